@@ -1,0 +1,23 @@
+//! What was promised and what was logged: the book, its departments, its tasks and their entries.
+//!
+//! Plain data that borrows its text from the files. This room never reads a file and never says
+//! what a figure means as of a day: that is `account`'s.
+
+mod book;
+mod entry;
+mod plan;
+mod quantity;
+mod rules;
+mod task;
+
+pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
+pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
+pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use quantity::{Quantity, QuantityProblem, Share};
+pub use rules::{LightRule, LightRules, Locale, Rules, Scale};
+pub use task::{Kind, Measure, Paper, Task};
+
+use std::borrow::Cow;
+
+/// Text as it stands in the file, or decoded where the file escapes it.
+pub type Text<'t> = Cow<'t, str>;

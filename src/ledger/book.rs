@@ -1,0 +1,122 @@
+//! The book: one ledger, or several read as one.
+
+use super::{Locale, Pipeline, Rules, Task};
+use chrono::NaiveDate;
+
+/// A department by its number in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DepartmentId(pub u32);
+
+/// An area by its number in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AreaId(pub u16);
+
+/// A task by its number in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TaskId(pub u32);
+
+/// One ledger, or several read as one (a city over its districts).
+#[derive(Debug, Default)]
+pub struct Book<'t> {
+    /// The ledger asked for first, then those it includes.
+    pub ledgers: Vec<Ledger>,
+    /// Areas in the order of the files; those of several ledgers join by id.
+    pub areas: Vec<Area>,
+    /// Departments in the order of the files.
+    pub departments: Vec<Department>,
+    /// Tasks in the order of the files.
+    pub tasks: Vec<Task<'t>>,
+    /// How many tasks have an error and are not among `tasks`.
+    pub left_out: usize,
+}
+
+impl<'t> Book<'t> {
+    /// The ledger asked for.
+    pub fn first_ledger(&self) -> Option<&Ledger> {
+        self.ledgers.first()
+    }
+
+    /// The ledger a task stands in.
+    pub fn ledger_of(&self, task: &Task<'t>) -> &Ledger {
+        &self.ledgers[usize::from(task.ledger)]
+    }
+
+    /// A task of this book.
+    pub fn task(&self, id: TaskId) -> &Task<'t> {
+        &self.tasks[id.0 as usize]
+    }
+
+    /// An area of this book.
+    pub fn area(&self, id: AreaId) -> &Area {
+        &self.areas[usize::from(id.0)]
+    }
+
+    /// A department of this book.
+    pub fn department(&self, id: DepartmentId) -> &Department {
+        &self.departments[id.0 as usize]
+    }
+}
+
+/// One duban.toml.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    /// What it is called.
+    pub title: String,
+    /// Who supervises.
+    pub office: Option<String>,
+    /// The ledger's year.
+    pub year: i32,
+    /// Language of its reports.
+    pub locale: Locale,
+    /// What its tasks are judged by.
+    pub rules: Rules,
+    /// Its pipelines.
+    pub pipelines: Vec<Pipeline>,
+    /// Prefix of its ids with the stroke (`fz/`), empty for the first.
+    pub prefix: String,
+}
+
+impl Ledger {
+    /// First day of its year.
+    pub fn first_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, 1, 1).unwrap_or_default()
+    }
+
+    /// Last day of its year.
+    pub fn last_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+    }
+}
+
+/// A work area.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// `projects`.
+    pub id: String,
+    /// 项目.
+    pub name: String,
+}
+
+/// A department.
+#[derive(Clone, Debug)]
+pub struct Department {
+    /// `fgj`, with the prefix of an included ledger.
+    pub id: String,
+    /// 区发展和改革局.
+    pub name: String,
+    /// Other ways people write it.
+    pub alias: Vec<String>,
+    /// Who answers for all of it (一把手).
+    pub head: Option<String>,
+    /// Where its notices go.
+    pub email: Option<String>,
+    /// Whom to ask there.
+    pub contact: Option<String>,
+}
+
+impl Department {
+    /// Whether people call it that.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.name == name || self.alias.iter().any(|alias| alias == name)
+    }
+}

@@ -1,0 +1,242 @@
+//! One line of a task's log: a day and exactly one kind of event.
+
+use super::{DepartmentId, Quantity, Text};
+use chrono::NaiveDate;
+
+/// An entry of a log.
+#[derive(Clone, Debug)]
+pub struct Entry<'t> {
+    /// The day for which it holds.
+    pub on: NaiveDate,
+    /// What happened.
+    pub event: Event<'t>,
+    /// In words.
+    pub note: Option<Text<'t>>,
+    /// Who reports; absent: the owner.
+    pub by: Option<Text<'t>>,
+    /// What is promised next (下步打算).
+    pub next: Option<Text<'t>>,
+    /// What few entries have.
+    pub extra: Option<Box<Extra<'t>>>,
+    /// Its place in the file's log, from 0.
+    pub nth: u32,
+}
+
+/// Keys that few entries have.
+#[derive(Clone, Debug, Default)]
+pub struct Extra<'t> {
+    /// The day it was received, when late.
+    pub got: Option<NaiveDate>,
+    /// A file that proves it, relative to the ledger's folder.
+    pub evidence: Option<Text<'t>>,
+    /// The document that approves it.
+    pub approval: Option<Text<'t>>,
+    /// Why a figure goes back.
+    pub correction: Option<Text<'t>>,
+    /// The owner asks for strike-off along with a figure.
+    pub request: Option<Text<'t>>,
+    /// Investment made so far in the ledger's year, 万元.
+    pub invested: Option<Quantity>,
+}
+
+impl<'t> Entry<'t> {
+    /// The rarer keys, where there are any.
+    pub fn extra(&self) -> Option<&Extra<'t>> {
+        self.extra.as_deref()
+    }
+
+    /// Whether the owner asks for strike-off with it.
+    pub fn requests(&self) -> bool {
+        matches!(self.event, Event::Request(_))
+            || self.extra().is_some_and(|extra| extra.request.is_some())
+    }
+
+    /// Whether it counts as a report of its period, if its author's does.
+    pub fn reports(&self) -> bool {
+        use Event::{Blocked, Done, Note, Request, Step};
+        matches!(self.event, Done(_) | Step(_) | Note | Blocked(_) | Request(_))
+    }
+}
+
+/// What an entry says. The text is the value of the entry's own key.
+#[derive(Clone, Debug)]
+pub enum Event<'t> {
+    /// Quantity reached so far.
+    Done(Quantity),
+    /// A named level reached.
+    Step(Text<'t>),
+    /// A report without figures; its words are the entry's note.
+    Note,
+    /// A blocker opened, or reported again while open.
+    Blocked(Text<'t>),
+    /// A blocker goes up to a stage.
+    Raise(Text<'t>, Stage),
+    /// A blocker resolved.
+    Cleared(Text<'t>),
+    /// The owner asks for strike-off.
+    Request(Text<'t>),
+    /// Struck off, by whom.
+    Verify(Text<'t>),
+    /// The request is returned, why.
+    Reject(Text<'t>),
+    /// Opened again, why.
+    Reopen(Text<'t>),
+    /// The owner applies for a later deadline.
+    Ask(NaiveDate),
+    /// The application is refused.
+    Refuse(Text<'t>),
+    /// An approved later deadline.
+    Extend(NaiveDate),
+    /// An approved change of the promise.
+    Adjust(Box<Adjustment<'t>>),
+    /// Halted, why.
+    Suspend(Text<'t>),
+    /// Taken up again, why.
+    Resume(Text<'t>),
+    /// Taken out of the ledger, why.
+    Cancel(Text<'t>),
+    /// Carried into the next year's ledger, as what.
+    Rolled(Text<'t>),
+    /// An instruction from a leader.
+    Order(Box<Instruction<'t>>),
+    /// A notice was served, its number.
+    Urge(Box<Instruction<'t>>),
+    /// The open order or notice is answered.
+    Answer(Text<'t>),
+}
+
+/// The kind of an event, named by its key in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the key of the event it names")]
+pub enum EventKind {
+    Done,
+    Step,
+    Note,
+    Blocked,
+    Raise,
+    Cleared,
+    Request,
+    Verify,
+    Reject,
+    Reopen,
+    Ask,
+    Refuse,
+    Extend,
+    Adjust,
+    Suspend,
+    Resume,
+    Cancel,
+    Rolled,
+    Order,
+    Urge,
+    Answer,
+}
+
+impl EventKind {
+    /// Every kind, in the order of the format's table, with its key.
+    pub const ALL: [(&'static str, Self); 21] = [
+        ("done", Self::Done),
+        ("step", Self::Step),
+        ("note", Self::Note),
+        ("blocked", Self::Blocked),
+        ("raise", Self::Raise),
+        ("cleared", Self::Cleared),
+        ("request", Self::Request),
+        ("verify", Self::Verify),
+        ("reject", Self::Reject),
+        ("reopen", Self::Reopen),
+        ("ask", Self::Ask),
+        ("refuse", Self::Refuse),
+        ("extend", Self::Extend),
+        ("adjust", Self::Adjust),
+        ("suspend", Self::Suspend),
+        ("resume", Self::Resume),
+        ("cancel", Self::Cancel),
+        ("rolled", Self::Rolled),
+        ("order", Self::Order),
+        ("urge", Self::Urge),
+        ("answer", Self::Answer),
+    ];
+
+    /// Its key in the file.
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(key, _)| key)
+    }
+}
+
+impl Event<'_> {
+    /// Which kind it is.
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Self::Done(_) => EventKind::Done,
+            Self::Step(_) => EventKind::Step,
+            Self::Note => EventKind::Note,
+            Self::Blocked(_) => EventKind::Blocked,
+            Self::Raise(..) => EventKind::Raise,
+            Self::Cleared(_) => EventKind::Cleared,
+            Self::Request(_) => EventKind::Request,
+            Self::Verify(_) => EventKind::Verify,
+            Self::Reject(_) => EventKind::Reject,
+            Self::Reopen(_) => EventKind::Reopen,
+            Self::Ask(_) => EventKind::Ask,
+            Self::Refuse(_) => EventKind::Refuse,
+            Self::Extend(_) => EventKind::Extend,
+            Self::Adjust(_) => EventKind::Adjust,
+            Self::Suspend(_) => EventKind::Suspend,
+            Self::Resume(_) => EventKind::Resume,
+            Self::Cancel(_) => EventKind::Cancel,
+            Self::Rolled(_) => EventKind::Rolled,
+            Self::Order(_) => EventKind::Order,
+            Self::Urge(_) => EventKind::Urge,
+            Self::Answer(_) => EventKind::Answer,
+        }
+    }
+}
+
+/// An approved change of the promise; what is absent stays as it was.
+#[derive(Clone, Debug)]
+pub struct Adjustment<'t> {
+    /// Why.
+    pub why: Text<'t>,
+    /// The new target.
+    pub target: Option<Quantity>,
+    /// The new owner.
+    pub owner: Option<DepartmentId>,
+    /// The new weight.
+    pub weight: Option<Quantity>,
+    /// The new leader.
+    pub leader: Option<Text<'t>>,
+}
+
+/// An order from a leader or a notice served.
+#[derive(Clone, Debug)]
+pub struct Instruction<'t> {
+    /// Its words, or its number.
+    pub text: Text<'t>,
+    /// From whom, for an order.
+    pub from: Option<Text<'t>>,
+    /// The day by which an answer is due.
+    pub reply: Option<NaiveDate>,
+}
+
+/// The three stages a blocker goes through (会商、协调、解决).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Consulted on.
+    Consult,
+    /// Coordinated.
+    Coordinate,
+    /// Being resolved.
+    Resolve,
+}
+
+impl Stage {
+    /// Every stage with its name in the file.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("consult", Self::Consult), ("coordinate", Self::Coordinate), ("resolve", Self::Resolve)];
+
+    /// Its name in the file and in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}

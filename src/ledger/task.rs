@@ -1,0 +1,157 @@
+//! A task: the promise as first made, and its log.
+
+use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
+use crate::calendar::Cadence;
+use crate::source::{FileId, Span};
+use chrono::NaiveDate;
+
+/// A task as its file states it. What is in force on a day is worked out in `account`.
+#[derive(Debug)]
+pub struct Task<'t> {
+    /// Unique in the book, with the prefix of an included ledger (`fz/P-07`).
+    pub id: Text<'t>,
+    /// What it is called.
+    pub title: Text<'t>,
+    /// Which ledger of the book it stands in.
+    pub ledger: u16,
+    /// Which file.
+    pub file: FileId,
+    /// Its block in that file.
+    pub block: Span,
+    /// Work area; headings may have none.
+    pub area: Option<AreaId>,
+    /// 牵头单位; headings may have none.
+    pub owner: Option<DepartmentId>,
+    /// 配合单位.
+    pub with: Vec<DepartmentId>,
+    /// 挂钩领导.
+    pub leader: Option<Text<'t>>,
+    /// First day of the plan.
+    pub start: NaiveDate,
+    /// Deadline as first promised.
+    pub due: NaiveDate,
+    /// The day on which it came into the ledger.
+    pub entered: NaiveDate,
+    /// 重点.
+    pub key: bool,
+    /// Weight as first promised, not below 0.
+    pub weight: Quantity,
+    /// What sort of promise.
+    pub kind: Kind,
+    /// How its figure is to be read.
+    pub measure: Measure,
+    /// Unit of the measure.
+    pub unit: Text<'t>,
+    /// 底数, where one is stated; counts as 0 where not.
+    pub baseline: Option<Quantity>,
+    /// Target as first promised, where one is stated.
+    pub target: Option<Quantity>,
+    /// Index into the pipelines of its ledger.
+    pub pipeline: Option<u16>,
+    /// The task it is a part of.
+    pub parent: Option<TaskId>,
+    /// Whether another task is a part of it.
+    pub heading: bool,
+    /// How many parts a heading declares.
+    pub parts: Option<u32>,
+    /// How often it must be reported.
+    pub cadence: Option<Cadence>,
+    /// Planned investment of the ledger's year, 万元.
+    pub invest: Option<Quantity>,
+    /// 路线图.
+    pub plan: Vec<PlanPoint<'t>>,
+    /// By date; those of one day in file order.
+    pub log: Vec<Entry<'t>>,
+    /// 措施.
+    pub measures: Vec<Text<'t>>,
+    /// 抓手.
+    pub levers: Vec<Text<'t>>,
+    /// Its own labels.
+    pub tags: Vec<Text<'t>>,
+    /// What many tasks leave out.
+    pub paper: Box<Paper<'t>>,
+}
+
+/// The keys that only the task's own page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Paper<'t> {
+    /// 年度目标, in words.
+    pub goal: Option<Text<'t>>,
+    /// Where the promise was made.
+    pub source: Option<Text<'t>>,
+    /// 责任人.
+    pub person: Option<Text<'t>>,
+    /// Telephone of the office that answers.
+    pub phone: Option<Text<'t>>,
+    /// 属地, where it lies, when that is not the owner.
+    pub place: Option<Text<'t>>,
+    /// Its number in the paper it came from.
+    pub no: Option<Text<'t>>,
+    /// 备注.
+    pub remark: Option<Text<'t>>,
+    /// Where it was rolled over from.
+    pub rolls: Option<Text<'t>>,
+    /// Whole investment, 万元.
+    pub total: Option<Quantity>,
+    /// The user's own `x-` keys with their values as TOML.
+    pub own: Vec<(Text<'t>, &'t str)>,
+}
+
+impl Task<'_> {
+    /// 底数; 0 where none is stated.
+    pub fn base(&self) -> Quantity {
+        self.baseline.unwrap_or_default()
+    }
+
+    /// The target as first promised: 100 where the unit is percent and none is stated.
+    pub fn promised_target(&self) -> Option<Quantity> {
+        self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+    }
+}
+
+/// What sort of promise a task is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 项目.
+    Project,
+    /// 指标.
+    Indicator,
+    /// 事项.
+    #[default]
+    Action,
+    /// 值守: a standing duty over a window, without a quantity.
+    Duty,
+}
+
+impl Kind {
+    /// Every kind with its name in the file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("project", Self::Project),
+        ("indicator", Self::Indicator),
+        ("action", Self::Action),
+        ("duty", Self::Duty),
+    ];
+
+    /// Its name in the file and in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// How a task's figure is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// Counts up to the target.
+    #[default]
+    Cumulative,
+    /// A growth rate or ratio, compared with the target itself.
+    Rate,
+    /// Assessed once, at the deadline.
+    YearEnd,
+}
+
+impl Measure {
+    /// Every measure with its name in the file.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("cumulative", Self::Cumulative), ("rate", Self::Rate), ("year-end", Self::YearEnd)];
+}

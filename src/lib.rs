@@ -1,0 +1,12 @@
+//! duban (督办): a task ledger over plain files. This page is the map of the house.
+//!
+//! Rooms, each of which may know only those above it:
+//!
+//! - `calendar`: days, working days, periods.
+//! - `source`: files, byte spans, lines and columns.
+//! - `blocks`: a file is a preamble and task blocks.
+//! - `ledger`: what was promised and what was logged.
+//! - `page`: accounts in words, per language.
+
+pub mod blocks;
+pub mod source;

@@ -1,0 +1,17 @@
+//! The one test binary: golden cases, the documents' command lines, and the order of the rooms.
+//!
+//! One binary links once; a golden case is data and needs no compiling at all (see `session.rs`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and a harness is an edge of its own"
+)]
+
+mod architecture;
+mod cases;
+mod documents;
+mod session;
+mod verdict;
