@@ -1,0 +1,223 @@
+//! Which days are worked: Monday to Friday, save what the yearly notices of the State Council move.
+//!
+//! The years known are data, embedded; a user's own file adds to them. A year that the data lacks is
+//! worked from Monday to Friday, and [`WorkCalendar::knows`] says so.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use toml::value::Datetime;
+
+const SHIPPED: [&str; 17] = [
+    include_str!("holidays/2010.toml"),
+    include_str!("holidays/2011.toml"),
+    include_str!("holidays/2012.toml"),
+    include_str!("holidays/2013.toml"),
+    include_str!("holidays/2014.toml"),
+    include_str!("holidays/2015.toml"),
+    include_str!("holidays/2016.toml"),
+    include_str!("holidays/2017.toml"),
+    include_str!("holidays/2018.toml"),
+    include_str!("holidays/2019.toml"),
+    include_str!("holidays/2020.toml"),
+    include_str!("holidays/2021.toml"),
+    include_str!("holidays/2022.toml"),
+    include_str!("holidays/2023.toml"),
+    include_str!("holidays/2024.toml"),
+    include_str!("holidays/2025.toml"),
+    include_str!("holidays/2026.toml"),
+];
+
+/// The days that are worked.
+#[derive(Clone, Debug, Default)]
+pub struct WorkCalendar {
+    years: BTreeSet<i32>,
+    /// Days that are not as their weekday says, with the running sum of working days they add.
+    moved: Vec<(NaiveDate, i64)>,
+}
+
+/// Why a file of holidays cannot be read.
+#[derive(Clone, Debug)]
+pub struct HolidayProblem {
+    /// What the TOML reader says, in English.
+    pub message: String,
+    /// At which bytes.
+    pub bytes: Option<Range<usize>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Year {
+    year: i32,
+    #[serde(default)]
+    off: Vec<toml::Spanned<Datetime>>,
+    #[serde(default)]
+    work: Vec<toml::Spanned<Datetime>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnYears {
+    year: Vec<Year>,
+}
+
+impl WorkCalendar {
+    /// Monday to Friday, without holidays.
+    pub fn weekdays() -> Self {
+        Self::default()
+    }
+
+    /// The calendar with the data of 2010 to 2026.
+    pub fn shipped() -> Self {
+        let mut calendar = Self::default();
+        let years = SHIPPED.iter().filter_map(|text| toml::from_str::<Year>(text).ok());
+        let mut days = BTreeMap::new();
+        for year in years {
+            calendar.years.insert(year.year);
+            days.extend(days_of(&year).unwrap_or_default());
+        }
+        calendar.settle(days);
+        calendar
+    }
+
+    /// Adds the years of a user's own file: `[[year]]` tables of `year`, `off` and `work`. A year
+    /// already known is replaced by the user's.
+    ///
+    /// # Errors
+    /// The first thing in the text that cannot be read; then nothing is added.
+    pub fn read_own(&mut self, text: &str) -> Result<(), HolidayProblem> {
+        let own: OwnYears = toml::from_str(text).map_err(|error| HolidayProblem {
+            message: error.message().to_owned(),
+            bytes: error.span(),
+        })?;
+        let mut days = self.days();
+        for year in &own.year {
+            days.retain(|day, _| day.year() != year.year);
+            days.extend(days_of(year)?);
+        }
+        self.years.extend(own.year.iter().map(|year| year.year));
+        self.settle(days);
+        Ok(())
+    }
+
+    fn days(&self) -> BTreeMap<NaiveDate, bool> {
+        self.moved.iter().map(|(day, _)| (*day, self.is_workday(*day))).collect()
+    }
+
+    fn settle(&mut self, days: BTreeMap<NaiveDate, bool>) {
+        let mut sum = 0;
+        self.moved.clear();
+        for (day, worked) in days {
+            if worked != is_weekday(day) {
+                sum += if worked { 1 } else { -1 };
+                self.moved.push((day, sum));
+            }
+        }
+    }
+
+    /// Whether the data has that year.
+    pub fn knows(&self, year: i32) -> bool {
+        self.years.contains(&year)
+    }
+
+    /// The years between two days that the data lacks.
+    pub fn unknown_years(&self, first: NaiveDate, last: NaiveDate) -> Vec<i32> {
+        (first.year()..=last.year()).filter(|year| !self.knows(*year)).collect()
+    }
+
+    /// Whether a day is worked.
+    pub fn is_workday(&self, day: NaiveDate) -> bool {
+        is_weekday(day) != self.moved.binary_search_by_key(&day, |(moved, _)| *moved).is_ok()
+    }
+
+    /// The days worked up to the end of a day, from a fixed Monday on.
+    pub fn workdays_through(&self, day: NaiveDate) -> i64 {
+        // Day 1 of the common era was a Monday.
+        let days = i64::from(day.num_days_from_ce());
+        let weekdays = days.div_euclid(7) * 5 + days.rem_euclid(7).min(5);
+        let before = self.moved.partition_point(|(moved, _)| *moved <= day);
+        weekdays + before.checked_sub(1).map_or(0, |last| self.moved[last].1)
+    }
+}
+
+fn is_weekday(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The days of a year that are listed, each with whether it is worked.
+fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
+    let off = year.off.iter().map(|day| (day, false));
+    let work = year.work.iter().map(|day| (day, true));
+    off.chain(work)
+        .map(|(day, worked)| {
+            let date = day.get_ref().date.and_then(|date| {
+                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+            });
+            date.filter(|date| near(*date, year.year)).map(|date| (date, worked)).ok_or_else(|| {
+                HolidayProblem {
+                    message: format!("{} is no day of {}", day.get_ref(), year.year),
+                    bytes: Some(day.span()),
+                }
+            })
+        })
+        .collect()
+}
+
+/// New Year's holiday can move days of the neighbouring years.
+fn near(date: NaiveDate, year: i32) -> bool {
+    let reach = Days::new(10);
+    let early = date.checked_sub_days(reach).is_some_and(|day| day.year() <= year);
+    early && date.checked_add_days(reach).is_some_and(|day| day.year() >= year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(calendar: &WorkCalendar, first: &str, last: &str) -> i64 {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let before = day(first).pred_opt().unwrap();
+        calendar.workdays_through(day(last)) - calendar.workdays_through(before)
+    }
+
+    #[test]
+    fn working_days_of_each_year_agree_with_the_published_calendar() {
+        let published = [
+            250, 250, 249, 250, 250, 249, 250, 249, 250, 250, 249, 250, 249, 249, 251, 248, 248,
+        ];
+        let calendar = WorkCalendar::shipped();
+        for (year, days) in (2010..).zip(published) {
+            assert!(calendar.knows(year));
+            let (first, last) = (format!("{year}-01-01"), format!("{year}-12-31"));
+            assert_eq!(count(&calendar, &first, &last), days, "{year}");
+        }
+    }
+
+    #[test]
+    fn the_running_count_agrees_with_the_days_one_by_one() {
+        let calendar = WorkCalendar::shipped();
+        let first: NaiveDate = "2017-12-20".parse().unwrap();
+        for day in first.iter_days().take(400) {
+            let step = calendar.workdays_through(day)
+                - calendar.workdays_through(day.pred_opt().unwrap());
+            assert_eq!(step == 1, calendar.is_workday(day), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_year_without_data_is_worked_from_monday_to_friday() {
+        let calendar = WorkCalendar::shipped();
+        assert!(!calendar.knows(2031));
+        assert_eq!(count(&calendar, "2031-10-01", "2031-10-07"), 5);
+    }
+
+    #[test]
+    fn a_file_of_ones_own_replaces_its_years() {
+        let mut calendar = WorkCalendar::shipped();
+        calendar.read_own("[[year]]\nyear = 2031\noff = [2031-10-01]\n").unwrap();
+        assert!(calendar.knows(2031));
+        assert_eq!(count(&calendar, "2031-10-01", "2031-10-07"), 4);
+        assert!(calendar.read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n").is_err());
+    }
+}
