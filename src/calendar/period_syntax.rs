@@ -1,0 +1,336 @@
+//! Periods as people write them: `2018-02-D2`, `2月中旬`, `一季度`, `上一旬`, `截至8月底`, `A..B`.
+
+use super::date_syntax::{DateProblem, folded, parse_date};
+use super::period::{Cadence, Period, PeriodUnit, month_end};
+use chrono::{Datelike, NaiveDate};
+
+/// Why a text is no period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeriodProblem {
+    /// A month has ten-day periods 1 to 3.
+    NoSuchDekad(u32),
+    /// A year has months 1 to 12.
+    NoSuchMonth(u32),
+    /// A year has weeks 1 to 52 or 53.
+    NoSuchWeek {
+        /// The year of the week.
+        year: i32,
+        /// Its number.
+        week: u32,
+    },
+    /// A year has quarters 1 to 4.
+    NoSuchQuarter(u32),
+    /// A year has halves 1 and 2.
+    NoSuchHalf(u32),
+    /// The calendar has no such day; the text as given.
+    NoSuchDay(String),
+    /// The last day comes before the first.
+    Backwards {
+        /// First day.
+        first: NaiveDate,
+        /// Last day.
+        last: NaiveDate,
+    },
+    /// Not a period at all.
+    Unknown {
+        /// The text as given.
+        text: String,
+        /// The nearest spelling that is one.
+        nearest: Option<&'static str>,
+    },
+}
+
+type Parsed = Option<Result<Period, PeriodProblem>>;
+
+/// Reads a period; what it leaves out is taken from `as_of`. `上一期` and `本期` count in periods
+/// of the cadence.
+///
+/// # Errors
+/// See [`PeriodProblem`].
+pub fn parse_period(
+    text: &str,
+    as_of: NaiveDate,
+    cadence: Option<Cadence>,
+) -> Result<Period, PeriodProblem> {
+    let spelled = figures(&folded(text));
+    ways(&spelled, as_of, cadence).unwrap_or_else(|| {
+        let near = |own: &&&str| strsim::damerau_levenshtein(own, &spelled);
+        let nearest = KNOWN.iter().min_by_key(near).filter(|own| near(own) <= 2);
+        Err(PeriodProblem::Unknown { text: text.to_owned(), nearest: nearest.copied() })
+    })
+}
+
+/// Words a misspelling is held against.
+const KNOWN: [&str; 22] = [
+    "本旬", "上一旬", "本周", "上周", "本月", "上月", "本季度", "上季度", "上半年", "下半年", "全年",
+    "前三季度", "this-week", "last-week", "this-dekad", "last-dekad", "this-month", "last-month",
+    "this-quarter", "last-quarter", "this-year", "last-year",
+];
+
+fn ways(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
+    range(text, as_of, cadence)
+        .or_else(|| relative(text, as_of, cadence).map(Ok))
+        .or_else(|| canonical(text))
+        .or_else(|| chinese(text, as_of))
+        .or_else(|| until(text, as_of))
+        .or_else(|| months(text, as_of))
+}
+
+/// Chinese numerals of one to twelve as figures, where they stand before 月, 季, 旬 or 周.
+fn figures(text: &str) -> String {
+    let numerals = [
+        ("十二", "12"), ("十一", "11"), ("十", "10"), ("一", "1"), ("二", "2"), ("三", "3"),
+        ("四", "4"), ("五", "5"), ("六", "6"), ("七", "7"), ("八", "8"), ("九", "9"),
+    ];
+    numerals.iter().fold(text.to_owned(), |text, (numeral, figure)| text.replace(numeral, figure))
+}
+
+/// `A..B`: from the first day of A to the last of B.
+fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
+    let (from, to) = text.split_once("..")?;
+    let side = |part: &str| match parse_date(part, as_of) {
+        Ok(day) => Ok((day, day)),
+        Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
+        Err(DateProblem::Unknown { .. }) if part.contains("..") => {
+            Err(PeriodProblem::Unknown { text: part.to_owned(), nearest: None })
+        }
+        Err(DateProblem::Unknown { .. }) => {
+            parse_period(part, as_of, cadence).map(|period| (period.first, period.last))
+        }
+    };
+    Some(side(from).and_then(|(first, _)| side(to).and_then(|(_, last)| between(first, last))))
+}
+
+fn between(first: NaiveDate, last: NaiveDate) -> Result<Period, PeriodProblem> {
+    Period::range(first, last).ok_or(PeriodProblem::Backwards { first, last })
+}
+
+fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Option<Period> {
+    let own = || cadence.map(Cadence::unit);
+    let (unit, back) = match text {
+        "本旬" | "this-dekad" => (PeriodUnit::Dekad, 0),
+        "上1旬" | "last-dekad" => (PeriodUnit::Dekad, 1),
+        "本周" | "this-week" => (PeriodUnit::Week, 0),
+        "上周" | "上1周" | "last-week" => (PeriodUnit::Week, 1),
+        "本月" | "this-month" => (PeriodUnit::Month, 0),
+        "上月" | "上个月" | "last-month" => (PeriodUnit::Month, 1),
+        "本季" | "本季度" | "this-quarter" => (PeriodUnit::Quarter, 0),
+        "上季" | "上季度" | "上1季度" | "last-quarter" => (PeriodUnit::Quarter, 1),
+        "this-half" => (PeriodUnit::Half, 0),
+        "last-half" => (PeriodUnit::Half, 1),
+        "本年" | "今年" | "全年" | "this-year" => (PeriodUnit::Year, 0),
+        "上年" | "去年" | "last-year" => (PeriodUnit::Year, 1),
+        "本期" => (own()?, 0),
+        "上期" | "上1期" => (own()?, 1),
+        _ => return None,
+    };
+    let now = Period::containing(unit, as_of);
+    if back == 0 { Some(now) } else { now.previous() }
+}
+
+/// `2018-02-D2`, `2018-W07`, `2018-02`, `2018-Q1`, `2018-H1`, `2018`.
+fn canonical(text: &str) -> Parsed {
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    let year = (year.len() == 4).then(|| year.parse::<i32>().ok())??;
+    let number = |prefix| rest.strip_prefix(prefix).and_then(|text: &str| text.parse().ok());
+    if rest.is_empty() {
+        return Some(month_of(year, 1).map(|first| Period::containing(PeriodUnit::Year, first)));
+    }
+    if let Some(quarter) = number("q") {
+        return Some(quarter_of(year, quarter));
+    }
+    if let Some(half) = number("h") {
+        return Some(half_of(year, half));
+    }
+    if let Some(week) = number("w") {
+        return Some(week_of(year, week));
+    }
+    let (month, dekad) = rest.split_once("-d").unwrap_or((rest, ""));
+    let month = month_of(year, month.parse().ok()?);
+    if dekad.is_empty() {
+        return Some(month.map(|first| Period::containing(PeriodUnit::Month, first)));
+    }
+    let dekad = dekad.parse().ok()?;
+    Some(month.and_then(|first| dekad_of(first, dekad)))
+}
+
+/// `2018年2月中旬`, `2月中旬`, `中旬`, `3月`, `1季度`, `第19周`, `上半年`, `2018年`.
+fn chinese(text: &str, as_of: NaiveDate) -> Parsed {
+    let (year, rest) = match text.split_once('年') {
+        Some((year, rest)) if year.len() == 4 => (year.parse().ok()?, rest),
+        _ => (as_of.year(), text),
+    };
+    let rest = rest.strip_prefix('第').unwrap_or(rest);
+    match rest {
+        "" => return canonical(&year.to_string()),
+        "上半年" => return Some(half_of(year, 1)),
+        "下半年" => return Some(half_of(year, 2)),
+        _ => {}
+    }
+    if let Some(quarter) = rest.strip_suffix("季度").and_then(|text| text.parse().ok()) {
+        return Some(quarter_of(year, quarter));
+    }
+    if let Some(week) = rest.strip_suffix('周').and_then(|text| text.parse().ok()) {
+        return Some(week_of(year, week));
+    }
+    let (month, dekad) = match rest.split_once('月') {
+        Some((month, dekad)) => (month.parse().ok()?, dekad),
+        None => (as_of.month(), rest),
+    };
+    let dekad = match dekad {
+        "" if rest.ends_with('月') => {
+            let first = month_of(year, month);
+            return Some(first.map(|first| Period::containing(PeriodUnit::Month, first)));
+        }
+        "上旬" => 1,
+        "中旬" => 2,
+        "下旬" => 3,
+        _ => return None,
+    };
+    Some(month_of(year, month).and_then(|first| dekad_of(first, dekad)))
+}
+
+/// `截至8月底`, `前3季度`: from the first day of the year.
+fn until(text: &str, as_of: NaiveDate) -> Parsed {
+    if let Some(quarters) = text.strip_prefix('前').and_then(|rest| rest.strip_suffix("季度")) {
+        let last = quarter_of(as_of.year(), quarters.parse().ok()?);
+        return Some(last.and_then(|last| between(year_start(last.last), last.last)));
+    }
+    let rest = text.strip_prefix("截至").or_else(|| text.strip_prefix("截止"))?;
+    Some(match parse_date(rest, as_of) {
+        Ok(day) => between(year_start(day), day),
+        Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
+        Err(DateProblem::Unknown { .. }) => {
+            let period = canonical(rest).or_else(|| chinese(rest, as_of))?;
+            period.and_then(|period| between(year_start(period.last), period.last))
+        }
+    })
+}
+
+fn year_start(day: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)
+}
+
+/// `1-8月`, `1~8月`, `1月至8月`, `2018年1-8月`.
+fn months(text: &str, as_of: NaiveDate) -> Parsed {
+    let (year, rest) = match text.split_once('年') {
+        Some((year, rest)) => (year.parse().ok()?, rest),
+        None => (as_of.year(), text),
+    };
+    let (from, to) = rest.strip_suffix('月')?.split_once(['-', '~', '至'])?;
+    let from = from.strip_suffix('月').unwrap_or(from);
+    let (from, to) = (month_of(year, from.parse().ok()?), month_of(year, to.parse().ok()?));
+    Some(from.and_then(|first| to.and_then(|last| between(first, month_end(last)))))
+}
+
+fn month_of(year: i32, month: u32) -> Result<NaiveDate, PeriodProblem> {
+    NaiveDate::from_ymd_opt(year, month, 1).ok_or(PeriodProblem::NoSuchMonth(month))
+}
+
+fn dekad_of(first: NaiveDate, dekad: u32) -> Result<Period, PeriodProblem> {
+    let day = match dekad {
+        1..=3 => first.with_day(dekad * 10 - 9),
+        _ => None,
+    };
+    day.map(|day| Period::containing(PeriodUnit::Dekad, day))
+        .ok_or(PeriodProblem::NoSuchDekad(dekad))
+}
+
+fn quarter_of(year: i32, quarter: u32) -> Result<Period, PeriodProblem> {
+    match quarter {
+        1..=4 => Ok(Period::containing(PeriodUnit::Quarter, month_of(year, quarter * 3)?)),
+        _ => Err(PeriodProblem::NoSuchQuarter(quarter)),
+    }
+}
+
+fn half_of(year: i32, half: u32) -> Result<Period, PeriodProblem> {
+    match half {
+        1 | 2 => Ok(Period::containing(PeriodUnit::Half, month_of(year, half * 6)?)),
+        _ => Err(PeriodProblem::NoSuchHalf(half)),
+    }
+}
+
+fn week_of(year: i32, week: u32) -> Result<Period, PeriodProblem> {
+    NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)
+        .map(|monday| Period::containing(PeriodUnit::Week, monday))
+        .ok_or(PeriodProblem::NoSuchWeek { year, week })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<String, PeriodProblem> {
+        let as_of = "2018-05-15".parse().unwrap();
+        parse_period(text, as_of, Some(Cadence::Dekad)).map(|period| period.to_string())
+    }
+
+    #[test]
+    fn spellings() {
+        for (text, period) in [
+            ("2018-02-D2", "2018-02-D2"),
+            ("2018-W07", "2018-W07"),
+            ("2018-02", "2018-02"),
+            ("2018-q1", "2018-Q1"),
+            ("2018-H1", "2018-H1"),
+            ("2018", "2018"),
+            ("2018年2月中旬", "2018-02-D2"),
+            ("２月中旬", "2018-02-D2"),
+            ("二月中旬", "2018-02-D2"),
+            ("上旬", "2018-05-D1"),
+            ("本旬", "2018-05-D2"),
+            ("上一旬", "2018-05-D1"),
+            ("一季度", "2018-Q1"),
+            ("2017年第四季度", "2017-Q4"),
+            ("上半年", "2018-H1"),
+            ("第19周", "2018-W19"),
+            ("上周", "2018-W19"),
+            ("this-week", "2018-W20"),
+            ("last-month", "2018-04"),
+            ("十二月", "2018-12"),
+            ("去年", "2017"),
+            ("上期", "2018-05-D1"),
+            ("截至8月底", "2018-01-01..2018-08-31"),
+            ("截至8月15日", "2018-01-01..2018-08-15"),
+            ("1-8月", "2018-01-01..2018-08-31"),
+            ("1月至8月", "2018-01-01..2018-08-31"),
+            ("前三季度", "2018-01-01..2018-09-30"),
+            ("2018-01-05..2018-02", "2018-01-05..2018-02-28"),
+        ] {
+            assert_eq!(read(text), Ok(period.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_named() {
+        use PeriodProblem::*;
+        assert_eq!(read("2018-02-D4"), Err(NoSuchDekad(4)));
+        assert_eq!(read("13月"), Err(NoSuchMonth(13)));
+        assert_eq!(read("2018-W53"), Err(NoSuchWeek { year: 2018, week: 53 }));
+        assert_eq!(read("5季度"), Err(NoSuchQuarter(5)));
+        assert_eq!(read("截至2月30日"), Err(NoSuchDay("2月30日".into())));
+        assert!(matches!(read("2018-03..2018-01"), Err(Backwards { .. })));
+        assert_eq!(
+            read("last-mnth"),
+            Err(Unknown { text: "last-mnth".into(), nearest: Some("last-month") })
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(days in 700_000i32..750_000, unit in 0usize..6) {
+            use PeriodUnit::*;
+            let date = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+            let period = Period::containing([Dekad, Week, Month, Quarter, Half, Year][unit], date);
+            prop_assert_eq!(parse_period(&period.to_string(), date, None), Ok(period));
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text in "\\PC{0,12}") {
+            let as_of = "2018-05-15".parse().unwrap();
+            let _ = parse_period(&text, as_of, None);
+            let _ = parse_date(&text, as_of);
+        }
+    }
+}
