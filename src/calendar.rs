@@ -28,8 +28,11 @@ pub enum Pace {
 
 impl Pace {
     /// Every pace with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("months", Self::Months), ("days", Self::Days), ("workdays", Self::Workdays)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("months", Self::Months),
+        ("days", Self::Days),
+        ("workdays", Self::Workdays),
+    ];
 
     /// Its name in the file.
     pub fn name(self) -> &'static str {
@@ -102,8 +105,8 @@ mod tests {
             ("2018-04-21", "2018-04-30"),
             ("2018-05-21", "2018-05-31"),
         ] {
-            let days = elapsed("2018-01-01", last) - elapsed("2018-01-01", first)
-                + elapsed(first, first);
+            let days =
+                elapsed("2018-01-01", last) - elapsed("2018-01-01", first) + elapsed(first, first);
             assert_eq!(days, DEKAD, "{first}..{last}");
             assert_eq!(DEKAD % elapsed(first, first), 0);
         }

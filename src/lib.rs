@@ -9,4 +9,7 @@
 //! - `page`: accounts in words, per language.
 
 pub mod blocks;
+pub mod calendar;
+pub mod ledger;
+pub mod page;
 pub mod source;

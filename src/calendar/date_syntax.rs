@@ -28,7 +28,7 @@ pub(super) fn folded(text: &str) -> String {
         .flat_map(|c| {
             let ascii = match c {
                 '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-                '—' | '–' | '－' | '〜' => '-',
+                '—' | '–' | '〜' => '-',
                 '週' => '周',
                 '個' => '个',
                 '後' => '后',
@@ -50,7 +50,9 @@ pub fn parse_date(text: &str, as_of: NaiveDate) -> Result<NaiveDate, DateProblem
         return Ok(day);
     }
     let Some((year, month, day)) = numbers(&spelled, as_of) else {
-        return Err(DateProblem::Unknown { text: text.to_owned() });
+        return Err(DateProblem::Unknown {
+            text: text.to_owned(),
+        });
     };
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateProblem::NoSuchDay {
         text: text.to_owned(),
@@ -93,7 +95,9 @@ fn relative(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
 
 /// `8月底`, `2018年8月底`.
 fn month_named_end(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
-    let head = text.strip_suffix("月底").or_else(|| text.strip_suffix("月末"))?;
+    let head = text
+        .strip_suffix("月底")
+        .or_else(|| text.strip_suffix("月末"))?;
     let (year, month) = match head.split_once('年') {
         Some((year, month)) => (year.parse().ok()?, month.parse().ok()?),
         None => (as_of.year(), head.parse().ok()?),
@@ -109,9 +113,14 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
         '本' | '这' => (0, &text['本'.len_utf8()..]),
         _ => (0, text),
     };
-    let name = rest.strip_prefix("周").or_else(|| rest.strip_prefix("星期"))?;
+    let name = rest
+        .strip_prefix("周")
+        .or_else(|| rest.strip_prefix("星期"))?;
     let names = ["一", "二", "三", "四", "五", "六", "日"];
-    let nth = names.iter().position(|own| *own == name).or((name == "天").then_some(6))?;
+    let nth = names
+        .iter()
+        .position(|own| *own == name)
+        .or((name == "天").then_some(6))?;
     let monday = Period::containing(PeriodUnit::Week, as_of).first;
     let days = weeks * 7 + i64::try_from(nth).ok()?;
     monday.checked_add_signed(chrono::TimeDelta::days(days))
@@ -120,7 +129,11 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
 /// Year, month and day of a spelling in figures, not yet held against the calendar.
 fn numbers(text: &str, as_of: NaiveDate) -> Option<(i32, u32, u32)> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?));
+        return Some((
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        ));
     }
     let (year, rest) = match text.split_once('年') {
         Some((year, rest)) => (Some(year), rest),
@@ -151,7 +164,10 @@ mod tests {
         let tuesday = "2018-05-15".parse().unwrap();
         match parse_date(text, tuesday) {
             Ok(day) => day.to_string(),
-            Err(DateProblem::NoSuchDay { last_of_month: Some(last), .. }) => format!("until {last}"),
+            Err(DateProblem::NoSuchDay {
+                last_of_month: Some(last),
+                ..
+            }) => format!("until {last}"),
             Err(DateProblem::NoSuchDay { .. }) => "no month".into(),
             Err(DateProblem::Unknown { .. }) => "unknown".into(),
         }

@@ -71,7 +71,9 @@ impl WorkCalendar {
     /// The calendar with the data of 2010 to 2026.
     pub fn shipped() -> Self {
         let mut calendar = Self::default();
-        let years = SHIPPED.iter().filter_map(|text| toml::from_str::<Year>(text).ok());
+        let years = SHIPPED
+            .iter()
+            .filter_map(|text| toml::from_str::<Year>(text).ok());
         let mut days = BTreeMap::new();
         for year in years {
             calendar.years.insert(year.year);
@@ -102,7 +104,10 @@ impl WorkCalendar {
     }
 
     fn days(&self) -> BTreeMap<NaiveDate, bool> {
-        self.moved.iter().map(|(day, _)| (*day, self.is_workday(*day))).collect()
+        self.moved
+            .iter()
+            .map(|(day, _)| (*day, self.is_workday(*day)))
+            .collect()
     }
 
     fn settle(&mut self, days: BTreeMap<NaiveDate, bool>) {
@@ -123,12 +128,18 @@ impl WorkCalendar {
 
     /// The years between two days that the data lacks.
     pub fn unknown_years(&self, first: NaiveDate, last: NaiveDate) -> Vec<i32> {
-        (first.year()..=last.year()).filter(|year| !self.knows(*year)).collect()
+        (first.year()..=last.year())
+            .filter(|year| !self.knows(*year))
+            .collect()
     }
 
     /// Whether a day is worked.
     pub fn is_workday(&self, day: NaiveDate) -> bool {
-        is_weekday(day) != self.moved.binary_search_by_key(&day, |(moved, _)| *moved).is_ok()
+        is_weekday(day)
+            != self
+                .moved
+                .binary_search_by_key(&day, |(moved, _)| *moved)
+                .is_ok()
     }
 
     /// The days worked up to the end of a day, from a fixed Monday on.
@@ -154,12 +165,12 @@ fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
             let date = day.get_ref().date.and_then(|date| {
                 NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
             });
-            date.filter(|date| near(*date, year.year)).map(|date| (date, worked)).ok_or_else(|| {
-                HolidayProblem {
+            date.filter(|date| near(*date, year.year))
+                .map(|date| (date, worked))
+                .ok_or_else(|| HolidayProblem {
                     message: format!("{} is no day of {}", day.get_ref(), year.year),
                     bytes: Some(day.span()),
-                }
-            })
+                })
         })
         .collect()
 }
@@ -167,8 +178,13 @@ fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
 /// New Year's holiday can move days of the neighbouring years.
 fn near(date: NaiveDate, year: i32) -> bool {
     let reach = Days::new(10);
-    let early = date.checked_sub_days(reach).is_some_and(|day| day.year() <= year);
-    early && date.checked_add_days(reach).is_some_and(|day| day.year() >= year)
+    let early = date
+        .checked_sub_days(reach)
+        .is_some_and(|day| day.year() <= year);
+    early
+        && date
+            .checked_add_days(reach)
+            .is_some_and(|day| day.year() >= year)
 }
 
 #[cfg(test)]
@@ -199,8 +215,8 @@ mod tests {
         let calendar = WorkCalendar::shipped();
         let first: NaiveDate = "2017-12-20".parse().unwrap();
         for day in first.iter_days().take(400) {
-            let step = calendar.workdays_through(day)
-                - calendar.workdays_through(day.pred_opt().unwrap());
+            let step =
+                calendar.workdays_through(day) - calendar.workdays_through(day.pred_opt().unwrap());
             assert_eq!(step == 1, calendar.is_workday(day), "{day}");
         }
     }
@@ -215,9 +231,15 @@ mod tests {
     #[test]
     fn a_file_of_ones_own_replaces_its_years() {
         let mut calendar = WorkCalendar::shipped();
-        calendar.read_own("[[year]]\nyear = 2031\noff = [2031-10-01]\n").unwrap();
+        calendar
+            .read_own("[[year]]\nyear = 2031\noff = [2031-10-01]\n")
+            .unwrap();
         assert!(calendar.knows(2031));
         assert_eq!(count(&calendar, "2031-10-01", "2031-10-07"), 4);
-        assert!(calendar.read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n").is_err());
+        assert!(
+            calendar
+                .read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n")
+                .is_err()
+        );
     }
 }

@@ -82,8 +82,13 @@ impl Period {
             PeriodUnit::Year => months(12),
         };
         let first = NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap_or(date);
-        let last = NaiveDate::from_ymd_opt(date.year(), month + count - 1, 1).map_or(date, month_end);
-        Self { first, last, unit: Some(unit) }
+        let last =
+            NaiveDate::from_ymd_opt(date.year(), month + count - 1, 1).map_or(date, month_end);
+        Self {
+            first,
+            last,
+            unit: Some(unit),
+        }
     }
 
     fn week(date: NaiveDate) -> Self {
@@ -111,7 +116,11 @@ impl Period {
 
     /// Any days; `None` where the last comes before the first.
     pub fn range(first: NaiveDate, last: NaiveDate) -> Option<Self> {
-        (first <= last).then_some(Self { first, last, unit: None })
+        (first <= last).then_some(Self {
+            first,
+            last,
+            unit: None,
+        })
     }
 
     /// The period after it; `None` for a free range and at the end of time.
@@ -131,7 +140,9 @@ impl Period {
 
     /// The last day on which a report of it is still in time.
     pub fn grace_end(self, grace: u32) -> NaiveDate {
-        self.last.checked_add_days(Days::new(grace.into())).unwrap_or(NaiveDate::MAX)
+        self.last
+            .checked_add_days(Days::new(grace.into()))
+            .unwrap_or(NaiveDate::MAX)
     }
 }
 

@@ -56,15 +56,37 @@ pub fn parse_period(
     ways(&spelled, as_of, cadence).unwrap_or_else(|| {
         let near = |own: &&&str| strsim::damerau_levenshtein(own, &spelled);
         let nearest = KNOWN.iter().min_by_key(near).filter(|own| near(own) <= 2);
-        Err(PeriodProblem::Unknown { text: text.to_owned(), nearest: nearest.copied() })
+        Err(PeriodProblem::Unknown {
+            text: text.to_owned(),
+            nearest: nearest.copied(),
+        })
     })
 }
 
 /// Words a misspelling is held against.
 const KNOWN: [&str; 22] = [
-    "本旬", "上一旬", "本周", "上周", "本月", "上月", "本季度", "上季度", "上半年", "下半年", "全年",
-    "前三季度", "this-week", "last-week", "this-dekad", "last-dekad", "this-month", "last-month",
-    "this-quarter", "last-quarter", "this-year", "last-year",
+    "本旬",
+    "上一旬",
+    "本周",
+    "上周",
+    "本月",
+    "上月",
+    "本季度",
+    "上季度",
+    "上半年",
+    "下半年",
+    "全年",
+    "前三季度",
+    "this-week",
+    "last-week",
+    "this-dekad",
+    "last-dekad",
+    "this-month",
+    "last-month",
+    "this-quarter",
+    "last-quarter",
+    "this-year",
+    "last-year",
 ];
 
 fn ways(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
@@ -79,10 +101,24 @@ fn ways(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
 /// Chinese numerals of one to twelve as figures, where they stand before 月, 季, 旬 or 周.
 fn figures(text: &str) -> String {
     let numerals = [
-        ("十二", "12"), ("十一", "11"), ("十", "10"), ("一", "1"), ("二", "2"), ("三", "3"),
-        ("四", "4"), ("五", "5"), ("六", "6"), ("七", "7"), ("八", "8"), ("九", "9"),
+        ("十二", "12"),
+        ("十一", "11"),
+        ("十", "10"),
+        ("一", "1"),
+        ("二", "2"),
+        ("三", "3"),
+        ("四", "4"),
+        ("五", "5"),
+        ("六", "6"),
+        ("七", "7"),
+        ("八", "8"),
+        ("九", "9"),
     ];
-    numerals.iter().fold(text.to_owned(), |text, (numeral, figure)| text.replace(numeral, figure))
+    numerals
+        .iter()
+        .fold(text.to_owned(), |text, (numeral, figure)| {
+            text.replace(numeral, figure)
+        })
 }
 
 /// `A..B`: from the first day of A to the last of B.
@@ -91,9 +127,10 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let side = |part: &str| match parse_date(part, as_of) {
         Ok(day) => Ok((day, day)),
         Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
-        Err(DateProblem::Unknown { .. }) if part.contains("..") => {
-            Err(PeriodProblem::Unknown { text: part.to_owned(), nearest: None })
-        }
+        Err(DateProblem::Unknown { .. }) if part.contains("..") => Err(PeriodProblem::Unknown {
+            text: part.to_owned(),
+            nearest: None,
+        }),
         Err(DateProblem::Unknown { .. }) => {
             parse_period(part, as_of, cadence).map(|period| (period.first, period.last))
         }
@@ -132,7 +169,10 @@ fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Option<Pe
 fn canonical(text: &str) -> Parsed {
     let (year, rest) = text.split_once('-').unwrap_or((text, ""));
     let year = (year.len() == 4).then(|| year.parse::<i32>().ok())??;
-    let number = |prefix| rest.strip_prefix(prefix).and_then(|text: &str| text.parse().ok());
+    let number = |prefix| {
+        rest.strip_prefix(prefix)
+            .and_then(|text: &str| text.parse().ok())
+    };
     if rest.is_empty() {
         return Some(month_of(year, 1).map(|first| Period::containing(PeriodUnit::Year, first)));
     }
@@ -192,11 +232,16 @@ fn chinese(text: &str, as_of: NaiveDate) -> Parsed {
 
 /// `截至8月底`, `前3季度`: from the first day of the year.
 fn until(text: &str, as_of: NaiveDate) -> Parsed {
-    if let Some(quarters) = text.strip_prefix('前').and_then(|rest| rest.strip_suffix("季度")) {
+    if let Some(quarters) = text
+        .strip_prefix('前')
+        .and_then(|rest| rest.strip_suffix("季度"))
+    {
         let last = quarter_of(as_of.year(), quarters.parse().ok()?);
         return Some(last.and_then(|last| between(year_start(last.last), last.last)));
     }
-    let rest = text.strip_prefix("截至").or_else(|| text.strip_prefix("截止"))?;
+    let rest = text
+        .strip_prefix("截至")
+        .or_else(|| text.strip_prefix("截止"))?;
     Some(match parse_date(rest, as_of) {
         Ok(day) => between(year_start(day), day),
         Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
@@ -219,7 +264,10 @@ fn months(text: &str, as_of: NaiveDate) -> Parsed {
     };
     let (from, to) = rest.strip_suffix('月')?.split_once(['-', '~', '至'])?;
     let from = from.strip_suffix('月').unwrap_or(from);
-    let (from, to) = (month_of(year, from.parse().ok()?), month_of(year, to.parse().ok()?));
+    let (from, to) = (
+        month_of(year, from.parse().ok()?),
+        month_of(year, to.parse().ok()?),
+    );
     Some(from.and_then(|first| to.and_then(|last| between(first, month_end(last)))))
 }
 
@@ -238,14 +286,20 @@ fn dekad_of(first: NaiveDate, dekad: u32) -> Result<Period, PeriodProblem> {
 
 fn quarter_of(year: i32, quarter: u32) -> Result<Period, PeriodProblem> {
     match quarter {
-        1..=4 => Ok(Period::containing(PeriodUnit::Quarter, month_of(year, quarter * 3)?)),
+        1..=4 => Ok(Period::containing(
+            PeriodUnit::Quarter,
+            month_of(year, quarter * 3)?,
+        )),
         _ => Err(PeriodProblem::NoSuchQuarter(quarter)),
     }
 }
 
 fn half_of(year: i32, half: u32) -> Result<Period, PeriodProblem> {
     match half {
-        1 | 2 => Ok(Period::containing(PeriodUnit::Half, month_of(year, half * 6)?)),
+        1 | 2 => Ok(Period::containing(
+            PeriodUnit::Half,
+            month_of(year, half * 6)?,
+        )),
         _ => Err(PeriodProblem::NoSuchHalf(half)),
     }
 }
@@ -307,13 +361,22 @@ mod tests {
         use PeriodProblem::*;
         assert_eq!(read("2018-02-D4"), Err(NoSuchDekad(4)));
         assert_eq!(read("13月"), Err(NoSuchMonth(13)));
-        assert_eq!(read("2018-W53"), Err(NoSuchWeek { year: 2018, week: 53 }));
+        assert_eq!(
+            read("2018-W53"),
+            Err(NoSuchWeek {
+                year: 2018,
+                week: 53
+            })
+        );
         assert_eq!(read("5季度"), Err(NoSuchQuarter(5)));
         assert_eq!(read("截至2月30日"), Err(NoSuchDay("2月30日".into())));
         assert!(matches!(read("2018-03..2018-01"), Err(Backwards { .. })));
         assert_eq!(
             read("last-mnth"),
-            Err(Unknown { text: "last-mnth".into(), nearest: Some("last-month") })
+            Err(Unknown {
+                text: "last-mnth".into(),
+                nearest: Some("last-month")
+            })
         );
     }
 

@@ -54,7 +54,10 @@ impl<'t> Entry<'t> {
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
         use Event::{Blocked, Done, Note, Request, Step};
-        matches!(self.event, Done(_) | Step(_) | Note | Blocked(_) | Request(_))
+        matches!(
+            self.event,
+            Done(_) | Step(_) | Note | Blocked(_) | Request(_)
+        )
     }
 }
 
@@ -160,7 +163,10 @@ impl EventKind {
 
     /// Its key in the file.
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(key, _)| key)
+        Self::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(key, _)| key)
     }
 }
 
@@ -232,8 +238,11 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("consult", Self::Consult), ("coordinate", Self::Coordinate), ("resolve", Self::Resolve)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("consult", Self::Consult),
+        ("coordinate", Self::Coordinate),
+        ("resolve", Self::Resolve),
+    ];
 
     /// Its name in the file and in JSON.
     pub fn name(self) -> &'static str {

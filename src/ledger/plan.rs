@@ -54,6 +54,9 @@ pub struct PipelineStep {
 impl Pipeline {
     /// The level of that name.
     pub fn level(&self, step: &str) -> Option<Share> {
-        self.steps.iter().find(|own| own.step == step).map(|own| own.reach)
+        self.steps
+            .iter()
+            .find(|own| own.step == step)
+            .map(|own| own.reach)
     }
 }

@@ -98,7 +98,11 @@ impl Quantity {
             value *= 10;
             power -= 1;
         }
-        if value < Self::LIMIT { Ok(value) } else { Err(QuantityProblem::OutOfRange) }
+        if value < Self::LIMIT {
+            Ok(value)
+        } else {
+            Err(QuantityProblem::OutOfRange)
+        }
     }
 
     /// The nearest float, for output formats whose numbers are floats.
@@ -110,10 +114,18 @@ impl Quantity {
 /// The exponent of a float; anything past a thousand is as good as a thousand.
 fn parse_exponent(text: &str) -> Result<i32, QuantityProblem> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') {
+    if digits.is_empty()
+        || !digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'_')
+    {
         return Err(QuantityProblem::NotANumber);
     }
-    let value = digits.replace('_', "").parse::<i32>().unwrap_or(1000).min(1000);
+    let value = digits
+        .replace('_', "")
+        .parse::<i32>()
+        .unwrap_or(1000)
+        .min(1000);
     Ok(if text.starts_with('-') { -value } else { value })
 }
 
@@ -151,16 +163,28 @@ pub struct Share {
 
 impl Share {
     /// Nothing.
-    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
     /// The whole.
-    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
+    pub const ONE: Self = Self {
+        numerator: 1,
+        denominator: 1,
+    };
 
     /// `numerator / denominator`; `None` where the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         match denominator.cmp(&0) {
             Ordering::Equal => None,
-            Ordering::Greater => Some(Self { numerator, denominator }),
-            Ordering::Less => Some(Self { numerator: -numerator, denominator: -denominator }),
+            Ordering::Greater => Some(Self {
+                numerator,
+                denominator,
+            }),
+            Ordering::Less => Some(Self {
+                numerator: -numerator,
+                denominator: -denominator,
+            }),
         }
     }
 
@@ -172,18 +196,27 @@ impl Share {
 
     /// A number of percentage points as a share: 10 points are 0.1.
     pub fn from_points(points: Quantity) -> Self {
-        Self { numerator: i128::from(points.0), denominator: 100 * i128::from(Quantity::ONE) }
+        Self {
+            numerator: i128::from(points.0),
+            denominator: 100 * i128::from(Quantity::ONE),
+        }
     }
 
     /// A quantity as a share of one: 0.8 is 80 %.
     pub fn from_quantity(quantity: Quantity) -> Self {
-        Self { numerator: i128::from(quantity.0), denominator: i128::from(Quantity::ONE) }
+        Self {
+            numerator: i128::from(quantity.0),
+            denominator: i128::from(Quantity::ONE),
+        }
     }
 
     /// The share this far (`part` of `whole`, both counts) from `self` towards `end`.
     #[must_use]
     pub fn towards(self, end: Self, part: i64, whole: i64) -> Self {
-        let step = Self { numerator: i128::from(part), denominator: i128::from(whole.max(1)) };
+        let step = Self {
+            numerator: i128::from(part),
+            denominator: i128::from(whole.max(1)),
+        };
         self.plus(end.minus(self).times(step))
     }
 
@@ -192,7 +225,10 @@ impl Share {
     pub fn plus(self, other: Self) -> Self {
         Self::exactly(self, other, |a, b| {
             if a.denominator == b.denominator {
-                return Some(Self { numerator: a.numerator.checked_add(b.numerator)?, ..a });
+                return Some(Self {
+                    numerator: a.numerator.checked_add(b.numerator)?,
+                    ..a
+                });
             }
             let left = a.numerator.checked_mul(b.denominator)?;
             let right = b.numerator.checked_mul(a.denominator)?;
@@ -206,7 +242,10 @@ impl Share {
     /// The difference.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
-        self.plus(Self { numerator: -other.numerator, ..other })
+        self.plus(Self {
+            numerator: -other.numerator,
+            ..other
+        })
     }
 
     /// The product.
@@ -230,12 +269,18 @@ impl Share {
     }
 
     fn reduced(self) -> Self {
-        let (mut a, mut b) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        let (mut a, mut b) = (
+            self.numerator.unsigned_abs(),
+            self.denominator.unsigned_abs(),
+        );
         while b != 0 {
             (a, b) = (b, a % b);
         }
         let divisor = i128::try_from(a.max(1)).unwrap_or(1);
-        Self { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+        Self {
+            numerator: self.numerator / divisor,
+            denominator: self.denominator / divisor,
+        }
     }
 
     fn coarse(self) -> Self {
@@ -244,7 +289,10 @@ impl Share {
         let rest = self.numerator % self.denominator;
         let scale = (self.denominator / FINE).max(1);
         let places = (rest / scale) * FINE / (self.denominator / scale).max(1);
-        Self { numerator: whole.saturating_mul(FINE).saturating_add(places), denominator: FINE }
+        Self {
+            numerator: whole.saturating_mul(FINE).saturating_add(places),
+            denominator: FINE,
+        }
     }
 
     /// The share, held to the whole above and to nothing below.
@@ -264,7 +312,11 @@ impl Share {
         let Some(scaled) = self.numerator.checked_mul(i128::from(units) * 2) else {
             return (self.as_f64() * units as f64).round() as i64;
         };
-        let half = if scaled < 0 { -self.denominator } else { self.denominator };
+        let half = if scaled < 0 {
+            -self.denominator
+        } else {
+            self.denominator
+        };
         let twice = self.denominator.saturating_mul(2);
         i64::try_from((scaled + half) / twice).unwrap_or(i64::MAX)
     }

@@ -17,8 +17,11 @@ pub enum Locale {
 
 impl Locale {
     /// Every locale with its BCP 47 tag.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("zh-Hans", Self::ZhHans), ("zh-Hant", Self::ZhHant), ("en", Self::En)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("zh-Hans", Self::ZhHans),
+        ("zh-Hant", Self::ZhHant),
+        ("en", Self::En),
+    ];
 
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
@@ -73,7 +76,11 @@ pub struct LightRules {
 
 impl Default for LightRules {
     fn default() -> Self {
-        Self { rule: LightRule::default_points(), soon: 7, names: [const { None }; 4] }
+        Self {
+            rule: LightRule::default_points(),
+            soon: 7,
+            names: [const { None }; 4],
+        }
     }
 }
 
@@ -100,7 +107,11 @@ pub enum Scale {
 impl LightRule {
     /// 10 and 30 percentage points.
     pub fn default_points() -> Self {
-        Self { scale: Scale::Points, yellow: Quantity::whole(10), red: Quantity::whole(30) }
+        Self {
+            scale: Scale::Points,
+            yellow: Quantity::whole(10),
+            red: Quantity::whole(30),
+        }
     }
 
     /// Four fifths and three fifths of the plan.

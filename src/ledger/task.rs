@@ -105,7 +105,8 @@ impl Task<'_> {
 
     /// The target as first promised: 100 where the unit is percent and none is stated.
     pub fn promised_target(&self) -> Option<Quantity> {
-        self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+        self.target
+            .or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
     }
 }
 
@@ -152,6 +153,9 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("cumulative", Self::Cumulative), ("rate", Self::Rate), ("year-end", Self::YearEnd)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("cumulative", Self::Cumulative),
+        ("rate", Self::Rate),
+        ("year-end", Self::YearEnd),
+    ];
 }
