@@ -1,0 +1,278 @@
+//! What can be wrong with a ledger: a finding with its evidence, the place it points at, its code.
+//!
+//! This room holds no words of any language (those live in `page`) and finds nothing itself.
+
+use crate::ledger::{EventKind, QuantityProblem};
+use crate::source::Place;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// One finding at its place.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What is wrong, with the values.
+    pub finding: Finding,
+    /// Where.
+    pub place: Place,
+    /// Another place it has to do with.
+    pub also: Option<Place>,
+    /// The id of the task it stands in.
+    pub task: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding at one place.
+    pub fn new(finding: Finding, place: Place) -> Self {
+        Self {
+            finding,
+            place,
+            also: None,
+            task: None,
+        }
+    }
+
+    /// With the other place it has to do with.
+    #[must_use]
+    pub fn and(mut self, also: Option<Place>) -> Self {
+        self.also = also;
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.finding.severity()
+    }
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A figure is impossible or ambiguous.
+    Error,
+    /// Irregular; the figures stand.
+    Warning,
+    /// Not ready to be supervised (无措施、无抓手、无底数).
+    Weakness,
+}
+
+impl Severity {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Weakness => "weakness",
+        }
+    }
+}
+
+/// What is expected where something else stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a type of the format")]
+pub enum Expected {
+    Text,
+    Texts,
+    Date,
+    Number,
+    Count,
+    Flag,
+    Records,
+    Section,
+}
+
+/// What a syntax error is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// A string has no closing quote.
+    UnclosedString,
+    /// A value that is words stands without quotes.
+    UnquotedText,
+    /// A full-width character where an ASCII one is meant.
+    FullWidth {
+        /// As it stands.
+        found: char,
+        /// As it is meant.
+        meant: char,
+    },
+    /// A key has characters that no bare key has.
+    StrangeKey,
+    /// Anything else, as the parser says it, in English.
+    Other(Cow<'static, str>),
+}
+
+/// A kind of name that refers to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each names what it refers to")]
+pub enum Reference {
+    Department,
+    Area,
+    Parent,
+    Pipeline,
+    Step,
+    Value,
+}
+
+/// Why an event cannot happen to its task on that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutOfState {
+    /// It has already been struck off, cancelled or carried over.
+    Ended,
+    /// Nothing is complete or requested that could be returned.
+    NothingToReject,
+    /// It is neither struck off nor cancelled.
+    NotEnded,
+    /// It is already suspended.
+    AlreadySuspended,
+    /// It is not suspended.
+    NotSuspended,
+    /// No blocker of that name is open.
+    NoBlocker(String),
+    /// The blocker already stands at that stage or above.
+    StageNotHigher(String),
+    /// The new deadline is not later than the one in force.
+    NotLater {
+        /// The new one.
+        to: NaiveDate,
+        /// The one in force.
+        due: NaiveDate,
+    },
+}
+
+/// What is wrong, with its evidence.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
+pub enum Finding {
+    Syntax(Syntax),
+    NotUtf8 { offset: usize, gbk: bool },
+    NewerFormat { found: i64 },
+    UnknownKey { key: String, nearest: Option<String>, lookalike: bool },
+    DuplicateKey { key: String },
+    WrongType { key: String, expected: Expected },
+    InvalidDate { text: String, last: Option<NaiveDate> },
+    InvalidNumber { text: String, why: QuantityProblem },
+    NegativeNumber { key: &'static str, text: String },
+    MissingKey { key: &'static str },
+    BadId { id: String },
+    Unknown { what: Reference, name: String, nearest: Option<String> },
+    DuplicateId { id: String },
+    ParentCycle { ids: Vec<String> },
+    DueBeforeStart { due: NaiveDate, start: NaiveDate },
+    PlanOutside { by: NaiveDate, start: NaiveDate, due: NaiveDate },
+    PlanOutOfOrder { by: NaiveDate, before: NaiveDate },
+    PlanFalls { level: String, before: String },
+    PlanMixed,
+    PlanPastTarget { level: String, target: String },
+    PlanEndsEarly { level: String, target: String },
+    TargetEqualsBaseline { value: String },
+    MissingTarget { unit: String },
+    HeadingWith { key: &'static str },
+    NoEvent,
+    TwoEvents { first: EventKind, second: EventKind },
+    OutOfState { event: EventKind, why: OutOfState },
+    BadInclude { path: String, why: String },
+    BadHolidays { why: String },
+    LogOutOfOrder { on: NaiveDate, before: NaiveDate },
+    EntryBeforeStart { on: NaiveDate, start: NaiveDate },
+    EntryOutsideYear { on: NaiveDate, year: i32 },
+    FigureFalls { from: String, to: String },
+    NoApproval { event: EventKind },
+    ExtendedLate { on: NaiveDate, due: NaiveDate },
+    EvidenceMissing { path: String },
+    StruckEarly { done: String, target: String },
+    StruckByOwner { owner: String },
+    PartsDiffer { declared: u32, found: u32 },
+    FullWidthText { found: String, meant: String },
+    NoMeasures,
+    NoLevers,
+    NoBaseline,
+    NoPlanPoint { days: i64 },
+}
+
+impl Finding {
+    /// Its code, as `check --format json` and docs/codes.md have it, and how bad it is.
+    fn named(&self) -> (&'static str, Severity) {
+        use Severity::{Error, Warning, Weakness};
+        match self {
+            Self::Syntax(_) => ("syntax", Error),
+            Self::NotUtf8 { .. } => ("not-utf8", Error),
+            Self::NewerFormat { .. } => ("newer-format", Error),
+            Self::UnknownKey { .. } => ("unknown-key", Error),
+            Self::DuplicateKey { .. } => ("duplicate-key", Error),
+            Self::WrongType { .. } => ("wrong-type", Error),
+            Self::InvalidDate { .. } => ("invalid-date", Error),
+            Self::InvalidNumber { .. } | Self::NegativeNumber { .. } => ("invalid-number", Error),
+            Self::MissingKey { .. } => ("missing-key", Error),
+            Self::BadId { .. } => ("bad-id", Error),
+            Self::Unknown { what, .. } => (what.code(), Error),
+            Self::DuplicateId { .. } => ("duplicate-id", Error),
+            Self::ParentCycle { .. } => ("parent-cycle", Error),
+            Self::DueBeforeStart { .. } => ("due-before-start", Error),
+            Self::PlanOutside { .. } => ("plan-outside", Error),
+            Self::PlanOutOfOrder { .. } => ("plan-out-of-order", Error),
+            Self::PlanFalls { .. } => ("plan-falls", Error),
+            Self::PlanMixed => ("plan-mixed", Error),
+            Self::PlanPastTarget { .. } => ("plan-past-target", Error),
+            Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
+            Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
+            Self::MissingTarget { .. } => ("missing-target", Error),
+            Self::HeadingWith { .. } => ("heading-with-figures", Error),
+            Self::NoEvent => ("no-event", Error),
+            Self::TwoEvents { .. } => ("two-events", Error),
+            Self::OutOfState { .. } => ("event-out-of-state", Error),
+            Self::BadInclude { .. } => ("bad-include", Error),
+            Self::BadHolidays { .. } => ("bad-holidays", Error),
+            Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),
+            Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),
+            Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
+            Self::FigureFalls { .. } => ("figure-falls", Warning),
+            Self::NoApproval { .. } => ("no-approval", Warning),
+            Self::ExtendedLate { .. } => ("extended-late", Warning),
+            Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
+            Self::StruckEarly { .. } => ("struck-early", Warning),
+            Self::StruckByOwner { .. } => ("struck-by-owner", Warning),
+            Self::PartsDiffer { .. } => ("parts-differ", Warning),
+            Self::FullWidthText { .. } => ("full-width", Warning),
+            Self::NoMeasures => ("no-measures", Weakness),
+            Self::NoLevers => ("no-levers", Weakness),
+            Self::NoBaseline => ("no-baseline", Weakness),
+            Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+        }
+    }
+
+    /// Its code.
+    pub fn code(&self) -> &'static str {
+        self.named().0
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.named().1
+    }
+}
+
+impl Reference {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Department => "unknown-department",
+            Self::Area => "unknown-area",
+            Self::Parent => "unknown-parent",
+            Self::Pipeline => "unknown-pipeline",
+            Self::Step => "unknown-step",
+            Self::Value => "unknown-value",
+        }
+    }
+}
+
+/// The nearest of some names, if one is near enough to be meant.
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let length = name.chars().count();
+    known
+        .into_iter()
+        .map(|other| (strsim::damerau_levenshtein(name, other), other))
+        .filter(|(distance, other)| {
+            *distance <= (length.max(other.chars().count()) / 3).max(1)
+                || (length >= 2 && (other.contains(name) || name.contains(other)))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}

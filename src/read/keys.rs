@@ -1,0 +1,220 @@
+//! The keys of the format, each list once: what is known, what is proposed, what stands twice.
+
+use super::decoder::{Decoder, Field};
+use crate::diagnostic::{Finding, nearest};
+use std::marker::PhantomData;
+
+macro_rules! keys {
+    ($(#[$doc:meta])* $name:ident { $($key:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($key,)* }
+
+        impl Keys for $name {
+            const ALL: &'static [&'static str] = &[$($text,)*];
+            fn parse(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$key),)*
+                    _ => None,
+                }
+            }
+            fn bit(self) -> u64 {
+                1 << (self as u64)
+            }
+        }
+    };
+}
+
+/// The keys of one kind of table.
+pub(crate) trait Keys: Copy {
+    const ALL: &'static [&'static str];
+    fn parse(text: &str) -> Option<Self>;
+    /// A bit of its own, to see which keys stand already.
+    fn bit(self) -> u64;
+}
+
+keys! {
+    /// Keys of `[[task]]`.
+    TaskKey {
+        Id = "id", Title = "title", Owner = "owner", With = "with", Leader = "leader",
+        Start = "start", Due = "due", Entered = "entered", Key = "key", Weight = "weight",
+        Kind = "kind", Goal = "goal", Source = "source", Person = "person", Phone = "phone",
+        Place = "place", No = "no", Remark = "remark", Tags = "tags", Unit = "unit",
+        Baseline = "baseline", Target = "target", Measure = "measure", Invest = "invest",
+        Total = "total", Measures = "measures", Levers = "levers", Plan = "plan", Log = "log",
+        Area = "area", Parent = "parent", Parts = "parts", Pipeline = "pipeline",
+        Cadence = "cadence", Rolls = "rolls",
+    }
+}
+
+keys! {
+    /// Keys before the first task of a file.
+    DefaultKey {
+        Area = "area", Owner = "owner", Leader = "leader", Cadence = "cadence", Source = "source",
+    }
+}
+
+keys! {
+    /// Keys of a plan point.
+    PointKey { By = "by", Reach = "reach", Step = "step", }
+}
+
+keys! {
+    /// Keys of a log entry.
+    EntryKey {
+        On = "on", Done = "done", Step = "step", Note = "note", Blocked = "blocked",
+        Raise = "raise", To = "to", Cleared = "cleared", Request = "request", Verify = "verify",
+        Reject = "reject", Reopen = "reopen", Ask = "ask", Refuse = "refuse", Extend = "extend",
+        Adjust = "adjust", Suspend = "suspend", Resume = "resume", Cancel = "cancel",
+        Rolled = "rolled", Order = "order", Urge = "urge", Answer = "answer", By = "by",
+        Next = "next", Got = "got", Evidence = "evidence", Approval = "approval",
+        Correction = "correction", Invested = "invested", Target = "target", Owner = "owner",
+        Weight = "weight", Leader = "leader", From = "from", Reply = "reply",
+    }
+}
+
+keys! {
+    /// Keys of `[ledger]`.
+    LedgerKey {
+        Format = "format", Title = "title", Office = "office", Year = "year", Locale = "locale",
+        Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
+    }
+}
+
+keys! {
+    /// Keys of `[lights]`.
+    LightKey {
+        Rule = "rule", Yellow = "yellow", Red = "red", Soon = "soon", Names = "names",
+        NameRed = "names.red", NameYellow = "names.yellow", NameGreen = "names.green",
+        NameBlue = "names.blue",
+    }
+}
+
+keys! {
+    /// Keys of `[lights.names]`.
+    NameKey { Red = "red", Yellow = "yellow", Green = "green", Blue = "blue", }
+}
+
+keys! {
+    /// Keys of `[blockers]`.
+    BlockerKey { Consult = "consult", Coordinate = "coordinate", Resolve = "resolve", }
+}
+
+keys! {
+    /// Keys of `[score]`.
+    ScoreKey { Fast = "fast", Aimed = "aimed", Hard = "hard", Clean = "clean", }
+}
+
+keys! {
+    /// Keys of `[[area]]`.
+    AreaKey { Id = "id", Name = "name", }
+}
+
+keys! {
+    /// Keys of `[[department]]`.
+    DepartmentKey {
+        Id = "id", Name = "name", Alias = "alias", Head = "head", Email = "email",
+        Contact = "contact",
+    }
+}
+
+keys! {
+    /// Keys of `[[pipeline]]`.
+    PipelineKey { Id = "id", Steps = "steps", }
+}
+
+keys! {
+    /// Keys of one level of a pipeline.
+    StepKey { Step = "step", Reach = "reach", }
+}
+
+keys! {
+    /// Keys of one `include`.
+    IncludeKey { Path = "path", As = "as", }
+}
+
+/// The fields of one table, key by key; strange and repeated ones are reported and passed over.
+pub(crate) struct Fields<K> {
+    at: usize,
+    to: usize,
+    pub(crate) seen: u64,
+    keys: PhantomData<K>,
+}
+
+/// A field with its key.
+pub(crate) enum Named<K> {
+    /// A key of the format.
+    Known(K, Field),
+    /// The user's own (`x-…`).
+    Own(Field),
+}
+
+impl<K: Keys> Fields<K> {
+    /// The fields between two nodes.
+    pub(crate) fn between(at: usize, to: usize) -> Self {
+        Self {
+            at,
+            to,
+            seen: 0,
+            keys: PhantomData,
+        }
+    }
+
+    /// Whether a key stands there.
+    pub(crate) fn has(&self, key: K) -> bool {
+        self.seen & key.bit() != 0
+    }
+
+    /// The next field.
+    pub(crate) fn next(&mut self, decoder: &mut Decoder<'_, '_>) -> Option<Named<K>> {
+        while let Some(field) = decoder.next_field(&mut self.at, self.to) {
+            let text = decoder.key(field);
+            if let Some(key) = K::parse(&text) {
+                if self.has(key) {
+                    let key = text.into_owned();
+                    decoder.report(Finding::DuplicateKey { key }, decoder.key_span(field));
+                    continue;
+                }
+                self.seen |= key.bit();
+                return Some(Named::Known(key, field));
+            }
+            if text.starts_with("x-") {
+                return Some(Named::Own(field));
+            }
+            let finding = unknown(&text, K::ALL);
+            decoder.report(finding, decoder.key_span(field));
+        }
+        None
+    }
+}
+
+/// An unknown key with the nearest known one.
+pub(crate) fn unknown(key: &str, known: &[&'static str]) -> Finding {
+    let folded: String = key.chars().map(latin).collect();
+    let lookalike = folded != key && known.contains(&folded.as_str());
+    let near = nearest(&folded, known.iter().copied());
+    Finding::UnknownKey {
+        key: key.to_owned(),
+        nearest: near.map(str::to_owned),
+        lookalike,
+    }
+}
+
+/// The Latin letter that looks like a Cyrillic, Greek or full-width one.
+fn latin(letter: char) -> char {
+    match letter {
+        'а' | 'α' => 'a',
+        'с' => 'c',
+        'е' | 'ε' => 'e',
+        'і' | 'ι' => 'i',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'у' | 'γ' => 'y',
+        'х' | 'χ' => 'x',
+        'ո' => 'n',
+        'υ' => 'u',
+        '！'..='～' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+        other => other,
+    }
+}

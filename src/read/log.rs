@@ -1,0 +1,312 @@
+//! The log and the plan of one task: each entry a day and exactly one kind of event.
+
+use super::decoder::{Decoder, Field, ascii_meant};
+use super::keys::{EntryKey, Fields, Named, PointKey};
+use super::names::Names;
+use crate::diagnostic::{Diagnostic, Expected, Finding, Reference, nearest};
+use crate::ledger::{
+    Adjustment, Entry, Event, EventKind, Extra, Instruction, Quantity, Stage, Text,
+};
+use crate::source::Span;
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// A plan point before its level is worked out.
+pub(super) struct RawPoint<'t> {
+    pub(super) by: NaiveDate,
+    pub(super) reach: Option<Quantity>,
+    pub(super) step: Option<Text<'t>>,
+    pub(super) span: Span,
+}
+
+/// Reads one plan point between two nodes.
+pub(super) fn point<'t>(
+    decoder: &mut Decoder<'t, '_>,
+    nodes: Range<usize>,
+    span: Span,
+) -> Option<RawPoint<'t>> {
+    let (mut by, mut reach, mut step) = (None, None, None);
+    let mut fields = Fields::<PointKey>::between(nodes.start, nodes.end);
+    while let Some(named) = fields.next(decoder) {
+        match named {
+            Named::Known(PointKey::By, field) => by = decoder.date(field),
+            Named::Known(PointKey::Reach, field) => reach = decoder.quantity(field),
+            Named::Known(PointKey::Step, field) => step = decoder.text(field),
+            Named::Own(_) => {}
+        }
+    }
+    if !fields.has(PointKey::By) {
+        decoder.report(Finding::MissingKey { key: "by" }, span);
+    }
+    Some(RawPoint {
+        by: by?,
+        reach,
+        step,
+        span,
+    })
+}
+
+/// What an entry's keys have said so far.
+#[derive(Default)]
+struct Draft<'t> {
+    on: Option<NaiveDate>,
+    event: Option<(EventKind, Span)>,
+    words: Option<Text<'t>>,
+    date: Option<NaiveDate>,
+    number: Option<Quantity>,
+    note: Option<(Text<'t>, Span)>,
+    request: Option<(Text<'t>, Span)>,
+    by: Option<Text<'t>>,
+    next: Option<Text<'t>>,
+    extra: Extra<'t>,
+    has_extra: bool,
+    stage: Option<Stage>,
+    target: Option<Quantity>,
+    owner: Option<crate::ledger::DepartmentId>,
+    weight: Option<Quantity>,
+    leader: Option<Text<'t>>,
+    from: Option<Text<'t>>,
+    reply: Option<NaiveDate>,
+}
+
+/// Reads one entry between two nodes.
+pub(super) fn entry<'t>(
+    decoder: &mut Decoder<'t, '_>,
+    names: &Names,
+    nodes: Range<usize>,
+    span: Span,
+    nth: u32,
+) -> Option<Entry<'t>> {
+    let before = decoder.found.len();
+    let mut draft = Draft::default();
+    let mut fields = Fields::<EntryKey>::between(nodes.start, nodes.end);
+    while let Some(named) = fields.next(decoder) {
+        if let Named::Known(key, field) = named {
+            draft.take(decoder, names, key, field);
+        }
+    }
+    draft.require(decoder, &fields, span);
+    if decoder.found.len() > before && decoder.found.iter().skip(before).any(is_error) {
+        return None;
+    }
+    draft.finish(nth)
+}
+
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity() == crate::diagnostic::Severity::Error
+}
+
+impl<'t> Draft<'t> {
+    fn take(&mut self, decoder: &mut Decoder<'t, '_>, names: &Names, key: EntryKey, field: Field) {
+        use EntryKey as K;
+        match key {
+            K::On => self.on = decoder.date(field),
+            K::Done => {
+                self.event(decoder, EventKind::Done, field);
+                self.number = decoder.quantity(field);
+            }
+            K::Ask => {
+                self.event(decoder, EventKind::Ask, field);
+                self.date = decoder.date(field);
+            }
+            K::Extend => {
+                self.event(decoder, EventKind::Extend, field);
+                self.date = decoder.date(field);
+            }
+            K::Note => self.note = decoder.text(field).map(|text| (text, decoder.key_span(field))),
+            K::Request => {
+                let span = decoder.key_span(field);
+                self.request = decoder.text(field).map(|text| (text, span));
+            }
+            K::By => self.by = decoder.text(field),
+            K::Next => self.next = decoder.text(field),
+            K::To => self.stage = one_of(decoder, field, &Stage::ALL),
+            K::Target => self.target = decoder.quantity(field),
+            K::Weight => self.weight = decoder.amount(field, "weight"),
+            K::Owner => self.owner = names.department(decoder, field),
+            K::Leader => self.leader = decoder.text(field),
+            K::From => self.from = decoder.text(field),
+            K::Reply => self.reply = decoder.date(field),
+            K::Got | K::Evidence | K::Approval | K::Correction | K::Invested => {
+                self.take_extra(decoder, key, field);
+            }
+            _ => self.take_words(decoder, key, field),
+        }
+    }
+
+    fn take_extra(&mut self, decoder: &mut Decoder<'t, '_>, key: EntryKey, field: Field) {
+        self.has_extra = true;
+        match key {
+            EntryKey::Got => self.extra.got = decoder.date(field),
+            EntryKey::Evidence => self.extra.evidence = decoder.text(field),
+            EntryKey::Approval => self.extra.approval = decoder.text(field),
+            EntryKey::Correction => self.extra.correction = decoder.text(field),
+            _ => self.extra.invested = decoder.amount(field, "invested"),
+        }
+    }
+
+    /// The events whose value is words.
+    fn take_words(&mut self, decoder: &mut Decoder<'t, '_>, key: EntryKey, field: Field) {
+        use super::keys::Keys;
+        let name = EntryKey::ALL.get(key as usize).copied().unwrap_or("");
+        let kind = EventKind::ALL.iter().find(|(own, _)| *own == name);
+        if let Some((_, kind)) = kind {
+            self.event(decoder, *kind, field);
+            self.words = decoder.text(field);
+        }
+    }
+
+    fn event(&mut self, decoder: &mut Decoder<'t, '_>, kind: EventKind, field: Field) {
+        let span = decoder.key_span(field);
+        match self.event {
+            None => self.event = Some((kind, span)),
+            Some((first, other)) => two_events(decoder, (first, other), (kind, span)),
+        }
+    }
+
+    /// Reports what is missing, and a request beside an event that takes none.
+    fn require(&mut self, decoder: &mut Decoder<'t, '_>, fields: &Fields<EntryKey>, span: Span) {
+        use EventKind::{Adjust, Done, Order, Raise, Request, Step};
+        if !fields.has(EntryKey::On) {
+            decoder.report(Finding::MissingKey { key: "on" }, span);
+        }
+        if let (Some((kind, first)), Some((_, second))) = (self.event, &self.request) {
+            if !matches!(kind, Done | Step) {
+                two_events(decoder, (kind, first), (Request, *second));
+            }
+        }
+        let asks = self.request.is_some() || fields.has(EntryKey::Request);
+        if self.event.is_none() && !asks && !fields.has(EntryKey::Note) {
+            decoder.report(Finding::NoEvent, span);
+        }
+        let mut need = |kind: EventKind, key: EntryKey, name: &'static str| {
+            if self.event.is_some_and(|(own, _)| own == kind) && !fields.has(key) {
+                decoder.report(Finding::MissingKey { key: name }, span);
+            }
+        };
+        need(Raise, EntryKey::To, "to");
+        need(Order, EntryKey::From, "from");
+        let changes = [EntryKey::Target, EntryKey::Owner, EntryKey::Weight, EntryKey::Leader];
+        if !changes.iter().any(|key| fields.has(*key)) {
+            need(Adjust, EntryKey::Target, "target");
+        }
+    }
+
+    fn finish(mut self, nth: u32) -> Option<Entry<'t>> {
+        let on = self.on?;
+        let kind = match (self.event, &self.request) {
+            (Some((kind, _)), _) => kind,
+            (None, Some(_)) => EventKind::Request,
+            (None, None) => EventKind::Note,
+        };
+        if kind != EventKind::Request {
+            if let Some((text, _)) = self.request.take() {
+                self.extra.request = Some(text);
+                self.has_extra = true;
+            }
+        }
+        let has_extra = self.has_extra;
+        let note = self.note.take().map(|(text, _)| text);
+        let (by, next) = (self.by.take(), self.next.take());
+        let extra = std::mem::take(&mut self.extra);
+        Some(Entry {
+            on,
+            event: self.build(kind)?,
+            note,
+            by,
+            next,
+            extra: has_extra.then(|| Box::new(extra)),
+            nth,
+        })
+    }
+
+    fn build(self, kind: EventKind) -> Option<Event<'t>> {
+        let words = self.words;
+        Some(match kind {
+            EventKind::Done => Event::Done(self.number?),
+            EventKind::Step => Event::Step(words?),
+            EventKind::Note => Event::Note,
+            EventKind::Blocked => Event::Blocked(words?),
+            EventKind::Raise => Event::Raise(words?, self.stage?),
+            EventKind::Cleared => Event::Cleared(words?),
+            EventKind::Request => Event::Request(self.request?.0),
+            EventKind::Verify => Event::Verify(words?),
+            EventKind::Reject => Event::Reject(words?),
+            EventKind::Reopen => Event::Reopen(words?),
+            EventKind::Ask => Event::Ask(self.date?),
+            EventKind::Refuse => Event::Refuse(words?),
+            EventKind::Extend => Event::Extend(self.date?),
+            EventKind::Adjust => Event::Adjust(Box::new(Adjustment {
+                why: words?,
+                target: self.target,
+                owner: self.owner,
+                weight: self.weight,
+                leader: self.leader,
+            })),
+            EventKind::Suspend => Event::Suspend(words?),
+            EventKind::Resume => Event::Resume(words?),
+            EventKind::Cancel => Event::Cancel(words?),
+            EventKind::Rolled => Event::Rolled(words?),
+            EventKind::Order | EventKind::Urge => {
+                let instruction = Box::new(Instruction {
+                    text: words?,
+                    from: self.from,
+                    reply: self.reply,
+                });
+                match kind {
+                    EventKind::Order => Event::Order(instruction),
+                    _ => Event::Urge(instruction),
+                }
+            }
+            EventKind::Answer => Event::Answer(words?),
+        })
+    }
+}
+
+fn two_events(decoder: &mut Decoder<'_, '_>, first: (EventKind, Span), second: (EventKind, Span)) {
+    let finding = Finding::TwoEvents {
+        first: first.0,
+        second: second.0,
+    };
+    let also = Some(decoder.place(first.1));
+    let place = decoder.place(second.1);
+    decoder.found.push(Diagnostic::new(finding, place).and(also));
+}
+
+/// A value that must be one of a few words.
+pub(super) fn one_of<T: Copy>(
+    decoder: &mut Decoder<'_, '_>,
+    field: Field,
+    all: &[(&'static str, T)],
+) -> Option<T> {
+    let text = decoder.text(field)?;
+    let known = all.iter().find(|(name, _)| *name == text);
+    if known.is_none() {
+        let folded: String = text.chars().map(|c| ascii_meant(c).unwrap_or(c)).collect();
+        let near = nearest(&folded.to_lowercase(), all.iter().map(|(name, _)| *name));
+        let finding = Finding::Unknown {
+            what: Reference::Value,
+            name: text.into_owned(),
+            nearest: Some(near.map_or_else(|| choices(all), str::to_owned)),
+        };
+        decoder.report(finding, decoder.span(field.value));
+    }
+    known.map(|(_, value)| *value)
+}
+
+fn choices<T>(all: &[(&'static str, T)]) -> String {
+    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    names.join(" | ")
+}
+
+/// The records of a list, each with the nodes inside it and its span.
+pub(super) fn records(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<(Range<usize>, Span)> {
+    let items = decoder.items(field, Expected::Records);
+    let mut records = Vec::with_capacity(items.len());
+    for at in items {
+        if let Some(nodes) = decoder.record(field, at, Expected::Records) {
+            records.push((nodes, decoder.span(at)));
+        }
+    }
+    records
+}

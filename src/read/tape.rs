@@ -1,0 +1,145 @@
+//! A block as a flat list of nodes with their spans, filled straight from the parser's events.
+//!
+//! The tape knows TOML's shape and nothing of what a key means. It is reused from block to block.
+
+use crate::source::Span;
+use toml_parser::decoder::Encoding;
+use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
+use toml_parser::{ErrorSink, ParseError, Source};
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A key, or one part of a dotted key.
+    Key(Option<Encoding>),
+    /// A value without parts.
+    Scalar(Option<Encoding>),
+    /// `[`, up to the node `close`.
+    Array,
+    /// `{`, up to the node `close`.
+    Table,
+    /// Ends an array or a table.
+    Close,
+    /// `[`…`]` or `[[`…`]]`; the nodes up to `close` are its keys.
+    Header,
+    /// Ends a header.
+    HeaderClose,
+}
+
+/// One node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    pub(crate) what: What,
+    pub(crate) span: Span,
+    /// Index of the node that ends what this one opens; of itself otherwise.
+    pub(crate) close: u32,
+}
+
+/// The nodes of one block.
+#[derive(Debug, Default)]
+pub(crate) struct Tape {
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) errors: Vec<ParseError>,
+    open: Vec<u32>,
+    tokens: Vec<toml_parser::lexer::Token>,
+}
+
+const DEEPEST: u32 = 60;
+
+impl Tape {
+    /// Reads a text; what cannot be read becomes an error and the rest is still there.
+    pub(crate) fn fill(&mut self, text: &str) {
+        self.nodes.clear();
+        self.errors.clear();
+        self.open.clear();
+        self.tokens.clear();
+        self.tokens.extend(Source::new(text).lex());
+        let mut nodes = Builder {
+            nodes: &mut self.nodes,
+            open: &mut self.open,
+        };
+        let mut guard = RecursionGuard::new(&mut nodes, DEEPEST);
+        parse_document(&self.tokens, &mut guard, &mut self.errors);
+        let end = Span::new(text.len()..text.len());
+        while let Some(at) = nodes.open.pop() {
+            nodes.finish(at, end, What::Close);
+        }
+    }
+
+    /// The node after a value.
+    pub(crate) fn after(&self, at: usize) -> usize {
+        self.nodes.get(at).map_or(at, |node| node.close as usize) + 1
+    }
+}
+
+struct Builder<'a> {
+    nodes: &'a mut Vec<Node>,
+    open: &'a mut Vec<u32>,
+}
+
+impl Builder<'_> {
+    fn push(&mut self, what: What, span: toml_parser::Span) -> u32 {
+        let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(Node {
+            what,
+            span: Span::new(span.start()..span.end()),
+            close: at,
+        });
+        at
+    }
+
+    fn begin(&mut self, what: What, span: toml_parser::Span) {
+        let at = self.push(what, span);
+        self.open.push(at);
+    }
+
+    fn end(&mut self, what: What, span: toml_parser::Span) {
+        if let Some(at) = self.open.pop() {
+            self.finish(at, Span::new(span.start()..span.end()), what);
+        }
+    }
+
+    fn finish(&mut self, at: u32, span: Span, what: What) {
+        let close = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(Node { what, span, close });
+        if let Some(node) = self.nodes.get_mut(at as usize) {
+            node.close = close;
+            node.span.end = span.end;
+        }
+    }
+}
+
+impl EventReceiver for Builder<'_> {
+    fn std_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin(What::Header, span);
+    }
+    fn std_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end(What::HeaderClose, span);
+    }
+    fn array_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.begin(What::Header, span);
+    }
+    fn array_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end(What::HeaderClose, span);
+    }
+    fn inline_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+        self.begin(What::Table, span);
+        true
+    }
+    fn inline_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end(What::Close, span);
+    }
+    fn array_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+        self.begin(What::Array, span);
+        true
+    }
+    fn array_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.end(What::Close, span);
+    }
+    fn simple_key(&mut self, span: toml_parser::Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
+        self.push(What::Key(kind), span);
+    }
+    fn scalar(&mut self, span: toml_parser::Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
+        self.push(What::Scalar(kind), span);
+    }
+}
