@@ -1,0 +1,399 @@
+//! duban.toml: the book's areas, departments, pipelines and rules.
+
+use super::decoder::{Decoder, Field};
+use super::keys::{
+    AreaKey, BlockerKey, DepartmentKey, Fields, IncludeKey, LedgerKey, LightKey, NameKey, Named,
+    PipelineKey, ScoreKey, StepKey, unknown,
+};
+use super::log::{one_of, records};
+use super::names::Names;
+use super::tape::Tape;
+use super::task::{Section, one_a_line, sections, syntax_errors};
+use crate::calendar::{Cadence, Pace};
+use crate::diagnostic::{Diagnostic, Expected, Finding};
+use crate::ledger::{
+    Area, AreaId, Book, Department, DepartmentId, Ledger, LightRule, Locale, Pipeline,
+    PipelineStep, Quantity, Rules, Scale, Share,
+};
+use crate::source::{FileId, Sources, Span};
+
+/// A further ledger that a duban.toml names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Include {
+    /// Its folder, relative to the one that names it.
+    pub path: String,
+    /// Prefix of its ids, without the stroke.
+    pub prefix: String,
+    /// Where it is named.
+    pub place: crate::source::Place,
+}
+
+/// The format of files this program reads.
+const FORMAT: i64 = 1;
+
+const SECTIONS: [&str; 8] = [
+    "ledger", "lights", "lights.names", "blockers", "score", "area", "department", "pipeline",
+];
+
+/// One duban.toml as read.
+pub(super) struct Config {
+    pub(super) names: Names,
+    pub(super) includes: Vec<Include>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Reads one duban.toml into the book.
+pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Book<'_>) -> Config {
+    let text = sources.file(file).text.as_str();
+    let mut tape = Tape::default();
+    let (text_inside, base) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, 3),
+        None => (text, 0),
+    };
+    tape.fill(text_inside);
+    let mut decoder = Decoder { text: text_inside, tape: &tape, file, base, found: Vec::new() };
+    let broken = syntax_errors(&mut decoder);
+    let mut reader = Reader {
+        prefix,
+        ledger: Ledger {
+            title: String::new(),
+            office: None,
+            year: 0,
+            locale: Locale::default(),
+            rules: Rules::default(),
+            pipelines: Vec::new(),
+            prefix: prefix.to_owned(),
+        },
+        names: Names::default(),
+        includes: Vec::new(),
+        limits: (None, None),
+        scale: Scale::Points,
+        seen_ledger: false,
+    };
+    let parts = sections(&decoder);
+    let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
+    let mut at = 0;
+    while let Some(field) = decoder.next_field(&mut at, before) {
+        let finding = unknown(&decoder.key(field), &SECTIONS);
+        decoder.report(finding, decoder.key_span(field));
+    }
+    for part in &parts {
+        reader.section(&mut decoder, part, book);
+    }
+    if !reader.seen_ledger && !broken {
+        decoder.report(Finding::MissingKey { key: "[ledger]" }, Span::default());
+    }
+    reader.finish(book, one_a_line(text, decoder.found))
+}
+
+struct Reader<'p> {
+    prefix: &'p str,
+    ledger: Ledger,
+    names: Names,
+    includes: Vec<Include>,
+    limits: (Option<Quantity>, Option<Quantity>),
+    scale: Scale,
+    seen_ledger: bool,
+}
+
+impl Reader<'_> {
+    fn section(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>, book: &mut Book<'_>) {
+        match (part.name.as_ref(), part.double) {
+            ("ledger", false) => self.ledger(decoder, part),
+            ("lights", false) => self.lights(decoder, part),
+            ("lights.names", false) => self.names_of_lights(decoder, part.from, part.to),
+            ("blockers", false) => self.blockers(decoder, part),
+            ("score", false) => {
+                let mut fields = Fields::<ScoreKey>::between(part.from, part.to);
+                while let Some(named) = fields.next(decoder) {
+                    if let Named::Known(_, field) = named {
+                        decoder.amount(field, "score");
+                    }
+                }
+            }
+            ("area", true) => self.area(decoder, part, book),
+            ("department", true) => self.department(decoder, part, book),
+            ("pipeline", true) => self.pipeline(decoder, part),
+            (name, _) if SECTIONS.contains(&name) => {
+                let key = name.to_owned();
+                decoder.report(Finding::WrongType { key, expected: Expected::Section }, part.span);
+            }
+            (name, _) => {
+                let finding = unknown(name, &SECTIONS);
+                decoder.report(finding, part.span);
+            }
+        }
+    }
+
+    fn ledger(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        self.seen_ledger = true;
+        let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            let Named::Known(key, field) = named else { continue };
+            let rules = &mut self.ledger.rules;
+            match key {
+                LedgerKey::Format => format(decoder, field),
+                LedgerKey::Title => self.ledger.title = owned(decoder, field),
+                LedgerKey::Office => self.ledger.office = Some(owned(decoder, field)),
+                LedgerKey::Year => self.ledger.year = year(decoder, field),
+                LedgerKey::Locale => {
+                    self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
+                }
+                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
+                LedgerKey::Pace => rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default(),
+                LedgerKey::Include => self.include(decoder, field),
+            }
+        }
+        for (key, own) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
+            if !fields.has(own) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+    }
+
+    fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
+        for (nodes, span) in records(decoder, field) {
+            let (mut path, mut prefix) = (None, None);
+            let mut fields = Fields::<IncludeKey>::between(nodes.start, nodes.end);
+            while let Some(named) = fields.next(decoder) {
+                match named {
+                    Named::Known(IncludeKey::Path, field) => path = decoder.text(field),
+                    Named::Known(IncludeKey::As, field) => prefix = decoder.text(field),
+                    Named::Own(_) => {}
+                }
+            }
+            for (key, own) in [("path", IncludeKey::Path), ("as", IncludeKey::As)] {
+                if !fields.has(own) {
+                    decoder.report(Finding::MissingKey { key }, span);
+                }
+            }
+            if let (Some(path), Some(prefix)) = (path, prefix) {
+                self.includes.push(Include {
+                    path: path.into_owned(),
+                    prefix: prefix.into_owned(),
+                    place: decoder.place(span),
+                });
+            }
+        }
+    }
+
+    fn lights(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<LightKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            let Named::Known(key, field) = named else { continue };
+            let scales = [("points", Scale::Points), ("ratio", Scale::Ratio)];
+            let lights = &mut self.ledger.rules.lights;
+            match key {
+                LightKey::Rule => self.scale = one_of(decoder, field, &scales).unwrap_or(Scale::Points),
+                LightKey::Yellow => self.limits.0 = decoder.amount(field, "yellow"),
+                LightKey::Red => self.limits.1 = decoder.amount(field, "red"),
+                LightKey::Soon => lights.soon = decoder.count(field).unwrap_or(7),
+                LightKey::NameRed => lights.names[0] = Some(owned(decoder, field)),
+                LightKey::NameYellow => lights.names[1] = Some(owned(decoder, field)),
+                LightKey::NameGreen => lights.names[2] = Some(owned(decoder, field)),
+                LightKey::NameBlue => lights.names[3] = Some(owned(decoder, field)),
+                LightKey::Names => {
+                    if let Some(nodes) = decoder.record(field, field.value, Expected::Records) {
+                        self.names_of_lights(decoder, nodes.start, nodes.end);
+                    }
+                }
+            }
+        }
+    }
+
+    fn names_of_lights(&mut self, decoder: &mut Decoder<'_, '_>, from: usize, to: usize) {
+        let mut fields = Fields::<NameKey>::between(from, to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(key, field) = named {
+                self.ledger.rules.lights.names[key as usize] = Some(owned(decoder, field));
+            }
+        }
+    }
+
+    fn blockers(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<BlockerKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(key, field) = named {
+                if let Some(days) = decoder.count(field) {
+                    self.ledger.rules.stuck_after[key as usize] = days;
+                }
+            }
+        }
+    }
+
+    fn area(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>, book: &mut Book<'_>) {
+        let (mut id, mut name) = (None, None);
+        let mut fields = Fields::<AreaKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            match named {
+                Named::Known(AreaKey::Id, field) => {
+                    id = decoder.text(field).map(|text| (text.into_owned(), decoder.span(field.value)));
+                }
+                Named::Known(AreaKey::Name, field) => name = Some(owned(decoder, field)),
+                Named::Own(_) => {}
+            }
+        }
+        for (key, own) in [("id", AreaKey::Id), ("name", AreaKey::Name)] {
+            if !fields.has(own) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        let Some((id, span)) = id else { return };
+        if self.names.areas.contains_key(&id) {
+            decoder.report(Finding::DuplicateId { id }, span);
+            return;
+        }
+        let name = name.unwrap_or_else(|| id.clone());
+        let known = book.areas.iter().position(|area| area.id == id);
+        let at = known.unwrap_or_else(|| {
+            book.areas.push(Area { id: id.clone(), name: name.clone() });
+            book.areas.len() - 1
+        });
+        self.names.area_names.push((name, id.clone()));
+        self.names.areas.insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
+    }
+
+    fn department(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>, book: &mut Book<'_>) {
+        let mut id = None;
+        let mut own = Department {
+            id: String::new(),
+            name: String::new(),
+            alias: Vec::new(),
+            head: None,
+            email: None,
+            contact: None,
+        };
+        let mut fields = Fields::<DepartmentKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            let Named::Known(key, field) = named else { continue };
+            match key {
+                DepartmentKey::Id => {
+                    id = decoder.text(field).map(|text| (text.into_owned(), decoder.span(field.value)));
+                }
+                DepartmentKey::Name => own.name = owned(decoder, field),
+                DepartmentKey::Alias => {
+                    own.alias = decoder.texts(field).into_iter().map(Into::into).collect();
+                }
+                DepartmentKey::Head => own.head = Some(owned(decoder, field)),
+                DepartmentKey::Email => own.email = Some(owned(decoder, field)),
+                DepartmentKey::Contact => own.contact = Some(owned(decoder, field)),
+            }
+        }
+        for (key, own) in [("id", DepartmentKey::Id), ("name", DepartmentKey::Name)] {
+            if !fields.has(own) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        let Some((id, span)) = id else { return };
+        if self.names.departments.contains_key(&id) {
+            decoder.report(Finding::DuplicateId { id }, span);
+            return;
+        }
+        for name in own.alias.iter().chain([&own.name]) {
+            self.names.called.push((name.clone(), id.clone()));
+        }
+        own.id = format!("{}{id}", self.prefix);
+        let at = u32::try_from(book.departments.len()).unwrap_or(u32::MAX);
+        self.names.departments.insert(id, DepartmentId(at));
+        book.departments.push(own);
+    }
+
+    fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut own = Pipeline { id: String::new(), steps: Vec::new() };
+        let mut fields = Fields::<PipelineKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            match named {
+                Named::Known(PipelineKey::Id, field) => own.id = owned(decoder, field),
+                Named::Known(PipelineKey::Steps, field) => {
+                    for (nodes, span) in records(decoder, field) {
+                        own.steps.extend(step(decoder, nodes, span, own.steps.last()));
+                    }
+                }
+                Named::Own(_) => {}
+            }
+        }
+        for (key, wanted) in [("id", PipelineKey::Id), ("steps", PipelineKey::Steps)] {
+            if !fields.has(wanted) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        if self.ledger.pipelines.iter().any(|other| other.id == own.id) {
+            decoder.report(Finding::DuplicateId { id: own.id }, part.span);
+            return;
+        }
+        self.ledger.pipelines.push(own);
+    }
+
+    fn finish(mut self, book: &mut Book<'_>, found: Vec<Diagnostic>) -> Config {
+        let standard = match self.scale {
+            Scale::Points => LightRule::default_points(),
+            Scale::Ratio => LightRule::default_ratio(),
+        };
+        self.ledger.rules.lights.rule = LightRule {
+            yellow: self.limits.0.unwrap_or(standard.yellow),
+            red: self.limits.1.unwrap_or(standard.red),
+            ..standard
+        };
+        self.names.pipelines.clone_from(&self.ledger.pipelines);
+        book.ledgers.push(self.ledger);
+        Config { names: self.names, includes: self.includes, found }
+    }
+}
+
+fn step(
+    decoder: &mut Decoder<'_, '_>,
+    nodes: std::ops::Range<usize>,
+    span: Span,
+    before: Option<&PipelineStep>,
+) -> Option<PipelineStep> {
+    let (mut step, mut reach) = (None, None);
+    let mut fields = Fields::<StepKey>::between(nodes.start, nodes.end);
+    while let Some(named) = fields.next(decoder) {
+        match named {
+            Named::Known(StepKey::Step, field) => step = Some(owned(decoder, field)),
+            Named::Known(StepKey::Reach, field) => reach = decoder.amount(field, "reach"),
+            Named::Own(_) => {}
+        }
+    }
+    for (key, own) in [("step", StepKey::Step), ("reach", StepKey::Reach)] {
+        if !fields.has(own) {
+            decoder.report(Finding::MissingKey { key }, span);
+        }
+    }
+    let level = Share::from_points(reach?);
+    if let Some(before) = before.filter(|before| level < before.reach) {
+        let finding = Finding::PlanFalls {
+            level: format!("{}%", reach?),
+            before: before.step.clone(),
+        };
+        decoder.report(finding, span);
+    }
+    Some(PipelineStep { step: step?, reach: level })
+}
+
+fn owned(decoder: &mut Decoder<'_, '_>, field: Field) -> String {
+    decoder.text(field).map(Into::into).unwrap_or_default()
+}
+
+fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
+    if let Some(number) = decoder.count(field).map(i64::from) {
+        if number != FORMAT {
+            decoder.report(Finding::NewerFormat { found: number }, decoder.span(field.value));
+        }
+    }
+}
+
+fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
+    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
+    match year {
+        Some(year @ 1..=9999) => year,
+        Some(year) => {
+            let text = year.to_string();
+            let why = crate::ledger::QuantityProblem::OutOfRange;
+            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
+            2000
+        }
+        None => 2000,
+    }
+}
