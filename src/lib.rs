@@ -6,10 +6,14 @@
 //! - `source`: files, byte spans, lines and columns.
 //! - `blocks`: a file is a preamble and task blocks.
 //! - `ledger`: what was promised and what was logged.
+//! - `diagnostic`: a finding, its evidence, its place and its code.
+//! - `read`: files into a book, and every diagnostic found on the way.
 //! - `page`: accounts in words, per language.
 
 pub mod blocks;
 pub mod calendar;
+pub mod diagnostic;
 pub mod ledger;
 pub mod page;
+pub mod read;
 pub mod source;

@@ -32,7 +32,14 @@ pub struct Include {
 const FORMAT: i64 = 1;
 
 const SECTIONS: [&str; 8] = [
-    "ledger", "lights", "lights.names", "blockers", "score", "area", "department", "pipeline",
+    "ledger",
+    "lights",
+    "lights.names",
+    "blockers",
+    "score",
+    "area",
+    "department",
+    "pipeline",
 ];
 
 /// One duban.toml as read.
@@ -51,7 +58,13 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         None => (text, 0),
     };
     tape.fill(text_inside);
-    let mut decoder = Decoder { text: text_inside, tape: &tape, file, base, found: Vec::new() };
+    let mut decoder = Decoder {
+        text: text_inside,
+        tape: &tape,
+        file,
+        base,
+        found: Vec::new(),
+    };
     let broken = syntax_errors(&mut decoder);
     let mut reader = Reader {
         prefix,
@@ -116,7 +129,13 @@ impl Reader<'_> {
             ("pipeline", true) => self.pipeline(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
-                decoder.report(Finding::WrongType { key, expected: Expected::Section }, part.span);
+                decoder.report(
+                    Finding::WrongType {
+                        key,
+                        expected: Expected::Section,
+                    },
+                    part.span,
+                );
             }
             (name, _) => {
                 let finding = unknown(name, &SECTIONS);
@@ -129,7 +148,9 @@ impl Reader<'_> {
         self.seen_ledger = true;
         let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            let Named::Known(key, field) = named else { continue };
+            let Named::Known(key, field) = named else {
+                continue;
+            };
             let rules = &mut self.ledger.rules;
             match key {
                 LedgerKey::Format => format(decoder, field),
@@ -141,7 +162,9 @@ impl Reader<'_> {
                 }
                 LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
-                LedgerKey::Pace => rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default(),
+                LedgerKey::Pace => {
+                    rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
+                }
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
@@ -181,11 +204,15 @@ impl Reader<'_> {
     fn lights(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         let mut fields = Fields::<LightKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            let Named::Known(key, field) = named else { continue };
+            let Named::Known(key, field) = named else {
+                continue;
+            };
             let scales = [("points", Scale::Points), ("ratio", Scale::Ratio)];
             let lights = &mut self.ledger.rules.lights;
             match key {
-                LightKey::Rule => self.scale = one_of(decoder, field, &scales).unwrap_or(Scale::Points),
+                LightKey::Rule => {
+                    self.scale = one_of(decoder, field, &scales).unwrap_or(Scale::Points)
+                }
                 LightKey::Yellow => self.limits.0 = decoder.amount(field, "yellow"),
                 LightKey::Red => self.limits.1 = decoder.amount(field, "red"),
                 LightKey::Soon => lights.soon = decoder.count(field).unwrap_or(7),
@@ -228,7 +255,9 @@ impl Reader<'_> {
         while let Some(named) = fields.next(decoder) {
             match named {
                 Named::Known(AreaKey::Id, field) => {
-                    id = decoder.text(field).map(|text| (text.into_owned(), decoder.span(field.value)));
+                    id = decoder
+                        .text(field)
+                        .map(|text| (text.into_owned(), decoder.span(field.value)));
                 }
                 Named::Known(AreaKey::Name, field) => name = Some(owned(decoder, field)),
                 Named::Own(_) => {}
@@ -247,14 +276,24 @@ impl Reader<'_> {
         let name = name.unwrap_or_else(|| id.clone());
         let known = book.areas.iter().position(|area| area.id == id);
         let at = known.unwrap_or_else(|| {
-            book.areas.push(Area { id: id.clone(), name: name.clone() });
+            book.areas.push(Area {
+                id: id.clone(),
+                name: name.clone(),
+            });
             book.areas.len() - 1
         });
         self.names.area_names.push((name, id.clone()));
-        self.names.areas.insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
+        self.names
+            .areas
+            .insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
     }
 
-    fn department(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>, book: &mut Book<'_>) {
+    fn department(
+        &mut self,
+        decoder: &mut Decoder<'_, '_>,
+        part: &Section<'_>,
+        book: &mut Book<'_>,
+    ) {
         let mut id = None;
         let mut own = Department {
             id: String::new(),
@@ -266,10 +305,14 @@ impl Reader<'_> {
         };
         let mut fields = Fields::<DepartmentKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            let Named::Known(key, field) = named else { continue };
+            let Named::Known(key, field) = named else {
+                continue;
+            };
             match key {
                 DepartmentKey::Id => {
-                    id = decoder.text(field).map(|text| (text.into_owned(), decoder.span(field.value)));
+                    id = decoder
+                        .text(field)
+                        .map(|text| (text.into_owned(), decoder.span(field.value)));
                 }
                 DepartmentKey::Name => own.name = owned(decoder, field),
                 DepartmentKey::Alias => {
@@ -300,14 +343,18 @@ impl Reader<'_> {
     }
 
     fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut own = Pipeline { id: String::new(), steps: Vec::new() };
+        let mut own = Pipeline {
+            id: String::new(),
+            steps: Vec::new(),
+        };
         let mut fields = Fields::<PipelineKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
             match named {
                 Named::Known(PipelineKey::Id, field) => own.id = owned(decoder, field),
                 Named::Known(PipelineKey::Steps, field) => {
                     for (nodes, span) in records(decoder, field) {
-                        own.steps.extend(step(decoder, nodes, span, own.steps.last()));
+                        own.steps
+                            .extend(step(decoder, nodes, span, own.steps.last()));
                     }
                 }
                 Named::Own(_) => {}
@@ -337,7 +384,11 @@ impl Reader<'_> {
         };
         self.names.pipelines.clone_from(&self.ledger.pipelines);
         book.ledgers.push(self.ledger);
-        Config { names: self.names, includes: self.includes, found }
+        Config {
+            names: self.names,
+            includes: self.includes,
+            found,
+        }
     }
 }
 
@@ -369,7 +420,10 @@ fn step(
         };
         decoder.report(finding, span);
     }
-    Some(PipelineStep { step: step?, reach: level })
+    Some(PipelineStep {
+        step: step?,
+        reach: level,
+    })
 }
 
 fn owned(decoder: &mut Decoder<'_, '_>, field: Field) -> String {
@@ -379,19 +433,27 @@ fn owned(decoder: &mut Decoder<'_, '_>, field: Field) -> String {
 fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     if let Some(number) = decoder.count(field).map(i64::from) {
         if number != FORMAT {
-            decoder.report(Finding::NewerFormat { found: number }, decoder.span(field.value));
+            decoder.report(
+                Finding::NewerFormat { found: number },
+                decoder.span(field.value),
+            );
         }
     }
 }
 
 fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
+    let year = decoder
+        .count(field)
+        .and_then(|year| i32::try_from(year).ok());
     match year {
         Some(year @ 1..=9999) => year,
         Some(year) => {
             let text = year.to_string();
             let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
+            decoder.report(
+                Finding::InvalidNumber { text, why },
+                decoder.span(field.value),
+            );
             2000
         }
         None => 2000,

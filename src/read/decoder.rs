@@ -48,7 +48,12 @@ impl<'t> Decoder<'t, '_> {
                 *at += 1;
             }
             let value = *at;
-            if *at < to && matches!(self.what(*at), Some(What::Scalar(_) | What::Array | What::Table)) {
+            if *at < to
+                && matches!(
+                    self.what(*at),
+                    Some(What::Scalar(_) | What::Array | What::Table)
+                )
+            {
                 *at = self.tape.after(*at);
                 return Some(Field { key, value });
             }
@@ -62,7 +67,11 @@ impl<'t> Decoder<'t, '_> {
 
     /// The span of a node within the block.
     pub(crate) fn span(&self, at: usize) -> Span {
-        self.tape.nodes.get(at).map(|node| node.span).unwrap_or_default()
+        self.tape
+            .nodes
+            .get(at)
+            .map(|node| node.span)
+            .unwrap_or_default()
     }
 
     /// Where the key of a field stands.
@@ -80,7 +89,9 @@ impl<'t> Decoder<'t, '_> {
         if field.value == field.key + 1 {
             return self.key_part(field.key);
         }
-        let parts: Vec<Cow<'t, str>> = (field.key..field.value).map(|at| self.key_part(at)).collect();
+        let parts: Vec<Cow<'t, str>> = (field.key..field.value)
+            .map(|at| self.key_part(at))
+            .collect();
         Cow::Owned(parts.join("."))
     }
 
@@ -152,7 +163,9 @@ impl<'t> Decoder<'t, '_> {
         let single = matches!(encoding, Encoding::BasicString | Encoding::LiteralString);
         let plain = single
             && !raw.bytes().any(|byte| {
-                byte == b'\\' && encoding == Encoding::BasicString || byte < b' ' && byte != b'\t' || byte == 0x7f
+                byte == b'\\' && encoding == Encoding::BasicString
+                    || byte < b' ' && byte != b'\t'
+                    || byte == 0x7f
             });
         if plain {
             return raw.get(1..raw.len() - 1).map(Cow::Borrowed);
@@ -160,7 +173,8 @@ impl<'t> Decoder<'t, '_> {
         let mut errors: Vec<toml_parser::ParseError> = Vec::new();
         let mut decoded = Cow::Borrowed("");
         let whole = toml_parser::Span::new_unchecked(span.start as usize, span.end as usize);
-        Raw::new_unchecked(raw, Some(encoding), whole).decode_scalar(&mut decoded, &mut errors);
+        let _string =
+            Raw::new_unchecked(raw, Some(encoding), whole).decode_scalar(&mut decoded, &mut errors);
         for error in &errors {
             let at = error.unexpected().or(error.context()).unwrap_or(whole);
             let span = widened(self.text, at.start()..at.end());
@@ -195,7 +209,12 @@ impl<'t> Decoder<'t, '_> {
     }
 
     /// The inside of an inline table; reports what is none.
-    pub(crate) fn record(&mut self, field: Field, at: usize, expected: Expected) -> Option<Range<usize>> {
+    pub(crate) fn record(
+        &mut self,
+        field: Field,
+        at: usize,
+        expected: Expected,
+    ) -> Option<Range<usize>> {
         if self.what(at) != Some(What::Table) {
             return self.wrong_type(field, at, expected);
         }
@@ -224,7 +243,8 @@ impl<'t> Decoder<'t, '_> {
         let at = field.value;
         let span = self.span(at);
         let raw = self.raw(span);
-        let numeric = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) || matches!(raw, "nan" | "inf");
+        let numeric = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+            || matches!(raw, "nan" | "inf");
         if self.what(at) != Some(What::Scalar(None)) || !numeric || date_shaped(raw) {
             return self.wrong_type(field, at, Expected::Number);
         }
@@ -284,7 +304,10 @@ fn closed(raw: &str, encoding: Encoding) -> bool {
 fn bare_syntax(raw: &str) -> Option<Syntax> {
     let first = raw.chars().next()?;
     if let Some(meant) = ascii_meant(first).filter(|meant| !meant.is_ascii_alphabetic()) {
-        return Some(Syntax::FullWidth { found: first, meant });
+        return Some(Syntax::FullWidth {
+            found: first,
+            meant,
+        });
     }
     let is_value = matches!(raw, "true" | "false" | "nan" | "inf")
         || first.is_ascii_digit()
@@ -312,7 +335,10 @@ fn date_shaped(raw: &str) -> bool {
     bytes.len() == 10
         && bytes[4] == b'-'
         && bytes[7] == b'-'
-        && bytes.iter().enumerate().all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit())
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit())
 }
 
 fn parse_day(raw: &str) -> Option<NaiveDate> {
@@ -344,7 +370,9 @@ pub(crate) fn widened(text: &str, mut range: Range<usize>) -> Span {
         match text.get(range.start..).and_then(|rest| rest.chars().next()) {
             Some(next) if next != '\n' && next != '\r' => range.end += next.len_utf8(),
             _ => {
-                let before = text.get(..range.start).and_then(|head| head.chars().next_back());
+                let before = text
+                    .get(..range.start)
+                    .and_then(|head| head.chars().next_back());
                 range.start -= before.filter(|c| *c != '\n').map_or(0, char::len_utf8);
             }
         }

@@ -113,7 +113,11 @@ impl<'t> Draft<'t> {
                 self.event(decoder, EventKind::Extend, field);
                 self.date = decoder.date(field);
             }
-            K::Note => self.note = decoder.text(field).map(|text| (text, decoder.key_span(field))),
+            K::Note => {
+                self.note = decoder
+                    .text(field)
+                    .map(|text| (text, decoder.key_span(field)))
+            }
             K::Request => {
                 let span = decoder.key_span(field);
                 self.request = decoder.text(field).map(|text| (text, span));
@@ -186,7 +190,12 @@ impl<'t> Draft<'t> {
         };
         need(Raise, EntryKey::To, "to");
         need(Order, EntryKey::From, "from");
-        let changes = [EntryKey::Target, EntryKey::Owner, EntryKey::Weight, EntryKey::Leader];
+        let changes = [
+            EntryKey::Target,
+            EntryKey::Owner,
+            EntryKey::Weight,
+            EntryKey::Leader,
+        ];
         if !changes.iter().any(|key| fields.has(*key)) {
             need(Adjust, EntryKey::Target, "target");
         }
@@ -270,7 +279,9 @@ fn two_events(decoder: &mut Decoder<'_, '_>, first: (EventKind, Span), second: (
     };
     let also = Some(decoder.place(first.1));
     let place = decoder.place(second.1);
-    decoder.found.push(Diagnostic::new(finding, place).and(also));
+    decoder
+        .found
+        .push(Diagnostic::new(finding, place).and(also));
 }
 
 /// A value that must be one of a few words.

@@ -19,12 +19,22 @@ pub(super) struct Names {
 
 impl Names {
     /// The department whose id is the value of a field.
-    pub(super) fn department(&self, decoder: &mut Decoder<'_, '_>, field: Field) -> Option<DepartmentId> {
+    pub(super) fn department(
+        &self,
+        decoder: &mut Decoder<'_, '_>,
+        field: Field,
+    ) -> Option<DepartmentId> {
         let text = decoder.text(field)?;
         let known = self.departments.get(text.as_ref()).copied();
         if known.is_none() {
             let near = self.nearest_department(&text);
-            refer(decoder, field, Reference::Department, text.into_owned(), near);
+            refer(
+                decoder,
+                field,
+                Reference::Department,
+                text.into_owned(),
+                near,
+            );
         }
         known
     }
@@ -34,7 +44,11 @@ impl Names {
     }
 
     /// Departments by id, for a list.
-    pub(super) fn departments(&self, decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<DepartmentId> {
+    pub(super) fn departments(
+        &self,
+        decoder: &mut Decoder<'_, '_>,
+        field: Field,
+    ) -> Vec<DepartmentId> {
         let texts = decoder.texts(field);
         let mut ids = Vec::with_capacity(texts.len());
         for text in texts {
@@ -42,7 +56,13 @@ impl Names {
                 Some(id) => ids.push(*id),
                 None => {
                     let near = self.nearest_department(&text);
-                    refer(decoder, field, Reference::Department, text.into_owned(), near);
+                    refer(
+                        decoder,
+                        field,
+                        Reference::Department,
+                        text.into_owned(),
+                        near,
+                    );
                 }
             }
         }
@@ -79,7 +99,12 @@ fn proposed<'n>(
     called: &[(String, String)],
     ids: impl Iterator<Item = &'n String>,
 ) -> Option<String> {
-    let by_name = |name: &str| called.iter().find(|(own, _)| own == name).map(|(_, id)| id.clone());
+    let by_name = |name: &str| {
+        called
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, id)| id.clone())
+    };
     let mut ids: Vec<&str> = ids.map(String::as_str).collect();
     ids.sort_unstable();
     by_name(text)
@@ -87,9 +112,22 @@ fn proposed<'n>(
         .or_else(|| nearest(text, called.iter().map(|(name, _)| name.as_str())).and_then(by_name))
 }
 
-fn refer(decoder: &mut Decoder<'_, '_>, field: Field, what: Reference, name: String, nearest: Option<String>) {
+fn refer(
+    decoder: &mut Decoder<'_, '_>,
+    field: Field,
+    what: Reference,
+    name: String,
+    nearest: Option<String>,
+) {
     let span = list_item(decoder, field, &name);
-    decoder.report(Finding::Unknown { what, name, nearest }, span);
+    decoder.report(
+        Finding::Unknown {
+            what,
+            name,
+            nearest,
+        },
+        span,
+    );
 }
 
 /// The item of a list that reads so, or the whole value.

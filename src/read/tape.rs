@@ -136,7 +136,12 @@ impl EventReceiver for Builder<'_> {
     fn array_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(What::Close, span);
     }
-    fn simple_key(&mut self, span: toml_parser::Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
+    fn simple_key(
+        &mut self,
+        span: toml_parser::Span,
+        kind: Option<Encoding>,
+        _: &mut dyn ErrorSink,
+    ) {
         self.push(What::Key(kind), span);
     }
     fn scalar(&mut self, span: toml_parser::Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {

@@ -51,14 +51,22 @@ pub(super) struct Decoded<'t> {
 }
 
 /// Reads the keys before the first task of a file.
-pub(super) fn defaults<'t>(around: Around<'t, '_>, preamble: Range<usize>, tape: &mut Tape) -> (Defaults<'t>, Vec<Diagnostic>) {
+pub(super) fn defaults<'t>(
+    around: Around<'t, '_>,
+    preamble: Range<usize>,
+    tape: &mut Tape,
+) -> (Defaults<'t>, Vec<Diagnostic>) {
     let mut decoder = open(around, preamble, tape);
     syntax_errors(&mut decoder);
     let mut defaults = Defaults::default();
-    let end = sections(&decoder).first().map_or(decoder.tape.nodes.len(), |first| first.header);
+    let end = sections(&decoder)
+        .first()
+        .map_or(decoder.tape.nodes.len(), |first| first.header);
     let mut fields = Fields::<DefaultKey>::between(0, end);
     while let Some(named) = fields.next(&mut decoder) {
-        let Named::Known(key, field) = named else { continue };
+        let Named::Known(key, field) = named else {
+            continue;
+        };
         match key {
             DefaultKey::Area => defaults.area = around.names.area(&mut decoder, field),
             DefaultKey::Owner => defaults.owner = around.names.department(&mut decoder, field),
@@ -76,7 +84,11 @@ pub(super) fn defaults<'t>(around: Around<'t, '_>, preamble: Range<usize>, tape:
 }
 
 /// Reads one task block.
-pub(super) fn task<'t>(around: Around<'t, '_>, block: Range<usize>, tape: &mut Tape) -> Decoded<'t> {
+pub(super) fn task<'t>(
+    around: Around<'t, '_>,
+    block: Range<usize>,
+    tape: &mut Tape,
+) -> Decoded<'t> {
     let mut decoder = open(around, block.clone(), tape);
     let broken = syntax_errors(&mut decoder);
     let parts = sections(&decoder);
@@ -115,7 +127,11 @@ pub(super) fn task<'t>(around: Around<'t, '_>, block: Range<usize>, tape: &mut T
     let failed = found.iter().any(|one| one.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
-        task: if failed { None } else { draft.finish(around, Span::new(block)) },
+        task: if failed {
+            None
+        } else {
+            draft.finish(around, Span::new(block))
+        },
         id,
         seen,
         header: header.shifted(decoder.base),
@@ -123,7 +139,11 @@ pub(super) fn task<'t>(around: Around<'t, '_>, block: Range<usize>, tape: &mut T
     }
 }
 
-fn open<'t, 'a>(around: Around<'t, '_>, block: Range<usize>, tape: &'a mut Tape) -> Decoder<'t, 'a> {
+fn open<'t, 'a>(
+    around: Around<'t, '_>,
+    block: Range<usize>,
+    tape: &'a mut Tape,
+) -> Decoder<'t, 'a> {
     let mut text = around.text.get(block.clone()).unwrap_or("");
     let mut base = Span::new(block).start;
     if let Some(rest) = text.strip_prefix('\u{feff}') {
@@ -149,7 +169,10 @@ pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
         let raw = decoder.raw(span);
         let first = raw.chars().next().unwrap_or(' ');
         let syntax = match super::decoder::ascii_meant(first) {
-            Some(meant) => Syntax::FullWidth { found: first, meant },
+            Some(meant) => Syntax::FullWidth {
+                found: first,
+                meant,
+            },
             None if !first.is_ascii() && error.description().contains("key") => Syntax::StrangeKey,
             None => Syntax::Other(Cow::Owned(error.description().to_owned())),
         };
@@ -168,7 +191,11 @@ pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
         let head = text.get(..one.place.span.start as usize).unwrap_or("");
         head.rfind('\n').map_or(0, |newline| newline + 1)
     };
-    let broken: Vec<usize> = found.iter().filter(|one| is_syntax(one)).map(&line).collect();
+    let broken: Vec<usize> = found
+        .iter()
+        .filter(|one| is_syntax(one))
+        .map(&line)
+        .collect();
     let mut told = Vec::new();
     found
         .into_iter()
@@ -373,19 +400,35 @@ impl<'t, 'n> Draft<'t, 'n> {
 
     /// Gives each plan point its level: its own reach, its pipeline's, or its even share.
     fn levels(&mut self, decoder: &mut Decoder<'t, '_>) {
-        let pipeline = self.task.pipeline.and_then(|at| self.names.pipelines.get(usize::from(at)));
-        let bare = self.points.iter().filter(|point| point.reach.is_none()).count();
+        let pipeline = self
+            .task
+            .pipeline
+            .and_then(|at| self.names.pipelines.get(usize::from(at)));
+        let bare = self
+            .points
+            .iter()
+            .filter(|point| point.reach.is_none())
+            .count();
         let mixed = pipeline.is_none() && bare > 0 && bare < self.points.len();
         let steps = i128::try_from(bare).unwrap_or(0);
         let mut nth = 0;
         for point in self.points.drain(..) {
-            let shared = || pipeline.zip(point.step.as_deref()).and_then(|(own, step)| own.level(step));
+            let shared = || {
+                pipeline
+                    .zip(point.step.as_deref())
+                    .and_then(|(own, step)| own.level(step))
+            };
             let level = match (point.reach, pipeline) {
                 (Some(reach), _) => Some(Level::Reach(reach)),
                 (None, Some(own)) => {
                     let level = shared();
                     if level.is_none() {
-                        unknown_step(decoder, own, point.step.as_deref().unwrap_or(""), point.span);
+                        unknown_step(
+                            decoder,
+                            own,
+                            point.step.as_deref().unwrap_or(""),
+                            point.span,
+                        );
                     }
                     level.map(Level::Share)
                 }
@@ -433,13 +476,23 @@ fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span
     let text = decoder.text(field)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if text.is_empty() || !text.chars().all(fits) {
-        decoder.report(Finding::BadId { id: text.into_owned() }, span);
+        decoder.report(
+            Finding::BadId {
+                id: text.into_owned(),
+            },
+            span,
+        );
         return None;
     }
     Some((text, span.shifted(decoder.base)))
 }
 
-fn unknown_step(decoder: &mut Decoder<'_, '_>, pipeline: &crate::ledger::Pipeline, name: &str, span: Span) {
+fn unknown_step(
+    decoder: &mut Decoder<'_, '_>,
+    pipeline: &crate::ledger::Pipeline,
+    name: &str,
+    span: Span,
+) {
     let steps = pipeline.steps.iter().map(|own| own.step.as_str());
     let finding = Finding::Unknown {
         what: crate::diagnostic::Reference::Step,
@@ -448,4 +501,3 @@ fn unknown_step(decoder: &mut Decoder<'_, '_>, pipeline: &crate::ledger::Pipelin
     };
     decoder.report(finding, span);
 }
-

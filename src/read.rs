@@ -1,0 +1,146 @@
+//! The files of a ledger into a book, with every diagnostic found on the way.
+//!
+//! Reading never fails: it returns what could be read and what is wrong. It never opens a file
+//! (the program's edge does) and never judges a plan or a log (that is `check`'s).
+
+mod config;
+mod decoder;
+mod keys;
+mod link;
+mod locate;
+mod log;
+mod names;
+mod tape;
+mod task;
+
+pub use config::Include;
+pub use link::leave_out;
+pub use locate::{Spot, locate};
+
+use crate::blocks;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::ledger::Book;
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use link::Linker;
+use names::Names;
+use rayon::prelude::*;
+use tape::Tape;
+use task::{Around, Decoded, Defaults};
+
+/// The files of one ledger.
+#[derive(Clone, Debug)]
+pub struct LedgerFiles {
+    /// Its duban.toml.
+    pub config: FileId,
+    /// Its task files, in the order of their names.
+    pub tasks: Vec<FileId>,
+    /// Prefix of its ids, without the stroke; empty for the ledger asked for.
+    pub prefix: String,
+}
+
+/// A book and what was found wrong while it was read.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// The tasks without an error.
+    pub book: Book<'t>,
+    /// In the order of files and places.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Takes the bytes of a file in; bytes that are not UTF-8 become a diagnostic.
+pub fn take_in(
+    sources: &mut Sources,
+    name: String,
+    bytes: Vec<u8>,
+) -> (FileId, Option<Diagnostic>) {
+    let (text, problem) = match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let gbk = looks_like_gbk(error.as_bytes().get(offset..).unwrap_or_default());
+            let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (readable, Some((offset, gbk)))
+        }
+    };
+    let end = text
+        .get(offset_of(problem)..)
+        .and_then(|rest| rest.chars().next());
+    let file = sources.push(SourceFile::new(name, text));
+    let found = problem.map(|(offset, gbk)| {
+        let span = Span::new(offset..offset + end.map_or(0, char::len_utf8));
+        Diagnostic::new(Finding::NotUtf8 { offset, gbk }, Place { file, span })
+    });
+    (file, found)
+}
+
+fn offset_of(problem: Option<(usize, bool)>) -> usize {
+    problem.map_or(0, |(offset, _)| offset)
+}
+
+/// Chinese text saved by an old spreadsheet: pairs of a lead and a trail byte.
+fn looks_like_gbk(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x81..=0xfe, 0x40..=0xfe, ..])
+}
+
+/// The further ledgers that a duban.toml names.
+pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
+    config::read(sources, config, "", &mut Book::default()).includes
+}
+
+/// Reads the ledgers as one book, the one asked for first.
+pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
+    let mut book = Book::default();
+    let mut found = Vec::new();
+    let mut linker = Linker::default();
+    for (nth, files) in ledgers.iter().enumerate() {
+        let prefix = match files.prefix.as_str() {
+            "" => String::new(),
+            prefix => format!("{prefix}/"),
+        };
+        let config = config::read(sources, files.config, &prefix, &mut book);
+        found.extend(config.found);
+        let nth = u16::try_from(nth).unwrap_or(u16::MAX);
+        for file in &files.tasks {
+            read_file(sources, *file, nth, &config.names, &mut book, &mut linker);
+        }
+    }
+    found.extend(linker.finish(&mut book));
+    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    Reading { book, found }
+}
+
+fn read_file<'t>(
+    sources: &'t Sources,
+    file: FileId,
+    nth_ledger: u16,
+    names: &Names,
+    book: &mut Book<'t>,
+    linker: &mut Linker<'t>,
+) {
+    let text = sources.file(file).text.as_str();
+    let blocks = blocks::cut(text);
+    let ledger = &book.ledgers[usize::from(nth_ledger)];
+    let none = Defaults::default();
+    let around = Around {
+        text,
+        file,
+        ledger,
+        nth_ledger,
+        names,
+        defaults: &none,
+    };
+    let (defaults, found) = task::defaults(around, blocks.preamble, &mut Tape::default());
+    linker.found.extend(found);
+    let around = Around {
+        defaults: &defaults,
+        ..around
+    };
+    let decoded: Vec<Decoded<'t>> = blocks
+        .tasks
+        .into_par_iter()
+        .with_min_len(64)
+        .map_init(Tape::default, |tape, block| task::task(around, block, tape))
+        .collect();
+    let prefix = ledger.prefix.clone();
+    linker.take(file, &prefix, decoded, &mut book.tasks);
+}

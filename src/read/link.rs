@@ -1,0 +1,274 @@
+//! What only the whole book can tell: ids that stand twice, parents, and what a task that is no
+//! heading must have.
+
+use super::keys::{Keys, TaskKey};
+use super::task::Decoded;
+use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
+use crate::ledger::{Book, Kind, Measure, Task, TaskId};
+use crate::source::{FileId, Place, Span};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// Gathers the tasks of all files and joins them.
+#[derive(Default)]
+pub(super) struct Linker<'t> {
+    pub(super) found: Vec<Diagnostic>,
+    ids: HashMap<Cow<'t, str>, Known>,
+    facts: Vec<Facts<'t>>,
+    left_out: usize,
+}
+
+/// A task's id, whether or not the task itself could be read.
+struct Known {
+    place: Place,
+    task: Option<u32>,
+}
+
+/// What is needed of a task's block once all are read.
+struct Facts<'t> {
+    parent: Option<(Cow<'t, str>, Span)>,
+    seen: u64,
+    header: Span,
+}
+
+impl<'t> Linker<'t> {
+    /// Takes the tasks of one file in.
+    pub(super) fn take(
+        &mut self,
+        file: FileId,
+        prefix: &str,
+        decoded: Vec<Decoded<'t>>,
+        tasks: &mut Vec<Task<'t>>,
+    ) {
+        tasks.reserve(decoded.len());
+        self.ids.reserve(decoded.len());
+        self.facts.reserve(decoded.len());
+        let full = |id: Cow<'t, str>| match prefix {
+            "" => id,
+            prefix => Cow::Owned(format!("{prefix}{id}")),
+        };
+        for one in decoded {
+            self.found.extend(one.found);
+            let at = one
+                .task
+                .as_ref()
+                .map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+            let fresh = one.id.is_none_or(|(id, span)| {
+                let place = Place { file, span };
+                self.register(full(id), Known { place, task: at })
+            });
+            match one.task {
+                Some(task) if fresh => {
+                    tasks.push(task);
+                    self.facts.push(Facts {
+                        parent: one.parent.map(|(id, span)| (full(id), span)),
+                        seen: one.seen,
+                        header: one.header,
+                    });
+                }
+                _ => self.left_out += 1,
+            }
+        }
+    }
+
+    /// Whether the id is new; reports it with both places otherwise.
+    fn register(&mut self, id: Cow<'t, str>, known: Known) -> bool {
+        match self.ids.get(&id) {
+            None => {
+                self.ids.insert(id, known);
+                true
+            }
+            Some(other) => {
+                let id = id.into_owned();
+                let mut one = Diagnostic::new(Finding::DuplicateId { id: id.clone() }, known.place)
+                    .and(Some(other.place));
+                one.task = Some(id);
+                self.found.push(one);
+                false
+            }
+        }
+    }
+
+    /// Joins the parts to their headings, and reports what does not fit.
+    pub(super) fn finish(mut self, book: &mut Book<'t>) -> Vec<Diagnostic> {
+        let mut bad: HashSet<u32> = HashSet::new();
+        for at in 0..book.tasks.len() {
+            self.find_parent(at, book, &mut bad);
+        }
+        self.cycles(book, &mut bad);
+        for at in 0..book.tasks.len() {
+            let before = self.found.len();
+            self.require(at, book);
+            if self
+                .found
+                .iter()
+                .skip(before)
+                .any(|one| one.severity() == Severity::Error)
+            {
+                bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        book.left_out = self.left_out;
+        remove(book, &bad);
+        self.found
+    }
+
+    fn find_parent(&mut self, at: usize, book: &mut Book<'t>, bad: &mut HashSet<u32>) {
+        let Some((name, span)) = self.facts[at].parent.clone() else {
+            return;
+        };
+        match self.ids.get(&name) {
+            Some(known) => {
+                let parent = known
+                    .task
+                    .filter(|parent| (*parent as usize) < book.tasks.len());
+                book.tasks[at].parent = parent.map(TaskId);
+                if let Some(parent) = parent {
+                    book.tasks[parent as usize].heading = true;
+                }
+            }
+            None => {
+                let near = nearest(&name, book.tasks.iter().map(|task| task.id.as_ref()));
+                let finding = Finding::Unknown {
+                    what: Reference::Parent,
+                    name: name.to_string(),
+                    nearest: near.map(str::to_owned),
+                };
+                self.report(&book.tasks[at], finding, span);
+                bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+    }
+
+    fn report(&mut self, task: &Task<'t>, finding: Finding, span: Span) {
+        let place = Place {
+            file: task.file,
+            span,
+        };
+        let mut one = Diagnostic::new(finding, place);
+        one.task = Some(task.id.to_string());
+        self.found.push(one);
+    }
+
+    /// Walks up from each task once; a walk that meets itself is a cycle.
+    fn cycles(&mut self, book: &mut Book<'t>, bad: &mut HashSet<u32>) {
+        let mut walk_of = vec![0usize; book.tasks.len()];
+        for start in 0..book.tasks.len() {
+            let walk = start + 1;
+            let mut at = start;
+            while walk_of[at] == 0 {
+                walk_of[at] = walk;
+                match book.tasks[at].parent {
+                    Some(parent) => at = parent.0 as usize,
+                    None => break,
+                }
+            }
+            if walk_of[at] == walk && book.tasks[at].parent.is_some() && on_cycle(book, at) {
+                self.cycle(book, at, bad);
+            }
+        }
+    }
+
+    fn cycle(&mut self, book: &mut Book<'t>, first: usize, bad: &mut HashSet<u32>) {
+        let mut round = vec![first];
+        let mut at = first;
+        while let Some(parent) = book.tasks[at].parent.map(|id| id.0 as usize) {
+            if parent == first {
+                break;
+            }
+            round.push(parent);
+            at = parent;
+        }
+        let ids: Vec<String> = round
+            .iter()
+            .map(|at| book.tasks[*at].id.to_string())
+            .collect();
+        let span = self.facts[first]
+            .parent
+            .as_ref()
+            .map_or(Span::default(), |(_, span)| *span);
+        self.report(&book.tasks[first], Finding::ParentCycle { ids }, span);
+        for at in round {
+            book.tasks[at].parent = None;
+            bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// What a task must have, by whether it is a heading.
+    fn require(&mut self, at: usize, book: &Book<'t>) {
+        let task = &book.tasks[at];
+        let Facts { seen, header, .. } = self.facts[at];
+        let has = |key: TaskKey| seen & key.bit() != 0;
+        if task.heading {
+            let figures = [
+                ("log", TaskKey::Log),
+                ("plan", TaskKey::Plan),
+                ("target", TaskKey::Target),
+                ("baseline", TaskKey::Baseline),
+                ("unit", TaskKey::Unit),
+                ("measure", TaskKey::Measure),
+                ("pipeline", TaskKey::Pipeline),
+            ];
+            for (key, own) in figures {
+                if has(own) {
+                    self.report(task, Finding::HeadingWith { key }, header);
+                }
+            }
+            return;
+        }
+        if task.owner.is_none() {
+            self.report(task, Finding::MissingKey { key: "owner" }, header);
+        }
+        if task.area.is_none() {
+            self.report(task, Finding::MissingKey { key: "area" }, header);
+        }
+        let measured = task.kind != Kind::Duty && task.measure != Measure::YearEnd;
+        if measured && task.promised_target().is_none() {
+            let unit = task.unit.to_string();
+            self.report(task, Finding::MissingTarget { unit }, header);
+        }
+    }
+}
+
+fn on_cycle(book: &Book<'_>, first: usize) -> bool {
+    let mut at = first;
+    for _ in 0..book.tasks.len() {
+        match book.tasks[at].parent {
+            Some(parent) if parent.0 as usize == first => return true,
+            Some(parent) => at = parent.0 as usize,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Takes tasks out of a book and renumbers the parents; `left_out` counts them.
+fn remove(book: &mut Book<'_>, bad: &HashSet<u32>) {
+    if bad.is_empty() {
+        return;
+    }
+    book.left_out += bad.len();
+    let mut number = 0;
+    let new: Vec<Option<u32>> = (0..book.tasks.len())
+        .map(|at| {
+            let kept = u32::try_from(at).is_ok_and(|at| !bad.contains(&at));
+            kept.then(|| {
+                number += 1;
+                number - 1
+            })
+        })
+        .collect();
+    let mut at = 0;
+    book.tasks.retain(|_| {
+        at += 1;
+        new[at - 1].is_some()
+    });
+    for task in &mut book.tasks {
+        task.parent = task.parent.and_then(|id| new[id.0 as usize]).map(TaskId);
+    }
+}
+
+/// Takes tasks with an error found later out of a book.
+pub fn leave_out(book: &mut Book<'_>, bad: &HashSet<TaskId>) {
+    remove(book, &bad.iter().map(|id| id.0).collect());
+}

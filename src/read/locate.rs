@@ -1,0 +1,98 @@
+//! Where in its block a key, an entry or a plan point stands; read again only when it is asked for.
+
+use super::decoder::{Decoder, Field};
+use super::tape::{Tape, What};
+use super::task::sections;
+use crate::ledger::Task;
+use crate::source::{Place, Sources, Span};
+
+/// A spot within a task's block.
+#[derive(Clone, Copy, Debug)]
+pub enum Spot<'k> {
+    /// Its header.
+    Header,
+    /// The value of a key, or the header where the key does not stand.
+    Key(&'k str),
+    /// The entry of that number in the file's log, or one of its values.
+    Entry(u32, Option<&'k str>),
+    /// The plan point of that number, or one of its values.
+    Point(usize, Option<&'k str>),
+}
+
+/// The place of a spot.
+pub fn locate(sources: &Sources, task: &Task<'_>, spot: Spot<'_>) -> Place {
+    let text = sources.file(task.file).text.as_str();
+    let block = text.get(task.block.range()).unwrap_or("");
+    let inside = block.trim_start_matches('\u{feff}');
+    let cut = Span::new(block.len() - inside.len()..0).start;
+    let mut tape = Tape::default();
+    tape.fill(inside);
+    let decoder = Decoder {
+        text: inside,
+        tape: &tape,
+        file: task.file,
+        base: task.block.start + cut,
+        found: Vec::new(),
+    };
+    let span = find(&decoder, spot).unwrap_or_else(|| header(&decoder));
+    decoder.place(span)
+}
+
+fn header(decoder: &Decoder<'_, '_>) -> Span {
+    sections(decoder)
+        .first()
+        .map(|first| first.span)
+        .unwrap_or_default()
+}
+
+fn find(decoder: &Decoder<'_, '_>, spot: Spot<'_>) -> Option<Span> {
+    match spot {
+        Spot::Header => None,
+        Spot::Key(key) => {
+            let first = sections(decoder).into_iter().next()?;
+            value(decoder, key, first.from, first.to).map(|field| decoder.span(field.value))
+        }
+        Spot::Entry(nth, key) => record(decoder, "log", nth as usize, key),
+        Spot::Point(nth, key) => record(decoder, "plan", nth, key),
+    }
+}
+
+fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize) -> Option<Field> {
+    let mut at = from;
+    while let Some(field) = decoder.next_field(&mut at, to) {
+        if decoder.key(field) == key {
+            return Some(field);
+        }
+    }
+    None
+}
+
+/// The nth record of a list in either spelling.
+fn record(decoder: &Decoder<'_, '_>, list: &str, nth: usize, key: Option<&str>) -> Option<Span> {
+    let parts = sections(decoder);
+    let first = parts.first()?;
+    let mut inline = Vec::new();
+    if let Some(field) = value(decoder, list, first.from, first.to) {
+        let close = decoder.tape.after(field.value) - 1;
+        let mut at = field.value + 1;
+        while at < close {
+            if decoder
+                .tape
+                .nodes
+                .get(at)
+                .is_some_and(|node| node.what == What::Table)
+            {
+                inline.push((decoder.span(at), at + 1, decoder.tape.after(at) - 1));
+            }
+            at = decoder.tape.after(at);
+        }
+    }
+    let name = format!("task.{list}");
+    let spelled = parts.iter().filter(|part| part.name == name);
+    let (span, from, to) = inline
+        .into_iter()
+        .chain(spelled.map(|part| (part.span, part.from, part.to)))
+        .nth(nth)?;
+    let own = key.and_then(|key| value(decoder, key, from, to));
+    Some(own.map_or(span, |field| decoder.span(field.value)))
+}
