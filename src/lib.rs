@@ -8,8 +8,10 @@
 //! - `ledger`: what was promised and what was logged.
 //! - `diagnostic`: a finding, its evidence, its place and its code.
 //! - `read`: files into a book, and every diagnostic found on the way.
+//! - `account`: what a book means as of a day.
 //! - `page`: accounts in words, per language.
 
+pub mod account;
 pub mod blocks;
 pub mod calendar;
 pub mod diagnostic;

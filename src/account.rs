@@ -1,0 +1,216 @@
+//! What a book means as of a day: planned and actual shares, standings, lights, reports owed, rollups.
+//!
+//! A pure function of a book, a day and a calendar of working days. This room knows no words, no
+//! page and no clock.
+
+mod planned;
+mod replay;
+mod reports_owed;
+mod rollup;
+mod rows;
+mod select;
+mod standing;
+
+pub use planned::Curve;
+pub use replay::{
+    Ended, OpenBlocker, OpenInstruction, Report, State, level_of, replay, replay_with,
+};
+pub use reports_owed::Reports;
+pub use rollup::{By, Rollup, RollupRow, Totals};
+pub use rows::{BlockerRow, TaskRow};
+pub use select::{Filter, Sort};
+pub use standing::{Light, Reason, Shares, Standing};
+
+use crate::calendar::{Pace, WorkCalendar};
+use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use reports_owed::Periods;
+
+/// Every figure of one task as of a day.
+#[derive(Debug)]
+pub struct Figures<'b> {
+    /// Which task.
+    pub id: TaskId,
+    /// The task itself.
+    pub task: &'b Task<'b>,
+    /// What its log says.
+    pub state: State<'b>,
+    /// Its shares.
+    pub shares: Shares,
+    /// Its standing.
+    pub standing: Standing,
+    /// Its light.
+    pub light: Light,
+    /// Why the light is so.
+    pub reason: Reason,
+    /// Reports owed and made.
+    pub reports: Reports,
+}
+
+/// A book as of a day: the figures of every task that exists and is no heading, in book order.
+#[derive(Debug)]
+pub struct Account<'b> {
+    /// The book.
+    pub book: &'b Book<'b>,
+    /// The day, counted to its end.
+    pub as_of: NaiveDate,
+    /// Which days are worked.
+    pub work: &'b WorkCalendar,
+    /// Figures by task.
+    pub tasks: Vec<Figures<'b>>,
+}
+
+impl<'b> Account<'b> {
+    /// Works every figure out.
+    pub fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
+        let first = book
+            .tasks
+            .iter()
+            .map(|task| task.start.max(task.entered))
+            .min();
+        let periods = Periods::new(first.unwrap_or(as_of), as_of);
+        let tasks = book
+            .tasks
+            .par_iter()
+            .enumerate()
+            .with_min_len(256)
+            .filter(|(_, task)| !task.heading && task.entered <= as_of)
+            .map(|(at, task)| {
+                let id = TaskId(u32::try_from(at).unwrap_or(u32::MAX));
+                figures(book, id, task, as_of, work, &periods)
+            })
+            .collect();
+        Self {
+            book,
+            as_of,
+            work,
+            tasks,
+        }
+    }
+
+    /// The figures of one task, unless it does not exist yet or is a heading.
+    pub fn figures(&self, id: TaskId) -> Option<&Figures<'b>> {
+        let at = self.tasks.binary_search_by_key(&id, |own| own.id).ok()?;
+        self.tasks.get(at)
+    }
+
+    /// The plan curve in force of a task.
+    pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
+        let pace = self.book.ledger_of(figures.task).rules.pace;
+        Curve::new(figures.task, figures.state.due, pace, self.work)
+    }
+
+    /// Days behind the plan (minus: ahead); `None` where a task has none.
+    pub fn lag_days(&self, figures: &Figures<'b>) -> Option<i64> {
+        let task = figures.task;
+        let none = figures.state.complete(self.as_of)
+            || self.as_of < task.start
+            || task.kind == Kind::Duty
+            || task.measure != Measure::Cumulative
+            || !figures.standing.is_running()
+            || figures.state.nothing_to_measure(task);
+        let actual = figures.shares.actual.filter(|_| !none)?;
+        Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
+    }
+
+    /// Whether a task counts in planned and actual shares (2.3 in docs/figures.md).
+    pub fn is_assessed(&self, figures: &Figures<'b>) -> bool {
+        let (task, state) = (figures.task, &figures.state);
+        if state.ended.is_some() || state.suspended {
+            return false;
+        }
+        if figures.shares.planned.is_none() {
+            return false;
+        }
+        let waits = task.kind != Kind::Duty
+            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
+        !waits || state.complete(self.as_of) || self.as_of > state.due
+    }
+
+    /// Whether a blocker has been at its stage for longer than its ledger allows.
+    pub fn is_stuck(&self, figures: &Figures<'b>, blocker: &OpenBlocker<'b>) -> bool {
+        let rules = &self.book.ledger_of(figures.task).rules;
+        standing::is_stuck(blocker, rules, self.as_of)
+    }
+
+    /// Years of the plans worked on Monday to Friday because the calendar lacks them.
+    pub fn unknown_years(&self) -> Vec<i32> {
+        let paced =
+            |figures: &&Figures<'b>| self.book.ledger_of(figures.task).rules.pace == Pace::Workdays;
+        let mut years: Vec<i32> = self
+            .tasks
+            .iter()
+            .filter(paced)
+            .flat_map(|own| self.work.unknown_years(own.task.start, own.state.due))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+}
+
+impl Standing {
+    /// Whether the task is started and neither complete nor out of the count.
+    pub fn is_running(self) -> bool {
+        matches!(
+            self,
+            Self::Overdue | Self::Lagging | Self::SlightlyBehind | Self::OnSchedule | Self::Ahead
+        )
+    }
+}
+
+impl Figures<'_> {
+    /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
+    pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
+        (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())
+    }
+
+    /// Planned less actual in percentage points with two decimals.
+    pub fn lag_points(&self) -> Option<f64> {
+        let lag = if self.standing.is_counted() {
+            self.shares.lag
+        } else {
+            None
+        };
+        lag.map(points)
+    }
+}
+
+impl Standing {
+    /// Whether planned and actual shares are shown for it.
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Rolled | Self::Suspended)
+    }
+}
+
+/// A share in percentage points, rounded to two decimals.
+pub fn points(share: Share) -> f64 {
+    share.rounded(10_000) as f64 / 100.0
+}
+
+fn figures<'b>(
+    book: &'b Book<'b>,
+    id: TaskId,
+    task: &'b Task<'b>,
+    as_of: NaiveDate,
+    work: &'b WorkCalendar,
+    periods: &Periods,
+) -> Figures<'b> {
+    let rules = &book.ledger_of(task).rules;
+    let state = replay(book, task, as_of);
+    let curve = Curve::new(task, state.due, rules.pace, work);
+    let reports = reports_owed::count(task, &state, rules, periods, as_of);
+    let shares = Shares::new(task, &state, &curve, reports, as_of);
+    let (standing, light, reason) = standing::judge(task, &state, shares, reports, rules, as_of);
+    Figures {
+        id,
+        task,
+        state,
+        shares,
+        standing,
+        light,
+        reason,
+        reports,
+    }
+}

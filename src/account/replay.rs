@@ -1,0 +1,430 @@
+//! A task's log applied day by day: what is in force, what stands, since when it is complete.
+//!
+//! The one place that knows what each event does; `check` uses it to judge the log, the figures
+//! use it to answer as of a day.
+
+use crate::diagnostic::OutOfState;
+use crate::ledger::{
+    Book, DepartmentId, Entry, Event, Kind, Level, Measure, Pipeline, Quantity, Share, Stage, Task,
+};
+use chrono::NaiveDate;
+
+/// A blocker that has not been cleared.
+#[derive(Clone, Debug)]
+pub struct OpenBlocker<'b> {
+    /// Its name.
+    pub name: &'b str,
+    /// The stage it has reached.
+    pub stage: Stage,
+    /// The day it was opened.
+    pub opened: NaiveDate,
+    /// The day it came to this stage.
+    pub since: NaiveDate,
+    /// What was said with it.
+    pub note: Option<&'b str>,
+}
+
+/// How a task left the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// 已撤销.
+    Cancelled,
+    /// 已结转.
+    Rolled,
+}
+
+/// An order or a notice that nobody has answered.
+#[derive(Clone, Debug)]
+pub struct OpenInstruction<'b> {
+    /// The day it was given.
+    pub on: NaiveDate,
+    /// Its words or its number.
+    pub text: &'b str,
+    /// By when an answer is due.
+    pub reply: Option<NaiveDate>,
+    /// Whether it is a notice (催办) and not a leader's order (批示).
+    pub urge: bool,
+}
+
+/// A report made by the owner in force.
+#[derive(Clone, Copy, Debug)]
+pub struct Report {
+    /// The day for which it holds.
+    pub on: NaiveDate,
+    /// The day it was received, when late.
+    pub got: Option<NaiveDate>,
+}
+
+/// Everything the log says about a task up to a day.
+#[derive(Clone, Debug)]
+pub struct State<'b> {
+    /// Deadline in force.
+    pub due: NaiveDate,
+    /// Target in force; `None` where the task has none.
+    pub target: Option<Quantity>,
+    /// Whether a target was stated or adjusted.
+    pub target_stated: bool,
+    /// Owner in force.
+    pub owner: Option<DepartmentId>,
+    /// Weight in force.
+    pub weight: Quantity,
+    /// Leader in force.
+    pub leader: Option<&'b str>,
+    /// The level of the last `done` or `step`.
+    pub reached: Option<Level>,
+    /// The day of a standing strike-off.
+    pub struck: Option<NaiveDate>,
+    /// Cancelled or carried over.
+    pub ended: Option<Ended>,
+    /// Halted.
+    pub suspended: bool,
+    /// A `reject` or `reopen` stands.
+    pub held: bool,
+    /// A request for strike-off stands.
+    pub requested: bool,
+    /// Blockers that stand, oldest first.
+    pub blockers: Vec<OpenBlocker<'b>>,
+    /// Orders and notices without an answer.
+    pub instructions: Vec<OpenInstruction<'b>>,
+    /// Notices served so far.
+    pub urges: u32,
+    /// Approved later deadlines so far.
+    pub extensions: u32,
+    /// The later deadline applied for.
+    pub asking: Option<NaiveDate>,
+    /// The last entry that is a report by the owner.
+    pub last_report: Option<&'b Entry<'b>>,
+    /// Reports by the owner, in order of days.
+    pub reports: Vec<Report>,
+    /// Investment made so far in the ledger's year.
+    pub invested: Option<Quantity>,
+    /// The day from which it has been complete, which may lie ahead.
+    pub complete_since: Option<NaiveDate>,
+    /// From when on, and whether, no report is owed.
+    pub off: Vec<(NaiveDate, bool)>,
+}
+
+/// Applies the log up to the end of a day.
+pub fn replay<'b>(book: &'b Book<'b>, task: &'b Task<'b>, as_of: NaiveDate) -> State<'b> {
+    replay_with(book, task, as_of, |_, _, _| {})
+}
+
+/// The same, showing each entry together with the state it meets and what it cannot do.
+pub fn replay_with<'b>(
+    book: &'b Book<'b>,
+    task: &'b Task<'b>,
+    as_of: NaiveDate,
+    mut see: impl FnMut(&'b Entry<'b>, &State<'b>, Option<OutOfState>),
+) -> State<'b> {
+    let ledger = book.ledger_of(task);
+    let pipeline = task
+        .pipeline
+        .and_then(|at| ledger.pipelines.get(usize::from(at)));
+    let mut state = State::before(task);
+    state.settle(task, NaiveDate::MIN);
+    let mut log = task
+        .log
+        .iter()
+        .take_while(|entry| entry.on <= as_of)
+        .peekable();
+    while let Some(entry) = log.next() {
+        let problem = state.problem(task, entry);
+        see(entry, &state, problem);
+        state.apply(book, task, pipeline, entry);
+        if log.peek().is_none_or(|next| next.on != entry.on) {
+            state.settle(task, entry.on);
+        }
+    }
+    state
+}
+
+impl<'b> State<'b> {
+    fn before(task: &'b Task<'b>) -> Self {
+        Self {
+            due: task.due,
+            target: task.promised_target(),
+            target_stated: task.target.is_some(),
+            owner: task.owner,
+            weight: task.weight,
+            leader: task.leader.as_deref(),
+            reached: None,
+            struck: None,
+            ended: None,
+            suspended: false,
+            held: false,
+            requested: false,
+            blockers: Vec::new(),
+            instructions: Vec::new(),
+            urges: 0,
+            extensions: 0,
+            asking: None,
+            last_report: None,
+            reports: Vec::new(),
+            invested: None,
+            complete_since: None,
+            off: Vec::new(),
+        }
+    }
+
+    /// Whether there is neither target nor plan nor figure to measure it by.
+    pub fn nothing_to_measure(&self, task: &Task<'_>) -> bool {
+        task.kind != Kind::Duty
+            && task.measure == Measure::Cumulative
+            && !self.target_stated
+            && task.plan.is_empty()
+            && task.pipeline.is_none()
+            && self.reached.is_none()
+    }
+
+    /// The actual share, for everything but rates and duties.
+    pub fn share(&self, task: &Task<'_>) -> Share {
+        if self.nothing_to_measure(task) {
+            let done = self.struck.is_some() || (self.requested && !self.held);
+            return if done { Share::ONE } else { Share::ZERO };
+        }
+        let target = self.target.unwrap_or_default();
+        self.reached
+            .and_then(|level| level.share(task.base(), target))
+            .unwrap_or(Share::ZERO)
+    }
+
+    /// The quantity reached, in the task's unit.
+    pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
+        match self.reached? {
+            Level::Reach(quantity) => Some(quantity),
+            Level::Share(share) => {
+                let base = task.base().millionths();
+                let way = self.target?.millionths() - base;
+                Some(Quantity::from_millionths(base + share.rounded(way)))
+            }
+        }
+    }
+
+    /// Whether the last report of a rate meets the target.
+    pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
+        let (done, target) = (self.done(task)?, self.target?);
+        Some(if target < task.base() {
+            done <= target
+        } else {
+            done >= target
+        })
+    }
+
+    /// The first day from `on` for which it is complete if nothing more happens.
+    fn complete_from(&self, task: &Task<'_>, on: NaiveDate) -> Option<NaiveDate> {
+        if self.struck.is_some() {
+            return Some(on);
+        }
+        if task.kind == Kind::Duty {
+            return Some(on.max(self.due.succ_opt()?));
+        }
+        if self.held {
+            return None;
+        }
+        if task.measure == Measure::Rate {
+            return self.rate_met(task)?.then(|| on.max(self.due));
+        }
+        (self.share(task) >= Share::ONE).then_some(on)
+    }
+
+    /// Draws the line under a day.
+    fn settle(&mut self, task: &Task<'_>, on: NaiveDate) {
+        let fresh = self.complete_from(task, on);
+        self.complete_since = match (self.complete_since, fresh) {
+            (Some(since), Some(fresh)) if since < on && fresh == on => Some(since),
+            (_, fresh) => fresh,
+        };
+        let out = self.ended.is_some() || self.suspended;
+        let was = self.off.last().is_some_and(|(_, off)| *off);
+        while self.off.last().is_some_and(|(from, _)| *from >= on) {
+            self.off.pop();
+        }
+        match (out, fresh) {
+            (true, _) => self.off.push((on, true)),
+            (false, Some(from)) => {
+                if from > on && was {
+                    self.off.push((on, false));
+                }
+                self.off.push((from, true));
+            }
+            (false, None) => self.off.push((on, false)),
+        }
+    }
+
+    /// Whether it is complete as of a day.
+    pub fn complete(&self, as_of: NaiveDate) -> bool {
+        self.complete_since.is_some_and(|since| since <= as_of)
+    }
+
+    /// What stands against an entry.
+    fn problem(&self, task: &Task<'_>, entry: &Entry<'_>) -> Option<OutOfState> {
+        let gone = self.struck.is_some() || self.ended.is_some();
+        let blocker = |name: &str| self.blockers.iter().find(|own| own.name == name);
+        match &entry.event {
+            Event::Verify(_) | Event::Cancel(_) | Event::Rolled(_) => {
+                gone.then_some(OutOfState::Ended)
+            }
+            Event::Reject(_) if gone => Some(OutOfState::Ended),
+            Event::Reject(_) => {
+                let complete = self
+                    .complete_from(task, entry.on)
+                    .is_some_and(|from| from <= entry.on);
+                (!complete && !self.requested).then_some(OutOfState::NothingToReject)
+            }
+            Event::Reopen(_) => {
+                let open = self.struck.is_none() && self.ended != Some(Ended::Cancelled);
+                open.then_some(OutOfState::NotEnded)
+            }
+            Event::Suspend(_) if gone => Some(OutOfState::Ended),
+            Event::Suspend(_) => self.suspended.then_some(OutOfState::AlreadySuspended),
+            Event::Resume(_) => (!self.suspended).then_some(OutOfState::NotSuspended),
+            Event::Raise(name, stage) => match blocker(name) {
+                None => Some(OutOfState::NoBlocker(name.to_string())),
+                Some(own) if own.stage >= *stage => {
+                    Some(OutOfState::StageNotHigher(name.to_string()))
+                }
+                Some(_) => None,
+            },
+            Event::Cleared(name) => blocker(name)
+                .is_none()
+                .then(|| OutOfState::NoBlocker(name.to_string())),
+            Event::Extend(to) => (*to <= self.due).then_some(OutOfState::NotLater {
+                to: *to,
+                due: self.due,
+            }),
+            _ => None,
+        }
+    }
+
+    fn apply(
+        &mut self,
+        book: &Book<'_>,
+        task: &'b Task<'b>,
+        pipeline: Option<&Pipeline>,
+        entry: &'b Entry<'b>,
+    ) {
+        if entry.reports() && self.by_owner(book, entry) {
+            self.last_report = Some(entry);
+            self.reports.push(Report {
+                on: entry.on,
+                got: entry.extra().and_then(|extra| extra.got),
+            });
+        }
+        if let Some(invested) = entry.extra().and_then(|extra| extra.invested) {
+            self.invested = Some(invested);
+        }
+        match &entry.event {
+            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
+            Event::Step(step) => self.reach(level_of(task, pipeline, step)),
+            Event::Note | Event::Request(_) => {}
+            Event::Blocked(name) => self.block(name, entry),
+            Event::Raise(name, stage) => {
+                for own in self.blockers.iter_mut().filter(|own| own.name == name) {
+                    own.stage = *stage;
+                    own.since = entry.on;
+                }
+            }
+            Event::Cleared(name) => self.blockers.retain(|own| own.name != name),
+            Event::Ask(date) => self.asking = Some(*date),
+            Event::Refuse(_) => self.asking = None,
+            Event::Extend(date) => {
+                self.due = *date;
+                self.extensions += 1;
+                self.asking = None;
+            }
+            Event::Order(own) | Event::Urge(own) => {
+                let urge = matches!(entry.event, Event::Urge(_));
+                self.urges += u32::from(urge);
+                self.instructions.push(OpenInstruction {
+                    on: entry.on,
+                    text: own.text.as_ref(),
+                    reply: own.reply,
+                    urge,
+                });
+            }
+            Event::Answer(_) => self.instructions.clear(),
+            _ => self.pass(entry),
+        }
+        if entry.requests() {
+            self.requested = true;
+            self.held = false;
+        }
+    }
+
+    /// The events that change the promise or the task's standing.
+    fn pass(&mut self, entry: &'b Entry<'b>) {
+        match &entry.event {
+            Event::Adjust(change) => {
+                self.target = change.target.or(self.target);
+                self.target_stated |= change.target.is_some();
+                self.owner = change.owner.or(self.owner);
+                self.weight = change.weight.unwrap_or(self.weight);
+                self.leader = change.leader.as_deref().or(self.leader);
+            }
+            Event::Verify(_) => {
+                self.struck = Some(entry.on);
+                self.suspended = false;
+                self.held = false;
+            }
+            Event::Reject(_) => {
+                self.held = true;
+                self.requested = false;
+            }
+            Event::Reopen(_) => {
+                self.struck = None;
+                self.ended = None;
+                self.held = true;
+                self.requested = false;
+            }
+            Event::Suspend(_) => self.suspended = true,
+            Event::Resume(_) => self.suspended = false,
+            Event::Cancel(_) => self.end(Ended::Cancelled),
+            Event::Rolled(_) => self.end(Ended::Rolled),
+            _ => {}
+        }
+    }
+
+    fn reach(&mut self, level: Option<Level>) {
+        self.reached = level.or(self.reached);
+        self.held = false;
+    }
+
+    fn end(&mut self, how: Ended) {
+        self.ended = Some(how);
+        self.suspended = false;
+    }
+
+    fn block(&mut self, name: &'b str, entry: &'b Entry<'b>) {
+        if self.blockers.iter().any(|own| own.name == name) {
+            return;
+        }
+        self.blockers.push(OpenBlocker {
+            name,
+            stage: Stage::Consult,
+            opened: entry.on,
+            since: entry.on,
+            note: entry.note.as_deref(),
+        });
+    }
+
+    fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
+        match (&entry.by, self.owner) {
+            (Some(by), Some(owner)) => {
+                let owner = book.department(owner);
+                owner.is_called(by) || owner.id.rsplit('/').next() == Some(by.as_ref())
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The level of a named step: the task's own point first, else its pipeline's.
+pub fn level_of(task: &Task<'_>, pipeline: Option<&Pipeline>, step: &str) -> Option<Level> {
+    let named = task
+        .plan
+        .iter()
+        .find(|point| point.step.as_deref() == Some(step));
+    named
+        .map(|point| point.level)
+        .or_else(|| pipeline?.level(step).map(Level::Share))
+}

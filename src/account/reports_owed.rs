@@ -1,0 +1,103 @@
+//! Reports owed and made, period by period of a task's cadence (design 2.5 in docs/figures.md).
+
+use super::replay::State;
+use crate::calendar::{Cadence, Period};
+use crate::ledger::{Kind, Rules, Task};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// What a task owed by a day and what was made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Reports {
+    /// Periods that count.
+    pub owed: u32,
+    /// Of those, periods with a report.
+    pub made: u32,
+    /// Of those made, received after the grace.
+    pub late: u32,
+    /// How many of the counted periods are missing in a row, up to the last.
+    pub missed: u32,
+}
+
+/// The periods of each cadence that lie in the years a book speaks of, worked out once.
+#[derive(Debug)]
+pub(super) struct Periods([Vec<Period>; 4]);
+
+impl Periods {
+    pub(super) fn new(first: NaiveDate, as_of: NaiveDate) -> Self {
+        Self(Cadence::ALL.map(|(_, cadence)| {
+            let mut periods = Vec::new();
+            let mut next = Some(Period::containing(cadence.unit(), first));
+            while let Some(period) = next.filter(|period| period.last <= as_of) {
+                periods.push(period);
+                next = period.next();
+            }
+            periods
+        }))
+    }
+
+    /// The periods that lie wholly between two days.
+    fn between(&self, cadence: Cadence, first: NaiveDate) -> &[Period] {
+        let all = &self.0[cadence as usize];
+        let from = all.partition_point(|period| period.first < first);
+        all.get(from..).unwrap_or_default()
+    }
+}
+
+/// Counts the reports of one task.
+pub(super) fn count(
+    task: &Task<'_>,
+    state: &State<'_>,
+    rules: &Rules,
+    periods: &Periods,
+    as_of: NaiveDate,
+) -> Reports {
+    let mut counts = Reports::default();
+    let Some(cadence) = task.cadence else {
+        return counts;
+    };
+    let mut reports = state.reports.iter().peekable();
+    for period in periods.between(cadence, task.start.max(task.entered)) {
+        while reports
+            .peek()
+            .is_some_and(|report| report.on < period.first)
+        {
+            reports.next();
+        }
+        if is_off(task, state, *period) {
+            continue;
+        }
+        let grace = period.grace_end(rules.grace);
+        let mut made = false;
+        let mut in_time = false;
+        while let Some(report) = reports.peek().filter(|report| report.on <= period.last) {
+            made = true;
+            in_time |= report.got.is_none_or(|got| got <= grace);
+            reports.next();
+        }
+        if made {
+            counts.owed += 1;
+            counts.made += 1;
+            counts.late += u32::from(!in_time);
+            counts.missed = 0;
+        } else if as_of > grace {
+            counts.owed += 1;
+            counts.missed += 1;
+        }
+    }
+    counts
+}
+
+/// Whether on some day of the period the task owed nothing.
+fn is_off(task: &Task<'_>, state: &State<'_>, period: Period) -> bool {
+    if task.kind == Kind::Duty && period.last > state.due {
+        return true;
+    }
+    let after = state.off.partition_point(|(from, _)| *from <= period.first);
+    let at_first = after.checked_sub(1).and_then(|at| state.off.get(at));
+    let later = state.off.get(after..).unwrap_or_default();
+    at_first
+        .into_iter()
+        .chain(later.iter().take_while(|(from, _)| *from <= period.last))
+        .any(|(_, off)| *off)
+}

@@ -1,0 +1,288 @@
+//! Groups of tasks: weighted means of planned and actual shares, counts by standing and light.
+
+use super::{Account, Figures, Light, Standing};
+use crate::ledger::{Quantity, TaskId};
+use serde::{Serialize, Serializer};
+use std::collections::HashMap;
+
+/// By what tasks are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each names what it groups by")]
+pub enum By {
+    Area,
+    Dept,
+    Leader,
+    Kind,
+    Key,
+    Parent,
+}
+
+impl By {
+    /// Every grouping with its name on the command line.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("area", Self::Area),
+        ("dept", Self::Dept),
+        ("leader", Self::Leader),
+        ("kind", Self::Kind),
+        ("key", Self::Key),
+        ("parent", Self::Parent),
+    ];
+}
+
+/// One group, or the whole.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RollupRow {
+    /// Id of the group; null for the tasks that have none.
+    pub group: Option<String>,
+    /// Its name as the ledger writes it.
+    pub name: Option<String>,
+    /// The figures.
+    #[serde(flatten)]
+    pub totals: Totals,
+}
+
+/// Sums over some tasks.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Totals {
+    /// How many exist, headings not counted.
+    pub tasks: usize,
+    /// Sum of their weights, parts by their share of the heading's.
+    #[serde(serialize_with = "six")]
+    pub weight: f64,
+    /// Sum of the weights of those assessed.
+    #[serde(serialize_with = "six")]
+    pub assessed_weight: f64,
+    /// Weighted mean of the planned shares; null without weight.
+    #[serde(serialize_with = "four")]
+    pub planned: Option<f64>,
+    /// Weighted mean of the actual shares, each held to 0…1.
+    #[serde(serialize_with = "four")]
+    pub actual: Option<f64>,
+    /// Planned less actual in percentage points.
+    #[serde(serialize_with = "two")]
+    pub lag: Option<f64>,
+    /// How many stand how.
+    #[serde(serialize_with = "standings", flatten)]
+    pub standings: [usize; 11],
+    /// How many have which light.
+    #[serde(serialize_with = "lights", flatten)]
+    pub lights: [usize; 5],
+    /// Planned investment of the year, 万元.
+    pub invest: Quantity,
+    /// Investment made so far, 万元.
+    pub invested: Quantity,
+    #[serde(skip)]
+    planned_sum: f64,
+    #[serde(skip)]
+    actual_sum: f64,
+}
+
+/// Rolled-up groups, in the order of their first tasks, and the whole.
+#[derive(Clone, Debug)]
+pub struct Rollup {
+    /// By what.
+    pub by: By,
+    /// A row a group.
+    pub rows: Vec<RollupRow>,
+    /// All groups together.
+    pub totals: Totals,
+}
+
+impl<'b> Account<'b> {
+    /// Rolls some tasks up.
+    pub fn rollup(&self, by: By, tasks: &[&Figures<'b>]) -> Rollup {
+        let weights = self.weights();
+        let mut places: HashMap<Option<String>, usize> = HashMap::new();
+        let mut rows: Vec<RollupRow> = Vec::new();
+        let mut totals = Totals::default();
+        if by == By::Area {
+            for area in &self.book.areas {
+                places.insert(Some(area.id.clone()), rows.len());
+                rows.push(RollupRow {
+                    group: Some(area.id.clone()),
+                    name: Some(area.name.clone()),
+                    totals: Totals::default(),
+                });
+            }
+        }
+        for own in tasks {
+            let weight = weights.get(own.id.0 as usize).copied().unwrap_or(0.0);
+            let (group, name) = self.group(by, own);
+            let at = *places.entry(group.clone()).or_insert_with(|| {
+                rows.push(RollupRow {
+                    group,
+                    name,
+                    totals: Totals::default(),
+                });
+                rows.len() - 1
+            });
+            if let Some(row) = rows.get_mut(at) {
+                row.totals.add(self, own, weight);
+            }
+            totals.add(self, own, weight);
+        }
+        rows.retain(|row| row.totals.tasks > 0);
+        for row in &mut rows {
+            row.totals.close();
+        }
+        totals.close();
+        Rollup { by, rows, totals }
+    }
+
+    /// The sums over some tasks.
+    pub fn totals(&self, tasks: &[&Figures<'b>]) -> Totals {
+        self.rollup(By::Key, tasks).totals
+    }
+
+    /// The group a task is in, and that group's name.
+    pub fn group(&self, by: By, own: &Figures<'b>) -> (Option<String>, Option<String>) {
+        let (task, state) = (own.task, &own.state);
+        let pair = |id: &str, name: &str| (Some(id.to_owned()), Some(name.to_owned()));
+        match by {
+            By::Area => task
+                .area
+                .map(|id| self.book.area(id))
+                .map(|area| pair(&area.id, &area.name)),
+            By::Dept => state
+                .owner
+                .map(|id| self.book.department(id))
+                .map(|own| pair(&own.id, &own.name)),
+            By::Leader => state.leader.map(|leader| pair(leader, leader)),
+            By::Kind => Some((Some(task.kind.name().to_owned()), None)),
+            By::Key => Some((Some(task.key.to_string()), None)),
+            By::Parent => task
+                .parent
+                .map(|id| self.book.task(id))
+                .map(|own| pair(&own.id, &own.title)),
+        }
+        .unwrap_or_default()
+    }
+
+    /// What each task of the book counts: its own weight, or its share of its heading's.
+    fn weights(&self) -> Vec<f64> {
+        let tasks = &self.book.tasks;
+        let mut own: Vec<f64> = tasks.iter().map(|task| task.weight.as_f64()).collect();
+        let mut exists = vec![false; tasks.len()];
+        for figures in &self.tasks {
+            let at = figures.id.0 as usize;
+            own[at] = figures.state.weight.as_f64();
+            let mut above = Some(figures.id);
+            while let Some(id) = above.filter(|id| !exists[id.0 as usize]) {
+                exists[id.0 as usize] = true;
+                above = tasks[id.0 as usize].parent;
+            }
+        }
+        let mut of_parts = vec![0.0; tasks.len()];
+        for (at, task) in tasks.iter().enumerate().filter(|(at, _)| exists[*at]) {
+            if let Some(TaskId(parent)) = task.parent {
+                of_parts[parent as usize] += own[at];
+            }
+        }
+        let mut counted: Vec<Option<f64>> = vec![None; tasks.len()];
+        let mut path = Vec::new();
+        for first in 0..tasks.len() {
+            let mut at = first;
+            path.clear();
+            while counted[at].is_none() {
+                path.push(at);
+                match tasks[at].parent {
+                    Some(TaskId(parent)) => at = parent as usize,
+                    None => break,
+                }
+            }
+            for at in path.drain(..).rev() {
+                let weight = match tasks[at].parent.map(|id| id.0 as usize) {
+                    None => own[at],
+                    Some(parent) if of_parts[parent] > 0.0 => {
+                        counted[parent].unwrap_or(0.0) * own[at] / of_parts[parent]
+                    }
+                    Some(_) => 0.0,
+                };
+                counted[at] = Some(weight);
+            }
+        }
+        counted.into_iter().map(Option::unwrap_or_default).collect()
+    }
+}
+
+impl Totals {
+    fn add(&mut self, account: &Account<'_>, own: &Figures<'_>, weight: f64) {
+        self.tasks += 1;
+        self.weight += weight;
+        self.standings[own.standing as usize] += 1;
+        self.lights[own.light as usize] += 1;
+        let sum = |one: Quantity, other: Option<Quantity>| {
+            let other = other.unwrap_or_default().millionths();
+            Quantity::from_millionths(one.millionths().saturating_add(other))
+        };
+        if own.standing.is_counted() {
+            self.invest = sum(self.invest, own.task.invest);
+            self.invested = sum(self.invested, own.state.invested);
+        }
+        if account.is_assessed(own) {
+            self.assessed_weight += weight;
+            self.planned_sum += weight
+                * own
+                    .shares
+                    .planned
+                    .map_or(0.0, |share| share.held().as_f64());
+            self.actual_sum +=
+                weight * own.shares.actual.map_or(0.0, |share| share.held().as_f64());
+        }
+    }
+
+    fn close(&mut self) {
+        if self.assessed_weight > 0.0 {
+            let (planned, actual) = (
+                self.planned_sum / self.assessed_weight,
+                self.actual_sum / self.assessed_weight,
+            );
+            self.planned = Some(planned);
+            self.actual = Some(actual);
+            self.lag = Some((planned - actual) * 100.0);
+        }
+    }
+
+    /// How many stand so.
+    pub fn standing(&self, standing: Standing) -> usize {
+        self.standings[standing as usize]
+    }
+
+    /// How many have this light.
+    pub fn light(&self, light: Light) -> usize {
+        self.lights[light as usize]
+    }
+}
+
+fn rounded(value: f64, units: f64) -> f64 {
+    let rounded = (value * units).round() / units;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+fn two<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(|value| rounded(value, 1e2)).serialize(serializer)
+}
+
+fn four<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.map(|value| rounded(value, 1e4)).serialize(serializer)
+}
+
+fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = rounded(*value, 1e6);
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return serializer.serialize_i64(value as i64);
+    }
+    serializer.serialize_f64(value)
+}
+
+fn standings<S: Serializer>(counts: &[usize; 11], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(Standing::ALL.iter().map(|(name, _)| *name).zip(counts))
+}
+
+fn lights<S: Serializer>(counts: &[usize; 5], serializer: S) -> Result<S::Ok, S::Error> {
+    let names = Light::ALL.iter().map(|(name, light)| match light {
+        Light::None => "no_light",
+        _ => *name,
+    });
+    serializer.collect_map(names.zip(counts))
+}

@@ -1,0 +1,140 @@
+//! The machine interface: rows whose names and meanings stay (docs/figures.md).
+
+use super::{Account, Figures, Light, Reason, Standing, points};
+use crate::ledger::{Kind, Quantity, Share};
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+/// An open blocker.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented there"
+)]
+pub struct BlockerRow {
+    pub name: String,
+    pub stage: &'static str,
+    pub opened: NaiveDate,
+    pub since: NaiveDate,
+    pub stuck: bool,
+}
+
+/// A task with its figures; what does not apply is null.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented there"
+)]
+pub struct TaskRow {
+    pub id: String,
+    pub title: String,
+    pub area: Option<String>,
+    pub area_name: Option<String>,
+    pub owner: Option<String>,
+    pub owner_name: Option<String>,
+    pub with: Vec<String>,
+    pub leader: Option<String>,
+    #[serde(serialize_with = "kind")]
+    pub kind: Kind,
+    pub key: bool,
+    pub weight: Quantity,
+    pub parent: Option<String>,
+    pub start: NaiveDate,
+    pub due: NaiveDate,
+    pub original_due: NaiveDate,
+    pub unit: String,
+    pub baseline: Quantity,
+    pub target: Option<Quantity>,
+    pub done: Option<Quantity>,
+    pub planned: Option<Share>,
+    pub actual: Option<Share>,
+    pub lag: Option<f64>,
+    pub lag_days: Option<i64>,
+    pub gap: Option<Quantity>,
+    pub standing: Standing,
+    pub light: Light,
+    pub reason: Reason,
+    pub reason_text: String,
+    pub overdue_days: Option<i64>,
+    pub extensions: u32,
+    pub asking: Option<NaiveDate>,
+    pub last_report: Option<NaiveDate>,
+    pub reports_owed: u32,
+    pub reports_made: u32,
+    pub reports_missed: u32,
+    pub blockers: Vec<BlockerRow>,
+    pub completed_on: Option<NaiveDate>,
+    pub struck_on: Option<NaiveDate>,
+}
+
+fn kind<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
+
+impl<'b> Account<'b> {
+    /// The row of a task; the words for its light are the caller's.
+    pub fn row(&self, own: &Figures<'b>, reason_text: String) -> TaskRow {
+        let (task, state, book) = (own.task, &own.state, self.book);
+        let area = task.area.map(|id| book.area(id));
+        let owner = state.owner.map(|id| book.department(id));
+        let counted = own.standing.is_counted();
+        TaskRow {
+            id: task.id.to_string(),
+            title: task.title.to_string(),
+            area: area.map(|area| area.id.clone()),
+            area_name: area.map(|area| area.name.clone()),
+            owner: owner.map(|owner| owner.id.clone()),
+            owner_name: owner.map(|owner| owner.name.clone()),
+            with: task
+                .with
+                .iter()
+                .map(|id| book.department(*id).id.clone())
+                .collect(),
+            leader: state.leader.map(str::to_owned),
+            kind: task.kind,
+            key: task.key,
+            weight: state.weight,
+            parent: task.parent.map(|id| book.task(id).id.to_string()),
+            start: task.start,
+            due: state.due,
+            original_due: task.due,
+            unit: task.unit.to_string(),
+            baseline: task.base(),
+            target: state.target,
+            done: state.done(task),
+            planned: own.shares.planned.filter(|_| counted),
+            actual: own.shares.actual.filter(|_| counted),
+            lag: own.shares.lag.filter(|_| counted).map(points),
+            lag_days: self.lag_days(own),
+            gap: own.shares.gap,
+            standing: own.standing,
+            light: own.light,
+            reason: own.reason,
+            reason_text,
+            overdue_days: own.overdue_days(self.as_of),
+            extensions: state.extensions,
+            asking: state.asking,
+            last_report: state.last_report.map(|entry| entry.on),
+            reports_owed: own.reports.owed,
+            reports_made: own.reports.made,
+            reports_missed: own.reports.missed,
+            blockers: self.blocker_rows(own),
+            completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
+            struck_on: state.struck,
+        }
+    }
+
+    fn blocker_rows(&self, own: &Figures<'b>) -> Vec<BlockerRow> {
+        let row = |blocker| {
+            let stuck = self.is_stuck(own, blocker);
+            BlockerRow {
+                name: blocker.name.to_owned(),
+                stage: blocker.stage.name(),
+                opened: blocker.opened,
+                since: blocker.since,
+                stuck,
+            }
+        };
+        own.state.blockers.iter().map(row).collect()
+    }
+}

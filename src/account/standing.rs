@@ -1,0 +1,296 @@
+//! Where a task stands and which light it has. "Overdue" is decided here and nowhere else.
+
+use super::planned::Curve;
+use super::replay::{Ended, State};
+use super::reports_owed::Reports;
+use crate::ledger::{Kind, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// How a task stands as of a day; the first row of the table that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+pub enum Standing {
+    Overdue,
+    Lagging,
+    SlightlyBehind,
+    OnSchedule,
+    Ahead,
+    Awaiting,
+    Struck,
+    NotStarted,
+    Suspended,
+    Cancelled,
+    Rolled,
+}
+
+impl Standing {
+    /// Every standing with its name in JSON, worst first.
+    pub const ALL: [(&'static str, Self); 11] = [
+        ("overdue", Self::Overdue),
+        ("lagging", Self::Lagging),
+        ("slightly-behind", Self::SlightlyBehind),
+        ("on-schedule", Self::OnSchedule),
+        ("ahead", Self::Ahead),
+        ("awaiting", Self::Awaiting),
+        ("struck", Self::Struck),
+        ("not-started", Self::NotStarted),
+        ("suspended", Self::Suspended),
+        ("cancelled", Self::Cancelled),
+        ("rolled", Self::Rolled),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// The light of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "each is its colour")]
+pub enum Light {
+    Red,
+    Yellow,
+    Green,
+    Blue,
+    None,
+}
+
+impl Light {
+    /// Every light with its name in JSON, worst first.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("red", Self::Red),
+        ("yellow", Self::Yellow),
+        ("green", Self::Green),
+        ("blue", Self::Blue),
+        ("none", Self::None),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// Why a light is as it is, in one word; `page` says it in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+pub enum Reason {
+    Struck,
+    AwaitingVerify,
+    CompletedLate,
+    NotStarted,
+    PastDeadline,
+    LagOverRed,
+    LagOverYellow,
+    RateNotMet,
+    HeldOpen,
+    BlockerStuck,
+    ReportMissing,
+    DueSoon,
+    Ahead,
+    SlightlyBehind,
+    OnSchedule,
+    NothingToMeasure,
+    Cancelled,
+    Rolled,
+    Suspended,
+}
+
+/// A task's shares on the curve in force.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shares {
+    /// Planned.
+    pub planned: Option<Share>,
+    /// Actual, as it is.
+    pub actual: Option<Share>,
+    /// Planned less actual.
+    pub lag: Option<Share>,
+    /// A rate's last figure less its target, turned so that minus is behind.
+    pub gap: Option<Quantity>,
+}
+
+impl Shares {
+    pub(super) fn new(
+        task: &Task<'_>,
+        state: &State<'_>,
+        curve: &Curve<'_>,
+        reports: Reports,
+        as_of: NaiveDate,
+    ) -> Self {
+        if task.measure == Measure::Rate && task.kind != Kind::Duty {
+            return Self {
+                gap: gap(task, state),
+                ..Self::default()
+            };
+        }
+        let plan = curve.at(as_of);
+        let past = as_of > state.due;
+        let (planned, actual) = if task.kind == Kind::Duty {
+            let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
+            (plan, made.map_or(plan, |made| plan.times(made)))
+        } else {
+            let actual = state.share(task);
+            let waits = task.measure == Measure::YearEnd || state.nothing_to_measure(task);
+            let planned = match (waits, past) {
+                (false, _) => plan,
+                (true, true) => Share::ONE,
+                (true, false) => actual,
+            };
+            (planned, actual)
+        };
+        Self {
+            planned: Some(planned),
+            actual: Some(actual),
+            lag: Some(planned.minus(actual)),
+            gap: None,
+        }
+    }
+}
+
+fn gap(task: &Task<'_>, state: &State<'_>) -> Option<Quantity> {
+    let (done, target) = (state.done(task)?, state.target?);
+    let over = done.millionths() - target.millionths();
+    let turned = if target < task.base() { -over } else { over };
+    Some(Quantity::from_millionths(turned))
+}
+
+/// The table of standings and lights.
+pub(super) fn judge(
+    task: &Task<'_>,
+    state: &State<'_>,
+    shares: Shares,
+    reports: Reports,
+    rules: &Rules,
+    as_of: NaiveDate,
+) -> (Standing, Light, Reason) {
+    match state.ended {
+        Some(Ended::Cancelled) => return (Standing::Cancelled, Light::None, Reason::Cancelled),
+        Some(Ended::Rolled) => return (Standing::Rolled, Light::None, Reason::Rolled),
+        None => {}
+    }
+    if state.suspended {
+        return (Standing::Suspended, Light::None, Reason::Suspended);
+    }
+    if state.struck.is_some() {
+        return (Standing::Struck, Light::Blue, Reason::Struck);
+    }
+    if state.complete(as_of) {
+        let late =
+            task.kind != Kind::Duty && state.complete_since.is_some_and(|since| since > state.due);
+        return match late {
+            true => (Standing::Awaiting, Light::Yellow, Reason::CompletedLate),
+            false => (Standing::Awaiting, Light::Green, Reason::AwaitingVerify),
+        };
+    }
+    if as_of < task.start {
+        return (Standing::NotStarted, Light::None, Reason::NotStarted);
+    }
+    if as_of > state.due {
+        return (Standing::Overdue, Light::Red, Reason::PastDeadline);
+    }
+    running(task, state, shares, reports, rules, as_of)
+}
+
+fn running(
+    task: &Task<'_>,
+    state: &State<'_>,
+    shares: Shares,
+    reports: Reports,
+    rules: &Rules,
+    as_of: NaiveDate,
+) -> (Standing, Light, Reason) {
+    let held = state.held && task.kind != Kind::Duty;
+    let (standing, reason) = match (shares.planned, shares.actual) {
+        (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
+            Paced::PastRed => return (Standing::Lagging, Light::Red, Reason::LagOverRed),
+            Paced::PastYellow => return (Standing::Lagging, Light::Yellow, Reason::LagOverYellow),
+            Paced::Ahead if !held => (Standing::Ahead, Reason::Ahead),
+            _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
+            _ if state.nothing_to_measure(task) => (Standing::OnSchedule, Reason::NothingToMeasure),
+            _ => (Standing::OnSchedule, Reason::OnSchedule),
+        },
+        _ if state.rate_met(task) == Some(false) => {
+            return (Standing::Lagging, Light::Yellow, Reason::RateNotMet);
+        }
+        _ => (Standing::OnSchedule, Reason::OnSchedule),
+    };
+    let stuck = state.blockers.iter().any(|own| is_stuck(own, rules, as_of));
+    let left = (state.due - as_of).num_days();
+    let warning = [
+        (held, Reason::HeldOpen),
+        (stuck, Reason::BlockerStuck),
+        (reports.missed > 0, Reason::ReportMissing),
+        (
+            (0..=i64::from(rules.lights.soon)).contains(&left),
+            Reason::DueSoon,
+        ),
+    ];
+    match warning.into_iter().find(|(holds, _)| *holds) {
+        Some((_, reason)) => (standing, Light::Yellow, reason),
+        None => (standing, Light::Green, reason),
+    }
+}
+
+/// Whether a blocker has been at its stage for longer than the ledger allows.
+pub(super) fn is_stuck(
+    blocker: &super::replay::OpenBlocker<'_>,
+    rules: &Rules,
+    as_of: NaiveDate,
+) -> bool {
+    (as_of - blocker.since).num_days() > i64::from(rules.stuck_limit(blocker.stage))
+}
+
+enum Paced {
+    PastRed,
+    PastYellow,
+    Within,
+    Ahead,
+}
+
+/// Compared exactly; a lag of just `yellow` is yellow, a lag of just `red` is not yet red.
+fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
+    match rule.scale {
+        Scale::Points => {
+            let (yellow, red) = (
+                Share::from_points(rule.yellow),
+                Share::from_points(rule.red),
+            );
+            let lag = planned.minus(actual);
+            if lag >= yellow {
+                if lag > red {
+                    Paced::PastRed
+                } else {
+                    Paced::PastYellow
+                }
+            } else if actual.minus(planned) >= yellow {
+                Paced::Ahead
+            } else {
+                Paced::Within
+            }
+        }
+        Scale::Ratio if planned == Share::ZERO => match actual > Share::ZERO {
+            true => Paced::Ahead,
+            false => Paced::Within,
+        },
+        Scale::Ratio => {
+            let of_plan = |ratio: Quantity| planned.times(Share::from_quantity(ratio));
+            let ahead = Quantity::from_millionths(1_200_000);
+            if actual < of_plan(rule.yellow) {
+                if actual < of_plan(rule.red) {
+                    Paced::PastRed
+                } else {
+                    Paced::PastYellow
+                }
+            } else if actual > of_plan(ahead) {
+                Paced::Ahead
+            } else {
+                Paced::Within
+            }
+        }
+    }
+}
