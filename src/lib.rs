@@ -9,11 +9,13 @@
 //! - `diagnostic`: a finding, its evidence, its place and its code.
 //! - `read`: files into a book, and every diagnostic found on the way.
 //! - `account`: what a book means as of a day.
+//! - `check`: what is wrong or weak in a book.
 //! - `page`: accounts in words, per language.
 
 pub mod account;
 pub mod blocks;
 pub mod calendar;
+pub mod check;
 pub mod diagnostic;
 pub mod ledger;
 pub mod page;

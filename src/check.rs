@@ -1,0 +1,138 @@
+//! What is wrong or weak in a book that could be read: dates, plans, logs, readiness.
+//!
+//! The whole log is judged, whatever the as-of date. This room never opens a file: whether a piece
+//! of evidence is there it asks through the function it is given.
+
+mod dates;
+mod progress;
+mod readiness;
+
+use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::ledger::{Book, Task, TaskId};
+use crate::read::{Spot, leave_out, locate};
+use crate::source::Sources;
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// Whether a file named in a ledger is there: the number of the ledger, the path as written.
+pub type Exists<'f> = &'f (dyn Fn(u16, &str) -> bool + Sync);
+
+/// How much is looked at.
+#[derive(Clone, Copy)]
+pub enum Depth<'f> {
+    /// Only what makes a figure impossible or ambiguous.
+    Errors,
+    /// That, and what is irregular.
+    Warnings(Exists<'f>),
+    /// All that, and what is not ready to be supervised.
+    Readiness(Exists<'f>),
+}
+
+impl<'f> Depth<'f> {
+    fn sees(self, severity: Severity) -> bool {
+        match self {
+            Self::Errors => severity == Severity::Error,
+            Self::Warnings(_) => severity <= Severity::Warning,
+            Self::Readiness(_) => true,
+        }
+    }
+
+    fn exists(self) -> Option<Exists<'f>> {
+        match self {
+            Self::Errors => None,
+            Self::Warnings(exists) | Self::Readiness(exists) => Some(exists),
+        }
+    }
+}
+
+/// Judges every task; in the order of files and places.
+pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagnostic> {
+    let mut parts = vec![0u32; book.tasks.len()];
+    for parent in book.tasks.iter().filter_map(|task| task.parent) {
+        parts[parent.0 as usize] += 1;
+    }
+    let mut found: Vec<Diagnostic> = book
+        .tasks
+        .par_iter()
+        .zip(&parts)
+        .with_min_len(256)
+        .flat_map_iter(|(task, parts)| {
+            let mut judge = Judge {
+                book,
+                sources,
+                task,
+                depth,
+                found: Vec::new(),
+            };
+            judge.task(*parts);
+            judge.found
+        })
+        .collect();
+    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found
+}
+
+/// Takes the tasks that have an error out of a book.
+pub fn without_errors(book: &mut Book<'_>, found: &[Diagnostic]) {
+    let wrong = |one: &&Diagnostic| one.severity() == Severity::Error;
+    let ids: HashSet<&str> = found
+        .iter()
+        .filter(wrong)
+        .filter_map(|one| one.task.as_deref())
+        .collect();
+    let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
+    let tasks = book.tasks.iter().enumerate();
+    let bad = tasks
+        .filter(|(_, task)| ids.contains(task.id.as_ref()))
+        .map(|(at, _)| number(at))
+        .collect();
+    leave_out(book, &bad);
+}
+
+/// Collects what is found in one task.
+struct Judge<'b, 'f> {
+    book: &'b Book<'b>,
+    sources: &'b Sources,
+    task: &'b Task<'b>,
+    depth: Depth<'f>,
+    found: Vec<Diagnostic>,
+}
+
+impl Judge<'_, '_> {
+    fn task(&mut self, parts: u32) {
+        self.dates();
+        self.plan();
+        self.target();
+        self.log();
+        if self.depth.exists().is_some() {
+            self.full_width();
+        }
+        if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
+            self.report(
+                Finding::PartsDiffer {
+                    declared,
+                    found: parts,
+                },
+                Spot::Key("parts"),
+            );
+        }
+        if matches!(self.depth, Depth::Readiness(_)) {
+            self.readiness();
+        }
+    }
+
+    fn report(&mut self, finding: Finding, spot: Spot<'_>) {
+        self.report_both(finding, spot, None);
+    }
+
+    fn report_both(&mut self, finding: Finding, spot: Spot<'_>, also: Option<Spot<'_>>) {
+        if !self.depth.sees(finding.severity()) {
+            return;
+        }
+        let place = locate(self.sources, self.task, spot);
+        let also = also.map(|spot| locate(self.sources, self.task, spot));
+        let mut one = Diagnostic::new(finding, place).and(also.filter(|also| *also != place));
+        one.task = Some(self.task.id.to_string());
+        self.found.push(one);
+    }
+}

@@ -1,0 +1,148 @@
+//! Dates that contradict each other, and plans that are no way from baseline to target.
+
+use super::Judge;
+use crate::diagnostic::Finding;
+use crate::ledger::{Kind, Level, Measure, PlanPoint, Share};
+use crate::read::Spot;
+
+impl Judge<'_, '_> {
+    pub(super) fn dates(&mut self) {
+        let task = self.task;
+        if task.due < task.start {
+            let finding = Finding::DueBeforeStart {
+                due: task.due,
+                start: task.start,
+            };
+            self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
+        }
+        let year = self.book.ledger_of(task);
+        for entry in &task.log {
+            if entry.on < task.start {
+                let finding = Finding::EntryBeforeStart {
+                    on: entry.on,
+                    start: task.start,
+                };
+                let own = Spot::Entry(entry.nth, Some("on"));
+                self.report_both(finding, own, Some(Spot::Key("start")));
+            }
+            if entry.on > year.last_day() {
+                let finding = Finding::EntryOutsideYear {
+                    on: entry.on,
+                    year: year.year,
+                };
+                self.report(finding, Spot::Entry(entry.nth, Some("on")));
+            }
+        }
+        self.order();
+    }
+
+    /// Entries of the file that stand below a later one.
+    fn order(&mut self) {
+        let mut in_file: Vec<_> = self.task.log.iter().collect();
+        if in_file.is_sorted_by_key(|entry| entry.nth) {
+            return;
+        }
+        in_file.sort_by_key(|entry| entry.nth);
+        for pair in in_file.windows(2) {
+            if let [above, below] = pair {
+                if below.on < above.on {
+                    let finding = Finding::LogOutOfOrder {
+                        on: below.on,
+                        before: above.on,
+                    };
+                    let also = Some(Spot::Entry(above.nth, Some("on")));
+                    self.report_both(finding, Spot::Entry(below.nth, Some("on")), also);
+                }
+            }
+        }
+    }
+
+    pub(super) fn target(&mut self) {
+        let task = self.task;
+        let counted = !task.heading && task.kind != Kind::Duty && task.measure != Measure::Rate;
+        if !counted {
+            return;
+        }
+        if task.target.or(task.promised_target()) == Some(task.base()) {
+            let value = task.base().to_string();
+            let finding = Finding::TargetEqualsBaseline { value };
+            self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
+        }
+    }
+
+    pub(super) fn plan(&mut self) {
+        let task = self.task;
+        for (nth, point) in task.plan.iter().enumerate() {
+            if point.by < task.start || point.by > task.due {
+                let (by, start, due) = (point.by, task.start, task.due);
+                let finding = Finding::PlanOutside { by, start, due };
+                let other = if by < start { "start" } else { "due" };
+                self.report_both(
+                    finding,
+                    Spot::Point(nth, Some("by")),
+                    Some(Spot::Key(other)),
+                );
+            }
+            let before = nth.checked_sub(1).and_then(|nth| task.plan.get(nth));
+            if let Some(before) = before {
+                self.step_up(nth, before, point);
+            }
+            self.height(nth, point);
+        }
+    }
+
+    fn step_up(&mut self, nth: usize, before: &PlanPoint<'_>, point: &PlanPoint<'_>) {
+        if point.by <= before.by {
+            let finding = Finding::PlanOutOfOrder {
+                by: point.by,
+                before: before.by,
+            };
+            let also = Some(Spot::Point(nth - 1, Some("by")));
+            self.report_both(finding, Spot::Point(nth, Some("by")), also);
+        }
+        if let (Some(low), Some(high)) = (self.share(before), self.share(point)) {
+            if high < low {
+                let finding = Finding::PlanFalls {
+                    level: self.words(point),
+                    before: self.words(before),
+                };
+                let also = Some(Spot::Point(nth - 1, Some("reach")));
+                self.report_both(finding, Spot::Point(nth, Some("reach")), also);
+            }
+        }
+    }
+
+    fn height(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        let Some(share) = self.share(point) else {
+            return;
+        };
+        let level = self.words(point);
+        let target = self.task.promised_target().unwrap_or_default().to_string();
+        let spot = Spot::Point(nth, Some("reach"));
+        if share > Share::ONE {
+            self.report_both(
+                Finding::PlanPastTarget { level, target },
+                spot,
+                Some(Spot::Key("target")),
+            );
+        } else if point.by == self.task.due && share < Share::ONE {
+            self.report_both(
+                Finding::PlanEndsEarly { level, target },
+                spot,
+                Some(Spot::Key("due")),
+            );
+        }
+    }
+
+    fn share(&self, point: &PlanPoint<'_>) -> Option<Share> {
+        let target = self.task.promised_target()?;
+        point.level.share(self.task.base(), target)
+    }
+
+    fn words(&self, point: &PlanPoint<'_>) -> String {
+        match point.level {
+            Level::Reach(quantity) => format!("{quantity}{}", self.task.unit),
+            Level::Share(share) => format!("{}%", share.rounded(100)),
+        }
+    }
+}

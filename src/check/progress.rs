@@ -1,0 +1,154 @@
+//! The log against what stands: events out of their state, figures that go back, missing approvals.
+
+use super::Judge;
+use crate::account::{State, level_of, replay_with};
+use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
+use crate::ledger::{Entry, Event, Kind, Share};
+use crate::read::Spot;
+use chrono::NaiveDate;
+
+impl<'b> Judge<'b, '_> {
+    pub(super) fn log(&mut self) {
+        let task = self.task;
+        if task.log.is_empty() {
+            return;
+        }
+        replay_with(self.book, task, NaiveDate::MAX, |entry, state, problem| {
+            self.entry(entry, state, problem);
+        });
+    }
+
+    fn entry(&mut self, entry: &'b Entry<'b>, state: &State<'b>, problem: Option<OutOfState>) {
+        let key = entry.event.kind().key();
+        let spot = Spot::Entry(entry.nth, Some(key));
+        if let Some(why) = problem {
+            let event = entry.event.kind();
+            self.report(Finding::OutOfState { event, why }, spot);
+        }
+        self.step(entry);
+        self.falls(entry, state);
+        self.approval(entry, state);
+        if let Event::Verify(by) = &entry.event {
+            self.struck(by, state, spot);
+        }
+        let evidence = entry.extra().and_then(|extra| extra.evidence.as_deref());
+        if let (Some(path), Some(exists)) = (evidence, self.depth.exists()) {
+            if !exists(self.task.ledger, path) {
+                let path = path.to_owned();
+                self.report(
+                    Finding::EvidenceMissing { path },
+                    Spot::Entry(entry.nth, Some("evidence")),
+                );
+            }
+        }
+    }
+
+    fn step(&mut self, entry: &Entry<'_>) {
+        let Event::Step(name) = &entry.event else {
+            return;
+        };
+        let pipelines = &self.book.ledger_of(self.task).pipelines;
+        let pipeline = self
+            .task
+            .pipeline
+            .and_then(|at| pipelines.get(usize::from(at)));
+        if level_of(self.task, pipeline, name).is_some() {
+            return;
+        }
+        let own = self
+            .task
+            .plan
+            .iter()
+            .filter_map(|point| point.step.as_deref());
+        let shared = pipeline
+            .into_iter()
+            .flat_map(|own| own.steps.iter().map(|step| step.step.as_str()));
+        let near = nearest(name, own.chain(shared)).map(str::to_owned);
+        let finding = Finding::Unknown {
+            what: Reference::Step,
+            name: name.to_string(),
+            nearest: near,
+        };
+        self.report(finding, Spot::Entry(entry.nth, Some("step")));
+    }
+
+    fn falls(&mut self, entry: &Entry<'_>, state: &State<'_>) {
+        let pipelines = &self.book.ledger_of(self.task).pipelines;
+        let pipeline = self
+            .task
+            .pipeline
+            .and_then(|at| pipelines.get(usize::from(at)));
+        let level = match &entry.event {
+            Event::Done(quantity) => Some(crate::ledger::Level::Reach(*quantity)),
+            Event::Step(step) => level_of(self.task, pipeline, step),
+            _ => None,
+        };
+        let corrected = entry
+            .extra()
+            .is_some_and(|extra| extra.correction.is_some());
+        let (Some(level), Some(before), Some(target)) = (level, state.reached, state.target) else {
+            return;
+        };
+        let share = |level: crate::ledger::Level| level.share(self.task.base(), target);
+        let rate = self.task.measure == crate::ledger::Measure::Rate;
+        if corrected || rate || share(level) >= share(before) {
+            return;
+        }
+        let words = |level: crate::ledger::Level| match level {
+            crate::ledger::Level::Reach(quantity) => format!("{quantity}{}", self.task.unit),
+            crate::ledger::Level::Share(share) => format!("{}%", share.rounded(100)),
+        };
+        let finding = Finding::FigureFalls {
+            from: words(before),
+            to: words(level),
+        };
+        let key = entry.event.kind().key();
+        self.report(finding, Spot::Entry(entry.nth, Some(key)));
+    }
+
+    fn approval(&mut self, entry: &Entry<'_>, state: &State<'_>) {
+        let key = entry.event.kind().key();
+        let spot = Spot::Entry(entry.nth, Some(key));
+        let needed = matches!(
+            entry.event,
+            Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_)
+        );
+        let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
+        if needed && !approved {
+            let event = entry.event.kind();
+            self.report(Finding::NoApproval { event }, spot);
+        }
+        if matches!(entry.event, Event::Extend(_)) && entry.on > state.due {
+            let finding = Finding::ExtendedLate {
+                on: entry.on,
+                due: state.due,
+            };
+            self.report(finding, Spot::Entry(entry.nth, Some("on")));
+        }
+    }
+
+    fn struck(&mut self, by: &str, state: &State<'_>, spot: Spot<'_>) {
+        let task = self.task;
+        let measured = task.kind != Kind::Duty && !state.nothing_to_measure(task);
+        let short = match task.measure {
+            crate::ledger::Measure::Rate => state.rate_met(task) == Some(false),
+            _ => state.share(task) < Share::ONE,
+        };
+        if measured && short {
+            let unit = &task.unit;
+            let words = |quantity: Option<crate::ledger::Quantity>| {
+                format!("{}{unit}", quantity.unwrap_or_default())
+            };
+            let finding = Finding::StruckEarly {
+                done: words(state.done(task)),
+                target: words(state.target),
+            };
+            self.report(finding, spot);
+        }
+        let owner = state.owner.map(|id| self.book.department(id));
+        if let Some(owner) = owner.filter(|owner| owner.is_called(by)) {
+            let owner = owner.name.clone();
+            self.report(Finding::StruckByOwner { owner }, spot);
+        }
+    }
+}
