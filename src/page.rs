@@ -3,6 +3,11 @@
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
+pub mod problem;
+mod problem_help;
+pub mod reason;
+pub mod words;
+
 use chrono::NaiveDate;
 
 /// How a piece of text is to be stressed; each renderer decides what that looks like.

@@ -1,0 +1,214 @@
+//! The words that many pages share, in every language; a missing translation does not compile.
+
+use crate::account::{By, Light, Standing};
+use crate::calendar::Cadence;
+use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Says one thing in the language asked for: simplified, traditional, English.
+macro_rules! say {
+    ($lang:expr, $hans:literal, $hant:literal, $en:literal $(,)?) => {
+        match $lang {
+            $crate::ledger::Locale::ZhHans => format!($hans),
+            $crate::ledger::Locale::ZhHant => format!($hant),
+            $crate::ledger::Locale::En => format!($en),
+        }
+    };
+}
+pub(crate) use say;
+
+/// The name of a standing.
+pub fn standing(standing: Standing, lang: Locale) -> String {
+    match standing {
+        Standing::Overdue => say!(lang, "逾期", "逾期", "overdue"),
+        Standing::Lagging => say!(lang, "滞后", "滯後", "lagging"),
+        Standing::SlightlyBehind => say!(lang, "略欠", "略欠", "slightly behind"),
+        Standing::OnSchedule => say!(lang, "达序时", "達序時", "on schedule"),
+        Standing::Ahead => say!(lang, "超序时", "超序時", "ahead"),
+        Standing::Awaiting => say!(lang, "待销号", "待銷號", "awaiting"),
+        Standing::Struck => say!(lang, "已销号", "已銷號", "struck off"),
+        Standing::NotStarted => say!(lang, "未启动", "未啓動", "not started"),
+        Standing::Suspended => say!(lang, "暂停", "暫停", "suspended"),
+        Standing::Cancelled => say!(lang, "已撤销", "已撤銷", "cancelled"),
+        Standing::Rolled => say!(lang, "已结转", "已結轉", "rolled over"),
+    }
+}
+
+/// The name of a light, the ledger's own where it has one.
+pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
+    let own = rules
+        .and_then(|rules| rules.names.get(light as usize))
+        .and_then(Option::as_ref);
+    if let Some(own) = own {
+        return own.clone();
+    }
+    match light {
+        Light::Red => say!(lang, "红", "紅", "red"),
+        Light::Yellow => say!(lang, "黄", "黃", "yellow"),
+        Light::Green => say!(lang, "绿", "綠", "green"),
+        Light::Blue => say!(lang, "蓝", "藍", "blue"),
+        Light::None => say!(lang, "无", "無", "none"),
+    }
+}
+
+/// The ink a light is printed in.
+pub fn ink(light: Light) -> super::Ink {
+    match light {
+        Light::Red => super::Ink::Red,
+        Light::Yellow => super::Ink::Yellow,
+        Light::Green => super::Ink::Green,
+        Light::Blue => super::Ink::Blue,
+        Light::None => super::Ink::Faint,
+    }
+}
+
+/// The name of a kind of task.
+pub fn kind(kind: Kind, lang: Locale) -> String {
+    match kind {
+        Kind::Project => say!(lang, "项目", "項目", "project"),
+        Kind::Indicator => say!(lang, "指标", "指標", "indicator"),
+        Kind::Action => say!(lang, "事项", "事項", "action"),
+        Kind::Duty => say!(lang, "值守", "值守", "duty"),
+    }
+}
+
+/// The name of a blocker's stage.
+pub fn stage(stage: Stage, lang: Locale) -> String {
+    match stage {
+        Stage::Consult => say!(lang, "会商", "會商", "consult"),
+        Stage::Coordinate => say!(lang, "协调", "協調", "coordinate"),
+        Stage::Resolve => say!(lang, "解决", "解決", "resolve"),
+    }
+}
+
+/// What groups are called at the head of a rollup.
+pub fn by(by: By, lang: Locale) -> String {
+    match by {
+        By::Area => say!(lang, "领域", "領域", "Area"),
+        By::Dept => say!(lang, "牵头单位", "牽頭單位", "Department"),
+        By::Leader => say!(lang, "挂钩领导", "掛鉤領導", "Leader"),
+        By::Kind => say!(lang, "类别", "類別", "Kind"),
+        By::Key => say!(lang, "重点", "重點", "Key"),
+        By::Parent => say!(lang, "上级事项", "上級事項", "Heading"),
+    }
+}
+
+/// The unit in which missing reports are counted: 旬, 月.
+pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
+    match cadence {
+        Cadence::Week => say!(lang, "周", "周", "week(s)"),
+        Cadence::Dekad => say!(lang, "旬", "旬", "ten-day period(s)"),
+        Cadence::Month => say!(lang, "个月", "個月", "month(s)"),
+        Cadence::Quarter => say!(lang, "个季度", "個季度", "quarter(s)"),
+    }
+}
+
+/// A day within the ledger's year: 5月15日.
+pub fn day(date: NaiveDate, lang: Locale) -> String {
+    let (month, day) = (date.month(), date.day());
+    say!(
+        lang,
+        "{month}月{day}日",
+        "{month}月{day}日",
+        "{month:02}-{day:02}"
+    )
+}
+
+/// A whole date: 2018年5月15日.
+pub fn date(date: NaiveDate, lang: Locale) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    say!(
+        lang,
+        "{year}年{month}月{day}日",
+        "{year}年{month}月{day}日",
+        "{year}-{month:02}-{day:02}"
+    )
+}
+
+/// A day of the week.
+pub fn weekday(date: NaiveDate, lang: Locale) -> String {
+    match date.weekday() {
+        Weekday::Mon => say!(lang, "周一", "週一", "Mon"),
+        Weekday::Tue => say!(lang, "周二", "週二", "Tue"),
+        Weekday::Wed => say!(lang, "周三", "週三", "Wed"),
+        Weekday::Thu => say!(lang, "周四", "週四", "Thu"),
+        Weekday::Fri => say!(lang, "周五", "週五", "Fri"),
+        Weekday::Sat => say!(lang, "周六", "週六", "Sat"),
+        Weekday::Sun => say!(lang, "周日", "週日", "Sun"),
+    }
+}
+
+/// A number of days, with its word.
+pub fn days(days: i64, lang: Locale) -> String {
+    say!(lang, "{days}天", "{days}天", "{days}d")
+}
+
+/// A share in percent with one decimal, without the sign: `46.2`.
+pub fn percent(share: Share) -> String {
+    tenths(share.rounded(1_000))
+}
+
+/// A float share in percent with one decimal.
+pub fn percent_f64(share: f64) -> String {
+    tenths(rounded(share * 1_000.0))
+}
+
+/// Actual minus planned, signed: `+1.7`, `-7.3`, `0.0`.
+pub fn over(lag: Share) -> String {
+    signed(-lag.rounded(1_000))
+}
+
+/// The same of a float lag in points.
+pub fn over_points(lag: f64) -> String {
+    signed(-rounded(lag * 10.0))
+}
+
+fn rounded(value: f64) -> i64 {
+    value.round() as i64
+}
+
+fn tenths(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+fn signed(over: i64) -> String {
+    let sign = if over > 0 { "+" } else { "" };
+    format!("{sign}{}", tenths(over))
+}
+
+/// A quantity with its unit: `60户`, `12.5%`.
+pub fn amount(quantity: Quantity, unit: &str) -> String {
+    format!("{quantity}{unit}")
+}
+
+/// The rule that the lights were made by (口径).
+pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
+    let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
+    let pace = match rules.pace {
+        crate::calendar::Pace::Months => say!(lang, "按月序时", "按月序時", "plan by months"),
+        crate::calendar::Pace::Days => say!(lang, "按日序时", "按日序時", "plan by days"),
+        crate::calendar::Pace::Workdays => {
+            say!(lang, "按工作日序时", "按工作日序時", "plan by working days")
+        }
+    };
+    match rules.lights.rule.scale {
+        Scale::Points => say!(
+            lang,
+            "口径:{pace};欠{yellow}个百分点黄、超{red}红。",
+            "口徑:{pace};欠{yellow}個百分點黃、超{red}紅。",
+            "Rule: {pace}; {yellow} points behind is yellow, more than {red} red."
+        ),
+        Scale::Ratio => say!(
+            lang,
+            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红。",
+            "口徑:{pace};實達不足應達的{yellow}倍黃、不足{red}倍紅。",
+            "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red."
+        ),
+    }
+}
+
+/// Words joined as a list: 、 in Chinese, a comma in English.
+pub fn list(words: &[String], lang: Locale) -> String {
+    words.join(&say!(lang, "、", "、", ", "))
+}
