@@ -11,6 +11,7 @@
 //! - `account`: what a book means as of a day.
 //! - `check`: what is wrong or weak in a book.
 //! - `page`: accounts in words, per language.
+//! - `render`: a page in a format.
 
 pub mod account;
 pub mod blocks;
@@ -20,4 +21,5 @@ pub mod diagnostic;
 pub mod ledger;
 pub mod page;
 pub mod read;
+pub mod render;
 pub mod source;

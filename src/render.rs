@@ -1,0 +1,67 @@
+//! A page in a format: terminal, plain lines, Markdown, HTML, and findings over their source.
+//!
+//! This room knows no account: all it is given is a page. Whatever must be escaped for a format is
+//! escaped here, once.
+
+mod html;
+mod lines;
+mod markdown;
+mod plain;
+mod safe;
+mod snippet;
+mod table;
+mod width;
+
+pub use html::html;
+pub use lines::terminal;
+pub use markdown::markdown;
+pub use plain::plain;
+pub use snippet::snippet;
+
+use crate::page::{Ink, Text};
+use anstyle::{AnsiColor, Style};
+
+/// What a text page is drawn on.
+#[derive(Clone, Copy, Debug)]
+pub struct Canvas {
+    /// Display columns; `None`: no limit (piped).
+    pub width: Option<usize>,
+    /// Whether colour is written.
+    pub colour: bool,
+    /// Whether characters of ambiguous width (“ ” … ①) take two columns.
+    pub wide_ambiguous: bool,
+}
+
+fn safe_text(text: &Text) -> Text {
+    Text(
+        text.0
+            .iter()
+            .map(|(words, ink)| (safe::safe(words).into_owned(), *ink))
+            .collect(),
+    )
+}
+
+/// The letters with their colours, where there are any.
+fn inked(text: &Text, canvas: Canvas) -> String {
+    let mut drawn = String::new();
+    for (words, ink) in &text.0 {
+        match style(*ink).filter(|_| canvas.colour && !words.is_empty()) {
+            Some(style) => drawn.push_str(&format!("{style}{words}{style:#}")),
+            None => drawn.push_str(words),
+        }
+    }
+    drawn
+}
+
+fn style(ink: Ink) -> Option<Style> {
+    let colour = |colour: AnsiColor| Some(colour.on_default());
+    match ink {
+        Ink::Plain => None,
+        Ink::Bold => Some(Style::new().bold()),
+        Ink::Faint => Some(Style::new().dimmed()),
+        Ink::Red => colour(AnsiColor::Red),
+        Ink::Yellow => colour(AnsiColor::Yellow),
+        Ink::Green => colour(AnsiColor::Green),
+        Ink::Blue => colour(AnsiColor::Blue),
+    }
+}

@@ -1,0 +1,118 @@
+//! A page as GitHub Markdown.
+
+use super::safe::safe;
+use crate::page::{Align, Block, Column, Page, Row, Table, Text};
+
+/// Writes a page as Markdown.
+pub fn markdown(page: &Page) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for block in &page.blocks {
+        match block {
+            Block::Heading(words) => parts.push(format!("## {}", escaped(words))),
+            Block::Line(text) => parts.push(escaped(&text.plain())),
+            Block::Spread(left, right) => {
+                parts.push(format!(
+                    "{} — {}",
+                    escaped(&left.plain()),
+                    escaped(&right.plain())
+                ));
+            }
+            Block::Gap | Block::Curve(_) => {}
+            Block::Table(table) => tables(table, &mut parts),
+            Block::Bars(bars) => parts.extend(bars.iter().map(|bar| {
+                let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
+                format!("- {}", escaped(words.join(" ").trim_end()))
+            })),
+            Block::Note(words) => parts.push(format!("_{}_", escaped(words))),
+        }
+    }
+    let mut written = parts.join("\n\n");
+    written.push('\n');
+    written
+}
+
+/// A group is a heading, so that each table below it is one table.
+fn tables(table: &Table, parts: &mut Vec<String>) {
+    let mut open = String::new();
+    for row in &table.rows {
+        match row {
+            Row::Group(text) => {
+                close(&mut open, parts);
+                parts.push(format!("### {}", escaped(&text.plain())));
+            }
+            Row::Cells { cells, details } => {
+                begin(&mut open, &table.columns);
+                let below: String = details
+                    .iter()
+                    .map(|own| format!("<br>{}", escaped(&own.plain())))
+                    .collect();
+                add(&mut open, cells, &below);
+            }
+            Row::Total(cells) => {
+                begin(&mut open, &table.columns);
+                add(&mut open, cells, "");
+            }
+        }
+    }
+    if table.rows.is_empty() {
+        begin(&mut open, &table.columns);
+    }
+    close(&mut open, parts);
+}
+
+fn close(open: &mut String, parts: &mut Vec<String>) {
+    if !open.is_empty() {
+        parts.push(std::mem::take(open).trim_end().to_owned());
+    }
+}
+
+fn begin(open: &mut String, columns: &[Column]) {
+    if !open.is_empty() {
+        return;
+    }
+    let heads: Vec<String> = columns.iter().map(|own| escaped(&own.header)).collect();
+    let rules: Vec<&str> = columns
+        .iter()
+        .map(|own| match own.align {
+            Align::Left => "---",
+            Align::Right => "---:",
+        })
+        .collect();
+    open.push_str(&format!(
+        "| {} |\n| {} |\n",
+        heads.join(" | "),
+        rules.join(" | ")
+    ));
+}
+
+fn add(open: &mut String, cells: &[Text], below: &str) {
+    let mut words: Vec<String> = cells.iter().map(|cell| escaped(&cell.plain())).collect();
+    if let Some(title) = words.get_mut(1) {
+        title.push_str(below);
+    }
+    open.push_str(&format!("| {} |\n", words.join(" | ")));
+}
+
+fn escaped(words: &str) -> String {
+    let mut written = String::with_capacity(words.len());
+    for letter in safe(words).chars() {
+        if matches!(
+            letter,
+            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~'
+        ) {
+            written.push('\\');
+        }
+        written.push(letter);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_markdown_are_escaped_once() {
+        assert_eq!(escaped("a|b_c <x>"), "a\\|b\\_c \\<x\\>");
+    }
+}

@@ -1,0 +1,139 @@
+//! Findings over their lines of source, with the words underlined.
+
+use super::Canvas;
+use super::safe::safe;
+use crate::page::{Excerpt, Level, Problem};
+use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
+use std::ops::Range;
+
+/// A line longer than this is shown around its mark only.
+const LONGEST: usize = 4_000;
+
+/// Draws findings one below the other, an empty line between.
+pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
+    let renderer = if canvas.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = match canvas.width {
+        Some(width) => renderer.term_width(width),
+        None => renderer.term_width(usize::from(u16::MAX)),
+    };
+    let drawn: Vec<String> = problems.iter().map(|one| draw(one, &renderer)).collect();
+    let mut drawn = drawn.join("\n\n");
+    if !drawn.is_empty() {
+        drawn.push('\n');
+    }
+    drawn
+}
+
+fn draw(problem: &Problem, renderer: &Renderer) -> String {
+    let level = match problem.level {
+        Level::Error => annotate_snippets::Level::ERROR,
+        Level::Warning => annotate_snippets::Level::WARNING,
+        Level::Weakness => annotate_snippets::Level::INFO,
+    };
+    let title = safe(&problem.title).into_owned();
+    let title = level
+        .with_name(problem.level_name.as_str())
+        .primary_title(title)
+        .id(problem.code);
+    let excerpts: Vec<Excerpt> = problem.excerpts.iter().map(visible).collect();
+    let mut group = Group::with_title(title);
+    for excerpt in &excerpts {
+        group = match excerpt.lines.is_empty() || excerpt.marks.is_empty() {
+            true => group.element(Origin::path(excerpt.file.as_str())),
+            false => group.element(source(excerpt)),
+        };
+    }
+    for help in &problem.help {
+        group = group.element(annotate_snippets::Level::HELP.message(safe(help).into_owned()));
+    }
+    let drawn = renderer.render(&[group]);
+    let lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let marks = excerpt.marks.iter().map(|mark| {
+        let kind = match mark.primary {
+            true => AnnotationKind::Primary,
+            false => AnnotationKind::Context,
+        };
+        let own = kind.span(mark.bytes.clone());
+        match mark.label.as_str() {
+            "" => own,
+            label => own.label(label),
+        }
+    });
+    Snippet::source(excerpt.lines.as_str())
+        .line_start(excerpt.first_line)
+        .path(excerpt.file.as_str())
+        .fold(true)
+        .annotations(marks)
+}
+
+/// The excerpt with hidden characters shown and its marks where they were.
+fn visible(excerpt: &Excerpt) -> Excerpt {
+    let text = excerpt.lines.as_str();
+    let (mut start, mut end) = (0, text.len());
+    if text.len() > LONGEST {
+        let marks = excerpt.marks.iter().map(|mark| mark.bytes.clone());
+        let around = marks
+            .reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
+            .unwrap_or(0..0);
+        start = boundary(
+            text,
+            around.start.saturating_sub(LONGEST / 2).max(
+                text.get(..around.start)
+                    .and_then(|head| head.rfind('\n'))
+                    .map_or(0, |at| at + 1),
+            ),
+        );
+        end = boundary(text, (around.end + LONGEST / 2).min(text.len()));
+    }
+    let mut lines = String::with_capacity(end - start);
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for (at, letter) in text.get(start..end).unwrap_or("").char_indices() {
+        moved.push((start + at, lines.len()));
+        let mut buffer = [0; 4];
+        match letter {
+            '\n' | '\t' => lines.push(letter),
+            '\r' => {}
+            _ => lines.push_str(&safe(letter.encode_utf8(&mut buffer))),
+        }
+    }
+    let whole = lines.len();
+    let place = |at: usize| match moved.partition_point(|(old, _)| *old < at) {
+        after if after < moved.len() => moved[after].1,
+        _ => whole,
+    };
+    let marks = excerpt.marks.iter().map(|mark| {
+        let mut own = mark.clone();
+        own.bytes = not_empty(place(mark.bytes.start)..place(mark.bytes.end), &lines);
+        own
+    });
+    let marks = marks.collect();
+    Excerpt {
+        file: safe(&excerpt.file).into_owned(),
+        first_line: excerpt.first_line,
+        lines,
+        marks,
+    }
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn not_empty(range: Range<usize>, lines: &str) -> Range<usize> {
+    let next = lines
+        .get(range.start..)
+        .and_then(|rest| rest.chars().next());
+    let least = range.start + next.map_or(0, char::len_utf8);
+    range.start..range.end.max(least).min(lines.len())
+}

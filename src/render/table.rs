@@ -1,0 +1,343 @@
+//! A table fitted to its page: columns dropped by priority, then titles wrapped, then set by comfy-table.
+//!
+//! Widths are worked out here over all rows, so that the groups of one table line up; comfy-table
+//! sets each run of rows with those widths and never breaks a cell itself.
+
+use super::width::{width, wrap};
+use super::{Canvas, inked, safe_text};
+use crate::page::{Align, Column, Row, Table, Text};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
+use rayon::prelude::*;
+
+const GUTTER: usize = 2;
+const NARROWEST: usize = 12;
+/// Stands behind a character of ambiguous width where the terminal gives it two columns, since
+/// comfy-table counts one for each of the two; taken out again at the end.
+const FILLER: char = '\u{f8ff}';
+
+/// Draws a table; every line ends with a newline.
+pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
+    let rows: Vec<Row> = table
+        .rows
+        .par_iter()
+        .with_min_len(512)
+        .map(safe_row)
+        .collect();
+    let all = Layout::fit(&table.columns, &rows, canvas);
+    let mut drawn = String::new();
+    let header: Vec<Text> = table
+        .columns
+        .iter()
+        .map(|own| heading(&own.header))
+        .collect();
+    drawn.push_str(&all.set(&[&header]));
+    let runs = runs(&rows);
+    let parts: Vec<String> = runs.par_iter().map(|run| all.run(run)).collect();
+    for part in parts {
+        drawn.push_str(&part);
+    }
+    drawn
+}
+
+fn heading(words: &str) -> Text {
+    Text::inked(
+        super::safe::safe(words).into_owned(),
+        crate::page::Ink::Bold,
+    )
+}
+
+fn safe_row(row: &Row) -> Row {
+    match row {
+        Row::Group(text) => Row::Group(safe_text(text)),
+        Row::Cells { cells, details } => Row::Cells {
+            cells: cells.iter().map(safe_text).collect(),
+            details: details.iter().map(safe_text).collect(),
+        },
+        Row::Total(cells) => Row::Total(cells.iter().map(safe_text).collect()),
+    }
+}
+
+/// Rows that comfy-table can set together: until a line over the whole width comes between.
+fn runs(rows: &[Row]) -> Vec<&[Row]> {
+    const LONGEST: usize = 400;
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for (at, row) in rows.iter().enumerate() {
+        let ends = match row {
+            Row::Cells { details, .. } => !details.is_empty(),
+            Row::Group(_) | Row::Total(_) => true,
+        };
+        let begins = matches!(row, Row::Group(_));
+        if begins && at > start {
+            runs.extend(rows.get(start..at));
+            start = at;
+        }
+        if ends || at + 1 - start >= LONGEST {
+            runs.extend(rows.get(start..=at));
+            start = at + 1;
+        }
+    }
+    runs.extend(rows.get(start..).filter(|rest| !rest.is_empty()));
+    runs
+}
+
+struct Layout<'t> {
+    columns: &'t [Column],
+    /// Width of each column; `None` where it is dropped.
+    widths: Vec<Option<usize>>,
+    canvas: Canvas,
+}
+
+impl<'t> Layout<'t> {
+    fn fit(columns: &'t [Column], rows: &[Row], canvas: Canvas) -> Self {
+        let widths = (0..columns.len())
+            .into_par_iter()
+            .map(|at| {
+                let cells = rows.iter().filter_map(|row| match row {
+                    Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
+                    Row::Group(_) => None,
+                });
+                let widest = cells
+                    .map(|cell| text_width(cell, canvas))
+                    .max()
+                    .unwrap_or(0);
+                Some(widest.max(width(&columns[at].header, canvas)))
+            })
+            .collect();
+        let mut layout = Self {
+            columns,
+            widths,
+            canvas,
+        };
+        if let Some(limit) = canvas.width {
+            layout.drop_columns(limit);
+            layout.narrow(limit);
+        }
+        layout
+    }
+
+    fn total(&self) -> usize {
+        let shown = self.widths.iter().flatten();
+        shown
+            .map(|own| own + GUTTER)
+            .sum::<usize>()
+            .saturating_sub(GUTTER)
+    }
+
+    /// Drops the least important columns while the others could not be narrowed enough.
+    fn drop_columns(&mut self, limit: usize) {
+        loop {
+            let slack: usize = self
+                .columns
+                .iter()
+                .zip(&self.widths)
+                .filter(|(column, _)| column.wraps)
+                .filter_map(|(_, own)| *own)
+                .map(|own| own.saturating_sub(NARROWEST.max(own / 2)))
+                .sum();
+            if self.total() - slack.min(self.total()) <= limit {
+                return;
+            }
+            let shown = self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(at, column)| column.drop > 0 && self.widths[*at].is_some());
+            match shown
+                .max_by_key(|(_, column)| column.drop)
+                .map(|(at, _)| at)
+            {
+                Some(at) => self.widths[at] = None,
+                None => return,
+            }
+        }
+    }
+
+    /// Takes what is too much from the widest columns that may wrap.
+    fn narrow(&mut self, limit: usize) {
+        while self.total() > limit {
+            let wrapping = self
+                .columns
+                .iter()
+                .zip(&mut self.widths)
+                .filter(|(column, _)| column.wraps);
+            let widest = wrapping.filter_map(|(_, own)| own.as_mut()).max();
+            match widest.filter(|own| **own > NARROWEST) {
+                Some(own) => *own -= 1,
+                None => return,
+            }
+        }
+    }
+
+    fn run(&self, rows: &[Row]) -> String {
+        let mut drawn = String::new();
+        let mut cells: Vec<&Vec<Text>> = Vec::with_capacity(rows.len());
+        let mut after: &[Text] = &[];
+        for row in rows {
+            match row {
+                Row::Group(text) => {
+                    drawn.push_str(inked(&bold(text), self.canvas).trim_end());
+                    drawn.push('\n');
+                }
+                Row::Total(own) => cells.push(own),
+                Row::Cells {
+                    cells: own,
+                    details,
+                } => {
+                    cells.push(own);
+                    after = details;
+                }
+            }
+        }
+        if !cells.is_empty() {
+            drawn.push_str(&self.set(&cells));
+        }
+        let indent = self
+            .widths
+            .first()
+            .copied()
+            .flatten()
+            .map_or(0, |own| own + GUTTER);
+        for detail in after {
+            self.detail(detail, indent, &mut drawn);
+        }
+        drawn
+    }
+
+    fn detail(&self, detail: &Text, indent: usize, drawn: &mut String) {
+        let limit = self
+            .canvas
+            .width
+            .map_or(usize::MAX, |limit| limit.saturating_sub(indent).max(20));
+        for line in wrap_text(detail, limit, self.canvas) {
+            drawn.extend(std::iter::repeat_n(' ', indent));
+            drawn.push_str(inked(&line, self.canvas).trim_end());
+            drawn.push('\n');
+        }
+    }
+
+    /// Sets rows of cells with comfy-table.
+    fn set(&self, rows: &[&Vec<Text>]) -> String {
+        let shown: Vec<(usize, usize)> = self
+            .widths
+            .iter()
+            .enumerate()
+            .filter_map(|(at, own)| own.map(|own| (at, own)))
+            .collect();
+        let mut table = comfy_table::Table::new();
+        table.load_style(presets::NOTHING);
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        if self.canvas.colour {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        for row in rows {
+            table.add_row(
+                shown
+                    .iter()
+                    .map(|(at, own)| self.cell(row.get(*at), *at, *own))
+                    .collect::<Vec<Cell>>(),
+            );
+        }
+        for (nth, (at, own)) in shown.iter().enumerate() {
+            if let Some(column) = table.column_mut(nth) {
+                let gutter = if nth + 1 < shown.len() { GUTTER } else { 0 };
+                let clip = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+                column.set_padding((0, clip(gutter)));
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clip(own + gutter))));
+                column.set_cell_alignment(match self.columns[*at].align {
+                    Align::Left => CellAlignment::Left,
+                    Align::Right => CellAlignment::Right,
+                });
+            }
+        }
+        let mut set = String::new();
+        for line in table.lines() {
+            let line = line.replace(FILLER, "");
+            set.push_str(line.trim_end());
+            set.push('\n');
+        }
+        set
+    }
+
+    fn cell(&self, text: Option<&Text>, at: usize, own: usize) -> Cell {
+        let Some(text) = text else {
+            return Cell::new("");
+        };
+        let limit = if self.columns[at].wraps {
+            own
+        } else {
+            usize::MAX
+        };
+        let lines = wrap_text(text, limit, self.canvas);
+        let lines: Vec<String> = lines.iter().map(|line| inked(line, self.canvas)).collect();
+        let content = lines.join("\n");
+        Cell::new(match self.canvas.wide_ambiguous {
+            true => filled(&content, self.canvas),
+            false => content,
+        })
+    }
+}
+
+fn filled(content: &str, canvas: Canvas) -> String {
+    let narrow = Canvas {
+        wide_ambiguous: false,
+        ..canvas
+    };
+    let mut filled = String::with_capacity(content.len());
+    let mut buffer = [0; 4];
+    for letter in content.chars() {
+        filled.push(letter);
+        let own = letter.encode_utf8(&mut buffer);
+        if width(own, canvas) > width(own, narrow) {
+            filled.push(FILLER);
+        }
+    }
+    filled
+}
+
+fn bold(text: &Text) -> Text {
+    let pieces = text.0.iter().map(|(words, ink)| match ink {
+        crate::page::Ink::Plain => (words.clone(), crate::page::Ink::Bold),
+        ink => (words.clone(), *ink),
+    });
+    Text(pieces.collect())
+}
+
+pub(super) fn text_width(text: &Text, canvas: Canvas) -> usize {
+    text.0.iter().map(|(words, _)| width(words, canvas)).sum()
+}
+
+/// Wraps a text and gives each letter its ink back.
+pub(super) fn wrap_text(text: &Text, limit: usize, canvas: Canvas) -> Vec<Text> {
+    if limit == usize::MAX || text_width(text, canvas) <= limit {
+        return vec![text.clone()];
+    }
+    let whole = text.plain();
+    let mut inks = text
+        .0
+        .iter()
+        .flat_map(|(words, ink)| words.chars().map(|letter| (letter, *ink)))
+        .peekable();
+    wrap(&whole, limit, canvas)
+        .into_iter()
+        .map(|line| {
+            let mut pieces: Vec<(String, crate::page::Ink)> = Vec::new();
+            for letter in line.chars() {
+                let ink = loop {
+                    match inks.next() {
+                        Some((own, ink)) if own == letter => break ink,
+                        Some(_) => {}
+                        None => break crate::page::Ink::Plain,
+                    }
+                };
+                match pieces.last_mut() {
+                    Some((words, last)) if *last == ink => words.push(letter),
+                    _ => pieces.push((letter.to_string(), ink)),
+                }
+            }
+            Text(pieces)
+        })
+        .collect()
+}
