@@ -3,9 +3,12 @@
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
+mod parts;
 pub mod problem;
 mod problem_help;
 pub mod reason;
+pub mod rollup;
+pub mod tasks;
 pub mod words;
 
 use chrono::NaiveDate;

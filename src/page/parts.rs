@@ -1,0 +1,271 @@
+//! Cells and lines that several pages show in the same way.
+
+use super::words::{self, say};
+use super::{Align, Block, Column, Ink, Text};
+use crate::account::{Account, Figures};
+use crate::ledger::{Event, Kind, Level, Locale, Measure};
+
+/// A column for words.
+pub(super) fn left(header: String, drop: u8) -> Column {
+    Column {
+        header,
+        align: Align::Left,
+        drop,
+        wraps: false,
+    }
+}
+
+/// A column for figures.
+pub(super) fn right(header: String, drop: u8) -> Column {
+    Column {
+        header,
+        align: Align::Right,
+        drop,
+        wraps: false,
+    }
+}
+
+/// The column for titles.
+pub(super) fn title_column(lang: Locale) -> Column {
+    Column {
+        header: say!(lang, "事项", "事項", "Task"),
+        align: Align::Left,
+        drop: 0,
+        wraps: true,
+    }
+}
+
+/// `P-07*`: the id, with a star for a key task.
+pub(super) fn id(own: &Figures<'_>) -> Text {
+    let star = if own.task.key { "*" } else { "" };
+    format!("{}{star}", own.task.id).into()
+}
+
+/// The name of the owner in force.
+pub(super) fn owner(account: &Account<'_>, own: &Figures<'_>) -> String {
+    own.state
+        .owner
+        .map_or_else(String::new, |id| account.book.department(id).name.clone())
+}
+
+/// The name of the area.
+pub(super) fn area(account: &Account<'_>, own: &Figures<'_>) -> String {
+    own.task
+        .area
+        .map_or_else(String::new, |id| account.book.area(id).name.clone())
+}
+
+/// A day, with its year where that is not the ledger's.
+pub(super) fn day(
+    account: &Account<'_>,
+    own: &Figures<'_>,
+    date: chrono::NaiveDate,
+    lang: Locale,
+) -> String {
+    use chrono::Datelike;
+    match date.year() == account.book.ledger_of(own.task).year {
+        true => words::day(date, lang),
+        false => words::date(date, lang),
+    }
+}
+
+/// The light and the standing: 红 滞后.
+pub(super) fn light(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
+    let rules = &account.book.ledger_of(own.task).rules.lights;
+    Text::inked(
+        words::light(own.light, Some(rules), lang),
+        words::ink(own.light),
+    )
+}
+
+/// What is done of what: 92/96户, 节点1/3, 4.2%.
+pub(super) fn done(own: &Figures<'_>, lang: Locale) -> String {
+    let (task, state) = (own.task, &own.state);
+    if task.kind == Kind::Duty {
+        let (made, owed) = (own.reports.made, own.reports.owed);
+        return say!(
+            lang,
+            "报{made}/{owed}",
+            "報{made}/{owed}",
+            "{made}/{owed} reports"
+        );
+    }
+    let steps = !task.plan.is_empty()
+        && task
+            .plan
+            .iter()
+            .all(|point| matches!(point.level, Level::Share(_)));
+    if steps && task.pipeline.is_none() {
+        let reached = state.share(task);
+        let levels = task.plan.iter().filter_map(|point| match point.level {
+            Level::Share(share) => Some(share),
+            Level::Reach(_) => None,
+        });
+        let (made, all) = (
+            levels.filter(|level| *level <= reached).count(),
+            task.plan.len(),
+        );
+        return say!(
+            lang,
+            "节点{made}/{all}",
+            "節點{made}/{all}",
+            "step {made}/{all}"
+        );
+    }
+    if state.nothing_to_measure(task) {
+        return String::new();
+    }
+    let unit = &task.unit;
+    match (state.done(task), state.target) {
+        (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
+            format!("{done}/{target}{unit}")
+        }
+        (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
+        _ => String::new(),
+    }
+}
+
+/// A share in percent, where it applies.
+pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
+    share.map_or_else(|| "-".to_owned(), words::percent)
+}
+
+/// Actual minus planned.
+pub(super) fn over(own: &Figures<'_>) -> Text {
+    let Some(lag) = own.shares.lag.filter(|_| own.standing.is_counted()) else {
+        return "-".into();
+    };
+    let ink = if lag > crate::ledger::Share::ZERO {
+        words::ink(own.light)
+    } else {
+        Ink::Plain
+    };
+    let ink = if ink == Ink::Green { Ink::Plain } else { ink };
+    Text::inked(words::over(lag), ink)
+}
+
+/// The last word from the owner, and what is promised next.
+pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+    let entry = own.state.last_report?;
+    let on = day(account, own, entry.on, lang);
+    let what = match &entry.event {
+        Event::Done(quantity) => words::amount(*quantity, &own.task.unit),
+        Event::Step(step) => step.to_string(),
+        Event::Request(request) => request.to_string(),
+        Event::Blocked(name) => say!(lang, "遇阻:{name}", "遇阻:{name}", "blocked: {name}"),
+        _ => String::new(),
+    };
+    let note = entry.note.as_deref().unwrap_or("");
+    let said = match (what.as_str(), note) {
+        ("", note) => note.to_owned(),
+        (what, "") => what.to_owned(),
+        (what, note) => say!(lang, "{what},{note}", "{what},{note}", "{what}, {note}"),
+    };
+    let mut line = say!(lang, "{on}报:{said}", "{on}報:{said}", "{on}: {said}");
+    if let Some(next) = &entry.next {
+        line.push_str(&say!(
+            lang,
+            "。下步:{next}",
+            "。下步:{next}",
+            ". Next: {next}"
+        ));
+    }
+    let missed = own.reports.missed;
+    if missed > 0 {
+        let unit = own
+            .task
+            .cadence
+            .map_or_else(String::new, |own| words::period_unit(own, lang));
+        line.push_str(&say!(
+            lang,
+            "。连续{missed}{unit}未报",
+            "。連續{missed}{unit}未報",
+            ". No report for {missed} {unit}"
+        ));
+    }
+    Some(line)
+}
+
+/// Open blockers, applications for a later deadline, notices served.
+pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+    let state = &own.state;
+    let mut troubles: Vec<String> = state
+        .blockers
+        .iter()
+        .map(|blocker| {
+            let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
+            let days = words::days((account.as_of - blocker.since).num_days(), lang);
+            say!(
+                lang,
+                "阻点:{name}({stage},{days})",
+                "阻點:{name}({stage},{days})",
+                "Blocker: {name} ({stage}, {days})"
+            )
+        })
+        .collect();
+    if let Some(asking) = state.asking {
+        let asking = day(account, own, asking, lang);
+        troubles.push(say!(
+            lang,
+            "已申请延期至{asking},未批",
+            "已申請延期至{asking},未批",
+            "Asks for {asking}, not decided"
+        ));
+    }
+    if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
+        let times = state.urges;
+        let reply = open.reply.map_or_else(String::new, |reply| {
+            let reply = day(account, own, reply, lang);
+            say!(
+                lang,
+                ",限{reply}回复",
+                ",限{reply}回覆",
+                ", answer due {reply}"
+            )
+        });
+        troubles.push(say!(
+            lang,
+            "催办{times}次{reply}",
+            "催辦{times}次{reply}",
+            "Urged {times}×{reply}"
+        ));
+    }
+    (!troubles.is_empty()).then(|| troubles.join("   "))
+}
+
+/// The lines below a page: the rule, what was left out, years without a calendar.
+pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
+    let mut notes: Vec<Block> = account
+        .book
+        .ledgers
+        .iter()
+        .map(|ledger| Block::Note(words::rule(&ledger.rules, lang)))
+        .collect();
+    notes.dedup_by(
+        |one, other| matches!((one, other), (Block::Note(one), Block::Note(other)) if one == other),
+    );
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        notes.push(Block::Note(say!(
+            lang,
+            "另有{left_out}项有错误,未计入以上各数(duban check)。",
+            "另有{left_out}項有錯誤,未計入以上各數(duban check)。",
+            "{left_out} tasks with errors are not counted above (duban check)."
+        )));
+    }
+    let years: Vec<String> = account
+        .unknown_years()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if !years.is_empty() {
+        let years = words::list(&years, lang);
+        notes.push(Block::Note(say!(
+            lang,
+            "{years}年没有放假安排数据,按周一至周五计工作日。",
+            "{years}年沒有放假安排數據,按週一至週五計工作日。",
+            "No calendar of holidays for {years}: Monday to Friday were counted."
+        )));
+    }
+    notes
+}

@@ -1,0 +1,302 @@
+//! Lists of tasks: all, overdue, lagging, due, stale, blocked.
+
+use super::parts::{self, left, right, title_column};
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{Account, By, Figures};
+use crate::ledger::Locale;
+
+/// Which list it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Whatever was asked for.
+    List,
+    /// 逾期.
+    Overdue,
+    /// 滞后.
+    Lagging,
+    /// 到期, within so many days.
+    Due(u32),
+    /// 漏报.
+    Stale,
+    /// 阻点.
+    Blockers,
+}
+
+/// A list in words; `tasks` are those asked for, in their order.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    view: View,
+    by: Option<By>,
+    lang: Locale,
+) -> Page {
+    let mut blocks = vec![Block::Line(Text::inked(
+        head(account, tasks, view, lang),
+        Ink::Bold,
+    ))];
+    if !tasks.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Table(Table {
+            columns: columns(view, lang),
+            rows: rows(account, tasks, view, by, lang),
+        }));
+        blocks.push(Block::Gap);
+    }
+    blocks.extend(parts::notes(account, lang));
+    let title = account
+        .book
+        .first_ledger()
+        .map_or_else(String::new, |own| own.title.clone());
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale) -> String {
+    let count = tasks.len();
+    let as_of = words::date(account.as_of, lang);
+    let star = match tasks.iter().any(|own| own.task.key) {
+        true => say!(lang, ";*为重点", ";*爲重點", "; * is a key task"),
+        false => String::new(),
+    };
+    match view {
+        View::List => say!(
+            lang,
+            "共{count}项(截至{as_of}{star})",
+            "共{count}項(截至{as_of}{star})",
+            "{count} tasks (as of {as_of}{star})"
+        ),
+        View::Overdue => say!(
+            lang,
+            "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
+            "逾期未完成{count}項(截至{as_of};到期當日不算逾期{star})",
+            "{count} overdue (as of {as_of}; not on the day itself{star})"
+        ),
+        View::Lagging => say!(
+            lang,
+            "滞后{count}项(截至{as_of}{star})",
+            "滯後{count}項(截至{as_of}{star})",
+            "{count} lagging (as of {as_of}{star})"
+        ),
+        View::Due(days) => say!(
+            lang,
+            "{days}天内到期{count}项(截至{as_of}{star})",
+            "{days}天內到期{count}項(截至{as_of}{star})",
+            "{count} due within {days} days (as of {as_of}{star})"
+        ),
+        View::Stale => say!(
+            lang,
+            "漏报{count}项(截至{as_of}{star})",
+            "漏報{count}項(截至{as_of}{star})",
+            "{count} without a report (as of {as_of}{star})"
+        ),
+        View::Blockers => {
+            let open: usize = tasks.iter().map(|own| own.state.blockers.len()).sum();
+            say!(
+                lang,
+                "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "未解決阻點{open}個,涉及{count}項(截至{as_of}{star})",
+                "{open} open blockers in {count} tasks (as of {as_of}{star})"
+            )
+        }
+    }
+}
+
+fn columns(view: View, lang: Locale) -> Vec<Column> {
+    let id = left(say!(lang, "编号", "編號", "Id"), 0);
+    let owner = left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 0);
+    let due = right(say!(lang, "时限", "時限", "Due"), 0);
+    let planned = right(say!(lang, "应达%", "應達%", "Plan %"), 2);
+    let actual = right(say!(lang, "实达%", "實達%", "Done %"), 1);
+    let over = right(say!(lang, "超欠", "超欠", "+/-"), 0);
+    let light = left(say!(lang, "灯", "燈", "Light"), 0);
+    let done = right(say!(lang, "完成", "完成", "Done"), 2);
+    let mut all = vec![id, title_column(lang), owner];
+    all.extend(match view {
+        View::List => {
+            let standing = left(say!(lang, "状态", "狀態", "Standing"), 1);
+            vec![due, planned, actual, over, light, standing]
+        }
+        View::Overdue => vec![
+            due,
+            right(say!(lang, "逾期", "逾期", "Over"), 0),
+            done,
+            actual,
+        ],
+        View::Lagging => vec![
+            due,
+            planned,
+            actual,
+            over,
+            right(say!(lang, "慢", "慢", "Late by"), 3),
+            light,
+        ],
+        View::Due(_) => vec![
+            due,
+            right(say!(lang, "还有", "還有", "Left"), 0),
+            done,
+            actual,
+            light,
+        ],
+        View::Stale => vec![
+            right(say!(lang, "上次报送", "上次報送", "Last report"), 1),
+            right(say!(lang, "连续未报", "連續未報", "Missed"), 0),
+            right(say!(lang, "实报/应报", "實報/應報", "Made/owed"), 2),
+            light,
+        ],
+        View::Blockers => vec![
+            left(say!(lang, "阻点", "阻點", "Blocker"), 0),
+            left(say!(lang, "环节", "環節", "Stage"), 0),
+            right(say!(lang, "已", "已", "For"), 0),
+            left(say!(lang, "超时", "超時", "Stuck"), 1),
+        ],
+    });
+    all
+}
+
+fn rows(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    view: View,
+    by: Option<By>,
+    lang: Locale,
+) -> Vec<Row> {
+    let Some(by) = by else {
+        return tasks
+            .iter()
+            .flat_map(|own| of_task(account, own, view, lang))
+            .collect();
+    };
+    let mut groups: Vec<(Option<String>, String, Vec<Row>, usize)> = Vec::new();
+    if by == By::Area {
+        groups.extend(
+            account
+                .book
+                .areas
+                .iter()
+                .map(|area| (Some(area.id.clone()), area.name.clone(), Vec::new(), 0)),
+        );
+    }
+    for own in tasks {
+        let (group, name) = account.group(by, own);
+        let at = groups
+            .iter()
+            .position(|known| known.0 == group)
+            .unwrap_or_else(|| {
+                let name = super::rollup::group_name(by, group.as_deref(), name.as_deref(), lang);
+                groups.push((group, name, Vec::new(), 0));
+                groups.len() - 1
+            });
+        groups[at].2.extend(of_task(account, own, view, lang));
+        groups[at].3 += 1;
+    }
+    let mut rows = Vec::new();
+    for (_, name, own, count) in groups.into_iter().filter(|group| group.3 > 0) {
+        rows.push(Row::Group(
+            say!(
+                lang,
+                "{name} {count}项",
+                "{name} {count}項",
+                "{name}: {count}"
+            )
+            .into(),
+        ));
+        rows.extend(own);
+    }
+    rows
+}
+
+fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -> Vec<Row> {
+    let (task, state) = (own.task, &own.state);
+    let mut cells: Vec<Text> = vec![
+        parts::id(own),
+        task.title.as_ref().into(),
+        parts::owner(account, own).into(),
+    ];
+    let due = parts::day(account, own, state.due, lang).into();
+    let planned = parts::percent(own.shares.planned.filter(|_| own.standing.is_counted())).into();
+    let actual = parts::percent(own.shares.actual.filter(|_| own.standing.is_counted())).into();
+    let light = parts::light(account, own, lang);
+    let mut details = Vec::new();
+    match view {
+        View::List => {
+            let standing = Text::from(words::standing(own.standing, lang));
+            cells.extend([due, planned, actual, parts::over(own), light, standing]);
+        }
+        View::Overdue => {
+            let over = words::days(own.overdue_days(account.as_of).unwrap_or_default(), lang);
+            cells.extend([
+                due,
+                Text::inked(over, Ink::Red),
+                parts::done(own, lang).into(),
+                actual,
+            ]);
+            details.extend(parts::last_word(account, own, lang));
+            details.extend(parts::troubles(account, own, lang));
+        }
+        View::Lagging => {
+            let late = account
+                .lag_days(own)
+                .map_or_else(|| "-".to_owned(), |days| words::days(days, lang));
+            cells.extend([due, planned, actual, parts::over(own), late.into(), light]);
+            details.extend(parts::last_word(account, own, lang));
+            details.extend(parts::troubles(account, own, lang));
+        }
+        View::Due(_) => {
+            let left = words::days((state.due - account.as_of).num_days(), lang);
+            cells.extend([
+                due,
+                left.into(),
+                parts::done(own, lang).into(),
+                actual,
+                light,
+            ]);
+            details.extend(parts::troubles(account, own, lang));
+        }
+        View::Stale => {
+            let unit = task
+                .cadence
+                .map_or_else(String::new, |own| words::period_unit(own, lang));
+            let last = state.last_report.map_or_else(
+                || say!(lang, "从未", "從未", "never"),
+                |entry| parts::day(account, own, entry.on, lang),
+            );
+            let missed = own.reports.missed;
+            let missed = say!(lang, "{missed}{unit}", "{missed}{unit}", "{missed} {unit}");
+            let made = format!("{}/{}", own.reports.made, own.reports.owed);
+            cells.extend([last.into(), missed.into(), made.into(), light]);
+        }
+        View::Blockers => return blocker_rows(account, own, &cells, lang),
+    }
+    let details = details.into_iter().map(Text::from).collect();
+    vec![Row::Cells { cells, details }]
+}
+
+/// A row a blocker.
+fn blocker_rows(
+    account: &Account<'_>,
+    own: &Figures<'_>,
+    first: &[Text],
+    lang: Locale,
+) -> Vec<Row> {
+    let row = |blocker| {
+        let open: &crate::account::OpenBlocker<'_> = blocker;
+        let stuck = match account.is_stuck(own, open) {
+            true => Text::inked(say!(lang, "超时", "超時", "stuck"), Ink::Red),
+            false => "".into(),
+        };
+        let mut cells = first.to_vec();
+        cells.extend([
+            open.name.into(),
+            words::stage(open.stage, lang).into(),
+            words::days((account.as_of - open.since).num_days(), lang).into(),
+            stuck,
+        ]);
+        let details = open.note.map(Text::from).into_iter().collect();
+        Row::Cells { cells, details }
+    };
+    own.state.blockers.iter().map(row).collect()
+}
