@@ -33,6 +33,23 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
     }
 }
 
+/// The last line of `check`.
+pub fn summary(errors: usize, warnings: usize, weaknesses: usize, lang: Locale) -> String {
+    let weak = match weaknesses {
+        0 => String::new(),
+        _ => say!(lang, ",薄弱{weaknesses}处", ",薄弱{weaknesses}處", ", {weaknesses} weaknesses"),
+    };
+    match errors + warnings + weaknesses {
+        0 => say!(lang, "没有发现问题", "沒有發現問題", "nothing wrong"),
+        _ => say!(
+            lang,
+            "错误{errors}处,警告{warnings}处{weak}",
+            "錯誤{errors}處,警告{warnings}處{weak}",
+            "{errors} errors, {warnings} warnings{weak}"
+        ),
+    }
+}
+
 /// Lines further apart than this are shown as two excerpts.
 const NEAR: usize = 6;
 

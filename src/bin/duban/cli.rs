@@ -1,0 +1,187 @@
+//! The command line: what may be written, and its help in the language asked for.
+
+use crate::edge::environment::Color;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use duban::ledger::Locale;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+static LANG: OnceLock<Locale> = OnceLock::new();
+
+/// Sets the language of the help, before anything is parsed.
+pub(crate) fn speak(lang: Locale) {
+    // Set once; a second call would be of the same run and the same language.
+    let _ = LANG.set(lang);
+}
+
+/// One help text, in the language set.
+pub(crate) fn words(hans: &'static str, hant: &'static str, en: &'static str) -> &'static str {
+    match LANG.get().copied().unwrap_or_default() {
+        Locale::ZhHans => hans,
+        Locale::ZhHant => hant,
+        Locale::En => en,
+    }
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "duban",
+    version,
+    about = words("督办:普通文件上的工作台账", "督辦:普通文件上的工作臺賬", "duban: a task ledger over plain files"),
+    after_help = words(
+        "例:\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 东海街道办 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check",
+        "例:\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 東海街道辦 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check",
+        "Examples:\n  duban -C data/fengze --as-of 2018-05-15\n  duban overdue\n  duban lagging --dept dhjd --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check"
+    ),
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[arg(short = 'C', long = "ledger", value_name = "DIR", global = true, help = words("台账所在文件夹,或其中的 duban.toml", "臺賬所在文件夾,或其中的 duban.toml", "Folder of the ledger, or its duban.toml"))]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", global = true, help = words("截至哪一天(默认今天)", "截至哪一天(默認今天)", "The day to answer for (default: today)"))]
+    pub(crate) as_of: Option<String>,
+    #[arg(long, value_name = "LANG", global = true, help = words("语言:zh-Hans、zh-Hant、en", "語言:zh-Hans、zh-Hant、en", "Language: zh-Hans, zh-Hant, en"))]
+    pub(crate) lang: Option<String>,
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, help = words("何时用颜色", "何時用顏色", "When to use colour"))]
+    pub(crate) color: Color,
+    #[arg(long, global = true, help = words("有错误的事项不计入,其余照常回答", "有錯誤的事項不計入,其餘照常回答", "Answer for the other tasks when some have errors"))]
+    pub(crate) keep_going: bool,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(visible_alias = "总览", about = words("总览:今天该拍板的事", "總覽:今天該拍板的事", "Head figures, lights, areas, what needs a decision today"))]
+    Status(OutputArgs),
+    #[command(visible_alias = "逾期", about = words("逾期未完成的事项", "逾期未完成的事項", "Tasks past their deadline and not complete"))]
+    Overdue(ListArgs),
+    #[command(visible_alias = "滞后", about = words("落后于序时进度的事项", "落後於序時進度的事項", "Tasks behind the plan"))]
+    Lagging(ListArgs),
+    #[command(visible_alias = "到期", about = words("即将到期的事项和错过的节点", "即將到期的事項和錯過的節點", "Tasks soon due, and missed milestones"))]
+    Due(DueArgs),
+    #[command(visible_alias = "漏报", about = words("该报未报的事项", "該報未報的事項", "Tasks whose reports are missing"))]
+    Stale(ListArgs),
+    #[command(visible_alias = "阻点", about = words("未解决的阻点", "未解決的阻點", "Open blockers"))]
+    Blockers(BlockersArgs),
+    #[command(visible_alias = "清单", about = words("所有事项,可筛选", "所有事項,可篩選", "All tasks, filtered as you like"))]
+    List(ListArgs),
+    #[command(visible_alias = "查看", about = words("一项事项、一个单位、一位领导或一个领域", "一項事項、一個單位、一位領導或一個領域", "One task, department, leader or area"))]
+    Show(ShowArgs),
+    #[command(visible_alias = "汇总", about = words("按领域、单位、领导等汇总", "按領域、單位、領導等彙總", "Roll up by area, department, leader, …"))]
+    Rollup(RollupArgs),
+    #[command(visible_alias = "检查", about = words("台账里的错误和不规范之处", "臺賬裏的錯誤和不規範之處", "Everything wrong or weak in the ledger"))]
+    Check(CheckArgs),
+    #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"))]
+    Init(InitArgs),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Table,
+    Plain,
+    Md,
+    Csv,
+    Json,
+    Ndjson,
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, help = words("输出格式", "輸出格式", "Format of the output"))]
+    pub(crate) format: Format,
+    #[arg(long, help = words("CSV 前加 BOM,供 Excel 打开", "CSV 前加 BOM,供 Excel 打開", "Begin CSV with a BOM, for Excel"))]
+    pub(crate) bom: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    #[arg(long, value_name = "AREA", help = words("领域(名称或编号)", "領域(名稱或編號)", "Area, by name or id"))]
+    pub(crate) area: Vec<String>,
+    #[arg(long, value_name = "DEPT", help = words("牵头单位(名称、别名或编号)", "牽頭單位(名稱、別名或編號)", "Owner, by name, alias or id"))]
+    pub(crate) dept: Vec<String>,
+    #[arg(long, value_name = "LEADER", help = words("挂钩领导", "掛鉤領導", "Leader"))]
+    pub(crate) leader: Vec<String>,
+    #[arg(long, value_name = "KIND", help = words("类别:项目、指标、事项、值守", "類別:項目、指標、事項、值守", "Kind: project, indicator, action, duty"))]
+    pub(crate) kind: Vec<String>,
+    #[arg(long, help = words("只看重点", "只看重點", "Key tasks only"))]
+    pub(crate) key: bool,
+    #[arg(long, value_name = "TAG", help = words("标签", "標籤", "Tag"))]
+    pub(crate) tag: Vec<String>,
+    #[arg(long, value_name = "LIGHT", help = words("灯:红、黄、绿、蓝、无", "燈:紅、黃、綠、藍、無", "Light: red, yellow, green, blue, none"))]
+    pub(crate) light: Vec<String>,
+    #[arg(long, value_name = "STANDING", help = words("状态:逾期、滞后、待销号等", "狀態:逾期、滯後、待銷號等", "Standing: overdue, lagging, awaiting, …"))]
+    pub(crate) standing: Vec<String>,
+    #[arg(long, value_name = "ID", help = words("某上级事项之下", "某上級事項之下", "Below this heading"))]
+    pub(crate) under: Option<String>,
+    #[arg(long, help = words("已申请延期、尚未批复", "已申請延期、尚未批覆", "With an undecided application for a later deadline"))]
+    pub(crate) asking: bool,
+    #[arg(value_name = "WORDS", help = words("编号、事项名或目标中的字词", "編號、事項名或目標中的字詞", "Words of the id, the title or the goal"))]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "ORDER", help = words("排序:key、lag、due、overdue、light、weight、id、missed、book", "排序:key、lag、due、overdue、light、weight、id、missed、book", "Order: key, lag, due, overdue, light, weight, id, missed, book"))]
+    pub(crate) sort: Option<String>,
+    #[arg(long, value_name = "GROUP", help = words("分组:area、dept、leader、kind、key、parent、none", "分組:area、dept、leader、kind、key、parent、none", "Group by: area, dept, leader, kind, key, parent, none"))]
+    pub(crate) by: Option<String>,
+    #[arg(long, help = words("列出了事项则以 1 退出", "列出了事項則以 1 退出", "Exit with 1 if anything is listed"))]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DueArgs {
+    #[arg(long, value_name = "DAYS", default_value = "7d", help = words("多少天内,如 10d", "多少天內,如 10d", "Within how many days, like 10d"))]
+    pub(crate) within: String,
+    #[command(flatten)]
+    pub(crate) list: ListArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BlockersArgs {
+    #[arg(long, help = words("只看超时的", "只看超時的", "Those stuck at their stage only"))]
+    pub(crate) stuck: bool,
+    #[command(flatten)]
+    pub(crate) list: ListArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RollupArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "GROUP", default_value = "area", help = words("分组:area、dept、leader、kind、key、parent", "分組:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    #[arg(value_name = "NAME", help = words("编号、名称或别名", "編號、名稱或別名", "Id, name or alias"))]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[arg(long, help = words("连同无措施、无抓手、无底数一并列出", "連同無措施、無抓手、無底數一併列出", "List weaknesses too: no measures, no levers, no baseline"))]
+    pub(crate) readiness: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".", help = words("建在哪个文件夹", "建在哪個文件夾", "Folder to make it in"))]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "YEAR", help = words("台账年度(默认今年)", "臺賬年度(默認今年)", "Year of the ledger (default: this year)"))]
+    pub(crate) year: Option<i32>,
+}

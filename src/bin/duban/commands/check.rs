@@ -1,0 +1,103 @@
+//! `check`: everything wrong, irregular or weak, each at its place, in file order.
+
+use super::Outcome;
+use crate::cli::{CheckArgs, Cli, Format};
+use crate::edge::environment;
+use crate::edge::files::{self, Loaded};
+use crate::edge::output;
+use crate::session::{Exit, csv, ndjson};
+use anyhow::Result;
+use duban::check::{self, Depth};
+use duban::diagnostic::{Diagnostic, Severity};
+use duban::ledger::Locale;
+use duban::page::problem;
+use duban::render;
+use serde::Serialize;
+use serde_json::json;
+
+/// A finding as the machine reads it.
+#[derive(Debug, Serialize)]
+struct CheckRow {
+    code: &'static str,
+    severity: &'static str,
+    file: String,
+    line: usize,
+    column: usize,
+    task: Option<String>,
+    message: String,
+    help: Option<String>,
+}
+
+/// Checks a ledger; 1 where there are errors.
+pub(crate) fn run(loaded: &Loaded, args: &CheckArgs, lang: Locale, cli: &Cli) -> Result<Exit, Outcome> {
+    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
+    let exists = |ledger: u16, path: &str| {
+        let folder = loaded.folders.get(usize::from(ledger));
+        folder.is_some_and(|folder| files::exists(&folder.join(path)))
+    };
+    let depth = if args.readiness { Depth::Readiness(&exists) } else { Depth::Warnings(&exists) };
+    let mut found = loaded.found.clone();
+    found.extend(reading.found);
+    found.extend(check::check(&reading.book, &loaded.sources, depth));
+    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    let text = match args.output.format {
+        Format::Table | Format::Plain | Format::Md | Format::Html => words(&found, loaded, lang, cli),
+        Format::Json => {
+            let rows: Vec<CheckRow> = found.iter().map(|one| row(one, loaded, lang)).collect();
+            let totals = json!({
+                "errors": count(&found, Severity::Error),
+                "warnings": count(&found, Severity::Warning),
+                "weaknesses": count(&found, Severity::Weakness),
+                "tasks": reading.book.tasks.len(),
+            });
+            let title = reading.book.first_ledger().map(|own| own.title.as_str());
+            let answer = json!({"duban": 1, "command": "check", "ledger": title, "rows": rows, "totals": totals});
+            serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
+        }
+        Format::Ndjson => ndjson(&rows(&found, loaded, lang))?,
+        Format::Csv => csv(&rows(&found, loaded, lang), args.output.bom)?,
+    };
+    let pager = environment::pager().filter(|_| args.output.format == Format::Table);
+    output::print(&text, pager.as_deref()).map_err(anyhow::Error::from)?;
+    Ok(Exit::found_if(count(&found, Severity::Error) > 0))
+}
+
+fn rows(found: &[Diagnostic], loaded: &Loaded, lang: Locale) -> Vec<CheckRow> {
+    found.iter().map(|one| row(one, loaded, lang)).collect()
+}
+
+fn row(one: &Diagnostic, loaded: &Loaded, lang: Locale) -> CheckRow {
+    let file = loaded.sources.file(one.place.file);
+    let (line, column) = file.line_column(one.place.span.start);
+    let problem = problem::problem(one, &loaded.sources, lang);
+    CheckRow {
+        code: problem.code,
+        severity: one.severity().name(),
+        file: file.name.clone(),
+        line,
+        column,
+        task: one.task.clone(),
+        message: problem.title,
+        help: problem.help.into_iter().next(),
+    }
+}
+
+fn count(found: &[Diagnostic], severity: Severity) -> usize {
+    found.iter().filter(|one| one.severity() == severity).count()
+}
+
+fn words(found: &[Diagnostic], loaded: &Loaded, lang: Locale, cli: &Cli) -> String {
+    let problems: Vec<_> = found.iter().map(|one| problem::problem(one, &loaded.sources, lang)).collect();
+    let mut text = render::snippet(&problems, environment::canvas(cli.color, false));
+    let (errors, warnings, weak) = (
+        count(found, Severity::Error),
+        count(found, Severity::Warning),
+        count(found, Severity::Weakness),
+    );
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&problem::summary(errors, warnings, weak, lang));
+    text.push('\n');
+    text
+}

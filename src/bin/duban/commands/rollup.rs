@@ -1,0 +1,22 @@
+//! `rollup`: groups of tasks with planned, actual, counts and investment.
+
+use super::Outcome;
+use crate::cli::RollupArgs;
+use crate::resolve::named;
+use crate::session::{Exit, Session};
+use duban::account::{By, Sort};
+use duban::page;
+
+/// Rolls the tasks that fit up.
+pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outcome> {
+    let by = named(["分组", "分組", "grouping"], &args.by, &By::ALL, session.lang)?;
+    let tasks = session.select(&args.filter, Sort::Book, |_| true)?;
+    let account = &session.account;
+    let rollup = account.rollup(by, &tasks);
+    let rows = || {
+        let totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
+        (rollup.rows.clone(), totals)
+    };
+    session.answer("rollup", rows, || page::rollup::page(account, &rollup, session.lang), &args.output)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,78 @@
+//! The environment and the clock: read once, before work begins.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment and the clock"
+)]
+
+use chrono::NaiveDate;
+use duban::render::Canvas;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// When colour is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// A variable that is set and not empty.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// `$DUBAN_LEDGER`.
+pub(crate) fn ledger() -> Option<PathBuf> {
+    variable("DUBAN_LEDGER").map(PathBuf::from)
+}
+
+/// `$DUBAN_AS_OF`.
+pub(crate) fn as_of() -> Option<String> {
+    variable("DUBAN_AS_OF")
+}
+
+/// `$DUBAN_LANG`.
+pub(crate) fn lang() -> Option<String> {
+    variable("DUBAN_LANG")
+}
+
+/// `$PAGER`, where output goes to a terminal.
+pub(crate) fn pager() -> Option<String> {
+    let to_terminal = std::io::stdout().is_terminal();
+    to_terminal.then(|| variable("PAGER").unwrap_or_else(|| "less -FRX".to_owned()))
+}
+
+/// Today, in local time.
+pub(crate) fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// The current folder.
+pub(crate) fn current_folder() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// What standard output, or standard error, is to be drawn on.
+pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
+    let terminal = match to_stderr {
+        true => std::io::stderr().is_terminal(),
+        false => std::io::stdout().is_terminal(),
+    };
+    let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+    let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    let colour = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if variable("NO_COLOR").is_some() => false,
+        Color::Auto if variable("CLICOLOR_FORCE").is_some_and(|force| force != "0") => true,
+        Color::Auto => terminal && !dumb,
+    };
+    Canvas {
+        width: columns.or_else(|| if terminal { of_terminal().or(Some(80)) } else { None }),
+        colour,
+        wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|own| own == "wide"),
+    }
+}

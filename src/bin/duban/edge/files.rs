@@ -1,0 +1,158 @@
+//! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
+
+use anyhow::{Context, Result};
+use duban::calendar::WorkCalendar;
+use duban::diagnostic::{Diagnostic, Finding};
+use duban::read::{self, LedgerFiles};
+use duban::source::{Place, SourceFile, Sources, Span};
+use rayon::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Everything that was read from the disk.
+pub(crate) struct Loaded {
+    pub(crate) sources: Sources,
+    pub(crate) ledgers: Vec<LedgerFiles>,
+    /// The folder of each ledger.
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) work: WorkCalendar,
+    /// What is wrong with the files as files.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+/// Why no ledger is read at all.
+pub(crate) enum NoLedger {
+    /// None in sight from this folder.
+    NotFound(PathBuf),
+    /// The path that was given holds none.
+    NotThere(PathBuf),
+}
+
+/// The duban.toml meant by a path, or the first one upward from the current folder.
+pub(crate) fn find(given: Option<&Path>, from: &Path) -> Result<PathBuf, NoLedger> {
+    if let Some(given) = given {
+        let own = if given.is_dir() { given.join("duban.toml") } else { given.to_path_buf() };
+        return if own.exists() { Ok(own) } else { Err(NoLedger::NotThere(given.to_path_buf())) };
+    }
+    let upward = from.ancestors().enumerate().map(|(up, _)| {
+        let folder: PathBuf = std::iter::repeat_n("..", up).collect();
+        folder.join("duban.toml")
+    });
+    let mut upward = upward.filter(|own| from.join(own).exists());
+    upward.next().ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
+}
+
+/// Whether a file is there.
+pub(crate) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Reads a ledger and those it includes.
+pub(crate) fn load(config: &Path) -> Result<Loaded> {
+    let mut loaded = Loaded {
+        sources: Sources::default(),
+        ledgers: Vec::new(),
+        folders: Vec::new(),
+        work: WorkCalendar::shipped(),
+        found: Vec::new(),
+    };
+    let first = loaded.ledger(config, "")?;
+    let includes = read::includes(&loaded.sources, first);
+    let here = folder_of(config);
+    for include in includes {
+        let other = here.join(&include.path).join("duban.toml");
+        if let Err(error) = loaded.ledger(&other, &include.prefix) {
+            let finding = Finding::BadInclude {
+                path: include.path.clone(),
+                why: format!("{:#}", error.root_cause()),
+            };
+            loaded.found.push(Diagnostic::new(finding, include.place));
+        }
+    }
+    loaded.holidays(&here)?;
+    Ok(loaded)
+}
+
+impl Loaded {
+    fn ledger(&mut self, config: &Path, prefix: &str) -> Result<duban::source::FileId> {
+        let folder = folder_of(config);
+        let mut paths = task_files(&folder, config)?;
+        paths.extend(task_files(&folder.join("tasks"), config)?);
+        let bytes = fs::read(config).with_context(|| config.display().to_string())?;
+        let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), bytes);
+        self.found.extend(found);
+        let texts: Vec<Result<Vec<u8>>> = paths
+            .par_iter()
+            .map(|path| fs::read(path).with_context(|| path.display().to_string()))
+            .collect();
+        let mut tasks = Vec::with_capacity(paths.len());
+        for (path, bytes) in paths.iter().zip(texts) {
+            let (file, found) = read::take_in(&mut self.sources, path.display().to_string(), bytes?);
+            match found {
+                Some(found) => self.found.push(found),
+                None => tasks.push(file),
+            }
+        }
+        self.folders.push(folder);
+        self.ledgers.push(LedgerFiles { config: file, tasks, prefix: prefix.to_owned() });
+        Ok(file)
+    }
+
+    /// The user's own holidays.
+    fn holidays(&mut self, folder: &Path) -> Result<()> {
+        let path = folder.join("config/holidays.toml");
+        if !path.exists() {
+            return Ok(());
+        }
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let problem = self.work.read_own(&text).err();
+        let file = self.sources.push(SourceFile::new(path.display().to_string(), text));
+        if let Some(problem) = problem {
+            let span = Span::new(problem.bytes.unwrap_or(0..0));
+            let finding = Finding::BadHolidays { why: problem.message };
+            self.found.push(Diagnostic::new(finding, Place { file, span }));
+        }
+        Ok(())
+    }
+}
+
+fn folder_of(config: &Path) -> PathBuf {
+    config.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The `*.toml` files of a folder in the order of their names, without duban.toml.
+fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    if folder.ends_with("tasks") && !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(listed).with_context(|| listed.display().to_string())?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.with_context(|| listed.display().to_string())?;
+        let name = PathBuf::from(entry.file_name());
+        let hidden = name.to_string_lossy().starts_with('.');
+        if name.extension().is_some_and(|own| own == "toml") && !hidden && entry.path().is_file() {
+            names.push(folder.join(name));
+        }
+    }
+    names.retain(|path| path.file_name() != config.file_name());
+    names.sort();
+    Ok(names)
+}
+
+/// Writes new files into a folder; none is overwritten, and nothing is written if one is there.
+pub(crate) fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
+    for (name, _) in files {
+        let path = folder.join(name);
+        if path.exists() {
+            return Ok(Some(path));
+        }
+    }
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::write(&path, text).with_context(|| path.display().to_string())?;
+    }
+    Ok(None)
+}

@@ -1,0 +1,40 @@
+//! Standard output and standard error; a closed pipe is no error, long output goes through a pager.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::{Command, Stdio};
+
+/// Writes the answer; through the pager where it is longer than a screen.
+pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
+    let long = text.lines().count() > screen();
+    if let Some(pager) = pager.filter(|_| long) {
+        if through(pager, text).is_ok() {
+            return Ok(());
+        }
+    }
+    unless_closed(io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()))
+}
+
+/// Writes words beside the answer.
+pub(crate) fn say(text: &str) {
+    // Nobody is left to be told when standard error itself is closed.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn screen() -> usize {
+    terminal_size::terminal_size().map_or(24, |(_, height)| usize::from(height.0))
+}
+
+fn through(pager: &str, text: &str) -> io::Result<()> {
+    let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        unless_closed(stdin.write_all(text.as_bytes()))?;
+    }
+    child.wait().map(|_| ())
+}
+
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

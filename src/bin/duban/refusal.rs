@@ -1,0 +1,86 @@
+//! What is said when a run cannot go on: names that are not known, a ledger that is not there.
+
+use crate::edge::files::NoLedger;
+use duban::ledger::Locale;
+
+/// A usage error: its words and the way out.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Refusal {
+    pub(crate) fn new(message: String) -> Self {
+        Self { message, help: None }
+    }
+
+    pub(crate) fn with(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// As it is printed.
+    pub(crate) fn text(&self, lang: Locale) -> String {
+        let error = pick(lang, ["错误", "錯誤", "error"]);
+        let mut text = format!("{error}: {}\n", self.message);
+        if let Some(help) = &self.help {
+            text.push_str(&format!("  = help: {help}\n"));
+        }
+        text
+    }
+}
+
+/// The words in the language asked for: simplified, traditional, English.
+pub(crate) fn pick(lang: Locale, words: [&'static str; 3]) -> &'static str {
+    words[lang as usize]
+}
+
+/// A name that is not known, with the nearest that is.
+pub(crate) fn unknown(what: [&'static str; 3], name: &str, nearest: Option<&str>, all: &[&str], lang: Locale) -> Refusal {
+    let what = pick(lang, what);
+    let message = match lang {
+        Locale::ZhHans => format!("没有{what} `{name}`"),
+        Locale::ZhHant => format!("沒有{what} `{name}`"),
+        Locale::En => format!("unknown {what} `{name}`"),
+    };
+    let near = nearest.map(|near| match lang {
+        Locale::En => format!("did you mean `{near}`?"),
+        _ => format!("是不是 `{near}`?"),
+    });
+    let choices = (!all.is_empty() && all.len() <= 12).then(|| all.join(", "));
+    Refusal::new(message).with(near.or(choices))
+}
+
+/// No ledger to read.
+pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
+    let (place, words) = match why {
+        NoLedger::NotFound(place) => (place, ["往上找不到 duban.toml:", "往上找不到 duban.toml:", "no duban.toml here or above: "]),
+        NoLedger::NotThere(place) => (place, ["没有 duban.toml:", "沒有 duban.toml:", "no duban.toml in "]),
+    };
+    let message = match why {
+        NoLedger::NotFound(_) => pick(lang, ["此处和上级文件夹都没有 duban.toml", "此處和上級文件夾都沒有 duban.toml", "no duban.toml in this folder or above it"]).to_owned(),
+        NoLedger::NotThere(_) => format!("{}{}", pick(lang, words), place.display()),
+    };
+    let help = pick(
+        lang,
+        [
+            "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
+            "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
+            "make one with `duban init DIR`, or point to one with -C DIR",
+        ],
+    );
+    Refusal::new(message).with(Some(help.to_owned()))
+}
+
+/// How many errors there are, and whether figures follow.
+pub(crate) fn stopped(errors: usize, left_out: usize, keep_going: bool, lang: Locale) -> String {
+    match (lang, keep_going) {
+        (Locale::ZhHans, true) => format!("{errors}处错误;{left_out}项未计入\n"),
+        (Locale::ZhHans, false) => format!("{errors}处错误,没有算出任何数;加 --keep-going 可先看其余事项\n"),
+        (Locale::ZhHant, true) => format!("{errors}處錯誤;{left_out}項未計入\n"),
+        (Locale::ZhHant, false) => format!("{errors}處錯誤,沒有算出任何數;加 --keep-going 可先看其餘事項\n"),
+        (Locale::En, true) => format!("{errors} errors; {left_out} tasks are left out\n"),
+        (Locale::En, false) => format!("{errors} errors, no figures; --keep-going answers for the other tasks\n"),
+    }
+}

@@ -1,0 +1,181 @@
+//! One run over one ledger: the book, the day, the language, and the way an answer is written.
+
+use crate::cli::{Cli, FilterArgs, Format, OutputArgs};
+use crate::edge::environment::{self, Color};
+use crate::edge::files::Loaded;
+use crate::edge::output;
+use crate::refusal::Refusal;
+use crate::resolve;
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::account::{Account, Figures, Filter, Sort, TaskRow};
+use duban::calendar::WorkCalendar;
+use duban::check::{self, Depth};
+use duban::diagnostic::{Diagnostic, Severity};
+use duban::ledger::{Book, Locale};
+use duban::page::{Page, problem, reason};
+use duban::render;
+use duban::source::Sources;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// What the program ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done = 0,
+    Found = 1,
+    Usage = 2,
+    Unreadable = 3,
+    Failed = 4,
+}
+
+impl Exit {
+    /// 1 where something was found that was asked about.
+    pub(crate) fn found_if(found: bool) -> Self {
+        if found { Self::Found } else { Self::Done }
+    }
+}
+
+/// A book that can be answered from.
+pub(crate) struct Session<'b> {
+    pub(crate) account: Account<'b>,
+    pub(crate) lang: Locale,
+    pub(crate) color: Color,
+}
+
+impl<'b> Session<'b> {
+    pub(crate) fn new(book: &'b Book<'b>, work: &'b WorkCalendar, as_of: NaiveDate, lang: Locale, cli: &Cli) -> Self {
+        Self {
+            account: Account::of(book, as_of, work),
+            lang,
+            color: cli.color,
+        }
+    }
+
+    /// The tasks that fit the filters and one more condition, in order.
+    pub(crate) fn select<'a>(
+        &'a self,
+        args: &FilterArgs,
+        sort: Sort,
+        fits: impl Fn(&Figures<'b>) -> bool,
+    ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
+        let filter: Filter = resolve::filter(&self.account, args, self.lang)?;
+        let all = self.account.tasks.iter();
+        let mut tasks: Vec<&Figures<'b>> = all.filter(|own| fits(own) && filter.fits(&self.account, own)).collect();
+        sort.apply(&mut tasks);
+        Ok(tasks)
+    }
+
+    /// The machine's rows of some tasks.
+    pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
+        let words = |own: &Figures<'b>| reason::reason(&self.account, own, self.lang);
+        tasks.iter().map(|own| self.account.row(own, words(own))).collect()
+    }
+
+    /// Writes an answer: json and csv the rows as they are, every other format the page.
+    pub(crate) fn answer<R: Serialize>(
+        &self,
+        command: &str,
+        rows: impl FnOnce() -> (Vec<R>, Value),
+        page: impl FnOnce() -> Page,
+        args: &OutputArgs,
+    ) -> Result<()> {
+        let canvas = environment::canvas(self.color, false);
+        let text = match args.format {
+            Format::Table => render::terminal(&page(), canvas),
+            Format::Plain => render::plain(&page()),
+            Format::Md => render::markdown(&page()),
+            Format::Html => render::html(&page()),
+            Format::Json => self.json(command, rows())?,
+            Format::Ndjson => ndjson(&rows().0)?,
+            Format::Csv => csv(&rows().0, args.bom)?,
+        };
+        let pager = environment::pager().filter(|_| args.format == Format::Table);
+        output::print(&text, pager.as_deref())?;
+        Ok(())
+    }
+
+    fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
+        let title = self.account.book.first_ledger().map(|own| own.title.as_str());
+        let answer = json!({
+            "duban": 1,
+            "command": command,
+            "as_of": self.account.as_of,
+            "ledger": title,
+            "left_out": self.account.book.left_out,
+            "rows": rows,
+            "totals": totals,
+        });
+        Ok(serde_json::to_string_pretty(&answer)? + "\n")
+    }
+}
+
+/// Rows as one object a line.
+pub(crate) fn ndjson<R: Serialize>(rows: &[R]) -> Result<String> {
+    let mut text = String::new();
+    for row in rows {
+        text.push_str(&serde_json::to_string(row)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Rows as CSV with the names of JSON; lists are joined by `;`, what does not apply is empty.
+pub(crate) fn csv<R: Serialize>(rows: &[R], bom: bool) -> Result<String> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(if bom { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+        .from_writer(Vec::new());
+    for (nth, row) in rows.iter().enumerate() {
+        let value = serde_json::to_value(row)?;
+        let empty = Map::new();
+        let fields = value.as_object().unwrap_or(&empty);
+        if nth == 0 {
+            writer.write_record(fields.keys())?;
+        }
+        writer.write_record(fields.values().map(cell))?;
+    }
+    let text = String::from_utf8(writer.into_inner()?)?;
+    Ok(if bom { format!("\u{feff}{text}") } else { text })
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
+        other => other.to_string(),
+    }
+}
+
+/// An item of a list in a cell: a blocker by its name.
+fn item(value: &Value) -> String {
+    value.get("name").map_or_else(|| cell(value), cell)
+}
+
+/// Reads the loaded files into a book; errors are printed and, unless asked to go on, end the run.
+pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Book<'t>, Exit> {
+    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
+    let mut book = reading.book;
+    let errors = |one: &Diagnostic| one.severity() == Severity::Error;
+    let in_figures = check::check(&book, &loaded.sources, Depth::Errors);
+    check::without_errors(&mut book, &in_figures);
+    let mut found: Vec<Diagnostic> = loaded.found.clone();
+    found.extend(reading.found);
+    found.extend(in_figures);
+    found.retain(errors);
+    if found.is_empty() {
+        return Ok(book);
+    }
+    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    output::say(&snippets(&found, &loaded.sources, lang, cli.color));
+    output::say(&crate::refusal::stopped(found.len(), book.left_out, cli.keep_going, lang));
+    if cli.keep_going && !book.ledgers.is_empty() { Ok(book) } else { Err(Exit::Unreadable) }
+}
+
+/// Findings over their source, for standard error.
+pub(crate) fn snippets(found: &[Diagnostic], sources: &Sources, lang: Locale, color: Color) -> String {
+    let problems: Vec<_> = found.iter().map(|one| problem::problem(one, sources, lang)).collect();
+    let mut text = render::snippet(&problems, environment::canvas(color, true));
+    text.push('\n');
+    text
+}
