@@ -8,6 +8,8 @@ pub mod problem;
 mod problem_help;
 pub mod reason;
 pub mod rollup;
+pub mod show;
+pub mod status;
 pub mod tasks;
 pub mod words;
 

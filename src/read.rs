@@ -19,7 +19,7 @@ pub use locate::{Spot, locate};
 
 use crate::blocks;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::ledger::Book;
+use crate::ledger::{Book, Locale};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use link::Linker;
 use names::Names;
@@ -85,6 +85,15 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 /// The further ledgers that a duban.toml names.
 pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
     config::read(sources, config, "", &mut Book::default()).includes
+}
+
+/// The language a duban.toml names for its reports.
+pub fn locale(sources: &Sources, config: FileId) -> Locale {
+    let mut book = Book::default();
+    config::read(sources, config, "", &mut book);
+    book.first_ledger()
+        .map(|own| own.locale)
+        .unwrap_or_default()
 }
 
 /// Reads the ledgers as one book, the one asked for first.

@@ -37,7 +37,12 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
 pub fn summary(errors: usize, warnings: usize, weaknesses: usize, lang: Locale) -> String {
     let weak = match weaknesses {
         0 => String::new(),
-        _ => say!(lang, ",薄弱{weaknesses}处", ",薄弱{weaknesses}處", ", {weaknesses} weaknesses"),
+        _ => say!(
+            lang,
+            ",薄弱{weaknesses}处",
+            ",薄弱{weaknesses}處",
+            ", {weaknesses} weaknesses"
+        ),
     };
     match errors + warnings + weaknesses {
         0 => say!(lang, "没有发现问题", "沒有發現問題", "nothing wrong"),

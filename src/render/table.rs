@@ -30,7 +30,9 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
         .iter()
         .map(|own| heading(&own.header))
         .collect();
-    drawn.push_str(&all.set(&[&header]));
+    if table.columns.iter().any(|own| !own.header.is_empty()) {
+        drawn.push_str(&all.set(&[&header]));
+    }
     let runs = runs(&rows);
     let parts: Vec<String> = runs.par_iter().map(|run| all.run(run)).collect();
     for part in parts {

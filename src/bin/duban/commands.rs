@@ -8,11 +8,9 @@ pub(crate) mod show;
 pub(crate) mod status;
 
 use crate::refusal::Refusal;
-use crate::session::Exit;
 
-/// What a command comes to: an exit, a refusal of its arguments, or a failure to write.
+/// Why a command comes to nothing: its arguments are refused, or the answer cannot be written.
 pub(crate) enum Outcome {
-    Exit(Exit),
     Refused(Refusal),
     Failed(anyhow::Error),
 }

@@ -1,2 +1,132 @@
 //! argv in, exit code out.
-fn main() {}
+
+mod cli;
+mod commands;
+mod edge;
+mod refusal;
+mod resolve;
+mod session;
+mod usage;
+
+use chrono::NaiveDate;
+use clap::Parser;
+use cli::{Cli, Command, Format, OutputArgs};
+use commands::{Outcome, check, init, list, rollup, show, status};
+use duban::calendar::parse_date;
+use duban::ledger::Locale;
+use edge::files::Loaded;
+use edge::{environment, files, output};
+use refusal::Refusal;
+use session::{Exit, Session};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let asked = usage::asked_language(std::env::args().skip(1)).or_else(environment::lang);
+    let lang = asked.as_deref().map(usage::language);
+    cli::speak(lang.clone().and_then(Result::ok).unwrap_or_default());
+    let exit = match Cli::try_parse() {
+        Ok(cli) => run(&cli, lang),
+        Err(error) => usage::refuse(&error),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
+    let (lang, asked) = match lang {
+        None => (Locale::default(), false),
+        Some(Ok(lang)) => (lang, true),
+        Some(Err(refusal)) => return tell(Err(refusal.into()), Locale::default()),
+    };
+    if let Some(Command::Init(args)) = &cli.command {
+        return tell(init::run(args, lang), lang);
+    }
+    let given = cli.ledger.clone().or_else(environment::ledger);
+    let config = match files::find(given.as_deref(), &environment::current_folder()) {
+        Ok(config) => config,
+        Err(why) => {
+            output::say(&refusal::no_ledger(&why, lang).text(lang));
+            return Exit::Unreadable;
+        }
+    };
+    let loaded = match files::load(&config) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            output::say(&Refusal::new(format!("{error:#}")).text(lang));
+            return Exit::Unreadable;
+        }
+    };
+    let lang = if asked { lang } else { locale(&loaded) };
+    tell(answer(cli, &loaded, lang), lang)
+}
+
+/// The language of the ledger's reports.
+fn locale(loaded: &Loaded) -> Locale {
+    let first = loaded.ledgers.first();
+    first.map_or_else(Locale::default, |files| {
+        duban::read::locale(&loaded.sources, files.config)
+    })
+}
+
+fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
+    if let Some(Command::Check(args)) = &cli.command {
+        return check::run(loaded, args, lang, cli);
+    }
+    let as_of = as_of(cli, lang)?;
+    let book = match session::book(loaded, lang, cli) {
+        Ok(book) => book,
+        Err(exit) => return Ok(exit),
+    };
+    let session = Session::new(&book, &loaded.work, as_of, lang, cli);
+    let first_screen = OutputArgs {
+        format: Format::Table,
+        bom: false,
+    };
+    let exit = match cli.command.as_ref() {
+        None => status::run(&session, &first_screen),
+        Some(Command::Status(args)) => status::run(&session, args),
+        Some(Command::Overdue(args)) => list::overdue(&session, args),
+        Some(Command::Lagging(args)) => list::lagging(&session, args),
+        Some(Command::Due(args)) => list::due(&session, args),
+        Some(Command::Stale(args)) => list::stale(&session, args),
+        Some(Command::Blockers(args)) => list::blockers(&session, args),
+        Some(Command::List(args)) => list::list(&session, args),
+        Some(Command::Show(args)) => show::run(&session, args),
+        Some(Command::Rollup(args)) => rollup::run(&session, args),
+        Some(Command::Check(_) | Command::Init(_)) => Ok(Exit::Done),
+    };
+    // The process ends here: giving a large book back piece by piece would only take time.
+    std::mem::forget(session);
+    std::mem::forget(book);
+    exit
+}
+
+fn as_of(cli: &Cli, lang: Locale) -> Result<NaiveDate, Refusal> {
+    let today = environment::today();
+    let Some(text) = cli.as_of.clone().or_else(environment::as_of) else {
+        return Ok(today);
+    };
+    parse_date(&text, today).map_err(|_| {
+        let words = ["不认识的日期:", "不認識的日期:", "not a day: "];
+        let help = [
+            "写法如 2018-05-15、5月15日、今天",
+            "寫法如 2018-05-15、5月15日、今天",
+            "write it like 2018-05-15",
+        ];
+        Refusal::new(format!("{}{text}", refusal::pick(lang, words)))
+            .with(Some(refusal::pick(lang, help).to_owned()))
+    })
+}
+
+fn tell(outcome: Result<Exit, Outcome>, lang: Locale) -> Exit {
+    match outcome {
+        Ok(exit) => exit,
+        Err(Outcome::Refused(refusal)) => {
+            output::say(&refusal.text(lang));
+            Exit::Usage
+        }
+        Err(Outcome::Failed(error)) => {
+            output::say(&Refusal::new(format!("{error:#}")).text(lang));
+            Exit::Failed
+        }
+    }
+}

@@ -12,7 +12,10 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(message: String) -> Self {
-        Self { message, help: None }
+        Self {
+            message,
+            help: None,
+        }
     }
 
     pub(crate) fn with(mut self, help: Option<String>) -> Self {
@@ -37,7 +40,13 @@ pub(crate) fn pick(lang: Locale, words: [&'static str; 3]) -> &'static str {
 }
 
 /// A name that is not known, with the nearest that is.
-pub(crate) fn unknown(what: [&'static str; 3], name: &str, nearest: Option<&str>, all: &[&str], lang: Locale) -> Refusal {
+pub(crate) fn unknown(
+    what: [&'static str; 3],
+    name: &str,
+    nearest: Option<&str>,
+    all: &[&str],
+    lang: Locale,
+) -> Refusal {
     let what = pick(lang, what);
     let message = match lang {
         Locale::ZhHans => format!("没有{what} `{name}`"),
@@ -55,11 +64,29 @@ pub(crate) fn unknown(what: [&'static str; 3], name: &str, nearest: Option<&str>
 /// No ledger to read.
 pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let (place, words) = match why {
-        NoLedger::NotFound(place) => (place, ["往上找不到 duban.toml:", "往上找不到 duban.toml:", "no duban.toml here or above: "]),
-        NoLedger::NotThere(place) => (place, ["没有 duban.toml:", "沒有 duban.toml:", "no duban.toml in "]),
+        NoLedger::NotFound(place) => (
+            place,
+            [
+                "往上找不到 duban.toml:",
+                "往上找不到 duban.toml:",
+                "no duban.toml here or above: ",
+            ],
+        ),
+        NoLedger::NotThere(place) => (
+            place,
+            ["没有 duban.toml:", "沒有 duban.toml:", "no duban.toml in "],
+        ),
     };
     let message = match why {
-        NoLedger::NotFound(_) => pick(lang, ["此处和上级文件夹都没有 duban.toml", "此處和上級文件夾都沒有 duban.toml", "no duban.toml in this folder or above it"]).to_owned(),
+        NoLedger::NotFound(_) => pick(
+            lang,
+            [
+                "此处和上级文件夹都没有 duban.toml",
+                "此處和上級文件夾都沒有 duban.toml",
+                "no duban.toml in this folder or above it",
+            ],
+        )
+        .to_owned(),
         NoLedger::NotThere(_) => format!("{}{}", pick(lang, words), place.display()),
     };
     let help = pick(
@@ -77,10 +104,16 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
 pub(crate) fn stopped(errors: usize, left_out: usize, keep_going: bool, lang: Locale) -> String {
     match (lang, keep_going) {
         (Locale::ZhHans, true) => format!("{errors}处错误;{left_out}项未计入\n"),
-        (Locale::ZhHans, false) => format!("{errors}处错误,没有算出任何数;加 --keep-going 可先看其余事项\n"),
+        (Locale::ZhHans, false) => {
+            format!("{errors}处错误,没有算出任何数;加 --keep-going 可先看其余事项\n")
+        }
         (Locale::ZhHant, true) => format!("{errors}處錯誤;{left_out}項未計入\n"),
-        (Locale::ZhHant, false) => format!("{errors}處錯誤,沒有算出任何數;加 --keep-going 可先看其餘事項\n"),
+        (Locale::ZhHant, false) => {
+            format!("{errors}處錯誤,沒有算出任何數;加 --keep-going 可先看其餘事項\n")
+        }
         (Locale::En, true) => format!("{errors} errors; {left_out} tasks are left out\n"),
-        (Locale::En, false) => format!("{errors} errors, no figures; --keep-going answers for the other tasks\n"),
+        (Locale::En, false) => {
+            format!("{errors} errors, no figures; --keep-going answers for the other tasks\n")
+        }
     }
 }

@@ -8,8 +8,16 @@ use duban::ledger::{AreaId, DepartmentId, Kind, Locale, TaskId};
 use duban::page::words;
 
 /// The filter meant by the arguments.
-pub(crate) fn filter(account: &Account<'_>, args: &FilterArgs, lang: Locale) -> Result<Filter, Refusal> {
-    let under = args.under.as_deref().map(|name| task(account, name, lang)).transpose()?;
+pub(crate) fn filter(
+    account: &Account<'_>,
+    args: &FilterArgs,
+    lang: Locale,
+) -> Result<Filter, Refusal> {
+    let under = args
+        .under
+        .as_deref()
+        .map(|name| task(account, name, lang))
+        .transpose()?;
     Ok(Filter {
         areas: all(&args.area, |name| area(account, name, lang))?,
         departments: all(&args.dept, |name| department(account, name, lang))?,
@@ -25,62 +33,118 @@ pub(crate) fn filter(account: &Account<'_>, args: &FilterArgs, lang: Locale) -> 
     })
 }
 
-fn all<T>(names: &[String], resolve: impl Fn(&str) -> Result<T, Refusal>) -> Result<Vec<T>, Refusal> {
+fn all<T>(
+    names: &[String],
+    resolve: impl Fn(&str) -> Result<T, Refusal>,
+) -> Result<Vec<T>, Refusal> {
     names.iter().map(|name| resolve(name)).collect()
 }
 
 /// One of a fixed list of names.
-pub(crate) fn named<T: Copy>(what: [&'static str; 3], name: &str, known: &[(&'static str, T)], lang: Locale) -> Result<T, Refusal> {
-    let found = known.iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+pub(crate) fn named<T: Copy>(
+    what: [&'static str; 3],
+    name: &str,
+    known: &[(&'static str, T)],
+    lang: Locale,
+) -> Result<T, Refusal> {
+    let found = known
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, value)| *value);
     found.ok_or_else(|| {
         let names: Vec<&str> = known.iter().map(|(own, _)| *own).collect();
-        unknown(what, name, nearest(name, names.iter().copied()), &names, lang)
+        unknown(
+            what,
+            name,
+            nearest(name, names.iter().copied()),
+            &names,
+            lang,
+        )
     })
 }
 
 /// An area by name or id.
 pub(crate) fn area(account: &Account<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
     let areas = &account.book.areas;
-    let at = areas.iter().position(|own| own.id == name || own.name == name);
+    let at = areas
+        .iter()
+        .position(|own| own.id == name || own.name == name);
     let at = at.and_then(|at| u16::try_from(at).ok()).map(AreaId);
     at.ok_or_else(|| {
         let names: Vec<&str> = areas.iter().map(|own| own.name.as_str()).collect();
-        let near = nearest(name, areas.iter().flat_map(|own| [own.name.as_str(), own.id.as_str()]));
+        let near = nearest(
+            name,
+            areas
+                .iter()
+                .flat_map(|own| [own.name.as_str(), own.id.as_str()]),
+        );
         unknown(["领域", "領域", "area"], name, near, &names, lang)
     })
 }
 
 /// A department by name, alias or id.
-pub(crate) fn department(account: &Account<'_>, name: &str, lang: Locale) -> Result<DepartmentId, Refusal> {
+pub(crate) fn department(
+    account: &Account<'_>,
+    name: &str,
+    lang: Locale,
+) -> Result<DepartmentId, Refusal> {
     let departments = &account.book.departments;
     let at = departments.iter().position(|own| own.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
         let called = departments.iter().flat_map(|own| {
-            [own.name.as_str(), own.id.as_str()].into_iter().chain(own.alias.iter().map(String::as_str))
+            [own.name.as_str(), own.id.as_str()]
+                .into_iter()
+                .chain(own.alias.iter().map(String::as_str))
         });
-        unknown(["单位", "單位", "department"], name, nearest(name, called), &[], lang)
+        unknown(
+            ["单位", "單位", "department"],
+            name,
+            nearest(name, called),
+            &[],
+            lang,
+        )
     })
 }
 
 /// A leader of any task, as the ledger writes him.
 pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let mut leaders: Vec<&str> = account.tasks.iter().filter_map(|own| own.state.leader).collect();
+    let mut leaders: Vec<&str> = account
+        .tasks
+        .iter()
+        .filter_map(|own| own.state.leader)
+        .collect();
     leaders.sort_unstable();
     leaders.dedup();
     match leaders.contains(&name) {
         true => Ok(name.to_owned()),
-        false => Err(unknown(["挂钩领导", "掛鉤領導", "leader"], name, nearest(name, leaders.iter().copied()), &leaders, lang)),
+        false => Err(unknown(
+            ["挂钩领导", "掛鉤領導", "leader"],
+            name,
+            nearest(name, leaders.iter().copied()),
+            &leaders,
+            lang,
+        )),
     }
 }
 
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let mut tags: Vec<&str> = account.tasks.iter().flat_map(|own| own.task.tags.iter().map(AsRef::as_ref)).collect();
+    let mut tags: Vec<&str> = account
+        .tasks
+        .iter()
+        .flat_map(|own| own.task.tags.iter().map(AsRef::as_ref))
+        .collect();
     tags.sort_unstable();
     tags.dedup();
     match tags.contains(&name) {
         true => Ok(name.to_owned()),
-        false => Err(unknown(["标签", "標籤", "tag"], name, nearest(name, tags.iter().copied()), &tags, lang)),
+        false => Err(unknown(
+            ["标签", "標籤", "tag"],
+            name,
+            nearest(name, tags.iter().copied()),
+            &tags,
+            lang,
+        )),
     }
 }
 
@@ -92,8 +156,14 @@ fn worded<T: Copy + PartialEq>(
     word: impl Fn(T, Locale) -> String,
     lang: Locale,
 ) -> Result<T, Refusal> {
-    let is_called = |value: T| Locale::ALL.iter().any(|(_, lang)| word(value, *lang) == name);
-    let by_word = known.iter().find(|(own, value)| *own == name || is_called(*value));
+    let is_called = |value: T| {
+        Locale::ALL
+            .iter()
+            .any(|(_, lang)| word(value, *lang) == name)
+    };
+    let by_word = known
+        .iter()
+        .find(|(own, value)| *own == name || is_called(*value));
     by_word.map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<String> = known
             .iter()
@@ -107,20 +177,43 @@ fn worded<T: Copy + PartialEq>(
 }
 
 fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
-    worded(["类别", "類別", "kind"], name, &Kind::ALL, words::kind, lang)
+    worded(
+        ["类别", "類別", "kind"],
+        name,
+        &Kind::ALL,
+        words::kind,
+        lang,
+    )
 }
 
 fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
-    worded(["状态", "狀態", "standing"], name, &Standing::ALL, words::standing, lang)
+    worded(
+        ["状态", "狀態", "standing"],
+        name,
+        &Standing::ALL,
+        words::standing,
+        lang,
+    )
 }
 
 fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refusal> {
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
-    let own = rules.and_then(|rules| rules.names.iter().position(|own| own.as_deref() == Some(name)));
+    let own = rules.and_then(|rules| {
+        rules
+            .names
+            .iter()
+            .position(|own| own.as_deref() == Some(name))
+    });
     if let Some((_, light)) = own.and_then(|at| Light::ALL.get(at)) {
         return Ok(*light);
     }
-    worded(["灯", "燈", "light"], name, &Light::ALL, |light, lang| words::light(light, None, lang), lang)
+    worded(
+        ["灯", "燈", "light"],
+        name,
+        &Light::ALL,
+        |light, lang| words::light(light, None, lang),
+        lang,
+    )
 }
 
 /// A task by its id, a unique beginning of it, or a unique piece of its title.
@@ -132,7 +225,9 @@ pub(crate) fn task(account: &Account<'_>, name: &str, lang: Locale) -> Result<Ta
     }
     let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
         let own = tasks.iter().enumerate();
-        own.filter(|(_, own)| fits(&own.id, &own.title)).map(|(at, _)| at).collect()
+        own.filter(|(_, own)| fits(&own.id, &own.title))
+            .map(|(at, _)| at)
+            .collect()
     };
     let mut found = fits(&|id, _| id.starts_with(name));
     if found.is_empty() {
@@ -145,7 +240,11 @@ pub(crate) fn task(account: &Account<'_>, name: &str, lang: Locale) -> Result<Ta
             Err(unknown(["事项", "事項", "task"], name, near, &[], lang))
         }
         several => {
-            let shown: Vec<String> = several.iter().take(8).map(|at| format!("{} {}", tasks[*at].id, tasks[*at].title)).collect();
+            let shown: Vec<String> = several
+                .iter()
+                .take(8)
+                .map(|at| format!("{} {}", tasks[*at].id, tasks[*at].title))
+                .collect();
             let count = several.len();
             let message = match lang {
                 Locale::ZhHans => format!("`{name}` 对应{count}项事项"),

@@ -44,7 +44,13 @@ pub(crate) struct Session<'b> {
 }
 
 impl<'b> Session<'b> {
-    pub(crate) fn new(book: &'b Book<'b>, work: &'b WorkCalendar, as_of: NaiveDate, lang: Locale, cli: &Cli) -> Self {
+    pub(crate) fn new(
+        book: &'b Book<'b>,
+        work: &'b WorkCalendar,
+        as_of: NaiveDate,
+        lang: Locale,
+        cli: &Cli,
+    ) -> Self {
         Self {
             account: Account::of(book, as_of, work),
             lang,
@@ -61,7 +67,9 @@ impl<'b> Session<'b> {
     ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
         let filter: Filter = resolve::filter(&self.account, args, self.lang)?;
         let all = self.account.tasks.iter();
-        let mut tasks: Vec<&Figures<'b>> = all.filter(|own| fits(own) && filter.fits(&self.account, own)).collect();
+        let mut tasks: Vec<&Figures<'b>> = all
+            .filter(|own| fits(own) && filter.fits(&self.account, own))
+            .collect();
         sort.apply(&mut tasks);
         Ok(tasks)
     }
@@ -69,7 +77,10 @@ impl<'b> Session<'b> {
     /// The machine's rows of some tasks.
     pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
         let words = |own: &Figures<'b>| reason::reason(&self.account, own, self.lang);
-        tasks.iter().map(|own| self.account.row(own, words(own))).collect()
+        tasks
+            .iter()
+            .map(|own| self.account.row(own, words(own)))
+            .collect()
     }
 
     /// Writes an answer: json and csv the rows as they are, every other format the page.
@@ -96,7 +107,11 @@ impl<'b> Session<'b> {
     }
 
     fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
-        let title = self.account.book.first_ledger().map(|own| own.title.as_str());
+        let title = self
+            .account
+            .book
+            .first_ledger()
+            .map(|own| own.title.as_str());
         let answer = json!({
             "duban": 1,
             "command": command,
@@ -123,7 +138,11 @@ pub(crate) fn ndjson<R: Serialize>(rows: &[R]) -> Result<String> {
 /// Rows as CSV with the names of JSON; lists are joined by `;`, what does not apply is empty.
 pub(crate) fn csv<R: Serialize>(rows: &[R], bom: bool) -> Result<String> {
     let mut writer = csv::WriterBuilder::new()
-        .terminator(if bom { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+        .terminator(if bom {
+            csv::Terminator::CRLF
+        } else {
+            csv::Terminator::Any(b'\n')
+        })
         .from_writer(Vec::new());
     for (nth, row) in rows.iter().enumerate() {
         let value = serde_json::to_value(row)?;
@@ -168,13 +187,30 @@ pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Bo
     }
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
     output::say(&snippets(&found, &loaded.sources, lang, cli.color));
-    output::say(&crate::refusal::stopped(found.len(), book.left_out, cli.keep_going, lang));
-    if cli.keep_going && !book.ledgers.is_empty() { Ok(book) } else { Err(Exit::Unreadable) }
+    output::say(&crate::refusal::stopped(
+        found.len(),
+        book.left_out,
+        cli.keep_going,
+        lang,
+    ));
+    if cli.keep_going && !book.ledgers.is_empty() {
+        Ok(book)
+    } else {
+        Err(Exit::Unreadable)
+    }
 }
 
 /// Findings over their source, for standard error.
-pub(crate) fn snippets(found: &[Diagnostic], sources: &Sources, lang: Locale, color: Color) -> String {
-    let problems: Vec<_> = found.iter().map(|one| problem::problem(one, sources, lang)).collect();
+pub(crate) fn snippets(
+    found: &[Diagnostic],
+    sources: &Sources,
+    lang: Locale,
+    color: Color,
+) -> String {
+    let problems: Vec<_> = found
+        .iter()
+        .map(|one| problem::problem(one, sources, lang))
+        .collect();
     let mut text = render::snippet(&problems, environment::canvas(color, true));
     text.push('\n');
     text

@@ -29,19 +29,30 @@ struct CheckRow {
 }
 
 /// Checks a ledger; 1 where there are errors.
-pub(crate) fn run(loaded: &Loaded, args: &CheckArgs, lang: Locale, cli: &Cli) -> Result<Exit, Outcome> {
+pub(crate) fn run(
+    loaded: &Loaded,
+    args: &CheckArgs,
+    lang: Locale,
+    cli: &Cli,
+) -> Result<Exit, Outcome> {
     let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
     let exists = |ledger: u16, path: &str| {
         let folder = loaded.folders.get(usize::from(ledger));
         folder.is_some_and(|folder| files::exists(&folder.join(path)))
     };
-    let depth = if args.readiness { Depth::Readiness(&exists) } else { Depth::Warnings(&exists) };
+    let depth = if args.readiness {
+        Depth::Readiness(&exists)
+    } else {
+        Depth::Warnings(&exists)
+    };
     let mut found = loaded.found.clone();
     found.extend(reading.found);
     found.extend(check::check(&reading.book, &loaded.sources, depth));
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
     let text = match args.output.format {
-        Format::Table | Format::Plain | Format::Md | Format::Html => words(&found, loaded, lang, cli),
+        Format::Table | Format::Plain | Format::Md | Format::Html => {
+            words(&found, loaded, lang, cli)
+        }
         Format::Json => {
             let rows: Vec<CheckRow> = found.iter().map(|one| row(one, loaded, lang)).collect();
             let totals = json!({
@@ -83,11 +94,17 @@ fn row(one: &Diagnostic, loaded: &Loaded, lang: Locale) -> CheckRow {
 }
 
 fn count(found: &[Diagnostic], severity: Severity) -> usize {
-    found.iter().filter(|one| one.severity() == severity).count()
+    found
+        .iter()
+        .filter(|one| one.severity() == severity)
+        .count()
 }
 
 fn words(found: &[Diagnostic], loaded: &Loaded, lang: Locale, cli: &Cli) -> String {
-    let problems: Vec<_> = found.iter().map(|one| problem::problem(one, &loaded.sources, lang)).collect();
+    let problems: Vec<_> = found
+        .iter()
+        .map(|one| problem::problem(one, &loaded.sources, lang))
+        .collect();
     let mut text = render::snippet(&problems, environment::canvas(cli.color, false));
     let (errors, warnings, weak) = (
         count(found, Severity::Error),

@@ -21,19 +21,35 @@ const TASKS: [&str; 3] = [
 
 /// Writes the files; refuses where one is there already.
 pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
-    let year = args.year.unwrap_or_else(|| environment::today().year()).to_string();
+    let year = args
+        .year
+        .unwrap_or_else(|| environment::today().year())
+        .to_string();
     let book = BOOK[lang as usize].replace("YEAR", &year);
     let tasks = TASKS[lang as usize].replace("YEAR", &year);
-    let there = files::write_new(&args.folder, &[("duban.toml", &book), ("tasks.toml", &tasks)])?;
+    let there = files::write_new(
+        &args.folder,
+        &[("duban.toml", &book), ("tasks.toml", &tasks)],
+    )?;
     if let Some(path) = there {
-        let words = ["已经有了,没有改动:", "已經有了,沒有改動:", "is there already, nothing was written: "];
+        let words = [
+            "已经有了,没有改动:",
+            "已經有了,沒有改動:",
+            "is there already, nothing was written: ",
+        ];
         return Err(Refusal::new(format!("{}{}", pick(lang, words), path.display())).into());
     }
     let folder = args.folder.display();
     let made = match lang {
-        Locale::ZhHans => format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n"),
-        Locale::ZhHant => format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接著看:duban -C {folder}\n"),
-        Locale::En => format!("made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n"),
+        Locale::ZhHans => {
+            format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n")
+        }
+        Locale::ZhHant => {
+            format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接著看:duban -C {folder}\n")
+        }
+        Locale::En => {
+            format!("made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n")
+        }
     };
     output::print(&made, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)

@@ -17,33 +17,70 @@ pub(crate) fn list(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outco
 /// Past the deadline and not complete.
 pub(crate) fn overdue(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.standing == Standing::Overdue;
-    run(session, "overdue", args, View::Overdue, Sort::Overdue, Some(By::Area), fits)
+    run(
+        session,
+        "overdue",
+        args,
+        View::Overdue,
+        Sort::Overdue,
+        Some(By::Area),
+        fits,
+    )
 }
 
 /// Behind the plan.
 pub(crate) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.standing == Standing::Lagging;
-    run(session, "lagging", args, View::Lagging, Sort::Lag, Some(By::Area), fits)
+    run(
+        session,
+        "lagging",
+        args,
+        View::Lagging,
+        Sort::Lag,
+        Some(By::Area),
+        fits,
+    )
 }
 
 /// Due within some days and not complete.
 pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome> {
     let days = parse_days(&args.within).ok_or_else(|| {
-        let words = ["天数写法如 10d:", "天數寫法如 10d:", "days are written like 10d: "];
+        let words = [
+            "天数写法如 10d:",
+            "天數寫法如 10d:",
+            "days are written like 10d: ",
+        ];
         Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
     })?;
     let as_of = session.account.as_of;
     let fits = |own: &Figures<'_>| {
         let left = (own.state.due - as_of).num_days();
-        (own.standing.is_running() || own.standing == Standing::NotStarted) && (0..=i64::from(days)).contains(&left)
+        (own.standing.is_running() || own.standing == Standing::NotStarted)
+            && (0..=i64::from(days)).contains(&left)
     };
-    run(session, "due", &args.list, View::Due(days), Sort::Due, None, fits)
+    run(
+        session,
+        "due",
+        &args.list,
+        View::Due(days),
+        Sort::Due,
+        None,
+        fits,
+    )
 }
 
 /// Without the reports owed.
 pub(crate) fn stale(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.reports.missed > 0 && own.standing.is_running();
-    run(session, "stale", args, View::Stale, Sort::Missed, Some(By::Dept), fits)
+    run(
+        session,
+        "stale",
+        args,
+        View::Stale,
+        Sort::Missed,
+        Some(By::Dept),
+        fits,
+    )
 }
 
 /// With open blockers.
@@ -52,9 +89,22 @@ pub(crate) fn blockers(session: &Session<'_>, args: &BlockersArgs) -> Result<Exi
     let fits = |own: &Figures<'_>| {
         let open = &own.state.blockers;
         let stuck = || open.iter().any(|blocker| account.is_stuck(own, blocker));
-        own.standing.is_running() && if args.stuck { stuck() } else { !open.is_empty() }
+        own.standing.is_running()
+            && if args.stuck {
+                stuck()
+            } else {
+                !open.is_empty()
+            }
     };
-    run(session, "blockers", &args.list, View::Blockers, Sort::Key, None, fits)
+    run(
+        session,
+        "blockers",
+        &args.list,
+        View::Blockers,
+        Sort::Key,
+        None,
+        fits,
+    )
 }
 
 fn run(
@@ -85,6 +135,11 @@ fn run(
         let totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
         (session.rows(&found), totals)
     };
-    session.answer(command, rows, || tasks::page(account, &found, view, by, lang), &args.output)?;
+    session.answer(
+        command,
+        rows,
+        || tasks::page(account, &found, view, by, lang),
+        &args.output,
+    )?;
     Ok(Exit::found_if(args.exit_code && !found.is_empty()))
 }

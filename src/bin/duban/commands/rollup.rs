@@ -9,7 +9,12 @@ use duban::page;
 
 /// Rolls the tasks that fit up.
 pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outcome> {
-    let by = named(["分组", "分組", "grouping"], &args.by, &By::ALL, session.lang)?;
+    let by = named(
+        ["分组", "分組", "grouping"],
+        &args.by,
+        &By::ALL,
+        session.lang,
+    )?;
     let tasks = session.select(&args.filter, Sort::Book, |_| true)?;
     let account = &session.account;
     let rollup = account.rollup(by, &tasks);
@@ -17,6 +22,11 @@ pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outc
         let totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
         (rollup.rows.clone(), totals)
     };
-    session.answer("rollup", rows, || page::rollup::page(account, &rollup, session.lang), &args.output)?;
+    session.answer(
+        "rollup",
+        rows,
+        || page::rollup::page(account, &rollup, session.lang),
+        &args.output,
+    )?;
     Ok(Exit::Done)
 }

@@ -71,7 +71,13 @@ pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
         Color::Auto => terminal && !dumb,
     };
     Canvas {
-        width: columns.or_else(|| if terminal { of_terminal().or(Some(80)) } else { None }),
+        width: columns.or_else(|| {
+            if terminal {
+                of_terminal().or(Some(80))
+            } else {
+                None
+            }
+        }),
         colour,
         wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|own| own == "wide"),
     }

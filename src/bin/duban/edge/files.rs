@@ -31,15 +31,25 @@ pub(crate) enum NoLedger {
 /// The duban.toml meant by a path, or the first one upward from the current folder.
 pub(crate) fn find(given: Option<&Path>, from: &Path) -> Result<PathBuf, NoLedger> {
     if let Some(given) = given {
-        let own = if given.is_dir() { given.join("duban.toml") } else { given.to_path_buf() };
-        return if own.exists() { Ok(own) } else { Err(NoLedger::NotThere(given.to_path_buf())) };
+        let own = if given.is_dir() {
+            given.join("duban.toml")
+        } else {
+            given.to_path_buf()
+        };
+        return if own.exists() {
+            Ok(own)
+        } else {
+            Err(NoLedger::NotThere(given.to_path_buf()))
+        };
     }
     let upward = from.ancestors().enumerate().map(|(up, _)| {
         let folder: PathBuf = std::iter::repeat_n("..", up).collect();
         folder.join("duban.toml")
     });
     let mut upward = upward.filter(|own| from.join(own).exists());
-    upward.next().ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
+    upward
+        .next()
+        .ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
 }
 
 /// Whether a file is there.
@@ -87,14 +97,19 @@ impl Loaded {
             .collect();
         let mut tasks = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
-            let (file, found) = read::take_in(&mut self.sources, path.display().to_string(), bytes?);
+            let (file, found) =
+                read::take_in(&mut self.sources, path.display().to_string(), bytes?);
             match found {
                 Some(found) => self.found.push(found),
                 None => tasks.push(file),
             }
         }
         self.folders.push(folder);
-        self.ledgers.push(LedgerFiles { config: file, tasks, prefix: prefix.to_owned() });
+        self.ledgers.push(LedgerFiles {
+            config: file,
+            tasks,
+            prefix: prefix.to_owned(),
+        });
         Ok(file)
     }
 
@@ -106,11 +121,16 @@ impl Loaded {
         }
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let problem = self.work.read_own(&text).err();
-        let file = self.sources.push(SourceFile::new(path.display().to_string(), text));
+        let file = self
+            .sources
+            .push(SourceFile::new(path.display().to_string(), text));
         if let Some(problem) = problem {
             let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays { why: problem.message };
-            self.found.push(Diagnostic::new(finding, Place { file, span }));
+            let finding = Finding::BadHolidays {
+                why: problem.message,
+            };
+            self.found
+                .push(Diagnostic::new(finding, Place { file, span }));
         }
         Ok(())
     }
@@ -122,7 +142,11 @@ fn folder_of(config: &Path) -> PathBuf {
 
 /// The `*.toml` files of a folder in the order of their names, without duban.toml.
 fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let listed = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     if folder.ends_with("tasks") && !folder.exists() {
         return Ok(Vec::new());
     }

@@ -11,7 +11,12 @@ pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
             return Ok(());
         }
     }
-    unless_closed(io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()))
+    unless_closed(
+        io::stdout()
+            .lock()
+            .write_all(text.as_bytes())
+            .and_then(|()| io::stdout().flush()),
+    )
 }
 
 /// Writes words beside the answer.
@@ -25,7 +30,11 @@ fn screen() -> usize {
 }
 
 fn through(pager: &str, text: &str) -> io::Result<()> {
-    let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
+    let mut child = Command::new("sh")
+        .arg("-c")
+        .arg(pager)
+        .stdin(Stdio::piped())
+        .spawn()?;
     if let Some(mut stdin) = child.stdin.take() {
         unless_closed(stdin.write_all(text.as_bytes()))?;
     }

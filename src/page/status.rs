@@ -1,0 +1,324 @@
+//! The first screen, and the card of a department, a leader, an area or a heading: head figures,
+//! lights, groups, and what needs a decision today.
+
+use super::parts::{self, left, right};
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{Account, By, Figures, Light, Standing, Totals};
+use crate::ledger::Locale;
+
+/// The whole book, or all that is somebody's.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    title: Option<&str>,
+    lang: Locale,
+) -> Page {
+    let whole = account
+        .book
+        .first_ledger()
+        .map_or("", |own| own.title.as_str());
+    let name = title.unwrap_or(whole);
+    let (as_of, weekday) = (
+        words::date(account.as_of, lang),
+        words::weekday(account.as_of, lang),
+    );
+    let as_of = say!(
+        lang,
+        "截至{as_of}({weekday})",
+        "截至{as_of}({weekday})",
+        "as of {as_of} ({weekday})"
+    );
+    let totals = account.totals(tasks);
+    let mut blocks = vec![
+        Block::Spread(Text::inked(name, Ink::Bold), as_of.into()),
+        Block::Gap,
+    ];
+    blocks.push(Block::Line(standings(&totals, lang).into()));
+    blocks.push(Block::Line(lights(account, &totals, tasks, lang)));
+    let by = if title.is_some() {
+        None
+    } else {
+        Some(By::Area)
+    };
+    if let Some(by) = by {
+        blocks.extend([Block::Gap, Block::Table(groups(account, tasks, by, lang))]);
+    }
+    let decisions = decisions(account, tasks, lang);
+    if !decisions.rows.is_empty() {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Heading(say!(
+            lang,
+            "今天要办",
+            "今天要辦",
+            "To decide today"
+        )));
+        blocks.push(Block::Table(decisions));
+    }
+    if title.is_some() && !tasks.is_empty() {
+        let list = super::tasks::page(account, tasks, super::tasks::View::List, None, lang);
+        let tables = list
+            .blocks
+            .into_iter()
+            .filter(|block| matches!(block, Block::Table(_)));
+        blocks.push(Block::Gap);
+        blocks.extend(tables);
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title: name.to_owned(),
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+const SHOWN: [Standing; 7] = [
+    Standing::Struck,
+    Standing::Awaiting,
+    Standing::Ahead,
+    Standing::OnSchedule,
+    Standing::SlightlyBehind,
+    Standing::Lagging,
+    Standing::Overdue,
+];
+const APART: [Standing; 4] = [
+    Standing::NotStarted,
+    Standing::Suspended,
+    Standing::Cancelled,
+    Standing::Rolled,
+];
+
+fn standings(totals: &Totals, lang: Locale) -> String {
+    let count = totals.tasks;
+    let named = |standing: &Standing| {
+        let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
+        say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
+    };
+    let shown: Vec<String> = SHOWN.iter().map(named).collect();
+    let apart: Vec<String> = APART
+        .iter()
+        .filter(|own| totals.standing(**own) > 0)
+        .map(named)
+        .collect();
+    let mut line = say!(lang, "{count}项  ", "{count}項  ", "{count} tasks: ");
+    line.push_str(&shown.join(&say!(lang, " ", " ", ", ")));
+    if !apart.is_empty() {
+        line.push_str(" | ");
+        line.push_str(&apart.join(&say!(lang, " ", " ", ", ")));
+    }
+    line
+}
+
+fn lights(account: &Account<'_>, totals: &Totals, tasks: &[&Figures<'_>], lang: Locale) -> Text {
+    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let mut line = Text::from(say!(lang, "亮灯  ", "亮燈  ", "Lights: "));
+    for (_, light) in Light::ALL {
+        let (name, count) = (words::light(light, rules, lang), totals.light(light));
+        let words = say!(lang, "{name}{count} ", "{name}{count} ", "{name} {count} ");
+        line = line.and(words, words::ink(light));
+    }
+    let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
+    let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
+    let missing = tasks
+        .iter()
+        .filter(|own| own.reports.missed > 0 && own.standing.is_running())
+        .count();
+    line.and(
+        say!(
+            lang,
+            "  报送 应报{owed} 实报{made} 漏报{missing}项",
+            "  報送 應報{owed} 實報{made} 漏報{missing}項",
+            "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
+        ),
+        Ink::Plain,
+    )
+}
+
+fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Table {
+    let rollup = account.rollup(by, tasks);
+    let columns = vec![
+        Column {
+            wraps: true,
+            ..left(words::by(by, lang), 0)
+        },
+        right(say!(lang, "项数", "項數", "Tasks"), 0),
+        right(say!(lang, "应达%", "應達%", "Plan %"), 1),
+        right(say!(lang, "实达%", "實達%", "Done %"), 1),
+        right(say!(lang, "超欠", "超欠", "+/-"), 0),
+        right(say!(lang, "逾期", "逾期", "Overdue"), 0),
+        right(words::light(Light::Red, None, lang), 0),
+        right(words::light(Light::Yellow, None, lang), 0),
+        left(
+            say!(lang, "牵头单位最慢", "牽頭單位最慢", "Slowest owner"),
+            2,
+        ),
+    ];
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let cells = |name: String, totals: &Totals, slowest: String| -> Vec<Text> {
+        vec![
+            name.into(),
+            totals.tasks.to_string().into(),
+            percent(totals.planned).into(),
+            percent(totals.actual).into(),
+            totals
+                .lag
+                .map_or_else(|| "-".to_owned(), words::over_points)
+                .into(),
+            totals.standing(Standing::Overdue).to_string().into(),
+            Text::inked(totals.light(Light::Red).to_string(), Ink::Red),
+            Text::inked(totals.light(Light::Yellow).to_string(), Ink::Yellow),
+            slowest.into(),
+        ]
+    };
+    let mut rows: Vec<Row> = rollup
+        .rows
+        .iter()
+        .map(|row| {
+            let inside: Vec<&Figures<'_>> = tasks
+                .iter()
+                .copied()
+                .filter(|own| account.group(by, own).0 == row.group)
+                .collect();
+            let name =
+                super::rollup::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
+            Row::Cells {
+                cells: cells(name, &row.totals, slowest(account, &inside)),
+                details: Vec::new(),
+            }
+        })
+        .collect();
+    let all = say!(lang, "合计", "合計", "All");
+    let words = rollup.totals.lag.map_or_else(String::new, |lag| {
+        let over = words::over_points(lag);
+        let points = over.trim_start_matches(['+', '-']);
+        match over.starts_with('-') {
+            true => say!(
+                lang,
+                "欠{points}个百分点",
+                "欠{points}個百分點",
+                "{points} points behind"
+            ),
+            false => say!(
+                lang,
+                "超{points}个百分点",
+                "超{points}個百分點",
+                "{points} points ahead"
+            ),
+        }
+    });
+    rows.push(Row::Total(cells(all, &rollup.totals, words)));
+    Table { columns, rows }
+}
+
+/// The owner whose tasks are furthest behind on the whole.
+fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
+    let rollup = account.rollup(By::Dept, tasks);
+    let behind = rollup
+        .rows
+        .into_iter()
+        .filter(|row| row.totals.lag.is_some_and(|lag| lag > 0.0));
+    let slowest = behind.max_by(|one, other| {
+        one.totals
+            .lag
+            .unwrap_or(0.0)
+            .total_cmp(&other.totals.lag.unwrap_or(0.0))
+    });
+    slowest.and_then(|row| row.name).unwrap_or_default()
+}
+
+/// What needs a decision, each with the command that lists it.
+fn decisions(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Table {
+    type Fits<'a> = &'a dyn Fn(&Figures<'_>) -> bool;
+    let left_days = |own: &Figures<'_>| (own.state.due - account.as_of).num_days();
+    let stuck = |own: &Figures<'_>| {
+        own.standing.is_running()
+            && own
+                .state
+                .blockers
+                .iter()
+                .any(|open| account.is_stuck(own, open))
+    };
+    let unanswered = |own: &Figures<'_>| {
+        let mut open = own.state.instructions.iter();
+        own.standing.is_running()
+            && open.any(|one| one.reply.is_some_and(|reply| reply < account.as_of))
+    };
+    let due = |own: &Figures<'_>| own.standing.is_running() && (0..=7).contains(&left_days(own));
+    let kinds: [(String, Fits<'_>, &str); 6] = [
+        (
+            say!(lang, "待核验销号", "待覈驗銷號", "To verify"),
+            &|own| own.standing == Standing::Awaiting,
+            "duban list --standing awaiting",
+        ),
+        (
+            say!(lang, "延期待批", "延期待批", "Extensions asked"),
+            &|own| own.state.asking.is_some() && own.standing.is_running(),
+            "duban list --asking",
+        ),
+        (
+            say!(lang, "红灯", "紅燈", "Red"),
+            &|own| own.light == Light::Red,
+            "duban list --light red",
+        ),
+        (
+            say!(lang, "阻点超时", "阻點超時", "Blockers stuck"),
+            &stuck,
+            "duban blockers --stuck",
+        ),
+        (
+            say!(lang, "7天内到期", "7天內到期", "Due within 7 days"),
+            &due,
+            "duban due --within 7d",
+        ),
+        (
+            say!(
+                lang,
+                "批示催办逾期未复",
+                "批示催辦逾期未復",
+                "Answers overdue"
+            ),
+            &unanswered,
+            "duban list",
+        ),
+    ];
+    let columns = vec![
+        left(String::new(), 0),
+        right(String::new(), 0),
+        Column {
+            wraps: true,
+            ..left(String::new(), 0)
+        },
+        left(String::new(), 1),
+    ];
+    let rows = kinds
+        .into_iter()
+        .filter_map(|(name, fits, command)| {
+            let found: Vec<&str> = tasks
+                .iter()
+                .filter(|own| fits(own))
+                .map(|own| own.task.id.as_ref())
+                .collect();
+            let mut shown = found
+                .iter()
+                .take(6)
+                .copied()
+                .collect::<Vec<&str>>()
+                .join(" ");
+            if found.len() > 6 {
+                shown.push_str(" …");
+            }
+            let cells = vec![
+                name.into(),
+                found.len().to_string().into(),
+                shown.into(),
+                Text::inked(command, Ink::Faint),
+            ];
+            (!found.is_empty()).then_some(Row::Cells {
+                cells,
+                details: Vec::new(),
+            })
+        })
+        .collect();
+    Table { columns, rows }
+}
