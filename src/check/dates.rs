@@ -44,15 +44,15 @@ impl Judge<'_, '_> {
         }
         in_file.sort_by_key(|entry| entry.nth);
         for pair in in_file.windows(2) {
-            if let [above, below] = pair {
-                if below.on < above.on {
-                    let finding = Finding::LogOutOfOrder {
-                        on: below.on,
-                        before: above.on,
-                    };
-                    let also = Some(Spot::Entry(above.nth, Some("on")));
-                    self.report_both(finding, Spot::Entry(below.nth, Some("on")), also);
-                }
+            if let [above, below] = pair
+                && below.on < above.on
+            {
+                let finding = Finding::LogOutOfOrder {
+                    on: below.on,
+                    before: above.on,
+                };
+                let also = Some(Spot::Entry(above.nth, Some("on")));
+                self.report_both(finding, Spot::Entry(below.nth, Some("on")), also);
             }
         }
     }
@@ -100,15 +100,15 @@ impl Judge<'_, '_> {
             let also = Some(Spot::Point(nth - 1, Some("by")));
             self.report_both(finding, Spot::Point(nth, Some("by")), also);
         }
-        if let (Some(low), Some(high)) = (self.share(before), self.share(point)) {
-            if high < low {
-                let finding = Finding::PlanFalls {
-                    level: self.words(point),
-                    before: self.words(before),
-                };
-                let also = Some(Spot::Point(nth - 1, Some("reach")));
-                self.report_both(finding, Spot::Point(nth, Some("reach")), also);
-            }
+        if let (Some(low), Some(high)) = (self.share(before), self.share(point))
+            && high < low
+        {
+            let finding = Finding::PlanFalls {
+                level: self.words(point),
+                before: self.words(before),
+            };
+            let also = Some(Spot::Point(nth - 1, Some("reach")));
+            self.report_both(finding, Spot::Point(nth, Some("reach")), also);
         }
     }
 

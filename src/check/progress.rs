@@ -32,14 +32,14 @@ impl<'b> Judge<'b, '_> {
             self.struck(by, state, spot);
         }
         let evidence = entry.extra().and_then(|extra| extra.evidence.as_deref());
-        if let (Some(path), Some(exists)) = (evidence, self.depth.exists()) {
-            if !exists(self.task.ledger, path) {
-                let path = path.to_owned();
-                self.report(
-                    Finding::EvidenceMissing { path },
-                    Spot::Entry(entry.nth, Some("evidence")),
-                );
-            }
+        if let (Some(path), Some(exists)) = (evidence, self.depth.exists())
+            && !exists(self.task.ledger, path)
+        {
+            let path = path.to_owned();
+            self.report(
+                Finding::EvidenceMissing { path },
+                Spot::Entry(entry.nth, Some("evidence")),
+            );
         }
     }
 

@@ -241,10 +241,10 @@ impl Reader<'_> {
     fn blockers(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         let mut fields = Fields::<BlockerKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            if let Named::Known(key, field) = named {
-                if let Some(days) = decoder.count(field) {
-                    self.ledger.rules.stuck_after[key as usize] = days;
-                }
+            if let Named::Known(key, field) = named
+                && let Some(days) = decoder.count(field)
+            {
+                self.ledger.rules.stuck_after[key as usize] = days;
             }
         }
     }
@@ -431,13 +431,13 @@ fn owned(decoder: &mut Decoder<'_, '_>, field: Field) -> String {
 }
 
 fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
-    if let Some(number) = decoder.count(field).map(i64::from) {
-        if number != FORMAT {
-            decoder.report(
-                Finding::NewerFormat { found: number },
-                decoder.span(field.value),
-            );
-        }
+    if let Some(number) = decoder.count(field).map(i64::from)
+        && number != FORMAT
+    {
+        decoder.report(
+            Finding::NewerFormat { found: number },
+            decoder.span(field.value),
+        );
     }
 }
 

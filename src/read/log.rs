@@ -174,10 +174,10 @@ impl<'t> Draft<'t> {
         if !fields.has(EntryKey::On) {
             decoder.report(Finding::MissingKey { key: "on" }, span);
         }
-        if let (Some((kind, first)), Some((_, second))) = (self.event, &self.request) {
-            if !matches!(kind, Done | Step) {
-                two_events(decoder, (kind, first), (Request, *second));
-            }
+        if let (Some((kind, first)), Some((_, second))) = (self.event, &self.request)
+            && !matches!(kind, Done | Step)
+        {
+            two_events(decoder, (kind, first), (Request, *second));
         }
         let asks = self.request.is_some() || fields.has(EntryKey::Request);
         if self.event.is_none() && !asks && !fields.has(EntryKey::Note) {
@@ -208,11 +208,11 @@ impl<'t> Draft<'t> {
             (None, Some(_)) => EventKind::Request,
             (None, None) => EventKind::Note,
         };
-        if kind != EventKind::Request {
-            if let Some((text, _)) = self.request.take() {
-                self.extra.request = Some(text);
-                self.has_extra = true;
-            }
+        if kind != EventKind::Request
+            && let Some((text, _)) = self.request.take()
+        {
+            self.extra.request = Some(text);
+            self.has_extra = true;
         }
         let has_extra = self.has_extra;
         let note = self.note.take().map(|(text, _)| text);

@@ -124,10 +124,13 @@ fn draw_curve(curve: &Curve, canvas: Canvas, drawn: &mut String) {
     for series in &curve.series {
         for column in 0..columns {
             let value = series.values.get(day_of(column)).copied().flatten();
-            if let Some(value) = value {
-                let height =
-                    (value.clamp(0.0, top) / top * (CURVE_ROWS - 1) as f64).round() as usize;
-                grid[CURVE_ROWS - 1 - height][column] = (series.mark, series.ink);
+            let row = value.map(|value| {
+                let height = value.clamp(0.0, top) / top * (CURVE_ROWS - 1) as f64;
+                CURVE_ROWS - 1 - height.round() as usize
+            });
+            let cell = row.and_then(|row| grid.get_mut(row)?.get_mut(column));
+            if let Some(cell) = cell {
+                *cell = (series.mark, series.ink);
             }
         }
     }

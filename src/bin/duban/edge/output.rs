@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 /// Writes the answer; through the pager where it is longer than a screen.
 pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
     let long = text.lines().count() > screen();
-    if let Some(pager) = pager.filter(|_| long) {
-        if through(pager, text).is_ok() {
-            return Ok(());
-        }
+    if let Some(pager) = pager.filter(|_| long)
+        && through(pager, text).is_ok()
+    {
+        return Ok(());
     }
     unless_closed(
         io::stdout()
