@@ -395,7 +395,7 @@ mod tests {
         let share = |numerator, denominator| Share::new(numerator, denominator).unwrap();
         assert_eq!(share(1, 2).rounded(1), 1);
         assert_eq!(share(-1, 2).rounded(1), -1);
-        assert_eq!(share(31_25, 100_00).rounded(1000), 313);
+        assert_eq!(share(3_125, 10_000).rounded(1000), 313);
         assert_eq!(share(2, 3).rounded(10_000), 6667);
     }
 

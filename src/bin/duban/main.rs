@@ -21,7 +21,7 @@ use session::{Exit, Session};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let asked = usage::asked_language(std::env::args().skip(1)).or_else(environment::lang);
+    let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
     let lang = asked.as_deref().map(usage::language);
     cli::speak(lang.clone().and_then(Result::ok).unwrap_or_default());
     let exit = match Cli::try_parse() {

@@ -23,6 +23,12 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The words of the command line; what is not UTF-8 is left to the parser to refuse.
+pub(crate) fn arguments() -> impl Iterator<Item = String> {
+    let all = std::env::args_os().skip(1);
+    all.filter_map(|word| word.into_string().ok())
+}
+
 /// `$DUBAN_LEDGER`.
 pub(crate) fn ledger() -> Option<PathBuf> {
     variable("DUBAN_LEDGER").map(PathBuf::from)
