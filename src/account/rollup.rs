@@ -146,7 +146,7 @@ impl<'b> Account<'b> {
             By::Dept => state
                 .owner
                 .map(|id| self.book.department(id))
-                .map(|own| pair(&own.id, &own.name)),
+                .map(|own| pair(&own.id, &prefixed(&own.id, &own.name))),
             By::Leader => state.leader.map(|leader| pair(leader, leader)),
             By::Kind => Some((Some(task.kind.name().to_owned()), None)),
             By::Key => Some((Some(task.key.to_string()), None)),
@@ -251,6 +251,14 @@ impl Totals {
     /// How many have this light.
     pub fn light(&self, light: Light) -> usize {
         self.lights[light as usize]
+    }
+}
+
+/// The name of a department of an included ledger tells which ledger that is: `fz/区住建局`.
+fn prefixed(id: &str, name: &str) -> String {
+    match id.rsplit_once('/') {
+        Some((prefix, _)) => format!("{prefix}/{name}"),
+        None => name.to_owned(),
     }
 }
 

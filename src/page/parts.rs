@@ -235,15 +235,19 @@ pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -
 
 /// The lines below a page: the rule, what was left out, years without a calendar.
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
-    let mut notes: Vec<Block> = account
-        .book
-        .ledgers
-        .iter()
-        .map(|ledger| Block::Note(words::rule(&ledger.rules, lang)))
-        .collect();
-    notes.dedup_by(
-        |one, other| matches!((one, other), (Block::Note(one), Block::Note(other)) if one == other),
-    );
+    let mut rules: Vec<(String, &str)> = Vec::new();
+    for ledger in &account.book.ledgers {
+        let rule = words::rule(&ledger.rules, lang);
+        if !rules.iter().any(|(own, _)| *own == rule) {
+            rules.push((rule, &ledger.title));
+        }
+    }
+    let several = rules.len() > 1;
+    let said = rules.into_iter().map(|(rule, title)| match several {
+        true => say!(lang, "{title}{rule}", "{title}{rule}", "{title}. {rule}"),
+        false => rule,
+    });
+    let mut notes: Vec<Block> = said.map(Block::Note).collect();
     let left_out = account.book.left_out;
     if left_out > 0 {
         notes.push(Block::Note(say!(

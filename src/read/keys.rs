@@ -191,8 +191,8 @@ impl<K: Keys> Fields<K> {
 /// An unknown key with the nearest known one.
 pub(crate) fn unknown(key: &str, known: &[&'static str]) -> Finding {
     let folded: String = key.chars().map(latin).collect();
-    let lookalike = folded != key && known.contains(&folded.as_str());
     let near = nearest(&folded, known.iter().copied());
+    let lookalike = folded != key && near.is_some();
     Finding::UnknownKey {
         key: key.to_owned(),
         nearest: near.map(str::to_owned),

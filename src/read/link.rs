@@ -15,6 +15,9 @@ pub(super) struct Linker<'t> {
     pub(super) found: Vec<Diagnostic>,
     ids: HashMap<Cow<'t, str>, Known>,
     facts: Vec<Facts<'t>>,
+    /// Tasks that could not be read: still, what they lack is said.
+    lost: Vec<Lost<'t>>,
+    parents: HashSet<Cow<'t, str>>,
     left_out: usize,
 }
 
@@ -24,10 +27,17 @@ struct Known {
     task: Option<u32>,
 }
 
+struct Lost<'t> {
+    id: Option<Cow<'t, str>>,
+    header: Place,
+    lacks: Vec<&'static str>,
+}
+
 /// What is needed of a task's block once all are read.
 struct Facts<'t> {
     parent: Option<(Cow<'t, str>, Span)>,
     seen: u64,
+    lacks: Vec<&'static str>,
     header: Span,
 }
 
@@ -53,6 +63,9 @@ impl<'t> Linker<'t> {
                 .task
                 .as_ref()
                 .map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+            let known_id = one.id.as_ref().map(|(id, _)| full(id.clone()));
+            let parent = one.parent.map(|(id, span)| (full(id), span));
+            self.parents.extend(parent.iter().map(|(id, _)| id.clone()));
             let fresh = one.id.is_none_or(|(id, span)| {
                 let place = Place { file, span };
                 self.register(full(id), Known { place, task: at })
@@ -61,12 +74,24 @@ impl<'t> Linker<'t> {
                 Some(task) if fresh => {
                     tasks.push(task);
                     self.facts.push(Facts {
-                        parent: one.parent.map(|(id, span)| (full(id), span)),
+                        parent,
                         seen: one.seen,
+                        lacks: one.lacks,
                         header: one.header,
                     });
                 }
-                _ => self.left_out += 1,
+                _ => {
+                    self.left_out += 1;
+                    let header = Place {
+                        file,
+                        span: one.header,
+                    };
+                    self.lost.push(Lost {
+                        id: known_id,
+                        header,
+                        lacks: one.lacks,
+                    });
+                }
             }
         }
     }
@@ -108,9 +133,24 @@ impl<'t> Linker<'t> {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
+        self.lost_tasks();
         book.left_out = self.left_out;
         remove(book, &bad);
         self.found
+    }
+
+    /// What tasks that could not be read lack besides.
+    fn lost_tasks(&mut self) {
+        for lost in std::mem::take(&mut self.lost) {
+            if lost.id.as_ref().is_some_and(|id| self.parents.contains(id)) {
+                continue;
+            }
+            for key in lost.lacks {
+                let mut one = Diagnostic::new(Finding::MissingKey { key }, lost.header);
+                one.task = lost.id.as_ref().map(ToString::to_string);
+                self.found.push(one);
+            }
+        }
     }
 
     fn find_parent(&mut self, at: usize, book: &mut Book<'t>, bad: &mut HashSet<u32>) {
@@ -216,11 +256,8 @@ impl<'t> Linker<'t> {
             }
             return;
         }
-        if task.owner.is_none() {
-            self.report(task, Finding::MissingKey { key: "owner" }, header);
-        }
-        if task.area.is_none() {
-            self.report(task, Finding::MissingKey { key: "area" }, header);
+        for key in self.facts[at].lacks.clone() {
+            self.report(task, Finding::MissingKey { key }, header);
         }
         let measured = task.kind != Kind::Duty && task.measure != Measure::YearEnd;
         if measured && task.promised_target().is_none() {

@@ -46,6 +46,8 @@ pub(super) struct Decoded<'t> {
     pub(super) parent: Option<(Text<'t>, Span)>,
     /// Which keys it has.
     pub(super) seen: u64,
+    /// Keys that a task that is no heading must have, and that neither it nor its file has.
+    pub(super) lacks: Vec<&'static str>,
     pub(super) header: Span,
     pub(super) found: Vec<Diagnostic>,
 }
@@ -119,6 +121,13 @@ pub(super) fn task<'t>(
     }
     draft.levels(&mut decoder);
     let seen = fields.seen;
+    let mut lacks = Vec::new();
+    if !broken && draft.task.owner.is_none() && !fields.has(TaskKey::Owner) {
+        lacks.push("owner");
+    }
+    if !broken && draft.task.area.is_none() && !fields.has(TaskKey::Area) {
+        lacks.push("area");
+    }
     let mut found = one_a_line(around.text, decoder.found);
     let id = draft.id.clone();
     for one in &mut found {
@@ -134,6 +143,7 @@ pub(super) fn task<'t>(
         },
         id,
         seen,
+        lacks,
         header: header.shifted(decoder.base),
         found,
     }
