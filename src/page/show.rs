@@ -4,7 +4,7 @@ use super::parts::{self, left, right};
 use super::words::{self, say};
 use super::{Bar, Block, Curve, Ink, Page, Row, Series, Table, Text};
 use crate::account::{Account, Figures};
-use crate::ledger::{Entry, Event, Level, Locale, Share, Stage};
+use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure, Share, Stage};
 use chrono::{Days, NaiveDate};
 
 /// The card of a task.
@@ -18,7 +18,11 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
     blocks.push(Block::Gap);
     if own.shares.planned.is_some() && own.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, own, lang)));
-        blocks.push(Block::Curve(curve(account, own, lang)));
+        let task = own.task;
+        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        if grows && !own.state.nothing_to_measure(task) {
+            blocks.push(Block::Curve(curve(account, own, lang)));
+        }
     }
     let light = words::light(
         own.light,
