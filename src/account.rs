@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod planned;
+mod progress;
 mod replay;
 mod reports_owed;
 mod rollup;

@@ -8,13 +8,15 @@ mod entry;
 mod plan;
 mod quantity;
 mod rules;
+mod share;
 mod task;
 
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
-pub use quantity::{Quantity, QuantityProblem, Share};
+pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{LightRule, LightRules, Locale, Rules, Scale};
+pub use share::Share;
 pub use task::{Kind, Measure, Paper, Task};
 
 use std::borrow::Cow;

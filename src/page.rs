@@ -5,10 +5,14 @@
 
 mod parts;
 pub mod problem;
+mod problem_detail;
 mod problem_help;
+mod problem_title;
 pub mod reason;
 pub mod rollup;
 pub mod show;
+mod show_log;
+mod show_plan;
 pub mod status;
 pub mod tasks;
 pub mod words;

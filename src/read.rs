@@ -4,12 +4,15 @@
 //! (the program's edge does) and never judges a plan or a log (that is `check`'s).
 
 mod config;
+mod config_lists;
 mod decoder;
+mod draft;
 mod keys;
 mod link;
 mod locate;
 mod log;
 mod names;
+mod sections;
 mod tape;
 mod task;
 

@@ -1,8 +1,8 @@
 //! Where in its block a key, an entry or a plan point stands; read again only when it is asked for.
 
 use super::decoder::{Decoder, Field};
+use super::sections::sections;
 use super::tape::{Tape, What};
-use super::task::sections;
 use crate::ledger::Task;
 use crate::source::{Place, Sources, Span};
 

@@ -141,7 +141,10 @@ fn runs_duban(line: &str) -> bool {
     let mut words = line.split_whitespace().skip_while(is_assignment);
     let runs = match (words.next(), words.next()) {
         (Some("duban"), _) => true,
-        (Some("cargo"), Some("run")) => words.any(|word| word == "duban" || word == "--"),
+        (Some("cargo"), Some("run")) => {
+            let mut words = words.take_while(|word| *word != "--example").peekable();
+            words.any(|word| word == "duban" || word == "--")
+        }
         _ => false,
     };
     runs && !line.contains("$EDITOR")

@@ -7,7 +7,7 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 /// A command with the environment set for it alone.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CommandLine {
     pub(crate) env: Vec<(String, String)>,
     pub(crate) program: String,

@@ -1,0 +1,97 @@
+//! What a state says of a task's progress: its share, its quantity, since when it is complete.
+
+use super::replay::State;
+use crate::ledger::{Kind, Level, Measure, Quantity, Share, Task};
+use chrono::NaiveDate;
+
+impl State<'_> {
+    /// Whether there is neither target nor plan nor figure to measure it by.
+    pub fn nothing_to_measure(&self, task: &Task<'_>) -> bool {
+        task.kind != Kind::Duty
+            && task.measure == Measure::Cumulative
+            && !self.target_stated
+            && task.plan.is_empty()
+            && task.pipeline.is_none()
+            && self.reached.is_none()
+    }
+
+    /// The actual share, for everything but rates and duties.
+    pub fn share(&self, task: &Task<'_>) -> Share {
+        if self.nothing_to_measure(task) {
+            let done = self.struck.is_some() || (self.requested && !self.held);
+            return if done { Share::ONE } else { Share::ZERO };
+        }
+        let target = self.target.unwrap_or_default();
+        self.reached
+            .and_then(|level| level.share(task.base(), target))
+            .unwrap_or(Share::ZERO)
+    }
+
+    /// The quantity reached, in the task's unit.
+    pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
+        match self.reached? {
+            Level::Reach(quantity) => Some(quantity),
+            Level::Share(share) => {
+                let base = task.base().millionths();
+                let way = self.target?.millionths() - base;
+                Some(Quantity::from_millionths(base + share.rounded(way)))
+            }
+        }
+    }
+
+    /// Whether the last report of a rate meets the target.
+    pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
+        let (done, target) = (self.done(task)?, self.target?);
+        Some(if target < task.base() {
+            done <= target
+        } else {
+            done >= target
+        })
+    }
+
+    /// The first day from `on` for which it is complete if nothing more happens.
+    pub(super) fn complete_from(&self, task: &Task<'_>, on: NaiveDate) -> Option<NaiveDate> {
+        if self.struck.is_some() {
+            return Some(on);
+        }
+        if task.kind == Kind::Duty {
+            return Some(on.max(self.due.succ_opt()?));
+        }
+        if self.held {
+            return None;
+        }
+        if task.measure == Measure::Rate {
+            return self.rate_met(task)?.then(|| on.max(self.due));
+        }
+        (self.share(task) >= Share::ONE).then_some(on)
+    }
+
+    /// Draws the line under a day.
+    pub(super) fn settle(&mut self, task: &Task<'_>, on: NaiveDate) {
+        let fresh = self.complete_from(task, on);
+        self.complete_since = match (self.complete_since, fresh) {
+            (Some(since), Some(fresh)) if since < on && fresh == on => Some(since),
+            (_, fresh) => fresh,
+        };
+        let out = self.ended.is_some() || self.suspended;
+        let was = self.off.last().is_some_and(|(_, off)| *off);
+        while self.off.last().is_some_and(|(from, _)| *from >= on) {
+            self.off.pop();
+        }
+        match (out, fresh) {
+            (true, _) => self.off.push((on, true)),
+            (false, Some(from)) => {
+                if from > on && was {
+                    self.off.push((on, false));
+                }
+                self.off.push((from, true));
+            }
+            (false, None) => self.off.push((on, false)),
+        }
+    }
+
+    /// Whether it is complete as of a day.
+    pub fn complete(&self, as_of: NaiveDate) -> bool {
+        self.complete_since.is_some_and(|since| since <= as_of)
+    }
+}

@@ -1,0 +1,256 @@
+//! Shares of a whole as exact fractions of integers.
+//!
+//! Compared without rounding; rounding happens where a share is printed, half away from zero.
+
+use super::Quantity;
+use serde::{Serialize, Serializer};
+use std::cmp::Ordering;
+
+/// A part of a whole, as an exact fraction with a positive denominator. 1 is the whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Share {
+    /// Nothing.
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
+    /// The whole.
+    pub const ONE: Self = Self {
+        numerator: 1,
+        denominator: 1,
+    };
+
+    /// `numerator / denominator`; `None` where the denominator is zero.
+    pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
+        match denominator.cmp(&0) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Self {
+                numerator,
+                denominator,
+            }),
+            Ordering::Less => Some(Self {
+                numerator: -numerator,
+                denominator: -denominator,
+            }),
+        }
+    }
+
+    /// How far `reached` is on the way from `from` to `to`; `None` where there is no way to go.
+    pub fn of_way(reached: Quantity, from: Quantity, to: Quantity) -> Option<Self> {
+        let way = |end: Quantity| i128::from(end.millionths()) - i128::from(from.millionths());
+        Self::new(way(reached), way(to))
+    }
+
+    /// A number of percentage points as a share: 10 points are 0.1.
+    pub fn from_points(points: Quantity) -> Self {
+        Self {
+            numerator: i128::from(points.millionths()),
+            denominator: 100 * i128::from(Quantity::ONE),
+        }
+    }
+
+    /// A quantity as a share of one: 0.8 is 80 %.
+    pub fn from_quantity(quantity: Quantity) -> Self {
+        Self {
+            numerator: i128::from(quantity.millionths()),
+            denominator: i128::from(Quantity::ONE),
+        }
+    }
+
+    /// The share this far (`part` of `whole`, both counts) from `self` towards `end`.
+    #[must_use]
+    pub fn towards(self, end: Self, part: i64, whole: i64) -> Self {
+        let step = Self {
+            numerator: i128::from(part),
+            denominator: i128::from(whole.max(1)),
+        };
+        self.plus(end.minus(self).times(step))
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self::exactly(self, other, |a, b| {
+            if a.denominator == b.denominator {
+                return Some(Self {
+                    numerator: a.numerator.checked_add(b.numerator)?,
+                    ..a
+                });
+            }
+            let left = a.numerator.checked_mul(b.denominator)?;
+            let right = b.numerator.checked_mul(a.denominator)?;
+            Some(Self {
+                numerator: left.checked_add(right)?,
+                denominator: a.denominator.checked_mul(b.denominator)?,
+            })
+        })
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(Self {
+            numerator: -other.numerator,
+            ..other
+        })
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self::exactly(self, other, |a, b| {
+            Some(Self {
+                numerator: a.numerator.checked_mul(b.numerator)?,
+                denominator: a.denominator.checked_mul(b.denominator)?,
+            })
+        })
+    }
+
+    /// Works on the fractions as they are, and in lowest terms only where they grow too long.
+    /// Past that (some 38 digits) it gives up exactness: the values are cut to 15 digits.
+    fn exactly(a: Self, b: Self, work: impl Fn(Self, Self) -> Option<Self>) -> Self {
+        work(a, b)
+            .or_else(|| work(a.reduced(), b.reduced()))
+            .or_else(|| work(a.coarse(), b.coarse()))
+            .unwrap_or(a)
+    }
+
+    fn reduced(self) -> Self {
+        let (mut a, mut b) = (
+            self.numerator.unsigned_abs(),
+            self.denominator.unsigned_abs(),
+        );
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        let divisor = i128::try_from(a.max(1)).unwrap_or(1);
+        Self {
+            numerator: self.numerator / divisor,
+            denominator: self.denominator / divisor,
+        }
+    }
+
+    fn coarse(self) -> Self {
+        const FINE: i128 = 1_000_000_000_000_000;
+        let whole = self.numerator / self.denominator;
+        let rest = self.numerator % self.denominator;
+        let scale = (self.denominator / FINE).max(1);
+        let places = (rest / scale) * FINE / (self.denominator / scale).max(1);
+        Self {
+            numerator: whole.saturating_mul(FINE).saturating_add(places),
+            denominator: FINE,
+        }
+    }
+
+    /// The share, held to the whole above and to nothing below.
+    #[must_use]
+    pub fn held(self) -> Self {
+        self.clamp(Self::ZERO, Self::ONE)
+    }
+
+    /// The nearest float.
+    pub fn as_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
+    /// The share counted in `units` a whole, rounded half away from zero: 10⁴ gives hundredths
+    /// of a percentage point.
+    pub fn rounded(self, units: i64) -> i64 {
+        let Some(scaled) = self.numerator.checked_mul(i128::from(units) * 2) else {
+            return (self.as_f64() * units as f64).round() as i64;
+        };
+        let half = if scaled < 0 {
+            -self.denominator
+        } else {
+            self.denominator
+        };
+        let twice = self.denominator.saturating_mul(2);
+        i64::try_from((scaled + half) / twice).unwrap_or(i64::MAX)
+    }
+}
+
+impl PartialEq for Share {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Share {}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Share {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let left = self.numerator.checked_mul(other.denominator);
+        let right = other.numerator.checked_mul(self.denominator);
+        match (left, right) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            _ => compare_by_parts(*self, *other),
+        }
+    }
+}
+
+/// Compares by whole parts and then by the remainders' inverses (Euclid), which cannot overflow.
+fn compare_by_parts(a: Share, b: Share) -> Ordering {
+    let (mut a, mut b) = ((a.numerator, a.denominator), (b.numerator, b.denominator));
+    loop {
+        let (whole_a, whole_b) = (a.0.div_euclid(a.1), b.0.div_euclid(b.1));
+        let (rest_a, rest_b) = (a.0.rem_euclid(a.1), b.0.rem_euclid(b.1));
+        match (whole_a.cmp(&whole_b), rest_a, rest_b) {
+            (Ordering::Equal, 0, 0) => return Ordering::Equal,
+            (Ordering::Equal, 0, _) => return Ordering::Less,
+            (Ordering::Equal, _, 0) => return Ordering::Greater,
+            (Ordering::Equal, _, _) => (a, b) = ((b.1, rest_b), (a.1, rest_a)),
+            (different, _, _) => return different,
+        }
+    }
+}
+
+impl Serialize for Share {
+    /// To four decimals.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.rounded(10_000) as f64 / 10_000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn rounding_is_half_away_from_zero() {
+        let share = |numerator, denominator| Share::new(numerator, denominator).unwrap();
+        assert_eq!(share(1, 2).rounded(1), 1);
+        assert_eq!(share(-1, 2).rounded(1), -1);
+        assert_eq!(share(3_125, 10_000).rounded(1000), 313);
+        assert_eq!(share(2, 3).rounded(10_000), 6667);
+    }
+
+    proptest! {
+        #[test]
+        fn order_agrees_with_the_difference(
+            a in -1_000_000i128..1_000_000, b in 1i128..1_000_000,
+            c in -1_000_000i128..1_000_000, d in 1i128..1_000_000,
+        ) {
+            let (left, right) = (Share::new(a, b).unwrap(), Share::new(c, d).unwrap());
+            prop_assert_eq!(left.cmp(&right), left.minus(right).cmp(&Share::ZERO));
+            prop_assert_eq!(left.cmp(&right), compare_by_parts(left, right));
+        }
+
+        #[test]
+        fn what_is_printed_is_read_back(millionths in -1_000_000_000_000_000i64..1_000_000_000_000_000) {
+            let quantity = Quantity::from_millionths(millionths);
+            prop_assert_eq!(Quantity::parse(&quantity.to_string()), Ok(quantity));
+        }
+    }
+}

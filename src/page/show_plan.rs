@@ -1,0 +1,164 @@
+//! Plan against actual: two bars, a small curve, the points on the way.
+
+use super::parts::{self, left, right};
+use super::words::{self, say};
+use super::{Bar, Curve, Ink, Row, Series, Table};
+use crate::account::{Account, Figures};
+use crate::ledger::{Level, Locale, Share};
+use chrono::{Days, NaiveDate};
+
+pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<Bar> {
+    let task = own.task;
+    let share_bar =
+        |label: String, share: Option<Share>, words: String, remark: String, ink: Ink| {
+            let share = share.unwrap_or(Share::ZERO);
+            Bar {
+                label,
+                figures: vec![format!("{}%", words::percent(share)), words],
+                filled: share.as_f64(),
+                remark,
+                ink,
+            }
+        };
+    let planned = own
+        .shares
+        .planned
+        .zip(own.state.target)
+        .filter(|_| task.unit != "%");
+    let planned = planned.map_or_else(String::new, |(share, target)| {
+        let way = target.millionths() - task.base().millionths();
+        let at = task.base().as_f64() + share.as_f64() * (way as f64) / 1e6;
+        format!("{at:.1}{}", task.unit)
+    });
+    let done = own.state.done(task).filter(|_| task.unit != "%");
+    let done = done.map_or_else(String::new, |own| words::amount(own, &task.unit));
+    let last = own.state.last_report.map_or_else(String::new, |entry| {
+        let on = parts::day(account, own, entry.on, lang);
+        say!(lang, "{on}报", "{on}報", "reported {on}")
+    });
+    vec![
+        share_bar(
+            say!(lang, "应达", "應達", "Plan"),
+            own.shares.planned,
+            planned,
+            String::new(),
+            Ink::Faint,
+        ),
+        share_bar(
+            say!(lang, "实达", "實達", "Done"),
+            own.shares.actual,
+            done,
+            last,
+            words::ink(own.light),
+        ),
+    ]
+}
+
+/// Every day from the day before the start to the deadline, or the as-of day if that is later.
+pub(super) fn curve(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Curve {
+    let plan = account.curve(own);
+    let first = own.task.start.pred_opt().unwrap_or(own.task.start);
+    let last = own
+        .state
+        .due
+        .max(account.as_of.min(own.state.due + Days::new(60)));
+    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
+    let planned = days
+        .iter()
+        .map(|day| Some(plan.at(*day).as_f64()))
+        .collect();
+    let actual = days
+        .iter()
+        .map(|day| (*day <= account.as_of).then(|| actual(account, own, *day)))
+        .collect();
+    let name = |at: usize| days.get(at).map(|day| (at, words::day(*day, lang)));
+    let ticks = [0, days.len() / 2, days.len().saturating_sub(1)]
+        .into_iter()
+        .filter_map(name)
+        .collect();
+    let series = |name: String, mark: char, values: Vec<Option<f64>>, ink: Ink| Series {
+        name,
+        mark,
+        values,
+        ink,
+    };
+    Curve {
+        ticks,
+        series: vec![
+            series(say!(lang, "应达", "應達", "plan"), '.', planned, Ink::Faint),
+            series(
+                say!(lang, "实达", "實達", "done"),
+                '#',
+                actual,
+                words::ink(own.light),
+            ),
+        ],
+        days,
+    }
+}
+
+fn actual(account: &Account<'_>, own: &Figures<'_>, day: NaiveDate) -> f64 {
+    crate::account::replay(account.book, own.task, day)
+        .share(own.task)
+        .as_f64()
+}
+
+pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Table {
+    let columns = vec![
+        super::Column {
+            wraps: true,
+            ..left(say!(lang, "节点", "節點", "Step"), 0)
+        },
+        right(say!(lang, "时限", "時限", "By"), 0),
+        right(say!(lang, "应达", "應達", "Plan"), 0),
+        left(say!(lang, "实际", "實際", "Actual"), 0),
+    ];
+    let task = own.task;
+    let reached = own.state.share(task);
+    let row = |point: &crate::ledger::PlanPoint<'_>| {
+        let share = point
+            .level
+            .share(task.base(), task.promised_target().unwrap_or_default())
+            .unwrap_or(Share::ZERO);
+        let level = match point.level {
+            Level::Reach(quantity) => words::amount(quantity, &task.unit),
+            Level::Share(share) => format!("{}%", words::percent(share)),
+        };
+        let name = point.step.as_deref().map_or_else(
+            || say!(lang, "(未命名)", "(未命名)", "(unnamed)"),
+            str::to_owned,
+        );
+        let actual = match (reached >= share, (point.by - account.as_of).num_days()) {
+            (true, _) => say!(lang, "已达到", "已達到", "reached"),
+            (false, left) if left >= 0 => say!(
+                lang,
+                "未达到,还有{left}天",
+                "未達到,還有{left}天",
+                "not yet, {left} days left"
+            ),
+            (false, left) => {
+                let over = -left;
+                say!(
+                    lang,
+                    "错过{over}天",
+                    "錯過{over}天",
+                    "missed by {over} days"
+                )
+            }
+        };
+        let cells = vec![
+            name.into(),
+            parts::day(account, own, point.by, lang).into(),
+            level.into(),
+            actual.into(),
+        ];
+        Row::Cells {
+            cells,
+            details: Vec::new(),
+        }
+    };
+    Table {
+        columns,
+        rows: task.plan.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,174 @@
+//! The lists of duban.toml: areas, departments, pipelines.
+
+use super::config::{Reader, owned};
+use super::decoder::Decoder;
+use super::keys::{AreaKey, DepartmentKey, Fields, Named, PipelineKey, StepKey};
+use super::log::records;
+use super::sections::Section;
+use crate::diagnostic::Finding;
+use crate::ledger::{Area, AreaId, Book, Department, DepartmentId, Pipeline, PipelineStep, Share};
+use crate::source::Span;
+
+impl Reader<'_> {
+    pub(super) fn area(
+        &mut self,
+        decoder: &mut Decoder<'_, '_>,
+        part: &Section<'_>,
+        book: &mut Book<'_>,
+    ) {
+        let (mut id, mut name) = (None, None);
+        let mut fields = Fields::<AreaKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            match named {
+                Named::Known(AreaKey::Id, field) => {
+                    id = decoder
+                        .text(field)
+                        .map(|text| (text.into_owned(), decoder.span(field.value)));
+                }
+                Named::Known(AreaKey::Name, field) => name = Some(owned(decoder, field)),
+                Named::Own(_) => {}
+            }
+        }
+        for (key, own) in [("id", AreaKey::Id), ("name", AreaKey::Name)] {
+            if !fields.has(own) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        let Some((id, span)) = id else { return };
+        if self.names.areas.contains_key(&id) {
+            decoder.report(Finding::DuplicateId { id }, span);
+            return;
+        }
+        let name = name.unwrap_or_else(|| id.clone());
+        let known = book.areas.iter().position(|area| area.id == id);
+        let at = known.unwrap_or_else(|| {
+            book.areas.push(Area {
+                id: id.clone(),
+                name: name.clone(),
+            });
+            book.areas.len() - 1
+        });
+        self.names.area_names.push((name, id.clone()));
+        self.names
+            .areas
+            .insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
+    }
+
+    pub(super) fn department(
+        &mut self,
+        decoder: &mut Decoder<'_, '_>,
+        part: &Section<'_>,
+        book: &mut Book<'_>,
+    ) {
+        let mut id = None;
+        let mut own = Department {
+            id: String::new(),
+            name: String::new(),
+            alias: Vec::new(),
+            head: None,
+            email: None,
+            contact: None,
+        };
+        let mut fields = Fields::<DepartmentKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            let Named::Known(key, field) = named else {
+                continue;
+            };
+            match key {
+                DepartmentKey::Id => {
+                    id = decoder
+                        .text(field)
+                        .map(|text| (text.into_owned(), decoder.span(field.value)));
+                }
+                DepartmentKey::Name => own.name = owned(decoder, field),
+                DepartmentKey::Alias => {
+                    own.alias = decoder.texts(field).into_iter().map(Into::into).collect();
+                }
+                DepartmentKey::Head => own.head = Some(owned(decoder, field)),
+                DepartmentKey::Email => own.email = Some(owned(decoder, field)),
+                DepartmentKey::Contact => own.contact = Some(owned(decoder, field)),
+            }
+        }
+        for (key, own) in [("id", DepartmentKey::Id), ("name", DepartmentKey::Name)] {
+            if !fields.has(own) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        let Some((id, span)) = id else { return };
+        if self.names.departments.contains_key(&id) {
+            decoder.report(Finding::DuplicateId { id }, span);
+            return;
+        }
+        for name in own.alias.iter().chain([&own.name]) {
+            self.names.called.push((name.clone(), id.clone()));
+        }
+        own.id = format!("{}{id}", self.prefix);
+        let at = u32::try_from(book.departments.len()).unwrap_or(u32::MAX);
+        self.names.departments.insert(id, DepartmentId(at));
+        book.departments.push(own);
+    }
+
+    pub(super) fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut own = Pipeline {
+            id: String::new(),
+            steps: Vec::new(),
+        };
+        let mut fields = Fields::<PipelineKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            match named {
+                Named::Known(PipelineKey::Id, field) => own.id = owned(decoder, field),
+                Named::Known(PipelineKey::Steps, field) => {
+                    for (nodes, span) in records(decoder, field) {
+                        own.steps
+                            .extend(step(decoder, nodes, span, own.steps.last()));
+                    }
+                }
+                Named::Own(_) => {}
+            }
+        }
+        for (key, wanted) in [("id", PipelineKey::Id), ("steps", PipelineKey::Steps)] {
+            if !fields.has(wanted) {
+                decoder.report(Finding::MissingKey { key }, part.span);
+            }
+        }
+        if self.ledger.pipelines.iter().any(|other| other.id == own.id) {
+            decoder.report(Finding::DuplicateId { id: own.id }, part.span);
+            return;
+        }
+        self.ledger.pipelines.push(own);
+    }
+}
+
+fn step(
+    decoder: &mut Decoder<'_, '_>,
+    nodes: std::ops::Range<usize>,
+    span: Span,
+    before: Option<&PipelineStep>,
+) -> Option<PipelineStep> {
+    let (mut step, mut reach) = (None, None);
+    let mut fields = Fields::<StepKey>::between(nodes.start, nodes.end);
+    while let Some(named) = fields.next(decoder) {
+        match named {
+            Named::Known(StepKey::Step, field) => step = Some(owned(decoder, field)),
+            Named::Known(StepKey::Reach, field) => reach = decoder.amount(field, "reach"),
+            Named::Own(_) => {}
+        }
+    }
+    for (key, own) in [("step", StepKey::Step), ("reach", StepKey::Reach)] {
+        if !fields.has(own) {
+            decoder.report(Finding::MissingKey { key }, span);
+        }
+    }
+    let level = Share::from_points(reach?);
+    if let Some(before) = before.filter(|before| level < before.reach) {
+        let finding = Finding::PlanFalls {
+            level: format!("{}%", reach?),
+            before: before.step.clone(),
+        };
+        decoder.report(finding, span);
+    }
+    Some(PipelineStep {
+        step: step?,
+        reach: level,
+    })
+}

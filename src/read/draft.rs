@@ -1,0 +1,261 @@
+//! A task while its keys come in: the format's table of keys, as code.
+
+use super::decoder::{Decoder, Field};
+use super::keys::{Named, TaskKey};
+use super::log::{self, RawPoint, one_of};
+use super::names::Names;
+use super::task::Around;
+use crate::calendar::Cadence;
+use crate::diagnostic::Finding;
+use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Paper, Share, Task, TaskId, Text};
+use crate::source::Span;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A task while its keys come in.
+pub(super) struct Draft<'t, 'n> {
+    pub(super) names: &'n Names,
+    pub(super) ledger: &'n Ledger,
+    pub(super) id: Option<(Text<'t>, Span)>,
+    pub(super) parent: Option<(Text<'t>, Span)>,
+    pub(super) start: Option<NaiveDate>,
+    pub(super) due: Option<NaiveDate>,
+    pub(super) entered: Option<NaiveDate>,
+    pub(super) points: Vec<RawPoint<'t>>,
+    pub(super) task: Task<'t>,
+}
+
+impl<'t, 'n> Draft<'t, 'n> {
+    pub(super) fn new(around: Around<'t, 'n>) -> Self {
+        let defaults = around.defaults;
+        let paper = Paper {
+            source: defaults.source.clone(),
+            ..Paper::default()
+        };
+        let first = around.ledger.first_day();
+        Self {
+            names: around.names,
+            ledger: around.ledger,
+            id: None,
+            parent: None,
+            start: None,
+            due: None,
+            entered: None,
+            points: Vec::new(),
+            task: Task {
+                id: Cow::Borrowed(""),
+                title: Cow::Borrowed(""),
+                ledger: around.nth_ledger,
+                file: around.file,
+                block: Span::default(),
+                area: defaults.area,
+                owner: defaults.owner,
+                with: Vec::new(),
+                leader: defaults.leader.clone(),
+                start: first,
+                due: around.ledger.last_day(),
+                entered: first,
+                key: false,
+                weight: crate::ledger::Quantity::whole(1),
+                kind: Kind::default(),
+                measure: Measure::default(),
+                unit: Cow::Borrowed("%"),
+                baseline: None,
+                target: None,
+                pipeline: None,
+                parent: None::<TaskId>,
+                heading: false,
+                parts: None,
+                cadence: defaults.cadence.or(around.ledger.rules.cadence),
+                invest: None,
+                plan: Vec::new(),
+                log: Vec::new(),
+                measures: Vec::new(),
+                levers: Vec::new(),
+                tags: Vec::new(),
+                paper: Box::new(paper),
+            },
+        }
+    }
+
+    pub(super) fn take(&mut self, decoder: &mut Decoder<'t, '_>, named: Named<TaskKey>) {
+        use TaskKey as K;
+        let (key, field) = match named {
+            Named::Known(key, field) => (key, field),
+            Named::Own(field) => {
+                let value = decoder.raw(decoder.span(field.value));
+                self.task.paper.own.push((decoder.key(field), value));
+                return;
+            }
+        };
+        let task = &mut self.task;
+        let paper = &mut task.paper;
+        match key {
+            K::Id => self.id = id(decoder, field),
+            K::Title => task.title = decoder.text(field).unwrap_or_default(),
+            K::Owner => task.owner = self.names.department(decoder, field),
+            K::With => task.with = self.names.departments(decoder, field),
+            K::Leader => task.leader = decoder.text(field),
+            K::Start => self.start = decoder.date(field),
+            K::Due => self.due = decoder.date(field),
+            K::Entered => self.entered = decoder.date(field),
+            K::Key => task.key = decoder.flag(field).unwrap_or_default(),
+            K::Weight => task.weight = decoder.amount(field, "weight").unwrap_or_default(),
+            K::Kind => task.kind = one_of(decoder, field, &Kind::ALL).unwrap_or_default(),
+            K::Measure => task.measure = one_of(decoder, field, &Measure::ALL).unwrap_or_default(),
+            K::Unit => task.unit = decoder.text(field).unwrap_or_default(),
+            K::Baseline => task.baseline = decoder.quantity(field),
+            K::Target => task.target = decoder.quantity(field),
+            K::Invest => task.invest = decoder.amount(field, "invest"),
+            K::Total => paper.total = decoder.amount(field, "total"),
+            K::Measures => task.measures = decoder.texts(field),
+            K::Levers => task.levers = decoder.texts(field),
+            K::Tags => task.tags = decoder.texts(field),
+            K::Area => task.area = self.names.area(decoder, field),
+            K::Parent => {
+                let span = decoder.span(field.value).shifted(decoder.base);
+                self.parent = decoder.text(field).map(|text| (text, span));
+            }
+            K::Parts => task.parts = decoder.count(field),
+            K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
+            K::Cadence => task.cadence = one_of(decoder, field, &Cadence::ALL),
+            K::Goal => paper.goal = decoder.text(field),
+            K::Source => paper.source = decoder.text(field),
+            K::Person => paper.person = decoder.text(field),
+            K::Phone => paper.phone = decoder.text(field),
+            K::Place => paper.place = decoder.text(field),
+            K::No => paper.no = decoder.text(field),
+            K::Remark => paper.remark = decoder.text(field),
+            K::Rolls => paper.rolls = decoder.text(field),
+            K::Plan => {
+                for (nodes, span) in log::records(decoder, field) {
+                    self.point(decoder, nodes, span);
+                }
+            }
+            K::Log => {
+                let records = log::records(decoder, field);
+                task.log.reserve_exact(records.len());
+                for (nodes, span) in records {
+                    self.entry(decoder, nodes, span);
+                }
+            }
+        }
+    }
+
+    pub(super) fn entry(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
+        let nth = u32::try_from(self.task.log.len()).unwrap_or(u32::MAX);
+        if let Some(entry) = log::entry(decoder, self.names, nodes, span, nth) {
+            self.task.log.push(entry);
+        }
+    }
+
+    pub(super) fn point(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
+        if let Some(point) = log::point(decoder, nodes, span) {
+            self.points.push(point);
+        }
+    }
+
+    /// Gives each plan point its level: its own reach, its pipeline's, or its even share.
+    pub(super) fn levels(&mut self, decoder: &mut Decoder<'t, '_>) {
+        let pipeline = self
+            .task
+            .pipeline
+            .and_then(|at| self.names.pipelines.get(usize::from(at)));
+        let bare = self
+            .points
+            .iter()
+            .filter(|point| point.reach.is_none())
+            .count();
+        let mixed = pipeline.is_none() && bare > 0 && bare < self.points.len();
+        let steps = i128::try_from(bare).unwrap_or(0);
+        let mut nth = 0;
+        for point in self.points.drain(..) {
+            let shared = || {
+                pipeline
+                    .zip(point.step.as_deref())
+                    .and_then(|(own, step)| own.level(step))
+            };
+            let level = match (point.reach, pipeline) {
+                (Some(reach), _) => Some(Level::Reach(reach)),
+                (None, Some(own)) => {
+                    let level = shared();
+                    if level.is_none() {
+                        unknown_step(
+                            decoder,
+                            own,
+                            point.step.as_deref().unwrap_or(""),
+                            point.span,
+                        );
+                    }
+                    level.map(Level::Share)
+                }
+                (None, None) => {
+                    nth += 1;
+                    Share::new(nth, steps).map(Level::Share)
+                }
+            };
+            if mixed && point.reach.is_none() {
+                decoder.report(Finding::PlanMixed, point.span);
+            }
+            if let Some(level) = level {
+                self.task.plan.push(crate::ledger::PlanPoint {
+                    by: point.by,
+                    level,
+                    step: point.step,
+                });
+            }
+        }
+    }
+
+    pub(super) fn finish(self, around: Around<'t, '_>, block: Span) -> Option<Task<'t>> {
+        let mut task = self.task;
+        let (id, _) = self.id?;
+        task.id = match around.ledger.prefix.as_str() {
+            "" => id,
+            prefix => Cow::Owned(format!("{prefix}{id}")),
+        };
+        task.block = block;
+        task.start = self.start.unwrap_or(task.start);
+        task.due = self.due.unwrap_or(task.due);
+        let by_date = |entry: &Entry<'_>| entry.on;
+        if !task.log.is_sorted_by_key(by_date) {
+            task.log.sort_by_key(by_date);
+        }
+        let first = self.ledger.first_day();
+        let first_entry = task.log.first().map_or(first, |entry| entry.on);
+        task.entered = self.entered.unwrap_or(first.min(first_entry));
+        Some(task)
+    }
+}
+
+fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
+    let span = decoder.span(field.value);
+    let text = decoder.text(field)?;
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if text.is_empty() || !text.chars().all(fits) {
+        decoder.report(
+            Finding::BadId {
+                id: text.into_owned(),
+            },
+            span,
+        );
+        return None;
+    }
+    Some((text, span.shifted(decoder.base)))
+}
+
+fn unknown_step(
+    decoder: &mut Decoder<'_, '_>,
+    pipeline: &crate::ledger::Pipeline,
+    name: &str,
+    span: Span,
+) {
+    let steps = pipeline.steps.iter().map(|own| own.step.as_str());
+    let finding = Finding::Unknown {
+        what: crate::diagnostic::Reference::Step,
+        name: name.to_owned(),
+        nearest: crate::diagnostic::nearest(name, steps).map(str::to_owned),
+    };
+    decoder.report(finding, span);
+}

@@ -1,0 +1,102 @@
+//! What a text is made of before any key is known: its sections, and what the parser could not read.
+
+use super::decoder::{Decoder, ascii_meant, widened};
+use super::tape::What;
+use crate::diagnostic::{Diagnostic, Finding, Syntax};
+use crate::source::Span;
+use std::borrow::Cow;
+
+/// Reports what the parser could not read; whether there was anything.
+pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
+    for error in &decoder.tape.errors {
+        let at = error.unexpected().or(error.context());
+        let at = at.map_or(0..0, |span| span.start()..span.end());
+        let span = widened(decoder.text, at);
+        let raw = decoder.raw(span);
+        let first = raw.chars().next().unwrap_or(' ');
+        let syntax = match ascii_meant(first) {
+            Some(meant) => Syntax::FullWidth {
+                found: first,
+                meant,
+            },
+            None if !first.is_ascii() && error.description().contains("key") => Syntax::StrangeKey,
+            None => Syntax::Other(Cow::Owned(error.description().to_owned())),
+        };
+        decoder.report(Finding::Syntax(syntax), span);
+    }
+    !decoder.found.is_empty()
+}
+
+/// One syntax error a line, and nothing else on such a line: the rest follows from it.
+pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_syntax = |one: &Diagnostic| matches!(one.finding, Finding::Syntax(_));
+    if !found.iter().any(is_syntax) {
+        return found;
+    }
+    let line = |one: &Diagnostic| {
+        let head = text.get(..one.place.span.start as usize).unwrap_or("");
+        head.rfind('\n').map_or(0, |newline| newline + 1)
+    };
+    let broken: Vec<usize> = found
+        .iter()
+        .filter(|one| is_syntax(one))
+        .map(&line)
+        .collect();
+    let mut told = Vec::new();
+    found
+        .into_iter()
+        .filter(|one| {
+            let own = line(one);
+            let first = !told.contains(&own);
+            let keep = !broken.contains(&own) || (is_syntax(one) && first);
+            if is_syntax(one) {
+                told.push(own);
+            }
+            keep
+        })
+        .collect()
+}
+
+/// `[name]` or `[[name]]` with the nodes of its keys.
+pub(super) struct Section<'t> {
+    pub(super) name: Cow<'t, str>,
+    pub(super) double: bool,
+    pub(super) span: Span,
+    /// The node of the header.
+    pub(super) header: usize,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// The sections of a text, in order.
+pub(super) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
+    let nodes = &decoder.tape.nodes;
+    let heads = |from: usize| {
+        let mut at = from;
+        while at < nodes.len() && nodes[at].what != What::Header {
+            at = decoder.tape.after(at);
+        }
+        at
+    };
+    let mut sections = Vec::with_capacity(1);
+    let mut header = heads(0);
+    while header < nodes.len() {
+        let close = decoder.tape.after(header) - 1;
+        let keys: Vec<Cow<'t, str>> = (header + 1..close).map(|at| decoder.key_part(at)).collect();
+        let next = heads(close + 1);
+        let span = nodes[header].span;
+        sections.push(Section {
+            name: match keys.as_slice() {
+                [only] => only.clone(),
+                several => Cow::Owned(several.join(".")),
+            },
+            double: decoder.raw(span).starts_with("[["),
+            span,
+            header,
+            from: close + 1,
+            to: next,
+        });
+        header = next;
+    }
+    sections
+}
