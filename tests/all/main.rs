@@ -13,5 +13,7 @@
 mod architecture;
 mod cases;
 mod documents;
+mod findings;
+mod laws;
 mod session;
 mod verdict;

@@ -1,0 +1,196 @@
+//! How fast a ledger is read and answered: `cargo bench`, with one or more sizes after `--`.
+//!
+//! Reading is measured against `toml::from_str` into comparable types on the same bytes, in turns, and told as
+//! a ratio of medians. Whole processes are told as times and peak memory.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench is a program of its own"
+)]
+
+use duban::read::{self, LedgerFiles};
+use duban::source::{SourceFile, Sources};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
+const TURNS: usize = 7;
+
+/// A task file as plain serde reads it.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "filled by serde, never looked at")]
+struct PlainFile {
+    area: String,
+    task: Vec<PlainTask>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "filled by serde, never looked at")]
+struct PlainTask {
+    id: String,
+    title: String,
+    owner: String,
+    leader: Option<String>,
+    start: toml::value::Datetime,
+    due: toml::value::Datetime,
+    kind: Option<String>,
+    goal: Option<String>,
+    unit: Option<String>,
+    baseline: Option<f64>,
+    target: Option<f64>,
+    measures: Vec<String>,
+    levers: Vec<String>,
+    log: Vec<PlainEntry>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "filled by serde, never looked at")]
+struct PlainEntry {
+    on: toml::value::Datetime,
+    done: Option<f64>,
+    by: Option<String>,
+    note: Option<String>,
+    next: Option<String>,
+}
+
+fn main() {
+    let asked: Vec<u64> = std::env::args()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let sizes = if asked.is_empty() {
+        SIZES.to_vec()
+    } else {
+        asked
+    };
+    for size in sizes {
+        let folder = generated(size);
+        reading(size, &folder);
+        for command in ["overdue", "rollup", "check"] {
+            whole(size, &folder, command);
+        }
+    }
+}
+
+/// A ledger of that many tasks, made by the generator beside this bench.
+fn generated(size: u64) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{size}"));
+    let made = Command::new(env!("CARGO"))
+        .args(["run", "-q", "--release", "--example", "generate", "--"])
+        .arg(size.to_string())
+        .arg(&folder)
+        .stdout(Stdio::null())
+        .status();
+    assert!(
+        made.is_ok_and(|status| status.success()),
+        "the generator failed"
+    );
+    folder
+}
+
+fn reading(size: u64, folder: &Path) {
+    let mut texts: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        texts.insert(path.clone(), std::fs::read_to_string(&path).unwrap());
+    }
+    let bytes: usize = texts.values().map(String::len).sum();
+    let (mut ours, mut plain) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        ours.push(read_ours(&texts));
+        plain.push(read_plain(&texts));
+    }
+    let (ours, plain) = (median(ours), median(plain));
+    let rate = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!(
+        "{size:>7} tasks  reading  {:>8.1} ms  {:>6.0} MB/s   toml::from_str {:>8.1} ms  {:>6.0} MB/s   ratio {:.1}",
+        ours.as_secs_f64() * 1e3,
+        rate(ours),
+        plain.as_secs_f64() * 1e3,
+        rate(plain),
+        plain.as_secs_f64() / ours.as_secs_f64(),
+    );
+}
+
+fn read_ours(texts: &BTreeMap<PathBuf, String>) -> Duration {
+    let mut sources = Sources::default();
+    let mut config = None;
+    let mut tasks = Vec::new();
+    for (path, text) in texts {
+        let file = sources.push(SourceFile::new(path.display().to_string(), text.clone()));
+        match path.ends_with("duban.toml") {
+            true => config = Some(file),
+            false => tasks.push(file),
+        }
+    }
+    let files = LedgerFiles {
+        config: config.unwrap(),
+        tasks,
+        prefix: String::new(),
+    };
+    let begun = Instant::now();
+    let reading = read::read(&sources, &[files]);
+    let taken = begun.elapsed();
+    assert!(
+        reading.found.is_empty(),
+        "the generated ledger must be without errors"
+    );
+    taken
+}
+
+fn read_plain(texts: &BTreeMap<PathBuf, String>) -> Duration {
+    let begun = Instant::now();
+    let files: Vec<PlainFile> = texts
+        .iter()
+        .filter(|(path, _)| !path.ends_with("duban.toml"))
+        .map(|(_, text)| toml::from_str(text).unwrap())
+        .collect();
+    let taken = begun.elapsed();
+    drop(files);
+    taken
+}
+
+fn whole(size: u64, folder: &Path, command: &str) {
+    let mut times = Vec::new();
+    let mut peak = 0;
+    for _ in 0..TURNS {
+        let begun = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_duban"))
+            .arg("-C")
+            .arg(folder)
+            .args(["--as-of", "2018-04-10", command])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        peak = peak.max(peak_of(&mut child));
+        times.push(begun.elapsed());
+    }
+    println!(
+        "{size:>7} tasks  {command:<8} {:>8.1} ms  {:>6.0} MB peak",
+        median(times).as_secs_f64() * 1e3,
+        peak as f64 / 1e3
+    );
+}
+
+/// Peak memory in kB, read from /proc while the process runs; 0 where there is no /proc.
+fn peak_of(child: &mut std::process::Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let now = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok());
+        peak = peak.max(now.unwrap_or(0));
+        std::thread::yield_now();
+    }
+    peak
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}

@@ -1,0 +1,181 @@
+//! Laws over generated ledgers: replay, partition, plans that never fall, every light with a reason.
+
+use chrono::{Days, NaiveDate};
+use duban::account::{Account, By, Figures, Standing};
+use duban::calendar::{Pace, WorkCalendar};
+use duban::ledger::{Locale, Share};
+use duban::page::reason;
+use duban::read::{self, LedgerFiles, Reading};
+use duban::source::{SourceFile, Sources};
+use proptest::prelude::*;
+
+/// A ledger as text: duban.toml and its one task file.
+#[derive(Clone, Debug)]
+struct Draft {
+    book: String,
+    tasks: Vec<String>,
+}
+
+fn day(number: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + Days::new(number)
+}
+
+fn entries() -> impl Strategy<Value = Vec<(u64, u8, u32)>> {
+    prop::collection::vec((0..364u64, 0..8u8, 0..140u32), 0..6)
+}
+
+/// Start, length, weight, key, owner, plan point, log (day, kind of event, figure).
+type Made = (u64, u64, u32, bool, u8, Option<u32>, Vec<(u64, u8, u32)>);
+
+fn a_task() -> impl Strategy<Value = Made> {
+    (
+        0..200u64,
+        5..160u64,
+        0..4u32,
+        any::<bool>(),
+        0..2u8,
+        prop::option::of(1..99u32),
+        entries(),
+    )
+}
+
+prop_compose! {
+    fn ledgers()(pace in 0..3usize, cadence in 0..3usize, tasks in prop::collection::vec(a_task(), 1..12)) -> Draft {
+        let pace = Pace::ALL[pace].0;
+        let cadence = ["", "cadence = \"dekad\"\n", "cadence = \"month\"\n"][cadence];
+        let book = format!(
+            "[ledger]\nformat = 1\ntitle = \"律\"\nyear = 2018\npace = \"{pace}\"\n{cadence}\
+             [[area]]\nid = \"a\"\nname = \"甲\"\n[[area]]\nid = \"b\"\nname = \"乙\"\n\
+             [[department]]\nid = \"x\"\nname = \"一局\"\n[[department]]\nid = \"y\"\nname = \"二局\"\n"
+        );
+        let tasks = tasks.into_iter().enumerate().map(|(nth, task)| written(nth, task)).collect();
+        Draft { book, tasks }
+    }
+}
+
+fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made) -> String {
+    let (first, due) = (day(start), day(start + length));
+    let owner = ["x", "y"][usize::from(owner)];
+    let area = ["a", "b"][nth % 2];
+    let mut text = format!(
+        "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}项\"\narea = \"{area}\"\nowner = \"{owner}\"\nstart = {first}\n\
+         due = {due}\nweight = {weight}\nkey = {key}\ntarget = 100\nunit = \"户\"\n"
+    );
+    if let Some(reach) = point {
+        text.push_str(&format!(
+            "plan = [{{ by = {}, reach = {reach} }}]\n",
+            day(start + length / 2)
+        ));
+    }
+    log.sort_unstable();
+    let mut lines = String::new();
+    for (on, what, figure) in log {
+        let on = day(on);
+        let event = match what {
+            0..=3 => format!("done = {figure}"),
+            4 => "note = \"照常\"".to_owned(),
+            5 => "blocked = \"用地\"".to_owned(),
+            6 => "request = \"已完成\"".to_owned(),
+            _ => "urge = \"1号\"".to_owned(),
+        };
+        lines.push_str(&format!("  {{ on = {on}, {event} }},\n"));
+    }
+    text.push_str(&format!("log = [\n{lines}]\n"));
+    text
+}
+
+fn sources(draft: &Draft, tasks: &[String]) -> (Sources, LedgerFiles) {
+    let mut sources = Sources::default();
+    let config = sources.push(SourceFile::new("duban.toml", draft.book.as_str()));
+    let file = sources.push(SourceFile::new("tasks.toml", tasks.concat()));
+    let files = LedgerFiles {
+        config,
+        tasks: vec![file],
+        prefix: String::new(),
+    };
+    (sources, files)
+}
+
+fn told(own: &Figures<'_>) -> String {
+    let shares = own.shares;
+    format!(
+        "{} {:?} {:?} {:?} {:?} {:?}",
+        own.task.id, shares, own.standing, own.light, own.reason, own.reports
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_of_a_day_do_not_change_when_later_entries_are_added(draft in ledgers(), at in 0..364u64) {
+        let as_of = day(at);
+        let later = |line: &&str| match line.split("on = ").nth(1).and_then(|rest| rest.get(..10)) {
+            Some(on) => on.parse::<NaiveDate>().is_ok_and(|on| on <= as_of),
+            None => true,
+        };
+        let early: Vec<String> = draft
+            .tasks
+            .iter()
+            .map(|task| task.lines().filter(later).collect::<Vec<&str>>().join("\n") + "\n")
+            .collect();
+        let work = WorkCalendar::shipped();
+        let (all, all_files) = sources(&draft, &draft.tasks);
+        let (cut, cut_files) = sources(&draft, &early);
+        let Reading { book: all, .. } = read::read(&all, &[all_files]);
+        let Reading { book: cut, .. } = read::read(&cut, &[cut_files]);
+        let all: Vec<String> = Account::of(&all, as_of, &work).tasks.iter().map(told).collect();
+        let cut: Vec<String> = Account::of(&cut, as_of, &work).tasks.iter().map(told).collect();
+        prop_assert_eq!(all, cut);
+    }
+
+    #[test]
+    fn groups_partition_the_book(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let Reading { book, found } = read::read(&texts, &[files]);
+        prop_assert!(found.is_empty(), "{:?}", found);
+        let work = WorkCalendar::shipped();
+        let account = Account::of(&book, day(at), &work);
+        let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        for (_, by) in By::ALL {
+            let rollup = account.rollup(by, &tasks);
+            let count: usize = rollup.rows.iter().map(|row| row.totals.tasks).sum();
+            let weight: f64 = rollup.rows.iter().map(|row| row.totals.weight).sum();
+            prop_assert_eq!(count, book.tasks.len());
+            prop_assert!((weight - rollup.totals.weight).abs() < 1e-9);
+            for (_, standing) in Standing::ALL {
+                let groups: usize = rollup.rows.iter().map(|row| row.totals.standing(standing)).sum();
+                prop_assert_eq!(groups, rollup.totals.standing(standing));
+            }
+            prop_assert_eq!(rollup.totals.standings.iter().sum::<usize>(), rollup.totals.lights.iter().sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn a_plan_never_falls_and_ends_at_one(draft in ledgers()) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let Reading { book, .. } = read::read(&texts, &[files]);
+        let work = WorkCalendar::shipped();
+        let account = Account::of(&book, day(180), &work);
+        for own in &account.tasks {
+            let curve = account.curve(own);
+            let shares: Vec<Share> = (0..364).map(|number| curve.at(day(number))).collect();
+            prop_assert!(shares.is_sorted());
+            prop_assert_eq!(curve.at(own.state.due), Share::ONE);
+        }
+    }
+
+    #[test]
+    fn every_light_has_a_reason_in_every_language(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let Reading { book, .. } = read::read(&texts, &[files]);
+        let work = WorkCalendar::shipped();
+        let account = Account::of(&book, day(at), &work);
+        for own in &account.tasks {
+            for (_, lang) in Locale::ALL {
+                prop_assert!(!reason::reason(&account, own, lang).is_empty());
+            }
+            prop_assert_eq!(own.standing == Standing::Overdue, own.overdue_days(day(at)).is_some());
+        }
+    }
+}
