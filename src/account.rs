@@ -71,16 +71,16 @@ impl<'b> Account<'b> {
             .map(|task| task.start.max(task.entered))
             .min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
-        let tasks = book
-            .tasks
-            .par_iter()
-            .enumerate()
-            .with_min_len(256)
+        let numbered = (0..).map(TaskId).zip(&book.tasks);
+        let existing: Vec<TaskId> = numbered
             .filter(|(_, task)| !task.heading && task.entered <= as_of)
-            .map(|(at, task)| {
-                let id = TaskId(u32::try_from(at).unwrap_or(u32::MAX));
-                figures(book, id, task, as_of, work, &periods)
-            })
+            .map(|(id, _)| id)
+            .collect();
+        // Over a list of known length, so that the figures are written in place.
+        let tasks = existing
+            .par_iter()
+            .with_min_len(256)
+            .map(|id| figures(book, *id, book.task(*id), as_of, work, &periods))
             .collect();
         Self {
             book,
@@ -170,7 +170,7 @@ impl Figures<'_> {
     /// Planned less actual in percentage points with two decimals.
     pub fn lag_points(&self) -> Option<f64> {
         let lag = if self.standing.is_counted() {
-            self.shares.lag
+            self.shares.lag()
         } else {
             None
         };
@@ -199,9 +199,10 @@ fn figures<'b>(
     periods: &Periods,
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
-    let state = replay(book, task, as_of);
+    let mut state = replay(book, task, as_of);
     let curve = Curve::new(task, state.due, rules.pace, work);
     let reports = reports_owed::count(task, &state, rules, periods, as_of);
+    state.forget_reports();
     let shares = Shares::new(task, &state, &curve, reports, as_of);
     let (standing, light, reason) = standing::judge(task, &state, shares, reports, rules, as_of);
     Figures {

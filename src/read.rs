@@ -104,7 +104,21 @@ pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
     let mut book = Book::default();
     let mut found = Vec::new();
     let mut linker = Linker::default();
-    for (nth, files) in ledgers.iter().enumerate() {
+    let cuts: Vec<Vec<blocks::Blocks>> = ledgers
+        .iter()
+        .map(|files| {
+            files
+                .tasks
+                .par_iter()
+                .map(|file| blocks::cut(&sources.file(*file).text))
+                .collect()
+        })
+        .collect();
+    // Known beforehand, so that the tasks are never moved to a larger place.
+    let total = cuts.iter().flatten().map(|cut| cut.tasks.len()).sum();
+    book.tasks.reserve_exact(total);
+    linker.reserve(total);
+    for (nth, (files, cuts)) in ledgers.iter().zip(cuts).enumerate() {
         let prefix = match files.prefix.as_str() {
             "" => String::new(),
             prefix => format!("{prefix}/"),
@@ -112,8 +126,16 @@ pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
         let config = config::read(sources, files.config, &prefix, &mut book);
         found.extend(config.found);
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
-        for file in &files.tasks {
-            read_file(sources, *file, nth, &config.names, &mut book, &mut linker);
+        for (file, blocks) in files.tasks.iter().zip(cuts) {
+            read_file(
+                sources,
+                *file,
+                blocks,
+                nth,
+                &config.names,
+                &mut book,
+                &mut linker,
+            );
         }
     }
     found.extend(linker.finish(&mut book));
@@ -124,13 +146,13 @@ pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
 fn read_file<'t>(
     sources: &'t Sources,
     file: FileId,
+    blocks: blocks::Blocks,
     nth_ledger: u16,
     names: &Names,
     book: &mut Book<'t>,
     linker: &mut Linker<'t>,
 ) {
     let text = sources.file(file).text.as_str();
-    let blocks = blocks::cut(text);
     let ledger = &book.ledgers[usize::from(nth_ledger)];
     let none = Defaults::default();
     let around = Around {

@@ -5,6 +5,12 @@ use crate::ledger::{Kind, Level, Measure, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
+    /// Lets go of what only the count of reports needs.
+    pub(super) fn forget_reports(&mut self) {
+        self.reports = Vec::new();
+        self.off = Vec::new();
+    }
+
     /// Whether there is neither target nor plan nor figure to measure it by.
     pub fn nothing_to_measure(&self, task: &Task<'_>) -> bool {
         task.kind != Kind::Duty

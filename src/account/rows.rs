@@ -104,7 +104,7 @@ impl<'b> Account<'b> {
             done: state.done(task),
             planned: own.shares.planned.filter(|_| counted),
             actual: own.shares.actual.filter(|_| counted),
-            lag: own.shares.lag.filter(|_| counted).map(points),
+            lag: own.shares.lag().filter(|_| counted).map(points),
             lag_days: self.lag_days(own),
             gap: own.shares.gap,
             standing: own.standing,

@@ -67,7 +67,7 @@ impl Filter {
                 .under
                 .is_none_or(|heading| is_below(account, own.id, heading))
             && self.words.iter().all(|word| {
-                let goal = task.paper.goal.as_deref().unwrap_or("");
+                let goal = task.goal.as_deref().unwrap_or("");
                 [task.id.as_ref(), task.title.as_ref(), goal]
                     .iter()
                     .any(|text| text.to_lowercase().contains(&word.to_lowercase()))
@@ -129,7 +129,7 @@ impl Sort {
             Self::Book => {}
             Self::Key => tasks.sort_by_key(|own| Reverse(own.task.key)),
             Self::Lag => {
-                tasks.sort_by_key(|own| (own.shares.lag.is_none(), Reverse(own.shares.lag)))
+                tasks.sort_by_key(|own| (own.shares.lag().is_none(), Reverse(own.shares.lag())))
             }
             Self::Due => tasks.sort_by_key(|own| own.state.due),
             Self::Overdue => {

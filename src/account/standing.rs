@@ -108,13 +108,16 @@ pub struct Shares {
     pub planned: Option<Share>,
     /// Actual, as it is.
     pub actual: Option<Share>,
-    /// Planned less actual.
-    pub lag: Option<Share>,
     /// A rate's last figure less its target, turned so that minus is behind.
     pub gap: Option<Quantity>,
 }
 
 impl Shares {
+    /// Planned less actual.
+    pub fn lag(&self) -> Option<Share> {
+        Some(self.planned?.minus(self.actual?))
+    }
+
     pub(super) fn new(
         task: &Task<'_>,
         state: &State<'_>,
@@ -146,7 +149,6 @@ impl Shares {
         Self {
             planned: Some(planned),
             actual: Some(actual),
-            lag: Some(planned.minus(actual)),
             gap: None,
         }
     }

@@ -68,17 +68,17 @@ pub struct Task<'t> {
     pub levers: Vec<Text<'t>>,
     /// Its own labels.
     pub tags: Vec<Text<'t>>,
+    /// 年度目标, in words.
+    pub goal: Option<Text<'t>>,
+    /// Where the promise was made.
+    pub source: Option<Text<'t>>,
     /// What many tasks leave out.
-    pub paper: Box<Paper<'t>>,
+    pub paper: Option<Box<Paper<'t>>>,
 }
 
 /// The keys that only the task's own page shows.
 #[derive(Clone, Debug, Default)]
 pub struct Paper<'t> {
-    /// 年度目标, in words.
-    pub goal: Option<Text<'t>>,
-    /// Where the promise was made.
-    pub source: Option<Text<'t>>,
     /// 责任人.
     pub person: Option<Text<'t>>,
     /// Telephone of the office that answers.
@@ -97,7 +97,26 @@ pub struct Paper<'t> {
     pub own: Vec<(Text<'t>, &'t str)>,
 }
 
-impl Task<'_> {
+impl Paper<'_> {
+    const BLANK: Self = Self {
+        person: None,
+        phone: None,
+        place: None,
+        no: None,
+        remark: None,
+        rolls: None,
+        total: None,
+        own: Vec::new(),
+    };
+}
+
+impl<'t> Task<'t> {
+    /// The keys that only its own page shows.
+    pub fn paper(&self) -> &Paper<'t> {
+        static BLANK: Paper<'static> = Paper::BLANK;
+        self.paper.as_deref().unwrap_or(&BLANK)
+    }
+
     /// 底数; 0 where none is stated.
     pub fn base(&self) -> Quantity {
         self.baseline.unwrap_or_default()

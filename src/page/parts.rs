@@ -132,7 +132,7 @@ pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
 
 /// Actual minus planned.
 pub(super) fn over(own: &Figures<'_>) -> Text {
-    let Some(lag) = own.shares.lag.filter(|_| own.standing.is_counted()) else {
+    let Some(lag) = own.shares.lag().filter(|_| own.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO {

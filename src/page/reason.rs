@@ -12,7 +12,7 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || {
         own.shares
-            .lag
+            .lag()
             .map_or_else(String::new, |lag| lag_words(lag, lang))
     };
     match own.reason {
@@ -109,7 +109,9 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
                 "due in {days} days"
             )
         }
-        Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule if own.shares.lag.is_some() => {
+        Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
+            if own.shares.lag().is_some() =>
+        {
             behind()
         }
         Reason::Ahead => say!(lang, "超序时", "超序時", "ahead of plan"),

@@ -69,7 +69,7 @@ fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     let late = late.map_or_else(String::new, |days| {
         say!(lang, ",慢{days}天", ",慢{days}天", ", {days} days late")
     });
-    let lag = own.shares.lag.filter(|_| own.standing.is_counted());
+    let lag = own.shares.lag().filter(|_| own.standing.is_counted());
     let lag = lag.map_or_else(String::new, |lag| super::reason::lag_words(lag, lang));
     let right = say!(
         lang,
@@ -84,7 +84,7 @@ fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
 }
 
 fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> {
-    let (task, state, paper) = (own.task, &own.state, &own.task.paper);
+    let (task, state, paper) = (own.task, &own.state, own.task.paper());
     let book = account.book;
     let mut lines = Vec::new();
     let mut join = |parts: Vec<Option<String>>| {
@@ -93,11 +93,11 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
             lines.push(parts.join("   "));
         }
     };
-    let goal = paper
+    let goal = task
         .goal
         .as_ref()
         .map(|goal| say!(lang, "年度目标 {goal}", "年度目標 {goal}", "Goal: {goal}"));
-    let source = paper
+    let source = task
         .source
         .as_ref()
         .map(|source| say!(lang, "来源 {source}", "來源 {source}", "Source: {source}"));

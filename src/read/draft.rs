@@ -7,7 +7,7 @@ use super::names::Names;
 use super::task::Around;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Paper, Share, Task, TaskId, Text};
+use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, Text};
 use crate::source::Span;
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -29,10 +29,6 @@ pub(super) struct Draft<'t, 'n> {
 impl<'t, 'n> Draft<'t, 'n> {
     pub(super) fn new(around: Around<'t, 'n>) -> Self {
         let defaults = around.defaults;
-        let paper = Paper {
-            source: defaults.source.clone(),
-            ..Paper::default()
-        };
         let first = around.ledger.first_day();
         Self {
             names: around.names,
@@ -74,7 +70,9 @@ impl<'t, 'n> Draft<'t, 'n> {
                 measures: Vec::new(),
                 levers: Vec::new(),
                 tags: Vec::new(),
-                paper: Box::new(paper),
+                goal: None,
+                source: defaults.source.clone(),
+                paper: None,
             },
         }
     }
@@ -85,12 +83,15 @@ impl<'t, 'n> Draft<'t, 'n> {
             Named::Known(key, field) => (key, field),
             Named::Own(field) => {
                 let value = decoder.raw(decoder.span(field.value));
-                self.task.paper.own.push((decoder.key(field), value));
+                self.task
+                    .paper
+                    .get_or_insert_default()
+                    .own
+                    .push((decoder.key(field), value));
                 return;
             }
         };
         let task = &mut self.task;
-        let paper = &mut task.paper;
         match key {
             K::Id => self.id = id(decoder, field),
             K::Title => task.title = decoder.text(field).unwrap_or_default(),
@@ -108,7 +109,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Baseline => task.baseline = decoder.quantity(field),
             K::Target => task.target = decoder.quantity(field),
             K::Invest => task.invest = decoder.amount(field, "invest"),
-            K::Total => paper.total = decoder.amount(field, "total"),
+            K::Total => task.paper.get_or_insert_default().total = decoder.amount(field, "total"),
             K::Measures => task.measures = decoder.texts(field),
             K::Levers => task.levers = decoder.texts(field),
             K::Tags => task.tags = decoder.texts(field),
@@ -120,14 +121,14 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
             K::Cadence => task.cadence = one_of(decoder, field, &Cadence::ALL),
-            K::Goal => paper.goal = decoder.text(field),
-            K::Source => paper.source = decoder.text(field),
-            K::Person => paper.person = decoder.text(field),
-            K::Phone => paper.phone = decoder.text(field),
-            K::Place => paper.place = decoder.text(field),
-            K::No => paper.no = decoder.text(field),
-            K::Remark => paper.remark = decoder.text(field),
-            K::Rolls => paper.rolls = decoder.text(field),
+            K::Goal => task.goal = decoder.text(field),
+            K::Source => task.source = decoder.text(field),
+            K::Person => task.paper.get_or_insert_default().person = decoder.text(field),
+            K::Phone => task.paper.get_or_insert_default().phone = decoder.text(field),
+            K::Place => task.paper.get_or_insert_default().place = decoder.text(field),
+            K::No => task.paper.get_or_insert_default().no = decoder.text(field),
+            K::Remark => task.paper.get_or_insert_default().remark = decoder.text(field),
+            K::Rolls => task.paper.get_or_insert_default().rolls = decoder.text(field),
             K::Plan => {
                 for (nodes, span) in log::records(decoder, field) {
                     self.point(decoder, nodes, span);

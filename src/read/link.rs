@@ -42,6 +42,12 @@ struct Facts<'t> {
 }
 
 impl<'t> Linker<'t> {
+    /// Makes room for so many tasks.
+    pub(super) fn reserve(&mut self, total: usize) {
+        self.ids.reserve(total);
+        self.facts.reserve_exact(total);
+    }
+
     /// Takes the tasks of one file in.
     pub(super) fn take(
         &mut self,
@@ -50,9 +56,6 @@ impl<'t> Linker<'t> {
         decoded: Vec<Decoded<'t>>,
         tasks: &mut Vec<Task<'t>>,
     ) {
-        tasks.reserve(decoded.len());
-        self.ids.reserve(decoded.len());
-        self.facts.reserve(decoded.len());
         let full = |id: Cow<'t, str>| match prefix {
             "" => id,
             prefix => Cow::Owned(format!("{prefix}{id}")),
