@@ -1,6 +1,6 @@
 //! The log against what stands: events out of their state, figures that go back, missing approvals.
 
-use super::Judge;
+use super::{Depth, Judge};
 use crate::account::{State, level_of, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
 use crate::ledger::{Entry, Event, Kind, Share};
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
-        if task.log.is_empty() {
+        if matches!(self.depth, Depth::Errors) && task.log.iter().all(never_wrong) {
             return;
         }
         replay_with(self.book, task, NaiveDate::MAX, |entry, state, problem| {
@@ -151,4 +151,22 @@ impl<'b> Judge<'b, '_> {
             self.report(Finding::StruckByOwner { owner }, spot);
         }
     }
+}
+
+/// Whether an entry of this kind fits every state, so that no log of such entries has an error.
+fn never_wrong(entry: &Entry<'_>) -> bool {
+    use Event::{Adjust, Answer, Ask, Blocked, Done, Note, Order, Refuse, Request, Urge};
+    matches!(
+        entry.event,
+        Done(_)
+            | Note
+            | Blocked(_)
+            | Request(_)
+            | Ask(_)
+            | Refuse(_)
+            | Adjust(_)
+            | Order(_)
+            | Urge(_)
+            | Answer(_)
+    )
 }

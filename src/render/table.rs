@@ -11,6 +11,8 @@ use rayon::prelude::*;
 
 const GUTTER: usize = 2;
 const NARROWEST: usize = 12;
+/// So many rows are set together; a longer table is set by all cores.
+const RUN: usize = 400;
 /// Stands behind a character of ambiguous width where the terminal gives it two columns, since
 /// comfy-table counts one for each of the two; taken out again at the end.
 const FILLER: char = '\u{f8ff}';
@@ -33,8 +35,8 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
     if table.columns.iter().any(|own| !own.header.is_empty()) {
         drawn.push_str(&all.set(&[&header]));
     }
-    let runs = runs(&rows);
-    let parts: Vec<String> = runs.par_iter().map(|run| all.run(run)).collect();
+    let runs = rows.par_chunks(RUN);
+    let parts: Vec<String> = runs.map(|run| all.run(run)).collect();
     for part in parts {
         drawn.push_str(&part);
     }
@@ -57,30 +59,6 @@ fn safe_row(row: &Row) -> Row {
         },
         Row::Total(cells) => Row::Total(cells.iter().map(safe_text).collect()),
     }
-}
-
-/// Rows that comfy-table can set together: until a line over the whole width comes between.
-fn runs(rows: &[Row]) -> Vec<&[Row]> {
-    const LONGEST: usize = 400;
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for (at, row) in rows.iter().enumerate() {
-        let ends = match row {
-            Row::Cells { details, .. } => !details.is_empty(),
-            Row::Group(_) | Row::Total(_) => true,
-        };
-        let begins = matches!(row, Row::Group(_));
-        if begins && at > start {
-            runs.extend(rows.get(start..at));
-            start = at;
-        }
-        if ends || at + 1 - start >= LONGEST {
-            runs.extend(rows.get(start..=at));
-            start = at + 1;
-        }
-    }
-    runs.extend(rows.get(start..).filter(|rest| !rest.is_empty()));
-    runs
 }
 
 struct Layout<'t> {
@@ -172,38 +150,59 @@ impl<'t> Layout<'t> {
     }
 
     fn run(&self, rows: &[Row]) -> String {
-        let mut drawn = String::new();
-        let mut cells: Vec<&Vec<Text>> = Vec::with_capacity(rows.len());
-        let mut after: &[Text] = &[];
-        for row in rows {
-            match row {
-                Row::Group(text) => {
-                    drawn.push_str(inked(&bold(text), self.canvas).trim_end());
-                    drawn.push('\n');
-                }
-                Row::Total(own) => cells.push(own),
-                Row::Cells {
-                    cells: own,
-                    details,
-                } => {
-                    cells.push(own);
-                    after = details;
-                }
-            }
-        }
-        if !cells.is_empty() {
-            drawn.push_str(&self.set(&cells));
-        }
+        let cells = |row: &'_ Row| match row {
+            Row::Cells { cells, .. } | Row::Total(cells) => Some(cells.clone()),
+            Row::Group(_) => None,
+        };
+        let set: Vec<Vec<Text>> = rows.iter().filter_map(cells).collect();
+        let mut set = self
+            .set_apart(&set.iter().collect::<Vec<&Vec<Text>>>())
+            .into_iter();
         let indent = self
             .widths
             .first()
             .copied()
             .flatten()
             .map_or(0, |own| own + GUTTER);
-        for detail in after {
-            self.detail(detail, indent, &mut drawn);
+        let mut drawn = String::new();
+        for row in rows {
+            if let Row::Group(text) = row {
+                drawn.push_str(inked(&bold(text), self.canvas).trim_end());
+                drawn.push('\n');
+                continue;
+            }
+            drawn.push_str(&set.next().unwrap_or_default());
+            if let Row::Cells { details, .. } = row {
+                for detail in details {
+                    self.detail(detail, indent, &mut drawn);
+                }
+            }
         }
         drawn
+    }
+
+    /// Sets rows together and gives each its own lines.
+    fn set_apart(&self, rows: &[&Vec<Text>]) -> Vec<String> {
+        let heights: Vec<usize> = rows.iter().map(|row| self.height(row)).collect();
+        let together = self.set(rows);
+        let mut lines = together.split_inclusive('\n');
+        if heights.iter().sum::<usize>() != together.matches('\n').count() {
+            // A word longer than its column was broken by comfy-table, and made its row higher.
+            return rows.iter().map(|row| self.set(&[row])).collect();
+        }
+        heights
+            .iter()
+            .map(|height| lines.by_ref().take(*height).collect())
+            .collect()
+    }
+
+    /// Lines of the highest cell of a row.
+    fn height(&self, row: &[Text]) -> usize {
+        let cells = self.columns.iter().zip(&self.widths).zip(row);
+        let wrapped = cells.filter(|((column, _), _)| column.wraps);
+        let heights = wrapped
+            .filter_map(|((_, own), text)| own.map(|own| wrap_text(text, own, self.canvas).len()));
+        heights.max().unwrap_or(1)
     }
 
     fn detail(&self, detail: &Text, indent: usize, drawn: &mut String) {
