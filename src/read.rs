@@ -50,34 +50,50 @@ pub struct Reading<'t> {
     pub found: Vec<Diagnostic>,
 }
 
-/// Takes the bytes of a file in; bytes that are not UTF-8 become a diagnostic.
+/// Bytes that are not UTF-8 from an offset on.
+#[derive(Debug)]
+pub struct NotUtf8 {
+    offset: usize,
+    gbk: bool,
+    /// The text as far as it can be shown.
+    readable: String,
+}
+
+/// The text of a file's bytes.
+///
+/// # Errors
+/// See [`NotUtf8`].
+pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        NotUtf8 {
+            offset,
+            gbk: looks_like_gbk(error.as_bytes().get(offset..).unwrap_or_default()),
+            readable: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        }
+    })
+}
+
+/// Takes a file in; one that is not UTF-8 becomes a diagnostic.
 pub fn take_in(
     sources: &mut Sources,
     name: String,
-    bytes: Vec<u8>,
+    text: Result<String, NotUtf8>,
 ) -> (FileId, Option<Diagnostic>) {
-    let (text, problem) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let gbk = looks_like_gbk(error.as_bytes().get(offset..).unwrap_or_default());
-            let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            (readable, Some((offset, gbk)))
-        }
+    let problem = match text {
+        Ok(text) => return (sources.push(SourceFile::new(name, text)), None),
+        Err(problem) => problem,
     };
-    let end = text
-        .get(offset_of(problem)..)
-        .and_then(|rest| rest.chars().next());
-    let file = sources.push(SourceFile::new(name, text));
-    let found = problem.map(|(offset, gbk)| {
-        let span = Span::new(offset..offset + end.map_or(0, char::len_utf8));
-        Diagnostic::new(Finding::NotUtf8 { offset, gbk }, Place { file, span })
-    });
-    (file, found)
-}
-
-fn offset_of(problem: Option<(usize, bool)>) -> usize {
-    problem.map_or(0, |(offset, _)| offset)
+    let NotUtf8 {
+        offset,
+        gbk,
+        readable,
+    } = problem;
+    let shown = readable.get(offset..).and_then(|rest| rest.chars().next());
+    let span = Span::new(offset..offset + shown.map_or(0, char::len_utf8));
+    let file = sources.push(SourceFile::new(name, readable));
+    let found = Diagnostic::new(Finding::NotUtf8 { offset, gbk }, Place { file, span });
+    (file, Some(found))
 }
 
 /// Chinese text saved by an old spreadsheet: pairs of a lead and a trail byte.

@@ -5,6 +5,7 @@ use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{Account, By, Figures};
 use crate::ledger::Locale;
+use rayon::prelude::*;
 
 /// Which list it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,49 +165,62 @@ fn rows(
     by: Option<By>,
     lang: Locale,
 ) -> Vec<Row> {
+    let own: Vec<Vec<Row>> = tasks
+        .par_iter()
+        .with_min_len(256)
+        .map(|own| of_task(account, own, view, lang))
+        .collect();
     let Some(by) = by else {
-        return tasks
-            .iter()
-            .flat_map(|own| of_task(account, own, view, lang))
-            .collect();
+        return own.into_iter().flatten().collect();
     };
-    let mut groups: Vec<(Option<String>, String, Vec<Row>, usize)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     if by == By::Area {
-        groups.extend(
-            account
-                .book
-                .areas
-                .iter()
-                .map(|area| (Some(area.id.clone()), area.name.clone(), Vec::new(), 0)),
-        );
+        let areas = account.book.areas.iter();
+        groups.extend(areas.map(|area| Group::new(Some(area.id.clone()), area.name.clone())));
     }
-    for own in tasks {
-        let (group, name) = account.group(by, own);
-        let at = groups
-            .iter()
-            .position(|known| known.0 == group)
-            .unwrap_or_else(|| {
-                let name = super::rollup::group_name(by, group.as_deref(), name.as_deref(), lang);
-                groups.push((group, name, Vec::new(), 0));
-                groups.len() - 1
-            });
-        groups[at].2.extend(of_task(account, own, view, lang));
-        groups[at].3 += 1;
+    for (figures, rows) in tasks.iter().zip(own) {
+        let (id, name) = account.group(by, figures);
+        let known = groups.iter().position(|group| group.id == id);
+        let at = known.unwrap_or_else(|| {
+            let name = super::rollup::group_name(by, id.as_deref(), name.as_deref(), lang);
+            groups.push(Group::new(id, name));
+            groups.len() - 1
+        });
+        groups[at].rows.extend(rows);
+        groups[at].tasks += 1;
     }
     let mut rows = Vec::new();
-    for (_, name, own, count) in groups.into_iter().filter(|group| group.3 > 0) {
-        rows.push(Row::Group(
-            say!(
-                lang,
-                "{name} {count}项",
-                "{name} {count}項",
-                "{name}: {count}"
-            )
-            .into(),
-        ));
-        rows.extend(own);
+    for group in groups.into_iter().filter(|group| group.tasks > 0) {
+        let (name, count) = (group.name, group.tasks);
+        let head = say!(
+            lang,
+            "{name} {count}项",
+            "{name} {count}項",
+            "{name}: {count}"
+        );
+        rows.push(Row::Group(head.into()));
+        rows.extend(group.rows);
     }
     rows
+}
+
+/// Tasks that stand under one line.
+struct Group {
+    id: Option<String>,
+    name: String,
+    rows: Vec<Row>,
+    tasks: usize,
+}
+
+impl Group {
+    fn new(id: Option<String>, name: String) -> Self {
+        Self {
+            id,
+            name,
+            rows: Vec::new(),
+            tasks: 0,
+        }
+    }
 }
 
 fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -> Vec<Row> {

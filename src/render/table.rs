@@ -8,6 +8,7 @@ use super::{Canvas, inked, safe_text};
 use crate::page::{Align, Column, Row, Table, Text};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 const GUTTER: usize = 2;
 const NARROWEST: usize = 12;
@@ -19,7 +20,7 @@ const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
 pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
-    let rows: Vec<Row> = table
+    let rows: Vec<Cow<'_, Row>> = table
         .rows
         .par_iter()
         .with_min_len(512)
@@ -50,15 +51,26 @@ fn heading(words: &str) -> Text {
     )
 }
 
-fn safe_row(row: &Row) -> Row {
+/// The row as it is, or a copy with what hides in it made visible.
+fn safe_row(row: &Row) -> Cow<'_, Row> {
+    let plain = |texts: &[Text]| texts.iter().all(is_safe);
+    let safe = |texts: &[Text]| texts.iter().map(safe_text).collect();
     match row {
-        Row::Group(text) => Row::Group(safe_text(text)),
-        Row::Cells { cells, details } => Row::Cells {
-            cells: cells.iter().map(safe_text).collect(),
-            details: details.iter().map(safe_text).collect(),
-        },
-        Row::Total(cells) => Row::Total(cells.iter().map(safe_text).collect()),
+        Row::Group(text) if !is_safe(text) => Cow::Owned(Row::Group(safe_text(text))),
+        Row::Cells { cells, details } if !plain(cells) || !plain(details) => {
+            Cow::Owned(Row::Cells {
+                cells: safe(cells),
+                details: safe(details),
+            })
+        }
+        Row::Total(cells) if !plain(cells) => Cow::Owned(Row::Total(safe(cells))),
+        _ => Cow::Borrowed(row),
     }
+}
+
+fn is_safe(text: &Text) -> bool {
+    let unchanged = |words: &str| matches!(super::safe::safe(words), Cow::Borrowed(_));
+    text.0.iter().all(|(words, _)| unchanged(words))
 }
 
 struct Layout<'t> {
@@ -69,11 +81,11 @@ struct Layout<'t> {
 }
 
 impl<'t> Layout<'t> {
-    fn fit(columns: &'t [Column], rows: &[Row], canvas: Canvas) -> Self {
+    fn fit(columns: &'t [Column], rows: &[Cow<'_, Row>], canvas: Canvas) -> Self {
         let widths = (0..columns.len())
             .into_par_iter()
             .map(|at| {
-                let cells = rows.iter().filter_map(|row| match row {
+                let cells = rows.iter().filter_map(|row| match row.as_ref() {
                     Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
                     Row::Group(_) => None,
                 });
@@ -149,15 +161,12 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn run(&self, rows: &[Row]) -> String {
-        let cells = |row: &'_ Row| match row {
-            Row::Cells { cells, .. } | Row::Total(cells) => Some(cells.clone()),
+    fn run(&self, rows: &[Cow<'_, Row>]) -> String {
+        let cells = rows.iter().filter_map(|row| match row.as_ref() {
+            Row::Cells { cells, .. } | Row::Total(cells) => Some(cells.as_slice()),
             Row::Group(_) => None,
-        };
-        let set: Vec<Vec<Text>> = rows.iter().filter_map(cells).collect();
-        let mut set = self
-            .set_apart(&set.iter().collect::<Vec<&Vec<Text>>>())
-            .into_iter();
+        });
+        let mut set = self.set_apart(&cells.collect::<Vec<&[Text]>>()).into_iter();
         let indent = self
             .widths
             .first()
@@ -166,13 +175,13 @@ impl<'t> Layout<'t> {
             .map_or(0, |own| own + GUTTER);
         let mut drawn = String::new();
         for row in rows {
-            if let Row::Group(text) = row {
+            if let Row::Group(text) = row.as_ref() {
                 drawn.push_str(inked(&bold(text), self.canvas).trim_end());
                 drawn.push('\n');
                 continue;
             }
             drawn.push_str(&set.next().unwrap_or_default());
-            if let Row::Cells { details, .. } = row {
+            if let Row::Cells { details, .. } = row.as_ref() {
                 for detail in details {
                     self.detail(detail, indent, &mut drawn);
                 }
@@ -182,7 +191,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Sets rows together and gives each its own lines.
-    fn set_apart(&self, rows: &[&Vec<Text>]) -> Vec<String> {
+    fn set_apart(&self, rows: &[&[Text]]) -> Vec<String> {
         let heights: Vec<usize> = rows.iter().map(|row| self.height(row)).collect();
         let together = self.set(rows);
         let mut lines = together.split_inclusive('\n');
@@ -218,7 +227,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Sets rows of cells with comfy-table.
-    fn set(&self, rows: &[&Vec<Text>]) -> String {
+    fn set(&self, rows: &[&[Text]]) -> String {
         let shown: Vec<(usize, usize)> = self
             .widths
             .iter()

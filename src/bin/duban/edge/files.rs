@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::{Diagnostic, Finding};
-use duban::read::{self, LedgerFiles};
+use duban::read::{self, LedgerFiles, NotUtf8};
 use duban::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
@@ -88,17 +88,14 @@ impl Loaded {
         let folder = folder_of(config);
         let mut paths = task_files(&folder, config)?;
         paths.extend(task_files(&folder.join("tasks"), config)?);
-        let bytes = fs::read(config).with_context(|| config.display().to_string())?;
-        let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), bytes);
+        let text = text_of(config)?;
+        let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), text);
         self.found.extend(found);
-        let texts: Vec<Result<Vec<u8>>> = paths
-            .par_iter()
-            .map(|path| fs::read(path).with_context(|| path.display().to_string()))
-            .collect();
+        let texts: Vec<_> = paths.par_iter().map(|path| text_of(path)).collect();
         let mut tasks = Vec::with_capacity(paths.len());
-        for (path, bytes) in paths.iter().zip(texts) {
-            let (file, found) =
-                read::take_in(&mut self.sources, path.display().to_string(), bytes?);
+        for (path, text) in paths.iter().zip(texts) {
+            let name = path.display().to_string();
+            let (file, found) = read::take_in(&mut self.sources, name, text?);
             match found {
                 Some(found) => self.found.push(found),
                 None => tasks.push(file),
@@ -134,6 +131,11 @@ impl Loaded {
         }
         Ok(())
     }
+}
+
+fn text_of(path: &Path) -> Result<Result<String, NotUtf8>> {
+    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(read::decode(bytes))
 }
 
 fn folder_of(config: &Path) -> PathBuf {
