@@ -32,13 +32,17 @@ pub struct Canvas {
     pub wide_ambiguous: bool,
 }
 
+/// Letters of one piece of text that are shown at most, so that no cell fills a screen a thousand times.
+const LONGEST: usize = 4_000;
+
+/// The text with what hides in it made visible, and cut where it is absurdly long.
 fn safe_text(text: &Text) -> Text {
-    Text(
-        text.0
-            .iter()
-            .map(|(words, ink)| (safe::safe(words).into_owned(), *ink))
-            .collect(),
-    )
+    let shown = |words: &str| match words.char_indices().nth(LONGEST) {
+        Some((at, _)) => safe::safe(words.get(..at).unwrap_or("")).into_owned() + "…",
+        None => safe::safe(words).into_owned(),
+    };
+    let pieces = text.0.iter().map(|(words, ink)| (shown(words), *ink));
+    Text(pieces.collect())
 }
 
 /// The letters with their colours, where there are any.

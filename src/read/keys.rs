@@ -1,7 +1,7 @@
 //! The keys of the format, each list once: what is known, what is proposed, what stands twice.
 
 use super::decoder::{Decoder, Field};
-use crate::diagnostic::{Finding, nearest};
+use crate::diagnostic::{Finding, Syntax, nearest};
 use std::marker::PhantomData;
 
 macro_rules! keys {
@@ -181,7 +181,14 @@ impl<K: Keys> Fields<K> {
             if text.starts_with("x-") {
                 return Some(Named::Own(field));
             }
-            let finding = unknown(&text, K::ALL);
+            let finding = match unknown(&text, K::ALL) {
+                Finding::UnknownKey { nearest: None, .. }
+                    if text.is_empty() || !text.is_ascii() =>
+                {
+                    Finding::Syntax(Syntax::StrangeKey)
+                }
+                finding => finding,
+            };
             decoder.report(finding, decoder.key_span(field));
         }
         None

@@ -8,10 +8,20 @@ use std::borrow::Cow;
 
 /// Reports what the parser could not read; whether there was anything.
 pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
+    let mut before: Option<(&str, usize)> = None;
     for error in &decoder.tape.errors {
         let at = error.unexpected().or(error.context());
         let at = at.map_or(0..0, |span| span.start()..span.end());
         let span = widened(decoder.text, at);
+        // An array that is never closed makes the same error of every line below it.
+        let again = before.is_some_and(|(words, place)| {
+            let between = decoder.text.get(place..span.start as usize).unwrap_or("");
+            words == error.description() && between.matches('\n').count() == 1
+        });
+        before = Some((error.description(), span.start as usize));
+        if again {
+            continue;
+        }
         let raw = decoder.raw(span);
         let first = raw.chars().next().unwrap_or(' ');
         let syntax = match ascii_meant(first) {
