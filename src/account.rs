@@ -27,6 +27,7 @@ use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
+use serde::Serialize;
 
 /// Every figure of one task as of a day.
 #[derive(Debug)]
@@ -47,6 +48,23 @@ pub struct Figures<'b> {
     pub reason: Reason,
     /// Reports owed and made.
     pub reports: Reports,
+}
+
+/// A dated step that was not reached by its day.
+#[derive(Clone, Debug, Serialize)]
+pub struct MissedStep<'b> {
+    /// The task's id.
+    pub task: &'b str,
+    /// Its name.
+    pub step: &'b str,
+    /// Its day.
+    pub by: NaiveDate,
+    /// Days since then.
+    pub days: i64,
+    /// The share it stands for.
+    pub planned: Share,
+    /// The share reached.
+    pub actual: Share,
 }
 
 /// A book as of a day: the figures of every task that exists and is no heading, in book order.
@@ -133,6 +151,31 @@ impl<'b> Account<'b> {
     pub fn is_stuck(&self, figures: &Figures<'b>, blocker: &OpenBlocker<'b>) -> bool {
         let rules = &self.book.ledger_of(figures.task).rules;
         standing::is_stuck(blocker, rules, self.as_of)
+    }
+
+    /// Dated steps that a running task has not reached by their day.
+    pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
+        let (task, actual) = (figures.task, figures.shares.actual);
+        let Some(actual) = actual.filter(|_| figures.standing.is_running()) else {
+            return Vec::new();
+        };
+        let target = task.promised_target().unwrap_or_default();
+        let passed = task.plan.iter().filter(|point| point.by <= self.as_of);
+        passed
+            .filter_map(|point| {
+                let planned = point.level.share(task.base(), target)?;
+                let step = point.step.as_deref().filter(|_| planned > actual)?;
+                let days = (self.as_of - point.by).num_days();
+                Some(MissedStep {
+                    task: &task.id,
+                    step,
+                    by: point.by,
+                    days,
+                    planned,
+                    actual,
+                })
+            })
+            .collect()
     }
 
     /// Years of the plans worked on Monday to Friday because the calendar lacks them.

@@ -3,6 +3,7 @@
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
+pub mod due;
 mod parts;
 pub mod problem;
 mod problem_detail;

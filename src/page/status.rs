@@ -279,7 +279,7 @@ fn decisions(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Tab
                 "Answers overdue"
             ),
             &unanswered,
-            "duban list",
+            "duban due --answers",
         ),
     ];
     let columns = vec![

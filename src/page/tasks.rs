@@ -22,6 +22,8 @@ pub enum View {
     Stale,
     /// 阻点.
     Blockers,
+    /// 批示、催办 without an answer.
+    Answers,
 }
 
 /// A list in words; `tasks` are those asked for, in their order.
@@ -94,6 +96,12 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale)
             "漏報{count}項(截至{as_of}{star})",
             "{count} without a report (as of {as_of}{star})"
         ),
+        View::Answers => say!(
+            lang,
+            "未答复批示、催办{count}项(截至{as_of}{star})",
+            "未答覆批示、催辦{count}項(截至{as_of}{star})",
+            "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
+        ),
         View::Blockers => {
             let open: usize = tasks.iter().map(|own| own.state.blockers.len()).sum();
             say!(
@@ -147,6 +155,11 @@ fn columns(view: View, lang: Locale) -> Vec<Column> {
             right(say!(lang, "连续未报", "連續未報", "Missed"), 0),
             right(say!(lang, "实报/应报", "實報/應報", "Made/owed"), 2),
             light,
+        ],
+        View::Answers => vec![
+            left(say!(lang, "批示或催办", "批示或催辦", "Order or notice"), 0),
+            right(say!(lang, "限期", "限期", "Answer by"), 0),
+            right(say!(lang, "已过", "已過", "Over"), 0),
         ],
         View::Blockers => vec![
             left(say!(lang, "阻点", "阻點", "Blocker"), 0),
@@ -283,6 +296,7 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
             let made = format!("{}/{}", own.reports.made, own.reports.owed);
             cells.extend([last.into(), missed.into(), made.into(), light]);
         }
+        View::Answers => return super::due::answer_rows(account, own, &cells, lang),
         View::Blockers => return blocker_rows(account, own, &cells, lang),
     }
     let details = details.into_iter().map(Text::from).collect();

@@ -1,7 +1,7 @@
 //! The command line: what may be written, and its help in the language asked for.
 
 use crate::edge::environment::Color;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use duban::ledger::Locale;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -33,7 +33,11 @@ pub(crate) fn words(hans: &'static str, hant: &'static str, en: &'static str) ->
         "例:\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 東海街道辦 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check",
         "Examples:\n  duban -C data/fengze --as-of 2018-05-15\n  duban overdue\n  duban lagging --dept dhjd --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check"
     ),
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = words("命令", "命令", "Commands"),
+    next_help_heading = words("选项", "選項", "Options")
 )]
 pub(crate) struct Cli {
     #[arg(short = 'C', long = "ledger", value_name = "DIR", global = true, help = words("台账所在文件夹,或其中的 duban.toml", "臺賬所在文件夾,或其中的 duban.toml", "Folder of the ledger, or its duban.toml"))]
@@ -42,10 +46,14 @@ pub(crate) struct Cli {
     pub(crate) as_of: Option<String>,
     #[arg(long, value_name = "LANG", global = true, help = words("语言:zh-Hans、zh-Hant、en", "語言:zh-Hans、zh-Hant、en", "Language: zh-Hans, zh-Hant, en"))]
     pub(crate) lang: Option<String>,
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, help = words("何时用颜色", "何時用顏色", "When to use colour"))]
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("何时用颜色:auto、always、never", "何時用顏色:auto、always、never", "When to use colour: auto, always, never"))]
     pub(crate) color: Color,
     #[arg(long, global = true, help = words("有错误的事项不计入,其余照常回答", "有錯誤的事項不計入,其餘照常回答", "Answer for the other tasks when some have errors"))]
     pub(crate) keep_going: bool,
+    #[arg(short = 'h', long, action = ArgAction::Help, global = true, help = words("显示帮助", "顯示幫助", "Show this help"))]
+    pub(crate) help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help = words("显示版本", "顯示版本", "Show the version"))]
+    pub(crate) version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
 }
@@ -90,7 +98,7 @@ pub(crate) enum Format {
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, help = words("输出格式", "輸出格式", "Format of the output"))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、csv、json、ndjson、html", "輸出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
     pub(crate) format: Format,
     #[arg(long, help = words("CSV 前加 BOM,供 Excel 打开", "CSV 前加 BOM,供 Excel 打開", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,
@@ -140,6 +148,8 @@ pub(crate) struct ListArgs {
 pub(crate) struct DueArgs {
     #[arg(long, value_name = "DAYS", default_value = "7d", help = words("多少天内,如 10d", "多少天內,如 10d", "Within how many days, like 10d"))]
     pub(crate) within: String,
+    #[arg(long, help = words("改列未答复的批示、催办", "改列未答覆的批示、催辦", "List orders and notices to be answered instead"))]
+    pub(crate) answers: bool,
     #[command(flatten)]
     pub(crate) list: ListArgs,
 }
@@ -184,4 +194,25 @@ pub(crate) struct InitArgs {
     pub(crate) folder: PathBuf,
     #[arg(long, value_name = "YEAR", help = words("台账年度(默认今年)", "臺賬年度(默認今年)", "Year of the ledger (default: this year)"))]
     pub(crate) year: Option<i32>,
+}
+
+/// Parses the command line.
+///
+/// # Errors
+/// Help, version, or what is wrong with it.
+pub(crate) fn parse() -> Result<Cli, clap::Error> {
+    let usage = words("用法:", "用法:", "Usage:");
+    let template =
+        format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    let command = Cli::command().help_template(template.clone());
+    let command = command.mut_subcommands(|own| {
+        own.help_template(template.clone()).mut_args(|arg| {
+            let heading = match arg.is_positional() {
+                true => words("参数", "參數", "Arguments"),
+                false => words("选项", "選項", "Options"),
+            };
+            arg.help_heading(heading)
+        })
+    });
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }

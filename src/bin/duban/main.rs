@@ -9,7 +9,6 @@ mod session;
 mod usage;
 
 use chrono::NaiveDate;
-use clap::Parser;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{Outcome, check, init, list, rollup, show, status};
 use duban::calendar::parse_date;
@@ -24,7 +23,7 @@ fn main() -> ExitCode {
     let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
     let lang = asked.as_deref().map(usage::language);
     cli::speak(lang.clone().and_then(Result::ok).unwrap_or_default());
-    let exit = match Cli::try_parse() {
+    let exit = match cli::parse() {
         Ok(cli) => run(&cli, lang),
         Err(error) => usage::refuse(&error),
     };

@@ -7,6 +7,7 @@ use crate::resolve::named;
 use crate::session::{Exit, Session};
 use duban::account::{By, Figures, Sort, Standing};
 use duban::calendar::parse_days;
+use duban::page;
 use duban::page::tasks::{self, View};
 
 /// All tasks that fit.
@@ -42,8 +43,23 @@ pub(crate) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Ou
     )
 }
 
-/// Due within some days and not complete.
+/// Due within some days and not complete, and the steps missed; or what is to be answered.
 pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome> {
+    if args.answers {
+        let fits = |own: &Figures<'_>| {
+            let mut open = own.state.instructions.iter();
+            own.standing.is_running() && open.any(|one| one.reply.is_some())
+        };
+        return run(
+            session,
+            "due",
+            &args.list,
+            View::Answers,
+            Sort::Key,
+            None,
+            fits,
+        );
+    }
     let days = parse_days(&args.within).ok_or_else(|| {
         let words = [
             "天数写法如 10d:",
@@ -52,21 +68,29 @@ pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         ];
         Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
     })?;
-    let as_of = session.account.as_of;
+    let account = &session.account;
     let fits = |own: &Figures<'_>| {
-        let left = (own.state.due - as_of).num_days();
-        (own.standing.is_running() || own.standing == Standing::NotStarted)
-            && (0..=i64::from(days)).contains(&left)
+        let left = (own.state.due - account.as_of).num_days();
+        let open = own.standing.is_running() || own.standing == Standing::NotStarted;
+        open && (0..=i64::from(days)).contains(&left)
     };
-    run(
-        session,
-        "due",
-        &args.list,
-        View::Due(days),
-        Sort::Due,
-        None,
-        fits,
-    )
+    let (sort, by) = order(session, &args.list, Sort::Due, None)?;
+    let found = session.select(&args.list.filter, sort, fits)?;
+    let among = session.select(&args.list.filter, Sort::Book, |_| true)?;
+    let rows = || {
+        let mut totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
+        let missed: Vec<_> = among
+            .iter()
+            .flat_map(|own| account.missed_steps(own))
+            .collect();
+        if let Some(totals) = totals.as_object_mut() {
+            totals.insert("missed_steps".to_owned(), serde_json::json!(missed));
+        }
+        (session.rows(&found), totals)
+    };
+    let page = || page::due::page(account, &found, &among, (days, by), session.lang);
+    session.answer("due", rows, page, &args.list.output)?;
+    Ok(Exit::found_if(args.list.exit_code && !found.is_empty()))
 }
 
 /// Without the reports owed.
@@ -117,15 +141,7 @@ fn run(
     fits: impl Fn(&Figures<'_>) -> bool,
 ) -> Result<Exit, Outcome> {
     let lang = session.lang;
-    let sort = match &args.sort {
-        Some(name) => named(["排序", "排序", "order"], name, &Sort::ALL, lang)?,
-        None => sort,
-    };
-    let by = match args.by.as_deref() {
-        Some("none") => None,
-        Some(name) => Some(named(["分组", "分組", "grouping"], name, &By::ALL, lang)?),
-        None => by,
-    };
+    let (sort, by) = order(session, args, sort, by)?;
     let mut found = session.select(&args.filter, sort, fits)?;
     if args.sort.is_none() {
         found.sort_by_key(|own| !own.task.key);
@@ -142,4 +158,24 @@ fn run(
         &args.output,
     )?;
     Ok(Exit::found_if(args.exit_code && !found.is_empty()))
+}
+
+/// The order and the grouping asked for, or the command's own.
+fn order(
+    session: &Session<'_>,
+    args: &ListArgs,
+    sort: Sort,
+    by: Option<By>,
+) -> Result<(Sort, Option<By>), Refusal> {
+    let lang = session.lang;
+    let sort = match &args.sort {
+        Some(name) => named(["排序", "排序", "order"], name, &Sort::ALL, lang)?,
+        None => sort,
+    };
+    let by = match args.by.as_deref() {
+        Some("none") => None,
+        Some(name) => Some(named(["分组", "分組", "grouping"], name, &By::ALL, lang)?),
+        None => by,
+    };
+    Ok((sort, by))
 }
