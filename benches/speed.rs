@@ -155,20 +155,23 @@ fn read_plain(texts: &BTreeMap<PathBuf, String>) -> Duration {
 }
 
 fn whole(size: u64, folder: &Path, command: &str) {
-    let mut times = Vec::new();
-    let mut peak = 0;
-    for _ in 0..TURNS {
-        let begun = Instant::now();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_duban"))
+    let run = || {
+        Command::new(env!("CARGO_BIN_EXE_duban"))
             .arg("-C")
             .arg(folder)
             .args(["--as-of", "2018-04-10", command])
             .stdout(Stdio::null())
             .spawn()
-            .unwrap();
-        peak = peak.max(peak_of(&mut child));
-        times.push(begun.elapsed());
-    }
+            .unwrap()
+    };
+    let timed = || {
+        let begun = Instant::now();
+        run().wait().unwrap();
+        begun.elapsed()
+    };
+    let times = (0..TURNS).map(|_| timed()).collect();
+    // A run of its own, since looking at it all the time takes a core away.
+    let peak = peak_of(&mut run());
     println!(
         "{size:>7} tasks  {command:<8} {:>8.1} ms  {:>6.0} MB peak",
         median(times).as_secs_f64() * 1e3,

@@ -4,7 +4,7 @@
 
 use crate::source::Span;
 use toml_parser::decoder::Encoding;
-use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
+use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source};
 
 /// What a node is.
@@ -44,7 +44,7 @@ pub(crate) struct Tape {
     tokens: Vec<toml_parser::lexer::Token>,
 }
 
-const DEEPEST: u32 = 60;
+const DEEPEST: usize = 60;
 
 impl Tape {
     /// Reads a text; what cannot be read becomes an error and the rest is still there.
@@ -58,8 +58,7 @@ impl Tape {
             nodes: &mut self.nodes,
             open: &mut self.open,
         };
-        let mut guard = RecursionGuard::new(&mut nodes, DEEPEST);
-        parse_document(&self.tokens, &mut guard, &mut self.errors);
+        parse_document(&self.tokens, &mut nodes, &mut self.errors);
         let end = Span::new(text.len()..text.len());
         while let Some(at) = nodes.open.pop() {
             nodes.finish(at, end, What::Close);
@@ -99,6 +98,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The parser goes down by recursion, so that a limit must keep it off the end of the stack.
+    fn may_go_deeper(&self, span: toml_parser::Span, error: &mut dyn ErrorSink) -> bool {
+        let may = self.open.len() <= DEEPEST;
+        if !may {
+            let words = "values are nested too deep";
+            error.report_error(ParseError::new(words).with_unexpected(span));
+        }
+        may
+    }
+
     fn finish(&mut self, at: u32, span: Span, what: What) {
         let close = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node { what, span, close });
@@ -122,16 +131,16 @@ impl EventReceiver for Builder<'_> {
     fn array_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(What::HeaderClose, span);
     }
-    fn inline_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+    fn inline_table_open(&mut self, span: toml_parser::Span, error: &mut dyn ErrorSink) -> bool {
         self.begin(What::Table, span);
-        true
+        self.may_go_deeper(span, error)
     }
     fn inline_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(What::Close, span);
     }
-    fn array_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
+    fn array_open(&mut self, span: toml_parser::Span, error: &mut dyn ErrorSink) -> bool {
         self.begin(What::Array, span);
-        true
+        self.may_go_deeper(span, error)
     }
     fn array_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(What::Close, span);
