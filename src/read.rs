@@ -22,11 +22,12 @@ pub use locate::{Spot, locate};
 
 use crate::blocks;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::ledger::{Book, Locale};
+use crate::ledger::{Book, Ledger, Locale, Task};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use link::Linker;
 use names::Names;
 use rayon::prelude::*;
+use std::ops::Range;
 use tape::Tape;
 use task::{Around, Decoded, Defaults};
 
@@ -132,7 +133,7 @@ pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
         .collect();
     // Known beforehand, so that the tasks are never moved to a larger place.
     let total = cuts.iter().flatten().map(|cut| cut.tasks.len()).sum();
-    book.tasks.reserve_exact(total);
+    let mut tasks = Vec::with_capacity(total);
     linker.reserve(total);
     for (nth, (files, cuts)) in ledgers.iter().zip(cuts).enumerate() {
         let prefix = match files.prefix.as_str() {
@@ -142,55 +143,95 @@ pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
         let config = config::read(sources, files.config, &prefix, &mut book);
         found.extend(config.found);
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
-        for (file, blocks) in files.tasks.iter().zip(cuts) {
-            read_file(
-                sources,
-                *file,
-                blocks,
-                nth,
-                &config.names,
-                &mut book,
-                &mut linker,
-            );
-        }
+        let ledger = Shelf {
+            sources,
+            ledger: &book.ledgers[usize::from(nth)],
+            nth,
+            names: &config.names,
+        };
+        ledger.read(&files.tasks, cuts, &mut tasks, &mut linker);
     }
+    book.tasks = tasks;
     found.extend(linker.finish(&mut book));
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
     Reading { book, found }
 }
 
-fn read_file<'t>(
+/// So many blocks are decoded while those before them are linked.
+const RUN: usize = 4096;
+
+/// The files of one ledger, with what their tasks may refer to.
+struct Shelf<'t, 'n> {
     sources: &'t Sources,
-    file: FileId,
-    blocks: blocks::Blocks,
-    nth_ledger: u16,
-    names: &Names,
-    book: &mut Book<'t>,
-    linker: &mut Linker<'t>,
-) {
-    let text = sources.file(file).text.as_str();
-    let ledger = &book.ledgers[usize::from(nth_ledger)];
-    let none = Defaults::default();
-    let around = Around {
-        text,
-        file,
-        ledger,
-        nth_ledger,
-        names,
-        defaults: &none,
-    };
-    let (defaults, found) = task::defaults(around, blocks.preamble, &mut Tape::default());
-    linker.found.extend(found);
-    let around = Around {
-        defaults: &defaults,
-        ..around
-    };
-    let decoded: Vec<Decoded<'t>> = blocks
-        .tasks
-        .into_par_iter()
-        .with_min_len(64)
-        .map_init(Tape::default, |tape, block| task::task(around, block, tape))
-        .collect();
-    let prefix = ledger.prefix.clone();
-    linker.take(file, &prefix, decoded, &mut book.tasks);
+    ledger: &'n Ledger,
+    nth: u16,
+    names: &'n Names,
+}
+
+impl<'t> Shelf<'t, '_> {
+    fn read(
+        &self,
+        files: &[FileId],
+        cuts: Vec<blocks::Blocks>,
+        tasks: &mut Vec<Task<'t>>,
+        linker: &mut Linker<'t>,
+    ) {
+        let prefix = self.ledger.prefix.as_str();
+        let mut waiting: Option<(FileId, Vec<Decoded<'t>>)> = None;
+        for (file, blocks) in files.iter().zip(cuts) {
+            let defaults = self.defaults(*file, blocks.preamble, linker);
+            for run in blocks.tasks.chunks(RUN) {
+                let before = waiting.take();
+                let link = || {
+                    if let Some((file, decoded)) = before {
+                        linker.take(file, prefix, decoded, tasks);
+                    }
+                };
+                let (decoded, ()) = rayon::join(|| self.decode(*file, &defaults, run), link);
+                waiting = Some((*file, decoded));
+            }
+        }
+        if let Some((file, decoded)) = waiting {
+            linker.take(file, prefix, decoded, tasks);
+        }
+    }
+
+    fn around<'a>(&'a self, file: FileId, defaults: &'a Defaults<'t>) -> Around<'t, 'a> {
+        Around {
+            text: self.sources.file(file).text.as_str(),
+            file,
+            ledger: self.ledger,
+            nth_ledger: self.nth,
+            names: self.names,
+            defaults,
+        }
+    }
+
+    fn defaults(
+        &self,
+        file: FileId,
+        preamble: Range<usize>,
+        linker: &mut Linker<'t>,
+    ) -> Defaults<'t> {
+        let none = Defaults::default();
+        let around = self.around(file, &none);
+        let (defaults, found) = task::defaults(around, preamble, &mut Tape::default());
+        linker.found.extend(found);
+        defaults
+    }
+
+    fn decode(
+        &self,
+        file: FileId,
+        defaults: &Defaults<'t>,
+        run: &[Range<usize>],
+    ) -> Vec<Decoded<'t>> {
+        let around = self.around(file, defaults);
+        run.par_iter()
+            .with_min_len(64)
+            .map_init(Tape::default, |tape, block| {
+                task::task(around, block.clone(), tape)
+            })
+            .collect()
+    }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
 use crate::ledger::{Book, Kind, Measure, Task, TaskId};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Gathers the tasks of all files and joins them.
@@ -101,15 +102,15 @@ impl<'t> Linker<'t> {
 
     /// Whether the id is new; reports it with both places otherwise.
     fn register(&mut self, id: Cow<'t, str>, known: Known) -> bool {
-        match self.ids.get(&id) {
-            None => {
-                self.ids.insert(id, known);
+        match self.ids.entry(id) {
+            Entry::Vacant(free) => {
+                free.insert(known);
                 true
             }
-            Some(other) => {
-                let id = id.into_owned();
-                let mut one = Diagnostic::new(Finding::DuplicateId { id: id.clone() }, known.place)
-                    .and(Some(other.place));
+            Entry::Occupied(taken) => {
+                let id = taken.key().to_string();
+                let finding = Finding::DuplicateId { id: id.clone() };
+                let mut one = Diagnostic::new(finding, known.place).and(Some(taken.get().place));
                 one.task = Some(id);
                 self.found.push(one);
                 false
