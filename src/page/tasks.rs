@@ -3,7 +3,7 @@
 use super::parts::{self, left, right, title_column};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures};
+use crate::account::{Account, By, Figures, OpenBlocker};
 use crate::ledger::Locale;
 use rayon::prelude::*;
 
@@ -20,8 +20,11 @@ pub enum View {
     Due(u32),
     /// 漏报.
     Stale,
-    /// 阻点.
-    Blockers,
+    /// 阻点: those that stand, or those stuck at their stage only.
+    Blockers {
+        /// Stuck ones only.
+        stuck: bool,
+    },
     /// 批示、催办 without an answer.
     Answers,
 }
@@ -102,14 +105,25 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale)
             "未答覆批示、催辦{count}項(截至{as_of}{star})",
             "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
         ),
-        View::Blockers => {
-            let open: usize = tasks.iter().map(|own| own.state.blockers.len()).sum();
-            say!(
-                lang,
-                "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                "未解決阻點{open}個,涉及{count}項(截至{as_of}{star})",
-                "{open} open blockers in {count} tasks (as of {as_of}{star})"
-            )
+        View::Blockers { stuck } => {
+            let shown = tasks
+                .iter()
+                .map(|own| shown_blockers(account, own, stuck).count());
+            let open: usize = shown.sum();
+            match stuck {
+                true => say!(
+                    lang,
+                    "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                    "超時阻點{open}個,涉及{count}項(截至{as_of}{star})",
+                    "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
+                ),
+                false => say!(
+                    lang,
+                    "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                    "未解決阻點{open}個,涉及{count}項(截至{as_of}{star})",
+                    "{open} open blockers in {count} tasks (as of {as_of}{star})"
+                ),
+            }
         }
     }
 }
@@ -161,7 +175,7 @@ fn columns(view: View, lang: Locale) -> Vec<Column> {
             right(say!(lang, "限期", "限期", "Answer by"), 0),
             right(say!(lang, "已过", "已過", "Over"), 0),
         ],
-        View::Blockers => vec![
+        View::Blockers { .. } => vec![
             left(say!(lang, "阻点", "阻點", "Blocker"), 0),
             left(say!(lang, "环节", "環節", "Stage"), 0),
             right(say!(lang, "已", "已", "For"), 0),
@@ -297,7 +311,7 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
             cells.extend([last.into(), missed.into(), made.into(), light]);
         }
         View::Answers => return super::due::answer_rows(account, own, &cells, lang),
-        View::Blockers => return blocker_rows(account, own, &cells, lang),
+        View::Blockers { stuck } => return blocker_rows(account, own, stuck, &cells, lang),
     }
     let details = details.into_iter().map(Text::from).collect();
     vec![Row::Cells { cells, details }]
@@ -307,11 +321,12 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
 fn blocker_rows(
     account: &Account<'_>,
     own: &Figures<'_>,
+    stuck: bool,
     first: &[Text],
     lang: Locale,
 ) -> Vec<Row> {
     let row = |blocker| {
-        let open: &crate::account::OpenBlocker<'_> = blocker;
+        let open: &OpenBlocker<'_> = blocker;
         let stuck = match account.is_stuck(own, open) {
             true => Text::inked(say!(lang, "超时", "超時", "stuck"), Ink::Red),
             false => "".into(),
@@ -326,5 +341,14 @@ fn blocker_rows(
         let details = open.note.map(Text::from).into_iter().collect();
         Row::Cells { cells, details }
     };
-    own.state.blockers.iter().map(row).collect()
+    shown_blockers(account, own, stuck).map(row).collect()
+}
+
+fn shown_blockers<'a, 'b>(
+    account: &'a Account<'b>,
+    own: &'a Figures<'b>,
+    stuck: bool,
+) -> impl Iterator<Item = &'a OpenBlocker<'b>> {
+    let open = own.state.blockers.iter();
+    open.filter(move |one| !stuck || account.is_stuck(own, one))
 }

@@ -14,6 +14,7 @@ mod architecture;
 mod cases;
 mod documents;
 mod findings;
+mod formats;
 mod laws;
 mod session;
 mod verdict;

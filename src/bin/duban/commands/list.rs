@@ -124,7 +124,7 @@ pub(crate) fn blockers(session: &Session<'_>, args: &BlockersArgs) -> Result<Exi
         session,
         "blockers",
         &args.list,
-        View::Blockers,
+        View::Blockers { stuck: args.stuck },
         Sort::Key,
         None,
         fits,
