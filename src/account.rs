@@ -14,7 +14,7 @@ mod standing;
 
 pub use planned::Curve;
 pub use replay::{
-    Ended, OpenBlocker, OpenInstruction, Report, State, level_of, replay, replay_with,
+    Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
 pub use reports_owed::Reports;
 pub use rollup::{By, Rollup, RollupRow, Totals};
@@ -244,8 +244,8 @@ fn figures<'b>(
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
     let curve = Curve::new(task, state.due, rules.pace, work);
-    let reports = reports_owed::count(task, &state, rules, periods, as_of);
-    state.forget_reports();
+    let trail = state.trail.take().unwrap_or_default();
+    let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);
     let (standing, light, reason) = standing::judge(task, &state, shares, reports, rules, as_of);
     Figures {

@@ -5,12 +5,6 @@ use crate::ledger::{Kind, Level, Measure, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
-    /// Lets go of what only the count of reports needs.
-    pub(super) fn forget_reports(&mut self) {
-        self.reports = Vec::new();
-        self.off = Vec::new();
-    }
-
     /// Whether there is neither target nor plan nor figure to measure it by.
     pub fn nothing_to_measure(&self, task: &Task<'_>) -> bool {
         task.kind != Kind::Duty
@@ -80,19 +74,22 @@ impl State<'_> {
             (_, fresh) => fresh,
         };
         let out = self.ended.is_some() || self.suspended;
-        let was = self.off.last().is_some_and(|(_, off)| *off);
-        while self.off.last().is_some_and(|(from, _)| *from >= on) {
-            self.off.pop();
+        let Some(trail) = self.trail.as_deref_mut() else {
+            return;
+        };
+        let was = trail.off.last().is_some_and(|(_, off)| *off);
+        while trail.off.last().is_some_and(|(from, _)| *from >= on) {
+            trail.off.pop();
         }
         match (out, fresh) {
-            (true, _) => self.off.push((on, true)),
+            (true, _) => trail.off.push((on, true)),
             (false, Some(from)) => {
                 if from > on && was {
-                    self.off.push((on, false));
+                    trail.off.push((on, false));
                 }
-                self.off.push((from, true));
+                trail.off.push((from, true));
             }
-            (false, None) => self.off.push((on, false)),
+            (false, None) => trail.off.push((on, false)),
         }
     }
 

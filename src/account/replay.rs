@@ -53,6 +53,15 @@ pub struct Report {
     pub got: Option<NaiveDate>,
 }
 
+/// The reports of a task and the days on which it owed none.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    /// Reports by the owner, in order of days.
+    pub reports: Vec<Report>,
+    /// From when on, and whether, no report is owed.
+    pub off: Vec<(NaiveDate, bool)>,
+}
+
 /// Everything the log says about a task up to a day.
 #[derive(Clone, Debug)]
 pub struct State<'b> {
@@ -92,14 +101,12 @@ pub struct State<'b> {
     pub asking: Option<NaiveDate>,
     /// The last entry that is a report by the owner.
     pub last_report: Option<&'b Entry<'b>>,
-    /// Reports by the owner, in order of days.
-    pub reports: Vec<Report>,
     /// Investment made so far in the ledger's year.
     pub invested: Option<Quantity>,
     /// The day from which it has been complete, which may lie ahead.
     pub complete_since: Option<NaiveDate>,
-    /// From when on, and whether, no report is owed.
-    pub off: Vec<(NaiveDate, bool)>,
+    /// What the count of reports needs; gone once they are counted.
+    pub trail: Option<Box<Trail>>,
 }
 
 /// Applies the log up to the end of a day.
@@ -157,10 +164,9 @@ impl<'b> State<'b> {
             extensions: 0,
             asking: None,
             last_report: None,
-            reports: Vec::new(),
             invested: None,
             complete_since: None,
-            off: Vec::new(),
+            trail: Some(Box::default()),
         }
     }
 
@@ -213,10 +219,12 @@ impl<'b> State<'b> {
     ) {
         if entry.reports() && self.by_owner(book, entry) {
             self.last_report = Some(entry);
-            self.reports.push(Report {
-                on: entry.on,
-                got: entry.extra().and_then(|extra| extra.got),
-            });
+            if let Some(trail) = self.trail.as_deref_mut() {
+                trail.reports.push(Report {
+                    on: entry.on,
+                    got: entry.extra().and_then(|extra| extra.got),
+                });
+            }
         }
         if let Some(invested) = entry.extra().and_then(|extra| extra.invested) {
             self.invested = Some(invested);

@@ -1,6 +1,6 @@
 //! Reports owed and made, period by period of a task's cadence (design 2.5 in docs/figures.md).
 
-use super::replay::State;
+use super::replay::Trail;
 use crate::calendar::{Cadence, Period};
 use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
@@ -47,7 +47,8 @@ impl Periods {
 /// Counts the reports of one task.
 pub(super) fn count(
     task: &Task<'_>,
-    state: &State<'_>,
+    due: NaiveDate,
+    trail: &Trail,
     rules: &Rules,
     periods: &Periods,
     as_of: NaiveDate,
@@ -56,7 +57,7 @@ pub(super) fn count(
     let Some(cadence) = task.cadence else {
         return counts;
     };
-    let mut reports = state.reports.iter().peekable();
+    let mut reports = trail.reports.iter().peekable();
     for period in periods.between(cadence, task.start.max(task.entered)) {
         while reports
             .peek()
@@ -64,7 +65,7 @@ pub(super) fn count(
         {
             reports.next();
         }
-        if is_off(task, state, *period) {
+        if is_off(task, due, trail, *period) {
             continue;
         }
         let grace = period.grace_end(rules.grace);
@@ -89,13 +90,13 @@ pub(super) fn count(
 }
 
 /// Whether on some day of the period the task owed nothing.
-fn is_off(task: &Task<'_>, state: &State<'_>, period: Period) -> bool {
-    if task.kind == Kind::Duty && period.last > state.due {
+fn is_off(task: &Task<'_>, due: NaiveDate, trail: &Trail, period: Period) -> bool {
+    if task.kind == Kind::Duty && period.last > due {
         return true;
     }
-    let after = state.off.partition_point(|(from, _)| *from <= period.first);
-    let at_first = after.checked_sub(1).and_then(|at| state.off.get(at));
-    let later = state.off.get(after..).unwrap_or_default();
+    let after = trail.off.partition_point(|(from, _)| *from <= period.first);
+    let at_first = after.checked_sub(1).and_then(|at| trail.off.get(at));
+    let later = trail.off.get(after..).unwrap_or_default();
     at_first
         .into_iter()
         .chain(later.iter().take_while(|(from, _)| *from <= period.last))
