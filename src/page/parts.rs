@@ -25,6 +25,14 @@ pub(super) fn right(header: String, drop: u8) -> Column {
     }
 }
 
+/// A column for words that may be broken into lines.
+pub(super) fn wrapping(header: String) -> Column {
+    Column {
+        wraps: true,
+        ..left(header, 0)
+    }
+}
+
 /// The column for titles.
 pub(super) fn title_column(lang: Locale) -> Column {
     Column {

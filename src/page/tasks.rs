@@ -1,6 +1,6 @@
 //! Lists of tasks: all, overdue, lagging, due, stale, blocked.
 
-use super::parts::{self, left, right, title_column};
+use super::parts::{self, left, right, title_column, wrapping};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{Account, By, Figures, OpenBlocker};
@@ -171,12 +171,12 @@ fn columns(view: View, lang: Locale) -> Vec<Column> {
             light,
         ],
         View::Answers => vec![
-            left(say!(lang, "批示或催办", "批示或催辦", "Order or notice"), 0),
+            wrapping(say!(lang, "批示或催办", "批示或催辦", "Order or notice")),
             right(say!(lang, "限期", "限期", "Answer by"), 0),
             right(say!(lang, "已过", "已過", "Over"), 0),
         ],
         View::Blockers { .. } => vec![
-            left(say!(lang, "阻点", "阻點", "Blocker"), 0),
+            wrapping(say!(lang, "阻点", "阻點", "Blocker")),
             left(say!(lang, "环节", "環節", "Stage"), 0),
             right(say!(lang, "已", "已", "For"), 0),
             left(say!(lang, "超时", "超時", "Stuck"), 1),
