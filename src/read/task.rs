@@ -21,6 +21,8 @@ pub(super) struct Defaults<'t> {
     pub(super) leader: Option<Text<'t>>,
     pub(super) cadence: Option<Cadence>,
     pub(super) source: Option<Text<'t>>,
+    /// Of `owner` and `area`, those that stand there and name nothing that is known.
+    pub(super) broken: Vec<&'static str>,
 }
 
 /// Where a block stands and what it may refer to.
@@ -74,6 +76,12 @@ pub(super) fn defaults<'t>(
             DefaultKey::Cadence => defaults.cadence = one_of(&mut decoder, field, &Cadence::ALL),
             DefaultKey::Source => defaults.source = decoder.text(field),
         }
+    }
+    if fields.has(DefaultKey::Owner) && defaults.owner.is_none() {
+        defaults.broken.push("owner");
+    }
+    if fields.has(DefaultKey::Area) && defaults.area.is_none() {
+        defaults.broken.push("area");
     }
     for section in sections(&decoder) {
         let finding = unknown(&section.name, &["task"]);
@@ -131,7 +139,10 @@ pub(super) fn task<'t>(
     for one in &mut found {
         one.task = id.as_ref().map(|(id, _)| id.to_string());
     }
-    let failed = found.iter().any(|one| one.severity() == Severity::Error);
+    // Said once, where the file states its default; its tasks cannot be counted all the same.
+    let orphaned = lacks.iter().any(|key| around.defaults.broken.contains(key));
+    lacks.retain(|key| !around.defaults.broken.contains(key));
+    let failed = orphaned || found.iter().any(|one| one.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
         task: if failed {
