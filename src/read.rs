@@ -215,6 +215,7 @@ impl<'t> Shelf<'t, '_> {
     ) -> Defaults<'t> {
         let none = Defaults::default();
         let around = self.around(file, &none);
+        linker.left_out += sections::meant_headers(&around.text[preamble.clone()]);
         let (defaults, found) = task::defaults(around, preamble, &mut Tape::default());
         linker.found.extend(found);
         defaults

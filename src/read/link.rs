@@ -19,7 +19,7 @@ pub(super) struct Linker<'t> {
     /// Tasks that could not be read: still, what they lack is said.
     lost: Vec<Lost<'t>>,
     parents: HashSet<Cow<'t, str>>,
-    left_out: usize,
+    pub(super) left_out: usize,
 }
 
 /// A task's id, whether or not the task itself could be read.
@@ -63,6 +63,7 @@ impl<'t> Linker<'t> {
         };
         for one in decoded {
             self.found.extend(one.found);
+            self.left_out += one.swallowed;
             let at = one
                 .task
                 .as_ref()

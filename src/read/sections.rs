@@ -110,3 +110,15 @@ pub(super) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
     }
     sections
 }
+
+/// Lines that were meant to begin a task, whether or not they do.
+pub(super) fn meant_headers(text: &str) -> usize {
+    let meant = |line: &&str| {
+        let Some(rest) = line.trim_start().strip_prefix('[') else {
+            return false;
+        };
+        let name = rest.trim_start_matches(['[', ' ']);
+        name.starts_with("task") && !name.starts_with("task.")
+    };
+    text.lines().filter(meant).count()
+}

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::keys::{DefaultKey, Fields, Named, TaskKey, unknown};
 use super::log::one_of;
 use super::names::Names;
-use super::sections::{one_a_line, sections, syntax_errors};
+use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
@@ -49,6 +49,8 @@ pub(super) struct Decoded<'t> {
     /// Keys that a task that is no heading must have, and that neither it nor its file has.
     pub(super) lacks: Vec<&'static str>,
     pub(super) header: Span,
+    /// Tasks below it whose own headers could not be read.
+    pub(super) swallowed: usize,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -99,6 +101,7 @@ pub(super) fn task<'t>(
 ) -> Decoded<'t> {
     let mut decoder = open(around, block.clone(), tape);
     let broken = syntax_errors(&mut decoder);
+    let text = decoder.text;
     let parts = sections(&decoder);
     let header = parts.first().map(|first| first.span).unwrap_or_default();
     let mut draft = Draft::new(around);
@@ -153,6 +156,11 @@ pub(super) fn task<'t>(
         id,
         seen,
         lacks,
+        swallowed: if broken {
+            meant_headers(text).saturating_sub(1)
+        } else {
+            0
+        },
         header: header.shifted(decoder.base),
         found,
     }

@@ -100,20 +100,45 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     Refusal::new(message).with(Some(help.to_owned()))
 }
 
+/// What becomes of the figures where there are errors.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Stop {
+    /// So many tasks are left out, the others are answered for.
+    GoesOn(usize),
+    /// No figures.
+    Stops,
+    /// No figures although asked to go on: the errors are not in single tasks.
+    NotByTask,
+}
+
 /// How many errors there are, and whether figures follow.
-pub(crate) fn stopped(errors: usize, left_out: usize, keep_going: bool, lang: Locale) -> String {
-    match (lang, keep_going) {
-        (Locale::ZhHans, true) => format!("{errors}处错误;{left_out}项未计入\n"),
-        (Locale::ZhHans, false) => {
-            format!("{errors}处错误,没有算出任何数;加 --keep-going 可先看其余事项\n")
-        }
-        (Locale::ZhHant, true) => format!("{errors}處錯誤;{left_out}項未計入\n"),
-        (Locale::ZhHant, false) => {
-            format!("{errors}處錯誤,沒有算出任何數;加 --keep-going 可先看其餘事項\n")
-        }
-        (Locale::En, true) => format!("{errors} errors; {left_out} tasks are left out\n"),
-        (Locale::En, false) => {
-            format!("{errors} errors, no figures; --keep-going answers for the other tasks\n")
-        }
+pub(crate) fn stopped(errors: usize, stop: Stop, lang: Locale) -> String {
+    let then = match (lang, stop) {
+        (Locale::ZhHans, Stop::GoesOn(left_out)) => format!("{left_out}项未计入"),
+        (Locale::ZhHant, Stop::GoesOn(left_out)) => format!("{left_out}項未計入"),
+        (Locale::En, Stop::GoesOn(left_out)) => format!("{left_out} tasks are left out"),
+        (_, Stop::Stops) => pick(
+            lang,
+            [
+                "没有算出任何数;加 --keep-going 可先看其余事项",
+                "沒有算出任何數;加 --keep-going 可先看其餘事項",
+                "no figures; --keep-going answers for the other tasks",
+            ],
+        )
+        .to_owned(),
+        (_, Stop::NotByTask) => pick(
+            lang,
+            [
+                "没有算出任何数:duban.toml 或整份文件有错,不能略过",
+                "沒有算出任何數:duban.toml 或整份文件有錯,不能略過",
+                "no figures: errors of duban.toml or of whole files cannot be left out",
+            ],
+        )
+        .to_owned(),
+    };
+    match lang {
+        Locale::ZhHans => format!("{errors}处错误;{then}\n"),
+        Locale::ZhHant => format!("{errors}處錯誤;{then}\n"),
+        Locale::En => format!("{errors} errors; {then}\n"),
     }
 }

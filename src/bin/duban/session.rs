@@ -4,7 +4,7 @@ use crate::cli::{Cli, FilterArgs, Format, OutputArgs};
 use crate::edge::environment::{self, Color};
 use crate::edge::files::Loaded;
 use crate::edge::output;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, Stop};
 use crate::resolve;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -187,16 +187,19 @@ pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Bo
     }
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
     output::say(&snippets(&found, &loaded.sources, lang, cli.color));
-    output::say(&crate::refusal::stopped(
-        found.len(),
-        book.left_out,
-        cli.keep_going,
-        lang,
-    ));
-    if cli.keep_going && !book.ledgers.is_empty() {
-        Ok(book)
-    } else {
-        Err(Exit::Unreadable)
+    // What a whole file or duban.toml lacks is not a number of tasks that could be told.
+    let configs: Vec<_> = loaded.ledgers.iter().map(|own| own.config).collect();
+    let in_tasks =
+        loaded.found.is_empty() && !found.iter().any(|one| configs.contains(&one.place.file));
+    let stop = match (cli.keep_going, in_tasks) {
+        (true, true) => Stop::GoesOn(book.left_out),
+        (true, false) => Stop::NotByTask,
+        (false, _) => Stop::Stops,
+    };
+    output::say(&crate::refusal::stopped(found.len(), stop, lang));
+    match stop {
+        Stop::GoesOn(_) => Ok(book),
+        Stop::Stops | Stop::NotByTask => Err(Exit::Unreadable),
     }
 }
 
