@@ -186,10 +186,13 @@ impl<'t> Decoder<'t, '_> {
 
     /// A list of words.
     pub(crate) fn texts(&mut self, field: Field) -> Vec<Text<'t>> {
-        self.items(field, Expected::Texts)
-            .into_iter()
-            .filter_map(|at| self.text_at(field, at, Expected::Text))
-            .collect()
+        let items = self.items(field, Expected::Texts);
+        // Exactly as many: a hundred thousand short lists add up.
+        let mut texts = Vec::with_capacity(items.len());
+        for at in items {
+            texts.extend(self.text_at(field, at, Expected::Text));
+        }
+        texts
     }
 
     /// The nodes of a list's items; reports what is no list.

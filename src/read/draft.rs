@@ -171,6 +171,7 @@ impl<'t, 'n> Draft<'t, 'n> {
         let mixed = pipeline.is_none() && bare > 0 && bare < self.points.len();
         let steps = i128::try_from(bare).unwrap_or(0);
         let mut nth = 0;
+        self.task.plan.reserve_exact(self.points.len());
         for point in self.points.drain(..) {
             let shared = || {
                 pipeline
