@@ -133,7 +133,7 @@ impl<'b> Account<'b> {
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
 
-    /// Whether a task counts in planned and actual shares (2.3 in docs/figures.md).
+    /// Whether a task counts in planned and actual shares (“Rollups” in docs/figures.md).
     pub fn is_assessed(&self, figures: &Figures<'b>) -> bool {
         let (task, state) = (figures.task, &figures.state);
         if state.ended.is_some() || state.suspended {

@@ -1,4 +1,4 @@
-//! Reports owed and made, period by period of a task's cadence (design 2.5 in docs/figures.md).
+//! Reports owed and made, period by period of a task's cadence (“Reports owed” in docs/figures.md).
 
 use super::replay::Trail;
 use crate::calendar::{Cadence, Period};
