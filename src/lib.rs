@@ -10,6 +10,7 @@
 //! - `read`: files into a book, and every diagnostic found on the way.
 //! - `account`: what a book means as of a day.
 //! - `check`: what is wrong or weak in a book.
+//! - `edit`: one change to one block, every other byte kept.
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
 
@@ -18,6 +19,7 @@ pub mod blocks;
 pub mod calendar;
 pub mod check;
 pub mod diagnostic;
+pub mod edit;
 pub mod ledger;
 pub mod page;
 pub mod read;

@@ -17,8 +17,12 @@ mod tape;
 mod task;
 
 pub use config::Include;
+pub(crate) use decoder::Decoder;
 pub use link::leave_out;
+pub(crate) use locate::{Record, records, value};
 pub use locate::{Spot, locate};
+pub(crate) use sections::sections;
+pub(crate) use tape::Tape;
 
 use crate::blocks;
 use crate::diagnostic::{Diagnostic, Finding};
@@ -28,7 +32,6 @@ use link::Linker;
 use names::Names;
 use rayon::prelude::*;
 use std::ops::Range;
-use tape::Tape;
 use task::{Around, Decoded, Defaults};
 
 /// The files of one ledger.

@@ -57,7 +57,8 @@ fn find(decoder: &Decoder<'_, '_>, spot: Spot<'_>) -> Option<Span> {
     }
 }
 
-fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize) -> Option<Field> {
+/// The field of that key between two nodes.
+pub(crate) fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize) -> Option<Field> {
     let mut at = from;
     while let Some(field) = decoder.next_field(&mut at, to) {
         if decoder.key(field) == key {
@@ -67,32 +68,54 @@ fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize) -> Option
     None
 }
 
-/// The nth record of a list in either spelling.
+/// The nth record of a list, or one of its values.
 fn record(decoder: &Decoder<'_, '_>, list: &str, nth: usize, key: Option<&str>) -> Option<Span> {
+    let record = records(decoder, list).into_iter().nth(nth)?;
+    let own = key.and_then(|key| value(decoder, key, record.from, record.to));
+    Some(own.map_or(record.span, |field| decoder.span(field.value)))
+}
+
+/// An entry or a plan point with the nodes of its keys.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Record {
+    /// All of an inline table; the header only of a section.
+    pub(crate) span: Span,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Whether it is spelled as an inline table.
+    pub(crate) inline: bool,
+}
+
+/// The records of a list in either spelling, in file order.
+pub(crate) fn records(decoder: &Decoder<'_, '_>, list: &str) -> Vec<Record> {
     let parts = sections(decoder);
-    let first = parts.first()?;
-    let mut inline = Vec::new();
-    if let Some(field) = value(decoder, list, first.from, first.to) {
+    let mut found = Vec::new();
+    let inline = parts
+        .first()
+        .and_then(|first| value(decoder, list, first.from, first.to));
+    if let Some(field) = inline {
         let close = decoder.tape.after(field.value) - 1;
         let mut at = field.value + 1;
         while at < close {
-            if decoder
-                .tape
-                .nodes
-                .get(at)
-                .is_some_and(|node| node.what == What::Table)
-            {
-                inline.push((decoder.span(at), at + 1, decoder.tape.after(at) - 1));
+            let node = decoder.tape.nodes.get(at);
+            if node.is_some_and(|node| node.what == What::Table) {
+                found.push(Record {
+                    span: decoder.span(at),
+                    from: at + 1,
+                    to: decoder.tape.after(at) - 1,
+                    inline: true,
+                });
             }
             at = decoder.tape.after(at);
         }
     }
     let name = format!("task.{list}");
     let spelled = parts.iter().filter(|part| part.name == name);
-    let (span, from, to) = inline
-        .into_iter()
-        .chain(spelled.map(|part| (part.span, part.from, part.to)))
-        .nth(nth)?;
-    let own = key.and_then(|key| value(decoder, key, from, to));
-    Some(own.map_or(span, |field| decoder.span(field.value)))
+    found.extend(spelled.map(|part| Record {
+        span: part.span,
+        from: part.from,
+        to: part.to,
+        inline: false,
+    }));
+    found
 }

@@ -68,18 +68,18 @@ pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
 }
 
 /// `[name]` or `[[name]]` with the nodes of its keys.
-pub(super) struct Section<'t> {
-    pub(super) name: Cow<'t, str>,
-    pub(super) double: bool,
-    pub(super) span: Span,
+pub(crate) struct Section<'t> {
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) double: bool,
+    pub(crate) span: Span,
     /// The node of the header.
-    pub(super) header: usize,
-    pub(super) from: usize,
-    pub(super) to: usize,
+    pub(crate) header: usize,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
 }
 
 /// The sections of a text, in order.
-pub(super) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
+pub(crate) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
     let nodes = &decoder.tape.nodes;
     let heads = |from: usize| {
         let mut at = from;

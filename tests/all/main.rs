@@ -13,6 +13,7 @@
 mod architecture;
 mod cases;
 mod documents;
+mod edits;
 mod findings;
 mod formats;
 mod laws;

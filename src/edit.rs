@@ -1,0 +1,60 @@
+//! One change to one block, every other byte kept: a log entry to its place, a key's value.
+//!
+//! Works on the text of a block alone and gives the changed text back. It never opens a file, and never judges
+//! whether a change is lawful: that is `check`'s, who reads the changed text.
+
+mod entry;
+mod keys;
+mod layout;
+mod sections;
+mod value;
+
+pub use entry::{NewEntry, add_entry};
+pub use keys::set_key;
+pub use value::Value;
+
+use std::ops::Range;
+
+/// Replaces some bytes of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splice {
+    /// Bytes of the old text.
+    pub at: Range<usize>,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// The smallest single splice, in whole characters, that turns one text into another; `None` where they are the same.
+pub fn difference(before: &str, after: &str) -> Option<Splice> {
+    if before == after {
+        return None;
+    }
+    let same = before.bytes().zip(after.bytes());
+    let mut head = same.take_while(|(one, other)| one == other).count();
+    while !before.is_char_boundary(head) {
+        head -= 1;
+    }
+    let (old, new) = (before.get(head..)?, after.get(head..)?);
+    let same = old.bytes().rev().zip(new.bytes().rev());
+    let mut tail = same.take_while(|(one, other)| one == other).count();
+    while !old.is_char_boundary(old.len() - tail) {
+        tail -= 1;
+    }
+    Some(Splice {
+        at: head..before.len() - tail,
+        text: new.get(..new.len() - tail)?.to_owned(),
+    })
+}
+
+/// The text after some splices, which stand in order and do not overlap.
+pub fn splice(text: &str, splices: &[Splice]) -> String {
+    let mut changed = String::with_capacity(text.len() + 256);
+    let mut from = 0;
+    for own in splices {
+        changed.push_str(text.get(from..own.at.start).unwrap_or(""));
+        changed.push_str(&own.text);
+        from = own.at.end;
+    }
+    changed.push_str(text.get(from..).unwrap_or(""));
+    changed
+}

@@ -1,0 +1,211 @@
+//! A new log entry, to its place by date, in the layout of its neighbours.
+
+use super::layout::{
+    Parts, Spacing, above_comments, field_line, indent, key_spans, line_end, line_start, newline,
+    without_bom,
+};
+use super::sections::add_section;
+use super::value::Value;
+use super::{Splice, splice};
+use crate::read::{Decoder, Record, records, sections, value};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// An entry to be written: its day, then its keys in the order in which they are to stand.
+#[derive(Clone, Debug)]
+pub struct NewEntry {
+    /// The day for which it holds.
+    pub on: NaiveDate,
+    /// Keys and values.
+    pub fields: Vec<(&'static str, Value)>,
+}
+
+impl NewEntry {
+    /// Every key with its value as TOML, the day first.
+    pub(super) fn written(&self) -> Vec<(&'static str, String)> {
+        let day = ("on", Value::Date(self.on).toml());
+        let rest = self.fields.iter().map(|(key, value)| (*key, value.toml()));
+        std::iter::once(day).chain(rest).collect()
+    }
+
+    /// As one line of a log.
+    pub fn line(&self) -> String {
+        Spacing::USUAL.table(&self.written())
+    }
+}
+
+/// The text of a task block with one more entry: after those of earlier days and of its own.
+pub fn add_entry(block: &str, entry: &NewEntry) -> String {
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let mut decoder = parts.decoder();
+    let all = records(&decoder, "log");
+    let earlier = all
+        .iter()
+        .rposition(|own| day(&mut decoder, own).is_none_or(|on| on <= entry.on));
+    let uses_sections = sections(&decoder).iter().skip(1).any(|part| part.double);
+    let list = list(&decoder);
+    let spelled = match earlier.or((!all.is_empty()).then_some(0)) {
+        Some(near) => !all[near].inline,
+        None => uses_sections && list.is_none(),
+    };
+    let change = match (spelled, list) {
+        (true, _) => add_section(&decoder, &all, earlier, entry),
+        (false, Some(list)) => {
+            let inline: Vec<Record> = all.iter().filter(|own| own.inline).copied().collect();
+            add_inline(&decoder, list, &inline, earlier, entry)
+        }
+        (false, None) => add_list(&decoder, entry),
+    };
+    format!("{bom}{}", splice(text, &change))
+}
+
+fn day(decoder: &mut Decoder<'_, '_>, record: &Record) -> Option<NaiveDate> {
+    let field = value(decoder, "on", record.from, record.to)?;
+    decoder.date(field)
+}
+
+/// The array `log = […]`.
+fn list(decoder: &Decoder<'_, '_>) -> Option<Range<usize>> {
+    let first = sections(decoder).into_iter().next()?;
+    let field = value(decoder, "log", first.from, first.to)?;
+    Some(decoder.span(field.value).range())
+}
+
+fn at(range: Range<usize>, text: String) -> Vec<Splice> {
+    vec![Splice { at: range, text }]
+}
+
+/// Into an array that is there already.
+fn add_inline(
+    decoder: &Decoder<'_, '_>,
+    list: Range<usize>,
+    all: &[Record],
+    earlier: Option<usize>,
+    entry: &NewEntry,
+) -> Vec<Splice> {
+    let text = decoder.text;
+    let Some(near) = all.get(earlier.unwrap_or(0)) else {
+        return into_empty(text, list, entry);
+    };
+    let first_value = value(decoder, "on", near.from, near.to)
+        .map_or(near.span.start as usize, |field| {
+            decoder.span(field.value).start as usize
+        });
+    let table = Spacing::of(text, near.span.range(), first_value).table(&entry.written());
+    let Some(earlier) = earlier else {
+        return before_first(text, near.span.range(), list.start, &table);
+    };
+    let next = all.get(earlier + 1).map(|own| own.span.range());
+    after(text, near.span.range(), next, list.end - 1, &table)
+}
+
+fn before_first(text: &str, first: Range<usize>, open: usize, table: &str) -> Vec<Splice> {
+    match indent(text, first.start) {
+        Some(indent) => {
+            let floor = line_end(text, open) + newline(text.get(open..).unwrap_or("")).len();
+            let line = above_comments(text, line_start(text, first.start), floor);
+            at(line..line, format!("{indent}{table},{}", newline(text)))
+        }
+        None => at(first.start..first.start, format!("{table}, ")),
+    }
+}
+
+/// After the entry `own`; `next` is the one that follows it, `close` the bracket that ends the array.
+fn after(
+    text: &str,
+    own: Range<usize>,
+    next: Option<Range<usize>>,
+    close: usize,
+    table: &str,
+) -> Vec<Splice> {
+    let until = next.as_ref().map_or(close, |next| next.start);
+    let gap = text.get(own.end..until).unwrap_or("");
+    let comma = comma(gap).map(|at| own.end + at);
+    let rest_from = comma.map_or(own.end, |at| at + 1);
+    let end = line_end(text, own.end);
+    let own_indent = indent(text, own.start);
+    let next_indent = next.and_then(|next| indent(text, next.start));
+    let indent = own_indent.or(next_indent);
+    let alone = rest_from <= end && {
+        let rest = text.get(rest_from..end).unwrap_or("").trim_start();
+        rest.is_empty() || rest.starts_with('#')
+    };
+    let nl = newline(text);
+    match (indent, alone, comma) {
+        (Some(indent), true, Some(_)) => at(end..end, format!("{nl}{indent}{table},")),
+        (Some(indent), true, None) => vec![
+            Splice {
+                at: own.end..own.end,
+                text: ",".to_owned(),
+            },
+            Splice {
+                at: end..end,
+                text: format!("{nl}{indent}{table}"),
+            },
+        ],
+        (Some(indent), false, _) if own_indent.is_some() => {
+            at(own.end..own.end, format!(",{nl}{indent}{table}"))
+        }
+        _ => at(own.end..own.end, format!(", {table}")),
+    }
+}
+
+/// The comma of a gap between two values, those in comments not counted.
+fn comma(gap: &str) -> Option<usize> {
+    let mut from = 0;
+    for line in gap.split_inclusive('\n') {
+        let code = line.split('#').next().unwrap_or("");
+        if let Some(at) = code.find(',') {
+            return Some(from + at);
+        }
+        from += line.len();
+    }
+    None
+}
+
+/// Into an array without entries, which may hold comments.
+fn into_empty(text: &str, list: Range<usize>, entry: &NewEntry) -> Vec<Splice> {
+    let (nl, table) = (newline(text), Spacing::USUAL.table(&entry.written()));
+    let close = list.end - 1;
+    let key_indent = indent_of_line(text, list.start);
+    match indent(text, close) {
+        Some(indent) => {
+            let line = line_start(text, close);
+            at(line..line, format!("{indent}  {table},{nl}"))
+        }
+        None => {
+            let inner = format!("{nl}{key_indent}  {table},{nl}{key_indent}");
+            at(list.start + 1..close, inner)
+        }
+    }
+}
+
+fn indent_of_line(text: &str, at: usize) -> &str {
+    let line = text.get(line_start(text, at)..).unwrap_or("");
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The first entry of a task that has no log yet.
+fn add_list(decoder: &Decoder<'_, '_>, entry: &NewEntry) -> Vec<Splice> {
+    let text = decoder.text;
+    let nl = newline(text);
+    let Some(first) = sections(decoder).into_iter().next() else {
+        return Vec::new();
+    };
+    let keys = key_spans(decoder, first.from, first.to);
+    let last = keys
+        .last()
+        .map_or(first.span.range(), |(_, value)| value.range());
+    let indent = keys
+        .last()
+        .and_then(|(key, _)| indent(text, key.start as usize))
+        .unwrap_or("");
+    let table = Spacing::USUAL.table(&entry.written());
+    let list = format!("[{nl}{indent}  {table},{nl}{indent}]");
+    let end = line_end(text, last.end);
+    at(
+        end..end,
+        format!("{nl}{indent}{}", field_line(text, &keys, "log", &list)),
+    )
+}

@@ -1,0 +1,74 @@
+//! The value of one key of a task, set or taken away.
+
+use super::layout::{
+    Parts, field_line, indent, key_names, key_spans, line_end, line_start, newline, without_bom,
+};
+use super::value::Value;
+use super::{Splice, splice};
+use crate::read::sections;
+use crate::source::Span;
+
+/// The order in which the keys of a task are written.
+pub(super) const ORDER: [&str; 36] = [
+    "id", "title", "area", "parent", "parts", "owner", "with", "leader", "person", "phone",
+    "place", "start", "due", "entered", "rolls", "key", "weight", "kind", "goal", "source", "no",
+    "remark", "tags", "cadence", "unit", "baseline", "target", "measure", "invest", "total",
+    "measures", "levers", "pipeline", "x-", "plan", "log",
+];
+
+fn rank(key: &str) -> usize {
+    let key = if key.starts_with("x-") { "x-" } else { key };
+    ORDER
+        .iter()
+        .position(|own| *own == key)
+        .unwrap_or(ORDER.len())
+}
+
+/// The text of a task block in which a key has that value, or does not stand at all.
+pub fn set_key(block: &str, key: &str, value: Option<&Value>) -> String {
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let Some(first) = sections(&decoder).into_iter().next() else {
+        return block.to_owned();
+    };
+    let names = key_names(&decoder, first.from, first.to);
+    let spans = key_spans(&decoder, first.from, first.to);
+    let here = names.iter().position(|own| own == key);
+    let change = match (here, value) {
+        (Some(at), Some(value)) => Splice {
+            at: spans[at].1.range(),
+            text: value.toml(),
+        },
+        (Some(at), None) => without_line(text, spans[at]),
+        (None, None) => return block.to_owned(),
+        (None, Some(value)) => {
+            let before = names.iter().rposition(|own| rank(own) <= rank(key));
+            let end = before.map_or(first.span.end, |at| spans[at].1.end) as usize;
+            let neighbour = spans.get(before.unwrap_or(0));
+            let indent = neighbour
+                .and_then(|(key, _)| indent(text, key.start as usize))
+                .unwrap_or("");
+            let line = field_line(text, &spans, key, &value.toml());
+            let end = line_end(text, end);
+            Splice {
+                at: end..end,
+                text: format!("{}{indent}{line}", newline(text)),
+            }
+        }
+    };
+    format!("{bom}{}", splice(text, &[change]))
+}
+
+/// The whole line, or lines, of a key with its value and the comment behind it.
+fn without_line(text: &str, (key, value): (Span, Span)) -> Splice {
+    let start = line_start(text, key.start as usize);
+    let end = line_end(text, value.end as usize);
+    let rest = text.get(end..).unwrap_or("");
+    let line_end = rest.len() - rest.trim_start_matches('\r').len();
+    let line_end = line_end + usize::from(rest[line_end..].starts_with('\n'));
+    Splice {
+        at: start..end + line_end,
+        text: String::new(),
+    }
+}

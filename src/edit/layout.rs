@@ -1,0 +1,174 @@
+//! How the neighbours of a new line are laid out: indents, line ends, spacing around signs.
+
+use crate::ledger::Text;
+use crate::read::{Decoder, Tape};
+use crate::source::{FileId, Span};
+use std::ops::Range;
+
+/// A block's text without a byte order mark, taken apart.
+pub(super) struct Parts<'t> {
+    pub(super) text: &'t str,
+    tape: Tape,
+}
+
+impl<'t> Parts<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let mut tape = Tape::default();
+        tape.fill(text);
+        Self { text, tape }
+    }
+
+    pub(super) fn decoder(&self) -> Decoder<'t, '_> {
+        Decoder {
+            text: self.text,
+            tape: &self.tape,
+            file: FileId(0),
+            base: 0,
+            found: Vec::new(),
+        }
+    }
+}
+
+/// A byte order mark, and the text after it.
+pub(super) fn without_bom(text: &str) -> (&str, &str) {
+    let inside = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.split_at(text.len() - inside.len())
+}
+
+/// How lines of a text end; LF for a text of one line.
+pub(super) fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
+    }
+}
+
+/// Where the line of a byte begins.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at)
+        .and_then(|head| head.rfind('\n'))
+        .map_or(0, |newline| newline + 1)
+}
+
+/// Where the line of a byte ends, before its line end.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let line = rest.split('\n').next().unwrap_or("");
+    at + line.strip_suffix('\r').unwrap_or(line).len()
+}
+
+/// The blanks before a byte, if nothing else stands before it on its line.
+pub(super) fn indent(text: &str, at: usize) -> Option<&str> {
+    let head = text.get(line_start(text, at)..at)?;
+    head.bytes()
+        .all(|byte| byte == b' ' || byte == b'\t')
+        .then_some(head)
+}
+
+/// Moves up over the comment lines directly above the line that begins at `start`, not beyond `floor`.
+pub(super) fn above_comments(text: &str, start: usize, floor: usize) -> usize {
+    let mut start = start;
+    while start > floor {
+        let above = line_start(text, start - 1);
+        let is_comment = text
+            .get(above..start)
+            .is_some_and(|line| line.trim_start().starts_with('#'));
+        if above < floor || !is_comment {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+/// The spacing of an inline table.
+#[derive(Clone, Copy)]
+pub(super) struct Spacing {
+    padded: bool,
+    equals: &'static str,
+    comma: &'static str,
+}
+
+impl Spacing {
+    pub(super) const USUAL: Self = Self {
+        padded: true,
+        equals: " = ",
+        comma: ", ",
+    };
+
+    /// The spacing of a record of that span, whose first value begins at `value`.
+    pub(super) fn of(text: &str, span: Range<usize>, value: usize) -> Self {
+        let own = text.get(span.clone()).unwrap_or("");
+        let head = text.get(span.start..value).unwrap_or("");
+        Self {
+            padded: own.starts_with("{ ") || own.starts_with("{\t"),
+            equals: match head.trim_end().strip_suffix('=') {
+                Some(key) if !key.ends_with([' ', '\t']) && head.ends_with('=') => "=",
+                _ => " = ",
+            },
+            comma: match own.find(',') {
+                Some(at) if !own[at + 1..].starts_with([' ', '\t', '\n', '\r']) => ",",
+                _ => ", ",
+            },
+        }
+    }
+
+    /// An inline table.
+    pub(super) fn table(self, fields: &[(&str, String)]) -> String {
+        let fields: Vec<String> = fields
+            .iter()
+            .map(|(key, value)| format!("{key}{}{value}", self.equals))
+            .collect();
+        let pad = if self.padded { " " } else { "" };
+        format!("{{{pad}{}{pad}}}", fields.join(self.comma))
+    }
+}
+
+/// A line `key = value`, its sign under those of its neighbours where they are aligned.
+pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &str) -> String {
+    let before_value = |(key, value): &(Span, Span)| -> &str {
+        text.get(key.end as usize..value.start as usize)
+            .unwrap_or("")
+    };
+    let width = |(key, _): &(Span, Span)| -> usize {
+        text.get(key.range()).map_or(0, |key| key.chars().count())
+    };
+    let column = |own: &(Span, Span)| {
+        let gap = before_value(own).split('=').next().unwrap_or("");
+        width(own) + gap.chars().count()
+    };
+    let tight = keys.last().is_some_and(|own| before_value(own) == "=");
+    let first = keys.first().map(column);
+    let aligned = keys.len() > 1 && keys.iter().all(|own| Some(column(own)) == first);
+    let different = keys
+        .iter()
+        .any(|own| Some(width(own)) != keys.first().map(width));
+    match first {
+        _ if tight => format!("{key}={value}"),
+        Some(column) if aligned && different => {
+            let fill = column.saturating_sub(key.chars().count()).max(1);
+            format!("{key}{}= {value}", " ".repeat(fill))
+        }
+        _ => format!("{key} = {value}"),
+    }
+}
+
+/// The spans of each key and its value between two nodes.
+pub(super) fn key_spans(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<(Span, Span)> {
+    let mut at = from;
+    let mut found = Vec::new();
+    while let Some(field) = decoder.next_field(&mut at, to) {
+        found.push((decoder.key_span(field), decoder.span(field.value)));
+    }
+    found
+}
+
+/// The key of each field between two nodes.
+pub(super) fn key_names<'t>(decoder: &Decoder<'t, '_>, from: usize, to: usize) -> Vec<Text<'t>> {
+    let mut at = from;
+    let mut found = Vec::new();
+    while let Some(field) = decoder.next_field(&mut at, to) {
+        found.push(decoder.key(field));
+    }
+    found
+}
