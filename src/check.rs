@@ -56,20 +56,40 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
         .par_iter()
         .zip(&parts)
         .with_min_len(256)
-        .flat_map_iter(|(task, parts)| {
-            let mut judge = Judge {
-                book,
-                sources,
-                task,
-                depth,
-                found: Vec::new(),
-            };
-            judge.task(*parts);
-            judge.found
-        })
+        .flat_map_iter(|(task, parts)| judged(book, sources, task, *parts, depth))
         .collect();
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
     found
+}
+
+/// Judges one task.
+pub fn check_task(
+    book: &Book<'_>,
+    sources: &Sources,
+    id: TaskId,
+    depth: Depth<'_>,
+) -> Vec<Diagnostic> {
+    let parts = book.tasks.iter().filter(|own| own.parent == Some(id));
+    let parts = u32::try_from(parts.count()).unwrap_or(u32::MAX);
+    judged(book, sources, book.task(id), parts, depth)
+}
+
+fn judged(
+    book: &Book<'_>,
+    sources: &Sources,
+    task: &Task<'_>,
+    parts: u32,
+    depth: Depth<'_>,
+) -> Vec<Diagnostic> {
+    let mut judge = Judge {
+        book,
+        sources,
+        task,
+        depth,
+        found: Vec::new(),
+    };
+    judge.task(parts);
+    judge.found
 }
 
 /// Takes the tasks that have an error out of a book.

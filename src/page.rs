@@ -17,6 +17,7 @@ mod show_plan;
 pub mod status;
 pub mod tasks;
 pub mod words;
+pub mod written;
 
 use chrono::NaiveDate;
 

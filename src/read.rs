@@ -31,6 +31,7 @@ use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use link::Linker;
 use names::Names;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::ops::Range;
 use task::{Around, Decoded, Defaults};
 
@@ -121,17 +122,43 @@ pub fn locale(sources: &Sources, config: FileId) -> Locale {
 
 /// Reads the ledgers as one book, the one asked for first.
 pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
+    read_cut(sources, ledgers, Linker::default(), |cut| cut)
+}
+
+/// Reads only the task blocks that begin at certain bytes of their files, to judge a change of these alone: a parent
+/// that stands in another block is taken to be there.
+pub fn read_blocks<'t>(
+    sources: &'t Sources,
+    ledgers: &[LedgerFiles],
+    wanted: &HashSet<(FileId, usize)>,
+) -> Reading<'t> {
+    let mut linker = Linker::default();
+    linker.partial = true;
+    read_cut(sources, ledgers, linker, |(file, mut cut)| {
+        cut.tasks
+            .retain(|block| wanted.contains(&(file, block.start)));
+        (file, cut)
+    })
+}
+
+type Cut = (FileId, blocks::Blocks);
+
+fn read_cut<'t>(
+    sources: &'t Sources,
+    ledgers: &[LedgerFiles],
+    mut linker: Linker<'t>,
+    choose: impl Fn(Cut) -> Cut + Sync,
+) -> Reading<'t> {
     let mut book = Book::default();
     let mut found = Vec::new();
-    let mut linker = Linker::default();
     let cuts: Vec<Vec<blocks::Blocks>> = ledgers
         .iter()
         .map(|files| {
-            files
-                .tasks
-                .par_iter()
-                .map(|file| blocks::cut(&sources.file(*file).text))
-                .collect()
+            let cuts = files.tasks.par_iter().map(|file| {
+                let cut = blocks::cut(&sources.file(*file).text);
+                choose((*file, cut)).1
+            });
+            cuts.collect()
         })
         .collect();
     // Known beforehand, so that the tasks are never moved to a larger place.

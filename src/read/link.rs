@@ -20,6 +20,8 @@ pub(super) struct Linker<'t> {
     lost: Vec<Lost<'t>>,
     parents: HashSet<Cow<'t, str>>,
     pub(super) left_out: usize,
+    /// Only some blocks are read: parents may stand in others.
+    pub(super) partial: bool,
 }
 
 /// A task's id, whether or not the task itself could be read.
@@ -172,6 +174,7 @@ impl<'t> Linker<'t> {
                     book.tasks[parent as usize].heading = true;
                 }
             }
+            None if self.partial => {}
             None => {
                 let near = nearest(&name, book.tasks.iter().map(|task| task.id.as_ref()));
                 let finding = Finding::Unknown {

@@ -1,5 +1,8 @@
 //! The command line: what may be written, and its help in the language asked for.
 
+pub(crate) mod log;
+pub(crate) mod write;
+
 use crate::edge::environment::Color;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use duban::ledger::Locale;
@@ -82,6 +85,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"))]
     Init(InitArgs),
+    #[command(flatten)]
+    Log(log::LogCommand),
+    #[command(flatten)]
+    Write(write::WriteCommand),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

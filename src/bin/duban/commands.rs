@@ -1,18 +1,34 @@
 //! The commands, one file each; those that list tasks share one.
 
 pub(crate) mod check;
+pub(crate) mod edit;
 pub(crate) mod init;
 pub(crate) mod list;
+pub(crate) mod log;
 pub(crate) mod rollup;
+pub(crate) mod set;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod undo;
+pub(crate) mod updates;
 
 use crate::refusal::Refusal;
+use chrono::NaiveDate;
 
 /// Why a command comes to nothing: its arguments are refused, or the answer cannot be written.
 pub(crate) enum Outcome {
     Refused(Refusal),
     Failed(anyhow::Error),
+    /// It must first be said which day is meant.
+    Which(Box<Which>),
+}
+
+/// A question with the day each answer stands for, and what is said where nobody can be asked.
+pub(crate) struct Which {
+    pub(crate) question: String,
+    pub(crate) choices: Vec<String>,
+    pub(crate) days: Vec<NaiveDate>,
+    pub(crate) refusal: Refusal,
 }
 
 impl From<Refusal> for Outcome {

@@ -1,5 +1,10 @@
 //! The only rooms of the program that touch the clock, the disk, the environment and the terminal.
 
+pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod files;
+pub(crate) mod journal;
+pub(crate) mod lock;
 pub(crate) mod output;
+pub(crate) mod replace;
+pub(crate) mod terminal;

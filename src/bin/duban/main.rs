@@ -7,17 +7,24 @@ mod refusal;
 mod resolve;
 mod session;
 mod usage;
+mod verdict;
+mod when;
+mod writing;
+mod written;
 
 use chrono::NaiveDate;
+use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
-use commands::{Outcome, check, init, list, rollup, show, status};
+use commands::{Outcome, check, edit, init, list, log, rollup, set, show, status, undo};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
 use edge::files::Loaded;
 use edge::{environment, files, output};
 use refusal::Refusal;
 use session::{Exit, Session};
+use std::path::Path;
 use std::process::ExitCode;
+use writing::Writing;
 
 fn main() -> ExitCode {
     let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
@@ -47,7 +54,10 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
             return Exit::Unreadable;
         }
     };
-    let loaded = match files::load(&config) {
+    if let Some(written) = write(cli, &config, asked.then_some(lang)) {
+        return tell(written, lang);
+    }
+    let loaded = match files::load(&config, |aside| output::say(refusal::aside(aside, lang))) {
         Ok(loaded) => loaded,
         Err(error) => {
             output::say(&Refusal::new(format!("{error:#}")).text(lang));
@@ -56,6 +66,27 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     };
     let lang = if asked { lang } else { locale(&loaded) };
     tell(answer(cli, &loaded, lang), lang)
+}
+
+/// Runs a command that writes; `None` for any other.
+fn write(cli: &Cli, config: &Path, asked: Option<Locale>) -> Option<Result<Exit, Outcome>> {
+    let writing = |args, command, lists| Writing {
+        config,
+        cli,
+        args,
+        asked,
+        command,
+        lists,
+    };
+    Some(match cli.command.as_ref()? {
+        Command::Log(own) => log::run(&writing(own.write(), own.name(), true), own),
+        Command::Write(WriteCommand::Set(own)) => set::run(&writing(&own.write, "set", true), own),
+        Command::Write(WriteCommand::Edit(own)) => {
+            edit::run(&writing(&own.write, "edit", true), own)
+        }
+        Command::Write(WriteCommand::Undo(own)) => undo::run(&writing(own, "undo", false)),
+        _ => return None,
+    })
 }
 
 /// The language of the ledger's reports.
@@ -91,7 +122,9 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::List(args)) => list::list(&session, args),
         Some(Command::Show(args)) => show::run(&session, args),
         Some(Command::Rollup(args)) => rollup::run(&session, args),
-        Some(Command::Check(_) | Command::Init(_)) => Ok(Exit::Done),
+        Some(Command::Check(_) | Command::Init(_) | Command::Log(_) | Command::Write(_)) => {
+            Ok(Exit::Done)
+        }
     };
     // The process ends here: giving a large book back piece by piece would only take time.
     std::mem::forget(session);
@@ -104,16 +137,19 @@ fn as_of(cli: &Cli, lang: Locale) -> Result<NaiveDate, Refusal> {
     let Some(text) = cli.as_of.clone().or_else(environment::as_of) else {
         return Ok(today);
     };
-    parse_date(&text, today).map_err(|_| {
-        let words = ["不认识的日期:", "不認識的日期:", "not a day: "];
-        let help = [
-            "写法如 2018-05-15、5月15日、今天",
-            "寫法如 2018-05-15、5月15日、今天",
-            "write it like 2018-05-15",
-        ];
-        Refusal::new(format!("{}{text}", refusal::pick(lang, words)))
-            .with(Some(refusal::pick(lang, help).to_owned()))
-    })
+    parse_date(&text, today).map_err(|_| no_such_day(&text, lang))
+}
+
+/// A day that is none.
+fn no_such_day(text: &str, lang: Locale) -> Refusal {
+    let words = ["不认识的日期:", "不認識的日期:", "not a day: "];
+    let help = [
+        "写法如 2018-05-15、5月15日、今天",
+        "寫法如 2018-05-15、5月15日、今天",
+        "write it like 2018-05-15",
+    ];
+    Refusal::new(format!("{}{text}", refusal::pick(lang, words)))
+        .with(Some(refusal::pick(lang, help).to_owned()))
 }
 
 fn tell(outcome: Result<Exit, Outcome>, lang: Locale) -> Exit {
@@ -123,6 +159,7 @@ fn tell(outcome: Result<Exit, Outcome>, lang: Locale) -> Exit {
             output::say(&refusal.text(lang));
             Exit::Usage
         }
+        Err(Outcome::Which(which)) => tell(Err(which.refusal.into()), lang),
         Err(Outcome::Failed(error)) => {
             output::say(&Refusal::new(format!("{error:#}")).text(lang));
             Exit::Failed

@@ -1,6 +1,7 @@
 //! What is said when a run cannot go on: names that are not known, a ledger that is not there.
 
-use crate::edge::files::NoLedger;
+use crate::commands::Outcome;
+use crate::edge::files::{Aside, NoLedger};
 use duban::ledger::Locale;
 
 /// A usage error: its words and the way out.
@@ -8,6 +9,8 @@ use duban::ledger::Locale;
 pub(crate) struct Refusal {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    /// What is shown before it: findings at their places.
+    pub(crate) shown: String,
 }
 
 impl Refusal {
@@ -15,7 +18,14 @@ impl Refusal {
         Self {
             message,
             help: None,
+            shown: String::new(),
         }
+    }
+
+    /// After what shows why.
+    pub(crate) fn after(mut self, shown: String) -> Self {
+        self.shown = shown;
+        self
     }
 
     pub(crate) fn with(mut self, help: Option<String>) -> Self {
@@ -26,7 +36,7 @@ impl Refusal {
     /// As it is printed.
     pub(crate) fn text(&self, lang: Locale) -> String {
         let error = pick(lang, ["错误", "錯誤", "error"]);
-        let mut text = format!("{error}: {}\n", self.message);
+        let mut text = format!("{}{error}: {}\n", self.shown, self.message);
         if let Some(help) = &self.help {
             text.push_str(&format!("  = help: {help}\n"));
         }
@@ -140,5 +150,36 @@ pub(crate) fn stopped(errors: usize, stop: Stop, lang: Locale) -> String {
         Locale::ZhHans => format!("{errors}处错误;{then}\n"),
         Locale::ZhHant => format!("{errors}處錯誤;{then}\n"),
         Locale::En => format!("{errors} errors; {then}\n"),
+    }
+}
+
+/// What a reader should know of the writers.
+pub(crate) fn aside(aside: Aside, lang: Locale) -> &'static str {
+    match aside {
+        Aside::Busy => pick(
+            lang,
+            [
+                "台账正被写入,以下数可能新旧不一\n",
+                "臺賬正被寫入,以下數可能新舊不一\n",
+                "a write is under way; these figures may be half old, half new\n",
+            ],
+        ),
+        Aside::CutOff => pick(
+            lang,
+            [
+                "上一次写入中途断了;以下按写完计算,下次写入时补完\n",
+                "上一次寫入中途斷了;以下按寫完計算,下次寫入時補完\n",
+                "the last write was cut off; these figures are as it leaves them, the next write completes it\n",
+            ],
+        ),
+    }
+}
+
+/// The refusal that an outcome comes to.
+pub(crate) fn of(outcome: Outcome) -> Refusal {
+    match outcome {
+        Outcome::Refused(refusal) => refusal,
+        Outcome::Which(which) => which.refusal,
+        Outcome::Failed(error) => Refusal::new(format!("{error:#}")),
     }
 }

@@ -1,10 +1,13 @@
 //! Names on the command line into what they mean; an unknown one is refused with the nearest.
 
 use crate::cli::FilterArgs;
-use crate::refusal::{Refusal, unknown};
+use crate::commands::Outcome;
+use crate::refusal::{Refusal, pick, unknown};
+use crate::session::snippets_of;
+use crate::writing::Before;
 use duban::account::{Account, Filter, Light, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, DepartmentId, Kind, Locale, TaskId};
+use duban::ledger::{AreaId, Book, DepartmentId, Kind, Locale, Stage, TaskId};
 use duban::page::words;
 
 /// The filter meant by the arguments.
@@ -16,11 +19,11 @@ pub(crate) fn filter(
     let under = args
         .under
         .as_deref()
-        .map(|name| task(account, name, lang))
+        .map(|name| task(account.book, name, lang))
         .transpose()?;
     Ok(Filter {
-        areas: all(&args.area, |name| area(account, name, lang))?,
-        departments: all(&args.dept, |name| department(account, name, lang))?,
+        areas: all(&args.area, |name| area(account.book, name, lang))?,
+        departments: all(&args.dept, |name| department(account.book, name, lang))?,
         leaders: all(&args.leader, |name| leader(account, name, lang))?,
         kinds: all(&args.kind, |name| kind(name, lang))?,
         key: args.key,
@@ -64,8 +67,8 @@ pub(crate) fn named<T: Copy>(
 }
 
 /// An area by name or id.
-pub(crate) fn area(account: &Account<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
-    let areas = &account.book.areas;
+pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
+    let areas = &book.areas;
     let at = areas
         .iter()
         .position(|own| own.id == name || own.name == name);
@@ -84,11 +87,11 @@ pub(crate) fn area(account: &Account<'_>, name: &str, lang: Locale) -> Result<Ar
 
 /// A department by name, alias or id.
 pub(crate) fn department(
-    account: &Account<'_>,
+    book: &Book<'_>,
     name: &str,
     lang: Locale,
 ) -> Result<DepartmentId, Refusal> {
-    let departments = &account.book.departments;
+    let departments = &book.departments;
     let at = departments.iter().position(|own| own.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
@@ -217,8 +220,8 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
 }
 
 /// A task by its id, a unique beginning of it, or a unique piece of its title.
-pub(crate) fn task(account: &Account<'_>, name: &str, lang: Locale) -> Result<TaskId, Refusal> {
-    let tasks = &account.book.tasks;
+pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, Refusal> {
+    let tasks = &book.tasks;
     let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
     if let Some(at) = tasks.iter().position(|own| own.id == name) {
         return Ok(number(at));
@@ -254,4 +257,53 @@ pub(crate) fn task(account: &Account<'_>, name: &str, lang: Locale) -> Result<Ta
             Err(Refusal::new(message).with(Some(shown.join("; "))))
         }
     }
+}
+
+/// A task to be written to: of the ledger itself, and without errors.
+pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcome> {
+    let lang = before.lang;
+    let id = match task(before.book, name, lang) {
+        Ok(id) => id,
+        Err(refusal) => {
+            let own = |task: Option<&str>| task == Some(name);
+            let found = before.found.iter().filter(|one| own(one.task.as_deref()));
+            let found: Vec<_> = found.cloned().collect();
+            if found.is_empty() {
+                return Err(refusal.into());
+            }
+            let help = snippets_of(&found, before, lang);
+            let words = [
+                "这项事项有错误,先用 `duban edit` 改正:",
+                "這項事項有錯誤,先用 `duban edit` 改正:",
+                "this task has errors; mend it with `duban edit` first: ",
+            ];
+            let message = format!("{}{name}", pick(lang, words));
+            return Err(Refusal::new(message).after(help).into());
+        }
+    };
+    let ledger = before.book.ledger_of(before.book.task(id));
+    if ledger.prefix.is_empty() {
+        return Ok(id);
+    }
+    let title = &ledger.title;
+    let message = match lang {
+        Locale::ZhHans => format!("{name} 属于并入的台账“{title}”,请到那本台账里记"),
+        Locale::ZhHant => format!("{name} 屬於併入的臺賬“{title}”,請到那本臺賬裏記"),
+        Locale::En => format!("{name} belongs to the included ledger “{title}”; write to it there"),
+    };
+    let help = pick(
+        lang,
+        [
+            "用 -C 指到那本台账",
+            "用 -C 指到那本臺賬",
+            "point to it with -C",
+        ],
+    );
+    Err(Refusal::new(message).with(Some(help.to_owned())).into())
+}
+
+/// A stage of a blocker, by its key or its name.
+pub(crate) fn stage(name: &str, lang: Locale) -> Result<Stage, Refusal> {
+    let words = |stage, lang| words::stage(stage, lang);
+    worded(["阶段", "階段", "stage"], name, &Stage::ALL, words, lang)
 }

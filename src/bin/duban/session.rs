@@ -6,6 +6,7 @@ use crate::edge::files::Loaded;
 use crate::edge::output;
 use crate::refusal::{Refusal, Stop};
 use crate::resolve;
+use crate::writing::Before;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::account::{Account, Figures, Filter, Sort, TaskRow};
@@ -217,4 +218,9 @@ pub(crate) fn snippets(
     let mut text = render::snippet(&problems, environment::canvas(color, true));
     text.push('\n');
     text
+}
+
+/// Findings of a ledger that is about to be written to.
+pub(crate) fn snippets_of(found: &[Diagnostic], before: &Before<'_>, lang: Locale) -> String {
+    snippets(found, &before.loaded.sources, lang, Color::Auto)
 }

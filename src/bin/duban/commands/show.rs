@@ -16,10 +16,10 @@ pub(crate) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcom
     let mut title = name.to_owned();
     if is_id {
         return task(session, args);
-    } else if let Ok(id) = resolve::department(account, name, lang) {
+    } else if let Ok(id) = resolve::department(account.book, name, lang) {
         filter.departments.push(id);
         title.clone_from(&book.department(id).name);
-    } else if let Ok(id) = resolve::area(account, name, lang) {
+    } else if let Ok(id) = resolve::area(account.book, name, lang) {
         filter.areas.push(id);
         title.clone_from(&book.area(id).name);
     } else if let Ok(leader) = resolve::leader(account, name, lang) {
@@ -32,7 +32,7 @@ pub(crate) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcom
 
 fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
-    let id = resolve::task(account, &args.name, lang)?;
+    let id = resolve::task(account.book, &args.name, lang)?;
     let task = account.book.task(id);
     let Some(own) = account.figures(id) else {
         let filter = Filter {

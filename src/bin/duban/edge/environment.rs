@@ -44,6 +44,23 @@ pub(crate) fn lang() -> Option<String> {
     variable("DUBAN_LANG")
 }
 
+/// Where programs keep what is theirs on this machine.
+pub(crate) fn state_folder() -> Option<PathBuf> {
+    let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));
+    variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
+}
+
+/// `$VISUAL` or `$EDITOR`.
+pub(crate) fn editor() -> String {
+    let own = variable("VISUAL").or_else(|| variable("EDITOR"));
+    own.unwrap_or_else(|| "vi".to_owned())
+}
+
+/// Whether somebody can be asked: standard input and standard error are a terminal.
+pub(crate) fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
 /// `$PAGER`, where output goes to a terminal.
 pub(crate) fn pager() -> Option<String> {
     let to_terminal = std::io::stdout().is_terminal();

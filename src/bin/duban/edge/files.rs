@@ -1,5 +1,7 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
+use super::journal;
+use super::lock::{self, Share};
 use anyhow::{Context, Result};
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::{Diagnostic, Finding};
@@ -8,6 +10,7 @@ use duban::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Everything that was read from the disk.
 pub(crate) struct Loaded {
@@ -16,6 +19,8 @@ pub(crate) struct Loaded {
     /// The folder of each ledger.
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) work: WorkCalendar,
+    /// A write of several files was cut off; the texts are as it leaves them.
+    pub(crate) cut_off: bool,
     /// What is wrong with the files as files.
     pub(crate) found: Vec<Diagnostic>,
 }
@@ -57,9 +62,66 @@ pub(crate) fn exists(path: &Path) -> bool {
     path.exists()
 }
 
-/// Reads a ledger and those it includes.
-pub(crate) fn load(config: &Path) -> Result<Loaded> {
+/// The bytes of any file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| path.display().to_string())
+}
+
+/// The names of the closed periods, as their files have them.
+pub(crate) fn statements(folder: &Path) -> Vec<String> {
+    let listed = fs::read_dir(folder.join("statements"));
+    let entries = listed.into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| {
+        let name = entry.file_name();
+        Some(name.to_str()?.strip_suffix(".toml")?.to_owned())
+    });
+    names.collect()
+}
+
+/// A path typed in the current folder, as it is written in the ledger's files: from the ledger's own folder.
+pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
+        let inside = path.strip_prefix(&folder).ok()?;
+        Some(inside.display().to_string())
+    });
+    inside.unwrap_or_else(|| path.display().to_string())
+}
+
+/// How long a reader waits for a writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads a ledger and those it includes, as no write leaves them half made.
+pub(crate) fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Loaded> {
+    // Where nothing can be locked, nothing is written either.
+    let lock = lock::take(config, Share::Read, PATIENCE, || {});
+    if matches!(lock, Ok(None)) {
+        aside(Aside::Busy);
+    }
+    let loaded = load_locked(config)?;
+    if loaded.cut_off {
+        aside(Aside::CutOff);
+    }
+    Ok(loaded)
+}
+
+/// What a reader should know of the writers.
+#[derive(Clone, Copy)]
+pub(crate) enum Aside {
+    /// A write has been under way for long.
+    Busy,
+    /// A write was cut off; the figures are those it leaves once completed.
+    CutOff,
+}
+
+/// The same for one who holds the lock.
+pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
     let mut loaded = Loaded {
+        cut_off: false,
         sources: Sources::default(),
         ledgers: Vec::new(),
         folders: Vec::new(),
@@ -91,7 +153,17 @@ impl Loaded {
         let text = text_of(config)?;
         let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), text);
         self.found.extend(found);
-        let texts: Vec<_> = paths.par_iter().map(|path| text_of(path)).collect();
+        let pending = journal::pending(&folder)?;
+        self.cut_off |= pending.is_some();
+        let overlaid = |path: &PathBuf| {
+            let text = text_of(path)?;
+            let (Some(record), Ok(text)) = (&pending, &text) else {
+                return Ok(text);
+            };
+            let name = path.strip_prefix(&folder).unwrap_or(path);
+            anyhow::Ok(Ok(record.overlay(name, text.clone())))
+        };
+        let texts: Vec<_> = paths.par_iter().map(overlaid).collect();
         let mut tasks = Vec::with_capacity(paths.len());
         for (path, text) in paths.iter().zip(texts) {
             let name = path.display().to_string();

@@ -1,0 +1,34 @@
+//! The commands that write otherwise than by one log entry.
+
+use super::log::WriteArgs;
+use super::words;
+use clap::{Args, Subcommand};
+
+/// One file of `commands/` each.
+#[derive(Debug, Subcommand)]
+pub(crate) enum WriteCommand {
+    #[command(visible_alias = "设置", about = words("改联系人、电话、备注等不属于承诺的内容", "改聯繫人、電話、備註等不屬於承諾的內容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words("例:\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "例:\n  duban set P-07 phone=22500001 remark=\"鑰匙在街道辦\"\n  duban set P-07 tags=徵遷、開門紅\n  duban set P-07 remark=        去掉備註", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
+    Set(SetArgs),
+    #[command(visible_alias = "编辑", about = words("在编辑器里改一项事项,查过再存", "在編輯器裏改一項事項,查過再存", "Edit one task in your editor; checked before it is saved"), after_help = words("例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
+    Edit(EditArgs),
+    #[command(visible_alias = "撤回", about = words("撤回本机的上一次写入", "撤回本機的上一次寫入", "Take back the last write of this machine"), after_help = words("例:\n  duban undo --dry-run\n  duban undo", "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
+    Undo(WriteArgs),
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SetArgs {
+    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    pub(crate) id: String,
+    #[arg(value_name = "KEY=VALUE", required = true, help = words("键=值;值留空则去掉", "鍵=值;值留空則去掉", "Key and value; without a value the key is taken away"))]
+    pub(crate) pairs: Vec<String>,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct EditArgs {
+    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}

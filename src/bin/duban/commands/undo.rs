@@ -1,0 +1,55 @@
+//! `undo`: the last write of this machine taken back, if the files are still as that write left them.
+
+use super::Outcome;
+use crate::edge::journal::{self, Memory};
+use crate::edge::{environment, output};
+use crate::refusal::pick;
+use crate::session::Exit;
+use crate::writing::Writing;
+use crate::written::unified;
+use duban::ledger::Locale;
+
+/// Takes it back.
+pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
+    let (folder, lang) = (writing.folder(), writing.asked.unwrap_or_default());
+    let _lock = writing.lock()?;
+    journal::recover(&folder)?;
+    let memory = environment::state_folder().map(|state| Memory::of(&state, &folder));
+    let memory = memory.transpose()?;
+    let last = memory.as_ref().map(Memory::last).transpose()?.flatten();
+    let (Some(memory), Some((number, record))) = (memory, last) else {
+        let words = [
+            "本机没有可撤回的写入",
+            "本機沒有可撤回的寫入",
+            "this machine has no write to take back",
+        ];
+        return Err(anyhow::anyhow!(pick(lang, words)).into());
+    };
+    let back = record.reversed();
+    if writing.args.dry_run {
+        let texts = back.texts(&folder)?;
+        let shown = texts.iter().map(|(path, old, new)| unified(path, old, new));
+        output::print(&shown.collect::<String>(), None).map_err(anyhow::Error::from)?;
+        return Ok(Exit::Done);
+    }
+    if let Some(changed) = back.make(&folder)? {
+        let path = changed.display();
+        let words = match lang {
+            Locale::ZhHans => format!("{path} 已不是那次写入后的样子,没有撤回"),
+            Locale::ZhHant => format!("{path} 已不是那次寫入後的樣子,沒有撤回"),
+            Locale::En => {
+                format!("{path} is no longer as that write left it; nothing was taken back")
+            }
+        };
+        return Err(anyhow::anyhow!(words).into());
+    }
+    memory.forget(number)?;
+    let (command, files) = (&back.command, back.names());
+    let told = match lang {
+        Locale::ZhHans => format!("已撤回 {command}:{files}\n"),
+        Locale::ZhHant => format!("已撤回 {command}:{files}\n"),
+        Locale::En => format!("took back {command}: {files}\n"),
+    };
+    output::print(&told, None).map_err(anyhow::Error::from)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,298 @@
+//! What a write changes, as a record: kept in the ledger while several files are replaced, and on this machine for `undo`.
+//!
+//! A journal in the ledger is a promise: once it is there, the write counts as made. The next writer completes it, and
+//! until then readers read the files as it says.
+
+use super::replace;
+use anyhow::{Context, Result, bail};
+use duban::edit::{Splice, splice};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const NAME: &str = ".duban-journal";
+
+/// One write: all its files or none.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Record {
+    /// The command that made it.
+    pub(crate) command: String,
+    pub(crate) files: Vec<FileChange>,
+}
+
+/// What happens to one file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct FileChange {
+    /// Relative to the ledger's folder.
+    pub(crate) path: PathBuf,
+    /// SHA-256 of the text before; `None` where there was no file.
+    before: Option<String>,
+    /// SHA-256 of the text after.
+    after: Option<String>,
+    changes: Vec<Change>,
+}
+
+/// Bytes `at..` of the text before.
+#[derive(Debug, Serialize, Deserialize)]
+struct Change {
+    at: usize,
+    old: String,
+    new: String,
+}
+
+impl FileChange {
+    /// The change of a text by splices; `before` is `None` for a new file.
+    pub(crate) fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
+        let old = before.unwrap_or("");
+        let changes = splices.iter().map(|own| Change {
+            at: own.at.start,
+            old: old.get(own.at.clone()).unwrap_or("").to_owned(),
+            new: own.text.clone(),
+        });
+        Self {
+            path,
+            before: before.map(digest),
+            after: Some(digest(&splice(old, splices))),
+            changes: changes.collect(),
+        }
+    }
+
+    /// The text after, from the text before.
+    fn applied(&self, before: &str) -> String {
+        let splices = self.changes.iter().map(|own| Splice {
+            at: own.at..own.at + own.old.len(),
+            text: own.new.clone(),
+        });
+        splice(before, &splices.collect::<Vec<_>>())
+    }
+
+    /// The same change backwards.
+    fn reversed(self) -> Self {
+        let mut shift = 0isize;
+        let mut changes = Vec::with_capacity(self.changes.len());
+        for own in self.changes {
+            let length = |text: &str| isize::try_from(text.len()).unwrap_or(isize::MAX);
+            let at = own.at.checked_add_signed(shift).unwrap_or(0);
+            shift += length(&own.new) - length(&own.old);
+            changes.push(Change {
+                at,
+                old: own.new,
+                new: own.old,
+            });
+        }
+        Self {
+            path: self.path,
+            before: self.after,
+            after: self.before,
+            changes,
+        }
+    }
+
+    fn is_before(&self, text: Option<&str>) -> bool {
+        self.before == text.map(digest)
+    }
+
+    fn is_after(&self, text: Option<&str>) -> bool {
+        self.after == text.map(digest)
+    }
+}
+
+impl Record {
+    /// The write that takes this one back.
+    pub(crate) fn reversed(self) -> Self {
+        Self {
+            command: self.command,
+            files: self.files.into_iter().map(FileChange::reversed).collect(),
+        }
+    }
+
+    /// Its files.
+    pub(crate) fn names(&self) -> String {
+        let names: Vec<String> = self
+            .files
+            .iter()
+            .map(|own| own.path.display().to_string())
+            .collect();
+        names.join(", ")
+    }
+
+    /// Each file's text as it is, and as this write leaves it.
+    pub(crate) fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
+        let both = |own: &'_ FileChange| {
+            let old = text_of(&folder.join(&own.path))?.unwrap_or_default();
+            let new = match own.is_before(Some(&old)) {
+                true => own.applied(&old),
+                false => old.clone(),
+            };
+            Ok((old, new))
+        };
+        let files = self.files.iter();
+        files
+            .map(|own| both(own).map(|(old, new)| (own.path.as_path(), old, new)))
+            .collect()
+    }
+
+    /// Makes the write: of one file at once, of several through a journal. `Some` is the file that is no longer as this
+    /// write found it; then nothing is made.
+    ///
+    /// # Errors
+    /// Something cannot be written; before the first file is replaced, all are as they were.
+    pub(crate) fn make(&self, folder: &Path) -> Result<Option<&Path>> {
+        let mut staged = Vec::with_capacity(self.files.len());
+        for own in &self.files {
+            let path = folder.join(&own.path);
+            let text = text_of(&path)?;
+            if !own.is_before(text.as_deref()) {
+                return Ok(Some(&own.path));
+            }
+            let text = own.applied(&text.unwrap_or_default());
+            let beside = own.after.as_ref().map(|_| replace::stage(&path, &text));
+            staged.push((path, beside.transpose()?));
+        }
+        if self.files.len() > 1 {
+            replace::replace(&folder.join(NAME), &serde_json::to_string(self)?)?;
+        }
+        for (path, beside) in staged {
+            match beside {
+                Some(beside) => beside.put()?,
+                None => replace::remove(&path)?,
+            }
+        }
+        if self.files.len() > 1 {
+            replace::remove(&folder.join(NAME))?;
+        }
+        Ok(None)
+    }
+
+    /// Makes what is not made yet.
+    fn complete(&self, folder: &Path) -> Result<()> {
+        for own in &self.files {
+            let path = folder.join(&own.path);
+            let text = text_of(&path)?;
+            if own.is_after(text.as_deref()) {
+                continue;
+            }
+            if !own.is_before(text.as_deref()) {
+                bail!("{}: changed by another program meanwhile", path.display());
+            }
+            match own.after {
+                Some(_) => replace::replace(&path, &own.applied(&text.unwrap_or_default()))?,
+                None => replace::remove(&path)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of a file as this write leaves it.
+    pub(crate) fn overlay(&self, path: &Path, text: String) -> String {
+        let own = self.files.iter().find(|own| own.path == path);
+        match own.filter(|own| own.is_before(Some(&text))) {
+            Some(own) => own.applied(&text),
+            None => text,
+        }
+    }
+}
+
+/// The write that was cut off, if one was.
+pub(crate) fn pending(folder: &Path) -> Result<Option<Record>> {
+    let path = folder.join(NAME);
+    match text_of(&path)? {
+        None => Ok(None),
+        Some(text) => serde_json::from_str(&text)
+            .map(Some)
+            .with_context(|| path.display().to_string()),
+    }
+}
+
+/// Completes the write that was cut off; says whether there was one.
+pub(crate) fn recover(folder: &Path) -> Result<bool> {
+    let Some(record) = pending(folder)? else {
+        return Ok(false);
+    };
+    record.complete(folder)?;
+    replace::remove(&folder.join(NAME))?;
+    Ok(true)
+}
+
+fn text_of(path: &Path) -> Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+fn digest(text: &str) -> String {
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The writes of this machine to one ledger, newest last.
+pub(crate) struct Memory {
+    folder: PathBuf,
+}
+
+/// So many writes can be taken back.
+const KEPT: usize = 20;
+
+impl Memory {
+    /// In the user's state folder, by the ledger's own place.
+    pub(crate) fn of(state: &Path, ledger: &Path) -> Result<Self> {
+        let place = fs::canonicalize(if ledger.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            ledger
+        })?;
+        let name = digest(&place.to_string_lossy());
+        Ok(Self {
+            folder: state.join("duban/undo").join(&name[..16]),
+        })
+    }
+
+    fn names(&self) -> Vec<u64> {
+        let listed = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut names: Vec<u64> = listed
+            .filter_map(|entry| {
+                entry
+                    .file_name()
+                    .to_str()?
+                    .strip_suffix(".json")?
+                    .parse()
+                    .ok()
+            })
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Remembers a write.
+    pub(crate) fn keep(&self, record: &Record) -> Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let names = self.names();
+        let next = names.last().map_or(1, |last| last + 1);
+        replace::replace(&self.path(next), &serde_json::to_string(record)?)?;
+        for old in names.iter().rev().skip(KEPT - 1) {
+            fs::remove_file(self.path(*old))?;
+        }
+        Ok(())
+    }
+
+    /// The last write, and its number.
+    pub(crate) fn last(&self) -> Result<Option<(u64, Record)>> {
+        let Some(last) = self.names().pop() else {
+            return Ok(None);
+        };
+        let text = fs::read_to_string(self.path(last))?;
+        Ok(Some((last, serde_json::from_str(&text)?)))
+    }
+
+    /// Forgets a write that has been taken back.
+    pub(crate) fn forget(&self, number: u64) -> Result<()> {
+        Ok(fs::remove_file(self.path(number))?)
+    }
+
+    fn path(&self, number: u64) -> PathBuf {
+        self.folder.join(format!("{number:06}.json"))
+    }
+}

@@ -1,0 +1,84 @@
+//! One writer at a time: a lock on duban.toml itself, so that no lock file is left behind.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "waiting for a lock needs the clock"
+)]
+
+use anyhow::{Context, Result};
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// Held until it is dropped, or the process ends in whatever way.
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file ends the lock in any case.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Whom else a lock lets in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// Nobody.
+    Write,
+    /// Other readers.
+    Read,
+}
+
+/// Waits for the lock at most so long; `waiting` is called once, after a second. `None` where time is up.
+///
+/// # Errors
+/// duban.toml cannot be opened or locked at all.
+pub(crate) fn take(
+    config: &Path,
+    share: Share,
+    limit: Duration,
+    mut waiting: impl FnMut(),
+) -> Result<Option<Lock>> {
+    let name = || config.display().to_string();
+    let begun = Instant::now();
+    let mut told = false;
+    let mut pause = Duration::from_millis(2);
+    loop {
+        let file = File::open(config).with_context(name)?;
+        let tried = match share {
+            Share::Write => file.try_lock(),
+            Share::Read => file.try_lock_shared(),
+        };
+        match tried {
+            // An editor may have put another file in its place meanwhile.
+            Ok(()) if is_still(&file, config) => return Ok(Some(Lock(file))),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error).with_context(name),
+        }
+        let waited = begun.elapsed();
+        if waited >= limit {
+            return Ok(None);
+        }
+        if waited >= Duration::from_secs(1) && !told {
+            waiting();
+            told = true;
+        }
+        sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+#[cfg(unix)]
+fn is_still(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(own), Ok(there)) => own.ino() == there.ino() && own.dev() == there.dev(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_still(_: &File, path: &Path) -> bool {
+    fs::metadata(path).is_ok()
+}

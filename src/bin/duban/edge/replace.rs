@@ -1,0 +1,146 @@
+//! A file replaced as a whole or not at all: written beside, flushed, renamed, the folder flushed.
+
+use anyhow::{Context, Result, bail};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+const BEGIN: &str = ".duban-";
+const END: &str = ".tmp";
+
+/// A text written beside the file whose place it is to take. Dropped, it leaves nothing behind.
+pub(crate) struct Staged {
+    name: String,
+    beside: NamedTempFile,
+    real: PathBuf,
+}
+
+/// Writes a text beside a file, or beside where one is to be. Access rights and, where the system lets us, owner and group are those
+/// of the file.
+///
+/// # Errors
+/// The file is write-protected, or nothing can be written there.
+pub(crate) fn stage(path: &Path, text: &str) -> Result<Staged> {
+    let name = path.display().to_string();
+    let staged = written_beside(path, text).context(name.clone())?;
+    let (beside, real) = staged;
+    Ok(Staged { name, beside, real })
+}
+
+impl Staged {
+    /// Takes the place of the file, from one moment to the next. A symbolic link stays and its target is replaced.
+    pub(crate) fn put(self) -> Result<()> {
+        let renamed = self.beside.persist(&self.real);
+        renamed
+            .map_err(|error| error.error)
+            .context(self.name.clone())?;
+        flush(&folder(&self.real)).context(self.name)
+    }
+}
+
+/// Both at once.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<()> {
+    stage(path, text)?.put()
+}
+
+fn written_beside(path: &Path, text: &str) -> Result<(NamedTempFile, PathBuf)> {
+    let real = match fs::symlink_metadata(path) {
+        Ok(_) => fs::canonicalize(path)?,
+        Err(_) => path.to_path_buf(),
+    };
+    let old = match fs::metadata(&real) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(old) = &old {
+        // A rename would get round the protection of the file itself.
+        if old.permissions().readonly() {
+            bail!(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+        }
+        OpenOptions::new().write(true).open(&real)?;
+    }
+    let mut beside = tempfile::Builder::new();
+    let mut beside = beside
+        .prefix(BEGIN)
+        .suffix(END)
+        .tempfile_in(folder(&real))?;
+    beside.write_all(text.as_bytes())?;
+    match &old {
+        Some(old) => keep(beside.as_file(), old)?,
+        None => usual_rights(beside.as_file())?,
+    }
+    beside.as_file().sync_all()?;
+    Ok((beside, real))
+}
+
+/// Takes a file away for good.
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    let name = || path.display().to_string();
+    fs::remove_file(path).with_context(name)?;
+    flush(&folder(path)).with_context(name)
+}
+
+/// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
+pub(crate) fn sweep(folder: &Path) {
+    let listed = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(BEGIN) && name.ends_with(END) {
+            // What cannot be removed is no hindrance: it is never read.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+#[cfg(unix)]
+fn flush(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn flush(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn keep(file: &File, old: &Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let own = file.metadata()?;
+    if own.uid() != old.uid() || own.gid() != old.gid() {
+        // Only the superuser may give a file away; its group is kept where possible.
+        let given = fchown(file, Some(old.uid()), Some(old.gid()));
+        let _ = given.or_else(|_| fchown(file, None, Some(old.gid())));
+    }
+    file.set_permissions(old.permissions())
+}
+
+#[cfg(not(unix))]
+fn keep(file: &File, old: &Metadata) -> std::io::Result<()> {
+    file.set_permissions(old.permissions())
+}
+
+/// A temporary file is its maker's alone; a ledger is read by the whole office.
+#[cfg(unix)]
+fn usual_rights(file: &File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn usual_rights(_: &File) -> std::io::Result<()> {
+    Ok(())
+}

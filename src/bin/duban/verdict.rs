@@ -1,0 +1,190 @@
+//! What a changed ledger would be like: read again where it changed, and judged against what it was.
+
+use crate::edge::files;
+use crate::writing::{Before, FileEdit};
+use duban::account::Account;
+use duban::check::{self, Depth};
+use duban::diagnostic::{Diagnostic, Severity};
+use duban::edit::splice;
+use duban::ledger::{Book, TaskId};
+use duban::read::{self, LedgerFiles, Reading};
+use duban::source::{FileId, SourceFile, Sources};
+use std::collections::{HashMap, HashSet};
+
+/// The ledger after a change, as far as it had to be read again.
+pub(crate) struct Judgement {
+    pub(crate) sources: Sources,
+    ledgers: Vec<LedgerFiles>,
+    /// Where blocks must be read; `None`: all of them.
+    wanted: Option<HashSet<(FileId, usize)>>,
+    /// What is wrong afterwards and was not before.
+    pub(crate) found: Vec<Diagnostic>,
+    pub(crate) refused: bool,
+}
+
+/// What the office would not accept without a reason, although a ledger that has it can be read.
+const NEEDS_REASON: [&str; 3] = ["no-approval", "figure-falls", "struck-by-owner"];
+
+/// Reads what changes again and says what would be wrong.
+pub(crate) fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
+    let mut judgement = changed(before, changes);
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for one in old_findings(before, changes) {
+        *known.entry(name(&one)).or_default() += 1;
+    }
+    let mut found = judgement.findings(before);
+    found.retain(|one| match known.get_mut(&name(one)) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        _ => true,
+    });
+    judgement.refused = found
+        .iter()
+        .any(|one| one.severity() == Severity::Error || NEEDS_REASON.contains(&one.finding.code()));
+    judgement.found = found;
+    judgement
+}
+
+/// A finding without its place, by which it is known again.
+fn name(one: &Diagnostic) -> String {
+    format!("{:?} {:?}", one.task, one.finding)
+}
+
+impl Judgement {
+    /// The book after the change: all of it, or the tasks that changed and their parts.
+    pub(crate) fn read(&self) -> Reading<'_> {
+        match &self.wanted {
+            Some(wanted) => read::read_blocks(&self.sources, &self.ledgers, wanted),
+            None => read::read(&self.sources, &self.ledgers),
+        }
+    }
+
+    fn findings(&self, before: &Before<'_>) -> Vec<Diagnostic> {
+        let reading = self.read();
+        let mut found = reading.found;
+        found.extend(check_all(&reading.book, &self.sources, before));
+        found.sort_by_key(|one| (one.place.file, one.place.span.start));
+        found
+    }
+}
+
+fn check_all(book: &Book<'_>, sources: &Sources, before: &Before<'_>) -> Vec<Diagnostic> {
+    check::check(book, sources, Depth::Warnings(&exists(before)))
+}
+
+fn exists<'b>(before: &Before<'b>) -> impl Fn(u16, &str) -> bool + Sync + use<'b> {
+    let folders = &before.loaded.folders;
+    |ledger, path| {
+        let folder = folders.get(usize::from(ledger));
+        folder.is_some_and(|folder| files::exists(&folder.join(path)))
+    }
+}
+
+fn old_findings(before: &Before<'_>, changes: &[FileEdit]) -> Vec<Diagnostic> {
+    let sources = &before.loaded.sources;
+    let Some(tasks) = only_blocks(changes) else {
+        let mut found = before.found.to_vec();
+        found.extend(check_all(before.book, sources, before));
+        return found;
+    };
+    let exists = exists(before);
+    let judged = tasks
+        .iter()
+        .map(|id| check::check_task(before.book, sources, *id, Depth::Warnings(&exists)));
+    judged.flatten().collect()
+}
+
+/// The tasks that change, where nothing else does.
+fn only_blocks(changes: &[FileEdit]) -> Option<Vec<TaskId>> {
+    let tasks: Option<Vec<&Vec<TaskId>>> = changes.iter().map(|own| own.tasks.as_ref()).collect();
+    Some(tasks?.into_iter().flatten().copied().collect())
+}
+
+/// The texts after the change.
+fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
+    let touched = only_blocks(changes);
+    let tasks = touched.map(|touched| with_parts(before.book, &touched));
+    let needed = |file: FileId| {
+        let Some(tasks) = &tasks else { return true };
+        tasks.iter().any(|id| before.book.task(*id).file == file)
+    };
+    let mut sources = Sources::default();
+    let mut renumbered: HashMap<FileId, FileId> = HashMap::new();
+    let mut ledgers = Vec::new();
+    for own in &before.loaded.ledgers {
+        let mut take = |file: FileId| {
+            let old = before.loaded.sources.file(file);
+            let change = changes.iter().find(|own| own.file == Some(file));
+            let text = change.map_or_else(
+                || old.text.clone(),
+                |change| splice(&old.text, &change.splices),
+            );
+            let new = sources.push(SourceFile::new(old.name.clone(), text));
+            renumbered.insert(file, new);
+            new
+        };
+        let config = take(own.config);
+        let tasks = own.tasks.iter().copied().filter(|file| needed(*file));
+        let tasks = tasks.map(&mut take).collect();
+        ledgers.push(LedgerFiles {
+            config,
+            tasks,
+            prefix: own.prefix.clone(),
+        });
+    }
+    for new in changes.iter().filter(|own| own.file.is_none()) {
+        let name = before.folder.join(&new.path).display().to_string();
+        let text = splice("", &new.splices);
+        let file = sources.push(SourceFile::new(name, text));
+        if let Some(first) = ledgers.first_mut() {
+            first.tasks.push(file);
+        }
+    }
+    let wanted = tasks.map(|tasks| {
+        let place = |id: &TaskId| {
+            let task = before.book.task(*id);
+            let start = task.block.start as usize;
+            let file = renumbered.get(&task.file).copied()?;
+            Some((file, moved(start, task.file, changes)))
+        };
+        tasks.iter().filter_map(place).collect()
+    });
+    Judgement {
+        sources,
+        ledgers,
+        wanted,
+        found: Vec::new(),
+        refused: false,
+    }
+}
+
+/// The tasks and, where they are headings, their parts, without which they would not be known as such.
+fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
+    let mut all = touched.to_vec();
+    if touched.iter().any(|id| book.task(*id).heading) {
+        let numbered = (0..).map(TaskId).zip(&book.tasks);
+        let parts = numbered.filter(|(_, own)| own.parent.is_some_and(|id| touched.contains(&id)));
+        all.extend(parts.map(|(id, _)| id));
+    }
+    all
+}
+
+/// Where a byte before every change of its block stands afterwards.
+fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
+    let own = changes.iter().filter(|own| own.file == Some(file));
+    own.flat_map(|own| &own.splices)
+        .filter(|change| change.at.start < at)
+        .fold(at, |at, change| at + change.text.len() - change.at.len())
+}
+
+/// The figures of some tasks in an account of the book after the change.
+pub(crate) fn figures<'a, 'b>(
+    account: &'a Account<'b>,
+    ids: &[String],
+) -> Vec<&'a duban::account::Figures<'b>> {
+    ids.iter()
+        .filter_map(|id| account.tasks.iter().find(|own| own.task.id == id.as_str()))
+        .collect()
+}

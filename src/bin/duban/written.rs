@@ -1,0 +1,124 @@
+//! What is said of a write: one line a task, how it stands now; or the difference it would make.
+
+use crate::cli::Format;
+use crate::commands::Outcome;
+use crate::edge::{environment, output};
+use crate::refusal::pick;
+use crate::session::Exit;
+use crate::verdict::{Judgement, figures};
+use crate::writing::{Before, FileEdit, Writing};
+use duban::account::Account;
+use duban::edit::splice;
+use duban::ledger::{Book, Locale};
+use duban::page::{reason, written};
+use duban::render;
+use serde_json::json;
+use similar::TextDiff;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Prints how the tasks stand after the write.
+pub(crate) fn tell(
+    writing: &Writing<'_>,
+    before: &Before<'_>,
+    judgement: &Judgement,
+    changes: &[FileEdit],
+) -> Result<(), Outcome> {
+    let lang = before.lang;
+    let reading = judgement.read();
+    let account = Account::of(&reading.book, before.as_of, &before.loaded.work);
+    let ids: Vec<String> = touched(before, changes, judgement, &reading.book);
+    let tasks = match writing.lists {
+        true => figures(&account, &ids),
+        false => Vec::new(),
+    };
+    let text = match writing.args.format {
+        Format::Json => {
+            let rows: Vec<_> = tasks
+                .iter()
+                .map(|own| account.row(own, reason::reason(&account, own, lang)))
+                .collect();
+            let files: Vec<String> = changes
+                .iter()
+                .map(|own| own.path.display().to_string())
+                .collect();
+            let title = reading.book.first_ledger().map(|own| own.title.as_str());
+            let answer = json!({
+                "duban": 1,
+                "command": writing.command,
+                "as_of": before.as_of,
+                "ledger": title,
+                "files": files,
+                "rows": rows,
+            });
+            serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
+        }
+        _ => render::terminal(
+            &written::page(&account, &tasks, changes.len(), lang),
+            environment::canvas(writing.cli.color, false),
+        ),
+    };
+    output::print(&text, None).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+/// The ids of the tasks that changed or are new.
+fn touched(
+    before: &Before<'_>,
+    changes: &[FileEdit],
+    judgement: &Judgement,
+    after: &Book<'_>,
+) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let old: HashMap<&str, &str> = match changes.iter().all(|own| own.tasks.is_some()) {
+        true => HashMap::new(),
+        false => {
+            let tasks = before.book.tasks.iter();
+            tasks
+                .map(|task| (task.id.as_ref(), before.block(task)))
+                .collect()
+        }
+    };
+    for own in changes {
+        let Some(tasks) = &own.tasks else { continue };
+        ids.extend(tasks.iter().map(|id| before.book.task(*id).id.to_string()));
+    }
+    if !old.is_empty() || before.book.tasks.is_empty() {
+        let changed = after.tasks.iter().filter(|task| {
+            let text = &judgement.sources.file(task.file).text;
+            text.get(task.block.range()) != old.get(task.id.as_ref()).copied()
+        });
+        ids.extend(changed.map(|task| task.id.to_string()));
+    }
+    ids
+}
+
+/// Prints the difference a write would make.
+pub(crate) fn show_diff(before: &Before<'_>, changes: &[FileEdit]) -> Result<(), Outcome> {
+    let mut text = String::new();
+    for own in changes {
+        let old = own.before(before).unwrap_or("");
+        let new = splice(old, &own.splices);
+        text.push_str(&unified(&own.path, old, &new));
+    }
+    output::print(&text, None).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+/// The difference of two texts, as `patch` reads it.
+pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
+    let path = path.display();
+    let diff = TextDiff::from_lines(old, new);
+    let mut unified = diff.unified_diff();
+    let unified = unified
+        .context_radius(2)
+        .header(&format!("a/{path}"), &format!("b/{path}"));
+    unified.to_string()
+}
+
+/// Says that all is already as it should be.
+pub(crate) fn nothing(lang: Locale) -> Result<Exit, Outcome> {
+    let words = ["没有要改的\n", "沒有要改的\n", "nothing to change\n"];
+    output::print(pick(lang, words), None).map_err(anyhow::Error::from)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,97 @@
+//! What was written: one line a task, how it stands now.
+
+use super::parts;
+use super::words::{self, say};
+use super::{Block, Page, Text};
+use crate::account::{Account, Figures, Standing};
+use crate::ledger::{Locale, Share};
+
+/// How the tasks stand that a write has changed.
+pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: Locale) -> Page {
+    let mut blocks: Vec<Block> = tasks
+        .iter()
+        .map(|own| Block::Line(line(account, own, lang)))
+        .collect();
+    let count = tasks.len();
+    if count > 1 {
+        blocks.push(Block::Line(
+            say!(
+                lang,
+                "已写入{count}项,{files}个文件",
+                "已寫入{count}項,{files}個文件",
+                "{count} tasks written, in {files} files"
+            )
+            .into(),
+        ));
+    }
+    if count == 0 {
+        blocks.push(Block::Line(
+            say!(
+                lang,
+                "已写入{files}个文件",
+                "已寫入{files}個文件",
+                "{files} files written"
+            )
+            .into(),
+        ));
+    }
+    Page {
+        title: String::new(),
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// `P-07 36/120户 30.0% 应达33.1% 略欠3.1个百分点 绿`.
+fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
+    let mut parts = vec![own.task.id.to_string()];
+    let done = parts::done(own, lang);
+    if !done.is_empty() {
+        parts.push(done);
+    }
+    if own.shares.actual.is_some() {
+        parts.push(parts::percent(own.shares.actual) + "%");
+    }
+    if let Some(planned) = own.shares.planned {
+        let planned = words::percent(planned) + "%";
+        parts.push(say!(
+            lang,
+            "应达{planned}",
+            "應達{planned}",
+            "plan {planned}"
+        ));
+    }
+    parts.push(standing(account, own, lang));
+    let rules = &account.book.ledger_of(own.task).rules.lights;
+    let light = words::light(own.light, Some(rules), lang);
+    let mut line = Text::from(parts.join(" ") + " ");
+    line.0.extend(Text::inked(light, words::ink(own.light)).0);
+    line
+}
+
+/// The standing, with how far the task is from its plan.
+fn standing(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
+    let word = words::standing(own.standing, lang);
+    match own.standing {
+        Standing::Overdue => {
+            let days = words::days((account.as_of - own.state.due).num_days(), lang);
+            say!(lang, "{word}{days}", "{word}{days}", "{word} by {days}")
+        }
+        Standing::SlightlyBehind | Standing::Lagging | Standing::Ahead => {
+            let points = own.shares.lag().map_or_else(String::new, |lag| {
+                words::over(lag).trim_start_matches(['-', '+']).to_owned()
+            });
+            let none = own.shares.lag().is_none_or(|lag| lag == Share::ZERO);
+            match none {
+                true => word,
+                false => say!(
+                    lang,
+                    "{word}{points}个百分点",
+                    "{word}{points}個百分點",
+                    "{word} by {points} points"
+                ),
+            }
+        }
+        _ => word,
+    }
+}
