@@ -14,6 +14,7 @@ mod architecture;
 mod cases;
 mod documents;
 mod edits;
+mod faults;
 mod findings;
 mod formats;
 mod laws;

@@ -1,0 +1,352 @@
+//! Writing under faults, with the real program: killed at random moments, many at once, no room, no permission.
+
+use crate::session::place::{self, contents};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::hint::spin_loop;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A copy of a small ledger of two files, a state folder of its own, and the program, where anybody may run it.
+struct Office {
+    room: TempDir,
+}
+
+const TASKS: &str = "area = \"a\"\nowner = \"x\"\n\n# 甲\n[[task]]\nid = \"ID\"\ntitle = \"t\"\ndue = 2018-12-31\ntarget = 1000\nlog = [\n  { on = 2018-01-10, done = 1 },\n]\n";
+
+impl Office {
+    fn new() -> Self {
+        let room = tempfile::Builder::new()
+            .prefix("duban-faults-")
+            .tempdir()
+            .unwrap();
+        let own = Self { room };
+        fs::create_dir(own.ledger()).unwrap();
+        fs::create_dir(own.room.path().join("state")).unwrap();
+        own.put(
+            "duban.toml",
+            "[ledger]\nformat = 1\ntitle = \"t\"\noffice = \"督查室\"\nyear = 2018\n[[area]]\nid = \"a\"\nname = \"甲\"\n[[department]]\nid = \"x\"\nname = \"一局\"\n",
+        );
+        own.put("one.toml", &TASKS.replace("ID", "A"));
+        own.put("two.toml", &TASKS.replace("ID", "B"));
+        own
+    }
+
+    fn ledger(&self) -> PathBuf {
+        self.room.path().join("ledger")
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.ledger().join(name), text).unwrap();
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.ledger().join(name)).unwrap()
+    }
+
+    fn command(&self, program: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command
+            .args(args)
+            .current_dir(self.ledger())
+            .env_clear()
+            .env("XDG_STATE_HOME", self.room.path().join("state"))
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("DUBAN_AS_OF", "2018-05-15")
+            .env("DUBAN_LANG", "en")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn duban(&self, args: &[&str]) -> Command {
+        self.command(Path::new(env!("CARGO_BIN_EXE_duban")), args)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.duban(args).output().unwrap()
+    }
+
+    /// Runs the program as somebody without special rights.
+    fn run_as_nobody(&self, args: &[&str]) -> Output {
+        let program = self.room.path().join("duban");
+        fs::copy(env!("CARGO_BIN_EXE_duban"), &program).unwrap();
+        let open =
+            |path: &Path| fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        open(self.room.path());
+        open(&program);
+        let mut command = self.command(&program, args);
+        if fs::metadata(self.room.path()).unwrap().uid() == 0 {
+            command.uid(65534).gid(65534);
+        }
+        command.output().unwrap()
+    }
+
+    /// That a command fails with 4, says something, changes nothing and leaves nothing behind.
+    fn refused(&self, before: &place::Files, output: &Output) {
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(4), "{said}");
+        assert!(said.starts_with("error: "), "{said}");
+        assert_eq!(&contents(&self.ledger()), before, "{said}");
+    }
+}
+
+/// A number from a seed (SplitMix64), below `limit`.
+fn random(seed: u64, limit: u64) -> u64 {
+    let mut z = seed
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .wrapping_add(0x1234_5678);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (z ^ (z >> 31)) % limit
+}
+
+const ROWS: &str = "id,done,on\nA,7,2018-05-10\nB,8,2018-05-10\n";
+
+/// Kills the program so long after its start.
+fn kill_after(mut command: Command, delay: Duration) {
+    let mut child = command.spawn().unwrap();
+    let begun = Instant::now();
+    while begun.elapsed() < delay {
+        spin_loop();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn two_hundred_kills_leave_old_or_new_files() {
+    let added = |text: &str, figure: u32| {
+        text.replace(
+            "done = 1 },\n",
+            &format!("done = 1 }},\n  {{ on = 2018-05-10, done = {figure} }},\n"),
+        )
+    };
+    let whole = {
+        let office = Office::new();
+        office.put("rows.csv", ROWS);
+        let begun = Instant::now();
+        assert!(office.run(&["done", "--from", "rows.csv"]).status.success());
+        begun.elapsed()
+    };
+    let fates: Vec<[bool; 3]> = (0..200u64)
+        .into_par_iter()
+        .map(|seed| {
+            let office = Office::new();
+            office.put("rows.csv", ROWS);
+            let old = [office.text("one.toml"), office.text("two.toml")];
+            let new = [added(&old[0], 7), added(&old[1], 8)];
+            let limit = u64::try_from(whole.as_micros()).unwrap() * 5 / 2;
+            let delay = Duration::from_micros(random(seed, limit));
+            kill_after(office.duban(&["done", "--from", "rows.csv"]), delay);
+            let now = [office.text("one.toml"), office.text("two.toml")];
+            for (at, text) in now.iter().enumerate() {
+                assert!(*text == old[at] || *text == new[at], "{text}");
+            }
+            // The next writer finds all or nothing, and leaves no litter.
+            let next = office.run(&["note", "A", "next", "--on", "2018-05-11"]);
+            assert!(next.status.success());
+            let completed = String::from_utf8_lossy(&next.stderr).contains("cut off");
+            let made = office.text("two.toml") == new[1];
+            assert_eq!(office.text("one.toml").contains("done = 7"), made);
+            let left: Vec<PathBuf> = contents(&office.ledger()).into_keys().collect();
+            assert_eq!(left.len(), 4, "{left:?}");
+            [now[0] != old[0], completed, made]
+        })
+        .collect();
+    let count = |at: usize| fates.iter().filter(|fate| fate[at]).count();
+    println!(
+        "200 kills: {} after the first file, {} completed by the next run, {} made, {} not made",
+        count(0),
+        count(1),
+        count(2),
+        200 - count(2)
+    );
+    assert!(
+        count(2) > 0 && count(2) < 200,
+        "no kill fell within the work"
+    );
+}
+
+#[test]
+fn twenty_writers_of_twenty_entries_lose_none() {
+    let office = Office::new();
+    std::thread::scope(|scope| {
+        for writer in 0..20 {
+            let office = &office;
+            scope.spawn(move || {
+                for nth in 0..20 {
+                    let id = ["A", "B"][nth % 2];
+                    let note = format!("w{writer}-{nth}");
+                    let output = office.run(&["note", id, &note]);
+                    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                    assert!(output.status.success(), "{said}");
+                }
+            });
+        }
+    });
+    let text = office.text("one.toml") + &office.text("two.toml");
+    let notes: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.split("note = \"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(notes.len(), 400);
+    assert_eq!(notes.iter().collect::<HashSet<_>>().len(), 400);
+}
+
+#[test]
+fn no_room_leaves_the_ledger_as_it_was() {
+    let office = Office::new();
+    office.put(
+        "one.toml",
+        &(office.text("one.toml") + &"# 长\n".repeat(4000)),
+    );
+    let before = contents(&office.ledger());
+    let duban = env!("CARGO_BIN_EXE_duban");
+    let limited = format!("trap '' XFSZ; ulimit -f 8; exec '{duban}' done A 5");
+    let output = office
+        .command(Path::new("sh"), &["-c", &limited])
+        .output()
+        .unwrap();
+    office.refused(&before, &output);
+}
+
+#[test]
+fn read_only_folders_and_files_are_not_written_to() {
+    let office = Office::new();
+    let before = contents(&office.ledger());
+    let mode = |path: PathBuf, mode: u32| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap()
+    };
+    mode(office.ledger(), 0o555);
+    office.refused(&before, &office.run_as_nobody(&["done", "A", "5"]));
+    mode(office.ledger(), 0o777);
+    mode(office.ledger().join("one.toml"), 0o444);
+    office.refused(&before, &office.run_as_nobody(&["done", "A", "5"]));
+    office.refused(&before, &office.run(&["done", "A", "5"]));
+    let output = office.run(&["-C", "nowhere", "done", "A", "5"]);
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn rights_links_marks_and_line_ends_are_kept() {
+    let office = Office::new();
+    let elsewhere = office.room.path().join("real.toml");
+    let text = format!("\u{feff}{}", office.text("one.toml").replace('\n', "\r\n"));
+    fs::write(&elsewhere, &text).unwrap();
+    fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o640)).unwrap();
+    let link = office.ledger().join("one.toml");
+    fs::remove_file(&link).unwrap();
+    symlink(&elsewhere, &link).unwrap();
+    assert!(office.run(&["done", "A", "5"]).status.success());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(
+        fs::metadata(&elsewhere).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+    let line = "  { on = 2018-05-15, done = 5 },\r\n";
+    assert_eq!(
+        fs::read_to_string(&elsewhere).unwrap(),
+        text.replace("},\r\n]", &format!("}},\r\n{line}]"))
+    );
+    assert!(office.run(&["undo"]).status.success());
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), text);
+}
+
+#[test]
+fn a_second_writer_waits_or_says_so() {
+    let office = Office::new();
+    let before = contents(&office.ledger());
+    let held = File::open(office.ledger().join("duban.toml")).unwrap();
+    held.lock().unwrap();
+    office.refused(&before, &office.run(&["done", "A", "5", "--no-wait"]));
+    let waiting = office.duban(&["done", "A", "5"]).spawn().unwrap();
+    held.unlock().unwrap();
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    assert!(office.text("one.toml").contains("done = 5"));
+}
+
+#[test]
+fn an_edit_meanwhile_is_noticed_and_the_text_is_kept() {
+    let office = Office::new();
+    let duban = env!("CARGO_BIN_EXE_duban");
+    let mut command = office.duban(&["edit", "A"]);
+    command.env(
+        "EDITOR",
+        format!("'{duban}' note A meanwhile; sed -i s/1000/900/"),
+    );
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let kept = said
+        .lines()
+        .last()
+        .unwrap()
+        .strip_prefix("your text is in ")
+        .unwrap();
+    assert!(fs::read_to_string(kept).unwrap().contains("target = 900"));
+    fs::remove_dir_all(Path::new(kept).parent().unwrap()).unwrap();
+    let text = office.text("one.toml");
+    assert!(text.contains("target = 1000") && text.contains("meanwhile"));
+}
+
+#[test]
+fn a_write_cut_off_is_read_through_and_completed() {
+    let office = Office::new();
+    let old = office.text("one.toml");
+    let new = old.replace("done = 1 }", "done = 9 }");
+    let digest = |text: &str| -> String {
+        let bytes = Sha256::digest(text.as_bytes());
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let at = old.find("done = 1 }").unwrap() + "done = ".len();
+    let journal = serde_json::json!({"command": "done", "files": [
+        {"path": "one.toml", "before": digest(&old), "after": digest(&new), "changes": [{"at": at, "old": "1", "new": "9"}]},
+    ]});
+    office.put(".duban-journal", &journal.to_string());
+    let before = contents(&office.ledger());
+    let read = office.run(&["list", "--format", "csv"]);
+    assert!(String::from_utf8_lossy(&read.stderr).contains("cut off"));
+    assert!(String::from_utf8_lossy(&read.stdout).contains(",9,"));
+    assert_eq!(
+        contents(&office.ledger()),
+        before,
+        "reading commands never write"
+    );
+    let write = office.run(&["note", "B", "x"]);
+    assert!(String::from_utf8_lossy(&write.stderr).contains("has been completed"));
+    assert_eq!(office.text("one.toml"), new);
+    assert!(!office.ledger().join(".duban-journal").exists());
+
+    // One that no longer fits is left for a person to look at.
+    office.put(".duban-journal", &journal.to_string());
+    office.put("one.toml", &new.replace("1000", "900"));
+    let before = contents(&office.ledger());
+    office.refused(&before, &office.run(&["note", "B", "y"]));
+}
+
+#[test]
+fn undo_takes_back_only_what_is_still_there() {
+    let office = Office::new();
+    let first = contents(&office.ledger());
+    assert!(office.run(&["done", "A", "5"]).status.success());
+    assert!(office.run(&["note", "B", "x"]).status.success());
+    office.put("two.toml", &(office.text("two.toml") + "# by hand\n"));
+    let before = contents(&office.ledger());
+    office.refused(&before, &office.run(&["undo"]));
+    office.put(
+        "two.toml",
+        office.text("two.toml").trim_end_matches("# by hand\n"),
+    );
+    assert!(office.run(&["undo"]).status.success());
+    assert!(office.run(&["undo"]).status.success());
+    assert_eq!(contents(&office.ledger()), first);
+    office.refused(&first, &office.run(&["undo"]));
+}
