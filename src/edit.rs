@@ -4,12 +4,15 @@
 //! whether a change is lawful: that is `check`'s, who reads the changed text.
 
 mod entry;
+mod format;
+mod format_lists;
 mod keys;
 mod layout;
 mod sections;
 mod value;
 
 pub use entry::{NewEntry, add_entry};
+pub use format::format_file;
 pub use keys::set_key;
 pub use value::Value;
 

@@ -17,11 +17,11 @@ mod tape;
 mod task;
 
 pub use config::Include;
-pub(crate) use decoder::Decoder;
+pub(crate) use decoder::{Decoder, Field};
 pub use link::leave_out;
 pub(crate) use locate::{Record, records, value};
 pub use locate::{Spot, locate};
-pub(crate) use sections::sections;
+pub(crate) use sections::{Section, sections};
 pub(crate) use tape::Tape;
 
 use crate::blocks;

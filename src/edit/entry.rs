@@ -1,5 +1,6 @@
 //! A new log entry, to its place by date, in the layout of its neighbours.
 
+use super::keys::ENTRY;
 use super::layout::{
     Parts, Spacing, above_comments, field_line, indent, key_spans, line_end, line_start, newline,
     without_bom,
@@ -11,7 +12,7 @@ use crate::read::{Decoder, Record, records, sections, value};
 use chrono::NaiveDate;
 use std::ops::Range;
 
-/// An entry to be written: its day, then its keys in the order in which they are to stand.
+/// An entry to be written, its keys in any order.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
     /// The day for which it holds.
@@ -21,11 +22,13 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// Every key with its value as TOML, the day first.
+    /// Every key with its value as TOML, in the order of the format.
     pub(super) fn written(&self) -> Vec<(&'static str, String)> {
         let day = ("on", Value::Date(self.on).toml());
         let rest = self.fields.iter().map(|(key, value)| (*key, value.toml()));
-        std::iter::once(day).chain(rest).collect()
+        let mut all: Vec<_> = std::iter::once(day).chain(rest).collect();
+        all.sort_by_key(|(key, _)| ENTRY.iter().position(|own| own == key));
+        all
     }
 
     /// As one line of a log.

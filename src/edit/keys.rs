@@ -10,13 +10,55 @@ use crate::source::Span;
 
 /// The order in which the keys of a task are written.
 pub(super) const ORDER: [&str; 36] = [
-    "id", "title", "area", "parent", "parts", "owner", "with", "leader", "person", "phone",
-    "place", "start", "due", "entered", "rolls", "key", "weight", "kind", "goal", "source", "no",
-    "remark", "tags", "cadence", "unit", "baseline", "target", "measure", "invest", "total",
-    "measures", "levers", "pipeline", "x-", "plan", "log",
+    "id", "title", "area", "parent", "parts", "owner", "with", "leader", "start", "due", "entered",
+    "rolls", "key", "weight", "kind", "goal", "source", "person", "phone", "place", "no", "remark",
+    "tags", "unit", "baseline", "target", "measure", "cadence", "invest", "total", "measures",
+    "levers", "x-", "pipeline", "plan", "log",
 ];
 
-fn rank(key: &str) -> usize {
+/// The order of an entry's keys; its own key stands second.
+pub(super) const ENTRY: [&str; 37] = [
+    "on",
+    "done",
+    "step",
+    "blocked",
+    "raise",
+    "cleared",
+    "verify",
+    "reject",
+    "reopen",
+    "ask",
+    "refuse",
+    "extend",
+    "adjust",
+    "suspend",
+    "resume",
+    "cancel",
+    "rolled",
+    "order",
+    "urge",
+    "answer",
+    "to",
+    "from",
+    "target",
+    "owner",
+    "weight",
+    "leader",
+    "reply",
+    "invested",
+    "correction",
+    "approval",
+    "note",
+    "next",
+    "request",
+    "by",
+    "got",
+    "evidence",
+    "x-",
+];
+
+/// Where a key of a task stands in that order.
+pub(super) fn rank(key: &str) -> usize {
     let key = if key.starts_with("x-") { "x-" } else { key };
     ORDER
         .iter()
@@ -64,11 +106,13 @@ pub fn set_key(block: &str, key: &str, value: Option<&Value>) -> String {
 fn without_line(text: &str, (key, value): (Span, Span)) -> Splice {
     let start = line_start(text, key.start as usize);
     let end = line_end(text, value.end as usize);
-    let rest = text.get(end..).unwrap_or("");
-    let line_end = rest.len() - rest.trim_start_matches('\r').len();
-    let line_end = line_end + usize::from(rest[line_end..].starts_with('\n'));
+    let at = match text.get(end..).unwrap_or("").find('\n') {
+        Some(newline) => start..end + newline + 1,
+        // The last line of a file without a final line end takes that of the line above.
+        None => line_end(text, line_start(text, start.saturating_sub(1)))..end,
+    };
     Splice {
-        at: start..end + line_end,
+        at,
         text: String::new(),
     }
 }

@@ -18,6 +18,11 @@ impl<'t> Parts<'t> {
         Self { text, tape }
     }
 
+    /// Whether the text is not TOML throughout.
+    pub(super) fn has_errors(&self) -> bool {
+        !self.tape.errors.is_empty()
+    }
+
     pub(super) fn decoder(&self) -> Decoder<'t, '_> {
         Decoder {
             text: self.text,

@@ -184,6 +184,17 @@ impl<'t> Decoder<'t, '_> {
         errors.is_empty().then_some(decoded)
     }
 
+    /// The items of a list without parts of their own.
+    pub(crate) fn scalars(&self, at: usize) -> Option<Vec<Span>> {
+        let nodes = &self.tape.nodes;
+        let (array, items) = (nodes.get(at)?, nodes.get(at + 1..self.tape.after(at) - 1)?);
+        let plain = array.what == What::Array
+            && items
+                .iter()
+                .all(|item| matches!(item.what, What::Scalar(_)));
+        plain.then(|| items.iter().map(|item| item.span).collect())
+    }
+
     /// A list of words.
     pub(crate) fn texts(&mut self, field: Field) -> Vec<Text<'t>> {
         let items = self.items(field, Expected::Texts);

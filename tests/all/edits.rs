@@ -1,10 +1,10 @@
 //! Laws of editing: over hand-messy blocks a new entry is read back as exactly that event, and nothing else changes.
 
 use chrono::NaiveDate;
-use duban::edit::{NewEntry, Value, add_entry, set_key};
+use duban::edit::{NewEntry, Value, add_entry, format_file, set_key};
 use duban::ledger::{Entry, Quantity};
 use duban::read::{self, LedgerFiles};
-use duban::source::{SourceFile, Sources};
+use duban::source::{SourceFile, Sources, Span};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -129,6 +129,39 @@ fn log_of(text: &str) -> (Vec<String>, usize) {
     (log, reading.found.len())
 }
 
+/// Every task as it is read, without where it stands.
+fn meaning(text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let config = sources.push(SourceFile::new("duban.toml", BOOK));
+    let tasks = sources.push(SourceFile::new("t.toml", text));
+    let ledgers = [LedgerFiles {
+        config,
+        tasks: vec![tasks],
+        prefix: String::new(),
+    }];
+    let mut reading = read::read(&sources, &ledgers);
+    assert!(reading.found.is_empty(), "{text}");
+    for task in &mut reading.book.tasks {
+        task.block = Span::default();
+        for entry in &mut task.log {
+            entry.nth = 0;
+        }
+    }
+    let tasks = reading.book.tasks.iter();
+    tasks.map(|task| format!("{task:?}")).collect()
+}
+
+/// The comments of a text, in any order; the generated texts have `#` in these words only besides.
+fn comments(text: &str) -> Vec<String> {
+    let text = text.replace("b # c", "").replace("# not a comment", "");
+    let mut found: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.find('#').map(|at| line[at..].to_owned()))
+        .collect();
+    found.sort();
+    found
+}
+
 /// Without blanks and commas, which a new neighbour may need.
 fn bare(text: &str) -> String {
     text.chars()
@@ -183,5 +216,17 @@ proptest! {
         prop_assert_eq!(wrong, 0, "{}", set);
         prop_assert_eq!(log, log_of(&format!("{}{}{}", ledger.before, ledger.block, ledger.after)).0);
         prop_assert_eq!(set_key(&set, "phone", None), ledger.block);
+    }
+
+    #[test]
+    fn the_layout_changes_no_meaning_and_no_comment(ledger in messy(), entry in new_entry()) {
+        let whole = format!("{}{}{}", ledger.before, add_entry(&ledger.block, &entry), ledger.after);
+        let laid = format_file(&whole);
+        prop_assert_eq!(format_file(&laid), laid.clone(), "twice is as once: {}", whole);
+        prop_assert_eq!(meaning(&laid), meaning(&whole), "{}\n{}", whole, laid);
+        prop_assert_eq!(comments(&laid), comments(&whole), "{}\n{}", whole, laid);
+        prop_assert!(!laid.contains("[[task.log]]"));
+        let crlf = whole.contains("\r\n");
+        prop_assert!(!crlf || laid.replace("\r\n", "").find('\n').is_none(), "{laid:?}");
     }
 }

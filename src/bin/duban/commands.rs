@@ -2,6 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod edit;
+pub(crate) mod fmt;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;

@@ -15,7 +15,7 @@ mod written;
 use chrono::NaiveDate;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
-use commands::{Outcome, check, edit, init, list, log, rollup, set, show, status, undo};
+use commands::{Outcome, check, edit, fmt, init, list, log, rollup, set, show, status, undo};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
 use edge::files::Loaded;
@@ -85,6 +85,7 @@ fn write(cli: &Cli, config: &Path, asked: Option<Locale>) -> Option<Result<Exit,
             edit::run(&writing(&own.write, "edit", true), own)
         }
         Command::Write(WriteCommand::Undo(own)) => undo::run(&writing(own, "undo", false)),
+        Command::Write(WriteCommand::Fmt(own)) => fmt::run(&writing(&own.write, "fmt", false), own),
         _ => return None,
     })
 }

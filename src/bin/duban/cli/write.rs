@@ -13,6 +13,8 @@ pub(crate) enum WriteCommand {
     Edit(EditArgs),
     #[command(visible_alias = "撤回", about = words("撤回本机的上一次写入", "撤回本機的上一次寫入", "Take back the last write of this machine"), after_help = words("例:\n  duban undo --dry-run\n  duban undo", "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
     Undo(WriteArgs),
+    #[command(visible_alias = "整理", about = words("把事项文件整理成统一的写法", "把事項文件整理成統一的寫法", "Lay the task files out in the one canonical way"), after_help = words("例:\n  duban fmt --check\n  duban fmt", "例:\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
+    Fmt(FmtArgs),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -29,6 +31,14 @@ pub(crate) struct SetArgs {
 pub(crate) struct EditArgs {
     #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct FmtArgs {
+    #[arg(long, help = words("只列出要整理的文件,有则以 1 退出", "只列出要整理的文件,有則以 1 退出", "Only name the files that would change; exit with 1 if there are any"))]
+    pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }
