@@ -9,11 +9,13 @@ mod format_lists;
 mod keys;
 mod layout;
 mod sections;
+mod task;
 mod value;
 
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
+pub use task::{NewPoint, NewTask, add_task};
 pub use value::Value;
 
 use std::ops::Range;

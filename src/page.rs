@@ -4,6 +4,7 @@
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
 pub mod due;
+pub mod enter;
 mod parts;
 pub mod problem;
 mod problem_detail;

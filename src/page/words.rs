@@ -1,7 +1,7 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
 use crate::account::{By, Light, Standing};
-use crate::calendar::Cadence;
+use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -100,6 +100,42 @@ pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
         Cadence::Dekad => say!(lang, "旬", "旬", "ten-day period(s)"),
         Cadence::Month => say!(lang, "个月", "個月", "month(s)"),
         Cadence::Quarter => say!(lang, "个季度", "個季度", "quarter(s)"),
+    }
+}
+
+/// A period as people say it: 5月上旬, 2018年第20周, 5月, 一季度; the first and last day of a free range.
+pub fn period(period: Period, lang: Locale) -> String {
+    let (first, year) = (period.first, period.first.year());
+    let (month, quarter) = (first.month(), first.month0() / 3 + 1);
+    if lang == Locale::En {
+        return period.to_string();
+    }
+    match period.unit {
+        Some(PeriodUnit::Dekad) => {
+            let part = ["上", "中", "下"][(first.day() as usize / 10).min(2)];
+            format!("{month}月{part}旬")
+        }
+        Some(PeriodUnit::Week) => {
+            let week = first.iso_week();
+            let (year, week) = (week.year(), week.week());
+            say!(
+                lang,
+                "{year}年第{week}周",
+                "{year}年第{week}週",
+                "{year}-W{week:02}"
+            )
+        }
+        Some(PeriodUnit::Month) => format!("{month}月"),
+        Some(PeriodUnit::Quarter) => {
+            let quarter = ["一", "二", "三", "四"][quarter as usize - 1];
+            format!("{quarter}季度")
+        }
+        Some(PeriodUnit::Half) => {
+            let half = if month < 7 { "上" } else { "下" };
+            format!("{half}半年")
+        }
+        Some(PeriodUnit::Year) => format!("{year}年"),
+        None => format!("{} – {}", date(period.first, lang), date(period.last, lang)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: what may be written, and its help in the language asked for.
 
+pub(crate) mod add;
 pub(crate) mod log;
 pub(crate) mod write;
 

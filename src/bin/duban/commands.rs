@@ -1,7 +1,9 @@
 //! The commands, one file each; those that list tasks share one.
 
+pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod edit;
+pub(crate) mod enter;
 pub(crate) mod fmt;
 pub(crate) mod init;
 pub(crate) mod list;

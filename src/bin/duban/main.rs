@@ -15,7 +15,9 @@ mod written;
 use chrono::NaiveDate;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
-use commands::{Outcome, check, edit, fmt, init, list, log, rollup, set, show, status, undo};
+use commands::{
+    Outcome, add, check, edit, enter, fmt, init, list, log, rollup, set, show, status, undo,
+};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
 use edge::files::Loaded;
@@ -80,6 +82,10 @@ fn write(cli: &Cli, config: &Path, asked: Option<Locale>) -> Option<Result<Exit,
     };
     Some(match cli.command.as_ref()? {
         Command::Log(own) => log::run(&writing(own.write(), own.name(), true), own),
+        Command::Write(WriteCommand::Add(own)) => add::run(&writing(&own.write, "add", true), own),
+        Command::Write(WriteCommand::Enter(own)) => {
+            enter::run(&writing(&own.write, "enter", true), own)
+        }
         Command::Write(WriteCommand::Set(own)) => set::run(&writing(&own.write, "set", true), own),
         Command::Write(WriteCommand::Edit(own)) => {
             edit::run(&writing(&own.write, "edit", true), own)

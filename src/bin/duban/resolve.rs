@@ -179,7 +179,8 @@ fn worded<T: Copy + PartialEq>(
     })
 }
 
-fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
+/// A kind of task, by its key or its name.
+pub(crate) fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
     worded(
         ["类别", "類別", "kind"],
         name,

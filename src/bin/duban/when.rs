@@ -37,16 +37,18 @@ pub(crate) fn parse(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusa
 
 /// A period as people write it.
 pub(crate) fn period(before: &Before<'_>, task: &Task<'_>, text: &str) -> Result<Period, Refusal> {
-    parse_period(text, before.as_of, task.cadence).map_err(|_| {
-        let words = ["不认识的时期:", "不認識的時期:", "not a period: "];
-        let help = [
-            "写法如 2月下旬、2018-02-D3、一季度、上一旬",
-            "寫法如 2月下旬、2018-02-D3、一季度、上一旬",
-            "write it like 2018-02-D3, 2018-W07, 2018-02, 2018-Q1, last-month",
-        ];
-        Refusal::new(format!("{}{text}", pick(before.lang, words)))
-            .with(Some(pick(before.lang, help).to_owned()))
-    })
+    parse_period(text, before.as_of, task.cadence).map_err(|_| no_such_period(text, before.lang))
+}
+
+/// A period that is none.
+pub(crate) fn no_such_period(text: &str, lang: Locale) -> Refusal {
+    let words = ["不认识的时期:", "不認識的時期:", "not a period: "];
+    let help = [
+        "写法如 2月下旬、2018-02-D3、一季度、上一旬",
+        "寫法如 2月下旬、2018-02-D3、一季度、上一旬",
+        "write it like 2018-02-D3, 2018-W07, 2018-02, 2018-Q1, last-month",
+    ];
+    Refusal::new(format!("{}{text}", pick(lang, words))).with(Some(pick(lang, help).to_owned()))
 }
 
 /// The day meant by what was typed.
@@ -114,16 +116,17 @@ fn open_period(before: &Before<'_>, task: &Task<'_>) -> Option<Period> {
 fn which(before: &Before<'_>, last: Period) -> Which {
     let (lang, as_of) = (before.lang, before.as_of);
     let (old, new) = (words::day(last.last, lang), words::day(as_of, lang));
+    let last_name = words::period(last, lang);
     let refusal = match lang {
-        Locale::ZhHans => format!("{last} 还没有报告,又在宽限期内:说明是哪一期"),
-        Locale::ZhHant => format!("{last} 還沒有報告,又在寬限期內:說明是哪一期"),
+        Locale::ZhHans => format!("{last_name}还没有报告,又在宽限期内:说明是哪一期"),
+        Locale::ZhHant => format!("{last_name}還沒有報告,又在寬限期內:說明是哪一期"),
         Locale::En => {
             format!("{last} has no report yet and is within its grace: say which is meant")
         }
     };
     let help = match lang {
         Locale::En => format!("--for {last} or --on {as_of}"),
-        _ => format!("--for {last} 或 --on {as_of}"),
+        _ => format!("--for {last_name} 或 --on {as_of}"),
     };
     Which {
         question: match lang {
@@ -131,7 +134,7 @@ fn which(before: &Before<'_>, last: Period) -> Which {
             Locale::ZhHant => "這是哪一期的?".to_owned(),
             Locale::En => "Which period is this for?".to_owned(),
         },
-        choices: vec![format!("{last} ({old})"), new],
+        choices: vec![format!("{last_name} ({old})"), new],
         days: vec![last.last, as_of],
         refusal: Refusal::new(refusal).with(Some(help)),
     }

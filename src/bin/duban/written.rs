@@ -86,7 +86,9 @@ fn touched(
     if !old.is_empty() || before.book.tasks.is_empty() {
         let changed = after.tasks.iter().filter(|task| {
             let text = &judgement.sources.file(task.file).text;
-            text.get(task.block.range()) != old.get(task.id.as_ref()).copied()
+            // The blank line before the task below belongs to a block too.
+            let own = text.get(task.block.range()).map(str::trim_end);
+            own != old.get(task.id.as_ref()).map(|block| block.trim_end())
         });
         ids.extend(changed.map(|task| task.id.to_string()));
     }

@@ -1,12 +1,17 @@
 //! The commands that write otherwise than by one log entry.
 
+use super::add::AddArgs;
 use super::log::WriteArgs;
-use super::words;
+use super::{FilterArgs, words};
 use clap::{Args, Subcommand};
 
 /// One file of `commands/` each.
 #[derive(Debug, Subcommand)]
 pub(crate) enum WriteCommand {
+    #[command(visible_alias = "立项", about = words("新立一项事项;在终端上缺什么问什么", "新立一項事項;在終端上缺什麼問什麼", "Add a task; on a terminal what is missing is asked for"), after_help = words("例:\n  duban add --area 项目 --owner 发改局 --title \"四个工业项目开工\" --due 9月30日 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add", "例:\n  duban add --area 項目 --owner 發改局 --title \"四個工業項目開工\" --due 9月30日 --target 4 --unit 個 --measures \"掛圖作戰\" --levers \"效能督查\"\n  duban add", "Examples:\n  duban add --area projects --owner fgj --title \"四个工业项目开工\" --due 2018-09-30 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add"))]
+    Add(Box<AddArgs>),
+    #[command(visible_alias = "录入", about = words("逐项录入一期的报告,一次存盘", "逐項錄入一期的報告,一次存盤", "Enter the reports of a period, task by task, saved all or none"), after_help = words("例:\n  duban enter 5月上旬 --dept 东海街道办\n  duban enter < 报告.txt", "例:\n  duban enter 5月上旬 --dept 東海街道辦\n  duban enter < 報告.txt", "Examples:\n  duban enter 2018-05-D1 --dept 东海街道办\n  duban enter < reports.txt"))]
+    Enter(EnterArgs),
     #[command(visible_alias = "设置", about = words("改联系人、电话、备注等不属于承诺的内容", "改聯繫人、電話、備註等不屬於承諾的內容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words("例:\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "例:\n  duban set P-07 phone=22500001 remark=\"鑰匙在街道辦\"\n  duban set P-07 tags=徵遷、開門紅\n  duban set P-07 remark=        去掉備註", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
     Set(SetArgs),
     #[command(visible_alias = "编辑", about = words("在编辑器里改一项事项,查过再存", "在編輯器裏改一項事項,查過再存", "Edit one task in your editor; checked before it is saved"), after_help = words("例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
@@ -39,6 +44,16 @@ pub(crate) struct EditArgs {
 pub(crate) struct FmtArgs {
     #[arg(long, help = words("只列出要整理的文件,有则以 1 退出", "只列出要整理的文件,有則以 1 退出", "Only name the files that would change; exit with 1 if there are any"))]
     pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EnterArgs {
+    #[arg(value_name = "PERIOD", help = words("哪一期(默认宽限期内的上一期,否则本期)", "哪一期(默認寬限期內的上一期,否則本期)", "Which period (default: the last one within its grace, else the running one)"))]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }

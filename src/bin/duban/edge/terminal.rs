@@ -1,6 +1,12 @@
 //! Questions to the person at the terminal, and standard input.
 
 use super::environment::can_ask;
+use rustyline::completion::{Completer, Pair};
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
+use rustyline::history::DefaultHistory;
+use rustyline::validate::Validator;
+use rustyline::{CompletionType, Config, Context, Editor, Helper};
 use std::io::{self, BufRead, Read, Write};
 
 /// Asks which of some choices is meant; `None` where nobody can be asked or the answer is none of them.
@@ -33,3 +39,94 @@ pub(crate) fn input() -> io::Result<Vec<u8>> {
     io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+/// Questions with names offered as one types; Tab completes.
+pub(crate) struct Questions {
+    editor: Option<Editor<Names, DefaultHistory>>,
+}
+
+/// Whether an answer will do, and what to say if not.
+pub(crate) type Judge<'j> = &'j dyn Fn(&str) -> Result<(), String>;
+
+impl Questions {
+    pub(crate) fn new() -> Self {
+        let config = Config::builder()
+            .completion_type(CompletionType::List)
+            .build();
+        Self {
+            editor: Editor::with_config(config).ok(),
+        }
+    }
+
+    /// Asks until the answer will do; an empty one does where `or_not`. `None` at the end of the input.
+    pub(crate) fn ask(
+        &mut self,
+        question: &str,
+        names: &[String],
+        or_not: bool,
+        judge: Judge<'_>,
+    ) -> Option<String> {
+        let editor = self.editor.as_mut()?;
+        editor.set_helper(Some(Names(names.to_vec())));
+        loop {
+            let answer = editor.readline(&format!("{question}: ")).ok()?;
+            let answer = answer.trim().to_owned();
+            if answer.is_empty() {
+                if or_not {
+                    return None;
+                }
+                continue;
+            }
+            match judge(&answer) {
+                Ok(()) => return Some(answer),
+                Err(why) => super::output::say(&why),
+            }
+        }
+    }
+}
+
+/// The names that may be meant.
+struct Names(Vec<String>);
+
+impl Names {
+    fn fitting<'n>(&'n self, line: &'n str) -> impl Iterator<Item = &'n String> {
+        self.0.iter().filter(move |name| name.contains(line.trim()))
+    }
+}
+
+impl Completer for Names {
+    type Candidate = Pair;
+
+    fn complete(
+        &self,
+        line: &str,
+        _: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let pair = |name: &String| Pair {
+            display: name.clone(),
+            replacement: name.clone(),
+        };
+        Ok((0, self.fitting(line).map(pair).collect()))
+    }
+}
+
+impl Hinter for Names {
+    type Hint = String;
+
+    fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<String> {
+        if line.is_empty() || at < line.len() {
+            return None;
+        }
+        let names: Vec<&str> = self.fitting(line).take(5).map(String::as_str).collect();
+        match names.as_slice() {
+            [] => None,
+            [only] if only.starts_with(line) => only.strip_prefix(line).map(str::to_owned),
+            several => Some(format!("  [{}]", several.join(" "))),
+        }
+    }
+}
+
+impl Highlighter for Names {}
+impl Validator for Names {}
+impl Helper for Names {}

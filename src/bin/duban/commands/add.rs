@@ -1,0 +1,294 @@
+//! `add`: a new task; on a terminal what is missing is asked for.
+
+use super::Outcome;
+use super::log::number;
+use crate::cli::add::AddArgs;
+use crate::edge::{environment, terminal};
+use crate::refusal::{Refusal, pick};
+use crate::resolve;
+use crate::session::Exit;
+use crate::when;
+use crate::writing::{Before, Edit, Writing, relative};
+use duban::edit::{NewPoint, NewTask, Value, add_task};
+use duban::ledger::{AreaId, Locale};
+use duban::source::FileId;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Adds the task.
+pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome> {
+    let mut args = args.clone();
+    if environment::can_ask() {
+        let seen = writing.look(&mut |before: &Before<'_>| {
+            ask(before, &mut args);
+            Ok(())
+        })?;
+        if let Some(exit) = seen {
+            return Ok(exit);
+        }
+    }
+    writing.write(&mut |before: &Before<'_>| {
+        complete(&args, before.lang)?;
+        let area = args
+            .area
+            .as_deref()
+            .map(|name| resolve::area(before.book, name, before.lang));
+        let area = area.transpose()?;
+        let (path, file) = place(before, &args, area)?;
+        let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
+        let task = task(before, &args, area, text)?;
+        Ok(vec![Edit::File(path, add_task(text, &task))])
+    })
+}
+
+/// What a task must have, with the flag that gives it and the question that asks for it.
+fn needed(args: &mut AddArgs) -> [(&'static str, [&'static str; 3], &mut Option<String>); 4] {
+    [
+        ("--title", ["事项", "事項", "Title"], &mut args.title),
+        ("--area", ["领域", "領域", "Area"], &mut args.area),
+        (
+            "--owner",
+            ["牵头单位", "牽頭單位", "Owner"],
+            &mut args.owner,
+        ),
+        ("--due", ["时限", "時限", "Deadline"], &mut args.due),
+    ]
+}
+
+fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
+    let mut args = args.clone();
+    let missing = needed(&mut args)
+        .into_iter()
+        .filter(|(flag, _, value)| value.is_none() && *flag != "--due");
+    let missing: Vec<&str> = missing.map(|(flag, ..)| flag).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let words = ["还缺 ", "還缺 ", "still missing: "];
+    Err(Refusal::new(format!(
+        "{}{}",
+        pick(lang, words),
+        missing.join(", ")
+    )))
+}
+
+/// Asks for what is missing, each answer until it is one.
+fn ask(before: &Before<'_>, args: &mut AddArgs) {
+    let (book, lang) = (before.book, before.lang);
+    let areas: Vec<String> = book.areas.iter().map(|own| own.name.clone()).collect();
+    let departments = book.departments.iter();
+    let departments: Vec<String> = departments.map(|own| own.name.clone()).collect();
+    let mut questions = terminal::Questions::new();
+    let told = |result: Result<(), Refusal>| result.map_err(|refusal| refusal.text(lang));
+    for (flag, question, value) in needed(args) {
+        if value.is_some() {
+            continue;
+        }
+        let (names, judge): (&[String], terminal::Judge<'_>) = match flag {
+            "--area" => (&areas, &|name| {
+                told(resolve::area(book, name, lang).map(|_| ()))
+            }),
+            "--owner" => (&departments, &|name| {
+                told(resolve::department(book, name, lang).map(|_| ()))
+            }),
+            "--due" => (&[], &|text| told(when::parse(before, text).map(|_| ()))),
+            _ => (&[], &|_| Ok(())),
+        };
+        *value = questions.ask(pick(lang, question), names, false, judge);
+    }
+    if args.target.is_none() && args.measure.is_none() && args.pipeline.is_none() {
+        let words = [
+            "目标数(没有则回车)",
+            "目標數(沒有則回車)",
+            "Target (Enter for none)",
+        ];
+        let judge = |text: &str| told(number(before, text).map(|_| ()));
+        args.target = questions.ask(pick(lang, words), &[], true, &judge);
+        if args.target.is_some() && args.unit.is_none() {
+            let words = ["单位(默认%)", "單位(默認%)", "Unit (default %)"];
+            args.unit = questions.ask(pick(lang, words), &[], true, &|_| Ok(()));
+        }
+    }
+}
+
+/// The file a task belongs in: as said, else where most tasks of its area stand.
+fn place(
+    before: &Before<'_>,
+    args: &AddArgs,
+    area: Option<AreaId>,
+) -> Result<(PathBuf, Option<FileId>), Refusal> {
+    let own: &[FileId] = before.loaded.ledgers.first().map_or(&[], |own| &own.tasks);
+    if let Some(path) = &args.file {
+        let is_task_file = path.extension().is_some_and(|own| own == "toml")
+            && path.file_name().is_some_and(|own| own != "duban.toml")
+            && path
+                .parent()
+                .is_some_and(|own| own.as_os_str().is_empty() || own.ends_with("tasks"));
+        if !is_task_file {
+            let words = [
+                "事项文件要在 duban.toml 旁边或 tasks/ 里,以 .toml 结尾:",
+                "事項文件要在 duban.toml 旁邊或 tasks/ 裏,以 .toml 結尾:",
+                "a task file ends in .toml and stands beside duban.toml or in tasks/: ",
+            ];
+            let message = format!("{}{}", pick(before.lang, words), path.display());
+            return Err(Refusal::new(message));
+        }
+        let known = own.iter().find(|file| relative(before, **file) == *path);
+        return Ok((path.clone(), known.copied()));
+    }
+    let mut count: HashMap<FileId, usize> = HashMap::new();
+    for task in before.book.tasks.iter().filter(|task| task.area == area) {
+        *count.entry(task.file).or_default() += 1;
+    }
+    let most = own.iter().copied().max_by_key(|file| {
+        (
+            count.get(file).copied().unwrap_or(0),
+            std::cmp::Reverse(file.0),
+        )
+    });
+    let only = own.len() == 1;
+    match most.filter(|file| only || count.contains_key(file)) {
+        Some(file) => Ok((relative(before, file), Some(file))),
+        None => {
+            let id = area.map_or("tasks", |id| before.book.area(id).id.as_str());
+            let path = PathBuf::from(format!("{id}.toml"));
+            let known = own.iter().find(|file| relative(before, **file) == path);
+            Ok((path, known.copied()))
+        }
+    }
+}
+
+fn task(
+    before: &Before<'_>,
+    args: &AddArgs,
+    area: Option<AreaId>,
+    text: &str,
+) -> Result<NewTask, Refusal> {
+    let (book, lang) = (before.book, before.lang);
+    let preamble = duban::blocks::cut(text).preamble;
+    let preamble = text
+        .get(preamble)
+        .unwrap_or("")
+        .trim_start_matches('\u{feff}');
+    let defaults: toml::Table = preamble.parse().unwrap_or_default();
+    let mut task = NewTask::default();
+    let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
+    let mut put = |key: &str, value: Option<Value>| {
+        let own = value.filter(|value| match (value, defaults.get(key)) {
+            (Value::Text(own), Some(default)) => default.as_str() != Some(own),
+            _ => true,
+        });
+        task.fields.extend(own.map(|value| (key.to_owned(), value)));
+    };
+    let words = |text: &Option<String>| text.clone().map(Value::Text);
+    let numbers = |text: &Option<String>| -> Result<Option<Value>, Refusal> {
+        let number = text
+            .as_deref()
+            .map(|text| number(before, text))
+            .transpose()?;
+        Ok(number.map(Value::Number))
+    };
+    let days = |text: &Option<String>| -> Result<Option<Value>, Refusal> {
+        let day = text
+            .as_deref()
+            .map(|text| when::parse(before, text))
+            .transpose()?;
+        Ok(day.map(Value::Date))
+    };
+    let department = |name: &str| -> Result<String, Refusal> {
+        let id = resolve::department(book, name, lang)?;
+        Ok(book.department(id).id.clone())
+    };
+    let list = |texts: &[String]| {
+        let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
+        let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
+        (!parts.is_empty()).then_some(Value::Texts(parts))
+    };
+    put("id", Some(Value::Text(id)));
+    put("title", words(&args.title));
+    put("area", area.map(|id| Value::Text(book.area(id).id.clone())));
+    put("parent", words(&args.parent));
+    let owner = args.owner.as_deref().map(department).transpose()?;
+    put("owner", owner.map(Value::Text));
+    let with: Result<Vec<String>, Refusal> =
+        args.with.iter().map(|name| department(name)).collect();
+    put(
+        "with",
+        Some(with?)
+            .filter(|with| !with.is_empty())
+            .map(Value::Texts),
+    );
+    put("leader", words(&args.leader));
+    put("start", days(&args.start)?);
+    put("due", days(&args.due)?);
+    put("entered", Some(Value::Date(before.as_of)));
+    put("key", args.key.then_some(Value::Flag(true)));
+    put("weight", numbers(&args.weight)?);
+    let kind = args
+        .kind
+        .as_deref()
+        .map(|name| resolve::kind(name, lang))
+        .transpose()?;
+    put("kind", kind.map(|kind| Value::Text(kind.name().to_owned())));
+    put("goal", words(&args.goal));
+    put("source", words(&args.source));
+    put("person", words(&args.person));
+    put("phone", words(&args.phone));
+    put("remark", words(&args.remark));
+    put("tags", list(&args.tags));
+    put("unit", words(&args.unit));
+    put("baseline", numbers(&args.baseline)?);
+    put("target", numbers(&args.target)?);
+    put("measure", words(&args.measure));
+    put("cadence", words(&args.cadence));
+    put("invest", numbers(&args.invest)?);
+    put("measures", list(&args.measures));
+    put("levers", list(&args.levers));
+    put("pipeline", words(&args.pipeline));
+    let points: Result<Vec<NewPoint>, Refusal> =
+        args.plan.iter().map(|text| point(before, text)).collect();
+    task.plan = points?;
+    Ok(task)
+}
+
+/// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
+fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
+    let mut parts = text.split([':', ':']).map(str::trim);
+    let by = when::parse(before, parts.next().unwrap_or(""))?;
+    let (first, second) = (parts.next(), parts.next());
+    let reach = first.and_then(|text| number(before, text).ok());
+    let step = match reach {
+        Some(_) => second,
+        None => first,
+    };
+    Ok(NewPoint {
+        by,
+        reach,
+        step: step.map(str::to_owned),
+    })
+}
+
+/// The number after the highest of the area's usual series: P-07 → P-08.
+fn next_id(before: &Before<'_>, area: Option<AreaId>) -> String {
+    let own = before.book.tasks.iter().filter(|task| task.ledger == 0);
+    let mut series: Vec<(&str, usize, usize, u64)> = Vec::new();
+    for task in own.clone().filter(|task| task.area == area) {
+        let head = task.id.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = task.id.get(head.len()..).unwrap_or("");
+        let Ok(number) = digits.parse::<u64>() else {
+            continue;
+        };
+        match series.iter_mut().find(|own| own.0 == head) {
+            Some(own) => *own = (head, own.1 + 1, own.2.max(digits.len()), own.3.max(number)),
+            None => series.push((head, 1, digits.len(), number)),
+        }
+    }
+    let usual = series.iter().max_by_key(|own| own.1);
+    let first = area.and_then(|id| before.book.area(id).id.chars().next());
+    let first = first.unwrap_or('T').to_uppercase().to_string() + "-";
+    let (head, width, last) = usual.map_or((first.as_str(), 2, 0), |own| (own.0, own.2, own.3));
+    let id = |number: u64| format!("{head}{number:0width$}");
+    let taken = |id: &str| own.clone().any(|task| task.id == id);
+    let free = (last + 1..).map(id).find(|id| !taken(id));
+    free.unwrap_or_default()
+}
