@@ -13,6 +13,7 @@
 //! - `edit`: one change to one block, every other byte kept.
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
+//! - `exchange`: other programs' files.
 
 pub mod account;
 pub mod blocks;
@@ -20,6 +21,7 @@ pub mod calendar;
 pub mod check;
 pub mod diagnostic;
 pub mod edit;
+pub mod exchange;
 pub mod ledger;
 pub mod page;
 pub mod read;

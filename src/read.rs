@@ -7,7 +7,7 @@ mod config;
 mod config_lists;
 mod decoder;
 mod draft;
-mod keys;
+pub(crate) mod keys;
 mod link;
 mod locate;
 mod log;

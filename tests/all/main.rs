@@ -18,5 +18,6 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+mod schema;
 mod session;
 mod verdict;

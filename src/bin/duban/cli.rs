@@ -2,10 +2,13 @@
 
 pub(crate) mod add;
 pub(crate) mod log;
+pub(crate) mod tools;
 pub(crate) mod write;
 
+use crate::completion;
 use crate::edge::environment::Color;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::ArgValueCandidates;
 use duban::ledger::Locale;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -90,6 +93,8 @@ pub(crate) enum Command {
     Log(log::LogCommand),
     #[command(flatten)]
     Write(write::WriteCommand),
+    #[command(flatten)]
+    Tool(tools::ToolCommand),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -114,9 +119,9 @@ pub(crate) struct OutputArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs {
-    #[arg(long, value_name = "AREA", help = words("领域(名称或编号)", "領域(名稱或編號)", "Area, by name or id"))]
+    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words("领域(名称或编号)", "領域(名稱或編號)", "Area, by name or id"))]
     pub(crate) area: Vec<String>,
-    #[arg(long, value_name = "DEPT", help = words("牵头单位(名称、别名或编号)", "牽頭單位(名稱、別名或編號)", "Owner, by name, alias or id"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("牵头单位(名称、别名或编号)", "牽頭單位(名稱、別名或編號)", "Owner, by name, alias or id"))]
     pub(crate) dept: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words("挂钩领导", "掛鉤領導", "Leader"))]
     pub(crate) leader: Vec<String>,
@@ -130,7 +135,7 @@ pub(crate) struct FilterArgs {
     pub(crate) light: Vec<String>,
     #[arg(long, value_name = "STANDING", help = words("状态:逾期、滞后、待销号等", "狀態:逾期、滯後、待銷號等", "Standing: overdue, lagging, awaiting, …"))]
     pub(crate) standing: Vec<String>,
-    #[arg(long, value_name = "ID", help = words("某上级事项之下", "某上級事項之下", "Below this heading"))]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("某上级事项之下", "某上級事項之下", "Below this heading"))]
     pub(crate) under: Option<String>,
     #[arg(long, help = words("已申请延期、尚未批复", "已申請延期、尚未批覆", "With an undecided application for a later deadline"))]
     pub(crate) asking: bool,
@@ -182,7 +187,7 @@ pub(crate) struct RollupArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    #[arg(value_name = "NAME", help = words("编号、名称或别名", "編號、名稱或別名", "Id, name or alias"))]
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(completion::tasks), help = words("编号、名称或别名", "編號、名稱或別名", "Id, name or alias"))]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -209,11 +214,16 @@ pub(crate) struct InitArgs {
 /// # Errors
 /// Help, version, or what is wrong with it.
 pub(crate) fn parse() -> Result<Cli, clap::Error> {
+    Cli::from_arg_matches(&command().try_get_matches()?)
+}
+
+/// Everything that may be written, with its help.
+pub(crate) fn command() -> clap::Command {
     let usage = words("用法:", "用法:", "Usage:");
     let template =
         format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
     let command = Cli::command().help_template(template.clone());
-    let command = command.mut_subcommands(|own| {
+    command.mut_subcommands(|own| {
         own.help_template(template.clone()).mut_args(|arg| {
             let heading = match arg.is_positional() {
                 true => words("参数", "參數", "Arguments"),
@@ -221,6 +231,5 @@ pub(crate) fn parse() -> Result<Cli, clap::Error> {
             };
             arg.help_heading(heading)
         })
-    });
-    Cli::from_arg_matches(&command.try_get_matches()?)
+    })
 }

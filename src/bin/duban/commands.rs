@@ -12,6 +12,7 @@ pub(crate) mod rollup;
 pub(crate) mod set;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod tools;
 pub(crate) mod undo;
 pub(crate) mod updates;
 

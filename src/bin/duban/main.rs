@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod completion;
 mod edge;
 mod refusal;
 mod resolve;
@@ -16,7 +17,7 @@ use chrono::NaiveDate;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, add, check, edit, enter, fmt, init, list, log, rollup, set, show, status, undo,
+    Outcome, add, check, edit, enter, fmt, init, list, log, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
     let lang = asked.as_deref().map(usage::language);
     cli::speak(lang.clone().and_then(Result::ok).unwrap_or_default());
+    clap_complete::CompleteEnv::with_factory(cli::command).complete();
     let exit = match cli::parse() {
         Ok(cli) => run(&cli, lang),
         Err(error) => usage::refuse(&error),
@@ -47,6 +49,9 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     };
     if let Some(Command::Init(args)) = &cli.command {
         return tell(init::run(args, lang), lang);
+    }
+    if let Some(Command::Tool(tool)) = &cli.command {
+        return tell(tools::run(tool, cli, lang), lang);
     }
     let given = cli.ledger.clone().or_else(environment::ledger);
     let config = match files::find(given.as_deref(), &environment::current_folder()) {
@@ -129,9 +134,13 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::List(args)) => list::list(&session, args),
         Some(Command::Show(args)) => show::run(&session, args),
         Some(Command::Rollup(args)) => rollup::run(&session, args),
-        Some(Command::Check(_) | Command::Init(_) | Command::Log(_) | Command::Write(_)) => {
-            Ok(Exit::Done)
-        }
+        Some(
+            Command::Check(_)
+            | Command::Init(_)
+            | Command::Log(_)
+            | Command::Write(_)
+            | Command::Tool(_),
+        ) => Ok(Exit::Done),
     };
     // The process ends here: giving a large book back piece by piece would only take time.
     std::mem::forget(session);

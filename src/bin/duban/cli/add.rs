@@ -2,7 +2,9 @@
 
 use super::log::WriteArgs;
 use super::words;
+use crate::completion;
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, Args)]
@@ -11,11 +13,11 @@ pub(crate) struct AddArgs {
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "TEXT", help = words("事项", "事項", "Title"))]
     pub(crate) title: Option<String>,
-    #[arg(long, value_name = "AREA", help = words("领域", "領域", "Area"))]
+    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words("领域", "領域", "Area"))]
     pub(crate) area: Option<String>,
-    #[arg(long, value_name = "DEPT", help = words("牵头单位", "牽頭單位", "Owner"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("牵头单位", "牽頭單位", "Owner"))]
     pub(crate) owner: Option<String>,
-    #[arg(long, value_name = "DEPT", value_delimiter = ',', help = words("配合单位", "配合單位", "Departments that help"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), value_delimiter = ',', help = words("配合单位", "配合單位", "Departments that help"))]
     pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words("挂钩领导", "掛鉤領導", "Leader"))]
     pub(crate) leader: Option<String>,

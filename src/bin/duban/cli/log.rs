@@ -1,7 +1,9 @@
 //! The commands that write one log entry: what may be written after each.
 
 use super::{Format, words};
+use crate::completion;
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
 /// One for each kind of event.
@@ -67,7 +69,7 @@ pub(crate) struct EntryArgs {
     pub(crate) on: Option<String>,
     #[arg(long, value_name = "TEXT", help = words("说明", "說明", "In words"))]
     pub(crate) note: Option<String>,
-    #[arg(long, value_name = "DEPT", help = words("谁报的(默认牵头单位)", "誰報的(默認牽頭單位)", "Who reports (default: the owner)"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("谁报的(默认牵头单位)", "誰報的(默認牽頭單位)", "Who reports (default: the owner)"))]
     pub(crate) by: Option<String>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
@@ -103,7 +105,7 @@ pub(crate) struct FigureArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DoneArgs {
-    #[arg(value_name = "ID", required_unless_present = "from", help = words("编号,或编号、事项名中独有的一段", "編號,或編號、事項名中獨有的一段", "Id, or a unique piece of the id or title"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), required_unless_present = "from", help = words("编号,或编号、事项名中独有的一段", "編號,或編號、事項名中獨有的一段", "Id, or a unique piece of the id or title"))]
     pub(crate) id: Option<String>,
     #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words("累计完成数,如 36;+6 为比上次多6", "累計完成數,如 36;+6 爲比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
@@ -115,7 +117,7 @@ pub(crate) struct DoneArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StepArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "STEP", help = words("节点名", "節點名", "Name of the step"))]
     pub(crate) step: String,
@@ -125,7 +127,7 @@ pub(crate) struct StepArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NoteArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", conflicts_with = "note", required_unless_present = "note", help = words("进展", "進展", "What is reported"))]
     pub(crate) text: Option<String>,
@@ -135,7 +137,7 @@ pub(crate) struct NoteArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NamedArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "BLOCKER", help = words("阻点名", "阻點名", "Name of the blocker"))]
     pub(crate) name: String,
@@ -153,7 +155,7 @@ pub(crate) struct RaiseArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RequestArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words("申请的话", "申請的話", "In what words"))]
     pub(crate) text: Option<String>,
@@ -165,7 +167,7 @@ pub(crate) struct RequestArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -173,7 +175,7 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WhyArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "WHY", help = words("原因", "原因", "Why"))]
     pub(crate) why: String,
@@ -191,7 +193,7 @@ pub(crate) struct HaltArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AskArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "DATE", help = words("申请延到哪一天", "申請延到哪一天", "The later deadline"))]
     pub(crate) date: String,
@@ -203,7 +205,7 @@ pub(crate) struct AskArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ExtendArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "DATE", help = words("延到哪一天", "延到哪一天", "The later deadline"))]
     pub(crate) date: String,
@@ -217,7 +219,7 @@ pub(crate) struct ExtendArgs {
 pub(crate) struct AdjustArgs {
     #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words("新目标", "新目標", "The new target"))]
     pub(crate) target: Option<String>,
-    #[arg(long, value_name = "DEPT", help = words("新牵头单位", "新牽頭單位", "The new owner"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("新牵头单位", "新牽頭單位", "The new owner"))]
     pub(crate) owner: Option<String>,
     #[arg(long, value_name = "WEIGHT", help = words("新权重", "新權重", "The new weight"))]
     pub(crate) weight: Option<String>,
@@ -229,7 +231,7 @@ pub(crate) struct AdjustArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct OrderArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words("批示内容", "批示內容", "The instruction"))]
     pub(crate) text: String,
@@ -243,7 +245,7 @@ pub(crate) struct OrderArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words("怎么答复的", "怎麼答覆的", "The answer"))]
     pub(crate) text: String,

@@ -3,7 +3,9 @@
 use super::add::AddArgs;
 use super::log::WriteArgs;
 use super::{FilterArgs, words};
+use crate::completion;
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
 /// One file of `commands/` each.
 #[derive(Debug, Subcommand)]
@@ -24,7 +26,7 @@ pub(crate) enum WriteCommand {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct SetArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[arg(value_name = "KEY=VALUE", required = true, help = words("键=值;值留空则去掉", "鍵=值;值留空則去掉", "Key and value; without a value the key is taken away"))]
     pub(crate) pairs: Vec<String>,
@@ -34,7 +36,7 @@ pub(crate) struct SetArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct EditArgs {
-    #[arg(value_name = "ID", help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
