@@ -73,6 +73,7 @@ fn main() {
         for command in ["overdue", "rollup", "check"] {
             whole(size, &folder, command);
         }
+        entry(size, &folder);
     }
 }
 
@@ -176,6 +177,35 @@ fn whole(size: u64, folder: &Path, command: &str) {
         "{size:>7} tasks  {command:<8} {:>8.1} ms  {:>6.0} MB peak",
         median(times).as_secs_f64() * 1e3,
         peak as f64 / 1e3
+    );
+}
+
+/// One entry written, against one task shown, in turns: both read the whole ledger.
+fn entry(size: u64, folder: &Path) {
+    let timed = |args: &[&str]| {
+        let begun = Instant::now();
+        let status = Command::new(env!("CARGO_BIN_EXE_duban"))
+            .arg("-C")
+            .arg(folder)
+            .args(["--as-of", "2018-04-10"])
+            .args(args)
+            .env("XDG_STATE_HOME", folder.join("state"))
+            .stdout(Stdio::null())
+            .status();
+        assert!(status.is_ok_and(|status| status.success()), "{args:?}");
+        begun.elapsed()
+    };
+    let (mut written, mut shown) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        written.push(timed(&["note", "T-000000", "bench", "--on", "2018-04-10"]));
+        shown.push(timed(&["show", "T-000000"]));
+    }
+    let (written, shown) = (median(written), median(shown));
+    println!(
+        "{size:>7} tasks  note     {:>8.1} ms   show {:>8.1} ms   ratio {:.2}",
+        written.as_secs_f64() * 1e3,
+        shown.as_secs_f64() * 1e3,
+        written.as_secs_f64() / shown.as_secs_f64(),
     );
 }
 

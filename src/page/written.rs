@@ -3,7 +3,7 @@
 use super::parts;
 use super::words::{self, say};
 use super::{Block, Page, Text};
-use crate::account::{Account, Figures, Standing};
+use crate::account::{Account, Figures, Light, Standing};
 use crate::ledger::{Locale, Share};
 
 /// How the tasks stand that a write has changed.
@@ -52,7 +52,7 @@ fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
     if own.shares.actual.is_some() {
         parts.push(parts::percent(own.shares.actual) + "%");
     }
-    if let Some(planned) = own.shares.planned {
+    if let Some(planned) = own.shares.planned.filter(|_| own.standing.is_counted()) {
         let planned = words::percent(planned) + "%";
         parts.push(say!(
             lang,
@@ -64,6 +64,9 @@ fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
     parts.push(standing(account, own, lang));
     let rules = &account.book.ledger_of(own.task).rules.lights;
     let light = words::light(own.light, Some(rules), lang);
+    if own.light == Light::None {
+        return parts.join(" ").into();
+    }
     let mut line = Text::from(parts.join(" ") + " ");
     line.0.extend(Text::inked(light, words::ink(own.light)).0);
     line

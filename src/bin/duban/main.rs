@@ -61,7 +61,9 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
             return Exit::Unreadable;
         }
     };
-    if let Some(written) = write(cli, &config, asked.then_some(lang)) {
+    let own = || files::locale(&config);
+    let lang = if asked { lang } else { own().unwrap_or(lang) };
+    if let Some(written) = write(cli, &config, lang) {
         return tell(written, lang);
     }
     let loaded = match files::load(&config, |aside| output::say(refusal::aside(aside, lang))) {
@@ -71,17 +73,16 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
             return Exit::Unreadable;
         }
     };
-    let lang = if asked { lang } else { locale(&loaded) };
     tell(answer(cli, &loaded, lang), lang)
 }
 
 /// Runs a command that writes; `None` for any other.
-fn write(cli: &Cli, config: &Path, asked: Option<Locale>) -> Option<Result<Exit, Outcome>> {
+fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>> {
     let writing = |args, command, lists| Writing {
         config,
         cli,
         args,
-        asked,
+        lang,
         command,
         lists,
     };
@@ -98,14 +99,6 @@ fn write(cli: &Cli, config: &Path, asked: Option<Locale>) -> Option<Result<Exit,
         Command::Write(WriteCommand::Undo(own)) => undo::run(&writing(own, "undo", false)),
         Command::Write(WriteCommand::Fmt(own)) => fmt::run(&writing(&own.write, "fmt", false), own),
         _ => return None,
-    })
-}
-
-/// The language of the ledger's reports.
-fn locale(loaded: &Loaded) -> Locale {
-    let first = loaded.ledgers.first();
-    first.map_or_else(Locale::default, |files| {
-        duban::read::locale(&loaded.sources, files.config)
     })
 }
 

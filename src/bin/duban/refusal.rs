@@ -67,7 +67,7 @@ pub(crate) fn unknown(
         Locale::En => format!("did you mean `{near}`?"),
         _ => format!("是不是 `{near}`?"),
     });
-    let choices = (!all.is_empty() && all.len() <= 12).then(|| all.join(", "));
+    let choices = (!all.is_empty() && all.len() <= 16).then(|| all.join(", "));
     Refusal::new(message).with(near.or(choices))
 }
 

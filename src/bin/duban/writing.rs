@@ -103,8 +103,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) config: &'a Path,
     pub(crate) cli: &'a Cli,
     pub(crate) args: &'a WriteArgs,
-    /// The language asked for, if one is.
-    pub(crate) asked: Option<Locale>,
+    /// The language asked for, else the ledger's own.
+    pub(crate) lang: Locale,
     /// The name of the command.
     pub(crate) command: &'static str,
     /// Whether the tasks that changed are listed afterwards.
@@ -132,7 +132,7 @@ impl Writing<'_> {
         replace::sweep(&folder);
         replace::sweep(&folder.join("tasks"));
         if journal::recover(&folder)? {
-            output::say(recovered(self.asked.unwrap_or_default()));
+            output::say(recovered(self.lang));
         }
         for _ in 0..TRIES {
             if let Some(exit) = self.attempt(&folder, plan)? {
@@ -144,7 +144,7 @@ impl Writing<'_> {
             "文件不斷被別的程序改動,沒有寫入",
             "the files keep being changed by another program; nothing was written",
         ];
-        let lang = self.asked.unwrap_or_default();
+        let lang = self.lang;
         Err(anyhow::anyhow!(pick(lang, words)).into())
     }
 
@@ -154,7 +154,7 @@ impl Writing<'_> {
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load(self.config, |_| {})?;
-        let lang = self.asked.unwrap_or_else(|| crate::locale(&loaded));
+        let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
             return Ok(Some(exit));
@@ -171,7 +171,7 @@ impl Writing<'_> {
     }
 
     pub(crate) fn lock(&self) -> Result<Lock, Outcome> {
-        let lang = self.asked.unwrap_or_default();
+        let lang = self.lang;
         let limit = match self.args.no_wait {
             true => Duration::ZERO,
             false => Duration::from_secs(self.args.wait),
@@ -204,7 +204,7 @@ impl Writing<'_> {
         plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load_locked(self.config)?;
-        let lang = self.asked.unwrap_or_else(|| crate::locale(&loaded));
+        let lang = self.lang;
         let as_of = crate::as_of(self.cli, lang)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {

@@ -7,7 +7,7 @@
 
 use super::shell::CommandLine;
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -72,13 +72,19 @@ impl Place {
     }
 
     fn spawn(&self, program: &Path, line: &CommandLine) -> Said {
+        let stdin = match &line.input {
+            Some(file) => {
+                File::open(self.here.join(file)).map_or_else(|_| Stdio::null(), Stdio::from)
+            }
+            None => Stdio::null(),
+        };
         let output = Command::new(program)
             .args(&line.args)
             .current_dir(&self.here)
             .env_clear()
             .envs(self.environment())
             .envs(line.env.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
+            .stdin(stdin)
             .output()
             .unwrap_or_else(|e| panic!("{} does not start: {e}", program.display()));
         let folder = self.folder().display().to_string();

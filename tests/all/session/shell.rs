@@ -1,7 +1,7 @@
 //! One command line, split as a shell would: words, quotes, leading `NAME=value`, a trailing comment.
 //!
-//! There is no shell behind it: a pipe, a redirection, a variable or a wildcard outside quotes is refused, so that
-//! no line here means something else when a reader types it.
+//! There is no shell behind it: a pipe, a variable or a wildcard outside quotes is refused, so that no line here means
+//! something else when a reader types it. Of redirections there is one: `< FILE` is standard input.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -12,6 +12,8 @@ pub(crate) struct CommandLine {
     pub(crate) env: Vec<(String, String)>,
     pub(crate) program: String,
     pub(crate) args: Vec<String>,
+    /// The file that is standard input.
+    pub(crate) input: Option<String>,
 }
 
 /// Reads `$ …` and its continuation lines: a line that ends in `\` goes on in the next, after `> `.
@@ -28,7 +30,7 @@ pub(crate) fn parse(written: &[String]) -> Result<CommandLine, String> {
             part
         });
     }
-    let mut words = words(&line)?;
+    let (mut words, input) = words(&line)?;
     let assignments = words
         .iter()
         .take_while(|word| assignment(word).is_some())
@@ -44,6 +46,7 @@ pub(crate) fn parse(written: &[String]) -> Result<CommandLine, String> {
         env,
         program: words.remove(0),
         args: words,
+        input,
     })
 }
 
@@ -56,14 +59,22 @@ fn assignment(word: &str) -> Option<(String, String)> {
     is_name.then(|| (name.to_owned(), value.to_owned()))
 }
 
-fn words(line: &str) -> Result<Vec<String>, String> {
+fn words(line: &str) -> Result<(Vec<String>, Option<String>), String> {
     let mut words = Vec::new();
+    let mut input = None;
     let mut chars = line.chars().peekable();
+    let skip =
+        |chars: &mut Peekable<Chars>| while chars.next_if(|c| c.is_ascii_whitespace()).is_some() {};
     loop {
-        while chars.next_if(|c| c.is_ascii_whitespace()).is_some() {}
+        skip(&mut chars);
         // A word that begins with `#` is a comment to the end of the line.
         if chars.peek().is_none_or(|&c| c == '#') {
-            return Ok(words);
+            return Ok((words, input));
+        }
+        if chars.next_if(|c| *c == '<').is_some() {
+            skip(&mut chars);
+            input = Some(word(&mut chars)?);
+            continue;
         }
         words.push(word(&mut chars)?);
     }
@@ -117,6 +128,9 @@ fn a_command_line_splits_as_in_a_shell() {
         line.args,
         ["set", "P-07", "note=a \"b\"", "c \" d", "", "#"]
     );
+    let line = parse(&["$ duban enter < reports.txt --dry-run".into()]).unwrap();
+    assert_eq!(line.args, ["enter", "--dry-run"]);
+    assert_eq!(line.input.as_deref(), Some("reports.txt"));
     for shell in [
         "$ duban | head",
         "$ duban > f",

@@ -24,7 +24,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcom
     if let Some(exit) = seen {
         return Ok(exit);
     }
-    let lang = writing.asked.unwrap_or_default();
+    let lang = writing.lang;
     let file = editor::draft(&id, &original)?;
     loop {
         let text = editor::edit(&file)?;

@@ -19,6 +19,8 @@ use duban::page::enter;
 enum Answer {
     Entry(NewEntry),
     Skip,
+    /// Nobody is there to say it again.
+    Wrong(Refusal),
     /// Save what there is.
     Stop,
     /// Save nothing.
@@ -28,6 +30,7 @@ enum Answer {
 /// Asks for every report and writes them at once.
 pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outcome> {
     let mut entries: Vec<(String, NewEntry)> = Vec::new();
+    let mut wrong: Vec<String> = Vec::new();
     let mut quit = false;
     let unreadable = writing.look(&mut |before: &Before<'_>| {
         let period = period(before, args.period.as_deref())?;
@@ -39,9 +42,12 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
         output::say(&enter::head(period, owing.len(), before.lang));
         for (nth, own) in owing.iter().enumerate() {
             let prompt = enter::prompt(&account, own, nth + 1, owing.len(), before.lang);
-            match answer(before, own, period, &prompt)? {
+            match answer(before, own, period, &prompt) {
                 Answer::Entry(entry) => entries.push((own.task.id.to_string(), entry)),
                 Answer::Skip => {}
+                Answer::Wrong(refusal) => {
+                    wrong.push(format!("{}: {}\n", own.task.id, refusal.message));
+                }
                 Answer::Stop => break,
                 Answer::Quit => {
                     quit = true;
@@ -49,13 +55,22 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
                 }
             }
         }
-        Ok(())
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        let words = [
+            "没有写入,先改正这些行",
+            "沒有寫入,先改正這些行",
+            "nothing was written; mend these lines first",
+        ];
+        let refusal = Refusal::new(pick(before.lang, words).to_owned());
+        Err(refusal.after(format!("\n{}", wrong.concat())).into())
     })?;
     if let Some(exit) = unreadable {
         return Ok(exit);
     }
     if quit || entries.is_empty() {
-        return crate::written::nothing(writing.asked.unwrap_or_default());
+        return crate::written::nothing(writing.lang);
     }
     writing.write(&mut |before: &Before<'_>| {
         let mut edits = Vec::with_capacity(entries.len());
@@ -109,27 +124,19 @@ fn owes(before: &Before<'_>, own: &Figures<'_>, period: Period) -> bool {
 }
 
 /// One answer; at a terminal it is asked for again until it can be read.
-fn answer(
-    before: &Before<'_>,
-    own: &Figures<'_>,
-    period: Period,
-    prompt: &str,
-) -> Result<Answer, Outcome> {
+fn answer(before: &Before<'_>, own: &Figures<'_>, period: Period, prompt: &str) -> Answer {
     loop {
         let Some(line) = terminal::ask(prompt) else {
-            return Ok(Answer::Stop);
+            return Answer::Stop;
         };
         match line.trim() {
-            "" => return Ok(Answer::Skip),
-            "q" => return Ok(Answer::Quit),
-            "s" => return Ok(Answer::Stop),
+            "" => return Answer::Skip,
+            "q" => return Answer::Quit,
+            "s" => return Answer::Stop,
             line => match entry(before, own, period, line) {
-                Ok(entry) => return Ok(Answer::Entry(entry)),
+                Ok(entry) => return Answer::Entry(entry),
                 Err(refusal) if environment::can_ask() => output::say(&refusal.text(before.lang)),
-                Err(mut refusal) => {
-                    refusal.message = format!("{}: {}", own.task.id, refusal.message);
-                    return Err(refusal.into());
-                }
+                Err(refusal) => return Answer::Wrong(refusal),
             },
         }
     }

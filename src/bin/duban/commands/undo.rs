@@ -11,7 +11,7 @@ use duban::ledger::Locale;
 
 /// Takes it back.
 pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
-    let (folder, lang) = (writing.folder(), writing.asked.unwrap_or_default());
+    let (folder, lang) = (writing.folder(), writing.lang);
     let _lock = writing.lock()?;
     journal::recover(&folder)?;
     let memory = environment::state_folder().map(|state| Memory::of(&state, &folder));

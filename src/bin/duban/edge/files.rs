@@ -5,6 +5,7 @@ use super::lock::{self, Share};
 use anyhow::{Context, Result};
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::{Diagnostic, Finding};
+use duban::ledger::Locale;
 use duban::read::{self, LedgerFiles, NotUtf8};
 use duban::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
@@ -90,6 +91,14 @@ pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
         Some(inside.display().to_string())
     });
     inside.unwrap_or_else(|| path.display().to_string())
+}
+
+/// The language of a ledger's reports; `None` where its duban.toml cannot be read.
+pub(crate) fn locale(config: &Path) -> Option<Locale> {
+    let mut sources = Sources::default();
+    let text = text_of(config).ok()?;
+    let (file, _) = read::take_in(&mut sources, String::new(), text);
+    Some(read::locale(&sources, file))
 }
 
 /// How long a reader waits for a writer.
