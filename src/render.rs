@@ -16,6 +16,7 @@ pub use html::html;
 pub use lines::terminal;
 pub use markdown::markdown;
 pub use plain::plain;
+pub use safe::safe;
 pub use snippet::snippet;
 
 use crate::page::{Ink, Text};

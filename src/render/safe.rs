@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The text with every such character written as an escape.
-pub(super) fn safe(text: &str) -> Cow<'_, str> {
+pub fn safe(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f)
         || !text.chars().any(hidden)
     {

@@ -23,6 +23,8 @@ use chrono::NaiveDate;
 pub(crate) enum Outcome {
     Refused(Refusal),
     Failed(anyhow::Error),
+    /// The ledger cannot be read.
+    Unreadable(anyhow::Error),
     /// It must first be said which day is meant.
     Which(Box<Which>),
 }

@@ -173,5 +173,9 @@ fn tell(outcome: Result<Exit, Outcome>, lang: Locale) -> Exit {
             output::say(&Refusal::new(format!("{error:#}")).text(lang));
             Exit::Failed
         }
+        Err(Outcome::Unreadable(error)) => {
+            output::say(&Refusal::new(format!("{error:#}")).text(lang));
+            Exit::Unreadable
+        }
     }
 }

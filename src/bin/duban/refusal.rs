@@ -180,6 +180,6 @@ pub(crate) fn of(outcome: Outcome) -> Refusal {
     match outcome {
         Outcome::Refused(refusal) => refusal,
         Outcome::Which(which) => which.refusal,
-        Outcome::Failed(error) => Refusal::new(format!("{error:#}")),
+        Outcome::Failed(error) | Outcome::Unreadable(error) => Refusal::new(format!("{error:#}")),
     }
 }

@@ -171,11 +171,11 @@ fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
     all
 }
 
-/// Where a byte before every change of its block stands afterwards.
+/// Where a block begins afterwards: a change that ends where it begins is of the block above.
 fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
     let own = changes.iter().filter(|own| own.file == Some(file));
     own.flat_map(|own| &own.splices)
-        .filter(|change| change.at.start < at)
+        .filter(|change| change.at.end <= at)
         .fold(at, |at, change| at + change.text.len() - change.at.len())
 }
 

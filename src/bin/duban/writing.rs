@@ -153,7 +153,7 @@ impl Writing<'_> {
         &self,
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load(self.config, |_| {})?;
+        let loaded = files::load(self.config, |_| {}).map_err(Outcome::Unreadable)?;
         let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
@@ -186,7 +186,8 @@ impl Writing<'_> {
                 ],
             ));
         };
-        let lock = lock::take(self.config, Share::Write, limit, waiting)?;
+        let lock = lock::take(self.config, Share::Write, limit, waiting);
+        let lock = lock.map_err(Outcome::Unreadable)?;
         lock.ok_or_else(|| {
             let words = [
                 "台账正被另一次写入占用,没有写入",
@@ -203,7 +204,7 @@ impl Writing<'_> {
         folder: &Path,
         plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load_locked(self.config)?;
+        let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
         let lang = self.lang;
         let as_of = crate::as_of(self.cli, lang)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);

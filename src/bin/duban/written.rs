@@ -1,6 +1,6 @@
 //! What is said of a write: one line a task, how it stands now; or the difference it would make.
 
-use crate::cli::Format;
+use crate::cli::log::WriteFormat;
 use crate::commands::Outcome;
 use crate::edge::{environment, output};
 use crate::refusal::pick;
@@ -33,7 +33,7 @@ pub(crate) fn tell(
         false => Vec::new(),
     };
     let text = match writing.args.format {
-        Format::Json => {
+        WriteFormat::Json => {
             let rows: Vec<_> = tasks
                 .iter()
                 .map(|own| account.row(own, reason::reason(&account, own, lang)))
@@ -53,7 +53,7 @@ pub(crate) fn tell(
             });
             serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
         }
-        _ => render::terminal(
+        WriteFormat::Table => render::terminal(
             &written::page(&account, &tasks, changes.len(), lang),
             environment::canvas(writing.cli.color, false),
         ),
@@ -103,7 +103,17 @@ pub(crate) fn show_diff(before: &Before<'_>, changes: &[FileEdit]) -> Result<(),
         let new = splice(old, &own.splices);
         text.push_str(&unified(&own.path, old, &new));
     }
-    output::print(&text, None).map_err(anyhow::Error::from)?;
+    print_diff(&text)
+}
+
+/// Prints a difference: as it is for `patch`, without anything that moves the cursor for a terminal.
+pub(crate) fn print_diff(text: &str) -> Result<(), Outcome> {
+    let shown = |line: &str| render::safe(line.trim_end_matches('\r')).into_owned() + "\n";
+    let text = match environment::pager() {
+        Some(_) => text.lines().map(shown).collect(),
+        None => text.to_owned(),
+    };
+    output::print(&text, environment::pager().as_deref()).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

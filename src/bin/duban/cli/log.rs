@@ -1,8 +1,8 @@
 //! The commands that write one log entry: what may be written after each.
 
-use super::{Format, words};
+use super::words;
 use crate::completion;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
@@ -59,7 +59,15 @@ pub(crate) struct WriteArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, help = words("台账被占用时最多等几秒(默认60)", "臺賬被佔用時最多等幾秒(默認60)", "Wait for another write at most so long (default: 60)"))]
     pub(crate) wait: u64,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、json", "輸出格式:table、json", "Format: table, json"))]
-    pub(crate) format: Format,
+    pub(crate) format: WriteFormat,
+}
+
+/// How a write is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WriteFormat {
+    #[default]
+    Table,
+    Json,
 }
 
 /// What every entry takes.

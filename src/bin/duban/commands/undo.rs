@@ -6,7 +6,7 @@ use crate::edge::{environment, output};
 use crate::refusal::pick;
 use crate::session::Exit;
 use crate::writing::Writing;
-use crate::written::unified;
+use crate::written::{print_diff, unified};
 use duban::ledger::Locale;
 
 /// Takes it back.
@@ -29,7 +29,7 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     if writing.args.dry_run {
         let texts = back.texts(&folder)?;
         let shown = texts.iter().map(|(path, old, new)| unified(path, old, new));
-        output::print(&shown.collect::<String>(), None).map_err(anyhow::Error::from)?;
+        print_diff(&shown.collect::<String>())?;
         return Ok(Exit::Done);
     }
     if let Some(changed) = back.make(&folder)? {

@@ -9,7 +9,7 @@ use duban::edit::{Splice, splice};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 const NAME: &str = ".duban-journal";
 
@@ -199,9 +199,18 @@ pub(crate) fn pending(folder: &Path) -> Result<Option<Record>> {
     let path = folder.join(NAME);
     match text_of(&path)? {
         None => Ok(None),
-        Some(text) => serde_json::from_str(&text)
-            .map(Some)
-            .with_context(|| path.display().to_string()),
+        Some(text) => {
+            let record: Record =
+                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            let inside = |own: &FileChange| {
+                let mut parts = own.path.components();
+                parts.all(|part| matches!(part, Component::Normal(_)))
+            };
+            match record.files.iter().all(inside) {
+                true => Ok(Some(record)),
+                false => bail!("{}: names a file outside the ledger", path.display()),
+            }
+        }
     }
 }
 
@@ -269,6 +278,7 @@ impl Memory {
     /// Remembers a write.
     pub(crate) fn keep(&self, record: &Record) -> Result<()> {
         fs::create_dir_all(&self.folder)?;
+        replace::sweep(&self.folder);
         let names = self.names();
         let next = names.last().map_or(1, |last| last + 1);
         replace::replace(&self.path(next), &serde_json::to_string(record)?)?;
