@@ -3,6 +3,7 @@
 use crate::commands::Outcome;
 use crate::edge::files::{Aside, NoLedger};
 use duban::ledger::Locale;
+use std::io::ErrorKind;
 
 /// A usage error: its words and the way out.
 #[derive(Clone, Debug)]
@@ -173,6 +174,20 @@ pub(crate) fn aside(aside: Aside, lang: Locale) -> &'static str {
             ],
         ),
     }
+}
+
+/// Why nothing can be written, of the causes that users can do something about.
+pub(crate) fn cause(kind: ErrorKind, lang: Locale) -> Option<&'static str> {
+    let words = match kind {
+        ErrorKind::PermissionDenied => ["没有写入权限", "沒有寫入權限", "permission denied"],
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            ["磁盘已满", "磁盤已滿", "no space left on the disk"]
+        }
+        ErrorKind::FileTooLarge => ["超过文件大小上限", "超過文件大小上限", "file too large"],
+        ErrorKind::ReadOnlyFilesystem => ["文件系统只读", "文件系統只讀", "read-only file system"],
+        _ => return None,
+    };
+    Some(pick(lang, words))
 }
 
 /// The refusal that an outcome comes to.

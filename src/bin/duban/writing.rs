@@ -7,10 +7,11 @@ use crate::edge::files::{self, Loaded};
 use crate::edge::journal::{self, FileChange, Memory, Record};
 use crate::edge::lock::{self, Lock, Share};
 use crate::edge::{environment, output, replace};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::{self, Refusal, pick};
 use crate::resolve;
 use crate::session::{Exit, snippets};
 use crate::verdict::{Judgement, judge};
+use anyhow::Result;
 use chrono::NaiveDate;
 use duban::blocks;
 use duban::calendar::parse_period;
@@ -238,12 +239,32 @@ impl Writing<'_> {
         if record.files.is_empty() {
             return crate::written::nothing(lang).map(Some);
         }
-        if record.make(folder)?.is_some() {
+        if self.make(&record, folder)?.is_some() {
             return Ok(None);
         }
         remember(&record, folder, lang);
         crate::written::tell(self, &before, &judgement, &changes)?;
         Ok(Some(Exit::Done))
+    }
+
+    /// Makes a write; where it fails, says in which state the ledger is.
+    pub(crate) fn make<'r>(&self, record: &'r Record, folder: &Path) -> Result<Option<&'r Path>> {
+        record.make(folder).map_err(|error| {
+            let words = match journal::pending(folder) {
+                Ok(None) => ["没有写入", "沒有寫入", "nothing was written"],
+                _ => [
+                    "没有写完,下次写入时补完",
+                    "沒有寫完,下次寫入時補完",
+                    "not written to the end; the next write completes it",
+                ],
+            };
+            let root = error.root_cause().downcast_ref::<std::io::Error>();
+            let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang));
+            match cause {
+                Some(cause) => anyhow::anyhow!("{}: {error}: {cause}", pick(self.lang, words)),
+                None => error.context(pick(self.lang, words)),
+            }
+        })
     }
 
     /// What stands in the way of any figure stands in the way of a write.

@@ -1,6 +1,7 @@
 //! `undo`: the last write of this machine taken back, if the files are still as that write left them.
 
 use super::Outcome;
+use crate::cli::log::WriteFormat;
 use crate::edge::journal::{self, Memory};
 use crate::edge::{environment, output};
 use crate::refusal::pick;
@@ -8,6 +9,7 @@ use crate::session::Exit;
 use crate::writing::Writing;
 use crate::written::{print_diff, unified};
 use duban::ledger::Locale;
+use serde_json::json;
 
 /// Takes it back.
 pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
@@ -32,7 +34,7 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
         print_diff(&shown.collect::<String>())?;
         return Ok(Exit::Done);
     }
-    if let Some(changed) = back.make(&folder)? {
+    if let Some(changed) = writing.make(&back, &folder)? {
         let path = changed.display();
         let words = match lang {
             Locale::ZhHans => format!("{path} 已不是那次写入后的样子,没有撤回"),
@@ -44,8 +46,13 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
         return Err(anyhow::anyhow!(words).into());
     }
     memory.forget(number)?;
-    let (command, files) = (&back.command, back.names());
+    let (command, files) = (&back.command, back.paths().join(", "));
     let told = match lang {
+        _ if writing.args.format == WriteFormat::Json => {
+            let answer =
+                json!({"duban": 1, "command": "undo", "undone": command, "files": back.paths()});
+            format!("{answer:#}\n")
+        }
         Locale::ZhHans => format!("已撤回 {command}:{files}\n"),
         Locale::ZhHant => format!("已撤回 {command}:{files}\n"),
         Locale::En => format!("took back {command}: {files}\n"),

@@ -108,13 +108,9 @@ impl Record {
     }
 
     /// Its files.
-    pub(crate) fn names(&self) -> String {
-        let names: Vec<String> = self
-            .files
-            .iter()
-            .map(|own| own.path.display().to_string())
-            .collect();
-        names.join(", ")
+    pub(crate) fn paths(&self) -> Vec<String> {
+        let paths = self.files.iter().map(|own| &own.path);
+        paths.map(|path| path.display().to_string()).collect()
     }
 
     /// Each file's text as it is, and as this write leaves it.

@@ -65,14 +65,23 @@ fn written_beside(path: &Path, text: &str) -> Result<(NamedTempFile, PathBuf)> {
     let mut beside = beside
         .prefix(BEGIN)
         .suffix(END)
-        .tempfile_in(folder(&real))?;
-    beside.write_all(text.as_bytes())?;
+        .tempfile_in(folder(&real))
+        .map_err(own_cause)?;
+    beside.write_all(text.as_bytes()).map_err(own_cause)?;
     match &old {
         Some(old) => keep(beside.as_file(), old)?,
         None => usual_rights(beside.as_file())?,
     }
     beside.as_file().sync_all()?;
     Ok((beside, real))
+}
+
+/// The system's own error, without the name of the temporary file, which tells nobody anything.
+fn own_cause(error: std::io::Error) -> std::io::Error {
+    match error.kind() {
+        std::io::ErrorKind::Other => error,
+        kind => kind.into(),
+    }
 }
 
 /// Takes a file away for good.
