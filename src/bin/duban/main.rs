@@ -1,5 +1,6 @@
 //! argv in, exit code out.
 
+mod changes;
 mod cli;
 mod commands;
 mod completion;

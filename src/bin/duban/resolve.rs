@@ -1,10 +1,10 @@
 //! Names on the command line into what they mean; an unknown one is refused with the nearest.
 
+use crate::changes::Before;
 use crate::cli::FilterArgs;
 use crate::commands::Outcome;
 use crate::refusal::{Refusal, pick, unknown};
 use crate::session::snippets_of;
-use crate::writing::Before;
 use duban::account::{Account, Filter, Light, Standing};
 use duban::diagnostic::nearest;
 use duban::ledger::{AreaId, Book, DepartmentId, Kind, Locale, Stage, TaskId};

@@ -1,12 +1,12 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
+use crate::changes::Before;
 use crate::cli::{Cli, FilterArgs, Format, OutputArgs};
 use crate::edge::environment::{self, Color};
 use crate::edge::files::Loaded;
 use crate::edge::output;
 use crate::refusal::{Refusal, Stop};
 use crate::resolve;
-use crate::writing::Before;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::account::{Account, Figures, Filter, Sort, TaskRow};

@@ -1,7 +1,7 @@
 //! What a changed ledger would be like: read again where it changed, and judged against what it was.
 
+use crate::changes::{Before, FileEdit};
 use crate::edge::files;
-use crate::writing::{Before, FileEdit};
 use duban::account::Account;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};

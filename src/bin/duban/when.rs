@@ -1,8 +1,8 @@
 //! The day an entry holds for: as said, the last day of the period reported, or the as-of day where that is clear.
 
+use crate::changes::Before;
 use crate::commands::{Outcome, Which};
 use crate::refusal::{Refusal, pick};
-use crate::writing::Before;
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::calendar::{Period, parse_date, parse_period};

@@ -1,12 +1,13 @@
 //! What is said of a write: one line a task, how it stands now; or the difference it would make.
 
+use crate::changes::{Before, FileEdit};
 use crate::cli::log::WriteFormat;
 use crate::commands::Outcome;
 use crate::edge::{environment, output};
 use crate::refusal::pick;
 use crate::session::Exit;
 use crate::verdict::{Judgement, figures};
-use crate::writing::{Before, FileEdit, Writing};
+use crate::writing::Writing;
 use duban::account::Account;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};

@@ -2,13 +2,14 @@
 
 use super::Outcome;
 use super::log::number;
+use crate::changes::{Before, Edit, relative};
 use crate::cli::add::AddArgs;
 use crate::edge::{environment, terminal};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::Exit;
 use crate::when;
-use crate::writing::{Before, Edit, Writing, relative};
+use crate::writing::Writing;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale};
 use duban::source::FileId;

@@ -1,11 +1,12 @@
 //! `edit`: one task's block in the user's own editor; checked before it is saved, the text never lost.
 
 use super::Outcome;
+use crate::changes::{Before, Edit, relative};
 use crate::cli::write::EditArgs;
 use crate::edge::{editor, output, terminal};
 use crate::refusal::{Refusal, pick};
 use crate::session::Exit;
-use crate::writing::{Before, Edit, Writing, relative};
+use crate::writing::Writing;
 use duban::blocks;
 use duban::edit::{Splice, splice};
 use duban::ledger::Locale;

@@ -2,13 +2,14 @@
 
 use super::Outcome;
 use super::log::figure;
+use crate::changes::{Before, Edit};
 use crate::cli::write::EnterArgs;
 use crate::edge::{environment, output, terminal};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::Exit;
 use crate::when::{self, Day};
-use crate::writing::{Before, Edit, Writing};
+use crate::writing::Writing;
 use duban::account::{Account, Figures};
 use duban::calendar::{Period, parse_period};
 use duban::edit::{NewEntry, Value, add_entry};

@@ -1,10 +1,11 @@
 //! `fmt`: the task files in their one canonical layout.
 
 use super::Outcome;
+use crate::changes::{Before, Edit, relative};
 use crate::cli::write::FmtArgs;
 use crate::edge::output;
 use crate::session::Exit;
-use crate::writing::{Before, Edit, Writing, relative};
+use crate::writing::Writing;
 use duban::edit::format_file;
 
 /// Writes the files that are laid out otherwise, or with `--check` only names them.

@@ -1,6 +1,7 @@
 //! The commands that write one log entry: what was typed into an entry at its day.
 
 use super::{Outcome, updates};
+use crate::changes::{Before, Edit};
 use crate::cli::log::{
     AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs, WriteArgs,
 };
@@ -9,7 +10,7 @@ use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::Exit;
 use crate::when::{self, Day};
-use crate::writing::{Before, Edit, Writing};
+use crate::writing::Writing;
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry};

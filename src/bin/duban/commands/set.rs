@@ -2,11 +2,12 @@
 
 use super::Outcome;
 use super::log::number;
+use crate::changes::{Before, Edit};
 use crate::cli::write::SetArgs;
 use crate::refusal::{Refusal, pick, unknown};
 use crate::resolve;
 use crate::session::Exit;
-use crate::writing::{Before, Edit, Writing};
+use crate::writing::Writing;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
 use duban::ledger::Locale;

@@ -2,12 +2,13 @@
 
 use super::Outcome;
 use super::log::{author, evidence, figure};
+use crate::changes::{Before, Edit};
 use crate::edge::{files, terminal};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::Exit;
 use crate::when;
-use crate::writing::{Before, Edit, Writing};
+use crate::writing::Writing;
 use anyhow::Context;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
