@@ -223,13 +223,21 @@ pub(crate) fn command() -> clap::Command {
     let template =
         format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
     let command = Cli::command().help_template(template.clone());
+    // A command's own arguments as they are declared, then those that all commands share.
+    let mut shared = 500;
+    let command = command.mut_args(|arg| {
+        shared += 1;
+        arg.display_order(shared)
+    });
     command.mut_subcommands(|own| {
+        let mut order = 0;
         own.help_template(template.clone()).mut_args(|arg| {
             let heading = match arg.is_positional() {
                 true => words("参数", "參數", "Arguments"),
                 false => words("选项", "選項", "Options"),
             };
-            arg.help_heading(heading)
+            order += 1;
+            arg.help_heading(heading).display_order(order)
         })
     })
 }

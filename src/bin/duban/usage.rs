@@ -76,17 +76,19 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         ErrorKind::MissingRequiredArgument => words("还缺", "還缺", "missing"),
         _ => words("命令写法有误", "命令寫法有誤", "the command line is wrong"),
     };
-    let help = near.map_or_else(
-        || {
-            words(
-                "duban --help 列出全部命令和选项",
-                "duban --help 列出全部命令和選項",
-                "duban --help lists commands and options",
-            )
-            .to_owned()
-        },
-        |near| format!("{} `{near}`?", words("是不是", "是不是", "did you mean")),
-    );
+    let values = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => Some(values.join(", ")),
+        _ => None,
+    };
+    let near = near.map(|near| format!("{} `{near}`?", words("是不是", "是不是", "did you mean")));
+    let help = near.or(values).unwrap_or_else(|| {
+        words(
+            "duban --help 列出全部命令和选项",
+            "duban --help 列出全部命令和選項",
+            "duban --help lists commands and options",
+        )
+        .to_owned()
+    });
     let error = words("错误", "錯誤", "error");
     output::say(&format!(
         "{error}: {what}: `{argument}`\n  = help: {help}\n"
