@@ -21,3 +21,4 @@ mod laws;
 mod schema;
 mod session;
 mod verdict;
+mod writes;
