@@ -15,6 +15,7 @@ use anyhow::Result;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
 use duban::source::FileId;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -107,7 +108,15 @@ impl Writing<'_> {
             ));
         };
         let lock = lock::take(self.config, Share::Write, limit, waiting);
-        let lock = lock.map_err(Outcome::Unreadable)?;
+        let lock = lock.map_err(|error| {
+            let root = error.root_cause().downcast_ref::<std::io::Error>();
+            match root.map(std::io::Error::kind) {
+                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
+                    Outcome::Unreadable(error)
+                }
+                _ => Outcome::Failed(error),
+            }
+        })?;
         lock.ok_or_else(|| {
             let words = [
                 "台账正被另一次写入占用,没有写入",
