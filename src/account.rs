@@ -3,6 +3,7 @@
 //! A pure function of a book, a day and a calendar of working days. This room knows no words, no
 //! page and no clock.
 
+mod forecast;
 mod planned;
 mod progress;
 mod replay;
@@ -12,6 +13,7 @@ mod rows;
 mod select;
 mod standing;
 
+pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,

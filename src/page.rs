@@ -5,6 +5,7 @@
 
 pub mod due;
 pub mod enter;
+pub mod forecast;
 mod parts;
 pub mod problem;
 mod problem_detail;

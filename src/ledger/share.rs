@@ -111,6 +111,24 @@ impl Share {
         })
     }
 
+    /// A whole number.
+    pub fn count(number: i64) -> Self {
+        Self {
+            numerator: i128::from(number),
+            denominator: 1,
+        }
+    }
+
+    /// The quotient; `None` over zero.
+    pub fn over(self, other: Self) -> Option<Self> {
+        Self::new(other.denominator, other.numerator).map(|inverse| self.times(inverse))
+    }
+
+    /// The least whole number that is not below it.
+    pub fn ceil(self) -> i128 {
+        -(-self.numerator).div_euclid(self.denominator)
+    }
+
     /// Works on the fractions as they are, and in lowest terms only where they grow too long.
     /// Past that (some 38 digits) it gives up exactness: the values are cut to 15 digits.
     fn exactly(a: Self, b: Self, work: impl Fn(Self, Self) -> Option<Self>) -> Self {

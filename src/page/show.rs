@@ -41,6 +41,7 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
         .into(),
     ));
     blocks.extend(reports(own, lang).map(|line| Block::Line(line.into())));
+    blocks.extend(super::forecast::line(account, own, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, own, lang).map(|line| Block::Line(line.into())));
     if !own.task.plan.is_empty() {
         blocks.extend([Block::Gap, Block::Table(points(account, own, lang))]);

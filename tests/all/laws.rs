@@ -178,4 +178,24 @@ proptest! {
             prop_assert_eq!(own.standing == Standing::Overdue, own.overdue_days(day(at)).is_some());
         }
     }
+
+    #[test]
+    fn a_forecast_is_late_when_a_faster_pace_is_needed(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let Reading { book, .. } = read::read(&texts, &[files]);
+        let work = WorkCalendar::shipped();
+        let account = Account::of(&book, day(at), &work);
+        for own in &account.tasks {
+            let Some(forecast) = account.forecast(own) else { continue };
+            prop_assert!(own.shares.actual < Some(Share::ONE) && (1..=30).contains(&forecast.days));
+            if let Some(needed) = forecast.needed {
+                prop_assert!(forecast.gained > Share::ZERO && own.state.due > day(at));
+                prop_assert_eq!(needed > Share::ONE, forecast.misses());
+            }
+            if let Some(finish) = forecast.finish {
+                prop_assert!(finish > day(at));
+                prop_assert_eq!(forecast.late_days, Some((finish - own.state.due).num_days()));
+            }
+        }
+    }
 }

@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     #[command(visible_alias = "汇总", about = words("按领域、单位、领导等汇总", "按領域、單位、領導等彙總", "Roll up by area, department, leader, …"))]
     Rollup(RollupArgs),
+    #[command(visible_alias = "预测", about = words("照现在的速度何时完成,谁会误期", "照現在的速度何時完成,誰會誤期", "Finish at the present pace, and who will miss the deadline"), after_help = words("例:\n  duban forecast --late\n  duban 预测 --under P-20", "例:\n  duban forecast --late\n  duban 預測 --under P-20", "Examples:\n  duban forecast --late\n  duban forecast --under P-20"))]
+    Forecast(ForecastArgs),
     #[command(visible_alias = "检查", about = words("台账里的错误和不规范之处", "臺賬裏的錯誤和不規範之處", "Everything wrong or weak in the ledger"))]
     Check(CheckArgs),
     #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"))]
@@ -181,6 +183,18 @@ pub(crate) struct RollupArgs {
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "GROUP", default_value = "area", help = words("分组:area、dept、leader、kind、key、parent", "分組:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
     pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ForecastArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, help = words("只看会误期的", "只看會誤期的", "Those that will miss the deadline only"))]
+    pub(crate) late: bool,
+    #[arg(long, help = words("有会误期的则以 1 退出", "有會誤期的則以 1 退出", "Exit with 1 if any will miss the deadline"))]
+    pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod edit;
 pub(crate) mod enter;
 pub(crate) mod fmt;
+pub(crate) mod forecast;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;

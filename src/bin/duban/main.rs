@@ -18,7 +18,8 @@ use chrono::NaiveDate;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, add, check, edit, enter, fmt, init, list, log, rollup, set, show, status, tools, undo,
+    Outcome, add, check, edit, enter, fmt, forecast, init, list, log, rollup, set, show, status,
+    tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -128,6 +129,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::List(args)) => list::list(&session, args),
         Some(Command::Show(args)) => show::run(&session, args),
         Some(Command::Rollup(args)) => rollup::run(&session, args),
+        Some(Command::Forecast(args)) => forecast::run(&session, args),
         Some(
             Command::Check(_)
             | Command::Init(_)

@@ -1,0 +1,28 @@
+//! `forecast`: the finish at the present pace, and the pace that is needed.
+
+use super::Outcome;
+use crate::cli::ForecastArgs;
+use crate::session::{Exit, Session};
+use duban::account::Sort;
+use duban::page;
+use serde_json::json;
+
+/// Lists the forecasts, those without any pace and the latest first.
+pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Outcome> {
+    let account = &session.account;
+    let tasks = session.select(&args.filter, Sort::Book, |_| true)?;
+    let mut forecasts = account.forecasts(&tasks);
+    forecasts.retain(|(_, one)| !args.late || one.misses());
+    let late = forecasts.iter().filter(|(_, one)| one.misses()).count();
+    let rows = || {
+        let rows = forecasts.iter();
+        let rows: Vec<_> = rows
+            .map(|(own, one)| account.forecast_row(own, one.clone()))
+            .collect();
+        let totals = json!({"tasks": rows.len(), "late": late});
+        (rows, totals)
+    };
+    let page = || page::forecast::page(account, &forecasts, session.lang);
+    session.answer("forecast", rows, page, &args.output)?;
+    Ok(Exit::found_if(args.exit_code && late > 0))
+}

@@ -1,0 +1,150 @@
+//! When tasks will be finished at their present pace, and who must go faster.
+
+use super::parts::{self, left, right, title_column};
+use super::words::{self, say};
+use super::{Block, Ink, Page, Row, Table, Text};
+use crate::account::{Account, Figures, Forecast};
+use crate::ledger::{Locale, Share};
+
+/// The forecasts in their order.
+pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {
+    let late = forecasts.iter().filter(|(_, one)| one.misses()).count();
+    let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
+    let title = say!(
+        lang,
+        "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
+        "完成預測{count}項,照此速度{late}項不能按期(截至{date})",
+        "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
+    );
+    let columns = vec![
+        left(say!(lang, "编号", "編號", "Id"), 0),
+        title_column(lang),
+        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
+        right(say!(lang, "时限", "時限", "Due"), 0),
+        right(say!(lang, "实达%", "實達%", "Done %"), 0),
+        right(say!(lang, "近期", "近期", "Of late"), 2),
+        right(say!(lang, "预计完成", "預計完成", "Finish"), 0),
+        right(say!(lang, "晚", "晚", "Late"), 0),
+        right(say!(lang, "须提速", "須提速", "Needed"), 1),
+    ];
+    let rows = forecasts
+        .iter()
+        .map(|(own, one)| row(account, own, one, lang));
+    let mut blocks = vec![
+        Block::Line(Text::inked(title.clone(), Ink::Bold)),
+        Block::Gap,
+    ];
+    if !forecasts.is_empty() {
+        let rows = rows.collect();
+        blocks.extend([Block::Table(Table { columns, rows }), Block::Gap]);
+    }
+    blocks.push(Block::Note(say!(
+        lang,
+        "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",
+        "口徑:速度爲近30天(不足30天的自開始日起)完成份額的增量;值守、增幅和年終考覈的事項不預測。",
+        "Pace: what was gained in the last 30 days, or since the start where that is nearer; no forecast for duties, rates and year-end measures."
+    )));
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+fn row(account: &Account<'_>, own: &Figures<'_>, one: &Forecast, lang: Locale) -> Row {
+    // Written like 超欠, whose sign is that of actual minus planned.
+    let points = words::over(Share::ZERO.minus(one.gained));
+    let days = one.days;
+    let gained = say!(
+        lang,
+        "{days}天{points}",
+        "{days}天{points}",
+        "{points} in {days}d"
+    );
+    let finish = match one.finish {
+        Some(finish) => parts::day(account, own, finish, lang).into(),
+        None => Text::inked(say!(lang, "无进展", "無進展", "no pace"), Ink::Red),
+    };
+    let late = match one.late_days {
+        Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
+        Some(_) => "".into(),
+        None => "-".into(),
+    };
+    Row::Cells {
+        cells: vec![
+            parts::id(own),
+            own.task.title.as_ref().into(),
+            parts::owner(account, own).into(),
+            parts::day(account, own, own.state.due, lang).into(),
+            parts::percent(own.shares.actual).into(),
+            gained.into(),
+            finish,
+            late,
+            one.needed
+                .map_or_else(|| "-".into(), |needed| times(needed, lang).into()),
+        ],
+        details: Vec::new(),
+    }
+}
+
+fn times(needed: Share, lang: Locale) -> String {
+    let tenths = needed.rounded(10);
+    let (whole, part) = (tenths / 10, tenths % 10);
+    say!(
+        lang,
+        "{whole}.{part}倍",
+        "{whole}.{part}倍",
+        "{whole}.{part}x"
+    )
+}
+
+/// The forecast in one line, for the card of a task.
+pub(super) fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+    let one = account.forecast(own)?;
+    let days = one.days;
+    let Some(finish) = one.finish else {
+        return Some(say!(
+            lang,
+            "预测:近{days}天无进展,不能预测完成日",
+            "預測:近{days}天無進展,不能預測完成日",
+            "Forecast: nothing gained in {days} days, so no day can be told"
+        ));
+    };
+    let finish = parts::day(account, own, finish, lang);
+    let late = one.late_days.unwrap_or(0);
+    let early = words::days(-late, lang);
+    let late_words = words::days(late, lang);
+    let needed = one
+        .needed
+        .filter(|_| late > 0)
+        .map_or_else(String::new, |needed| {
+            let times = times(needed, lang);
+            say!(
+                lang,
+                ",要按期须提速到{times}",
+                ",要按期須提速到{times}",
+                "; on time takes {times} the pace"
+            )
+        });
+    Some(match late {
+        0 => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,正好按期",
+            "預測:照近{days}天的速度{finish}完成,正好按期",
+            "Forecast: at the pace of {days} days done on {finish}, just in time"
+        ),
+        late if late > 0 => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
+            "預測:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
+            "Forecast: at the pace of {days} days done on {finish}, {late_words} late{needed}"
+        ),
+        _ => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,提前{early}",
+            "預測:照近{days}天的速度{finish}完成,提前{early}",
+            "Forecast: at the pace of {days} days done on {finish}, {early} early"
+        ),
+    })
+}
