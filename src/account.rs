@@ -82,6 +82,14 @@ pub struct Account<'b> {
     pub tasks: Vec<Figures<'b>>,
 }
 
+impl Figures<'_> {
+    /// Whether it is red and was not, or did not exist, in an earlier account of the same book.
+    pub fn newly_red(&self, before: &Account<'_>) -> bool {
+        let was = before.figures(self.id).map(|own| own.light);
+        self.light == Light::Red && was != Some(Light::Red)
+    }
+}
+
 impl<'b> Account<'b> {
     /// Works every figure out.
     pub fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {

@@ -7,10 +7,11 @@ use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{Account, By, Figures, Light, Standing, Totals};
 use crate::ledger::Locale;
 
-/// The whole book, or all that is somebody's.
+/// The whole book, or all that is somebody's; `week_ago` is the same book seven days before.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
+    week_ago: Option<&Account<'_>>,
     title: Option<&str>,
     lang: Locale,
 ) -> Page {
@@ -35,7 +36,7 @@ pub fn page(
         Block::Gap,
     ];
     blocks.push(Block::Line(standings(&totals, lang).into()));
-    blocks.push(Block::Line(lights(account, &totals, tasks, lang)));
+    blocks.push(Block::Line(lights(account, &totals, tasks, week_ago, lang)));
     let by = if title.is_some() {
         None
     } else {
@@ -44,7 +45,7 @@ pub fn page(
     if let Some(by) = by {
         blocks.extend([Block::Gap, Block::Table(groups(account, tasks, by, lang))]);
     }
-    let decisions = decisions(account, tasks, lang);
+    let decisions = decisions(account, tasks, week_ago, lang);
     if !decisions.rows.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Heading(say!(
@@ -110,12 +111,31 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     line
 }
 
-fn lights(account: &Account<'_>, totals: &Totals, tasks: &[&Figures<'_>], lang: Locale) -> Text {
+fn lights(
+    account: &Account<'_>,
+    totals: &Totals,
+    tasks: &[&Figures<'_>],
+    week_ago: Option<&Account<'_>>,
+    lang: Locale,
+) -> Text {
+    let before = week_ago.map(|before| {
+        let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
+        before.totals(&then)
+    });
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
     let mut line = Text::from(say!(lang, "亮灯  ", "亮燈  ", "Lights: "));
+    let mut told = false;
     for (_, light) in Light::ALL {
         let (name, count) = (words::light(light, rules, lang), totals.light(light));
-        let words = say!(lang, "{name}{count} ", "{name}{count} ", "{name} {count} ");
+        let before = before.as_ref().map(|before| before.light(light));
+        let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
+        told |= !change.is_empty();
+        let words = say!(
+            lang,
+            "{name}{count}{change} ",
+            "{name}{count}{change} ",
+            "{name} {count}{change} "
+        );
         line = line.and(words, words::ink(light));
     }
     let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
@@ -133,6 +153,24 @@ fn lights(account: &Account<'_>, totals: &Totals, tasks: &[&Figures<'_>], lang: 
         ),
         Ink::Plain,
     )
+}
+
+/// How many more or fewer than a week ago; the first of the line says what it is held against.
+fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
+    if now == before {
+        return String::new();
+    }
+    let sign = if now > before { "+" } else { "-" };
+    let by = now.abs_diff(before);
+    match told {
+        false => say!(
+            lang,
+            "(比上周{sign}{by})",
+            "(比上週{sign}{by})",
+            " ({sign}{by} in a week)"
+        ),
+        true => say!(lang, "({sign}{by})", "({sign}{by})", " ({sign}{by})"),
+    }
 }
 
 fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Table {
@@ -228,7 +266,12 @@ fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
 }
 
 /// What needs a decision, each with the command that lists it.
-fn decisions(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Table {
+fn decisions(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    week_ago: Option<&Account<'_>>,
+    lang: Locale,
+) -> Table {
     type Fits<'a> = &'a dyn Fn(&Figures<'_>) -> bool;
     let left_days = |own: &Figures<'_>| (own.state.due - account.as_of).num_days();
     let stuck = |own: &Figures<'_>| {
@@ -245,7 +288,8 @@ fn decisions(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Tab
             && open.any(|one| one.reply.is_some_and(|reply| reply < account.as_of))
     };
     let due = |own: &Figures<'_>| own.standing.is_running() && (0..=7).contains(&left_days(own));
-    let kinds: [(String, Fits<'_>, &str); 6] = [
+    let newly_red = |own: &Figures<'_>| week_ago.is_some_and(|before| own.newly_red(before));
+    let kinds: [(String, Fits<'_>, &str); 7] = [
         (
             say!(lang, "待核验销号", "待覈驗銷號", "To verify"),
             &|own| own.standing == Standing::Awaiting,
@@ -259,6 +303,11 @@ fn decisions(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Tab
         (
             say!(lang, "红灯", "紅燈", "Red"),
             &|own| own.light == Light::Red,
+            "duban list --light red",
+        ),
+        (
+            say!(lang, "一周内新转红", "一週內新轉紅", "Red within a week"),
+            &newly_red,
             "duban list --light red",
         ),
         (

@@ -73,7 +73,7 @@ fn group(
         let totals = serde_json::to_value(account.totals(&tasks)).unwrap_or_default();
         (session.rows(&tasks), totals)
     };
-    let page = || page::status::page(account, &tasks, Some(title), session.lang);
+    let page = || page::status::page(account, &tasks, None, Some(title), session.lang);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)
 }
