@@ -6,10 +6,12 @@ use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::hint::spin_loop;
+use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread::yield_now;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -86,7 +88,13 @@ impl Office {
         if fs::metadata(self.room.path()).unwrap().uid() == 0 {
             command.uid(65534).gid(65534);
         }
-        command.output().unwrap()
+        // A test that forks at the wrong moment holds the fresh copy open for writing until its own program starts.
+        loop {
+            match command.output() {
+                Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => yield_now(),
+                output => return output.unwrap(),
+            }
+        }
     }
 
     /// That a command fails with 4, says something, changes nothing and leaves nothing behind.
