@@ -67,29 +67,29 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    #[command(visible_alias = "总览", about = words("总览:今天该拍板的事", "總覽:今天該拍板的事", "Head figures, lights, areas, what needs a decision today"))]
+    #[command(visible_alias = "总览", about = words("总览:今天该拍板的事", "總覽:今天該拍板的事", "Head figures, lights, areas, what needs a decision today"), after_help = words("例:\n  duban\n  duban status --format html", "例:\n  duban\n  duban status --format html", "Examples:\n  duban\n  duban status --format html"))]
     Status(OutputArgs),
-    #[command(visible_alias = "逾期", about = words("逾期未完成的事项", "逾期未完成的事項", "Tasks past their deadline and not complete"))]
+    #[command(visible_alias = "逾期", about = words("逾期未完成的事项", "逾期未完成的事項", "Tasks past their deadline and not complete"), after_help = words("例:\n  duban overdue --dept 东海街道办\n  duban overdue --exit-code --format md", "例:\n  duban overdue --dept 東海街道辦\n  duban overdue --exit-code --format md", "Examples:\n  duban overdue --dept 东海街道办\n  duban overdue --exit-code --format md"))]
     Overdue(ListArgs),
-    #[command(visible_alias = "滞后", about = words("落后于序时进度的事项", "落後於序時進度的事項", "Tasks behind the plan"))]
+    #[command(visible_alias = "滞后", about = words("落后于序时进度的事项", "落後於序時進度的事項", "Tasks behind the plan"), after_help = words("例:\n  duban lagging --area 城市 --sort lag", "例:\n  duban lagging --area 城市 --sort lag", "Example:\n  duban lagging --area 城市 --sort lag"))]
     Lagging(ListArgs),
-    #[command(visible_alias = "到期", about = words("即将到期的事项和错过的节点", "即將到期的事項和錯過的節點", "Tasks soon due, and missed milestones"))]
+    #[command(visible_alias = "到期", about = words("即将到期的事项和错过的节点", "即將到期的事項和錯過的節點", "Tasks soon due, and missed milestones"), after_help = words("例:\n  duban due --within 10d\n  duban due --answers", "例:\n  duban due --within 10d\n  duban due --answers", "Examples:\n  duban due --within 10d\n  duban due --answers"))]
     Due(DueArgs),
-    #[command(visible_alias = "漏报", about = words("该报未报的事项", "該報未報的事項", "Tasks whose reports are missing"))]
+    #[command(visible_alias = "漏报", about = words("该报未报的事项", "該報未報的事項", "Tasks whose reports are missing"), after_help = words("例:\n  duban stale --by dept", "例:\n  duban stale --by dept", "Example:\n  duban stale --by dept"))]
     Stale(ListArgs),
-    #[command(visible_alias = "阻点", about = words("未解决的阻点", "未解決的阻點", "Open blockers"))]
+    #[command(visible_alias = "阻点", about = words("未解决的阻点", "未解決的阻點", "Open blockers"), after_help = words("例:\n  duban blockers --stuck", "例:\n  duban blockers --stuck", "Example:\n  duban blockers --stuck"))]
     Blockers(BlockersArgs),
-    #[command(visible_alias = "清单", about = words("所有事项,可筛选", "所有事項,可篩選", "All tasks, filtered as you like"))]
+    #[command(visible_alias = "清单", about = words("所有事项,可筛选", "所有事項,可篩選", "All tasks, filtered as you like"), after_help = words("例:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting", "例:\n  duban list --light red --area 城市 --format json\n  duban list 徵遷 --standing awaiting", "Examples:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting"))]
     List(ListArgs),
-    #[command(visible_alias = "查看", about = words("一项事项、一个单位、一位领导或一个领域", "一項事項、一個單位、一位領導或一個領域", "One task, department, leader or area"))]
+    #[command(visible_alias = "查看", about = words("一项事项、一个单位、一位领导或一个领域", "一項事項、一個單位、一位領導或一個領域", "One task, department, leader or area"), after_help = words("例:\n  duban show P-07\n  duban show 东海街道办", "例:\n  duban show P-07\n  duban show 東海街道辦", "Examples:\n  duban show P-07\n  duban show 东海街道办"))]
     Show(ShowArgs),
-    #[command(visible_alias = "汇总", about = words("按领域、单位、领导等汇总", "按領域、單位、領導等彙總", "Roll up by area, department, leader, …"))]
+    #[command(visible_alias = "汇总", about = words("按领域、单位、领导等汇总", "按領域、單位、領導等彙總", "Roll up by area, department, leader, …"), after_help = words("例:\n  duban rollup --by dept --format csv", "例:\n  duban rollup --by dept --format csv", "Example:\n  duban rollup --by dept --format csv"))]
     Rollup(RollupArgs),
     #[command(visible_alias = "预测", about = words("照现在的速度何时完成,谁会误期", "照現在的速度何時完成,誰會誤期", "Finish at the present pace, and who will miss the deadline"), after_help = words("例:\n  duban forecast --late\n  duban 预测 --under P-20", "例:\n  duban forecast --late\n  duban 預測 --under P-20", "Examples:\n  duban forecast --late\n  duban forecast --under P-20"))]
     Forecast(ForecastArgs),
-    #[command(visible_alias = "检查", about = words("台账里的错误和不规范之处", "臺賬裏的錯誤和不規範之處", "Everything wrong or weak in the ledger"))]
+    #[command(visible_alias = "检查", about = words("台账里的错误和不规范之处", "臺賬裏的錯誤和不規範之處", "Everything wrong or weak in the ledger"), after_help = words("例:\n  duban check\n  duban check --readiness --format csv", "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
     Check(CheckArgs),
-    #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"))]
+    #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"), after_help = words("例:\n  duban init 2019 --year 2019", "例:\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
     Init(InitArgs),
     #[command(flatten)]
     Log(log::LogCommand),
