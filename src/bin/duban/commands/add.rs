@@ -166,90 +166,100 @@ fn task(
     text: &str,
 ) -> Result<NewTask, Refusal> {
     let (book, lang) = (before.book, before.lang);
-    let preamble = duban::blocks::cut(text).preamble;
-    let preamble = text
-        .get(preamble)
-        .unwrap_or("")
-        .trim_start_matches('\u{feff}');
-    let defaults: toml::Table = preamble.parse().unwrap_or_default();
-    let mut task = NewTask::default();
     let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
-    let mut put = |key: &str, value: Option<Value>| {
-        let own = value.filter(|value| match (value, defaults.get(key)) {
-            (Value::Text(own), Some(default)) => default.as_str() != Some(own),
-            _ => true,
-        });
-        task.fields.extend(own.map(|value| (key.to_owned(), value)));
-    };
-    let words = |text: &Option<String>| text.clone().map(Value::Text);
-    let numbers = |text: &Option<String>| -> Result<Option<Value>, Refusal> {
-        let number = text
-            .as_deref()
-            .map(|text| number(before, text))
-            .transpose()?;
-        Ok(number.map(Value::Number))
-    };
-    let days = |text: &Option<String>| -> Result<Option<Value>, Refusal> {
-        let day = text
-            .as_deref()
-            .map(|text| when::parse(before, text))
-            .transpose()?;
-        Ok(day.map(Value::Date))
-    };
-    let department = |name: &str| -> Result<String, Refusal> {
+    let mut fields = vec![
+        ("id", Value::Text(id)),
+        ("entered", Value::Date(before.as_of)),
+    ];
+    fields.extend(area.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
+    let department = |name: &String| -> Result<String, Refusal> {
         let id = resolve::department(book, name, lang)?;
         Ok(book.department(id).id.clone())
     };
-    let list = |texts: &[String]| {
+    let owner = args.owner.as_ref().map(department).transpose()?;
+    fields.extend(owner.map(|id| ("owner", Value::Text(id))));
+    let with: Vec<String> = args.with.iter().map(department).collect::<Result<_, _>>()?;
+    fields.extend((!with.is_empty()).then_some(("with", Value::Texts(with))));
+    fields.extend(args.key.then_some(("key", Value::Flag(true))));
+    if let Some(name) = &args.kind {
+        let kind = resolve::kind(name, lang)?.name().to_owned();
+        fields.push(("kind", Value::Text(kind)));
+    }
+    fields.extend(words(args));
+    fields.extend(figures(before, args)?);
+    let defaults = defaults(text);
+    let new = |(key, value): &(&str, Value)| match value {
+        Value::Text(own) => defaults.get(*key).and_then(toml::Value::as_str) != Some(own),
+        _ => true,
+    };
+    let fields = fields.into_iter().filter(new);
+    let plan = args.plan.iter().map(|text| point(before, text));
+    Ok(NewTask {
+        fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
+        plan: plan.collect::<Result<_, _>>()?,
+    })
+}
+
+/// What the file states for all its tasks.
+fn defaults(text: &str) -> toml::Table {
+    let preamble = duban::blocks::cut(text).preamble;
+    let preamble = text.get(preamble).unwrap_or("");
+    let preamble = preamble.trim_start_matches('\u{feff}');
+    preamble.parse().unwrap_or_default()
+}
+
+/// The keys that are words as they were typed.
+fn words(args: &AddArgs) -> Vec<(&'static str, Value)> {
+    let single = [
+        ("title", &args.title),
+        ("parent", &args.parent),
+        ("leader", &args.leader),
+        ("goal", &args.goal),
+        ("source", &args.source),
+        ("person", &args.person),
+        ("phone", &args.phone),
+        ("remark", &args.remark),
+        ("unit", &args.unit),
+        ("measure", &args.measure),
+        ("cadence", &args.cadence),
+        ("pipeline", &args.pipeline),
+    ];
+    let several = [
+        ("tags", &args.tags),
+        ("measures", &args.measures),
+        ("levers", &args.levers),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
+    let several = several.into_iter().filter_map(|(key, texts)| {
         let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
-        (!parts.is_empty()).then_some(Value::Texts(parts))
-    };
-    put("id", Some(Value::Text(id)));
-    put("title", words(&args.title));
-    put("area", area.map(|id| Value::Text(book.area(id).id.clone())));
-    put("parent", words(&args.parent));
-    let owner = args.owner.as_deref().map(department).transpose()?;
-    put("owner", owner.map(Value::Text));
-    let with: Result<Vec<String>, Refusal> =
-        args.with.iter().map(|name| department(name)).collect();
-    put(
-        "with",
-        Some(with?)
-            .filter(|with| !with.is_empty())
-            .map(Value::Texts),
-    );
-    put("leader", words(&args.leader));
-    put("start", days(&args.start)?);
-    put("due", days(&args.due)?);
-    put("entered", Some(Value::Date(before.as_of)));
-    put("key", args.key.then_some(Value::Flag(true)));
-    put("weight", numbers(&args.weight)?);
-    let kind = args
-        .kind
-        .as_deref()
-        .map(|name| resolve::kind(name, lang))
-        .transpose()?;
-    put("kind", kind.map(|kind| Value::Text(kind.name().to_owned())));
-    put("goal", words(&args.goal));
-    put("source", words(&args.source));
-    put("person", words(&args.person));
-    put("phone", words(&args.phone));
-    put("remark", words(&args.remark));
-    put("tags", list(&args.tags));
-    put("unit", words(&args.unit));
-    put("baseline", numbers(&args.baseline)?);
-    put("target", numbers(&args.target)?);
-    put("measure", words(&args.measure));
-    put("cadence", words(&args.cadence));
-    put("invest", numbers(&args.invest)?);
-    put("measures", list(&args.measures));
-    put("levers", list(&args.levers));
-    put("pipeline", words(&args.pipeline));
-    let points: Result<Vec<NewPoint>, Refusal> =
-        args.plan.iter().map(|text| point(before, text)).collect();
-    task.plan = points?;
-    Ok(task)
+        (!parts.is_empty()).then_some((key, Value::Texts(parts)))
+    });
+    single.chain(several).collect()
+}
+
+/// The keys that are days and numbers.
+fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
+    let mut fields = Vec::new();
+    for (key, text) in [("start", &args.start), ("due", &args.due)] {
+        if let Some(text) = text {
+            fields.push((key, Value::Date(when::parse(before, text)?)));
+        }
+    }
+    let numbers = [
+        ("weight", &args.weight),
+        ("baseline", &args.baseline),
+        ("target", &args.target),
+        ("invest", &args.invest),
+    ];
+    for (key, text) in numbers {
+        if let Some(text) = text {
+            fields.push((key, Value::Number(number(before, text)?)));
+        }
+    }
+    Ok(fields)
 }
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
