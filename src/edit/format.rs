@@ -46,48 +46,45 @@ fn format_block(block: &str) -> Option<String> {
     let above = line_start(text, head.span.start as usize);
     let mut lines = comments(text.get(..above)?);
     lines.push(line_with_comment(text, "[[task]]", head.span.end as usize));
+    let (mut pieces, end) = pieces(&decoder, &all)?;
+    pieces.sort_by_key(|own| own.rank);
+    lines.extend(pieces.into_iter().flat_map(|own| own.lines));
+    lines.extend(tail(&decoder, &all, end));
+    let nl = newline(text);
+    Some(format!("{bom}{}{nl}", lines.join(nl)))
+}
+
+/// The keys of a block as they are written, and where the last one stood.
+fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>, usize)> {
+    let text = decoder.text;
+    let head = all.first()?;
     let mut at = line_end(text, head.span.end as usize);
     let mut pieces = Vec::new();
-    for field in fields(&decoder, head.from, head.to) {
+    for field in fields(decoder, head.from, head.to) {
         let key = decoder.key_span(field);
         let end = decoder.span(field.value).end as usize;
-        let mut own = comments(text.get(at..key.start as usize)?);
+        let mut lines = comments(text.get(at..key.start as usize)?);
         let name = decoder.key(field);
-        if !["plan", "log"].contains(&name.as_ref()) {
-            let value = one_line_list(&decoder, field);
-            let line = format!("{} = {value}", decoder.raw(key));
-            own.push(line_with_comment(text, &line, end));
-            pieces.push(Piece {
-                rank: rank(&name),
-                lines: own,
-            });
+        if ["plan", "log"].contains(&name.as_ref()) {
+            lines.extend(records_list(decoder, all, &name));
         } else {
-            own.extend(records_list(&decoder, &all, &name));
-            pieces.push(Piece {
-                rank: rank(&name),
-                lines: own,
-            });
+            let line = format!("{} = {}", decoder.raw(key), one_line_list(decoder, field));
+            lines.push(line_with_comment(text, &line, end));
         }
+        let rank = rank(&name);
+        pieces.push(Piece { rank, lines });
         at = line_end(text, end);
     }
     for name in ["plan", "log"] {
-        let spelled = all
-            .iter()
-            .skip(1)
-            .any(|own| own.name == format!("task.{name}"));
-        let here = pieces.iter().any(|own| own.rank == rank(name));
-        if spelled && !here {
-            pieces.push(Piece {
-                rank: rank(name),
-                lines: records_list(&decoder, &all, name),
-            });
+        let header = format!("task.{name}");
+        let rank = rank(name);
+        let spelled = all.iter().skip(1).any(|own| own.name == header);
+        if spelled && !pieces.iter().any(|own| own.rank == rank) {
+            let lines = records_list(decoder, all, name);
+            pieces.push(Piece { rank, lines });
         }
     }
-    pieces.sort_by_key(|own| own.rank);
-    lines.extend(pieces.into_iter().flat_map(|own| own.lines));
-    lines.extend(tail(&decoder, &all, at));
-    let nl = newline(text);
-    Some(format!("{bom}{}{nl}", lines.join(nl)))
+    Some((pieces, at))
 }
 
 /// The fields between two nodes.
