@@ -13,26 +13,16 @@ use crate::writing::Writing;
 use duban::account::{Account, Figures};
 use duban::calendar::{Period, parse_period};
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::Locale;
+use duban::ledger::{Locale, TaskId};
 use duban::page::enter;
+use std::collections::BTreeMap;
 
-/// What was typed for one task.
-enum Answer {
-    Entry(NewEntry),
-    Skip,
-    /// Nobody is there to say it again.
-    Wrong(Refusal),
-    /// Save what there is.
-    Stop,
-    /// Save nothing.
-    Quit,
-}
+/// Entries with the ids of their tasks.
+type Entries = Vec<(String, NewEntry)>;
 
 /// Asks for every report and writes them at once.
 pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outcome> {
-    let mut entries: Vec<(String, NewEntry)> = Vec::new();
-    let mut wrong: Vec<String> = Vec::new();
-    let mut quit = false;
+    let mut entries = Entries::new();
     let unreadable = writing.look(&mut |before: &Before<'_>| {
         let period = period(before, args.period.as_deref())?;
         when::not_closed(before, period.last.min(before.as_of))?;
@@ -41,48 +31,145 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
         let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
         owing.retain(|own| filter.fits(&account, own) && owes(before, own, period));
         output::say(&enter::head(period, owing.len(), before.lang));
-        for (nth, own) in owing.iter().enumerate() {
-            let prompt = enter::prompt(&account, own, nth + 1, owing.len(), before.lang);
-            match answer(before, own, period, &prompt) {
-                Answer::Entry(entry) => entries.push((own.task.id.to_string(), entry)),
-                Answer::Skip => {}
-                Answer::Wrong(refusal) => {
-                    wrong.push(format!("{}: {}\n", own.task.id, refusal.message));
-                }
-                Answer::Stop => break,
-                Answer::Quit => {
-                    quit = true;
-                    break;
+        let round = Round {
+            before,
+            account: &account,
+            owing: &owing,
+            period,
+        };
+        entries = match environment::can_ask() {
+            true => round.asked(),
+            false => round.piped()?,
+        };
+        Ok(())
+    })?;
+    if let Some(exit) = unreadable {
+        return Ok(exit);
+    }
+    if entries.is_empty() {
+        return crate::written::nothing(writing.lang);
+    }
+    writing.write(&mut |before: &Before<'_>| {
+        let mut blocks: BTreeMap<TaskId, String> = BTreeMap::new();
+        for (id, entry) in &entries {
+            let id = resolve::own_task(before, id)?;
+            let own = || before.block(before.book.task(id)).to_owned();
+            let block = blocks.entry(id).or_insert_with(own);
+            *block = add_entry(block, entry);
+        }
+        let edits = blocks.into_iter().map(|(id, text)| Edit::Block(id, text));
+        Ok(edits.collect())
+    })
+}
+
+/// The tasks that owe a report, in turn.
+struct Round<'a, 'b> {
+    before: &'a Before<'b>,
+    account: &'a Account<'b>,
+    owing: &'a [&'a Figures<'b>],
+    period: Period,
+}
+
+impl Round<'_, '_> {
+    fn prompt(&self, nth: usize) -> String {
+        let of = self.owing.len();
+        enter::prompt(self.account, self.owing[nth], nth + 1, of, self.before.lang)
+    }
+
+    /// At a terminal: each answer is asked for until it can be read. Nothing after `q`.
+    fn asked(&self) -> Entries {
+        let mut entries = Entries::new();
+        for (nth, own) in self.owing.iter().enumerate() {
+            loop {
+                let line = terminal::ask(&self.prompt(nth));
+                match line.as_deref().map(str::trim) {
+                    None | Some("s") => return entries,
+                    Some("q") => return Entries::new(),
+                    Some("") => break,
+                    Some(line) => match entry(self.before, own, self.period, line) {
+                        Ok(entry) => {
+                            entries.push((own.task.id.to_string(), entry));
+                            break;
+                        }
+                        Err(refusal) => output::say(&refusal.text(self.before.lang)),
+                    },
                 }
             }
         }
+        entries
+    }
+
+    /// From standard input: the lines in the order of the questions, or each with the id of its task before it.
+    fn piped(&self) -> Result<Entries, Outcome> {
+        let bytes = terminal::input().map_err(anyhow::Error::from)?;
+        let text = String::from_utf8(bytes).map_err(anyhow::Error::from)?;
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let pairs = match lines.iter().any(|line| self.named(line).is_some()) {
+            true => self.by_id(&lines),
+            false => self.in_turn(&lines),
+        };
+        let mut entries = Entries::new();
+        let mut wrong = String::new();
+        for (name, pair) in pairs {
+            let entry = pair.and_then(|(own, line)| entry(self.before, own, self.period, line));
+            match entry {
+                Ok(entry) => entries.push((name.to_owned(), entry)),
+                Err(refusal) => wrong.push_str(&format!("{name}: {}\n", refusal.message)),
+            }
+        }
         if wrong.is_empty() {
-            return Ok(());
+            return Ok(entries);
         }
         let words = [
             "没有写入,先改正这些行",
             "沒有寫入,先改正這些行",
             "nothing was written; mend these lines first",
         ];
-        let refusal = Refusal::new(pick(before.lang, words).to_owned());
-        Err(refusal.after(format!("\n{}", wrong.concat())).into())
-    })?;
-    if let Some(exit) = unreadable {
-        return Ok(exit);
+        let refusal = Refusal::new(pick(self.before.lang, words).to_owned());
+        Err(refusal.after(format!("\n{wrong}")).into())
     }
-    if quit || entries.is_empty() {
-        return crate::written::nothing(writing.lang);
+
+    /// The task whose id stands before the first stroke, and the rest of the line.
+    fn named<'l>(&self, line: &'l str) -> Option<(&Figures<'_>, &'l str)> {
+        let (id, rest) = line.split_once(['|', '|'])?;
+        let own = self.owing.iter().find(|own| own.task.id == id.trim())?;
+        Some((own, rest))
     }
-    writing.write(&mut |before: &Before<'_>| {
-        let mut edits = Vec::with_capacity(entries.len());
-        for (id, entry) in &entries {
-            let id = resolve::own_task(before, id)?;
-            let block = before.block(before.book.task(id));
-            edits.push(Edit::Block(id, add_entry(block, entry)));
+
+    fn by_id<'l>(&self, lines: &[&'l str]) -> Vec<Line<'_, 'l>> {
+        let words = [
+            "不是这一期应报未报的事项",
+            "不是這一期應報未報的事項",
+            "owes no report of this period",
+        ];
+        let unknown = || Refusal::new(pick(self.before.lang, words).to_owned());
+        let lines = lines.iter().filter(|line| !line.is_empty());
+        lines
+            .map(|line| {
+                let name = line.split(['|', '|']).next().unwrap_or("").trim();
+                (name, self.named(line).ok_or_else(unknown))
+            })
+            .collect()
+    }
+
+    fn in_turn<'l>(&'l self, lines: &[&'l str]) -> Vec<Line<'l, 'l>> {
+        let mut pairs = Vec::new();
+        for (nth, own) in self.owing.iter().enumerate() {
+            output::say(&self.prompt(nth));
+            match lines.get(nth).copied() {
+                None | Some("s") => break,
+                Some("q") => return Vec::new(),
+                Some("") => {}
+                Some(line) => pairs.push((own.task.id.as_ref(), Ok((*own, line)))),
+            }
         }
-        Ok(edits)
-    })
+        output::say("\n");
+        pairs
+    }
 }
+
+/// The name a line goes by, its task and what is said of it.
+type Line<'f, 'l> = (&'l str, Result<(&'f Figures<'f>, &'l str), Refusal>);
 
 /// The period meant: as said, else the last one while it is within its grace, else the running one.
 fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
@@ -122,25 +209,6 @@ fn owes(before: &Before<'_>, own: &Figures<'_>, period: Period) -> bool {
         .iter()
         .any(|entry| entry.reports() && owed.contains(entry.on) && entry.on <= before.as_of);
     owed.last == period.last && begun && own_ledger && open && !reported
-}
-
-/// One answer; at a terminal it is asked for again until it can be read.
-fn answer(before: &Before<'_>, own: &Figures<'_>, period: Period, prompt: &str) -> Answer {
-    loop {
-        let Some(line) = terminal::ask(prompt) else {
-            return Answer::Stop;
-        };
-        match line.trim() {
-            "" => return Answer::Skip,
-            "q" => return Answer::Quit,
-            "s" => return Answer::Stop,
-            line => match entry(before, own, period, line) {
-                Ok(entry) => return Answer::Entry(entry),
-                Err(refusal) if environment::can_ask() => output::say(&refusal.text(before.lang)),
-                Err(refusal) => return Answer::Wrong(refusal),
-            },
-        }
-    }
 }
 
 /// `66 | 又签约6户 | 5月底前过八成`: a figure, a step or words, then what is said and what is promised.
