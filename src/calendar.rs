@@ -6,6 +6,7 @@ mod date_syntax;
 mod holidays;
 mod period;
 mod period_syntax;
+mod period_words;
 
 pub use date_syntax::{DateProblem, parse_date, parse_days};
 pub use holidays::{HolidayProblem, WorkCalendar};

@@ -2,6 +2,7 @@
 
 use super::date_syntax::{DateProblem, folded, parse_date};
 use super::period::{Cadence, Period, PeriodUnit, month_end};
+use super::period_words::{nearest, relative};
 use chrono::{Datelike, NaiveDate};
 
 /// Why a text is no period.
@@ -22,8 +23,13 @@ pub enum PeriodProblem {
     NoSuchQuarter(u32),
     /// A year has halves 1 and 2.
     NoSuchHalf(u32),
-    /// The calendar has no such day; the text as given.
-    NoSuchDay(String),
+    /// The calendar has no such day.
+    NoSuchDay {
+        /// The text as given.
+        text: String,
+        /// The last day its month has, where it names a month.
+        last_of_month: Option<NaiveDate>,
+    },
     /// The last day comes before the first.
     Backwards {
         /// First day.
@@ -54,48 +60,21 @@ pub fn parse_period(
 ) -> Result<Period, PeriodProblem> {
     let spelled = figures(&folded(text));
     ways(&spelled, as_of, cadence).unwrap_or_else(|| {
-        let near = |own: &&&str| strsim::damerau_levenshtein(own, &spelled);
-        let nearest = KNOWN.iter().min_by_key(near).filter(|own| near(own) <= 2);
         Err(PeriodProblem::Unknown {
             text: text.to_owned(),
-            nearest: nearest.copied(),
+            nearest: nearest(&spelled),
         })
     })
 }
 
-/// Words a misspelling is held against.
-const KNOWN: [&str; 22] = [
-    "本旬",
-    "上一旬",
-    "本周",
-    "上周",
-    "本月",
-    "上月",
-    "本季度",
-    "上季度",
-    "上半年",
-    "下半年",
-    "全年",
-    "前三季度",
-    "this-week",
-    "last-week",
-    "this-dekad",
-    "last-dekad",
-    "this-month",
-    "last-month",
-    "this-quarter",
-    "last-quarter",
-    "this-year",
-    "last-year",
-];
-
 fn ways(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     range(text, as_of, cadence)
         .or_else(|| relative(text, as_of, cadence).map(Ok))
-        .or_else(|| canonical(text))
+        .or_else(|| canonical(text, as_of))
         .or_else(|| chinese(text, as_of))
         .or_else(|| until(text, as_of))
         .or_else(|| months(text, as_of))
+        .or_else(|| one_day(text, as_of))
 }
 
 /// Chinese numerals of one to twelve as figures, where they stand before 月, 季, 旬 or 周.
@@ -113,6 +92,7 @@ fn figures(text: &str) -> String {
         ("七", "7"),
         ("八", "8"),
         ("九", "9"),
+        ("两", "2"),
     ];
     numerals
         .iter()
@@ -126,7 +106,7 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let (from, to) = text.split_once("..")?;
     let side = |part: &str| match parse_date(part, as_of) {
         Ok(day) => Ok((day, day)),
-        Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
+        Err(problem @ DateProblem::NoSuchDay { .. }) => Err(no_such_day(problem)),
         Err(DateProblem::Unknown { .. }) if part.contains("..") => Err(PeriodProblem::Unknown {
             text: part.to_owned(),
             nearest: None,
@@ -138,37 +118,44 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     Some(side(from).and_then(|(first, _)| side(to).and_then(|(_, last)| between(first, last))))
 }
 
+fn no_such_day(problem: DateProblem) -> PeriodProblem {
+    match problem {
+        DateProblem::NoSuchDay {
+            text,
+            last_of_month,
+        } => PeriodProblem::NoSuchDay {
+            text,
+            last_of_month,
+        },
+        DateProblem::Unknown { text } => PeriodProblem::Unknown {
+            text,
+            nearest: None,
+        },
+    }
+}
+
+/// A day is the range that it alone makes.
+fn one_day(text: &str, as_of: NaiveDate) -> Parsed {
+    match parse_date(text, as_of) {
+        Ok(day) => Some(between(day, day)),
+        Err(problem @ DateProblem::NoSuchDay { .. }) => Some(Err(no_such_day(problem))),
+        Err(DateProblem::Unknown { .. }) => None,
+    }
+}
+
 fn between(first: NaiveDate, last: NaiveDate) -> Result<Period, PeriodProblem> {
     Period::range(first, last).ok_or(PeriodProblem::Backwards { first, last })
 }
 
-fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Option<Period> {
-    let own = || cadence.map(Cadence::unit);
-    let (unit, back) = match text {
-        "本旬" | "this-dekad" => (PeriodUnit::Dekad, 0),
-        "上1旬" | "last-dekad" => (PeriodUnit::Dekad, 1),
-        "本周" | "this-week" => (PeriodUnit::Week, 0),
-        "上周" | "上1周" | "last-week" => (PeriodUnit::Week, 1),
-        "本月" | "this-month" => (PeriodUnit::Month, 0),
-        "上月" | "上个月" | "last-month" => (PeriodUnit::Month, 1),
-        "本季" | "本季度" | "this-quarter" => (PeriodUnit::Quarter, 0),
-        "上季" | "上季度" | "上1季度" | "last-quarter" => (PeriodUnit::Quarter, 1),
-        "this-half" => (PeriodUnit::Half, 0),
-        "last-half" => (PeriodUnit::Half, 1),
-        "本年" | "今年" | "全年" | "this-year" => (PeriodUnit::Year, 0),
-        "上年" | "去年" | "last-year" => (PeriodUnit::Year, 1),
-        "本期" => (own()?, 0),
-        "上期" | "上1期" => (own()?, 1),
-        _ => return None,
+/// `2018-02-D2`, `2018-W07`, `2018-02`, `2018-Q1`, `2018-H1`, `2018`; `Q1`, `W07` of the as-of year.
+fn canonical(text: &str, as_of: NaiveDate) -> Parsed {
+    let (year, rest) = match text.chars().next() {
+        Some('q' | 'h' | 'w') => (as_of.year(), text),
+        _ => {
+            let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+            ((year.len() == 4).then(|| year.parse().ok())??, rest)
+        }
     };
-    let now = Period::containing(unit, as_of);
-    if back == 0 { Some(now) } else { now.previous() }
-}
-
-/// `2018-02-D2`, `2018-W07`, `2018-02`, `2018-Q1`, `2018-H1`, `2018`.
-fn canonical(text: &str) -> Parsed {
-    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-    let year = (year.len() == 4).then(|| year.parse::<i32>().ok())??;
     let number = |prefix| {
         rest.strip_prefix(prefix)
             .and_then(|text: &str| text.parse().ok())
@@ -202,7 +189,7 @@ fn chinese(text: &str, as_of: NaiveDate) -> Parsed {
     };
     let rest = rest.strip_prefix('第').unwrap_or(rest);
     match rest {
-        "" => return canonical(&year.to_string()),
+        "" => return canonical(&year.to_string(), as_of),
         "上半年" => return Some(half_of(year, 1)),
         "下半年" => return Some(half_of(year, 2)),
         _ => {}
@@ -244,9 +231,9 @@ fn until(text: &str, as_of: NaiveDate) -> Parsed {
         .or_else(|| text.strip_prefix("截止"))?;
     Some(match parse_date(rest, as_of) {
         Ok(day) => between(year_start(day), day),
-        Err(DateProblem::NoSuchDay { text, .. }) => Err(PeriodProblem::NoSuchDay(text)),
+        Err(problem @ DateProblem::NoSuchDay { .. }) => Err(no_such_day(problem)),
         Err(DateProblem::Unknown { .. }) => {
-            let period = canonical(rest).or_else(|| chinese(rest, as_of))?;
+            let period = canonical(rest, as_of).or_else(|| chinese(rest, as_of))?;
             period.and_then(|period| between(year_start(period.last), period.last))
         }
     })
@@ -350,6 +337,10 @@ mod tests {
             ("1-8月", "2018-01-01..2018-08-31"),
             ("1月至8月", "2018-01-01..2018-08-31"),
             ("前三季度", "2018-01-01..2018-09-30"),
+            ("前两季度", "2018-01-01..2018-06-30"),
+            ("Q2", "2018-Q2"),
+            ("w07", "2018-W07"),
+            ("5月15日", "2018-05-15..2018-05-15"),
             ("2018-01-05..2018-02", "2018-01-05..2018-02-28"),
         ] {
             assert_eq!(read(text), Ok(period.into()), "{text}");
@@ -369,7 +360,15 @@ mod tests {
             })
         );
         assert_eq!(read("5季度"), Err(NoSuchQuarter(5)));
-        assert_eq!(read("截至2月30日"), Err(NoSuchDay("2月30日".into())));
+        for text in ["2月30日", "截至2月30日", "2月30日..3月1日"] {
+            let last_of_month = "2018-02-28".parse().ok();
+            let text_of_day = "2月30日".to_owned();
+            let problem = NoSuchDay {
+                text: text_of_day,
+                last_of_month,
+            };
+            assert_eq!(read(text), Err(problem), "{text}");
+        }
         assert!(matches!(read("2018-03..2018-01"), Err(Backwards { .. })));
         assert_eq!(
             read("last-mnth"),

@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod completion;
 mod edge;
+mod period;
 mod refusal;
 mod resolve;
 mod session;

@@ -5,7 +5,7 @@ use crate::commands::{Outcome, Which};
 use crate::refusal::{Refusal, pick};
 use chrono::NaiveDate;
 use duban::account::replay;
-use duban::calendar::{Period, parse_date, parse_period};
+use duban::calendar::{Period, parse_date};
 use duban::ledger::{Locale, Task};
 use duban::page::words;
 
@@ -37,18 +37,7 @@ pub(crate) fn parse(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusa
 
 /// A period as people write it.
 pub(crate) fn period(before: &Before<'_>, task: &Task<'_>, text: &str) -> Result<Period, Refusal> {
-    parse_period(text, before.as_of, task.cadence).map_err(|_| no_such_period(text, before.lang))
-}
-
-/// A period that is none.
-pub(crate) fn no_such_period(text: &str, lang: Locale) -> Refusal {
-    let words = ["不认识的时期:", "不認識的時期:", "not a period: "];
-    let help = [
-        "写法如 2月下旬、2018-02-D3、一季度、上一旬",
-        "寫法如 2月下旬、2018-02-D3、一季度、上一旬",
-        "write it like 2018-02-D3, 2018-W07, 2018-02, 2018-Q1, last-month",
-    ];
-    Refusal::new(format!("{}{text}", pick(lang, words))).with(Some(pick(lang, help).to_owned()))
+    crate::period::parse(text, before.as_of, task.cadence, before.lang)
 }
 
 /// The day meant by what was typed.

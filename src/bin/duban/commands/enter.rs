@@ -11,7 +11,7 @@ use crate::session::Exit;
 use crate::when::{self, Day};
 use crate::writing::Writing;
 use duban::account::{Account, Figures};
-use duban::calendar::{Period, parse_period};
+use duban::calendar::Period;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
 use duban::page::enter;
@@ -176,8 +176,8 @@ fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
     let ledger = before.book.first_ledger();
     let (cadence, grace) = ledger.map_or((None, 0), |own| (own.rules.cadence, own.rules.grace));
     if let Some(text) = said {
-        let period = parse_period(text, before.as_of, cadence);
-        return period.map_err(|_| when::no_such_period(text, before.lang).into());
+        let period = crate::period::parse(text, before.as_of, cadence, before.lang)?;
+        return Ok(period);
     }
     let Some(cadence) = cadence else {
         let words = [

@@ -1,0 +1,61 @@
+//! Periods that are named from where one stands: 本旬, 上一旬, 上月, `this-week`, `last-quarter`.
+
+use super::period::{Cadence, Period, PeriodUnit};
+use chrono::NaiveDate;
+
+/// Words a misspelling is held against.
+const KNOWN: [&str; 22] = [
+    "本旬",
+    "上一旬",
+    "本周",
+    "上周",
+    "本月",
+    "上月",
+    "本季度",
+    "上季度",
+    "上半年",
+    "下半年",
+    "全年",
+    "前三季度",
+    "this-week",
+    "last-week",
+    "this-dekad",
+    "last-dekad",
+    "this-month",
+    "last-month",
+    "this-quarter",
+    "last-quarter",
+    "this-year",
+    "last-year",
+];
+
+/// The word that a misspelt period is nearest to.
+pub(super) fn nearest(spelled: &str) -> Option<&'static str> {
+    let near = |own: &&&str| strsim::damerau_levenshtein(own, spelled);
+    let nearest = KNOWN.iter().min_by_key(near).filter(|own| near(own) <= 2);
+    nearest.copied()
+}
+
+/// A period named from the as-of day; numerals are figures already.
+pub(super) fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Option<Period> {
+    let own = || cadence.map(Cadence::unit);
+    let (unit, back) = match text {
+        "本旬" | "this-dekad" => (PeriodUnit::Dekad, 0),
+        "上1旬" | "last-dekad" => (PeriodUnit::Dekad, 1),
+        "本周" | "this-week" => (PeriodUnit::Week, 0),
+        "上周" | "上1周" | "last-week" => (PeriodUnit::Week, 1),
+        "本月" | "this-month" => (PeriodUnit::Month, 0),
+        "上月" | "上个月" | "上1月" | "last-month" => (PeriodUnit::Month, 1),
+        "本季" | "本季度" | "this-quarter" => (PeriodUnit::Quarter, 0),
+        "上季" | "上季度" | "上1季度" | "last-quarter" => (PeriodUnit::Quarter, 1),
+        "this-half" => (PeriodUnit::Half, 0),
+        "last-half" => (PeriodUnit::Half, 1),
+        "本年" | "今年" | "全年" | "this-year" => (PeriodUnit::Year, 0),
+        "上年" | "去年" | "last-year" => (PeriodUnit::Year, 1),
+        "本期" => (own()?, 0),
+        "上期" | "上1期" => (own()?, 1),
+        _ => return None,
+    };
+    let now = Period::containing(unit, as_of);
+    if back == 0 { Some(now) } else { now.previous() }
+}
