@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod forecast;
+mod group;
 mod planned;
 mod progress;
 mod replay;
@@ -12,6 +13,7 @@ mod rollup;
 mod rows;
 mod select;
 mod standing;
+mod statement;
 
 pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;
@@ -23,6 +25,10 @@ pub use rollup::{By, Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow};
 pub use select::{Filter, Sort};
 pub use standing::{Light, Reason, Shares, Standing};
+pub use statement::{
+    Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome, Reported, Statement,
+    StatementRow, StatementSums, Statements, What,
+};
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};

@@ -3,6 +3,7 @@
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
+pub mod bill;
 pub mod due;
 pub mod enter;
 pub mod forecast;
@@ -16,6 +17,8 @@ pub mod rollup;
 pub mod show;
 mod show_log;
 mod show_plan;
+pub mod statement;
+pub mod statement_list;
 pub mod status;
 pub mod tasks;
 pub mod words;

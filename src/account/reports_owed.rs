@@ -1,6 +1,7 @@
 //! Reports owed and made, period by period of a task's cadence (“Reports owed” in docs/figures.md).
 
-use super::replay::Trail;
+use super::replay::{Report, Trail};
+use super::statement::{Late, Reported};
 use crate::calendar::{Cadence, Period};
 use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
@@ -69,17 +70,11 @@ pub(super) fn count(
             continue;
         }
         let grace = period.grace_end(rules.grace);
-        let mut made = false;
-        let mut in_time = false;
-        while let Some(report) = reports.peek().filter(|report| report.on <= period.last) {
-            made = true;
-            in_time |= report.got.is_none_or(|got| got <= grace);
-            reports.next();
-        }
-        if made {
+        let own = std::iter::from_fn(|| reports.next_if(|report| report.on <= period.last));
+        if let Some(Late(late)) = made(own, grace) {
             counts.owed += 1;
             counts.made += 1;
-            counts.late += u32::from(!in_time);
+            counts.late += u32::from(late);
             counts.missed = 0;
         } else if as_of > grace {
             counts.owed += 1;
@@ -87,6 +82,43 @@ pub(super) fn count(
         }
     }
     counts
+}
+
+/// Whether there is a report among some of one period, and whether all came after its grace.
+fn made<'r>(reports: impl Iterator<Item = &'r Report>, grace: NaiveDate) -> Option<Late> {
+    let late = reports.map(|report| report.got.is_some_and(|got| got > grace));
+    late.reduce(|all, late| all && late).map(Late)
+}
+
+/// The reporting periods that end in a longer one, each owed once it is over: a statement does not wait for the grace.
+pub(super) fn within<'t>(
+    task: &'t Task<'_>,
+    due: NaiveDate,
+    trail: &'t Trail,
+    rules: &'t Rules,
+    whole: Period,
+    close: NaiveDate,
+) -> impl Iterator<Item = Reported> + 't {
+    let begun = task.start.max(task.entered);
+    let first = task
+        .cadence
+        .map(|cadence| Period::containing(cadence.unit(), whole.first));
+    let over = std::iter::successors(first, |period| period.next())
+        .take_while(move |period| period.last <= whole.last && period.last <= close);
+    over.filter(move |own| own.first >= begun && !is_off(task, due, trail, *own))
+        .map(move |own| {
+            let from = trail
+                .reports
+                .partition_point(|report| report.on < own.first);
+            let to = trail
+                .reports
+                .partition_point(|report| report.on <= own.last);
+            let reports = trail.reports.get(from..to).unwrap_or_default();
+            Reported {
+                period: own,
+                made: made(reports.iter(), own.grace_end(rules.grace)),
+            }
+        })
 }
 
 /// Whether on some day of the period the task owed nothing.

@@ -1,5 +1,6 @@
 //! Groups of tasks: weighted means of planned and actual shares, counts by standing and light.
 
+use super::group::Group;
 use super::{Account, Figures, Light, Standing};
 use crate::ledger::{Quantity, TaskId};
 use serde::{Serialize, Serializer};
@@ -136,30 +137,11 @@ impl<'b> Account<'b> {
 
     /// The group a task is in, and that group's name.
     pub fn group(&self, by: By, own: &Figures<'b>) -> (Option<String>, Option<String>) {
-        let (task, state) = (own.task, &own.state);
-        let pair = |id: &str, name: &str| (Some(id.to_owned()), Some(name.to_owned()));
-        match by {
-            By::Area => task
-                .area
-                .map(|id| self.book.area(id))
-                .map(|area| pair(&area.id, &area.name)),
-            By::Dept => state
-                .owner
-                .map(|id| self.book.department(id))
-                .map(|own| pair(&own.id, &prefixed(&own.id, &own.name))),
-            By::Leader => state.leader.map(|leader| pair(leader, leader)),
-            By::Kind => Some((Some(task.kind.name().to_owned()), None)),
-            By::Key => Some((Some(task.key.to_string()), None)),
-            By::Parent => task
-                .parent
-                .map(|id| self.book.task(id))
-                .map(|own| pair(&own.id, &own.title)),
-        }
-        .unwrap_or_default()
+        Group::of(by, own.task, own.state.owner, own.state.leader).named(self.book)
     }
 
     /// What each task of the book counts: its own weight, or its share of its heading's.
-    fn weights(&self) -> Vec<f64> {
+    pub(super) fn weights(&self) -> Vec<f64> {
         let tasks = &self.book.tasks;
         let mut own: Vec<f64> = tasks.iter().map(|task| task.weight.as_f64()).collect();
         let mut exists = vec![false; tasks.len()];
@@ -254,15 +236,7 @@ impl Totals {
     }
 }
 
-/// The name of a department of an included ledger tells which ledger that is: `fz/区住建局`.
-fn prefixed(id: &str, name: &str) -> String {
-    match id.rsplit_once('/') {
-        Some((prefix, _)) => format!("{prefix}/{name}"),
-        None => name.to_owned(),
-    }
-}
-
-fn rounded(value: f64, units: f64) -> f64 {
+pub(super) fn rounded(value: f64, units: f64) -> f64 {
     let rounded = (value * units).round() / units;
     if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -170,32 +170,39 @@ pub(super) fn judge(
     rules: &Rules,
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
-    match state.ended {
-        Some(Ended::Cancelled) => return (Standing::Cancelled, Light::None, Reason::Cancelled),
-        Some(Ended::Rolled) => return (Standing::Rolled, Light::None, Reason::Rolled),
-        None => {}
-    }
-    if state.suspended {
-        return (Standing::Suspended, Light::None, Reason::Suspended);
-    }
-    if state.struck.is_some() {
-        return (Standing::Struck, Light::Blue, Reason::Struck);
-    }
-    if state.complete(as_of) {
-        let late =
-            task.kind != Kind::Duty && state.complete_since.is_some_and(|since| since > state.due);
-        return match late {
-            true => (Standing::Awaiting, Light::Yellow, Reason::CompletedLate),
-            false => (Standing::Awaiting, Light::Green, Reason::AwaitingVerify),
-        };
-    }
-    if as_of < task.start {
-        return (Standing::NotStarted, Light::None, Reason::NotStarted);
-    }
-    if as_of > state.due {
-        return (Standing::Overdue, Light::Red, Reason::PastDeadline);
-    }
-    running(task, state, shares, reports, rules, as_of)
+    settled(task, state, as_of)
+        .unwrap_or_else(|| running(task, state, shares, reports, rules, as_of))
+}
+
+/// Whether a task in that state is overdue on a day: the one place that decides it.
+pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
+    matches!(settled(task, state, day), Some((Standing::Overdue, _, _)))
+}
+
+/// The rows of the table that no share, report or rule decides.
+fn settled(
+    task: &Task<'_>,
+    state: &State<'_>,
+    as_of: NaiveDate,
+) -> Option<(Standing, Light, Reason)> {
+    let standing = match state.ended {
+        Some(Ended::Cancelled) => (Standing::Cancelled, Light::None, Reason::Cancelled),
+        Some(Ended::Rolled) => (Standing::Rolled, Light::None, Reason::Rolled),
+        None if state.suspended => (Standing::Suspended, Light::None, Reason::Suspended),
+        None if state.struck.is_some() => (Standing::Struck, Light::Blue, Reason::Struck),
+        None if state.complete(as_of) => {
+            let late = task.kind != Kind::Duty
+                && state.complete_since.is_some_and(|since| since > state.due);
+            match late {
+                true => (Standing::Awaiting, Light::Yellow, Reason::CompletedLate),
+                false => (Standing::Awaiting, Light::Green, Reason::AwaitingVerify),
+            }
+        }
+        None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
+        None if as_of > state.due => (Standing::Overdue, Light::Red, Reason::PastDeadline),
+        None => return None,
+    };
+    Some(standing)
 }
 
 fn running(

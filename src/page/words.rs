@@ -213,6 +213,27 @@ fn signed(over: i64) -> String {
     format!("{sign}{}", tenths(over))
 }
 
+/// A quantity with one decimal.
+pub fn tenths_of(quantity: Quantity) -> String {
+    tenths(Share::from_quantity(quantity).rounded(10))
+}
+
+/// A difference with one decimal, its sign and its unit: `-37.5户`.
+pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
+    let tenths = signed(Share::from_quantity(difference).rounded(10));
+    format!("{tenths}{unit}")
+}
+
+/// A difference as it is, with its sign and its unit: `+0.4%`.
+pub fn signed_amount(difference: Quantity, unit: &str) -> String {
+    let sign = if difference > Quantity::default() {
+        "+"
+    } else {
+        ""
+    };
+    format!("{sign}{difference}{unit}")
+}
+
 /// A quantity with its unit: `60户`, `12.5%`.
 pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")

@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod log;
+pub(crate) mod period;
 pub(crate) mod tools;
 pub(crate) mod write;
 
@@ -91,6 +92,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"), after_help = words("例:\n  duban init 2019 --year 2019", "例:\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
     Init(InitArgs),
+    #[command(flatten)]
+    Period(period::PeriodCommand),
     #[command(flatten)]
     Log(log::LogCommand),
     #[command(flatten)]

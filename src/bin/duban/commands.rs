@@ -9,6 +9,7 @@ pub(crate) mod forecast;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod reconcile;
 pub(crate) mod rollup;
 pub(crate) mod set;
 pub(crate) mod show;

@@ -16,16 +16,18 @@ mod writing;
 mod written;
 
 use chrono::NaiveDate;
+use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, add, check, edit, enter, fmt, forecast, init, list, log, rollup, set, show, status,
-    tools, undo,
+    Outcome, add, check, edit, enter, fmt, forecast, init, list, log, reconcile, rollup, set, show,
+    status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
 use edge::files::Loaded;
 use edge::{environment, files, output};
+use period::Stretch;
 use refusal::Refusal;
 use session::{Exit, Session};
 use std::path::Path;
@@ -114,6 +116,15 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Ok(book) => book,
         Err(exit) => return Ok(exit),
     };
+    if let Some(Command::Period(own)) = &cli.command {
+        let stretch = Stretch::of(&book, loaded, own.period(), (as_of, lang), cli)?;
+        let exit = match own {
+            PeriodCommand::Reconcile(args) => reconcile::run(&stretch, args),
+        };
+        std::mem::forget(stretch);
+        std::mem::forget(book);
+        return exit;
+    }
     let session = Session::new(&book, &loaded.work, as_of, lang, cli);
     let first_screen = OutputArgs {
         format: Format::Table,
@@ -135,6 +146,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
             Command::Check(_)
             | Command::Init(_)
             | Command::Log(_)
+            | Command::Period(_)
             | Command::Write(_)
             | Command::Tool(_),
         ) => Ok(Exit::Done),

@@ -1,9 +1,59 @@
-//! A period as people type it, and what is said of one that is none.
+//! A period as people type it, the book at both its ends, and what is said of one that is none.
 
+use crate::cli::Cli;
+use crate::edge::files::Loaded;
 use crate::refusal::{Refusal, pick};
+use crate::session::Session;
 use chrono::NaiveDate;
-use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
-use duban::ledger::Locale;
+use duban::account::Account;
+use duban::calendar::{Cadence, Period, PeriodProblem, PeriodUnit, parse_period};
+use duban::ledger::{Book, Locale};
+use duban::page::words;
+
+/// A period with the book at its end, or as of today while it runs, and at the end of the day before it.
+pub(crate) struct Stretch<'b> {
+    pub(crate) period: Period,
+    /// As of the period's last day, or of today.
+    pub(crate) session: Session<'b>,
+    /// As of the day before the first.
+    pub(crate) before: Account<'b>,
+}
+
+impl<'b> Stretch<'b> {
+    /// The period asked for, or the running one of the ledger's cadence (a month where it has none).
+    pub(crate) fn of(
+        book: &'b Book<'b>,
+        loaded: &'b Loaded,
+        text: Option<&str>,
+        (as_of, lang): (NaiveDate, Locale),
+        cli: &Cli,
+    ) -> Result<Self, Refusal> {
+        let cadence = book.first_ledger().and_then(|own| own.rules.cadence);
+        let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
+        let period = match text {
+            Some(text) => parse(text, as_of, cadence, lang)?,
+            None => Period::containing(unit, as_of),
+        };
+        if period.first > as_of {
+            return Err(not_begun(period, as_of, lang));
+        }
+        let before = period.first.pred_opt().unwrap_or(period.first);
+        Ok(Self {
+            period,
+            session: Session::new(book, &loaded.work, period.last.min(as_of), lang, cli),
+            before: Account::of(book, before, &loaded.work),
+        })
+    }
+}
+
+fn not_begun(period: Period, as_of: NaiveDate, lang: Locale) -> Refusal {
+    let (name, as_of) = (words::period(period, lang), words::date(as_of, lang));
+    Refusal::new(match lang {
+        Locale::ZhHans => format!("{name}还没开始:截至日是{as_of}"),
+        Locale::ZhHant => format!("{name}還沒開始:截至日是{as_of}"),
+        Locale::En => format!("{name} has not begun: the as-of day is {as_of}"),
+    })
+}
 
 /// Reads a period; what it leaves out is taken from the as-of day.
 pub(crate) fn parse(

@@ -152,7 +152,7 @@ fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusa
 }
 
 /// A value by its name in JSON or by its word in any language.
-fn worded<T: Copy + PartialEq>(
+pub(crate) fn worded<T: Copy + PartialEq>(
     what: [&'static str; 3],
     name: &str,
     known: &[(&'static str, T)],

@@ -1,0 +1,150 @@
+//! The statement of a period (对账单): what stood open, what came in, what was struck off, what was owed and what became of it.
+//!
+//! A statement stands as of its period's last day, or as of today while the period runs (“Statements” in docs/figures.md).
+
+mod count;
+mod events;
+mod owed;
+mod sums;
+
+pub use count::{Detail, Item, Listed};
+pub use events::{Happening, Holder, What};
+pub use owed::Outcome;
+pub use sums::{StatementRow, StatementSums, Statements};
+
+use super::group::Group;
+use super::replay::replay_with;
+use super::{Account, By, Figures, Filter, reports_owed};
+use crate::calendar::Period;
+use crate::ledger::Task;
+use rayon::prelude::*;
+
+/// The statement of a period over some tasks of a book.
+#[derive(Debug)]
+pub struct Statement<'s, 'b> {
+    /// Its period.
+    pub period: Period,
+    /// The book as of the day on which it stands.
+    pub account: &'s Account<'b>,
+    /// A line a task that exists on that day and is no heading, in book order.
+    pub lines: Vec<Line<'s, 'b>>,
+}
+
+/// One task in a statement.
+#[derive(Debug)]
+pub struct Line<'s, 'b> {
+    /// Its figures at the end.
+    pub own: &'s Figures<'b>,
+    /// Its figures at the beginning, where it existed.
+    pub before: Option<&'s Figures<'b>>,
+    /// What happened to it, in order.
+    pub happenings: Vec<Happening<'b>>,
+    /// What became of it where it was owed.
+    pub outcome: Option<Outcome>,
+    /// Its reporting periods that ended in the period.
+    pub reports: Vec<Reported>,
+    /// What it counts in a mean.
+    pub weight: f64,
+}
+
+/// A reporting period that is over, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reported {
+    /// The reporting period.
+    pub period: Period,
+    /// Whether a report was made, and whether all of them were late.
+    pub made: Option<Late>,
+}
+
+/// Whether a report came after the grace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late(pub bool);
+
+impl<'s, 'b> Statement<'s, 'b> {
+    /// The statement of a period: `account` as of its last day or earlier, `before` as of the day before its first.
+    /// Of the filter only what a task is counts here; who holds it may change in the period (see [`Cells`]).
+    pub fn of(
+        period: Period,
+        account: &'s Account<'b>,
+        before: &'s Account<'b>,
+        filter: &Filter,
+    ) -> Self {
+        let weights = account.weights();
+        let mut lasting = filter.clone();
+        lasting.departments.clear();
+        lasting.leaders.clear();
+        let lines = account
+            .tasks
+            .par_iter()
+            .with_min_len(256)
+            .filter(|own| lasting.fits(account, own))
+            .map(|own| {
+                let weight = weights.get(own.id.0 as usize).copied().unwrap_or(0.0);
+                line(period, account, before.figures(own.id), own, weight)
+            })
+            .collect();
+        Self {
+            period,
+            account,
+            lines,
+        }
+    }
+}
+
+fn line<'s, 'b>(
+    period: Period,
+    account: &'s Account<'b>,
+    before: Option<&'s Figures<'b>>,
+    own: &'s Figures<'b>,
+    weight: f64,
+) -> Line<'s, 'b> {
+    let (book, task) = (account.book, own.task);
+    let mut events = events::Events::new(period, task);
+    let mut state = replay_with(book, task, account.as_of, |entry, state, _| {
+        events.see(task, entry, state);
+    });
+    let rules = &book.ledger_of(task).rules;
+    let trail = state.trail.take().unwrap_or_default();
+    let reports =
+        reports_owed::within(task, own.state.due, &trail, rules, period, account.as_of).collect();
+    let left_in_period = events.due_left_period;
+    Line {
+        own,
+        before,
+        happenings: events.finish(task, &own.state),
+        outcome: owed::outcome(period, account.as_of, before, own, left_in_period),
+        reports,
+        weight,
+    }
+}
+
+/// Into which group a task falls while somebody holds it, if any: by what is grouped, and whose tasks are asked for.
+#[derive(Clone, Debug)]
+pub struct Cells<'f> {
+    /// By what.
+    pub by: By,
+    /// Whose tasks: its departments and leaders.
+    pub filter: &'f Filter,
+}
+
+impl Cells<'_> {
+    fn holds(&self, holder: &Holder<'_>) -> bool {
+        let any = |empty: bool, found: bool| empty || found;
+        let (departments, leaders) = (&self.filter.departments, &self.filter.leaders);
+        any(
+            departments.is_empty(),
+            holder.owner.is_some_and(|own| departments.contains(&own)),
+        ) && any(
+            leaders.is_empty(),
+            holder
+                .leader
+                .is_some_and(|own| leaders.iter().any(|name| name == own)),
+        )
+    }
+
+    /// The group of a task under a holder; `None` where it is not asked for.
+    fn group<'b>(&self, task: &Task<'b>, holder: &Holder<'b>) -> Option<Group<'b>> {
+        let group = Group::of(self.by, task, holder.owner, holder.leader);
+        self.holds(holder).then_some(group)
+    }
+}

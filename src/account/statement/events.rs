@@ -1,0 +1,168 @@
+//! What happened to a task in a period: it came in, was struck off, opened again, changed hands.
+
+use crate::account::State;
+use crate::calendar::Period;
+use crate::ledger::{DepartmentId, Entry, Event, Quantity, Task};
+use chrono::NaiveDate;
+
+/// Who holds a task, and whether it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder<'b> {
+    /// In the ledger, and neither struck off, cancelled nor carried over into the next year.
+    pub open: bool,
+    /// 牵头单位 in force.
+    pub owner: Option<DepartmentId>,
+    /// 挂钩领导 in force.
+    pub leader: Option<&'b str>,
+}
+
+impl<'b> Holder<'b> {
+    /// Who holds a task in a state of its log.
+    pub fn of(state: &State<'b>) -> Self {
+        Self {
+            open: state.struck.is_none() && state.ended.is_none(),
+            owner: state.owner,
+            leader: state.leader,
+        }
+    }
+}
+
+/// Something that happened to a task.
+#[derive(Clone, Debug)]
+pub struct Happening<'b> {
+    /// The day for which it counts.
+    pub on: NaiveDate,
+    /// What.
+    pub what: What<'b>,
+    /// Who held the task before.
+    pub before: Holder<'b>,
+    /// Who held it afterwards.
+    pub after: Holder<'b>,
+}
+
+/// What happened.
+#[derive(Clone, Debug)]
+pub enum What<'b> {
+    /// It came into the ledger (立项).
+    Entered,
+    /// 销号, by whom.
+    Struck(&'b str),
+    /// 撤销, why.
+    Cancelled(&'b str),
+    /// 结转 into the next year, as what.
+    Rolled(&'b str),
+    /// 重开, why.
+    Reopened(&'b str),
+    /// 调整, why.
+    Adjusted(&'b str),
+    /// 申请销号.
+    Requested(&'b str),
+    /// 退回, why.
+    Returned(&'b str),
+    /// A blocker opened.
+    Blocked(&'b str),
+    /// A blocker resolved.
+    Cleared(&'b str),
+    /// A figure put right.
+    Corrected {
+        /// The figure before.
+        from: Option<Quantity>,
+        /// The figure now; `None` for a step.
+        to: Option<Quantity>,
+        /// Why.
+        why: &'b str,
+    },
+}
+
+/// Collects them while a log is replayed.
+pub(super) struct Events<'b> {
+    period: Period,
+    entered: NaiveDate,
+    found: Vec<(NaiveDate, What<'b>, Holder<'b>)>,
+    /// An extension moved a deadline of the period.
+    pub(super) due_left_period: bool,
+}
+
+impl<'b> Events<'b> {
+    pub(super) fn new(period: Period, task: &'b Task<'b>) -> Self {
+        let mut events = Self {
+            period,
+            entered: task.entered,
+            found: Vec::new(),
+            due_left_period: false,
+        };
+        if period.contains(task.entered) {
+            let nobody = Holder {
+                open: false,
+                owner: None,
+                leader: None,
+            };
+            events.found.push((task.entered, What::Entered, nobody));
+        }
+        events
+    }
+
+    /// An entry and the state it meets. What was logged before the task came in counts for the day on which it did.
+    pub(super) fn see(&mut self, task: &Task<'_>, entry: &'b Entry<'b>, state: &State<'b>) {
+        let on = entry.on.max(self.entered);
+        if on < self.period.first {
+            return;
+        }
+        if matches!(entry.event, Event::Extend(_)) {
+            self.due_left_period |= self.period.contains(state.due);
+        }
+        let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
+        let what = match &entry.event {
+            Event::Verify(by) => Some(What::Struck(by)),
+            Event::Cancel(why) => Some(What::Cancelled(why)),
+            Event::Rolled(to) => Some(What::Rolled(to)),
+            Event::Reopen(why) => Some(What::Reopened(why)),
+            Event::Adjust(own) => Some(What::Adjusted(&own.why)),
+            Event::Reject(why) => Some(What::Returned(why)),
+            Event::Blocked(name) if !open(name) => Some(What::Blocked(name)),
+            Event::Cleared(name) if open(name) => Some(What::Cleared(name)),
+            _ => None,
+        };
+        let asked = match (&entry.event, entry.extra()) {
+            (Event::Request(text), _) => Some(text),
+            (_, Some(extra)) => extra.request.as_ref(),
+            _ => None,
+        };
+        let corrected = entry.extra().and_then(|extra| extra.correction.as_deref());
+        let corrected = corrected.map(|why| What::Corrected {
+            from: state.done(task),
+            to: match entry.event {
+                Event::Done(quantity) => Some(quantity),
+                _ => None,
+            },
+            why,
+        });
+        let asked = asked.map(|text| What::Requested(text));
+        let all = what.into_iter().chain(corrected).chain(asked);
+        let holder = Holder::of(state);
+        self.found.extend(all.map(|what| (on, what, holder)));
+    }
+
+    /// Each with the holder after it, which is the one that the next meets.
+    pub(super) fn finish(self, task: &'b Task<'b>, end: &State<'b>) -> Vec<Happening<'b>> {
+        let mut after = Holder::of(end);
+        let first = Holder {
+            open: true,
+            owner: task.owner,
+            leader: task.leader.as_deref(),
+        };
+        let mut all = Vec::with_capacity(self.found.len());
+        for (on, what, before) in self.found.into_iter().rev() {
+            let is_first = matches!(what, What::Entered);
+            all.push(Happening {
+                on,
+                what,
+                before,
+                after: if is_first { first } else { after },
+            });
+            after = before;
+        }
+        all.reverse();
+        all
+    }
+}

@@ -1,0 +1,76 @@
+//! What was owed in a period, and what became of it: each task once.
+
+use crate::account::standing::is_past;
+use crate::account::{Ended, Figures};
+use crate::calendar::Period;
+use crate::ledger::Kind;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// What became of a task that was owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Complete by the deadline in force.
+    OnTime,
+    /// Complete after it.
+    Late,
+    /// Extended, cancelled or suspended: owed no longer, or not yet (核减).
+    Lifted,
+    /// Not complete: the next period owes it again (转下期).
+    CarriedOver,
+}
+
+impl Outcome {
+    /// Every outcome with its name in JSON.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("on-time", Self::OnTime),
+        ("late", Self::Late),
+        ("lifted", Self::Lifted),
+        ("carried-over", Self::CarriedOver),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// What became of a task as of `close`; `None` where it was not owed. `left` says that an extension moved a deadline of
+/// the period.
+pub(super) fn outcome(
+    period: Period,
+    close: NaiveDate,
+    before: Option<&Figures<'_>>,
+    own: &Figures<'_>,
+    left: bool,
+) -> Option<Outcome> {
+    let (task, state) = (own.task, &own.state);
+    let due = state.due;
+    // A deadline of the last day is over with it, so what lies past is told from the day after.
+    let next = close.succ_opt().unwrap_or(close);
+    let was_past = before.is_some_and(|then| is_past(task, &then.state, period.first));
+    let is_past = is_past(task, state, next);
+    let was_gone = before.is_some_and(|then| then.state.ended.is_some());
+    let halted = state.suspended || state.ended == Some(Ended::Cancelled);
+    let falls = period.contains(due) && (due <= close || halted);
+    let lifted_out = left && due > close;
+    if was_gone && state.ended.is_some() || !(was_past || is_past || falls || lifted_out) {
+        return None;
+    }
+    let in_time = match task.kind {
+        // A duty is complete from the day after its deadline, and never late.
+        Kind::Duty => (due <= close || state.struck.is_some()).then_some(true),
+        _ => state
+            .complete_since
+            .filter(|since| *since <= close)
+            .map(|since| since <= due),
+    };
+    Some(match in_time {
+        _ if halted => Outcome::Lifted,
+        Some(true) => Outcome::OnTime,
+        Some(false) => Outcome::Late,
+        None if due > close => Outcome::Lifted,
+        None => Outcome::CarriedOver,
+    })
+}

@@ -1,0 +1,206 @@
+//! The counts of a statement by groups, and the movement of planned and actual shares over the period.
+
+use super::{Cells, Line, Listed, Statement};
+use crate::account::group::Group;
+use crate::account::rollup::rounded;
+use crate::account::{Account, By};
+use crate::ledger::{AreaId, Quantity, Share};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::collections::HashMap;
+
+/// A statement by groups, in the order of the book, and all of it.
+#[derive(Clone, Debug)]
+pub struct Statements {
+    /// By what.
+    pub by: By,
+    /// A row a group.
+    pub rows: Vec<StatementRow>,
+    /// The sum of the rows.
+    pub totals: StatementSums,
+}
+
+/// One group of a statement.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementRow {
+    /// Its id; null for the tasks that have none.
+    pub group: Option<String>,
+    /// Its name as the ledger writes it.
+    pub name: Option<String>,
+    /// Its sums.
+    #[serde(flatten)]
+    pub sums: StatementSums,
+}
+
+/// Counts and movements of some tasks over the period.
+#[derive(Clone, Debug, Default)]
+pub struct StatementSums {
+    counts: [usize; Listed::COUNT],
+    /// Over the tasks assessed at the end.
+    planned_increment: Option<f64>,
+    actual_increment: Option<f64>,
+    planned_investment: Quantity,
+    actual_investment: Quantity,
+    weight: f64,
+    planned: f64,
+    actual: f64,
+}
+
+/// How many counts the machine interface has before the movement; the others stand behind it.
+const FIRST: usize = Listed::CarriedOver as usize + 1;
+
+impl Serialize for StatementSums {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let named = || Listed::ALL.iter().zip(self.counts);
+        for ((name, _), count) in named().take(FIRST) {
+            map.serialize_entry(name, &count)?;
+        }
+        let share = |share: Option<f64>| share.map(|share| rounded(share, 1e4));
+        map.serialize_entry("planned_increment", &share(self.planned_increment))?;
+        map.serialize_entry("actual_increment", &share(self.actual_increment))?;
+        for ((name, _), count) in named().skip(FIRST) {
+            map.serialize_entry(name, &count)?;
+        }
+        let lag = self.increment_lag().map(|lag| rounded(lag, 1e2));
+        map.serialize_entry("increment_lag", &lag)?;
+        map.serialize_entry("planned_investment", &self.planned_investment)?;
+        map.serialize_entry("actual_investment", &self.actual_investment)?;
+        map.end()
+    }
+}
+
+impl StatementSums {
+    /// How many there are of a kind.
+    pub fn count(&self, listed: Listed) -> usize {
+        self.counts[listed as usize]
+    }
+
+    /// Weighted mean of what was planned to be gained in the period, a share; `None` without weight.
+    pub fn planned_increment(&self) -> Option<f64> {
+        self.planned_increment
+    }
+
+    /// The same of what was gained.
+    pub fn actual_increment(&self) -> Option<f64> {
+        self.actual_increment
+    }
+
+    /// Planned less actual increment in percentage points.
+    pub fn increment_lag(&self) -> Option<f64> {
+        Some((self.planned_increment? - self.actual_increment?) * 100.0)
+    }
+
+    /// Investment planned for the period, 万元: the year's by the planned shares.
+    pub fn planned_investment(&self) -> Quantity {
+        self.planned_investment
+    }
+
+    /// Investment made in the period, 万元.
+    pub fn actual_investment(&self) -> Quantity {
+        self.actual_investment
+    }
+
+    /// Whether there is nothing in it at all.
+    fn is_empty(&self) -> bool {
+        self.counts.iter().all(|count| *count == 0) && self.weight == 0.0
+    }
+
+    fn tick(&mut self, listed: Listed) {
+        self.counts[listed as usize] += 1;
+    }
+
+    fn close(&mut self) {
+        if self.weight > 0.0 {
+            self.planned_increment = Some(self.planned / self.weight);
+            self.actual_increment = Some(self.actual / self.weight);
+        }
+    }
+
+    /// How far planned and actual have moved, and investment with them.
+    fn move_on(&mut self, account: &Account<'_>, line: &Line<'_, '_>) {
+        let (own, before) = (line.own, line.before);
+        let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
+        let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
+            before.map_or(0.0, |then| held(of(&then.shares)))
+        };
+        let planned = held(own.shares.planned) - then(|own| own.planned);
+        let actual = held(own.shares.actual) - then(|own| own.actual);
+        if account.is_assessed(own) {
+            self.weight += line.weight;
+            self.planned += line.weight * planned;
+            self.actual += line.weight * actual;
+        }
+        if own.standing.is_counted() {
+            let invested = |at: &crate::account::Figures<'_>| {
+                at.state.invested.unwrap_or_default().millionths()
+            };
+            let made = invested(own) - before.map_or(0, invested);
+            self.actual_investment = plus(self.actual_investment, made);
+            let year = own.task.invest.unwrap_or_default().as_f64();
+            let millionths = (year * planned * Quantity::ONE as f64).round() as i64;
+            self.planned_investment = plus(self.planned_investment, millionths);
+        }
+    }
+}
+
+fn plus(sum: Quantity, millionths: i64) -> Quantity {
+    Quantity::from_millionths(sum.millionths().saturating_add(millionths))
+}
+
+impl<'s, 'b> Statement<'s, 'b> {
+    /// Its counts by groups. In the sums over departments a task that moved stands as moved out of one and into another.
+    pub fn sums(&self, cells: &Cells<'_>) -> Statements {
+        let mut places: HashMap<Group<'b>, usize> = HashMap::new();
+        let mut rows: Vec<StatementRow> = Vec::new();
+        let mut totals = StatementSums::default();
+        if cells.by == By::Area {
+            for (nth, _) in self.account.book.areas.iter().enumerate() {
+                let group = Group::Area(u16::try_from(nth).ok().map(AreaId));
+                places.insert(group, rows.len());
+                rows.push(self.row(group));
+            }
+        }
+        for line in &self.lines {
+            let mut place = |group: Group<'b>| {
+                *places.entry(group).or_insert_with(|| {
+                    rows.push(self.row(group));
+                    rows.len() - 1
+                })
+            };
+            let mut counted: Vec<(usize, Listed)> = Vec::new();
+            self.count(line, cells, |listed, group, _, _| {
+                counted.push((place(group), listed));
+            });
+            let end = super::Holder::of(&line.own.state);
+            let moved = cells.group(line.own.task, &end).map(place);
+            for (at, listed) in counted {
+                rows[at].sums.tick(listed);
+                totals.tick(listed);
+            }
+            if let Some(at) = moved {
+                rows[at].sums.move_on(self.account, line);
+                totals.move_on(self.account, line);
+            }
+        }
+        rows.retain(|row| !row.sums.is_empty());
+        for row in &mut rows {
+            row.sums.close();
+        }
+        totals.close();
+        Statements {
+            by: cells.by,
+            rows,
+            totals,
+        }
+    }
+
+    fn row(&self, group: Group<'b>) -> StatementRow {
+        let (group, name) = group.named(self.account.book);
+        StatementRow {
+            group,
+            name,
+            sums: StatementSums::default(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `reconcile`: the statement of a period, by groups, as a department's bill, or one of its counts as a list.
+
+use super::Outcome;
+use crate::cli::period::ReconcileArgs;
+use crate::period::Stretch;
+use crate::refusal::Refusal;
+use crate::resolve::{self, named};
+use crate::session::Exit;
+use duban::account::{By, Cells, Filter, Item, Listed, Statement, TaskRow};
+use duban::ledger::Locale;
+use duban::page::{bill, reason, statement, statement_list};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Answers with the statement, the bill or the list.
+pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
+    let session = &stretch.session;
+    let (account, lang) = (&session.account, session.lang);
+    let filter = resolve::filter(account, &args.filter, lang)?;
+    let by = grouping(args.by.as_deref(), lang)?;
+    let listed = args.list.as_deref();
+    let listed = listed.map(|name| counted(name, lang)).transpose()?;
+    let made = Statement::of(stretch.period, account, &stretch.before, &filter);
+    let cells = Cells {
+        by: by.unwrap_or(By::Area),
+        filter: &filter,
+    };
+    if let Some(listed) = listed {
+        return list(stretch, &made, listed, &cells, args);
+    }
+    let sums = made.sums(&cells);
+    let rows = || (sums.rows.clone(), totals(stretch, &sums.totals));
+    let page = || match (only_department(&filter), by) {
+        (Some(department), None) => bill::page(&made, &sums, department, lang),
+        _ => statement::page(&made, &sums, &cells, lang),
+    };
+    session.answer("reconcile", rows, page, &args.output)?;
+    Ok(Exit::Done)
+}
+
+fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
+    by.map(|by| named(["分组", "分組", "grouping"], by, &By::ALL, lang))
+        .transpose()
+}
+
+/// A count by its name in JSON, with either stroke, or by its word.
+fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
+    let spelled = name.replace('-', "_");
+    resolve::worded(
+        ["账目", "賬目", "count"],
+        &spelled,
+        &Listed::ALL,
+        statement::listed,
+        lang,
+    )
+}
+
+/// The department whose bill is asked for: one, and nothing else.
+fn only_department(filter: &Filter) -> Option<duban::ledger::DepartmentId> {
+    match (filter.departments.as_slice(), filter.leaders.is_empty()) {
+        ([only], true) => Some(*only),
+        _ => None,
+    }
+}
+
+fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {
+    let mut totals = serde_json::to_value(sums).unwrap_or_default();
+    totals["period"] = json!(stretch.period.to_string());
+    totals["first"] = json!(stretch.period.first);
+    totals["last"] = json!(stretch.period.last);
+    totals
+}
+
+/// One thing counted, as the machine reads it: what is special of it, then its task.
+#[derive(Serialize)]
+struct ItemRow {
+    count: &'static str,
+    on: Option<chrono::NaiveDate>,
+    text: Option<String>,
+    #[serde(flatten)]
+    task: TaskRow,
+}
+
+fn list(
+    stretch: &Stretch<'_>,
+    made: &Statement<'_, '_>,
+    listed: Listed,
+    cells: &Cells<'_>,
+    args: &ReconcileArgs,
+) -> Result<Exit, Outcome> {
+    let session = &stretch.session;
+    let (account, lang) = (&session.account, session.lang);
+    let items: Vec<Item<'_, '_>> = made.list(listed, cells);
+    let rows = || {
+        let row = |item: &Item<'_, '_>| ItemRow {
+            count: listed.name(),
+            on: item.on,
+            text: statement_list::text(account, item, lang),
+            task: account.row(item.own, reason::reason(account, item.own, lang)),
+        };
+        let rows: Vec<ItemRow> = items.iter().map(row).collect();
+        let totals = totals(stretch, &json!({listed.name(): rows.len()}));
+        (rows, totals)
+    };
+    let page = || statement_list::page(made, listed, &items, lang);
+    session.answer("reconcile", rows, page, &args.output)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,333 @@
+//! A department's bill (对账单) of a period: the office's usual form, to be printed and signed.
+
+use super::parts::{self, left, right, title_column, wrapping};
+use super::statement::{head, rule, stands, title as period_title};
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{
+    Account, Cells, Figures, Filter, Line, Listed, Outcome, Standing, Statement, Statements,
+};
+use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
+
+/// The bill of one department.
+pub fn page(
+    made: &Statement<'_, '_>,
+    sums: &Statements,
+    department: DepartmentId,
+    lang: Locale,
+) -> Page {
+    let account = made.account;
+    let own = account.book.department(department);
+    let (name, period) = (&own.name, period_title(made.period, account, lang));
+    let title = say!(
+        lang,
+        "{name} {period}重点工作对账单",
+        "{name} {period}重點工作對賬單",
+        "{name}: bill of {period}"
+    );
+    let number = format!("{}-{}", made.period, own.id);
+    let number = say!(lang, "编号 {number}", "編號 {number}", "No. {number}");
+    let ledger = account.book.first_ledger();
+    let office = ledger.and_then(|own| own.office.as_deref()).unwrap_or("");
+    let as_of = stands(made, lang).plain();
+    let mut blocks = vec![
+        Block::Line(Text::inked(title.clone(), Ink::Bold)),
+        Block::Spread(number.into(), format!("{office}  {as_of}").trim().into()),
+        Block::Gap,
+        Block::Table(head(&sums.totals, lang)),
+        Block::Gap,
+        Block::Table(table(made, department, lang)),
+        Block::Gap,
+    ];
+    blocks.extend(corrections(made, department, lang));
+    blocks.extend(signatures(lang));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Note(rule(made, lang)));
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// The parts of a bill: what is still owed first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    CarriedOver,
+    Delivered,
+    Lifted,
+    Struck,
+    Requested,
+    Open,
+    Gone,
+}
+
+const PARTS: [Part; 7] = [
+    Part::CarriedOver,
+    Part::Delivered,
+    Part::Lifted,
+    Part::Struck,
+    Part::Requested,
+    Part::Open,
+    Part::Gone,
+];
+
+impl Part {
+    /// Where a task of the department stands on its bill; `None` where it has no place there.
+    fn of(line: &Line<'_, '_>) -> Option<Self> {
+        let own = line.own;
+        let was_open = line
+            .before
+            .is_none_or(|then| then.state.struck.is_none() && then.state.ended.is_none());
+        Some(match (line.outcome, own.standing) {
+            (Some(Outcome::CarriedOver), _) => Self::CarriedOver,
+            (Some(Outcome::OnTime | Outcome::Late), _) => Self::Delivered,
+            (Some(Outcome::Lifted), _) => Self::Lifted,
+            (None, Standing::Struck) if was_open => Self::Struck,
+            (None, Standing::Cancelled | Standing::Rolled) if was_open => Self::Gone,
+            (None, Standing::Struck | Standing::Cancelled | Standing::Rolled) => return None,
+            (None, Standing::Awaiting) => Self::Requested,
+            (None, _) => Self::Open,
+        })
+    }
+
+    fn name(self, count: usize, lang: Locale) -> String {
+        match self {
+            Self::CarriedOver => say!(
+                lang,
+                "应办未完成,转下期 {count}项",
+                "應辦未完成,轉下期 {count}項",
+                "Owed and not delivered, carried over: {count}"
+            ),
+            Self::Delivered => say!(
+                lang,
+                "应办已完成 {count}项",
+                "應辦已完成 {count}項",
+                "Owed and delivered: {count}"
+            ),
+            Self::Lifted => say!(
+                lang,
+                "应办核减(延期、撤销、暂停) {count}项",
+                "應辦覈減(延期、撤銷、暫停) {count}項",
+                "Lifted (extended, cancelled, suspended): {count}"
+            ),
+            Self::Struck => say!(
+                lang,
+                "本期提前销号 {count}项",
+                "本期提前銷號 {count}項",
+                "Struck off before the deadline: {count}"
+            ),
+            Self::Requested => say!(
+                lang,
+                "已完成待核验销号 {count}项",
+                "已完成待覈驗銷號 {count}項",
+                "Complete, awaiting strike-off: {count}"
+            ),
+            Self::Open => say!(
+                lang,
+                "在办,时限未到 {count}项",
+                "在辦,時限未到 {count}項",
+                "Open, not due yet: {count}"
+            ),
+            Self::Gone => say!(
+                lang,
+                "本期撤销、结转 {count}项",
+                "本期撤銷、結轉 {count}項",
+                "Cancelled or rolled over: {count}"
+            ),
+        }
+    }
+}
+
+fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Table {
+    let columns = vec![
+        right(say!(lang, "序号", "序號", "No."), 2),
+        left(say!(lang, "编号", "編號", "Id"), 0),
+        title_column(lang),
+        right(say!(lang, "时限", "時限", "Due"), 0),
+        right(say!(lang, "计划", "計劃", "Plan"), 1),
+        right(say!(lang, "完成", "完成", "Done"), 0),
+        right(say!(lang, "差额", "差額", "+/-"), 0),
+        left(say!(lang, "状态", "狀態", "Standing"), 1),
+        Column {
+            drop: 3,
+            ..wrapping(say!(lang, "备注", "備註", "Remark"))
+        },
+    ];
+    let own: Vec<(&Line<'_, '_>, Part)> = made
+        .lines
+        .iter()
+        .filter(|line| line.own.state.owner == Some(department))
+        .filter_map(|line| Some((line, Part::of(line)?)))
+        .collect();
+    let mut rows = Vec::new();
+    let mut number = 0;
+    for part in PARTS {
+        let lines: Vec<&Line<'_, '_>> = own
+            .iter()
+            .filter(|(_, own)| *own == part)
+            .map(|(line, _)| *line)
+            .collect();
+        if lines.is_empty() {
+            continue;
+        }
+        rows.push(Row::Group(part.name(lines.len(), lang).into()));
+        for line in lines {
+            number += 1;
+            rows.push(row(made.account, line, number, lang));
+        }
+    }
+    Table { columns, rows }
+}
+
+fn row(account: &Account<'_>, line: &Line<'_, '_>, number: usize, lang: Locale) -> Row {
+    let own = line.own;
+    let (planned, done, difference) = amounts(own);
+    let ink = match line.outcome {
+        Some(Outcome::CarriedOver) => Ink::Red,
+        _ => Ink::Plain,
+    };
+    Row::Cells {
+        cells: vec![
+            number.to_string().into(),
+            parts::id(own),
+            own.task.title.as_ref().into(),
+            parts::day(account, own, own.state.due, lang).into(),
+            planned.into(),
+            done.into(),
+            Text::inked(difference, ink),
+            Text::inked(words::standing(own.standing, lang), words::ink(own.light)),
+            remark(account, line, lang).into(),
+        ],
+        details: Vec::new(),
+    }
+}
+
+/// Plan, figure and difference in the task's own unit; in percent where it has none to show.
+fn amounts(own: &Figures<'_>) -> (String, String, String) {
+    let (task, state) = (own.task, &own.state);
+    let counted = task.kind != Kind::Duty && !task.unit.is_empty();
+    let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
+    if task.measure == Measure::Rate && by_unit {
+        let amount = |own: Option<Quantity>| {
+            own.map_or_else(|| "-".to_owned(), |own| words::amount(own, &task.unit))
+        };
+        let gap = own
+            .shares
+            .gap
+            .map(|gap| words::signed_amount(gap, &task.unit));
+        let gap = gap.unwrap_or_else(|| "-".to_owned());
+        return (amount(state.target), amount(state.done(task)), gap);
+    }
+    let Some((planned, actual)) = own.shares.planned.zip(own.shares.actual) else {
+        return ("-".to_owned(), "-".to_owned(), "-".to_owned());
+    };
+    let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
+    if !by_unit || task.unit == "%" || in_steps {
+        let percent = |share: Share| format!("{}%", words::percent(share));
+        let over = words::over(planned.minus(actual));
+        return (percent(planned), percent(actual), over);
+    }
+    let base = task.base();
+    let way = state.target.unwrap_or_default().millionths() - base.millionths();
+    let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
+    let done = state.done(task).unwrap_or(base);
+    let difference = Quantity::from_millionths(done.millionths() - due.millionths());
+    let tenth = |own: Quantity| format!("{}{}", words::tenths_of(own), task.unit);
+    (
+        tenth(due),
+        words::amount(done, &task.unit),
+        words::signed_tenths(difference, &task.unit),
+    )
+}
+
+/// What stands in the way, what is asked for, what is promised next.
+fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
+    let own = line.own;
+    let mut words: Vec<String> = Vec::new();
+    if line.outcome == Some(Outcome::Late) {
+        words.push(super::statement::listed(Listed::Late, lang));
+    }
+    words.extend(parts::troubles(account, own, lang));
+    if own.state.requested && own.standing.is_running() {
+        words.push(super::statement::listed(Listed::Requested, lang));
+    }
+    let next = own.state.last_report.and_then(|entry| entry.next.as_ref());
+    if let Some(next) = next.filter(|_| own.standing.is_running()) {
+        words.push(say!(lang, "下步:{next}", "下步:{next}", "next: {next}"));
+    }
+    words.join(&say!(lang, ";", ";", "; "))
+}
+
+/// Figures put right in the period, each on its own line.
+fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<Block> {
+    let filter = Filter {
+        departments: vec![department],
+        ..Filter::default()
+    };
+    let cells = Cells {
+        by: crate::account::By::Dept,
+        filter: &filter,
+    };
+    correction_lines(made, &cells, lang)
+}
+
+/// Figures put right in the period, each on its own line.
+pub(super) fn correction_lines(
+    made: &Statement<'_, '_>,
+    cells: &Cells<'_>,
+    lang: Locale,
+) -> Vec<Block> {
+    let all = made.list(Listed::Corrected, cells);
+    let mut blocks: Vec<Block> = Vec::new();
+    for item in &all {
+        let words = super::statement_list::text(made.account, item, lang).unwrap_or_default();
+        let (id, title) = (&item.own.task.id, &item.own.task.title);
+        let on = item.on.unwrap_or(made.account.as_of);
+        let on = parts::day(made.account, item.own, on, lang);
+        let line = say!(
+            lang,
+            "更正 {on} {id} {title}:{words}",
+            "更正 {on} {id} {title}:{words}",
+            "Corrected {on} {id} {title}: {words}"
+        );
+        blocks.push(Block::Line(line.into()));
+    }
+    if !blocks.is_empty() {
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
+
+fn signatures(lang: Locale) -> Vec<Block> {
+    let office = say!(
+        lang,
+        "督查室核对:____________",
+        "督查室覈對:____________",
+        "Checked by the office: ____________"
+    );
+    let head = say!(
+        lang,
+        "牵头单位负责人:____________",
+        "牽頭單位負責人:____________",
+        "Head of the department: ____________"
+    );
+    let clerk = say!(
+        lang,
+        "经办:____________",
+        "經辦:____________",
+        "Drawn up by: ____________"
+    );
+    let day = say!(
+        lang,
+        "____年__月__日(盖章)",
+        "____年__月__日(蓋章)",
+        "Date: ____________"
+    );
+    vec![
+        Block::Spread(head.into(), clerk.into()),
+        Block::Gap,
+        Block::Spread(office.into(), day.into()),
+    ]
+}

@@ -1,0 +1,328 @@
+//! The statement of a period (对账单): the account in one line, what was owed, the movement, a row a group.
+
+use super::parts::{self, left, right};
+use super::rollup::group_name;
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{Account, Cells, Listed, Statement, StatementSums, Statements};
+use crate::calendar::Period;
+use crate::ledger::{Locale, Quantity};
+
+/// A statement in words.
+pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang: Locale) -> Page {
+    let account = made.account;
+    let ledger = account.book.first_ledger();
+    let name = ledger.map_or("", |own| own.title.as_str());
+    let period = title(made.period, account, lang);
+    let title = say!(
+        lang,
+        "{name} {period}对账单",
+        "{name} {period}對賬單",
+        "{name}: statement of {period}"
+    );
+    let mut blocks = vec![
+        Block::Spread(Text::inked(title.clone(), Ink::Bold), stands(made, lang)),
+        Block::Gap,
+        Block::Table(head(&sums.totals, lang)),
+        Block::Gap,
+        Block::Table(table(sums, lang)),
+        Block::Gap,
+    ];
+    blocks.extend(super::bill::correction_lines(made, cells, lang));
+    blocks.push(Block::Note(rule(made, lang)));
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// The period, with its year where its name does not say it: 2018年5月上旬.
+pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> String {
+    let name = words::period(period, lang);
+    let year = account.book.first_ledger().map(|own| own.year);
+    let own = chrono::Datelike::year(&period.first);
+    match year == Some(own) || name.contains('年') || lang == Locale::En {
+        true => name,
+        false => format!("{own}年{name}"),
+    }
+}
+
+/// As of when it stands.
+pub(super) fn stands(made: &Statement<'_, '_>, lang: Locale) -> Text {
+    let day = words::date(made.account.as_of, lang);
+    match made.account.as_of < made.period.last {
+        true => say!(
+            lang,
+            "本期未完,截至{day}",
+            "本期未完,截至{day}",
+            "still running, as of {day}"
+        ),
+        false => say!(lang, "截至{day}", "截至{day}", "as of {day}"),
+    }
+    .into()
+}
+
+/// What a statement counts by.
+pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
+    let (first, last) = (
+        words::date(made.period.first, lang),
+        words::date(made.period.last, lang),
+    );
+    say!(
+        lang,
+        "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。明细:--list 加账目名。",
+        "本期爲{first}至{last}。應辦:期初已逾期和時限在本期的;覈減:延期、撤銷、暫停的;應報:本期內期滿的報告,不等寬限。明細:--list 加賬目名。",
+        "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over. `--list COUNT` opens a count."
+    )
+}
+
+/// The name of a count.
+pub fn listed(listed: Listed, lang: Locale) -> String {
+    use Listed as L;
+    match listed {
+        L::Opening => say!(lang, "期初", "期初", "opening"),
+        L::Entered => say!(lang, "新立", "新立", "entered"),
+        L::Reopened => say!(lang, "重开", "重開", "reopened"),
+        L::MovedIn => say!(lang, "转入", "轉入", "moved in"),
+        L::MovedOut => say!(lang, "转出", "轉出", "moved out"),
+        L::Struck => say!(lang, "销号", "銷號", "struck off"),
+        L::Cancelled => say!(lang, "撤销", "撤銷", "cancelled"),
+        L::Rolled => say!(lang, "结转下年", "結轉下年", "rolled over"),
+        L::Closing => say!(lang, "期末", "期末", "closing"),
+        L::Owed => say!(lang, "应办", "應辦", "owed"),
+        L::OnTime => say!(lang, "按期", "按期", "on time"),
+        L::Late => say!(lang, "逾期办结", "逾期辦結", "late"),
+        L::Lifted => say!(lang, "核减", "覈減", "lifted"),
+        L::CarriedOver => say!(lang, "转下期", "轉下期", "carried over"),
+        L::ReportsOwed => say!(lang, "应报", "應報", "reports owed"),
+        L::ReportsMade => say!(lang, "实报", "實報", "reports made"),
+        L::ReportsLate => say!(lang, "迟报", "遲報", "reports late"),
+        L::ReportsMissing => say!(lang, "漏报", "漏報", "reports missing"),
+        L::BlockersOpened => say!(lang, "新增阻点", "新增阻點", "blockers opened"),
+        L::BlockersCleared => say!(lang, "解决阻点", "解決阻點", "blockers cleared"),
+        L::BlockersStanding => say!(lang, "未解决阻点", "未解決阻點", "blockers standing"),
+        L::Requested => say!(lang, "申请销号", "申請銷號", "asked for strike-off"),
+        L::Returned => say!(lang, "退回", "退回", "returned"),
+        L::Corrected => say!(lang, "更正", "更正", "corrected"),
+    }
+}
+
+/// The lines above the groups: each an equation or a row of counts.
+pub(super) fn head(sums: &StatementSums, lang: Locale) -> Table {
+    let mut rows = vec![
+        (say!(lang, "账目", "賬目", "Account"), account(sums, lang)),
+        (say!(lang, "应办", "應辦", "Owed"), owed(sums, lang)),
+    ];
+    rows.extend(movement(sums, lang).map(|words| (say!(lang, "进度", "進度", "Progress"), words)));
+    rows.extend(
+        investment(sums, lang).map(|words| (say!(lang, "投资", "投資", "Investment"), words)),
+    );
+    let count = |own: Listed| sums.count(own);
+    let some = |counts: &[Listed]| counts.iter().any(|own| sums.count(*own) > 0);
+    if some(&[Listed::Requested, Listed::Struck, Listed::Returned]) {
+        let (asked, struck) = (count(Listed::Requested), count(Listed::Struck));
+        let returned = count(Listed::Returned);
+        let words = say!(
+            lang,
+            "申请{asked} 销号{struck} 退回{returned}",
+            "申請{asked} 銷號{struck} 退回{returned}",
+            "asked {asked}, struck off {struck}, returned {returned}"
+        );
+        rows.push((say!(lang, "销号", "銷號", "Strike-off"), words));
+    }
+    if some(&[Listed::ReportsOwed]) {
+        let (owed, made) = (count(Listed::ReportsOwed), count(Listed::ReportsMade));
+        let (late, missing) = (count(Listed::ReportsLate), count(Listed::ReportsMissing));
+        let words = say!(
+            lang,
+            "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
+            "應報{owed} 實報{made}(遲報{late}) 漏報{missing}",
+            "owed {owed}, made {made} (late {late}), missing {missing}"
+        );
+        rows.push((say!(lang, "报送", "報送", "Reports"), words));
+    }
+    if some(&[
+        Listed::BlockersOpened,
+        Listed::BlockersCleared,
+        Listed::BlockersStanding,
+    ]) {
+        let (opened, cleared) = (
+            count(Listed::BlockersOpened),
+            count(Listed::BlockersCleared),
+        );
+        let standing = count(Listed::BlockersStanding);
+        let words = say!(
+            lang,
+            "新增{opened} 解决{cleared} 未解决{standing}",
+            "新增{opened} 解決{cleared} 未解決{standing}",
+            "opened {opened}, cleared {cleared}, standing {standing}"
+        );
+        rows.push((say!(lang, "阻点", "阻點", "Blockers"), words));
+    }
+    let columns = vec![
+        left(String::new(), 0),
+        Column {
+            wraps: true,
+            ..left(String::new(), 0)
+        },
+    ];
+    let row = |(name, words): (String, String)| Row::Cells {
+        cells: vec![Text::inked(name, Ink::Faint), words.into()],
+        details: Vec::new(),
+    };
+    Table {
+        columns,
+        rows: rows.into_iter().map(row).collect(),
+    }
+}
+
+fn named(sums: &StatementSums, own: Listed, lang: Locale) -> String {
+    let (name, count) = (listed(own, lang), sums.count(own));
+    say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
+}
+
+/// 期初60 + 新立1 - 销号2 = 期末59: what is nothing is left out, save entered and struck.
+fn account(sums: &StatementSums, lang: Locale) -> String {
+    let mut line = named(sums, Listed::Opening, lang);
+    let terms = [
+        ("+", Listed::Entered),
+        ("+", Listed::Reopened),
+        ("+", Listed::MovedIn),
+        ("-", Listed::MovedOut),
+        ("-", Listed::Struck),
+        ("-", Listed::Cancelled),
+        ("-", Listed::Rolled),
+    ];
+    for (sign, own) in terms {
+        let always = matches!(own, Listed::Entered | Listed::Struck);
+        if always || sums.count(own) > 0 {
+            line.push_str(&format!(" {sign} {}", named(sums, own, lang)));
+        }
+    }
+    let closing = named(sums, Listed::Closing, lang);
+    format!("{line} = {closing}")
+}
+
+fn owed(sums: &StatementSums, lang: Locale) -> String {
+    let parts = [
+        Listed::OnTime,
+        Listed::Late,
+        Listed::Lifted,
+        Listed::CarriedOver,
+    ];
+    let parts: Vec<String> = parts.iter().map(|own| named(sums, *own, lang)).collect();
+    format!(
+        "{} = {}",
+        named(sums, Listed::Owed, lang),
+        parts.join(" + ")
+    )
+}
+
+fn movement(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let planned = words::percent_f64(sums.planned_increment()?);
+    let actual = words::percent_f64(sums.actual_increment()?);
+    let over = words::over_points(sums.increment_lag()?);
+    Some(say!(
+        lang,
+        "应增{planned} 实增{actual} 超欠{over}个百分点",
+        "應增{planned} 實增{actual} 超欠{over}個百分點",
+        "plan +{planned}, done +{actual}, {over} points"
+    ))
+}
+
+fn investment(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let (planned, actual) = (sums.planned_investment(), sums.actual_investment());
+    let none = planned == Quantity::default() && actual == Quantity::default();
+    let (planned, actual) = (words::tenths_of(planned), words::tenths_of(actual));
+    (!none).then(|| {
+        say!(
+            lang,
+            "应投{planned} 实投{actual}万元",
+            "應投{planned} 實投{actual}萬元",
+            "planned {planned}, made {actual} (10,000 yuan)"
+        )
+    })
+}
+
+/// The counts that have a column of their own, how soon it is dropped, and whether it stands where all is nothing.
+const COLUMNS: [(Listed, u8, bool); 14] = [
+    (Listed::Opening, 3, true),
+    (Listed::Entered, 5, false),
+    (Listed::Reopened, 6, false),
+    (Listed::MovedIn, 6, false),
+    (Listed::MovedOut, 6, false),
+    (Listed::Struck, 1, true),
+    (Listed::Cancelled, 6, false),
+    (Listed::Rolled, 6, false),
+    (Listed::Closing, 2, true),
+    (Listed::Owed, 0, true),
+    (Listed::OnTime, 0, true),
+    (Listed::Late, 4, true),
+    (Listed::Lifted, 4, false),
+    (Listed::CarriedOver, 0, true),
+];
+
+fn table(sums: &Statements, lang: Locale) -> Table {
+    let shown: Vec<(Listed, u8)> = COLUMNS
+        .iter()
+        .filter(|(own, _, always)| *always || sums.totals.count(*own) > 0)
+        .map(|(own, drop, _)| (*own, *drop))
+        .collect();
+    let reports = [(Listed::ReportsOwed, 3), (Listed::ReportsMade, 3)];
+    let blockers = [(Listed::BlockersStanding, 5)];
+    let mut columns = vec![Column {
+        wraps: true,
+        ..left(words::by(sums.by, lang), 0)
+    }];
+    let head = |(own, drop): &(Listed, u8)| right(listed(*own, lang), *drop);
+    columns.extend(shown.iter().map(head));
+    columns.push(right(say!(lang, "应增", "應增", "Plan +"), 4));
+    columns.push(right(say!(lang, "实增", "實增", "Done +"), 2));
+    columns.push(right(say!(lang, "超欠", "超欠", "+/-"), 1));
+    columns.extend(reports.iter().chain(&blockers).map(head));
+    let counts: Vec<Listed> = shown.iter().map(|(own, _)| *own).collect();
+    let behind: Vec<Listed> = reports
+        .iter()
+        .chain(&blockers)
+        .map(|(own, _)| *own)
+        .collect();
+    let row = |name: String, sums: &StatementSums| {
+        let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+        let mut cells: Vec<Text> = vec![name.into()];
+        cells.extend(counts.iter().map(|own| count(sums, *own)));
+        cells.push(percent(sums.planned_increment()).into());
+        cells.push(percent(sums.actual_increment()).into());
+        let over = sums.increment_lag();
+        cells.push(over.map_or_else(|| "-".into(), |lag| words::over_points(lag).into()));
+        cells.extend(behind.iter().map(|own| count(sums, *own)));
+        cells
+    };
+    let mut rows: Vec<Row> = sums
+        .rows
+        .iter()
+        .map(|own| Row::Cells {
+            cells: row(
+                group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang),
+                &own.sums,
+            ),
+            details: Vec::new(),
+        })
+        .collect();
+    rows.push(Row::Total(row(
+        say!(lang, "合计", "合計", "All"),
+        &sums.totals,
+    )));
+    Table { columns, rows }
+}
+
+fn count(sums: &StatementSums, own: Listed) -> Text {
+    let count = sums.count(own);
+    let ink = match (count, own) {
+        (0, _) => Ink::Faint,
+        (_, Listed::CarriedOver) => Ink::Red,
+        _ => Ink::Plain,
+    };
+    Text::inked(count.to_string(), ink)
+}
