@@ -3,6 +3,7 @@
 //! A pure function of a book, a day and a calendar of working days. This room knows no words, no
 //! page and no clock.
 
+pub mod closed;
 mod forecast;
 mod group;
 mod planned;

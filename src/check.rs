@@ -6,6 +6,9 @@
 mod dates;
 mod progress;
 mod readiness;
+mod statements;
+
+pub use statements::statements;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::{Book, Task, TaskId};

@@ -2,6 +2,10 @@
 //!
 //! This room holds no words of any language (those live in `page`) and finds nothing itself.
 
+mod closing;
+
+pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
@@ -292,6 +296,7 @@ pub enum Finding {
     NoPlanPoint {
         days: i64,
     },
+    Closing(Closing),
 }
 
 impl Finding {
@@ -342,6 +347,7 @@ impl Finding {
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+            Self::Closing(own) => own.named(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod enter;
 pub mod forecast;
 mod parts;
 pub mod problem;
+mod problem_closing;
 mod problem_detail;
 mod problem_help;
 mod problem_title;

@@ -2,6 +2,7 @@
 //!
 //! This room never opens a file and never knows what a text means; it only finds places in it.
 
+use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -104,6 +105,12 @@ impl SourceFile {
         let cut = self.text.get(start..end).unwrap_or("");
         start..start + cut.trim_end_matches(['\n', '\r']).len()
     }
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn digest(text: &str) -> String {
+    let bytes = Sha256::digest(text.as_bytes());
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every text of a book. `main` owns it; a book borrows from it.

@@ -28,6 +28,8 @@ pub struct Statement<'s, 'b> {
     pub account: &'s Account<'b>,
     /// A line a task that exists on that day and is no heading, in book order.
     pub lines: Vec<Line<'s, 'b>>,
+    /// Whether it has been closed and kept.
+    pub closed: bool,
 }
 
 /// One task in a statement.
@@ -87,6 +89,7 @@ impl<'s, 'b> Statement<'s, 'b> {
             period,
             account,
             lines,
+            closed: false,
         }
     }
 }

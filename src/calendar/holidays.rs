@@ -103,6 +103,23 @@ impl WorkCalendar {
         Ok(())
     }
 
+    /// The years between two days that the data has, as [`Self::read_own`] reads them.
+    pub fn written(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let known = (first.year()..=last.year()).filter(|year| self.knows(*year));
+        let year = |year| {
+            let days = |worked: bool| {
+                let own = self.moved.iter().map(|(day, _)| *day);
+                let own = own.filter(|day| day.year() == year && self.is_workday(*day) == worked);
+                own.map(|day| day.to_string())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            let (off, work) = (days(false), days(true));
+            format!("\n[[year]]\nyear = {year}\noff = [{off}]\nwork = [{work}]\n")
+        };
+        known.map(year).collect()
+    }
+
     fn days(&self) -> BTreeMap<NaiveDate, bool> {
         self.moved
             .iter()
@@ -236,6 +253,10 @@ mod tests {
             .unwrap();
         assert!(calendar.knows(2031));
         assert_eq!(count(&calendar, "2031-10-01", "2031-10-07"), 4);
+        let mut again = WorkCalendar::weekdays();
+        let (first, last) = ("2010-01-01".parse().unwrap(), "2031-12-31".parse().unwrap());
+        again.read_own(&calendar.written(first, last)).unwrap();
+        assert_eq!(again.moved, calendar.moved);
         assert!(
             calendar
                 .read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n")

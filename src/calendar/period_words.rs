@@ -32,8 +32,10 @@ const KNOWN: [&str; 22] = [
 /// The word that a misspelt period is nearest to.
 pub(super) fn nearest(spelled: &str) -> Option<&'static str> {
     let near = |own: &&&str| strsim::damerau_levenshtein(own, spelled);
-    let nearest = KNOWN.iter().min_by_key(near).filter(|own| near(own) <= 2);
-    nearest.copied()
+    let nearest = KNOWN.iter().min_by_key(near)?;
+    // Two wrong letters of a short word are another word.
+    let most = if spelled.chars().count() < 6 { 1 } else { 2 };
+    (near(&nearest) <= most).then_some(*nearest)
 }
 
 /// A period named from the as-of day; numerals are figures already.

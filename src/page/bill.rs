@@ -1,7 +1,7 @@
 //! A department's bill (对账单) of a period: the office's usual form, to be printed and signed.
 
 use super::parts::{self, left, right, title_column, wrapping};
-use super::statement::{head, rule, stands, title as period_title};
+use super::statement::{closed_note, head, rule, stands, title as period_title};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{
@@ -42,6 +42,7 @@ pub fn page(
     blocks.extend(corrections(made, department, lang));
     blocks.extend(signatures(lang));
     blocks.push(Block::Gap);
+    blocks.extend(closed_note(made, lang));
     blocks.push(Block::Note(rule(made, lang)));
     blocks.extend(parts::notes(account, lang));
     Page {
@@ -233,7 +234,9 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
     let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
     let done = state.done(task).unwrap_or(base);
-    let difference = Quantity::from_millionths(done.millionths() - due.millionths());
+    // Minus is behind, also where lower is better.
+    let turn = if way < 0 { -1 } else { 1 };
+    let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
     let tenth = |own: Quantity| format!("{}{}", words::tenths_of(own), task.unit);
     (
         tenth(due),

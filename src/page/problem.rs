@@ -117,6 +117,7 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
 
 fn also_label(finding: &Finding, lang: Locale) -> String {
     match finding {
+        Finding::Closing(_) => say!(lang, "结账时的数在此", "結賬時的數在此", "as it was closed"),
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "已在此處用過", "first used here")
         }

@@ -293,6 +293,7 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
                 "declared {declared}, registered {found}"
             )
         }
+        F::Closing(own) => super::problem_closing::title(own, lang),
         F::FullWidthText { found, .. } => {
             say!(
                 lang,

@@ -29,6 +29,7 @@ pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang
         Block::Gap,
     ];
     blocks.extend(super::bill::correction_lines(made, cells, lang));
+    blocks.extend(closed_note(made, lang));
     blocks.push(Block::Note(rule(made, lang)));
     blocks.extend(parts::notes(account, lang));
     Page {
@@ -62,6 +63,19 @@ pub(super) fn stands(made: &Statement<'_, '_>, lang: Locale) -> Text {
         false => say!(lang, "截至{day}", "截至{day}", "as of {day}"),
     }
     .into()
+}
+
+/// That the period is closed, where it is.
+pub(super) fn closed_note(made: &Statement<'_, '_>, lang: Locale) -> Option<Block> {
+    let period = made.period;
+    made.closed.then(|| {
+        Block::Note(say!(
+            lang,
+            "本期已结账:statements/{period}.toml;有无改动以 duban check 为准。",
+            "本期已結賬:statements/{period}.toml;有無改動以 duban check 爲準。",
+            "This period is closed: statements/{period}.toml; `duban check` tells whether anything was changed since."
+        ))
+    })
 }
 
 /// What a statement counts by.
@@ -213,11 +227,8 @@ fn owed(sums: &StatementSums, lang: Locale) -> String {
         Listed::CarriedOver,
     ];
     let parts: Vec<String> = parts.iter().map(|own| named(sums, *own, lang)).collect();
-    format!(
-        "{} = {}",
-        named(sums, Listed::Owed, lang),
-        parts.join(" + ")
-    )
+    let owed = sums.count(Listed::Owed);
+    format!("{owed} = {}", parts.join(" + "))
 }
 
 fn movement(sums: &StatementSums, lang: Locale) -> Option<String> {

@@ -5,7 +5,10 @@ use std::fs;
 
 #[test]
 fn every_code_is_documented_and_shown() {
-    let source = fs::read_to_string(root().join("src/diagnostic.rs")).unwrap();
+    let files = ["src/diagnostic.rs", "src/diagnostic/closing.rs"];
+    let source: String = files
+        .map(|file| fs::read_to_string(root().join(file)).unwrap())
+        .concat();
     let documented = fs::read_to_string(root().join("docs/codes.md")).unwrap();
     let quoted = source
         .split("=> (\"")

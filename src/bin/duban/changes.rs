@@ -6,11 +6,12 @@ use crate::refusal::Refusal;
 use crate::resolve;
 use chrono::NaiveDate;
 use duban::blocks;
-use duban::calendar::parse_period;
+use duban::calendar::{Period, parse_period};
 use duban::diagnostic::Diagnostic;
 use duban::edit::{Splice, difference};
 use duban::ledger::{Book, Locale, Task, TaskId};
 use duban::source::FileId;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -72,13 +73,20 @@ impl<'b> Before<'b> {
         }
     }
 
-    /// The last day of the periods that are closed.
-    pub(crate) fn closed(&self) -> Option<NaiveDate> {
+    /// The periods that are closed, in the order in which they were.
+    pub(crate) fn closed_periods(&self) -> Vec<Period> {
         let names = files::statements(self.folder);
         let periods = names
             .iter()
             .filter_map(|name| parse_period(name, self.as_of, None).ok());
-        periods.map(|period| period.last).max()
+        let mut periods: Vec<Period> = periods.collect();
+        periods.sort_by_key(|own| (own.last, Reverse(own.first)));
+        periods
+    }
+
+    /// The last day of the periods that are closed.
+    pub(crate) fn closed(&self) -> Option<NaiveDate> {
+        self.closed_periods().last().map(|period| period.last)
     }
 }
 
@@ -105,6 +113,11 @@ impl FileEdit {
     pub(crate) fn before<'b>(&self, before: &Before<'b>) -> Option<&'b str> {
         self.file
             .map(|file| before.loaded.sources.file(file).text.as_str())
+    }
+
+    /// Whether tasks are read from it.
+    pub(crate) fn holds_tasks(&self) -> bool {
+        !self.path.starts_with("statements")
     }
 
     pub(crate) fn record(&self, before: &Before<'_>) -> FileChange {

@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod check;
+pub(crate) mod close;
 pub(crate) mod edit;
 pub(crate) mod enter;
 pub(crate) mod fmt;

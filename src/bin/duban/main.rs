@@ -20,8 +20,8 @@ use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, add, check, edit, enter, fmt, forecast, init, list, log, reconcile, rollup, set, show,
-    status, tools, undo,
+    Outcome, add, check, close, edit, enter, fmt, forecast, init, list, log, reconcile, rollup,
+    set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -71,14 +71,18 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     if let Some(written) = write(cli, &config, lang) {
         return tell(written, lang);
     }
-    let loaded = match files::load(&config, |aside| output::say(refusal::aside(aside, lang))) {
+    let mut loaded = match files::load(&config, |aside| output::say(refusal::aside(aside, lang))) {
         Ok(loaded) => loaded,
         Err(error) => {
             output::say(&Refusal::new(format!("{error:#}")).text(lang));
             return Exit::Unreadable;
         }
     };
-    tell(answer(cli, &loaded, lang), lang)
+    let answered = match &cli.command {
+        Some(Command::Check(args)) => check::run(&mut loaded, args, lang, cli),
+        _ => answer(cli, &loaded, lang),
+    };
+    tell(answered, lang)
 }
 
 /// Runs a command that writes; `None` for any other.
@@ -101,6 +105,9 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         Command::Write(WriteCommand::Edit(own)) => {
             edit::run(&writing(&own.write, "edit", true), own)
         }
+        Command::Write(WriteCommand::ClosePeriod(own)) => {
+            close::run(&writing(&own.write, "close-period", false), own)
+        }
         Command::Write(WriteCommand::Undo(own)) => undo::run(&writing(own, "undo", false)),
         Command::Write(WriteCommand::Fmt(own)) => fmt::run(&writing(&own.write, "fmt", false), own),
         _ => return None,
@@ -108,9 +115,6 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
 }
 
 fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
-    if let Some(Command::Check(args)) = &cli.command {
-        return check::run(loaded, args, lang, cli);
-    }
     let as_of = as_of(cli, lang)?;
     let book = match session::book(loaded, lang, cli) {
         Ok(book) => book,

@@ -1,7 +1,7 @@
 //! A period as people type it, the book at both its ends, and what is said of one that is none.
 
 use crate::cli::Cli;
-use crate::edge::files::Loaded;
+use crate::edge::files::{self, Loaded};
 use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -17,6 +17,8 @@ pub(crate) struct Stretch<'b> {
     pub(crate) session: Session<'b>,
     /// As of the day before the first.
     pub(crate) before: Account<'b>,
+    /// Whether its statement is kept.
+    pub(crate) closed: bool,
 }
 
 impl<'b> Stretch<'b> {
@@ -42,8 +44,15 @@ impl<'b> Stretch<'b> {
             period,
             session: Session::new(book, &loaded.work, period.last.min(as_of), lang, cli),
             before: Account::of(book, before, &loaded.work),
+            closed: is_closed(loaded, period),
         })
     }
+}
+
+fn is_closed(loaded: &Loaded, period: Period) -> bool {
+    let folder = loaded.folders.first();
+    let names = folder.map(|folder| files::statements(folder));
+    names.is_some_and(|names| names.contains(&period.to_string()))
 }
 
 fn not_begun(period: Period, as_of: NaiveDate, lang: Locale) -> Refusal {

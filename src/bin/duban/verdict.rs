@@ -134,7 +134,8 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
             prefix: own.prefix.clone(),
         });
     }
-    for new in changes.iter().filter(|own| own.file.is_none()) {
+    let new = |own: &&FileEdit| own.file.is_none() && own.holds_tasks();
+    for new in changes.iter().filter(new) {
         let name = before.folder.join(&new.path).display().to_string();
         let text = splice("", &new.splices);
         let file = sources.push(SourceFile::new(name, text));

@@ -52,6 +52,7 @@ impl Writing<'_> {
         let _lock = self.lock()?;
         replace::sweep(&folder);
         replace::sweep(&folder.join("tasks"));
+        replace::sweep(&folder.join("statements"));
         if journal::recover(&folder)? {
             output::say(recovered(self.lang));
         }

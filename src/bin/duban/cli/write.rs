@@ -18,6 +18,8 @@ pub(crate) enum WriteCommand {
     Set(SetArgs),
     #[command(visible_alias = "编辑", about = words("在编辑器里改一项事项,查过再存", "在編輯器裏改一項事項,查過再存", "Edit one task in your editor; checked before it is saved"), after_help = words("例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
     Edit(EditArgs),
+    #[command(visible_alias = "结账", about = words("结账:一期的对账单定稿,之后不能悄悄改", "結賬:一期的對賬單定稿,之後不能悄悄改", "Close a period: its statement is kept, and cannot be rewritten unseen"), after_help = words("例:\n  duban close-period 2018-04\n  duban 结账 4月下旬 --dry-run", "例:\n  duban close-period 2018-04\n  duban 結賬 4月下旬 --dry-run", "Examples:\n  duban close-period 2018-04\n  duban close-period 2018-04-D3 --dry-run"))]
+    ClosePeriod(CloseArgs),
     #[command(visible_alias = "撤回", about = words("撤回本机的上一次写入", "撤回本機的上一次寫入", "Take back the last write of this machine"), after_help = words("例:\n  duban undo --dry-run\n  duban undo", "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
     Undo(WriteArgs),
     #[command(visible_alias = "整理", about = words("把事项文件整理成统一的写法", "把事項文件整理成統一的寫法", "Lay the task files out in the one canonical way"), after_help = words("例:\n  duban fmt --check\n  duban fmt", "例:\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
@@ -38,6 +40,14 @@ pub(crate) struct SetArgs {
 pub(crate) struct EditArgs {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
     pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct CloseArgs {
+    #[arg(value_name = "PERIOD", help = words("哪一期,如 2018-04、4月下旬、一季度", "哪一期,如 2018-04、4月下旬、一季度", "Which period, like 2018-04, 2018-04-D3, 2018-Q1"))]
+    pub(crate) period: String,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }

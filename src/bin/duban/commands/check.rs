@@ -8,10 +8,11 @@ use crate::edge::output;
 use crate::session::{Exit, csv, ndjson};
 use anyhow::Result;
 use duban::check::{self, Depth};
-use duban::diagnostic::{Diagnostic, Severity};
-use duban::ledger::Locale;
+use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
+use duban::ledger::{Book, Locale};
 use duban::page::problem;
 use duban::render;
+use duban::source::{FileId, Place, Span};
 use serde::Serialize;
 use serde_json::json;
 
@@ -30,25 +31,14 @@ struct CheckRow {
 
 /// Checks a ledger; 1 where there are errors.
 pub(crate) fn run(
-    loaded: &Loaded,
+    loaded: &mut Loaded,
     args: &CheckArgs,
     lang: Locale,
     cli: &Cli,
 ) -> Result<Exit, Outcome> {
-    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-    let exists = |ledger: u16, path: &str| {
-        let folder = loaded.folders.get(usize::from(ledger));
-        folder.is_some_and(|folder| files::exists(&folder.join(path)))
-    };
-    let depth = if args.readiness {
-        Depth::Readiness(&exists)
-    } else {
-        Depth::Warnings(&exists)
-    };
-    let mut found = loaded.found.clone();
-    found.extend(reading.found);
-    found.extend(check::check(&reading.book, &loaded.sources, depth));
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
+    let loaded: &Loaded = loaded;
+    let Checked { book, found } = checked(loaded, &statements, args.readiness);
     let text = match args.output.format {
         Format::Table | Format::Plain | Format::Md | Format::Html => {
             words(&found, loaded, lang, cli)
@@ -59,9 +49,9 @@ pub(crate) fn run(
                 "errors": count(&found, Severity::Error),
                 "warnings": count(&found, Severity::Warning),
                 "weaknesses": count(&found, Severity::Weakness),
-                "tasks": reading.book.tasks.len(),
+                "tasks": book.tasks.len(),
             });
-            let title = reading.book.first_ledger().map(|own| own.title.as_str());
+            let title = book.first_ledger().map(|own| own.title.as_str());
             let answer = json!({"duban": 1, "command": "check", "ledger": title, "rows": rows, "totals": totals});
             serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
         }
@@ -71,6 +61,52 @@ pub(crate) fn run(
     let pager = environment::pager().filter(|_| args.output.format == Format::Table);
     output::print(&text, pager.as_deref()).map_err(anyhow::Error::from)?;
     Ok(Exit::found_if(count(&found, Severity::Error) > 0))
+}
+
+/// A book and everything found in it.
+pub(super) struct Checked<'t> {
+    pub(super) book: Book<'t>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Reads and judges everything, the closed periods included.
+pub(super) fn checked<'t>(
+    loaded: &'t Loaded,
+    statements: &[FileId],
+    readiness: bool,
+) -> Checked<'t> {
+    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
+    let exists = |ledger: u16, path: &str| {
+        let folder = loaded.folders.get(usize::from(ledger));
+        folder.is_some_and(|folder| files::exists(&folder.join(path)))
+    };
+    let depth = match readiness {
+        true => Depth::Readiness(&exists),
+        false => Depth::Warnings(&exists),
+    };
+    let mut book = reading.book;
+    let mut found = loaded.found.clone();
+    found.extend(reading.found);
+    found.extend(check::check(&book, &loaded.sources, depth));
+    let broken = count(&found, Severity::Error) > 0;
+    match statements.first() {
+        // Half a ledger is not held against a whole one.
+        Some(first) if broken => {
+            let place = Place {
+                file: *first,
+                span: Span::default(),
+            };
+            found.push(Diagnostic::new(Finding::Closing(Closing::Unchecked), place));
+        }
+        _ => found.extend(check::statements(
+            &mut book,
+            &loaded.sources,
+            &loaded.work,
+            statements,
+        )),
+    }
+    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    Checked { book, found }
 }
 
 fn rows(found: &[Diagnostic], loaded: &Loaded, lang: Locale) -> Vec<CheckRow> {
@@ -93,7 +129,7 @@ fn row(one: &Diagnostic, loaded: &Loaded, lang: Locale) -> CheckRow {
     }
 }
 
-fn count(found: &[Diagnostic], severity: Severity) -> usize {
+pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
     found
         .iter()
         .filter(|one| one.severity() == severity)

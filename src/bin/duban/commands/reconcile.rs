@@ -20,7 +20,8 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, O
     let by = grouping(args.by.as_deref(), lang)?;
     let listed = args.list.as_deref();
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
-    let made = Statement::of(stretch.period, account, &stretch.before, &filter);
+    let mut made = Statement::of(stretch.period, account, &stretch.before, &filter);
+    made.closed = stretch.closed;
     let cells = Cells {
         by: by.unwrap_or(By::Area),
         filter: &filter,
@@ -68,6 +69,7 @@ fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {
     totals["period"] = json!(stretch.period.to_string());
     totals["first"] = json!(stretch.period.first);
     totals["last"] = json!(stretch.period.last);
+    totals["closed"] = json!(stretch.closed);
     totals
 }
 

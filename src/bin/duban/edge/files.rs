@@ -79,6 +79,12 @@ pub(crate) fn statements(folder: &Path) -> Vec<String> {
     names.collect()
 }
 
+/// The text of a closed period's statement.
+pub(crate) fn statement(folder: &Path, period: &str) -> Result<String> {
+    let path = folder.join("statements").join(format!("{period}.toml"));
+    fs::read_to_string(&path).with_context(|| path.display().to_string())
+}
+
 /// A path typed in the current folder, as it is written in the ledger's files: from the ledger's own folder.
 pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
     let whole = |path: &Path| fs::canonicalize(path).ok();
@@ -155,6 +161,25 @@ pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
 }
 
 impl Loaded {
+    /// Takes in the statements of the closed periods of the ledger asked for.
+    pub(crate) fn take_statements(&mut self) -> Result<Vec<duban::source::FileId>> {
+        let folder = self.folders.first().cloned().unwrap_or_default();
+        let mut names = statements(&folder);
+        names.sort();
+        let mut taken = Vec::with_capacity(names.len());
+        for name in names {
+            let path = folder.join("statements").join(format!("{name}.toml"));
+            let text = text_of(&path)?;
+            let name = path.display().to_string();
+            let (file, found) = read::take_in(&mut self.sources, name, text);
+            match found {
+                Some(found) => self.found.push(found),
+                None => taken.push(file),
+            }
+        }
+        Ok(taken)
+    }
+
     fn ledger(&mut self, config: &Path, prefix: &str) -> Result<duban::source::FileId> {
         let folder = folder_of(config);
         let mut paths = task_files(&folder, config)?;

@@ -6,8 +6,8 @@
 use super::replace;
 use anyhow::{Context, Result, bail};
 use duban::edit::{Splice, splice};
+use duban::source::digest;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -226,11 +226,6 @@ fn text_of(path: &Path) -> Result<Option<String>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| path.display().to_string()),
     }
-}
-
-fn digest(text: &str) -> String {
-    let bytes = Sha256::digest(text.as_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The writes of this machine to one ledger, newest last.

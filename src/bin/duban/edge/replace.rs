@@ -61,6 +61,9 @@ fn written_beside(path: &Path, text: &str) -> Result<(NamedTempFile, PathBuf)> {
         }
         OpenOptions::new().write(true).open(&real)?;
     }
+    if old.is_none() {
+        fs::create_dir_all(folder(&real))?;
+    }
     let mut beside = tempfile::Builder::new();
     let mut beside = beside
         .prefix(BEGIN)

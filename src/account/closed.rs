@@ -1,0 +1,312 @@
+//! A closed statement as text: one line a task, in a fixed order, so that the same book gives the same bytes
+//! (“Closed periods” in docs/format.md).
+//!
+//! It is written when a period is closed, and written again whenever it is checked: what differs was changed since.
+
+use super::statement::{Line, Statement, StatementSums};
+use crate::calendar::{Cadence, Pace};
+use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
+use crate::source::digest;
+use serde::Deserialize;
+use std::fmt::{Display, Write};
+use toml_writer::{ToTomlValue, TomlStringBuilder};
+
+/// The line above the tasks.
+pub const TASKS: &str = "[tasks]";
+
+/// What stands above the tasks of a closed statement.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// Of the format of statements.
+    pub format: i64,
+    /// The period, as [`crate::calendar::Period`] prints it.
+    pub period: String,
+    /// SHA-256 of the text without its own line.
+    pub digest: String,
+    /// The period closed before it.
+    pub previous: Option<String>,
+    /// The digest of that statement.
+    pub previous_digest: Option<String>,
+    /// The account of the whole book.
+    pub account: toml::Table,
+    /// The rules of each ledger, the one asked for first.
+    pub rules: Vec<toml::Table>,
+    /// The working days used, where a plan runs over them.
+    #[serde(default)]
+    pub year: Vec<toml::Table>,
+}
+
+/// The text of a statement to be kept; `previous` is the period closed before it, with its digest.
+pub fn written(
+    statement: &Statement<'_, '_>,
+    sums: &StatementSums,
+    previous: Option<(&str, &str)>,
+) -> String {
+    let mut text = String::from(
+        "# duban close-period; any change of this file is an error. To verify: grep -v '^digest = ' FILE | sha256sum\n",
+    );
+    put(&mut text, "format", 1);
+    put(&mut text, "period", quoted(&statement.period.to_string()));
+    let at = text.len();
+    if let Some((period, digest)) = previous {
+        put(&mut text, "previous", quoted(period));
+        put(&mut text, "previous_digest", quoted(digest));
+    }
+    text.push_str("\n[account]\n");
+    for (key, value) in account(sums) {
+        put(&mut text, &key, value);
+    }
+    for (nth, ledger) in statement.account.book.ledgers.iter().enumerate() {
+        text.push_str("\n[[rules]]\n");
+        put(&mut text, "ledger", nth);
+        for (key, value) in rules(&ledger.rules) {
+            put(&mut text, key, value);
+        }
+    }
+    text.push_str(&working_days(statement));
+    let _ = write!(text, "\n{TASKS}\n");
+    for (_, line) in lines(statement) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    let digest = format!("digest = {}\n", quoted(&digest(&text)));
+    text.insert_str(at, &digest);
+    text
+}
+
+/// The digest that a statement's text should have: that of its lines but the one that names it.
+pub fn digest_of(text: &str) -> String {
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    let kept = lines.filter(|line| !line.starts_with("digest = "));
+    digest(&kept.fold(String::new(), |all, line| all + line + "\n"))
+}
+
+fn put(text: &mut String, key: &str, value: impl Display) {
+    let _ = writeln!(text, "{key} = {value}");
+}
+
+fn quoted(text: &str) -> String {
+    TomlStringBuilder::new(text).as_basic().to_toml_value()
+}
+
+/// The sums as keys and values; what is null is left out.
+pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
+    let json = serde_json::to_value(sums).unwrap_or_default();
+    let fields = json.as_object().into_iter().flatten();
+    fields
+        .filter(|(_, value)| !value.is_null())
+        .map(|(key, value)| (key.clone(), value.to_string()))
+        .collect()
+}
+
+/// The rules of a ledger as keys and values.
+pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
+    let lights = &rules.lights;
+    let scale = match lights.rule.scale {
+        Scale::Points => "points",
+        Scale::Ratio => "ratio",
+    };
+    let [consult, coordinate, resolve] = rules.stuck_after;
+    vec![
+        ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
+        ("grace", rules.grace.to_string()),
+        ("pace", quoted(rules.pace.name())),
+        ("lights", quoted(scale)),
+        ("yellow", lights.rule.yellow.to_string()),
+        ("red", lights.rule.red.to_string()),
+        ("soon", lights.soon.to_string()),
+        ("consult", consult.to_string()),
+        ("coordinate", coordinate.to_string()),
+        ("resolve", resolve.to_string()),
+    ]
+}
+
+/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights are no rule.
+pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
+    let text = |key: &str| kept.get(key)?.as_str();
+    let count = |key: &str| u32::try_from(kept.get(key)?.as_integer()?).ok();
+    let number = |key: &str| Quantity::parse(&kept.get(key)?.to_string()).ok();
+    let cadence = match text("cadence")? {
+        "" => None,
+        name => Some(named(&Cadence::ALL, name)?),
+    };
+    let scale = [("points", Scale::Points), ("ratio", Scale::Ratio)];
+    Some(Rules {
+        cadence,
+        grace: count("grace")?,
+        pace: named(&Pace::ALL, text("pace")?)?,
+        lights: LightRules {
+            rule: LightRule {
+                scale: named(&scale, text("lights")?)?,
+                yellow: number("yellow")?,
+                red: number("red")?,
+            },
+            soon: count("soon")?,
+            names: now.lights.names.clone(),
+        },
+        stuck_after: [count("consult")?, count("coordinate")?, count("resolve")?],
+    })
+}
+
+fn named<T: Copy>(known: &[(&'static str, T)], name: &str) -> Option<T> {
+    let mut known = known.iter();
+    known.find(|(own, _)| *own == name).map(|(_, value)| *value)
+}
+
+/// The calendar of the years of the plans, where one runs over working days.
+fn working_days(statement: &Statement<'_, '_>) -> String {
+    let book = statement.account.book;
+    let paced = statement
+        .lines
+        .iter()
+        .filter(|line| book.ledger_of(line.own.task).rules.pace == Pace::Workdays);
+    let (first, last) = paced.fold((None, None), |(first, last), line| {
+        let (start, due) = (line.own.task.start, line.own.state.due);
+        let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
+        let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
+        (Some(first), Some(last))
+    });
+    match (first, last) {
+        (Some(first), Some(last)) => statement.account.work.written(first, last),
+        _ => String::new(),
+    }
+}
+
+/// A line a task, by id.
+pub fn lines<'b>(statement: &Statement<'_, 'b>) -> Vec<(&'b str, String)> {
+    use rayon::prelude::*;
+    let mut lines: Vec<(&'b str, String)> = statement
+        .lines
+        .par_iter()
+        .with_min_len(256)
+        .map(|own| (own.own.task.id.as_ref(), line(statement, own)))
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
+    let (book, own) = (statement.account.book, line.own);
+    let (task, state) = (own.task, &own.state);
+    let mut text = format!("{} = {{ ", quoted(&task.id));
+    let mut put = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let comma = if text.ends_with("{ ") { "" } else { ", " };
+            let _ = write!(text, "{comma}{key} = {value}");
+        }
+    };
+    let number = |own: Option<Quantity>| own.map(|own| own.to_string());
+    let share = |own: Option<crate::ledger::Share>| {
+        own.map(|own| (own.rounded(10_000) as f64 / 10_000.0).to_string())
+    };
+    put("area", task.area.map(|id| quoted(&book.area(id).id)));
+    put(
+        "owner",
+        state.owner.map(|id| quoted(&book.department(id).id)),
+    );
+    put("leader", state.leader.map(quoted));
+    put("weight", Some(state.weight.to_string()));
+    put("start", Some(task.start.to_string()));
+    put("original_due", Some(task.due.to_string()));
+    put("due", Some(state.due.to_string()));
+    put("unit", Some(quoted(&task.unit)));
+    put("baseline", Some(task.base().to_string()));
+    put("target", number(state.target));
+    put("invest", number(task.invest));
+    put("cadence", task.cadence.map(|own| quoted(own.name())));
+    put("done", number(state.done(task)));
+    put("planned", share(own.shares.planned));
+    put("actual", share(own.shares.actual));
+    put("invested", number(state.invested));
+    put("standing", Some(quoted(own.standing.name())));
+    put("light", Some(quoted(own.light.name())));
+    put("outcome", line.outcome.map(|own| quoted(own.name())));
+    let made = line.reports.iter().filter_map(|own| own.made);
+    let late = made.clone().filter(|late| late.0).count();
+    put("reports_owed", Some(line.reports.len().to_string()));
+    put("reports_made", Some(made.count().to_string()));
+    put("reports_late", Some(late.to_string()));
+    put("blockers", Some(state.blockers.len().to_string()));
+    let seen = task
+        .log
+        .iter()
+        .filter(|own| own.on <= statement.account.as_of);
+    let (earlier, within): (Vec<_>, Vec<_>) = seen.partition(|own| own.on < statement.period.first);
+    put("earlier", Some(quoted(&summary(book, &earlier))));
+    let within: Vec<String> = within.iter().map(|own| quoted(&mark(book, own))).collect();
+    put("log", Some(format!("[{}]", within.join(", "))));
+    text.push_str(" }");
+    text
+}
+
+/// How many entries, and the digest of them all: `5:1f2e3d4c`.
+fn summary(book: &Book<'_>, entries: &[&Entry<'_>]) -> String {
+    let all = entries.iter().map(|own| entry(book, own) + "\n");
+    let digest = digest(&all.collect::<String>());
+    format!("{}:{}", entries.len(), digest.get(..8).unwrap_or(""))
+}
+
+/// The day of an entry and the digest of what it says: `2018-04-10:1f2e3d4c`.
+pub fn mark(book: &Book<'_>, own: &Entry<'_>) -> String {
+    let digest = digest(&entry(book, own));
+    format!("{}:{}", own.on, digest.get(..8).unwrap_or(""))
+}
+
+/// All that an entry says, in a fixed order, however its file spells it.
+fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
+    let mut text = format!("on = {}", own.on);
+    let mut put = |key: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = write!(text, ", {key} = {value}");
+        }
+    };
+    let key = own.event.kind().key();
+    match &own.event {
+        Event::Done(quantity) => put(key, Some(quantity.to_string())),
+        Event::Note => {}
+        Event::Ask(day) | Event::Extend(day) => put(key, Some(day.to_string())),
+        Event::Raise(name, stage) => {
+            put(key, Some(quoted(name)));
+            put("to", Some(quoted(stage.name())));
+        }
+        Event::Adjust(change) => {
+            put(key, Some(quoted(&change.why)));
+            put("target", change.target.map(|own| own.to_string()));
+            let owner = change.owner.map(|id| quoted(&book.department(id).id));
+            put("owner", owner);
+            put("weight", change.weight.map(|own| own.to_string()));
+            put("leader", change.leader.as_deref().map(quoted));
+        }
+        Event::Order(told) | Event::Urge(told) => {
+            put(key, Some(quoted(&told.text)));
+            put("from", told.from.as_deref().map(quoted));
+            put("reply", told.reply.map(|day| day.to_string()));
+        }
+        Event::Step(words)
+        | Event::Blocked(words)
+        | Event::Cleared(words)
+        | Event::Request(words)
+        | Event::Verify(words)
+        | Event::Reject(words)
+        | Event::Reopen(words)
+        | Event::Refuse(words)
+        | Event::Suspend(words)
+        | Event::Resume(words)
+        | Event::Cancel(words)
+        | Event::Rolled(words)
+        | Event::Answer(words) => put(key, Some(quoted(words))),
+    }
+    put("note", own.note.as_deref().map(quoted));
+    put("next", own.next.as_deref().map(quoted));
+    put("by", own.by.as_deref().map(quoted));
+    if let Some(extra) = own.extra() {
+        put("invested", extra.invested.map(|own| own.to_string()));
+        put("correction", extra.correction.as_deref().map(quoted));
+        put("approval", extra.approval.as_deref().map(quoted));
+        put("request", extra.request.as_deref().map(quoted));
+        put("got", extra.got.map(|day| day.to_string()));
+        put("evidence", extra.evidence.as_deref().map(quoted));
+    }
+    text
+}

@@ -1,0 +1,188 @@
+//! `close-period` (结账): keeps the statement of a period, so that it cannot be rewritten unseen.
+
+use super::Outcome;
+use super::check::{Checked, checked, count};
+use crate::changes::{Before, Edit};
+use crate::cli::log::WriteFormat;
+use crate::cli::write::CloseArgs;
+use crate::edge::{files, output};
+use crate::period;
+use crate::refusal::{Refusal, pick};
+use crate::session::{Exit, snippets};
+use crate::writing::Writing;
+use duban::account::{Account, By, Cells, Filter, Line, Listed, Statement, closed};
+use duban::calendar::Period;
+use duban::diagnostic::Severity;
+use duban::ledger::Locale;
+use duban::page::words;
+use std::path::Path;
+
+/// Writes the statement; refuses while `check` has errors or an earlier period is open.
+pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outcome> {
+    let lang = writing.lang;
+    if let Some(exit) = with_errors(writing)? {
+        return Ok(exit);
+    }
+    let mut told = String::new();
+    let exit = writing.write(&mut |before: &Before<'_>| {
+        let cadence = before.book.first_ledger().and_then(|own| own.rules.cadence);
+        let period = period::parse(&args.period, before.as_of, cadence, lang)?;
+        let closed = before.closed_periods();
+        may_close(before, period, &closed)?;
+        let previous = closed.last().map(Period::to_string);
+        let kept = previous
+            .map(|name| anyhow::Ok((digest(before.folder, &name)?, name)))
+            .transpose()?;
+        let previous = kept
+            .as_ref()
+            .map(|(digest, name)| (name.as_str(), digest.as_str()));
+        let (text, words) = statement(before, period, previous, lang);
+        told = words;
+        let path = Path::new("statements").join(format!("{period}.toml"));
+        Ok(vec![Edit::File(path, text)])
+    })?;
+    let tells = exit == Exit::Done && !args.write.dry_run;
+    if tells && args.write.format == WriteFormat::Table {
+        output::print(&told, None).map_err(anyhow::Error::from)?;
+    }
+    Ok(exit)
+}
+
+/// Shows what `check` calls an error; nothing is closed on top of it.
+fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
+    let lang = writing.lang;
+    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::Unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
+    let Checked { mut found, .. } = checked(&loaded, &statements, false);
+    found.retain(|one| one.severity() == Severity::Error);
+    let errors = count(&found, Severity::Error);
+    if errors == 0 {
+        return Ok(None);
+    }
+    output::say(&snippets(&found, &loaded.sources, lang, writing.cli.color));
+    output::say(&match lang {
+        Locale::ZhHans => format!("{errors}处错误;没有结账\n"),
+        Locale::ZhHant => format!("{errors}處錯誤;沒有結賬\n"),
+        Locale::En => format!("{errors} errors; nothing was closed\n"),
+    });
+    Ok(Some(Exit::Failed))
+}
+
+/// A period is closed once, when it is over, and joins those closed before it.
+fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(), Refusal> {
+    let lang = before.lang;
+    let name = words::period(period, lang);
+    if closed.contains(&period) {
+        let message = match lang {
+            Locale::ZhHans => format!("{name}已经结账"),
+            Locale::ZhHant => format!("{name}已經結賬"),
+            Locale::En => format!("{name} is closed already"),
+        };
+        return Err(Refusal::new(message));
+    }
+    if period.last >= before.as_of {
+        let last = words::date(period.last, lang);
+        let message = match lang {
+            Locale::ZhHans => format!("{name}到{last}才结束,还不能结账"),
+            Locale::ZhHant => format!("{name}到{last}才結束,還不能結賬"),
+            Locale::En => format!("{name} ends on {last} and cannot be closed yet"),
+        };
+        return Err(Refusal::new(message));
+    }
+    let Some(last) = closed.last() else {
+        return Ok(());
+    };
+    let next = last.last.succ_opt().unwrap_or(last.last);
+    if period.last < last.last {
+        let closed = words::period(*last, lang);
+        let message = match lang {
+            Locale::ZhHans => format!("{closed}已经结账,{name}在它之前,不能再结"),
+            Locale::ZhHant => format!("{closed}已經結賬,{name}在它之前,不能再結"),
+            Locale::En => format!("{name} comes before {closed}, which is closed already"),
+        };
+        return Err(Refusal::new(message));
+    }
+    if period.first > next {
+        let unit = period.unit.or(last.unit);
+        let open = unit.map(|unit| Period::containing(unit, next));
+        let until = period.first.pred_opt().unwrap_or(next);
+        let open = open.or(Period::range(next, until)).unwrap_or(period);
+        let (words, spelled) = (words::period(open, lang), open.to_string());
+        let message = match lang {
+            Locale::ZhHans => format!("{words}还没有结账"),
+            Locale::ZhHant => format!("{words}還沒有結賬"),
+            Locale::En => format!("{words} is still open"),
+        };
+        let first = pick(lang, ["先结那一期:", "先結那一期:", "close it first: "]);
+        let help = format!("{first}duban close-period {spelled}");
+        return Err(Refusal::new(message).with(Some(help)));
+    }
+    Ok(())
+}
+
+fn digest(folder: &Path, period: &str) -> anyhow::Result<String> {
+    Ok(closed::digest_of(&files::statement(folder, period)?))
+}
+
+/// The text to be kept, and what is said of it.
+fn statement(
+    before: &Before<'_>,
+    period: Period,
+    previous: Option<(&str, &str)>,
+    lang: Locale,
+) -> (String, String) {
+    let work = &before.loaded.work;
+    let opening = period.first.pred_opt().unwrap_or(period.first);
+    let (account, then) = (
+        Account::of(before.book, period.last, work),
+        Account::of(before.book, opening, work),
+    );
+    let filter = Filter::default();
+    let statement = Statement::of(period, &account, &then, &filter);
+    let by = By::Area;
+    let sums = statement.sums(&Cells {
+        by,
+        filter: &filter,
+    });
+    warn_of_grace(before, &statement, lang);
+    let text = closed::written(&statement, &sums.totals, previous);
+    let digest = closed::digest_of(&text);
+    let short = digest.get(..12).unwrap_or("");
+    let name = words::period(period, lang);
+    let (closing, owed, over) = (
+        sums.totals.count(Listed::Closing),
+        sums.totals.count(Listed::Owed),
+        sums.totals.count(Listed::CarriedOver),
+    );
+    let told = match lang {
+        Locale::ZhHans => format!(
+            "{name}已结账:期末{closing}项,应办{owed}项,转下期{over}项;statements/{period}.toml(校验码 {short}…)\n"
+        ),
+        Locale::ZhHant => format!(
+            "{name}已結賬:期末{closing}項,應辦{owed}項,轉下期{over}項;statements/{period}.toml(校驗碼 {short}…)\n"
+        ),
+        Locale::En => format!(
+            "{name} is closed: {closing} open at the end, {owed} owed, {over} carried over; statements/{period}.toml (digest {short}…)\n"
+        ),
+    };
+    (text, told)
+}
+
+/// Reports that may still come in are shut out by closing.
+fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
+    let waits = |line: &&Line<'_, '_>| {
+        let grace = before.book.ledger_of(line.own.task).rules.grace;
+        let mut missing = line.reports.iter().filter(|own| own.made.is_none());
+        missing.any(|own| before.as_of <= own.period.grace_end(grace))
+    };
+    let count = statement.lines.iter().filter(waits).count();
+    if count > 0 {
+        output::say(&match lang {
+            Locale::ZhHans => format!("注意:还在宽限期内,{count}项未报的,结账后不能再补记到本期\n"),
+            Locale::ZhHant => format!("注意:還在寬限期內,{count}項未報的,結賬後不能再補記到本期\n"),
+            Locale::En => format!(
+                "note: still within the grace; reports of {count} tasks can no longer be entered for this period\n"
+            ),
+        });
+    }
+}

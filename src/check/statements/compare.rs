@@ -1,0 +1,278 @@
+//! A closed statement's lines against the same lines written again: which task, which figure, which entry.
+
+use super::Kept;
+use crate::account::{Statement, StatementSums, closed};
+use crate::diagnostic::{Changed, Closing, Diagnostic, EntryChange, Finding, How};
+use crate::ledger::{Book, Task};
+use crate::read::{Spot, locate};
+use crate::source::{Place, Sources, Span};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use toml::{Table, Value};
+
+/// What was said of an earlier statement: the same change is not said again of each that follows it.
+#[derive(Default)]
+pub(super) struct Told {
+    figures: HashSet<(String, String, Option<String>, Option<String>)>,
+    logs: HashSet<String>,
+}
+
+/// Finds the tasks that are no longer as they were closed; whether there is none.
+pub(super) fn tasks(
+    sources: &Sources,
+    kept: &Kept<'_>,
+    statement: &Statement<'_, '_>,
+    told: &mut Told,
+    found: &mut Vec<Diagnostic>,
+) -> bool {
+    let mut agrees = true;
+    let mut closed = closed_lines(kept);
+    let book = statement.account.book;
+    let by_id: HashMap<&str, &Task<'_>> = statement
+        .lines
+        .iter()
+        .map(|line| (line.own.task.id.as_ref(), line.own.task))
+        .collect();
+    for (id, now) in closed::lines(statement) {
+        let Some(task) = by_id.get(id) else { continue };
+        match closed.remove(id) {
+            Some((was, _)) if was == now => {}
+            Some((was, place)) => {
+                agrees = false;
+                let differences = Differences::of((was, &now), kept, &task.id, told);
+                let one = differences.map(|own| own.told(sources, kept, task, book, place));
+                found.extend(one);
+            }
+            None => {
+                agrees = false;
+                let place = locate(sources, task, Spot::Key("id"));
+                let finding = Closing::TaskNew {
+                    period: kept.period,
+                };
+                found.push(of_task(finding, place, id));
+            }
+        }
+    }
+    for (id, (_, place)) in closed {
+        agrees = false;
+        let finding = Closing::TaskGone {
+            period: kept.period,
+            id: id.to_owned(),
+        };
+        found.push(of_task(finding, place, id));
+    }
+    agrees
+}
+
+/// The account itself, where every task agrees.
+pub(super) fn account(kept: &Kept<'_>, sums: &StatementSums) -> Option<Diagnostic> {
+    let now = closed::account(sums);
+    let was = |key: &str| kept.head.account.get(key).map(Value::to_string);
+    let changes = now.into_iter().filter_map(|(key, now)| {
+        let was = was(&key);
+        // 1 and 1.0 are the same figure, whichever way it is written.
+        let number = |text: &str| text.parse::<f64>().ok();
+        let same = was.as_deref().and_then(number) == number(&now);
+        (!same).then_some(Changed {
+            key,
+            was,
+            now: Some(now),
+        })
+    });
+    let changes: Vec<Changed> = changes.collect();
+    let finding = Closing::Differs {
+        period: kept.period,
+        entries: Vec::new(),
+        changes,
+    };
+    match &finding {
+        Closing::Differs { changes, .. } if changes.is_empty() => None,
+        _ => Some(Diagnostic::new(
+            Finding::Closing(finding),
+            kept.place("[account]"),
+        )),
+    }
+}
+
+fn of_task(finding: Closing, place: Place, id: &str) -> Diagnostic {
+    let mut one = Diagnostic::new(Finding::Closing(finding), place);
+    one.task = Some(id.to_owned());
+    one
+}
+
+/// The lines that were kept by id, each with the place of the id.
+fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
+    let mut lines = BTreeMap::new();
+    let Some(head) = kept.text.find("\n[tasks]") else {
+        return lines;
+    };
+    let mut at = head + 1;
+    for line in kept.text.get(at..).unwrap_or("").split_inclusive('\n') {
+        let own = line.trim_end_matches(['\n', '\r']);
+        let id = own
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once("\" = "));
+        if let Some((id, _)) = id {
+            let span = Span::new(at..at + id.len() + 2);
+            let file = kept.file;
+            lines.insert(id, (own, Place { file, span }));
+        }
+        at += line.len();
+    }
+    lines
+}
+
+/// What differs in the line of one task and was not said of it before.
+struct Differences {
+    was: Table,
+    changes: Vec<Changed>,
+    entries: Vec<EntryChange>,
+}
+
+impl Differences {
+    fn of((was, now): (&str, &str), kept: &Kept<'_>, id: &str, told: &mut Told) -> Option<Self> {
+        let (was, now) = (fields(was), fields(now));
+        let keys = was
+            .keys()
+            .chain(now.keys().filter(|key| !was.contains_key(*key)));
+        let changes = keys
+            .filter(|key| was.get(*key) != now.get(*key))
+            .filter(|key| !matches!(key.as_str(), "log" | "earlier"))
+            .map(|key| Changed {
+                key: key.clone(),
+                was: was.get(key).map(plain),
+                now: now.get(key).map(plain),
+            });
+        let mut changes: Vec<Changed> = changes.collect();
+        changes.retain(|own| {
+            let (key, was, now) = (own.key.clone(), own.was.clone(), own.now.clone());
+            told.figures.insert((id.to_owned(), key, was, now))
+        });
+        let mut entries = entries(&was, &now, kept);
+        entries.retain(|own| own.how != How::Earlier || !told.logs.contains(id));
+        if !entries.is_empty() {
+            told.logs.insert(id.to_owned());
+        }
+        let any = !(changes.is_empty() && entries.is_empty());
+        any.then_some(Self {
+            was,
+            changes,
+            entries,
+        })
+    }
+
+    fn told(
+        self,
+        sources: &Sources,
+        kept: &Kept<'_>,
+        task: &Task<'_>,
+        book: &Book<'_>,
+        kept_at: Place,
+    ) -> Diagnostic {
+        let spot = spot(task, book, &self.changes, &self.entries, &self.was);
+        let place = locate(sources, task, spot);
+        let finding = Closing::Differs {
+            period: kept.period,
+            entries: self.entries,
+            changes: self.changes,
+        };
+        of_task(finding, place, &task.id).and(Some(kept_at))
+    }
+}
+
+fn fields(line: &str) -> Table {
+    let table: Option<Table> = toml::from_str(line).ok();
+    let own = table.and_then(|table| table.into_iter().next());
+    match own {
+        Some((_, Value::Table(fields))) => fields,
+        _ => Table::new(),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The entries that were changed, taken out or put in.
+fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
+    let marks = |fields: &Table| -> Vec<String> {
+        let list = fields.get("log").and_then(Value::as_array);
+        let all = list.into_iter().flatten().filter_map(Value::as_str);
+        all.map(str::to_owned).collect()
+    };
+    let (was_marks, mut added) = (marks(was), marks(now));
+    let mut gone: Vec<String> = Vec::new();
+    for mark in was_marks {
+        match added.iter().position(|own| *own == mark) {
+            Some(at) => drop(added.remove(at)),
+            None => gone.push(mark),
+        }
+    }
+    let day = |mark: &str| mark.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+    let mut changes = Vec::new();
+    if was.get("earlier") != now.get("earlier") {
+        changes.push(EntryChange {
+            on: kept.period.first,
+            how: How::Earlier,
+        });
+    }
+    for mark in gone {
+        let Some(on) = day(&mark) else { continue };
+        let again = added.iter().position(|own| day(own) == Some(on));
+        let how = match again {
+            Some(at) => {
+                added.remove(at);
+                How::Changed
+            }
+            None => How::Removed,
+        };
+        changes.push(EntryChange { on, how });
+    }
+    let put_in = added.iter().filter_map(|mark| day(mark));
+    changes.extend(put_in.map(|on| EntryChange {
+        on,
+        how: How::Added,
+    }));
+    changes.sort_by_key(|own| own.on);
+    changes
+}
+
+/// Where it was changed, as far as the ledger shows it: the entry, else the key, else the log.
+fn spot<'k>(
+    task: &Task<'_>,
+    book: &Book<'_>,
+    changes: &[Changed],
+    entries: &[EntryChange],
+    was: &Table,
+) -> Spot<'k> {
+    let marks = was.get("log").and_then(Value::as_array);
+    let known = |mark: &str| {
+        let mut marks = marks.into_iter().flatten().filter_map(Value::as_str);
+        marks.any(|own| own == mark)
+    };
+    let own = task.log.iter().find(|entry| {
+        let mut changed = entries.iter().filter(|own| own.how != How::Earlier);
+        changed.any(|own| own.on == entry.on) && !known(&closed::mark(book, entry))
+    });
+    if let Some(entry) = own {
+        return Spot::Entry(entry.nth, None);
+    }
+    let first = changes.iter().find_map(|own| match own.key.as_str() {
+        "area" => Some("area"),
+        "owner" => Some("owner"),
+        "leader" => Some("leader"),
+        "weight" => Some("weight"),
+        "start" => Some("start"),
+        "original_due" | "due" => Some("due"),
+        "unit" => Some("unit"),
+        "baseline" => Some("baseline"),
+        "target" => Some("target"),
+        "invest" => Some("invest"),
+        "cadence" => Some("cadence"),
+        _ => None,
+    });
+    Spot::Key(first.unwrap_or("log"))
+}

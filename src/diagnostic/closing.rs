@@ -1,0 +1,105 @@
+//! What can be wrong with a closed period: its statement, its place among the others, its figures.
+
+use super::Severity;
+use crate::calendar::Period;
+use chrono::NaiveDate;
+
+/// What is wrong with a closed period, with its evidence.
+#[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "docs/codes.md describes each finding by its code"
+)]
+pub enum Closing {
+    Unreadable {
+        why: String,
+    },
+    Edited {
+        period: Period,
+    },
+    Chain {
+        period: Period,
+        previous: String,
+        how: ChainBreak,
+    },
+    Differs {
+        period: Period,
+        changes: Vec<Changed>,
+        entries: Vec<EntryChange>,
+    },
+    TaskGone {
+        period: Period,
+        id: String,
+    },
+    TaskNew {
+        period: Period,
+    },
+    RuleChanged {
+        key: &'static str,
+        period: Period,
+        was: String,
+        now: String,
+    },
+    Unchecked,
+}
+
+/// How a statement's link to the one closed before it fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChainBreak {
+    /// There is no such statement.
+    Missing,
+    /// That statement is not the one it was.
+    Rewritten,
+    /// It names none, although one was closed before it.
+    NotNamed,
+}
+
+/// A figure that is another one now.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// Its name in the statement.
+    pub key: String,
+    /// As it was closed; `None` where there was none.
+    pub was: Option<String>,
+    /// As it is now.
+    pub now: Option<String>,
+}
+
+/// A log entry of a closed period that is not as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryChange {
+    /// Its day; for [`How::Earlier`] the first of the period.
+    pub on: NaiveDate,
+    /// What became of it.
+    pub how: How,
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// It says something else.
+    Changed,
+    /// It is gone.
+    Removed,
+    /// It was not there.
+    Added,
+    /// Some entry before the period is another one.
+    Earlier,
+}
+
+impl Closing {
+    /// Its code and how bad it is.
+    pub(super) fn named(&self) -> (&'static str, Severity) {
+        use Severity::{Error, Warning};
+        match self {
+            Self::Unreadable { .. } => ("statement-unreadable", Error),
+            Self::Edited { .. } => ("statement-edited", Error),
+            Self::Chain { .. } => ("statement-chain", Error),
+            Self::Differs { .. } => ("statement-differs", Error),
+            Self::TaskGone { .. } => ("statement-task-gone", Error),
+            Self::TaskNew { .. } => ("statement-task-new", Error),
+            Self::RuleChanged { .. } => ("rule-changed", Warning),
+            Self::Unchecked => ("statement-unchecked", Warning),
+        }
+    }
+}
