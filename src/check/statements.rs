@@ -34,7 +34,7 @@ pub fn statements(
     for file in files {
         match read(sources, *file) {
             Ok(own) => kept.push(own),
-            Err(problem) => found.push(problem),
+            Err(problem) => found.push(*problem),
         }
     }
     kept.sort_by_key(|own| (own.period.last, std::cmp::Reverse(own.period.first)));
@@ -50,7 +50,7 @@ pub fn statements(
     found
 }
 
-fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Diagnostic> {
+fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diagnostic>> {
     let source = sources.file(file);
     let text = source.text.as_str();
     let unreadable = |why: String, at: std::ops::Range<usize>| {
@@ -58,11 +58,12 @@ fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Diagnostic> {
             file,
             span: Span::new(at),
         };
-        Diagnostic::new(Finding::Closing(Closing::Unreadable { why }), place)
+        let finding = Finding::Closing(Closing::Unreadable { why });
+        Box::new(Diagnostic::new(finding, place))
     };
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let end = text.find("\n[tasks]").unwrap_or(text.len());
-    let head = text.get(bom..end).unwrap_or("");
+    let head = text.get(bom..end).unwrap_or("").trim_end_matches('\r');
     let head: closed::Head = toml::from_str(head).map_err(|error| {
         let at = error.span().unwrap_or(0..1);
         unreadable(

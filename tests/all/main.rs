@@ -20,5 +20,6 @@ mod formats;
 mod laws;
 mod schema;
 mod session;
+mod statements;
 mod verdict;
 mod writes;
