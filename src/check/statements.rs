@@ -53,21 +53,21 @@ pub fn statements(
 fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diagnostic>> {
     let source = sources.file(file);
     let text = source.text.as_str();
-    let unreadable = |why: String, at: std::ops::Range<usize>| {
+    let unreadable = |what: Closing, at: std::ops::Range<usize>| {
         let place = Place {
             file,
             span: Span::new(at),
         };
-        let finding = Finding::Closing(Closing::Unreadable { why });
-        Box::new(Diagnostic::new(finding, place))
+        Box::new(Diagnostic::new(Finding::Closing(what), place))
     };
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
     let end = text.find("\n[tasks]").unwrap_or(text.len());
     let head = text.get(bom..end).unwrap_or("").trim_end_matches('\r');
     let head: closed::Head = toml::from_str(head).map_err(|error| {
         let at = error.span().unwrap_or(0..1);
+        let why = error.message().to_owned();
         unreadable(
-            error.message().to_owned(),
+            Closing::Unreadable { why },
             at.start + bom..(at.end + bom).max(at.start + bom + 1).min(text.len()),
         )
     })?;
@@ -83,7 +83,8 @@ fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diagnostic>> {
         }),
         _ => {
             let at = line_of(text, "period = ");
-            Err(unreadable(format!("{name}: {}", head.period), at))
+            let period = head.period;
+            Err(unreadable(Closing::Misnamed { period }, at))
         }
     }
 }

@@ -14,6 +14,9 @@ pub enum Closing {
     Unreadable {
         why: String,
     },
+    Misnamed {
+        period: String,
+    },
     Edited {
         period: Period,
     },
@@ -92,7 +95,7 @@ impl Closing {
     pub(super) fn named(&self) -> (&'static str, Severity) {
         use Severity::{Error, Warning};
         match self {
-            Self::Unreadable { .. } => ("statement-unreadable", Error),
+            Self::Unreadable { .. } | Self::Misnamed { .. } => ("statement-unreadable", Error),
             Self::Edited { .. } => ("statement-edited", Error),
             Self::Chain { .. } => ("statement-chain", Error),
             Self::Differs { .. } => ("statement-differs", Error),

@@ -1,6 +1,8 @@
 //! What is wrong with a closed period, in words.
 
+use super::statement::listed;
 use super::words::{self, say};
+use crate::account::{Light, Listed, Outcome, Standing};
 use crate::calendar::Period;
 use crate::diagnostic::{ChainBreak, Changed, Closing, EntryChange, How};
 use crate::ledger::Locale;
@@ -14,6 +16,12 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             "这份对账单读不了:{why}",
             "這份對賬單讀不了:{why}",
             "this statement cannot be read: {why}"
+        ),
+        Closing::Misnamed { period } => say!(
+            lang,
+            "文件名与其中的时期 {period} 不符",
+            "文件名與其中的時期 {period} 不符",
+            "the file is not named for its period, {period}"
         ),
         Closing::Edited { period } => {
             let period = named(period);
@@ -101,10 +109,10 @@ fn chain(period: &str, previous: &str, how: ChainBreak, lang: Locale) -> String 
 fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Locale) -> String {
     let mut parts: Vec<String> = entries.iter().map(|own| entry(*own, lang)).collect();
     parts.extend(changes.iter().map(|own| {
-        let (key, was, now) = (
-            figure(&own.key, lang),
-            value(&own.was, lang),
-            value(&own.now, lang),
+        let key = figure(&own.key, lang);
+        let (was, now) = (
+            value(&own.key, own.was.as_deref(), lang),
+            value(&own.key, own.now.as_deref(), lang),
         );
         say!(
             lang,
@@ -122,11 +130,30 @@ fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Loc
     )
 }
 
-fn value(value: &Option<String>, lang: Locale) -> String {
-    match value {
-        Some(value) => value.clone(),
-        None => say!(lang, "无", "無", "none"),
-    }
+/// A figure as the screens show it; what is no share and no name stands as it was kept.
+fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
+    let Some(value) = value else {
+        return say!(lang, "无", "無", "none");
+    };
+    let named = match key {
+        "planned" | "actual" | "planned_increment" | "actual_increment" => {
+            let share = value.parse().ok();
+            share.map(|share| words::percent_f64(share) + "%")
+        }
+        "standing" => known(&Standing::ALL, value).map(|own| words::standing(own, lang)),
+        "light" => known(&Light::ALL, value).map(|own| words::light(own, None, lang)),
+        "outcome" => {
+            let outcome = known(&Outcome::ALL, value);
+            outcome.map(|own| listed(Listed::of(own), lang))
+        }
+        _ => None,
+    };
+    named.unwrap_or_else(|| value.to_owned())
+}
+
+fn known<T: Copy>(all: &[(&'static str, T)], name: &str) -> Option<T> {
+    let mut all = all.iter();
+    all.find(|(own, _)| *own == name).map(|(_, value)| *value)
 }
 
 fn entry(own: EntryChange, lang: Locale) -> String {
@@ -185,14 +212,20 @@ fn figure(key: &str, lang: Locale) -> String {
         "reports_made" => say!(lang, "实报", "實報", "reports made"),
         "reports_late" => say!(lang, "迟报", "遲報", "reports late"),
         "blockers" => say!(lang, "阻点", "阻點", "blockers"),
-        other => other.to_owned(),
+        other => match known(&Listed::ALL, other) {
+            Some(own) => listed(own, lang),
+            None => other.to_owned(),
+        },
     }
 }
 
 /// The way out.
 pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
     Some(match finding {
-        Closing::Unreadable { .. } | Closing::Edited { .. } | Closing::Chain { .. } => say!(
+        Closing::Unreadable { .. }
+        | Closing::Misnamed { .. }
+        | Closing::Edited { .. }
+        | Closing::Chain { .. } => say!(
             lang,
             "从 git 里取回原来的对账单:git log -- statements",
             "從 git 裏取回原來的對賬單:git log -- statements",

@@ -23,6 +23,9 @@ fn day(number: u64) -> NaiveDate {
 /// Day, kind of event, figure.
 type Logged = (u64, u8, u32);
 
+/// Start, length, day of entering, weight, owner, log.
+type Made = (u64, u64, u64, u32, bool, Vec<Logged>);
+
 fn event(kind: u8, figure: u32) -> String {
     let later = day(280 + u64::from(figure));
     match kind {
@@ -50,7 +53,7 @@ prop_compose! {
         (0..120u64, 5..160u64, 0..200u64, 1..4u32, any::<bool>(), prop::collection::vec((0..300u64, 0..18u8, 0..140u32), 0..9)),
         1..10,
     )) -> Vec<String> {
-        let written = |(nth, (start, length, entered, weight, other, mut log)): (usize, (u64, u64, u64, u32, bool, Vec<Logged>))| {
+        let written = |(nth, (start, length, entered, weight, other, mut log)): (usize, Made)| {
             log.sort_unstable();
             let entries = log.iter().map(|(on, kind, figure)| format!("  {{ on = {}, {} }},\n", day(*on), event(*kind, *figure)));
             let owner = if other { "y" } else { "x" };
