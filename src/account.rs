@@ -27,8 +27,8 @@ pub use rows::{BlockerRow, TaskRow};
 pub use select::{Filter, Sort};
 pub use standing::{Light, Reason, Shares, Standing};
 pub use statement::{
-    Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome, Reported, Statement,
-    StatementRow, StatementSums, Statements, What,
+    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome,
+    Reported, Statement, StatementRow, StatementSums, Statements, What,
 };
 
 use crate::calendar::{Pace, WorkCalendar};

@@ -2,11 +2,13 @@
 //!
 //! A statement stands as of its period's last day, or as of today while the period runs (“Statements” in docs/figures.md).
 
+mod bill;
 mod count;
 mod events;
 mod owed;
 mod sums;
 
+pub use bill::{BillPart, BillRow};
 pub use count::{Detail, Item, Listed};
 pub use events::{Happening, Holder, What};
 pub use owed::Outcome;

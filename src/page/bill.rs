@@ -5,7 +5,7 @@ use super::statement::{closed_note, head, rule, stands, title as period_title};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{
-    Account, Cells, Figures, Filter, Line, Listed, Outcome, Standing, Statement, Statements,
+    Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
 };
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 
@@ -52,92 +52,57 @@ pub fn page(
     }
 }
 
-/// The parts of a bill: what is still owed first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    CarriedOver,
-    Delivered,
-    Lifted,
-    Struck,
-    Requested,
-    Open,
-    Gone,
-}
-
-const PARTS: [Part; 7] = [
-    Part::CarriedOver,
-    Part::Delivered,
-    Part::Lifted,
-    Part::Struck,
-    Part::Requested,
-    Part::Open,
-    Part::Gone,
-];
-
-impl Part {
-    /// Where a task of the department stands on its bill; `None` where it has no place there.
-    fn of(line: &Line<'_, '_>) -> Option<Self> {
-        let own = line.own;
-        let was_open = line
-            .before
-            .is_none_or(|then| then.state.struck.is_none() && then.state.ended.is_none());
-        Some(match (line.outcome, own.standing) {
-            (Some(Outcome::CarriedOver), _) => Self::CarriedOver,
-            (Some(Outcome::OnTime | Outcome::Late), _) => Self::Delivered,
-            (Some(Outcome::Lifted), _) => Self::Lifted,
-            (None, Standing::Struck) if was_open => Self::Struck,
-            (None, Standing::Cancelled | Standing::Rolled) if was_open => Self::Gone,
-            (None, Standing::Struck | Standing::Cancelled | Standing::Rolled) => return None,
-            (None, Standing::Awaiting) => Self::Requested,
-            (None, _) => Self::Open,
-        })
-    }
-
-    fn name(self, count: usize, lang: Locale) -> String {
-        match self {
-            Self::CarriedOver => say!(
-                lang,
-                "应办未完成,转下期 {count}项",
-                "應辦未完成,轉下期 {count}項",
-                "Owed and not delivered, carried over: {count}"
-            ),
-            Self::Delivered => say!(
-                lang,
-                "应办已完成 {count}项",
-                "應辦已完成 {count}項",
-                "Owed and delivered: {count}"
-            ),
-            Self::Lifted => say!(
-                lang,
-                "应办核减(延期、撤销、暂停) {count}项",
-                "應辦覈減(延期、撤銷、暫停) {count}項",
-                "Lifted (extended, cancelled, suspended): {count}"
-            ),
-            Self::Struck => say!(
-                lang,
-                "本期提前销号 {count}项",
-                "本期提前銷號 {count}項",
-                "Struck off before the deadline: {count}"
-            ),
-            Self::Requested => say!(
-                lang,
-                "已完成待核验销号 {count}项",
-                "已完成待覈驗銷號 {count}項",
-                "Complete, awaiting strike-off: {count}"
-            ),
-            Self::Open => say!(
-                lang,
-                "在办,时限未到 {count}项",
-                "在辦,時限未到 {count}項",
-                "Open, not due yet: {count}"
-            ),
-            Self::Gone => say!(
-                lang,
-                "本期撤销、结转 {count}项",
-                "本期撤銷、結轉 {count}項",
-                "Cancelled or rolled over: {count}"
-            ),
-        }
+/// The head of a part, with how many stand in it.
+fn part(part: BillPart, count: usize, lang: Locale) -> String {
+    match part {
+        BillPart::CarriedOver => say!(
+            lang,
+            "应办未完成,转下期 {count}项",
+            "應辦未完成,轉下期 {count}項",
+            "Owed and not delivered, carried over: {count}"
+        ),
+        BillPart::Delivered => say!(
+            lang,
+            "应办已完成 {count}项",
+            "應辦已完成 {count}項",
+            "Owed and delivered: {count}"
+        ),
+        BillPart::Lifted => say!(
+            lang,
+            "应办核减(延期、撤销、暂停) {count}项",
+            "應辦覈減(延期、撤銷、暫停) {count}項",
+            "Lifted (extended, cancelled, suspended): {count}"
+        ),
+        BillPart::Struck => say!(
+            lang,
+            "本期提前销号 {count}项",
+            "本期提前銷號 {count}項",
+            "Struck off before the deadline: {count}"
+        ),
+        BillPart::Awaiting => say!(
+            lang,
+            "已完成待核验销号 {count}项",
+            "已完成待覈驗銷號 {count}項",
+            "Complete, awaiting strike-off: {count}"
+        ),
+        BillPart::Open => say!(
+            lang,
+            "在办,时限未到 {count}项",
+            "在辦,時限未到 {count}項",
+            "Open, not due yet: {count}"
+        ),
+        BillPart::Gone => say!(
+            lang,
+            "本期撤销、结转 {count}项",
+            "本期撤銷、結轉 {count}項",
+            "Cancelled or rolled over: {count}"
+        ),
+        BillPart::MovedOut => say!(
+            lang,
+            "本期转出 {count}项",
+            "本期轉出 {count}項",
+            "Handed over to another department: {count}"
+        ),
     }
 }
 
@@ -156,28 +121,15 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ta
             ..wrapping(say!(lang, "备注", "備註", "Remark"))
         },
     ];
-    let own: Vec<(&Line<'_, '_>, Part)> = made
-        .lines
-        .iter()
-        .filter(|line| line.own.state.owner == Some(department))
-        .filter_map(|line| Some((line, Part::of(line)?)))
-        .collect();
+    let bill = made.bill(department);
     let mut rows = Vec::new();
-    let mut number = 0;
-    for part in PARTS {
-        let lines: Vec<&Line<'_, '_>> = own
-            .iter()
-            .filter(|(_, own)| *own == part)
-            .map(|(line, _)| *line)
-            .collect();
-        if lines.is_empty() {
-            continue;
+    for (nth, (own, line)) in bill.iter().enumerate() {
+        let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
+        if before.is_none_or(|(before, _)| before != own) {
+            let count = bill.iter().filter(|(other, _)| other == own).count();
+            rows.push(Row::Group(part(*own, count, lang).into()));
         }
-        rows.push(Row::Group(part.name(lines.len(), lang).into()));
-        for line in lines {
-            number += 1;
-            rows.push(row(made.account, line, number, lang));
-        }
+        rows.push(row(made.account, line, nth + 1, lang));
     }
     Table { columns, rows }
 }

@@ -6,8 +6,8 @@ use crate::period::Stretch;
 use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use crate::session::Exit;
-use duban::account::{By, Cells, Filter, Item, Listed, Statement, TaskRow};
-use duban::ledger::Locale;
+use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, TaskRow};
+use duban::ledger::{DepartmentId, Locale};
 use duban::page::{bill, reason, statement, statement_list};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -30,10 +30,17 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, O
         return list(stretch, &made, listed, &cells, args);
     }
     let sums = made.sums(&cells);
-    let rows = || (sums.rows.clone(), totals(stretch, &sums.totals));
-    let page = || match (only_department(&filter), by) {
-        (Some(department), None) => bill::page(&made, &sums, department, lang),
-        _ => statement::page(&made, &sums, &cells, lang),
+    let department = only_department(&filter).filter(|_| by.is_none());
+    let rows = || {
+        let mut totals = totals(stretch, &sums.totals);
+        if let Some(department) = department {
+            totals["items"] = json!(items(&made, department, lang));
+        }
+        (sums.rows.clone(), totals)
+    };
+    let page = || match department {
+        Some(department) => bill::page(&made, &sums, department, lang),
+        None => statement::page(&made, &sums, &cells, lang),
     };
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
@@ -57,11 +64,23 @@ fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
 }
 
 /// The department whose bill is asked for: one, and nothing else.
-fn only_department(filter: &Filter) -> Option<duban::ledger::DepartmentId> {
+fn only_department(filter: &Filter) -> Option<DepartmentId> {
     match (filter.departments.as_slice(), filter.leaders.is_empty()) {
         ([only], true) => Some(*only),
         _ => None,
     }
+}
+
+/// The tasks on a bill, as the machine reads them.
+fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<BillRow> {
+    let account = made.account;
+    let bill = made.bill(department).into_iter();
+    bill.map(|(part, line)| BillRow {
+        part,
+        outcome: line.outcome,
+        task: account.row(line.own, reason::reason(account, line.own, lang)),
+    })
+    .collect()
 }
 
 fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {

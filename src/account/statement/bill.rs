@@ -1,0 +1,79 @@
+//! The tasks of one department's bill, part by part: what is still owed first.
+
+use super::{Line, Outcome, Statement, What};
+use crate::account::{Standing, TaskRow};
+use crate::ledger::DepartmentId;
+use serde::Serialize;
+
+/// The parts of a bill, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BillPart {
+    /// Owed and not delivered.
+    CarriedOver,
+    /// Owed and delivered, on time or late.
+    Delivered,
+    /// Owed no longer, or not yet.
+    Lifted,
+    /// Struck off in the period, its deadline still to come.
+    Struck,
+    /// Complete, awaiting strike-off.
+    Awaiting,
+    /// Open, its deadline still to come.
+    Open,
+    /// Cancelled or rolled over in the period.
+    Gone,
+    /// Handed over to another department in the period.
+    MovedOut,
+}
+
+/// A task on a bill, as the machine reads it.
+#[derive(Clone, Debug, Serialize)]
+pub struct BillRow {
+    /// The part of the bill it stands in.
+    pub part: BillPart,
+    /// What became of it, where it was owed.
+    pub outcome: Option<Outcome>,
+    /// The task.
+    #[serde(flatten)]
+    pub task: TaskRow,
+}
+
+impl BillPart {
+    /// Where a task stands on the bill of a department; `None` where it has no place there.
+    fn of(line: &Line<'_, '_>, department: DepartmentId) -> Option<Self> {
+        let own = line.own;
+        if own.state.owner != Some(department) {
+            let left = line.happenings.iter().any(|one| {
+                matches!(one.what, What::Adjusted(_))
+                    && one.before.open
+                    && one.before.owner == Some(department)
+            });
+            return left.then_some(Self::MovedOut);
+        }
+        let was_open = line
+            .before
+            .is_none_or(|then| super::Holder::of(&then.state).open);
+        match (line.outcome, own.standing) {
+            (Some(Outcome::CarriedOver), _) => Some(Self::CarriedOver),
+            (Some(Outcome::OnTime | Outcome::Late), _) => Some(Self::Delivered),
+            (Some(Outcome::Lifted), _) => Some(Self::Lifted),
+            (None, Standing::Struck) => was_open.then_some(Self::Struck),
+            (None, Standing::Cancelled | Standing::Rolled) => was_open.then_some(Self::Gone),
+            (None, Standing::Awaiting) => Some(Self::Awaiting),
+            (None, _) => Some(Self::Open),
+        }
+    }
+}
+
+impl<'s, 'b> Statement<'s, 'b> {
+    /// The tasks of a department's bill by parts, those of one part in book order.
+    pub fn bill(&self, department: DepartmentId) -> Vec<(BillPart, &Line<'s, 'b>)> {
+        let lines = self.lines.iter();
+        let mut bill: Vec<(BillPart, &Line<'s, 'b>)> = lines
+            .filter_map(|line| Some((BillPart::of(line, department)?, line)))
+            .collect();
+        bill.sort_by_key(|(part, _)| *part);
+        bill
+    }
+}
