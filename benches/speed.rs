@@ -73,6 +73,7 @@ fn main() {
         for command in ["overdue", "rollup", "check"] {
             whole(size, &folder, command);
         }
+        against_overdue(size, &folder, &["reconcile", "2018", "--by", "dept"]);
         entry(size, &folder);
     }
 }
@@ -177,6 +178,35 @@ fn whole(size: u64, folder: &Path, command: &str) {
         "{size:>7} tasks  {command:<8} {:>8.1} ms  {:>6.0} MB peak",
         median(times).as_secs_f64() * 1e3,
         peak as f64 / 1e3
+    );
+}
+
+/// An answer for a whole year, against the list of what is overdue, in turns.
+fn against_overdue(size: u64, folder: &Path, args: &[&str]) {
+    let timed = |as_of: &str, args: &[&str]| {
+        let begun = Instant::now();
+        let status = Command::new(env!("CARGO_BIN_EXE_duban"))
+            .arg("-C")
+            .arg(folder)
+            .args(["--as-of", as_of])
+            .args(args)
+            .stdout(Stdio::null())
+            .status();
+        assert!(status.is_ok_and(|status| status.success()), "{args:?}");
+        begun.elapsed()
+    };
+    let (mut year, mut overdue) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        year.push(timed("2018-12-31", args));
+        overdue.push(timed("2018-04-10", &["overdue"]));
+    }
+    let (year, overdue) = (median(year), median(overdue));
+    println!(
+        "{size:>7} tasks  {:<8} {:>8.1} ms   overdue {:>5.1} ms   ratio {:.2}",
+        args.first().copied().unwrap_or(""),
+        year.as_secs_f64() * 1e3,
+        overdue.as_secs_f64() * 1e3,
+        year.as_secs_f64() / overdue.as_secs_f64(),
     );
 }
 
