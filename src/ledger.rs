@@ -9,6 +9,7 @@ mod plan;
 mod quantity;
 mod rules;
 mod share;
+mod spelling;
 mod task;
 
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
@@ -17,6 +18,7 @@ pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{LightRule, LightRules, Locale, Rules, Scale};
 pub use share::Share;
+pub use spelling::{folded, half_width, same_unit, title_key};
 pub use task::{Kind, Measure, Paper, Task};
 
 use std::borrow::Cow;

@@ -14,7 +14,7 @@ use crate::writing::Writing;
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::{EventKind, Quantity, Task};
+use duban::ledger::{EventKind, Quantity, Task, half_width};
 use std::path::Path;
 
 type Fields = Vec<(&'static str, Value)>;
@@ -337,13 +337,9 @@ pub(super) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refus
 
 /// Full-width digits and signs as ASCII, without blanks and thousands separators.
 fn narrow(typed: &str) -> String {
-    let narrow = |c: char| match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
     typed
         .chars()
-        .map(narrow)
+        .map(half_width)
         .filter(|c| !c.is_whitespace() && *c != ',')
         .collect()
 }
