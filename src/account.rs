@@ -3,9 +3,13 @@
 //! A pure function of a book, a day and a calendar of working days. This room knows no words, no
 //! page and no clock.
 
+mod against;
+mod claim;
 pub mod closed;
+mod compare;
 mod forecast;
 mod group;
+mod matching;
 mod planned;
 mod progress;
 mod replay;
@@ -16,6 +20,8 @@ mod select;
 mod standing;
 mod statement;
 
+pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;
 pub use replay::{

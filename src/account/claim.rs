@@ -1,0 +1,220 @@
+//! What the other side's book says, row by row, as it was read and before it is set against ours.
+
+use crate::ledger::Quantity;
+use std::fmt;
+
+/// The figures that one file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// The file as the user named it.
+    pub file: String,
+    /// Every row that is not blank, in order.
+    pub claims: Vec<Claim>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Where its figure stands, or should; of a row that is none of a task, its first cell.
+    pub at: Address,
+    /// What is written at that place.
+    pub text: String,
+    /// The id it names.
+    pub id: Option<String>,
+    /// The title it names.
+    pub title: Option<String>,
+    /// The figure.
+    pub said: Said,
+    /// The unit of the row or of the column, where one is stated.
+    pub unit: Option<String>,
+    /// The target it names, where that is a number.
+    pub target: Said,
+    /// Everything it remarks.
+    pub remark: Option<String>,
+    /// Why the row is none of a task.
+    pub skip: Option<Skip>,
+    /// The only cell of the row, where it has but one and that is no figure: a task without a figure, or a line
+    /// between tasks.
+    pub alone: Option<(Address, String)>,
+}
+
+/// A cell of a file; rows and columns are counted from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Its sheet; none where the file is one table.
+    pub sheet: Option<String>,
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u32,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let row = self.row.saturating_add(1);
+        let Some(sheet) = &self.sheet else {
+            return write!(f, "R{row}C{}", self.column.saturating_add(1));
+        };
+        // As formulas spell it: a name of more than letters and digits stands between apostrophes.
+        let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_');
+        match plain {
+            true => write!(f, "{sheet}!")?,
+            false => write!(f, "'{}'!", sheet.replace('\'', "''"))?,
+        }
+        write!(f, "{}{row}", column_letters(self.column))
+    }
+}
+
+/// `A`, `Z`, `AA`.
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing.
+    Nothing,
+    /// A number, with the unit written behind it.
+    Number(Quantity, Option<String>),
+    /// Something else.
+    Unread(Unread),
+}
+
+/// Why a figure cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// Words.
+    Words,
+    /// 约12户.
+    Approximate,
+    /// 12/120户.
+    SeveralNumbers,
+    /// +6: by how much it grew, not how far it is.
+    Increase,
+    /// 85% of a quantity that is not counted in percent.
+    Share,
+    /// A unit that is not the task's.
+    OtherUnit,
+    /// A day.
+    Date,
+    /// A formula without a value.
+    Formula,
+    /// `#N/A`.
+    ErrorCell,
+    /// Yes or no.
+    Flag,
+    /// More than six decimal places.
+    TooFine,
+    /// 10¹² and more.
+    OutOfRange,
+    /// One cell for several tasks.
+    Merged,
+    /// A figure without a task.
+    NoTask,
+}
+
+impl Unread {
+    /// Its name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Approximate => "approximate",
+            Self::SeveralNumbers => "several-numbers",
+            Self::Increase => "increase",
+            Self::Share => "share",
+            Self::OtherUnit => "other-unit",
+            Self::Date => "date",
+            Self::Formula => "formula-without-value",
+            Self::ErrorCell => "error-cell",
+            Self::Flag => "yes-or-no",
+            Self::TooFine => "too-fine",
+            Self::OutOfRange => "out-of-range",
+            Self::Merged => "merged",
+            Self::NoTask => "no-task",
+        }
+    }
+}
+
+/// Why a row is none of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Skip {
+    /// Above the head of the table.
+    Above,
+    /// The head of the table.
+    Heading,
+    /// 合计.
+    Total,
+    /// A line between tasks.
+    Section,
+    /// Neither a task nor a figure.
+    Note,
+    /// Goes on with the merged row above.
+    Continuation,
+    /// A task outside the filter.
+    Filtered,
+    /// On a sheet that is hidden.
+    Hidden,
+    /// On a sheet without a table.
+    NoTable,
+}
+
+impl Skip {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Above,
+        Self::Heading,
+        Self::Total,
+        Self::Section,
+        Self::Note,
+        Self::Continuation,
+        Self::Filtered,
+        Self::Hidden,
+        Self::NoTable,
+    ];
+
+    /// Its name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Above => "above-heading",
+            Self::Heading => "heading",
+            Self::Total => "total",
+            Self::Section => "section",
+            Self::Note => "note",
+            Self::Continuation => "continuation",
+            Self::Filtered => "filtered",
+            Self::Hidden => "hidden-sheet",
+            Self::NoTable => "no-table",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_named_as_spreadsheets_name_them() {
+        let at = |sheet: &str, row, column| {
+            let sheet = Some(sheet.to_owned());
+            Address { sheet, row, column }.to_string()
+        };
+        assert_eq!(at("Sheet1", 6, 2), "Sheet1!C7");
+        assert_eq!(at("东海 4月", 0, 26), "'东海 4月'!AA1");
+        assert_eq!(at("it's", 0, 701), "'it''s'!ZZ1");
+        assert_eq!(at("表", 0, 702), "表!AAA1");
+        let at = Address {
+            sheet: None,
+            row: 6,
+            column: 2,
+        };
+        assert_eq!(at.to_string(), "R7C3");
+    }
+}

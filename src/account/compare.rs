@@ -1,0 +1,257 @@
+//! The other side's figures set against ours as of a day. Nothing is guessed and no row is lost: each becomes exactly one
+//! row of the answer.
+
+use super::against::{Against, AgainstRow, Compared, Conflict, Why};
+use super::claim::{Claim, Reply, Said, Skip, Unread};
+use super::matching::Names;
+use super::{Account, Figures, Standing};
+use crate::ledger::{DepartmentId, Kind, Level, Measure, Quantity, TaskId, same_unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl<'b> Account<'b> {
+    /// Sets replies against this account; `wanted` is the filter, `of_departments` says whether it names any.
+    pub fn against(
+        &self,
+        replies: &[Reply],
+        wanted: &dyn Fn(&Figures<'b>) -> bool,
+        of_departments: bool,
+    ) -> Against {
+        let names = Names::of(self);
+        let all = || {
+            replies
+                .iter()
+                .flat_map(|own| own.claims.iter().map(move |claim| (own, claim)))
+        };
+        let mut times: BTreeMap<TaskId, usize> = BTreeMap::new();
+        for (_, claim) in all() {
+            if let Some((id, _)) = names.task(claim) {
+                *times.entry(id).or_default() += 1;
+            }
+        }
+        let mut against = Against {
+            files: replies.iter().map(|own| own.file.clone()).collect(),
+            ..Against::default()
+        };
+        let judge = Judge {
+            account: self,
+            names: &names,
+            times: &times,
+            wanted,
+        };
+        let rows = all().map(|(reply, claim)| judge.row(reply, claim));
+        against.rows.extend(rows);
+        let owner = |id: &TaskId| self.figures(*id).filter(|own| wanted(own))?.state.owner;
+        let owners: BTreeSet<DepartmentId> = times.keys().filter_map(owner).collect();
+        let missing = self.tasks.iter().filter(|own| {
+            let theirs = of_departments || own.state.owner.is_some_and(|id| owners.contains(&id));
+            theirs && wanted(own) && !times.contains_key(&own.id) && is_expected(own)
+        });
+        against.rows.extend(missing.map(|own| only_ours(self, own)));
+        against.departments = owners.into_iter().collect();
+        against
+    }
+}
+
+impl Figures<'_> {
+    /// Whether a figure is less than what was reached; a rate may fall.
+    pub fn goes_back_to(&self, quantity: Quantity) -> bool {
+        let (task, state) = (self.task, &self.state);
+        let target = state.target.unwrap_or_default();
+        let share = |level: Level| level.share(task.base(), target);
+        let reached = state.reached.and_then(share);
+        task.measure != Measure::Rate && share(Level::Reach(quantity)) < reached
+    }
+}
+
+/// Whether the other side should have said something about it: it is under way and has a quantity.
+fn is_expected(own: &Figures<'_>) -> bool {
+    let open = own.standing.is_running() || own.standing == Standing::Awaiting;
+    open && has_figure(own)
+}
+
+fn has_figure(own: &Figures<'_>) -> bool {
+    own.task.kind != Kind::Duty && !own.state.nothing_to_measure(own.task)
+}
+
+fn only_ours(account: &Account<'_>, own: &Figures<'_>) -> AgainstRow {
+    let mut row = AgainstRow::blank(Compared::OnlyOurs);
+    put_task(&mut row, account, own.id);
+    row
+}
+
+fn put_task(row: &mut AgainstRow, account: &Account<'_>, id: TaskId) {
+    let (book, task) = (account.book, account.book.task(id));
+    row.of = Some(id);
+    row.task = Some(task.id.to_string());
+    row.title = Some(task.title.to_string());
+    let own = account.figures(id);
+    let owner = own.map_or(task.owner, |own| own.state.owner);
+    let owner = owner.map(|id| book.department(id));
+    row.owner = owner.map(|owner| owner.id.clone());
+    row.owner_name = owner.map(|owner| owner.name.clone());
+    if let Some(own) = own.filter(|own| has_figure(own)) {
+        row.ours = own.state.done(task);
+        row.from_steps = from_steps(own);
+        row.target = own.state.target;
+        row.unit = Some(task.unit.to_string());
+    }
+}
+
+struct Judge<'a, 'b> {
+    account: &'a Account<'b>,
+    names: &'a Names,
+    times: &'a BTreeMap<TaskId, usize>,
+    wanted: &'a dyn Fn(&Figures<'b>) -> bool,
+}
+
+impl<'b> Judge<'_, 'b> {
+    fn row(&self, reply: &Reply, claim: &Claim) -> AgainstRow {
+        let mut row = AgainstRow::blank(Compared::Skipped);
+        row.file = Some(reply.file.clone());
+        row.cell = Some(claim.at.to_string());
+        row.at = Some(claim.at.clone());
+        row.text = Some(claim.text.clone()).filter(|text| !text.is_empty());
+        row.their_id = claim.id.clone();
+        row.their_title = claim.title.clone();
+        row.remark = claim.remark.clone();
+        let (outcome, why) = match (claim.skip, self.names.task(claim)) {
+            (Some(skip), _) => (Compared::Skipped, Some(Why::Skip(skip))),
+            (None, Some((id, by))) => {
+                put_task(&mut row, self.account, id);
+                row.matched_by = Some(by);
+                self.matched(&mut row, claim, id)
+            }
+            (None, None) => self.unmatched(&mut row, claim),
+        };
+        row.outcome = outcome;
+        row.reason = why;
+        row
+    }
+
+    fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<Why>) {
+        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
+        match &claim.said {
+            Said::Unread(Unread::NoTask) => {
+                return (Compared::Unreadable, Some(Why::Unread(Unread::NoTask)));
+            }
+            Said::Nothing => {
+                if let Some((at, text)) = &claim.alone {
+                    row.cell = Some(at.to_string());
+                    row.at = Some(at.clone());
+                    row.text = Some(text.clone());
+                    return (Compared::Skipped, Some(Why::Skip(Skip::Section)));
+                }
+            }
+            _ => {}
+        }
+        if self.names.by_title(claim).len() > 1 {
+            return conflict(Conflict::SeveralTitles);
+        }
+        if let Said::Number(quantity, unit) = &claim.said {
+            row.theirs = Some(*quantity);
+            row.unit = unit.clone().or_else(|| claim.unit.clone());
+        }
+        row.nearest = self.names.nearest(self.account, claim);
+        let why = match claim.said {
+            Said::Unread(why) => Some(Why::Unread(why)),
+            _ => None,
+        };
+        (Compared::OnlyTheirs, why)
+    }
+
+    fn matched(&self, row: &mut AgainstRow, claim: &Claim, id: TaskId) -> (Compared, Option<Why>) {
+        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
+        let Some(own) = self.account.figures(id) else {
+            let heading = self.account.book.task(id).heading;
+            return conflict(if heading {
+                Conflict::Heading
+            } else {
+                Conflict::NotEntered
+            });
+        };
+        if !(self.wanted)(own) {
+            return (Compared::Skipped, Some(Why::Skip(Skip::Filtered)));
+        }
+        let theirs = taken(&claim.said, claim.unit.as_deref(), &own.task.unit);
+        row.theirs = theirs.ok().flatten();
+        let target = taken(&claim.target, claim.unit.as_deref(), &own.task.unit);
+        row.their_target = target.ok().flatten();
+        let titled = self.names.by_title(claim);
+        if !titled.is_empty() && !titled.contains(&id) {
+            return conflict(Conflict::IdAndTitle);
+        }
+        if self.times.get(&id).is_some_and(|times| *times > 1) {
+            return conflict(Conflict::Twice);
+        }
+        if !has_figure(own) {
+            return conflict(Conflict::NoFigure);
+        }
+        match theirs {
+            Err(why) => (Compared::Unreadable, Some(Why::Unread(why))),
+            Ok(None) => (Compared::Empty, None),
+            Ok(Some(theirs)) => {
+                row.difference = difference(own, theirs);
+                match row.difference == Some(Quantity::default()) {
+                    true => (Compared::Agrees, None),
+                    false => (Compared::Differs, None),
+                }
+            }
+        }
+    }
+}
+
+/// The figure of a cell in the unit of the task; none where the cell is empty.
+fn taken(said: &Said, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
+    match said {
+        Said::Nothing => Ok(None),
+        Said::Unread(why) => Err(*why),
+        Said::Number(quantity, written) => in_unit(*quantity, written.as_deref().or(stated), unit),
+    }
+}
+
+fn in_unit(
+    quantity: Quantity,
+    written: Option<&str>,
+    unit: &str,
+) -> Result<Option<Quantity>, Unread> {
+    match written {
+        Some(written) if !same_unit(written, unit) => Err(match written {
+            "%" => Unread::Share,
+            _ => Unread::OtherUnit,
+        }),
+        _ => Ok(Some(quantity)),
+    }
+}
+
+/// Theirs less ours. Where we have no figure yet, ours is the baseline; a rate has none. A figure of ours that follows
+/// from steps has no decimals of its own, and is taken to those of theirs.
+fn difference(own: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
+    let (task, state) = (own.task, &own.state);
+    let ours = match state.done(task) {
+        Some(ours) => ours,
+        None if task.measure == Measure::Rate => return None,
+        None => task.base(),
+    };
+    let grain = (0..=6)
+        .rev()
+        .map(|power| 10i64.pow(power))
+        .find(|grain| theirs.millionths() % grain == 0);
+    let grain = grain.filter(|_| from_steps(own)).unwrap_or(1);
+    let ours = match rounded(ours.millionths(), grain) == theirs.millionths() {
+        true => theirs,
+        false => ours,
+    };
+    Some(Quantity::from_millionths(
+        theirs.millionths() - ours.millionths(),
+    ))
+}
+
+fn from_steps(own: &Figures<'_>) -> bool {
+    matches!(own.state.reached, Some(Level::Share(_)))
+}
+
+/// To a multiple of `grain`, half away from zero.
+fn rounded(value: i64, grain: i64) -> i64 {
+    let half = if value < 0 { -grain / 2 } else { grain / 2 };
+    (value.saturating_add(half) / grain) * grain
+}
