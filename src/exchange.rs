@@ -2,6 +2,21 @@
 //!
 //! This room never opens a file, and no other knows what it knows of foreign formats.
 
+mod figure;
+mod head;
+mod heading;
+mod number;
+mod reply;
 mod schema;
+mod sheet;
+mod text_table;
+mod workbook;
+mod xls;
+mod xls_records;
 
+pub use figure::{Units, said};
+pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
+pub use sheet::{Cell, Region, Sheet};
+pub use text_table::{TextProblem, text_table};
+pub use workbook::{FileKind, WorkbookProblem, file_kind, workbook};

@@ -1,0 +1,252 @@
+//! What a cell says as a figure: a number with its unit, nothing, or something that is never guessed at.
+
+use super::sheet::Cell;
+use crate::account::{Said, Unread};
+use crate::ledger::{Quantity, QuantityProblem, folded, half_width};
+
+/// Units that people count in; behind a number any other words are words.
+const UNITS: &[&str] = &[
+    "%",
+    "个",
+    "项",
+    "户",
+    "套",
+    "家",
+    "件",
+    "人",
+    "人次",
+    "次",
+    "亩",
+    "公里",
+    "千米",
+    "米",
+    "平方米",
+    "万平方米",
+    "立方米",
+    "吨",
+    "万吨",
+    "元",
+    "万元",
+    "亿元",
+    "处",
+    "座",
+    "条",
+    "台",
+    "所",
+    "批",
+    "场",
+    "期",
+    "辆",
+    "株",
+    "公顷",
+    "份",
+    "轮",
+    "栋",
+    "幢",
+    "宗",
+    "起",
+    "天",
+    "个月",
+    "篇",
+    "名",
+    "对",
+    "块",
+    "间",
+    "村",
+    "社区",
+    "千瓦时",
+    "度",
+    "km",
+    "m",
+    "m2",
+    "㎡",
+    "万",
+    "亿",
+    "万户",
+    "万人",
+    "万人次",
+    "千户",
+    "百分点",
+    "个百分点",
+    "pcs",
+    "households",
+];
+
+/// Words that make a number a rough one.
+const ROUGH: &[&str] = &[
+    "约", "大约", "近", "将近", "超", "超过", "不到", "不足", "至少", "余", "多", "左右", "以上",
+    "以下", "上下", "几", "about", "over", "nearly", "~", ">", "<", "≈", "≥", "≤",
+];
+
+/// The units that are known: the usual ones and those of a book.
+#[derive(Clone, Debug, Default)]
+pub struct Units(Vec<String>);
+
+impl Units {
+    /// With the units of a book's tasks.
+    pub fn of<'u>(book: impl IntoIterator<Item = &'u str>) -> Self {
+        let mut own: Vec<String> = book.into_iter().map(folded).collect();
+        own.sort_unstable();
+        own.dedup();
+        Self(own)
+    }
+
+    /// Whether a text is a unit.
+    pub fn has(&self, text: &str) -> bool {
+        let text = folded(text);
+        UNITS.contains(&text.as_str()) || self.0.contains(&text)
+    }
+}
+
+/// Reads a cell.
+pub fn said(cell: Option<&Cell>, units: &Units) -> Said {
+    match cell {
+        None => Said::Nothing,
+        Some(Cell::Text(text) | Cell::Number(text)) => of_text(text, units),
+        Some(Cell::Date(_)) => Said::Unread(Unread::Date),
+        Some(Cell::Error(_)) => Said::Unread(Unread::ErrorCell),
+        Some(Cell::Flag(_)) => Said::Unread(Unread::Flag),
+        Some(Cell::Unvalued) => Said::Unread(Unread::Formula),
+    }
+}
+
+fn of_text(text: &str, units: &Units) -> Said {
+    let narrow: String = text.chars().map(half_width).collect();
+    let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
+    if narrow.chars().all(|c| matches!(c, '-' | '/')) {
+        return Said::Nothing;
+    }
+    let (sign, unsigned) = match narrow.strip_prefix('-') {
+        Some(rest) => ("-", rest.trim_start()),
+        None => ("", narrow),
+    };
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let end = unsigned.find(|c| !is_number(c)).unwrap_or(unsigned.len());
+    let (digits, rest) = unsigned.split_at(end);
+    if !digits.contains(|c: char| c.is_ascii_digit()) {
+        return Said::Unread(without_number(unsigned));
+    }
+    let behind = rest.trim();
+    if let Some(why) = what_else(behind, units) {
+        return Said::Unread(why);
+    }
+    let unit = (!behind.is_empty()).then(|| folded(behind));
+    match without_separators(digits).map(|plain| Quantity::parse(&format!("{sign}{plain}"))) {
+        Some(Ok(quantity)) => Said::Number(quantity, unit),
+        Some(Err(QuantityProblem::TooFine)) => Said::Unread(Unread::TooFine),
+        Some(Err(QuantityProblem::OutOfRange)) => Said::Unread(Unread::OutOfRange),
+        Some(Err(QuantityProblem::NotANumber)) | None => Said::Unread(Unread::Words),
+    }
+}
+
+/// Why a text that does not begin with a number is none.
+fn without_number(text: &str) -> Unread {
+    let digits = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    if text.strip_prefix('+').is_some_and(digits) {
+        return Unread::Increase;
+    }
+    let rough = ROUGH
+        .iter()
+        .any(|word| text.strip_prefix(word).is_some_and(digits));
+    if rough {
+        Unread::Approximate
+    } else {
+        Unread::Words
+    }
+}
+
+/// What stands behind a number and is no unit.
+fn what_else(behind: &str, units: &Units) -> Option<Unread> {
+    if behind.is_empty() || units.has(behind) {
+        return None;
+    }
+    let rough = ROUGH
+        .iter()
+        .any(|word| behind.starts_with(word) || behind.ends_with(word));
+    let number = |c: char| c.is_ascii_digit();
+    let range = behind
+        .trim_start_matches(|c: char| !number(c) && !matches!(c, '/' | '-' | '~' | '至' | '到'));
+    let several = range.starts_with(['/', '-', '~', '至', '到']) && range.contains(number);
+    Some(match (several, rough) {
+        (true, _) => Unread::SeveralNumbers,
+        (false, true) => Unread::Approximate,
+        (false, false) => Unread::Words,
+    })
+}
+
+/// `1,200` as `1200`; nothing where the commas do not part thousands.
+fn without_separators(digits: &str) -> Option<String> {
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let parted = whole.contains(',');
+    let right = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+    let sound = (!parted || right) && !part.contains([',', '.']) && !whole.is_empty();
+    sound.then(|| digits.replace(',', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        match said(Some(&Cell::Text(text.to_owned())), &Units::of(["栋次"])) {
+            Said::Nothing => "nothing".to_owned(),
+            Said::Number(quantity, unit) => format!("{quantity} {}", unit.unwrap_or_default()),
+            Said::Unread(why) => why.code().to_owned(),
+        }
+    }
+
+    #[test]
+    fn numbers_as_people_type_them() {
+        for (typed, meant) in [
+            ("66", "66 "),
+            (" 66 ", "66 "),
+            ("６６", "66 "),
+            ("66户", "66 户"),
+            ("６６ 戶", "66 户"),
+            ("1,200", "1200 "),
+            ("1，200万元", "1200 万元"),
+            ("85%", "85 %"),
+            ("８５．５％", "85.5 %"),
+            ("-1.2", "-1.2 "),
+            ("－1.2%", "-1.2 %"),
+            ("66户。", "66 户"),
+            ("0", "0 "),
+            ("3栋次", "3 栋次"),
+        ] {
+            assert_eq!(read(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn never_a_guess() {
+        for (typed, why) in [
+            ("约12户", "approximate"),
+            ("12余户", "approximate"),
+            ("12户左右", "approximate"),
+            (">12", "approximate"),
+            ("12/120户", "several-numbers"),
+            ("12户/120户", "several-numbers"),
+            ("12-15", "several-numbers"),
+            ("12～15户", "several-numbers"),
+            ("+6", "increase"),
+            ("已签66户", "words"),
+            ("66户已签", "words"),
+            ("66户,其中3户未腾空", "words"),
+            ("1,20", "words"),
+            ("1,2000", "words"),
+            ("1.2.3", "words"),
+            ("1 200", "words"),
+            ("十二", "words"),
+            ("无", "words"),
+            ("0.0000001", "too-fine"),
+            ("1000000000000", "out-of-range"),
+            ("", "nothing"),
+            ("——", "nothing"),
+            ("/", "nothing"),
+        ] {
+            assert_eq!(read(typed), why, "{typed}");
+        }
+    }
+}

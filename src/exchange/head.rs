@@ -1,0 +1,208 @@
+//! The head of a table: where it stands and which column is which, also over several rows and merged cells.
+
+use super::figure::Units;
+use super::heading::{Figure, Meaning, meaning};
+use super::sheet::{Cell, Sheet};
+use std::collections::BTreeSet;
+
+/// At most so many rows make up a head.
+const TALLEST: u32 = 4;
+
+/// The columns of a table, found by its head.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    /// First row of the head.
+    pub(super) first: u32,
+    /// Last row of the head.
+    pub(super) last: u32,
+    pub(super) id: Option<u32>,
+    pub(super) title: Option<u32>,
+    pub(super) figure: u32,
+    pub(super) figure_is: Figure,
+    pub(super) unit: Option<u32>,
+    /// Whether the column of units may be one of departments.
+    pub(super) unit_unsure: bool,
+    pub(super) target: Option<u32>,
+    pub(super) remarks: Vec<u32>,
+}
+
+/// What a row lacks to be the head of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lacks {
+    /// Neither ids nor titles.
+    pub(super) tasks: bool,
+    /// No column of figures.
+    pub(super) figure: bool,
+    /// Several columns that may be the one of figures.
+    pub(super) figures: Vec<u32>,
+    /// How many columns are understood.
+    pub(super) understood: usize,
+}
+
+/// The head that begins in some row.
+pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lacks> {
+    if distinct(sheet, first) < 2 {
+        return Err(Lacks {
+            tasks: true,
+            figure: true,
+            ..Lacks::default()
+        });
+    }
+    let last = last_row(sheet, first);
+    let columns = columns(sheet, first, last);
+    let meanings: Vec<(u32, Meaning)> = columns
+        .iter()
+        .map(|column| {
+            (
+                *column,
+                meaning(&heading(sheet, *column, first, last), units),
+            )
+        })
+        .collect();
+    let found = |fits: &dyn Fn(&Meaning) -> bool| {
+        let mut fitting = meanings.iter().filter(|(_, own)| fits(own));
+        fitting.next().map(|(column, _)| *column)
+    };
+    let id = found(&|own| *own == Meaning::Id);
+    let title = (0..3).find_map(|rank| found(&|own| *own == Meaning::Title(rank)));
+    let figures = figures(sheet, first, &meanings);
+    let understood = meanings.iter().filter(|(_, own)| *own != Meaning::Other);
+    match (figures.as_slice(), id.or(title)) {
+        ([(figure, figure_is)], Some(_)) => Ok(Head {
+            first,
+            last,
+            id,
+            title,
+            figure: *figure,
+            figure_is: figure_is.clone(),
+            unit: found(&|own| *own == Meaning::Unit { sure: true })
+                .or_else(|| found(&|own| *own == Meaning::Unit { sure: false })),
+            unit_unsure: found(&|own| *own == Meaning::Unit { sure: true }).is_none(),
+            target: found(&|own| *own == Meaning::Target),
+            remarks: meanings
+                .iter()
+                .filter(|(_, own)| *own == Meaning::Remark)
+                .map(|(column, _)| *column)
+                .collect(),
+        }),
+        (found, tasks) => Err(Lacks {
+            tasks: tasks.is_none(),
+            figure: found.is_empty(),
+            figures: match found {
+                [_] => Vec::new(),
+                several => several.iter().map(|(column, _)| *column).collect(),
+            },
+            understood: understood.count(),
+        }),
+    }
+}
+
+/// How many cells of a row a reader sees.
+pub(super) fn distinct(sheet: &Sheet, row: u32) -> usize {
+    sheet.rows.get(&row).map_or(0, |cells| cells.len())
+}
+
+/// The columns of figures with the highest rank; those under one merged heading are one.
+fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, Figure)> {
+    let all: Vec<(u32, &Figure)> = meanings
+        .iter()
+        .filter_map(|(column, own)| match own {
+            Meaning::Figure(figure) => Some((*column, figure)),
+            _ => None,
+        })
+        .collect();
+    let highest = all.iter().map(|(_, own)| own.rank).max();
+    let mut kept: Vec<(u32, Figure)> = Vec::new();
+    for (column, own) in all {
+        let region = sheet.region((first, column));
+        let beside = kept.last().is_some_and(|(before, was)| {
+            was == own && region.is_some() && region == sheet.region((first, *before))
+        });
+        if Some(own.rank) == highest && !beside {
+            kept.push((column, own.clone()));
+        }
+    }
+    kept
+}
+
+/// The last row of a head: merged cells reach down to it, or the row below goes on with its words.
+fn last_row(sheet: &Sheet, first: u32) -> u32 {
+    let limit = first.saturating_add(TALLEST - 1);
+    let begun = |row: u32| {
+        let regions = sheet.merged.iter();
+        regions.filter(move |own| own.first.0 == row)
+    };
+    let mut last = first;
+    loop {
+        let down = begun(last).map(|own| own.last.0).max().unwrap_or(last);
+        let across = begun(last).any(|own| own.last.1 > own.first.1 && own.last.0 == last);
+        let next = match down > last {
+            true => down,
+            false if across || goes_on(sheet, last) => last.saturating_add(1),
+            false => return last,
+        };
+        let words = (last.saturating_add(1)..=next).all(|row| only_words(sheet, row));
+        if next > limit || !words {
+            return last;
+        }
+        last = next;
+    }
+}
+
+/// Without merged cells: whether the row below has words only where this one leaves columns open.
+fn goes_on(sheet: &Sheet, row: u32) -> bool {
+    let (Some(own), Some(below)) = (sheet.rows.get(&row), sheet.rows.get(&row.saturating_add(1)))
+    else {
+        return false;
+    };
+    let first = own.keys().next();
+    sheet.merged.is_empty()
+        && below.keys().any(|column| !own.contains_key(column))
+        && below.keys().all(|column| Some(column) > first)
+        && below.len() < own.len()
+}
+
+fn only_words(sheet: &Sheet, row: u32) -> bool {
+    let cells = sheet.rows.get(&row);
+    cells.is_some_and(|cells| {
+        cells
+            .values()
+            .all(|cell| matches!(cell, Cell::Text(text) if !text.trim().starts_with(|c: char| c.is_ascii_digit())))
+    })
+}
+
+fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
+    let rows = sheet.rows.range(first..=last);
+    let own = rows.flat_map(|(_, cells)| cells.keys().copied());
+    let regions = sheet.merged.iter();
+    let heads = regions.filter(|own| (first..=last).contains(&own.first.0));
+    let spanned =
+        heads.flat_map(|own| own.first.1..=own.last.1.min(own.first.1.saturating_add(200)));
+    own.chain(spanned).collect()
+}
+
+/// The words over a column, from above.
+pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut above = None;
+    for row in first..=last {
+        let place = (row, column);
+        let region = sheet.region(place).map(|own| own.first);
+        if region.is_some() && region == above {
+            continue;
+        }
+        above = region;
+        let open = sheet.merged.is_empty() && row < last;
+        let cell = sheet
+            .shown(place)
+            .or_else(|| to_the_left(sheet, place).filter(|_| open));
+        words.extend(cell.map(|cell| cell.text().to_owned()));
+    }
+    words
+}
+
+/// Where merged cells were lost, the words over several columns stand over the first of them.
+fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<&Cell> {
+    let cells = sheet.rows.get(&row)?;
+    cells.range(..column).next_back().map(|(_, cell)| cell)
+}

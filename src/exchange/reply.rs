@@ -1,0 +1,323 @@
+//! A file of figures as claims: every row that is not blank becomes one, whatever it holds.
+
+use super::figure::{Units, said};
+use super::head::{Head, Lacks, distinct, head, heading};
+use super::sheet::{Cell, Sheet};
+use crate::account::{Address, Claim, Reply, Said, Skip, Unread};
+use crate::ledger::folded;
+
+/// No sheet has a table that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoTable {
+    /// What each sheet that is not empty has instead.
+    pub seen: Vec<Seen>,
+}
+
+/// The row that comes nearest to the head of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Where it begins.
+    pub at: Address,
+    /// The words in it.
+    pub headings: Vec<String>,
+    /// No column names tasks.
+    pub no_tasks: bool,
+    /// No column is known to hold figures.
+    pub no_figure: bool,
+    /// Several columns may hold the figures: their cells.
+    pub figures: Vec<(Address, String)>,
+}
+
+/// So far down a sheet the head of a table is looked for.
+const DEPTH: usize = 60;
+
+/// Reads the sheets of one file.
+///
+/// # Errors
+/// Where no sheet has a head with tasks and figures, or one has several columns of figures.
+pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTable> {
+    let mut claims = Vec::new();
+    let mut seen = Vec::new();
+    let mut tables = 0;
+    for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
+        match (sheet.hidden, table(sheet, units)) {
+            (true, _) => claims.extend(skipped(sheet, Skip::Hidden)),
+            (false, Ok(head)) => {
+                tables += 1;
+                claims.extend(Rows { sheet, units }.claims(head));
+            }
+            (false, Err(nearest)) => {
+                claims.extend(skipped(sheet, Skip::NoTable));
+                seen.push(nearest);
+            }
+        }
+    }
+    let undecided = seen
+        .iter()
+        .any(|one| !one.figures.is_empty() && !one.no_tasks);
+    if tables == 0 || undecided {
+        return Err(NoTable { seen });
+    }
+    Ok(Reply {
+        file: file.to_owned(),
+        claims,
+    })
+}
+
+fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
+    sheet.rows.keys().map(move |row| other(sheet, *row, why))
+}
+
+/// The first head of a sheet, as far down as it still is one.
+fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
+    let mut nearest: Option<(u32, Lacks)> = None;
+    for row in sheet.rows.keys().take(DEPTH) {
+        match head(sheet, *row, units) {
+            Ok(found) => {
+                let lower = (found.first.saturating_add(1)..=found.last)
+                    .rev()
+                    .find_map(|row| head(sheet, row, units).ok());
+                return Ok(lower.unwrap_or(found));
+            }
+            Err(lacks) => {
+                let score = |row: u32, own: &Lacks| (own.understood, distinct(sheet, row).min(8));
+                let better = nearest
+                    .as_ref()
+                    .is_none_or(|(at, own)| score(*row, &lacks) > score(*at, own));
+                if better {
+                    nearest = Some((*row, lacks));
+                }
+            }
+        }
+    }
+    let (row, lacks) = nearest.unwrap_or_default();
+    Err(nearest_head(sheet, row, &lacks))
+}
+
+fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
+    let cells = sheet.rows.get(&row);
+    let words = cells.into_iter().flat_map(|cells| cells.values());
+    let figure = |column: &u32| {
+        (
+            address(sheet, row, *column),
+            heading(sheet, *column, row, row).concat(),
+        )
+    };
+    Seen {
+        at: address(sheet, row, first_column(sheet, row)),
+        headings: words.map(|cell| one_line(cell.text())).collect(),
+        no_tasks: lacks.tasks,
+        no_figure: lacks.figure,
+        figures: lacks.figures.iter().map(figure).collect(),
+    }
+}
+
+fn first_column(sheet: &Sheet, row: u32) -> u32 {
+    let cells = sheet.rows.get(&row);
+    cells
+        .and_then(|cells| cells.keys().next().copied())
+        .unwrap_or(0)
+}
+
+fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
+    let sheet = sheet.name.clone();
+    Address { sheet, row, column }
+}
+
+/// A row that is none of a task, with all its words.
+fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
+    let cells = sheet.rows.get(&row);
+    let words = cells.into_iter().flat_map(|cells| cells.values());
+    let words: Vec<String> = words.map(|cell| one_line(cell.text())).collect();
+    Claim {
+        at: address(sheet, row, first_column(sheet, row)),
+        text: words.join(" "),
+        id: None,
+        title: None,
+        said: Said::Nothing,
+        unit: None,
+        target: Said::Nothing,
+        remark: None,
+        skip: Some(why),
+        alone: None,
+    }
+}
+
+/// A cell's words on one line; Chinese goes on without a blank.
+fn one_line(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let wide = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_ascii());
+        if !wide(joined.chars().next_back()) && !wide(line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(&line);
+    }
+    joined
+}
+
+struct Rows<'s> {
+    sheet: &'s Sheet,
+    units: &'s Units,
+}
+
+impl Rows<'_> {
+    /// Every row of the sheet, from the first table on under its head; a further head begins another table.
+    fn claims(&self, first: Head) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        let mut head = self.settled(first);
+        for row in self.sheet.rows.keys().copied() {
+            if row > head.last
+                && let Ok(next) = super::head::head(self.sheet, row, self.units)
+            {
+                head = self.settled(next);
+            }
+            claims.push(match row {
+                _ if row < head.first => other(self.sheet, row, Skip::Above),
+                _ if row <= head.last => other(self.sheet, row, Skip::Heading),
+                _ => self.claim(&head, row),
+            });
+        }
+        claims
+    }
+
+    /// A column 单位 is kept as one of units only if all its cells are.
+    fn settled(&self, mut head: Head) -> Head {
+        if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
+            let below = self.sheet.rows.range(head.last.saturating_add(1)..);
+            let mut cells = below.filter_map(|(_, cells)| cells.get(&column)).peekable();
+            let some = cells.peek().is_some();
+            let all = cells.all(|cell| self.units.has(cell.text()));
+            head.unit = head.unit.filter(|_| some && all);
+        }
+        head
+    }
+
+    fn claim(&self, head: &Head, row: u32) -> Claim {
+        let sheet = self.sheet;
+        let shown = |column: Option<u32>| sheet.shown((row, column?));
+        let words = |column: Option<u32>| shown(column).map(|cell| one_line(cell.text()));
+        let (id, title) = (words(head.id), words(head.title));
+        let figure = sheet.shown((row, head.figure));
+        if let Some(why) = self.none_of_a_task(head, row, id.is_none() && title.is_none()) {
+            return other(sheet, row, why);
+        }
+        let remarks = head
+            .remarks
+            .iter()
+            .filter_map(|column| words(Some(*column)));
+        let remarks: Vec<String> = remarks.collect();
+        let stated = head.figure_is.unit.clone();
+        let share = head.figure_is.share.then(|| "%".to_owned());
+        Claim {
+            at: address(sheet, row, head.figure),
+            text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
+            said: match (&id, &title) {
+                (None, None) => Said::Unread(Unread::NoTask),
+                _ if self.shared(row, head) => Said::Unread(Unread::Merged),
+                _ => said(figure, self.units),
+            },
+            id,
+            title,
+            unit: share.or(stated).or_else(|| words(head.unit)),
+            target: said(shown(head.target), self.units),
+            remark: (!remarks.is_empty()).then(|| remarks.join(";")),
+            skip: None,
+            alone: self.alone(head, row),
+        }
+    }
+
+    fn alone(&self, head: &Head, row: u32) -> Option<(Address, String)> {
+        let cells = self.sheet.rows.get(&row).filter(|cells| cells.len() == 1)?;
+        let (column, cell) = cells
+            .iter()
+            .next()
+            .filter(|(column, _)| **column != head.figure)?;
+        Some((address(self.sheet, row, *column), one_line(cell.text())))
+    }
+
+    fn none_of_a_task(&self, head: &Head, row: u32, nameless: bool) -> Option<Skip> {
+        let cells = self.sheet.rows.get(&row)?;
+        let first = cells.values().next().map_or("", Cell::text);
+        let named = [head.id, head.title].into_iter().flatten();
+        let mut named = named
+            .filter_map(|column| cells.get(&column))
+            .map(Cell::text);
+        if is_total(first) || named.any(is_total) {
+            return Some(Skip::Total);
+        }
+        let own_figure = cells.contains_key(&head.figure);
+        let goes_on = |column: Option<u32>| {
+            let place = (row, column?);
+            self.sheet.region(place).map(|own| own.first.0 < row)
+        };
+        let below = goes_on(head.id) == Some(true) || goes_on(head.title) == Some(true);
+        let figure_below = goes_on(Some(head.figure)) == Some(true) || !own_figure;
+        let own_name = [head.id, head.title].into_iter().flatten();
+        let own_name = own_name.filter(|column| cells.contains_key(column)).count() > 0;
+        if below && figure_below && !own_name {
+            return Some(Skip::Continuation);
+        }
+        if is_note(first) && !own_figure {
+            return Some(Skip::Note);
+        }
+        (nameless && !own_figure).then_some(Skip::Note)
+    }
+
+    /// Whether the figure is one merged cell over rows of several tasks.
+    fn shared(&self, row: u32, head: &Head) -> bool {
+        let region = self.sheet.region((row, head.figure));
+        let rows = |own: &super::sheet::Region| own.first.0..=own.last.0;
+        region.is_some_and(|own| {
+            let mut rows = rows(own);
+            own.last.0 > own.first.0
+                && rows.any(|other| {
+                    let column = head.id.or(head.title).unwrap_or(0);
+                    other != own.first.0 && self.sheet.cell((other, column)).is_some()
+                })
+        })
+    }
+}
+
+fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    let totals = [
+        "合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum",
+    ];
+    totals.iter().any(|word| {
+        let rest = text.strip_prefix(word).unwrap_or("x");
+        rest.is_empty() || rest.starts_with(['(', ':'])
+    })
+}
+
+/// Lines below a table: who filled it in, and what is to be noted.
+fn is_note(text: &str) -> bool {
+    let text = folded(text);
+    let heads = [
+        "注",
+        "备注",
+        "说明",
+        "填表说明",
+        "填报人",
+        "填表人",
+        "制表人",
+        "审核人",
+        "审核",
+        "联系人",
+        "联系电话",
+        "填报单位",
+        "填报日期",
+        "填报时间",
+        "单位负责人",
+        "负责人",
+        "单位盖章",
+        "note",
+        "notes",
+        "source",
+    ];
+    heads.iter().any(|word| {
+        let rest = text.strip_prefix(word).unwrap_or("x");
+        rest.starts_with([':', '(', '1']) || rest.is_empty()
+    })
+}

@@ -1,0 +1,93 @@
+//! A table of another program as plain cells: where each stands and what is written in it, not what it means.
+//!
+//! Numbers are kept as the letters that a reader of that program sees, so that `85%` does not turn into 0.85.
+
+use std::collections::BTreeMap;
+
+/// What one cell holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Words, or a number typed as words.
+    Text(String),
+    /// A number in decimal letters, with `%` behind it where the cell is formatted so.
+    Number(String),
+    /// A day or a time, in ISO 8601.
+    Date(String),
+    /// `#N/A` and its like.
+    Error(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A formula of which the program that wrote the file kept no value.
+    Unvalued,
+}
+
+impl Cell {
+    /// Its letters.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Number(text) | Self::Date(text) | Self::Error(text) => text,
+            Self::Flag(true) => "TRUE",
+            Self::Flag(false) => "FALSE",
+            Self::Unvalued => "=",
+        }
+    }
+
+    /// Whether a reader sees nothing in it.
+    pub fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
+/// Cells merged into one: first row and column, last row and column, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Top left.
+    pub first: (u32, u32),
+    /// Bottom right.
+    pub last: (u32, u32),
+}
+
+impl Region {
+    fn contains(&self, (row, column): (u32, u32)) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+/// One sheet; rows and columns are counted from 0.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// Its name; none in a file that is one sheet only.
+    pub name: Option<String>,
+    /// Whether its program hides it.
+    pub hidden: bool,
+    /// The cells that are not blank.
+    pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    /// What is merged.
+    pub merged: Vec<Region>,
+}
+
+impl Sheet {
+    /// Puts a cell in; a blank one is none.
+    pub fn put(&mut self, (row, column): (u32, u32), cell: Cell) {
+        if !cell.is_blank() {
+            self.rows.entry(row).or_default().insert(column, cell);
+        }
+    }
+
+    /// The cell of exactly this place.
+    pub fn cell(&self, (row, column): (u32, u32)) -> Option<&Cell> {
+        self.rows.get(&row)?.get(&column)
+    }
+
+    /// The merged region that a place lies in.
+    pub fn region(&self, place: (u32, u32)) -> Option<&Region> {
+        self.merged.iter().find(|region| region.contains(place))
+    }
+
+    /// What a reader sees at a place: the cell itself, or the first of those it is merged with.
+    pub fn shown(&self, place: (u32, u32)) -> Option<&Cell> {
+        self.cell(place)
+            .or_else(|| self.cell(self.region(place)?.first))
+    }
+}

@@ -1,0 +1,147 @@
+//! A text file of rows as a sheet: its encoding, what parts its cells, and the rows as a spreadsheet counts them.
+
+use super::sheet::{Cell, Sheet};
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+/// Why a text file is no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextProblem {
+    /// Neither Unicode nor GB18030.
+    Encoding,
+    /// A quotation mark opens a cell that never ends, so that the rows behind it would be lost in it.
+    OpenQuote,
+}
+
+/// Reads a text file: Unicode with its mark, UTF-8, else GB18030; parted by tabs, commas or semicolons.
+///
+/// # Errors
+/// See [`TextProblem`].
+pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
+    let text = decoded(bytes).ok_or(TextProblem::Encoding)?;
+    if text.matches('"').count() % 2 == 1 {
+        return Err(TextProblem::OpenQuote);
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut sheet = Sheet::default();
+    // A line break inside a cell makes a line of the file, but no row of the table.
+    let (mut read, mut lines, mut inside) = (0, 0, 0);
+    for record in reader.records() {
+        let record = record.map_err(|_| TextProblem::Encoding)?;
+        let begins = record.position().map_or(0, csv::Position::byte);
+        let begins = usize::try_from(begins).unwrap_or(usize::MAX);
+        // The reader lets a record begin with what ends the one before it, and with the blank lines between them.
+        let rest = text.get(begins..).unwrap_or_default();
+        let first = begins + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        lines += line_ends(text.get(read..first).unwrap_or_default());
+        read = first;
+        for (column, cell) in (0..).zip(record.iter()) {
+            sheet.put((lines - inside, column), Cell::Text(cell.to_owned()));
+        }
+        inside += record.iter().map(line_ends).sum::<u32>();
+    }
+    Ok(sheet)
+}
+
+/// How many lines end in a text: with a line feed, a carriage return, or both.
+fn line_ends(text: &str) -> u32 {
+    let ends = text.bytes().zip(text.bytes().skip(1).chain([0]));
+    let ends = ends.filter(|(byte, next)| *byte == b'\n' || (*byte == b'\r' && *next != b'\n'));
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
+}
+
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let body = bytes.get(mark..).unwrap_or_default();
+    let strict = |encoding: &'static Encoding| {
+        encoding.decode_without_bom_handling_and_without_replacement(body)
+    };
+    let text = strict(encoding).or_else(|| strict(GB18030).filter(|_| mark == 0))?;
+    Some(text.into_owned())
+}
+
+/// What parts the cells of the first line that has any of the three.
+fn delimiter(text: &str) -> u8 {
+    let line = text
+        .lines()
+        .find(|line| line.contains(['\t', ',', ';']))
+        .unwrap_or("");
+    let count = |mark: char| line.matches(mark).count();
+    let candidates = [(b'\t', '\t'), (b',', ','), (b';', ';')];
+    // Of several the first that is not outnumbered.
+    let most = candidates
+        .iter()
+        .map(|(_, mark)| count(*mark))
+        .max()
+        .unwrap_or(0);
+    candidates
+        .iter()
+        .find(|(_, mark)| count(*mark) == most)
+        .map_or(b',', |(byte, _)| *byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(bytes: &[u8]) -> Vec<(u32, u32, String)> {
+        let sheet = text_table(bytes).unwrap();
+        let rows = sheet.rows.iter();
+        rows.flat_map(|(row, cells)| {
+            cells
+                .iter()
+                .map(|(column, cell)| (*row, *column, cell.text().to_owned()))
+        })
+        .collect()
+    }
+
+    #[test]
+    fn one_table_in_any_encoding_is_one_table() {
+        let plain = "编号,完成\nP-07,66\n";
+        let expected = texts(plain.as_bytes());
+        assert_eq!(expected.len(), 4);
+        let marked = [b"\xef\xbb\xbf".as_slice(), plain.as_bytes()].concat();
+        assert_eq!(texts(&marked), expected);
+        assert_eq!(texts(&GB18030.encode(plain).0), expected);
+        let tabs = plain.replace(',', "\t");
+        let wide: Vec<u8> = std::iter::once(0xfeff)
+            .chain(tabs.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(texts(&wide), expected);
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
+        let found = texts("a,\"b\nc\"\r\n\r\nd,e\n".as_bytes());
+        let places: Vec<_> = found
+            .iter()
+            .map(|(row, column, _)| (*row, *column))
+            .collect();
+        assert_eq!(places, [(0, 0), (0, 1), (2, 0), (2, 1)]);
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("a{end}b{end}{end}\"c{end}d\",e{end}f");
+            let found = texts(text.as_bytes());
+            let places: Vec<_> = found
+                .iter()
+                .map(|(row, column, _)| (*row, *column))
+                .collect();
+            assert_eq!(places, [(0, 0), (1, 0), (3, 0), (3, 1), (4, 0)], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_whole_is_refused() {
+        assert_eq!(
+            text_table(b"a,\"b\nc,d\n").unwrap_err(),
+            TextProblem::OpenQuote
+        );
+        assert_eq!(
+            text_table(b"a,\xff\xff\xff\n").unwrap_err(),
+            TextProblem::Encoding
+        );
+    }
+}

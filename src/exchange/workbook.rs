@@ -1,0 +1,119 @@
+//! A workbook of a spreadsheet program as sheets of plain cells.
+
+use super::number::{date_cell, number_cell};
+use super::sheet::{Cell, Region, Sheet};
+use super::xls::xls;
+use calamine::{Data, DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookProblem {
+    /// It opens with a password only.
+    Protected,
+    /// It is damaged, or no workbook.
+    Broken(String),
+}
+
+/// What a file is, by its first bytes and not by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A package of parts (.xlsx).
+    Package,
+    /// A compound file: .xls, or a protected .xlsx.
+    Compound,
+    /// A web page under the name of a workbook.
+    Page,
+    /// Anything else: text.
+    Text,
+}
+
+/// Looks at the first bytes.
+pub fn file_kind(bytes: &[u8]) -> FileKind {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => FileKind::Package,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => FileKind::Compound,
+        _ if first == Some(&b'<') => FileKind::Page,
+        _ => FileKind::Text,
+    }
+}
+
+/// The sheets of an .xlsx or .xls file.
+///
+/// # Errors
+/// See [`WorkbookProblem`].
+pub fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => xlsx(book).map_err(|error| WorkbookProblem::Broken(error.to_string())),
+        Err(XlsxError::Password) => Err(WorkbookProblem::Protected),
+        Err(_) if file_kind(bytes) == FileKind::Compound => xls(bytes),
+        Err(error) => Err(WorkbookProblem::Broken(error.to_string())),
+    }
+}
+
+fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, XlsxError> {
+    let listed = book.sheets_metadata().to_vec();
+    let mut sheets = Vec::new();
+    for one in listed {
+        // A sheet of charts has no cells.
+        let Ok(mut reader) = book.worksheet_cells_reader(&one.name) else {
+            continue;
+        };
+        let mut sheet = Sheet {
+            name: Some(one.name.clone()),
+            hidden: one.visible != SheetVisible::Visible,
+            ..Sheet::default()
+        };
+        let mut unvalued = BTreeSet::new();
+        while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+            let format = reader.styles().get(style);
+            let format = format.and_then(|style| style.number_format.as_ref());
+            let format = format.map_or("", |own| own.format_code.as_str());
+            match cell.get_value() {
+                DataRef::Empty => {
+                    unvalued.insert(cell.get_position());
+                }
+                value => {
+                    if let Some(value) = of(&Data::from(value.clone()), format) {
+                        sheet.put(cell.get_position(), value);
+                    }
+                }
+            }
+        }
+        drop(reader);
+        let mut reader = book.worksheet_cells_reader(&one.name)?;
+        while let Some(formula) = reader.next_formula()? {
+            if !formula.get_value().is_empty() && unvalued.contains(&formula.get_position()) {
+                sheet.put(formula.get_position(), Cell::Unvalued);
+            }
+        }
+        drop(reader);
+        let merged = book.merge_cells_by_sheet_name(&one.name)?;
+        sheet.merged = merged.iter().map(region).collect();
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+fn region(own: &Dimensions) -> Region {
+    Region {
+        first: own.start,
+        last: own.end,
+    }
+}
+
+fn of(value: &Data, format: &str) -> Option<Cell> {
+    Some(match value {
+        Data::Empty => return None,
+        Data::Int(number) => number_cell(*number as f64, format),
+        Data::Float(number) => number_cell(*number, format),
+        Data::String(text) => Cell::Text(text.clone()),
+        Data::Bool(flag) => Cell::Flag(*flag),
+        Data::DateTime(moment) => date_cell(moment),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text.clone()),
+        Data::Error(error) => Cell::Error(error.to_string()),
+    })
+}

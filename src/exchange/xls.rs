@@ -1,0 +1,262 @@
+//! An .xls workbook (BIFF8) as sheets of plain cells, with what each number format shows.
+
+use super::number::{date_cell, number_cell, shows_date};
+use super::sheet::{Cell, Region, Sheet};
+use super::workbook::WorkbookProblem;
+use super::xls_records::{Record, Strings, compressed, float, long, number, records};
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+/// The sheets of an .xls file.
+pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
+    let broken = |why: String| WorkbookProblem::Broken(why);
+    let file = cfb::CompoundFile::open(Cursor::new(bytes));
+    let mut file = file.map_err(|error| broken(error.to_string()))?;
+    if file.exists("/EncryptedPackage") {
+        return Err(WorkbookProblem::Protected);
+    }
+    let mut stream = Vec::new();
+    // The name that Excel 95 and older wrote.
+    if file.exists("/Book") && !file.exists("/Workbook") {
+        return Err(broken("Excel 95 or older".to_owned()));
+    }
+    let workbook = file.open_stream("/Workbook");
+    workbook
+        .and_then(|mut own| own.read_to_end(&mut stream))
+        .map_err(|error| broken(error.to_string()))?;
+    let globals = Globals::read(&stream)?;
+    let listed = globals.sheets.iter();
+    let sheets: Option<Vec<Sheet>> = listed.map(|own| globals.sheet(&stream, own)).collect();
+    sheets.ok_or_else(|| broken("BIFF8".to_owned()))
+}
+
+/// The kinds of records that are read.
+mod kind {
+    pub(super) const FORMULA: u16 = 0x06;
+    pub(super) const EOF: u16 = 0x0a;
+    pub(super) const EPOCH: u16 = 0x22;
+    pub(super) const PASSWORD: u16 = 0x2f;
+    pub(super) const SHEET: u16 = 0x85;
+    pub(super) const NUMBERS: u16 = 0xbd;
+    pub(super) const RICH_LABEL: u16 = 0xd6;
+    pub(super) const CELL_FORMAT: u16 = 0xe0;
+    pub(super) const MERGED: u16 = 0xe5;
+    pub(super) const STRINGS: u16 = 0xfc;
+    pub(super) const SHARED_LABEL: u16 = 0xfd;
+    pub(super) const NUMBER: u16 = 0x203;
+    pub(super) const LABEL: u16 = 0x204;
+    pub(super) const FLAG_OR_ERROR: u16 = 0x205;
+    pub(super) const STRING: u16 = 0x207;
+    pub(super) const COMPRESSED: u16 = 0x27e;
+    pub(super) const NUMBER_FORMAT: u16 = 0x41e;
+    pub(super) const BEGIN: u16 = 0x809;
+}
+
+/// The records that hold cells.
+const CELLS: [u16; 8] = [
+    kind::NUMBER,
+    kind::COMPRESSED,
+    kind::NUMBERS,
+    kind::SHARED_LABEL,
+    kind::LABEL,
+    kind::RICH_LABEL,
+    kind::FLAG_OR_ERROR,
+    kind::FORMULA,
+];
+
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    hidden: bool,
+    /// Where it begins in the stream.
+    at: usize,
+}
+
+/// What all sheets share.
+#[derive(Default)]
+struct Globals {
+    sheets: Vec<Listed>,
+    strings: Vec<String>,
+    /// The number format of each cell format.
+    cell_formats: Vec<u16>,
+    number_formats: BTreeMap<u16, String>,
+    since_1904: bool,
+}
+
+impl Globals {
+    fn read(stream: &[u8]) -> Result<Self, WorkbookProblem> {
+        let mut globals = Self::default();
+        let mut records = records(stream, 0);
+        let version = records.next().filter(|own| own.kind == kind::BEGIN);
+        if version.and_then(|own| number(own.first(), 0)) != Some(0x600) {
+            return Err(WorkbookProblem::Broken("Excel 95 or older".to_owned()));
+        }
+        for record in records.take_while(|own| own.kind != kind::EOF) {
+            if record.kind == kind::PASSWORD {
+                return Err(WorkbookProblem::Protected);
+            }
+            globals
+                .take(&record)
+                .ok_or_else(|| WorkbookProblem::Broken("BIFF8".to_owned()))?;
+        }
+        Ok(globals)
+    }
+
+    fn take(&mut self, record: &Record<'_>) -> Option<()> {
+        let first = record.first();
+        match record.kind {
+            kind::EPOCH => self.since_1904 = number(first, 0) == Some(1),
+            kind::CELL_FORMAT => self.cell_formats.push(number(first, 2)?),
+            kind::NUMBER_FORMAT => {
+                let format = Strings::new(&record.parts, 2).long()?;
+                self.number_formats.insert(number(first, 0)?, format);
+            }
+            kind::STRINGS => {
+                let mut strings = Strings::new(&record.parts, 8);
+                // Some programs count them wrongly; one that a cell needs and that is not there is found by that cell.
+                self.strings.extend(std::iter::from_fn(|| strings.long()));
+            }
+            // Sheets of charts and of macros have no cells.
+            kind::SHEET if first.get(5) == Some(&0) => self.sheets.push(Listed {
+                name: Strings::new(&record.parts, 6).short()?,
+                hidden: first.get(4)? & 3 != 0,
+                at: usize::try_from(long(first, 0)?).ok()?,
+            }),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Nothing where a cell cannot be read, or the stream ends before the sheet does.
+    fn sheet(&self, stream: &[u8], listed: &Listed) -> Option<Sheet> {
+        let mut sheet = Sheet {
+            name: Some(listed.name.clone()),
+            hidden: listed.hidden,
+            ..Sheet::default()
+        };
+        let mut depth = 0;
+        // The words of a formula stand in a record of their own behind it.
+        let mut formula = None;
+        for record in records(stream, listed.at) {
+            match record.kind {
+                kind::BEGIN => depth += 1,
+                kind::EOF if depth <= 1 => return Some(sheet),
+                kind::EOF => depth -= 1,
+                // A chart within the sheet.
+                _ if depth > 1 => {}
+                kind::MERGED => merge(&mut sheet, record.first()),
+                kind::STRING => {
+                    let words = Strings::new(&record.parts, 0).long();
+                    if let (Some(place), Some(words)) = (formula.take(), words) {
+                        sheet.put(place, Cell::Text(words));
+                    }
+                }
+                own if CELLS.contains(&own) => {
+                    if own == kind::FORMULA {
+                        formula = place(record.first());
+                    }
+                    self.cells(&mut sheet, &record)?;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn cells(&self, sheet: &mut Sheet, record: &Record<'_>) -> Option<()> {
+        let first = record.first();
+        let at = place(first)?;
+        let format = number(first, 4)?;
+        match record.kind {
+            kind::NUMBER => sheet.put(at, self.number(float(first, 6)?, format)),
+            kind::COMPRESSED => sheet.put(at, self.number(compressed(first, 6)?, format)),
+            kind::NUMBERS => {
+                let all = first.len().saturating_sub(6) / 6;
+                for nth in 0..all {
+                    let (format, value) =
+                        (number(first, 4 + nth * 6)?, compressed(first, 6 + nth * 6)?);
+                    let column = at.1.saturating_add(u32::try_from(nth).unwrap_or(u32::MAX));
+                    sheet.put((at.0, column), self.number(value, format));
+                }
+            }
+            kind::SHARED_LABEL => {
+                let words = self.strings.get(usize::try_from(long(first, 6)?).ok()?)?;
+                sheet.put(at, Cell::Text(words.clone()));
+            }
+            kind::LABEL | kind::RICH_LABEL => {
+                sheet.put(at, Cell::Text(Strings::new(&record.parts, 6).long()?));
+            }
+            kind::FLAG_OR_ERROR => {
+                let is_error = first.get(7) == Some(&1);
+                sheet.put(at, flag_or_error(*first.get(6)?, is_error));
+            }
+            kind::FORMULA => match (number(first, 12)?, first.get(6)?) {
+                (0xffff, 1) => sheet.put(at, flag_or_error(*first.get(8)?, false)),
+                (0xffff, 2) => sheet.put(at, flag_or_error(*first.get(8)?, true)),
+                // Words follow, or there are none.
+                (0xffff, _) => {}
+                _ => sheet.put(at, self.number(float(first, 6)?, format)),
+            },
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn number(&self, value: f64, cell_format: u16) -> Cell {
+        let format = self.cell_formats.get(usize::from(cell_format)).copied();
+        let format = format.unwrap_or(0);
+        let own = self.number_formats.get(&format).map(String::as_str);
+        let is_date = own.map_or_else(|| built_in_date(format), shows_date);
+        if is_date {
+            let kind = ExcelDateTimeType::DateTime;
+            return date_cell(&ExcelDateTime::new(value, kind, self.since_1904));
+        }
+        let percent = matches!(format, 9 | 10).then_some("0%");
+        number_cell(value, own.or(percent).unwrap_or(""))
+    }
+}
+
+impl<'b> Record<'b> {
+    fn first(&self) -> &'b [u8] {
+        self.parts.first().copied().unwrap_or_default()
+    }
+}
+
+/// Row and column of a cell.
+fn place(bytes: &[u8]) -> Option<(u32, u32)> {
+    Some((number(bytes, 0)?.into(), number(bytes, 2)?.into()))
+}
+
+fn merge(sheet: &mut Sheet, bytes: &[u8]) {
+    let all = number(bytes, 0).unwrap_or(0);
+    let regions = (0..usize::from(all)).map_while(|nth| {
+        let side = |side: usize| number(bytes, 2 + nth * 8 + side * 2).map(u32::from);
+        Some(Region {
+            first: (side(0)?, side(2)?),
+            last: (side(1)?, side(3)?),
+        })
+    });
+    sheet.merged.extend(regions);
+}
+
+/// The formats of days and times that no file spells out, those of East Asia among them.
+fn built_in_date(format: u16) -> bool {
+    matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58)
+}
+
+fn flag_or_error(value: u8, is_error: bool) -> Cell {
+    if !is_error {
+        return Cell::Flag(value != 0);
+    }
+    let error = match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    };
+    Cell::Error(error.to_owned())
+}

@@ -1,0 +1,176 @@
+//! The records of an .xls workbook (BIFF8, [MS-XLS]): their bounds, their fields, their strings. Every read may find
+//! less than it looks for; none goes beyond its record.
+
+/// One record with the records that go on with it.
+pub(super) struct Record<'b> {
+    pub(super) kind: u16,
+    /// Its bytes, and those of each record that continues it.
+    pub(super) parts: Vec<&'b [u8]>,
+}
+
+const CONTINUE: u16 = 0x3c;
+
+/// The records of a stream from some place on, as far as they are whole.
+pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let (kind, data) = one(stream, at)?;
+        at += 4 + data.len();
+        let mut parts = vec![data];
+        while let Some((CONTINUE, data)) = one(stream, at) {
+            parts.push(data);
+            at += 4 + data.len();
+        }
+        Some(Record { kind, parts })
+    })
+}
+
+fn one(stream: &[u8], at: usize) -> Option<(u16, &[u8])> {
+    let kind = number(stream, at)?;
+    let length = usize::from(number(stream, at.checked_add(2)?)?);
+    let data = stream.get(at + 4..at + 4 + length)?;
+    Some((kind, data))
+}
+
+/// Two bytes.
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<u16> {
+    let own = bytes.get(at..at.checked_add(2)?)?;
+    own.try_into().ok().map(u16::from_le_bytes)
+}
+
+/// Four bytes.
+pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
+    let own = bytes.get(at..at.checked_add(4)?)?;
+    own.try_into().ok().map(u32::from_le_bytes)
+}
+
+/// A float of eight bytes.
+pub(super) fn float(bytes: &[u8], at: usize) -> Option<f64> {
+    let own = bytes.get(at..at.checked_add(8)?)?;
+    own.try_into().ok().map(f64::from_le_bytes)
+}
+
+/// A number in the four bytes that most cells have: a float's upper half or a whole number, perhaps a hundredth of it.
+pub(super) fn compressed(bytes: &[u8], at: usize) -> Option<f64> {
+    let own = long(bytes, at)?;
+    let value = match own & 2 {
+        0 => f64::from_bits(u64::from(own & !3) << 32),
+        _ => f64::from(own.cast_signed() >> 2),
+    };
+    Some(if own & 1 == 1 { value / 100.0 } else { value })
+}
+
+/// Reads strings one after the other, over the bounds of the parts.
+pub(super) struct Strings<'r, 'b> {
+    parts: &'r [&'b [u8]],
+    part: usize,
+    at: usize,
+}
+
+impl<'r, 'b> Strings<'r, 'b> {
+    /// From some place of the first part on.
+    pub(super) fn new(parts: &'r [&'b [u8]], at: usize) -> Self {
+        Self { parts, part: 0, at }
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        loop {
+            let part = self.parts.get(self.part)?;
+            if let Some(byte) = part.get(self.at) {
+                self.at += 1;
+                return Some(*byte);
+            }
+            self.part += 1;
+            self.at = 0;
+        }
+    }
+
+    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let mut all = [0; N];
+        for byte in &mut all {
+            *byte = self.byte()?;
+        }
+        Some(all)
+    }
+
+    /// A string after the two bytes of its length.
+    pub(super) fn long(&mut self) -> Option<String> {
+        let length = u16::from_le_bytes(self.bytes()?);
+        self.string(length)
+    }
+
+    /// A string after the one byte of its length.
+    pub(super) fn short(&mut self) -> Option<String> {
+        let length = self.byte()?;
+        self.string(u16::from(length))
+    }
+
+    fn string(&mut self, length: u16) -> Option<String> {
+        let flags = self.byte()?;
+        let runs = match flags & 8 {
+            0 => 0,
+            _ => u32::from(u16::from_le_bytes(self.bytes()?)) * 4,
+        };
+        let extra = match flags & 4 {
+            0 => 0,
+            _ => u32::from_le_bytes(self.bytes()?),
+        };
+        let units = self.units(length, flags & 1 == 1)?;
+        for _ in 0..u64::from(runs) + u64::from(extra) {
+            self.byte()?;
+        }
+        Some(String::from_utf16_lossy(&units))
+    }
+
+    /// The characters; a part that goes on with them says anew how wide they are.
+    fn units(&mut self, length: u16, mut wide: bool) -> Option<Vec<u16>> {
+        let mut units = Vec::new();
+        while units.len() < usize::from(length) {
+            let part = self.parts.get(self.part)?;
+            if self.at >= part.len() {
+                self.part += 1;
+                self.at = 0;
+                wide = self.byte()? & 1 == 1;
+                continue;
+            }
+            units.push(match wide {
+                true => u16::from_le_bytes(self.bytes()?),
+                false => u16::from(self.byte()?),
+            });
+        }
+        Some(units)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_go_on_over_the_bounds_of_records() {
+        // “东海ab”: two wide characters, then a part that goes on in narrow ones.
+        let first: &[u8] = &[4, 0, 1, 0x1c, 0x4e, 0x77, 0x6d];
+        let second: &[u8] = &[0, b'a', b'b', 1, 0, 0, b'x'];
+        let parts = [first, second];
+        let mut strings = Strings::new(&parts, 0);
+        assert_eq!(strings.long().as_deref(), Some("东海ab"));
+        assert_eq!(strings.long().as_deref(), Some("x"));
+        assert_eq!(strings.long(), None);
+    }
+
+    #[test]
+    fn numbers_in_four_bytes() {
+        let read = |value: u32| compressed(&value.to_le_bytes(), 0);
+        assert_eq!(read(0x3ff0_0000), Some(1.0));
+        assert_eq!(read((40 << 2) | 2), Some(40.0));
+        assert_eq!(read((1234 << 2) | 3), Some(12.34));
+        assert_eq!(read(0xffff_fffe), Some(-1.0));
+    }
+
+    #[test]
+    fn a_cut_off_record_is_none() {
+        assert_eq!(records(&[9, 8, 4, 0, 1, 2], 0).count(), 0);
+        assert_eq!(records(&[9, 8, 2, 0, 1, 2], 0).count(), 1);
+        assert_eq!(records(&[], 7).count(), 0);
+    }
+}
