@@ -3,6 +3,9 @@
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
 
+pub mod against;
+mod against_lines;
+mod against_words;
 pub mod bill;
 pub mod due;
 pub mod enter;

@@ -256,15 +256,7 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         false => rule,
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
-    let left_out = account.book.left_out;
-    if left_out > 0 {
-        notes.push(Block::Note(say!(
-            lang,
-            "另有{left_out}项有错误,未计入以上各数(duban check)。",
-            "另有{left_out}項有錯誤,未計入以上各數(duban check)。",
-            "{left_out} tasks with errors are not counted above (duban check)."
-        )));
-    }
+    notes.extend(left_out(account, lang));
     let years: Vec<String> = account
         .unknown_years()
         .iter()
@@ -280,4 +272,17 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         )));
     }
     notes
+}
+
+/// What is not in the figures of a page, said under it.
+pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
+    let left_out = account.book.left_out;
+    (left_out > 0).then(|| {
+        Block::Note(say!(
+            lang,
+            "另有{left_out}项有错误,未计入以上各数(duban check)。",
+            "另有{left_out}項有錯誤,未計入以上各數(duban check)。",
+            "{left_out} tasks with errors are not counted above (duban check)."
+        ))
+    })
 }

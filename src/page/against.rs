@@ -1,0 +1,293 @@
+//! The other side's figures against ours: what needs a decision first, then what agrees and what was skipped.
+
+use super::against_words::{cell, file_name, short, why};
+use super::parts::{self, left, right, title_column, wrapping};
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{Account, Against, AgainstRow, Compared};
+use crate::calendar::Period;
+use crate::ledger::{Locale, Quantity};
+
+/// The order of the tables: what needs a decision first.
+const ORDER: [Compared; 6] = [
+    Compared::Differs,
+    Compared::Conflict,
+    Compared::Unreadable,
+    Compared::OnlyTheirs,
+    Compared::OnlyOurs,
+    Compared::Empty,
+];
+
+/// The comparison in words.
+pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Locale) -> Page {
+    let (name, as_of) = (
+        words::period(period, lang),
+        words::date(account.as_of, lang),
+    );
+    let title = say!(
+        lang,
+        "{name}对账:报送数与台账核对(截至{as_of})",
+        "{name}對賬:報送數與臺賬覈對(截至{as_of})",
+        "{name}: the other side's figures against the ledger (as of {as_of})"
+    );
+    let mut blocks = vec![
+        Block::Line(Text::inked(title.clone(), Ink::Bold)),
+        Block::Line(counts(against, lang).into()),
+        Block::Gap,
+    ];
+    let own = Words {
+        account,
+        several: against.files.len() > 1,
+        lang,
+    };
+    for outcome in ORDER {
+        blocks.extend(own.table(against, outcome));
+    }
+    blocks.extend(own.targets(against));
+    blocks.extend(own.lines(against));
+    blocks.push(Block::Gap);
+    blocks.push(Block::Note(say!(
+        lang,
+        "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
+        "口徑:臺賬數爲截至{as_of}的累計數;差=報送-臺賬,負數爲少報;報送數照原樣讀,讀不出的不猜。",
+        "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
+    )));
+    blocks.extend(parts::left_out(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// 东海.xlsx,9行:不一致1、…;台账有、没有报送1项.
+fn counts(against: &Against, lang: Locale) -> String {
+    let (rows, files) = (against.rows_in(), against.files.len());
+    let outcomes = ORDER.iter().chain(&[Compared::Agrees, Compared::Skipped]);
+    let theirs = outcomes.filter(|own| **own != Compared::OnlyOurs);
+    let parts = theirs.filter_map(|own| {
+        let (name, count) = (name(*own, lang), against.count(*own));
+        (count > 0).then(|| say!(lang, "{name}{count}", "{name}{count}", "{name} {count}"))
+    });
+    let parts = words::list(&parts.collect::<Vec<_>>(), lang);
+    let from = match against.files.as_slice() {
+        [only] => file_name(only).to_owned(),
+        _ => say!(lang, "{files}份表", "{files}份表", "{files} files"),
+    };
+    let missing = against.count(Compared::OnlyOurs);
+    let missing = match missing {
+        0 => String::new(),
+        _ => say!(
+            lang,
+            ";台账有、没有报送{missing}项",
+            ";臺賬有、沒有報送{missing}項",
+            "; only ours {missing}"
+        ),
+    };
+    say!(
+        lang,
+        "{from},{rows}行:{parts}{missing}",
+        "{from},{rows}行:{parts}{missing}",
+        "{from}, {rows} rows: {parts}{missing}"
+    )
+}
+
+fn name(outcome: Compared, lang: Locale) -> String {
+    match outcome {
+        Compared::Agrees => say!(lang, "一致", "一致", "agree"),
+        Compared::Differs => say!(lang, "不一致", "不一致", "differ"),
+        Compared::OnlyOurs => say!(lang, "没有报送", "沒有報送", "only ours"),
+        Compared::OnlyTheirs => say!(lang, "台账没有", "臺賬沒有", "only theirs"),
+        Compared::Unreadable => say!(lang, "读不出", "讀不出", "unreadable"),
+        Compared::Empty => say!(lang, "未填", "未填", "left empty"),
+        Compared::Conflict => say!(lang, "对不上", "對不上", "in conflict"),
+        Compared::Skipped => say!(lang, "跳过", "跳過", "skipped"),
+    }
+}
+
+/// What every row is put into words with.
+pub(super) struct Words<'p, 'b> {
+    pub(super) account: &'p Account<'b>,
+    /// Whether cells are of several files.
+    pub(super) several: bool,
+    pub(super) lang: Locale,
+}
+
+impl Words<'_, '_> {
+    /// The rows of one outcome under a heading.
+    fn table(&self, against: &Against, outcome: Compared) -> Vec<Block> {
+        let count = against.count(outcome);
+        if count == 0 {
+            return Vec::new();
+        }
+        let name = name(outcome, self.lang);
+        let heading = say!(
+            self.lang,
+            "{name} {count}项",
+            "{name} {count}項",
+            "{name}: {count}"
+        );
+        let rows: Vec<&AgainstRow> = against.of(outcome).collect();
+        let nearest = rows.iter().any(|row| row.nearest.is_some());
+        let table = Table {
+            columns: self.columns(outcome, nearest),
+            rows: rows.iter().map(|row| self.row(row, outcome)).collect(),
+        };
+        vec![Block::Heading(heading), Block::Table(table), Block::Gap]
+    }
+
+    fn columns(&self, outcome: Compared, with_nearest: bool) -> Vec<Column> {
+        let lang = self.lang;
+        let id = left(say!(lang, "编号", "編號", "Id"), 0);
+        let owner = left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1);
+        let ours = right(say!(lang, "台账", "臺賬", "Ours"), 0);
+        let theirs = right(say!(lang, "报送", "報送", "Theirs"), 0);
+        let written = wrapping(say!(lang, "所填", "所填", "They wrote"));
+        let reason = wrapping(say!(lang, "原因", "原因", "Why"));
+        let cell = left(say!(lang, "单元格", "單元格", "Cell"), 0);
+        let mut all = vec![id, title_column(lang)];
+        all.extend(match outcome {
+            Compared::OnlyOurs => vec![owner, ours],
+            Compared::Empty => vec![owner, ours, cell],
+            Compared::OnlyTheirs => {
+                let nearest = wrapping(say!(lang, "是不是", "是不是", "Perhaps"));
+                let nearest = with_nearest.then_some(nearest);
+                [written, cell].into_iter().chain(nearest).collect()
+            }
+            Compared::Unreadable | Compared::Conflict => vec![written, reason, cell],
+            _ => {
+                let difference = right(say!(lang, "差", "差", "+/-"), 0);
+                vec![owner, ours, theirs, difference, cell]
+            }
+        });
+        all
+    }
+
+    fn row(&self, row: &AgainstRow, outcome: Compared) -> Row {
+        let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
+        let owner = || Text::from(text(&row.owner_name));
+        let ours = || Text::from(self.amount(row.ours, row));
+        let cell = || Text::from(cell(row, self.several, self.lang));
+        let mut cells = match row.of {
+            Some(_) => vec![self.id(row), text(&row.title).into()],
+            None => vec![text(&row.their_id).into(), text(&row.their_title).into()],
+        };
+        let reason = || Text::from(why(row, self.lang));
+        cells.extend(match outcome {
+            Compared::OnlyOurs => vec![owner(), ours()],
+            Compared::Empty => vec![owner(), ours(), cell()],
+            Compared::OnlyTheirs => vec![text(&row.text).into(), cell(), self.nearest(row).into()],
+            Compared::Unreadable | Compared::Conflict => {
+                vec![text(&row.text).into(), reason(), cell()]
+            }
+            _ => vec![
+                owner(),
+                ours(),
+                self.amount(row.theirs, row).into(),
+                self.difference(row),
+                cell(),
+            ],
+        });
+        let remark = row.remark.as_ref().filter(|_| outcome != Compared::Agrees);
+        let remark = remark.map(|said| {
+            let said = short(said);
+            say!(
+                self.lang,
+                "报送备注:{said}",
+                "報送備註:{said}",
+                "They remark: {said}"
+            )
+        });
+        Row::Cells {
+            cells,
+            details: remark.into_iter().map(Text::from).collect(),
+        }
+    }
+
+    /// The id with the star of a key task.
+    fn id(&self, row: &AgainstRow) -> Text {
+        let key = row.of.is_some_and(|id| self.account.book.task(id).key);
+        let star = if key { "*" } else { "" };
+        format!("{}{star}", row.task.as_deref().unwrap_or("")).into()
+    }
+
+    fn amount(&self, quantity: Option<Quantity>, row: &AgainstRow) -> String {
+        let unit = row.unit.as_deref().unwrap_or("");
+        match quantity.map(|own| shown(own, row)) {
+            Some(quantity) => words::amount(quantity, unit),
+            None => say!(self.lang, "无记录", "無記錄", "none"),
+        }
+    }
+
+    fn difference(&self, row: &AgainstRow) -> Text {
+        let Some(difference) = row.difference else {
+            return "-".into();
+        };
+        let sign = if difference > Quantity::default() {
+            "+"
+        } else {
+            ""
+        };
+        let words = words::amount(shown(difference, row), row.unit.as_deref().unwrap_or(""));
+        Text::inked(format!("{sign}{words}"), Ink::Red)
+    }
+
+    fn nearest(&self, row: &AgainstRow) -> String {
+        let Some(id) = &row.nearest else {
+            return String::new();
+        };
+        let mut tasks = self.account.book.tasks.iter();
+        let title = tasks
+            .find(|own| own.id == *id)
+            .map_or("", |own| own.title.as_ref());
+        format!("{id} {title}")
+    }
+
+    /// Tasks for which the other side states another target.
+    fn targets(&self, against: &Against) -> Vec<Block> {
+        let lang = self.lang;
+        let rows: Vec<Row> = against
+            .other_targets()
+            .map(|row| Row::Cells {
+                cells: vec![
+                    self.id(row),
+                    row.title.clone().unwrap_or_default().into(),
+                    self.amount(row.target, row).into(),
+                    self.amount(row.their_target, row).into(),
+                    cell(row, self.several, lang).into(),
+                ],
+                details: Vec::new(),
+            })
+            .collect();
+        let count = rows.len();
+        if count == 0 {
+            return Vec::new();
+        }
+        let heading = say!(
+            lang,
+            "目标不一致 {count}项",
+            "目標不一致 {count}項",
+            "another target: {count}"
+        );
+        let columns = vec![
+            left(say!(lang, "编号", "編號", "Id"), 0),
+            title_column(lang),
+            right(say!(lang, "台账目标", "臺賬目標", "Our target"), 0),
+            right(say!(lang, "报送目标", "報送目標", "Theirs"), 0),
+            left(say!(lang, "完成数在", "完成數在", "Figure in"), 0),
+        ];
+        let table = Table { columns, rows };
+        vec![Block::Heading(heading), Block::Table(table), Block::Gap]
+    }
+}
+
+/// A figure that follows from steps with two decimals; any other as it was reported.
+fn shown(quantity: Quantity, row: &AgainstRow) -> Quantity {
+    let grain = Quantity::ONE / 100;
+    match row.from_steps {
+        true => Quantity::from_millionths(
+            (quantity.millionths() as f64 / grain as f64).round() as i64 * grain,
+        ),
+        false => quantity,
+    }
+}
