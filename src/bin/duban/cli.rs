@@ -1,6 +1,7 @@
 //! The command line: what may be written, and its help in the language asked for.
 
 pub(crate) mod add;
+pub(crate) mod against;
 pub(crate) mod log;
 pub(crate) mod period;
 pub(crate) mod tools;

@@ -1,6 +1,8 @@
 //! The commands, one file each; those that list tasks share one.
 
+pub(crate) mod accept;
 pub(crate) mod add;
+pub(crate) mod against;
 pub(crate) mod check;
 pub(crate) mod close;
 pub(crate) mod edit;

@@ -7,6 +7,7 @@ mod completion;
 mod edge;
 mod period;
 mod refusal;
+mod replies;
 mod resolve;
 mod session;
 mod usage;
@@ -20,8 +21,8 @@ use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, add, check, close, edit, enter, fmt, forecast, init, list, log, reconcile, rollup,
-    set, show, status, tools, undo,
+    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log,
+    reconcile, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -110,6 +111,10 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         }
         Command::Write(WriteCommand::Undo(own)) => undo::run(&writing(own, "undo", false)),
         Command::Write(WriteCommand::Fmt(own)) => fmt::run(&writing(&own.write, "fmt", false), own),
+        Command::Period(PeriodCommand::Reconcile(own)) if !own.against.accept.is_empty() => {
+            let args = own.against.write(own.output.format);
+            accept::run(&writing(&args, "reconcile", true), own)
+        }
         _ => return None,
     })
 }
@@ -123,6 +128,9 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
     if let Some(Command::Period(own)) = &cli.command {
         let stretch = Stretch::of(&book, loaded, own.period(), (as_of, lang), cli)?;
         let exit = match own {
+            PeriodCommand::Reconcile(args) if !args.against.files.is_empty() => {
+                against::run(&stretch, args)
+            }
             PeriodCommand::Reconcile(args) => reconcile::run(&stretch, args),
         };
         std::mem::forget(stretch);

@@ -56,10 +56,15 @@ pub(crate) struct WriteArgs {
     pub(crate) dry_run: bool,
     #[arg(long, help = words("台账被占用时不等候", "臺賬被佔用時不等候", "Do not wait for another write"))]
     pub(crate) no_wait: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_default_value = true, help = words("台账被占用时最多等几秒(默认60)", "臺賬被佔用時最多等幾秒(默認60)", "Wait for another write at most so long (default: 60)"))]
+    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words("台账被占用时最多等几秒(默认60)", "臺賬被佔用時最多等幾秒(默認60)", "Wait for another write at most so long (default: 60)"))]
     pub(crate) wait: u64,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、json", "輸出格式:table、json", "Format: table, json"))]
     pub(crate) format: WriteFormat,
+}
+
+impl WriteArgs {
+    /// Seconds that a write waits for another one.
+    pub(crate) const PATIENCE: u64 = 60;
 }
 
 /// How a write is told.

@@ -1,12 +1,13 @@
 //! The commands that answer for a period.
 
+use super::against::AgainstArgs;
 use super::{FilterArgs, OutputArgs, words};
 use clap::{Args, Subcommand};
 
 /// One file of `commands/` each.
 #[derive(Debug, Subcommand)]
 pub(crate) enum PeriodCommand {
-    #[command(visible_alias = "对账", about = words("一期的对账单:应办、已办、销号、转下期", "一期的對賬單:應辦、已辦、銷號、轉下期", "The statement of a period: owed, delivered, struck off, carried over"), after_help = words("例:\n  duban reconcile\n  duban 对账 5月上旬 --by dept\n  duban 对账 一季度 --dept 东海街道办       该单位的对账单,可打印签字\n  duban reconcile 2018-04 --list carried-over", "例:\n  duban reconcile\n  duban 對賬 5月上旬 --by dept\n  duban 對賬 一季度 --dept 東海街道辦       該單位的對賬單,可打印簽字\n  duban reconcile 2018-04 --list carried-over", "Examples:\n  duban reconcile\n  duban reconcile 2018-05-D1 --by dept\n  duban reconcile 2018-Q1 --dept 东海街道办       that department's bill, to be printed and signed\n  duban reconcile 2018-04 --list carried-over"))]
+    #[command(visible_alias = "对账", about = words("一期的对账单:应办、已办、销号、转下期", "一期的對賬單:應辦、已辦、銷號、轉下期", "The statement of a period: owed, delivered, struck off, carried over"), after_help = words("例:\n  duban reconcile\n  duban 对账 5月上旬 --by dept\n  duban 对账 一季度 --dept 东海街道办       该单位的对账单,可打印签字\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/", "例:\n  duban reconcile\n  duban 對賬 5月上旬 --by dept\n  duban 對賬 一季度 --dept 東海街道辦       該單位的對賬單,可打印簽字\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/", "Examples:\n  duban reconcile\n  duban reconcile 2018-05-D1 --by dept\n  duban reconcile 2018-Q1 --dept 东海街道办       that department's bill, to be printed and signed\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/"))]
     Reconcile(ReconcileArgs),
 }
 
@@ -29,6 +30,8 @@ pub(crate) struct ReconcileArgs {
     pub(crate) by: Option<String>,
     #[arg(long, value_name = "COUNT", help = words("列出某一数的明细,如 carried-over、销号、漏报", "列出某一數的明細,如 carried-over、銷號、漏報", "Open one count into its list: opening, struck, owed, carried-over, reports-missing, …"))]
     pub(crate) list: Option<String>,
+    #[command(flatten)]
+    pub(crate) against: AgainstArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

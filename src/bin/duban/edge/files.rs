@@ -68,6 +68,35 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| path.display().to_string())
 }
 
+/// The tables meant by a path: the file itself, or those of a folder in the order of their names.
+pub(crate) fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if !fs::metadata(path)?.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut all = names(path);
+    // A spreadsheet program leaves `~$…` beside a file that it has open.
+    all.retain(|name| {
+        let lower = name.to_lowercase();
+        let table = [".xlsx", ".xls", ".csv"]
+            .iter()
+            .any(|end| lower.ends_with(end));
+        table && !name.starts_with(['~', '.'])
+    });
+    all.sort_unstable();
+    Ok(all.iter().map(|name| path.join(name)).collect())
+}
+
+/// The names of what lies in a folder.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.collect()
+}
+
 /// The names of the closed periods, as their files have them.
 pub(crate) fn statements(folder: &Path) -> Vec<String> {
     let listed = fs::read_dir(folder.join("statements"));
