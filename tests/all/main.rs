@@ -10,6 +10,7 @@
     reason = "a test fails by panicking, and a harness is an edge of its own"
 )]
 
+mod against;
 mod architecture;
 mod cases;
 mod documents;
