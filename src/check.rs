@@ -6,6 +6,7 @@
 mod dates;
 mod progress;
 mod readiness;
+mod rolled;
 mod statements;
 
 pub use statements::statements;
@@ -124,6 +125,7 @@ struct Judge<'b, 'f> {
 impl Judge<'_, '_> {
     fn task(&mut self, parts: u32) {
         self.dates();
+        self.rolled();
         self.plan();
         self.target();
         self.log();

@@ -233,6 +233,13 @@ pub enum Finding {
     HeadingWith {
         key: &'static str,
     },
+    NoRolls {
+        key: &'static str,
+    },
+    OriginalDueLate {
+        original: NaiveDate,
+        due: NaiveDate,
+    },
     NoEvent,
     TwoEvents {
         first: EventKind,
@@ -327,6 +334,8 @@ impl Finding {
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
+            Self::NoRolls { .. } => ("no-rolls", Error),
+            Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
             Self::OutOfState { .. } => ("event-out-of-state", Error),

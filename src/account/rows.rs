@@ -97,7 +97,7 @@ impl<'b> Account<'b> {
             parent: task.parent.map(|id| book.task(id).id.to_string()),
             start: task.start,
             due: state.due,
-            original_due: task.due,
+            original_due: task.first_due(),
             unit: task.unit.to_string(),
             baseline: task.base(),
             target: state.target,

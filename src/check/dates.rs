@@ -17,7 +17,8 @@ impl Judge<'_, '_> {
         }
         let year = self.book.ledger_of(task);
         for entry in &task.log {
-            if entry.on < task.start {
+            // What a task has brought along from an earlier ledger keeps its day.
+            if entry.on < task.start && task.paper().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart {
                     on: entry.on,
                     start: task.start,

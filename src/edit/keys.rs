@@ -5,15 +5,49 @@ use super::layout::{
 };
 use super::value::Value;
 use super::{Splice, splice};
-use crate::read::sections;
+use crate::read::{Section, sections};
 use crate::source::Span;
 
 /// The order in which the keys of a task are written.
-pub(super) const ORDER: [&str; 36] = [
-    "id", "title", "area", "parent", "parts", "owner", "with", "leader", "start", "due", "entered",
-    "rolls", "key", "weight", "kind", "goal", "source", "person", "phone", "place", "no", "remark",
-    "tags", "unit", "baseline", "target", "measure", "cadence", "invest", "total", "measures",
-    "levers", "x-", "pipeline", "plan", "log",
+pub(super) const ORDER: [&str; 38] = [
+    "id",
+    "title",
+    "area",
+    "parent",
+    "parts",
+    "owner",
+    "with",
+    "leader",
+    "start",
+    "due",
+    "entered",
+    "rolls",
+    "original_due",
+    "extensions",
+    "key",
+    "weight",
+    "kind",
+    "goal",
+    "source",
+    "person",
+    "phone",
+    "place",
+    "no",
+    "remark",
+    "tags",
+    "unit",
+    "baseline",
+    "target",
+    "measure",
+    "cadence",
+    "invest",
+    "total",
+    "measures",
+    "levers",
+    "x-",
+    "pipeline",
+    "plan",
+    "log",
 ];
 
 /// The order of an entry's keys; its own key stands second.
@@ -68,10 +102,16 @@ pub(super) fn rank(key: &str) -> usize {
 
 /// The text of a task block in which a key has that value, or does not stand at all.
 pub fn set_key(block: &str, key: &str, value: Option<&Value>) -> String {
+    set_key_in(block, "task", key, value)
+}
+
+/// The same of the first section of that name.
+pub(super) fn set_key_in(block: &str, section: &str, key: &str, value: Option<&Value>) -> String {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
     let decoder = parts.decoder();
-    let Some(first) = sections(&decoder).into_iter().next() else {
+    let named = |own: &Section<'_>| own.name == section;
+    let Some(first) = sections(&decoder).into_iter().find(named) else {
         return block.to_owned();
     };
     let names = key_names(&decoder, first.from, first.to);

@@ -76,11 +76,11 @@ fn task(ids: &Ids) -> Value {
         | TaskKey::Remark
         | TaskKey::Unit
         | TaskKey::Rolls => text(),
-        TaskKey::Start | TaskKey::Due | TaskKey::Entered => date(),
+        TaskKey::Start | TaskKey::Due | TaskKey::Entered | TaskKey::OriginalDue => date(),
         TaskKey::Key => json!({"type": "boolean"}),
         TaskKey::Weight | TaskKey::Invest | TaskKey::Total => amount(),
         TaskKey::Baseline | TaskKey::Target => number(),
-        TaskKey::Parts => count(),
+        TaskKey::Parts | TaskKey::Extensions => count(),
         TaskKey::Kind => names(&Kind::ALL),
         TaskKey::Measure => names(&Measure::ALL),
         TaskKey::Cadence => names(&Cadence::ALL),

@@ -28,7 +28,7 @@ pub struct Task<'t> {
     pub leader: Option<Text<'t>>,
     /// First day of the plan.
     pub start: NaiveDate,
-    /// Deadline as first promised.
+    /// Deadline as this ledger promises it.
     pub due: NaiveDate,
     /// The day on which it came into the ledger.
     pub entered: NaiveDate,
@@ -91,6 +91,10 @@ pub struct Paper<'t> {
     pub remark: Option<Text<'t>>,
     /// Where it was rolled over from.
     pub rolls: Option<Text<'t>>,
+    /// Deadline as first promised in that earlier ledger, where it has been extended since.
+    pub original_due: Option<NaiveDate>,
+    /// How often it was extended there.
+    pub extensions: u32,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
     /// The user's own `x-` keys with their values as TOML.
@@ -105,6 +109,8 @@ impl Paper<'_> {
         no: None,
         remark: None,
         rolls: None,
+        original_due: None,
+        extensions: 0,
         total: None,
         own: Vec::new(),
     };
@@ -120,6 +126,11 @@ impl<'t> Task<'t> {
     /// 底数; 0 where none is stated.
     pub fn base(&self) -> Quantity {
         self.baseline.unwrap_or_default()
+    }
+
+    /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
+    pub fn first_due(&self) -> NaiveDate {
+        self.paper().original_due.unwrap_or(self.due)
     }
 
     /// The target as first promised: 100 where the unit is percent and none is stated.

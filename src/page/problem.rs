@@ -133,6 +133,9 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
                 "this is `{key}` already"
             )
         }
+        Finding::OriginalDueLate { .. } => {
+            say!(lang, "时限在此", "時限在此", "the deadline is here")
+        }
         Finding::TargetEqualsBaseline { .. } => {
             say!(lang, "底数在此", "底數在此", "the baseline is here")
         }

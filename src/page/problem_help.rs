@@ -126,6 +126,18 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "移到下級事項裏",
             "move it into the parts"
         ),
+        F::NoRolls { key } => say!(
+            lang,
+            "写上结转自哪一项:rolls = \"2017/P-31\",或去掉 `{key}`",
+            "寫上結轉自哪一項:rolls = \"2017/P-31\",或去掉 `{key}`",
+            "say where it comes from: rolls = \"2017/P-31\", or take `{key}` away"
+        ),
+        F::OriginalDueLate { due, .. } => say!(
+            lang,
+            "延期只会往后:把 `original_due` 改为 {due} 或更早",
+            "延期只會往後:把 `original_due` 改爲 {due} 或更早",
+            "a deadline is only ever extended: make `original_due` {due} or earlier"
+        ),
         F::NoEvent => say!(
             lang,
             "写上 done、step、note 等其中一个",

@@ -180,6 +180,18 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "a task with parts cannot have `{key}`"
             )
         }
+        F::NoRolls { key } => say!(
+            lang,
+            "`{key}` 只能与 `rolls` 并用:只有结转来的事项才有",
+            "`{key}` 只能與 `rolls` 並用:只有結轉來的事項纔有",
+            "`{key}` stands without `rolls`: only a task that was rolled over has it"
+        ),
+        F::OriginalDueLate { original, due } => say!(
+            lang,
+            "原时限 {original} 晚于时限 {due}",
+            "原時限 {original} 晚於時限 {due}",
+            "original_due {original} is after due {due}"
+        ),
         F::NoEvent => say!(
             lang,
             "这条记录没有写发生了什么",

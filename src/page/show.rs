@@ -102,7 +102,9 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
         .source
         .as_ref()
         .map(|source| say!(lang, "来源 {source}", "來源 {source}", "Source: {source}"));
-    join(vec![goal, source]);
+    let rolls = paper.rolls.as_ref();
+    let rolls = rolls.map(|rolls| say!(lang, "结转自 {rolls}", "結轉自 {rolls}", "From {rolls}"));
+    join(vec![goal, source, rolls]);
     let owner = state.owner.map(|id| book.department(id));
     let lead = owner.map(|owner| {
         let name = &owner.name;
@@ -179,7 +181,7 @@ fn deadline(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     let moved = match own.state.extensions {
         0 => say!(lang, "未延期", "未延期", "not extended"),
         times => {
-            let first = words::date(own.task.due, lang);
+            let first = words::date(own.task.first_due(), lang);
             say!(
                 lang,
                 "原{first},延期{times}次",

@@ -129,6 +129,13 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::No => task.paper.get_or_insert_default().no = decoder.text(field),
             K::Remark => task.paper.get_or_insert_default().remark = decoder.text(field),
             K::Rolls => task.paper.get_or_insert_default().rolls = decoder.text(field),
+            K::OriginalDue => {
+                task.paper.get_or_insert_default().original_due = decoder.date(field);
+            }
+            K::Extensions => {
+                let count = decoder.count(field).unwrap_or_default();
+                task.paper.get_or_insert_default().extensions = count;
+            }
             K::Plan => {
                 for (nodes, span) in log::records(decoder, field) {
                     self.point(decoder, nodes, span);

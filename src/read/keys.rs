@@ -43,7 +43,8 @@ keys! {
         Baseline = "baseline", Target = "target", Measure = "measure", Invest = "invest",
         Total = "total", Measures = "measures", Levers = "levers", Plan = "plan", Log = "log",
         Area = "area", Parent = "parent", Parts = "parts", Pipeline = "pipeline",
-        Cadence = "cadence", Rolls = "rolls",
+        Cadence = "cadence", Rolls = "rolls", OriginalDue = "original_due",
+        Extensions = "extensions",
     }
 }
 

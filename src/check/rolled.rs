@@ -1,0 +1,26 @@
+//! What a task says of the earlier ledger it was rolled over from.
+
+use super::Judge;
+use crate::diagnostic::Finding;
+use crate::read::Spot;
+
+impl Judge<'_, '_> {
+    pub(super) fn rolled(&mut self) {
+        let (task, paper) = (self.task, self.task.paper());
+        let stated = [
+            ("original_due", paper.original_due.is_some()),
+            ("extensions", paper.extensions > 0),
+        ];
+        for (key, stands) in stated {
+            if stands && paper.rolls.is_none() {
+                self.report(Finding::NoRolls { key }, Spot::Key(key));
+            }
+        }
+        let late = paper.original_due.filter(|original| *original > task.due);
+        if let Some(original) = late {
+            let due = task.due;
+            let finding = Finding::OriginalDueLate { original, due };
+            self.report_both(finding, Spot::Key("original_due"), Some(Spot::Key("due")));
+        }
+    }
+}
