@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod against;
+mod carry;
 mod claim;
 pub mod closed;
 mod compare;
@@ -21,6 +22,7 @@ mod standing;
 mod statement;
 
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use carry::{Carry, Left};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;

@@ -3,6 +3,7 @@
 //! Works on the text of a block alone and gives the changed text back. It never opens a file, and never judges
 //! whether a change is lawful: that is `check`'s, who reads the changed text.
 
+mod carried;
 mod entry;
 mod format;
 mod format_lists;
@@ -12,10 +13,11 @@ mod sections;
 mod task;
 mod value;
 
+pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
-pub use task::{NewPoint, NewTask, add_task};
+pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 
 use std::ops::Range;

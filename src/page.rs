@@ -17,6 +17,7 @@ mod problem_detail;
 mod problem_help;
 mod problem_title;
 pub mod reason;
+pub mod rolled;
 pub mod rollup;
 pub mod show;
 mod show_log;

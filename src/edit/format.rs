@@ -33,7 +33,7 @@ struct Piece {
 }
 
 /// The lines of one block; `None` where it cannot be read.
-fn format_block(block: &str) -> Option<String> {
+pub(super) fn format_block(block: &str) -> Option<String> {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
     let decoder = parts.decoder();

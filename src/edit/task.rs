@@ -57,6 +57,11 @@ impl NewPoint {
 
 /// The text of a file with one more task at its end, after a blank line.
 pub fn add_task(file: &str, task: &NewTask) -> String {
+    add_block(file, &task.lines().join("\n"))
+}
+
+/// The same of a task whose block is written already.
+pub fn add_block(file: &str, block: &str) -> String {
     let nl = newline(file);
     let gap = match file.trim_end_matches([' ', '\t']) {
         "" | "\u{feff}" => "",
@@ -64,7 +69,8 @@ pub fn add_task(file: &str, task: &NewTask) -> String {
         text if text.ends_with('\n') => nl,
         _ => &nl.repeat(2),
     };
-    format!("{file}{gap}{}{nl}", task.lines().join(nl))
+    let lines: Vec<&str> = block.trim_end().lines().collect();
+    format!("{file}{gap}{}{nl}", lines.join(nl))
 }
 
 #[cfg(test)]

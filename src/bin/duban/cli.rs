@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod against;
 pub(crate) mod log;
 pub(crate) mod period;
+pub(crate) mod roll_over;
 pub(crate) mod tools;
 pub(crate) mod write;
 

@@ -22,7 +22,7 @@ use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
     Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log,
-    reconcile, rollup, set, show, status, tools, undo,
+    reconcile, roll_over, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -114,6 +114,9 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         Command::Period(PeriodCommand::Reconcile(own)) if !own.against.accept.is_empty() => {
             let args = own.against.write(own.output.format);
             accept::run(&writing(&args, "reconcile", true), own)
+        }
+        Command::Write(WriteCommand::RollOver(own)) => {
+            roll_over::run(&writing(&own.write, "roll-over", false), own)
         }
         _ => return None,
     })

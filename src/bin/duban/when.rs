@@ -68,7 +68,8 @@ pub(crate) fn day(
     })
 }
 
-fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
+/// Refuses a day still to come.
+pub(crate) fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
     if on <= before.as_of {
         return Ok(());
     }

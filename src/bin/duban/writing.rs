@@ -1,6 +1,6 @@
 //! One write over one ledger: locked, read, changed in memory, judged, written as a whole or not at all.
 
-use crate::changes::{Before, Edit, changes};
+use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::cli::Cli;
 use crate::cli::log::WriteArgs;
 use crate::commands::Outcome;
@@ -32,6 +32,54 @@ pub(crate) struct Writing<'a> {
     pub(crate) lists: bool,
 }
 
+/// A change that has more to it than its edits: what is made elsewhere first, and words of its own.
+pub(crate) trait Change {
+    /// What is to change in this ledger.
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome>;
+
+    /// The difference it makes elsewhere.
+    fn difference(&self) -> String {
+        String::new()
+    }
+
+    /// Makes what must stand elsewhere before this ledger is written; false where all is to be planned again.
+    fn make(&mut self) -> Result<bool, Outcome> {
+        Ok(true)
+    }
+
+    /// Says what was written.
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<Exit, Outcome>;
+}
+
+/// A change of this ledger alone: how the tasks stand that it touches is told.
+struct Alone<'p>(&'p mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>);
+
+impl Change for Alone<'_> {
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        (self.0)(before)
+    }
+
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        before: &Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<Exit, Outcome> {
+        if changes.is_empty() {
+            return crate::written::nothing(before.lang);
+        }
+        crate::written::tell(writing, before, judgement, changes)?;
+        Ok(Exit::Done)
+    }
+}
+
 /// So often a file may change under a write before it gives up.
 const TRIES: usize = 5;
 
@@ -48,16 +96,16 @@ impl Writing<'_> {
         &self,
         plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
     ) -> Result<Exit, Outcome> {
+        self.write_along(&mut Alone(plan))
+    }
+
+    /// Makes a change with all that goes along with it.
+    pub(crate) fn write_along(&self, change: &mut dyn Change) -> Result<Exit, Outcome> {
         let folder = self.folder();
         let _lock = self.lock()?;
-        replace::sweep(&folder);
-        replace::sweep(&folder.join("tasks"));
-        replace::sweep(&folder.join("statements"));
-        if journal::recover(&folder)? {
-            output::say(recovered(self.lang));
-        }
+        self.recover()?;
         for _ in 0..TRIES {
-            if let Some(exit) = self.attempt(&folder, plan)? {
+            if let Some(exit) = self.attempt(&folder, change)? {
                 return Ok(exit);
             }
         }
@@ -68,6 +116,18 @@ impl Writing<'_> {
         ];
         let lang = self.lang;
         Err(anyhow::anyhow!(pick(lang, words)).into())
+    }
+
+    /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
+    pub(crate) fn recover(&self) -> Result<()> {
+        let folder = self.folder();
+        replace::sweep(&folder);
+        replace::sweep(&folder.join("tasks"));
+        replace::sweep(&folder.join("statements"));
+        if journal::recover(&folder)? {
+            output::say(recovered(self.lang));
+        }
+        Ok(())
     }
 
     /// Shows the ledger to one who will write only later; the exit code where it cannot be read.
@@ -129,11 +189,7 @@ impl Writing<'_> {
     }
 
     /// One try; `None` where a file changed meanwhile and all is to be read again.
-    fn attempt(
-        &self,
-        folder: &Path,
-        plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
-    ) -> Result<Option<Exit>, Outcome> {
+    fn attempt(&self, folder: &Path, change: &mut dyn Change) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
         let lang = self.lang;
         let as_of = crate::as_of(self.cli, lang)?;
@@ -149,7 +205,7 @@ impl Writing<'_> {
             as_of,
             lang,
         };
-        let edits = plan(&before)?;
+        let edits = change.plan(&before)?;
         let changes = changes(&before, edits);
         let judgement = judge(&before, &changes);
         if judgement.refused {
@@ -158,22 +214,21 @@ impl Writing<'_> {
         }
         self.warn(&judgement, lang);
         if self.args.dry_run {
-            crate::written::show_diff(&before, &changes)?;
+            let here = crate::written::differences(&before, &changes);
+            crate::written::print_diff(&(change.difference() + &here))?;
             return Ok(Some(Exit::Done));
         }
         let record = Record {
             command: self.command.to_owned(),
             files: changes.iter().map(|own| own.record(&before)).collect(),
         };
-        if record.files.is_empty() {
-            return crate::written::nothing(lang).map(Some);
+        if !record.files.is_empty() {
+            if !change.make()? || self.make(&record, folder)?.is_some() {
+                return Ok(None);
+            }
+            remember(&record, folder, lang);
         }
-        if self.make(&record, folder)?.is_some() {
-            return Ok(None);
-        }
-        remember(&record, folder, lang);
-        crate::written::tell(self, &before, &judgement, &changes)?;
-        Ok(Some(Exit::Done))
+        change.tell(self, &before, &judgement, &changes).map(Some)
     }
 
     /// Makes a write; where it fails, says in which state the ledger is.
@@ -197,7 +252,12 @@ impl Writing<'_> {
     }
 
     /// What stands in the way of any figure stands in the way of a write.
-    fn unreadable(&self, loaded: &Loaded, found: &[Diagnostic], lang: Locale) -> Option<Exit> {
+    pub(crate) fn unreadable(
+        &self,
+        loaded: &Loaded,
+        found: &[Diagnostic],
+        lang: Locale,
+    ) -> Option<Exit> {
         let configs: Vec<FileId> = loaded.ledgers.iter().map(|own| own.config).collect();
         let whole = found
             .iter()
@@ -243,7 +303,7 @@ fn recovered(lang: Locale) -> &'static str {
 }
 
 /// Keeps a write for `undo`; one that cannot be kept is made all the same.
-fn remember(record: &Record, folder: &Path, lang: Locale) {
+pub(crate) fn remember(record: &Record, folder: &Path, lang: Locale) {
     let Some(state) = environment::state_folder() else {
         return;
     };

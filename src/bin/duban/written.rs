@@ -96,15 +96,15 @@ fn touched(
     ids
 }
 
-/// Prints the difference a write would make.
-pub(crate) fn show_diff(before: &Before<'_>, changes: &[FileEdit]) -> Result<(), Outcome> {
+/// The difference a write would make.
+pub(crate) fn differences(before: &Before<'_>, changes: &[FileEdit]) -> String {
     let mut text = String::new();
     for own in changes {
         let old = own.before(before).unwrap_or("");
         let new = splice(old, &own.splices);
         text.push_str(&unified(&own.path, old, &new));
     }
-    print_diff(&text)
+    text
 }
 
 /// Prints a difference: as it is for `patch`, without anything that moves the cursor for a terminal.

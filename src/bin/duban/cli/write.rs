@@ -2,6 +2,7 @@
 
 use super::add::AddArgs;
 use super::log::WriteArgs;
+use super::roll_over::RollOverArgs;
 use super::{FilterArgs, words};
 use crate::completion;
 use clap::{Args, Subcommand};
@@ -24,6 +25,8 @@ pub(crate) enum WriteCommand {
     Undo(WriteArgs),
     #[command(visible_alias = "整理", about = words("把事项文件整理成统一的写法", "把事項文件整理成統一的寫法", "Lay the task files out in the one canonical way"), after_help = words("例:\n  duban fmt --check\n  duban fmt", "例:\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
     Fmt(FmtArgs),
+    #[command(visible_alias = "结转", about = words("未完成的事项结转到下一年的台账", "未完成的事項結轉到下一年的臺賬", "Carry the open tasks into the next year's ledger"), after_help = words("例:\n  duban roll-over 2019 --into ../2019 --dry-run\n  duban 结转 2019 --into ../2019\n  duban roll-over 2019 --into ../2019 P-07 P-09", "例:\n  duban roll-over 2019 --into ../2019 --dry-run\n  duban 结转 2019 --into ../2019\n  duban roll-over 2019 --into ../2019 P-07 P-09", "Examples:\n  duban roll-over 2019 --into ../2019 --dry-run\n  duban roll-over 2019 --into ../2019\n  duban roll-over 2019 --into ../2019 P-07 P-09"))]
+    RollOver(Box<RollOverArgs>),
 }
 
 #[derive(Clone, Debug, Args)]

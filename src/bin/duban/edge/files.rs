@@ -2,6 +2,7 @@
 
 use super::journal;
 use super::lock::{self, Share};
+use super::replace;
 use anyhow::{Context, Result};
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::{Diagnostic, Finding};
@@ -10,7 +11,7 @@ use duban::read::{self, LedgerFiles, NotUtf8};
 use duban::source::{Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 /// Everything that was read from the disk.
@@ -128,6 +129,28 @@ pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
     inside.unwrap_or_else(|| path.display().to_string())
 }
 
+/// A path without links and detours, also of what is not there yet.
+pub(crate) fn whole(path: &Path) -> PathBuf {
+    let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut real = from_root.ancestors().filter_map(|above| {
+        let rest = from_root.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(rest))
+    });
+    let real = real.next().unwrap_or(from_root.clone());
+    // Joining nothing would leave a stroke at the end.
+    real.components().collect()
+}
+
+/// The way from one folder to another, as a relative path.
+pub(crate) fn way(from: &Path, to: &Path) -> String {
+    let (from, to) = (whole(from), whole(to));
+    let steps = from.components().zip(to.components());
+    let same = steps.take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(same).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(to.components().skip(same)).collect();
+    way.display().to_string()
+}
+
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
 pub(crate) fn locale(config: &Path) -> Option<Locale> {
     let mut sources = Sources::default();
@@ -162,16 +185,23 @@ pub(crate) enum Aside {
     CutOff,
 }
 
+/// A ledger of one duban.toml that is not on the disk yet.
+pub(crate) fn to_come(config: &Path, text: String) -> Loaded {
+    let mut loaded = Loaded::empty();
+    loaded.folders.push(folder_of(config));
+    let name = config.display().to_string();
+    let config = loaded.sources.push(SourceFile::new(name, text));
+    loaded.ledgers.push(LedgerFiles {
+        config,
+        tasks: Vec::new(),
+        prefix: String::new(),
+    });
+    loaded
+}
+
 /// The same for one who holds the lock.
 pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
-    let mut loaded = Loaded {
-        cut_off: false,
-        sources: Sources::default(),
-        ledgers: Vec::new(),
-        folders: Vec::new(),
-        work: WorkCalendar::shipped(),
-        found: Vec::new(),
-    };
+    let mut loaded = Loaded::empty();
     let first = loaded.ledger(config, "")?;
     let includes = read::includes(&loaded.sources, first);
     let here = folder_of(config);
@@ -190,6 +220,17 @@ pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
 }
 
 impl Loaded {
+    fn empty() -> Self {
+        Self {
+            cut_off: false,
+            sources: Sources::default(),
+            ledgers: Vec::new(),
+            folders: Vec::new(),
+            work: WorkCalendar::shipped(),
+            found: Vec::new(),
+        }
+    }
+
     /// Takes in the statements of the closed periods of the ledger asked for.
     pub(crate) fn take_statements(&mut self) -> Result<Vec<duban::source::FileId>> {
         let folder = self.folders.first().cloned().unwrap_or_default();
@@ -300,6 +341,12 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
     names.retain(|path| path.file_name() != config.file_name());
     names.sort();
     Ok(names)
+}
+
+/// Makes a file and its folder; false where the file is there already.
+pub(crate) fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    replace::create(file, text)
 }
 
 /// Writes new files into a folder; none is overwritten, and nothing is written if one is there.

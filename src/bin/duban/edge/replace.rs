@@ -39,6 +39,18 @@ impl Staged {
     }
 }
 
+/// A file made where there is none yet, from one moment to the next; false where there is one.
+pub(crate) fn create(path: &Path, text: &str) -> Result<bool> {
+    let staged = stage(path, text)?;
+    match staged.beside.persist_noclobber(&staged.real) {
+        Ok(_) => {}
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(error.error).context(staged.name),
+    }
+    flush(&folder(&staged.real)).context(staged.name)?;
+    Ok(true)
+}
+
 /// Both at once.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<()> {
     stage(path, text)?.put()

@@ -1,0 +1,254 @@
+//! What of an open task goes over into the next year's ledger: where its plan begins there, and which entries still matter.
+//!
+//! A quantity whose deadline lies in the new year begins anew: the plan from that year's first day, the last figure as the
+//! baseline. Every other task goes on as it stood: its plan, its baseline, its last figure; so one that is overdue or awaits
+//! its strike-off stands there exactly as it did here.
+
+use super::{Account, Figures, Standing, State};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, Task, TaskId};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What becomes of one task in the next year's ledger.
+#[derive(Clone, Debug)]
+pub struct Carry {
+    /// First day of its plan there.
+    pub start: NaiveDate,
+    /// Its baseline there, where that is the last figure.
+    pub baseline: Option<Quantity>,
+    /// Points of its plan that are kept, by their number, each with its day there.
+    pub points: Vec<(usize, NaiveDate)>,
+    /// Entries that still matter, by their number in the log by date.
+    pub entries: Vec<usize>,
+}
+
+/// How many tasks do not go over, by why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Left {
+    /// Struck off.
+    pub struck: usize,
+    /// Cancelled.
+    pub cancelled: usize,
+    /// Rolled over before.
+    pub rolled: usize,
+    /// Open, and not among those asked for.
+    pub not_chosen: usize,
+    /// Entered after the new year's first day.
+    pub later: usize,
+    /// Of ledgers read along, which roll over by themselves.
+    pub included: usize,
+}
+
+impl Left {
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.struck + self.cancelled + self.rolled + self.not_chosen + self.later + self.included
+    }
+}
+
+impl<'b> Account<'b> {
+    /// The open tasks of the ledger itself that are chosen, and how many others stay, by why.
+    pub fn to_carry(&self, chosen: impl Fn(&Figures<'b>) -> bool) -> (Vec<&Figures<'b>>, Left) {
+        let mut left = Left::default();
+        let mut open = Vec::new();
+        let own = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
+        for figures in &self.tasks {
+            match figures.standing {
+                _ if !own(figures.task) => left.included += 1,
+                Standing::Struck => left.struck += 1,
+                Standing::Cancelled => left.cancelled += 1,
+                Standing::Rolled => left.rolled += 1,
+                _ if !chosen(figures) => left.not_chosen += 1,
+                _ => open.push(figures),
+            }
+        }
+        let to_come = |task: &&Task<'b>| !task.heading && task.entered > self.as_of && own(task);
+        left.later = self.book.tasks.iter().filter(to_come).count();
+        (open, left)
+    }
+
+    /// The headings above some tasks, in book order.
+    pub fn headings_of(&self, tasks: &[&Figures<'b>]) -> Vec<TaskId> {
+        let mut above = BTreeSet::new();
+        for own in tasks {
+            let mut at = own.task.parent;
+            while let Some(heading) = at.filter(|heading| above.insert(*heading)) {
+                at = self.book.task(heading).parent;
+            }
+        }
+        above.into_iter().collect()
+    }
+
+    /// What becomes of an open task, in an account as of the new year's first day.
+    pub fn carry(&self, own: &Figures<'b>) -> Carry {
+        let (task, state, first) = (own.task, &own.state, self.as_of);
+        let anew = begins_anew(task, state, first);
+        let counted = anew && counts(task, state) && !is_stepwise(task);
+        let baseline = state.done(task).filter(|_| counted);
+        let start = match anew {
+            true => task.start.max(first),
+            false => task.start,
+        };
+        let way = Way {
+            from: counted.then_some(first),
+            base: baseline.unwrap_or(task.base()),
+            target: state.target,
+        };
+        let points = task.plan.iter().enumerate();
+        let points = points.filter(|(_, point)| way.keeps(point, task.due));
+        let moved = |point: &PlanPoint<'_>| match point.by == task.due {
+            true => state.due,
+            false => point.by,
+        };
+        Carry {
+            start,
+            baseline,
+            points: points.map(|(nth, point)| (nth, moved(point))).collect(),
+            entries: entries(task, state, counted),
+        }
+    }
+}
+
+/// Whether its plan begins with the new year.
+fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
+    if state.due < first || state.complete(first) {
+        return false;
+    }
+    let ahead = || task.plan.iter().all(|point| point.by >= first);
+    let steps = is_stepwise(task) && (state.reached.is_some() || !ahead());
+    let held_at_target = counts(task, state) && state.share(task) >= Share::ONE;
+    !steps && !held_at_target
+}
+
+/// Whether it is measured by a quantity on the way from a baseline to a target.
+fn counts(task: &Task<'_>, state: &State<'_>) -> bool {
+    task.kind != Kind::Duty
+        && task.measure != Measure::Rate
+        && state.target.is_some()
+        && !state.nothing_to_measure(task)
+}
+
+/// Whether its way is made of named levels rather than of a quantity.
+fn is_stepwise(task: &Task<'_>) -> bool {
+    let is_share = |point: &PlanPoint<'_>| matches!(point.level, Level::Share(_));
+    task.pipeline.is_some() || task.plan.iter().any(is_share)
+}
+
+/// The way that the plan points must lie on.
+struct Way {
+    /// The day from which they lie ahead, where the plan begins anew.
+    from: Option<NaiveDate>,
+    base: Quantity,
+    target: Option<Quantity>,
+}
+
+impl Way {
+    /// Whether a point is still on the way; one on the first deadline is the end of it.
+    fn keeps(&self, point: &PlanPoint<'_>, due: NaiveDate) -> bool {
+        let Level::Reach(reach) = point.level else {
+            return true;
+        };
+        let share = self
+            .target
+            .and_then(|target| Share::of_way(reach, self.base, target));
+        let Some(share) = share else {
+            return false;
+        };
+        let ahead = self
+            .from
+            .is_none_or(|first| point.by >= first && share > Share::ZERO);
+        let fits = match point.by == due {
+            true => share == Share::ONE,
+            false => share <= Share::ONE,
+        };
+        ahead && fits
+    }
+}
+
+/// The entries that make what stands: open blockers, orders and applications, a suspension, a request and its return,
+/// and, unless the last figure is the baseline now, that figure and the one that completed the task.
+fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> Vec<usize> {
+    let log = Log(&task.log);
+    let mut kept = BTreeSet::new();
+    if !counted {
+        let is_figure = |entry: &Entry<'_>| matches!(entry.event, Event::Done(_) | Event::Step(_));
+        kept.extend(log.last(is_figure));
+        let since = state.complete_since;
+        kept.extend(log.last(|entry| is_figure(entry) && since.is_some_and(|day| entry.on <= day)));
+    }
+    for blocker in &state.blockers {
+        kept.extend(log.blocker(blocker.name, blocker.opened));
+    }
+    if state.suspended {
+        kept.extend(log.last(|entry| matches!(entry.event, Event::Suspend(_))));
+    }
+    if state.asking.is_some() {
+        kept.extend(log.last(|entry| matches!(entry.event, Event::Ask(_))));
+    }
+    let is_instruction =
+        |entry: &Entry<'_>| matches!(entry.event, Event::Order(_) | Event::Urge(_));
+    kept.extend(log.all(is_instruction).rev().take(state.instructions.len()));
+    if state.requested {
+        kept.extend(log.last(|entry| asks(entry, counted)));
+    }
+    if state.held {
+        kept.extend(held(&log, counted));
+    }
+    kept.into_iter().collect()
+}
+
+/// Whether an entry asks for strike-off; one with a figure does not go where that figure is left behind.
+fn asks(entry: &Entry<'_>, counted: bool) -> bool {
+    entry.requests() && (!counted || matches!(entry.event, Event::Request(_)))
+}
+
+/// What holds a task open, and what was returned or opened again by it.
+fn held(log: &Log<'_, '_>, counted: bool) -> Vec<usize> {
+    let holds = log.last(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)));
+    let Some(holds) = holds else {
+        return Vec::new();
+    };
+    let returned = log.0.get(holds).map(|entry| &entry.event);
+    let before = Log(log.0.get(..holds).unwrap_or_default());
+    let acted_on = match returned {
+        Some(Event::Reject(_)) => before.last(|entry| asks(entry, counted)),
+        _ => before.last(|entry| matches!(entry.event, Event::Verify(_) | Event::Cancel(_))),
+    };
+    match (returned, acted_on) {
+        (_, Some(acted_on)) if !counted => vec![acted_on, holds],
+        (Some(Event::Reject(_)), Some(acted_on)) => vec![acted_on, holds],
+        (Some(Event::Reject(_)), None) if !counted => vec![holds],
+        _ => Vec::new(),
+    }
+}
+
+/// A log by date.
+struct Log<'l, 't>(&'l [Entry<'t>]);
+
+impl Log<'_, '_> {
+    fn last(&self, fits: impl Fn(&Entry<'_>) -> bool) -> Option<usize> {
+        self.0.iter().rposition(fits)
+    }
+
+    fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {
+        let numbered = self.0.iter().enumerate();
+        numbered
+            .filter(move |(_, entry)| fits(entry))
+            .map(|(nth, _)| nth)
+    }
+
+    /// The entry that opened a blocker, and those that raised it since.
+    fn blocker(&self, name: &str, opened: NaiveDate) -> Vec<usize> {
+        let opens = |entry: &Entry<'_>| {
+            entry.on == opened && matches!(&entry.event, Event::Blocked(own) if own == name)
+        };
+        let Some(opening) = self.last(opens) else {
+            return Vec::new();
+        };
+        let raises =
+            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(own, _) if own == name);
+        let raised = self.all(raises).filter(|nth| *nth > opening);
+        std::iter::once(opening).chain(raised).collect()
+    }
+}

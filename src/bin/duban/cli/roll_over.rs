@@ -1,0 +1,20 @@
+//! What may be written after `roll-over`.
+
+use super::log::WriteArgs;
+use super::{FilterArgs, words};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct RollOverArgs {
+    #[arg(value_name = "YEAR", help = words("结转到哪一年(本台账的下一年)", "結轉到哪一年(本臺賬的下一年)", "The year it goes to: the one after this ledger's"))]
+    pub(crate) year: i32,
+    #[arg(long, value_name = "DIR", help = words("下一年台账的文件夹;没有就按本台账的 duban.toml 建一本", "下一年臺賬的文件夾;沒有就按本臺賬的 duban.toml 建一本", "Folder of the next year's ledger; made after this one's duban.toml where there is none"))]
+    pub(crate) into: PathBuf,
+    #[arg(long, value_name = "DATE", help = words("结转记在哪一天(默认年末最后一天,未到年末则截至日)", "結轉記在哪一天(默認年末最後一天,未到年末則截至日)", "The day it is marked on here (default: the last of the year, or the as-of day before that)"))]
+    pub(crate) on: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}

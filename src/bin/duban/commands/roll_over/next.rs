@@ -1,0 +1,218 @@
+//! The side of the next year's ledger: its files as they would be, judged as a whole before anything is written.
+
+use super::block::Blocks;
+use super::choice::{self, Chosen, NextYear};
+use super::file::{completes, text};
+use super::told::told;
+use crate::changes::{Before, Edit, FileEdit, changes};
+use crate::commands::Outcome;
+use crate::edge::files::{self, Loaded};
+use crate::edge::journal::Record;
+use crate::edge::output;
+use crate::refusal::{Refusal, pick};
+use crate::session::snippets;
+use crate::verdict::{Judgement, judge};
+use crate::writing::Writing;
+use crate::written::unified;
+use chrono::NaiveDate;
+use duban::account::{Account, Carry};
+use duban::diagnostic::{Diagnostic, Severity};
+use duban::edit::{next_year, splice};
+use duban::ledger::Locale;
+use duban::page::{Page, words};
+use duban::read;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// What is to be written there, and what is said of it afterwards.
+pub(super) struct Next {
+    /// Its duban.toml, where there is none yet.
+    pub(super) book: Option<String>,
+    pub(super) record: Record,
+    pub(super) difference: String,
+    pub(super) page: Page,
+    answer: Value,
+    files: Vec<String>,
+}
+
+/// What both sides are asked for.
+pub(super) struct Order<'a> {
+    pub(super) from: i32,
+    pub(super) to: &'a NextYear,
+    pub(super) on: NaiveDate,
+    /// The folder as it was typed.
+    pub(super) into: &'a Path,
+}
+
+impl Next {
+    pub(super) fn of(
+        before: &Before<'_>,
+        account: &Account<'_>,
+        chosen: &Chosen<'_, '_>,
+        there: &Writing<'_>,
+        order: &Order<'_>,
+    ) -> Result<Self, Outcome> {
+        let (loaded, book) = load(before, there, order)?;
+        let reading = read::read(&loaded.sources, &loaded.ledgers);
+        let folder = there.folder();
+        let side = Before {
+            loaded: &loaded,
+            book: &reading.book,
+            found: &reading.found,
+            folder: &folder,
+            as_of: order.to.first,
+            lang: before.lang,
+        };
+        ready(&side, there, order)?;
+        let carries: Vec<Carry> = chosen.tasks.iter().map(|own| account.carry(own)).collect();
+        let file = PathBuf::from(format!("rolled-{}.toml", order.from));
+        let blocks = Blocks {
+            before,
+            from: order.from,
+            first: order.to.first,
+            way: files::way(&folder, before.folder),
+        };
+        let (text, cut_off) = text(&side, &blocks, account, chosen, &carries, &file)?;
+        let changes = changes(&side, vec![Edit::File(file, text)]);
+        let judgement = judge(&side, &changes);
+        without_errors(&judgement, &side, there)?;
+        if cut_off {
+            output::say(completes(before.lang));
+        }
+        let (page, answer) = told(&judgement, &side, (account, chosen, &carries), order, there);
+        let mut made: Vec<&Path> = changes.iter().map(|own| own.path.as_path()).collect();
+        if book.is_some() {
+            made.insert(0, Path::new("duban.toml"));
+        }
+        let made = made
+            .into_iter()
+            .map(|path| folder.join(path).display().to_string());
+        Ok(Self {
+            difference: difference(before, &side, book.as_deref(), &changes),
+            files: made.collect(),
+            book,
+            record: Record {
+                command: there.command.to_owned(),
+                files: changes.iter().map(|own| own.record(&side)).collect(),
+            },
+            page,
+            answer,
+        })
+    }
+
+    /// The answer for machines, with the files of both ledgers.
+    pub(super) fn answer(&self, here: &[FileEdit]) -> Result<String, Outcome> {
+        let here = here.iter().map(|own| own.path.display().to_string());
+        let mut answer = self.answer.clone();
+        if let Some(answer) = answer.as_object_mut() {
+            let files: Vec<String> = here.chain(self.files.iter().cloned()).collect();
+            answer.insert("files".to_owned(), json!(files));
+        }
+        Ok(serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n")
+    }
+}
+
+/// The ledger as it is, or as its duban.toml will make it.
+fn load(
+    before: &Before<'_>,
+    there: &Writing<'_>,
+    order: &Order<'_>,
+) -> Result<(Loaded, Option<String>), Outcome> {
+    if files::exists(there.config) {
+        there.recover()?;
+        let loaded = files::load_locked(there.config).map_err(Outcome::Unreadable)?;
+        return Ok((loaded, None));
+    }
+    let config = before.loaded.ledgers.first().map(|own| own.config);
+    let old = config.map_or("", |config| {
+        before.loaded.sources.file(config).text.as_str()
+    });
+    let text = next_year(old, order.from, order.to.year);
+    let loaded = files::to_come(there.config, text.clone());
+    Ok((loaded, Some(text)))
+}
+
+/// Refuses a new ledger that cannot take the tasks.
+fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<(), Outcome> {
+    let lang = side.lang;
+    let broken = [
+        "下一年的台账有错误,改正了再结转",
+        "下一年的臺賬有錯誤,改正了再結轉",
+        "the next year's ledger has errors; mend them first",
+    ];
+    if there.unreadable(side.loaded, side.found, lang).is_some() {
+        let words = pick(lang, broken);
+        return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
+    }
+    choice::readable(side, there.cli, broken)?;
+    let year = side.book.first_ledger().map_or(0, |own| own.year);
+    let (into, to) = (order.into.display(), order.to.year);
+    if year != to {
+        let message = match lang {
+            Locale::ZhHans => format!("{into} 是{year}年的台账,不是{to}年的"),
+            Locale::ZhHant => format!("{into} 是{year}年的臺賬,不是{to}年的"),
+            Locale::En => format!("{into} is the ledger of {year}, not of {to}"),
+        };
+        return Err(Refusal::new(message).into());
+    }
+    if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
+        let closed = words::date(closed, lang);
+        let message = match lang {
+            Locale::ZhHans => format!("{into} 已结账到{closed},不能再结转进去"),
+            Locale::ZhHant => format!("{into} 已結賬到{closed},不能再結轉進去"),
+            Locale::En => {
+                format!("{into} is closed up to {closed}; nothing is rolled over into it")
+            }
+        };
+        return Err(Refusal::new(message).into());
+    }
+    Ok(())
+}
+
+/// Refuses what would bring an error there; warnings came over from here, where they are known.
+fn without_errors(
+    judgement: &Judgement,
+    side: &Before<'_>,
+    there: &Writing<'_>,
+) -> Result<(), Outcome> {
+    let errors = judgement
+        .found
+        .iter()
+        .filter(|one| one.severity() == Severity::Error);
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    output::say(&snippets(
+        &errors,
+        &judgement.sources,
+        side.lang,
+        there.cli.color,
+    ));
+    let words = [
+        "没有结转:以上是下一年的台账里会有的错误",
+        "沒有結轉:以上是下一年的臺賬裏會有的錯誤",
+        "nothing was rolled over: this is what would be wrong in the next year's ledger",
+    ];
+    Err(anyhow::anyhow!(pick(side.lang, words)).into())
+}
+
+/// What would be different there: its duban.toml against this one's, then the tasks.
+fn difference(
+    before: &Before<'_>,
+    side: &Before<'_>,
+    book: Option<&str>,
+    changes: &[FileEdit],
+) -> String {
+    let config = before.loaded.ledgers.first().map(|own| own.config);
+    let old = config.map_or("", |config| {
+        before.loaded.sources.file(config).text.as_str()
+    });
+    let path = |name: &Path| side.folder.join(name);
+    let book = book.map(|new| unified(&path(Path::new("duban.toml")), old, new));
+    let tasks = changes.iter().map(|own| {
+        let old = own.before(side).unwrap_or("");
+        unified(&path(&own.path), old, &splice(old, &own.splices))
+    });
+    book.into_iter().chain(tasks).collect()
+}

@@ -1,0 +1,197 @@
+//! A task block as it goes over into the next year's ledger, and that ledger's own duban.toml: the text that stands, with what
+//! must change.
+
+use super::format::format_block;
+use super::keys::{set_key, set_key_in};
+use super::layout::{
+    Parts, above_comments, key_names, key_spans, line_end, line_start, without_bom,
+};
+use super::value::Value;
+use super::{Splice, splice};
+use crate::ledger::Quantity;
+use crate::read::{Decoder, Record, records, sections, value};
+use chrono::NaiveDate;
+
+/// What changes in a block that goes over.
+#[derive(Clone, Debug, Default)]
+pub struct CarriedTask {
+    /// Keys and the values they have there; `None` takes a key away.
+    pub keys: Vec<(&'static str, Option<Value>)>,
+    /// Points of the plan that are kept, by their number, each with its day.
+    pub points: Vec<(usize, NaiveDate)>,
+    /// Entries that are kept, by their number in the log by date.
+    pub entries: Vec<usize>,
+    /// The way from the new ledger's folder to the old one's, for paths of evidence.
+    pub way: String,
+}
+
+/// The block in the canonical layout.
+pub fn carried(block: &str, task: &CarriedTask) -> String {
+    // In that layout the log stands by date, a line an entry.
+    let laid_out = format_block(block).unwrap_or_else(|| block.to_owned());
+    let mut text = keep(&laid_out, "log", &task.entries);
+    text = brought(&text, &task.way);
+    let points: Vec<usize> = task.points.iter().map(|(nth, _)| *nth).collect();
+    text = keep(&text, "plan", &points);
+    for (nth, (_, day)) in task.points.iter().enumerate() {
+        text = set_in_record(&text, "plan", nth, "by", &Value::Date(*day));
+    }
+    for (key, value) in &task.keys {
+        text = set_key(&text, key, value.as_ref());
+    }
+    text
+}
+
+/// Whether a block states a key itself, rather than taking it from the head of its file.
+pub fn states(block: &str, key: &str) -> bool {
+    let (_, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let first = sections(&decoder).into_iter().next();
+    first.is_some_and(|own| value(&decoder, key, own.from, own.to).is_some())
+}
+
+/// Only some records of a list, each with the comments above it; without any, the list itself goes.
+fn keep(block: &str, list: &str, kept: &[usize]) -> String {
+    if kept.is_empty() {
+        return set_key(block, list, None);
+    }
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let all = records(&decoder, list);
+    let mut floor = all
+        .first()
+        .map_or(0, |own| line_start(text, own.span.start as usize));
+    let mut changes = Vec::new();
+    for (nth, own) in all.iter().enumerate() {
+        let end = whole_line_end(text, own);
+        if !kept.contains(&nth) {
+            let start = above_comments(text, line_start(text, own.span.start as usize), floor);
+            changes.push(Splice {
+                at: start..end,
+                text: String::new(),
+            });
+        }
+        floor = end;
+    }
+    format!("{bom}{}", splice(text, &changes))
+}
+
+/// After the line end of a record's last line.
+fn whole_line_end(text: &str, own: &Record) -> usize {
+    let end = line_end(text, own.span.end as usize);
+    let rest = text.get(end..).unwrap_or("");
+    end + rest.find('\n').map_or(rest.len(), |at| at + 1)
+}
+
+/// The entries as they are brought along: paths of evidence from the new ledger's folder, and without the investment, which is
+/// counted by the year.
+fn brought(block: &str, way: &str) -> String {
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let mut decoder = parts.decoder();
+    let mut changes = Vec::new();
+    for own in records(&decoder, "log") {
+        if let Some(field) = value(&decoder, "evidence", own.from, own.to)
+            && let Some(path) = decoder.text(field).filter(|path| !path.starts_with('/'))
+        {
+            changes.push(Splice {
+                at: decoder.span(field.value).range(),
+                text: Value::Text(format!("{way}/{path}")).toml(),
+            });
+        }
+        changes.extend(without_field(&decoder, &own, "invested"));
+    }
+    changes.sort_by_key(|change| change.at.start);
+    format!("{bom}{}", splice(text, &changes))
+}
+
+/// Takes a key with its value out of an entry; it stands after another one, its day.
+fn without_field(decoder: &Decoder<'_, '_>, own: &Record, key: &str) -> Option<Splice> {
+    let names = key_names(decoder, own.from, own.to);
+    let spans = key_spans(decoder, own.from, own.to);
+    let at = names.iter().position(|name| name == key)?;
+    let (_, before) = spans.get(at.checked_sub(1)?)?;
+    let (_, value) = spans.get(at)?;
+    Some(Splice {
+        at: before.end as usize..value.end as usize,
+        text: String::new(),
+    })
+}
+
+/// The value of a key in one record of a list.
+fn set_in_record(block: &str, list: &str, nth: usize, key: &str, new: &Value) -> String {
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let own = records(&decoder, list).into_iter().nth(nth);
+    let field = own.and_then(|own| value(&decoder, key, own.from, own.to));
+    let Some(field) = field else {
+        return block.to_owned();
+    };
+    let change = Splice {
+        at: decoder.span(field.value).range(),
+        text: new.toml(),
+    };
+    format!("{bom}{}", splice(text, &[change]))
+}
+
+/// The text of a duban.toml for the next year: its year, the year's digits in its title, and no further ledgers.
+pub fn next_year(config: &str, from: i32, to: i32) -> String {
+    let set = |text: &str, key: &str, value: Option<Value>| {
+        set_key_in(text, "ledger", key, value.as_ref())
+    };
+    let year = Value::Number(Quantity::whole(i64::from(to)));
+    let text = set(config, "year", Some(year));
+    let title = title(&text).replace(&from.to_string(), &to.to_string());
+    let text = set(&text, "title", Some(Value::Raw(title)));
+    set(&text, "include", None)
+}
+
+/// The title of a duban.toml as it is written.
+fn title(config: &str) -> String {
+    let (_, text) = without_bom(config);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let own = sections(&decoder)
+        .into_iter()
+        .find(|own| own.name == "ledger");
+    let field = own.and_then(|own| value(&decoder, "title", own.from, own.to));
+    field.map_or_else(String::new, |field| {
+        decoder.raw(decoder.span(field.value)).to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BLOCK: &str = "# 甲\n[[task]]\nid = \"A\" # one\ndue = 2018-06-30\nplan = [\n  { by = 2018-03-31, reach = 60 }, # 春\n  # 夏\n  { by = 2018-06-30, reach = 90 },\n]\nx-own = 1\n\n[[task.log]]\non = 2018-05-01\ndone = 70\n\n# first\n[[task.log]]\non = 2018-01-01\nblocked = \"a\"\ninvested = 5\nevidence = \"docs/a.pdf\"\n";
+
+    #[test]
+    fn what_is_kept_keeps_its_letters() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2019, month, day).unwrap();
+        let task = CarriedTask {
+            keys: vec![
+                ("due", Some(Value::Date(day(6, 30)))),
+                ("rolls", Some(Value::Text("2018/A".into()))),
+            ],
+            points: vec![(1, day(6, 30))],
+            entries: vec![0],
+            way: "../2018".into(),
+        };
+        let expected = "# 甲\n[[task]]\nid = \"A\" # one\ndue = 2019-06-30\nrolls = \"2018/A\"\nx-own = 1\nplan = [\n  # 夏\n  { by = 2019-06-30, reach = 90 },\n]\nlog = [\n  # first\n  { on = 2018-01-01, blocked = \"a\", evidence = \"../2018/docs/a.pdf\" },\n]\n";
+        assert_eq!(carried(BLOCK, &task), expected);
+        let none = CarriedTask::default();
+        let bare = "# 甲\n[[task]]\nid = \"A\" # one\ndue = 2018-06-30\nx-own = 1\n";
+        assert_eq!(carried(BLOCK, &none), bare);
+    }
+
+    #[test]
+    fn a_book_goes_on_by_its_year() {
+        let old = "# b\r\n[[area]]\r\nid = \"a\"\r\n\r\n[ledger] # x\r\ntitle = '2018年台账 2018'\r\nyear=2018 # y\r\ninclude = [\r\n  { path = \"p\", as = \"q\" },\r\n]\r\n";
+        let new = "# b\r\n[[area]]\r\nid = \"a\"\r\n\r\n[ledger] # x\r\ntitle = '2019年台账 2019'\r\nyear=2019 # y\r\n";
+        assert_eq!(next_year(old, 2018, 2019), new);
+    }
+}
