@@ -8,6 +8,7 @@ mod carry;
 mod claim;
 pub mod closed;
 mod compare;
+mod course;
 mod forecast;
 mod group;
 mod matching;
@@ -24,6 +25,7 @@ mod statement;
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
 pub use carry::{Carry, Left};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
+pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;
 pub use replay::{

@@ -7,6 +7,7 @@ pub mod against;
 mod against_lines;
 mod against_words;
 pub mod bill;
+mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;

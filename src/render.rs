@@ -3,6 +3,8 @@
 //! This room knows no account: all it is given is a page. Whatever must be escaped for a format is
 //! escaped here, once.
 
+mod curve;
+mod curve_svg;
 mod html;
 mod lines;
 mod markdown;

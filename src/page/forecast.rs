@@ -38,6 +38,11 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
         let rows = rows.collect();
         blocks.extend([Block::Table(Table { columns, rows }), Block::Gap]);
     }
+    if let [(own, _)] = forecasts
+        && let Some(curve) = super::course::curve(account, own, lang)
+    {
+        blocks.extend([Block::Curve(curve), Block::Gap]);
+    }
     blocks.push(Block::Note(say!(
         lang,
         "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",

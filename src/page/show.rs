@@ -2,11 +2,11 @@
 
 use super::parts;
 use super::show_log::log;
-use super::show_plan::{bars, curve, points};
+use super::show_plan::{bars, points};
 use super::words::{self, say};
 use super::{Block, Ink, Page, Text};
 use crate::account::{Account, Figures};
-use crate::ledger::{Kind, Locale, Measure};
+use crate::ledger::Locale;
 
 /// The card of a task.
 pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
@@ -19,11 +19,6 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
     blocks.push(Block::Gap);
     if own.shares.planned.is_some() && own.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, own, lang)));
-        let task = own.task;
-        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        if grows && !own.state.nothing_to_measure(task) {
-            blocks.push(Block::Curve(curve(account, own, lang)));
-        }
     }
     let light = words::light(
         own.light,
@@ -43,6 +38,9 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
     blocks.extend(reports(own, lang).map(|line| Block::Line(line.into())));
     blocks.extend(super::forecast::line(account, own, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, own, lang).map(|line| Block::Line(line.into())));
+    if let Some(curve) = super::course::curve(account, own, lang) {
+        blocks.extend([Block::Gap, Block::Curve(curve)]);
+    }
     if !own.task.plan.is_empty() {
         blocks.extend([Block::Gap, Block::Table(points(account, own, lang))]);
     }

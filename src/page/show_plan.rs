@@ -1,11 +1,10 @@
-//! Plan against actual: two bars, a small curve, the points on the way.
+//! Plan against actual: two bars, the points on the way.
 
 use super::parts::{self, left, right};
 use super::words::{self, say};
-use super::{Bar, Curve, Ink, Row, Series, Table};
+use super::{Bar, Ink, Row, Table};
 use crate::account::{Account, Figures};
 use crate::ledger::{Level, Locale, Share};
-use chrono::{Days, NaiveDate};
 
 pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = own.task;
@@ -52,55 +51,6 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
             words::ink(own.light),
         ),
     ]
-}
-
-/// Every day from the day before the start to the deadline, or the as-of day if that is later.
-pub(super) fn curve(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Curve {
-    let plan = account.curve(own);
-    let first = own.task.start.pred_opt().unwrap_or(own.task.start);
-    let last = own
-        .state
-        .due
-        .max(account.as_of.min(own.state.due + Days::new(60)));
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
-    let planned = days
-        .iter()
-        .map(|day| Some(plan.at(*day).as_f64()))
-        .collect();
-    let actual = days
-        .iter()
-        .map(|day| (*day <= account.as_of).then(|| actual(account, own, *day)))
-        .collect();
-    let name = |at: usize| days.get(at).map(|day| (at, words::day(*day, lang)));
-    let ticks = [0, days.len() / 2, days.len().saturating_sub(1)]
-        .into_iter()
-        .filter_map(name)
-        .collect();
-    let series = |name: String, mark: char, values: Vec<Option<f64>>, ink: Ink| Series {
-        name,
-        mark,
-        values,
-        ink,
-    };
-    Curve {
-        ticks,
-        series: vec![
-            series(say!(lang, "应达", "應達", "plan"), '.', planned, Ink::Faint),
-            series(
-                say!(lang, "实达", "實達", "done"),
-                '#',
-                actual,
-                words::ink(own.light),
-            ),
-        ],
-        days,
-    }
-}
-
-fn actual(account: &Account<'_>, own: &Figures<'_>, day: NaiveDate) -> f64 {
-    crate::account::replay(account.book, own.task, day)
-        .share(own.task)
-        .as_f64()
 }
 
 pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Table {

@@ -1,5 +1,6 @@
 //! A page as one HTML document that needs nothing beside it, fit to be printed on A4.
 
+use super::curve_svg::drawing;
 use super::safe::safe;
 use crate::page::{Align, Block, Ink, Page, Row, Table, Text};
 
@@ -7,7 +8,10 @@ const STYLE: &str = "body{font-family:system-ui,'Noto Sans CJK SC','Microsoft Ya
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ddd;padding:.25em .6em;text-align:left;vertical-align:top}\
 th.r,td.r{text-align:right;font-variant-numeric:tabular-nums}thead{display:table-header-group}tr{break-inside:avoid}\
 tr.group td{font-weight:bold;background:#f4f4f4}tr.total td{font-weight:bold}.detail,.note,.faint{color:#595959;font-size:.92em}\
-.red{color:#b00020}.yellow{color:#7a5200}.green{color:#1b6e20}.blue{color:#0b57a4}.bold{font-weight:bold}";
+.red{color:#b00020}.yellow{color:#7a5200}.green{color:#1b6e20}.blue{color:#0b57a4}.bold{font-weight:bold}\
+figure{margin:1em 0;break-inside:avoid}svg{width:100%;max-width:48em;height:auto;font-size:12px}svg text{fill:currentColor}\
+svg path,svg polyline{fill:none;stroke:currentColor;stroke-width:2}svg .rule{stroke:#ddd;stroke-width:1}svg.key{width:2em;height:.6em}\
+figcaption{font-size:.92em}";
 
 /// Writes a page as a whole document.
 pub fn html(page: &Page) -> String {
@@ -19,7 +23,8 @@ pub fn html(page: &Page) -> String {
             Block::Spread(left, right) => {
                 body.push_str(&format!("<p>{} — {}</p>\n", inked(left), inked(right)))
             }
-            Block::Gap | Block::Curve(_) => {}
+            Block::Gap => {}
+            Block::Curve(curve) => body.push_str(&drawing(curve)),
             Block::Table(own) => table(own, &mut body),
             Block::Bars(bars) => {
                 for bar in bars {
@@ -92,21 +97,29 @@ fn table(table: &Table, body: &mut String) {
 fn inked(text: &Text) -> String {
     let piece = |(words, ink): &(String, Ink)| {
         let words = escaped(words);
-        match ink {
-            Ink::Plain => words,
-            Ink::Bold => format!("<span class=\"bold\">{words}</span>"),
-            Ink::Faint => format!("<span class=\"faint\">{words}</span>"),
-            Ink::Red => format!("<span class=\"red\">{words}</span>"),
-            Ink::Yellow => format!("<span class=\"yellow\">{words}</span>"),
-            Ink::Green => format!("<span class=\"green\">{words}</span>"),
-            Ink::Blue => format!("<span class=\"blue\">{words}</span>"),
+        match class(*ink) {
+            "" => words,
+            class => format!("<span class=\"{class}\">{words}</span>"),
         }
     };
     text.0.iter().map(piece).collect()
 }
 
+/// The class of an ink; plain text has none.
+pub(super) fn class(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Plain => "",
+        Ink::Bold => "bold",
+        Ink::Faint => "faint",
+        Ink::Red => "red",
+        Ink::Yellow => "yellow",
+        Ink::Green => "green",
+        Ink::Blue => "blue",
+    }
+}
+
 /// `&` goes first, or it would escape the entities that follow.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     safe(words)
         .replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,16 +1,15 @@
 //! A page on a terminal, or in a file that is read as one: lines, tables, bars, a curve of characters.
 
+use super::curve::draw_curve;
 use super::safe::safe;
 use super::table::{draw, text_width, wrap_text};
 use super::width::width;
 use super::{Canvas, inked, safe_text};
-use crate::page::{Bar, Block, Curve, Ink, Page, Text};
+use crate::page::{Bar, Block, Ink, Page, Text};
 
 /// Width that a line in two halves takes where there is no limit.
 const USUAL: usize = 80;
 const BAR: usize = 20;
-const CURVE_ROWS: usize = 8;
-const CURVE_COLUMNS: usize = 60;
 
 /// Draws a page; every line ends with a newline and none with a blank.
 pub fn terminal(page: &Page, canvas: Canvas) -> String {
@@ -25,7 +24,12 @@ pub fn terminal(page: &Page, canvas: Canvas) -> String {
             Block::Gap => drawn.push('\n'),
             Block::Table(table) => drawn.push_str(&draw(table, canvas)),
             Block::Bars(bars) => draw_bars(bars, canvas, &mut drawn),
-            Block::Curve(curve) => draw_curve(curve, canvas, &mut drawn),
+            Block::Curve(curve) => {
+                for row in draw_curve(curve, canvas) {
+                    drawn.push_str(inked(&row, canvas).trim_end());
+                    drawn.push('\n');
+                }
+            }
             Block::Note(words) => {
                 line(&Text::inked(words.as_str(), Ink::Faint), canvas, &mut drawn)
             }
@@ -104,74 +108,4 @@ fn padded(words: &str, columns: usize, right: bool, canvas: Canvas) -> String {
     } else {
         format!("{words}{blank}")
     }
-}
-
-fn draw_curve(curve: &Curve, canvas: Canvas, drawn: &mut String) {
-    let columns = curve.days.len().min(CURVE_COLUMNS);
-    if columns == 0 {
-        return;
-    }
-    let day_of = |column: usize| match columns {
-        1 => 0,
-        _ => column * (curve.days.len() - 1) / (columns - 1),
-    };
-    let values = curve
-        .series
-        .iter()
-        .flat_map(|series| series.values.iter().flatten().copied());
-    let top = values.fold(1.0, f64::max);
-    let mut grid = vec![vec![(' ', Ink::Plain); columns]; CURVE_ROWS];
-    for series in &curve.series {
-        for column in 0..columns {
-            let value = series.values.get(day_of(column)).copied().flatten();
-            let row = value.map(|value| {
-                let height = value.clamp(0.0, top) / top * (CURVE_ROWS - 1) as f64;
-                CURVE_ROWS - 1 - height.round() as usize
-            });
-            let cell = row.and_then(|row| grid.get_mut(row)?.get_mut(column));
-            if let Some(cell) = cell {
-                *cell = (series.mark, series.ink);
-            }
-        }
-    }
-    for (row, cells) in grid.iter().enumerate() {
-        let level = top * (CURVE_ROWS - 1 - row) as f64 / (CURVE_ROWS - 1) as f64;
-        let label = match row {
-            0 => format!("{:>4.0}%", level * 100.0),
-            row if row + 1 == CURVE_ROWS => "   0%".to_owned(),
-            _ => "     ".to_owned(),
-        };
-        let mut text = Text::from(format!("{label} |"));
-        for (mark, ink) in cells {
-            text = text.and(mark.to_string(), *ink);
-        }
-        drawn.push_str(inked(&text, canvas).trim_end());
-        drawn.push('\n');
-    }
-    ticks(curve, columns, canvas, drawn);
-    let legend: Vec<String> = curve
-        .series
-        .iter()
-        .map(|series| format!("{} {}", series.mark, series.name))
-        .collect();
-    line(
-        &Text::from(format!("       {}", legend.join("   "))),
-        canvas,
-        drawn,
-    );
-}
-
-fn ticks(curve: &Curve, columns: usize, canvas: Canvas, drawn: &mut String) {
-    let mut axis = " ".repeat(7);
-    for (day, name) in &curve.ticks {
-        let column = day * columns.saturating_sub(1) / curve.days.len().saturating_sub(1).max(1);
-        let at = 7 + column;
-        let taken = width(&axis, canvas);
-        if taken == 7 || taken < at {
-            axis.extend(std::iter::repeat_n(' ', at.saturating_sub(taken)));
-            axis.push_str(&safe(name));
-        }
-    }
-    drawn.push_str(axis.trim_end());
-    drawn.push('\n');
 }

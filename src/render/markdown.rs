@@ -1,7 +1,9 @@
 //! A page as GitHub Markdown.
 
+use super::Canvas;
+use super::curve::draw_curve;
 use super::safe::safe;
-use crate::page::{Align, Block, Column, Page, Row, Table, Text};
+use crate::page::{Align, Block, Column, Curve, Page, Row, Table, Text};
 
 /// Writes a page as Markdown.
 pub fn markdown(page: &Page) -> String {
@@ -17,7 +19,8 @@ pub fn markdown(page: &Page) -> String {
                     escaped(&right.plain())
                 ));
             }
-            Block::Gap | Block::Curve(_) => {}
+            Block::Gap => {}
+            Block::Curve(curve) => parts.push(fenced(curve)),
             Block::Table(table) => tables(table, &mut parts),
             Block::Bars(bars) => parts.extend(bars.iter().map(|bar| {
                 let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
@@ -29,6 +32,18 @@ pub fn markdown(page: &Page) -> String {
     let mut written = parts.join("\n\n");
     written.push('\n');
     written
+}
+
+/// A curve of characters, as it stands on a terminal.
+fn fenced(curve: &Curve) -> String {
+    let canvas = Canvas {
+        width: None,
+        colour: false,
+        wide_ambiguous: false,
+    };
+    let lines = draw_curve(curve, canvas).into_iter();
+    let lines: Vec<String> = lines.map(|own| own.plain().trim_end().to_owned()).collect();
+    format!("```text\n{}\n```", lines.join("\n"))
 }
 
 /// A group is a heading, so that each table below it is one table.

@@ -1,7 +1,7 @@
 //! A page as plain lines: a row a line, its cells parted by tabs, for grep, cut and awk.
 
 use super::safe::safe;
-use crate::page::{Block, Page, Row, Table, Text};
+use crate::page::{Block, Curve, Page, Row, Series, Table, Text};
 
 /// Writes a page without layout.
 pub fn plain(page: &Page) -> String {
@@ -15,7 +15,8 @@ pub fn plain(page: &Page) -> String {
             Block::Heading(words) | Block::Note(words) => line(&safe(words)),
             Block::Line(text) => line(&safe(&text.plain())),
             Block::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()])),
-            Block::Gap | Block::Curve(_) => {}
+            Block::Gap => {}
+            Block::Curve(curve) => named_days(curve, &mut line),
             Block::Table(table) => rows(table, &mut line),
             Block::Bars(bars) => {
                 for bar in bars {
@@ -29,6 +30,21 @@ pub fn plain(page: &Page) -> String {
         }
     }
     written
+}
+
+/// A row for each named day of a curve, a cell for each series in percent.
+fn named_days(curve: &Curve, line: &mut impl FnMut(&str)) {
+    for (day, name) in &curve.ticks {
+        let value = |series: &Series| {
+            let value = series.values.get(*day).copied().flatten();
+            let tenths = |value: f64| format!("{:.1}%", (value * 1000.0).round() / 10.0);
+            let percent = value.map_or("-".to_owned(), tenths);
+            Text::from(format!("{} {percent}", series.name))
+        };
+        let cells =
+            std::iter::once(Text::from(name.as_str())).chain(curve.series.iter().map(value));
+        line(&tabbed(&cells.collect::<Vec<Text>>()));
+    }
 }
 
 fn rows(table: &Table, line: &mut impl FnMut(&str)) {

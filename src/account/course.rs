@@ -1,0 +1,91 @@
+//! The course of a task day by day: what was planned, what was reached, and where its present pace leads.
+
+use super::replay::replay;
+use super::{Account, Figures};
+use crate::ledger::{Kind, Measure, Share};
+use chrono::NaiveDate;
+
+/// At most so many days are looked at.
+const FINE: i64 = 1_500;
+
+/// A task's shares over evenly spaced days.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// From the day before the start to the deadline, the as-of day or the finish, whichever is last.
+    pub days: Vec<NaiveDate>,
+    /// Planned, on each of them.
+    pub planned: Vec<Share>,
+    /// Reached, up to the as-of day.
+    pub actual: Vec<Option<Share>>,
+    /// From the as-of day to the finish at the present pace.
+    pub projected: Vec<Option<Share>>,
+}
+
+impl Course {
+    /// The number of the day that is nearest to one; `None` outside.
+    pub fn nearest(&self, day: NaiveDate) -> Option<usize> {
+        let (first, last) = (*self.days.first()?, *self.days.last()?);
+        let inside = first <= day && day <= last;
+        let distance = |own: &NaiveDate| (*own - day).num_days().abs();
+        let nearest = self.days.iter().enumerate();
+        let nearest = nearest.min_by_key(|(_, own)| distance(own));
+        nearest.filter(|_| inside).map(|(at, _)| at)
+    }
+}
+
+impl<'b> Account<'b> {
+    /// The course of a task that grows towards a target; `None` for any other.
+    pub fn course(&self, own: &Figures<'b>) -> Option<Course> {
+        let (task, state) = (own.task, &own.state);
+        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        if !grows || !own.standing.is_counted() || state.nothing_to_measure(task) {
+            return None;
+        }
+        let curve = self.curve(own);
+        let days = self.days(own);
+        let reached = |day: &NaiveDate| {
+            (*day <= self.as_of).then(|| replay(self.book, task, *day).share(task))
+        };
+        Some(Course {
+            planned: days.iter().map(|day| curve.at(*day)).collect(),
+            actual: days.iter().map(reached).collect(),
+            projected: self.projected(own, &days),
+            days,
+        })
+    }
+
+    /// Evenly spaced, the last one not before the end.
+    fn days(&self, own: &Figures<'b>) -> Vec<NaiveDate> {
+        let (start, due) = (own.task.start, own.state.due);
+        let first = start.pred_opt().unwrap_or(start);
+        let known = due.max(self.as_of);
+        // A finish in the far future would leave no room for what is known.
+        let far = known + (due - first);
+        let finish = self.forecast(own).and_then(|own| own.finish);
+        let last = known.max(finish.unwrap_or(known).min(far));
+        let whole = (last - first).num_days();
+        let step = usize::try_from(whole / FINE + 1).unwrap_or(1);
+        let count = usize::try_from(whole).unwrap_or(0) / step + 2;
+        let mut days: Vec<NaiveDate> = first.iter_days().step_by(step).take(count).collect();
+        while days.len() > 2 && days.iter().rev().nth(1).is_some_and(|day| *day >= last) {
+            days.pop();
+        }
+        days
+    }
+
+    /// A straight line from what is reached to the whole.
+    fn projected(&self, own: &Figures<'b>, days: &[NaiveDate]) -> Vec<Option<Share>> {
+        let forecast = self.forecast(own);
+        let ahead = forecast.and_then(|own| Some((own.finish?, own.gained, own.days)));
+        let share = |day: &NaiveDate| {
+            let (finish, gained, over) = ahead?;
+            let from = own
+                .shares
+                .actual
+                .filter(|_| *day >= self.as_of && *day <= finish)?;
+            let gone = Share::new((*day - self.as_of).num_days().into(), over.into())?;
+            Some(from.plus(gained.times(gone)).min(Share::ONE))
+        };
+        days.iter().map(share).collect()
+    }
+}

@@ -1,0 +1,135 @@
+//! A small curve of characters: the series over each other, an axis with its days, a legend.
+
+use super::Canvas;
+use super::safe::safe;
+use super::width::width;
+use crate::page::{Curve, Ink, Text};
+
+const ROWS: usize = 8;
+const COLUMNS: usize = 60;
+/// What stands left of the curve: ` 100% |`.
+const MARGIN: usize = 7;
+/// Labels below the axis stand in so many lines at most.
+const LABEL_LINES: usize = 3;
+
+/// The lines of a curve; none for one without days.
+pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
+    let room = canvas.width.unwrap_or(usize::MAX);
+    let columns = room.saturating_sub(MARGIN + 1).clamp(8, COLUMNS);
+    if curve.days.is_empty() {
+        return Vec::new();
+    }
+    let top = top(curve);
+    let grid = grid(curve, columns, top);
+    let mut lines: Vec<Text> = grid
+        .into_iter()
+        .enumerate()
+        .map(|(row, cells)| {
+            let level = (top * 100.0).round();
+            let label = match row {
+                0 => format!("{level:>4.0}% |"),
+                row if row + 1 == ROWS => "   0% |".to_owned(),
+                _ => "      |".to_owned(),
+            };
+            cells
+                .into_iter()
+                .fold(Text::from(label), |text, (mark, ink)| {
+                    text.and(mark.to_string(), ink)
+                })
+        })
+        .collect();
+    lines.extend(axis(curve, columns, canvas).into_iter().map(Text::from));
+    lines.push(legend(curve));
+    lines
+}
+
+/// The highest share, at least the whole.
+pub(super) fn top(curve: &Curve) -> f64 {
+    let values = curve
+        .series
+        .iter()
+        .flat_map(|own| own.values.iter().flatten());
+    values.copied().fold(1.0, f64::max)
+}
+
+/// One mark a column for each series, a later one over those before it.
+fn grid(curve: &Curve, columns: usize, top: f64) -> Vec<Vec<(char, Ink)>> {
+    let last = curve.days.len() - 1;
+    let mut grid = vec![vec![(' ', Ink::Plain); columns]; ROWS];
+    for series in &curve.series {
+        for column in 0..columns {
+            let day = (column * last + (columns - 1) / 2) / (columns - 1);
+            let value = series.values.get(day).copied().flatten();
+            let row = value.map(|value| {
+                let height = value.clamp(0.0, top) / top * (ROWS - 1) as f64;
+                ROWS - 1 - height.round() as usize
+            });
+            if let Some(cell) = row.and_then(|row| grid.get_mut(row)?.get_mut(column)) {
+                *cell = (series.mark, series.ink);
+            }
+        }
+    }
+    grid
+}
+
+/// The axis with a stroke at each named day, and the names below it.
+fn axis(curve: &Curve, columns: usize, canvas: Canvas) -> Vec<String> {
+    let last = (curve.days.len() - 1).max(1);
+    let column = |day: usize| (day * (columns - 1) + last / 2) / last;
+    let mut rule: Vec<char> = vec!['-'; columns];
+    let mut labels = Vec::new();
+    for (day, name) in &curve.ticks {
+        let at = column(*day);
+        if let Some(sign) = rule.get_mut(at) {
+            *sign = '|';
+        }
+        let name = safe(name).into_owned();
+        labels.push((at, width(&name, canvas), name));
+    }
+    let rule: String = rule.into_iter().collect();
+    let mut lines = vec![format!("{}+{rule}", " ".repeat(MARGIN - 1))];
+    let sizes: Vec<(usize, usize)> = labels.iter().map(|(at, wide, _)| (*at, *wide)).collect();
+    let mut below = vec![String::new(); LABEL_LINES];
+    for ((line, start), (.., name)) in placed(&sizes, columns).into_iter().zip(labels) {
+        let Some(own) = below.get_mut(line) else {
+            continue;
+        };
+        let gap = (MARGIN + start).saturating_sub(width(own, canvas));
+        own.push_str(&" ".repeat(gap));
+        own.push_str(&name);
+    }
+    below.retain(|line| !line.is_empty());
+    lines.extend(below);
+    lines
+}
+
+/// A line and a first column for labels of some width centred below some columns, in order: none runs into another, none
+/// beyond the last column.
+pub(super) fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
+    let mut ends: Vec<usize> = Vec::new();
+    let place = |(at, wide): &(usize, usize)| {
+        let start = at
+            .saturating_sub(wide / 2)
+            .min(columns.saturating_sub(*wide));
+        let free = ends.iter().position(|end| *end <= start);
+        let line = free.unwrap_or(ends.len());
+        match ends.get_mut(line) {
+            Some(end) => *end = start + wide + 1,
+            None => ends.push(start + wide + 1),
+        }
+        (line, start)
+    };
+    labels.iter().map(place).collect()
+}
+
+fn legend(curve: &Curve) -> Text {
+    let mut text = Text::from(" ".repeat(MARGIN));
+    for (nth, series) in curve.series.iter().enumerate() {
+        let gap = if nth == 0 { "" } else { "   " };
+        text = text
+            .and(gap, Ink::Plain)
+            .and(series.mark.to_string(), series.ink)
+            .and(format!(" {}", safe(&series.name)), Ink::Plain);
+    }
+    text
+}
