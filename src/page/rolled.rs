@@ -31,8 +31,10 @@ pub struct Rolled<'a, 'h, 't> {
     pub left: Left,
     /// The day of the mark.
     pub on: NaiveDate,
-    /// The folder of the next year's ledger.
+    /// The folder of the next year's ledger, as it was typed.
     pub into: &'a str,
+    /// The folder of this one; empty for the current one.
+    pub folder: &'a str,
 }
 
 /// The whole page.
@@ -83,9 +85,9 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
     let on = words::date(rolled.on, lang);
     say!(
         lang,
-        "{from}年台账结转{count}项到{to}年台账 {into}(本台账记于{on})",
-        "{from}年臺賬結轉{count}項到{to}年臺賬 {into}(本臺賬記於{on})",
-        "{count} tasks of {from} rolled over into {to}: {into} (marked here on {on})"
+        "{from}年台账结转{count}项到{to}年台账({into}),本台账记于{on}",
+        "{from}年臺賬結轉{count}項到{to}年臺賬({into}),本臺賬記於{on}",
+        "{count} tasks of {from} rolled over into {to} ({into}), marked here on {on}"
     )
 }
 
@@ -224,10 +226,12 @@ fn stays(left: Left, lang: Locale) -> Option<String> {
 
 /// What is to be done next, with the command for it.
 fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
-    let into = match rolled.into.contains(' ') {
-        true => format!("\"{}\"", rolled.into),
-        false => rolled.into.to_owned(),
+    let at = |folder: &str| match folder {
+        "" => "duban".to_owned(),
+        folder if folder.contains(' ') => format!("duban -C \"{folder}\""),
+        folder => format!("duban -C {folder}"),
     };
+    let (there, here) = (at(rolled.into), at(rolled.folder));
     let count = |standing| {
         let own = rolled
             .pairs
@@ -239,12 +243,12 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     let mut lines = vec![say!(lang, "接着做:", "接着做:", "Next:")];
     let mut to_do = |command: String, why: String| lines.push(format!("  {command}  {why}"));
     to_do(
-        format!("duban -C {into} check"),
+        format!("{there} check"),
         say!(lang, "查一遍", "查一遍", "check it"),
     );
     if awaiting > 0 {
         to_do(
-            format!("duban -C {into} list --standing awaiting"),
+            format!("{there} list --standing awaiting"),
             say!(
                 lang,
                 "待销号{awaiting}项照样待销号,尽快核验",
@@ -255,7 +259,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     }
     if overdue > 0 {
         to_do(
-            format!("duban -C {into} extend ID DATE --approval …"),
+            format!("{there} extend ID DATE --approval …"),
             say!(
                 lang,
                 "逾期{overdue}项,经批准的重定时限",
@@ -265,7 +269,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
         );
     }
     to_do(
-        format!("duban -C {into} undo; duban undo"),
+        format!("{there} undo; {here} undo"),
         say!(
             lang,
             "要撤回,先撤那边,再撤这边",

@@ -96,6 +96,7 @@ impl Change for RollOver<'_> {
             to: &to,
             on,
             into: &self.args.into,
+            here: before.folder,
         };
         let next = Next::of(before, &account, &chosen, self.there, &order)?;
         let edits = chosen.tasks.iter().map(|own| {

@@ -131,6 +131,10 @@ pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
 
 /// A path without links and detours, also of what is not there yet.
 pub(crate) fn whole(path: &Path) -> PathBuf {
+    let path = match path.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => path,
+    };
     let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut real = from_root.ancestors().filter_map(|above| {
         let rest = from_root.strip_prefix(above).ok()?;

@@ -42,6 +42,8 @@ pub(super) struct Order<'a> {
     pub(super) on: NaiveDate,
     /// The folder as it was typed.
     pub(super) into: &'a Path,
+    /// The folder of this ledger.
+    pub(super) here: &'a Path,
 }
 
 impl Next {

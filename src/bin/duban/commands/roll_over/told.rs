@@ -60,6 +60,7 @@ pub(super) fn told(
             left: chosen.left,
             on: order.on,
             into: &order.into.display().to_string(),
+            folder: &order.here.display().to_string(),
         },
         lang,
     );
