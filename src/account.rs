@@ -141,6 +141,15 @@ impl<'b> Account<'b> {
         self.tasks.get(at)
     }
 
+    /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
+    fn brought(&self, own: &Figures<'b>) -> Option<Figures<'b>> {
+        let task = own.task;
+        task.paper().rolls.as_ref()?;
+        let eve = task.entered.pred_opt()?;
+        let periods = Periods::new(task.start.max(task.entered), eve);
+        Some(figures(self.book, own.id, task, eve, self.work, &periods))
+    }
+
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
         let pace = self.book.ledger_of(figures.task).rules.pace;

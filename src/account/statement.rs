@@ -104,7 +104,7 @@ fn line<'s, 'b>(
     weight: f64,
 ) -> Line<'s, 'b> {
     let (book, task) = (account.book, own.task);
-    let mut events = events::Events::new(period, task);
+    let mut events = events::Events::new(period, book, task);
     let mut state = replay_with(book, task, account.as_of, |entry, state, _| {
         events.see(task, entry, state);
     });
@@ -116,7 +116,7 @@ fn line<'s, 'b>(
     Line {
         own,
         before,
-        happenings: events.finish(task, &own.state),
+        happenings: events.finish(&own.state),
         outcome: owed::outcome(period, account.as_of, before, own, left_in_period),
         reports,
         weight,

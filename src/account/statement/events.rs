@@ -1,8 +1,8 @@
 //! What happened to a task in a period: it came in, was struck off, opened again, changed hands.
 
-use crate::account::State;
+use crate::account::{State, replay};
 use crate::calendar::Period;
-use crate::ledger::{DepartmentId, Entry, Event, Quantity, Task};
+use crate::ledger::{Book, DepartmentId, Entry, Event, Quantity, Task};
 use chrono::NaiveDate;
 
 /// Who holds a task, and whether it is open.
@@ -78,20 +78,31 @@ pub enum What<'b> {
 pub(super) struct Events<'b> {
     period: Period,
     entered: NaiveDate,
+    /// Who held the task when it came in.
+    first: Holder<'b>,
     found: Vec<(NaiveDate, What<'b>, Holder<'b>)>,
     /// An extension moved a deadline of the period.
     pub(super) due_left_period: bool,
 }
 
 impl<'b> Events<'b> {
-    pub(super) fn new(period: Period, task: &'b Task<'b>) -> Self {
+    pub(super) fn new(period: Period, book: &'b Book<'b>, task: &'b Task<'b>) -> Self {
+        let first = match brought_along(task) {
+            true => Holder::of(&replay(book, task, eve(task))),
+            false => Holder {
+                open: true,
+                owner: task.owner,
+                leader: task.leader.as_deref(),
+            },
+        };
         let mut events = Self {
             period,
             entered: task.entered,
+            first,
             found: Vec::new(),
             due_left_period: false,
         };
-        if period.contains(task.entered) {
+        if period.contains(task.entered) && first.open {
             let nobody = Holder {
                 open: false,
                 owner: None,
@@ -102,8 +113,12 @@ impl<'b> Events<'b> {
         events
     }
 
-    /// An entry and the state it meets. What was logged before the task came in counts for the day on which it did.
+    /// An entry and the state it meets. What was logged before the task came in counts for the day on which it did; what it
+    /// has brought along from an earlier year was counted there.
     pub(super) fn see(&mut self, task: &Task<'_>, entry: &'b Entry<'b>, state: &State<'b>) {
+        if entry.on < self.entered && brought_along(task) {
+            return;
+        }
         let on = entry.on.max(self.entered);
         if on < self.period.first {
             return;
@@ -144,13 +159,9 @@ impl<'b> Events<'b> {
     }
 
     /// Each with the holder after it, which is the one that the next meets.
-    pub(super) fn finish(self, task: &'b Task<'b>, end: &State<'b>) -> Vec<Happening<'b>> {
+    pub(super) fn finish(self, end: &State<'b>) -> Vec<Happening<'b>> {
         let mut after = Holder::of(end);
-        let first = Holder {
-            open: true,
-            owner: task.owner,
-            leader: task.leader.as_deref(),
-        };
+        let first = self.first;
         let mut all = Vec::with_capacity(self.found.len());
         for (on, what, before) in self.found.into_iter().rev() {
             let is_first = matches!(what, What::Entered);
@@ -165,4 +176,14 @@ impl<'b> Events<'b> {
         all.reverse();
         all
     }
+}
+
+/// Whether a task came from an earlier year's ledger.
+fn brought_along(task: &Task<'_>) -> bool {
+    task.paper().rolls.is_some()
+}
+
+/// The day before a task came in.
+pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
+    task.entered.pred_opt().unwrap_or(task.entered)
 }

@@ -119,7 +119,14 @@ impl StatementSums {
 
     /// How far planned and actual have moved, and investment with them.
     fn move_on(&mut self, account: &Account<'_>, line: &Line<'_, '_>) {
-        let (own, before) = (line.own, line.before);
+        let own = line.own;
+        // What was reached in an earlier year's ledger is not gained in this one.
+        let brought = line
+            .before
+            .is_none()
+            .then(|| account.brought(own))
+            .flatten();
+        let before = line.before.or(brought.as_ref());
         let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
         let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
             before.map_or(0.0, |then| held(of(&then.shares)))
