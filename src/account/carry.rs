@@ -21,6 +21,8 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
+    /// The promise stays as it was first made and its adjustments are among the entries: one of them completed the task.
+    pub adjusted: bool,
 }
 
 /// How many tasks do not go over, by why.
@@ -95,6 +97,11 @@ impl<'b> Account<'b> {
             base: baseline.unwrap_or(task.base()),
             target: state.target,
         };
+        let mut entries = entries(task, state, counted);
+        let adjusted = state.complete(first) && completed_by_adjustment(task, state);
+        if adjusted {
+            entries.extend(Log(&task.log).all(is_adjustment));
+        }
         let points = task.plan.iter().enumerate();
         let points = points.filter(|(_, point)| way.keeps(point, task.due));
         let moved = |point: &PlanPoint<'_>| match point.by == task.due {
@@ -105,7 +112,8 @@ impl<'b> Account<'b> {
             start,
             baseline,
             points: points.map(|(nth, point)| (nth, moved(point))).collect(),
-            entries: entries(task, state, counted),
+            entries: entries.into_iter().collect(),
+            adjusted,
         }
     }
 }
@@ -168,14 +176,17 @@ impl Way {
 
 /// The entries that make what stands: open blockers, orders and applications, a suspension, a request and its return,
 /// and, unless the last figure is the baseline now, that figure and the one that completed the task.
-fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> Vec<usize> {
+fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize> {
     let log = Log(&task.log);
     let mut kept = BTreeSet::new();
     if !counted {
-        let is_figure = |entry: &Entry<'_>| matches!(entry.event, Event::Done(_) | Event::Step(_));
         kept.extend(log.last(is_figure));
         let since = state.complete_since;
-        kept.extend(log.last(|entry| is_figure(entry) && since.is_some_and(|day| entry.on <= day)));
+        let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
+        kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
+        if state.nothing_to_measure(task) {
+            kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
+        }
     }
     for blocker in &state.blockers {
         kept.extend(log.blocker(blocker.name, blocker.opened));
@@ -195,7 +206,24 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> Vec<usize> {
     if state.held {
         kept.extend(held(&log, counted));
     }
-    kept.into_iter().collect()
+    kept
+}
+
+/// Whether what was reached before became enough on the day it has been complete from.
+fn completed_by_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
+    let that_day = |entry: &&Entry<'_>| Some(entry.on) == state.complete_since;
+    let mut that_day = task.log.iter().filter(that_day);
+    let adds = |entry: &Entry<'_>| is_figure(entry) || entry.requests();
+    that_day.clone().any(is_adjustment) && !that_day.any(adds)
+}
+
+/// Whether it says how far the task has come.
+fn is_figure(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Done(_) | Event::Step(_))
+}
+
+fn is_adjustment(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Adjust(_))
 }
 
 /// Whether an entry asks for strike-off; one with a figure does not go where that figure is left behind.

@@ -107,7 +107,7 @@ impl Office {
 }
 
 /// A number from a seed (SplitMix64), below `limit`.
-fn random(seed: u64, limit: u64) -> u64 {
+pub(crate) fn random(seed: u64, limit: u64) -> u64 {
     let mut z = seed
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
         .wrapping_add(0x1234_5678);
@@ -119,7 +119,7 @@ fn random(seed: u64, limit: u64) -> u64 {
 const ROWS: &str = "id,done,on\nA,7,2018-05-10\nB,8,2018-05-10\n";
 
 /// Kills the program so long after its start.
-fn kill_after(mut command: Command, delay: Duration) {
+pub(crate) fn kill_after(mut command: Command, delay: Duration) {
     let mut child = command.spawn().unwrap();
     let begun = Instant::now();
     while begun.elapsed() < delay {

@@ -19,6 +19,7 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+mod rolled;
 mod schema;
 mod session;
 mod statements;

@@ -128,6 +128,8 @@ impl Change for RollOver<'_> {
             }
             self.made = true;
             self.lock = Some(self.there.lock()?);
+            // A run that was cut off before there was a duban.toml may have left something beside it.
+            self.there.recover()?;
         }
         if next.record.files.is_empty() {
             return Ok(true);

@@ -41,24 +41,16 @@ impl Blocks<'_, '_> {
             let times = Quantity::whole(i64::from(state.extensions));
             put("extensions", Value::Number(times));
         }
-        if state.owner != task.owner {
-            let owner = state.owner.map(|id| self.department(id));
-            keys.extend(owner.map(|owner| ("owner", Some(owner))));
+        if !carry.adjusted {
+            keys.extend(self.in_force(own));
         }
-        if state.leader != task.leader.as_deref() {
-            let leader = state.leader.map(|leader| Value::Text(leader.to_owned()));
-            keys.extend(leader.map(|leader| ("leader", Some(leader))));
+        // Without a figure there is nothing to measure by, unless a target is stated.
+        let unsaid = carry.baseline.is_some() && !states(block, "target");
+        if unsaid && state.target == task.promised_target() {
+            let target = state.target.map(Value::Number);
+            keys.extend(target.map(|target| ("target", Some(target))));
         }
         let mut put = |key, value| keys.push((key, Some(value)));
-        if state.weight != task.weight {
-            put("weight", Value::Number(state.weight));
-        }
-        if let Some(target) = state
-            .target
-            .filter(|_| state.target != task.promised_target())
-        {
-            put("target", Value::Number(target));
-        }
         if let Some(baseline) = carry.baseline {
             put("baseline", Value::Number(baseline));
         }
@@ -72,6 +64,32 @@ impl Blocks<'_, '_> {
                 way: self.way.clone(),
             },
         )
+    }
+
+    /// What has been adjusted, as it is in force.
+    fn in_force(&self, own: &Figures<'_>) -> Keys {
+        let (task, state) = (own.task, &own.state);
+        let owner = state.owner.filter(|_| state.owner != task.owner);
+        let leader = state
+            .leader
+            .filter(|_| state.leader != task.leader.as_deref());
+        let weight = (state.weight != task.weight).then_some(state.weight);
+        let target = state
+            .target
+            .filter(|_| state.target != task.promised_target());
+        let changed = [
+            ("owner", owner.map(|id| self.department(id))),
+            (
+                "leader",
+                leader.map(|leader| Value::Text(leader.to_owned())),
+            ),
+            ("weight", weight.map(Value::Number)),
+            ("target", target.map(Value::Number)),
+        ];
+        let changed = changed.into_iter();
+        changed
+            .filter_map(|(key, value)| Some((key, Some(value?))))
+            .collect()
     }
 
     /// The block of a heading with so many parts.

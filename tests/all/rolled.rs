@@ -1,0 +1,369 @@
+//! Roll-over with the real program, over generated ledgers and under kills: nothing lost, nothing doubled, and what stood here
+//! stands there.
+
+use crate::faults::{kill_after, random};
+use crate::session::place::{Files, contents};
+use duban::check::{Depth, check};
+use duban::diagnostic::Severity;
+use duban::read::{LedgerFiles, read};
+use duban::source::{SourceFile, Sources};
+use proptest::prelude::*;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+const BOOK: &str = "[ledger]\nformat = 1\ntitle = \"2018年台账\"\noffice = \"督查室\"\nyear = 2018\ncadence = \"month\"\n\
+     [[area]]\nid = \"a\"\nname = \"甲\"\n[[department]]\nid = \"x\"\nname = \"一局\"\n[[department]]\nid = \"y\"\nname = \"二局\"\n\
+     [[pipeline]]\nid = \"p\"\nsteps = [{ step = \"签约\", reach = 40 }, { step = \"开工\", reach = 70 }, { step = \"投产\", reach = 100 }]\n";
+
+type Texts = BTreeMap<PathBuf, String>;
+
+/// A folder with this year's ledger, room for the next one's, and a state folder of its own.
+struct Office(TempDir);
+
+impl Office {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let room = tempfile::Builder::new().prefix("duban-rolled-").tempdir();
+        let own = Self(room.unwrap());
+        fs::create_dir(own.folder("2018")).unwrap();
+        own.put("2018/duban.toml", BOOK);
+        for (name, text) in files {
+            own.put(&format!("2018/{name}"), text);
+        }
+        own
+    }
+
+    fn folder(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::write(self.folder(name), text).unwrap();
+    }
+
+    fn duban(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
+        command
+            .args(args)
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("XDG_STATE_HOME", self.folder("state"))
+            .env("DUBAN_AS_OF", "2019-01-01")
+            .env("DUBAN_LANG", "en")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.duban(args).output().unwrap()
+    }
+
+    fn roll(&self) -> Command {
+        self.duban(&["-C", "2018", "roll-over", "2019", "--into", "2019"])
+    }
+
+    /// The tasks of a ledger, by id.
+    fn rows(&self, ledger: &str) -> BTreeMap<String, Value> {
+        let output = self.run(&["-C", ledger, "list", "--format", "json"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rows = answer["rows"].as_array().unwrap().iter();
+        let named = rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row.clone()));
+        named.collect()
+    }
+
+    fn files(&self) -> [Texts; 2] {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let texts = |files: Files| files.into_iter().map(|(path, own)| (path, text(own)));
+        ["2018", "2019"].map(|ledger| texts(contents(&self.folder(ledger))).collect())
+    }
+}
+
+/// What may stand in a log; `{n}` is a figure.
+const EVENTS: [&str; 16] = [
+    "done = {n}",
+    "done = {n}",
+    "done = {n}, invested = {n}",
+    "step = \"签约\"",
+    "step = \"开工\"",
+    "note = \"照常\"",
+    "blocked = \"用地\"",
+    "raise = \"用地\", to = \"coordinate\"",
+    "cleared = \"用地\"",
+    "request = \"请核验\"",
+    "reject = \"不合格\"",
+    "verify = \"督查室\"",
+    "reopen = \"反悔\"",
+    "ask = 2019-05-31",
+    "adjust = \"调整\", target = 1{n}, owner = \"y\", approval = \"文\"",
+    "suspend = \"停\"",
+];
+
+const MORE: [&str; 6] = [
+    "resume = \"开\"",
+    "extend = 2019-06-30, approval = \"文\"",
+    "extend = 2018-12-20, approval = \"文\"",
+    "order = \"抓紧\", from = \"区长\", reply = 2018-12-01",
+    "urge = \"3号\"",
+    "answer = \"已报\"",
+];
+
+const MEASURES: [&str; 7] = [
+    "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30 }, { by = 2018-09-30, reach = 90 }]\n",
+    "unit = \"户\"\nbaseline = 200\ntarget = 50\n",
+    "plan = [{ by = 2018-04-30, step = \"签约\" }, { by = 2018-09-30, step = \"开工\" }]\n",
+    "pipeline = \"p\"\n",
+    "measure = \"rate\"\nbaseline = 6\ntarget = 60\n",
+    "measure = \"year-end\"\nunit = \"户\"\ntarget = 80\ninvest = 300\n",
+    "",
+];
+
+fn draft(id: usize, measure: usize, log: &[String]) -> String {
+    let plan = MEASURES[measure];
+    let log = log.concat();
+    format!(
+        "\n# 第{id}项\n[[task]]\nid = \"T-{id}\"\ntitle = \"事\"\ndue = 2018-09-30\n{plan}log = [\n{log}]\n"
+    )
+}
+
+/// Whether a task has no error.
+fn stands(task: &str) -> bool {
+    let mut sources = Sources::default();
+    let config = sources.push(SourceFile::new("duban.toml", BOOK));
+    let text = format!("area = \"a\"\nowner = \"x\"\n{task}");
+    let file = sources.push(SourceFile::new("tasks.toml", text));
+    let files = LedgerFiles {
+        config,
+        tasks: vec![file],
+        prefix: String::new(),
+    };
+    let reading = read(&sources, &[files]);
+    let mut found = reading.found;
+    found.extend(check(&reading.book, &sources, Depth::Errors));
+    !found.iter().any(|one| one.severity() == Severity::Error)
+}
+
+/// A task whose log takes in what can happen, one event after another.
+fn lived(id: usize, measure: usize, events: &[(u32, u32, u32)]) -> String {
+    let mut events = events.to_vec();
+    events.sort_unstable();
+    let mut log: Vec<String> = Vec::new();
+    for (day, what, figure) in events {
+        let at = what as usize % (EVENTS.len() + MORE.len());
+        let event = EVENTS.iter().chain(&MORE).nth(at).unwrap();
+        let event = event.replace("{n}", &figure.to_string());
+        let (month, day) = (1 + day / 28, 1 + day % 28);
+        log.push(format!("  {{ on = 2018-{month:02}-{day:02}, {event} }},\n"));
+        if !stands(&draft(id, measure, &log)) {
+            log.pop();
+        }
+    }
+    draft(id, measure, &log)
+}
+
+fn ledgers() -> impl Strategy<Value = Vec<String>> {
+    let events = prop::collection::vec((0..336u32, 0..22u32, 10..99u32), 0..12);
+    let tasks = prop::collection::vec((0..MEASURES.len(), events), 1..8);
+    tasks.prop_map(|tasks| {
+        let numbered = tasks.into_iter().enumerate();
+        numbered
+            .map(|(id, (measure, events))| lived(id, measure, &events))
+            .collect()
+    })
+}
+
+/// What must not change by being carried over, of a task whose plan goes on.
+const SAME: [&str; 17] = [
+    "title",
+    "area",
+    "owner",
+    "leader",
+    "weight",
+    "due",
+    "original_due",
+    "extensions",
+    "target",
+    "done",
+    "planned",
+    "actual",
+    "standing",
+    "light",
+    "asking",
+    "blockers",
+    "completed_on",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_stood_here_stands_there(tasks in ledgers()) {
+        let text = format!("area = \"a\"\nowner = \"x\"\n{}", tasks.concat());
+        let office = Office::new(&[("tasks.toml", &text)]);
+        let before = office.rows("2018");
+        let gone = |row: &Value| ["struck", "cancelled", "rolled"].iter().any(|own| row["standing"] == **own);
+        let open: Vec<&Value> = before.values().filter(|row| !gone(row)).collect();
+        let output = office.roll().output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        prop_assert!(output.status.success(), "{text}\n{said}");
+        let marked = office.rows("2018");
+        for (id, row) in &before {
+            let standing = match gone(row) { true => &row["standing"], false => &Value::from("rolled") };
+            prop_assert_eq!(&marked[id]["standing"], standing);
+        }
+        if open.is_empty() {
+            prop_assert!(!office.folder("2019").join("rolled-2018.toml").exists());
+            return Ok(());
+        }
+        let there = office.rows("2019");
+        let written = fs::read_to_string(office.folder("2019/rolled-2018.toml")).unwrap();
+        prop_assert_eq!(there.len(), open.len());
+        for row in open {
+            let now = &there[row["id"].as_str().unwrap()];
+            let context = format!("{text}\n{written}\n{row}\n{now}");
+            let anew = now["start"] == "2019-01-01";
+            for key in SAME {
+                let moves = ["planned", "actual", "done", "standing", "light", "completed_on"].contains(&key);
+                // Reports are owed anew from the new year on.
+                let owed = key == "light" && row["reason"] == "report-missing";
+                prop_assert!((anew && moves) || owed || row[key] == now[key], "{key}\n{context}");
+            }
+            if anew {
+                let began = row["done"].is_null() || row["done"] == now["baseline"] || row["done"] == now["done"];
+                prop_assert!(began, "{context}");
+                prop_assert!(now["standing"] != "overdue" && now["standing"] != "awaiting", "{context}");
+            }
+        }
+        let checked = office.run(&["-C", "2019", "check", "--format", "json"]);
+        prop_assert!(checked.status.success(), "{text}\n{written}");
+        prop_assert!(office.run(&["-C", "2019", "fmt", "--check"]).status.success(), "{written}");
+        let once = office.files();
+        prop_assert!(office.roll().output().unwrap().status.success());
+        prop_assert_eq!(once, office.files());
+    }
+}
+
+const TASKS: &str = "area = \"a\"\nowner = \"x\"\n\n# 甲\n[[task]]\nid = \"ID-1\"\ntitle = \"t\"\ndue = 2018-12-31\nunit = \"户\"\ntarget = 1000\nlog = [\n  { on = 2018-01-10, done = 1 },\n]\n\n[[task]]\nid = \"ID-2\"\ntitle = \"t\"\n";
+
+fn small() -> Office {
+    let one = TASKS.replace("ID", "A");
+    let two = TASKS.replace("ID", "B");
+    Office::new(&[("one.toml", &one), ("two.toml", &two)])
+}
+
+/// Everything of both ledgers after a roll-over in one piece.
+fn whole() -> [Texts; 2] {
+    let office = small();
+    assert!(office.roll().output().unwrap().status.success());
+    office.files()
+}
+
+#[test]
+fn eighty_kills_are_completed_by_the_next_run() {
+    let whole = whole();
+    // As in `faults`: each kill comes near the write, on a fast machine and on a slow one.
+    let kill = |seed: u64, around: &mut f64| {
+        let office = small();
+        let begun = office.files();
+        let delay = *around * (0.5 + random(seed, 1000) as f64 / 1000.0);
+        kill_after(office.roll(), Duration::from_secs_f64(delay));
+        let [here, there] = office.files();
+        let half = there.contains_key(&PathBuf::from("rolled-2018.toml"));
+        let made = here != begun[0];
+        assert!(half || !made, "marked here before it stands there");
+        let output = office.roll().output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        assert_eq!(office.files(), whole, "{said}");
+        *around *= if made { 0.8 } else { 1.25 };
+        [half && said.contains("cut off"), made]
+    };
+    let fates: Vec<[bool; 2]> = (0..4u64)
+        .into_par_iter()
+        .flat_map_iter(|chain| {
+            let mut around = 0.01;
+            let seeds = (0..20).map(move |nth| chain * 20 + nth);
+            let fates: Vec<[bool; 2]> = seeds.map(|seed| kill(seed, &mut around)).collect();
+            fates
+        })
+        .collect();
+    let count = |at: usize| fates.iter().filter(|fate| fate[at]).count();
+    println!(
+        "80 kills: {} between the ledgers, {} after this one",
+        count(0),
+        count(1)
+    );
+    assert!(
+        count(1) > 0 && count(1) < 80,
+        "no kill fell within the work"
+    );
+}
+
+#[test]
+fn a_failed_second_write_says_so_and_is_completed() {
+    let office = small();
+    let mut rights = fs::metadata(office.folder("2018/two.toml"))
+        .unwrap()
+        .permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(office.folder("2018/two.toml"), rights.clone()).unwrap();
+    let begun = contents(&office.folder("2018"));
+    let output = office.roll().output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("run it again to complete it"), "{said}");
+    assert_eq!(contents(&office.folder("2018")), begun);
+    use std::os::unix::fs::PermissionsExt;
+    rights.set_mode(0o644);
+    fs::set_permissions(office.folder("2018/two.toml"), rights).unwrap();
+    let output = office.roll().output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        output.status.success() && said.contains("cut off"),
+        "{said}"
+    );
+    assert_eq!(office.files(), whole());
+}
+
+#[test]
+fn a_ledger_in_use_is_waited_for_or_named() {
+    let office = small();
+    assert!(office.roll().arg("A-1").output().unwrap().status.success());
+    for ledger in ["2018", "2019"] {
+        let before = office.files();
+        let held = fs::File::open(office.folder(ledger).join("duban.toml")).unwrap();
+        held.lock().unwrap();
+        let output = office.roll().arg("--no-wait").output().unwrap();
+        assert_eq!(output.status.code(), Some(4));
+        assert_eq!(office.files(), before);
+    }
+    let held = fs::File::open(office.folder("2019/duban.toml")).unwrap();
+    held.lock().unwrap();
+    let waiting = office.roll().spawn().unwrap();
+    held.unlock().unwrap();
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    assert_eq!(office.rows("2019").len(), 4);
+}
+
+#[test]
+fn it_is_taken_back_on_both_sides() {
+    let office = small();
+    let begun = office.files();
+    assert!(office.roll().output().unwrap().status.success());
+    assert!(office.run(&["-C", "2019", "undo"]).status.success());
+    assert!(office.run(&["-C", "2018", "undo"]).status.success());
+    let now = office.files();
+    assert_eq!(now[0], begun[0]);
+    let left: Vec<&PathBuf> = now[1].keys().collect();
+    assert_eq!(left, [&PathBuf::from("duban.toml")]);
+    assert!(office.roll().output().unwrap().status.success());
+    assert_eq!(office.files(), whole());
+}
