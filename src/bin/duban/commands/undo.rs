@@ -46,6 +46,14 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
         return Err(anyhow::anyhow!(words).into());
     }
     memory.forget(number)?;
+    if back.command == "roll-over" {
+        let words = [
+            "结转在两本台账里各是一笔:另一本里也要 undo\n",
+            "結轉在兩本臺賬裏各是一筆:另一本裏也要 undo\n",
+            "a roll-over is one write in each of two ledgers: undo the other one too\n",
+        ];
+        output::say(pick(lang, words));
+    }
     let (command, files) = (&back.command, back.paths().join(", "));
     let told = match lang {
         _ if writing.args.format == WriteFormat::Json => {
