@@ -183,7 +183,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NoRolls { key } => say!(
             lang,
             "`{key}` 只能与 `rolls` 并用:只有结转来的事项才有",
-            "`{key}` 只能與 `rolls` 並用:只有結轉來的事項纔有",
+            "`{key}` 只能與 `rolls` 並用:只有結轉來的事項才有",
             "`{key}` stands without `rolls`: only a task that was rolled over has it"
         ),
         F::OriginalDueLate { original, due } => say!(

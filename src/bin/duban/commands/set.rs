@@ -30,7 +30,7 @@ const FREE: [(&str, Sort); 13] = [
 ];
 
 /// What is a part of the promise, and the command that changes it lawfully.
-const PROMISE: [(&str, &str); 20] = [
+const PROMISE: [(&str, &str); 23] = [
     ("due", "duban extend ID DATE --approval …"),
     ("target", "duban adjust ID WHY --target … --approval …"),
     ("owner", "duban adjust ID WHY --owner … --approval …"),
@@ -51,6 +51,9 @@ const PROMISE: [(&str, &str); 20] = [
     ("plan", "duban edit ID"),
     ("pipeline", "duban edit ID"),
     ("invest", "duban edit ID"),
+    ("rolls", "duban edit ID"),
+    ("original_due", "duban edit ID"),
+    ("extensions", "duban edit ID"),
 ];
 
 #[derive(Clone, Copy)]
