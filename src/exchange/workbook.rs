@@ -46,12 +46,16 @@ pub fn file_kind(bytes: &[u8]) -> FileKind {
 /// # Errors
 /// See [`WorkbookProblem`].
 pub fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
-    match Xlsx::new(Cursor::new(bytes)) {
-        Ok(book) => xlsx(book).map_err(|error| WorkbookProblem::Broken(error.to_string())),
-        Err(XlsxError::Password) => Err(WorkbookProblem::Protected),
-        Err(_) if file_kind(bytes) == FileKind::Compound => xls(bytes),
-        Err(error) => Err(WorkbookProblem::Broken(error.to_string())),
+    // calamine would look into a compound file too, and not survive a damaged one.
+    if file_kind(bytes) == FileKind::Compound {
+        return xls(bytes);
     }
+    let book = Xlsx::new(Cursor::new(bytes));
+    let sheets = book.and_then(xlsx);
+    sheets.map_err(|error| match error {
+        XlsxError::Password => WorkbookProblem::Protected,
+        error => WorkbookProblem::Broken(error.to_string()),
+    })
 }
 
 fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, XlsxError> {
