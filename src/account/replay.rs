@@ -217,7 +217,7 @@ impl<'b> State<'b> {
         pipeline: Option<&Pipeline>,
         entry: &'b Entry<'b>,
     ) {
-        if entry.reports() && self.by_owner(book, entry) {
+        if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
                 trail.reports.push(Report {
@@ -321,6 +321,11 @@ impl<'b> State<'b> {
             since: entry.on,
             note: entry.note.as_deref(),
         });
+    }
+
+    /// Whether an entry that meets this state is a report by the owner.
+    pub(super) fn is_report(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
+        entry.reports() && self.by_owner(book, entry)
     }
 
     fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {

@@ -3,7 +3,7 @@
 use super::words::{self, say};
 use super::{Align, Block, Column, Ink, Text};
 use crate::account::{Account, Figures};
-use crate::ledger::{Event, Kind, Level, Locale, Measure};
+use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
 
 /// A column for words.
 pub(super) fn left(header: String, drop: u8) -> Column {
@@ -152,9 +152,32 @@ pub(super) fn over(own: &Figures<'_>) -> Text {
     Text::inked(words::over(lag), ink)
 }
 
-/// The last word from the owner, and what is promised next.
+/// The last word from the owner, what is promised next, and how many reports are missing since.
 pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
-    let entry = own.state.last_report?;
+    let mut line = said(account, own, own.state.last_report?, lang);
+    let missed = own.reports.missed;
+    if missed > 0 {
+        let unit = own
+            .task
+            .cadence
+            .map_or_else(String::new, |own| words::period_unit(own, lang));
+        line.push_str(&say!(
+            lang,
+            "。连续{missed}{unit}未报",
+            "。連續{missed}{unit}未報",
+            ". No report for {missed} {unit}"
+        ));
+    }
+    Some(line)
+}
+
+/// What a report says, and what it promises next.
+pub(super) fn said(
+    account: &Account<'_>,
+    own: &Figures<'_>,
+    entry: &Entry<'_>,
+    lang: Locale,
+) -> String {
     let on = day(account, own, entry.on, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &own.task.unit),
@@ -178,20 +201,7 @@ pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
             ". Next: {next}"
         ));
     }
-    let missed = own.reports.missed;
-    if missed > 0 {
-        let unit = own
-            .task
-            .cadence
-            .map_or_else(String::new, |own| words::period_unit(own, lang));
-        line.push_str(&say!(
-            lang,
-            "。连续{missed}{unit}未报",
-            "。連續{missed}{unit}未報",
-            ". No report for {missed} {unit}"
-        ));
-    }
-    Some(line)
+    line
 }
 
 /// Open blockers, applications for a later deadline, notices served.

@@ -45,7 +45,7 @@ impl BillPart {
         let own = line.own;
         if own.state.owner != Some(department) {
             let left = line.happenings.iter().any(|one| {
-                matches!(one.what, What::Adjusted(_))
+                matches!(one.what, What::Adjusted { .. })
                     && one.before.open
                     && one.before.owner == Some(department)
             });

@@ -184,7 +184,7 @@ fn flow<'b>(
     see: &mut impl FnMut(Listed, Group<'b>, Option<NaiveDate>, Detail<'b>),
 ) {
     let (before, after) = (&happening.before, &happening.after);
-    let (closes, opens) = (before.open && !after.open, !before.open && after.open);
+    let (closes, opens) = (happening.closes(), happening.opens());
     let on = Some(happening.on);
     let mut tell = |listed, holder: &Holder<'b>, detail| {
         if let Some(group) = group(holder) {
@@ -197,7 +197,7 @@ fn flow<'b>(
         What::Cancelled(why) if closes => tell(Listed::Cancelled, before, Detail::Words(why)),
         What::Rolled(to) if closes => tell(Listed::Rolled, before, Detail::Words(to)),
         What::Reopened(why) if opens => tell(Listed::Reopened, after, Detail::Words(why)),
-        What::Adjusted(_) if before.open && group(before) != group(after) => {
+        What::Adjusted { .. } if before.open && group(before) != group(after) => {
             let moved = || Detail::Moved(before.owner, after.owner);
             tell(Listed::MovedOut, before, moved());
             tell(Listed::MovedIn, after, moved());

@@ -2,7 +2,7 @@
 
 use crate::account::{State, replay};
 use crate::calendar::Period;
-use crate::ledger::{Book, DepartmentId, Entry, Event, Quantity, Task};
+use crate::ledger::{Adjustment, Book, DepartmentId, Entry, Event, Quantity, Task};
 use chrono::NaiveDate;
 
 /// Who holds a task, and whether it is open.
@@ -38,6 +38,58 @@ pub struct Happening<'b> {
     pub before: Holder<'b>,
     /// Who held it afterwards.
     pub after: Holder<'b>,
+    /// The entry that says so; `None` where the task came in.
+    pub entry: Option<&'b Entry<'b>>,
+}
+
+impl<'b> Happening<'b> {
+    /// What an adjustment changes, with the target and the weight before; `None` for anything else.
+    pub fn adjustment(&self) -> Option<(&'b Adjustment<'b>, Option<Quantity>, Quantity)> {
+        match (&self.entry?.event, &self.what) {
+            (Event::Adjust(own), What::Adjusted { target, weight, .. }) => {
+                Some((own, *target, *weight))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the task was open until then and is not any more.
+    pub fn closes(&self) -> bool {
+        self.before.open && !self.after.open
+    }
+
+    /// Whether it opened a task that was not.
+    pub fn opens(&self) -> bool {
+        !self.before.open && self.after.open
+    }
+
+    /// Why it was done, or by whom.
+    pub fn words(&self) -> Option<&'b str> {
+        match self.what {
+            What::Entered | What::Extended { .. } => None,
+            What::Struck(text)
+            | What::Cancelled(text)
+            | What::Rolled(text)
+            | What::Reopened(text)
+            | What::Suspended(text)
+            | What::Resumed(text)
+            | What::Requested(text)
+            | What::Returned(text)
+            | What::Blocked(text)
+            | What::Cleared(text) => Some(text),
+            What::Adjusted { why, .. } | What::Corrected { why, .. } => Some(why),
+        }
+    }
+
+    /// What was noted with it.
+    pub fn note(&self) -> Option<&'b str> {
+        self.entry?.note.as_deref()
+    }
+
+    /// The document that approves it.
+    pub fn approval(&self) -> Option<&'b str> {
+        self.entry?.extra()?.approval.as_deref()
+    }
 }
 
 /// What happened.
@@ -53,8 +105,26 @@ pub enum What<'b> {
     Rolled(&'b str),
     /// 重开, why.
     Reopened(&'b str),
-    /// 调整, why.
-    Adjusted(&'b str),
+    /// 调整.
+    Adjusted {
+        /// Why.
+        why: &'b str,
+        /// The target before.
+        target: Option<Quantity>,
+        /// The weight before.
+        weight: Quantity,
+    },
+    /// 延期.
+    Extended {
+        /// The deadline before.
+        from: NaiveDate,
+        /// The deadline now.
+        to: NaiveDate,
+    },
+    /// 暂停, why.
+    Suspended(&'b str),
+    /// 恢复, why.
+    Resumed(&'b str),
     /// 申请销号.
     Requested(&'b str),
     /// 退回, why.
@@ -74,13 +144,16 @@ pub enum What<'b> {
     },
 }
 
+/// The day, what, who held the task until then, and the entry.
+type Found<'b> = (NaiveDate, What<'b>, Holder<'b>, Option<&'b Entry<'b>>);
+
 /// Collects them while a log is replayed.
 pub(super) struct Events<'b> {
     period: Period,
     entered: NaiveDate,
     /// Who held the task when it came in.
     first: Holder<'b>,
-    found: Vec<(NaiveDate, What<'b>, Holder<'b>)>,
+    found: Vec<Found<'b>>,
     /// An extension moved a deadline of the period.
     pub(super) due_left_period: bool,
 }
@@ -108,7 +181,8 @@ impl<'b> Events<'b> {
                 owner: None,
                 leader: None,
             };
-            events.found.push((task.entered, What::Entered, nobody));
+            let came = (task.entered, What::Entered, nobody, None);
+            events.found.push(came);
         }
         events
     }
@@ -126,18 +200,7 @@ impl<'b> Events<'b> {
         if matches!(entry.event, Event::Extend(_)) {
             self.due_left_period |= self.period.contains(state.due);
         }
-        let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
-        let what = match &entry.event {
-            Event::Verify(by) => Some(What::Struck(by)),
-            Event::Cancel(why) => Some(What::Cancelled(why)),
-            Event::Rolled(to) => Some(What::Rolled(to)),
-            Event::Reopen(why) => Some(What::Reopened(why)),
-            Event::Adjust(own) => Some(What::Adjusted(&own.why)),
-            Event::Reject(why) => Some(What::Returned(why)),
-            Event::Blocked(name) if !open(name) => Some(What::Blocked(name)),
-            Event::Cleared(name) if open(name) => Some(What::Cleared(name)),
-            _ => None,
-        };
+        let what = what_happened(entry, state);
         let asked = match (&entry.event, entry.extra()) {
             (Event::Request(text), _) => Some(text),
             (_, Some(extra)) => extra.request.as_ref(),
@@ -155,7 +218,8 @@ impl<'b> Events<'b> {
         let asked = asked.map(|text| What::Requested(text));
         let all = what.into_iter().chain(corrected).chain(asked);
         let holder = Holder::of(state);
-        self.found.extend(all.map(|what| (on, what, holder)));
+        let found = all.map(|what| (on, what, holder, Some(entry)));
+        self.found.extend(found);
     }
 
     /// Each with the holder after it, which is the one that the next meets.
@@ -163,13 +227,14 @@ impl<'b> Events<'b> {
         let mut after = Holder::of(end);
         let first = self.first;
         let mut all = Vec::with_capacity(self.found.len());
-        for (on, what, before) in self.found.into_iter().rev() {
+        for (on, what, before, entry) in self.found.into_iter().rev() {
             let is_first = matches!(what, What::Entered);
             all.push(Happening {
                 on,
                 what,
                 before,
                 after: if is_first { first } else { after },
+                entry,
             });
             after = before;
         }
@@ -186,4 +251,30 @@ fn brought_along(task: &Task<'_>) -> bool {
 /// The day before a task came in.
 pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
     task.entered.pred_opt().unwrap_or(task.entered)
+}
+
+/// What an entry does to the account, the promise or a blocker.
+fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<What<'b>> {
+    let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
+    match &entry.event {
+        Event::Verify(by) => Some(What::Struck(by)),
+        Event::Cancel(why) => Some(What::Cancelled(why)),
+        Event::Rolled(to) => Some(What::Rolled(to)),
+        Event::Reopen(why) => Some(What::Reopened(why)),
+        Event::Adjust(own) => Some(What::Adjusted {
+            why: &own.why,
+            target: state.target,
+            weight: state.weight,
+        }),
+        Event::Extend(to) => Some(What::Extended {
+            from: state.due,
+            to: *to,
+        }),
+        Event::Suspend(why) => Some(What::Suspended(why)),
+        Event::Resume(why) => Some(What::Resumed(why)),
+        Event::Reject(why) => Some(What::Returned(why)),
+        Event::Blocked(name) if !open(name) => Some(What::Blocked(name)),
+        Event::Cleared(name) if open(name) => Some(What::Cleared(name)),
+        _ => None,
+    }
 }
