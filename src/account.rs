@@ -14,6 +14,7 @@ mod group;
 mod matching;
 mod planned;
 mod progress;
+mod readiness;
 mod replay;
 mod reports_owed;
 mod rollup;
@@ -28,6 +29,7 @@ pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
 pub use planned::Curve;
+pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };

@@ -1,12 +1,10 @@
 //! 有措施、有抓手、有底数: whether a task is ready to be supervised; and full-width letters.
 
 use super::Judge;
+use crate::account::{Criterion, Readiness};
 use crate::diagnostic::Finding;
-use crate::ledger::{Kind, Measure};
+use crate::ledger::Task;
 use crate::read::Spot;
-
-/// A plan longer than a quarter needs a point on the way.
-const QUARTER: i64 = 92;
 
 impl Judge<'_, '_> {
     pub(super) fn readiness(&mut self) {
@@ -14,25 +12,10 @@ impl Judge<'_, '_> {
         if task.heading {
             return;
         }
-        if task.measures.is_empty() {
-            self.report(Finding::NoMeasures, Spot::Header);
-        }
-        if task.levers.is_empty() {
-            self.report(Finding::NoLevers, Spot::Header);
-        }
-        if task.kind == Kind::Duty {
-            return;
-        }
-        if task.baseline.is_none() || task.promised_target().is_none() {
-            self.report(Finding::NoBaseline, Spot::Header);
-        }
-        let days = (task.due - task.start).num_days() + 1;
-        let on_the_way = task
-            .plan
-            .iter()
-            .any(|point| point.by > task.start && point.by < task.due);
-        if task.measure == Measure::Cumulative && days > QUARTER && !on_the_way {
-            self.report(Finding::NoPlanPoint { days }, Spot::Header);
+        for (criterion, met) in Readiness::of(task).judged() {
+            if !met {
+                self.report(weakness(criterion, task), Spot::Header);
+            }
         }
     }
 
@@ -63,5 +46,16 @@ impl Judge<'_, '_> {
                 spot,
             );
         }
+    }
+}
+
+fn weakness(criterion: Criterion, task: &Task<'_>) -> Finding {
+    match criterion {
+        Criterion::Measures => Finding::NoMeasures,
+        Criterion::Levers => Finding::NoLevers,
+        Criterion::Baseline => Finding::NoBaseline,
+        Criterion::PlanPoint => Finding::NoPlanPoint {
+            days: task.planned_days(),
+        },
     }
 }

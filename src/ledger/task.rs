@@ -133,6 +133,11 @@ impl<'t> Task<'t> {
         self.paper().original_due.unwrap_or(self.due)
     }
 
+    /// Days from the first of its plan to its first deadline, both included.
+    pub fn planned_days(&self) -> i64 {
+        (self.due - self.start).num_days() + 1
+    }
+
     /// The target as first promised: 100 where the unit is percent and none is stated.
     pub fn promised_target(&self) -> Option<Quantity> {
         self.target
