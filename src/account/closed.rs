@@ -122,7 +122,8 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights are no rule.
+/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights
+/// and the weights of the scorecard decide nothing in a statement.
 pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     let text = |key: &str| kept.get(key)?.as_str();
     let count = |key: &str| u32::try_from(kept.get(key)?.as_integer()?).ok();
@@ -146,6 +147,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
             names: now.lights.names.clone(),
         },
         stuck_after: [count("consult")?, count("coordinate")?, count("resolve")?],
+        score: now.score,
     })
 }
 

@@ -42,6 +42,8 @@ pub struct Rules {
     pub lights: LightRules,
     /// Days a blocker may stay at each stage before it counts as stuck there.
     pub stuck_after: [u32; 3],
+    /// What the parts of the scorecard weigh: fast, aimed, hard, clean.
+    pub score: [Quantity; 4],
 }
 
 impl Default for Rules {
@@ -52,6 +54,7 @@ impl Default for Rules {
             pace: Pace::Months,
             lights: LightRules::default(),
             stuck_after: [10, 20, 30],
+            score: [35, 15, 35, 15].map(Quantity::whole),
         }
     }
 }

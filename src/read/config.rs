@@ -112,14 +112,7 @@ impl Reader<'_> {
             ("lights", false) => self.lights(decoder, part),
             ("lights.names", false) => self.names_of_lights(decoder, part.from, part.to),
             ("blockers", false) => self.blockers(decoder, part),
-            ("score", false) => {
-                let mut fields = Fields::<ScoreKey>::between(part.from, part.to);
-                while let Some(named) = fields.next(decoder) {
-                    if let Named::Known(_, field) = named {
-                        decoder.amount(field, "score");
-                    }
-                }
-            }
+            ("score", false) => self.score(decoder, part),
             ("area", true) => self.area(decoder, part, book),
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
@@ -241,6 +234,17 @@ impl Reader<'_> {
                 && let Some(days) = decoder.count(field)
             {
                 self.ledger.rules.stuck_after[key as usize] = days;
+            }
+        }
+    }
+
+    fn score(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<ScoreKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(key, field) = named
+                && let Some(weight) = decoder.amount(field, "score")
+            {
+                self.ledger.rules.score[key as usize] = weight;
             }
         }
     }
