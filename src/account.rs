@@ -5,6 +5,7 @@
 
 mod against;
 mod carry;
+mod changes;
 mod claim;
 pub mod closed;
 mod compare;
@@ -25,6 +26,7 @@ mod statement;
 
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
 pub use carry::{Carry, Left};
+pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};

@@ -7,6 +7,8 @@ pub mod against;
 mod against_lines;
 mod against_words;
 pub mod bill;
+pub mod changes;
+mod changes_table;
 mod course;
 pub mod due;
 pub mod enter;

@@ -3,6 +3,7 @@
 pub(crate) mod accept;
 pub(crate) mod add;
 pub(crate) mod against;
+pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod close;
 pub(crate) mod edit;

@@ -135,6 +135,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
                 against::run(&stretch, args)
             }
             PeriodCommand::Reconcile(args) => reconcile::run(&stretch, args),
+            PeriodCommand::Changes(args) => commands::changes::run(&stretch, args),
         };
         std::mem::forget(stretch);
         std::mem::forget(book);

@@ -9,6 +9,14 @@ use clap::{Args, Subcommand};
 pub(crate) enum PeriodCommand {
     #[command(visible_alias = "对账", about = words("一期的对账单:应办、已办、销号、转下期", "一期的對賬單:應辦、已辦、銷號、轉下期", "The statement of a period: owed, delivered, struck off, carried over"), after_help = words("例:\n  duban reconcile\n  duban 对账 5月上旬 --by dept\n  duban 对账 一季度 --dept 东海街道办       该单位的对账单,可打印签字\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/", "例:\n  duban reconcile\n  duban 對賬 5月上旬 --by dept\n  duban 對賬 一季度 --dept 東海街道辦       該單位的對賬單,可打印簽字\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/", "Examples:\n  duban reconcile\n  duban reconcile 2018-05-D1 --by dept\n  duban reconcile 2018-Q1 --dept 东海街道办       that department's bill, to be printed and signed\n  duban reconcile 2018-04 --list carried-over\n  duban reconcile 2018-04 --against replies/"))]
     Reconcile(ReconcileArgs),
+    #[command(visible_alias = "变化", about = words("一期里的变化:新转红、新逾期、漏报、照抄、承诺未见、延期、销号", "一期裏的變化:新轉紅、新逾期、漏報、照抄、承諾未見、延期、銷號", "What has changed in a period: newly red, unreported, copied reports, promises not seen, extended, struck off"), after_help = words("例:
+  duban changes
+  duban 变化 5月上旬 --dept 东海街道办", "例:
+  duban changes
+  duban 變化 5月上旬 --dept 東海街道辦", "Examples:
+  duban changes
+  duban changes 2018-05-D1 --dept 东海街道办"))]
+    Changes(ChangesArgs),
 }
 
 impl PeriodCommand {
@@ -16,6 +24,7 @@ impl PeriodCommand {
     pub(crate) fn period(&self) -> Option<&str> {
         match self {
             Self::Reconcile(own) => own.period.as_deref(),
+            Self::Changes(own) => own.period.as_deref(),
         }
     }
 }
@@ -32,6 +41,16 @@ pub(crate) struct ReconcileArgs {
     pub(crate) list: Option<String>,
     #[command(flatten)]
     pub(crate) against: AgainstArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChangesArgs {
+    #[arg(value_name = "PERIOD", help = words("哪一期,如 5月上旬、2018-04、一季度、1-8月(默认本期)", "哪一期,如 5月上旬、2018-04、一季度、1-8月(默認本期)", "Which period, like 2018-05-D1, 2018-04, 2018-Q1 (default: the running one)"))]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

@@ -83,7 +83,8 @@ fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ve
     .collect()
 }
 
-fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {
+/// The totals of an answer over a period, with its days.
+pub(super) fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {
     let mut totals = serde_json::to_value(sums).unwrap_or_default();
     totals["period"] = json!(stretch.period.to_string());
     totals["first"] = json!(stretch.period.first);

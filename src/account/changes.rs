@@ -1,0 +1,205 @@
+//! What has changed over a period, one thing at a time: lights, deadlines, promises, words that were said before.
+//!
+//! Held against each other are the book at the end of the day before the period and at its end (“Changes” in docs/figures.md).
+
+mod rows;
+mod said;
+
+pub use rows::{ChangeRow, Mark};
+
+use super::{Account, Figures, Filter, Happening, Light, Line, Standing, Statement, What};
+use crate::calendar::Period;
+use crate::ledger::{Entry, Share};
+use rayon::prelude::*;
+use said::{Said, unseen};
+
+/// So many reports in a row must be missing before a task is listed for it.
+const IN_A_ROW: u32 = 2;
+
+/// A sort of change; what needs a decision stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+pub enum Change {
+    NewlyOverdue,
+    NewlyRed,
+    Unreported,
+    Unseen,
+    Copied,
+    Extended,
+    Adjusted,
+    Suspended,
+    Cancelled,
+    Rolled,
+    Reopened,
+    Resumed,
+    Recovered,
+    Struck,
+    Entered,
+}
+
+impl Change {
+    /// How many sorts there are.
+    pub const COUNT: usize = 15;
+
+    /// Each with its name in JSON, in the order of the page.
+    pub const ALL: [(&'static str, Self); Self::COUNT] = [
+        ("newly_overdue", Self::NewlyOverdue),
+        ("newly_red", Self::NewlyRed),
+        ("unreported", Self::Unreported),
+        ("unseen", Self::Unseen),
+        ("copied", Self::Copied),
+        ("extended", Self::Extended),
+        ("adjusted", Self::Adjusted),
+        ("suspended", Self::Suspended),
+        ("cancelled", Self::Cancelled),
+        ("rolled", Self::Rolled),
+        ("reopened", Self::Reopened),
+        ("resumed", Self::Resumed),
+        ("recovered", Self::Recovered),
+        ("struck", Self::Struck),
+        ("entered", Self::Entered),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// One change of one task.
+#[derive(Clone, Debug)]
+pub struct Changed<'s, 'b> {
+    /// Of what sort.
+    pub change: Change,
+    /// The task at the end.
+    pub own: &'s Figures<'b>,
+    /// The task the day before the period, where it existed.
+    pub then: Option<&'s Figures<'b>>,
+    /// What shows it.
+    pub evidence: Evidence<'b>,
+}
+
+/// What shows a change.
+#[derive(Clone, Debug)]
+pub enum Evidence<'b> {
+    /// The figures at both ends.
+    Figures,
+    /// An entry, and what it did.
+    Happening(Happening<'b>),
+    /// A report in the words of the one before it.
+    Copied {
+        /// The report.
+        report: &'b Entry<'b>,
+        /// The one before it.
+        earlier: &'b Entry<'b>,
+    },
+    /// What was promised last before the period.
+    Promise {
+        /// The report that promised it.
+        report: &'b Entry<'b>,
+        /// The actual share on the day of that report.
+        actual: Option<Share>,
+        /// The reports of the period.
+        followed: Vec<&'b Entry<'b>>,
+    },
+}
+
+/// What has changed over a period, each sort in book order.
+#[derive(Clone, Debug)]
+pub struct Changes<'s, 'b> {
+    /// All of it.
+    pub all: Vec<Changed<'s, 'b>>,
+}
+
+impl<'s, 'b> Changes<'s, 'b> {
+    /// Everything that changed in the period of a statement, over the tasks that fit at its end.
+    pub fn of(made: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
+        let account = made.account;
+        let period = made.period;
+        let mut all: Vec<Changed<'s, 'b>> = made
+            .lines
+            .par_iter()
+            .with_min_len(256)
+            .filter(|line| filter.fits(account, line.own))
+            .flat_map_iter(|line| of_task(account, line, period))
+            .collect();
+        all.sort_by_key(|one| one.change);
+        Self { all }
+    }
+
+    /// The changes of one sort.
+    pub fn list(&self, change: Change) -> &[Changed<'s, 'b>] {
+        let from = self.all.partition_point(|one| one.change < change);
+        let to = self.all.partition_point(|one| one.change <= change);
+        self.all.get(from..to).unwrap_or_default()
+    }
+}
+
+fn of_task<'s, 'b>(
+    account: &Account<'b>,
+    line: &'s Line<'s, 'b>,
+    period: Period,
+) -> Vec<Changed<'s, 'b>> {
+    let (own, then) = (line.own, line.before);
+    let one = |change, evidence| Changed {
+        change,
+        own,
+        then,
+        evidence,
+    };
+    let mut all: Vec<Changed<'s, 'b>> = by_figures(own, then)
+        .map(|change| one(change, Evidence::Figures))
+        .collect();
+    let happened = line.happenings.iter().filter_map(|own| {
+        let change = of_happening(own)?;
+        Some(one(change, Evidence::Happening(own.clone())))
+    });
+    all.extend(happened);
+    let said = Said::of(account, own, period.first);
+    let copied = said.copied.iter();
+    all.extend(copied.map(|(report, earlier)| {
+        let (report, earlier) = (*report, *earlier);
+        one(Change::Copied, Evidence::Copied { report, earlier })
+    }));
+    all.extend(unseen(account, own, said, period).map(|own| one(Change::Unseen, own)));
+    all
+}
+
+/// The changes that the figures at both ends show. One that has no light any more has not recovered.
+fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<Item = Change> {
+    let was = |fits: &dyn Fn(&Figures<'_>) -> bool| then.is_some_and(fits);
+    let is_red = own.light == Light::Red;
+    let was_red = was(&|then| then.light == Light::Red);
+    let overdue = own.standing == Standing::Overdue;
+    let was_overdue = was(&|then| then.standing == Standing::Overdue);
+    let unreported = own.standing.is_running() && own.reports.missed >= IN_A_ROW;
+    let found = [
+        (overdue && !was_overdue, Change::NewlyOverdue),
+        (is_red && !was_red, Change::NewlyRed),
+        (unreported, Change::Unreported),
+        (
+            was_red && !is_red && own.light != Light::None,
+            Change::Recovered,
+        ),
+    ];
+    found
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, change)| change)
+}
+
+/// What of the things that happened is a change of the promise or of the account.
+fn of_happening(happening: &Happening<'_>) -> Option<Change> {
+    Some(match happening.what {
+        What::Entered => Change::Entered,
+        What::Struck(_) if happening.closes() => Change::Struck,
+        What::Cancelled(_) if happening.closes() => Change::Cancelled,
+        What::Rolled(_) if happening.closes() => Change::Rolled,
+        What::Reopened(_) if happening.opens() => Change::Reopened,
+        What::Adjusted { .. } => Change::Adjusted,
+        What::Extended { .. } => Change::Extended,
+        What::Suspended(_) => Change::Suspended,
+        What::Resumed(_) => Change::Resumed,
+        _ => return None,
+    })
+}

@@ -1,0 +1,109 @@
+//! What an owner said before a period and in it: promises that cannot be seen, words copied from the last report.
+
+use super::Evidence;
+use crate::account::replay::{replay, replay_with};
+use crate::account::{Account, Figures};
+use crate::calendar::Period;
+use crate::ledger::{Entry, Kind, folded};
+use chrono::NaiveDate;
+
+/// Fewer letters than these say too little to be copied.
+const LETTERS: usize = 4;
+
+/// What the owner said before and in the period.
+#[derive(Default)]
+pub(super) struct Said<'b> {
+    /// The last report before the period that promises a next step.
+    promise: Option<&'b Entry<'b>>,
+    /// The reports of the period.
+    followed: Vec<&'b Entry<'b>>,
+    /// Those of them in the words of the report before, with that one.
+    pub(super) copied: Vec<(&'b Entry<'b>, &'b Entry<'b>)>,
+}
+
+impl<'b> Said<'b> {
+    pub(super) fn of(account: &Account<'b>, own: &Figures<'b>, first: NaiveDate) -> Self {
+        let book = account.book;
+        let mut said = Self::default();
+        replay_with(book, own.task, account.as_of, |entry, state, _| {
+            if !state.is_report(book, entry) {
+                return;
+            }
+            if entry.on < first {
+                said.promise = Some(entry)
+                    .filter(|own| own.next.is_some())
+                    .or(said.promise);
+                return;
+            }
+            said.followed.push(entry);
+            if let Some(earlier) = state.last_report.filter(|own| same_words(own, entry)) {
+                said.copied.push((entry, earlier));
+            }
+        });
+        said
+    }
+}
+
+/// The last promise before the period, if nothing of it can be seen at its end: no share that rose since it was made, or
+/// no report of the period where there is no share to rise. It can be seen once it was reported on, or the reporting
+/// period after that of the promise is over.
+pub(super) fn unseen<'b>(
+    account: &Account<'b>,
+    own: &Figures<'b>,
+    said: Said<'b>,
+    period: Period,
+) -> Option<Evidence<'b>> {
+    let task = own.task;
+    let report = said.promise.filter(|_| own.standing.is_running())?;
+    let next = match task.cadence {
+        Some(cadence) => Period::containing(cadence.unit(), report.on).next(),
+        None => Some(period),
+    };
+    if said.followed.is_empty() && next.is_none_or(|next| next.last > account.as_of) {
+        return None;
+    }
+    let unmeasured = task.kind == Kind::Duty || own.state.nothing_to_measure(task);
+    let actual = own.shares.actual.filter(|_| !unmeasured);
+    let then = actual.map(|_| replay(account.book, task, report.on).share(task));
+    let seen = match (then, actual) {
+        (Some(then), Some(actual)) => actual > then,
+        _ => !said.followed.is_empty(),
+    };
+    (!seen).then_some(Evidence::Promise {
+        report,
+        actual: then,
+        followed: said.followed,
+    })
+}
+
+/// Whether two reports say the same and enough of it.
+fn same_words(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let (Some(one), Some(other)) = (one.note.as_deref(), other.note.as_deref()) else {
+        return false;
+    };
+    let words = letters(one);
+    words.chars().count() >= LETTERS && words == letters(other)
+}
+
+/// The letters and figures alone, in one spelling.
+fn letters(text: &str) -> String {
+    let mut letters = folded(text);
+    letters.retain(char::is_alphanumeric);
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn spacing_punctuation_and_width_do_not_make_other_words() {
+        assert_eq!(
+            letters("正常推进,完成 80%。"),
+            letters("正常推进，完成８０％")
+        );
+        assert_eq!(letters("ＰＰＰ 项目"), letters("ppp项目"));
+        assert_ne!(letters("完成80%"), letters("完成81%"));
+        assert_eq!(letters("。,、 ——…"), "");
+    }
+}

@@ -1,0 +1,180 @@
+//! What has changed over a period: one line of counts, then a table a sort, what needs a decision first.
+
+use super::parts;
+use super::statement::{listed, title as period_title};
+use super::words::{self, say};
+use super::{Block, Ink, Page, Row, Table, Text};
+use crate::account::{Account, Change, Changes, Light, Listed, Statement};
+use crate::ledger::Locale;
+use chrono::Datelike;
+
+/// What has changed in words.
+pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
+    let account = made.account;
+    let name = account.book.first_ledger();
+    let name = name.map_or("", |own| own.title.as_str());
+    let period = period_title(made.period, account, lang);
+    let title = say!(
+        lang,
+        "{name} {period}变化",
+        "{name} {period}變化",
+        "{name}: changes in {period}"
+    );
+    let mut blocks = vec![
+        Block::Spread(Text::inked(title.clone(), Ink::Bold), ends(made, lang)),
+        Block::Gap,
+        Block::Line(counts(account, changes, lang)),
+    ];
+    for (_, change) in Change::ALL {
+        let list = changes.list(change);
+        if list.is_empty() {
+            continue;
+        }
+        let head = heading(account, change, list.len(), lang);
+        let rows = list
+            .iter()
+            .map(|one| super::changes_table::row(account, one, lang));
+        blocks.extend([
+            Block::Gap,
+            Block::Heading(head),
+            Block::Table(Table {
+                columns: super::changes_table::columns(change, lang),
+                rows: rows.collect::<Vec<Row>>(),
+            }),
+        ]);
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(
+        Some(rule(changes, lang))
+            .filter(|own| !own.is_empty())
+            .map(Block::Note),
+    );
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// The two days that are held against each other.
+fn ends(made: &Statement<'_, '_>, lang: Locale) -> Text {
+    let first = made.period.first;
+    let before = first.pred_opt().unwrap_or(first);
+    let before = match before.year() == first.year() {
+        true => words::day(before, lang),
+        false => words::date(before, lang),
+    };
+    let stands = super::statement::stands(made, lang).plain();
+    say!(
+        lang,
+        "与{before}比,{stands}",
+        "與{before}比,{stands}",
+        "against {before}, {stands}"
+    )
+    .into()
+}
+
+/// How many there are of each sort; only of those there are.
+fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Text {
+    let mut line = Text::default();
+    for (_, change) in Change::ALL {
+        let count = changes.list(change).len();
+        if count == 0 {
+            continue;
+        }
+        let name = name(account, change, lang);
+        let comma = if line.is_empty() {
+            String::new()
+        } else {
+            say!(lang, " ", " ", ", ")
+        };
+        let words = say!(lang, "{name}{count}", "{name}{count}", "{name} {count}");
+        line = line.and(format!("{comma}{words}"), ink(change));
+    }
+    match line.is_empty() {
+        true => say!(lang, "没有变化", "沒有變化", "Nothing has changed").into(),
+        false => line,
+    }
+}
+
+fn ink(change: Change) -> Ink {
+    match change {
+        Change::NewlyOverdue | Change::NewlyRed => Ink::Red,
+        Change::Unreported | Change::Unseen | Change::Copied => Ink::Yellow,
+        _ => Ink::Plain,
+    }
+}
+
+/// `连续漏报2期以上 3项`; of reports, how many reports.
+fn heading(account: &Account<'_>, change: Change, count: usize, lang: Locale) -> String {
+    let name = name(account, change, lang);
+    match change {
+        Change::Copied => say!(
+            lang,
+            "{name} {count}条",
+            "{name} {count}條",
+            "{name}: {count}"
+        ),
+        _ => say!(
+            lang,
+            "{name} {count}项",
+            "{name} {count}項",
+            "{name}: {count}"
+        ),
+    }
+}
+
+/// The name of a sort of change.
+fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
+    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let red = words::light(Light::Red, rules, lang);
+    match change {
+        Change::NewlyOverdue => say!(lang, "新逾期", "新逾期", "newly overdue"),
+        Change::NewlyRed => say!(lang, "新转{red}", "新轉{red}", "newly {red}"),
+        Change::Recovered => say!(lang, "脱{red}", "脫{red}", "no longer {red}"),
+        Change::Unreported => say!(lang, "连续漏报", "連續漏報", "unreported"),
+        Change::Unseen => say!(lang, "承诺未见", "承諾未見", "promises not seen"),
+        Change::Copied => say!(lang, "照抄上期", "照抄上期", "copied reports"),
+        Change::Extended => say!(lang, "延期", "延期", "extended"),
+        Change::Adjusted => say!(lang, "调整", "調整", "adjusted"),
+        Change::Suspended => say!(lang, "暂停", "暫停", "suspended"),
+        Change::Resumed => say!(lang, "恢复", "恢復", "resumed"),
+        Change::Cancelled => listed(Listed::Cancelled, lang),
+        Change::Rolled => listed(Listed::Rolled, lang),
+        Change::Reopened => listed(Listed::Reopened, lang),
+        Change::Struck => listed(Listed::Struck, lang),
+        Change::Entered => listed(Listed::Entered, lang),
+    }
+}
+
+/// What the sorts are counted by that are not told by their names; only of those there are.
+fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
+    let said = |change: &Change| {
+        Some(match change {
+            Change::Unreported => say!(
+                lang,
+                "连续漏报:到期末连续两期以上。",
+                "連續漏報:到期末連續兩期以上。",
+                "Unreported: two periods or more in a row at the end."
+            ),
+            Change::Unseen => say!(
+                lang,
+                "承诺未见:期前最后所说的下步打算,从说到现在实达没有增加(值守、增幅和无数量的:本期没有报送);下一个报送期满了才算。",
+                "承諾未見:期前最後所說的下步打算,從說到現在實達沒有增加(值守、增幅和無數量的:本期沒有報送);下一個報送期滿了纔算。",
+                "Promises not seen: the last next step told before the period, since which the actual share has not risen (duties, rates and tasks without a figure: no report in the period), once the next reporting period is over."
+            ),
+            Change::Copied => say!(
+                lang,
+                "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
+                "照抄上期:所報文字與上一次相同,空格、標點、全半角不計,不足4字不算。",
+                "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
+            ),
+            _ => return None,
+        })
+    };
+    let there = Change::ALL.iter().map(|(_, change)| change);
+    let there = there.filter(|change| !changes.list(**change).is_empty());
+    let all: Vec<String> = there.filter_map(said).collect();
+    all.join(&say!(lang, "", "", " "))
+}
