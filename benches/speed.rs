@@ -74,6 +74,8 @@ fn main() {
             whole(size, &folder, command);
         }
         against_overdue(size, &folder, &["reconcile", "2018", "--by", "dept"]);
+        against_overdue(size, &folder, &["rank", "2018"]);
+        against_overdue(size, &folder, &["changes", "2018-12"]);
         entry(size, &folder);
     }
 }

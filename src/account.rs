@@ -20,6 +20,7 @@ mod replay;
 mod reports_owed;
 mod rollup;
 mod rows;
+mod scorecard;
 mod select;
 mod standing;
 mod statement;
@@ -38,6 +39,10 @@ pub use replay::{
 pub use reports_owed::Reports;
 pub use rollup::{By, Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow};
+pub use scorecard::{
+    Card, Explained, Factor, Fraction, Part, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
+    explained, hundredths,
+};
 pub use select::{Filter, Sort};
 pub use standing::{Light, Reason, Shares, Standing};
 pub use statement::{

@@ -249,7 +249,7 @@ fn four<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::E
     value.map(|value| rounded(value, 1e4)).serialize(serializer)
 }
 
-fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     let value = rounded(*value, 1e6);
     if value.fract() == 0.0 && value.abs() < 1e15 {
         return serializer.serialize_i64(value as i64);

@@ -179,6 +179,15 @@ pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> boo
     matches!(settled(task, state, day), Some((Standing::Overdue, _, _)))
 }
 
+/// Whether a task in that state is still to be worked on at the end of a day: neither complete nor out of the count.
+pub(super) fn is_worked_on(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
+    let standing = settled(task, state, day).map(|(standing, _, _)| standing);
+    matches!(
+        standing,
+        None | Some(Standing::Overdue | Standing::NotStarted)
+    )
+}
+
 /// The rows of the table that no share, report or rule decides.
 fn settled(
     task: &Task<'_>,

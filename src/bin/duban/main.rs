@@ -21,7 +21,7 @@ use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log,
+    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log, rank,
     reconcile, roll_over, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
@@ -136,6 +136,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
             }
             PeriodCommand::Reconcile(args) => reconcile::run(&stretch, args),
             PeriodCommand::Changes(args) => commands::changes::run(&stretch, args),
+            PeriodCommand::Rank(args) => rank::run(&stretch, args),
         };
         std::mem::forget(stretch);
         std::mem::forget(book);

@@ -2,7 +2,9 @@
 
 use super::against::AgainstArgs;
 use super::{FilterArgs, OutputArgs, words};
+use crate::completion;
 use clap::{Args, Subcommand};
+use clap_complete::ArgValueCandidates;
 
 /// One file of `commands/` each.
 #[derive(Debug, Subcommand)]
@@ -17,6 +19,14 @@ pub(crate) enum PeriodCommand {
   duban changes
   duban changes 2018-05-D1 --dept 东海街道办"))]
     Changes(ChangesArgs),
+    #[command(visible_alias = "排名", about = words("各单位快、准、狠、净得分和排名", "各單位快、準、狠、淨得分和排名", "Departments ranked by their scorecards: fast, aimed, hard, clean"), after_help = words("例:
+  duban rank 2018-Q1
+  duban 排名 一季度 --explain 东海街道办       每个分子分母逐项列明", "例:
+  duban rank 2018-Q1
+  duban 排名 一季度 --explain 東海街道辦       每個分子分母逐項列明", "Examples:
+  duban rank 2018-Q1
+  duban rank 2018-Q1 --explain 东海街道办       every numerator and denominator, opened"))]
+    Rank(RankArgs),
 }
 
 impl PeriodCommand {
@@ -25,6 +35,7 @@ impl PeriodCommand {
         match self {
             Self::Reconcile(own) => own.period.as_deref(),
             Self::Changes(own) => own.period.as_deref(),
+            Self::Rank(own) => own.period.as_deref(),
         }
     }
 }
@@ -51,6 +62,20 @@ pub(crate) struct ChangesArgs {
     pub(crate) period: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RankArgs {
+    #[arg(value_name = "PERIOD", help = words("哪一期,如 5月上旬、2018-04、一季度、1-8月(默认本期)", "哪一期,如 5月上旬、2018-04、一季度、1-8月(默認本期)", "Which period, like 2018-05-D1, 2018-04, 2018-Q1 (default: the running one)"))]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "DEPARTMENT", add = ArgValueCandidates::new(completion::departments), help = words("逐项列明一个单位的得分", "逐項列明一個單位的得分", "Open one department's score to the last digit"))]
+    pub(crate) explain: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 2, hide_default_value = true, help = words("少于多少项的单位不排名次(默认2)", "少於多少項的單位不排名次(默認2)", "Departments with fewer tasks are not ranked (default: 2)"))]
+    pub(crate) min_tasks: usize,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

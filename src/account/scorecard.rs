@@ -1,0 +1,134 @@
+//! The scorecard of departments over a period (快、准、狠、净): what each part is made of, the score, the rank.
+//!
+//! Everything is a sum of pieces, one a task, blocker or strike-off, each with what it puts over the line and what under
+//! it; an explanation is the list of those pieces (“Scorecard” in docs/figures.md).
+
+mod card;
+mod pieces;
+mod rows;
+mod stood;
+
+pub use card::{Card, Factor, Fraction, Part, hundredths};
+pub use pieces::{Piece, Proof};
+pub use rows::{PieceRow, RankRow};
+pub use stood::Stood;
+
+use super::{Figures, Filter, Line, Statement};
+use crate::ledger::DepartmentId;
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// A piece with the task that it is of.
+#[derive(Clone, Debug)]
+pub struct Explained<'l, 's, 'b> {
+    /// The task's line in the statement.
+    pub line: &'l Line<'s, 'b>,
+    /// The piece.
+    pub piece: Piece<'b>,
+}
+
+/// The scorecards of a period: those ranked, best first, then the others.
+#[derive(Clone, Debug)]
+pub struct Scorecard {
+    /// A card a department that has tasks.
+    pub cards: Vec<Card>,
+    /// So many tasks a department must have to be ranked.
+    pub min_tasks: usize,
+}
+
+impl Scorecard {
+    /// The scorecards of the departments of the tasks that fit at the end of a statement.
+    pub fn of(made: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
+        let account = made.account;
+        let fits = |line: &&Line<'_, '_>| filter.fits(account, line.own);
+        let tallies: Vec<(&Figures<'_>, [Fraction; 6])> = made
+            .lines
+            .par_iter()
+            .with_min_len(256)
+            .filter(fits)
+            .map(|line| (line.own, tally(made, line)))
+            .collect();
+        let mut places: HashMap<DepartmentId, usize> = HashMap::new();
+        let mut cards: Vec<Card> = Vec::new();
+        for (own, factors) in tallies {
+            let Some(department) = own.state.owner else {
+                continue;
+            };
+            let at = *places.entry(department).or_insert_with(|| {
+                cards.push(Card {
+                    department,
+                    rank: None,
+                    tasks: 0,
+                    weights: account.book.ledger_of(own.task).rules.score,
+                    factors: Default::default(),
+                });
+                cards.len() - 1
+            });
+            let Some(card) = cards.get_mut(at) else {
+                continue;
+            };
+            card.tasks += usize::from(own.state.ended.is_none());
+            for (sum, own) in card.factors.iter_mut().zip(factors) {
+                sum.add(own);
+            }
+        }
+        rank(&mut cards, min_tasks);
+        Self { cards, min_tasks }
+    }
+
+    /// The card of a department; `None` where it has no task.
+    pub fn card(&self, department: DepartmentId) -> Option<&Card> {
+        self.cards.iter().find(|card| card.department == department)
+    }
+
+    /// How many are ranked.
+    pub fn ranked(&self) -> usize {
+        self.cards.iter().filter(|card| card.rank.is_some()).count()
+    }
+}
+
+fn tally(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> [Fraction; 6] {
+    let mut factors = [Fraction::default(); 6];
+    pieces::of_line(made, line, |piece| {
+        factors[piece.factor as usize].add(piece.fraction);
+    });
+    factors
+}
+
+/// Equal scores, as they are shown, share a rank, and the next rank skips: 1, 2, 2, 4.
+fn rank(cards: &mut [Card], min_tasks: usize) {
+    let shown = |card: &Card| {
+        let score = card.score().filter(|_| card.tasks >= min_tasks);
+        score.map(hundredths)
+    };
+    cards.sort_by_key(|card| (Reverse(shown(card)), card.department));
+    let mut last = None;
+    for (before, card) in cards.iter_mut().enumerate() {
+        let Some(score) = shown(card) else {
+            break;
+        };
+        let rank = match last {
+            Some((shared, rank)) if shared == score => rank,
+            _ => before + 1,
+        };
+        card.rank = Some(rank);
+        last = Some((score, rank));
+    }
+}
+
+/// The pieces of one department's card, in book order.
+pub fn explained<'l, 's, 'b>(
+    made: &'l Statement<'s, 'b>,
+    filter: &Filter,
+    department: DepartmentId,
+) -> Vec<Explained<'l, 's, 'b>> {
+    let mut all = Vec::new();
+    for line in &made.lines {
+        let own = line.own;
+        if own.state.owner == Some(department) && filter.fits(made.account, own) {
+            pieces::of_line(made, line, |piece| all.push(Explained { line, piece }));
+        }
+    }
+    all
+}

@@ -1,0 +1,177 @@
+//! The card of one department: its fractions, the parts they make, and the score the parts make.
+
+use crate::ledger::{DepartmentId, Quantity};
+
+/// A part of the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// 快: how far along the plan.
+    Fast,
+    /// 准: how ready its tasks were made.
+    Aimed,
+    /// 狠: what was owed and delivered on time, and blockers that were never stuck.
+    Hard,
+    /// 净: reports made, and strike-offs that were not returned.
+    Clean,
+}
+
+impl Part {
+    /// Every part with its name in JSON and in duban.toml.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("fast", Self::Fast),
+        ("aimed", Self::Aimed),
+        ("hard", Self::Hard),
+        ("clean", Self::Clean),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
+/// A fraction that a part is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// Σ weight·(A/P held to 0…1) ÷ Σ weight, over the assessed tasks with P > 0.
+    Fast,
+    /// Σ (criteria met ÷ criteria that apply) ÷ tasks.
+    Aimed,
+    /// Weight delivered on time ÷ weight owed.
+    Delivered,
+    /// Blockers never stuck ÷ blockers that stood.
+    Unstuck,
+    /// Reports made ÷ owed.
+    Reported,
+    /// Strike-offs verified ÷ (verified + returned).
+    Verified,
+}
+
+impl Factor {
+    /// Every factor with its name in JSON.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("fast", Self::Fast),
+        ("aimed", Self::Aimed),
+        ("delivered", Self::Delivered),
+        ("unstuck", Self::Unstuck),
+        ("reported", Self::Reported),
+        ("verified", Self::Verified),
+    ];
+
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The part it belongs to.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Fast => Part::Fast,
+            Self::Aimed => Part::Aimed,
+            Self::Delivered | Self::Unstuck => Part::Hard,
+            Self::Reported | Self::Verified => Part::Clean,
+        }
+    }
+}
+
+/// A sum of pieces: what stands over the line, and what under it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fraction {
+    /// Over the line.
+    pub over: f64,
+    /// Under the line.
+    pub under: f64,
+}
+
+impl Fraction {
+    /// The quotient; `None` with nothing under the line.
+    pub fn value(self) -> Option<f64> {
+        (self.under > 0.0).then(|| self.over / self.under)
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.over += other.over;
+        self.under += other.under;
+    }
+}
+
+/// The scorecard of one department.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Whose.
+    pub department: DepartmentId,
+    /// Its place, best first; equal scores share one. `None` for a department that is not ranked.
+    pub rank: Option<usize>,
+    /// Its tasks but headings, cancelled and rolled ones.
+    pub tasks: usize,
+    /// What its parts weigh: fast, aimed, hard, clean.
+    pub weights: [Quantity; 4],
+    pub(super) factors: [Fraction; 6],
+}
+
+impl Card {
+    /// One of the fractions.
+    pub fn factor(&self, factor: Factor) -> Fraction {
+        self.factors[factor as usize]
+    }
+
+    /// A part, 0 to 100; `None` with nothing under its line.
+    pub fn part(&self, part: Part) -> Option<f64> {
+        let value = |factor| self.factor(factor).value();
+        let share = match part {
+            Part::Fast => value(Factor::Fast),
+            Part::Aimed => value(Factor::Aimed),
+            Part::Hard => match (value(Factor::Delivered), value(Factor::Unstuck)) {
+                (Some(one), Some(other)) => Some((one + other) / 2.0),
+                (one, other) => one.or(other),
+            },
+            Part::Clean => match (value(Factor::Reported), value(Factor::Verified)) {
+                (None, None) => None,
+                (one, other) => Some(one.unwrap_or(1.0) * other.unwrap_or(1.0)),
+            },
+        };
+        share.map(|share| share * 100.0)
+    }
+
+    /// What a part weighs.
+    pub fn weight(&self, part: Part) -> Quantity {
+        self.weights[part as usize]
+    }
+
+    /// The parts that exist, weighed; `None` where none weighs anything.
+    pub fn score(&self) -> Option<f64> {
+        let mut sum = Fraction::default();
+        for (_, part) in Part::ALL {
+            let weight = self.weight(part).as_f64();
+            if let Some(value) = self.part(part) {
+                sum.add(Fraction {
+                    over: weight * value,
+                    under: weight,
+                });
+            }
+        }
+        sum.value()
+    }
+}
+
+/// A score in hundredths, half away from zero. The order in which floats were summed does not show: what differs by less
+/// than a thousand millionth is the same.
+pub fn hundredths(score: f64) -> i64 {
+    const FINE: i64 = 10_000_000;
+    let fine = (score * 100.0 * FINE as f64).round() as i64;
+    (fine + fine.signum() * FINE / 2) / FINE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hundredths;
+
+    #[test]
+    fn scores_round_half_away_and_not_by_the_last_bit() {
+        assert_eq!(hundredths(72.125), 7213);
+        assert_eq!(hundredths(72.115), 7212);
+        assert_eq!(hundredths(72.114_999_999_999_9), 7212);
+        assert_eq!(hundredths(72.114_999), 7211);
+        assert_eq!(hundredths(100.0), 10_000);
+    }
+}

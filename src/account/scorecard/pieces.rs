@@ -1,0 +1,127 @@
+//! What one task puts over and under the lines of its department's scorecard, each with what proves it.
+
+use super::stood::{Stood, stood};
+use super::{Factor, Fraction};
+use crate::account::{Line, Outcome, Readiness, Statement, What};
+use crate::calendar::Period;
+use crate::ledger::Share;
+use chrono::NaiveDate;
+
+/// One piece of a fraction.
+#[derive(Clone, Debug)]
+pub struct Piece<'b> {
+    /// Of which.
+    pub factor: Factor,
+    /// What it puts over and under the line.
+    pub fraction: Fraction,
+    /// What proves it.
+    pub proof: Proof<'b>,
+}
+
+/// What proves a piece.
+#[derive(Clone, Debug)]
+pub enum Proof<'b> {
+    /// The shares, and A/P held to 0…1.
+    Pace {
+        /// P.
+        planned: Share,
+        /// A.
+        actual: Share,
+        /// Their quotient.
+        ratio: Share,
+    },
+    /// The criteria.
+    Readiness(Readiness),
+    /// What became of it.
+    Delivery(Outcome),
+    /// A blocker.
+    Blocker(Stood<'b>),
+    /// The reporting periods without a report.
+    Missing(Vec<Period>),
+    /// A strike-off, or a request that was returned.
+    StrikeOff {
+        /// The day.
+        on: NaiveDate,
+        /// By whom, or why it was returned.
+        words: &'b str,
+    },
+}
+
+/// Shows every piece of a task.
+pub(super) fn of_line<'b>(
+    made: &Statement<'_, 'b>,
+    line: &Line<'_, 'b>,
+    mut see: impl FnMut(Piece<'b>),
+) {
+    let own = line.own;
+    if let Some((planned, actual, ratio)) = pace(made, line) {
+        let proof = Proof::Pace {
+            planned,
+            actual,
+            ratio,
+        };
+        let over = line.weight * ratio.as_f64();
+        see(piece(Factor::Fast, over, line.weight, proof));
+    }
+    if own.state.ended.is_none() {
+        let readiness = Readiness::of(own.task);
+        let ready = readiness.share().as_f64();
+        see(piece(
+            Factor::Aimed,
+            ready,
+            1.0,
+            Proof::Readiness(readiness),
+        ));
+    }
+    let owed = line.outcome.filter(|own| *own != Outcome::Lifted);
+    if let Some(outcome) = owed {
+        let in_time = outcome == Outcome::OnTime;
+        let over = if in_time { line.weight } else { 0.0 };
+        let proof = Proof::Delivery(outcome);
+        see(piece(Factor::Delivered, over, line.weight, proof));
+    }
+    for blocker in stood(made.account, own, made.period) {
+        let over = if blocker.stuck { 0.0 } else { 1.0 };
+        see(piece(Factor::Unstuck, over, 1.0, Proof::Blocker(blocker)));
+    }
+    of_papers(line, see);
+}
+
+/// What it handed in: the pieces of reports and of requests.
+fn of_papers<'b>(line: &Line<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
+    let owed = line.reports.len();
+    if owed > 0 {
+        let missing = line.reports.iter().filter(|own| own.made.is_none());
+        let missing: Vec<Period> = missing.map(|own| own.period).collect();
+        let over = (owed - missing.len()) as f64;
+        let proof = Proof::Missing(missing);
+        see(piece(Factor::Reported, over, owed as f64, proof));
+    }
+    for happening in &line.happenings {
+        let (over, words) = match happening.what {
+            What::Struck(words) if happening.closes() => (1.0, words),
+            What::Returned(words) => (0.0, words),
+            _ => continue,
+        };
+        let on = happening.on;
+        let proof = Proof::StrikeOff { on, words };
+        see(piece(Factor::Verified, over, 1.0, proof));
+    }
+}
+
+fn piece(factor: Factor, over: f64, under: f64, proof: Proof<'_>) -> Piece<'_> {
+    Piece {
+        factor,
+        fraction: Fraction { over, under },
+        proof,
+    }
+}
+
+/// P, A and their quotient, of an assessed task of which something was planned.
+fn pace(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Option<(Share, Share, Share)> {
+    let own = line.own;
+    let assessed = made.account.is_assessed(own);
+    let (planned, actual) = own.shares.planned.zip(own.shares.actual)?;
+    let ratio = actual.over(planned)?.held();
+    (assessed && planned > Share::ZERO).then_some((planned, actual, ratio))
+}

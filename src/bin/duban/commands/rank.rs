@@ -1,0 +1,65 @@
+//! `rank`: departments by their scorecards of a period, or one scorecard explained to the last digit.
+
+use super::Outcome;
+use super::reconcile::totals;
+use crate::cli::period::RankArgs;
+use crate::period::Stretch;
+use crate::resolve;
+use crate::session::Exit;
+use duban::account::{Card, Explained, Filter, Part, Scorecard, Statement, explained};
+use duban::page;
+use serde_json::{Map, Value, json};
+
+/// Ranks the departments, or explains one.
+pub(crate) fn run(stretch: &Stretch<'_>, args: &RankArgs) -> Result<Exit, Outcome> {
+    let session = &stretch.session;
+    let (account, lang) = (&session.account, session.lang);
+    let filter = resolve::filter(account, &args.filter, lang)?;
+    let made = Statement::of(stretch.period, account, &stretch.before, &filter);
+    let scorecard = Scorecard::of(&made, &filter, args.min_tasks);
+    if let Some(name) = &args.explain {
+        return explain(stretch, &made, &scorecard, (name, &filter), args);
+    }
+    let rows = || {
+        let rows = scorecard.cards.iter().map(|own| account.rank_row(own));
+        let sums = json!({
+            "departments": scorecard.cards.len(),
+            "ranked": scorecard.ranked(),
+            "min_tasks": scorecard.min_tasks,
+        });
+        (rows.collect(), totals(stretch, &sums))
+    };
+    let page = || page::scorecard::page(&made, &scorecard, lang);
+    session.answer("rank", rows, page, &args.output)?;
+    Ok(Exit::Done)
+}
+
+fn explain(
+    stretch: &Stretch<'_>,
+    made: &Statement<'_, '_>,
+    scorecard: &Scorecard,
+    (name, filter): (&str, &Filter),
+    args: &RankArgs,
+) -> Result<Exit, Outcome> {
+    let session = &stretch.session;
+    let (account, lang) = (&session.account, session.lang);
+    let department = resolve::department(account.book, name, lang)?;
+    let blank = account.blank_card(department);
+    let card = scorecard.card(department).unwrap_or(&blank);
+    let pieces: Vec<Explained<'_, '_, '_>> = explained(made, filter, department);
+    let rows = || {
+        let rows = pieces.iter().map(Explained::row);
+        let mut sums = serde_json::to_value(account.rank_row(card)).unwrap_or_default();
+        sums["weights"] = weights(card);
+        (rows.collect(), totals(stretch, &sums))
+    };
+    let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
+    session.answer("rank", rows, page, &args.output)?;
+    Ok(Exit::Done)
+}
+
+fn weights(card: &Card) -> Value {
+    let all = Part::ALL.iter();
+    let weight = all.map(|(name, part)| ((*name).to_owned(), json!(card.weight(*part))));
+    Value::Object(weight.collect::<Map<_, _>>())
+}

@@ -1,0 +1,193 @@
+//! The ranking of departments (快、准、狠、净): one table, the formula below it.
+
+use super::parts::{self, left, right};
+use super::rollup::group_name;
+use super::statement::{stands, title as period_title};
+use super::words::{self, say};
+use super::{Block, Column, Ink, Page, Row, Table, Text};
+use crate::account::{Account, By, Card, Factor, Part, Scorecard, Statement, hundredths};
+use crate::ledger::{Locale, Quantity};
+
+/// A ranking in words.
+pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
+    let account = made.account;
+    let ledger = account.book.first_ledger();
+    let name = ledger.map_or("", |own| own.title.as_str());
+    let period = period_title(made.period, account, lang);
+    let title = say!(
+        lang,
+        "{name} {period}快准狠净排名",
+        "{name} {period}快準狠淨排名",
+        "{name}: ranking of {period}"
+    );
+    let (ranked, apart) = (
+        scorecard.ranked(),
+        scorecard.cards.len() - scorecard.ranked(),
+    );
+    let count = match apart {
+        0 => say!(
+            lang,
+            "参加排名{ranked}个单位",
+            "參加排名{ranked}個單位",
+            "{ranked} departments ranked"
+        ),
+        _ => say!(
+            lang,
+            "参加排名{ranked}个单位,另列{apart}个",
+            "參加排名{ranked}個單位,另列{apart}個",
+            "{ranked} departments ranked, {apart} apart"
+        ),
+    };
+    let mut blocks = vec![
+        Block::Spread(Text::inked(title.clone(), Ink::Bold), stands(made, lang)),
+        Block::Line(count.into()),
+        Block::Gap,
+        Block::Table(table(account, scorecard, lang)),
+        Block::Gap,
+    ];
+    blocks.extend(rules(account, lang));
+    blocks.extend(parts::notes(account, lang));
+    Page {
+        title,
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+/// The word for a part.
+pub(super) fn part(part: Part, lang: Locale) -> String {
+    match part {
+        Part::Fast => say!(lang, "快", "快", "fast"),
+        Part::Aimed => say!(lang, "准", "準", "aimed"),
+        Part::Hard => say!(lang, "狠", "狠", "hard"),
+        Part::Clean => say!(lang, "净", "淨", "clean"),
+    }
+}
+
+/// A score with two decimals; a stroke where there is none.
+pub(super) fn score(score: Option<f64>) -> String {
+    score.map_or_else(
+        || "-".to_owned(),
+        |score| {
+            let hundredths = hundredths(score);
+            format!("{}.{:02}", hundredths / 100, hundredths % 100)
+        },
+    )
+}
+
+/// A sum with at most four decimals.
+pub(super) fn sum(sum: f64) -> String {
+    let ten_thousandths = (sum * 10_000.0).round() as i64;
+    Quantity::from_millionths(ten_thousandths.saturating_mul(100)).to_string()
+}
+
+fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+    let mut columns = vec![
+        right(say!(lang, "名次", "名次", "Rank"), 0),
+        Column {
+            wraps: true,
+            ..left(words::by(By::Dept, lang), 0)
+        },
+        right(say!(lang, "得分", "得分", "Score"), 0),
+    ];
+    let parts = Part::ALL.iter();
+    columns.extend(parts.map(|(_, own)| right(part(*own, lang), 1)));
+    columns.extend([
+        right(say!(lang, "项数", "項數", "Tasks"), 2),
+        right(say!(lang, "按期/应办", "按期/應辦", "On time"), 3),
+        right(say!(lang, "未超时/阻点", "未超時/阻點", "Not stuck"), 5),
+        right(say!(lang, "实报/应报", "實報/應報", "Reports"), 4),
+        right(say!(lang, "销号/核验", "銷號/覈驗", "Verified"), 6),
+    ]);
+    let row = |card: &Card| Row::Cells {
+        cells: cells(account, card, lang),
+        details: Vec::new(),
+    };
+    let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
+        scorecard.cards.iter().partition(|card| card.rank.is_some());
+    let mut rows: Vec<Row> = ranked.into_iter().map(row).collect();
+    if !apart.is_empty() {
+        let (min, count) = (scorecard.min_tasks, apart.len());
+        rows.push(Row::Group(
+            say!(
+                lang,
+                "事项不足{min}项或无可评的,不排名次 {count}个",
+                "事項不足{min}項或無可評的,不排名次 {count}個",
+                "Fewer than {min} tasks, or nothing to score: {count}"
+            )
+            .into(),
+        ));
+        rows.extend(apart.into_iter().map(row));
+    }
+    Table { columns, rows }
+}
+
+fn cells(account: &Account<'_>, card: &Card, lang: Locale) -> Vec<Text> {
+    let row = account.rank_row(card);
+    let rank = card
+        .rank
+        .map_or_else(|| "-".to_owned(), |own| own.to_string());
+    let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
+    let mut cells: Vec<Text> = vec![
+        rank.into(),
+        name.into(),
+        Text::inked(score(card.score()), Ink::Bold),
+    ];
+    let parts = Part::ALL.iter().map(|(_, own)| card.part(*own));
+    cells.extend(parts.map(|own| {
+        let tenths = own.map(|own| words::percent_f64(own / 100.0));
+        Text::from(tenths.unwrap_or_else(|| "-".to_owned()))
+    }));
+    cells.push(card.tasks.to_string().into());
+    for factor in [
+        Factor::Delivered,
+        Factor::Unstuck,
+        Factor::Reported,
+        Factor::Verified,
+    ] {
+        cells.push(of(card, factor));
+    }
+    cells
+}
+
+/// `2/3`; nothing where there is nothing under the line.
+fn of(card: &Card, factor: Factor) -> Text {
+    let own = card.factor(factor);
+    if own.value().is_none() {
+        return Text::inked("-", Ink::Faint);
+    }
+    let ink = match own.over < own.under {
+        true => Ink::Plain,
+        false => Ink::Faint,
+    };
+    Text::inked(format!("{}/{}", sum(own.over), sum(own.under)), ink)
+}
+
+/// What the scores are made of, once a set of weights.
+pub(super) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
+    let mut seen: Vec<[Quantity; 4]> = Vec::new();
+    for ledger in &account.book.ledgers {
+        if !seen.contains(&ledger.rules.score) {
+            seen.push(ledger.rules.score);
+        }
+    }
+    let weights: Vec<String> = seen
+        .iter()
+        .map(|[fast, aimed, hard, clean]| {
+            say!(
+                lang,
+                "快{fast}、准{aimed}、狠{hard}、净{clean}",
+                "快{fast}、準{aimed}、狠{hard}、淨{clean}",
+                "fast {fast}, aimed {aimed}, hard {hard}, clean {clean}"
+            )
+        })
+        .collect();
+    let weights = weights.join(&say!(lang, ";", ";", "; "));
+    let note = say!(
+        lang,
+        "得分为四项加权平均({weights}),各0–100;没有可评的一项不计,其余按权重折算。快:实达÷应达,按权重平均;准:措施、抓手、底数、途中节点齐备的比例;狠:按期办结÷应办与未超时÷阻点的平均;净:实报÷应报×销号÷(销号+退回)。同分同名次。逐项核对:duban rank --explain 单位。",
+        "得分爲四項加權平均({weights}),各0–100;沒有可評的一項不計,其餘按權重折算。快:實達÷應達,按權重平均;準:措施、抓手、底數、途中節點齊備的比例;狠:按期辦結÷應辦與未超時÷阻點的平均;淨:實報÷應報×銷號÷(銷號+退回)。同分同名次。逐項覈對:duban rank --explain 單位。",
+        "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank. `duban rank --explain DEPARTMENT` opens every figure."
+    );
+    vec![Block::Note(note)]
+}
