@@ -21,6 +21,7 @@ mod formats;
 mod laws;
 mod rolled;
 mod schema;
+mod scores;
 mod session;
 mod statements;
 mod verdict;

@@ -12,7 +12,7 @@ use duban::source::{SourceFile, Sources};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-const BOOK: &str = "[ledger]\nformat = 1\ntitle = \"律\"\nyear = 2018\ncadence = \"dekad\"\n\
+pub(crate) const BOOK: &str = "[ledger]\nformat = 1\ntitle = \"律\"\nyear = 2018\ncadence = \"dekad\"\n\
     [[area]]\nid = \"a\"\nname = \"甲\"\n[[area]]\nid = \"b\"\nname = \"乙\"\n\
     [[department]]\nid = \"x\"\nname = \"一局\"\n[[department]]\nid = \"y\"\nname = \"二局\"\n";
 
@@ -49,7 +49,7 @@ fn event(kind: u8, figure: u32) -> String {
 }
 
 prop_compose! {
-    fn tasks()(drafts in prop::collection::vec(
+    pub(crate) fn tasks()(drafts in prop::collection::vec(
         (0..120u64, 5..160u64, 0..200u64, 1..4u32, any::<bool>(), prop::collection::vec((0..300u64, 0..18u8, 0..140u32), 0..9)),
         1..10,
     )) -> Vec<String> {
@@ -69,9 +69,14 @@ prop_compose! {
     }
 }
 
-fn sources(tasks: &[String]) -> (Sources, LedgerFiles) {
+pub(crate) fn sources(tasks: &[String]) -> (Sources, LedgerFiles) {
+    sources_with(BOOK, tasks)
+}
+
+/// The same under another duban.toml.
+pub(crate) fn sources_with(book: &str, tasks: &[String]) -> (Sources, LedgerFiles) {
     let mut sources = Sources::default();
-    let config = sources.push(SourceFile::new("duban.toml", BOOK));
+    let config = sources.push(SourceFile::new("duban.toml", book));
     let file = sources.push(SourceFile::new("tasks.toml", tasks.concat()));
     let files = LedgerFiles {
         config,
@@ -82,7 +87,7 @@ fn sources(tasks: &[String]) -> (Sources, LedgerFiles) {
 }
 
 /// The months of a year, or its quarters.
-fn periods(unit: PeriodUnit) -> Vec<Period> {
+pub(crate) fn periods(unit: PeriodUnit) -> Vec<Period> {
     let first = Period::containing(unit, day(0));
     let all = std::iter::successors(Some(first), |period| period.next());
     all.take_while(|period| period.last < day(365)).collect()
