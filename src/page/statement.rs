@@ -125,56 +125,24 @@ pub fn listed(listed: Listed, lang: Locale) -> String {
 
 /// The lines above the groups: each an equation or a row of counts.
 pub(super) fn head(sums: &StatementSums, lang: Locale) -> Table {
-    let mut rows = vec![
-        (say!(lang, "账目", "賬目", "Account"), account(sums, lang)),
-        (say!(lang, "应办", "應辦", "Owed"), owed(sums, lang)),
+    let rows = [
+        (
+            say!(lang, "账目", "賬目", "Account"),
+            Some(account(sums, lang)),
+        ),
+        (say!(lang, "应办", "應辦", "Owed"), Some(owed(sums, lang))),
+        (say!(lang, "进度", "進度", "Progress"), movement(sums, lang)),
+        (
+            say!(lang, "投资", "投資", "Investment"),
+            investment(sums, lang),
+        ),
+        (
+            say!(lang, "销号", "銷號", "Strike-off"),
+            strikes(sums, lang),
+        ),
+        (say!(lang, "报送", "報送", "Reports"), reports(sums, lang)),
+        (say!(lang, "阻点", "阻點", "Blockers"), blockers(sums, lang)),
     ];
-    rows.extend(movement(sums, lang).map(|words| (say!(lang, "进度", "進度", "Progress"), words)));
-    rows.extend(
-        investment(sums, lang).map(|words| (say!(lang, "投资", "投資", "Investment"), words)),
-    );
-    let count = |own: Listed| sums.count(own);
-    let some = |counts: &[Listed]| counts.iter().any(|own| sums.count(*own) > 0);
-    if some(&[Listed::Requested, Listed::Struck, Listed::Returned]) {
-        let (asked, struck) = (count(Listed::Requested), count(Listed::Struck));
-        let returned = count(Listed::Returned);
-        let words = say!(
-            lang,
-            "申请{asked} 销号{struck} 退回{returned}",
-            "申請{asked} 銷號{struck} 退回{returned}",
-            "asked {asked}, struck off {struck}, returned {returned}"
-        );
-        rows.push((say!(lang, "销号", "銷號", "Strike-off"), words));
-    }
-    if some(&[Listed::ReportsOwed]) {
-        let (owed, made) = (count(Listed::ReportsOwed), count(Listed::ReportsMade));
-        let (late, missing) = (count(Listed::ReportsLate), count(Listed::ReportsMissing));
-        let words = say!(
-            lang,
-            "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
-            "應報{owed} 實報{made}(遲報{late}) 漏報{missing}",
-            "owed {owed}, made {made} (late {late}), missing {missing}"
-        );
-        rows.push((say!(lang, "报送", "報送", "Reports"), words));
-    }
-    if some(&[
-        Listed::BlockersOpened,
-        Listed::BlockersCleared,
-        Listed::BlockersStanding,
-    ]) {
-        let (opened, cleared) = (
-            count(Listed::BlockersOpened),
-            count(Listed::BlockersCleared),
-        );
-        let standing = count(Listed::BlockersStanding);
-        let words = say!(
-            lang,
-            "新增{opened} 解决{cleared} 未解决{standing}",
-            "新增{opened} 解決{cleared} 未解決{standing}",
-            "opened {opened}, cleared {cleared}, standing {standing}"
-        );
-        rows.push((say!(lang, "阻点", "阻點", "Blockers"), words));
-    }
     let columns = vec![
         left(String::new(), 0),
         Column {
@@ -182,14 +150,68 @@ pub(super) fn head(sums: &StatementSums, lang: Locale) -> Table {
             ..left(String::new(), 0)
         },
     ];
-    let row = |(name, words): (String, String)| Row::Cells {
-        cells: vec![Text::inked(name, Ink::Faint), words.into()],
-        details: Vec::new(),
+    let row = |(name, words): (String, Option<String>)| {
+        Some(Row::Cells {
+            cells: vec![Text::inked(name, Ink::Faint), words?.into()],
+            details: Vec::new(),
+        })
     };
     Table {
         columns,
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows.into_iter().filter_map(row).collect(),
     }
+}
+
+/// Some counts, unless all are nothing.
+fn counts<const N: usize>(sums: &StatementSums, of: [Listed; N]) -> Option<[usize; N]> {
+    let counts = of.map(|own| sums.count(own));
+    counts.iter().any(|count| *count > 0).then_some(counts)
+}
+
+fn strikes(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [asked, struck, returned] =
+        counts(sums, [Listed::Requested, Listed::Struck, Listed::Returned])?;
+    Some(say!(
+        lang,
+        "申请{asked} 销号{struck} 退回{returned}",
+        "申請{asked} 銷號{struck} 退回{returned}",
+        "asked {asked}, struck off {struck}, returned {returned}"
+    ))
+}
+
+fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [owed, made, late, missing] = counts(
+        sums,
+        [
+            Listed::ReportsOwed,
+            Listed::ReportsMade,
+            Listed::ReportsLate,
+            Listed::ReportsMissing,
+        ],
+    )?;
+    Some(say!(
+        lang,
+        "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
+        "應報{owed} 實報{made}(遲報{late}) 漏報{missing}",
+        "owed {owed}, made {made} (late {late}), missing {missing}"
+    ))
+}
+
+fn blockers(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [opened, cleared, standing] = counts(
+        sums,
+        [
+            Listed::BlockersOpened,
+            Listed::BlockersCleared,
+            Listed::BlockersStanding,
+        ],
+    )?;
+    Some(say!(
+        lang,
+        "新增{opened} 解决{cleared} 未解决{standing}",
+        "新增{opened} 解決{cleared} 未解決{standing}",
+        "opened {opened}, cleared {cleared}, standing {standing}"
+    ))
 }
 
 fn named(sums: &StatementSums, own: Listed, lang: Locale) -> String {
