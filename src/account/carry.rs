@@ -21,7 +21,8 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
-    /// The promise stays as it was first made and its adjustments are among the entries: one of them completed the task.
+    /// The promise stays as it was first made and its adjustments are among the entries: one of them completed the task,
+    /// or came after it was returned.
     pub adjusted: bool,
 }
 
@@ -98,7 +99,9 @@ impl<'b> Account<'b> {
             target: state.target,
         };
         let mut entries = entries(task, state, counted);
-        let adjusted = state.complete(first) && completed_by_adjustment(task, state);
+        let returned = !counted && returned_before_adjustment(task, state);
+        let completed = state.complete(first) && completed_by_adjustment(task, state);
+        let adjusted = returned || completed;
         if adjusted {
             entries.extend(Log(&task.log).all(is_adjustment));
         }
@@ -203,10 +206,17 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
     if state.requested {
         kept.extend(log.last(|entry| asks(entry, counted)));
     }
-    if state.held {
+    if state.held || (!counted && began_again_by_request(&log)) {
         kept.extend(held(&log, counted));
     }
     kept
+}
+
+/// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.
+fn began_again_by_request(log: &Log<'_, '_>) -> bool {
+    let hold = log.last(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)));
+    log.last(is_figure)
+        .is_some_and(|figure| Some(figure) < hold)
 }
 
 /// Whether what was reached before became enough on the day it has been complete from.
@@ -215,6 +225,27 @@ fn completed_by_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
     let mut that_day = task.log.iter().filter(that_day);
     let adds = |entry: &Entry<'_>| is_figure(entry) || entry.requests();
     that_day.clone().any(is_adjustment) && !that_day.any(adds)
+}
+
+/// Whether it was returned as complete, without a request, by a target that is no longer in force.
+fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
+    let log = Log(&task.log);
+    let holds = log.last(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)));
+    let returned = holds.and_then(|nth| Some((nth, task.log.get(nth)?)));
+    let returned = returned.filter(|(_, entry)| matches!(entry.event, Event::Reject(_)));
+    let Some((nth, _)) = returned else {
+        return false;
+    };
+    let log = Log(task.log.get(nth..).unwrap_or_default());
+    if log.last(is_figure).is_some() {
+        return false;
+    }
+    let asked = task.log.iter().take(nth).any(|entry| entry.requests());
+    let enough = match task.measure {
+        Measure::Rate => state.rate_met(task) == Some(true),
+        _ => state.share(task) >= Share::ONE,
+    };
+    !asked && !enough
 }
 
 /// Whether it says how far the task has come.
