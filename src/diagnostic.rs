@@ -81,6 +81,7 @@ pub enum Expected {
     Count,
     Flag,
     Records,
+    Record,
     Section,
 }
 

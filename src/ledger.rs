@@ -4,6 +4,7 @@
 //! what a figure means as of a day: that is `account`'s.
 
 mod book;
+mod cycle;
 mod entry;
 mod plan;
 mod quantity;
@@ -13,6 +14,7 @@ mod spelling;
 mod task;
 
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
+pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};

@@ -5,12 +5,14 @@
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{Book, Kind, Locale, Measure, Stage};
 use crate::read::keys::{
-    AreaKey, BlockerKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys, LedgerKey,
-    LightKey, NameKey, PipelineKey, PointKey, ScoreKey, StepKey, TaskKey,
+    AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
+    LedgerKey, LightKey, NameKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey, TaskKey,
 };
 use serde_json::{Map, Value, json};
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// The ids that values may be, where a ledger is known.
 #[derive(Default)]
@@ -149,6 +151,15 @@ pub fn book_schema() -> Value {
         "score": table::<ScoreKey>(&[], |key| match key {
             ScoreKey::Fast | ScoreKey::Aimed | ScoreKey::Hard | ScoreKey::Clean => amount(),
         }),
+        "report": table::<ReportKey>(&[], |key| match key {
+            ReportKey::Title => text(),
+            ReportKey::Weekly => cycle(&json!({"type": "string", "enum": WEEKDAYS})),
+            ReportKey::Dekad
+            | ReportKey::Monthly
+            | ReportKey::Quarterly
+            | ReportKey::HalfYear
+            | ReportKey::Yearly => cycle(&count()),
+        }),
         "area": several(table::<AreaKey>(&["id", "name"], |key| match key {
             AreaKey::Id | AreaKey::Name => text(),
         })),
@@ -162,6 +173,13 @@ pub fn book_schema() -> Value {
         "properties": lists,
         "required": ["ledger"],
         "additionalProperties": false,
+    })
+}
+
+/// When one kind of bulletin closes and goes out.
+fn cycle(day: &Value) -> Value {
+    table::<CycleKey>(&[], |key| match key {
+        CycleKey::Cut | CycleKey::Issue => day.clone(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The book: one ledger, or several read as one.
 
-use super::{Locale, Pipeline, Rules, Task};
+use super::{Bulletins, Locale, Pipeline, Rules, Task};
 use chrono::NaiveDate;
 
 /// A department by its number in the book.
@@ -70,6 +70,8 @@ pub struct Ledger {
     pub locale: Locale,
     /// What its tasks are judged by.
     pub rules: Rules,
+    /// When its bulletins close and go out.
+    pub bulletins: Bulletins,
     /// Its pipelines.
     pub pipelines: Vec<Pipeline>,
     /// Prefix of its ids with the stroke (`fz/`), empty for the first.

@@ -87,6 +87,12 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
             "a whole number from 0"
         ),
         Expected::Flag => say!(lang, "true 或 false", "true 或 false", "true or false"),
+        Expected::Record => say!(
+            lang,
+            "一条记录,如 {{ … }}",
+            "一條記錄,如 {{ … }}",
+            "a table like {{ … }}"
+        ),
         Expected::Records => say!(
             lang,
             "一列记录,如 [{{ … }}]",

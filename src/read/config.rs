@@ -10,7 +10,7 @@ use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
-use crate::ledger::{Book, Ledger, LightRule, Locale, Quantity, Rules, Scale};
+use crate::ledger::{Book, Bulletins, Ledger, LightRule, Locale, Quantity, Rules, Scale};
 use crate::source::{FileId, Sources, Span};
 
 /// A further ledger that a duban.toml names.
@@ -27,12 +27,19 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 8] = [
+const SECTIONS: [&str; 15] = [
     "ledger",
     "lights",
     "lights.names",
     "blockers",
     "score",
+    "report",
+    "report.weekly",
+    "report.dekad",
+    "report.monthly",
+    "report.quarterly",
+    "report.half-year",
+    "report.yearly",
     "area",
     "department",
     "pipeline",
@@ -70,6 +77,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             year: 0,
             locale: Locale::default(),
             rules: Rules::default(),
+            bulletins: Bulletins::default(),
             pipelines: Vec::new(),
             prefix: prefix.to_owned(),
         },
@@ -113,6 +121,8 @@ impl Reader<'_> {
             ("lights.names", false) => self.names_of_lights(decoder, part.from, part.to),
             ("blockers", false) => self.blockers(decoder, part),
             ("score", false) => self.score(decoder, part),
+            ("report", false) => self.report(decoder, part),
+            _ if self.report_kind(decoder, part) => {}
             ("area", true) => self.area(decoder, part, book),
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
@@ -210,7 +220,7 @@ impl Reader<'_> {
                 LightKey::NameGreen => lights.names[2] = Some(owned(decoder, field)),
                 LightKey::NameBlue => lights.names[3] = Some(owned(decoder, field)),
                 LightKey::Names => {
-                    if let Some(nodes) = decoder.record(field, field.value, Expected::Records) {
+                    if let Some(nodes) = decoder.record(field, field.value, Expected::Record) {
                         self.names_of_lights(decoder, nodes.start, nodes.end);
                     }
                 }

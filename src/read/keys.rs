@@ -107,6 +107,19 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[report]`.
+    ReportKey {
+        Title = "title", Weekly = "weekly", Dekad = "dekad", Monthly = "monthly",
+        Quarterly = "quarterly", HalfYear = "half-year", Yearly = "yearly",
+    }
+}
+
+keys! {
+    /// Keys of one kind of bulletin.
+    CycleKey { Cut = "cut", Issue = "issue", }
+}
+
+keys! {
     /// Keys of `[[area]]`.
     AreaKey { Id = "id", Name = "name", }
 }

@@ -1,0 +1,111 @@
+//! When the bulletins of each kind of period close and go out, and what they are called.
+
+use crate::calendar::{Period, PeriodUnit};
+use chrono::{Days, NaiveDate};
+
+/// `[report]` of duban.toml.
+#[derive(Clone, Debug)]
+pub struct Bulletins {
+    /// What they are called; by default the ledger's own title tells.
+    pub title: Option<String>,
+    /// One for each kind of period, in the order of [`PeriodUnit`].
+    cycles: [Cycle; 6],
+}
+
+/// From a period to the day its bulletin closes, and from there to the day it goes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// Days from the cut-off to the period's last day.
+    pub before: u32,
+    /// Days from the cut-off to the day of issue.
+    pub after: u32,
+}
+
+impl Default for Bulletins {
+    fn default() -> Self {
+        let mut cycles = [Cycle {
+            before: 0,
+            after: 1,
+        }; 6];
+        // Friday and Monday.
+        cycles[PeriodUnit::Week as usize] = Cycle {
+            before: 2,
+            after: 3,
+        };
+        Self {
+            title: None,
+            cycles,
+        }
+    }
+}
+
+impl Bulletins {
+    /// The cycle of one kind of period.
+    pub fn cycle(&self, unit: PeriodUnit) -> Cycle {
+        self.cycles[unit as usize]
+    }
+
+    /// Sets the cycle of one kind of period.
+    pub fn set(&mut self, unit: PeriodUnit, cycle: Cycle) {
+        self.cycles[unit as usize] = cycle;
+    }
+
+    /// The cut-off of a period: the last day that its bulletin counts.
+    pub fn cut(&self, period: Period) -> NaiveDate {
+        let before = period.unit.map_or(0, |unit| self.cycle(unit).before);
+        let cut = period.last.checked_sub_days(Days::new(before.into()));
+        cut.map_or(period.first, |cut| cut.max(period.first))
+    }
+
+    /// The day on which the bulletin of a period goes out.
+    pub fn issue(&self, period: Period) -> NaiveDate {
+        let after = period.unit.map_or(1, |unit| self.cycle(unit).after);
+        let cut = self.cut(period);
+        cut.checked_add_days(Days::new(after.into())).unwrap_or(cut)
+    }
+
+    /// The last period of a kind whose cut-off has come.
+    pub fn last_closed(&self, unit: PeriodUnit, as_of: NaiveDate) -> Period {
+        let running = Period::containing(unit, as_of);
+        match self.cut(running) <= as_of {
+            true => running,
+            false => running.previous().unwrap_or(running),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_weekly_bulletin_closes_on_friday_and_goes_out_on_monday() {
+        let own = Bulletins::default();
+        for (as_of, week) in [
+            ("2018-05-10", "2018-W18"),
+            ("2018-05-11", "2018-W19"),
+            ("2018-05-17", "2018-W19"),
+            ("2018-05-18", "2018-W20"),
+        ] {
+            let period = own.last_closed(PeriodUnit::Week, day(as_of));
+            assert_eq!(period.to_string(), week, "{as_of}");
+        }
+        let period = Period::containing(PeriodUnit::Week, day("2018-05-11"));
+        assert_eq!(own.cut(period), day("2018-05-11"));
+        assert_eq!(own.issue(period), day("2018-05-14"));
+    }
+
+    #[test]
+    fn other_bulletins_close_with_their_period() {
+        let own = Bulletins::default();
+        let dekad = own.last_closed(PeriodUnit::Dekad, day("2018-02-28"));
+        assert_eq!(dekad.to_string(), "2018-02-D3");
+        assert_eq!(own.issue(dekad), day("2018-03-01"));
+        let month = own.last_closed(PeriodUnit::Month, day("2018-02-27"));
+        assert_eq!(month.to_string(), "2018-01");
+    }
+}
