@@ -154,6 +154,8 @@ pub struct Bar {
     pub figures: Vec<String>,
     /// How much of it is filled, 0 to 1 (more is drawn as 1).
     pub filled: f64,
+    /// How much should be, where that is to be seen on the same bar.
+    pub mark: Option<f64>,
     /// Words behind the bar.
     pub remark: String,
     /// Ink of the filled part.
@@ -187,6 +189,8 @@ pub struct Series {
 /// A part of a [`Page`].
 #[derive(Clone, Debug)]
 pub enum Block {
+    /// The document's own title and the lines below it, centred where the format can.
+    Title(Vec<String>),
     /// A heading below the title.
     Heading(String),
     /// A line of text, wrapped where the page ends.

@@ -14,7 +14,7 @@ mod snippet;
 mod table;
 mod width;
 
-pub use html::html;
+pub use html::{html, html_mail};
 pub use lines::terminal;
 pub use markdown::markdown;
 pub use plain::plain;

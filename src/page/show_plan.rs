@@ -15,6 +15,7 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
                 label,
                 figures: vec![format!("{}%", words::percent(share)), words],
                 filled: share.as_f64(),
+                mark: None,
                 remark,
                 ink,
             }

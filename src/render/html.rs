@@ -1,121 +1,174 @@
-//! A page as one HTML document that needs nothing beside it, fit to be printed on A4.
+//! A page as HTML that needs nothing beside it: a document for a phone, a screen and A4, or the body of a mail.
+
+mod charts;
+mod dress;
 
 use super::curve_svg::drawing;
 use super::safe::safe;
-use crate::page::{Align, Block, Ink, Page, Row, Table, Text};
+use crate::page::{Align, Block, Column, Page, Row, Table, Text};
+pub(super) use dress::of_ink as class;
+use dress::{Dress, Part};
 
-const STYLE: &str = "body{font-family:system-ui,'Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:2em auto;max-width:64em;padding:0 1em;line-height:1.6}\
-table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ddd;padding:.25em .6em;text-align:left;vertical-align:top}\
-th.r,td.r{text-align:right;font-variant-numeric:tabular-nums}thead{display:table-header-group}tr{break-inside:avoid}\
-tr.group td{font-weight:bold;background:#f4f4f4}tr.total td{font-weight:bold}.detail,.note,.faint{color:#595959;font-size:.92em}\
-.red{color:#b00020}.yellow{color:#7a5200}.green{color:#1b6e20}.blue{color:#0b57a4}.bold{font-weight:bold}\
-figure{margin:1em 0;break-inside:avoid}svg{width:100%;max-width:48em;height:auto;font-size:12px}svg text{fill:currentColor}\
-svg path,svg polyline{fill:none;stroke:currentColor;stroke-width:2}svg .rule{stroke:#ddd;stroke-width:1}svg.key{width:2em;height:.6em}\
-figcaption{font-size:.92em}";
+/// A table with more columns is set closer.
+const WIDE: usize = 9;
 
-/// Writes a page as a whole document.
+const STYLE: &str = include_str!("html/document.css");
+
+/// Writes a page as a whole document. Nothing in it runs, and nothing is fetched.
 pub fn html(page: &Page) -> String {
-    let mut body = String::new();
-    for block in &page.blocks {
-        match block {
-            Block::Heading(words) => body.push_str(&format!("<h2>{}</h2>\n", escaped(words))),
-            Block::Line(text) => body.push_str(&format!("<p>{}</p>\n", inked(text))),
-            Block::Spread(left, right) => {
-                body.push_str(&format!("<p>{} — {}</p>\n", inked(left), inked(right)))
-            }
-            Block::Gap => {}
-            Block::Curve(curve) => body.push_str(&drawing(curve)),
-            Block::Table(own) => table(own, &mut body),
-            Block::Bars(bars) => {
-                for bar in bars {
-                    let figures = escaped(&bar.figures.join(" "));
-                    let (label, remark) = (escaped(&bar.label), escaped(&bar.remark));
-                    let filled = bar.filled.clamp(0.0, 1.0);
-                    body.push_str(&format!(
-                        "<p>{label} {figures} <meter value=\"{filled:.4}\"></meter> {remark}</p>\n"
-                    ));
-                }
-            }
-            Block::Note(words) => {
-                body.push_str(&format!("<p class=\"note\">{}</p>\n", escaped(words)))
-            }
-        }
-    }
-    let (lang, title) = (page.lang, escaped(&page.title));
+    let body = body(page, Dress::Document);
+    let (lang, title, style) = (page.lang, escaped(&page.title), STYLE.trim_end());
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
 }
 
-fn table(table: &Table, body: &mut String) {
-    let side = |at: usize| match table.columns.get(at).map(|own| own.align) {
-        Some(Align::Right) => " class=\"r\"",
-        _ => "",
-    };
-    body.push_str("<table>\n<thead><tr>");
-    for (at, column) in table.columns.iter().enumerate() {
-        body.push_str(&format!("<th{}>{}</th>", side(at), escaped(&column.header)));
-    }
-    body.push_str("</tr></thead>\n<tbody>\n");
-    let span = table.columns.len();
-    for row in &table.rows {
-        match row {
-            Row::Group(text) => {
-                body.push_str(&format!(
-                    "<tr class=\"group\"><td colspan=\"{span}\">{}</td></tr>\n",
-                    inked(text)
-                ));
-            }
-            Row::Cells { cells, details } => {
-                body.push_str("<tr>");
-                for (at, cell) in cells.iter().enumerate() {
-                    let below: String = match at {
-                        1 => details
-                            .iter()
-                            .map(|own| format!("<div class=\"detail\">{}</div>", inked(own)))
-                            .collect(),
-                        _ => String::new(),
+/// Writes a page for mail clients: tables and styles in each place, no style sheet, no picture.
+pub fn html_mail(page: &Page) -> String {
+    let body = body(page, Dress::Mail);
+    let (lang, title) = (page.lang, escaped(&page.title));
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
+         <body style=\"margin:0;padding:0;background:#ffffff\">\n\
+         <table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\"><tr><td align=\"center\">\n\
+         <table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"max-width:720px\"><tr>\
+         <td style=\"padding:12px;color:#1c1c1e;font-family:'PingFang SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.65\">\n\
+         {body}</td></tr></table>\n</td></tr></table>\n</body>\n</html>\n"
+    )
+}
+
+fn body(page: &Page, dress: Dress) -> String {
+    let mut body = String::new();
+    for block in &page.blocks {
+        let line = |tag: &str, part, inside: &str| {
+            format!("<{tag}{}>{inside}</{tag}>\n", dress.wears(part))
+        };
+        match block {
+            Block::Title(lines) => {
+                for (nth, words) in lines.iter().enumerate() {
+                    let (tag, part) = match nth {
+                        0 => ("h1", Part::Title),
+                        _ => ("p", Part::Below),
                     };
-                    body.push_str(&format!("<td{}>{}{below}</td>", side(at), inked(cell)));
+                    body.push_str(&line(tag, part, &escaped(words)));
                 }
-                body.push_str("</tr>\n");
             }
-            Row::Total(cells) => {
-                body.push_str("<tr class=\"total\">");
-                for (at, cell) in cells.iter().enumerate() {
-                    body.push_str(&format!("<td{}>{}</td>", side(at), inked(cell)));
-                }
-                body.push_str("</tr>\n");
-            }
+            Block::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
+            Block::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, dress))),
+            Block::Spread(left, right) => spread(left, right, dress, &mut body),
+            Block::Gap => {}
+            Block::Table(own) => table(own, dress, &mut body),
+            Block::Bars(own) => charts::bars(own, dress, &mut body),
+            // Mail clients show no drawing.
+            Block::Curve(_) if dress == Dress::Mail => {}
+            Block::Curve(own) => body.push_str(&drawing(own)),
+            Block::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
     }
+    body
+}
+
+fn spread(left: &Text, right: &Text, dress: Dress, body: &mut String) {
+    let (left, right) = (inked(left, dress), inked(right, dress));
+    body.push_str(&match dress {
+        Dress::Document => {
+            format!("<p class=\"spread\"><span>{left}</span><span>{right}</span></p>\n")
+        }
+        Dress::Mail => format!(
+            "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
+             <td align=\"left\">{left}</td><td align=\"right\">{right}</td></tr></table>\n"
+        ),
+    });
+}
+
+fn table(table: &Table, dress: Dress, body: &mut String) {
+    body.push_str(&format!(
+        "<table{}>\n",
+        dress.wears(Part::Table(table.columns.len() > WIDE))
+    ));
+    if table.columns.iter().any(|own| !own.header.is_empty()) {
+        body.push_str("<thead><tr>");
+        for column in &table.columns {
+            let (wears, words) = (
+                dress.wears(Part::Head(column.align)),
+                escaped(&column.header),
+            );
+            body.push_str(&format!("<th{wears}>{words}</th>"));
+        }
+        body.push_str("</tr></thead>\n");
+    }
+    body.push_str("<tbody>\n");
+    body.extend(table.rows.iter().map(|own| row(own, &table.columns, dress)));
     body.push_str("</tbody>\n</table>\n");
 }
 
-fn inked(text: &Text) -> String {
-    let piece = |(words, ink): &(String, Ink)| {
+fn row(row: &Row, columns: &[Column], dress: Dress) -> String {
+    let side = |at: usize| columns.get(at).map_or(Align::Left, |own| own.align);
+    match row {
+        Row::Group(text) => {
+            let (wears, words) = (dress.wears(Part::Group), inked(text, dress));
+            let span = columns.len();
+            format!("<tr{wears}><td colspan=\"{span}\">{words}</td></tr>\n")
+        }
+        Row::Cells { cells, details } => {
+            let cell = |(at, cell)| {
+                let below: &[Text] = if at == 1 { details } else { &[] };
+                let column = columns.get(at);
+                let part = Part::Cell(side(at), column.is_some_and(|own| own.wraps));
+                a_cell(cell, below, part, column, dress)
+            };
+            let cells: String = cells.iter().enumerate().map(cell).collect();
+            format!("<tr>{cells}</tr>\n")
+        }
+        Row::Total(cells) => {
+            let cell =
+                |(at, cell)| a_cell(cell, &[], Part::Total(side(at)), columns.get(at), dress);
+            let cells: String = cells.iter().enumerate().map(cell).collect();
+            format!("<tr{}>{cells}</tr>\n", dress.wears(Part::TotalRow))
+        }
+    }
+}
+
+/// A cell; in a document it carries the head of its column, for phones, where rows are not set as a table.
+fn a_cell(
+    cell: &Text,
+    below: &[Text],
+    part: Part,
+    column: Option<&Column>,
+    dress: Dress,
+) -> String {
+    let head = column.filter(|own| {
+        let told = own.align == Align::Right && !own.header.is_empty();
+        dress == Dress::Document && told && !cell.is_empty()
+    });
+    let head = head.map_or_else(String::new, |own| {
+        format!(" data-h=\"{}\"", escaped(&own.header))
+    });
+    let detail = dress.wears(Part::Detail);
+    let below: String = below
+        .iter()
+        .map(|own| format!("<div{detail}>{}</div>", inked(own, dress)))
+        .collect();
+    format!(
+        "<td{}{head}>{}{below}</td>",
+        dress.wears(part),
+        inked(cell, dress)
+    )
+}
+
+fn inked(text: &Text, dress: Dress) -> String {
+    let piece = |(words, ink): &(String, crate::page::Ink)| {
         let words = escaped(words);
-        match class(*ink) {
-            "" => words,
-            class => format!("<span class=\"{class}\">{words}</span>"),
+        match dress.wears(Part::Ink(*ink)) {
+            wears if wears.is_empty() => words,
+            wears => format!("<span{wears}>{words}</span>"),
         }
     };
     text.0.iter().map(piece).collect()
-}
-
-/// The class of an ink; plain text has none.
-pub(super) fn class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Plain => "",
-        Ink::Bold => "bold",
-        Ink::Faint => "faint",
-        Ink::Red => "red",
-        Ink::Yellow => "yellow",
-        Ink::Green => "green",
-        Ink::Blue => "blue",
-    }
 }
 
 /// `&` goes first, or it would escape the entities that follow.

@@ -16,6 +16,9 @@ pub fn terminal(page: &Page, canvas: Canvas) -> String {
     let mut drawn = String::new();
     for block in &page.blocks {
         match block {
+            Block::Title(lines) => lines
+                .iter()
+                .for_each(|words| centred(words, canvas, &mut drawn)),
             Block::Heading(words) => {
                 line(&Text::inked(words.as_str(), Ink::Bold), canvas, &mut drawn)
             }
@@ -44,6 +47,14 @@ fn line(text: &Text, canvas: Canvas, drawn: &mut String) {
         drawn.push_str(inked(&part, canvas).trim_end());
         drawn.push('\n');
     }
+}
+
+/// In the middle of the page; a line too long for it stands as it is.
+fn centred(words: &str, canvas: Canvas, drawn: &mut String) {
+    let limit = canvas.width.unwrap_or(USUAL).min(100);
+    let blank = limit.saturating_sub(width(&safe(words), canvas)) / 2;
+    let text = Text::from(" ".repeat(blank));
+    line(&text.and(words, Ink::Bold), canvas, drawn);
 }
 
 fn spread(left: &Text, right: &Text, canvas: Canvas, drawn: &mut String) {
@@ -87,10 +98,20 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
                 .and(padded(figure, *own, true, canvas), Ink::Plain);
         }
         let filled = (bar.filled.clamp(0.0, 1.0) * BAR as f64).round() as usize;
-        text = text
-            .and("  ", Ink::Plain)
-            .and("#".repeat(filled), bar.ink)
-            .and("-".repeat(BAR - filled), Ink::Faint);
+        text = text.and("  ", Ink::Plain);
+        let mark = bar.mark.map(|mark| {
+            let at = (mark.clamp(0.0, 1.0) * BAR as f64).round() as usize;
+            at.min(BAR - 1)
+        });
+        let run = |text: Text, from: usize, to: usize| {
+            let full = filled.clamp(from, to);
+            text.and("#".repeat(full - from), bar.ink)
+                .and("-".repeat(to - full), Ink::Faint)
+        };
+        text = match mark {
+            None => run(text, 0, BAR),
+            Some(at) => run(run(text, 0, at).and("|", Ink::Bold), at + 1, BAR),
+        };
         if !bar.remark.is_empty() {
             text = text
                 .and("  ", Ink::Plain)

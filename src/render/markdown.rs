@@ -3,13 +3,17 @@
 use super::Canvas;
 use super::curve::draw_curve;
 use super::safe::safe;
-use crate::page::{Align, Block, Column, Curve, Page, Row, Table, Text};
+use crate::page::{Align, Bar, Block, Column, Curve, Page, Row, Table, Text};
 
 /// Writes a page as Markdown.
 pub fn markdown(page: &Page) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in &page.blocks {
         match block {
+            Block::Title(lines) => parts.extend(lines.iter().enumerate().map(|(nth, words)| {
+                let mark = if nth == 0 { "# " } else { "" };
+                format!("{mark}{}", escaped(words))
+            })),
             Block::Heading(words) => parts.push(format!("## {}", escaped(words))),
             Block::Line(text) => parts.push(escaped(&text.plain())),
             Block::Spread(left, right) => {
@@ -22,10 +26,13 @@ pub fn markdown(page: &Page) -> String {
             Block::Gap => {}
             Block::Curve(curve) => parts.push(fenced(curve)),
             Block::Table(table) => tables(table, &mut parts),
-            Block::Bars(bars) => parts.extend(bars.iter().map(|bar| {
-                let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
-                format!("- {}", escaped(words.join(" ").trim_end()))
-            })),
+            Block::Bars(bars) => {
+                let line = |bar: &Bar| {
+                    let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
+                    format!("- {}", escaped(words.join(" ").trim_end()))
+                };
+                parts.push(bars.iter().map(line).collect::<Vec<String>>().join("\n"));
+            }
             Block::Note(words) => parts.push(format!("_{}_", escaped(words))),
         }
     }

@@ -12,6 +12,7 @@ pub fn plain(page: &Page) -> String {
     };
     for block in &page.blocks {
         match block {
+            Block::Title(lines) => lines.iter().for_each(|words| line(&safe(words))),
             Block::Heading(words) | Block::Note(words) => line(&safe(words)),
             Block::Line(text) => line(&safe(&text.plain())),
             Block::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()])),
