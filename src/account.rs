@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod against;
+mod bulletin;
 mod carry;
 mod changes;
 mod claim;
@@ -26,6 +27,7 @@ mod standing;
 mod statement;
 
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
 pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};

@@ -1,0 +1,342 @@
+//! What a bulletin tells of a period: how the book stands at its cut-off and stood at the one before, what is behind,
+//! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
+
+use super::replay::{OpenBlocker, replay};
+use super::scorecard::Scorecard;
+use super::standing::{self, Light, Shares};
+use super::statement::{Cells, Late, Reported, Statement, StatementSums};
+use super::{Account, By, Figures, Filter, Sort, Standing, Totals, reports_owed};
+use crate::calendar::{Cadence, Period, PeriodUnit};
+use crate::ledger::Bulletins;
+use chrono::{Datelike, NaiveDate};
+use std::collections::HashSet;
+
+/// The days of one bulletin.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue {
+    /// Its period.
+    pub period: Period,
+    /// Its number in the year, from 1.
+    pub number: u32,
+    /// The year whose number it is.
+    pub year: i32,
+    /// The cut-off of the bulletin before it.
+    pub previous_cut: NaiveDate,
+    /// The day as of which it stands: its cut-off, or the as-of day where that comes first.
+    pub cut: NaiveDate,
+    /// The cut-off it is meant to have.
+    pub closes: NaiveDate,
+    /// The day on which it goes out.
+    pub issued: NaiveDate,
+    /// The cut-off of the bulletin after it.
+    pub next_cut: NaiveDate,
+}
+
+impl Issue {
+    /// The bulletin of a period; `None` for a free range, and at the ends of time.
+    pub fn of(bulletins: &Bulletins, period: Period, as_of: NaiveDate) -> Option<Self> {
+        let closes = bulletins.cut(period);
+        let (year, number) = place_in_year(period)?;
+        Some(Self {
+            period,
+            number,
+            year,
+            previous_cut: bulletins.cut(period.previous()?),
+            cut: closes.min(as_of),
+            closes,
+            issued: bulletins.issue(period),
+            next_cut: bulletins.cut(period.next()?),
+        })
+    }
+
+    /// Whether its cut-off is still to come.
+    pub fn runs(&self) -> bool {
+        self.cut < self.closes
+    }
+
+    /// The days it counts: from the cut-off before to its own.
+    pub fn days(&self) -> Option<Period> {
+        Period::range(self.previous_cut.succ_opt()?, self.cut)
+    }
+}
+
+/// The year of a period and its number among those of its kind.
+fn place_in_year(period: Period) -> Option<(i32, u32)> {
+    let first = period.first;
+    let month = first.month0();
+    let number = match period.unit? {
+        PeriodUnit::Week => return Some((first.iso_week().year(), first.iso_week().week())),
+        PeriodUnit::Dekad => month * 3 + (first.day() / 10).min(2),
+        PeriodUnit::Month => month,
+        PeriodUnit::Quarter => month / 3,
+        PeriodUnit::Half => month / 6,
+        PeriodUnit::Year => 0,
+    };
+    Some((first.year(), number + 1))
+}
+
+/// A bulletin in figures. Every list holds the tasks themselves, so that each count opens into what it counts.
+#[derive(Debug)]
+pub struct Bulletin<'a, 'b> {
+    /// Its days.
+    pub issue: Issue,
+    /// The book at the cut-off.
+    pub account: &'a Account<'b>,
+    /// The book at the cut-off before.
+    pub before: &'a Account<'b>,
+    /// Every task.
+    pub tasks: Vec<&'a Figures<'b>>,
+    /// Sums over all tasks.
+    pub totals: Totals,
+    /// The same at the cut-off before.
+    pub totals_before: Totals,
+    /// What happened between the two.
+    pub moved: StatementSums,
+    /// The departments' scores between the two, where they are asked for.
+    pub scorecard: Option<Scorecard>,
+    /// Past their deadline, the longest first.
+    pub overdue: Vec<&'a Figures<'b>>,
+    /// How many of them were not so at the cut-off before.
+    pub newly_overdue: usize,
+    /// Behind the plan, the furthest first.
+    pub lagging: Vec<&'a Figures<'b>>,
+    /// Those that will turn red before the next cut-off if nothing is reported, and when, the soonest first.
+    pub turning: Vec<(&'a Figures<'b>, NaiveDate)>,
+    /// Running tasks with blockers that stand, key tasks first.
+    pub blocked: Vec<&'a Figures<'b>>,
+    /// What became of the reports that fell due.
+    pub reporting: Vec<Reporting<'a, 'b>>,
+    /// Running tasks whose last reports are missing, the longest first.
+    pub stale: Vec<&'a Figures<'b>>,
+    /// Not complete, with a deadline from the cut-off to the next one, the soonest first.
+    pub due: Vec<&'a Figures<'b>>,
+}
+
+/// The reports of one cadence that fell due since the cut-off before, or the last ones that did.
+#[derive(Debug)]
+pub struct Reporting<'a, 'b> {
+    /// The reporting periods, oldest first.
+    pub periods: Vec<Period>,
+    /// How many were owed.
+    pub owed: usize,
+    /// How many came in time.
+    pub on_time: usize,
+    /// How many came after the grace.
+    pub late: usize,
+    /// Those that have not come.
+    pub missing: Vec<&'a Figures<'b>>,
+}
+
+impl<'a, 'b> Bulletin<'a, 'b> {
+    /// The bulletin; `account` is the book as of its cut-off, `before` as of the cut-off before. `rank`: with scores of
+    /// departments that have so many tasks.
+    pub fn of(
+        issue: Issue,
+        account: &'a Account<'b>,
+        before: &'a Account<'b>,
+        rank: Option<usize>,
+    ) -> Self {
+        let tasks: Vec<&Figures<'b>> = account.tasks.iter().collect();
+        let then: Vec<&Figures<'b>> = before.tasks.iter().collect();
+        let standing = |wanted: Standing, sort| list(&tasks, sort, |own| own.standing == wanted);
+        let overdue = standing(Standing::Overdue, Sort::Overdue);
+        let was_overdue = |own: &Figures<'b>| {
+            let then = before.figures(own.id);
+            then.is_some_and(|then| then.standing == Standing::Overdue)
+        };
+        let next = issue.next_cut;
+        let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
+        Self {
+            issue,
+            account,
+            before,
+            totals: account.totals(&tasks),
+            totals_before: before.totals(&then),
+            moved,
+            scorecard,
+            newly_overdue: overdue.iter().filter(|own| !was_overdue(own)).count(),
+            overdue,
+            lagging: standing(Standing::Lagging, Sort::Lag),
+            turning: account.turning(&tasks, next),
+            blocked: list(&tasks, Sort::Key, |own| {
+                own.standing.is_running() && !own.state.blockers.is_empty()
+            }),
+            reporting: account.reporting(issue),
+            stale: list(&tasks, Sort::Missed, |own| {
+                own.standing.is_running() && own.reports.missed > 0
+            }),
+            due: list(&tasks, Sort::Due, |own| {
+                let open = own.standing.is_running() || own.standing == Standing::NotStarted;
+                open && (account.as_of..=next).contains(&own.state.due)
+            }),
+            tasks,
+        }
+    }
+
+    /// How many tasks are judged: all but those not begun, suspended, cancelled and rolled over.
+    pub fn judged(&self) -> usize {
+        let judged = Standing::ALL.iter().filter(|(_, own)| own.is_judged());
+        judged.map(|(_, own)| self.totals.standing(*own)).sum()
+    }
+
+    /// The open blockers, each with its task.
+    pub fn blockers(&self) -> impl Iterator<Item = (&'a Figures<'b>, &'a OpenBlocker<'b>)> {
+        let all = self.blocked.iter().copied();
+        all.flat_map(|own| own.state.blockers.iter().map(move |open| (own, open)))
+    }
+}
+
+impl Standing {
+    /// Whether it says how a task does against its plan.
+    pub fn is_judged(self) -> bool {
+        self.is_running() || matches!(self, Self::Awaiting | Self::Struck)
+    }
+}
+
+fn list<'a, 'b>(
+    tasks: &[&'a Figures<'b>],
+    sort: Sort,
+    fits: impl Fn(&Figures<'b>) -> bool,
+) -> Vec<&'a Figures<'b>> {
+    let mut found: Vec<_> = tasks.iter().copied().filter(|own| fits(own)).collect();
+    sort.apply(&mut found);
+    found
+}
+
+/// What was entered, struck off, opened and cleared between the two cut-offs, and the scores of these days.
+fn moved(
+    issue: Issue,
+    account: &Account<'_>,
+    before: &Account<'_>,
+    rank: Option<usize>,
+) -> Option<(StatementSums, Option<Scorecard>)> {
+    let filter = Filter::default();
+    let cells = Cells {
+        by: By::Area,
+        filter: &filter,
+    };
+    let made = Statement::of(issue.days()?, account, before, &filter);
+    let scorecard = rank.map(|min_tasks| Scorecard::of(&made, &filter, min_tasks));
+    Some((made.sums(&cells).totals, scorecard))
+}
+
+impl<'b> Account<'b> {
+    /// Those that will turn red by a day if nothing is reported until then.
+    fn turning<'a>(
+        &self,
+        tasks: &[&'a Figures<'b>],
+        until: NaiveDate,
+    ) -> Vec<(&'a Figures<'b>, NaiveDate)> {
+        let turns = |own: &'a Figures<'b>| Some((own, self.turns_red(own, until)?));
+        let mut found: Vec<_> = tasks.iter().filter_map(|own| turns(own)).collect();
+        found.sort_by_key(|(own, on)| (*on, !own.task.key));
+        found
+    }
+
+    /// The first day up to another on which a task that is not red will be, if nothing is reported until then.
+    pub fn turns_red(&self, own: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
+        let red = |day: NaiveDate| self.light_if_silent(own, day) == Light::Red;
+        if own.light == Light::Red || !red(until) {
+            return None;
+        }
+        // The plan never falls while nothing is reported, so neither does a red light go out.
+        let (mut low, mut high) = (0, (until - self.as_of).num_days());
+        while low + 1 < high {
+            let middle = low + (high - low) / 2;
+            match red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+                true => high = middle,
+                false => low = middle,
+            }
+        }
+        Some(self.as_of + chrono::Days::new(high.unsigned_abs()))
+    }
+
+    fn light_if_silent(&self, own: &Figures<'b>, day: NaiveDate) -> Light {
+        let (task, state) = (own.task, &own.state);
+        let rules = &self.book.ledger_of(task).rules;
+        let shares = Shares::new(task, state, &self.curve(own), own.reports, day);
+        standing::judge(task, state, shares, own.reports, rules, day).1
+    }
+
+    /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
+    /// shortest one.
+    fn reporting(&self, issue: Issue) -> Vec<Reporting<'_, 'b>> {
+        let used: HashSet<Cadence> = self
+            .tasks
+            .iter()
+            .filter_map(|own| own.task.cadence)
+            .collect();
+        let used = Cadence::ALL.iter().filter(|(_, own)| used.contains(own));
+        let graces = self.book.ledgers.iter().map(|own| own.rules.grace);
+        let grace = graces.max().unwrap_or(0);
+        let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
+        let since =
+            |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
+        let found: Vec<_> = used.iter().map(since).filter(|own| own.owed > 0).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
+        used.iter()
+            .map(last)
+            .find(|own| own.owed > 0)
+            .into_iter()
+            .collect()
+    }
+
+    fn reported_in(&self, cadence: Cadence, periods: Vec<Period>) -> Reporting<'_, 'b> {
+        let mut found = Reporting {
+            owed: 0,
+            on_time: 0,
+            late: 0,
+            missing: Vec::new(),
+            periods,
+        };
+        let whole = found.periods.first().zip(found.periods.last());
+        let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
+        let Some(whole) = whole else { return found };
+        for own in self
+            .tasks
+            .iter()
+            .filter(|own| own.task.cadence == Some(cadence))
+        {
+            for reported in self.reported(own, whole) {
+                found.owed += 1;
+                match reported.made {
+                    Some(Late(false)) => found.on_time += 1,
+                    Some(Late(true)) => found.late += 1,
+                    None => found.missing.push(own),
+                }
+            }
+        }
+        found
+    }
+
+    /// A task's own reporting periods that end in a longer one.
+    fn reported(&self, own: &Figures<'b>, whole: Period) -> Vec<Reported> {
+        let task = own.task;
+        let rules = &self.book.ledger_of(task).rules;
+        let trail = replay(self.book, task, self.as_of).trail.take();
+        let trail = trail.unwrap_or_default();
+        reports_owed::within(task, own.state.due, &trail, rules, whole, self.as_of).collect()
+    }
+}
+
+/// The reporting periods whose grace has run out, newest first.
+fn over(cadence: Cadence, grace: u32, issue: Issue) -> impl Iterator<Item = Period> {
+    let newest = Period::containing(cadence.unit(), issue.cut);
+    let back = std::iter::successors(Some(newest), |own| own.previous());
+    back.skip_while(move |own| own.grace_end(grace) >= issue.cut)
+}
+
+/// Those of them whose grace had not run out at the cut-off before, oldest first.
+fn fallen_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
+    let since = |own: &Period| own.grace_end(grace) >= issue.previous_cut;
+    let mut found: Vec<Period> = over(cadence, grace, issue).take_while(since).collect();
+    found.reverse();
+    found
+}
+
+fn last_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
+    over(cadence, grace, issue).next().into_iter().collect()
+}
