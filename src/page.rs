@@ -7,6 +7,7 @@ pub mod against;
 mod against_lines;
 mod against_words;
 pub mod bill;
+pub mod bulletin;
 pub mod changes;
 mod changes_table;
 mod course;

@@ -3,6 +3,7 @@
 //! This room knows no account: all it is given is a page. Whatever must be escaped for a format is
 //! escaped here, once.
 
+mod chat;
 mod curve;
 mod curve_svg;
 mod html;
@@ -14,6 +15,7 @@ mod snippet;
 mod table;
 mod width;
 
+pub use chat::{LONGEST_CHAT, chat};
 pub use html::{html, html_mail};
 pub use lines::terminal;
 pub use markdown::markdown;

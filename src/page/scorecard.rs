@@ -81,7 +81,8 @@ pub(super) fn sum(sum: f64) -> String {
     Quantity::from_millionths(ten_thousandths.saturating_mul(100)).to_string()
 }
 
-fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+/// The ranking.
+pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
     let mut columns = vec![
         right(say!(lang, "名次", "名次", "Rank"), 0),
         Column {

@@ -74,7 +74,8 @@ pub fn page(
     }
 }
 
-const SHOWN: [Standing; 7] = [
+/// Standings that say how a task does, best first.
+pub(super) const SHOWN: [Standing; 7] = [
     Standing::Struck,
     Standing::Awaiting,
     Standing::Ahead,
@@ -83,7 +84,8 @@ const SHOWN: [Standing; 7] = [
     Standing::Lagging,
     Standing::Overdue,
 ];
-const APART: [Standing; 4] = [
+/// Those that are counted apart.
+pub(super) const APART: [Standing; 4] = [
     Standing::NotStarted,
     Standing::Suspended,
     Standing::Cancelled,

@@ -1,0 +1,54 @@
+//! A bulletin (督查通报): worded by a template, with the tables and bars that the template names.
+
+mod chat;
+mod facts;
+mod markup;
+mod tables;
+mod template;
+mod words;
+
+pub use chat::{Chat, chat};
+pub use template::Template;
+pub use words::{kind, title};
+
+use super::words::say;
+use super::{Block, Page, Problem, parts};
+use crate::account::Bulletin;
+use crate::ledger::Locale;
+
+/// A bulletin as a page.
+///
+/// # Errors
+/// What is wrong with the template, at its place; nothing of the page is made then.
+pub fn page(
+    told: &Bulletin<'_, '_>,
+    number: Option<u32>,
+    template: Template<'_>,
+    lang: Locale,
+) -> Result<Page, Problem> {
+    let facts = facts::facts(told, number, lang);
+    let lines = template::lines(template, &facts, &tables::PARTS, lang)?;
+    let part = |name: &str| tables::part(told, name, lang);
+    let mut blocks = markup::blocks(&lines, part, lang);
+    blocks.push(Block::Gap);
+    blocks.push(Block::Note(rule(told, lang)));
+    blocks.extend(parts::notes(told.account, lang));
+    Ok(Page {
+        title: title(told, lang),
+        lang: lang.tag(),
+        blocks,
+    })
+}
+
+/// What a bulletin counts by.
+fn rule(told: &Bulletin<'_, '_>, lang: Locale) -> String {
+    let issue = &told.issue;
+    let day = |day| words::day(told, day, lang);
+    let (cut, before, next) = (day(issue.cut), day(issue.previous_cut), day(issue.next_cut));
+    say!(
+        lang,
+        "各数截至{cut},与{before}的数相比;评价不含未启动、暂停、撤销、结转的事项;占比凑整由最大组承担,差额先减后舍入;将转红的,按到{next}再无进展推算。",
+        "各數截至{cut},與{before}的數相比;評價不含未啓動、暫停、撤銷、結轉的事項;佔比湊整由最大組承擔,差額先減後捨入;將轉紅的,按到{next}再無進展推算。",
+        "Figures as of {cut}, held against those of {before}. Not judged: tasks not started, suspended, cancelled, rolled over. Shares of one whole add up, the largest takes the rest; differences are taken before rounding. What will turn red is told as if nothing came until {next}."
+    )
+}

@@ -1,0 +1,213 @@
+//! The tables and bars of a bulletin.
+
+use super::facts::signed;
+use super::words::{shares, tenths};
+use crate::account::{Bulletin, By, Figures, Standing, Totals};
+use crate::ledger::Locale;
+use crate::page::parts::{self, left, right, title_column};
+use crate::page::rollup::group_name;
+use crate::page::scorecard;
+use crate::page::status::SHOWN;
+use crate::page::tasks::{self, View};
+use crate::page::words::{self, say};
+use crate::page::{Bar, Block, Ink, Page, Row, Table, Text};
+
+/// Every part that a template may name.
+pub(super) const PARTS: [&str; 8] = [
+    "standings",
+    "area-bars",
+    "areas",
+    "behind",
+    "blockers",
+    "stale",
+    "due",
+    "scores",
+];
+
+/// A part by its name; nothing where there is nothing to show.
+pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
+    let account = told.account;
+    let list = |tasks: &[&Figures<'_>], view, by| match tasks.is_empty() {
+        true => Vec::new(),
+        false => tables_of(tasks::page(account, tasks, view, by, lang)),
+    };
+    match name {
+        "standings" => standings(told, lang),
+        "area-bars" => bars(told, lang),
+        "areas" => {
+            let rollup = account.rollup(By::Area, &told.tasks);
+            vec![Block::Table(crate::page::rollup::table(&rollup, lang))]
+        }
+        "behind" => behind(told, lang),
+        "blockers" => list(&told.blocked, View::Blockers { stuck: false }, None),
+        "stale" => list(&told.stale, View::Stale, Some(By::Dept)),
+        "scores" => scores(told, lang),
+        "due" => {
+            let days = (told.issue.next_cut - account.as_of).num_days();
+            let view = View::Due(u32::try_from(days).unwrap_or(0));
+            list(&told.due, view, None)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The ranking of departments and its formula.
+fn scores(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let Some(scorecard) = &told.scorecard else {
+        return Vec::new();
+    };
+    let account = told.account;
+    let mut blocks = vec![Block::Table(scorecard::table(account, scorecard, lang))];
+    blocks.push(Block::Gap);
+    blocks.extend(scorecard::rules(account, lang));
+    blocks
+}
+
+fn tables_of(page: Page) -> Vec<Block> {
+    let blocks = page.blocks.into_iter();
+    blocks
+        .filter(|block| matches!(block, Block::Table(_)))
+        .collect()
+}
+
+/// Count and share of each standing, and what they were at the cut-off before.
+fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let counts = SHOWN.map(|own| told.totals.standing(own));
+    let Some(parts) = shares(&counts) else {
+        return Vec::new();
+    };
+    let columns = vec![
+        left(say!(lang, "状态", "狀態", "Standing"), 0),
+        right(say!(lang, "项数", "項數", "Tasks"), 0),
+        right(say!(lang, "占比%", "佔比%", "Share %"), 0),
+        right(say!(lang, "上期", "上期", "Before"), 0),
+        right(say!(lang, "增减", "增減", "Change"), 0),
+    ];
+    let cells = |name: String, now: usize, share: i64, then: usize| -> Vec<Text> {
+        let change = signed(now, then);
+        let change = if change.is_empty() {
+            "0".to_owned()
+        } else {
+            change
+        };
+        let shown = [now.to_string(), tenths(share), then.to_string(), change];
+        let mut cells = vec![Text::from(name)];
+        cells.extend(shown.map(Text::from));
+        cells
+    };
+    let row = |(standing, share): (&Standing, &i64)| {
+        let count = |totals: &Totals| totals.standing(*standing);
+        let (now, then) = (count(&told.totals), count(&told.totals_before));
+        (now + then > 0).then(|| Row::Cells {
+            cells: cells(words::standing(*standing, lang), now, *share, then),
+            details: Vec::new(),
+        })
+    };
+    let mut rows: Vec<Row> = SHOWN.iter().zip(&parts).filter_map(row).collect();
+    let sum = |totals: &Totals| SHOWN.iter().map(|own| totals.standing(*own)).sum();
+    rows.push(Row::Total(cells(
+        say!(lang, "合计", "合計", "All"),
+        sum(&told.totals),
+        parts.iter().sum(),
+        sum(&told.totals_before),
+    )));
+    vec![Block::Table(Table { columns, rows })]
+}
+
+/// A bar an area: filled as far as it has come, marked where it should be.
+fn bars(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let rollup = told.account.rollup(By::Area, &told.tasks);
+    let bar = |row: &crate::account::RollupRow| {
+        let totals = &row.totals;
+        let (planned, actual) = (totals.planned?, totals.actual?);
+        let over = totals.lag.map_or_else(String::new, words::over_points);
+        let (plan, done) = (words::percent_f64(planned), words::percent_f64(actual));
+        let figures = vec![
+            say!(lang, "应达{plan}%", "應達{plan}%", "plan {plan}%"),
+            say!(lang, "实达{done}%", "實達{done}%", "done {done}%"),
+            over,
+        ];
+        Some(Bar {
+            label: group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang),
+            figures,
+            filled: actual,
+            mark: Some(planned),
+            remark: String::new(),
+            ink: Ink::Plain,
+        })
+    };
+    let bars: Vec<Bar> = rollup.rows.iter().filter_map(bar).collect();
+    match bars.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::Bars(bars)],
+    }
+}
+
+/// What is overdue and what lags, with cause and next step.
+fn behind(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    if told.overdue.is_empty() && told.lagging.is_empty() {
+        return Vec::new();
+    }
+    let columns = vec![
+        left(say!(lang, "编号", "編號", "Id"), 0),
+        title_column(lang),
+        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 0),
+        right(say!(lang, "时限", "時限", "Due"), 0),
+        right(say!(lang, "逾期/超欠", "逾期/超欠", "Over, +/-"), 0),
+        left(say!(lang, "灯", "燈", "Light"), 0),
+    ];
+    let mut rows = Vec::new();
+    let groups = [
+        (&told.overdue, say!(lang, "逾期", "逾期", "Overdue")),
+        (&told.lagging, say!(lang, "滞后", "滯後", "Lagging")),
+    ];
+    for (tasks, name) in groups.into_iter().filter(|(tasks, _)| !tasks.is_empty()) {
+        let count = tasks.len();
+        let head = say!(
+            lang,
+            "{name}{count}项",
+            "{name}{count}項",
+            "{name}: {count}"
+        );
+        rows.push(Row::Group(head.into()));
+        rows.extend(tasks.iter().map(|own| row(told, own, lang)));
+    }
+    vec![Block::Table(Table { columns, rows })]
+}
+
+fn row(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Row {
+    let account = told.account;
+    let behind = match own.overdue_days(account.as_of) {
+        Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+        None => match own.shares.gap {
+            Some(gap) => words::signed_amount(gap, &own.task.unit).into(),
+            None => parts::over(own),
+        },
+    };
+    let turns = told.turning.iter().find(|(other, _)| other.id == own.id);
+    let turns = turns.map(|(_, on)| {
+        let on = parts::day(account, own, *on, lang);
+        say!(
+            lang,
+            "如再无进展,{on}转红",
+            "如再無進展,{on}轉紅",
+            "Turns red on {on} if nothing comes"
+        )
+    });
+    let details = [
+        parts::last_word(account, own, lang),
+        parts::troubles(account, own, lang),
+        turns,
+    ];
+    Row::Cells {
+        cells: vec![
+            parts::id(own),
+            own.task.title.as_ref().into(),
+            parts::owner(account, own).into(),
+            parts::day(account, own, own.state.due, lang).into(),
+            behind,
+            parts::light(account, own, lang),
+        ],
+        details: details.into_iter().flatten().map(Text::from).collect(),
+    }
+}

@@ -1,0 +1,35 @@
+//! A message for a chat group: plain text, so short that no client cuts it, ended at a department.
+
+use super::safe::safe;
+use crate::page::bulletin::Chat;
+
+/// Characters that a message stays below.
+pub const LONGEST_CHAT: usize = 2_000;
+
+/// Writes as many departments as fit, and how many are left out.
+pub fn chat(chat: &Chat) -> String {
+    let all = chat.departments.len();
+    let fits = (0..=all).map(|left_out| written(chat, left_out));
+    let mut shortest = String::new();
+    for text in fits {
+        if text.chars().count() < LONGEST_CHAT {
+            return text;
+        }
+        shortest = text;
+    }
+    // Names alone that fill a message: no department is left to take away.
+    shortest.chars().take(LONGEST_CHAT - 1).collect()
+}
+
+fn written(chat: &Chat, left_out: usize) -> String {
+    let shown = chat.departments.len() - left_out;
+    let ends = chat.ends.get(left_out);
+    let parts = std::iter::once(&chat.head)
+        .chain(chat.departments.iter().take(shown))
+        .chain(ends);
+    let parts = parts.filter(|lines| !lines.is_empty()).map(|lines| {
+        let safe = |line: &String| safe(line).into_owned();
+        lines.iter().map(safe).collect::<Vec<String>>().join("\n")
+    });
+    parts.collect::<Vec<String>>().join("\n\n") + "\n"
+}
