@@ -2,6 +2,7 @@
 //!
 //! This room never opens a file, and no other knows what it knows of foreign formats.
 
+mod docx;
 mod figure;
 mod head;
 mod heading;
@@ -14,6 +15,7 @@ mod workbook;
 mod xls;
 mod xls_records;
 
+pub use docx::docx;
 pub use figure::{Units, said};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};

@@ -1,0 +1,96 @@
+//! Paragraphs and runs. The properties of each stand in the order that the schema demands.
+
+use crate::page::{Ink, Text};
+use crate::render::safe;
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Title,
+    Below,
+    Imprint,
+    Spread,
+    Heading,
+    Body,
+    Note,
+    /// In a cell: to the left, or to the right.
+    Cell(bool),
+    /// In a cell whose row must not be parted from the next.
+    Kept(bool),
+}
+
+impl Style {
+    /// Its id in `styles.xml`.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Below => "Below",
+            Self::Imprint => "Imprint",
+            Self::Spread => "Spread",
+            Self::Heading => "Heading1",
+            Self::Body => "Body",
+            Self::Note => "Note",
+            Self::Cell(_) | Self::Kept(_) => "Cell",
+        }
+    }
+}
+
+/// A paragraph around its runs.
+pub(super) fn paragraph(style: Style, below_table: bool, runs: &str) -> String {
+    let keep = match style {
+        Style::Kept(_) => "<w:keepNext/>",
+        _ => "",
+    };
+    let spacing = match below_table {
+        true => "<w:spacing w:before=\"160\"/>",
+        false => "",
+    };
+    let side = match style {
+        Style::Cell(true) | Style::Kept(true) => "<w:jc w:val=\"right\"/>",
+        _ => "",
+    };
+    let id = style.id();
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{spacing}{side}</w:pPr>{runs}</w:p>\n")
+}
+
+/// The runs of a text, one an ink.
+pub(super) fn text(text: &Text) -> String {
+    let pieces = text.0.iter().filter(|(words, _)| !words.is_empty());
+    pieces.map(|(words, ink)| run(words, *ink)).collect()
+}
+
+fn run(words: &str, ink: Ink) -> String {
+    let look = match ink {
+        Ink::Plain => "",
+        Ink::Bold => "<w:rPr><w:b/></w:rPr>",
+        Ink::Faint => "<w:rPr><w:color w:val=\"595959\"/></w:rPr>",
+        Ink::Red => "<w:rPr><w:color w:val=\"B00020\"/></w:rPr>",
+        Ink::Yellow => "<w:rPr><w:color w:val=\"7A5200\"/></w:rPr>",
+        Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
+        Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
+    };
+    let words = escaped(words);
+    format!("<w:r>{look}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+/// A run of one colour and a size of its own, in half points.
+pub(super) fn painted(words: &str, colour: &str, size: u32) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let words = escaped(words);
+    format!(
+        "<w:r><w:rPr><w:color w:val=\"{colour}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>\
+         <w:t xml:space=\"preserve\">{words}</w:t></w:r>"
+    )
+}
+
+/// `&` goes first, or it would escape the entities that follow. No control character is left that XML forbids.
+pub(super) fn escaped(words: &str) -> String {
+    safe(words)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+}
