@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod against;
 pub(crate) mod log;
 pub(crate) mod period;
+pub(crate) mod report;
 pub(crate) mod roll_over;
 pub(crate) mod tools;
 pub(crate) mod write;
@@ -94,6 +95,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     #[command(visible_alias = "新建", about = words("新建一本带注释的小台账", "新建一本帶註釋的小臺賬", "Make a small commented ledger"), after_help = words("例:\n  duban init 2019 --year 2019", "例:\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
     Init(InitArgs),
+    #[command(visible_alias = "通报", about = words("督查通报:周报、旬报、月报、季报、半年报、年报", "督查通報:週報、旬報、月報、季報、半年報、年報", "The bulletin of a week, ten days, a month, a quarter, a half-year or a year"), after_help = words("例:\n  duban report weekly\n  duban 通报 周报 --format docx > 通报.docx\n  duban report --period 2018-04 --format html > 月报.html\n  duban report weekly --format wechat", "例:\n  duban report weekly\n  duban 通報 週報 --format docx > 通報.docx\n  duban report --period 2018-04 --format html > 月報.html\n  duban report weekly --format wechat", "Examples:\n  duban report weekly\n  duban report weekly --format docx > bulletin.docx\n  duban report --period 2018-04 --format html > april.html\n  duban report weekly --format wechat"))]
+    Report(report::ReportArgs),
     #[command(flatten)]
     Period(period::PeriodCommand),
     #[command(flatten)]

@@ -15,6 +15,7 @@ pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod rank;
 pub(crate) mod reconcile;
+pub(crate) mod report;
 pub(crate) mod roll_over;
 pub(crate) mod rollup;
 pub(crate) mod set;

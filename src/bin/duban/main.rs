@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod completion;
 mod edge;
+mod edition;
 mod period;
 mod refusal;
 mod replies;
@@ -22,12 +23,13 @@ use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
     Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log, rank,
-    reconcile, roll_over, rollup, set, show, status, tools, undo,
+    reconcile, report, roll_over, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
 use edge::files::Loaded;
 use edge::{environment, files, output};
+use edition::Edition;
 use period::Stretch;
 use refusal::Refusal;
 use session::{Exit, Session};
@@ -55,6 +57,11 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     };
     if let Some(Command::Init(args)) = &cli.command {
         return tell(init::run(args, lang), lang);
+    }
+    if let Some(Command::Report(own)) = &cli.command
+        && own.print_template
+    {
+        return tell(report::print_template(cli, lang, asked), lang);
     }
     if let Some(Command::Tool(tool)) = &cli.command {
         return tell(tools::run(tool, cli, lang), lang);
@@ -142,6 +149,13 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         std::mem::forget(book);
         return exit;
     }
+    if let Some(Command::Report(own)) = &cli.command {
+        let edition = Edition::of(&book, loaded, own.asked(), (as_of, lang), cli)?;
+        let exit = report::run(&edition, own);
+        std::mem::forget(edition);
+        std::mem::forget(book);
+        return exit;
+    }
     let session = Session::new(&book, &loaded.work, as_of, lang, cli);
     let first_screen = OutputArgs {
         format: Format::Table,
@@ -164,6 +178,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
             | Command::Init(_)
             | Command::Log(_)
             | Command::Period(_)
+            | Command::Report(_)
             | Command::Write(_)
             | Command::Tool(_),
         ) => Ok(Exit::Done),

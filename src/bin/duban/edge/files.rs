@@ -98,6 +98,18 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
     names.collect()
 }
 
+/// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
+pub(crate) fn text(path: &Path) -> Result<Result<String, Box<(Sources, Diagnostic)>>> {
+    let text = text_of(path)?;
+    let mut sources = Sources::default();
+    let (file, found) = read::take_in(&mut sources, path.display().to_string(), text);
+    if let Some(found) = found {
+        return Ok(Err(Box::new((sources, found))));
+    }
+    let text = sources.file(file).text.as_str();
+    Ok(Ok(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
 /// The names of the closed periods, as their files have them.
 pub(crate) fn statements(folder: &Path) -> Vec<String> {
     let listed = fs::read_dir(folder.join("statements"));

@@ -11,10 +11,15 @@ pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
     {
         return Ok(());
     }
+    bytes(text.as_bytes())
+}
+
+/// Writes an answer that is no text.
+pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     unless_closed(
         io::stdout()
             .lock()
-            .write_all(text.as_bytes())
+            .write_all(bytes)
             .and_then(|()| io::stdout().flush()),
     )
 }
