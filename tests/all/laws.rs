@@ -11,12 +11,12 @@ use proptest::prelude::*;
 
 /// A ledger as text: duban.toml and its one task file.
 #[derive(Clone, Debug)]
-struct Draft {
-    book: String,
-    tasks: Vec<String>,
+pub(crate) struct Draft {
+    pub(crate) book: String,
+    pub(crate) tasks: Vec<String>,
 }
 
-fn day(number: u64) -> NaiveDate {
+pub(crate) fn day(number: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2018, 1, 1).unwrap() + Days::new(number)
 }
 
@@ -40,7 +40,7 @@ fn a_task() -> impl Strategy<Value = Made> {
 }
 
 prop_compose! {
-    fn ledgers()(pace in 0..3usize, cadence in 0..3usize, tasks in prop::collection::vec(a_task(), 1..12)) -> Draft {
+    pub(crate) fn ledgers()(pace in 0..3usize, cadence in 0..3usize, tasks in prop::collection::vec(a_task(), 1..12)) -> Draft {
         let pace = Pace::ALL[pace].0;
         let cadence = ["", "cadence = \"dekad\"\n", "cadence = \"month\"\n"][cadence];
         let book = format!(
@@ -84,7 +84,7 @@ fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made
     text
 }
 
-fn sources(draft: &Draft, tasks: &[String]) -> (Sources, LedgerFiles) {
+pub(crate) fn sources(draft: &Draft, tasks: &[String]) -> (Sources, LedgerFiles) {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", draft.book.as_str()));
     let file = sources.push(SourceFile::new("tasks.toml", tasks.concat()));
