@@ -5,6 +5,7 @@
 mod date_syntax;
 mod holidays;
 mod period;
+mod period_parts;
 mod period_syntax;
 mod period_words;
 

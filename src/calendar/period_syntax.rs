@@ -2,7 +2,8 @@
 
 use super::date_syntax::{DateProblem, folded, parse_date};
 use super::period::{Cadence, Period, PeriodUnit, month_end};
-use super::period_words::{nearest, relative};
+use super::period_parts::{dekad_of, half_of, month_of, quarter_of, week_of};
+use super::period_words::{figures, nearest, relative};
 use chrono::{Datelike, NaiveDate};
 
 /// Why a text is no period.
@@ -75,35 +76,15 @@ fn ways(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
         .or_else(|| until(text, as_of))
         .or_else(|| months(text, as_of))
         .or_else(|| one_day(text, as_of))
-}
-
-/// Chinese numerals of one to twelve as figures, where they stand before 月, 季, 旬 or 周.
-fn figures(text: &str) -> String {
-    let numerals = [
-        ("十二", "12"),
-        ("十一", "11"),
-        ("十", "10"),
-        ("一", "1"),
-        ("二", "2"),
-        ("三", "3"),
-        ("四", "4"),
-        ("五", "5"),
-        ("六", "6"),
-        ("七", "7"),
-        ("八", "8"),
-        ("九", "9"),
-        ("两", "2"),
-    ];
-    numerals
-        .iter()
-        .fold(text.to_owned(), |text, (numeral, figure)| {
-            text.replace(numeral, figure)
-        })
+        .or_else(|| spoken_range(text, as_of, cadence))
 }
 
 /// `A..B`: from the first day of A to the last of B.
 fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let (from, to) = text.split_once("..")?;
+    if from.is_empty() || to.is_empty() {
+        return None;
+    }
     let side = |part: &str| match parse_date(part, as_of) {
         Ok(day) => Ok((day, day)),
         Err(problem @ DateProblem::NoSuchDay { .. }) => Err(no_such_day(problem)),
@@ -116,6 +97,15 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
         }
     };
     Some(side(from).and_then(|(first, _)| side(to).and_then(|(_, last)| between(first, last))))
+}
+
+/// `5月1日至5月10日`, `5月1日-5月10日`: what people write for `..`.
+fn spoken_range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
+    let (from, to) = text.split_once(['至', '到', '~', '-'])?;
+    range(&format!("{from}..{to}"), as_of, cadence).filter(|own| {
+        let unknown = |own: &PeriodProblem| matches!(own, PeriodProblem::Unknown { .. });
+        !own.as_ref().is_err_and(unknown)
+    })
 }
 
 fn no_such_day(problem: DateProblem) -> PeriodProblem {
@@ -147,13 +137,17 @@ fn between(first: NaiveDate, last: NaiveDate) -> Result<Period, PeriodProblem> {
     Period::range(first, last).ok_or(PeriodProblem::Backwards { first, last })
 }
 
+/// A year before it is a number of something else.
+const FIRST_YEAR: i32 = 1000;
+
 /// `2018-02-D2`, `2018-W07`, `2018-02`, `2018-Q1`, `2018-H1`, `2018`; `Q1`, `W07` of the as-of year.
 fn canonical(text: &str, as_of: NaiveDate) -> Parsed {
     let (year, rest) = match text.chars().next() {
         Some('q' | 'h' | 'w') => (as_of.year(), text),
         _ => {
             let (year, rest) = text.split_once('-').unwrap_or((text, ""));
-            ((year.len() == 4).then(|| year.parse().ok())??, rest)
+            let year = year.parse().ok().filter(|_| year.len() == 4);
+            (year.filter(|year| *year >= FIRST_YEAR)?, rest)
         }
     };
     let number = |prefix| {
@@ -249,52 +243,15 @@ fn months(text: &str, as_of: NaiveDate) -> Parsed {
         Some((year, rest)) => (year.parse().ok()?, rest),
         None => (as_of.year(), text),
     };
-    let (from, to) = rest.strip_suffix('月')?.split_once(['-', '~', '至'])?;
+    let (from, to) = rest
+        .strip_suffix('月')?
+        .split_once(['-', '~', '至', '到'])?;
     let from = from.strip_suffix('月').unwrap_or(from);
     let (from, to) = (
         month_of(year, from.parse().ok()?),
         month_of(year, to.parse().ok()?),
     );
     Some(from.and_then(|first| to.and_then(|last| between(first, month_end(last)))))
-}
-
-fn month_of(year: i32, month: u32) -> Result<NaiveDate, PeriodProblem> {
-    NaiveDate::from_ymd_opt(year, month, 1).ok_or(PeriodProblem::NoSuchMonth(month))
-}
-
-fn dekad_of(first: NaiveDate, dekad: u32) -> Result<Period, PeriodProblem> {
-    let day = match dekad {
-        1..=3 => first.with_day(dekad * 10 - 9),
-        _ => None,
-    };
-    day.map(|day| Period::containing(PeriodUnit::Dekad, day))
-        .ok_or(PeriodProblem::NoSuchDekad(dekad))
-}
-
-fn quarter_of(year: i32, quarter: u32) -> Result<Period, PeriodProblem> {
-    match quarter {
-        1..=4 => Ok(Period::containing(
-            PeriodUnit::Quarter,
-            month_of(year, quarter * 3)?,
-        )),
-        _ => Err(PeriodProblem::NoSuchQuarter(quarter)),
-    }
-}
-
-fn half_of(year: i32, half: u32) -> Result<Period, PeriodProblem> {
-    match half {
-        1 | 2 => Ok(Period::containing(
-            PeriodUnit::Half,
-            month_of(year, half * 6)?,
-        )),
-        _ => Err(PeriodProblem::NoSuchHalf(half)),
-    }
-}
-
-fn week_of(year: i32, week: u32) -> Result<Period, PeriodProblem> {
-    NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon)
-        .map(|monday| Period::containing(PeriodUnit::Week, monday))
-        .ok_or(PeriodProblem::NoSuchWeek { year, week })
 }
 
 #[cfg(test)]
@@ -338,6 +295,10 @@ mod tests {
             ("1月至8月", "2018-01-01..2018-08-31"),
             ("前三季度", "2018-01-01..2018-09-30"),
             ("前两季度", "2018-01-01..2018-06-30"),
+            ("5月1日-5月10日", "2018-05-01..2018-05-10"),
+            ("四月至五月上旬", "2018-04-01..2018-05-10"),
+            ("一到八月", "2018-01-01..2018-08-31"),
+            ("十一月", "2018-11"),
             ("Q2", "2018-Q2"),
             ("w07", "2018-W07"),
             ("5月15日", "2018-05-15..2018-05-15"),
@@ -352,6 +313,11 @@ mod tests {
         use PeriodProblem::*;
         assert_eq!(read("2018-02-D4"), Err(NoSuchDekad(4)));
         assert_eq!(read("13月"), Err(NoSuchMonth(13)));
+        assert_eq!(read("十三月"), Err(NoSuchMonth(13)));
+        assert_eq!(read("二十月"), Err(NoSuchMonth(20)));
+        for text in ["..", "一季度..", "..一季度", "0000", "0001-02"] {
+            assert!(matches!(read(text), Err(Unknown { .. })), "{text}");
+        }
         assert_eq!(
             read("2018-W53"),
             Err(NoSuchWeek {

@@ -61,3 +61,30 @@ pub(super) fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -
     let now = Period::containing(unit, as_of);
     if back == 0 { Some(now) } else { now.previous() }
 }
+
+/// Chinese numerals up to ninety-nine as figures: 十二 is 12, 二十 is 20.
+pub(super) fn figures(text: &str) -> String {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|own| own == c);
+    let digit = |c: char| match c {
+        '两' => Some(2),
+        '十' => Some(10),
+        c => digit(c).map(|at| at + 1),
+    };
+    let mut spelled = String::with_capacity(text.len());
+    let mut number: Option<usize> = None;
+    for c in text.chars() {
+        number = match (digit(c), number) {
+            (Some(10), before) => Some(before.unwrap_or(1) * 10),
+            (Some(one), Some(tens)) if tens % 10 == 0 => Some(tens + one),
+            (own, before) => {
+                spelled.extend(before.map(|before| before.to_string()));
+                if own.is_none() {
+                    spelled.push(c);
+                }
+                own
+            }
+        };
+    }
+    spelled.extend(number.map(|number| number.to_string()));
+    spelled
+}
