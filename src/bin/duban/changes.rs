@@ -73,12 +73,14 @@ impl<'b> Before<'b> {
         }
     }
 
-    /// The periods that are closed, in the order in which they were.
+    /// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.
     pub(crate) fn closed_periods(&self) -> Vec<Period> {
-        let names = files::statements(self.folder);
-        let periods = names
-            .iter()
-            .filter_map(|name| parse_period(name, self.as_of, None).ok());
+        // Where they cannot be listed nothing is written at all (`Writing::attempt`).
+        let names = files::statements(self.folder).unwrap_or_default();
+        let periods = names.iter().filter_map(|name| {
+            let period = parse_period(name, self.as_of, None).ok()?;
+            (period.to_string() == *name).then_some(period)
+        });
         let mut periods: Vec<Period> = periods.collect();
         periods.sort_by_key(|own| (own.last, Reverse(own.first)));
         periods

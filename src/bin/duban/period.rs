@@ -52,7 +52,7 @@ impl<'b> Stretch<'b> {
 fn is_closed(loaded: &Loaded, period: Period) -> bool {
     let folder = loaded.folders.first();
     let names = folder.map(|folder| files::statements(folder));
-    names.is_some_and(|names| names.contains(&period.to_string()))
+    names.is_some_and(|names| names.is_ok_and(|names| names.contains(&period.to_string())))
 }
 
 fn not_begun(period: Period, as_of: NaiveDate, lang: Locale) -> Refusal {

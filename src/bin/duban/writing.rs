@@ -136,6 +136,7 @@ impl Writing<'_> {
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load(self.config, |_| {}).map_err(Outcome::Unreadable)?;
+        files::statements(&self.folder()).map_err(Outcome::Unreadable)?;
         let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
@@ -191,6 +192,7 @@ impl Writing<'_> {
     /// One try; `None` where a file changed meanwhile and all is to be read again.
     fn attempt(&self, folder: &Path, change: &mut dyn Change) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
+        files::statements(folder).map_err(Outcome::Unreadable)?;
         let lang = self.lang;
         let as_of = crate::as_of(self.cli, lang)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);

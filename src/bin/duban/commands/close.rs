@@ -93,12 +93,16 @@ fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(
         return Ok(());
     };
     let next = last.last.succ_opt().unwrap_or(last.last);
-    if period.last < last.last {
+    // One that holds the whole of the last closed one may be closed on top of it: a month after its last ten days.
+    let overlaps = period.first <= last.last && period.first > last.first;
+    if period.last < last.last || overlaps {
         let closed = words::period(*last, lang);
         let message = match lang {
-            Locale::ZhHans => format!("{closed}已经结账,{name}在它之前,不能再结"),
-            Locale::ZhHant => format!("{closed}已經結賬,{name}在它之前,不能再結"),
-            Locale::En => format!("{name} comes before {closed}, which is closed already"),
+            Locale::ZhHans => format!("{closed}已经结账,{name}在它之前或与它交错,不能再结"),
+            Locale::ZhHant => format!("{closed}已經結賬,{name}在它之前或與它交錯,不能再結"),
+            Locale::En => {
+                format!("{name} comes before {closed}, which is closed already, or overlaps it")
+            }
         };
         return Err(Refusal::new(message));
     }

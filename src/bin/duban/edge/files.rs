@@ -111,14 +111,21 @@ pub(crate) fn text(path: &Path) -> Result<Result<String, Box<(Sources, Diagnosti
 }
 
 /// The names of the closed periods, as their files have them.
-pub(crate) fn statements(folder: &Path) -> Vec<String> {
-    let listed = fs::read_dir(folder.join("statements"));
-    let entries = listed.into_iter().flatten().flatten();
-    let names = entries.filter_map(|entry| {
-        let name = entry.file_name();
-        Some(name.to_str()?.strip_suffix(".toml")?.to_owned())
-    });
-    names.collect()
+pub(crate) fn statements(folder: &Path) -> Result<Vec<String>> {
+    let folder = folder.join("statements");
+    let name = || folder.display().to_string();
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(name),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.with_context(name)?.file_name();
+        let stem = entry.to_str().and_then(|own| own.strip_suffix(".toml"));
+        names.extend(stem.map(str::to_owned));
+    }
+    Ok(names)
 }
 
 /// The text of a closed period's statement.
@@ -250,7 +257,7 @@ impl Loaded {
     /// Takes in the statements of the closed periods of the ledger asked for.
     pub(crate) fn take_statements(&mut self) -> Result<Vec<duban::source::FileId>> {
         let folder = self.folders.first().cloned().unwrap_or_default();
-        let mut names = statements(&folder);
+        let mut names = statements(&folder)?;
         names.sort();
         let mut taken = Vec::with_capacity(names.len());
         for name in names {
