@@ -23,6 +23,7 @@ mod problem_title;
 pub mod reason;
 pub mod rolled;
 pub mod rollup;
+pub mod scope;
 pub mod scorecard;
 pub mod scorecard_explained;
 mod scorecard_pieces;

@@ -5,7 +5,7 @@ use crate::ledger::{AreaId, DepartmentId, Kind, TaskId};
 use std::cmp::Reverse;
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// One of these areas.
     pub areas: Vec<AreaId>,

@@ -3,7 +3,7 @@
 use super::parts::{self, left, right, title_column, wrapping};
 use super::statement::{closed_note, head, rule, stands, title as period_title};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Row, Table, Text};
 use crate::account::{
     Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
 };
@@ -108,18 +108,15 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
 
 fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Table {
     let columns = vec![
-        right(say!(lang, "序号", "序號", "No."), 2),
+        right(say!(lang, "序号", "序號", "No."), 3),
         left(say!(lang, "编号", "編號", "Id"), 0),
         title_column(lang),
         right(say!(lang, "时限", "時限", "Due"), 0),
-        right(say!(lang, "计划", "計劃", "Plan"), 1),
+        right(say!(lang, "计划", "計劃", "Plan"), 2),
         right(say!(lang, "完成", "完成", "Done"), 0),
         right(say!(lang, "差额", "差額", "+/-"), 0),
         left(say!(lang, "状态", "狀態", "Standing"), 1),
-        Column {
-            drop: 3,
-            ..wrapping(say!(lang, "备注", "備註", "Remark"))
-        },
+        wrapping(say!(lang, "备注", "備註", "Remark")),
     ];
     let bill = made.bill(department);
     let mut rows = Vec::new();
@@ -173,8 +170,10 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
         let gap = gap.unwrap_or_else(|| "-".to_owned());
         return (amount(state.target), amount(state.done(task)), gap);
     }
-    let Some((planned, actual)) = own.shares.planned.zip(own.shares.actual) else {
-        return ("-".to_owned(), "-".to_owned(), "-".to_owned());
+    let none = || "-".to_owned();
+    let shares = own.shares.planned.zip(own.shares.actual);
+    let Some((planned, actual)) = shares.filter(|_| !state.nothing_to_measure(task)) else {
+        return (none(), none(), none());
     };
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
     if !by_unit || task.unit == "%" || in_steps {
@@ -193,7 +192,7 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
     (
         tenth(due),
         words::amount(done, &task.unit),
-        words::signed_tenths(difference, &task.unit),
+        words::signed_tenths(difference, ""),
     )
 }
 

@@ -20,17 +20,27 @@ pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang
         "{name} {period}對賬單",
         "{name}: statement of {period}"
     );
-    let mut blocks = vec![
-        Block::Spread(Text::inked(title.clone(), Ink::Bold), stands(made, lang)),
+    let mut blocks = vec![Block::Spread(
+        Text::inked(title.clone(), Ink::Bold),
+        stands(made, lang),
+    )];
+    blocks.extend(super::scope::line(account, cells.filter, lang));
+    blocks.extend([
         Block::Gap,
         Block::Table(head(&sums.totals, lang)),
         Block::Gap,
         Block::Table(table(sums, lang)),
         Block::Gap,
-    ];
+    ]);
     blocks.extend(super::bill::correction_lines(made, cells, lang));
     blocks.extend(closed_note(made, lang));
-    blocks.push(Block::Note(rule(made, lang)));
+    let hint = say!(
+        lang,
+        "明细:--list 加账目名。",
+        "明細:--list 加賬目名。",
+        " `--list COUNT` opens a count."
+    );
+    blocks.push(Block::Note(rule(made, lang) + &hint));
     blocks.extend(parts::notes(account, lang));
     Page {
         title,
@@ -86,9 +96,9 @@ pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
     );
     say!(
         lang,
-        "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。明细:--list 加账目名。",
-        "本期爲{first}至{last}。應辦:期初已逾期和時限在本期的;覈減:延期、撤銷、暫停的;應報:本期內期滿的報告,不等寬限。明細:--list 加賬目名。",
-        "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over. `--list COUNT` opens a count."
+        "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。",
+        "本期爲{first}至{last}。應辦:期初已逾期和時限在本期的;覈減:延期、撤銷、暫停的;應報:本期內期滿的報告,不等寬限。",
+        "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over."
     )
 }
 
@@ -279,23 +289,27 @@ fn investment(sums: &StatementSums, lang: Locale) -> Option<String> {
     })
 }
 
-/// The counts that have a column of their own, how soon it is dropped, and whether it stands where all is nothing.
+/// The counts that have a column of their own, how soon it is dropped, and whether it stands where all is nothing. The
+/// terms of an equation go last.
 const COLUMNS: [(Listed, u8, bool); 14] = [
-    (Listed::Opening, 3, true),
-    (Listed::Entered, 5, false),
-    (Listed::Reopened, 6, false),
-    (Listed::MovedIn, 6, false),
-    (Listed::MovedOut, 6, false),
-    (Listed::Struck, 1, true),
-    (Listed::Cancelled, 6, false),
-    (Listed::Rolled, 6, false),
+    (Listed::Opening, 2, true),
+    (Listed::Entered, 2, false),
+    (Listed::Reopened, 2, false),
+    (Listed::MovedIn, 2, false),
+    (Listed::MovedOut, 2, false),
+    (Listed::Struck, 2, true),
+    (Listed::Cancelled, 2, false),
+    (Listed::Rolled, 2, false),
     (Listed::Closing, 2, true),
     (Listed::Owed, 0, true),
     (Listed::OnTime, 0, true),
-    (Listed::Late, 4, true),
-    (Listed::Lifted, 4, false),
+    (Listed::Late, 0, true),
+    (Listed::Lifted, 0, false),
     (Listed::CarriedOver, 0, true),
 ];
+
+/// A column of nothing but 0 goes before all others.
+const NOTHING: u8 = 9;
 
 fn table(sums: &Statements, lang: Locale) -> Table {
     let shown: Vec<(Listed, u8)> = COLUMNS
@@ -303,17 +317,23 @@ fn table(sums: &Statements, lang: Locale) -> Table {
         .filter(|(own, _, always)| *always || sums.totals.count(*own) > 0)
         .map(|(own, drop, _)| (*own, *drop))
         .collect();
-    let reports = [(Listed::ReportsOwed, 3), (Listed::ReportsMade, 3)];
-    let blockers = [(Listed::BlockersStanding, 5)];
+    let reports = [(Listed::ReportsOwed, 5), (Listed::ReportsMade, 5)];
+    let blockers = [(Listed::BlockersStanding, 6)];
     let mut columns = vec![Column {
         wraps: true,
         ..left(words::by(sums.by, lang), 0)
     }];
-    let head = |(own, drop): &(Listed, u8)| right(listed(*own, lang), *drop);
+    let head = |(own, drop): &(Listed, u8)| {
+        let drop = match sums.totals.count(*own) {
+            0 => NOTHING,
+            _ => *drop,
+        };
+        right(listed(*own, lang), drop)
+    };
     columns.extend(shown.iter().map(head));
     columns.push(right(say!(lang, "应增", "應增", "Plan +"), 4));
-    columns.push(right(say!(lang, "实增", "實增", "Done +"), 2));
-    columns.push(right(say!(lang, "超欠", "超欠", "+/-"), 1));
+    columns.push(right(say!(lang, "实增", "實增", "Done +"), 4));
+    columns.push(right(say!(lang, "超欠", "超欠", "+/-"), 3));
     columns.extend(reports.iter().chain(&blockers).map(head));
     let counts: Vec<Listed> = shown.iter().map(|(own, _)| *own).collect();
     let behind: Vec<Listed> = reports

@@ -4,7 +4,7 @@ use super::parts::{self, left, right, title_column, wrapping};
 use super::statement::{listed as name, stands, title as period_title};
 use super::words::{self, say};
 use super::{Block, Ink, Page, Row, Table, Text};
-use crate::account::{Account, Detail, Item, Listed, Statement, What};
+use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
 use crate::ledger::Locale;
 
 /// The list of a count.
@@ -12,6 +12,7 @@ pub fn page(
     made: &Statement<'_, '_>,
     listed: Listed,
     items: &[Item<'_, '_>],
+    filter: &Filter,
     lang: Locale,
 ) -> Page {
     let account = made.account;
@@ -27,6 +28,7 @@ pub fn page(
         Text::inked(title.clone(), Ink::Bold),
         stands(made, lang),
     )];
+    blocks.extend(super::scope::line(account, filter, lang));
     if !items.is_empty() {
         blocks.extend([Block::Gap, Block::Table(table(made, items, lang))]);
     }

@@ -215,6 +215,12 @@ proptest! {
                 for (name, listed) in Listed::ALL {
                     prop_assert_eq!(made.list(listed, &cells).len(), sums.count(listed), "{}", name);
                 }
+                let bill = made.bill(duban::ledger::DepartmentId(department));
+                for listed in [Listed::Struck, Listed::Cancelled, Listed::Rolled, Listed::Owed, Listed::Closing, Listed::MovedOut] {
+                    let listed = made.list(listed, &Cells { by: By::Dept, filter: &filter });
+                    let stands = |id| bill.iter().any(|(_, line)| line.own.id == id);
+                    prop_assert!(listed.iter().all(|item| stands(item.own.id)));
+                }
             }
             Ok(())
         })?;

@@ -51,9 +51,11 @@ impl BillPart {
             });
             return left.then_some(Self::MovedOut);
         }
+        let closed = |one: &super::Happening<'_>| one.before.open && !one.after.open;
         let was_open = line
             .before
-            .is_none_or(|then| super::Holder::of(&then.state).open);
+            .is_none_or(|then| super::Holder::of(&then.state).open)
+            || line.happenings.iter().any(closed);
         match (line.outcome, own.standing) {
             (Some(Outcome::CarriedOver), _) => Some(Self::CarriedOver),
             (Some(Outcome::OnTime | Outcome::Late), _) => Some(Self::Delivered),

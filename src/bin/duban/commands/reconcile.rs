@@ -1,6 +1,7 @@
 //! `reconcile`: the statement of a period, by groups, as a department's bill, or one of its counts as a list.
 
 use super::Outcome;
+use crate::cli::Format;
 use crate::cli::period::ReconcileArgs;
 use crate::period::Stretch;
 use crate::refusal::Refusal;
@@ -8,7 +9,7 @@ use crate::resolve::{self, named};
 use crate::session::Exit;
 use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, TaskRow};
 use duban::ledger::{DepartmentId, Locale};
-use duban::page::{bill, reason, statement, statement_list};
+use duban::page::{Page, bill, reason, statement, statement_list};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -38,6 +39,12 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, O
         }
         (sums.rows.clone(), totals)
     };
+    if let (Some(department), Format::Csv | Format::Ndjson) = (department, args.output.format) {
+        // A bill's rows are its tasks; JSON has room for both.
+        let rows = || (items(&made, department, lang), Value::Null);
+        session.answer("reconcile", rows, Page::default, &args.output)?;
+        return Ok(Exit::Done);
+    }
     let page = || match department {
         Some(department) => bill::page(&made, &sums, department, lang),
         None => statement::page(&made, &sums, &cells, lang),
@@ -61,14 +68,25 @@ fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
         statement::listed,
         lang,
     )
+    .map_err(|refusal| match refusal.help {
+        Some(_) => refusal,
+        None => {
+            let all = Listed::ALL.map(|(name, _)| name.replace('_', "-"));
+            refusal.with(Some(all.join(", ")))
+        }
+    })
 }
 
 /// The department whose bill is asked for: one, and nothing else.
 fn only_department(filter: &Filter) -> Option<DepartmentId> {
-    match (filter.departments.as_slice(), filter.leaders.is_empty()) {
-        ([only], true) => Some(*only),
-        _ => None,
-    }
+    let [only] = filter.departments.as_slice() else {
+        return None;
+    };
+    let alone = Filter {
+        departments: vec![*only],
+        ..Filter::default()
+    };
+    (*filter == alone).then_some(*only)
 }
 
 /// The tasks on a bill, as the machine reads them.
@@ -124,7 +142,7 @@ fn list(
         let totals = totals(stretch, &json!({listed.name(): rows.len()}));
         (rows, totals)
     };
-    let page = || statement_list::page(made, listed, &items, lang);
+    let page = || statement_list::page(made, listed, &items, cells.filter, lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

@@ -1,0 +1,73 @@
+//! Which tasks an answer is about, where not about all: a part never reads as the whole.
+
+use super::words::{self, say};
+use super::{Block, Ink, Text};
+use crate::account::{Account, Filter};
+use crate::ledger::Locale;
+
+/// The filters in words; `None` where there are none.
+pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<String> {
+    let book = account.book;
+    let mut parts: Vec<String> = Vec::new();
+    let mut put = |names: Vec<String>| {
+        if !names.is_empty() {
+            parts.push(words::list(&names, lang));
+        }
+    };
+    let areas = filter.areas.iter().map(|id| book.area(*id).name.clone());
+    put(areas.collect());
+    let departments = filter.departments.iter();
+    put(departments
+        .map(|id| book.department(*id).name.clone())
+        .collect());
+    put(filter.leaders.clone());
+    put(filter
+        .kinds
+        .iter()
+        .map(|own| words::kind(*own, lang))
+        .collect());
+    if filter.key {
+        put(vec![say!(lang, "重点", "重點", "key tasks")]);
+    }
+    put(filter.tags.clone());
+    let lights = filter.lights.iter().map(|own| {
+        let light = words::light(*own, None, lang);
+        say!(lang, "{light}灯", "{light}燈", "{light}")
+    });
+    put(lights.collect());
+    let standings = filter.standings.iter();
+    put(standings.map(|own| words::standing(*own, lang)).collect());
+    if let Some(heading) = filter.under {
+        let task = book.task(heading);
+        let (id, title) = (&task.id, &task.title);
+        put(vec![say!(
+            lang,
+            "{id} {title}之下",
+            "{id} {title}之下",
+            "below {id} {title}"
+        )]);
+    }
+    if filter.asking {
+        put(vec![say!(
+            lang,
+            "延期待批",
+            "延期待批",
+            "asking for a later deadline"
+        )]);
+    }
+    put(filter
+        .words
+        .iter()
+        .map(|word| format!("“{word}”"))
+        .collect());
+    (!parts.is_empty()).then(|| {
+        let all = parts.join(&say!(lang, ";", ";", "; "));
+        say!(lang, "范围:{all}", "範圍:{all}", "Only: {all}")
+    })
+}
+
+/// The same as a line of a page.
+pub(super) fn line(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Block> {
+    let words = scope(account, filter, lang)?;
+    Some(Block::Line(Text::inked(words, Ink::Bold)))
+}
