@@ -3,8 +3,10 @@
 //! This room holds no words of any language (those live in `page`) and finds nothing itself.
 
 mod closing;
+mod irregular;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use irregular::Irregular;
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;

@@ -12,6 +12,7 @@ mod rules;
 mod share;
 mod spelling;
 mod task;
+mod waiver;
 
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
 pub use cycle::{Bulletins, Cycle};
@@ -22,6 +23,7 @@ pub use rules::{LightRule, LightRules, Locale, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, same_unit, title_key};
 pub use task::{Kind, Measure, Paper, Task};
+pub use waiver::Waiver;
 
 use std::borrow::Cow;
 

@@ -6,6 +6,7 @@
 mod config;
 mod config_lists;
 mod config_report;
+mod config_waivers;
 mod decoder;
 mod draft;
 pub(crate) mod keys;
@@ -135,6 +136,28 @@ pub fn read_blocks<'t>(
 ) -> Reading<'t> {
     let mut linker = Linker::default();
     linker.partial = true;
+    read_wanted(sources, ledgers, linker, wanted)
+}
+
+/// Reads only the task blocks that begin at certain bytes, of files that may not be all: what a heading would be known by,
+/// its parts, may stand elsewhere.
+pub fn read_apart<'t>(
+    sources: &'t Sources,
+    ledgers: &[LedgerFiles],
+    wanted: &HashSet<(FileId, usize)>,
+) -> Reading<'t> {
+    let mut linker = Linker::default();
+    linker.partial = true;
+    linker.apart = true;
+    read_wanted(sources, ledgers, linker, wanted)
+}
+
+fn read_wanted<'t>(
+    sources: &'t Sources,
+    ledgers: &[LedgerFiles],
+    linker: Linker<'t>,
+    wanted: &HashSet<(FileId, usize)>,
+) -> Reading<'t> {
     read_cut(sources, ledgers, linker, |(file, mut cut)| {
         cut.tasks
             .retain(|block| wanted.contains(&(file, block.start)));

@@ -3,10 +3,12 @@
 //! The keys are the reader's own lists: a key without a type here does not compile.
 
 use crate::calendar::{Cadence, Pace};
+use crate::diagnostic::Irregular;
 use crate::ledger::{Book, Kind, Locale, Measure, Stage};
 use crate::read::keys::{
     AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
     LedgerKey, LightKey, NameKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey, TaskKey,
+    WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -165,6 +167,7 @@ pub fn book_schema() -> Value {
         })),
         "department": several(department()),
         "pipeline": several(pipeline()),
+        "waiver": several(waiver()),
     });
     json!({
         "$schema": DRAFT,
@@ -225,6 +228,15 @@ fn department() -> Value {
         | DepartmentKey::Head
         | DepartmentKey::Email
         | DepartmentKey::Contact => text(),
+    })
+}
+
+fn waiver() -> Value {
+    table::<WaiverKey>(&["code", "reason"], |key| match key {
+        WaiverKey::Code => names(Irregular::ALL),
+        WaiverKey::Task | WaiverKey::Reason => text(),
+        WaiverKey::Commit => json!({"type": "string", "pattern": "^[0-9A-Fa-f]{7,}$"}),
+        WaiverKey::Date => date(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The book: one ledger, or several read as one.
 
-use super::{Bulletins, Locale, Pipeline, Rules, Task};
+use super::{Bulletins, Locale, Pipeline, Rules, Task, Waiver};
 use chrono::NaiveDate;
 
 /// A department by its number in the book.
@@ -74,6 +74,8 @@ pub struct Ledger {
     pub bulletins: Bulletins,
     /// Its pipelines.
     pub pipelines: Vec<Pipeline>,
+    /// Its reviewed exceptions.
+    pub waivers: Vec<Waiver>,
     /// Prefix of its ids with the stroke (`fz/`), empty for the first.
     pub prefix: String,
 }

@@ -27,7 +27,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "ledger",
     "lights",
     "lights.names",
@@ -43,6 +43,7 @@ const SECTIONS: [&str; 15] = [
     "area",
     "department",
     "pipeline",
+    "waiver",
 ];
 
 /// One duban.toml as read.
@@ -79,6 +80,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             pipelines: Vec::new(),
+            waivers: Vec::new(),
             prefix: prefix.to_owned(),
         },
         names: Names::default(),
@@ -126,6 +128,7 @@ impl Reader<'_> {
             ("area", true) => self.area(decoder, part, book),
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
+            ("waiver", true) => self.waiver(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
                 decoder.report(

@@ -138,6 +138,13 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[[waiver]]`.
+    WaiverKey {
+        Code = "code", Task = "task", Commit = "commit", Date = "date", Reason = "reason",
+    }
+}
+
+keys! {
     /// Keys of one level of a pipeline.
     StepKey { Step = "step", Reach = "reach", }
 }

@@ -10,6 +10,17 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
+/// What no heading has.
+const FIGURES: [(&str, TaskKey); 7] = [
+    ("log", TaskKey::Log),
+    ("plan", TaskKey::Plan),
+    ("target", TaskKey::Target),
+    ("baseline", TaskKey::Baseline),
+    ("unit", TaskKey::Unit),
+    ("measure", TaskKey::Measure),
+    ("pipeline", TaskKey::Pipeline),
+];
+
 /// Gathers the tasks of all files and joins them.
 #[derive(Default)]
 pub(super) struct Linker<'t> {
@@ -22,6 +33,8 @@ pub(super) struct Linker<'t> {
     pub(super) left_out: usize,
     /// Only some blocks are read: parents may stand in others.
     pub(super) partial: bool,
+    /// Parts may stand in others too: what only a heading may lack, it may.
+    pub(super) apart: bool,
 }
 
 /// A task's id, whether or not the task itself could be read.
@@ -127,6 +140,9 @@ impl<'t> Linker<'t> {
         for at in 0..book.tasks.len() {
             self.find_parent(at, book, &mut bad);
         }
+        if self.apart {
+            self.take_as_headings(book);
+        }
         self.cycles(book, &mut bad);
         for at in 0..book.tasks.len() {
             let before = self.found.len();
@@ -185,6 +201,13 @@ impl<'t> Linker<'t> {
                 self.report(&book.tasks[at], finding, span);
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
+        }
+    }
+
+    fn take_as_headings(&self, book: &mut Book<'t>) {
+        for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
+            let figures = FIGURES.iter().any(|(_, own)| facts.seen & own.bit() != 0);
+            task.heading |= !facts.lacks.is_empty() && !figures;
         }
     }
 
@@ -248,16 +271,7 @@ impl<'t> Linker<'t> {
         let Facts { seen, header, .. } = self.facts[at];
         let has = |key: TaskKey| seen & key.bit() != 0;
         if task.heading {
-            let figures = [
-                ("log", TaskKey::Log),
-                ("plan", TaskKey::Plan),
-                ("target", TaskKey::Target),
-                ("baseline", TaskKey::Baseline),
-                ("unit", TaskKey::Unit),
-                ("measure", TaskKey::Measure),
-                ("pipeline", TaskKey::Pipeline),
-            ];
-            for (key, own) in figures {
+            for (key, own) in FIGURES {
                 if has(own) {
                     self.report(task, Finding::HeadingWith { key }, header);
                 }

@@ -1,0 +1,68 @@
+//! What can be irregular about a change between two revisions of a ledger: its code, and how bad it is.
+
+use super::Severity;
+
+macro_rules! irregular {
+    ($($name:ident = $code:literal, $severity:ident;)*) => {
+        /// A change that should not have been made so (docs/review.md).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "docs/review.md describes each by its code")]
+        pub enum Irregular { $($name,)* }
+
+        impl Irregular {
+            /// Every one with its code.
+            pub const ALL: &'static [(&'static str, Self)] = &[$(($code, Self::$name),)*];
+
+            /// Its code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Whether it concerns the whole book rather than one task.
+            pub fn is_of_the_book(self) -> bool {
+                matches!(self, Self::StatementTouched | Self::RuleChanged | Self::Unreadable)
+            }
+
+            /// How bad it is where nothing speaks for it.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+irregular! {
+    DeadlineMoved = "deadline-moved", Error;
+    StartMoved = "start-moved", Error;
+    EnteredMoved = "entered-moved", Error;
+    TargetChanged = "target-changed", Error;
+    BaselineChanged = "baseline-changed", Error;
+    UnitChanged = "unit-changed", Error;
+    WeightChanged = "weight-changed", Error;
+    MeasureChanged = "measure-changed", Error;
+    KindChanged = "kind-changed", Error;
+    OwnerChanged = "owner-changed", Error;
+    LeaderChanged = "leader-changed", Warning;
+    CadenceChanged = "cadence-changed", Error;
+    PipelineChanged = "pipeline-changed", Error;
+    PlanSoftened = "plan-softened", Error;
+    InvestChanged = "invest-changed", Warning;
+    ParentChanged = "parent-changed", Warning;
+    PartsChanged = "parts-changed", Warning;
+    KeyDropped = "key-dropped", Warning;
+    GoalReworded = "goal-reworded", Warning;
+    OriginRewritten = "origin-rewritten", Error;
+    TaskGone = "task-gone", Error;
+    TaskRenamed = "task-renamed", Warning;
+    EntryDeleted = "entry-deleted", Error;
+    EntryRewritten = "entry-rewritten", Error;
+    EntryBackdated = "entry-backdated", Warning;
+    EntryInserted = "entry-inserted", Warning;
+    NoApproval = "no-approval", Error;
+    StruckByOwner = "struck-by-owner", Error;
+    StruckWithRequest = "struck-with-request", Warning;
+    FigureNotReported = "figure-not-reported", Warning;
+    StatementTouched = "statement-touched", Error;
+    RuleChanged = "rules-changed", Error;
+    Unreadable = "unreadable", Error;
+}
