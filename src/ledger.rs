@@ -6,6 +6,7 @@
 mod book;
 mod cycle;
 mod entry;
+mod owned;
 mod plan;
 mod quantity;
 mod rules;

@@ -10,6 +10,7 @@
 //! - `read`: files into a book, and every diagnostic found on the way.
 //! - `account`: what a book means as of a day.
 //! - `check`: what is wrong or weak in a book.
+//! - `history`: what changed between two revisions.
 //! - `edit`: one change to one block, every other byte kept.
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
@@ -22,6 +23,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod edit;
 pub mod exchange;
+pub mod history;
 pub mod ledger;
 pub mod page;
 pub mod read;

@@ -256,7 +256,7 @@ pub fn mark(book: &Book<'_>, own: &Entry<'_>) -> String {
 }
 
 /// All that an entry says, in a fixed order, however its file spells it.
-fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
+pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
     let mut text = format!("on = {}", own.on);
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {

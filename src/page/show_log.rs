@@ -23,7 +23,7 @@ pub(super) fn log(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Tab
     let row = |entry: &Entry<'_>| {
         let cells = vec![
             parts::day(account, own, entry.on, lang).into(),
-            said(own, entry, lang).into(),
+            said(&own.task.unit, entry, lang).into(),
         ];
         Row::Cells {
             cells,
@@ -36,8 +36,8 @@ pub(super) fn log(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Tab
     }
 }
 
-fn said(own: &Figures<'_>, entry: &Entry<'_>, lang: Locale) -> String {
-    let unit = &own.task.unit;
+/// An entry in words; its figures are in that unit.
+pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
     let mut said = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, unit),
         Event::Step(step) => say!(lang, "节点 {step}", "節點 {step}", "step {step}"),

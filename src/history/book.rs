@@ -1,0 +1,137 @@
+//! What changed of the book itself: its rules, its lists, its exceptions, its closed periods.
+
+use super::{Fact, KeyChange, Side, What, Where};
+use crate::account::closed;
+use crate::ledger::{Book, Ledger, Pipeline, Waiver};
+use crate::source::Place;
+
+type Half<'a, 's> = (&'a Side, &'a Book<'s>);
+
+/// Everything of a book but its tasks.
+pub(super) fn facts(before: Half<'_, '_>, after: Half<'_, '_>) -> Vec<Fact> {
+    let mut facts = statements(before.0, after.0);
+    if let (Some(old), Some(new)) = (before.1.first_ledger(), after.1.first_ledger()) {
+        rules(before, after, &mut facts);
+        exceptions(before.0, after.0, (old, new), &mut facts);
+    }
+    facts
+}
+
+fn statements(before: &Side, after: &Side) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (name, object) in &before.statements {
+        if after.statements.get(name) != Some(object) {
+            facts.push(Fact::new(What::Statement(name.clone())));
+        }
+    }
+    let fresh = after.statements.keys();
+    let fresh = fresh.filter(|name| !before.statements.contains_key(*name));
+    facts.extend(fresh.map(|name| Fact::new(What::Closed(name.clone()))));
+    facts
+}
+
+fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
+    let (old, new) = (values(before), values(after));
+    for ((key, was), (_, is)) in old.iter().zip(&new) {
+        if was == is {
+            continue;
+        }
+        let change = KeyChange {
+            key,
+            before: was.clone(),
+            after: is.clone(),
+            names: None,
+            softer: true,
+            approved: false,
+        };
+        facts.push(Fact {
+            before: line(before.0, key),
+            after: line(after.0, key),
+            ..Fact::new(What::Rule(change))
+        });
+    }
+}
+
+/// The keys that are no rule: a change of them moves no goalpost.
+pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
+
+/// The rules and lists as keys and values, the same keys on both sides.
+fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
+    let Some(ledger) = book.first_ledger() else {
+        return Vec::new();
+    };
+    let mut all = vec![
+        ("title", ledger.title.clone()),
+        ("office", ledger.office.clone().unwrap_or_default()),
+        ("year", ledger.year.to_string()),
+    ];
+    let rules = closed::rules(&ledger.rules).into_iter();
+    all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
+    let pipelines = ledger.pipelines.iter().map(pipeline);
+    all.push(("pipeline", joined(pipelines)));
+    let areas = book.areas.iter();
+    all.push((
+        "area",
+        joined(areas.map(|own| format!("{} {}", own.id, own.name))),
+    ));
+    let departments = book.departments.iter();
+    let departments = departments.map(|own| format!("{} {}", own.id, own.name));
+    all.push(("department", joined(departments)));
+    all
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<String>>().join("; ")
+}
+
+fn pipeline(own: &Pipeline) -> String {
+    let steps = own.steps.iter();
+    let steps = steps.map(|step| format!("{} {}%", step.step, step.reach.rounded(100)));
+    format!("{}: {}", own.id, steps.collect::<Vec<String>>().join(" "))
+}
+
+/// The first line of duban.toml that sets a key, or its first.
+fn line(side: &Side, key: &str) -> Option<Where> {
+    let file = side.sources.file(side.config?);
+    let sets = |line: &str| {
+        let line = line.trim_start();
+        line.strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+            || line.starts_with(&format!("[[{key}]]"))
+    };
+    let at = file.text.lines().position(sets);
+    Some(Where {
+        file: file.name.clone(),
+        line: at.unwrap_or(0) + 1,
+    })
+}
+
+fn exceptions(before: &Side, after: &Side, (old, new): (&Ledger, &Ledger), facts: &mut Vec<Fact>) {
+    let same = |one: &Waiver, other: &Waiver| {
+        Waiver {
+            place: one.place,
+            ..other.clone()
+        } == *one
+    };
+    let missing = |from: &Ledger, own: &Waiver| !from.waivers.iter().any(|other| same(own, other));
+    for own in new.waivers.iter().filter(|own| missing(old, own)) {
+        facts.push(Fact {
+            after: Some(at(after, own.place)),
+            ..Fact::new(What::Waiver(own.clone(), true))
+        });
+    }
+    for own in old.waivers.iter().filter(|own| missing(new, own)) {
+        facts.push(Fact {
+            before: Some(at(before, own.place)),
+            ..Fact::new(What::Waiver(own.clone(), false))
+        });
+    }
+}
+
+fn at(side: &Side, place: Place) -> Where {
+    let file = side.sources.file(place.file);
+    Where {
+        file: file.name.clone(),
+        line: file.line_column(place.span.start).0,
+    }
+}

@@ -1,0 +1,255 @@
+//! A review of changes in words: what is irregular first, then what happened to each task.
+
+use super::parts::{left, title_column, wrapping};
+use super::review_head::{head, title};
+pub use super::review_regular::regular;
+use super::review_words::{change, commit, irregular, places};
+use super::words::{self, say};
+use super::{Block, Ink, Page, Row, Table, Text};
+use crate::diagnostic::Severity;
+use crate::history::{Changed, Fact, Irregularity, Review, Stand, What};
+use crate::ledger::Locale;
+use std::collections::HashSet;
+
+/// Which kind of answer it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All that changed.
+    Review,
+    /// What is irregular only.
+    Audit,
+}
+
+/// The review; of each list at most `most` lines.
+pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
+    let mut blocks = head(review, view, lang);
+    let open = |severity: Severity| {
+        let all = review.found.iter();
+        all.filter(move |own| own.found.waiver.is_none() && own.found.severity == severity)
+    };
+    let errors: Vec<&Irregularity> = open(Severity::Error).collect();
+    let warnings: Vec<&Irregularity> = open(Severity::Warning).collect();
+    let waived = review.found.iter().filter(|own| own.found.waiver.is_some());
+    let waived: Vec<&Irregularity> = waived.collect();
+    let (bad, odd, kept) = (errors.len(), warnings.len(), waived.len());
+    let names = [
+        say!(
+            lang,
+            "未经批准的改动 {bad}处",
+            "未經批准的改動 {bad}處",
+            "Changed without authority: {bad}"
+        ),
+        say!(
+            lang,
+            "应予说明 {odd}处",
+            "應予說明 {odd}處",
+            "To be explained: {odd}"
+        ),
+        say!(lang, "已豁免 {kept}处", "已豁免 {kept}處", "Waived: {kept}"),
+    ];
+    for (name, found) in names.into_iter().zip([errors, warnings, waived]) {
+        if !found.is_empty() {
+            blocks.extend([Block::Gap, Block::Heading(name)]);
+            blocks.push(Block::Table(irregularities(review, &found, most, lang)));
+            blocks.extend(left_out(found.len(), most, lang));
+        }
+    }
+    if view == View::Review {
+        blocks.extend(changes(review, most, lang));
+    }
+    blocks.extend([Block::Gap, Block::Note(rule(view, lang))]);
+    Page {
+        title: title(review, view, lang),
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: Locale) -> Table {
+    let columns = vec![
+        left(say!(lang, "编号", "編號", "Id"), 0),
+        title_column(lang),
+        wrapping(say!(lang, "改动", "改動", "Change")),
+        left(say!(lang, "提交", "提交", "Commit"), 1),
+    ];
+    let rows = found.iter().take(most).filter_map(|own| {
+        let (task, fact) = review.of(own);
+        let fact = fact?;
+        let mut told = change(review, task, fact, lang);
+        if let Some(why) = irregular(own.found.irregular, lang) {
+            told = say!(lang, "{why}:{told}", "{why}:{told}", "{why}: {told}");
+        }
+        let ink = match (own.found.severity, &own.found.waiver) {
+            (Severity::Error, None) => Ink::Red,
+            _ => Ink::Plain,
+        };
+        let cells = vec![
+            id(task),
+            task.map_or("", |own| own.title.as_str()).into(),
+            Text::inked(told, ink),
+            commit(review, fact, lang).into(),
+        ];
+        let place = places(fact, lang);
+        let code = own.found.irregular.code();
+        let way = match &own.found.waiver {
+            Some(waiver) => {
+                let reason = &waiver.reason;
+                say!(lang, "豁免:{reason}", "豁免:{reason}", "waived: {reason}")
+            }
+            None => {
+                let way = regular(review, own, lang);
+                say!(lang, "正规做法:{way}", "正規做法:{way}", "regular: {way}")
+            }
+        };
+        let details = vec![
+            Text::inked(format!("{place} [{code}]"), Ink::Faint),
+            way.into(),
+        ];
+        Some(Row::Cells { cells, details })
+    });
+    Table {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn id(task: Option<&Changed>) -> Text {
+    match task {
+        Some(own) => format!("{}{}", own.id, if own.key { "*" } else { "" }).into(),
+        None => "-".into(),
+    }
+}
+
+/// What happened to each task and to the book.
+fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
+    let found = review.found.iter();
+    let above: HashSet<(Option<usize>, usize)> = found.map(|own| (own.task, own.fact)).collect();
+    let tasks = review.tasks.iter().enumerate().map(|(at, own)| {
+        let facts = own.facts.iter().enumerate();
+        let facts = facts.filter(|(nth, fact)| !above.contains(&(Some(at), *nth)) && is_told(fact));
+        let facts: Vec<&Fact> = facts.map(|(_, fact)| fact).collect();
+        (own, facts)
+    });
+    let told = |(own, facts): &(&Changed, Vec<&Fact>)| own.before != own.after || !facts.is_empty();
+    let tasks: Vec<(&Changed, Vec<&Fact>)> = tasks.filter(told).collect();
+    let mut blocks = Vec::new();
+    if !tasks.is_empty() {
+        let name = say!(lang, "各项改动", "各項改動", "Task by task");
+        blocks.extend([Block::Gap, Block::Heading(name)]);
+        let columns = vec![
+            left(say!(lang, "编号", "編號", "Id"), 0),
+            title_column(lang),
+            left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
+            left(say!(lang, "灯", "燈", "Light"), 0),
+            left(say!(lang, "状态", "狀態", "Standing"), 0),
+            left(say!(lang, "完成", "完成", "Done"), 2),
+        ];
+        let rows = tasks.iter().take(most);
+        let rows = rows.map(|(own, facts)| task(review, own, facts, lang));
+        blocks.push(Block::Table(Table {
+            columns,
+            rows: rows.collect(),
+        }));
+        blocks.extend(left_out(tasks.len(), most, lang));
+    }
+    let book = review.book.iter().enumerate();
+    let book = book.filter(|(nth, _)| !above.contains(&(None, *nth)));
+    let book: Vec<&Fact> = book.map(|(_, fact)| fact).collect();
+    if !book.is_empty() {
+        let name = say!(lang, "总册", "總冊", "The book");
+        blocks.extend([Block::Gap, Block::Heading(name)]);
+        let lines = book.iter().take(most).map(|fact| {
+            let (told, by) = (change(review, None, fact, lang), commit(review, fact, lang));
+            let place = places(fact, lang);
+            Block::Line(format!("{told}  {by}  {place}").trim_end().into())
+        });
+        blocks.extend(lines);
+        blocks.extend(left_out(book.len(), most, lang));
+    }
+    blocks
+}
+
+/// A move to another file is counted, not told.
+fn is_told(fact: &Fact) -> bool {
+    !matches!(fact.what, What::Moved)
+}
+
+fn task(review: &Review, own: &Changed, facts: &[&Fact], lang: Locale) -> Row {
+    let lights = review.ledger.as_ref().map(|own| &own.rules.lights);
+    let light = |stand: &Stand| words::light(stand.light, lights, lang);
+    let ink = own
+        .after
+        .map_or(Ink::Plain, |stand| words::ink(stand.light));
+    let standing = |stand: &Stand| words::standing(stand.standing, lang);
+    let standing = match own.broken {
+        true => say!(
+            lang,
+            "有错误,duban check",
+            "有錯誤,duban check",
+            "error: duban check"
+        ),
+        false => both(own, standing),
+    };
+    let done = |stand: &Stand| match (stand.done, stand.target) {
+        (Some(done), Some(target)) => format!("{done}/{target}{}", own.unit),
+        (None, Some(target)) => format!("0/{target}{}", own.unit),
+        _ => String::new(),
+    };
+    let cells = vec![
+        id(Some(own)),
+        own.title.as_str().into(),
+        own.owner.as_str().into(),
+        Text::inked(both(own, light), ink),
+        standing.into(),
+        both(own, done).into(),
+    ];
+    let facts = facts.iter();
+    let details = facts.map(|fact| line(review, own, fact, lang)).collect();
+    Row::Cells { cells, details }
+}
+
+fn line(review: &Review, own: &Changed, fact: &Fact, lang: Locale) -> Text {
+    let told = change(review, Some(own), fact, lang);
+    Text::from(told).and(format!("  {}", commit(review, fact, lang)), Ink::Faint)
+}
+
+/// `黄 → 红`, or the one where both are the same.
+fn both(own: &Changed, of: impl Fn(&Stand) -> String) -> String {
+    let (before, after) = (own.before.as_ref().map(&of), own.after.as_ref().map(&of));
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
+        (_, Some(after)) => after,
+        (Some(before), None) => format!("{before} → -"),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+fn left_out(count: usize, most: usize, lang: Locale) -> Option<Block> {
+    let more = count.checked_sub(most).filter(|more| *more > 0)?;
+    Some(Block::Line(Text::inked(
+        say!(
+            lang,
+            "……还有{more}处,--format json 有全部",
+            "……還有{more}處,--format json 有全部",
+            "… {more} more; --format json has them all"
+        ),
+        Ink::Faint,
+    )))
+}
+
+fn rule(view: View, lang: Locale) -> String {
+    match view {
+        View::Review => say!(
+            lang,
+            "口径:两个版本逐项比较,排版、注释、移动文件不算改动;录入日按提交作者的日期。",
+            "口徑:兩個版本逐項比較,排版、註釋、移動文件不算改動;錄入日按提交作者的日期。",
+            "Rule: the revisions are compared task by task; layout, comments and moves are no change. The day typed is the commit author's."
+        ),
+        View::Audit => say!(
+            lang,
+            "口径:期内每次提交逐项比较,先改后又改回的也算;录入日按提交作者的日期。",
+            "口徑:期內每次提交逐項比較,先改後又改回的也算;錄入日按提交作者的日期。",
+            "Rule: every commit of the period is judged, what was put back later too. The day typed is the commit author's."
+        ),
+    }
+}

@@ -1,0 +1,255 @@
+//! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
+
+use super::show_log::said;
+use super::words::{self, say};
+use crate::diagnostic::Irregular;
+use crate::history::{Changed, Fact, KeyChange, Review, What, Where, Written};
+use crate::ledger::Locale;
+use chrono::{Datelike, NaiveDate};
+
+/// Letters of one value that are shown at most.
+const LONGEST: usize = 160;
+
+/// A change in a line.
+pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
+    let unit = task.map_or("", |own| own.unit.as_str());
+    match &fact.what {
+        What::Entered => say!(lang, "新立项", "新立項", "entered"),
+        What::Gone { .. } => say!(
+            lang,
+            "事项从台账里消失",
+            "事項從臺賬裏消失",
+            "gone from the ledger"
+        ),
+        What::Renamed { from } => say!(
+            lang,
+            "编号由 {from} 改来",
+            "編號由 {from} 改來",
+            "its id was {from}"
+        ),
+        What::Unreadable => say!(lang, "读不出来了", "讀不出來了", "can no longer be read"),
+        What::Readable => say!(
+            lang,
+            "又能读出,此前读不出,无从比较",
+            "又能讀出,此前讀不出,無從比較",
+            "can be read again; there is nothing to hold it against"
+        ),
+        What::Moved => say!(
+            lang,
+            "移到另一文件",
+            "移到另一文件",
+            "moved to another file"
+        ),
+        What::Key(own) if own.key == "log" => say!(
+            lang,
+            "同日记录换了先后",
+            "同日記錄換了先後",
+            "entries of one day change places"
+        ),
+        What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
+        What::Logged(own) => entry(&own.own, unit, lang),
+        What::Erased(own) => {
+            let text = entry(own, unit, lang);
+            say!(
+                lang,
+                "删去记录:{text}",
+                "刪去記錄:{text}",
+                "entry deleted: {text}"
+            )
+        }
+        What::Rewritten(was, is) => {
+            let (was, is) = (entry(was, unit, lang), entry(&is.own, unit, lang));
+            say!(
+                lang,
+                "改写记录:{was} → {is}",
+                "改寫記錄:{was} → {is}",
+                "entry rewritten: {was} → {is}"
+            )
+        }
+        What::Waiver(own, added) => {
+            let (code, reason) = (&own.code, &own.reason);
+            let task = own.task.as_deref().unwrap_or("");
+            match added {
+                true => say!(
+                    lang,
+                    "新写一条豁免:{code} {task}({reason})",
+                    "新寫一條豁免:{code} {task}({reason})",
+                    "a waiver is written down: {code} {task} ({reason})"
+                ),
+                false => say!(
+                    lang,
+                    "删去一条豁免:{code} {task}({reason})",
+                    "刪去一條豁免:{code} {task}({reason})",
+                    "a waiver is struck out: {code} {task} ({reason})"
+                ),
+            }
+        }
+        What::Closed(name) => say!(lang, "结账 {name}", "結賬 {name}", "period {name} closed"),
+        What::Statement(name) => say!(
+            lang,
+            "改动已结账的 {name}",
+            "改動已結賬的 {name}",
+            "the closed statement {name} was touched"
+        ),
+    }
+}
+
+/// An entry with its day.
+fn entry(own: &Written, unit: &str, lang: Locale) -> String {
+    let (on, text) = (words::day(own.entry.on, lang), said(unit, &own.entry, lang));
+    let text = cut(&text);
+    say!(lang, "{on} {text}", "{on} {text}", "{on} {text}")
+}
+
+fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
+    let name = key_name(own.key, lang);
+    let named = own.names.as_ref();
+    let (before, after) = named.map_or((&own.before, &own.after), |names| (&names.0, &names.1));
+    let year = review.ledger.as_ref().map(|own| own.year);
+    let value = |text: &str| value(own.key, text, (unit, year), lang);
+    let (before, after) = (value(before), value(after));
+    say!(
+        lang,
+        "{name} {before} → {after}",
+        "{name} {before} → {after}",
+        "{name} {before} → {after}"
+    )
+}
+
+fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+    match (key, text, text.parse::<NaiveDate>()) {
+        (_, "", _) => say!(lang, "(无)", "(無)", "(none)"),
+        ("start" | "due" | "entered", _, Ok(day)) if Some(day.year()) == year => {
+            words::day(day, lang)
+        }
+        ("start" | "due" | "entered", _, Ok(day)) => words::date(day, lang),
+        ("target" | "baseline", ..) => format!("{text}{unit}"),
+        _ => cut(text),
+    }
+}
+
+/// A text, and that there is more of it where it is too long.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+/// What a key is called.
+fn key_name(key: &str, lang: Locale) -> String {
+    match key {
+        "title" => say!(lang, "事项名", "事項名", "title"),
+        "goal" => say!(lang, "年度目标", "年度目標", "goal"),
+        "start" => say!(lang, "开始", "開始", "start"),
+        "due" => say!(lang, "时限", "時限", "deadline"),
+        "entered" => say!(lang, "立项日", "立項日", "entered"),
+        "target" => say!(lang, "目标数", "目標數", "target"),
+        "baseline" => say!(lang, "底数", "底數", "baseline"),
+        "unit" => say!(lang, "单位", "單位", "unit"),
+        "weight" => say!(lang, "权重", "權重", "weight"),
+        "measure" => say!(lang, "计法", "計法", "measure"),
+        "kind" => say!(lang, "类别", "類別", "kind"),
+        "plan" => say!(lang, "路线图", "路線圖", "plan"),
+        "pipeline" => say!(lang, "流程", "流程", "pipeline"),
+        "cadence" => say!(lang, "报送周期", "報送週期", "cadence"),
+        "key" => say!(lang, "重点", "重點", "key task"),
+        "parent" => say!(lang, "上级事项", "上級事項", "heading"),
+        "parts" => say!(lang, "应有子项数", "應有子項數", "parts"),
+        "invest" => say!(lang, "年度计划投资", "年度計劃投資", "planned investment"),
+        "total" => say!(lang, "总投资", "總投資", "whole investment"),
+        "area" => say!(lang, "领域", "領域", "area"),
+        "owner" => say!(lang, "牵头单位", "牽頭單位", "owner"),
+        "with" => say!(lang, "配合单位", "配合單位", "helpers"),
+        "leader" => say!(lang, "挂钩领导", "掛鉤領導", "leader"),
+        "source" => say!(lang, "来源", "來源", "source"),
+        "person" => say!(lang, "责任人", "責任人", "person"),
+        "measures" => say!(lang, "措施", "措施", "measures"),
+        "levers" => say!(lang, "抓手", "抓手", "levers"),
+        "remark" => say!(lang, "备注", "備註", "remark"),
+        "tags" => say!(lang, "标签", "標籤", "tags"),
+        "year" => say!(lang, "台账年度", "臺賬年度", "year"),
+        "office" => say!(lang, "督查单位", "督查單位", "office"),
+        "department" => say!(lang, "单位名录", "單位名錄", "departments"),
+        "grace" => say!(lang, "宽限天数", "寬限天數", "days of grace"),
+        "pace" => say!(lang, "序时口径", "序時口徑", "pace"),
+        "lights" => say!(lang, "亮灯口径", "亮燈口徑", "rule of the lights"),
+        "yellow" => say!(lang, "黄灯线", "黃燈線", "yellow from"),
+        "red" => say!(lang, "红灯线", "紅燈線", "red from"),
+        "soon" => say!(lang, "临期天数", "臨期天數", "days before the deadline"),
+        "consult" | "coordinate" | "resolve" => say!(
+            lang,
+            "阻点时限 {key}",
+            "阻點時限 {key}",
+            "limit of blockers at {key}"
+        ),
+        other => other.to_owned(),
+    }
+}
+
+/// What is irregular, in a few words.
+pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
+    Some(match irregular {
+        Irregular::EntryBackdated => say!(lang, "倒填日期", "倒填日期", "dated back"),
+        Irregular::EntryInserted => say!(
+            lang,
+            "插在后来的记录之前",
+            "插在後來的記錄之前",
+            "put in before a later entry"
+        ),
+        Irregular::NoApproval => say!(lang, "没有批准依据", "沒有批准依據", "without approval"),
+        Irregular::StruckByOwner => say!(
+            lang,
+            "牵头单位自行销号",
+            "牽頭單位自行銷號",
+            "struck off by the owner"
+        ),
+        Irregular::StruckWithRequest => say!(
+            lang,
+            "申请与销号一并提交",
+            "申請與銷號一併提交",
+            "struck off together with its request"
+        ),
+        Irregular::FigureNotReported => say!(
+            lang,
+            "调高的数不是牵头单位报的",
+            "調高的數不是牽頭單位報的",
+            "a raised figure that the owner did not report"
+        ),
+        _ => return None,
+    })
+}
+
+/// The commit of a change: `a1b2c3d 区政府督查室 5月12日`.
+pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
+    match review.commit(fact) {
+        Some(own) => {
+            let (short, author, day) = (&own.short, cut(&own.author), words::day(own.day, lang));
+            format!("{short} {author} {day}")
+        }
+        None if review.beside => say!(lang, "未提交", "未提交", "not committed"),
+        None => say!(lang, "合并时", "合併時", "in a merge"),
+    }
+}
+
+/// `projects.toml:243(原 240)`.
+pub(super) fn places(fact: &Fact, lang: Locale) -> String {
+    let shown = |own: &Where| format!("{}:{}", own.file, own.line);
+    match (&fact.before, &fact.after) {
+        (Some(before), Some(after)) if before == after => shown(after),
+        (Some(before), Some(after)) => {
+            let was = match before.file == after.file {
+                true => before.line.to_string(),
+                false => shown(before),
+            };
+            let is = shown(after);
+            say!(lang, "{is}(原 {was})", "{is}(原 {was})", "{is} (was {was})")
+        }
+        (Some(before), None) => {
+            let was = shown(before);
+            say!(lang, "原 {was}", "原 {was}", "was {was}")
+        }
+        (None, Some(after)) => shown(after),
+        (None, None) => String::new(),
+    }
+}
