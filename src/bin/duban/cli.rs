@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod against;
+pub(crate) mod history;
 pub(crate) mod log;
 pub(crate) mod period;
 pub(crate) mod report;
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Report(report::ReportArgs),
     #[command(flatten)]
     Period(period::PeriodCommand),
+    #[command(flatten)]
+    History(history::HistoryCommand),
     #[command(flatten)]
     Log(log::LogCommand),
     #[command(flatten)]

@@ -3,6 +3,7 @@
 pub(crate) mod accept;
 pub(crate) mod add;
 pub(crate) mod against;
+pub(crate) mod audit;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod close;
@@ -16,6 +17,7 @@ pub(crate) mod log;
 pub(crate) mod rank;
 pub(crate) mod reconcile;
 pub(crate) mod report;
+pub(crate) mod review;
 pub(crate) mod roll_over;
 pub(crate) mod rollup;
 pub(crate) mod set;

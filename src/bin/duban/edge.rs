@@ -3,8 +3,10 @@
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod files;
+pub(crate) mod git;
 pub(crate) mod journal;
 pub(crate) mod lock;
 pub(crate) mod output;
+pub(crate) mod progress;
 pub(crate) mod replace;
 pub(crate) mod terminal;

@@ -1,5 +1,6 @@
 //! argv in, exit code out.
 
+mod archive;
 mod changes;
 mod cli;
 mod commands;
@@ -10,20 +11,24 @@ mod period;
 mod refusal;
 mod replies;
 mod resolve;
+mod revisions;
 mod session;
+mod timeline;
 mod usage;
 mod verdict;
 mod when;
 mod writing;
 mod written;
 
+use archive::Archive;
 use chrono::NaiveDate;
+use cli::history::HistoryCommand;
 use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log, rank,
-    reconcile, report, roll_over, rollup, set, show, status, tools, undo,
+    Outcome, accept, add, against, audit, check, close, edit, enter, fmt, forecast, init, list,
+    log, rank, reconcile, report, review, roll_over, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -66,6 +71,9 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     if let Some(Command::Tool(tool)) = &cli.command {
         return tell(tools::run(tool, cli, lang), lang);
     }
+    if let Some(Command::History(own)) = &cli.command {
+        return tell(history(own, cli, (lang, asked)), lang);
+    }
     let given = cli.ledger.clone().or_else(environment::ledger);
     let config = match files::find(given.as_deref(), &environment::current_folder()) {
         Ok(config) => config,
@@ -91,6 +99,24 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
         _ => answer(cli, &loaded, lang),
     };
     tell(answered, lang)
+}
+
+/// Runs a command over the revisions of a ledger, which may have no files beside them.
+fn history(
+    own: &HistoryCommand,
+    cli: &Cli,
+    (lang, asked): (Locale, bool),
+) -> Result<Exit, Outcome> {
+    let mut archive = Archive::open(cli, lang)?;
+    let lang = match asked {
+        true => lang,
+        false => archive.locale().unwrap_or(lang),
+    };
+    let as_of = as_of(cli, lang)?;
+    match own {
+        HistoryCommand::Review(args) => review::run(&mut archive, args, (as_of, lang), cli),
+        HistoryCommand::Audit(args) => audit::run(&mut archive, args, (as_of, lang), cli),
+    }
 }
 
 /// Runs a command that writes; `None` for any other.
@@ -175,6 +201,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::Forecast(args)) => forecast::run(&session, args),
         Some(
             Command::Check(_)
+            | Command::History(_)
             | Command::Init(_)
             | Command::Log(_)
             | Command::Period(_)

@@ -92,6 +92,34 @@ impl<'b> Session<'b> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<()> {
+        let first = self.account.book.first_ledger();
+        let answer = Answer {
+            ledger: first.map(|own| own.title.as_str()),
+            as_of: self.account.as_of,
+            left_out: self.account.book.left_out,
+            color: self.color,
+        };
+        answer.write(command, rows, page, args)
+    }
+}
+
+/// What every answer says of itself, whether or not it is made from one book.
+pub(crate) struct Answer<'a> {
+    pub(crate) ledger: Option<&'a str>,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) left_out: usize,
+    pub(crate) color: Color,
+}
+
+impl Answer<'_> {
+    /// Writes it: json and csv the rows as they are, every other format the page.
+    pub(crate) fn write<R: Serialize>(
+        &self,
+        command: &str,
+        rows: impl FnOnce() -> (Vec<R>, Value),
+        page: impl FnOnce() -> Page,
+        args: &OutputArgs,
+    ) -> Result<()> {
         let canvas = environment::canvas(self.color, false);
         let text = match args.format {
             Format::Table => render::terminal(&page(), canvas),
@@ -108,17 +136,12 @@ impl<'b> Session<'b> {
     }
 
     fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
-        let title = self
-            .account
-            .book
-            .first_ledger()
-            .map(|own| own.title.as_str());
         let answer = json!({
             "duban": 1,
             "command": command,
-            "as_of": self.account.as_of,
-            "ledger": title,
-            "left_out": self.account.book.left_out,
+            "as_of": self.as_of,
+            "ledger": self.ledger,
+            "left_out": self.left_out,
             "rows": rows,
             "totals": totals,
         });

@@ -1,0 +1,291 @@
+//! A ledger in its repository: which of its files a revision has, their texts, and the files beside it as one more revision.
+
+use crate::cli::Cli;
+use crate::commands::Outcome;
+use crate::edge::files::{self, Loaded};
+use crate::edge::git::{Git, Objects};
+use crate::edge::{environment, output};
+use crate::refusal::{self, Refusal, Stop, pick};
+use crate::session;
+use anyhow::{Context, Result};
+use duban::history::Side;
+use duban::ledger::Locale;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// The files of a ledger in one revision: their paths from its folder, and what names their texts.
+pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
+
+const BOOK: &str = "duban.toml";
+const STATEMENTS: &str = "statements/";
+
+/// A ledger with its repository.
+pub(crate) struct Archive {
+    pub(crate) git: Git,
+    objects: Objects,
+    /// What stands before a path when it is shown.
+    folder: PathBuf,
+    /// The files beside the repository; none of a bare one.
+    pub(crate) beside: Option<Loaded>,
+    /// Texts by what names them, and whether all of each could be read.
+    texts: HashMap<String, (Rc<str>, bool)>,
+    /// Those of the files beside the repository, which it may not have.
+    own_texts: HashMap<String, Rc<str>>,
+    snapshots: HashMap<String, Snapshot>,
+}
+
+impl Archive {
+    /// The ledger asked for and the repository it is in.
+    pub(crate) fn open(cli: &Cli, lang: Locale) -> Result<Self, Outcome> {
+        let given = cli.ledger.clone().or_else(environment::ledger);
+        let here = environment::current_folder();
+        match files::find(given.as_deref(), &here) {
+            Ok(config) => Self::beside(&config, lang),
+            Err(why) => {
+                let git = Git::open(given.as_deref().unwrap_or(&here))?;
+                match git.filter(|git| git.bare) {
+                    Some(git) => Self::of(git, PathBuf::new(), None),
+                    None => Err(refusal::no_ledger(&why, lang).into()),
+                }
+            }
+        }
+    }
+
+    fn of(git: Git, folder: PathBuf, beside: Option<Loaded>) -> Result<Self, Outcome> {
+        Ok(Self {
+            objects: git.objects()?,
+            git,
+            folder,
+            beside,
+            texts: HashMap::new(),
+            own_texts: HashMap::new(),
+            snapshots: HashMap::new(),
+        })
+    }
+
+    fn beside(config: &Path, lang: Locale) -> Result<Self, Outcome> {
+        let folder = config.parent().unwrap_or(Path::new(""));
+        let Some(git) = Git::open(folder)? else {
+            return Err(no_repository(folder, lang).into());
+        };
+        let loaded = files::load(config, |aside| output::say(refusal::aside(aside, lang)))
+            .map_err(Outcome::Unreadable)?;
+        if !loaded.found.is_empty() {
+            let shown = session::snippets(&loaded.found, &loaded.sources, lang, Default::default());
+            output::say(&shown);
+            let stopped = refusal::stopped(loaded.found.len(), Stop::NotByTask, lang);
+            return Err(Outcome::Unreadable(anyhow::anyhow!(
+                stopped.trim_end().to_owned()
+            )));
+        }
+        Self::of(git, folder.to_path_buf(), Some(loaded))
+    }
+
+    /// The language of its reports as the files beside it have it.
+    pub(crate) fn locale(&self) -> Option<Locale> {
+        let loaded = self.beside.as_ref()?;
+        let config = loaded.ledgers.first()?.config;
+        Some(duban::read::locale(&loaded.sources, config))
+    }
+
+    /// Where the ledger is in a bare repository, where that was not said: the only one there is.
+    pub(crate) fn look_for_it(&mut self, commit: &str, lang: Locale) -> Result<(), Outcome> {
+        if !self.git.bare || !self.git.prefix.is_empty() {
+            return Ok(());
+        }
+        let mut found = Vec::new();
+        let tree = self.tree_of(commit)?;
+        self.books(&tree, "", &mut found)?;
+        match found.as_slice() {
+            [only] => {
+                self.git.prefix.clone_from(only);
+                Ok(())
+            }
+            several => Err(which_ledger(several, lang).into()),
+        }
+    }
+
+    fn books(&mut self, tree: &str, path: &str, found: &mut Vec<String>) -> Result<()> {
+        for entry in self.objects.tree(tree)?.iter() {
+            let Some(name) = &entry.name else { continue };
+            if entry.is_file && name == BOOK {
+                found.push(path.to_owned());
+            }
+            if entry.is_tree {
+                self.books(&entry.object, &format!("{path}{name}/"), found)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tree_of(&mut self, commit: &str) -> Result<String> {
+        let bytes = self.objects.bytes(commit)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let tree = text.lines().find_map(|line| line.strip_prefix("tree "));
+        Ok(tree.context("a commit without a tree")?.to_owned())
+    }
+
+    /// The ledger's files in a commit; none where it did not exist then.
+    pub(crate) fn snapshot(&mut self, commit: &str) -> Result<Snapshot> {
+        let mut tree = self.tree_of(commit)?;
+        for name in self.git.prefix.clone().split_terminator('/') {
+            let entries = self.objects.tree(&tree)?;
+            let mut below = entries.iter().filter(|own| own.is_tree);
+            match below.find(|own| own.name.as_deref() == Some(name)) {
+                Some(own) => tree.clone_from(&own.object),
+                None => return Ok(Snapshot::default()),
+            }
+        }
+        if let Some(known) = self.snapshots.get(&tree) {
+            return Ok(Rc::clone(known));
+        }
+        let mut files = BTreeMap::new();
+        for entry in self.objects.tree(&tree)?.iter() {
+            let Some(name) = &entry.name else { continue };
+            if entry.is_file && is_toml(name) {
+                files.insert(name.clone(), entry.object.clone());
+            }
+            if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
+                let below = self.objects.tree(&entry.object)?;
+                let names = below.iter().filter(|own| own.is_file);
+                files.extend(names.filter_map(|own| {
+                    let own_name = own.name.as_deref().filter(|own| is_toml(own))?;
+                    Some((format!("{name}/{own_name}"), own.object.clone()))
+                }));
+            }
+        }
+        let snapshot = Snapshot::new(files);
+        self.snapshots.insert(tree, Rc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// The files beside the repository as a snapshot of their own.
+    pub(crate) fn files_beside(&mut self) -> Result<Option<Snapshot>> {
+        let Some(loaded) = &self.beside else {
+            return Ok(None);
+        };
+        let mut files = BTreeMap::new();
+        let own = loaded.ledgers.first();
+        let own = own
+            .into_iter()
+            .flat_map(|own| own.tasks.iter().chain([&own.config]));
+        for file in own {
+            let file = loaded.sources.file(*file);
+            let path = Path::new(&file.name).strip_prefix(&self.folder);
+            let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
+            let object = self.git.name_of(&file.text);
+            let text = Rc::from(file.text.as_str());
+            self.own_texts.insert(object.clone(), text);
+            files.insert(path.replace('\\', "/"), object);
+        }
+        for name in files::statements(&self.folder) {
+            let text = files::statement(&self.folder, &name)?;
+            let object = self.git.name_of(&text);
+            files.insert(format!("{STATEMENTS}{name}.toml"), object);
+        }
+        Ok(Some(Snapshot::new(files)))
+    }
+
+    fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
+        if let Some(text) = self.own_texts.get(object) {
+            return Ok((Rc::clone(text), true));
+        }
+        if let Some((text, whole)) = self.texts.get(object) {
+            return Ok((Rc::clone(text), *whole));
+        }
+        let bytes = self.objects.bytes(object)?;
+        let (text, whole) = match String::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(error) => {
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                (text, false)
+            }
+        };
+        let text: Rc<str> = Rc::from(text);
+        self.texts
+            .insert(object.to_owned(), (Rc::clone(&text), whole));
+        Ok((text, whole))
+    }
+
+    /// Two snapshots as far as they differ.
+    pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
+        Ok((self.side(before, after)?, self.side(after, before)?))
+    }
+
+    fn side(&mut self, own: &Snapshot, other: &Snapshot) -> Result<Side> {
+        let mut side = Side::default();
+        for (path, object) in own.iter() {
+            if let Some(name) = path.strip_prefix(STATEMENTS) {
+                side.statement(name.trim_end_matches(".toml"), object);
+                continue;
+            }
+            if path != BOOK && other.get(path) == Some(object) {
+                continue;
+            }
+            let name = self.shown(path);
+            let (text, whole) = self.text(object)?;
+            match path.as_str() {
+                BOOK => side.config(&name, text.to_string()),
+                _ => side.tasks(path, &name, text.to_string()),
+            }
+            if !whole {
+                side.garbled(&name);
+            }
+        }
+        Ok(side)
+    }
+
+    /// Forgets texts that are in neither of two snapshots.
+    pub(crate) fn forget_but(&mut self, one: &Snapshot, other: &Snapshot) {
+        let kept = |object: &String| one.values().chain(other.values()).any(|own| own == object);
+        self.texts.retain(|object, _| kept(object));
+    }
+
+    fn shown(&self, path: &str) -> String {
+        match &self.beside {
+            Some(_) => self.folder.join(path).display().to_string(),
+            None => format!("{}{path}", self.git.prefix),
+        }
+    }
+}
+
+/// A file that is read as the book's or as tasks.
+fn is_toml(name: &str) -> bool {
+    name.ends_with(".toml") && !name.starts_with('.')
+}
+
+fn no_repository(folder: &Path, lang: Locale) -> Refusal {
+    let words = [
+        "这本台账没有用 git 管理:",
+        "這本臺賬沒有用 git 管理:",
+        "this ledger is in no git repository: ",
+    ];
+    let shown = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    Refusal::new(format!("{}{}", pick(lang, words), shown.display()))
+        .with(Some("git init && git add . && git commit".to_owned()))
+}
+
+fn which_ledger(several: &[String], lang: Locale) -> Refusal {
+    let none = [
+        "这个版本里没有 duban.toml",
+        "這個版本裏沒有 duban.toml",
+        "no duban.toml in that revision",
+    ];
+    let which = [
+        "库里不止一本台账,用 -C 仓库/文件夹 指定",
+        "庫裏不止一本臺賬,用 -C 倉庫/文件夾 指定",
+        "several ledgers in the repository: say which with -C REPOSITORY/FOLDER",
+    ];
+    match several {
+        [] => Refusal::new(pick(lang, none).to_owned()),
+        several => {
+            let folders = several.iter().map(|own| format!("`{own}`"));
+            let help = folders.collect::<Vec<String>>().join(", ");
+            Refusal::new(pick(lang, which).to_owned()).with(Some(help))
+        }
+    }
+}

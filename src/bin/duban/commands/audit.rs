@@ -1,0 +1,112 @@
+//! `audit`: every change of a goalpost within some time, commit by commit, whoever made it.
+
+use super::Outcome;
+use super::review::{answer, calendar, first_seen, typed};
+use crate::archive::Archive;
+use crate::cli::Cli;
+use crate::cli::history::AuditArgs;
+use crate::edge::progress::Progress;
+use crate::refusal::pick;
+use crate::revisions;
+use crate::session::Exit;
+use crate::timeline::{Reader, Timeline};
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::calendar::{Period, PeriodUnit};
+use duban::diagnostic::Severity;
+use duban::history::{Comparison, Review};
+use duban::ledger::Locale;
+use duban::page::review::View;
+use duban::page::words;
+use std::collections::HashMap;
+
+/// Answers with what is irregular.
+pub(crate) fn run(
+    archive: &mut Archive,
+    args: &AuditArgs,
+    (as_of, lang): (NaiveDate, Locale),
+    cli: &Cli,
+) -> Result<Exit, Outcome> {
+    let period = match args.period.as_deref() {
+        Some(text) => revisions::period(text, as_of, None, lang)?,
+        None => this_year(as_of),
+    };
+    let head = archive.git.resolve("HEAD")?;
+    if let Some(head) = &head {
+        archive.look_for_it(head, lang)?;
+    }
+    let review = audited(archive, period, head.as_deref(), (as_of, lang))?;
+    answer(&review, View::Audit, &args.output, lang, cli)?;
+    Ok(Exit::found_if(
+        args.exit_code && review.count(Severity::Error) > 0,
+    ))
+}
+
+fn this_year(as_of: NaiveDate) -> Period {
+    let year = Period::containing(PeriodUnit::Year, as_of);
+    Period::range(year.first, as_of).unwrap_or(year)
+}
+
+fn audited(
+    archive: &mut Archive,
+    period: Period,
+    head: Option<&str>,
+    (as_of, lang): (NaiveDate, Locale),
+) -> Result<Review> {
+    let work = calendar(archive);
+    let shallow = first_seen(archive)?;
+    let mut reader = Reader {
+        archive,
+        work: &work,
+        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+    };
+    let mut line = Timeline {
+        commits: Vec::new(),
+        steps: Vec::new(),
+    };
+    if let Some(head) = head {
+        line = reader.read(None, head, |own| period.contains(own.day))?;
+    }
+    let beside = match period.contains(as_of) {
+        true => uncommitted(&mut reader, head)?,
+        false => None,
+    };
+    let mut review = Review {
+        named: words::period(period, lang),
+        as_of,
+        ledger: None,
+        commits: line.commits.into_iter().map(typed).collect(),
+        beside: beside.is_some(),
+        shallow,
+        tasks: Vec::new(),
+        book: Vec::new(),
+        same: 0,
+        found: Vec::new(),
+    };
+    for (at, step) in line.steps.into_iter().enumerate() {
+        if let Some(mut step) = step {
+            step.brought(|_, _, _| Some(at));
+            review.ledger = step.ledger.take().or(review.ledger);
+            review.take(step);
+        }
+    }
+    if let Some(mut step) = beside {
+        review.ledger = step.ledger.take().or(review.ledger);
+        review.take(step);
+    }
+    review.judge();
+    Ok(review)
+}
+
+/// What is not committed, where there is something.
+fn uncommitted(reader: &mut Reader<'_>, head: Option<&str>) -> Result<Option<Comparison>> {
+    let Some(beside) = reader.archive.files_beside()? else {
+        return Ok(None);
+    };
+    let before = match head {
+        Some(head) => reader.archive.snapshot(head)?,
+        None => Default::default(),
+    };
+    let made = reader.between(&before, &beside, &HashMap::new(), None)?;
+    Ok((before != beside).then_some(made))
+}

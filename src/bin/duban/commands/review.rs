@@ -1,0 +1,202 @@
+//! `review`: what changed between two revisions of the ledger, and what of it is irregular.
+
+use super::Outcome;
+use crate::archive::{Archive, Snapshot};
+use crate::cli::history::ReviewArgs;
+use crate::cli::{Cli, Format, OutputArgs};
+use crate::edge::git::Commit;
+use crate::edge::progress::Progress;
+use crate::refusal::pick;
+use crate::revisions::{self, Revisions};
+use crate::session::{Answer, Exit};
+use crate::timeline::Reader;
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::calendar::WorkCalendar;
+use duban::diagnostic::Severity;
+use duban::history::{Comparison, Review, Typed};
+use duban::ledger::Locale;
+use duban::page::Page;
+use duban::page::review::{self, View, page};
+use duban::render;
+use std::collections::{HashMap, HashSet};
+
+/// Answers with the changes, the irregular ones first.
+pub(crate) fn run(
+    archive: &mut Archive,
+    args: &ReviewArgs,
+    (as_of, lang): (NaiveDate, Locale),
+    cli: &Cli,
+) -> Result<Exit, Outcome> {
+    let found = revisions::find(archive, args.range.as_deref(), as_of, lang)?;
+    if let Some(until) = &found.until {
+        archive.look_for_it(until, lang)?;
+    }
+    let review = reviewed(archive, &found, as_of, lang)?;
+    answer(&review, View::Review, &args.output, lang, cli)?;
+    Ok(Exit::found_if(
+        args.audit && review.count(Severity::Error) > 0,
+    ))
+}
+
+/// The letters that a merge request's page takes at most.
+const LONGEST: usize = 60_000;
+
+/// Writes a review in the format asked for; Markdown is cut to what a merge request takes.
+pub(super) fn answer(
+    review: &Review,
+    view: View,
+    output: &OutputArgs,
+    lang: Locale,
+    cli: &Cli,
+) -> Result<()> {
+    let rows = || {
+        (
+            review.rows(|own| review::regular(review, own, lang)),
+            review.totals(),
+        )
+    };
+    let whole = || page(review, view, usize::MAX, lang);
+    let made = || match output.format {
+        Format::Md => fitting(review, view, lang),
+        _ => whole(),
+    };
+    let command = match view {
+        View::Review => "review",
+        View::Audit => "audit",
+    };
+    let answer = Answer {
+        ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
+        as_of: review.as_of,
+        left_out: 0,
+        color: cli.color,
+    };
+    answer.write(command, rows, made, output)
+}
+
+/// The longest page that Markdown has room for.
+fn fitting(review: &Review, view: View, lang: Locale) -> Page {
+    let most = [usize::MAX, 400, 200, 100, 50, 25, 10, 3];
+    let mut pages = most.map(|most| page(review, view, most, lang)).into_iter();
+    let fits = |page: &Page| render::markdown(page).chars().count() < LONGEST;
+    pages
+        .find(fits)
+        .unwrap_or_else(|| page(review, view, 0, lang))
+}
+
+fn reviewed(
+    archive: &mut Archive,
+    found: &Revisions,
+    as_of: NaiveDate,
+    lang: Locale,
+) -> Result<Review> {
+    let before = match &found.from {
+        Some(commit) => archive.snapshot(commit)?,
+        None => Snapshot::default(),
+    };
+    let head = match &found.until {
+        Some(commit) => archive.snapshot(commit)?,
+        None => Snapshot::default(),
+    };
+    let beside = match found.beside {
+        true => archive.files_beside()?,
+        false => None,
+    };
+    let work = calendar(archive);
+    let mut reader = Reader {
+        archive,
+        work: &work,
+        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+    };
+    let after = beside.as_ref().unwrap_or(&head);
+    let mut net = reader.between(&before, after, &HashMap::new(), Some(as_of))?;
+    let mut commits = Vec::new();
+    if let Some(until) = &found.until
+        && before != head
+    {
+        commits = brought(&mut reader, found.from.as_deref(), until, &mut net)?;
+    }
+    if let Some(beside) = &beside
+        && before != head
+        && beside != &head
+    {
+        let last = reader.between(&head, beside, &HashMap::new(), None)?;
+        let marks = last.marks().map(|(id, mark)| (id.to_owned(), mark));
+        let marks: HashSet<(String, String)> = marks.collect();
+        net.brought(
+            |id, mark, before| match marks.contains(&(id.to_owned(), mark.to_owned())) {
+                true => None,
+                false => before,
+            },
+        );
+    }
+    let shallow = first_seen(archive)?;
+    let mut review = Review {
+        named: found.named.clone(),
+        as_of,
+        ledger: net.ledger.take(),
+        commits: commits.into_iter().map(typed).collect(),
+        beside: found.beside,
+        shallow,
+        tasks: Vec::new(),
+        book: Vec::new(),
+        same: 0,
+        found: Vec::new(),
+    };
+    review.take(net);
+    review.judge();
+    Ok(review)
+}
+
+/// Finds out which commit brought each change.
+fn brought(
+    reader: &mut Reader<'_>,
+    from: Option<&str>,
+    until: &str,
+    net: &mut Comparison,
+) -> Result<Vec<Commit>> {
+    let commits = reader.archive.git.commits(from, until)?;
+    if let [_] = commits.as_slice() {
+        net.brought(|_, _, _| Some(0));
+        return Ok(commits);
+    }
+    let line = reader.read(from, until, |_| true)?;
+    let mut last: HashMap<(String, String), usize> = HashMap::new();
+    for (at, step) in line.steps.iter().enumerate() {
+        for (id, mark) in step.iter().flat_map(Comparison::marks) {
+            last.insert((id.to_owned(), mark), at);
+        }
+    }
+    net.brought(|id, mark, _| last.get(&(id.to_owned(), mark.to_owned())).copied());
+    Ok(line.commits)
+}
+
+/// The days that are worked, as the files beside the repository have them.
+pub(super) fn calendar(archive: &Archive) -> WorkCalendar {
+    let own = archive.beside.as_ref().map(|loaded| loaded.work.clone());
+    own.unwrap_or_else(WorkCalendar::shipped)
+}
+
+/// The first commit that can be seen, where a clone does not hold all.
+pub(super) fn first_seen(archive: &Archive) -> Result<Option<Typed>> {
+    let ends = archive.git.ends()?;
+    let mut first: Option<Commit> = None;
+    for name in &ends {
+        let own = archive.git.commit(name)?;
+        if first.as_ref().is_none_or(|known| own.day > known.day) {
+            first = Some(own);
+        }
+    }
+    Ok(first.map(typed))
+}
+
+/// A commit as a review shows it.
+pub(super) fn typed(own: Commit) -> Typed {
+    Typed {
+        name: own.name,
+        short: own.short,
+        day: own.day,
+        author: own.author,
+        subject: own.subject,
+    }
+}

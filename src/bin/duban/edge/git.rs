@@ -1,0 +1,243 @@
+//! The repository a ledger lies in, read through `git` as a child process.
+//!
+//! Nothing that such a repository configures is run: no hook, monitor, filter, external difference, signature program or
+//! transport. What is asked for goes in as an object's name, never as a word that could be an option. Nothing is written.
+
+mod objects;
+
+pub(crate) use objects::Objects;
+
+use anyhow::{Context, Result, anyhow, bail};
+use chrono::{DateTime, NaiveDate};
+use sha2::{Digest, Sha256};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A repository, and where in it the ledger's folder is.
+#[derive(Debug)]
+pub(crate) struct Git {
+    /// A folder that git finds the repository from.
+    place: PathBuf,
+    /// The ledger's folder from the top of the tree: empty, or `a/b/`.
+    pub(crate) prefix: String,
+    /// Without files beside it.
+    pub(crate) bare: bool,
+    /// Its older history is not here.
+    pub(crate) shallow: bool,
+    sha256: bool,
+}
+
+/// A commit as it names itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Commit {
+    pub(crate) name: String,
+    pub(crate) short: String,
+    pub(crate) parents: Vec<String>,
+    pub(crate) tree: String,
+    /// The author's own day.
+    pub(crate) day: NaiveDate,
+    pub(crate) author: String,
+    pub(crate) subject: String,
+}
+
+/// Settings that keep a repository from having anything run.
+const QUIET: [&str; 6] = [
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.untrackedCache=false",
+    "core.quotePath=false",
+    "log.showSignature=false",
+    "protocol.allow=never",
+];
+
+impl Git {
+    /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
+    /// taken when that is a bare repository: the rest is the path in its tree.
+    pub(crate) fn open(folder: &Path) -> Result<Option<Self>> {
+        let given = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => folder,
+        };
+        let Some(place) = given.ancestors().find(|own| own.is_dir()) else {
+            return Ok(None);
+        };
+        let place = place.to_path_buf();
+        let asked = [
+            "rev-parse",
+            "--is-bare-repository",
+            "--is-shallow-repository",
+            "--show-object-format",
+            "--show-prefix",
+        ];
+        let output = command(&place)
+            .args(asked)
+            .output()
+            .map_err(not_installed)?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            if said.contains("not a git repository") {
+                return Ok(None);
+            }
+            bail!("git: {}", said.trim());
+        }
+        let said = String::from_utf8(output.stdout)?;
+        let mut lines = said.lines();
+        let mut flag = || lines.next() == Some("true");
+        let (bare, shallow) = (flag(), flag());
+        let sha256 = lines.next() == Some("sha256");
+        let mut prefix = lines.next().unwrap_or("").to_owned();
+        let below = given.strip_prefix(&place).unwrap_or(Path::new(""));
+        if !below.as_os_str().is_empty() {
+            if !bare {
+                return Ok(None);
+            }
+            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
+            prefix = format!("{}/", names.join("/"));
+        }
+        Ok(Some(Self {
+            place,
+            prefix,
+            bare,
+            shallow,
+            sha256,
+        }))
+    }
+
+    /// The full name of the commit that a user's words mean.
+    pub(crate) fn resolve(&self, revision: &str) -> Result<Option<String>> {
+        let words = format!("{revision}^{{commit}}");
+        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
+        let output = command(&self.place).args(asked).arg(words).output()?;
+        let name = String::from_utf8(output.stdout)?.trim().to_owned();
+        Ok((output.status.success() && !name.is_empty()).then_some(name))
+    }
+
+    /// The branches and tags there are, by their short names.
+    pub(crate) fn names(&self) -> Result<Vec<String>> {
+        let said = self.said(&["for-each-ref", "--format=%(refname:short)"])?;
+        Ok(said.lines().map(str::to_owned).collect())
+    }
+
+    /// Where two commits parted; `None` where they have nothing in common.
+    pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>> {
+        let output = command(&self.place)
+            .args(["merge-base", one, other])
+            .output()?;
+        let name = String::from_utf8(output.stdout)?.trim().to_owned();
+        Ok((output.status.success() && !name.is_empty()).then_some(name))
+    }
+
+    /// The commits up to one and not up to another, each after its parents.
+    pub(crate) fn commits(&self, after: Option<&str>, until: &str) -> Result<Vec<Commit>> {
+        let not = after.map(|after| format!("^{after}"));
+        let mut asked = vec!["--topo-order", "--reverse", until];
+        asked.extend(not.as_deref());
+        self.log(&asked)
+    }
+
+    /// The commit of that name alone.
+    pub(crate) fn commit(&self, name: &str) -> Result<Commit> {
+        let found = self.log(&["--max-count=1", name])?.pop();
+        found.with_context(|| name.to_owned())
+    }
+
+    fn log(&self, asked: &[&str]) -> Result<Vec<Commit>> {
+        let shape = [
+            "log",
+            "--no-show-signature",
+            "--no-notes",
+            "--encoding=UTF-8",
+            "-z",
+            "--format=%H%x00%h%x00%P%x00%T%x00%aI%x00%an%x00%s",
+        ];
+        let said = self.said(&[&shape, asked, &["--"]].concat())?;
+        let fields: Vec<&str> = said.trim_end_matches('\0').split('\0').collect();
+        fields.chunks_exact(7).map(commit).collect()
+    }
+
+    /// Reads objects one after another.
+    pub(crate) fn objects(&self) -> Result<Objects> {
+        let mut asked = command(&self.place);
+        asked.args(["cat-file", "--batch"]);
+        Objects::begin(asked, if self.sha256 { 32 } else { 20 })
+    }
+
+    /// The commits at which a shallow clone ends: their parents are not here.
+    pub(crate) fn ends(&self) -> Result<Vec<String>> {
+        if !self.shallow {
+            return Ok(Vec::new());
+        }
+        let path = self.said(&["rev-parse", "--git-path", "shallow"])?;
+        let path = self.place.join(path.trim_end_matches('\n'));
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        Ok(text.lines().map(str::to_owned).collect())
+    }
+
+    /// The name git gives to a file of that text.
+    pub(crate) fn name_of(&self, text: &str) -> String {
+        let head = format!("blob {}\0", text.len());
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        match self.sha256 {
+            true => hex(&Sha256::new()
+                .chain_update(head)
+                .chain_update(text)
+                .finalize()),
+            false => hex(&sha1::Sha1::new()
+                .chain_update(head)
+                .chain_update(text)
+                .finalize()),
+        }
+    }
+
+    fn said(&self, asked: &[&str]) -> Result<String> {
+        let output = command(&self.place).args(asked).output()?;
+        if !output.status.success() {
+            bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+fn command(place: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.arg("--no-pager").arg("-C").arg(place);
+    for setting in QUIET {
+        git.args(["-c", setting]);
+    }
+    git.env("GIT_OPTIONAL_LOCKS", "0")
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
+        .env("GIT_GRAFT_FILE", "/dev/null")
+        .env("GIT_TERMINAL_PROMPT", "0")
+        .env("GIT_LITERAL_PATHSPECS", "1")
+        .env("LC_ALL", "C")
+        .env_remove("GIT_EXTERNAL_DIFF")
+        .env_remove("GIT_PREFIX")
+        .stdin(Stdio::null());
+    git
+}
+
+fn not_installed(error: std::io::Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound => anyhow!("git is not installed"),
+        _ => error.into(),
+    }
+}
+
+fn commit(fields: &[&str]) -> Result<Commit> {
+    let &[name, short, parents, tree, date, author, subject] = fields else {
+        bail!("git: {} fields of a commit", fields.len());
+    };
+    // A date that is none must not hide the commit: it is as early as can be.
+    let day = DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |own| own.date_naive());
+    Ok(Commit {
+        name: name.to_owned(),
+        short: short.to_owned(),
+        parents: parents.split_whitespace().map(str::to_owned).collect(),
+        tree: tree.to_owned(),
+        day,
+        author: author.to_owned(),
+        subject: subject.to_owned(),
+    })
+}

@@ -1,0 +1,105 @@
+//! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
+
+use anyhow::{Context, Result, bail};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::rc::Rc;
+
+/// A running `cat-file`, and the trees it has shown so far.
+pub(crate) struct Objects {
+    child: Child,
+    asks: Option<ChildStdin>,
+    says: BufReader<ChildStdout>,
+    /// Bytes of an object's name.
+    length: usize,
+    trees: HashMap<String, Rc<Vec<Entry>>>,
+}
+
+/// What stands in a tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// `None` where it is no UTF-8.
+    pub(crate) name: Option<String>,
+    pub(crate) object: String,
+    pub(crate) is_tree: bool,
+    /// A plain file: no link, no submodule.
+    pub(crate) is_file: bool,
+}
+
+impl Objects {
+    pub(super) fn begin(mut command: Command, length: usize) -> Result<Self> {
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let asks = child.stdin.take();
+        let says = child.stdout.take().context("git cat-file")?;
+        Ok(Self {
+            child,
+            asks,
+            says: BufReader::with_capacity(1 << 16, says),
+            length,
+            trees: HashMap::new(),
+        })
+    }
+
+    /// The bytes of an object.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>> {
+        let asks = self.asks.as_mut().context("git cat-file")?;
+        asks.write_all(format!("{name}\n").as_bytes())?;
+        asks.flush()?;
+        let mut head = String::new();
+        self.says.read_line(&mut head)?;
+        let size = head.trim_end().rsplit(' ').next();
+        let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else {
+            bail!("git cat-file: {}", head.trim_end());
+        };
+        let mut bytes = vec![0; size + 1];
+        self.says.read_exact(&mut bytes)?;
+        bytes.pop();
+        Ok(bytes)
+    }
+
+    /// What stands in a tree.
+    pub(crate) fn tree(&mut self, name: &str) -> Result<Rc<Vec<Entry>>> {
+        if let Some(known) = self.trees.get(name) {
+            return Ok(Rc::clone(known));
+        }
+        let bytes = self.bytes(name)?;
+        let tree = entries(&bytes, self.length).with_context(|| format!("tree {name}"))?;
+        let tree = Rc::new(tree);
+        self.trees.insert(name.to_owned(), Rc::clone(&tree));
+        Ok(tree)
+    }
+}
+
+impl Drop for Objects {
+    fn drop(&mut self) {
+        // At the end of its input it ends by itself; there is nothing left to be told.
+        drop(self.asks.take());
+        let _ = self.child.wait();
+    }
+}
+
+/// `mode SP name NUL object`, again and again.
+fn entries(bytes: &[u8], length: usize) -> Option<Vec<Entry>> {
+    let mut rest = bytes;
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let space = memchr::memchr(b' ', rest)?;
+        let end = memchr::memchr(0, rest)?;
+        let mode = rest.get(..space)?;
+        let name = rest.get(space + 1..end)?;
+        let object = rest.get(end + 1..end + 1 + length)?;
+        found.push(Entry {
+            name: String::from_utf8(name.to_vec()).ok(),
+            object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
+            is_tree: mode == b"40000",
+            is_file: mode.starts_with(b"100"),
+        });
+        rest = rest.get(end + 1 + length..)?;
+    }
+    Some(found)
+}

@@ -1,0 +1,143 @@
+//! Which revisions are meant: `A..B`, one revision, a period, or nothing but what is not committed yet.
+
+use crate::archive::Archive;
+use crate::commands::Outcome;
+use crate::edge::git::Git;
+use crate::period;
+use crate::refusal::{Refusal, pick, unknown};
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::calendar::{Cadence, Period, parse_period};
+use duban::diagnostic::nearest;
+use duban::history::Graph;
+use duban::ledger::Locale;
+
+/// From where to where a review goes.
+pub(crate) struct Revisions {
+    /// As it is shown: `main..5月上旬`.
+    pub(crate) named: String,
+    /// The commit before the changes; `None`: before everything.
+    pub(crate) from: Option<String>,
+    /// The last commit; `None` where there is none yet.
+    pub(crate) until: Option<String>,
+    /// Whether what is not committed belongs to it.
+    pub(crate) beside: bool,
+}
+
+/// The revisions of a range as typed.
+pub(crate) fn find(
+    archive: &Archive,
+    range: Option<&str>,
+    as_of: NaiveDate,
+    lang: Locale,
+) -> Result<Revisions, Outcome> {
+    let git = &archive.git;
+    let Some(text) = range else {
+        let until = git.resolve("HEAD")?;
+        if git.bare {
+            return Err(needs_range(lang).into());
+        }
+        return Ok(Revisions {
+            named: String::new(),
+            from: until.clone(),
+            until,
+            beside: true,
+        });
+    };
+    let period = parse_period(text, as_of, None).ok();
+    match period.filter(|_| {
+        !git.names()
+            .is_ok_and(|names| names.iter().any(|own| own == text))
+    }) {
+        Some(period) => Ok(of_period(git, text, period)?),
+        None => of_range(git, text, lang),
+    }
+}
+
+fn of_range(git: &Git, text: &str, lang: Locale) -> Result<Revisions, Outcome> {
+    let named = text.to_owned();
+    let sides = text.split_once("...").or_else(|| text.split_once(".."));
+    let Some((from, until)) = sides else {
+        let from = resolved(git, text, lang)?;
+        let head = resolved(git, "HEAD", lang)?;
+        return Ok(Revisions {
+            named,
+            from: Some(git.merge_base(&from, &head)?.unwrap_or(from)),
+            until: Some(head),
+            beside: !git.bare,
+        });
+    };
+    let or_head = |side: &str| if side.is_empty() { "HEAD" } else { side }.to_owned();
+    // Nothing stands before the first commit: a hook is given zeros for it.
+    if !from.is_empty() && from.bytes().all(|byte| byte == b'0') {
+        return Ok(Revisions {
+            named,
+            from: None,
+            until: Some(resolved(git, &or_head(until), lang)?),
+            beside: false,
+        });
+    }
+    let from = resolved(git, &or_head(from), lang)?;
+    let until = resolved(git, &or_head(until), lang)?;
+    Ok(Revisions {
+        named,
+        from: Some(git.merge_base(&from, &until)?.unwrap_or(from)),
+        until: Some(until),
+        beside: false,
+    })
+}
+
+/// The ledger as it stood at both ends of a period, on the branch that is checked out.
+fn of_period(git: &Git, text: &str, period: Period) -> Result<Revisions> {
+    let head = git.resolve("HEAD")?;
+    let commits = match &head {
+        Some(head) => git.commits(None, head)?,
+        None => Vec::new(),
+    };
+    let graph = Graph::new(
+        commits
+            .iter()
+            .map(|own| (own.name.as_str(), own.parents.as_slice())),
+    );
+    let last = |fits: &dyn Fn(NaiveDate) -> bool| {
+        let mut trunk = graph.trunk(commits.len().checked_sub(1)?);
+        let at = trunk.find(|at| commits.get(*at).is_some_and(|own| fits(own.day)))?;
+        commits.get(at).map(|own| own.name.clone())
+    };
+    Ok(Revisions {
+        named: text.to_owned(),
+        from: last(&|day| day < period.first),
+        until: last(&|day| day <= period.last),
+        beside: false,
+    })
+}
+
+/// A period as typed, for what was done in it.
+pub(crate) fn period(
+    text: &str,
+    as_of: NaiveDate,
+    cadence: Option<Cadence>,
+    lang: Locale,
+) -> Result<Period, Refusal> {
+    period::parse(text, as_of, cadence, lang)
+}
+
+fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
+    if let Some(commit) = git.resolve(name)? {
+        return Ok(commit);
+    }
+    let names = git.names()?;
+    let near = nearest(name, names.iter().map(String::as_str));
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let what = ["版本或时期", "版本或時期", "revision or period"];
+    Err(unknown(what, name, near, &all, lang).into())
+}
+
+fn needs_range(lang: Locale) -> Refusal {
+    let words = [
+        "裸库里没有未提交的改动:写明范围",
+        "裸庫裏沒有未提交的改動:寫明範圍",
+        "a bare repository has nothing uncommitted: say which range",
+    ];
+    Refusal::new(pick(lang, words).to_owned()).with(Some("duban review main~1..main".to_owned()))
+}

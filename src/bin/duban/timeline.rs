@@ -1,0 +1,142 @@
+//! The commits of a ledger one by one: what each of them changed, and a merge only what neither of its sides had changed.
+
+use crate::archive::{Archive, Snapshot};
+use crate::edge::git::Commit;
+use crate::edge::progress::Progress;
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::calendar::WorkCalendar;
+use duban::history::{Comparison, Graph, Profile, compare};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// Some commits, each after its parents, and what they changed.
+pub(crate) struct Timeline {
+    pub(crate) commits: Vec<Commit>,
+    /// By commit; nothing for those that were not asked for or changed nothing.
+    pub(crate) steps: Vec<Option<Comparison>>,
+}
+
+/// Reads the commits that are wanted.
+pub(crate) struct Reader<'a> {
+    pub(crate) archive: &'a mut Archive,
+    pub(crate) work: &'a WorkCalendar,
+    pub(crate) progress: Progress,
+}
+
+/// A change by its task and mark.
+type Marks = HashSet<(String, String)>;
+
+impl Reader<'_> {
+    /// Reads the commits up to one and not up to another that are wanted.
+    pub(crate) fn read(
+        &mut self,
+        after: Option<&str>,
+        until: &str,
+        wanted: impl Fn(&Commit) -> bool,
+    ) -> Result<Timeline> {
+        let commits = self.archive.git.commits(after, until)?;
+        let ends: HashSet<String> = self.archive.git.ends()?.into_iter().collect();
+        let named = commits.iter();
+        let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
+        let numbers: HashMap<String, usize> = (0..)
+            .zip(&commits)
+            .map(|(at, own)| (own.name.clone(), at))
+            .collect();
+        let mut needed: Vec<bool> = commits.iter().map(&wanted).collect();
+        let asked = needed.clone();
+        let mut lies_beside: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+        for at in (0..commits.len()).rev() {
+            if !needed[at] || commits[at].parents.len() < 2 {
+                continue;
+            }
+            let parents = &commits[at].parents;
+            let parents: Vec<Option<usize>> = parents
+                .iter()
+                .map(|own| numbers.get(own).copied())
+                .collect();
+            for (nth, own) in parents.iter().enumerate() {
+                let others = parents
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != nth);
+                let others: Vec<usize> = others.filter_map(|(_, other)| *other).collect();
+                let beside = graph.beside(*own, &others);
+                beside.iter().for_each(|at| needed[*at] = true);
+                lies_beside.insert((at, nth), beside);
+            }
+        }
+        let mut steps: Vec<Option<Comparison>> = Vec::with_capacity(commits.len());
+        let mut marks: Vec<Marks> = Vec::with_capacity(commits.len());
+        let mut known: HashMap<String, Profile> = HashMap::new();
+        for at in 0..commits.len() {
+            let mut step = None;
+            if needed[at] && !ends.contains(&commits[at].name) {
+                self.progress.step(at, commits.len());
+                let beside = |nth: usize| {
+                    let beside = lies_beside.get(&(at, nth)).into_iter().flatten();
+                    beside.map(|at| &marks[*at]).collect::<Vec<&Marks>>()
+                };
+                step = self.step(&commits[at], &beside, &mut known)?;
+            }
+            let all = step.iter().flat_map(Comparison::marks);
+            marks.push(all.map(|(id, mark)| (id.to_owned(), mark)).collect());
+            steps.push(step.filter(|_| asked[at]));
+        }
+        Ok(Timeline { commits, steps })
+    }
+
+    fn step<'m>(
+        &mut self,
+        commit: &Commit,
+        beside: &dyn Fn(usize) -> Vec<&'m Marks>,
+        known: &mut HashMap<String, Profile>,
+    ) -> Result<Option<Comparison>> {
+        let own = self.archive.snapshot(&commit.name)?;
+        let mut parents: Vec<Snapshot> = Vec::with_capacity(commit.parents.len());
+        for parent in &commit.parents {
+            parents.push(self.archive.snapshot(parent)?);
+        }
+        if parents.is_empty() {
+            parents.push(Snapshot::default());
+        }
+        let mut whole: Option<Comparison> = None;
+        for (nth, parent) in parents.iter().enumerate() {
+            if Rc::ptr_eq(parent, &own) || parent == &own {
+                continue;
+            }
+            let mut made = self.between(parent, &own, known, None)?;
+            let judged = beside(nth);
+            if !judged.is_empty() {
+                made.keep(|id, mark| {
+                    let own = (id.to_owned(), mark.to_owned());
+                    !judged.iter().any(|marks| marks.contains(&own))
+                });
+            }
+            match &mut whole {
+                Some(whole) => whole.join(made),
+                None => whole = Some(made),
+            }
+        }
+        if let Some(made) = &mut whole {
+            for own in std::mem::take(&mut made.lost) {
+                known.insert(own.id().to_owned(), own);
+            }
+        }
+        Ok(whole)
+    }
+
+    /// What lies between two snapshots.
+    pub(crate) fn between(
+        &mut self,
+        before: &Snapshot,
+        after: &Snapshot,
+        known: &HashMap<String, Profile>,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Comparison> {
+        let (old, new) = self.archive.sides(before, after)?;
+        let made = compare(&old, &new, known, self.work, as_of);
+        self.archive.forget_but(before, after);
+        Ok(made)
+    }
+}
