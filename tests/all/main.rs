@@ -22,6 +22,7 @@ mod formats;
 mod laws;
 mod report;
 mod rolled;
+mod review;
 mod schema;
 mod scores;
 mod session;
