@@ -22,6 +22,7 @@ mod formats;
 mod laws;
 mod report;
 mod rolled;
+mod repositories;
 mod review;
 mod schema;
 mod scores;

@@ -40,6 +40,16 @@ pub(crate) enum Outcome {
     Which(Box<Which>),
 }
 
+impl Outcome {
+    /// What fails while revisions are read is a ledger that cannot be read.
+    pub(crate) fn while_reading(self) -> Self {
+        match self {
+            Self::Failed(error) => Self::Unreadable(error),
+            other => other,
+        }
+    }
+}
+
 /// A question with the day each answer stands for, and what is said where nobody can be asked.
 pub(crate) struct Which {
     pub(crate) question: String,

@@ -107,7 +107,7 @@ fn history(
     cli: &Cli,
     (lang, asked): (Locale, bool),
 ) -> Result<Exit, Outcome> {
-    let mut archive = Archive::open(cli, lang)?;
+    let mut archive = Archive::open(cli, lang).map_err(Outcome::while_reading)?;
     let lang = match asked {
         true => lang,
         false => archive.locale().unwrap_or(lang),

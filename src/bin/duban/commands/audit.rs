@@ -31,15 +31,23 @@ pub(crate) fn run(
         Some(text) => revisions::period(text, as_of, None, lang)?,
         None => this_year(as_of),
     };
-    let head = archive.git.resolve("HEAD")?;
-    if let Some(head) = &head {
-        archive.look_for_it(head, lang)?;
-    }
-    let review = audited(archive, period, head.as_deref(), (as_of, lang))?;
+    let review = looked_for(archive, period, (as_of, lang)).map_err(Outcome::while_reading)?;
     answer(&review, View::Audit, &args.output, lang, cli)?;
     Ok(Exit::found_if(
         args.exit_code && review.count(Severity::Error) > 0,
     ))
+}
+
+fn looked_for(
+    archive: &mut Archive,
+    period: Period,
+    (as_of, lang): (NaiveDate, Locale),
+) -> Result<Review, Outcome> {
+    let head = archive.git.resolve("HEAD")?;
+    if let Some(head) = &head {
+        archive.look_for_it(head, lang)?;
+    }
+    Ok(audited(archive, period, head.as_deref(), (as_of, lang))?)
 }
 
 fn this_year(as_of: NaiveDate) -> Period {

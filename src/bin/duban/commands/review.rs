@@ -28,15 +28,24 @@ pub(crate) fn run(
     (as_of, lang): (NaiveDate, Locale),
     cli: &Cli,
 ) -> Result<Exit, Outcome> {
-    let found = revisions::find(archive, args.range.as_deref(), as_of, lang)?;
-    if let Some(until) = &found.until {
-        archive.look_for_it(until, lang)?;
-    }
-    let review = reviewed(archive, &found, as_of, lang)?;
+    let range = args.range.as_deref();
+    let review = looked_for(archive, range, (as_of, lang)).map_err(Outcome::while_reading)?;
     answer(&review, View::Review, &args.output, lang, cli)?;
     Ok(Exit::found_if(
         args.audit && review.count(Severity::Error) > 0,
     ))
+}
+
+fn looked_for(
+    archive: &mut Archive,
+    range: Option<&str>,
+    (as_of, lang): (NaiveDate, Locale),
+) -> Result<Review, Outcome> {
+    let found = revisions::find(archive, range, as_of, lang)?;
+    if let Some(until) = &found.until {
+        archive.look_for_it(until, lang)?;
+    }
+    Ok(reviewed(archive, &found, as_of, lang)?)
 }
 
 /// The letters that a merge request's page takes at most.
