@@ -190,18 +190,13 @@ fn task(review: &Review, own: &Changed, facts: &[&Fact], lang: Locale) -> Row {
         ),
         false => both(own, standing),
     };
-    let done = |stand: &Stand| match (stand.done, stand.target) {
-        (Some(done), Some(target)) => format!("{done}/{target}{}", own.unit),
-        (None, Some(target)) => format!("0/{target}{}", own.unit),
-        _ => String::new(),
-    };
     let cells = vec![
         id(Some(own)),
         own.title.as_str().into(),
         own.owner.as_str().into(),
         Text::inked(both(own, light), ink),
         standing.into(),
-        both(own, done).into(),
+        done(own).into(),
     ];
     let facts = facts.iter();
     let details = facts.map(|fact| line(review, own, fact, lang)).collect();
@@ -211,6 +206,27 @@ fn task(review: &Review, own: &Changed, facts: &[&Fact], lang: Locale) -> Row {
 fn line(review: &Review, own: &Changed, fact: &Fact, lang: Locale) -> Text {
     let told = change(review, Some(own), fact, lang);
     Text::from(told).and(format!("  {}", commit(review, fact, lang)), Ink::Faint)
+}
+
+/// `88 → 96/96户`.
+fn done(own: &Changed) -> String {
+    let target = |stand: &Stand| stand.target.map(|target| format!("/{target}{}", own.unit));
+    let figure = |stand: &Stand| stand.done.unwrap_or_default().to_string();
+    let targets = (
+        own.before.as_ref().map(target),
+        own.after.as_ref().map(target),
+    );
+    match targets {
+        (before, Some(Some(target)))
+            if before.is_none() || before == Some(Some(target.clone())) =>
+        {
+            both(own, figure) + &target
+        }
+        _ => both(own, |stand| {
+            let target = target(stand);
+            target.map_or_else(String::new, |target| figure(stand) + &target)
+        }),
+    }
 }
 
 /// `黄 → 红`, or the one where both are the same.

@@ -105,6 +105,8 @@ fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
     let name = key_name(own.key, lang);
     let named = own.names.as_ref();
     let (before, after) = named.map_or((&own.before, &own.after), |names| (&names.0, &names.1));
+    let (before, after) = (without(before, after), without(after, before));
+    let (before, after) = (before.as_str(), after.as_str());
     let year = review.ledger.as_ref().map(|own| own.year);
     let value = |text: &str| value(own.key, text, (unit, year), lang);
     let (before, after) = (value(before), value(after));
@@ -116,6 +118,34 @@ fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
     )
 }
 
+/// The items of a list that the other one does not have; all of what is no list.
+fn without(list: &str, other: &str) -> String {
+    if !list.contains("; ") && !other.contains("; ") {
+        return list.to_owned();
+    }
+    let others: Vec<&str> = other.split("; ").collect();
+    let own = list.split("; ").filter(|item| !others.contains(item));
+    own.collect::<Vec<&str>>().join("; ")
+}
+
+/// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
+fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+    let mut parts = text.splitn(3, ':');
+    let by = parts.next().unwrap_or("");
+    let level = parts.next().unwrap_or("");
+    let unit = if level.ends_with('%') { "" } else { unit };
+    let by = value("due", by, (unit, year), lang);
+    match parts.next() {
+        Some(step) => say!(
+            lang,
+            "{by} {level}{unit}({step})",
+            "{by} {level}{unit}({step})",
+            "{by} {level}{unit} ({step})"
+        ),
+        None => format!("{by} {level}{unit}"),
+    }
+}
+
 fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
         (_, "", _) => say!(lang, "(无)", "(無)", "(none)"),
@@ -123,6 +153,10 @@ fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale)
             words::day(day, lang)
         }
         ("start" | "due" | "entered", _, Ok(day)) => words::date(day, lang),
+        ("plan", ..) => {
+            let points = text.split("; ").map(|own| point(own, (unit, year), lang));
+            cut(&words::list(&points.collect::<Vec<String>>(), lang))
+        }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
         _ => cut(text),
     }

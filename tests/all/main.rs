@@ -13,6 +13,7 @@
 mod against;
 mod architecture;
 mod cases;
+mod ci;
 mod documents;
 mod dresses;
 mod edits;
