@@ -4,9 +4,11 @@
 
 mod closing;
 mod irregular;
+mod severity;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
+pub use severity::Severity;
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
@@ -50,28 +52,6 @@ impl Diagnostic {
     }
 }
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// A figure is impossible or ambiguous.
-    Error,
-    /// Irregular; the figures stand.
-    Warning,
-    /// Not ready to be supervised (无措施、无抓手、无底数).
-    Weakness,
-}
-
-impl Severity {
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Weakness => "weakness",
-        }
-    }
-}
-
 /// What is expected where something else stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a type of the format")]
@@ -85,6 +65,7 @@ pub enum Expected {
     Records,
     Record,
     Section,
+    Commit,
 }
 
 /// What a syntax error is about.

@@ -13,6 +13,7 @@ mod keys;
 mod log;
 mod profile;
 mod promise;
+mod restore;
 mod review;
 mod waive;
 
@@ -21,6 +22,7 @@ pub use comparison::Comparison;
 pub use graph::Graph;
 pub use judge::{Found, Origin, judge};
 pub use profile::Profile;
+pub use restore::TakenAway;
 pub use review::{Irregularity, Review, ReviewRow, Typed};
 pub use waive::waive;
 
@@ -99,6 +101,8 @@ pub struct Fact {
     pub after: Option<Where>,
     /// Which commit brought it, by its place in the history; `None`: not committed.
     pub commit: Option<usize>,
+    /// It puts back what an irregular change had taken away.
+    pub restores: bool,
 }
 
 /// What changed, of a task or of the book.
@@ -234,6 +238,7 @@ impl Fact {
             before: None,
             after: None,
             commit: None,
+            restores: false,
         }
     }
 

@@ -67,6 +67,8 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     ];
     let rules = closed::rules(&ledger.rules).into_iter();
     all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
+    let score = ledger.rules.score.map(|own| own.to_string());
+    all.push(("score", score.join("/")));
     let pipelines = ledger.pipelines.iter().map(pipeline);
     all.push(("pipeline", joined(pipelines)));
     let areas = book.areas.iter();

@@ -1,6 +1,6 @@
 //! What a comparison of two revisions comes to, and how several of one revision are joined.
 
-use super::{Changed, Fact, Profile, log};
+use super::{Changed, Fact, Profile, What, log};
 use crate::ledger::Ledger;
 
 /// What changed from one revision to another.
@@ -67,6 +67,15 @@ impl Comparison {
             .extend(fresh.filter(|fact| !known.contains(&fact.mark())));
         self.lost.extend(other.lost);
         self.ledger = self.ledger.take().or(other.ledger);
+    }
+
+    /// Whether a promise or an entry is not what it was.
+    pub fn touches_what_was(&self) -> bool {
+        let tasks = self.tasks.iter().flat_map(|own| &own.facts);
+        tasks.chain(&self.book).any(|fact| {
+            let touched = matches!(fact.what, What::Key(_) | What::Rule(_) | What::Erased(_));
+            touched && !fact.restores
+        })
     }
 
     /// Joins entries that are gone with those that stand in their place; done once their commits are known.

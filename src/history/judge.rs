@@ -32,6 +32,9 @@ pub struct Found {
 /// What is irregular about one change; `beside` are the other changes of its task.
 pub fn judge(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Found> {
     let mut found = Vec::new();
+    if fact.restores {
+        return found;
+    }
     let mut add = |irregular: Irregular, severity: Severity| {
         found.push(Found {
             irregular,

@@ -43,7 +43,7 @@ pub(super) fn irregular(key: &str) -> Option<Irregular> {
         "parts" => Irregular::PartsChanged,
         "key" => Irregular::KeyDropped,
         "goal" => Irregular::GoalReworded,
-        "rolls" => Irregular::OriginRewritten,
+        "rolls" | "original_due" | "extensions" => Irregular::OriginRewritten,
         "log" => Irregular::EntryRewritten,
         _ => return None,
     })
@@ -85,6 +85,9 @@ pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> 
     put("invest", number(task.invest));
     put("total", number(paper.total));
     put("rolls", words(paper.rolls.as_ref()));
+    let original = paper.original_due.map(|own| own.to_string());
+    put("original_due", original.unwrap_or_default());
+    put("extensions", paper.extensions.to_string());
     put(
         "area",
         task.area

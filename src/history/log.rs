@@ -80,12 +80,14 @@ pub(super) fn rewritten(facts: Vec<Fact>) -> Vec<Fact> {
                 what: What::Logged(is),
                 after,
                 commit,
+                restores,
                 ..
             }) => whole.push(Fact {
                 what: What::Rewritten(was, is),
                 before: one.before,
                 after,
                 commit,
+                restores,
             }),
             _ => whole.push(Fact {
                 what: What::Erased(was),

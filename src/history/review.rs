@@ -33,6 +33,8 @@ pub struct Review {
     pub ledger: Option<Ledger>,
     /// The commits of the range, each after its parents.
     pub commits: Vec<Typed>,
+    /// How many of them were looked at.
+    pub looked_at: usize,
     /// Whether what is not committed belongs to it.
     pub beside: bool,
     /// The first commit that can be seen, where a clone does not hold all.
@@ -144,7 +146,7 @@ impl Review {
         let day = |own: &Typed| json!({"commit": own.name, "day": own.day});
         json!({
             "range": self.named,
-            "commits": self.commits.len(),
+            "commits": self.looked_at,
             "uncommitted": self.beside,
             "shallow_from": self.shallow.as_ref().map(day),
             "tasks": self.tasks.len() - self.moved(),
@@ -155,7 +157,34 @@ impl Review {
         })
     }
 
-    /// Every change as a row, the irregular ones of each first; the words for what would have been regular are the caller's.
+    /// What is irregular as rows, the worst first; the words for what would have been regular are the caller's.
+    pub fn irregular_rows(&self, regular: impl Fn(&Irregularity) -> String) -> Vec<ReviewRow> {
+        let found = self.found.iter();
+        found
+            .filter_map(|own| self.irregular(own, &regular))
+            .collect()
+    }
+
+    fn irregular(
+        &self,
+        own: &Irregularity,
+        regular: impl Fn(&Irregularity) -> String,
+    ) -> Option<ReviewRow> {
+        let (task, fact) = self.of(own);
+        let severity = match own.found.waiver {
+            Some(_) => "waived",
+            None => own.found.severity.name(),
+        };
+        Some(ReviewRow {
+            change: own.found.irregular.code(),
+            severity: Some(severity),
+            regular: Some(regular(own)),
+            waiver: own.found.waiver.as_ref().map(|own| own.reason.clone()),
+            ..self.row(task, fact?)
+        })
+    }
+
+    /// Every change as a row, and what is irregular about it.
     pub fn rows(&self, regular: impl Fn(&Irregularity) -> String) -> Vec<ReviewRow> {
         let mut rows = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
@@ -167,19 +196,7 @@ impl Review {
                 if found.peek().is_none() || entry {
                     rows.push(self.row(task.map(|(_, own)| own), fact));
                 }
-                rows.extend(found.map(|own| {
-                    let severity = match own.found.waiver {
-                        Some(_) => "waived",
-                        None => own.found.severity.name(),
-                    };
-                    ReviewRow {
-                        change: own.found.irregular.code(),
-                        severity: Some(severity),
-                        regular: Some(regular(own)),
-                        waiver: own.found.waiver.as_ref().map(|own| own.reason.clone()),
-                        ..self.row(task.map(|(_, own)| own), fact)
-                    }
-                }));
+                rows.extend(found.filter_map(|own| self.irregular(own, &regular)));
             }
         };
         for (at, own) in self.tasks.iter().enumerate() {

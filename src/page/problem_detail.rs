@@ -99,6 +99,12 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
             "一列記錄,如 [{{ … }}]",
             "a list of records, like [{{ … }}]"
         ),
+        Expected::Commit => say!(
+            lang,
+            "提交编号,至少7位",
+            "提交編號,至少7位",
+            "the name of a commit, 7 digits or more"
+        ),
         Expected::Section => say!(
             lang,
             "另一种表头(单层或双层方括号)",

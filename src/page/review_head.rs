@@ -96,7 +96,7 @@ fn verdict(review: &Review, lang: Locale) -> Text {
 
 fn range(review: &Review, lang: Locale) -> String {
     let as_of = words::date(review.as_of, lang);
-    let (named, commits) = (&review.named, review.commits.len());
+    let (named, commits) = (&review.named, review.looked_at);
     match (named.is_empty(), review.beside) {
         (true, _) => say!(
             lang,

@@ -13,6 +13,7 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
     };
     use Irregular as I;
     match own.found.irregular {
+        I::DeadlineMoved if is_earlier(fact) => waiver(review, own, task, fact, lang),
         I::DeadlineMoved
         | I::TargetChanged
         | I::WeightChanged
@@ -79,6 +80,14 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
             "mend the error first: duban check"
         ),
         _ => waiver(review, own, task, fact, lang),
+    }
+}
+
+/// A deadline that is moved forward, which no extension does.
+fn is_earlier(fact: &Fact) -> bool {
+    match &fact.what {
+        What::Key(change) => change.after < change.before,
+        _ => false,
     }
 }
 

@@ -12,6 +12,14 @@ const LONGEST: usize = 160;
 
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
+    let told = what(review, task, fact, lang);
+    match fact.restores {
+        true => say!(lang, "恢复:{told}", "恢復:{told}", "put back: {told}"),
+        false => told,
+    }
+}
+
+fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let unit = task.map_or("", |own| own.unit.as_str());
     match &fact.what {
         What::Entered => say!(lang, "新立项", "新立項", "entered"),
@@ -210,6 +218,10 @@ fn key_name(key: &str, lang: Locale) -> String {
         "lights" => say!(lang, "亮灯口径", "亮燈口徑", "rule of the lights"),
         "yellow" => say!(lang, "黄灯线", "黃燈線", "yellow from"),
         "red" => say!(lang, "红灯线", "紅燈線", "red from"),
+        "score" => say!(lang, "评分权重", "評分權重", "weights of the scorecard"),
+        "original_due" => say!(lang, "原定时限", "原定時限", "first deadline"),
+        "extensions" => say!(lang, "此前延期次数", "此前延期次數", "earlier extensions"),
+        "rolls" => say!(lang, "结转来源", "結轉來源", "rolled over from"),
         "soon" => say!(lang, "临期天数", "臨期天數", "days before the deadline"),
         "consult" | "coordinate" | "resolve" => say!(
             lang,

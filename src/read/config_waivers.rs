@@ -5,7 +5,7 @@ use super::decoder::{Decoder, Field};
 use super::keys::{Fields, Named, WaiverKey};
 use super::log::one_of;
 use super::sections::Section;
-use crate::diagnostic::{Finding, Irregular, Reference};
+use crate::diagnostic::{Expected, Finding, Irregular};
 use crate::ledger::Waiver;
 
 /// A commit's name is meant from so many digits on.
@@ -40,7 +40,7 @@ impl Reader<'_> {
         for (key, there) in [
             ("code", fields.has(WaiverKey::Code)),
             ("task", whole || fields.has(WaiverKey::Task)),
-            ("commit", dated),
+            ("commit | date", dated),
             ("reason", fields.has(WaiverKey::Reason)),
         ] {
             if !there {
@@ -64,10 +64,9 @@ fn commit(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<String> {
     if digits && text.len() >= SHORTEST {
         return Some(text);
     }
-    let finding = Finding::Unknown {
-        what: Reference::Value,
-        name: text,
-        nearest: Some(format!("{SHORTEST}+ × 0-9a-f")),
+    let finding = Finding::WrongType {
+        key: "commit".to_owned(),
+        expected: Expected::Commit,
     };
     decoder.report(finding, decoder.span(field.value));
     None

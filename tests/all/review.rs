@@ -83,6 +83,7 @@ fn reviewed(before: &Side, after: &Side, typed: &str) -> Review {
         as_of: day(typed),
         ledger: made.ledger.take(),
         commits: Vec::new(),
+        looked_at: 0,
         beside: true,
         shallow: None,
         tasks: Vec::new(),

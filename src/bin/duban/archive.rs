@@ -179,7 +179,7 @@ impl Archive {
             self.own_texts.insert(object.clone(), text);
             files.insert(path.replace('\\', "/"), object);
         }
-        for name in files::statements(&self.folder) {
+        for name in files::statements(&self.folder)? {
             let text = files::statement(&self.folder, &name)?;
             let object = self.git.name_of(&text);
             files.insert(format!("{STATEMENTS}{name}.toml"), object);

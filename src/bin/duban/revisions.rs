@@ -7,7 +7,7 @@ use crate::period;
 use crate::refusal::{Refusal, pick, unknown};
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::calendar::{Cadence, Period, parse_period};
+use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
 use duban::diagnostic::nearest;
 use duban::history::Graph;
 use duban::ledger::Locale;
@@ -125,6 +125,12 @@ pub(crate) fn period(
 fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     if let Some(commit) = git.resolve(name)? {
         return Ok(commit);
+    }
+    // A period with something wrong in it is told as a period.
+    if let Err(problem) = parse_period(name, NaiveDate::MIN, None)
+        && !matches!(problem, PeriodProblem::Unknown { .. })
+    {
+        period::parse(name, NaiveDate::MIN, None, lang)?;
     }
     let names = git.names()?;
     let near = nearest(name, names.iter().map(String::as_str));

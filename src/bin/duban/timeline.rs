@@ -6,15 +6,37 @@ use crate::edge::progress::Progress;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::WorkCalendar;
-use duban::history::{Comparison, Graph, Profile, compare};
+use duban::history::{Comparison, Graph, Profile, TakenAway, compare};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Some commits, each after its parents, and what they changed.
+#[derive(Default)]
 pub(crate) struct Timeline {
     pub(crate) commits: Vec<Commit>,
     /// By commit; nothing for those that were not asked for or changed nothing.
     pub(crate) steps: Vec<Option<Comparison>>,
+    /// What they have taken away and not put back.
+    pub(crate) away: TakenAway,
+}
+
+impl Timeline {
+    /// Whether something in it may be irregular that puts back what was there before.
+    pub(crate) fn is_irregular(&self) -> bool {
+        self.steps
+            .iter()
+            .flatten()
+            .any(Comparison::touches_what_was)
+    }
+
+    /// Keeps what some of the commits changed.
+    pub(crate) fn keep(&mut self, fits: impl Fn(&Commit) -> bool) {
+        for (own, step) in self.commits.iter().zip(&mut self.steps) {
+            if !fits(own) {
+                *step = None;
+            }
+        }
+    }
 }
 
 /// Reads the commits that are wanted.
@@ -69,6 +91,7 @@ impl Reader<'_> {
         let mut steps: Vec<Option<Comparison>> = Vec::with_capacity(commits.len());
         let mut marks: Vec<Marks> = Vec::with_capacity(commits.len());
         let mut known: HashMap<String, Profile> = HashMap::new();
+        let mut away = TakenAway::default();
         for at in 0..commits.len() {
             let mut step = None;
             if needed[at] && !ends.contains(&commits[at].name) {
@@ -79,11 +102,16 @@ impl Reader<'_> {
                 };
                 step = self.step(&commits[at], &beside, &mut known)?;
             }
+            step.iter_mut().for_each(|own| away.pass(own));
             let all = step.iter().flat_map(Comparison::marks);
             marks.push(all.map(|(id, mark)| (id.to_owned(), mark)).collect());
             steps.push(step.filter(|_| asked[at]));
         }
-        Ok(Timeline { commits, steps })
+        Ok(Timeline {
+            commits,
+            steps,
+            away,
+        })
     }
 
     fn step<'m>(

@@ -109,6 +109,22 @@ fn a_rebase_changes_nothing_of_what_is_found() {
 }
 
 #[test]
+fn who_puts_a_promise_back_moves_no_goalpost_and_who_moves_it_again_does() {
+    let mut office = moved(&[], "");
+    let none: [&str; 0] = [];
+    office.put("事项.toml", &two("2018-06-30", "2018-06-30"));
+    assert_eq!(office.reviewed(&["audit", "2018-05-31"]), none);
+    assert_eq!(office.reviewed(&["review"]), none);
+    office.commit("恢复");
+    assert_eq!(office.reviewed(&["review", "HEAD~1.."]), none);
+    assert_eq!(office.reviewed(&["audit"]), MOVED);
+    assert_eq!(office.reviewed(&["audit", "2018-05-02..2018-05-31"]), MOVED);
+    office.put("事项.toml", &two("2018-12-31", "2018-06-30"));
+    office.commit("又改");
+    assert_eq!(office.reviewed(&["audit"]), [MOVED[0], MOVED[0]]);
+}
+
+#[test]
 fn a_change_does_not_slip_through_while_a_task_cannot_be_read_or_is_away() {
     let mut office = Office::new(&[], "");
     office.put("a.toml", &two("2018-06-30", "2018-06-30"));

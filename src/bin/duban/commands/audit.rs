@@ -68,21 +68,30 @@ fn audited(
         work: &work,
         progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
     };
-    let mut line = Timeline {
-        commits: Vec::new(),
-        steps: Vec::new(),
-    };
-    if let Some(head) = head {
-        line = reader.read(None, head, |own| period.contains(own.day))?;
-    }
     let beside = match period.contains(as_of) {
         true => uncommitted(&mut reader, head)?,
         false => None,
     };
+    let mut line = match head {
+        Some(head) => reader.read(None, head, |own| period.contains(own.day))?,
+        None => Timeline::default(),
+    };
+    if let Some(head) = head
+        && (line.is_irregular() || beside.as_ref().is_some_and(Comparison::touches_what_was))
+    {
+        // What is put back was taken away by an earlier commit.
+        line = reader.read(None, head, |own| own.day <= period.last)?;
+        line.keep(|own| period.contains(own.day));
+    }
     let mut review = Review {
         named: words::period(period, lang),
         as_of,
         ledger: None,
+        looked_at: line
+            .commits
+            .iter()
+            .filter(|own| period.contains(own.day))
+            .count(),
         commits: line.commits.into_iter().map(typed).collect(),
         beside: beside.is_some(),
         shallow,
@@ -99,6 +108,7 @@ fn audited(
         }
     }
     if let Some(mut step) = beside {
+        line.away.pass(&mut step);
         review.ledger = step.ledger.take().or(review.ledger);
         review.take(step);
     }

@@ -14,7 +14,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::Severity;
-use duban::history::{Comparison, Review, Typed};
+use duban::history::{Comparison, Irregularity, Review, Typed};
 use duban::ledger::Locale;
 use duban::page::Page;
 use duban::page::review::{self, View, page};
@@ -59,11 +59,10 @@ pub(super) fn answer(
     lang: Locale,
     cli: &Cli,
 ) -> Result<()> {
-    let rows = || {
-        (
-            review.rows(|own| review::regular(review, own, lang)),
-            review.totals(),
-        )
+    let regular = |own: &Irregularity| review::regular(review, own, lang);
+    let rows = || match view {
+        View::Review => (review.rows(regular), review.totals()),
+        View::Audit => (review.irregular_rows(regular), review.totals()),
     };
     let whole = || page(review, view, usize::MAX, lang);
     let made = || match output.format {
@@ -120,10 +119,12 @@ fn reviewed(
     let after = beside.as_ref().unwrap_or(&head);
     let mut net = reader.between(&before, after, &HashMap::new(), Some(as_of))?;
     let mut commits = Vec::new();
-    if let Some(until) = &found.until
-        && before != head
-    {
-        commits = brought(&mut reader, found.from.as_deref(), until, &mut net)?;
+    if let Some(until) = &found.until {
+        let from = found.from.as_deref();
+        commits = match before == head {
+            true => reader.archive.git.commits(from, until)?,
+            false => brought(&mut reader, from, until, &mut net)?,
+        };
     }
     if let Some(beside) = &beside
         && before != head
@@ -139,11 +140,12 @@ fn reviewed(
             },
         );
     }
-    let shallow = first_seen(archive)?;
+    let shallow = first_seen(reader.archive)?;
     let mut review = Review {
         named: found.named.clone(),
         as_of,
         ledger: net.ledger.take(),
+        looked_at: commits.len(),
         commits: commits.into_iter().map(typed).collect(),
         beside: found.beside,
         shallow,
@@ -154,7 +156,28 @@ fn reviewed(
     };
     review.take(net);
     review.judge();
+    if let Some(from) = found
+        .from
+        .as_deref()
+        .filter(|_| review.count(Severity::Error) > 0)
+    {
+        put_back(&mut reader, from, &mut review)?;
+    }
     Ok(review)
+}
+
+/// So many commits before a range are looked through for what it may put back.
+const LOOKS_BACK: usize = 50;
+
+/// Judges again, knowing what earlier commits took away.
+fn put_back(reader: &mut Reader<'_>, from: &str, review: &mut Review) -> Result<()> {
+    let all = reader.archive.git.commits(None, from)?;
+    let late = all.iter().rev().take(LOOKS_BACK).map(|own| &own.name);
+    let late: HashSet<&String> = late.collect();
+    let mut line = reader.read(None, from, |own| late.contains(&own.name))?;
+    line.away.mark(review);
+    review.judge();
+    Ok(())
 }
 
 /// Finds out which commit brought each change.
