@@ -606,3 +606,14 @@ proptest! {
         prop_assert_eq!(gone.count(), days.len());
     }
 }
+
+#[test]
+fn every_code_is_documented() {
+    let text = std::fs::read_to_string(root().join("docs/review.md")).unwrap();
+    let missing: Vec<&str> = duban::diagnostic::Irregular::ALL
+        .iter()
+        .map(|(code, _)| *code)
+        .filter(|code| !text.contains(&format!("`{code}`")))
+        .collect();
+    assert!(missing.is_empty(), "not in docs/review.md: {missing:?}");
+}
