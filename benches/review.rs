@@ -10,8 +10,9 @@
     reason = "a bench is a program of its own"
 )]
 
-use duban::read::{self, LedgerFiles};
-use duban::source::{SourceFile, Sources};
+mod measure;
+
+use measure::{generate, median, read_once, texts};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -52,26 +53,17 @@ fn generated(tasks: u64, commits: u64) -> PathBuf {
     if folder.join(".git").exists() {
         return folder;
     }
-    for (example, count) in [("generate", tasks), ("generate_history", commits)] {
-        let made = Command::new(env!("CARGO"))
-            .args(["run", "-q", "--release", "--example", example, "--"])
-            .arg(count.to_string())
-            .arg(&folder)
-            .stdout(Stdio::null())
-            .status();
-        assert!(
-            made.is_ok_and(|status| status.success()),
-            "{example} failed"
-        );
-    }
+    generate("generate", tasks, &folder);
+    generate("generate_history", commits, &folder);
     folder
 }
 
 /// Reading the ledger once in this process, and a whole run, in turns.
 fn in_turns(folder: &Path, words: &[&str]) -> (Duration, Duration) {
+    let texts = texts(folder);
     let (mut once, mut run) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
-        once.push(read_once(folder));
+        once.push(read_once(&texts));
         let begun = Instant::now();
         let status = Command::new(env!("CARGO_BIN_EXE_duban"))
             .arg("-C")
@@ -84,40 +76,4 @@ fn in_turns(folder: &Path, words: &[&str]) -> (Duration, Duration) {
         run.push(begun.elapsed());
     }
     (median(once), median(run))
-}
-
-fn read_once(folder: &Path) -> Duration {
-    let mut sources = Sources::default();
-    let mut config = None;
-    let mut tasks = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|own| own != "toml") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).unwrap();
-        let file = sources.push(SourceFile::new(path.display().to_string(), text));
-        match path.ends_with("duban.toml") {
-            true => config = Some(file),
-            false => tasks.push(file),
-        }
-    }
-    let files = LedgerFiles {
-        config: config.unwrap(),
-        tasks,
-        prefix: String::new(),
-    };
-    let begun = Instant::now();
-    let reading = read::read(&sources, &[files]);
-    let taken = begun.elapsed();
-    assert!(
-        reading.found.is_empty(),
-        "the generated ledger must be without errors"
-    );
-    taken
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }

@@ -10,10 +10,10 @@
     reason = "a bench is a program of its own"
 )]
 
-use duban::read::{self, LedgerFiles};
-use duban::source::{SourceFile, Sources};
+mod measure;
+
+use measure::{Texts, generate, median, read_once, texts};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -83,29 +83,16 @@ fn main() {
 /// A ledger of that many tasks, made by the generator beside this bench.
 fn generated(size: u64) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("speed-{size}"));
-    let made = Command::new(env!("CARGO"))
-        .args(["run", "-q", "--release", "--example", "generate", "--"])
-        .arg(size.to_string())
-        .arg(&folder)
-        .stdout(Stdio::null())
-        .status();
-    assert!(
-        made.is_ok_and(|status| status.success()),
-        "the generator failed"
-    );
+    generate("generate", size, &folder);
     folder
 }
 
 fn reading(size: u64, folder: &Path) {
-    let mut texts: BTreeMap<PathBuf, String> = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        texts.insert(path.clone(), std::fs::read_to_string(&path).unwrap());
-    }
+    let texts = texts(folder);
     let bytes: usize = texts.values().map(String::len).sum();
     let (mut ours, mut plain) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
-        ours.push(read_ours(&texts));
+        ours.push(read_once(&texts));
         plain.push(read_plain(&texts));
     }
     let (ours, plain) = (median(ours), median(plain));
@@ -120,33 +107,7 @@ fn reading(size: u64, folder: &Path) {
     );
 }
 
-fn read_ours(texts: &BTreeMap<PathBuf, String>) -> Duration {
-    let mut sources = Sources::default();
-    let mut config = None;
-    let mut tasks = Vec::new();
-    for (path, text) in texts {
-        let file = sources.push(SourceFile::new(path.display().to_string(), text.clone()));
-        match path.ends_with("duban.toml") {
-            true => config = Some(file),
-            false => tasks.push(file),
-        }
-    }
-    let files = LedgerFiles {
-        config: config.unwrap(),
-        tasks,
-        prefix: String::new(),
-    };
-    let begun = Instant::now();
-    let reading = read::read(&sources, &[files]);
-    let taken = begun.elapsed();
-    assert!(
-        reading.found.is_empty(),
-        "the generated ledger must be without errors"
-    );
-    taken
-}
-
-fn read_plain(texts: &BTreeMap<PathBuf, String>) -> Duration {
+fn read_plain(texts: &Texts) -> Duration {
     let begun = Instant::now();
     let files: Vec<PlainFile> = texts
         .iter()
@@ -253,9 +214,4 @@ fn peak_of(child: &mut std::process::Child) -> u64 {
         std::thread::yield_now();
     }
     peak
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }

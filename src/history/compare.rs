@@ -105,22 +105,8 @@ impl<'s> Reread<'s> {
         work: &WorkCalendar,
         made: &mut Comparison,
     ) {
-        let broken = |side: &Self, id: &str| {
-            let mut ids = side.unreadable.iter();
-            ids.any(|(own, _)| own.as_deref() == Some(id))
-        };
         let olds: HashMap<&str, &Task<'s>> = index(&self.book);
-        let mut gone: Vec<&Profile> = Vec::new();
-        for task in &self.book.tasks {
-            let Some(own) = self.profiles.get(task.id.as_ref()) else {
-                continue;
-            };
-            if broken(new, &own.id) {
-                made.lost.push(own.clone());
-            } else if !new.profiles.contains_key(&own.id) {
-                gone.push(own);
-            }
-        }
+        let mut gone = self.missing(new, made);
         for task in &new.book.tasks {
             let Some(own) = new.profiles.get(task.id.as_ref()) else {
                 continue;
@@ -130,7 +116,7 @@ impl<'s> Reread<'s> {
             let facts = match (was, known.get(&own.id)) {
                 (Some(was), _) => self.facts((was, old), new, (own, task), work),
                 (None, Some(was)) => self.facts((was, None), new, (own, task), work),
-                (None, None) if broken(self, &own.id) => vec![Fact {
+                (None, None) if self.cannot_read(&own.id) => vec![Fact {
                     after: Some(own.header.clone()),
                     ..Fact::new(What::Readable)
                 }],
@@ -142,17 +128,36 @@ impl<'s> Reread<'s> {
             }
         }
         for own in gone {
-            made.lost.push(own.clone());
             let ended = own.ended;
             let fact = Fact {
                 before: Some(own.header.clone()),
                 ..Fact::new(What::Gone { ended })
             };
             made.tasks.push(changed(own, vec![fact]));
+            made.lost.push(own.clone());
         }
-        for (id, place) in &new.unreadable {
-            made.tasks.push(self.unreadable(id.as_deref(), place));
+        let unreadable = new.unreadable.iter();
+        made.tasks
+            .extend(unreadable.map(|(id, place)| self.unreadable(id.as_deref(), place)));
+    }
+
+    fn cannot_read(&self, id: &str) -> bool {
+        let mut ids = self.unreadable.iter();
+        ids.any(|(own, _)| own.as_deref() == Some(id))
+    }
+
+    /// The tasks that the other side does not have; those it has and cannot read are remembered as they were.
+    fn missing<'a>(&'a self, new: &Self, made: &mut Comparison) -> Vec<&'a Profile> {
+        let tasks = self.book.tasks.iter();
+        let mut gone = Vec::new();
+        for own in tasks.filter_map(|task| self.profiles.get(task.id.as_ref())) {
+            if new.cannot_read(&own.id) {
+                made.lost.push(own.clone());
+            } else if !new.profiles.contains_key(&own.id) {
+                gone.push(own);
+            }
         }
+        gone
     }
 
     /// A block that can no longer be read, under the name it had.

@@ -29,67 +29,49 @@ pub struct Found {
     pub waiver: Option<Waiver>,
 }
 
-/// What is irregular about one change; `beside` are the other changes of its task.
+/// What is irregular about one change of a task, or (`None`) of the book.
 pub fn judge(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Found> {
-    let mut found = Vec::new();
-    if fact.restores {
-        return found;
-    }
-    let mut add = |irregular: Irregular, severity: Severity| {
-        found.push(Found {
-            irregular,
-            severity,
-            waiver: None,
-        });
+    let found = match fact.restores {
+        true => Vec::new(),
+        false => judged(task, fact, origin),
     };
-    let plain = |irregular: Irregular| (irregular, irregular.severity());
+    let whole = found.into_iter().map(|(irregular, severity)| Found {
+        irregular,
+        severity,
+        waiver: None,
+    });
+    whole.collect()
+}
+
+type Judged = (Irregular, Severity);
+
+fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged> {
+    let plain = |irregular: Irregular| vec![(irregular, irregular.severity())];
+    // What takes nothing away but can be asked about.
+    let mild = |irregular: Irregular, mild: bool| match mild {
+        true => vec![(irregular, Severity::Warning)],
+        false => plain(irregular),
+    };
     match &fact.what {
-        What::Gone { ended } => {
-            let severity = if *ended {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            add(Irregular::TaskGone, severity);
-        }
-        What::Renamed { .. } => add(Irregular::TaskRenamed, Severity::Warning),
-        What::Unreadable => add(Irregular::Unreadable, Severity::Error),
-        What::Key(change) => {
-            if let Some((irregular, severity)) = of_key(change) {
-                add(irregular, severity);
-            }
-        }
-        What::Erased(_) => add(Irregular::EntryDeleted, Severity::Error),
-        What::Rewritten(was, is) => {
-            let wording = was.firm == is.own.firm;
-            let severity = if wording {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            add(Irregular::EntryRewritten, severity);
-        }
-        What::Logged(own) => {
-            for (irregular, severity) in of_entry(task, fact, own, origin) {
-                add(irregular, severity);
-            }
-        }
-        What::Rule(change) if !LISTS.contains(&change.key) => {
-            let (irregular, severity) = plain(Irregular::RuleChanged);
-            add(irregular, severity);
-        }
-        What::Statement(_) => add(Irregular::StatementTouched, Severity::Error),
+        What::Gone { ended } => mild(Irregular::TaskGone, *ended),
+        What::Renamed { .. } => plain(Irregular::TaskRenamed),
+        What::Unreadable => plain(Irregular::Unreadable),
+        What::Key(change) => of_key(change).into_iter().collect(),
+        What::Erased(_) => plain(Irregular::EntryDeleted),
+        What::Rewritten(was, is) => mild(Irregular::EntryRewritten, was.firm == is.own.firm),
+        What::Logged(own) => of_entry(task, fact, own, origin),
+        What::Rule(change) if !LISTS.contains(&change.key) => plain(Irregular::RuleChanged),
+        What::Statement(_) => plain(Irregular::StatementTouched),
         What::Entered
         | What::Readable
         | What::Moved
         | What::Rule(_)
         | What::Waiver(..)
-        | What::Closed(_) => {}
+        | What::Closed(_) => Vec::new(),
     }
-    found
 }
 
-fn of_key(change: &KeyChange) -> Option<(Irregular, Severity)> {
+fn of_key(change: &KeyChange) -> Option<Judged> {
     let irregular = irregular(change.key)?;
     let only_if_softer = matches!(change.key, "plan" | "key");
     if only_if_softer && !change.softer {
@@ -102,12 +84,7 @@ fn of_key(change: &KeyChange) -> Option<(Irregular, Severity)> {
     Some((irregular, severity))
 }
 
-fn of_entry(
-    task: Option<&Changed>,
-    fact: &Fact,
-    own: &Logged,
-    origin: Origin<'_>,
-) -> Vec<(Irregular, Severity)> {
+fn of_entry(task: Option<&Changed>, fact: &Fact, own: &Logged, origin: Origin<'_>) -> Vec<Judged> {
     let entry = &own.own.entry;
     let mut found = Vec::new();
     let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
@@ -140,7 +117,7 @@ fn of_entry(
 }
 
 /// What the day of an entry, held against the day on which it was typed, gives away.
-fn of_day(own: &Logged, typed: NaiveDate) -> Vec<(Irregular, Severity)> {
+fn of_day(own: &Logged, typed: NaiveDate) -> Vec<Judged> {
     let entry = &own.own.entry;
     let mut found = Vec::new();
     let unit = own.cadence.map_or(PeriodUnit::Month, Cadence::unit);

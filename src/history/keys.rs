@@ -51,66 +51,74 @@ pub(super) fn irregular(key: &str) -> Option<Irregular> {
 
 /// Every key that states something, in the order in which they are told.
 pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> {
-    let mut all = Vec::with_capacity(36);
-    let mut put = |key: &'static str, value: String| {
-        let name = String::new();
-        all.push(Keyed { key, value, name });
-    };
-    let paper = task.paper();
-    put("title", task.title.to_string());
-    put("goal", words(task.goal.as_ref()));
-    put("start", task.start.to_string());
-    put("due", task.due.to_string());
-    put("entered", raw(side, task, "entered"));
-    put("target", number(task.promised_target()));
-    put("baseline", task.base().to_string());
-    put("unit", task.unit.to_string());
-    put("weight", task.weight.to_string());
-    put("measure", measure(task.measure).to_owned());
-    put("kind", task.kind.name().to_owned());
-    put("plan", plan(task));
-    let pipelines = &book.ledger_of(task).pipelines;
-    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
-    put(
-        "pipeline",
-        pipeline.map_or_else(String::new, |own| own.id.clone()),
-    );
-    put("cadence", task.cadence.map_or("", Cadence::name).to_owned());
-    put("key", if task.key { "true" } else { "" }.to_owned());
-    put("parent", raw(side, task, "parent"));
-    put(
-        "parts",
-        task.parts.map_or_else(String::new, |own| own.to_string()),
-    );
-    put("invest", number(task.invest));
-    put("total", number(paper.total));
-    put("rolls", words(paper.rolls.as_ref()));
-    let original = paper.original_due.map(|own| own.to_string());
-    put("original_due", original.unwrap_or_default());
-    put("extensions", paper.extensions.to_string());
-    put(
-        "area",
-        task.area
-            .map_or_else(String::new, |id| book.area(id).id.clone()),
-    );
-    put("leader", words(task.leader.as_ref()));
-    put("source", words(task.source.as_ref()));
-    put("person", words(paper.person.as_ref()));
-    put("phone", words(paper.phone.as_ref()));
-    put("place", words(paper.place.as_ref()));
-    put("no", words(paper.no.as_ref()));
-    put("remark", words(paper.remark.as_ref()));
-    put("tags", list(&task.tags));
-    put("measures", list(&task.measures));
-    put("levers", list(&task.levers));
-    let own = paper
-        .own
-        .iter()
-        .map(|(key, value)| format!("{key} = {value}"));
-    put("x-", own.collect::<Vec<String>>().join("; "));
+    let stated = promise(side, book, task).into_iter().chain(paper(task));
+    let mut all: Vec<Keyed> = stated
+        .map(|(key, value)| Keyed {
+            key,
+            value,
+            name: String::new(),
+        })
+        .collect();
     all.push(departments(book, "owner", task.owner.as_slice()));
     all.push(departments(book, "with", &task.with));
     all
+}
+
+type Stated = (&'static str, String);
+
+fn promise(side: &Side, book: &Book<'_>, task: &Task<'_>) -> [Stated; 19] {
+    let pipelines = &book.ledger_of(task).pipelines;
+    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
+    let area = task.area.map(|id| book.area(id).id.clone());
+    let parts = task.parts.map(|own| own.to_string());
+    [
+        ("title", task.title.to_string()),
+        ("goal", words(task.goal.as_ref())),
+        ("start", task.start.to_string()),
+        ("due", task.due.to_string()),
+        ("entered", raw(side, task, "entered")),
+        ("target", number(task.promised_target())),
+        ("baseline", task.base().to_string()),
+        ("unit", task.unit.to_string()),
+        ("weight", task.weight.to_string()),
+        ("measure", measure(task.measure).to_owned()),
+        ("kind", task.kind.name().to_owned()),
+        ("plan", plan(task)),
+        (
+            "pipeline",
+            pipeline.map_or_else(String::new, |own| own.id.clone()),
+        ),
+        ("cadence", task.cadence.map_or("", Cadence::name).to_owned()),
+        ("key", if task.key { "true" } else { "" }.to_owned()),
+        ("parent", raw(side, task, "parent")),
+        ("parts", parts.unwrap_or_default()),
+        ("area", area.unwrap_or_default()),
+        ("leader", words(task.leader.as_ref())),
+    ]
+}
+
+fn paper(task: &Task<'_>) -> [Stated; 15] {
+    let paper = task.paper();
+    let original = paper.original_due.map(|own| own.to_string());
+    let own = paper.own.iter();
+    let own = own.map(|(key, value)| format!("{key} = {value}"));
+    [
+        ("invest", number(task.invest)),
+        ("total", number(paper.total)),
+        ("rolls", words(paper.rolls.as_ref())),
+        ("original_due", original.unwrap_or_default()),
+        ("extensions", paper.extensions.to_string()),
+        ("source", words(task.source.as_ref())),
+        ("person", words(paper.person.as_ref())),
+        ("phone", words(paper.phone.as_ref())),
+        ("place", words(paper.place.as_ref())),
+        ("no", words(paper.no.as_ref())),
+        ("remark", words(paper.remark.as_ref())),
+        ("tags", list(&task.tags)),
+        ("measures", list(&task.measures)),
+        ("levers", list(&task.levers)),
+        ("x-", own.collect::<Vec<String>>().join("; ")),
+    ]
 }
 
 fn departments(book: &Book<'_>, key: &'static str, ids: &[DepartmentId]) -> Keyed {

@@ -61,9 +61,27 @@ pub struct Irregularity {
 }
 
 impl Review {
+    /// Of some commits, before anything is taken in; all of them were looked at.
+    pub fn new(named: String, as_of: NaiveDate, commits: Vec<Typed>) -> Self {
+        Self {
+            named,
+            as_of,
+            ledger: None,
+            looked_at: commits.len(),
+            commits,
+            beside: false,
+            shallow: None,
+            tasks: Vec::new(),
+            book: Vec::new(),
+            same: 0,
+            found: Vec::new(),
+        }
+    }
+
     /// Takes a comparison in whose changes know their commits.
     pub fn take(&mut self, mut made: Comparison) {
         made.settle();
+        self.ledger = made.ledger.take().or(self.ledger.take());
         self.tasks.append(&mut made.tasks);
         self.book.append(&mut made.book);
         self.same += made.same;

@@ -71,26 +71,10 @@ fn side(book: &str, files: &[(&str, &str)], statements: &[(&str, &str)]) -> Side
 
 fn reviewed(before: &Side, after: &Side, typed: &str) -> Review {
     let known: HashMap<String, Profile> = HashMap::new();
-    let mut made = compare(
-        before,
-        after,
-        &known,
-        &WorkCalendar::weekdays(),
-        Some(day(typed)),
-    );
-    let mut review = Review {
-        named: String::new(),
-        as_of: day(typed),
-        ledger: made.ledger.take(),
-        commits: Vec::new(),
-        looked_at: 0,
-        beside: true,
-        shallow: None,
-        tasks: Vec::new(),
-        book: Vec::new(),
-        same: 0,
-        found: Vec::new(),
-    };
+    let work = WorkCalendar::weekdays();
+    let made = compare(before, after, &known, &work, Some(day(typed)));
+    let mut review = Review::new(String::new(), day(typed), Vec::new());
+    review.beside = true;
     review.take(made);
     review.judge();
     review

@@ -59,48 +59,21 @@ impl Reader<'_> {
     ) -> Result<Timeline> {
         let commits = self.archive.git.commits(after, until)?;
         let ends: HashSet<String> = self.archive.git.ends()?.into_iter().collect();
-        let named = commits.iter();
-        let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
-        let numbers: HashMap<String, usize> = (0..)
-            .zip(&commits)
-            .map(|(at, own)| (own.name.clone(), at))
-            .collect();
-        let mut needed: Vec<bool> = commits.iter().map(&wanted).collect();
-        let asked = needed.clone();
-        let mut lies_beside: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
-        for at in (0..commits.len()).rev() {
-            if !needed[at] || commits[at].parents.len() < 2 {
-                continue;
-            }
-            let parents = &commits[at].parents;
-            let parents: Vec<Option<usize>> = parents
-                .iter()
-                .map(|own| numbers.get(own).copied())
-                .collect();
-            for (nth, own) in parents.iter().enumerate() {
-                let others = parents
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != nth);
-                let others: Vec<usize> = others.filter_map(|(_, other)| *other).collect();
-                let beside = graph.beside(*own, &others);
-                beside.iter().for_each(|at| needed[*at] = true);
-                lies_beside.insert((at, nth), beside);
-            }
-        }
+        let asked: Vec<bool> = commits.iter().map(wanted).collect();
+        let (needed, besides) = besides(&commits, &asked);
         let mut steps: Vec<Option<Comparison>> = Vec::with_capacity(commits.len());
         let mut marks: Vec<Marks> = Vec::with_capacity(commits.len());
         let mut known: HashMap<String, Profile> = HashMap::new();
         let mut away = TakenAway::default();
-        for at in 0..commits.len() {
+        for (at, commit) in commits.iter().enumerate() {
             let mut step = None;
-            if needed[at] && !ends.contains(&commits[at].name) {
+            if needed[at] && !ends.contains(&commit.name) {
                 self.progress.step(at, commits.len());
                 let beside = |nth: usize| {
-                    let beside = lies_beside.get(&(at, nth)).into_iter().flatten();
+                    let beside = besides.get(&(at, nth)).into_iter().flatten();
                     beside.map(|at| &marks[*at]).collect::<Vec<&Marks>>()
                 };
-                step = self.step(&commits[at], &beside, &mut known)?;
+                step = self.step(commit, &beside, &mut known)?;
             }
             step.iter_mut().for_each(|own| away.pass(own));
             let all = step.iter().flat_map(Comparison::marks);
@@ -167,4 +140,35 @@ impl Reader<'_> {
         self.archive.forget_but(before, after);
         Ok(made)
     }
+}
+
+/// The commits beside each parent of each merge, by the numbers of both.
+type Besides = HashMap<(usize, usize), Vec<usize>>;
+
+/// Which commits must be read for those that are asked for: a merge needs those beside its parents.
+fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
+    let named = commits.iter();
+    let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
+    let numbered = commits.iter().enumerate();
+    let numbers: HashMap<&str, usize> = numbered.map(|(at, own)| (own.name.as_str(), at)).collect();
+    let mut needed = asked.to_vec();
+    let mut besides = Besides::new();
+    for (at, commit) in commits.iter().enumerate().rev() {
+        if !needed[at] || commit.parents.len() < 2 {
+            continue;
+        }
+        let parents = commit.parents.iter();
+        let parents: Vec<Option<usize>> = parents
+            .map(|own| numbers.get(own.as_str()).copied())
+            .collect();
+        for (nth, own) in parents.iter().enumerate() {
+            let others = parents.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != nth);
+            let others: Vec<usize> = others.filter_map(|(_, other)| *other).collect();
+            let beside = graph.beside(*own, &others);
+            beside.iter().for_each(|at| needed[*at] = true);
+            besides.insert((at, nth), beside);
+        }
+    }
+    (needed, besides)
 }

@@ -73,47 +73,45 @@ fn audited(
         false => None,
     };
     let mut line = match head {
-        Some(head) => reader.read(None, head, |own| period.contains(own.day))?,
+        Some(head) => within(&mut reader, period, head, beside.as_ref())?,
         None => Timeline::default(),
     };
-    if let Some(head) = head
-        && (line.is_irregular() || beside.as_ref().is_some_and(Comparison::touches_what_was))
-    {
-        // What is put back was taken away by an earlier commit.
-        line = reader.read(None, head, |own| own.day <= period.last)?;
-        line.keep(|own| period.contains(own.day));
-    }
-    let mut review = Review {
-        named: words::period(period, lang),
-        as_of,
-        ledger: None,
-        looked_at: line
-            .commits
-            .iter()
-            .filter(|own| period.contains(own.day))
-            .count(),
-        commits: line.commits.into_iter().map(typed).collect(),
-        beside: beside.is_some(),
-        shallow,
-        tasks: Vec::new(),
-        book: Vec::new(),
-        same: 0,
-        found: Vec::new(),
-    };
+    let commits = line.commits.iter();
+    let looked_at = commits.filter(|own| period.contains(own.day)).count();
+    let commits = line.commits.into_iter().map(typed).collect();
+    let mut review = Review::new(words::period(period, lang), as_of, commits);
+    review.looked_at = looked_at;
+    review.beside = beside.is_some();
+    review.shallow = shallow;
     for (at, step) in line.steps.into_iter().enumerate() {
         if let Some(mut step) = step {
             step.brought(|_, _, _| Some(at));
-            review.ledger = step.ledger.take().or(review.ledger);
             review.take(step);
         }
     }
     if let Some(mut step) = beside {
         line.away.pass(&mut step);
-        review.ledger = step.ledger.take().or(review.ledger);
         review.take(step);
     }
     review.judge();
     Ok(review)
+}
+
+/// What the commits of a period changed, and what of it puts back what an earlier one had taken away.
+fn within(
+    reader: &mut Reader<'_>,
+    period: Period,
+    head: &str,
+    beside: Option<&Comparison>,
+) -> Result<Timeline> {
+    let line = reader.read(None, head, |own| period.contains(own.day))?;
+    let touches = line.is_irregular() || beside.is_some_and(Comparison::touches_what_was);
+    if !touches || !line.commits.iter().any(|own| own.day < period.first) {
+        return Ok(line);
+    }
+    let mut whole = reader.read(None, head, |own| own.day <= period.last)?;
+    whole.keep(|own| period.contains(own.day));
+    Ok(whole)
 }
 
 /// What is not committed, where there is something.

@@ -98,72 +98,69 @@ fn reviewed(
     as_of: NaiveDate,
     lang: Locale,
 ) -> Result<Review> {
-    let before = match &found.from {
-        Some(commit) => archive.snapshot(commit)?,
-        None => Snapshot::default(),
-    };
-    let head = match &found.until {
-        Some(commit) => archive.snapshot(commit)?,
-        None => Snapshot::default(),
-    };
-    let beside = match found.beside {
-        true => archive.files_beside()?,
-        false => None,
-    };
+    let ends = Ends::of(archive, found)?;
     let work = calendar(archive);
     let mut reader = Reader {
         archive,
         work: &work,
         progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
     };
-    let after = beside.as_ref().unwrap_or(&head);
-    let mut net = reader.between(&before, after, &HashMap::new(), Some(as_of))?;
-    let mut commits = Vec::new();
-    if let Some(until) = &found.until {
-        let from = found.from.as_deref();
-        commits = match before == head {
-            true => reader.archive.git.commits(from, until)?,
-            false => brought(&mut reader, from, until, &mut net)?,
-        };
-    }
-    if let Some(beside) = &beside
-        && before != head
-        && beside != &head
+    let none = HashMap::new();
+    let mut net = reader.between(&ends.before, ends.after(), &none, Some(as_of))?;
+    let commits = match &found.until {
+        Some(until) => brought(&mut reader, found.from.as_deref(), until, &ends, &mut net)?,
+        None => Vec::new(),
+    };
+    if let Some(beside) = &ends.beside
+        && ends.before != ends.head
     {
-        let last = reader.between(&head, beside, &HashMap::new(), None)?;
+        let last = reader.between(&ends.head, beside, &none, None)?;
         let marks = last.marks().map(|(id, mark)| (id.to_owned(), mark));
         let marks: HashSet<(String, String)> = marks.collect();
-        net.brought(
-            |id, mark, before| match marks.contains(&(id.to_owned(), mark.to_owned())) {
-                true => None,
-                false => before,
-            },
-        );
+        let own = |id: &str, mark: &str| marks.contains(&(id.to_owned(), mark.to_owned()));
+        net.brought(|id, mark, before| before.filter(|_| !own(id, mark)));
     }
-    let shallow = first_seen(reader.archive)?;
-    let mut review = Review {
-        named: found.named.clone(),
-        as_of,
-        ledger: net.ledger.take(),
-        looked_at: commits.len(),
-        commits: commits.into_iter().map(typed).collect(),
-        beside: found.beside,
-        shallow,
-        tasks: Vec::new(),
-        book: Vec::new(),
-        same: 0,
-        found: Vec::new(),
-    };
+    let commits = commits.into_iter().map(typed).collect();
+    let mut review = Review::new(found.named.clone(), as_of, commits);
+    review.beside = found.beside;
+    review.shallow = first_seen(reader.archive)?;
     review.take(net);
     review.judge();
-    if let Some(from) = found
-        .from
-        .as_deref()
-        .filter(|_| review.count(Severity::Error) > 0)
-    {
+    let from = found.from.as_deref();
+    if let Some(from) = from.filter(|_| review.count(Severity::Error) > 0) {
         put_back(&mut reader, from, &mut review)?;
     }
     Ok(review)
+}
+
+/// The ledger before and after the changes.
+struct Ends {
+    before: Snapshot,
+    /// In the last commit.
+    head: Snapshot,
+    /// As the files are, where these belong to it.
+    beside: Option<Snapshot>,
+}
+
+impl Ends {
+    fn of(archive: &mut Archive, found: &Revisions) -> Result<Self> {
+        let mut snapshot = |commit: Option<&str>| match commit {
+            Some(commit) => archive.snapshot(commit),
+            None => Ok(Snapshot::default()),
+        };
+        Ok(Self {
+            before: snapshot(found.from.as_deref())?,
+            head: snapshot(found.until.as_deref())?,
+            beside: match found.beside {
+                true => archive.files_beside()?,
+                false => None,
+            },
+        })
+    }
+
+    fn after(&self) -> &Snapshot {
+        self.beside.as_ref().unwrap_or(&self.head)
+    }
 }
 
 /// So many commits before a range are looked through for what it may put back.
@@ -185,9 +182,13 @@ fn brought(
     reader: &mut Reader<'_>,
     from: Option<&str>,
     until: &str,
+    ends: &Ends,
     net: &mut Comparison,
 ) -> Result<Vec<Commit>> {
     let commits = reader.archive.git.commits(from, until)?;
+    if ends.before == ends.head {
+        return Ok(commits);
+    }
     if let [_] = commits.as_slice() {
         net.brought(|_, _, _| Some(0));
         return Ok(commits);

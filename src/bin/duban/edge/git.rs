@@ -62,7 +62,21 @@ impl Git {
         let Some(place) = given.ancestors().find(|own| own.is_dir()) else {
             return Ok(None);
         };
-        let place = place.to_path_buf();
+        let Some(mut own) = Self::around(place)? else {
+            return Ok(None);
+        };
+        let below = given.strip_prefix(place).unwrap_or(Path::new(""));
+        if !below.as_os_str().is_empty() {
+            if !own.bare {
+                return Ok(None);
+            }
+            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
+            own.prefix = format!("{}/", names.join("/"));
+        }
+        Ok(Some(own))
+    }
+
+    fn around(place: &Path) -> Result<Option<Self>> {
         let asked = [
             "rev-parse",
             "--is-bare-repository",
@@ -70,10 +84,8 @@ impl Git {
             "--show-object-format",
             "--show-prefix",
         ];
-        let output = command(&place)
-            .args(asked)
-            .output()
-            .map_err(not_installed)?;
+        let output = command(place).args(asked).output();
+        let output = output.map_err(not_installed)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             if said.contains("not a git repository") {
@@ -85,22 +97,12 @@ impl Git {
         let mut lines = said.lines();
         let mut flag = || lines.next() == Some("true");
         let (bare, shallow) = (flag(), flag());
-        let sha256 = lines.next() == Some("sha256");
-        let mut prefix = lines.next().unwrap_or("").to_owned();
-        let below = given.strip_prefix(&place).unwrap_or(Path::new(""));
-        if !below.as_os_str().is_empty() {
-            if !bare {
-                return Ok(None);
-            }
-            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-            prefix = format!("{}/", names.join("/"));
-        }
         Ok(Some(Self {
-            place,
-            prefix,
+            place: place.to_path_buf(),
             bare,
             shallow,
-            sha256,
+            sha256: lines.next() == Some("sha256"),
+            prefix: lines.next().unwrap_or("").to_owned(),
         }))
     }
 
