@@ -369,6 +369,20 @@ fn an_extension_dated_before_the_deadline_and_typed_after_it_hides_lateness() {
 }
 
 #[test]
+fn nothing_is_late_on_the_deadline_itself() {
+    let to = format!("{LAST}  {{ on = 2018-05-30, extend = 2018-08-31, approval = \"1号\" }},\n");
+    let later = edited(TASK, LAST, &to);
+    assert_eq!(
+        told(&of_task(TASK, &later, "2018-06-30")),
+        "entry-backdated"
+    );
+    assert_eq!(
+        told(&of_task(TASK, &later, "2018-07-01")),
+        "entry-backdated!"
+    );
+}
+
+#[test]
 fn what_an_approved_entry_says_may_be_odd_but_has_authority() {
     let extended = edited(
         TASK,

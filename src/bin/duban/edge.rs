@@ -1,4 +1,4 @@
-//! The only rooms of the program that touch the clock, the disk, the environment and the terminal.
+//! The only rooms of the program that touch the clock, the disk, the environment, the terminal and git.
 
 pub(crate) mod editor;
 pub(crate) mod environment;
