@@ -6,6 +6,7 @@
 mod book;
 mod cycle;
 mod entry;
+mod notices;
 mod plan;
 mod quantity;
 mod rules;
@@ -16,6 +17,7 @@ mod task;
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
+pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{LightRule, LightRules, Locale, Rules, Scale};

@@ -14,6 +14,7 @@ mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;
+pub mod notice;
 mod parts;
 pub mod problem;
 mod problem_closing;
@@ -201,6 +202,8 @@ pub enum Block {
     Spread(Text, Text),
     /// An empty line.
     Gap,
+    /// One document ends and the next begins: a new sheet where there are sheets.
+    Break,
     /// A table.
     Table(Table),
     /// Bars that share their columns.

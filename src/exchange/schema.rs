@@ -6,7 +6,8 @@ use crate::calendar::{Cadence, Pace};
 use crate::ledger::{Book, Kind, Locale, Measure, Stage};
 use crate::read::keys::{
     AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
-    LedgerKey, LightKey, NameKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey, TaskKey,
+    LedgerKey, LightKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey,
+    TaskKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -159,6 +160,10 @@ pub fn book_schema() -> Value {
             | ReportKey::Quarterly
             | ReportKey::HalfYear
             | ReportKey::Yearly => cycle(&count()),
+        }),
+        "notice": table::<NoticeKey>(&[], |key| match key {
+            NoticeKey::Prefix => text(),
+            NoticeKey::Reply => count(),
         }),
         "area": several(table::<AreaKey>(&["id", "name"], |key| match key {
             AreaKey::Id | AreaKey::Name => text(),

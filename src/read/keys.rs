@@ -120,6 +120,11 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[notice]`.
+    NoticeKey { Prefix = "prefix", Reply = "reply", }
+}
+
+keys! {
     /// Keys of `[[area]]`.
     AreaKey { Id = "id", Name = "name", }
 }

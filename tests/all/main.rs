@@ -20,6 +20,7 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+mod notices;
 mod report;
 mod rolled;
 mod schema;

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod against;
 pub(crate) mod log;
+pub(crate) mod notice;
 pub(crate) mod period;
 pub(crate) mod report;
 pub(crate) mod roll_over;
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Report(report::ReportArgs),
     #[command(flatten)]
     Period(period::PeriodCommand),
+    #[command(flatten)]
+    Send(notice::SendCommand),
     #[command(flatten)]
     Log(log::LogCommand),
     #[command(flatten)]

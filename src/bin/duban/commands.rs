@@ -13,6 +13,7 @@ pub(crate) mod forecast;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod notice;
 pub(crate) mod rank;
 pub(crate) mod reconcile;
 pub(crate) mod report;

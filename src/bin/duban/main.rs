@@ -18,12 +18,13 @@ mod writing;
 mod written;
 
 use chrono::NaiveDate;
+use cli::notice::SendCommand;
 use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log, rank,
-    reconcile, report, roll_over, rollup, set, show, status, tools, undo,
+    Outcome, accept, add, against, check, close, edit, enter, fmt, forecast, init, list, log,
+    notice, rank, reconcile, report, roll_over, rollup, set, show, status, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -104,6 +105,9 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         lists,
     };
     Some(match cli.command.as_ref()? {
+        Command::Send(SendCommand::Notice(own)) if own.record => {
+            notice::record(config, cli, own, lang)
+        }
         Command::Log(own) => log::run(&writing(own.write(), own.name(), true), own),
         Command::Write(WriteCommand::Add(own)) => add::run(&writing(&own.write, "add", true), own),
         Command::Write(WriteCommand::Enter(own)) => {
@@ -173,6 +177,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::Show(args)) => show::run(&session, args),
         Some(Command::Rollup(args)) => rollup::run(&session, args),
         Some(Command::Forecast(args)) => forecast::run(&session, args),
+        Some(Command::Send(SendCommand::Notice(args))) => notice::run(&session, args),
         Some(
             Command::Check(_)
             | Command::Init(_)

@@ -84,7 +84,7 @@ impl<'b> Session<'b> {
             .collect()
     }
 
-    /// Writes an answer: json and csv the rows as they are, every other format the page.
+    /// Writes an answer.
     pub(crate) fn answer<R: Serialize>(
         &self,
         command: &str,
@@ -92,8 +92,22 @@ impl<'b> Session<'b> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<()> {
+        let text = self.text(command, rows, page, args)?;
+        let pager = environment::pager().filter(|_| args.format == Format::Table);
+        output::print(&text, pager.as_deref())?;
+        Ok(())
+    }
+
+    /// An answer as it is written: json and csv the rows as they are, every other format the page.
+    pub(crate) fn text<R: Serialize>(
+        &self,
+        command: &str,
+        rows: impl FnOnce() -> (Vec<R>, Value),
+        page: impl FnOnce() -> Page,
+        args: &OutputArgs,
+    ) -> Result<String> {
         let canvas = environment::canvas(self.color, false);
-        let text = match args.format {
+        Ok(match args.format {
             Format::Table => render::terminal(&page(), canvas),
             Format::Plain => render::plain(&page()),
             Format::Md => render::markdown(&page()),
@@ -101,10 +115,7 @@ impl<'b> Session<'b> {
             Format::Json => self.json(command, rows())?,
             Format::Ndjson => ndjson(&rows().0)?,
             Format::Csv => csv(&rows().0, args.bom)?,
-        };
-        let pager = environment::pager().filter(|_| args.format == Format::Table);
-        output::print(&text, pager.as_deref())?;
-        Ok(())
+        })
     }
 
     fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
