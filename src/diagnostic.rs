@@ -3,8 +3,10 @@
 //! This room holds no words of any language (those live in `page`) and finds nothing itself.
 
 mod closing;
+mod mailing;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use mailing::Mailing;
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
@@ -45,6 +47,11 @@ impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.finding.severity()
+    }
+
+    /// Whether it is an error that no figure can be made with.
+    pub fn stops(&self) -> bool {
+        self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
 }
 
@@ -305,6 +312,7 @@ pub enum Finding {
         days: i64,
     },
     Closing(Closing),
+    Mailing(Mailing),
 }
 
 impl Finding {
@@ -358,6 +366,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(own) => own.named(),
+            Self::Mailing(own) => own.named(),
         }
     }
 

@@ -20,6 +20,7 @@ pub mod problem;
 mod problem_closing;
 mod problem_detail;
 mod problem_help;
+mod problem_mail;
 mod problem_title;
 pub mod reason;
 pub mod rolled;

@@ -3,11 +3,11 @@
 //! The keys are the reader's own lists: a key without a type here does not compile.
 
 use crate::calendar::{Cadence, Pace};
-use crate::ledger::{Book, Kind, Locale, Measure, Stage};
+use crate::ledger::{Attach, Book, Kind, Locale, Measure, Security, Stage};
 use crate::read::keys::{
     AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
-    LedgerKey, LightKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey,
-    TaskKey,
+    LedgerKey, LightKey, MailKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey,
+    StepKey, TaskKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -161,6 +161,7 @@ pub fn book_schema() -> Value {
             | ReportKey::HalfYear
             | ReportKey::Yearly => cycle(&count()),
         }),
+        "mail": mail(),
         "notice": table::<NoticeKey>(&[], |key| match key {
             NoticeKey::Prefix => text(),
             NoticeKey::Reply => count(),
@@ -200,6 +201,26 @@ fn ledger() -> Value {
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
+    })
+}
+
+fn mail() -> Value {
+    let several = || json!({"type": ["array", "string"], "items": text()});
+    table::<MailKey>(&[], |key| match key {
+        MailKey::To | MailKey::Cc => several(),
+        MailKey::Port => json!({"type": "integer", "minimum": 1, "maximum": 65535}),
+        MailKey::Security => names(&Security::ALL),
+        MailKey::Attach => json!({"type": "array", "items": names(&Attach::ALL)}),
+        MailKey::Timeout | MailKey::Wait => amount(),
+        MailKey::Tries => count(),
+        MailKey::From
+        | MailKey::ReplyTo
+        | MailKey::Server
+        | MailKey::User
+        | MailKey::PasswordFile
+        | MailKey::Ca
+        | MailKey::Sendmail
+        | MailKey::State => text(),
     })
 }
 

@@ -11,7 +11,7 @@ use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Ledger, LightRule, Locale, NoticeRules, Quantity, Rules, Scale,
+    Book, Bulletins, Ledger, LightRule, Locale, MailRules, NoticeRules, Quantity, Rules, Scale,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -29,7 +29,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "ledger",
     "lights",
     "lights.names",
@@ -42,6 +42,7 @@ const SECTIONS: [&str; 16] = [
     "report.quarterly",
     "report.half-year",
     "report.yearly",
+    "mail",
     "notice",
     "area",
     "department",
@@ -81,6 +82,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             locale: Locale::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
+            mail: MailRules::default(),
             notices: NoticeRules::default(),
             pipelines: Vec::new(),
             prefix: prefix.to_owned(),
@@ -127,6 +129,7 @@ impl Reader<'_> {
             ("score", false) => self.score(decoder, part),
             ("report", false) => self.report(decoder, part),
             _ if self.report_kind(decoder, part) => {}
+            ("mail", false) => self.mail(decoder, part),
             ("notice", false) => self.notice(decoder, part),
             ("area", true) => self.area(decoder, part, book),
             ("department", true) => self.department(decoder, part, book),

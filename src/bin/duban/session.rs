@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, Figures, Filter, Sort, TaskRow};
 use duban::calendar::WorkCalendar;
 use duban::check::{self, Depth};
-use duban::diagnostic::{Diagnostic, Severity};
+use duban::diagnostic::Diagnostic;
 use duban::ledger::{Book, Locale};
 use duban::page::{Page, problem, reason};
 use duban::render;
@@ -187,13 +187,12 @@ fn item(value: &Value) -> String {
 pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Book<'t>, Exit> {
     let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
     let mut book = reading.book;
-    let errors = |one: &Diagnostic| one.severity() == Severity::Error;
     let in_figures = check::check(&book, &loaded.sources, Depth::Errors);
     check::without_errors(&mut book, &in_figures);
     let mut found: Vec<Diagnostic> = loaded.found.clone();
     found.extend(reading.found);
     found.extend(in_figures);
-    found.retain(errors);
+    found.retain(Diagnostic::stops);
     if found.is_empty() {
         return Ok(book);
     }
