@@ -14,6 +14,7 @@ mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;
+pub mod mail;
 pub mod notice;
 mod parts;
 pub mod problem;

@@ -47,6 +47,19 @@ pub fn title(notice: &Notice<'_, '_>, lang: Locale) -> String {
     format!("{name} {number}")
 }
 
+/// What stands in the subject of its letter.
+pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
+    let (title, reply) = (title(notice, lang), words::day(notice.reply, lang));
+    let ledger = account.book.first_ledger();
+    let ledger = ledger.map_or("", |own| own.title.as_str());
+    say!(
+        lang,
+        "{title}({ledger},请于{reply}前回复)",
+        "{title}({ledger},請於{reply}前回覆)",
+        "{title} ({ledger}, to be answered by {reply})"
+    )
+}
+
 /// The name of a grade: the word beside its colour.
 pub fn grade(grade: Grade, lang: Locale) -> String {
     match grade {

@@ -3,6 +3,8 @@
 pub(crate) mod add;
 pub(crate) mod against;
 pub(crate) mod log;
+#[cfg(feature = "mail")]
+pub(crate) mod mail;
 pub(crate) mod notice;
 pub(crate) mod period;
 pub(crate) mod report;

@@ -6,5 +6,9 @@ pub(crate) mod files;
 pub(crate) mod journal;
 pub(crate) mod lock;
 pub(crate) mod output;
+#[cfg(feature = "mail")]
+pub(crate) mod post;
 pub(crate) mod replace;
+#[cfg(feature = "mail")]
+pub(crate) mod sent;
 pub(crate) mod terminal;

@@ -6,6 +6,10 @@ mod commands;
 mod completion;
 mod edge;
 mod edition;
+#[cfg(feature = "mail")]
+mod letters;
+#[cfg(feature = "mail")]
+mod mailing;
 mod period;
 mod refusal;
 mod replies;
@@ -178,6 +182,10 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::Rollup(args)) => rollup::run(&session, args),
         Some(Command::Forecast(args)) => forecast::run(&session, args),
         Some(Command::Send(SendCommand::Notice(args))) => notice::run(&session, args),
+        #[cfg(feature = "mail")]
+        Some(Command::Send(SendCommand::Mail(args))) => {
+            commands::mail::run(&session, loaded, args, cli)
+        }
         Some(
             Command::Check(_)
             | Command::Init(_)

@@ -1,5 +1,7 @@
-//! The commands that go out of the office: notices.
+//! The commands whose papers leave the office: notices and letters.
 
+#[cfg(feature = "mail")]
+use super::mail::MailArgs;
 use super::{FilterArgs, words};
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -12,7 +14,14 @@ pub(crate) enum SendCommand {
         "例:\n  duban notice --overdue\n  duban notice --overdue --only-new --reply 5月18日 --record\n  duban 催辦單 --overdue --lagging --dept 東海街道辦 --each --format html > 催辦.html\n  duban notice --overdue --out 催辦單/ --format html",
         "Examples:\n  duban notice --overdue\n  duban notice --overdue --only-new --reply 2018-05-18 --record\n  duban notice --overdue --lagging --dept dhjd --each --format html > notice.html\n  duban notice --overdue --out notices/ --format html"
     ))]
-    Notice(NoticeArgs),
+    Notice(Box<NoticeArgs>),
+    #[cfg(feature = "mail")]
+    #[command(visible_alias = "发信", about = words("发信:通报给领导,催办单给各单位,每件只发一次", "發信:通報給領導,催辦單給各單位,每件只發一次", "Send reports, and to each department its own notices; each once"), after_help = words(
+        "例:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices",
+        "例:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices",
+        "Examples:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices"
+    ))]
+    Mail(MailArgs),
 }
 
 /// Which tasks notices are about.
@@ -44,7 +53,7 @@ pub(crate) struct NoticeArgs {
     pub(crate) record: bool,
     #[arg(long, value_name = "DIR", help = words("每件一个文件,写入此文件夹", "每件一個文件,寫入此文件夾", "A file each, into this folder"))]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、json", "輸出格式:text、html、md、json", "Format: text, html, md, json"))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、json、eml", "輸出格式:text、html、md、json、eml", "Format: text, html, md, json, eml"))]
     pub(crate) format: NoticeFormat,
 }
 
@@ -56,6 +65,8 @@ pub(crate) enum NoticeFormat {
     Html,
     Md,
     Json,
+    #[cfg(feature = "mail")]
+    Eml,
 }
 
 impl NoticeFormat {
@@ -66,6 +77,8 @@ impl NoticeFormat {
             Self::Html => "html",
             Self::Md => "md",
             Self::Json => "json",
+            #[cfg(feature = "mail")]
+            Self::Eml => "eml",
         }
     }
 }

@@ -228,8 +228,8 @@ struct Dressed {
     /// For standard error.
     aside: String,
     numbers: Vec<String>,
-    text: String,
-    files: Vec<(PathBuf, String)>,
+    text: Vec<u8>,
+    files: Vec<(PathBuf, Vec<u8>)>,
 }
 
 fn dressed(
@@ -245,6 +245,8 @@ fn dressed(
             NoticeFormat::Html => Format::Html,
             NoticeFormat::Md => Format::Md,
             NoticeFormat::Json => Format::Json,
+            #[cfg(feature = "mail")]
+            NoticeFormat::Eml => return eml(session, made, args, stand),
         },
         bom: false,
     };
@@ -268,14 +270,53 @@ fn dressed(
         for own in &made.notices {
             let to = &account.book.department(own.department).name;
             let name = format!("{} {to}.{}", own.number, args.format.extension());
-            files.push((files::name(&name), text(std::slice::from_ref(own))?));
+            files.push((
+                files::name(&name),
+                text(std::slice::from_ref(own))?.into_bytes(),
+            ));
         }
     }
     Ok(Dressed {
         aside: made.aside(session),
         numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: text(&made.notices)?,
+        text: text(&made.notices)?.into_bytes(),
         files,
+    })
+}
+
+/// One a file, or the only one on standard output.
+#[cfg(feature = "mail")]
+fn eml(
+    session: &Session<'_>,
+    made: &Made<'_, '_>,
+    args: &NoticeArgs,
+    stand: Stand,
+) -> Result<Dressed, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let standard = duban::ledger::MailRules::default();
+    let mail = account.book.first_ledger().map(|own| &own.mail);
+    let mut letters = Vec::new();
+    for own in &made.notices {
+        let letter = crate::letters::of_notice(session, own, mail.unwrap_or(&standard), stand)?;
+        let to = &account.book.department(own.department).name;
+        let name = files::name(&format!("{} {to}.eml", own.number));
+        letters.push((name, crate::letters::bytes(&letter)?));
+    }
+    if args.out.is_none() && letters.len() > 1 {
+        let count = letters.len();
+        let message = match lang {
+            Locale::ZhHans => format!("有{count}件,一个 eml 文件只能放一件"),
+            Locale::ZhHant => format!("有{count}件,一個 eml 文件只能放一件"),
+            Locale::En => format!("there are {count}; an eml file holds one"),
+        };
+        let help = "--out DIR, --dept …".to_owned();
+        return Err(Refusal::new(message).with(Some(help)).into());
+    }
+    let only = letters.first().map(|(_, bytes)| bytes.clone());
+    Ok(Dressed {
+        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+        text: only.unwrap_or_default(),
+        files: letters,
     })
 }
 
@@ -283,8 +324,15 @@ impl Dressed {
     /// To standard output, or into the folder.
     fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
-            let pager = environment::pager().filter(|_| args.format == NoticeFormat::Text);
-            output::print(&self.text, pager.as_deref()).map_err(anyhow::Error::from)?;
+            let printed = match std::str::from_utf8(&self.text) {
+                Ok(text) => {
+                    let pager = environment::pager();
+                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
+                    output::print(text, pager.as_deref())
+                }
+                Err(_) => output::bytes(&self.text),
+            };
+            printed.map_err(anyhow::Error::from)?;
             return Ok(Exit::Done);
         };
         for (name, text) in &self.files {
