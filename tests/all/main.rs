@@ -20,6 +20,8 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+#[cfg(feature = "mail")]
+mod mail;
 mod notices;
 mod report;
 mod rolled;
