@@ -4,9 +4,11 @@
 
 mod closing;
 mod mailing;
+mod near;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use mailing::Mailing;
+pub use near::nearest;
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
@@ -392,18 +394,4 @@ impl Reference {
             Self::Value => "unknown-value",
         }
     }
-}
-
-/// The nearest of some names, if one is near enough to be meant.
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let length = name.chars().count();
-    known
-        .into_iter()
-        .map(|other| (strsim::damerau_levenshtein(name, other), other))
-        .filter(|(distance, other)| {
-            *distance <= (length.max(other.chars().count()) / 3).max(1)
-                || (length >= 2 && (other.contains(name) || name.contains(other)))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
 }

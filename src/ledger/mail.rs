@@ -87,7 +87,7 @@ impl Attach {
 pub fn is_loopback(server: &str) -> bool {
     let named = server.eq_ignore_ascii_case("localhost");
     let bare = server.trim_start_matches('[').trim_end_matches(']');
-    let address: Option<std::net::IpAddr> = bare.parse().ok();
+    let address: Option<core::net::IpAddr> = bare.parse().ok();
     named || address.is_some_and(|address| address.is_loopback())
 }
 

@@ -1,24 +1,26 @@
 //! `notice` (催办单): notices to departments, shown, or recorded in the ledger and shown.
 
+mod dressed;
+
 use super::Outcome;
 use crate::changes::{Before, Edit, FileEdit};
+use crate::cli::Cli;
 use crate::cli::log::{WriteArgs, WriteFormat};
-use crate::cli::notice::{NoticeArgs, NoticeFormat, UrgeArgs};
-use crate::cli::{Cli, Format, OutputArgs};
-use crate::edge::{environment, files, output};
+use crate::cli::notice::{NoticeArgs, UrgeArgs};
+use crate::edge::{files, output};
 use crate::refusal::{Refusal, pick};
 use crate::session::{self, Exit, Session};
 use crate::verdict::Judgement;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
-use duban::account::{Figures, Notice, NoticeRow, Serving, Sort, Standing, recorded};
+use dressed::{Dressed, dressed};
+use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notice::{self, Stand};
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -221,142 +223,4 @@ fn changed(lang: Locale) -> &'static str {
             "the ledger has just been changed and has errors; nothing was recorded",
         ],
     )
-}
-
-/// Notices in the format asked for: one answer, or a file each.
-struct Dressed {
-    /// For standard error.
-    aside: String,
-    numbers: Vec<String>,
-    text: Vec<u8>,
-    files: Vec<(PathBuf, Vec<u8>)>,
-}
-
-fn dressed(
-    session: &Session<'_>,
-    made: &Made<'_, '_>,
-    args: &NoticeArgs,
-    stand: Stand,
-) -> Result<Dressed, Outcome> {
-    let (account, lang) = (&session.account, session.lang);
-    let format = OutputArgs {
-        format: match args.format {
-            NoticeFormat::Text => Format::Table,
-            NoticeFormat::Html => Format::Html,
-            NoticeFormat::Md => Format::Md,
-            NoticeFormat::Json => Format::Json,
-            #[cfg(feature = "mail")]
-            NoticeFormat::Eml => return eml(session, made, args, stand),
-        },
-        bom: false,
-    };
-    let text = |notices: &[Notice<'_, '_>]| {
-        let rows = || {
-            let rows = notices.iter().flat_map(|own| account.notice_rows(own));
-            let rows: Vec<NoticeRow> = rows.collect();
-            let totals = json!({
-                "notices": notices.len(),
-                "tasks": rows.len(),
-                "waiting": made.waiting.len(),
-                "recorded": stand == Stand::Served,
-            });
-            (rows, totals)
-        };
-        let page = || notice::page(account, notices, stand, lang);
-        session.text("notice", rows, page, &format)
-    };
-    let mut files = Vec::new();
-    if args.out.is_some() {
-        for own in &made.notices {
-            let to = &account.book.department(own.department).name;
-            let name = format!("{} {to}.{}", own.number, args.format.extension());
-            files.push((
-                files::name(&name),
-                text(std::slice::from_ref(own))?.into_bytes(),
-            ));
-        }
-    }
-    Ok(Dressed {
-        aside: made.aside(session),
-        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: text(&made.notices)?.into_bytes(),
-        files,
-    })
-}
-
-/// One a file, or the only one on standard output.
-#[cfg(feature = "mail")]
-fn eml(
-    session: &Session<'_>,
-    made: &Made<'_, '_>,
-    args: &NoticeArgs,
-    stand: Stand,
-) -> Result<Dressed, Outcome> {
-    let (account, lang) = (&session.account, session.lang);
-    let standard = duban::ledger::MailRules::default();
-    let mail = account.book.first_ledger().map(|own| &own.mail);
-    let mut letters = Vec::new();
-    for own in &made.notices {
-        let letter = crate::letters::of_notice(session, own, mail.unwrap_or(&standard), stand)?;
-        let to = &account.book.department(own.department).name;
-        let name = files::name(&format!("{} {to}.eml", own.number));
-        letters.push((name, crate::letters::bytes(&letter)?));
-    }
-    if args.out.is_none() && letters.len() > 1 {
-        let count = letters.len();
-        let message = match lang {
-            Locale::ZhHans => format!("有{count}件,一个 eml 文件只能放一件"),
-            Locale::ZhHant => format!("有{count}件,一個 eml 文件只能放一件"),
-            Locale::En => format!("there are {count}; an eml file holds one"),
-        };
-        let help = "--out DIR, --dept …".to_owned();
-        return Err(Refusal::new(message).with(Some(help)).into());
-    }
-    let only = letters.first().map(|(_, bytes)| bytes.clone());
-    Ok(Dressed {
-        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: only.unwrap_or_default(),
-        files: letters,
-    })
-}
-
-impl Dressed {
-    /// To standard output, or into the folder.
-    fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
-        let Some(folder) = &args.out else {
-            let printed = match std::str::from_utf8(&self.text) {
-                Ok(text) => {
-                    let pager = environment::pager();
-                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
-                    output::print(text, pager.as_deref())
-                }
-                Err(_) => output::bytes(&self.text),
-            };
-            printed.map_err(anyhow::Error::from)?;
-            return Ok(Exit::Done);
-        };
-        for (name, text) in &self.files {
-            files::put(&folder.join(name), text)?;
-        }
-        let (count, folder) = (self.files.len(), folder.display());
-        output::say(&match lang {
-            Locale::ZhHans => format!("{count}件写入 {folder}\n"),
-            Locale::ZhHant => format!("{count}件寫入 {folder}\n"),
-            Locale::En => format!("{count} files written to {folder}\n"),
-        });
-        Ok(Exit::Done)
-    }
-
-    fn recorded(&self, lang: Locale) -> String {
-        let numbers = match self.numbers.as_slice() {
-            [first, .., last] => format!("{first}–{last}"),
-            all => all.concat(),
-        };
-        let count = self.numbers.len();
-        match lang {
-            Locale::ZhHans => format!("已登记{count}件:{numbers}(撤回:duban undo)\n"),
-            Locale::ZhHant => format!("已登記{count}件:{numbers}(撤回:duban undo)\n"),
-            Locale::En => format!("{count} recorded: {numbers} (to take back: duban undo)\n"),
-        }
-    }
 }
