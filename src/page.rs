@@ -21,7 +21,7 @@ pub mod problem;
 mod problem_closing;
 mod problem_detail;
 mod problem_help;
-mod problem_mail;
+pub mod problem_mail;
 mod problem_title;
 pub mod reason;
 pub mod rolled;

@@ -48,37 +48,33 @@ pub struct Enclosure {
 pub struct LetterProblem(pub String);
 
 impl Letter {
-    /// What tells it from every other letter: a digest of all it says and to whom.
+    /// A digest of all it says, to whomever and on whatever day.
     pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        let mut add = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        let boxes = self.to.iter().chain(&self.cc).chain(&self.reply_to);
-        for own in std::iter::once(&self.from).chain(boxes) {
-            add(own.name.as_deref().unwrap_or("").as_bytes());
-            add(own.address.as_bytes());
-        }
-        for text in [&self.subject, &self.text, &self.html, &self.day.to_string()] {
-            add(text.as_bytes());
-        }
-        for file in &self.files {
-            add(file.name.as_bytes());
-            add(&file.bytes);
-        }
-        let digest = hash.finalize();
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        let texts = [&self.subject, &self.text, &self.html].map(|text| text.as_bytes());
+        let files = self.files.iter();
+        let files = files.flat_map(|file| [file.name.as_bytes(), file.bytes.as_slice()]);
+        digest(texts.into_iter().chain(files))
     }
 
-    /// As it goes over the wire. Date, message id and boundaries come from the day and the content alone, so that a letter sent
-    /// twice can be known for the same.
+    /// What tells it from every other letter, sent on whatever day.
+    fn name(&self) -> String {
+        let boxes = self.to.iter().chain(&self.cc).chain(&self.reply_to);
+        let boxes = std::iter::once(&self.from).chain(boxes);
+        let said = boxes.flat_map(|own| [own.name.as_deref().unwrap_or(""), &own.address]);
+        let content = self.digest();
+        let parts = said.map(str::as_bytes).chain([content.as_bytes()]);
+        let mut name = digest(parts);
+        name.truncate(32);
+        name
+    }
+
+    /// As it goes over the wire. The date comes from the day, message id and boundaries from the content, so that a letter
+    /// sent twice can be known for the same.
     ///
     /// # Errors
     /// See [`LetterProblem`].
     pub fn bytes(&self) -> Result<Vec<u8>, LetterProblem> {
-        let digest = self.digest();
-        let name = digest.get(..32).unwrap_or(&digest);
+        let name = self.name();
         let domain = self.from.address.rsplit('@').next().unwrap_or("localhost");
         let mut letter = Message::builder()
             .from(mailbox(&self.from)?)
@@ -114,6 +110,17 @@ impl Letter {
         let letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
         Ok(letter.formatted())
     }
+}
+
+fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // With its length, so that no two lists of parts run into the same bytes.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn mailbox(own: &Mailbox) -> Result<message::Mailbox, LetterProblem> {

@@ -1,9 +1,10 @@
 //! What became of letters: to whom, which, whether they left and why not.
 
+use super::bulletin;
 use super::parts::{left, wrapping};
 use super::words::{self, say};
 use super::{Block, Ink, Page, Row, Table, Text};
-use crate::account::Account;
+use crate::account::{Account, Bulletin};
 use crate::ledger::{Locale, MailRules, Mailbox, Security};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -271,6 +272,34 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
         .map(|(_, words)| words)
         .collect();
     said.join(&say!(lang, ",", ",", ", "))
+}
+
+/// What stands in the subject of a report's letter, and what its document is called.
+pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
+    let (title, year) = (bulletin::title(told, lang), told.issue.year);
+    let Some(unit) = told.issue.period.unit else {
+        return title;
+    };
+    let kind = bulletin::kind(unit, lang);
+    say!(
+        lang,
+        "{title}({kind}{year}年第{number}期)",
+        "{title}({kind}{year}年第{number}期)",
+        "{title} ({kind}, no. {number} of {year})"
+    )
+}
+
+/// What the table that goes with a report is called.
+pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
+    let ledger = account.book.first_ledger();
+    let title = ledger.map_or("", |own| own.title.as_str());
+    let as_of = words::date(account.as_of, lang);
+    say!(
+        lang,
+        "{title}(截至{as_of})",
+        "{title}(截至{as_of})",
+        "{title} (as of {as_of})"
+    )
 }
 
 /// What a test of the way found, who sends, and who would get what.

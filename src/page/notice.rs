@@ -105,7 +105,7 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
     };
     let firm = Text::inked(grade(grade_of, lang), ink(grade_of));
     let mut blocks = vec![
-        Block::Heading(name(grade_of, lang)),
+        Block::Title(vec![name(grade_of, lang)]),
         Block::Spread(notice.number.as_str().into(), firm),
         Block::Gap,
         Block::Line(addressee.into()),

@@ -17,9 +17,9 @@ pub(crate) enum SendCommand {
     Notice(Box<NoticeArgs>),
     #[cfg(feature = "mail")]
     #[command(visible_alias = "发信", about = words("发信:通报给领导,催办单给各单位,每件只发一次", "發信:通報給領導,催辦單給各單位,每件只發一次", "Send reports, and to each department its own notices; each once"), after_help = words(
-        "例:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices",
-        "例:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices",
-        "Examples:\n  duban mail test\n  duban mail notices --dry-run\n  duban mail notices"
+        "例:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test",
+        "例:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test",
+        "Examples:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test"
     ))]
     Mail(MailArgs),
 }
@@ -53,7 +53,7 @@ pub(crate) struct NoticeArgs {
     pub(crate) record: bool,
     #[arg(long, value_name = "DIR", help = words("每件一个文件,写入此文件夹", "每件一個文件,寫入此文件夾", "A file each, into this folder"))]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、json、eml", "輸出格式:text、html、md、json、eml", "Format: text, html, md, json, eml"))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、docx、eml、json", "輸出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
     pub(crate) format: NoticeFormat,
 }
 
@@ -65,6 +65,7 @@ pub(crate) enum NoticeFormat {
     Html,
     Md,
     Json,
+    Docx,
     #[cfg(feature = "mail")]
     Eml,
 }
@@ -77,6 +78,7 @@ impl NoticeFormat {
             Self::Html => "html",
             Self::Md => "md",
             Self::Json => "json",
+            Self::Docx => "docx",
             #[cfg(feature = "mail")]
             Self::Eml => "eml",
         }

@@ -1,26 +1,18 @@
 //! `mail` (发信): reports to their readers and to each department its own notices, each once.
 
+mod due;
+mod office;
+
 use super::Outcome;
 use crate::cli::Cli;
 use crate::cli::mail::{MailArgs, What};
 use crate::edge::files::Loaded;
-use crate::edge::post::{self, Post};
-use crate::edge::sent::Sent;
-use crate::edge::{environment, output};
-use crate::letters::{self, lacking, sender};
-use crate::mailing::{self, Outgoing, Patience, Word};
-use crate::refusal::pick;
-use crate::resolve;
+use crate::edge::output;
+use crate::refusal::{Refusal, pick};
 use crate::session::{Exit, Session, snippets};
-use anyhow::anyhow;
-use chrono::NaiveDate;
-use duban::account::Account;
 use duban::diagnostic::{Diagnostic, Finding};
-use duban::ledger::{DepartmentId, Locale, MailRules};
-use duban::page::mail::{self, Fate};
-use duban::page::notice::{self, Stand};
-use serde_json::json;
-use std::path::{Path, PathBuf};
+use duban::ledger::{Locale, MailRules};
+use office::Office;
 
 /// Sends, or says what would be sent, or only goes as far as the door.
 pub(crate) fn run(
@@ -40,12 +32,43 @@ pub(crate) fn run(
         lang: session.lang,
     };
     match args.what {
-        What::Test => office.test(session),
-        What::Notices => {
-            let letters = notices(session, loaded, args, &office)?;
-            office.send(session, &letters, args)
-        }
+        What::Test => return office.test(session),
+        what => only_its_own(what, args, session.lang)?,
     }
+    let letters = match args.what.report() {
+        Some((unit, kind)) => due::report(session, loaded, (args, unit, kind), &office, cli)?,
+        None => due::notices(session, loaded, args, &office)?,
+    };
+    office.send(session, &letters, args)
+}
+
+/// Refuses what belongs to the other kind of letter.
+fn only_its_own(what: What, args: &MailArgs, lang: Locale) -> Result<(), Refusal> {
+    let strange = match what.report() {
+        Some(_) => [("--dept", !args.dept.is_empty())].to_vec(),
+        None => [
+            ("--period", args.period.is_some()),
+            ("--no", args.no.is_some()),
+            ("--rank", args.rank),
+            ("--to", !args.to.is_empty()),
+        ]
+        .to_vec(),
+    };
+    let strange = strange.into_iter().find(|(_, given)| *given);
+    let Some((name, _)) = strange else {
+        return Ok(());
+    };
+    let report = what.report().is_some();
+    Err(Refusal::new(match (lang, report) {
+        (Locale::ZhHans, true) => format!("`{name}` 只用于催办单"),
+        (Locale::ZhHant, true) => format!("`{name}` 只用於催辦單"),
+        (Locale::En, true) => format!("`{name}` is for notices only"),
+        (Locale::ZhHans, false) => format!("`{name}` 只用于通报:催办单发到各单位自己的邮箱"),
+        (Locale::ZhHant, false) => format!("`{name}` 只用於通報:催辦單發到各單位自己的郵箱"),
+        (Locale::En, false) => {
+            format!("`{name}` is for reports only: a notice goes to its department's own address")
+        }
+    }))
 }
 
 /// What is wrong in duban.toml with addresses and with the way to the server, at its place.
@@ -61,231 +84,4 @@ fn wrong_settings(session: &Session<'_>, loaded: &Loaded, cli: &Cli) -> Option<E
     let words = ["没有发信\n", "沒有發信\n", "nothing was sent\n"];
     output::say(pick(lang, words));
     Some(Exit::Unreadable)
-}
-
-/// The notices recorded and not answered, each as it was made out on its day.
-fn notices(
-    session: &Session<'_>,
-    loaded: &Loaded,
-    args: &MailArgs,
-    office: &Office<'_>,
-) -> Result<Vec<Outgoing>, Outcome> {
-    let (account, lang) = (&session.account, session.lang);
-    let wanted: Vec<DepartmentId> = args
-        .dept
-        .iter()
-        .map(|name| resolve::department(account.book, name, lang))
-        .collect::<Result<_, _>>()?;
-    let mut letters = Vec::new();
-    let mut late = Vec::new();
-    for (on, number) in open_notices(account) {
-        let then = Session {
-            account: Account::of(account.book, on, &loaded.work),
-            ..*session
-        };
-        for own in then.account.served_notices() {
-            let asked = wanted.is_empty() || wanted.contains(&own.department);
-            if !asked || own.number != number {
-                continue;
-            }
-            if own.reply < account.as_of && !args.again {
-                late.push(own.number.clone());
-                continue;
-            }
-            let to = letters::addressee(account, &own);
-            let letter = letters::of_notice(&then, &own, office.rules, Stand::Served)?;
-            letters.push(Outgoing {
-                kind: "notice",
-                period: own.number.clone(),
-                name: account.book.department(own.department).name.clone(),
-                subject: notice::title(&own, lang),
-                digest: letter.digest(),
-                bytes: match to {
-                    Some(_) => letters::bytes(&letter)?,
-                    None => Vec::new(),
-                },
-                to: to.map(|own| own.address),
-            });
-        }
-    }
-    letters.sort_by_key(|own| own.to.is_none());
-    if !late.is_empty() {
-        output::say(&too_late(&late, lang));
-    }
-    Ok(letters)
-}
-
-/// The days and numbers of the notices that stand without an answer, oldest first.
-fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
-    let open = account.tasks.iter().flat_map(|own| &own.state.instructions);
-    let open = open
-        .filter(|open| open.urge)
-        .map(|open| (open.on, open.text));
-    let mut open: Vec<(NaiveDate, &str)> = open.collect();
-    open.sort_unstable();
-    open.dedup();
-    open
-}
-
-fn too_late(numbers: &[String], lang: Locale) -> String {
-    let named = duban::page::words::list(numbers, lang);
-    match lang {
-        Locale::ZhHans => format!("已过答复日、不再发:{named}(--again 也发)\n"),
-        Locale::ZhHant => format!("已過答覆日、不再發:{named}(--again 也發)\n"),
-        Locale::En => format!("past their day to answer, not sent: {named} (--again sends them)\n"),
-    }
-}
-
-/// Who sends, and how.
-struct Office<'r> {
-    rules: &'r MailRules,
-    folder: PathBuf,
-    lang: Locale,
-}
-
-impl Office<'_> {
-    fn state(&self) -> PathBuf {
-        let own = self.rules.state.as_deref().unwrap_or(".duban-sent");
-        self.folder.join(own)
-    }
-
-    fn send(
-        &self,
-        session: &Session<'_>,
-        letters: &[Outgoing],
-        args: &MailArgs,
-    ) -> Result<Exit, Outcome> {
-        let fates = match args.dry_run {
-            true => mailing::foreseen(letters, &Sent::seen(&self.state())?, args.again),
-            false if letters.is_empty() => Vec::new(),
-            false => self.delivered(session, letters, args.again)?,
-        };
-        let told = letters.iter().zip(&fates);
-        let rows = || {
-            let words = |fate: &Fate| mail::fate(fate, self.lang);
-            let rows = told.clone().map(|(own, fate)| own.row(fate, words(fate)));
-            let rows: Vec<_> = rows.collect();
-            let missing = fates.iter().filter(|fate| fate.is_missing()).count();
-            let totals =
-                json!({"letters": rows.len(), "missing": missing, "dry_run": args.dry_run});
-            (rows, totals)
-        };
-        let page = || {
-            let told = told.clone().map(|(own, fate)| own.with(fate.clone()));
-            mail::page(&told.collect::<Vec<_>>(), self.lang)
-        };
-        session.answer("mail", rows, page, &args.output)?;
-        Ok(match fates.iter().any(Fate::is_missing) {
-            true => Exit::Failed,
-            false => Exit::Done,
-        })
-    }
-
-    fn delivered(
-        &self,
-        session: &Session<'_>,
-        letters: &[Outgoing],
-        again: bool,
-    ) -> Result<Vec<Fate>, Outcome> {
-        let mut post = self.post()?;
-        let busy = [
-            "另一次发信正在进行,等候中…\n",
-            "另一次發信正在進行,等候中…\n",
-            "letters are being sent by another run; waiting …\n",
-        ];
-        let waiting = || output::say(pick(self.lang, busy));
-        let sent = Sent::open(&self.state(), waiting)?;
-        let mut sent = sent.ok_or_else(|| {
-            let words = [
-                "另一次发信还没有完,没有发",
-                "另一次發信還沒有完,沒有發",
-                "another run is still sending; nothing was sent",
-            ];
-            anyhow!(pick(self.lang, words))
-        })?;
-        let patience = Patience {
-            tries: self.rules.tries.unwrap_or(4),
-            wait: post::seconds(self.rules.wait, 60),
-        };
-        let (total, mut nth) = (letters.len(), 0);
-        let mut say = |word: Word<'_>| {
-            nth += usize::from(matches!(word, Word::Settled(..)));
-            output::say(&self.progress(&word, nth, total));
-        };
-        let day = (again, session.account.as_of);
-        let fates = mailing::deliver(letters, &mut sent, &mut post, day, patience, &mut say);
-        Ok(fates?)
-    }
-
-    /// A line for a log: `3/28 区住建局 zjj@example.gov.cn 已发`.
-    fn progress(&self, word: &Word<'_>, nth: usize, total: usize) -> String {
-        let lang = self.lang;
-        match word {
-            Word::Settled(own, fate) => {
-                let (name, to) = (&own.name, own.to.as_deref().unwrap_or("-"));
-                let (name, fate) = (duban::render::safe(name), mail::fate(fate, lang));
-                format!("{nth}/{total} {name} {to} {}\n", duban::render::safe(&fate))
-            }
-            Word::Waiting(open, wait) => {
-                let seconds = wait.as_secs();
-                match lang {
-                    Locale::ZhHans => format!("{open}件{seconds}秒后再试\n"),
-                    Locale::ZhHant => format!("{open}件{seconds}秒後再試\n"),
-                    Locale::En => format!("{open} to be tried again in {seconds}s\n"),
-                }
-            }
-        }
-    }
-
-    fn post(&self) -> Result<Post, Outcome> {
-        sender(self.rules, self.lang)?;
-        if self.rules.server.is_none() && self.rules.sendmail.is_none() {
-            return Err(lacking("server", self.lang).into());
-        }
-        let password = self.password()?;
-        Ok(Post::new(self.rules, &self.folder, password)?)
-    }
-
-    /// From the environment, else from a file that nobody else can read.
-    fn password(&self) -> Result<Option<String>, Outcome> {
-        if self.rules.user.is_none() || self.rules.sendmail.is_some() {
-            return Ok(None);
-        }
-        if let Some(own) = environment::mail_password() {
-            return Ok(Some(own));
-        }
-        let Some(file) = &self.rules.password_file else {
-            let words = [
-                "有登录名而没有密码:设环境变量 DUBAN_MAIL_PASSWORD,或在 [mail] 写 password_file",
-                "有登錄名而沒有密碼:設環境變量 DUBAN_MAIL_PASSWORD,或在 [mail] 寫 password_file",
-                "a user without a password: set DUBAN_MAIL_PASSWORD, or password_file in [mail]",
-            ];
-            return Err(anyhow!(pick(self.lang, words)).into());
-        };
-        let words = [
-            "密码文件别人也能读,不用它:chmod 600",
-            "密碼文件別人也能讀,不用它:chmod 600",
-            "others can read the password file, so it is not used: chmod 600",
-        ];
-        let path: &Path = &self.folder.join(file);
-        Ok(Some(post::password(path, pick(self.lang, words))?))
-    }
-
-    /// Connects, logs in, and says what it found.
-    fn test(&self, session: &Session<'_>) -> Result<Exit, Outcome> {
-        let knocked = self.post()?.knock();
-        let canvas = environment::canvas(session.color, false);
-        let result = knocked.map_err(|miss| miss.why);
-        let failed = result.is_err();
-        let page = mail::test_page(
-            &session.account,
-            self.rules,
-            &self.state(),
-            result,
-            self.lang,
-        );
-        let text = duban::render::terminal(&page, canvas);
-        output::print(&text, None).map_err(anyhow::Error::from)?;
-        Ok(if failed { Exit::Failed } else { Exit::Done })
-    }
 }

@@ -5,10 +5,10 @@ use crate::cli::notice::{NoticeArgs, NoticeFormat};
 use crate::cli::{Format, OutputArgs};
 use crate::commands::Outcome;
 use crate::edge::{environment, files, output};
-#[cfg(feature = "mail")]
-use crate::refusal::Refusal;
+use crate::refusal;
 use crate::session::{Exit, Session};
-use duban::account::{Notice, NoticeRow};
+use duban::account::{Account, Notice, NoticeRow};
+use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
 use serde_json::json;
@@ -36,6 +36,7 @@ pub(super) fn dressed(
             NoticeFormat::Html => Format::Html,
             NoticeFormat::Md => Format::Md,
             NoticeFormat::Json => Format::Json,
+            NoticeFormat::Docx => return docx(session, made, args, stand),
             #[cfg(feature = "mail")]
             NoticeFormat::Eml => return eml(session, made, args, stand),
         },
@@ -59,12 +60,8 @@ pub(super) fn dressed(
     let mut files = Vec::new();
     if args.out.is_some() {
         for own in &made.notices {
-            let to = &account.book.department(own.department).name;
-            let name = format!("{} {to}.{}", own.number, args.format.extension());
-            files.push((
-                files::name(&name),
-                text(std::slice::from_ref(own))?.into_bytes(),
-            ));
+            let text = text(std::slice::from_ref(own))?;
+            files.push((file_name(account, own, args.format), text.into_bytes()));
         }
     }
     Ok(Dressed {
@@ -73,6 +70,40 @@ pub(super) fn dressed(
         text: text(&made.notices)?.into_bytes(),
         files,
     })
+}
+
+/// One document with a sheet for each, or a file each.
+fn docx(
+    session: &Session<'_>,
+    made: &Made<'_, '_>,
+    args: &NoticeArgs,
+    stand: Stand,
+) -> Result<Dressed, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let document = |notices: &[Notice<'_, '_>]| {
+        let page = notice::page(account, notices, stand, lang);
+        exchange::docx(&page, account.as_of)
+    };
+    if args.out.is_none() && environment::to_terminal() {
+        return Err(refusal::no_screen_for_docx("notice", lang).into());
+    }
+    let mut files = Vec::new();
+    for own in made.notices.iter().filter(|_| args.out.is_some()) {
+        let bytes = document(std::slice::from_ref(own)).map_err(anyhow::Error::from)?;
+        files.push((file_name(account, own, args.format), bytes));
+    }
+    Ok(Dressed {
+        aside: made.aside(session),
+        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+        text: document(&made.notices).map_err(anyhow::Error::from)?,
+        files,
+    })
+}
+
+/// `丰督〔2018〕12号 区住建局.docx`.
+fn file_name(account: &Account<'_>, own: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
+    let to = &account.book.department(own.department).name;
+    files::name(&format!("{} {to}.{}", own.number, format.extension()))
 }
 
 /// One a file, or the only one on standard output.
@@ -88,9 +119,13 @@ fn eml(
     let mail = account.book.first_ledger().map(|own| &own.mail);
     let mut letters = Vec::new();
     for own in &made.notices {
-        let letter = crate::letters::of_notice(session, own, mail.unwrap_or(&standard), stand)?;
-        let to = &account.book.department(own.department).name;
-        let name = files::name(&format!("{} {to}.eml", own.number));
+        let letter = crate::letters::of_notice(
+            session,
+            own,
+            (mail.unwrap_or(&standard), stand),
+            account.as_of,
+        )?;
+        let name = file_name(account, own, args.format);
         letters.push((name, crate::letters::bytes(&letter)?));
     }
     if args.out.is_none() && letters.len() > 1 {
@@ -101,7 +136,7 @@ fn eml(
             Locale::En => format!("there are {count}; an eml file holds one"),
         };
         let help = "--out DIR, --dept …".to_owned();
-        return Err(Refusal::new(message).with(Some(help)).into());
+        return Err(refusal::Refusal::new(message).with(Some(help)).into());
     }
     let only = letters.first().map(|(_, bytes)| bytes.clone());
     Ok(Dressed {
