@@ -14,6 +14,7 @@ mod course;
 mod forecast;
 mod group;
 mod matching;
+mod notice;
 mod planned;
 mod progress;
 mod readiness;
@@ -33,6 +34,7 @@ pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
+pub use notice::{Grade, Notice, NoticeRow, Serving, Urged, recorded};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{

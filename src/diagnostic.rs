@@ -4,10 +4,14 @@
 
 mod closing;
 mod irregular;
+mod mailing;
+mod near;
 mod severity;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
+pub use mailing::Mailing;
+pub use near::nearest;
 pub use severity::Severity;
 
 use crate::ledger::{EventKind, QuantityProblem};
@@ -49,6 +53,11 @@ impl Diagnostic {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.finding.severity()
+    }
+
+    /// Whether it is an error that no figure can be made with.
+    pub fn stops(&self) -> bool {
+        self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
 }
 
@@ -288,6 +297,7 @@ pub enum Finding {
         days: i64,
     },
     Closing(Closing),
+    Mailing(Mailing),
 }
 
 impl Finding {
@@ -341,6 +351,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(own) => own.named(),
+            Self::Mailing(own) => own.named(),
         }
     }
 
@@ -366,18 +377,4 @@ impl Reference {
             Self::Value => "unknown-value",
         }
     }
-}
-
-/// The nearest of some names, if one is near enough to be meant.
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let length = name.chars().count();
-    known
-        .into_iter()
-        .map(|other| (strsim::damerau_levenshtein(name, other), other))
-        .filter(|(distance, other)| {
-            *distance <= (length.max(other.chars().count()) / 3).max(1)
-                || (length >= 2 && (other.contains(name) || name.contains(other)))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
 }

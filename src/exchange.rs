@@ -6,6 +6,8 @@ mod docx;
 mod figure;
 mod head;
 mod heading;
+#[cfg(feature = "mail")]
+mod letter;
 mod number;
 mod reply;
 mod schema;
@@ -17,6 +19,8 @@ mod xls_records;
 
 pub use docx::docx;
 pub use figure::{Units, said};
+#[cfg(feature = "mail")]
+pub use letter::{Enclosure, Letter, LetterProblem};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Region, Sheet};

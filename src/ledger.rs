@@ -6,6 +6,8 @@
 mod book;
 mod cycle;
 mod entry;
+mod mail;
+mod notices;
 mod owned;
 mod plan;
 mod quantity;
@@ -18,6 +20,8 @@ mod waiver;
 pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
+pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};
+pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{LightRule, LightRules, Locale, Rules, Scale};

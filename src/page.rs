@@ -14,11 +14,14 @@ mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;
+pub mod mail;
+pub mod notice;
 mod parts;
 pub mod problem;
 mod problem_closing;
 mod problem_detail;
 mod problem_help;
+pub mod problem_mail;
 mod problem_title;
 pub mod reason;
 pub mod review;
@@ -205,6 +208,8 @@ pub enum Block {
     Spread(Text, Text),
     /// An empty line.
     Gap,
+    /// One document ends and the next begins: a new sheet where there are sheets.
+    Break,
     /// A table.
     Table(Table),
     /// Bars that share their columns.

@@ -5,6 +5,7 @@
 
 mod config;
 mod config_lists;
+mod config_mail;
 mod config_report;
 mod config_waivers;
 mod decoder;

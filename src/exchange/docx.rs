@@ -89,6 +89,10 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
         }
         Block::Table(own) => body.push_str(&table::table(own)),
         Block::Bars(own) => body.push_str(&table::bars(own)),
+        Block::Break => {
+            let sheet = "<w:r><w:br w:type=\"page\"/></w:r>";
+            body.push_str(&paragraph(Style::Body, false, sheet));
+        }
         Block::Gap | Block::Curve(_) => {}
     }
 }

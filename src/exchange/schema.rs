@@ -4,11 +4,11 @@
 
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
-use crate::ledger::{Book, Kind, Locale, Measure, Stage};
+use crate::ledger::{Attach, Book, Kind, Locale, Measure, Security, Stage};
 use crate::read::keys::{
     AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
-    LedgerKey, LightKey, NameKey, PipelineKey, PointKey, ReportKey, ScoreKey, StepKey, TaskKey,
-    WaiverKey,
+    LedgerKey, LightKey, MailKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey,
+    StepKey, TaskKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -162,6 +162,11 @@ pub fn book_schema() -> Value {
             | ReportKey::HalfYear
             | ReportKey::Yearly => cycle(&count()),
         }),
+        "mail": mail(),
+        "notice": table::<NoticeKey>(&[], |key| match key {
+            NoticeKey::Prefix => text(),
+            NoticeKey::Reply => count(),
+        }),
         "area": several(table::<AreaKey>(&["id", "name"], |key| match key {
             AreaKey::Id | AreaKey::Name => text(),
         })),
@@ -198,6 +203,26 @@ fn ledger() -> Value {
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
+    })
+}
+
+fn mail() -> Value {
+    let several = || json!({"type": ["array", "string"], "items": text()});
+    table::<MailKey>(&[], |key| match key {
+        MailKey::To | MailKey::Cc => several(),
+        MailKey::Port => json!({"type": "integer", "minimum": 1, "maximum": 65535}),
+        MailKey::Security => names(&Security::ALL),
+        MailKey::Attach => json!({"type": "array", "items": names(&Attach::ALL)}),
+        MailKey::Timeout | MailKey::Wait => amount(),
+        MailKey::Tries => count(),
+        MailKey::From
+        | MailKey::ReplyTo
+        | MailKey::Server
+        | MailKey::User
+        | MailKey::PasswordFile
+        | MailKey::Ca
+        | MailKey::Sendmail
+        | MailKey::State => text(),
     })
 }
 

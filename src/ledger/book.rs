@@ -1,6 +1,6 @@
 //! The book: one ledger, or several read as one.
 
-use super::{Bulletins, Locale, Pipeline, Rules, Task, Waiver};
+use super::{Bulletins, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, Waiver};
 use chrono::NaiveDate;
 
 /// A department by its number in the book.
@@ -72,6 +72,10 @@ pub struct Ledger {
     pub rules: Rules,
     /// When its bulletins close and go out.
     pub bulletins: Bulletins,
+    /// How its letters leave.
+    pub mail: MailRules,
+    /// How its notices are numbered and answered.
+    pub notices: NoticeRules,
     /// Its pipelines.
     pub pipelines: Vec<Pipeline>,
     /// Its reviewed exceptions.

@@ -72,6 +72,15 @@ impl Bulletins {
             false => running.previous().unwrap_or(running),
         }
     }
+
+    /// The last period of a kind whose bulletin is to be out; `None` before the first that there could be.
+    pub fn last_issued(&self, unit: PeriodUnit, as_of: NaiveDate) -> Option<Period> {
+        let mut period = Some(self.last_closed(unit, as_of));
+        while let Some(own) = period.filter(|own| self.issue(*own) > as_of) {
+            period = own.previous();
+        }
+        period
+    }
 }
 
 #[cfg(test)]
@@ -107,5 +116,19 @@ mod tests {
         assert_eq!(own.issue(dekad), day("2018-03-01"));
         let month = own.last_closed(PeriodUnit::Month, day("2018-02-27"));
         assert_eq!(month.to_string(), "2018-01");
+    }
+
+    #[test]
+    fn a_bulletin_is_out_from_its_day_of_issue_on() {
+        let own = Bulletins::default();
+        for (as_of, week) in [
+            ("2018-05-13", "2018-W18"),
+            ("2018-05-14", "2018-W19"),
+            ("2018-05-20", "2018-W19"),
+            ("2018-05-21", "2018-W20"),
+        ] {
+            let period = own.last_issued(PeriodUnit::Week, day(as_of)).unwrap();
+            assert_eq!(period.to_string(), week, "{as_of}");
+        }
     }
 }

@@ -204,10 +204,10 @@ pub(super) fn said(
     line
 }
 
-/// Open blockers, applications for a later deadline, notices served.
-pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+/// Open blockers and applications for a later deadline.
+pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> {
     let state = &own.state;
-    let mut troubles: Vec<String> = state
+    let mut obstacles: Vec<String> = state
         .blockers
         .iter()
         .map(|blocker| {
@@ -223,13 +223,20 @@ pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -
         .collect();
     if let Some(asking) = state.asking {
         let asking = day(account, own, asking, lang);
-        troubles.push(say!(
+        obstacles.push(say!(
             lang,
             "已申请延期至{asking},未批",
             "已申請延期至{asking},未批",
             "Asks for {asking}, not decided"
         ));
     }
+    obstacles
+}
+
+/// Open blockers, applications for a later deadline, notices served.
+pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+    let state = &own.state;
+    let mut troubles = obstacles(account, own, lang);
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {

@@ -168,6 +168,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "寫上依據:approval = \"文號\"",
             "name the document: approval = \"…\""
         ),
+        F::Mailing(own) => return super::problem_mail::help(own, lang),
         F::Closing(own) => return super::problem_closing::help(own, lang),
         F::FullWidthText { meant, .. } => {
             say!(lang, "应为 `{meant}`", "應爲 `{meant}`", "write `{meant}`")

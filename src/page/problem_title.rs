@@ -305,6 +305,7 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
                 "declared {declared}, registered {found}"
             )
         }
+        F::Mailing(own) => super::problem_mail::title(own, lang),
         F::Closing(own) => super::problem_closing::title(own, lang),
         F::FullWidthText { found, .. } => {
             say!(

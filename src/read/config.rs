@@ -10,7 +10,9 @@ use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
-use crate::ledger::{Book, Bulletins, Ledger, LightRule, Locale, Quantity, Rules, Scale};
+use crate::ledger::{
+    Book, Bulletins, Ledger, LightRule, Locale, MailRules, NoticeRules, Quantity, Rules, Scale,
+};
 use crate::source::{FileId, Sources, Span};
 
 /// A further ledger that a duban.toml names.
@@ -27,7 +29,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 18] = [
     "ledger",
     "lights",
     "lights.names",
@@ -40,6 +42,8 @@ const SECTIONS: [&str; 16] = [
     "report.quarterly",
     "report.half-year",
     "report.yearly",
+    "mail",
+    "notice",
     "area",
     "department",
     "pipeline",
@@ -79,6 +83,8 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             locale: Locale::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
+            mail: MailRules::default(),
+            notices: NoticeRules::default(),
             pipelines: Vec::new(),
             waivers: Vec::new(),
             prefix: prefix.to_owned(),
@@ -125,6 +131,8 @@ impl Reader<'_> {
             ("score", false) => self.score(decoder, part),
             ("report", false) => self.report(decoder, part),
             _ if self.report_kind(decoder, part) => {}
+            ("mail", false) => self.mail(decoder, part),
+            ("notice", false) => self.notice(decoder, part),
             ("area", true) => self.area(decoder, part, book),
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),

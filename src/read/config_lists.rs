@@ -85,7 +85,9 @@ impl Reader<'_> {
                     own.alias = decoder.texts(field).into_iter().map(Into::into).collect();
                 }
                 DepartmentKey::Head => own.head = Some(owned(decoder, field)),
-                DepartmentKey::Email => own.email = Some(owned(decoder, field)),
+                DepartmentKey::Email => {
+                    own.email = super::config_mail::mailbox(decoder, field).map(|own| own.address);
+                }
                 DepartmentKey::Contact => own.contact = Some(owned(decoder, field)),
             }
         }

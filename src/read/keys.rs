@@ -120,6 +120,21 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[mail]`.
+    MailKey {
+        From = "from", To = "to", Cc = "cc", ReplyTo = "reply_to", Server = "server", Port = "port",
+        Security = "security", User = "user", PasswordFile = "password_file", Ca = "ca",
+        Sendmail = "sendmail", Timeout = "timeout", Tries = "tries", Wait = "wait",
+        State = "state", Attach = "attach",
+    }
+}
+
+keys! {
+    /// Keys of `[notice]`.
+    NoticeKey { Prefix = "prefix", Reply = "reply", }
+}
+
+keys! {
     /// Keys of `[[area]]`.
     AreaKey { Id = "id", Name = "name", }
 }

@@ -291,18 +291,24 @@ pub(super) fn one_of<T: Copy>(
     all: &[(&'static str, T)],
 ) -> Option<T> {
     let text = decoder.text(field)?;
+    let value = named(&text, all);
+    value
+        .map_err(|finding| decoder.report(finding, decoder.span(field.value)))
+        .ok()
+}
+
+/// The value of that name, or what is wrong with the name.
+pub(super) fn named<T: Copy>(text: &str, all: &[(&'static str, T)]) -> Result<T, Finding> {
     let known = all.iter().find(|(name, _)| *name == text);
-    if known.is_none() {
+    known.map(|(_, value)| *value).ok_or_else(|| {
         let folded: String = text.chars().map(|c| ascii_meant(c).unwrap_or(c)).collect();
         let near = nearest(&folded.to_lowercase(), all.iter().map(|(name, _)| *name));
-        let finding = Finding::Unknown {
+        Finding::Unknown {
             what: Reference::Value,
-            name: text.into_owned(),
+            name: text.to_owned(),
             nearest: Some(near.map_or_else(|| choices(all), str::to_owned)),
-        };
-        decoder.report(finding, decoder.span(field.value));
-    }
-    known.map(|(_, value)| *value)
+        }
+    })
 }
 
 fn choices<T>(all: &[(&'static str, T)]) -> String {

@@ -61,6 +61,7 @@ fn body(page: &Page, dress: Dress) -> String {
             Block::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, dress))),
             Block::Spread(left, right) => spread(left, right, dress, &mut body),
             Block::Gap => {}
+            Block::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
             Block::Table(own) => table(own, dress, &mut body),
             Block::Bars(own) => charts::bars(own, dress, &mut body),
             // Mail clients show no drawing.

@@ -25,6 +25,10 @@ pub fn terminal(page: &Page, canvas: Canvas) -> String {
             Block::Line(text) => line(text, canvas, &mut drawn),
             Block::Spread(left, right) => spread(left, right, canvas, &mut drawn),
             Block::Gap => drawn.push('\n'),
+            Block::Break => {
+                let columns = canvas.width.unwrap_or(USUAL).min(USUAL);
+                drawn.push_str(&format!("\n{}\n\n", "-".repeat(columns)));
+            }
             Block::Table(table) => drawn.push_str(&draw(table, canvas)),
             Block::Bars(bars) => draw_bars(bars, canvas, &mut drawn),
             Block::Curve(curve) => {

@@ -16,6 +16,9 @@ pub fn markdown(page: &Page) -> String {
             })),
             Block::Heading(words) => parts.push(format!("## {}", escaped(words))),
             Block::Line(text) => parts.push(escaped(&text.plain())),
+            Block::Spread(left, right) if left.is_empty() => {
+                parts.push(escaped(&right.plain()));
+            }
             Block::Spread(left, right) => {
                 parts.push(format!(
                     "{} — {}",
@@ -25,6 +28,7 @@ pub fn markdown(page: &Page) -> String {
             }
             Block::Gap => {}
             Block::Curve(curve) => parts.push(fenced(curve)),
+            Block::Break => parts.push("---".to_owned()),
             Block::Table(table) => tables(table, &mut parts),
             Block::Bars(bars) => {
                 let line = |bar: &Bar| {

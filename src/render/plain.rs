@@ -18,6 +18,7 @@ pub fn plain(page: &Page) -> String {
             Block::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()])),
             Block::Gap => {}
             Block::Curve(curve) => named_days(curve, &mut line),
+            Block::Break => line(""),
             Block::Table(table) => rows(table, &mut line),
             Block::Bars(bars) => {
                 for bar in bars {

@@ -5,7 +5,11 @@ use std::fs;
 
 #[test]
 fn every_code_is_documented_and_shown() {
-    let files = ["src/diagnostic.rs", "src/diagnostic/closing.rs"];
+    let files = [
+        "src/diagnostic.rs",
+        "src/diagnostic/closing.rs",
+        "src/diagnostic/mailing.rs",
+    ];
     let source: String = files
         .map(|file| fs::read_to_string(root().join(file)).unwrap())
         .concat();

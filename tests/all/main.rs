@@ -21,6 +21,9 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+#[cfg(feature = "mail")]
+mod mail;
+mod notices;
 mod report;
 mod repositories;
 mod review;

@@ -4,6 +4,9 @@ pub(crate) mod add;
 pub(crate) mod against;
 pub(crate) mod history;
 pub(crate) mod log;
+#[cfg(feature = "mail")]
+pub(crate) mod mail;
+pub(crate) mod notice;
 pub(crate) mod period;
 pub(crate) mod report;
 pub(crate) mod roll_over;
@@ -102,6 +105,8 @@ pub(crate) enum Command {
     Period(period::PeriodCommand),
     #[command(flatten)]
     History(history::HistoryCommand),
+    #[command(flatten)]
+    Send(notice::SendCommand),
     #[command(flatten)]
     Log(log::LogCommand),
     #[command(flatten)]

@@ -14,6 +14,9 @@ pub(crate) mod forecast;
 pub(crate) mod init;
 pub(crate) mod list;
 pub(crate) mod log;
+#[cfg(feature = "mail")]
+pub(crate) mod mail;
+pub(crate) mod notice;
 pub(crate) mod rank;
 pub(crate) mod reconcile;
 pub(crate) mod report;

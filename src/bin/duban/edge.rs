@@ -7,6 +7,10 @@ pub(crate) mod git;
 pub(crate) mod journal;
 pub(crate) mod lock;
 pub(crate) mod output;
+#[cfg(feature = "mail")]
+pub(crate) mod post;
 pub(crate) mod progress;
 pub(crate) mod replace;
+#[cfg(feature = "mail")]
+pub(crate) mod sent;
 pub(crate) mod terminal;

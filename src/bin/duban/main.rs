@@ -7,6 +7,10 @@ mod commands;
 mod completion;
 mod edge;
 mod edition;
+#[cfg(feature = "mail")]
+mod letters;
+#[cfg(feature = "mail")]
+mod mailing;
 mod period;
 mod refusal;
 mod replies;
@@ -23,12 +27,14 @@ mod written;
 use archive::Archive;
 use chrono::NaiveDate;
 use cli::history::HistoryCommand;
+use cli::notice::SendCommand;
 use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
     Outcome, accept, add, against, audit, check, close, edit, enter, fmt, forecast, init, list,
-    log, rank, reconcile, report, review, roll_over, rollup, set, show, status, tools, undo,
+    log, notice, rank, reconcile, report, review, roll_over, rollup, set, show, status, tools,
+    undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -130,6 +136,9 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         lists,
     };
     Some(match cli.command.as_ref()? {
+        Command::Send(SendCommand::Notice(own)) if own.record => {
+            notice::record(config, cli, own, lang)
+        }
         Command::Log(own) => log::run(&writing(own.write(), own.name(), true), own),
         Command::Write(WriteCommand::Add(own)) => add::run(&writing(&own.write, "add", true), own),
         Command::Write(WriteCommand::Enter(own)) => {
@@ -199,6 +208,11 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::Show(args)) => show::run(&session, args),
         Some(Command::Rollup(args)) => rollup::run(&session, args),
         Some(Command::Forecast(args)) => forecast::run(&session, args),
+        Some(Command::Send(SendCommand::Notice(args))) => notice::run(&session, args),
+        #[cfg(feature = "mail")]
+        Some(Command::Send(SendCommand::Mail(args))) => {
+            commands::mail::run(&session, loaded, args, cli)
+        }
         Some(
             Command::Check(_)
             | Command::History(_)

@@ -176,6 +176,17 @@ pub(crate) fn aside(aside: Aside, lang: Locale) -> &'static str {
     }
 }
 
+/// A document is no text for a terminal.
+pub(crate) fn no_screen_for_docx(command: &str, lang: Locale) -> Refusal {
+    let words = [
+        "docx 不能显示在终端里",
+        "docx 不能顯示在終端裏",
+        "docx cannot be shown on a terminal",
+    ];
+    let help = format!("duban {command} … --format docx > {command}.docx");
+    Refusal::new(pick(lang, words).to_owned()).with(Some(help))
+}
+
 /// Why nothing can be written, of the causes that users can do something about.
 pub(crate) fn cause(kind: ErrorKind, lang: Locale) -> Option<&'static str> {
     let words = match kind {

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, Figures, Filter, Sort, TaskRow};
 use duban::calendar::WorkCalendar;
 use duban::check::{self, Depth};
-use duban::diagnostic::{Diagnostic, Severity};
+use duban::diagnostic::Diagnostic;
 use duban::ledger::{Book, Locale};
 use duban::page::{Page, problem, reason};
 use duban::render;
@@ -84,7 +84,7 @@ impl<'b> Session<'b> {
             .collect()
     }
 
-    /// Writes an answer: json and csv the rows as they are, every other format the page.
+    /// Writes an answer.
     pub(crate) fn answer<R: Serialize>(
         &self,
         command: &str,
@@ -92,14 +92,28 @@ impl<'b> Session<'b> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<()> {
+        self.said().write(command, rows, page, args)
+    }
+
+    /// An answer as it is written.
+    pub(crate) fn text<R: Serialize>(
+        &self,
+        command: &str,
+        rows: impl FnOnce() -> (Vec<R>, Value),
+        page: impl FnOnce() -> Page,
+        args: &OutputArgs,
+    ) -> Result<String> {
+        self.said().text(command, rows, page, args)
+    }
+
+    fn said(&self) -> Answer<'_> {
         let first = self.account.book.first_ledger();
-        let answer = Answer {
+        Answer {
             ledger: first.map(|own| own.title.as_str()),
             as_of: self.account.as_of,
             left_out: self.account.book.left_out,
             color: self.color,
-        };
-        answer.write(command, rows, page, args)
+        }
     }
 }
 
@@ -112,7 +126,7 @@ pub(crate) struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// Writes it: json and csv the rows as they are, every other format the page.
+    /// Writes it.
     pub(crate) fn write<R: Serialize>(
         &self,
         command: &str,
@@ -120,8 +134,22 @@ impl Answer<'_> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<()> {
+        let text = self.text(command, rows, page, args)?;
+        let pager = environment::pager().filter(|_| args.format == Format::Table);
+        output::print(&text, pager.as_deref())?;
+        Ok(())
+    }
+
+    /// As it is written: json and csv the rows as they are, every other format the page.
+    fn text<R: Serialize>(
+        &self,
+        command: &str,
+        rows: impl FnOnce() -> (Vec<R>, Value),
+        page: impl FnOnce() -> Page,
+        args: &OutputArgs,
+    ) -> Result<String> {
         let canvas = environment::canvas(self.color, false);
-        let text = match args.format {
+        Ok(match args.format {
             Format::Table => render::terminal(&page(), canvas),
             Format::Plain => render::plain(&page()),
             Format::Md => render::markdown(&page()),
@@ -129,10 +157,7 @@ impl Answer<'_> {
             Format::Json => self.json(command, rows())?,
             Format::Ndjson => ndjson(&rows().0)?,
             Format::Csv => csv(&rows().0, args.bom)?,
-        };
-        let pager = environment::pager().filter(|_| args.format == Format::Table);
-        output::print(&text, pager.as_deref())?;
-        Ok(())
+        })
     }
 
     fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
@@ -199,13 +224,12 @@ fn item(value: &Value) -> String {
 pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Book<'t>, Exit> {
     let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
     let mut book = reading.book;
-    let errors = |one: &Diagnostic| one.severity() == Severity::Error;
     let in_figures = check::check(&book, &loaded.sources, Depth::Errors);
     check::without_errors(&mut book, &in_figures);
     let mut found: Vec<Diagnostic> = loaded.found.clone();
     found.extend(reading.found);
     found.extend(in_figures);
-    found.retain(errors);
+    found.retain(Diagnostic::stops);
     if found.is_empty() {
         return Ok(book);
     }

@@ -12,7 +12,7 @@ use crate::refusal::{self, pick};
 use crate::session::{Exit, snippets};
 use crate::verdict::{Judgement, judge};
 use anyhow::Result;
-use duban::diagnostic::{Diagnostic, Severity};
+use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::FileId;
 use std::io::ErrorKind;
@@ -263,7 +263,7 @@ impl Writing<'_> {
         let configs: Vec<FileId> = loaded.ledgers.iter().map(|own| own.config).collect();
         let whole = found
             .iter()
-            .filter(|one| one.severity() == Severity::Error && configs.contains(&one.place.file));
+            .filter(|one| one.stops() && configs.contains(&one.place.file));
         let all: Vec<Diagnostic> = loaded.found.iter().chain(whole).cloned().collect();
         if all.is_empty() {
             return None;

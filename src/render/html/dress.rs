@@ -91,8 +91,11 @@ fn style(part: Part) -> &'static str {
         Part::Head(Align::Right) => {
             " align=\"right\" style=\"border-bottom:2px solid #595959;padding:4px 6px;text-align:right\""
         }
-        Part::Cell(Align::Left, _) => {
+        Part::Cell(Align::Left, true) => {
             " align=\"left\" valign=\"top\" style=\"border-bottom:1px solid #d9d9de;padding:4px 6px\""
+        }
+        Part::Cell(Align::Left, false) => {
+            " align=\"left\" valign=\"top\" style=\"border-bottom:1px solid #d9d9de;padding:4px 6px;white-space:nowrap\""
         }
         Part::Cell(Align::Right, _) => {
             " align=\"right\" valign=\"top\" style=\"border-bottom:1px solid #d9d9de;padding:4px 6px;text-align:right;white-space:nowrap\""

@@ -88,7 +88,7 @@ pub(super) fn checked<'t>(
     let mut found = loaded.found.clone();
     found.extend(reading.found);
     found.extend(check::check(&book, &loaded.sources, depth));
-    let broken = count(&found, Severity::Error) > 0;
+    let broken = found.iter().any(Diagnostic::stops);
     match statements.first() {
         // Half a ledger is not held against a whole one.
         Some(first) if broken => {

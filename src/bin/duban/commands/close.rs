@@ -12,7 +12,7 @@ use crate::session::{Exit, snippets};
 use crate::writing::Writing;
 use duban::account::{Account, By, Cells, Filter, Line, Listed, Statement, closed};
 use duban::calendar::Period;
-use duban::diagnostic::Severity;
+use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
 use duban::page::words;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::Unreadable)?;
     let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
     let Checked { mut found, .. } = checked(&loaded, &statements, false);
-    found.retain(|one| one.severity() == Severity::Error);
+    found.retain(Diagnostic::stops);
     let errors = count(&found, Severity::Error);
     if errors == 0 {
         return Ok(None);

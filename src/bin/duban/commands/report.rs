@@ -5,7 +5,7 @@ use crate::cli::report::{ReportArgs, ReportFormat};
 use crate::cli::{Cli, Format, OutputArgs};
 use crate::edge::{environment, files, output};
 use crate::edition::Edition;
-use crate::refusal::{Refusal, pick};
+use crate::refusal;
 use crate::session::Exit;
 use chrono::NaiveDate;
 use duban::account::{Bulletin, By, Figures, TaskRow};
@@ -68,13 +68,7 @@ fn shared(format: ReportFormat) -> Format {
 fn docx(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
     if environment::to_terminal() {
-        let words = [
-            "docx 不能显示在终端里",
-            "docx 不能顯示在終端裏",
-            "docx cannot be shown on a terminal",
-        ];
-        let help = Some("duban report … --format docx > report.docx".to_owned());
-        return Err(Refusal::new(pick(lang, words).to_owned()).with(help).into());
+        return Err(refusal::no_screen_for_docx("report", lang).into());
     }
     let page = edition.page(told)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;

@@ -44,6 +44,12 @@ pub(crate) fn lang() -> Option<String> {
     variable("DUBAN_LANG")
 }
 
+/// `$DUBAN_MAIL_PASSWORD`.
+#[cfg(feature = "mail")]
+pub(crate) fn mail_password() -> Option<String> {
+    variable("DUBAN_MAIL_PASSWORD")
+}
+
 /// Where programs keep what is theirs on this machine.
 pub(crate) fn state_folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));

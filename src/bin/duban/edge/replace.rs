@@ -21,9 +21,9 @@ pub(crate) struct Staged {
 ///
 /// # Errors
 /// The file is write-protected, or nothing can be written there.
-pub(crate) fn stage(path: &Path, text: &str) -> Result<Staged> {
+pub(crate) fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
     let name = path.display().to_string();
-    let staged = written_beside(path, text).context(name.clone())?;
+    let staged = written_beside(path, text.as_ref()).context(name.clone())?;
     let (beside, real) = staged;
     Ok(Staged { name, beside, real })
 }
@@ -52,11 +52,11 @@ pub(crate) fn create(path: &Path, text: &str) -> Result<bool> {
 }
 
 /// Both at once.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<()> {
+pub(crate) fn replace(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
     stage(path, text)?.put()
 }
 
-fn written_beside(path: &Path, text: &str) -> Result<(NamedTempFile, PathBuf)> {
+fn written_beside(path: &Path, text: &[u8]) -> Result<(NamedTempFile, PathBuf)> {
     let real = match fs::symlink_metadata(path) {
         Ok(_) => fs::canonicalize(path)?,
         Err(_) => path.to_path_buf(),
@@ -82,7 +82,7 @@ fn written_beside(path: &Path, text: &str) -> Result<(NamedTempFile, PathBuf)> {
         .suffix(END)
         .tempfile_in(folder(&real))
         .map_err(own_cause)?;
-    beside.write_all(text.as_bytes()).map_err(own_cause)?;
+    beside.write_all(text).map_err(own_cause)?;
     match &old {
         Some(old) => keep(beside.as_file(), old)?,
         None => usual_rights(beside.as_file())?,

@@ -1,0 +1,254 @@
+//! Notices to departments: which tasks are to be urged, under which number, how firmly, until when to be answered.
+
+use super::replay::OpenInstruction;
+use super::{Account, Figures, Standing};
+use crate::ledger::{Book, DepartmentId, Event, NoticeNumber};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// How firmly a task is urged: it rises with the notices already served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// The first notice.
+    Blue,
+    /// The second.
+    Orange,
+    /// The third and every further one.
+    Red,
+}
+
+impl Grade {
+    /// The grade of the n-th notice, from 1.
+    pub fn of(nth: u32) -> Self {
+        match nth {
+            0 | 1 => Self::Blue,
+            2 => Self::Orange,
+            _ => Self::Red,
+        }
+    }
+}
+
+/// One notice to one department.
+#[derive(Clone, Debug)]
+pub struct Notice<'a, 'b> {
+    /// Its number, as recorded or to be recorded.
+    pub number: String,
+    /// To whom.
+    pub department: DepartmentId,
+    /// The day it is served.
+    pub on: NaiveDate,
+    /// The day by which it is to be answered.
+    pub reply: NaiveDate,
+    /// What it is about.
+    pub items: Vec<Urged<'a, 'b>>,
+}
+
+impl Notice<'_, '_> {
+    /// As firm as its firmest task.
+    pub fn grade(&self) -> Grade {
+        let grades = self.items.iter().map(|own| Grade::of(own.nth));
+        grades.max().unwrap_or(Grade::Blue)
+    }
+}
+
+/// A task in a notice.
+#[derive(Clone, Copy, Debug)]
+pub struct Urged<'a, 'b> {
+    /// The task.
+    pub own: &'a Figures<'b>,
+    /// Which notice about it this is, from 1.
+    pub nth: u32,
+}
+
+/// How notices are to be made out.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    /// The number of the first; those after it count on.
+    pub number: NoticeNumber,
+    /// The day by which they are to be answered.
+    pub reply: NaiveDate,
+    /// One a task (一事一单) instead of one a department.
+    pub each: bool,
+}
+
+/// A task in a notice, as the machine reads it.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented in docs/notices.md"
+)]
+pub struct NoticeRow {
+    pub number: String,
+    pub department: String,
+    pub department_name: String,
+    pub email: Option<String>,
+    pub on: NaiveDate,
+    pub reply: NaiveDate,
+    pub grade: Grade,
+    pub nth: u32,
+    pub task: String,
+    pub title: String,
+    pub due: NaiveDate,
+    pub standing: Standing,
+    pub overdue_days: Option<i64>,
+    pub lag: Option<f64>,
+    pub last_report: Option<NaiveDate>,
+    pub blockers: Vec<String>,
+}
+
+impl<'b> Account<'b> {
+    /// The last notice about a task that nobody has answered.
+    pub fn open_notice<'a>(&self, own: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
+        own.state.instructions.iter().rev().find(|open| open.urge)
+    }
+
+    /// Whether a notice still has time to be answered: served again before, it would be served twice.
+    pub fn is_in_time(&self, own: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
+        let days = self.book.ledger_of(own.task).notices.reply;
+        let until = open.reply.unwrap_or_else(|| self.answer_day(open.on, days));
+        until >= self.as_of
+    }
+
+    /// The day on which so many working days after another have gone.
+    pub fn answer_day(&self, from: NaiveDate, workdays: u32) -> NaiveDate {
+        let (mut day, mut left) = (from, workdays);
+        while left > 0 {
+            let Some(next) = day.checked_add_days(Days::new(1)) else {
+                break;
+            };
+            day = next;
+            left -= u32::from(self.work.is_workday(day));
+        }
+        day
+    }
+
+    /// The number after the highest recorded up to the day, among those of its prefix and year.
+    pub fn next_notice(&self) -> NoticeNumber {
+        let rules = self.book.first_ledger().map(|own| own.notices.clone());
+        let (prefix, year) = (rules.unwrap_or_default().prefix, self.as_of.year());
+        let served = recorded(self.book).filter(|(on, _)| *on <= self.as_of);
+        let numbers = served.filter_map(|(_, text)| NoticeNumber::parse(text));
+        let own = numbers.filter(|own| own.prefix == prefix && own.year == year);
+        let last = own.map(|own| own.nth).max().unwrap_or(0);
+        NoticeNumber {
+            prefix,
+            year,
+            nth: last.saturating_add(1),
+        }
+    }
+
+    /// Notices about some tasks, in the order of the departments; those without an owner have nobody to be sent to.
+    pub fn notices<'a>(&self, tasks: &[&'a Figures<'b>], serving: &Serving) -> Vec<Notice<'a, 'b>> {
+        let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> = tasks
+            .iter()
+            .filter_map(|own| Some((own.state.owner?, *own)))
+            .collect();
+        addressed.sort_by_key(|(department, own)| (*department, weight(own)));
+        let apart =
+            |one: &(DepartmentId, _), next: &(DepartmentId, _)| !serving.each && one.0 == next.0;
+        let groups = addressed.chunk_by(apart).enumerate();
+        let notice = |(nth, group): (usize, &[(DepartmentId, &'a Figures<'b>)])| {
+            let (department, _) = *group.first()?;
+            let more = u32::try_from(nth).unwrap_or(u32::MAX);
+            let number = NoticeNumber {
+                nth: serving.number.nth.saturating_add(more),
+                ..serving.number.clone()
+            };
+            let urged = |(_, own): &(_, &'a Figures<'b>)| Urged {
+                own,
+                nth: own.state.urges.saturating_add(1),
+            };
+            Some(Notice {
+                number: number.to_string(),
+                department,
+                on: self.as_of,
+                reply: serving.reply,
+                items: group.iter().map(urged).collect(),
+            })
+        };
+        groups.filter_map(notice).collect()
+    }
+
+    /// The notices recorded on the day and not answered on it, each as it was made out.
+    pub fn served_notices<'a>(&'a self) -> Vec<Notice<'a, 'b>> {
+        let days = |own: &Figures<'b>| self.book.ledger_of(own.task).notices.reply;
+        let mut notices: Vec<Notice<'a, 'b>> = Vec::new();
+        for own in &self.tasks {
+            let open = self.open_notice(own).filter(|open| open.on == self.as_of);
+            let (Some(open), Some(department)) = (open, own.state.owner) else {
+                continue;
+            };
+            let urged = Urged {
+                own,
+                nth: own.state.urges,
+            };
+            let same = |known: &&mut Notice<'_, '_>| {
+                known.number == open.text && known.department == department
+            };
+            match notices.iter_mut().find(same) {
+                Some(known) => {
+                    known.items.push(urged);
+                    known.items.sort_by_key(|urged| weight(urged.own));
+                }
+                None => notices.push(Notice {
+                    number: open.text.to_owned(),
+                    department,
+                    on: open.on,
+                    reply: open
+                        .reply
+                        .unwrap_or_else(|| self.answer_day(open.on, days(own))),
+                    items: vec![urged],
+                }),
+            }
+        }
+        notices.sort_by_key(|own| own.department);
+        notices
+    }
+
+    /// The machine's rows of a notice.
+    pub fn notice_rows(&self, notice: &Notice<'_, 'b>) -> Vec<NoticeRow> {
+        let department = self.book.department(notice.department);
+        let row = |urged: &Urged<'_, 'b>| {
+            let (own, state) = (urged.own, &urged.own.state);
+            let blockers = state.blockers.iter().map(|own| own.name.to_owned());
+            NoticeRow {
+                number: notice.number.clone(),
+                department: department.id.clone(),
+                department_name: department.name.clone(),
+                email: department.email.clone(),
+                on: notice.on,
+                reply: notice.reply,
+                grade: Grade::of(urged.nth),
+                nth: urged.nth,
+                task: own.task.id.to_string(),
+                title: own.task.title.to_string(),
+                due: state.due,
+                standing: own.standing,
+                overdue_days: own.overdue_days(self.as_of),
+                lag: own.lag_points(),
+                last_report: state.last_report.map(|entry| entry.on),
+                blockers: blockers.collect(),
+            }
+        };
+        notice.items.iter().map(row).collect()
+    }
+}
+
+/// What comes first in a notice: 重点, then the longest overdue, then what lags.
+fn weight(own: &Figures<'_>) -> impl Ord + use<> {
+    let late = own.standing == Standing::Overdue;
+    let lag = own.shares.lag().filter(|_| !late);
+    let due = own.state.due;
+    (Reverse(own.task.key), !late, Reverse(lag), due)
+}
+
+/// Every notice recorded in the book, with its day, whatever that is.
+pub fn recorded<'b>(book: &'b Book<'b>) -> impl Iterator<Item = (NaiveDate, &'b str)> {
+    let entries = book.tasks.iter().flat_map(|task| &task.log);
+    entries.filter_map(|entry| match &entry.event {
+        Event::Urge(own) => Some((entry.on, own.text.as_ref())),
+        _ => None,
+    })
+}

@@ -1,0 +1,65 @@
+//! The arguments of `mail`.
+
+use super::{OutputArgs, words};
+use crate::completion;
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+use duban::calendar::PeriodUnit;
+
+#[derive(Debug, Args)]
+pub(crate) struct MailArgs {
+    #[arg(value_name = "WHAT", value_enum, hide_possible_values = true, help = words("发什么:weekly(周报)、dekad、monthly、quarterly、half-year、yearly;notices(已登记、未答复的催办单);test(连接、登录,不发信)", "發什麼:weekly(週報)、dekad、monthly、quarterly、half-year、yearly;notices(已登記、未答覆的催辦單);test(連接、登錄,不發信)", "What: the report weekly, dekad, monthly, quarterly, half-year, yearly; notices (recorded, unanswered); test (connect and log in, send nothing)"))]
+    pub(crate) what: What,
+    #[arg(long, value_name = "PERIOD", help = words("哪一期通报(默认印发日已到的最近一期)", "哪一期通報(默認印發日已到的最近一期)", "The report of which period (default: the last whose day of issue has come)"))]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "N", help = words("通报的期号(默认按该年第几个周、旬、月算)", "通報的期號(默認按該年第幾個週、旬、月算)", "Number of the report (default: the week, month, … of the year)"))]
+    pub(crate) no: Option<u32>,
+    #[arg(long, help = words("通报里加上各单位得分", "通報裏加上各單位得分", "With the scores of the departments in the report"))]
+    pub(crate) rank: bool,
+    #[arg(long, value_name = "ADDRESS", help = words("通报只发给这些地址,代替 [mail] 的 to 和 cc", "通報只發給這些地址,代替 [mail] 的 to 和 cc", "Send the report to these addresses, instead of `to` and `cc` of [mail]"))]
+    pub(crate) to: Vec<String>,
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("催办单只发给这些单位", "催辦單只發給這些單位", "Send notices to these departments only"))]
+    pub(crate) dept: Vec<String>,
+    #[arg(long, help = words("只说会发什么,不连接", "只說會發什麼,不連接", "Say what would be sent; do not connect"))]
+    pub(crate) dry_run: bool,
+    #[arg(long, help = words("已发过的、可能已发的也再发", "已發過的、可能已發的也再發", "Send again what was sent, or perhaps sent"))]
+    pub(crate) again: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// What is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    #[value(alias = "周报", alias = "週報")]
+    Weekly,
+    #[value(alias = "旬报", alias = "旬報")]
+    Dekad,
+    #[value(alias = "月报", alias = "月報")]
+    Monthly,
+    #[value(alias = "季报", alias = "季報")]
+    Quarterly,
+    #[value(alias = "半年报", alias = "半年報")]
+    HalfYear,
+    #[value(alias = "年报", alias = "年報")]
+    Yearly,
+    #[value(alias = "催办单", alias = "催辦單")]
+    Notices,
+    #[value(alias = "测试", alias = "測試")]
+    Test,
+}
+
+impl What {
+    /// The kind of report: its periods, and its name in the marks of what was sent.
+    pub(crate) fn report(self) -> Option<(PeriodUnit, &'static str)> {
+        Some(match self {
+            Self::Weekly => (PeriodUnit::Week, "weekly"),
+            Self::Dekad => (PeriodUnit::Dekad, "dekad"),
+            Self::Monthly => (PeriodUnit::Month, "monthly"),
+            Self::Quarterly => (PeriodUnit::Quarter, "quarterly"),
+            Self::HalfYear => (PeriodUnit::Half, "half-year"),
+            Self::Yearly => (PeriodUnit::Year, "yearly"),
+            Self::Notices | Self::Test => return None,
+        })
+    }
+}

@@ -1,0 +1,226 @@
+//! `notice` (催办单): notices to departments, shown, or recorded in the ledger and shown.
+
+mod dressed;
+
+use super::Outcome;
+use crate::changes::{Before, Edit, FileEdit};
+use crate::cli::Cli;
+use crate::cli::log::{WriteArgs, WriteFormat};
+use crate::cli::notice::{NoticeArgs, UrgeArgs};
+use crate::edge::{files, output};
+use crate::refusal::{Refusal, pick};
+use crate::session::{self, Exit, Session};
+use crate::verdict::Judgement;
+use crate::writing::{Change, Writing};
+use crate::{resolve, when};
+use anyhow::anyhow;
+use dressed::{Dressed, dressed};
+use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
+use duban::calendar::parse_date;
+use duban::edit::{NewEntry, Value, add_entry};
+use duban::ledger::{Book, Locale};
+use duban::page::notice::{self, Stand};
+use std::path::Path;
+
+/// Shows the notices; nothing is written.
+pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
+    let made = Made::of(session, &args.urge)?;
+    let dressed = dressed(session, &made, args, Stand::Draft)?;
+    output::say(&dressed.aside);
+    dressed.put(args, session.lang)
+}
+
+/// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
+pub(crate) fn record(
+    config: &Path,
+    cli: &Cli,
+    args: &NoticeArgs,
+    lang: Locale,
+) -> Result<Exit, Outcome> {
+    let write = WriteArgs {
+        dry_run: false,
+        no_wait: false,
+        wait: 60,
+        format: WriteFormat::Table,
+    };
+    let writing = Writing {
+        config,
+        cli,
+        args: &write,
+        lang,
+        command: "notice",
+        lists: true,
+    };
+    let loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
+    // What is wrong is told here, before anything is locked.
+    if let Err(exit) = session::book(&loaded, lang, cli) {
+        return Ok(exit);
+    }
+    writing.write_along(&mut Recording {
+        cli,
+        args,
+        dressed: None,
+    })
+}
+
+/// Notices on their way into the ledger.
+struct Recording<'a> {
+    cli: &'a Cli,
+    args: &'a NoticeArgs,
+    /// As they will be shown once they are recorded.
+    dressed: Option<Dressed>,
+}
+
+impl Change for Recording<'_> {
+    fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        let (as_of, lang) = (before.as_of, before.lang);
+        let book = session::book(before.loaded, lang, self.cli);
+        let book = book.map_err(|_| Outcome::Unreadable(anyhow!(changed(lang))))?;
+        let session = Session::new(&book, &before.loaded.work, as_of, lang, self.cli);
+        let made = Made::of(&session, &self.args.urge)?;
+        if !made.notices.is_empty() {
+            when::not_closed(before, as_of)?;
+        }
+        not_used(&book, &made.notices, lang)?;
+        self.dressed = Some(dressed(&session, &made, self.args, Stand::Served)?);
+        made.edits(before)
+    }
+
+    fn tell(
+        &self,
+        writing: &Writing<'_>,
+        _: &Before<'_>,
+        _: &Judgement,
+        _: &[FileEdit],
+    ) -> Result<Exit, Outcome> {
+        let Some(dressed) = &self.dressed else {
+            return Ok(Exit::Done);
+        };
+        output::say(&dressed.aside);
+        if !dressed.numbers.is_empty() {
+            output::say(&dressed.recorded(writing.lang));
+        }
+        dressed.put(self.args, writing.lang)
+    }
+}
+
+/// The notices asked for, and the tasks whose notice still has time to be answered.
+pub(crate) struct Made<'a, 'b> {
+    pub(crate) notices: Vec<Notice<'a, 'b>>,
+    waiting: Vec<&'a Figures<'b>>,
+}
+
+impl<'a, 'b> Made<'a, 'b> {
+    pub(crate) fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
+        let (account, lang) = (&session.account, session.lang);
+        let overdue = args.overdue || !args.lagging;
+        let behind = |own: &Figures<'_>| match own.standing {
+            Standing::Overdue => overdue,
+            Standing::Lagging => args.lagging,
+            _ => false,
+        };
+        let found = session.select(&args.filter, Sort::Book, behind)?;
+        let (mut waiting, mut urged) = (Vec::new(), Vec::new());
+        for own in found {
+            match account.open_notice(own) {
+                Some(_) if args.again => urged.push(own),
+                Some(open) if account.is_in_time(own, open) => waiting.push(own),
+                Some(_) if args.only_new => waiting.push(own),
+                _ => urged.push(own),
+            }
+        }
+        let ledger = account.book.first_ledger();
+        let days = ledger.map_or(3, |own| own.notices.reply);
+        let reply = match &args.reply {
+            None => account.answer_day(account.as_of, days),
+            Some(text) => {
+                let day = parse_date(text, account.as_of);
+                let day = day.map_err(|_| crate::no_such_day(text, lang))?;
+                not_past(day, session)?
+            }
+        };
+        let mut number = account.next_notice();
+        number.nth = args.number.unwrap_or(number.nth);
+        let serving = Serving {
+            number,
+            reply,
+            each: args.each,
+        };
+        Ok(Self {
+            notices: account.notices(&urged, &serving),
+            waiting,
+        })
+    }
+
+    /// What the office should know of those that are left out.
+    fn aside(&self, session: &Session<'_>) -> String {
+        match self.waiting.is_empty() {
+            true => String::new(),
+            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
+        }
+    }
+
+    /// One entry a task.
+    fn edits(&self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        let mut edits = Vec::new();
+        for notice in &self.notices {
+            for urged in &notice.items {
+                let id = resolve::own_task(before, &urged.own.task.id)?;
+                let fields = vec![
+                    ("urge", Value::Text(notice.number.clone())),
+                    ("reply", Value::Date(notice.reply)),
+                ];
+                let entry = NewEntry {
+                    on: notice.on,
+                    fields,
+                };
+                let block = add_entry(before.block(before.book.task(id)), &entry);
+                edits.push(Edit::Block(id, block));
+            }
+        }
+        Ok(edits)
+    }
+}
+
+fn not_past(day: chrono::NaiveDate, session: &Session<'_>) -> Result<chrono::NaiveDate, Refusal> {
+    let as_of = session.account.as_of;
+    if day >= as_of {
+        return Ok(day);
+    }
+    let message = match session.lang {
+        Locale::ZhHans => format!("答复日 {day} 早于催办日 {as_of}"),
+        Locale::ZhHant => format!("答覆日 {day} 早於催辦日 {as_of}"),
+        Locale::En => format!("the day to answer by, {day}, is before the notice itself, {as_of}"),
+    };
+    Err(Refusal::new(message))
+}
+
+/// Refuses a number that stands in the ledger already, on whatever day.
+fn not_used(book: &Book<'_>, notices: &[Notice<'_, '_>], lang: Locale) -> Result<(), Refusal> {
+    let used = recorded(book).find(|(_, text)| notices.iter().any(|own| own.number == *text));
+    let Some((on, number)) = used else {
+        return Ok(());
+    };
+    let message = match lang {
+        Locale::ZhHans => format!("编号 {number} 已在{on}用过"),
+        Locale::ZhHant => format!("編號 {number} 已在{on}用過"),
+        Locale::En => format!("number {number} was used on {on}"),
+    };
+    let help = [
+        "换一个号:--no N",
+        "換一個號:--no N",
+        "take another one: --no N",
+    ];
+    Err(Refusal::new(message).with(Some(pick(lang, help).to_owned())))
+}
+
+fn changed(lang: Locale) -> &'static str {
+    pick(
+        lang,
+        [
+            "台账刚被改动,有了错误;没有登记",
+            "臺賬剛被改動,有了錯誤;沒有登記",
+            "the ledger has just been changed and has errors; nothing was recorded",
+        ],
+    )
+}

@@ -1,0 +1,189 @@
+//! Notices in the format asked for: one answer, or a file each.
+
+use super::Made;
+use crate::cli::notice::{NoticeArgs, NoticeFormat};
+use crate::cli::{Format, OutputArgs};
+use crate::commands::Outcome;
+use crate::edge::{environment, files, output};
+use crate::refusal;
+use crate::session::{Exit, Session};
+use duban::account::{Account, Notice, NoticeRow};
+use duban::exchange;
+use duban::ledger::Locale;
+use duban::page::notice::{self, Stand};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What is written, and what is said beside it.
+pub(super) struct Dressed {
+    /// For standard error.
+    pub(super) aside: String,
+    pub(super) numbers: Vec<String>,
+    text: Vec<u8>,
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+pub(super) fn dressed(
+    session: &Session<'_>,
+    made: &Made<'_, '_>,
+    args: &NoticeArgs,
+    stand: Stand,
+) -> Result<Dressed, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let format = OutputArgs {
+        format: match args.format {
+            NoticeFormat::Text => Format::Table,
+            NoticeFormat::Html => Format::Html,
+            NoticeFormat::Md => Format::Md,
+            NoticeFormat::Json => Format::Json,
+            NoticeFormat::Docx => return docx(session, made, args, stand),
+            #[cfg(feature = "mail")]
+            NoticeFormat::Eml => return eml(session, made, args, stand),
+        },
+        bom: false,
+    };
+    let text = |notices: &[Notice<'_, '_>]| {
+        let rows = || {
+            let rows = notices.iter().flat_map(|own| account.notice_rows(own));
+            let rows: Vec<NoticeRow> = rows.collect();
+            let totals = json!({
+                "notices": notices.len(),
+                "tasks": rows.len(),
+                "waiting": made.waiting.len(),
+                "recorded": stand == Stand::Served,
+            });
+            (rows, totals)
+        };
+        let page = || notice::page(account, notices, stand, lang);
+        session.text("notice", rows, page, &format)
+    };
+    let mut files = Vec::new();
+    if args.out.is_some() {
+        for own in &made.notices {
+            let text = text(std::slice::from_ref(own))?;
+            files.push((file_name(account, own, args.format), text.into_bytes()));
+        }
+    }
+    Ok(Dressed {
+        aside: made.aside(session),
+        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+        text: text(&made.notices)?.into_bytes(),
+        files,
+    })
+}
+
+/// One document with a sheet for each, or a file each.
+fn docx(
+    session: &Session<'_>,
+    made: &Made<'_, '_>,
+    args: &NoticeArgs,
+    stand: Stand,
+) -> Result<Dressed, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let document = |notices: &[Notice<'_, '_>]| {
+        let page = notice::page(account, notices, stand, lang);
+        exchange::docx(&page, account.as_of)
+    };
+    if args.out.is_none() && environment::to_terminal() {
+        return Err(refusal::no_screen_for_docx("notice", lang).into());
+    }
+    let mut files = Vec::new();
+    for own in made.notices.iter().filter(|_| args.out.is_some()) {
+        let bytes = document(std::slice::from_ref(own)).map_err(anyhow::Error::from)?;
+        files.push((file_name(account, own, args.format), bytes));
+    }
+    Ok(Dressed {
+        aside: made.aside(session),
+        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+        text: document(&made.notices).map_err(anyhow::Error::from)?,
+        files,
+    })
+}
+
+/// `丰督〔2018〕12号 区住建局.docx`.
+fn file_name(account: &Account<'_>, own: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
+    let to = &account.book.department(own.department).name;
+    files::name(&format!("{} {to}.{}", own.number, format.extension()))
+}
+
+/// One a file, or the only one on standard output.
+#[cfg(feature = "mail")]
+fn eml(
+    session: &Session<'_>,
+    made: &Made<'_, '_>,
+    args: &NoticeArgs,
+    stand: Stand,
+) -> Result<Dressed, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let standard = duban::ledger::MailRules::default();
+    let mail = account.book.first_ledger().map(|own| &own.mail);
+    let mut letters = Vec::new();
+    for own in &made.notices {
+        let letter = crate::letters::of_notice(
+            session,
+            own,
+            (mail.unwrap_or(&standard), stand),
+            account.as_of,
+        )?;
+        let name = file_name(account, own, args.format);
+        letters.push((name, crate::letters::bytes(&letter)?));
+    }
+    if args.out.is_none() && letters.len() > 1 {
+        let count = letters.len();
+        let message = match lang {
+            Locale::ZhHans => format!("有{count}件,一个 eml 文件只能放一件"),
+            Locale::ZhHant => format!("有{count}件,一個 eml 文件只能放一件"),
+            Locale::En => format!("there are {count}; an eml file holds one"),
+        };
+        let help = "--out DIR, --dept …".to_owned();
+        return Err(refusal::Refusal::new(message).with(Some(help)).into());
+    }
+    let only = letters.first().map(|(_, bytes)| bytes.clone());
+    Ok(Dressed {
+        aside: made.aside(session),
+        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+        text: only.unwrap_or_default(),
+        files: letters,
+    })
+}
+
+impl Dressed {
+    /// To standard output, or into the folder.
+    pub(super) fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
+        let Some(folder) = &args.out else {
+            let printed = match std::str::from_utf8(&self.text) {
+                Ok(text) => {
+                    let pager = environment::pager();
+                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
+                    output::print(text, pager.as_deref())
+                }
+                Err(_) => output::bytes(&self.text),
+            };
+            printed.map_err(anyhow::Error::from)?;
+            return Ok(Exit::Done);
+        };
+        for (name, text) in &self.files {
+            files::put(&folder.join(name), text)?;
+        }
+        let (count, folder) = (self.files.len(), folder.display());
+        output::say(&match lang {
+            Locale::ZhHans => format!("{count}件写入 {folder}\n"),
+            Locale::ZhHant => format!("{count}件寫入 {folder}\n"),
+            Locale::En => format!("{count} files written to {folder}\n"),
+        });
+        Ok(Exit::Done)
+    }
+
+    pub(super) fn recorded(&self, lang: Locale) -> String {
+        let numbers = match self.numbers.as_slice() {
+            [first, .., last] => format!("{first}–{last}"),
+            all => all.concat(),
+        };
+        let count = self.numbers.len();
+        match lang {
+            Locale::ZhHans => format!("已登记{count}件:{numbers}(撤回:duban undo)\n"),
+            Locale::ZhHant => format!("已登記{count}件:{numbers}(撤回:duban undo)\n"),
+            Locale::En => format!("{count} recorded: {numbers} (to take back: duban undo)\n"),
+        }
+    }
+}

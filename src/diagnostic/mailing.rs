@@ -1,0 +1,24 @@
+//! What can be wrong with the settings by which letters leave: it stops letters, and no figure.
+
+use super::Severity;
+use crate::ledger::AddressProblem;
+
+/// What is wrong, with its evidence.
+#[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "docs/codes.md describes each finding by its code"
+)]
+pub enum Mailing {
+    Address { text: String, why: AddressProblem },
+    InClear { server: String },
+}
+
+impl Mailing {
+    pub(super) fn named(&self) -> (&'static str, Severity) {
+        match self {
+            Self::Address { .. } => ("invalid-address", Severity::Error),
+            Self::InClear { .. } => ("mail-in-clear", Severity::Error),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! A letter as mail programs read it: text and HTML side by side, files with Chinese names, the same bytes each time.
+
+use crate::ledger::Mailbox;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
+use lettre::message::header::{ContentDisposition, ContentType};
+use lettre::message::{self, Message, MultiPart, SinglePart};
+use sha2::{Digest, Sha256};
+use std::time::{Duration, SystemTime};
+
+/// A letter before it is put into its envelope.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// From whom.
+    pub from: Mailbox,
+    /// To whom, as all of them see it.
+    pub to: Vec<Mailbox>,
+    /// Who gets a copy.
+    pub cc: Vec<Mailbox>,
+    /// Where answers go, if not to `from`.
+    pub reply_to: Option<Mailbox>,
+    /// One line.
+    pub subject: String,
+    /// The day it is dated.
+    pub day: NaiveDate,
+    /// For programs that show no HTML.
+    pub text: String,
+    /// A whole document that fetches nothing.
+    pub html: String,
+    /// Files that go with it.
+    pub files: Vec<Enclosure>,
+}
+
+/// A file in a letter.
+#[derive(Clone, Debug)]
+pub struct Enclosure {
+    /// 丰泽区重点工作督查通报.docx.
+    pub name: String,
+    /// `text/csv`.
+    pub media: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a letter cannot be written, as the mail library says it, in English.
+#[derive(Debug)]
+pub struct LetterProblem(pub String);
+
+impl Letter {
+    /// A digest of all it says, to whomever and on whatever day.
+    pub fn digest(&self) -> String {
+        let texts = [&self.subject, &self.text, &self.html].map(|text| text.as_bytes());
+        let files = self.files.iter();
+        let files = files.flat_map(|file| [file.name.as_bytes(), file.bytes.as_slice()]);
+        digest(texts.into_iter().chain(files))
+    }
+
+    /// What tells it from every other letter, sent on whatever day.
+    fn name(&self) -> String {
+        let boxes = self.to.iter().chain(&self.cc).chain(&self.reply_to);
+        let boxes = std::iter::once(&self.from).chain(boxes);
+        let said = boxes.flat_map(|own| [own.name.as_deref().unwrap_or(""), &own.address]);
+        let content = self.digest();
+        let parts = said.map(str::as_bytes).chain([content.as_bytes()]);
+        let mut name = digest(parts);
+        name.truncate(32);
+        name
+    }
+
+    /// As it goes over the wire. The date comes from the day, message id and boundaries from the content, so that a letter
+    /// sent twice can be known for the same.
+    ///
+    /// # Errors
+    /// See [`LetterProblem`].
+    pub fn bytes(&self) -> Result<Vec<u8>, LetterProblem> {
+        let name = self.name();
+        let domain = self.from.address.rsplit('@').next().unwrap_or("localhost");
+        let mut letter = Message::builder()
+            .from(mailbox(&self.from)?)
+            .subject(one_line(&self.subject))
+            .date(dated(self.day))
+            .message_id(Some(format!("<{name}@{domain}>")));
+        for own in &self.to {
+            letter = letter.to(mailbox(own)?);
+        }
+        for own in &self.cc {
+            letter = letter.cc(mailbox(own)?);
+        }
+        if let Some(own) = &self.reply_to {
+            letter = letter.reply_to(mailbox(own)?);
+        }
+        let both = MultiPart::alternative()
+            .boundary(format!("=_both_{name}"))
+            .singlepart(SinglePart::plain(self.text.clone()))
+            .singlepart(SinglePart::html(self.html.clone()));
+        let body = match self.files.is_empty() {
+            true => both,
+            false => {
+                let mut mixed = MultiPart::mixed()
+                    .boundary(format!("=_files_{name}"))
+                    .multipart(both);
+                for file in &self.files {
+                    mixed = mixed.singlepart(enclosed(file)?);
+                }
+                mixed
+            }
+        };
+        let letter = letter.multipart(body);
+        let letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
+        Ok(letter.formatted())
+    }
+}
+
+fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // With its length, so that no two lists of parts run into the same bytes.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn mailbox(own: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
+    let address = own.address.parse();
+    let address = address.map_err(|_| LetterProblem(own.address.clone()))?;
+    let name = own.name.as_deref().map(one_line);
+    Ok(message::Mailbox::new(name, address))
+}
+
+/// No line of a header ends where a word of the ledger wants it to.
+fn one_line(words: &str) -> String {
+    let shown = |letter: char| if letter.is_control() { ' ' } else { letter };
+    words.chars().map(shown).collect()
+}
+
+/// Eight in the morning in China.
+fn dated(day: NaiveDate) -> SystemTime {
+    let days = (day - NaiveDate::default()).num_days();
+    let seconds = u64::try_from(days).unwrap_or(0) * 86_400;
+    SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+/// The name as RFC 2231 has it, and once more as old programs look for it.
+fn enclosed(file: &Enclosure) -> Result<SinglePart, LetterProblem> {
+    let name = one_line(&file.name);
+    let kind = format!("{}; name=\"{}\"", file.media, encoded_words(&name));
+    let kind = ContentType::parse(&kind).map_err(|error| LetterProblem(error.to_string()))?;
+    Ok(SinglePart::builder()
+        .header(kind)
+        .header(ContentDisposition::attachment(&name))
+        .body(file.bytes.clone()))
+}
+
+/// Words as RFC 2047 writes them, none longer than it allows.
+fn encoded_words(words: &str) -> String {
+    const MOST: usize = 42;
+    if words.is_ascii() && !words.contains(['"', '\\']) {
+        return words.to_owned();
+    }
+    let mut pieces: Vec<String> = vec![String::new()];
+    for letter in words.chars() {
+        let full = |piece: &String| piece.len() + letter.len_utf8() > MOST;
+        if pieces.last().is_none_or(full) {
+            pieces.push(String::new());
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(letter);
+        }
+    }
+    let encoded = pieces.iter().map(|piece| STANDARD.encode(piece));
+    let encoded: Vec<String> = encoded.map(|own| format!("=?utf-8?b?{own}?=")).collect();
+    encoded.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter() -> Letter {
+        let to = |text| Mailbox::parse(text).unwrap();
+        Letter {
+            from: to("区政府督查室 <dcs@example.gov.cn>"),
+            to: vec![to("区发改局 <fgj@example.gov.cn>")],
+            cc: vec![to("zfb@example.gov.cn")],
+            reply_to: None,
+            subject: "通报\r\nBcc: x@y.cn".to_owned(),
+            day: "2018-05-15".parse().unwrap(),
+            text: "截至5月15日\n.\n共64项\n".to_owned(),
+            html: "<p>截至5月15日</p>".to_owned(),
+            files: vec![Enclosure {
+                name: "丰泽区2018年重点工作督查通报(第19期)及任务分解一览表.csv".to_owned(),
+                media: "text/csv",
+                bytes: vec![0, 1, 0xff],
+            }],
+        }
+    }
+
+    #[test]
+    fn the_same_letter_has_the_same_bytes_and_another_one_another_name() {
+        let own = letter();
+        assert_eq!(own.bytes().unwrap(), own.bytes().unwrap());
+        let mut other = letter();
+        other.files[0].bytes.push(1);
+        assert_ne!(own.digest(), other.digest());
+    }
+
+    #[test]
+    fn a_header_has_no_line_of_the_ledgers_making() {
+        let text = String::from_utf8(letter().bytes().unwrap()).unwrap();
+        assert!(!text.lines().any(|line| line.starts_with("Bcc")));
+        assert!(text.is_ascii());
+        assert!(
+            text.contains("Date: Tue, 15 May 2018 00:00:00 +0000\r\n"),
+            "{text}"
+        );
+        let long = text.lines().find(|line| line.len() > 998);
+        assert_eq!(long, None);
+    }
+
+    #[test]
+    fn a_name_in_pieces_is_whole_letters() {
+        let words = "督".repeat(40);
+        for piece in encoded_words(&words).split(' ') {
+            assert!(piece.len() <= 75);
+            let inside = piece
+                .trim_start_matches("=?utf-8?b?")
+                .trim_end_matches("?=");
+            let bytes = STANDARD.decode(inside).unwrap();
+            assert!(String::from_utf8(bytes).unwrap().chars().all(|c| c == '督'));
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! What became of letters: to whom, which, whether they left and why not.
+
+mod door;
+
+pub use door::test_page;
+
+use super::bulletin;
+use super::parts::{left, wrapping};
+use super::words::{self, say};
+use super::{Block, Ink, Page, Row, Table, Text};
+use crate::account::{Account, Bulletin};
+use crate::ledger::Locale;
+use chrono::NaiveDate;
+
+/// A letter to one addressee, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// Whom people know: the name of a department or of a mailbox.
+    pub name: String,
+    /// The address; `None` where there is none.
+    pub to: Option<String>,
+    /// What stands in the subject.
+    pub subject: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a letter.
+#[derive(Clone, Debug)]
+pub enum Fate {
+    /// It left.
+    Sent,
+    /// It would leave now.
+    Due,
+    /// It left before, on that day; whether what it says has changed since.
+    Before(NaiveDate, bool),
+    /// A run that was cut off on that day may have sent it.
+    Perhaps(NaiveDate),
+    /// There is no address to send it to.
+    NoAddress,
+    /// It did not leave.
+    Failed(Trouble),
+}
+
+impl Fate {
+    /// Its name in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Due => "due",
+            Self::Before(..) => "sent-before",
+            Self::Perhaps(_) => "perhaps-sent",
+            Self::NoAddress => "no-address",
+            Self::Failed(_) => "failed",
+        }
+    }
+
+    /// Whether somebody is left without a letter that he should have.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::NoAddress | Self::Failed(_))
+    }
+}
+
+/// Why a letter did not leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer within the time limit.
+    Silent,
+    /// The connection was not made, or ended in the middle.
+    Broken(String),
+    /// The server does not offer to secure the connection.
+    NoTls,
+    /// Its certificate does not hold.
+    Tls(String),
+    /// The name or the password was refused, or no way of logging in is offered.
+    Login(String),
+    /// The server's own words.
+    Said(String),
+    /// The program that takes letters ended otherwise than well.
+    Program(String),
+}
+
+/// Letters and what became of them.
+pub fn page(letters: &[Delivery], lang: Locale) -> Page {
+    let mut blocks = Vec::new();
+    if letters.is_empty() {
+        let none = say!(lang, "没有要发的", "沒有要發的", "nothing to send");
+        blocks.push(Block::Line(none.into()));
+    } else {
+        blocks.push(Block::Table(table(letters, lang)));
+        blocks.push(Block::Gap);
+        blocks.push(Block::Line(sum(letters, lang).into()));
+    }
+    if letters
+        .iter()
+        .any(|own| matches!(own.fate, Fate::Perhaps(_)))
+    {
+        blocks.push(Block::Note(say!(
+            lang,
+            "可能已发的:问过收件人后,没收到的用 --again 重发。",
+            "可能已發的:問過收件人後,沒收到的用 --again 重發。",
+            "Perhaps sent: ask the addressees; --again sends to those who have nothing."
+        )));
+    }
+    Page {
+        title: say!(lang, "发信情况", "發信情況", "Letters"),
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+fn table(letters: &[Delivery], lang: Locale) -> Table {
+    let columns = vec![
+        left(say!(lang, "收件人", "收件人", "To"), 0),
+        left(say!(lang, "地址", "地址", "Address"), 0),
+        wrapping(say!(lang, "邮件", "郵件", "Letter")),
+        wrapping(say!(lang, "结果", "結果", "Result")),
+    ];
+    let row = |own: &Delivery| Row::Cells {
+        cells: vec![
+            own.name.as_str().into(),
+            own.to.as_deref().unwrap_or("-").into(),
+            own.subject.as_str().into(),
+            Text::inked(fate(&own.fate, lang), ink(&own.fate)),
+        ],
+        details: Vec::new(),
+    };
+    Table {
+        columns,
+        rows: letters.iter().map(row).collect(),
+    }
+}
+
+fn ink(fate: &Fate) -> Ink {
+    match fate {
+        Fate::Sent => Ink::Green,
+        Fate::Due => Ink::Plain,
+        Fate::Before(..) => Ink::Faint,
+        Fate::Perhaps(_) => Ink::Yellow,
+        Fate::NoAddress | Fate::Failed(_) => Ink::Red,
+    }
+}
+
+/// What became of one letter, in a few words.
+pub fn fate(fate: &Fate, lang: Locale) -> String {
+    match fate {
+        Fate::Sent => say!(lang, "已发", "已發", "sent"),
+        Fate::Due => say!(lang, "待发", "待發", "to be sent"),
+        Fate::Before(on, changed) => {
+            let on = words::date(*on, lang);
+            match changed {
+                false => say!(
+                    lang,
+                    "{on}已发,不重发",
+                    "{on}已發,不重發",
+                    "sent on {on}, not sent again"
+                ),
+                true => say!(
+                    lang,
+                    "{on}已发,此后内容有变;不重发",
+                    "{on}已發,此後內容有變;不重發",
+                    "sent on {on} and changed since; not sent again"
+                ),
+            }
+        }
+        Fate::Perhaps(on) => {
+            let on = words::date(*on, lang);
+            say!(
+                lang,
+                "可能已发({on}中断),不重发",
+                "可能已發({on}中斷),不重發",
+                "perhaps sent (cut off on {on}), not sent again"
+            )
+        }
+        Fate::NoAddress => say!(lang, "没有邮箱", "沒有郵箱", "no address"),
+        Fate::Failed(why) => {
+            let why = trouble(why, lang);
+            say!(lang, "没有发出:{why}", "沒有發出:{why}", "not sent: {why}")
+        }
+    }
+}
+
+/// Why a letter did not leave.
+pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
+    match trouble {
+        Trouble::Silent => say!(
+            lang,
+            "邮件服务在时限内没有回应",
+            "郵件服務在時限內沒有回應",
+            "no answer within the time limit"
+        ),
+        Trouble::Broken(said) => say!(
+            lang,
+            "连接中断({said})",
+            "連接中斷({said})",
+            "connection broken ({said})"
+        ),
+        Trouble::NoTls => say!(
+            lang,
+            "邮件服务不提供加密,什么也没有发",
+            "郵件服務不提供加密,什麼也沒有發",
+            "the server offers no encryption; nothing was said to it"
+        ),
+        Trouble::Tls(said) => say!(
+            lang,
+            "证书不可信,或对方不是加密端口({said})",
+            "證書不可信,或對方不是加密端口({said})",
+            "the certificate is not trusted, or the port is not secured ({said})"
+        ),
+        Trouble::Login(said) => say!(
+            lang,
+            "登录被拒({said})",
+            "登錄被拒({said})",
+            "login refused ({said})"
+        ),
+        Trouble::Said(said) => say!(
+            lang,
+            "邮件服务答复:{said}",
+            "郵件服務答覆:{said}",
+            "the server said: {said}"
+        ),
+        Trouble::Program(said) => say!(
+            lang,
+            "发信程序失败:{said}",
+            "發信程序失敗:{said}",
+            "the program failed: {said}"
+        ),
+    }
+}
+
+fn sum(letters: &[Delivery], lang: Locale) -> String {
+    let count = |fits: &dyn Fn(&Fate) -> bool| letters.iter().filter(|own| fits(&own.fate)).count();
+    let due = count(&|fate| matches!(fate, Fate::Due));
+    let sent = count(&|fate| matches!(fate, Fate::Sent));
+    let before = count(&|fate| matches!(fate, Fate::Before(..)));
+    let perhaps = count(&|fate| matches!(fate, Fate::Perhaps(_)));
+    let missing = count(&Fate::is_missing);
+    let all = [
+        (
+            due,
+            say!(lang, "待发{due}", "待發{due}", "{due} to be sent"),
+        ),
+        (sent, say!(lang, "已发{sent}", "已發{sent}", "{sent} sent")),
+        (
+            before,
+            say!(
+                lang,
+                "此前已发{before}",
+                "此前已發{before}",
+                "{before} sent before"
+            ),
+        ),
+        (
+            perhaps,
+            say!(
+                lang,
+                "可能已发{perhaps}",
+                "可能已發{perhaps}",
+                "{perhaps} perhaps sent"
+            ),
+        ),
+        (
+            missing,
+            say!(
+                lang,
+                "没有发出{missing}",
+                "沒有發出{missing}",
+                "{missing} not sent"
+            ),
+        ),
+    ];
+    let said: Vec<String> = all
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(_, words)| words)
+        .collect();
+    said.join(&say!(lang, ",", ",", ", "))
+}
+
+/// What stands in the subject of a report's letter, and what its document is called.
+pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
+    let (title, year) = (bulletin::title(told, lang), told.issue.year);
+    let Some(unit) = told.issue.period.unit else {
+        return title;
+    };
+    let kind = bulletin::kind(unit, lang);
+    say!(
+        lang,
+        "{title}({kind}{year}年第{number}期)",
+        "{title}({kind}{year}年第{number}期)",
+        "{title} ({kind}, no. {number} of {year})"
+    )
+}
+
+/// What the table that goes with a report is called.
+pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
+    let ledger = account.book.first_ledger();
+    let title = ledger.map_or("", |own| own.title.as_str());
+    let as_of = words::date(account.as_of, lang);
+    say!(
+        lang,
+        "{title}(截至{as_of})",
+        "{title}(截至{as_of})",
+        "{title} (as of {as_of})"
+    )
+}

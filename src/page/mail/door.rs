@@ -1,0 +1,115 @@
+//! What a test of the way found: whether letters can leave, by what, and who would get them.
+
+use super::{Trouble, trouble};
+use crate::account::Account;
+use crate::ledger::{Locale, MailRules, Mailbox, Security};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text};
+use std::path::Path;
+
+/// What a test of the way found, who sends, and who would get what.
+pub fn test_page(
+    account: &Account<'_>,
+    rules: &MailRules,
+    state: &Path,
+    result: Result<(), Trouble>,
+    lang: Locale,
+) -> Page {
+    let mut blocks = vec![Block::Line(match result {
+        Ok(()) => Text::inked(well(rules, lang), Ink::Green),
+        Err(why) => Text::inked(trouble(&why, lang), Ink::Red),
+    })];
+    let shown = |own: &Mailbox| match &own.name {
+        Some(name) => format!("{name} <{}>", own.address),
+        None => own.address.clone(),
+    };
+    let list = |boxes: &[Mailbox]| {
+        let boxes: Vec<String> = boxes.iter().map(shown).collect();
+        words::list(&boxes, lang)
+    };
+    let from = rules.from.iter().map(shown).collect::<String>();
+    let (to, cc) = (list(&rules.to), list(&rules.cc));
+    let without: Vec<String> = account
+        .book
+        .departments
+        .iter()
+        .filter(|own| own.email.is_none())
+        .map(|own| own.name.clone())
+        .collect();
+    let without = words::list(&without, lang);
+    let state = state.display().to_string();
+    let lines = [
+        (say!(lang, "发件人", "發件人", "from"), from),
+        (say!(lang, "通报发给", "通報發給", "reports go to"), to),
+        (say!(lang, "抄送", "抄送", "copy"), cc),
+        (
+            say!(
+                lang,
+                "没有邮箱的单位",
+                "沒有郵箱的單位",
+                "departments without an address"
+            ),
+            without,
+        ),
+        (
+            say!(lang, "发信记录", "發信記錄", "what was sent stands in"),
+            state,
+        ),
+    ];
+    for (label, words) in lines {
+        let words = match words.is_empty() {
+            true => say!(lang, "无", "無", "none"),
+            false => words,
+        };
+        let line = say!(
+            lang,
+            "{label}:{words}",
+            "{label}:{words}",
+            "{label}: {words}"
+        );
+        blocks.push(Block::Line(line.into()));
+    }
+    Page {
+        title: say!(lang, "发信测试", "發信測試", "Test"),
+        lang: lang.tag(),
+        blocks,
+    }
+}
+
+fn well(rules: &MailRules, lang: Locale) -> String {
+    if let Some(program) = &rules.sendmail {
+        return say!(
+            lang,
+            "可以发信:经本机的 {program}",
+            "可以發信:經本機的 {program}",
+            "letters can leave by {program}"
+        );
+    }
+    let server = rules.server.as_deref().unwrap_or("");
+    let port = rules.port.unwrap_or(rules.security.port());
+    let way = match rules.security {
+        Security::Starttls => "STARTTLS".to_owned(),
+        Security::Tls => "TLS".to_owned(),
+        Security::None => say!(
+            lang,
+            "不加密(本机)",
+            "不加密(本機)",
+            "in clear (this machine)"
+        ),
+    };
+    let login = match &rules.user {
+        Some(user) => say!(
+            lang,
+            "以 {user} 登录成功",
+            "以 {user} 登錄成功",
+            "logged in as {user}"
+        ),
+        None => say!(lang, "不登录", "不登錄", "no login"),
+    };
+    say!(
+        lang,
+        "可以发信:{server}:{port},{way},{login};没有发任何信",
+        "可以發信:{server}:{port},{way},{login};沒有發任何信",
+        "letters can leave: {server}:{port}, {way}, {login}; none was sent"
+    )
+}
