@@ -7,6 +7,7 @@ pub(crate) mod git;
 pub(crate) mod journal;
 pub(crate) mod lock;
 pub(crate) mod output;
+pub(crate) mod papers;
 #[cfg(feature = "mail")]
 pub(crate) mod post;
 pub(crate) mod progress;

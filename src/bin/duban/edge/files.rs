@@ -387,19 +387,3 @@ pub(crate) fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<
     }
     Ok(None)
 }
-
-/// A file's name out of words: without what parts folders or cannot be seen.
-pub(crate) fn name(words: &str) -> PathBuf {
-    let fit = |letter: char| match letter {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-        letter if letter.is_control() => '-',
-        letter => letter,
-    };
-    let name: String = words.chars().map(fit).collect();
-    PathBuf::from(name.trim_start_matches('.'))
-}
-
-/// Writes a file of the user's own, outside any ledger, in place of one that is there.
-pub(crate) fn put(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
-    super::replace::replace(path, bytes)
-}

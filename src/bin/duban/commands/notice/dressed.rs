@@ -4,7 +4,7 @@ use super::Made;
 use crate::cli::notice::{NoticeArgs, NoticeFormat};
 use crate::cli::{Format, OutputArgs};
 use crate::commands::Outcome;
-use crate::edge::{environment, files, output};
+use crate::edge::{environment, output, papers};
 use crate::refusal;
 use crate::session::{Exit, Session};
 use duban::account::{Account, Notice, NoticeRow};
@@ -103,7 +103,7 @@ fn docx(
 /// `丰督〔2018〕12号 区住建局.docx`.
 fn file_name(account: &Account<'_>, own: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
     let to = &account.book.department(own.department).name;
-    files::name(&format!("{} {to}.{}", own.number, format.extension()))
+    papers::name(&format!("{} {to}.{}", own.number, format.extension()))
 }
 
 /// One a file, or the only one on standard output.
@@ -163,7 +163,7 @@ impl Dressed {
             return Ok(Exit::Done);
         };
         for (name, text) in &self.files {
-            files::put(&folder.join(name), text)?;
+            papers::put(&folder.join(name), text)?;
         }
         let (count, folder) = (self.files.len(), folder.display());
         output::say(&match lang {
