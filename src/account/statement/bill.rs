@@ -44,12 +44,16 @@ impl BillPart {
     fn of(line: &Line<'_, '_>, department: DepartmentId) -> Option<Self> {
         let own = line.own;
         if own.state.owner != Some(department) {
-            let left = line.happenings.iter().any(|one| {
-                matches!(one.what, What::Adjusted { .. })
-                    && one.before.open
-                    && one.before.owner == Some(department)
+            let own = |one: &&super::Happening<'_>| {
+                one.before.open && one.before.owner == Some(department)
+            };
+            let mut last = line.happenings.iter().rev().filter(own);
+            return last.find_map(|one| match one.what {
+                What::Adjusted { .. } => Some(Self::MovedOut),
+                What::Struck(_) => Some(Self::Struck),
+                What::Cancelled(_) | What::Rolled(_) => Some(Self::Gone),
+                _ => None,
             });
-            return left.then_some(Self::MovedOut);
         }
         let closed = |one: &super::Happening<'_>| one.before.open && !one.after.open;
         let was_open = line

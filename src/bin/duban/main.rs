@@ -5,6 +5,7 @@ mod changes;
 mod cli;
 mod commands;
 mod completion;
+mod culprit;
 mod edge;
 mod edition;
 #[cfg(feature = "mail")]

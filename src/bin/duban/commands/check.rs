@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use crate::cli::{CheckArgs, Cli, Format};
+use crate::culprit;
 use crate::edge::environment;
 use crate::edge::files::{self, Loaded};
 use crate::edge::output;
@@ -10,7 +11,7 @@ use anyhow::Result;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
 use duban::ledger::{Book, Locale};
-use duban::page::problem;
+use duban::page::{Problem, problem};
 use duban::render;
 use duban::source::{FileId, Place, Span};
 use serde::Serialize;
@@ -39,12 +40,17 @@ pub(crate) fn run(
     let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
     let loaded: &Loaded = loaded;
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
+    let problems = problems(&found, loaded, lang, cli);
+    let rows = || -> Vec<CheckRow> {
+        let both = found.iter().zip(&problems);
+        both.map(|(one, words)| row(one, words, loaded)).collect()
+    };
     let text = match args.output.format {
         Format::Table | Format::Plain | Format::Md | Format::Html => {
-            words(&found, loaded, lang, cli)
+            words(&found, &problems, lang, cli)
         }
         Format::Json => {
-            let rows: Vec<CheckRow> = found.iter().map(|one| row(one, loaded, lang)).collect();
+            let rows = rows();
             let totals = json!({
                 "errors": count(&found, Severity::Error),
                 "warnings": count(&found, Severity::Warning),
@@ -55,8 +61,8 @@ pub(crate) fn run(
             let answer = json!({"duban": 1, "command": "check", "ledger": title, "rows": rows, "totals": totals});
             serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
         }
-        Format::Ndjson => ndjson(&rows(&found, loaded, lang))?,
-        Format::Csv => csv(&rows(&found, loaded, lang), args.output.bom)?,
+        Format::Ndjson => ndjson(&rows())?,
+        Format::Csv => csv(&rows(), args.output.bom)?,
     };
     let pager = environment::pager().filter(|_| args.output.format == Format::Table);
     output::print(&text, pager.as_deref()).map_err(anyhow::Error::from)?;
@@ -109,14 +115,21 @@ pub(super) fn checked<'t>(
     Checked { book, found }
 }
 
-fn rows(found: &[Diagnostic], loaded: &Loaded, lang: Locale) -> Vec<CheckRow> {
-    found.iter().map(|one| row(one, loaded, lang)).collect()
+/// The findings in words, with what git says of those about closed periods.
+fn problems(found: &[Diagnostic], loaded: &Loaded, lang: Locale, cli: &Cli) -> Vec<Problem> {
+    let said = culprit::said(found, &loaded.work, cli, lang);
+    let both = found.iter().zip(said);
+    let told = |(one, said): (&Diagnostic, Option<String>)| {
+        let mut problem = problem::problem(one, &loaded.sources, lang);
+        problem.help.extend(said);
+        problem
+    };
+    both.map(told).collect()
 }
 
-fn row(one: &Diagnostic, loaded: &Loaded, lang: Locale) -> CheckRow {
+fn row(one: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
     let file = loaded.sources.file(one.place.file);
     let (line, column) = file.line_column(one.place.span.start);
-    let problem = problem::problem(one, &loaded.sources, lang);
     CheckRow {
         code: problem.code,
         severity: one.severity().name(),
@@ -124,8 +137,8 @@ fn row(one: &Diagnostic, loaded: &Loaded, lang: Locale) -> CheckRow {
         line,
         column,
         task: one.task.clone(),
-        message: problem.title,
-        help: problem.help.into_iter().next(),
+        message: problem.title.clone(),
+        help: (!problem.help.is_empty()).then(|| problem.help.join("; ")),
     }
 }
 
@@ -136,12 +149,8 @@ pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
         .count()
 }
 
-fn words(found: &[Diagnostic], loaded: &Loaded, lang: Locale, cli: &Cli) -> String {
-    let problems: Vec<_> = found
-        .iter()
-        .map(|one| problem::problem(one, &loaded.sources, lang))
-        .collect();
-    let mut text = render::snippet(&problems, environment::canvas(cli.color, false));
+fn words(found: &[Diagnostic], problems: &[Problem], lang: Locale, cli: &Cli) -> String {
+    let mut text = render::snippet(problems, environment::canvas(cli.color, false));
     let (errors, warnings, weak) = (
         count(found, Severity::Error),
         count(found, Severity::Warning),
