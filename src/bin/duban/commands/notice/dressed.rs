@@ -64,12 +64,12 @@ pub(super) fn dressed(
             files.push((file_name(account, own, args.format), text.into_bytes()));
         }
     }
-    Ok(Dressed {
-        aside: made.aside(session),
-        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: text(&made.notices)?.into_bytes(),
+    Ok(Dressed::of(
+        session,
+        made,
+        text(&made.notices)?.into_bytes(),
         files,
-    })
+    ))
 }
 
 /// One document with a sheet for each, or a file each.
@@ -92,12 +92,12 @@ fn docx(
         let bytes = document(std::slice::from_ref(own)).map_err(anyhow::Error::from)?;
         files.push((file_name(account, own, args.format), bytes));
     }
-    Ok(Dressed {
-        aside: made.aside(session),
-        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: document(&made.notices).map_err(anyhow::Error::from)?,
+    Ok(Dressed::of(
+        session,
+        made,
+        document(&made.notices).map_err(anyhow::Error::from)?,
         files,
-    })
+    ))
 }
 
 /// `丰督〔2018〕12号 区住建局.docx`.
@@ -139,15 +139,29 @@ fn eml(
         return Err(refusal::Refusal::new(message).with(Some(help)).into());
     }
     let only = letters.first().map(|(_, bytes)| bytes.clone());
-    Ok(Dressed {
-        aside: made.aside(session),
-        numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
-        text: only.unwrap_or_default(),
-        files: letters,
-    })
+    Ok(Dressed::of(
+        session,
+        made,
+        only.unwrap_or_default(),
+        letters,
+    ))
 }
 
 impl Dressed {
+    fn of(
+        session: &Session<'_>,
+        made: &Made<'_, '_>,
+        text: Vec<u8>,
+        files: Vec<(PathBuf, Vec<u8>)>,
+    ) -> Self {
+        Self {
+            aside: made.aside(session),
+            numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+            text,
+            files,
+        }
+    }
+
     /// To standard output, or into the folder.
     pub(super) fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
