@@ -115,8 +115,8 @@ pub struct Account<'b> {
 impl Figures<'_> {
     /// Whether it is red and was not, or did not exist, in an earlier account of the same book.
     pub fn newly_red(&self, before: &Account<'_>) -> bool {
-        let was = before.figures(self.id).map(|own| own.light);
-        self.light == Light::Red && was != Some(Light::Red)
+        let red = |own: &Figures<'_>| own.light == Light::Red;
+        red(self) && !before.had(self, red)
     }
 }
 
@@ -154,13 +154,22 @@ impl<'b> Account<'b> {
         self.tasks.get(at)
     }
 
+    /// Whether something was so of a task of a later account of the same book. One that has come since from an earlier
+    /// year's ledger is asked there.
+    fn had(&self, later: &Figures<'_>, what: impl Fn(&Figures<'_>) -> bool) -> bool {
+        match self.figures(later.id) {
+            Some(own) => what(own),
+            None => self.brought(later.id).as_ref().is_some_and(what),
+        }
+    }
+
     /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
-    fn brought(&self, own: &Figures<'b>) -> Option<Figures<'b>> {
-        let task = own.task;
+    fn brought(&self, id: TaskId) -> Option<Figures<'b>> {
+        let task = self.book.task(id);
         task.paper().rolls.as_ref()?;
         let eve = task.entered.pred_opt()?;
         let periods = Periods::new(task.start.max(task.entered), eve);
-        Some(figures(self.book, own.id, task, eve, self.work, &periods))
+        Some(figures(self.book, id, task, eve, self.work, &periods))
     }
 
     /// The plan curve in force of a task.

@@ -140,10 +140,8 @@ impl<'a, 'b> Bulletin<'a, 'b> {
         let then: Vec<&Figures<'b>> = before.tasks.iter().collect();
         let standing = |wanted: Standing, sort| list(&tasks, sort, |own| own.standing == wanted);
         let overdue = standing(Standing::Overdue, Sort::Overdue);
-        let was_overdue = |own: &Figures<'b>| {
-            let then = before.figures(own.id);
-            then.is_some_and(|then| then.standing == Standing::Overdue)
-        };
+        let was_overdue =
+            |own: &Figures<'b>| before.had(own, |then| then.standing == Standing::Overdue);
         let next = issue.next_cut;
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {

@@ -4,7 +4,7 @@
 //! baseline. Every other task goes on as it stood: its plan, its baseline, its last figure; so one that is overdue or awaits
 //! its strike-off stands there exactly as it did here.
 
-use super::{Account, Figures, Standing, State};
+use super::{Account, Ended, Figures, Standing, State, replay};
 use crate::ledger::{Entry, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, Task, TaskId};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -57,11 +57,11 @@ impl<'b> Account<'b> {
         let mut open = Vec::new();
         let own = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
         for figures in &self.tasks {
-            match figures.standing {
+            match self.gone(figures) {
                 _ if !own(figures.task) => left.included += 1,
-                Standing::Struck => left.struck += 1,
-                Standing::Cancelled => left.cancelled += 1,
-                Standing::Rolled => left.rolled += 1,
+                Some(Standing::Cancelled) => left.cancelled += 1,
+                Some(Standing::Rolled) => left.rolled += 1,
+                Some(_) => left.struck += 1,
                 _ if !chosen(figures) => left.not_chosen += 1,
                 _ => open.push(figures),
             }
@@ -69,6 +69,19 @@ impl<'b> Account<'b> {
         let to_come = |task: &&Task<'b>| !task.heading && task.entered > self.as_of && own(task);
         left.later = self.book.tasks.iter().filter(to_come).count();
         (open, left)
+    }
+
+    /// Why a task stays, by all that is logged, also on later days; `None` for an open one.
+    fn gone(&self, figures: &Figures<'b>) -> Option<Standing> {
+        let later = figures.task.log.last();
+        let later = later.filter(|entry| entry.on > self.as_of);
+        let later = later.map(|entry| replay(self.book, figures.task, entry.on));
+        let state = later.as_ref().unwrap_or(&figures.state);
+        match state.ended {
+            Some(Ended::Cancelled) => Some(Standing::Cancelled),
+            Some(Ended::Rolled) => Some(Standing::Rolled),
+            None => state.struck.map(|_| Standing::Struck),
+        }
     }
 
     /// The headings above some tasks, in book order.

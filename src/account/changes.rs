@@ -35,11 +35,12 @@ pub enum Change {
     Recovered,
     Struck,
     Entered,
+    Brought,
 }
 
 impl Change {
     /// How many sorts there are.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// Each with its name in JSON, in the order of the page.
     pub const ALL: [(&'static str, Self); Self::COUNT] = [
@@ -58,6 +59,7 @@ impl Change {
         ("recovered", Self::Recovered),
         ("struck", Self::Struck),
         ("entered", Self::Entered),
+        ("brought", Self::Brought),
     ];
 
     /// Its name in JSON.
@@ -73,7 +75,7 @@ pub struct Changed<'s, 'b> {
     pub change: Change,
     /// The task at the end.
     pub own: &'s Figures<'b>,
-    /// The task the day before the period, where it existed.
+    /// The task the day before the period, where it existed, here or in the ledger of the year before.
     pub then: Option<&'s Figures<'b>>,
     /// What shows it.
     pub evidence: Evidence<'b>,
@@ -140,7 +142,7 @@ fn of_task<'s, 'b>(
     line: &'s Line<'s, 'b>,
     period: Period,
 ) -> Vec<Changed<'s, 'b>> {
-    let (own, then) = (line.own, line.before);
+    let (own, then) = (line.own, line.then());
     let one = |change, evidence| Changed {
         change,
         own,
@@ -191,7 +193,8 @@ fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<It
 /// What of the things that happened is a change of the promise or of the account.
 fn of_happening(happening: &Happening<'_>) -> Option<Change> {
     Some(match happening.what {
-        What::Entered => Change::Entered,
+        What::Entered(None) => Change::Entered,
+        What::Entered(Some(_)) => Change::Brought,
         What::Struck(_) if happening.closes() => Change::Struck,
         What::Cancelled(_) if happening.closes() => Change::Cancelled,
         What::Rolled(_) if happening.closes() => Change::Rolled,

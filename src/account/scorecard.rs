@@ -15,6 +15,7 @@ pub use stood::Stood;
 
 use super::{Figures, Filter, Line, Statement};
 use crate::ledger::DepartmentId;
+use card::Tally;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -31,18 +32,27 @@ pub struct Explained<'l, 's, 'b> {
 /// The scorecards of a period: those ranked, best first, then the others.
 #[derive(Clone, Debug)]
 pub struct Scorecard {
-    /// A card a department that has tasks.
+    /// A card a department that has tasks; all of them, whoever is asked for.
     pub cards: Vec<Card>,
+    /// Which tasks were judged: the filter without its departments, which choose among the cards only.
+    pub judged: Filter,
+    /// Whose cards are asked for; empty for all.
+    departments: Vec<DepartmentId>,
     /// So many tasks a department must have to be ranked.
     pub min_tasks: usize,
 }
 
 impl Scorecard {
-    /// The scorecards of the departments of the tasks that fit at the end of a statement.
+    /// The scorecards of the departments of the tasks that fit at the end of a statement. A department asked for is
+    /// ranked among all.
     pub fn of(made: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
         let account = made.account;
-        let fits = |line: &&Line<'_, '_>| filter.fits(account, line.own);
-        let tallies: Vec<(&Figures<'_>, [Fraction; 6])> = made
+        let judged = Filter {
+            departments: Vec::new(),
+            ..filter.clone()
+        };
+        let fits = |line: &&Line<'_, '_>| judged.fits(account, line.own);
+        let tallies: Vec<(&Figures<'_>, Tally)> = made
             .lines
             .par_iter()
             .with_min_len(256)
@@ -51,7 +61,7 @@ impl Scorecard {
             .collect();
         let mut places: HashMap<DepartmentId, usize> = HashMap::new();
         let mut cards: Vec<Card> = Vec::new();
-        for (own, factors) in tallies {
+        for (own, tally) in tallies {
             let Some(department) = own.state.owner else {
                 continue;
             };
@@ -61,7 +71,7 @@ impl Scorecard {
                     rank: None,
                     tasks: 0,
                     weights: account.book.ledger_of(own.task).rules.score,
-                    factors: Default::default(),
+                    tally: Tally::default(),
                 });
                 cards.len() - 1
             });
@@ -69,12 +79,28 @@ impl Scorecard {
                 continue;
             };
             card.tasks += usize::from(own.state.ended.is_none());
-            for (sum, own) in card.factors.iter_mut().zip(factors) {
-                sum.add(own);
-            }
+            card.tally.add(&tally);
         }
         rank(&mut cards, min_tasks);
-        Self { cards, min_tasks }
+        Self {
+            cards,
+            judged,
+            departments: filter.departments.clone(),
+            min_tasks,
+        }
+    }
+
+    /// The cards asked for, those ranked first.
+    pub fn shown(&self) -> impl Iterator<Item = &Card> {
+        let asked = |card: &&Card| {
+            self.departments.is_empty() || self.departments.contains(&card.department)
+        };
+        self.cards.iter().filter(asked)
+    }
+
+    /// The departments asked for; empty for all.
+    pub fn departments(&self) -> &[DepartmentId] {
+        &self.departments
     }
 
     /// The card of a department; `None` where it has no task.
@@ -88,19 +114,17 @@ impl Scorecard {
     }
 }
 
-fn tally(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> [Fraction; 6] {
-    let mut factors = [Fraction::default(); 6];
-    pieces::of_line(made, line, |piece| {
-        factors[piece.factor as usize].add(piece.fraction);
-    });
-    factors
+fn tally(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Tally {
+    let mut tally = Tally::default();
+    pieces::of_line(made, line, |piece| tally.see(&piece));
+    tally
 }
 
 /// Equal scores, as they are shown, share a rank, and the next rank skips: 1, 2, 2, 4.
 fn rank(cards: &mut [Card], min_tasks: usize) {
     let shown = |card: &Card| {
-        let score = card.score().filter(|_| card.tasks >= min_tasks);
-        score.map(hundredths)
+        let enough = card.tasks >= min_tasks && card.is_judged();
+        card.score().filter(|_| enough).map(hundredths)
     };
     cards.sort_by_key(|card| (Reverse(shown(card)), card.department));
     let mut last = None;
@@ -117,16 +141,16 @@ fn rank(cards: &mut [Card], min_tasks: usize) {
     }
 }
 
-/// The pieces of one department's card, in book order.
+/// The pieces of one department's card, in book order. `judged`: which tasks ([`Scorecard::judged`]).
 pub fn explained<'l, 's, 'b>(
     made: &'l Statement<'s, 'b>,
-    filter: &Filter,
+    judged: &Filter,
     department: DepartmentId,
 ) -> Vec<Explained<'l, 's, 'b>> {
     let mut all = Vec::new();
     for line in &made.lines {
         let own = line.own;
-        if own.state.owner == Some(department) && filter.fits(made.account, own) {
+        if own.state.owner == Some(department) && judged.fits(made.account, own) {
             pieces::of_line(made, line, |piece| all.push(Explained { line, piece }));
         }
     }

@@ -41,6 +41,8 @@ pub struct Line<'s, 'b> {
     pub own: &'s Figures<'b>,
     /// Its figures at the beginning, where it existed.
     pub before: Option<&'s Figures<'b>>,
+    /// The figures it had in an earlier year's ledger, where it came from there in the period.
+    brought: Option<Box<Figures<'b>>>,
     /// What happened to it, in order.
     pub happenings: Vec<Happening<'b>>,
     /// What became of it where it was owed.
@@ -49,6 +51,13 @@ pub struct Line<'s, 'b> {
     pub reports: Vec<Reported>,
     /// What it counts in a mean.
     pub weight: f64,
+}
+
+impl<'b> Line<'_, 'b> {
+    /// How it stood before: in this ledger, or in the earlier year's from which it has come since.
+    pub fn then(&self) -> Option<&Figures<'b>> {
+        self.before.or(self.brought.as_deref())
+    }
 }
 
 /// A reporting period that is over, and what came of it.
@@ -112,12 +121,14 @@ fn line<'s, 'b>(
     let trail = state.trail.take().unwrap_or_default();
     let reports =
         reports_owed::within(task, own.state.due, &trail, rules, period, account.as_of).collect();
-    let left_in_period = events.due_left_period;
+    let moved = events.moved;
+    let brought = || account.brought(own.id).map(Box::new);
     Line {
         own,
         before,
+        brought: before.is_none().then(brought).flatten(),
         happenings: events.finish(&own.state),
-        outcome: owed::outcome(period, account.as_of, before, own, left_in_period),
+        outcome: owed::outcome(period, account.as_of, before, own, moved),
         reports,
         weight,
     }

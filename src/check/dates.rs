@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::diagnostic::Finding;
-use crate::ledger::{Kind, Level, Measure, PlanPoint, Share};
+use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -26,7 +26,8 @@ impl Judge<'_, '_> {
                 let own = Spot::Entry(entry.nth, Some("on"));
                 self.report_both(finding, own, Some(Spot::Key("start")));
             }
-            if entry.on > year.last_day() {
+            // The mark of a roll-over stands in the new year, so that the old one keeps its figures.
+            if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
                 let finding = Finding::EntryOutsideYear {
                     on: entry.on,
                     year: year.year,

@@ -41,6 +41,13 @@ impl<'t> Book<'t> {
         &self.ledgers[usize::from(task.ledger)]
     }
 
+    /// The ledger a department stands in.
+    pub fn ledger_of_department(&self, id: DepartmentId) -> Option<&Ledger> {
+        let (ledgers, id) = (self.ledgers.iter(), &self.department(id).id);
+        let own = ledgers.filter(|own| id.starts_with(&own.prefix));
+        own.max_by_key(|own| own.prefix.len())
+    }
+
     /// A task of this book.
     pub fn task(&self, id: TaskId) -> &Task<'t> {
         &self.tasks[id.0 as usize]

@@ -145,6 +145,7 @@ fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
         Change::Reopened => listed(Listed::Reopened, lang),
         Change::Struck => listed(Listed::Struck, lang),
         Change::Entered => listed(Listed::Entered, lang),
+        Change::Brought => say!(lang, "上年结转", "上年結轉", "from the year before"),
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn columns(change: Change, lang: Locale) -> Vec<Column> {
         ],
         Change::Struck
         | Change::Entered
+        | Change::Brought
         | Change::Suspended
         | Change::Cancelled
         | Change::Rolled

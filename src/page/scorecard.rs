@@ -38,13 +38,17 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
             "{ranked} departments ranked, {apart} apart"
         ),
     };
-    let mut blocks = vec![
-        Block::Spread(Text::inked(title.clone(), Ink::Bold), stands(made, lang)),
-        Block::Line(count.into()),
+    let mut blocks = vec![Block::Spread(
+        Text::inked(title.clone(), Ink::Bold),
+        stands(made, lang),
+    )];
+    blocks.extend(super::scope::line(account, &scorecard.judged, lang));
+    blocks.extend([
+        Block::Line((count + &only(account, scorecard, lang)).into()),
         Block::Gap,
         Block::Table(table(account, scorecard, lang)),
         Block::Gap,
-    ];
+    ]);
     blocks.extend(rules(account, lang));
     blocks.extend(parts::notes(account, lang));
     Page {
@@ -52,6 +56,19 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
         lang: lang.tag(),
         blocks,
     }
+}
+
+/// `,只列区数字办`: whose rows are shown, where not all are.
+fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
+    let names = scorecard.departments().iter();
+    let names: Vec<String> = names
+        .map(|id| account.book.department(*id).name.clone())
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = words::list(&names, lang);
+    say!(lang, ",只列{names}", ",只列{names}", "; shown: {names}")
 }
 
 /// The word for a part.
@@ -105,16 +122,16 @@ pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) 
         details: Vec::new(),
     };
     let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
-        scorecard.cards.iter().partition(|card| card.rank.is_some());
+        scorecard.shown().partition(|card| card.rank.is_some());
     let mut rows: Vec<Row> = ranked.into_iter().map(row).collect();
     if !apart.is_empty() {
         let (min, count) = (scorecard.min_tasks, apart.len());
         rows.push(Row::Group(
             say!(
                 lang,
-                "事项不足{min}项或无可评的,不排名次 {count}个",
-                "事項不足{min}項或無可評的,不排名次 {count}個",
-                "Fewer than {min} tasks, or nothing to score: {count}"
+                "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
+                "事項不足{min}項,或快、狠都無可評的,不排名次 {count}個",
+                "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
             )
             .into(),
         ));
@@ -140,28 +157,25 @@ fn cells(account: &Account<'_>, card: &Card, lang: Locale) -> Vec<Text> {
         Text::from(tenths.unwrap_or_else(|| "-".to_owned()))
     }));
     cells.push(card.tasks.to_string().into());
-    for factor in [
-        Factor::Delivered,
-        Factor::Unstuck,
-        Factor::Reported,
-        Factor::Verified,
-    ] {
-        cells.push(of(card, factor));
+    let (on_time, owed) = card.delivered();
+    cells.push(of(on_time as f64, owed as f64));
+    for factor in [Factor::Unstuck, Factor::Reported, Factor::Verified] {
+        let own = card.factor(factor);
+        cells.push(of(own.over, own.under));
     }
     cells
 }
 
 /// `2/3`; nothing where there is nothing under the line.
-fn of(card: &Card, factor: Factor) -> Text {
-    let own = card.factor(factor);
-    if own.value().is_none() {
+fn of(over: f64, under: f64) -> Text {
+    if under <= 0.0 {
         return Text::inked("-", Ink::Faint);
     }
-    let ink = match own.over < own.under {
+    let ink = match over < under {
         true => Ink::Plain,
         false => Ink::Faint,
     };
-    Text::inked(format!("{}/{}", sum(own.over), sum(own.under)), ink)
+    Text::inked(format!("{}/{}", sum(over), sum(under)), ink)
 }
 
 /// What the scores are made of, once a set of weights.

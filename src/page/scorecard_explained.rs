@@ -25,12 +25,16 @@ pub fn page(
         "{name} {period}快準狠淨核算",
         "{name}: scorecard of {period}"
     );
-    let mut blocks = vec![
-        Block::Spread(Text::inked(title.clone(), Ink::Bold), stands(made, lang)),
+    let mut blocks = vec![Block::Spread(
+        Text::inked(title.clone(), Ink::Bold),
+        stands(made, lang),
+    )];
+    blocks.extend(super::scope::line(account, &scorecard.judged, lang));
+    blocks.extend([
         Block::Gap,
         Block::Line(Text::inked(total(card, lang), Ink::Bold)),
         Block::Line(place(scorecard, card, lang).into()),
-    ];
+    ]);
     for (_, part) in Part::ALL {
         blocks.extend([Block::Gap, Block::Heading(heading(card, part, lang))]);
         for (_, factor) in Factor::ALL {
@@ -108,9 +112,9 @@ fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
         ),
         None => say!(
             lang,
-            "本单位{tasks}项,不排名次",
-            "本單位{tasks}項,不排名次",
-            "{tasks} tasks: not ranked"
+            "本单位{tasks}项,快、狠都没有可评的,不排名次",
+            "本單位{tasks}項,快、狠都沒有可評的,不排名次",
+            "{tasks} tasks, neither fast nor hard to score: not ranked"
         ),
     }
 }

@@ -246,9 +246,25 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
         if always || sums.count(own) > 0 {
             line.push_str(&format!(" {sign} {}", named(sums, own, lang)));
         }
+        if own == Listed::Entered {
+            line.push_str(&brought(sums, lang));
+        }
     }
     let closing = named(sums, Listed::Closing, lang);
     format!("{line} = {closing}")
+}
+
+/// `(上年结转63)`: how many of those entered are not new.
+fn brought(sums: &StatementSums, lang: Locale) -> String {
+    match sums.brought() {
+        0 => String::new(),
+        count => say!(
+            lang,
+            "(上年结转{count})",
+            "(上年結轉{count})",
+            " (from the year before {count})"
+        ),
+    }
 }
 
 fn owed(sums: &StatementSums, lang: Locale) -> String {

@@ -69,6 +69,22 @@ impl Office {
         self.duban(&["-C", "2018", "roll-over", "2019", "--into", "2019"])
     }
 
+    /// What this year's ledger answers of its year: the ranking, the statements of the year and of its last month.
+    fn year(&self) -> Vec<String> {
+        let answer = |args: &[&str]| {
+            let output = self.run(&[&["-C", "2018"], args, &["--format", "csv"]].concat());
+            assert!(output.status.success());
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let asked: [&[&str]; 4] = [
+            &["rank", "2018", "--min-tasks", "1"],
+            &["reconcile", "2018", "--by", "dept"],
+            &["reconcile", "2018-12"],
+            &["changes", "2018-12"],
+        ];
+        asked.map(answer).to_vec()
+    }
+
     /// The tasks of a ledger, by id.
     fn rows(&self, ledger: &str) -> BTreeMap<String, Value> {
         let output = self.run(&["-C", ledger, "list", "--format", "json"]);
@@ -211,9 +227,11 @@ proptest! {
         let before = office.rows("2018");
         let gone = |row: &Value| ["struck", "cancelled", "rolled"].iter().any(|own| row["standing"] == **own);
         let open: Vec<&Value> = before.values().filter(|row| !gone(row)).collect();
+        let year = office.year();
         let output = office.roll().output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         prop_assert!(output.status.success(), "{text}\n{said}");
+        prop_assert_eq!(office.year(), year);
         let marked = office.rows("2018");
         for (id, row) in &before {
             let standing = match gone(row) { true => &row["standing"], false => &Value::from("rolled") };

@@ -69,7 +69,8 @@ proptest! {
                 for value in all.into_iter().chain([card.score()]).flatten() {
                     prop_assert!((0.0..=100.0 + 1e-9).contains(&value), "{value}");
                 }
-                prop_assert_eq!(card.rank.is_some(), card.tasks >= min && card.score().is_some());
+                let judged = card.part(Part::Fast).or(card.part(Part::Hard)).is_some();
+                prop_assert_eq!(card.rank.is_some(), card.tasks >= min && card.score().is_some() && judged);
             }
             Ok(())
         })?;
@@ -94,6 +95,23 @@ proptest! {
                 prop_assert_eq!(card.rank, Some(better + 1));
             }
             prop_assert!(cards.is_sorted_by_key(|card| (card.rank, card.department)));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_department_asked_for_is_ranked_as_among_all(tasks in tasks(), nth in 0..12usize) {
+        let (texts, files) = sources(&tasks);
+        let book = read::read(&texts, &[files]).book;
+        with(&book, month(nth), 400, |made| {
+            for card in &Scorecard::of(made, &Filter::default(), 2).cards {
+                let only = Filter { departments: vec![card.department], ..Filter::default() };
+                let own: Vec<String> = Scorecard::of(made, &only, 2).shown().map(told).collect();
+                prop_assert_eq!(own, [told(card)]);
+                let (on_time, owed) = card.delivered();
+                let weighs = card.factor(Factor::Delivered);
+                prop_assert!(on_time <= owed && (owed > 0 || weighs.under == 0.0));
+            }
             Ok(())
         })?;
     }
@@ -210,7 +228,6 @@ proptest! {
             let count = |change| changes.list(change).len();
             let sums = made.sums(&Cells { by: By::Area, filter: &filter }).totals;
             for (change, listed) in [
-                (Change::Entered, Listed::Entered),
                 (Change::Struck, Listed::Struck),
                 (Change::Cancelled, Listed::Cancelled),
                 (Change::Rolled, Listed::Rolled),
@@ -218,6 +235,8 @@ proptest! {
             ] {
                 prop_assert_eq!(count(change), sums.count(listed));
             }
+            prop_assert_eq!(count(Change::Entered) + count(Change::Brought), sums.count(Listed::Entered));
+            prop_assert_eq!(count(Change::Brought), sums.brought());
             let red = |light: Light| light == Light::Red;
             let now = made.lines.iter().filter(|line| red(line.own.light)).count();
             let was: Vec<_> = made.lines.iter().filter(|line| line.before.is_some_and(|then| red(then.light))).collect();

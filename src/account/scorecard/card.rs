@@ -1,5 +1,7 @@
 //! The card of one department: its fractions, the parts they make, and the score the parts make.
 
+use super::{Piece, Proof};
+use crate::account::Outcome;
 use crate::ledger::{DepartmentId, Quantity};
 
 /// A part of the score.
@@ -106,13 +108,49 @@ pub struct Card {
     pub tasks: usize,
     /// What its parts weigh: fast, aimed, hard, clean.
     pub weights: [Quantity; 4],
-    pub(super) factors: [Fraction; 6],
+    pub(super) tally: Tally,
+}
+
+/// What is summed of some tasks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    factors: [Fraction; 6],
+    on_time: usize,
+    owed: usize,
+}
+
+impl Tally {
+    pub(super) fn see(&mut self, piece: &Piece<'_>) {
+        self.factors[piece.factor as usize].add(piece.fraction);
+        if let Proof::Delivery(outcome) = piece.proof {
+            self.owed += 1;
+            self.on_time += usize::from(outcome == Outcome::OnTime);
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sum, own) in self.factors.iter_mut().zip(other.factors) {
+            sum.add(own);
+        }
+        self.on_time += other.on_time;
+        self.owed += other.owed;
+    }
 }
 
 impl Card {
     /// One of the fractions.
     pub fn factor(&self, factor: Factor) -> Fraction {
-        self.factors[factor as usize]
+        self.tally.factors[factor as usize]
+    }
+
+    /// How many tasks were delivered on time, and how many were owed and not lifted: what [`Factor::Delivered`] weighs.
+    pub fn delivered(&self) -> (usize, usize) {
+        (self.tally.on_time, self.tally.owed)
+    }
+
+    /// Whether anything is known of how its tasks go: readiness and reports alone make no rank.
+    pub fn is_judged(&self) -> bool {
+        self.part(Part::Fast).is_some() || self.part(Part::Hard).is_some()
     }
 
     /// A part, 0 to 100; `None` with nothing under its line.

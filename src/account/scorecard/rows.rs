@@ -1,5 +1,6 @@
 //! The machine interface of the scorecard (“Scorecard” in docs/figures.md).
 
+use super::card::Tally;
 use super::{Card, Explained, Factor, Part, Proof, hundredths};
 use crate::account::group::Group;
 use crate::account::rollup::six;
@@ -37,6 +38,9 @@ impl Serialize for RankRow {
             map.serialize_entry(&format!("{name}_over"), &Six(own.over))?;
             map.serialize_entry(&format!("{name}_under"), &Six(own.under))?;
         }
+        let (on_time, owed) = card.delivered();
+        map.serialize_entry("tasks_on_time", &on_time)?;
+        map.serialize_entry("tasks_owed", &owed)?;
         map.end()
     }
 }
@@ -94,13 +98,14 @@ impl<'b> Account<'b> {
 
     /// The empty card of a department without tasks.
     pub fn blank_card(&self, department: DepartmentId) -> Card {
-        let rules = self.book.first_ledger().map(|own| own.rules.clone());
+        let rules = self.book.ledger_of_department(department);
+        let rules = rules.map(|own| own.rules.clone());
         Card {
             department,
             rank: None,
             tasks: 0,
             weights: rules.unwrap_or_default().score,
-            factors: Default::default(),
+            tally: Tally::default(),
         }
     }
 }

@@ -192,7 +192,10 @@ fn flow<'b>(
         }
     };
     match &happening.what {
-        What::Entered => tell(Listed::Entered, after, Detail::None),
+        What::Entered(from) => {
+            let detail = from.map_or(Detail::None, Detail::Words);
+            tell(Listed::Entered, after, detail);
+        }
         What::Struck(by) if closes => tell(Listed::Struck, before, Detail::Words(by)),
         What::Cancelled(why) if closes => tell(Listed::Cancelled, before, Detail::Words(why)),
         What::Rolled(to) if closes => tell(Listed::Rolled, before, Detail::Words(to)),

@@ -66,7 +66,8 @@ impl<'b> Happening<'b> {
     /// Why it was done, or by whom.
     pub fn words(&self) -> Option<&'b str> {
         match self.what {
-            What::Entered | What::Extended { .. } => None,
+            What::Extended { .. } => None,
+            What::Entered(from) => from,
             What::Struck(text)
             | What::Cancelled(text)
             | What::Rolled(text)
@@ -95,8 +96,8 @@ impl<'b> Happening<'b> {
 /// What happened.
 #[derive(Clone, Debug)]
 pub enum What<'b> {
-    /// It came into the ledger (立项).
-    Entered,
+    /// It came into the ledger (立项), or from which task of the year before (结转来).
+    Entered(Option<&'b str>),
     /// 销号, by whom.
     Struck(&'b str),
     /// 撤销, why.
@@ -154,8 +155,17 @@ pub(super) struct Events<'b> {
     /// Who held the task when it came in.
     first: Holder<'b>,
     found: Vec<Found<'b>>,
+    /// What happened to its deadline.
+    pub(super) moved: Moved,
+}
+
+/// What happened in a period to the deadline of a task.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Moved {
     /// An extension moved a deadline of the period.
-    pub(super) due_left_period: bool,
+    pub(super) out: bool,
+    /// It was suspended when it was carried over, which the mark ends.
+    pub(super) rolled_halted: bool,
 }
 
 impl<'b> Events<'b> {
@@ -173,7 +183,7 @@ impl<'b> Events<'b> {
             entered: task.entered,
             first,
             found: Vec::new(),
-            due_left_period: false,
+            moved: Moved::default(),
         };
         if period.contains(task.entered) && first.open {
             let nobody = Holder {
@@ -181,7 +191,8 @@ impl<'b> Events<'b> {
                 owner: None,
                 leader: None,
             };
-            let came = (task.entered, What::Entered, nobody, None);
+            let from = task.paper().rolls.as_deref();
+            let came = (task.entered, What::Entered(from), nobody, None);
             events.found.push(came);
         }
         events
@@ -197,8 +208,10 @@ impl<'b> Events<'b> {
         if on < self.period.first {
             return;
         }
-        if matches!(entry.event, Event::Extend(_)) {
-            self.due_left_period |= self.period.contains(state.due);
+        match entry.event {
+            Event::Extend(_) => self.moved.out |= self.period.contains(state.due),
+            Event::Rolled(_) => self.moved.rolled_halted = state.suspended,
+            _ => {}
         }
         let what = what_happened(entry, state);
         let asked = match (&entry.event, entry.extra()) {
@@ -228,7 +241,7 @@ impl<'b> Events<'b> {
         let first = self.first;
         let mut all = Vec::with_capacity(self.found.len());
         for (on, what, before, entry) in self.found.into_iter().rev() {
-            let is_first = matches!(what, What::Entered);
+            let is_first = matches!(what, What::Entered(_));
             all.push(Happening {
                 on,
                 what,

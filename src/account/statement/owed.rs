@@ -1,5 +1,6 @@
 //! What was owed in a period, and what became of it: each task once.
 
+use super::events::Moved;
 use crate::account::standing::is_past;
 use crate::account::{Ended, Figures};
 use crate::calendar::Period;
@@ -36,14 +37,13 @@ impl Outcome {
     }
 }
 
-/// What became of a task as of `close`; `None` where it was not owed. `left` says that an extension moved a deadline of
-/// the period.
+/// What became of a task as of `close`; `None` where it was not owed. `moved`: what the period did to its deadline.
 pub(super) fn outcome(
     period: Period,
     close: NaiveDate,
     before: Option<&Figures<'_>>,
     own: &Figures<'_>,
-    left: bool,
+    moved: Moved,
 ) -> Option<Outcome> {
     let (task, state) = (own.task, &own.state);
     let due = state.due;
@@ -52,9 +52,13 @@ pub(super) fn outcome(
     let was_past = before.is_some_and(|then| is_past(task, &then.state, period.first));
     let is_past = is_past(task, state, next);
     let was_gone = before.is_some_and(|then| then.state.ended.is_some());
-    let halted = state.suspended || state.ended == Some(Ended::Cancelled);
+    let halted = match state.ended {
+        Some(Ended::Cancelled) => true,
+        Some(Ended::Rolled) => moved.rolled_halted,
+        None => state.suspended,
+    };
     let falls = period.contains(due) && (due <= close || halted);
-    let lifted_out = left && due > close;
+    let lifted_out = moved.out && due > close;
     if was_gone && state.ended.is_some() || !(was_past || is_past || falls || lifted_out) {
         return None;
     }

@@ -4,7 +4,7 @@ use super::{Cells, Line, Listed, Statement};
 use crate::account::group::Group;
 use crate::account::rollup::rounded;
 use crate::account::{Account, By};
-use crate::ledger::{AreaId, Quantity, Share};
+use crate::ledger::{AreaId, Quantity, Share, Task};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
@@ -36,6 +36,7 @@ pub struct StatementRow {
 #[derive(Clone, Debug, Default)]
 pub struct StatementSums {
     counts: [usize; Listed::COUNT],
+    brought: usize,
     /// Over the tasks assessed at the end.
     planned_increment: Option<f64>,
     actual_increment: Option<f64>,
@@ -76,6 +77,11 @@ impl StatementSums {
         self.counts[listed as usize]
     }
 
+    /// How many of those entered came from an earlier year's ledger.
+    pub fn brought(&self) -> usize {
+        self.brought
+    }
+
     /// Weighted mean of what was planned to be gained in the period, a share; `None` without weight.
     pub fn planned_increment(&self) -> Option<f64> {
         self.planned_increment
@@ -106,8 +112,10 @@ impl StatementSums {
         self.counts.iter().all(|count| *count == 0) && self.weight == 0.0
     }
 
-    fn tick(&mut self, listed: Listed) {
+    fn tick(&mut self, listed: Listed, task: &Task<'_>) {
         self.counts[listed as usize] += 1;
+        let brought = listed == Listed::Entered && task.paper().rolls.is_some();
+        self.brought += usize::from(brought);
     }
 
     fn close(&mut self) {
@@ -121,12 +129,7 @@ impl StatementSums {
     fn move_on(&mut self, account: &Account<'_>, line: &Line<'_, '_>) {
         let own = line.own;
         // What was reached in an earlier year's ledger is not gained in this one.
-        let brought = line
-            .before
-            .is_none()
-            .then(|| account.brought(own))
-            .flatten();
-        let before = line.before.or(brought.as_ref());
+        let before = line.then();
         let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
         let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
             before.map_or(0.0, |then| held(of(&then.shares)))
@@ -182,8 +185,8 @@ impl<'s, 'b> Statement<'s, 'b> {
             let end = super::Holder::of(&line.own.state);
             let moved = cells.group(line.own.task, &end).map(place);
             for (at, listed) in counted {
-                rows[at].sums.tick(listed);
-                totals.tick(listed);
+                rows[at].sums.tick(listed, line.own.task);
+                totals.tick(listed, line.own.task);
             }
             if let Some(at) = moved {
                 rows[at].sums.move_on(self.account, line);

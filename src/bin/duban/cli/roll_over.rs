@@ -11,7 +11,7 @@ pub(crate) struct RollOverArgs {
     pub(crate) year: i32,
     #[arg(long, value_name = "DIR", help = words("下一年台账的文件夹;没有就按本台账的 duban.toml 建一本", "下一年臺賬的文件夾;沒有就按本臺賬的 duban.toml 建一本", "Folder of the next year's ledger; made after this one's duban.toml where there is none"))]
     pub(crate) into: PathBuf,
-    #[arg(long, value_name = "DATE", help = words("结转记在哪一天(默认年末最后一天,未到年末则截至日)", "結轉記在哪一天(默認年末最後一天,未到年末則截至日)", "The day it is marked on here (default: the last of the year, or the as-of day before that)"))]
+    #[arg(long, value_name = "DATE", help = words("结转记在哪一天(默认新年度第一天;最早为年末最后一天)", "結轉記在哪一天(默認新年度第一天;最早爲年末最後一天)", "The day it is marked on here (default: the new year's first; not before the last of this one)"))]
     pub(crate) on: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,

@@ -4,9 +4,11 @@ use super::Outcome;
 use super::reconcile::totals;
 use crate::cli::period::RankArgs;
 use crate::period::Stretch;
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::session::Exit;
-use duban::account::{Card, Explained, Filter, Part, Scorecard, Statement, explained};
+use duban::account::{Account, Card, Explained, Part, Scorecard, Statement, explained};
+use duban::ledger::{DepartmentId, Locale};
 use duban::page;
 use serde_json::{Map, Value, json};
 
@@ -18,10 +20,10 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &RankArgs) -> Result<Exit, Outcom
     let made = Statement::of(stretch.period, account, &stretch.before, &filter);
     let scorecard = Scorecard::of(&made, &filter, args.min_tasks);
     if let Some(name) = &args.explain {
-        return explain(stretch, &made, &scorecard, (name, &filter), args);
+        return explain(stretch, &made, &scorecard, name, args);
     }
     let rows = || {
-        let rows = scorecard.cards.iter().map(|own| account.rank_row(own));
+        let rows = scorecard.shown().map(|own| account.rank_row(own));
         let sums = json!({
             "departments": scorecard.cards.len(),
             "ranked": scorecard.ranked(),
@@ -38,15 +40,19 @@ fn explain(
     stretch: &Stretch<'_>,
     made: &Statement<'_, '_>,
     scorecard: &Scorecard,
-    (name, filter): (&str, &Filter),
+    name: &str,
     args: &RankArgs,
 ) -> Result<Exit, Outcome> {
     let session = &stretch.session;
     let (account, lang) = (&session.account, session.lang);
     let department = resolve::department(account.book, name, lang)?;
+    let asked = scorecard.departments();
+    if !asked.is_empty() && !asked.contains(&department) {
+        return Err(another(account, department, lang).into());
+    }
     let blank = account.blank_card(department);
     let card = scorecard.card(department).unwrap_or(&blank);
-    let pieces: Vec<Explained<'_, '_, '_>> = explained(made, filter, department);
+    let pieces: Vec<Explained<'_, '_, '_>> = explained(made, &scorecard.judged, department);
     let rows = || {
         let rows = pieces.iter().map(Explained::row);
         let mut sums = serde_json::to_value(account.rank_row(card)).unwrap_or_default();
@@ -56,6 +62,20 @@ fn explain(
     let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
+}
+
+/// One department is explained and others are asked for.
+fn another(account: &Account<'_>, department: DepartmentId, lang: Locale) -> Refusal {
+    let name = &account.book.department(department).name;
+    let message = match lang {
+        Locale::ZhHans | Locale::ZhHant => format!("--explain 的{name}不在 --dept 之列"),
+        Locale::En => format!("{name} of --explain is not among those of --dept"),
+    };
+    let help = match lang {
+        Locale::ZhHans | Locale::ZhHant => format!("去掉 --dept:duban rank --explain {name}"),
+        Locale::En => format!("without --dept: duban rank --explain {name}"),
+    };
+    Refusal::new(message).with(Some(help))
 }
 
 fn weights(card: &Card) -> Value {

@@ -85,9 +85,9 @@ impl Change for RollOver<'_> {
         ];
         choice::readable(before, self.there.cli, broken)?;
         let (from, to) = choice::years(before, self.args)?;
-        let on = choice::day(before, self.args)?;
+        let on = choice::day(before, self.args, &to)?;
         let account = Account::of(before.book, to.first, &before.loaded.work);
-        let chosen = choose(before, &account, self.args, on)?;
+        let chosen = choose(before, &account, self.args, to.eve())?;
         if self.lock.is_none() && files::exists(self.there.config) {
             self.lock = Some(self.there.lock()?);
         }

@@ -22,6 +22,13 @@ pub(super) struct NextYear {
     pub(super) first: NaiveDate,
 }
 
+impl NextYear {
+    /// Last day of the year before.
+    pub(super) fn eve(&self) -> NaiveDate {
+        self.first.pred_opt().unwrap_or(self.first)
+    }
+}
+
 /// The tasks that go over, with the headings above them.
 pub(super) struct Chosen<'a, 'b> {
     pub(super) tasks: Vec<&'a Figures<'b>>,
@@ -64,40 +71,60 @@ pub(super) fn years(before: &Before<'_>, args: &RollOverArgs) -> Result<(i32, Ne
     Err(Refusal::new(message).with(Some(format!("duban roll-over {year} --into …"))))
 }
 
-/// The day of the mark here: as said, else the last of the year, or the as-of day where that comes first.
-pub(super) fn day(before: &Before<'_>, args: &RollOverArgs) -> Result<NaiveDate, Refusal> {
-    let lang = before.lang;
-    let last = before.book.first_ledger().map(|own| own.last_day());
-    let last = last.unwrap_or(before.as_of);
+/// The day of the mark here: as said, else the new year's first, so that the old year keeps all its figures.
+pub(super) fn day(
+    before: &Before<'_>,
+    args: &RollOverArgs,
+    to: &NextYear,
+) -> Result<NaiveDate, Refusal> {
+    let (lang, first, last) = (before.lang, to.first, to.eve());
     let on = match &args.on {
         Some(text) => when::parse(before, text)?,
-        None => last.min(before.as_of),
+        None if before.as_of < first => return Err(too_early(before, first, last)),
+        None => first,
     };
-    when::not_ahead(before, on)?;
-    if on > last {
+    if on < last {
         let (on, last) = (words::date(on, lang), words::date(last, lang));
         let message = match lang {
-            Locale::ZhHans => format!("结转要记在年内:{on}晚于{last}"),
-            Locale::ZhHant => format!("結轉要記在年內:{on}晚於{last}"),
-            Locale::En => format!("it is marked within the year: {on} is after {last}"),
+            Locale::ZhHans => format!("结转最早记在{last}:{on}太早"),
+            Locale::ZhHant => format!("結轉最早記在{last}:{on}太早"),
+            Locale::En => format!("it is marked on {last} or later: {on} is too early"),
         };
         return Err(Refusal::new(message));
     }
+    when::not_ahead(before, on)?;
     let help = [
-        "先结转,再结最后一期的账",
-        "先結轉,再結最後一期的賬",
-        "roll over before the last period is closed",
+        "不写 --on,记在新年度第一天",
+        "不寫 --on,記在新年度第一天",
+        "without --on it is marked on the new year's first day",
     ];
     when::not_closed(before, on).map_err(|no| no.with(Some(pick(lang, help).to_owned())))?;
     Ok(on)
 }
 
-/// The tasks that fit the filters; words that are ids choose these.
+/// The year must be over; on its last day a mark of that day has to be asked for.
+fn too_early(before: &Before<'_>, first: NaiveDate, last: NaiveDate) -> Refusal {
+    let lang = before.lang;
+    let (day, eve) = (words::date(first, lang), words::date(last, lang));
+    let message = match lang {
+        Locale::ZhHans => format!("{day}起才能结转:年度还没完"),
+        Locale::ZhHant => format!("{day}起才能結轉:年度還沒完"),
+        Locale::En => format!("the year is not over: it can be rolled over from {day} on"),
+    };
+    let help = match lang {
+        Locale::ZhHans => format!("{eve}当天要结转的,写 --on {last}"),
+        Locale::ZhHant => format!("{eve}當天要結轉的,寫 --on {last}"),
+        Locale::En => format!("on {eve} itself: --on {last}"),
+    };
+    Refusal::new(message).with(Some(help))
+}
+
+/// The tasks that fit the filters; words that are ids choose these. `last`: this ledger's last day.
 pub(super) fn choose<'a, 'b>(
     before: &Before<'_>,
     account: &'a Account<'b>,
     args: &RollOverArgs,
-    on: NaiveDate,
+    last: NaiveDate,
 ) -> Result<Chosen<'a, 'b>, Refusal> {
     let mut filter = resolve::filter(account, &args.filter, before.lang)?;
     let is_id = |word: &String| account.book.tasks.iter().any(|own| own.id == word.as_str());
@@ -117,16 +144,16 @@ pub(super) fn choose<'a, 'b>(
         named && filter.fits(account, own)
     });
     let later = tasks.iter().filter_map(|own| {
-        let last = own.task.log.last().filter(|entry| entry.on > on)?;
+        let entry = own.task.log.last().filter(|entry| entry.on > last)?;
         Some(format!(
             "{}({})",
             own.task.id,
-            words::date(last.on, before.lang)
+            words::date(entry.on, before.lang)
         ))
     });
     let later: Vec<String> = later.collect();
     if !later.is_empty() {
-        return Err(entries_after(on, &later, before.lang));
+        return Err(entries_after(last, &later, before.lang));
     }
     let headings = account.headings_of(&tasks);
     Ok(Chosen {
@@ -136,18 +163,18 @@ pub(super) fn choose<'a, 'b>(
     })
 }
 
-/// What happened after the day of the mark would be lost.
-fn entries_after(on: NaiveDate, tasks: &[String], lang: Locale) -> Refusal {
-    let (on, tasks) = (words::date(on, lang), words::list(tasks, lang));
+/// What was logged here in the new year would count in both, or in neither.
+fn entries_after(last: NaiveDate, tasks: &[String], lang: Locale) -> Refusal {
+    let (last, tasks) = (words::date(last, lang), words::list(tasks, lang));
     let message = match lang {
-        Locale::ZhHans => format!("结转日{on}之后还有记录:{tasks}"),
-        Locale::ZhHant => format!("結轉日{on}之後還有記錄:{tasks}"),
-        Locale::En => format!("there are entries after {on}, the day of the mark: {tasks}"),
+        Locale::ZhHans => format!("这本台账里有{last}以后的记录:{tasks}"),
+        Locale::ZhHant => format!("這本臺賬裏有{last}以後的記錄:{tasks}"),
+        Locale::En => format!("there are entries after {last} in this ledger: {tasks}"),
     };
     let help = [
-        "用 --on 记在那些记录之后;明年的记录应记在明年的台账里",
-        "用 --on 記在那些記錄之後;明年的記錄應記在明年的臺賬裏",
-        "mark it after them with --on; entries of the next year belong into its own ledger",
+        "新年度的记录属于新台账:先从这里取出(duban edit),结转后记到那边",
+        "新年度的記錄屬於新臺賬:先從這裏取出(duban edit),結轉後記到那邊",
+        "they belong into the new year's ledger: take them out here (duban edit), and log them there afterwards",
     ];
     Refusal::new(message).with(Some(pick(lang, help).to_owned()))
 }
