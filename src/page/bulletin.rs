@@ -40,6 +40,25 @@ pub fn page(
     })
 }
 
+/// Which revision of the ledger it was made from, and whether its files differ from that.
+pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
+    let beside = match changed {
+        true => say!(
+            lang,
+            ",另有未提交的改动",
+            ",另有未提交的改動",
+            ", with changes not committed"
+        ),
+        false => String::new(),
+    };
+    Block::Note(say!(
+        lang,
+        "台账版本:git {commit}{beside}。",
+        "臺賬版本:git {commit}{beside}。",
+        "Ledger: git {commit}{beside}."
+    ))
+}
+
 /// What a bulletin counts by.
 fn rule(told: &Bulletin<'_, '_>, lang: Locale) -> String {
     let issue = &told.issue;

@@ -250,6 +250,24 @@ impl Archive {
     }
 }
 
+/// A commit by its short name, and whether the ledger's files differ from it.
+pub(crate) struct Revision {
+    pub(crate) commit: String,
+    pub(crate) changed: bool,
+}
+
+/// The revision that a ledger's files stand at; `None` where they are in no repository, or nothing is committed.
+pub(crate) fn revision(cli: &Cli, lang: Locale) -> Option<Revision> {
+    let mut archive = Archive::open(cli, lang).ok()?;
+    let head = archive.git.resolve("HEAD").ok()??;
+    let commit = archive.git.commit(&head).ok()?.short;
+    let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
+    Some(Revision {
+        commit,
+        changed: beside != kept,
+    })
+}
+
 /// A file that is read as the book's or as tasks.
 fn is_toml(name: &str) -> bool {
     name.ends_with(".toml") && !name.starts_with('.')

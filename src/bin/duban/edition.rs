@@ -1,6 +1,7 @@
 //! One edition of a bulletin: its period, the book at its cut-off and at the one before, its page. What prints it and what
 //! sends it begin here.
 
+use crate::archive::{self, Revision};
 use crate::cli::Cli;
 use crate::commands::Outcome;
 use crate::edge::environment;
@@ -32,6 +33,8 @@ pub(crate) struct Edition<'b> {
     /// So many tasks a department must have to be ranked, where scores are asked for.
     rank: Option<usize>,
     folder: PathBuf,
+    /// What of git's history it was made from.
+    pub(crate) revision: Option<Revision>,
 }
 
 /// Which edition is asked for.
@@ -69,6 +72,7 @@ impl<'b> Edition<'b> {
             number: asked.number,
             rank: asked.rank.then_some(MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),
+            revision: archive::revision(cli, lang),
         })
     }
 
@@ -105,9 +109,14 @@ impl<'b> Edition<'b> {
             || Template::shipped(lang),
             |text| Template { file: &file, text },
         );
-        bulletin::page(told, self.number, template, lang).map_err(|problem| {
+        let page = bulletin::page(told, self.number, template, lang);
+        let mut page = page.map_err(|problem| {
             refuse(render::snippet(&[problem], environment::canvas(color, true)) + "\n")
-        })
+        })?;
+        let revision = self.revision.as_ref();
+        let note = revision.map(|own| bulletin::revision(&own.commit, own.changed, lang));
+        page.blocks.extend(note);
+        Ok(page)
     }
 
     /// Its number: the one given, or its period's in the year.

@@ -131,6 +131,7 @@ fn totals(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Value {
         cards.collect::<Vec<_>>()
     });
     json!({
+        "commit": edition.revision.as_ref().map(|own| &own.commit),
         "period": issue.period.to_string(),
         "year": issue.year,
         "number": edition.number(),
