@@ -16,6 +16,8 @@ mod text_table;
 mod workbook;
 mod xls;
 mod xls_records;
+#[cfg(feature = "mail")]
+mod xlsx;
 
 pub use docx::docx;
 pub use figure::{Units, said};
@@ -26,3 +28,5 @@ pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Region, Sheet};
 pub use text_table::{TextProblem, text_table};
 pub use workbook::{FileKind, WorkbookProblem, file_kind, workbook};
+#[cfg(feature = "mail")]
+pub use xlsx::xlsx;

@@ -76,11 +76,17 @@ pub enum Attach {
     Docx,
     /// Every task with its figures.
     Csv,
+    /// The list of all tasks, as a workbook.
+    Xlsx,
 }
 
 impl Attach {
     /// Every kind with its name in the file.
-    pub const ALL: [(&'static str, Self); 2] = [("docx", Self::Docx), ("csv", Self::Csv)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("docx", Self::Docx),
+        ("csv", Self::Csv),
+        ("xlsx", Self::Xlsx),
+    ];
 }
 
 /// Whether a server is this machine itself.

@@ -5,10 +5,11 @@ use crate::edition::Edition;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, csv};
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, Figures, Notice};
+use duban::account::{Account, Bulletin, By, Figures, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::notice::{self, Stand};
+use duban::page::tasks::{self, View};
 use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
 
@@ -53,6 +54,15 @@ fn enclosed(
                 name: format!("{}.csv", mail::table_name(account, lang)),
                 media: "text/csv; charset=utf-8",
                 bytes: table.into_bytes(),
+            }
+        }
+        Attach::Xlsx => {
+            let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
+            let list = tasks::page(account, &all, View::List, Some(By::Area), lang);
+            Enclosure {
+                name: format!("{}.xlsx", mail::table_name(account, lang)),
+                media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                bytes: exchange::xlsx(&list, edition.issue.cut)?,
             }
         }
     })

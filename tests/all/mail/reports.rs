@@ -29,7 +29,7 @@ fn sample(server: &Server, more: &str) -> Office {
 #[test]
 fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     let server = Server::start(Manner::default());
-    let office = sample(&server, "attach = [\"docx\", \"csv\"]\n");
+    let office = sample(&server, "attach = [\"docx\", \"csv\", \"xlsx\"]\n");
     let said = office.run(&["mail", "weekly", "--lang", "zh-Hans"]);
     assert_eq!(said.code, Some(0), "{said:?}");
     let readers = [
@@ -67,7 +67,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
         .iter()
         .map(|own| (own.attachment_name().unwrap(), own.contents()))
         .collect();
-    assert_eq!(kept.len(), 2);
+    assert_eq!(kept.len(), 3);
     assert_eq!(kept[0].0, format!("{name}.docx"));
     assert_eq!(
         kept[0].1,
@@ -92,6 +92,13 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
         list.output().unwrap().stdout,
         "the table is that of `list` on the day of the cut-off"
     );
+    assert_eq!(
+        kept[2].0,
+        "丰泽区2018年重点工作台账(截至2018年5月11日).xlsx"
+    );
+    let sheets = duban::exchange::workbook(kept[2].1).unwrap();
+    let words = format!("{:?}", sheets[0]);
+    assert!(words.contains("东海片区征迁扫尾") && words.contains("牵头单位"));
     // As an old program looks for the name.
     let kind = files[0].content_type().unwrap();
     assert_eq!(kind.attribute("name"), Some(kept[0].0));
