@@ -5,12 +5,14 @@
 mod closing;
 mod irregular;
 mod mailing;
+mod merging;
 mod near;
 mod severity;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
 pub use mailing::Mailing;
+pub use merging::Merging;
 pub use near::nearest;
 pub use severity::Severity;
 
@@ -298,6 +300,7 @@ pub enum Finding {
     },
     Closing(Closing),
     Mailing(Mailing),
+    Merging(Merging),
 }
 
 impl Finding {
@@ -352,6 +355,7 @@ impl Finding {
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(own) => own.named(),
             Self::Mailing(own) => own.named(),
+            Self::Merging(own) => own.named(),
         }
     }
 

@@ -13,6 +13,10 @@ mod sections;
 mod task;
 mod value;
 
+pub(crate) use format_lists::section_inline;
+pub(crate) use keys::rank;
+pub(crate) use layout::{Parts, above_comments, indent, line_end, line_start};
+
 pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;

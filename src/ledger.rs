@@ -17,7 +17,7 @@ mod spelling;
 mod task;
 mod waiver;
 
-pub use book::{Area, AreaId, Book, Department, DepartmentId, Ledger, TaskId};
+pub use book::{Area, AreaId, Book, Commits, Department, DepartmentId, Ledger, TaskId};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
 pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};

@@ -12,6 +12,7 @@
 //! - `check`: what is wrong or weak in a book.
 //! - `history`: what changed between two revisions.
 //! - `edit`: one change to one block, every other byte kept.
+//! - `merge`: two changes of one file joined.
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
 //! - `exchange`: other programs' files.
@@ -25,6 +26,7 @@ pub mod edit;
 pub mod exchange;
 pub mod history;
 pub mod ledger;
+pub mod merge;
 pub mod page;
 pub mod read;
 pub mod render;

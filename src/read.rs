@@ -8,6 +8,7 @@ mod config_lists;
 mod config_mail;
 mod config_report;
 mod config_waivers;
+mod conflict;
 mod decoder;
 mod draft;
 pub(crate) mod keys;
@@ -20,6 +21,7 @@ mod tape;
 mod task;
 
 pub use config::Include;
+pub(crate) use conflict::CONFLICT;
 pub(crate) use decoder::{Decoder, Field};
 pub use link::leave_out;
 pub(crate) use locate::{Record, records, value};
@@ -29,7 +31,7 @@ pub(crate) use tape::Tape;
 
 use crate::blocks;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::ledger::{Book, Ledger, Locale, Task};
+use crate::ledger::{Book, Commits, Ledger, Locale, Task};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use link::Linker;
 use names::Names;
@@ -112,6 +114,15 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
 /// The further ledgers that a duban.toml names.
 pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
     config::read(sources, config, "", &mut Book::default()).includes
+}
+
+/// When what is written to the ledger of a duban.toml is committed.
+pub fn commits(sources: &Sources, config: FileId) -> Commits {
+    let mut book = Book::default();
+    config::read(sources, config, "", &mut book);
+    book.first_ledger()
+        .map(|own| own.commits)
+        .unwrap_or_default()
 }
 
 /// The language a duban.toml names for its reports.

@@ -46,6 +46,12 @@ struct Line {
     comment: Option<String>,
 }
 
+/// An entry spelled as a section, as an inline table: the comments in it and above it, and the table.
+pub(crate) fn section_inline(decoder: &Decoder<'_, '_>, record: &Record) -> (Vec<String>, String) {
+    let line = section(decoder, "log", record);
+    (line.above, table(&line.cells, &0))
+}
+
 /// The lines of `plan` or `log`, in whichever spelling it stands.
 pub(super) fn records_list(
     decoder: &Decoder<'_, '_>,

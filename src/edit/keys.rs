@@ -92,7 +92,7 @@ pub(super) const ENTRY: [&str; 37] = [
 ];
 
 /// Where a key of a task stands in that order.
-pub(super) fn rank(key: &str) -> usize {
+pub(crate) fn rank(key: &str) -> usize {
     let key = if key.starts_with("x-") { "x-" } else { key };
     ORDER
         .iter()

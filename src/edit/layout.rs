@@ -6,24 +6,24 @@ use crate::source::{FileId, Span};
 use std::ops::Range;
 
 /// A block's text without a byte order mark, taken apart.
-pub(super) struct Parts<'t> {
-    pub(super) text: &'t str,
+pub(crate) struct Parts<'t> {
+    pub(crate) text: &'t str,
     tape: Tape,
 }
 
 impl<'t> Parts<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let mut tape = Tape::default();
         tape.fill(text);
         Self { text, tape }
     }
 
     /// Whether the text is not TOML throughout.
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         !self.tape.errors.is_empty()
     }
 
-    pub(super) fn decoder(&self) -> Decoder<'t, '_> {
+    pub(crate) fn decoder(&self) -> Decoder<'t, '_> {
         Decoder {
             text: self.text,
             tape: &self.tape,
@@ -49,21 +49,21 @@ pub(super) fn newline(text: &str) -> &'static str {
 }
 
 /// Where the line of a byte begins.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at)
         .and_then(|head| head.rfind('\n'))
         .map_or(0, |newline| newline + 1)
 }
 
 /// Where the line of a byte ends, before its line end.
-pub(super) fn line_end(text: &str, at: usize) -> usize {
+pub(crate) fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
     let line = rest.split('\n').next().unwrap_or("");
     at + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
 /// The blanks before a byte, if nothing else stands before it on its line.
-pub(super) fn indent(text: &str, at: usize) -> Option<&str> {
+pub(crate) fn indent(text: &str, at: usize) -> Option<&str> {
     let head = text.get(line_start(text, at)..at)?;
     head.bytes()
         .all(|byte| byte == b' ' || byte == b'\t')
@@ -71,7 +71,7 @@ pub(super) fn indent(text: &str, at: usize) -> Option<&str> {
 }
 
 /// Moves up over the comment lines directly above the line that begins at `start`, not beyond `floor`.
-pub(super) fn above_comments(text: &str, start: usize, floor: usize) -> usize {
+pub(crate) fn above_comments(text: &str, start: usize, floor: usize) -> usize {
     let mut start = start;
     while start > floor {
         let above = line_start(text, start - 1);
@@ -159,7 +159,7 @@ pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &s
 }
 
 /// The spans of each key and its value between two nodes.
-pub(super) fn key_spans(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<(Span, Span)> {
+pub(crate) fn key_spans(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<(Span, Span)> {
     let mut at = from;
     let mut found = Vec::new();
     while let Some(field) = decoder.next_field(&mut at, to) {

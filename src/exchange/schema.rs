@@ -4,9 +4,9 @@
 
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
-use crate::ledger::{Attach, Book, Kind, Locale, Measure, Security, Stage};
+use crate::ledger::{Attach, Book, Commits, Kind, Locale, Measure, Security, Stage};
 use crate::read::keys::{
-    AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, IncludeKey, Keys,
+    AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, GitKey, IncludeKey, Keys,
     LedgerKey, LightKey, MailKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey,
     StepKey, TaskKey, WaiverKey,
 };
@@ -173,6 +173,9 @@ pub fn book_schema() -> Value {
         "department": several(department()),
         "pipeline": several(pipeline()),
         "waiver": several(waiver()),
+        "git": table::<GitKey>(&[], |key| match key {
+            GitKey::Commit => names(&Commits::ALL),
+        }),
     });
     json!({
         "$schema": DRAFT,

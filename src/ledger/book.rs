@@ -87,6 +87,8 @@ pub struct Ledger {
     pub pipelines: Vec<Pipeline>,
     /// Its reviewed exceptions.
     pub waivers: Vec<Waiver>,
+    /// When what is written is committed.
+    pub commits: Commits,
     /// Prefix of its ids with the stroke (`fz/`), empty for the first.
     pub prefix: String,
 }
@@ -101,6 +103,24 @@ impl Ledger {
     pub fn last_day(&self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
     }
+}
+
+/// When what is written is committed in git.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Commits {
+    /// When the user says so.
+    #[default]
+    WhenAsked,
+    /// With each write.
+    EachWrite,
+}
+
+impl Commits {
+    /// Each with its name in the file.
+    pub const ALL: [(&'static str, Self); 2] = [
+        ("when-asked", Self::WhenAsked),
+        ("each-write", Self::EachWrite),
+    ];
 }
 
 /// A work area.

@@ -169,6 +169,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "name the document: approval = \"…\""
         ),
         F::Mailing(own) => return super::problem_mail::help(own, lang),
+        F::Merging(own) => super::problem_merging::help(own, lang),
         F::Closing(own) => return super::problem_closing::help(own, lang),
         F::FullWidthText { meant, .. } => {
             say!(lang, "应为 `{meant}`", "應爲 `{meant}`", "write `{meant}`")

@@ -306,6 +306,7 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::Mailing(own) => super::problem_mail::title(own, lang),
+        F::Merging(own) => super::problem_merging::title(own, lang),
         F::Closing(own) => super::problem_closing::title(own, lang),
         F::FullWidthText { found, .. } => {
             say!(

@@ -1,8 +1,9 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
+use super::conflict::conflicts;
 use super::decoder::{Decoder, Field};
 use super::keys::{
-    BlockerKey, Fields, IncludeKey, LedgerKey, LightKey, NameKey, Named, ScoreKey, unknown,
+    BlockerKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, NameKey, Named, ScoreKey, unknown,
 };
 use super::log::{one_of, records};
 use super::names::Names;
@@ -11,7 +12,8 @@ use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Ledger, LightRule, Locale, MailRules, NoticeRules, Quantity, Rules, Scale,
+    Book, Bulletins, Commits, Ledger, LightRule, Locale, MailRules, NoticeRules, Quantity, Rules,
+    Scale,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -29,7 +31,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 18] = [
+const SECTIONS: [&str; 19] = [
     "ledger",
     "lights",
     "lights.names",
@@ -48,6 +50,7 @@ const SECTIONS: [&str; 18] = [
     "department",
     "pipeline",
     "waiver",
+    "git",
 ];
 
 /// One duban.toml as read.
@@ -74,6 +77,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         found: Vec::new(),
     };
     let broken = syntax_errors(&mut decoder);
+    conflicts(&mut decoder);
     let mut reader = Reader {
         prefix,
         ledger: Ledger {
@@ -87,6 +91,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             notices: NoticeRules::default(),
             pipelines: Vec::new(),
             waivers: Vec::new(),
+            commits: Commits::default(),
             prefix: prefix.to_owned(),
         },
         names: Names::default(),
@@ -137,6 +142,7 @@ impl Reader<'_> {
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
             ("waiver", true) => self.waiver(decoder, part),
+            ("git", false) => self.git(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
                 decoder.report(
@@ -255,6 +261,15 @@ impl Reader<'_> {
                 && let Some(days) = decoder.count(field)
             {
                 self.ledger.rules.stuck_after[key as usize] = days;
+            }
+        }
+    }
+
+    fn git(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<GitKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(GitKey::Commit, field) = named {
+                self.ledger.commits = one_of(decoder, field, &Commits::ALL).unwrap_or_default();
             }
         }
     }

@@ -21,6 +21,13 @@ pub(crate) struct Field {
     pub(crate) value: usize,
 }
 
+impl Field {
+    /// The same key with another value: an item of its list.
+    pub(crate) fn at(self, value: usize) -> Self {
+        Self { value, ..self }
+    }
+}
+
 /// Reads the values of one block and collects what is wrong with them.
 pub(crate) struct Decoder<'t, 'a> {
     pub(crate) text: &'t str,
@@ -208,18 +215,11 @@ impl<'t> Decoder<'t, '_> {
 
     /// The nodes of a list's items; reports what is no list.
     pub(crate) fn items(&mut self, field: Field, expected: Expected) -> Vec<usize> {
-        if self.what(field.value) != Some(What::Array) {
+        let items = self.tape.items(field.value);
+        items.unwrap_or_else(|| {
             self.wrong_type::<()>(field, field.value, expected);
-            return Vec::new();
-        }
-        let close = self.tape.after(field.value) - 1;
-        let mut items = Vec::new();
-        let mut at = field.value + 1;
-        while at < close {
-            items.push(at);
-            at = self.tape.after(at);
-        }
-        items
+            Vec::new()
+        })
     }
 
     /// The inside of an inline table; reports what is none.
@@ -229,10 +229,8 @@ impl<'t> Decoder<'t, '_> {
         at: usize,
         expected: Expected,
     ) -> Option<Range<usize>> {
-        if self.what(at) != Some(What::Table) {
-            return self.wrong_type(field, at, expected);
-        }
-        Some(at + 1..self.tape.after(at) - 1)
+        let inside = self.tape.inside_table(at);
+        inside.or_else(|| self.wrong_type(field, at, expected))
     }
 
     /// A day.

@@ -153,6 +153,11 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[git]`.
+    GitKey { Commit = "commit", }
+}
+
+keys! {
     /// Keys of `[[waiver]]`.
     WaiverKey {
         Code = "code", Task = "task", Commit = "commit", Date = "date", Reason = "reason",

@@ -3,6 +3,7 @@
 //! The tape knows TOML's shape and nothing of what a key means. It is reused from block to block.
 
 use crate::source::Span;
+use std::ops::Range;
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source};
@@ -68,6 +69,21 @@ impl Tape {
     /// The node after a value.
     pub(crate) fn after(&self, at: usize) -> usize {
         self.nodes.get(at).map_or(at, |node| node.close as usize) + 1
+    }
+
+    /// The nodes inside an inline table; `None` of anything else.
+    pub(crate) fn inside_table(&self, at: usize) -> Option<Range<usize>> {
+        let node = self.nodes.get(at)?;
+        (node.what == What::Table).then(|| at + 1..self.after(at) - 1)
+    }
+
+    /// The nodes of a list's items; `None` of anything else.
+    pub(crate) fn items(&self, at: usize) -> Option<Vec<usize>> {
+        let node = self.nodes.get(at)?;
+        let close = self.after(at) - 1;
+        let inside = |own: usize| Some(own).filter(|own| *own < close);
+        let items = std::iter::successors(inside(at + 1), |own| inside(self.after(*own)));
+        (node.what == What::Array).then(|| items.collect())
     }
 }
 

@@ -1,5 +1,6 @@
 //! One task block into a task, or as much of one as can be read.
 
+use super::conflict::{conflicts, marked};
 use super::decoder::Decoder;
 use super::draft::Draft;
 use super::keys::{DefaultKey, Fields, Named, TaskKey, unknown};
@@ -23,6 +24,8 @@ pub(super) struct Defaults<'t> {
     pub(super) source: Option<Text<'t>>,
     /// Of `owner` and `area`, those that stand there and name nothing that is known.
     pub(super) broken: Vec<&'static str>,
+    /// Whether an undecided merge has left marks in the file.
+    pub(super) marked: bool,
 }
 
 /// Where a block stands and what it may refer to.
@@ -62,7 +65,11 @@ pub(super) fn defaults<'t>(
 ) -> (Defaults<'t>, Vec<Diagnostic>) {
     let mut decoder = open(around, preamble, tape);
     syntax_errors(&mut decoder);
-    let mut defaults = Defaults::default();
+    let mut defaults = Defaults {
+        marked: marked(around.text),
+        ..Defaults::default()
+    };
+    conflicts(&mut decoder);
     let end = sections(&decoder)
         .first()
         .map_or(decoder.tape.nodes.len(), |first| first.header);
@@ -101,6 +108,9 @@ pub(super) fn task<'t>(
 ) -> Decoded<'t> {
     let mut decoder = open(around, block.clone(), tape);
     let broken = syntax_errors(&mut decoder);
+    if around.defaults.marked {
+        conflicts(&mut decoder);
+    }
     let text = decoder.text;
     let parts = sections(&decoder);
     let header = parts.first().map(|first| first.span).unwrap_or_default();

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each room may use those before it. `imports.rs` holds what goes beyond that.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "calendar",
     "source",
     "blocks",
@@ -24,6 +24,7 @@ const ROOMS: [&str; 13] = [
     "check",
     "history",
     "edit",
+    "merge",
     "page",
     "render",
     "exchange",

@@ -1,0 +1,258 @@
+//! A log as its entries with the comments about them, and entries as a log again.
+
+use super::meaning;
+use super::units::{comment_lines, mark};
+use crate::edit::{indent, line_end, line_start, section_inline};
+use crate::ledger::EventKind;
+use crate::read::{Decoder, Field, Record, records, value};
+use chrono::NaiveDate;
+
+/// The log of one side.
+#[derive(Default)]
+pub(super) struct Log<'t> {
+    /// All of its lines, as they stand.
+    pub(super) raw: Vec<&'t str>,
+    /// Up to its bracket; empty where every entry is a section of its own.
+    opening: &'t str,
+    indent: Option<&'t str>,
+    pub(super) entries: Vec<Entry<'t>>,
+    /// The lines between the last entry and the bracket.
+    end: Vec<&'t str>,
+    closing: &'t str,
+}
+
+/// An entry with what stands about it.
+#[derive(Clone)]
+pub(super) struct Entry<'t> {
+    pub(super) above: Vec<&'t str>,
+    pub(super) text: &'t str,
+    /// The comment behind it on its line.
+    pub(super) behind: Option<&'t str>,
+    pub(super) day: Option<NaiveDate>,
+    pub(super) meaning: String,
+    /// Its place in the format's table of events.
+    pub(super) rank: usize,
+    /// The quantity or level it states.
+    pub(super) figure: Option<String>,
+    /// Whether it changes what the task is.
+    pub(super) changes_state: bool,
+    /// Spelled as `[[task.log]]`: the same as an inline table, with the comments inside.
+    pub(super) spelled: Option<(Vec<String>, String)>,
+}
+
+/// The events that change what a task is, or what is asked of it.
+const STATES: [&str; 11] = [
+    "request", "verify", "reject", "reopen", "ask", "refuse", "extend", "adjust", "suspend",
+    "resume", "cancel",
+];
+
+impl<'t> Log<'t> {
+    /// The entries of `log = […]`, whose lines begin at `from`; `None` where something else is among them.
+    pub(super) fn of_list(decoder: &Decoder<'t, '_>, field: Field, from: usize) -> Option<Self> {
+        let text = decoder.text;
+        let list = decoder.span(field.value).range();
+        let own: Vec<Record> = records(decoder, "log")
+            .into_iter()
+            .filter(|own| own.inline)
+            .collect();
+        if own.len() != decoder.tape.items(field.value)?.len() {
+            return None;
+        }
+        let end = line_end(text, list.end);
+        let mut log = Self {
+            raw: vec![text.get(from..end)?],
+            opening: text.get(from..list.start + 1)?,
+            closing: text.get(list.end - 1..end)?,
+            indent: own
+                .first()
+                .and_then(|own| indent(text, own.span.start as usize)),
+            ..Self::default()
+        };
+        let mut at = list.start + 1;
+        for record in &own {
+            let gap = text.get(at..record.span.start as usize)?;
+            let above = log.behind_last(gap);
+            log.entries.push(entry(
+                decoder,
+                record,
+                above,
+                decoder.raw(record.span),
+                None,
+            ));
+            at = record.span.end as usize;
+        }
+        log.end = log.behind_last(text.get(at..list.end - 1)?);
+        Some(log)
+    }
+
+    /// Takes in an entry spelled as a section, and the lines above it.
+    pub(super) fn add_section(
+        &mut self,
+        decoder: &Decoder<'t, '_>,
+        record: &Record,
+        above: &'t str,
+        own: &'t str,
+    ) {
+        let above: Vec<&str> = above.lines().collect();
+        self.raw.extend(above.iter().copied().chain([own]));
+        let spelled = Some(section_inline(decoder, record));
+        self.entries
+            .push(entry(decoder, record, above, own, spelled));
+    }
+
+    /// What stands between two entries: the comment behind the first, which is kept with it, and the lines above the next.
+    fn behind_last(&mut self, gap: &'t str) -> Vec<&'t str> {
+        let mut lines: Vec<&str> = gap.split('\n').collect();
+        let first = lines.remove(0);
+        // The last is the indent of the next.
+        lines.pop();
+        let behind = first
+            .find('#')
+            .and_then(|at| first.get(at..))
+            .map(str::trim_end);
+        match self.entries.last_mut() {
+            Some(last) => last.behind = behind,
+            None => lines.splice(0..0, behind).for_each(drop),
+        }
+        lines.retain(|line| line.trim() != ",");
+        lines
+    }
+
+    fn is_spelled(&self) -> bool {
+        self.opening.is_empty()
+    }
+}
+
+fn entry<'t>(
+    decoder: &Decoder<'t, '_>,
+    record: &Record,
+    above: Vec<&'t str>,
+    text: &'t str,
+    spelled: Option<(Vec<String>, String)>,
+) -> Entry<'t> {
+    let field = |key: &str| value(decoder, key, record.from, record.to);
+    let on = field("on").map(|own| decoder.raw(decoder.span(own.value)));
+    let has = |key: &&str| field(key).is_some();
+    // `request` and `note` may stand with other events, which then say what it is.
+    let others = EventKind::ALL
+        .iter()
+        .position(|(key, _)| !["note", "request"].contains(key) && has(key));
+    let request = EventKind::ALL
+        .iter()
+        .position(|(key, _)| *key == "request" && has(key));
+    let note = EventKind::ALL.iter().position(|(key, _)| *key == "note");
+    let figure = ["done", "step"].into_iter().find_map(|key| {
+        let own = field(key)?;
+        Some(format!("{key} = {}", meaning::of_value(decoder, own)))
+    });
+    Entry {
+        above,
+        text,
+        behind: None,
+        day: on.and_then(|on| on.parse().ok()),
+        meaning: meaning::of_fields(decoder, record.from, record.to),
+        rank: others.or(request).or(note).unwrap_or_default(),
+        figure,
+        changes_state: STATES.iter().any(has) || has(&"rolled"),
+        spelled,
+    }
+}
+
+impl Entry<'_> {
+    /// The comments about it.
+    pub(super) fn comments(&self) -> Vec<&str> {
+        let above = self.above.iter().flat_map(|line| comment_lines(line));
+        above.chain(self.behind).collect()
+    }
+
+    /// As it stands in a list, in one line where it can.
+    fn inline(&self) -> &str {
+        self.spelled.as_ref().map_or(self.text, |(_, table)| table)
+    }
+}
+
+/// An entry as it is to be written.
+pub(super) struct Written<'e, 't> {
+    pub(super) entry: &'e Entry<'t>,
+    /// Comments of the other side that it lacks.
+    pub(super) more: Vec<&'e str>,
+    /// What is to be decided about it.
+    pub(super) marks: Vec<Mark<'e, 't>>,
+}
+
+/// A mark below an entry.
+pub(super) enum Mark<'e, 't> {
+    /// What the other side has instead.
+    Other(&'e Entry<'t>),
+    /// One side has taken it away.
+    Removed,
+}
+
+/// Writes a log with the brackets of `frame`. A log of sections only stays one; the flag says so.
+pub(super) fn write(
+    frame: &Log<'_>,
+    other: Option<&Log<'_>>,
+    written: &[Written<'_, '_>],
+    orphans: &[&str],
+) -> (String, bool) {
+    let all_spelled = |own: &Log<'_>| own.is_spelled();
+    if all_spelled(frame) && other.is_none_or(all_spelled) {
+        return (as_sections(written, orphans), true);
+    }
+    let frame = match other {
+        Some(other) if frame.is_spelled() => other,
+        _ => frame,
+    };
+    let indent = frame.indent.unwrap_or("  ");
+    let mut lines = vec![frame.opening.to_owned()];
+    for own in written {
+        lines.extend(own.entry.above.iter().map(|line| (*line).to_owned()));
+        let inside = own.entry.spelled.iter().flat_map(|(comments, _)| comments);
+        lines.extend(inside.map(|line| format!("{indent}{line}")));
+        lines.extend(own.more.iter().map(|line| format!("{indent}{line}")));
+        let behind = own
+            .entry
+            .behind
+            .map_or(String::new(), |own| format!(" {own}"));
+        lines.push(format!("{indent}{},{behind}", own.entry.inline()));
+        lines.extend(own.marks.iter().map(|own| match own {
+            Mark::Other(entry) => mark(indent, &format!("{},", entry.inline())),
+            Mark::Removed => mark(indent, "removed"),
+        }));
+    }
+    lines.extend(orphans.iter().map(|line| format!("{indent}{line}")));
+    lines.extend(frame.end.iter().map(|line| (*line).to_owned()));
+    let lost = other.map_or(&[][..], |own| &own.end);
+    lines.extend(
+        lost.iter()
+            .filter(|line| !frame.end.contains(line))
+            .map(|line| (*line).to_owned()),
+    );
+    let closing_indent = match frame.indent {
+        Some(_) => line_indent(frame.opening),
+        None => "",
+    };
+    lines.push(format!("{closing_indent}{}", frame.closing));
+    (lines.join("\n"), false)
+}
+
+/// The indent of the last line of a text.
+fn line_indent(text: &str) -> &str {
+    let line = text.get(line_start(text, text.len())..).unwrap_or("");
+    line.get(..line.len() - line.trim_start().len())
+        .unwrap_or("")
+}
+
+fn as_sections(written: &[Written<'_, '_>], orphans: &[&str]) -> String {
+    let mut lines: Vec<String> = orphans.iter().map(|line| (*line).to_owned()).collect();
+    for own in written {
+        lines.extend(own.entry.above.iter().map(|line| (*line).to_owned()));
+        lines.extend(own.more.iter().map(|line| (*line).to_owned()));
+        lines.push(own.entry.text.to_owned());
+        lines.extend(own.marks.iter().map(|own| match own {
+            Mark::Other(entry) => mark("", entry.text),
+            Mark::Removed => mark("", "removed"),
+        }));
+    }
+    lines.join("\n")
+}
