@@ -26,6 +26,7 @@ mod scorecard;
 mod select;
 mod standing;
 mod statement;
+mod through;
 
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
 pub use bulletin::{Bulletin, Issue, Reporting};
@@ -53,6 +54,7 @@ pub use statement::{
     BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome,
     Reported, Statement, StatementRow, StatementSums, Statements, What,
 };
+pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};

@@ -11,19 +11,23 @@ mod graph;
 mod judge;
 mod keys;
 mod log;
+mod paragraph;
 mod profile;
 mod promise;
 mod restore;
 mod review;
+mod trace;
 mod waive;
 
 pub use compare::compare;
 pub use comparison::Comparison;
 pub use graph::Graph;
 pub use judge::{Found, Origin, judge};
+pub use paragraph::{Paragraph, Told, paragraphs};
 pub use profile::Profile;
 pub use restore::TakenAway;
 pub use review::{Irregularity, Review, ReviewRow, Typed};
+pub use trace::{Recorded, TraceRow, Traced, trace};
 pub use waive::waive;
 
 use crate::account::{Light, Standing};

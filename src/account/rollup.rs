@@ -241,11 +241,11 @@ pub(super) fn rounded(value: f64, units: f64) -> f64 {
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
-fn two<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn two<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(|value| rounded(value, 1e2)).serialize(serializer)
 }
 
-fn four<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn four<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(|value| rounded(value, 1e4)).serialize(serializer)
 }
 

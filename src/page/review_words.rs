@@ -179,7 +179,7 @@ fn cut(text: &str) -> String {
 }
 
 /// What a key is called.
-fn key_name(key: &str, lang: Locale) -> String {
+pub(super) fn key_name(key: &str, lang: Locale) -> String {
     match key {
         "title" => say!(lang, "事项名", "事項名", "title"),
         "goal" => say!(lang, "年度目标", "年度目標", "goal"),
@@ -208,6 +208,9 @@ fn key_name(key: &str, lang: Locale) -> String {
         "person" => say!(lang, "责任人", "責任人", "person"),
         "measures" => say!(lang, "措施", "措施", "measures"),
         "levers" => say!(lang, "抓手", "抓手", "levers"),
+        "phone" => say!(lang, "电话", "電話", "telephone"),
+        "place" => say!(lang, "属地", "屬地", "place"),
+        "no" => say!(lang, "原文编号", "原文編號", "number in its paper"),
         "remark" => say!(lang, "备注", "備註", "remark"),
         "tags" => say!(lang, "标签", "標籤", "tags"),
         "year" => say!(lang, "台账年度", "臺賬年度", "year"),

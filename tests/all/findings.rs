@@ -9,6 +9,7 @@ fn every_code_is_documented_and_shown() {
         "src/diagnostic.rs",
         "src/diagnostic/closing.rs",
         "src/diagnostic/mailing.rs",
+        "src/diagnostic/merging.rs",
     ];
     let source: String = files
         .map(|file| fs::read_to_string(root().join(file)).unwrap())

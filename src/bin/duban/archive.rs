@@ -10,6 +10,8 @@ use crate::session;
 use anyhow::{Context, Result};
 use duban::history::Side;
 use duban::ledger::Locale;
+use duban::read::LedgerFiles;
+use duban::source::{FileId, SourceFile, Sources};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -64,7 +66,8 @@ impl Archive {
         })
     }
 
-    fn beside(config: &Path, lang: Locale) -> Result<Self, Outcome> {
+    /// The ledger of a duban.toml and the repository it is in.
+    pub(crate) fn beside(config: &Path, lang: Locale) -> Result<Self, Outcome> {
         let folder = config.parent().unwrap_or(Path::new(""));
         let Some(git) = Git::open(folder)? else {
             return Err(no_repository(folder, lang).into());
@@ -208,6 +211,29 @@ impl Archive {
         Ok((text, whole))
     }
 
+    /// All files of a snapshot, as a ledger is read from them.
+    pub(crate) fn whole(&mut self, own: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
+        let mut sources = Sources::default();
+        let mut files = LedgerFiles {
+            config: FileId(0),
+            tasks: Vec::new(),
+            prefix: String::new(),
+        };
+        let Some(book) = own.get(BOOK) else {
+            return Ok(None);
+        };
+        let text = self.text(book)?.0;
+        files.config = sources.push(SourceFile::new(self.shown(BOOK), text.to_string()));
+        for (path, object) in own.iter() {
+            if path != BOOK && !path.starts_with(STATEMENTS) {
+                let text = self.text(object)?.0;
+                let file = SourceFile::new(self.shown(path), text.to_string());
+                files.tasks.push(sources.push(file));
+            }
+        }
+        Ok(Some((sources, files)))
+    }
+
     /// Two snapshots as far as they differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
         Ok((self.side(before, after)?, self.side(after, before)?))
@@ -273,7 +299,8 @@ fn is_toml(name: &str) -> bool {
     name.ends_with(".toml") && !name.starts_with('.')
 }
 
-fn no_repository(folder: &Path, lang: Locale) -> Refusal {
+/// A ledger in no repository.
+pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
     let words = [
         "这本台账没有用 git 管理:",
         "這本臺賬沒有用 git 管理:",

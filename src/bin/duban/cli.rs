@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod against;
+pub(crate) mod git;
 pub(crate) mod history;
 pub(crate) mod log;
 #[cfg(feature = "mail")]
@@ -111,6 +112,10 @@ pub(crate) enum Command {
     Log(log::LogCommand),
     #[command(flatten)]
     Write(write::WriteCommand),
+    #[command(flatten)]
+    Driver(git::DriverCommand),
+    #[command(flatten)]
+    Git(git::GitCommand),
     #[command(flatten)]
     Tool(tools::ToolCommand),
 }
@@ -237,6 +242,8 @@ pub(crate) struct InitArgs {
     pub(crate) folder: PathBuf,
     #[arg(long, value_name = "YEAR", help = words("台账年度(默认今年)", "臺賬年度(默認今年)", "Year of the ledger (default: this year)"))]
     pub(crate) year: Option<i32>,
+    #[arg(long, help = words("同时用 git 管起来:建库、装驱动、第一次提交", "同時用 git 管起來:建庫、裝驅動、第一次提交", "Keep it in git: a repository, the drivers, a first commit"))]
+    pub(crate) git: bool,
 }
 
 /// Parses the command line.

@@ -12,6 +12,7 @@ pub(crate) mod papers;
 pub(crate) mod post;
 pub(crate) mod progress;
 pub(crate) mod replace;
+pub(crate) mod repository;
 #[cfg(feature = "mail")]
 pub(crate) mod sent;
 pub(crate) mod terminal;

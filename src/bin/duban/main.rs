@@ -27,15 +27,16 @@ mod written;
 
 use archive::Archive;
 use chrono::NaiveDate;
+use cli::git::{DriverCommand, GitCommand};
 use cli::history::HistoryCommand;
 use cli::notice::SendCommand;
 use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
 use cli::{Cli, Command, Format, OutputArgs};
 use commands::{
-    Outcome, accept, add, against, audit, check, close, edit, enter, fmt, forecast, init, list,
-    log, notice, rank, reconcile, report, review, roll_over, rollup, set, show, status, tools,
-    undo,
+    Outcome, accept, add, against, audit, check, close, edit, enter, fmt, forecast, git_diff,
+    git_merge, git_setup, history, init, list, log, notice, rank, reconcile, report, review,
+    roll_over, rollup, save, set, show, status, through, tools, undo,
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
@@ -45,6 +46,7 @@ use edition::Edition;
 use period::Stretch;
 use refusal::Refusal;
 use session::{Exit, Session};
+use std::cell::Cell;
 use std::path::Path;
 use std::process::ExitCode;
 use writing::Writing;
@@ -78,8 +80,13 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     if let Some(Command::Tool(tool)) = &cli.command {
         return tell(tools::run(tool, cli, lang), lang);
     }
-    if let Some(Command::History(own)) = &cli.command {
-        return tell(history(own, cli, (lang, asked)), lang);
+    if let Some(Command::Driver(own)) = &cli.command {
+        return tell(driver(own, cli, asked.then_some(lang)), lang);
+    }
+    if let Some(Command::History(own)) = &cli.command
+        && own.needs_git()
+    {
+        return tell(revisions(own, cli, (lang, asked)), lang);
     }
     let given = cli.ledger.clone().or_else(environment::ledger);
     let config = match files::find(given.as_deref(), &environment::current_folder()) {
@@ -91,8 +98,13 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     };
     let own = || files::locale(&config);
     let lang = if asked { lang } else { own().unwrap_or(lang) };
-    if let Some(written) = write(cli, &config, lang) {
-        return tell(written, lang);
+    let wrote = Cell::new(false);
+    if let Some(written) = write(cli, &config, lang, &wrote) {
+        let saved = match (written, wrote.get()) {
+            (Ok(exit), true) => save::each_write(&config, cli, lang).map(|()| exit),
+            (written, _) => written,
+        };
+        return tell(saved, lang);
     }
     let mut loaded = match files::load(&config, |aside| output::say(refusal::aside(aside, lang))) {
         Ok(loaded) => loaded,
@@ -108,8 +120,16 @@ fn run(cli: &Cli, lang: Option<Result<Locale, Refusal>>) -> Exit {
     tell(answered, lang)
 }
 
+/// Runs what git calls: it says itself where the files are.
+fn driver(own: &DriverCommand, cli: &Cli, lang: Option<Locale>) -> Result<Exit, Outcome> {
+    match own {
+        DriverCommand::GitMerge(args) => git_merge::run(args, lang),
+        DriverCommand::GitDiff(args) => git_diff::run(args, cli, lang),
+    }
+}
+
 /// Runs a command over the revisions of a ledger, which may have no files beside them.
-fn history(
+fn revisions(
     own: &HistoryCommand,
     cli: &Cli,
     (lang, asked): (Locale, bool),
@@ -122,12 +142,18 @@ fn history(
     let as_of = as_of(cli, lang)?;
     match own {
         HistoryCommand::Review(args) => review::run(&mut archive, args, (as_of, lang), cli),
+        HistoryCommand::History(args) => history::run(&mut archive, args, (as_of, lang), cli),
         HistoryCommand::Audit(args) => audit::run(&mut archive, args, (as_of, lang), cli),
     }
 }
 
 /// Runs a command that writes; `None` for any other.
-fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>> {
+fn write(
+    cli: &Cli,
+    config: &Path,
+    lang: Locale,
+    wrote: &Cell<bool>,
+) -> Option<Result<Exit, Outcome>> {
     let writing = |args, command, lists| Writing {
         config,
         cli,
@@ -135,11 +161,15 @@ fn write(cli: &Cli, config: &Path, lang: Locale) -> Option<Result<Exit, Outcome>
         lang,
         command,
         lists,
+        wrote,
     };
     Some(match cli.command.as_ref()? {
         Command::Send(SendCommand::Notice(own)) if own.record => {
-            notice::record(config, cli, own, lang)
+            let args = own.write();
+            notice::record(&writing(&args, "notice", true), own)
         }
+        Command::Git(GitCommand::GitSetup(own)) => git_setup::run(config, own, lang),
+        Command::Git(GitCommand::Save(own)) => save::run(config, own, cli, lang),
         Command::Log(own) => log::run(&writing(own.write(), own.name(), true), own),
         Command::Write(WriteCommand::Add(own)) => add::run(&writing(&own.write, "add", true), own),
         Command::Write(WriteCommand::Enter(own)) => {
@@ -214,6 +244,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Some(Command::Send(SendCommand::Mail(args))) => {
             commands::mail::run(&session, loaded, args, cli)
         }
+        Some(Command::History(HistoryCommand::History(args))) => through::run(&session, args, None),
         Some(
             Command::Check(_)
             | Command::History(_)
@@ -222,6 +253,8 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
             | Command::Period(_)
             | Command::Report(_)
             | Command::Write(_)
+            | Command::Driver(_)
+            | Command::Git(_)
             | Command::Tool(_),
         ) => Ok(Exit::Done),
     };

@@ -15,6 +15,7 @@ use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::FileId;
+use std::cell::Cell;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,6 +31,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) command: &'static str,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
+    /// Set once something was written.
+    pub(crate) wrote: &'a Cell<bool>,
 }
 
 /// A change that has more to it than its edits: what is made elsewhere first, and words of its own.
@@ -235,7 +238,9 @@ impl Writing<'_> {
 
     /// Makes a write; where it fails, says in which state the ledger is.
     pub(crate) fn make<'r>(&self, record: &'r Record, folder: &Path) -> Result<Option<&'r Path>> {
-        record.make(folder).map_err(|error| {
+        let made = record.make(folder);
+        self.wrote.set(self.wrote.get() || matches!(made, Ok(None)));
+        made.map_err(|error| {
             let words = match journal::pending(folder) {
                 Ok(None) => ["没有写入", "沒有寫入", "nothing was written"],
                 _ => [

@@ -1,5 +1,6 @@
 //! The commands whose papers leave the office: notices and letters.
 
+use super::log::{WriteArgs, WriteFormat};
 #[cfg(feature = "mail")]
 use super::mail::MailArgs;
 use super::{FilterArgs, words};
@@ -55,6 +56,18 @@ pub(crate) struct NoticeArgs {
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、docx、eml、json", "輸出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
     pub(crate) format: NoticeFormat,
+}
+
+impl NoticeArgs {
+    /// How what `--record` writes is written.
+    pub(crate) fn write(&self) -> WriteArgs {
+        WriteArgs {
+            dry_run: false,
+            no_wait: false,
+            wait: WriteArgs::PATIENCE,
+            format: WriteFormat::Table,
+        }
+    }
 }
 
 /// The dresses of a notice.

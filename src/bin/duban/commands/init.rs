@@ -1,12 +1,15 @@
 //! `init`: a small commented ledger that passes `check`.
 
-use super::Outcome;
+use super::{Outcome, git_setup, save};
 use crate::cli::InitArgs;
+use crate::cli::git::SetupArgs;
+use crate::edge::repository::Repository;
 use crate::edge::{environment, files, output};
 use crate::refusal::{Refusal, pick};
 use crate::session::Exit;
 use chrono::Datelike;
 use duban::ledger::Locale;
+use std::path::Path;
 
 const BOOK: [&str; 3] = [
     include_str!("init/duban.zh-Hans.toml"),
@@ -52,5 +55,21 @@ pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
         }
     };
     output::print(&made, None).map_err(anyhow::Error::from)?;
+    if args.git {
+        begin(&args.folder, lang)?;
+    }
     Ok(Exit::Done)
+}
+
+/// The first commit, in a repository of its own where there is none around.
+fn begin(folder: &Path, lang: Locale) -> Result<(), Outcome> {
+    if Repository::open(folder)?.is_none() {
+        Repository::make(folder)?;
+    }
+    let config = folder.join("duban.toml");
+    git_setup::run(&config, &SetupArgs::default(), lang)?;
+    let words = pick(lang, ["建账", "建賬", "the ledger begins"]);
+    let saved = save::commit(&config, Some(words), false, (environment::today(), lang))?;
+    output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
+    Ok(())
 }

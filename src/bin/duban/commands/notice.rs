@@ -5,7 +5,6 @@ mod dressed;
 use super::Outcome;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::cli::Cli;
-use crate::cli::log::{WriteArgs, WriteFormat};
 use crate::cli::notice::{NoticeArgs, UrgeArgs};
 use crate::edge::{files, output};
 use crate::refusal::{Refusal, pick};
@@ -20,7 +19,6 @@ use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notice::{self, Stand};
-use std::path::Path;
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -31,26 +29,8 @@ pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outc
 }
 
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
-pub(crate) fn record(
-    config: &Path,
-    cli: &Cli,
-    args: &NoticeArgs,
-    lang: Locale,
-) -> Result<Exit, Outcome> {
-    let write = WriteArgs {
-        dry_run: false,
-        no_wait: false,
-        wait: 60,
-        format: WriteFormat::Table,
-    };
-    let writing = Writing {
-        config,
-        cli,
-        args: &write,
-        lang,
-        command: "notice",
-        lists: true,
-    };
+pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
+    let (config, cli, lang) = (writing.config, writing.cli, writing.lang);
     let loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
     // What is wrong is told here, before anything is locked.
     if let Err(exit) = session::book(&loaded, lang, cli) {

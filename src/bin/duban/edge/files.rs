@@ -6,9 +6,9 @@ use super::replace;
 use anyhow::{Context, Result};
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::{Diagnostic, Finding};
-use duban::ledger::Locale;
+use duban::ledger::{Commits, Locale};
 use duban::read::{self, LedgerFiles, NotUtf8};
-use duban::source::{Place, SourceFile, Sources, Span};
+use duban::source::{FileId, Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -176,10 +176,21 @@ pub(crate) fn way(from: &Path, to: &Path) -> String {
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
 pub(crate) fn locale(config: &Path) -> Option<Locale> {
+    alone(config).map(|(sources, file)| read::locale(&sources, file))
+}
+
+/// When what is written to a ledger is committed.
+pub(crate) fn commits(config: &Path) -> Commits {
+    let read = alone(config).map(|(sources, file)| read::commits(&sources, file));
+    read.unwrap_or_default()
+}
+
+/// A duban.toml without its tasks.
+fn alone(config: &Path) -> Option<(Sources, FileId)> {
     let mut sources = Sources::default();
     let text = text_of(config).ok()?;
     let (file, _) = read::take_in(&mut sources, String::new(), text);
-    Some(read::locale(&sources, file))
+    Some((sources, file))
 }
 
 /// How long a reader waits for a writer.

@@ -1,0 +1,156 @@
+//! The shares of groups through a year: what was planned and reached on each of some days.
+
+use super::rollup::{four, two};
+use super::{Account, By, Figures, Filter};
+use crate::calendar::WorkCalendar;
+use crate::ledger::{Book, Kind, Measure, Share};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+/// A group on a day; what does not apply is null.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented there"
+)]
+pub struct ThroughRow {
+    pub day: NaiveDate,
+    pub group: Option<String>,
+    pub name: Option<String>,
+    #[serde(serialize_with = "four")]
+    pub planned: Option<f64>,
+    #[serde(serialize_with = "four")]
+    pub actual: Option<f64>,
+    /// What was known of the actual share on that day.
+    #[serde(serialize_with = "four")]
+    pub recorded: Option<f64>,
+    /// What has been entered for that day since, in percentage points.
+    #[serde(serialize_with = "two")]
+    pub late: Option<f64>,
+}
+
+impl ThroughRow {
+    /// Takes in what was known then.
+    pub fn know(&mut self, recorded: Option<f64>) {
+        self.recorded = recorded;
+        let late = self
+            .actual
+            .zip(recorded)
+            .map(|(now, then)| (now - then) * 100.0);
+        self.late = late;
+    }
+}
+
+/// So many days lie between two points.
+const STEP: u64 = 7;
+
+/// The days of a curve: from the day before the ledger's year to its end, a week apart, the as-of day among them.
+pub fn days(book: &Book<'_>, as_of: NaiveDate) -> Vec<NaiveDate> {
+    let Some(ledger) = book.first_ledger() else {
+        return Vec::new();
+    };
+    let (first, last) = (ledger.first_day().pred_opt(), ledger.last_day());
+    let first = first.unwrap_or(last);
+    let back = (as_of.clamp(first, last) - first).num_days().unsigned_abs();
+    let start = first + Days::new(back % STEP);
+    let all = std::iter::successors(Some(start), |day| day.checked_add_days(Days::new(STEP)));
+    all.take_while(|day| *day <= last).collect()
+}
+
+/// The groups of the tasks that fit on each of the days: up to the as-of day as the log has it, from then on as planned now. Without
+/// a grouping, the whole.
+pub fn through<'b>(
+    book: &'b Book<'b>,
+    (as_of, work): (NaiveDate, &'b WorkCalendar),
+    days: &[NaiveDate],
+    by: Option<By>,
+    filter: &Filter,
+) -> Vec<ThroughRow> {
+    let now = Account::of(book, as_of, work);
+    let mut rows = Vec::new();
+    for day in days {
+        match *day <= as_of {
+            true => rows.extend(on(&Account::of(book, *day, work), by, filter)),
+            false => rows.extend(now.later(*day, by, filter)),
+        }
+    }
+    rows
+}
+
+/// The groups of an account.
+pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
+    let tasks: Vec<&Figures<'_>> = account
+        .tasks
+        .iter()
+        .filter(|own| filter.fits(account, own))
+        .collect();
+    let rollup = account.rollup(by.unwrap_or(By::Key), &tasks);
+    let row = |group, name, totals: &super::Totals| ThroughRow {
+        day: account.as_of,
+        group,
+        name,
+        planned: totals.planned,
+        actual: totals.actual,
+        recorded: None,
+        late: None,
+    };
+    match by {
+        None => vec![row(None, None, &rollup.totals)],
+        Some(_) => {
+            let rows = rollup.rows.iter();
+            rows.map(|own| row(own.group.clone(), own.name.clone(), &own.totals))
+                .collect()
+        }
+    }
+}
+
+impl<'b> Account<'b> {
+    /// What the promises in force now plan for a later day.
+    fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
+        let weights = self.weights();
+        let mut rows: Vec<(ThroughRow, f64, f64)> = Vec::new();
+        for own in self.tasks.iter().filter(|own| filter.fits(self, own)) {
+            let (group, name) = by.map_or((None, None), |by| self.group(by, own));
+            let at = rows.iter().position(|(row, ..)| row.group == group);
+            let at = at.unwrap_or_else(|| {
+                let row = ThroughRow {
+                    day,
+                    group,
+                    name,
+                    planned: None,
+                    actual: None,
+                    recorded: None,
+                    late: None,
+                };
+                rows.push((row, 0.0, 0.0));
+                rows.len() - 1
+            });
+            let weight = weights.get(own.id.0 as usize).copied().unwrap_or_default();
+            if let (Some((_, sum, whole)), Some(share)) =
+                (rows.get_mut(at), self.planned_later(own, day))
+            {
+                *sum += weight * share.held().as_f64();
+                *whole += weight;
+            }
+        }
+        let planned = |(row, sum, whole): (ThroughRow, f64, f64)| ThroughRow {
+            planned: (whole > 0.0).then(|| sum / whole),
+            ..row
+        };
+        rows.into_iter().map(planned).collect()
+    }
+
+    /// What is planned of a task for a later day; `None` where it is not assessed then.
+    fn planned_later(&self, own: &Figures<'b>, day: NaiveDate) -> Option<Share> {
+        let (task, state) = (own.task, &own.state);
+        let out = state.ended.is_some() || state.suspended;
+        let rate = task.measure == Measure::Rate && task.kind != Kind::Duty;
+        let waits = task.kind != Kind::Duty
+            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
+        match waits {
+            _ if out || rate => None,
+            true => (day > state.due || state.complete(day)).then_some(Share::ONE),
+            false => Some(self.curve(own).at(day)),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `history`: when each event of a task was typed and by whom; the year as curves is `through`'s.
+
+use super::review::{calendar, first_seen, typed};
+use super::{Outcome, through};
+use crate::archive::{Archive, Snapshot};
+use crate::cli::Cli;
+use crate::cli::history::PastArgs;
+use crate::edge::progress::Progress;
+use crate::refusal::{Refusal, pick};
+use crate::resolve;
+use crate::session::{self, Exit, Session};
+use crate::timeline::Reader;
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::history::{Comparison, Recorded, Typed, trace};
+use duban::ledger::Locale;
+use duban::page::past;
+use serde_json::json;
+use std::collections::HashMap;
+
+/// Answers from the ledger's repository.
+pub(crate) fn run(
+    archive: &mut Archive,
+    args: &PastArgs,
+    (as_of, lang): (NaiveDate, Locale),
+    cli: &Cli,
+) -> Result<Exit, Outcome> {
+    let head = archive.git.resolve("HEAD")?;
+    if !args.chart && args.filter.words.len() != 1 {
+        return Err(which(lang).into());
+    }
+    let steps = match args.chart {
+        true => None,
+        false => Some(steps(archive, head.as_deref(), lang)?),
+    };
+    let seen = first_seen(archive)?;
+    let Some(loaded) = archive.beside.take() else {
+        return Err(bare(lang).into());
+    };
+    let book = match session::book(&loaded, lang, cli) {
+        Ok(book) => book,
+        Err(exit) => return Ok(exit),
+    };
+    let session = Session::new(&book, &loaded.work, as_of, lang, cli);
+    match steps {
+        Some(steps) => events(&session, args, &steps, seen.as_ref()),
+        None => through::run(&session, args, Some((archive, head.as_deref()))),
+    }
+}
+
+/// The commits with what each changed, and what is not committed.
+type Steps = (Vec<(Typed, Option<Comparison>)>, Option<Comparison>);
+
+fn steps(archive: &mut Archive, head: Option<&str>, lang: Locale) -> Result<Steps> {
+    let work = calendar(archive);
+    let mut reader = Reader {
+        archive,
+        work: &work,
+        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+    };
+    let mut last = Snapshot::default();
+    let mut steps = Vec::new();
+    if let Some(head) = head {
+        let line = reader.read(None, head, |_| true)?;
+        steps = line
+            .commits
+            .into_iter()
+            .map(typed)
+            .zip(line.steps)
+            .collect();
+        last = reader.archive.snapshot(head)?;
+    }
+    let beside = match reader.archive.files_beside()? {
+        Some(beside) if beside != last => {
+            Some(reader.between(&last, &beside, &HashMap::new(), None)?)
+        }
+        _ => None,
+    };
+    Ok((steps, beside))
+}
+
+fn events(
+    session: &Session<'_>,
+    args: &PastArgs,
+    (steps, beside): &Steps,
+    seen: Option<&Typed>,
+) -> Result<Exit, Outcome> {
+    let (book, lang) = (session.account.book, session.lang);
+    let name = args.filter.words.first().map_or("", String::as_str);
+    let id = resolve::task(book, name, lang)?;
+    let task = book.task(id);
+    let traced = trace(book, task, steps, beside.as_ref());
+    let rows = || {
+        let count = |state: Recorded| traced.iter().filter(|own| own.state == state).count();
+        let totals = json!({
+            "committed": count(Recorded::Committed),
+            "uncommitted": count(Recorded::Uncommitted),
+            "erased": count(Recorded::Erased),
+            "unknown": count(Recorded::Unknown),
+            "shallow_from": seen.map(|own| own.name.as_str()),
+        });
+        (traced.iter().map(|own| own.row(&task.id)).collect(), totals)
+    };
+    let page = || past::page(&session.account, task, &traced, seen, lang);
+    session.answer("history", rows, page, &args.output)?;
+    Ok(Exit::Done)
+}
+
+fn which(lang: Locale) -> Refusal {
+    let words = [
+        "说明是哪一项,或用 --chart 画全年",
+        "說明是哪一項,或用 --chart 畫全年",
+        "say which task, or ask for the year with --chart",
+    ];
+    Refusal::new(pick(lang, words).to_owned()).with(Some("duban history P-07".to_owned()))
+}
+
+fn bare(lang: Locale) -> Refusal {
+    let words = [
+        "裸库里没有台账文件:在工作目录里运行",
+        "裸庫裏沒有臺賬文件:在工作目錄裏運行",
+        "a bare repository has no files: run it where the ledger is checked out",
+    ];
+    Refusal::new(pick(lang, words).to_owned()).with(Some("git clone".to_owned()))
+}

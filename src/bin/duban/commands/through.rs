@@ -1,0 +1,96 @@
+//! `history --chart`: planned and actual through the year, from the log, and what the repository knew on each day.
+
+use super::Outcome;
+use crate::archive::Archive;
+use crate::cli::history::PastArgs;
+use crate::resolve::{self, named};
+use crate::session::{Exit, Session};
+use anyhow::Result;
+use chrono::NaiveDate;
+use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
+use duban::check::{self, Depth};
+use duban::history::Graph;
+use duban::page::past;
+use duban::read;
+use serde_json::json;
+
+/// Draws the year; from the repository too, where one is given with its last commit.
+pub(crate) fn run(
+    session: &Session<'_>,
+    args: &PastArgs,
+    repository: Option<(&mut Archive, Option<&str>)>,
+) -> Result<Exit, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let by = match &args.by {
+        Some(by) => Some(named(["分组", "分組", "grouping"], by, &By::ALL, lang)?),
+        None => None,
+    };
+    let filter = resolve::filter(account, &args.filter, lang)?;
+    let days = days_through(account.book, account.as_of);
+    let around = (account.as_of, account.work);
+    let mut rows = through(account.book, around, &days, by, &filter);
+    if let Some((archive, Some(head))) = repository {
+        let past: Vec<NaiveDate> = days
+            .iter()
+            .copied()
+            .filter(|day| *day <= account.as_of)
+            .collect();
+        for (day, known) in recorded(archive, head, &past, |then| groups(session, args, then, by))?
+        {
+            for row in rows.iter_mut().filter(|row| row.day == day) {
+                let own = known.iter().find(|own| own.group == row.group);
+                row.know(own.and_then(|own| own.actual));
+            }
+        }
+    }
+    let totals = json!({"first": days.first(), "last": days.last(), "recorded": args.recorded});
+    session.answer(
+        "history",
+        || (rows.clone(), totals),
+        || past::chart(account, &rows, by, args.recorded, lang),
+        &args.output,
+    )?;
+    Ok(Exit::Done)
+}
+
+/// The groups of a book of an earlier revision. A name that it did not know yet stands for nothing.
+fn groups(
+    session: &Session<'_>,
+    args: &PastArgs,
+    then: &Account<'_>,
+    by: Option<By>,
+) -> Vec<ThroughRow> {
+    let filter = resolve::filter(then, &args.filter, session.lang);
+    filter.map_or_else(|_| Vec::new(), |filter| groups_on(then, by, &filter))
+}
+
+/// What the last commit of each day says of that day, on the branch that is checked out; nothing for days before the first.
+fn recorded(
+    archive: &mut Archive,
+    head: &str,
+    days: &[NaiveDate],
+    see: impl Fn(&Account<'_>) -> Vec<ThroughRow>,
+) -> Result<Vec<(NaiveDate, Vec<ThroughRow>)>> {
+    let commits = archive.git.commits(None, head)?;
+    let named = commits.iter();
+    let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
+    let mut trunk = graph.trunk(commits.len().saturating_sub(1)).peekable();
+    let work = super::review::calendar(archive);
+    let mut found = Vec::new();
+    for day in days.iter().rev() {
+        let later = |at: &usize| commits.get(*at).is_some_and(|own| own.day > *day);
+        while trunk.next_if(later).is_some() {}
+        let Some(commit) = trunk.peek().and_then(|at| commits.get(*at)) else {
+            break;
+        };
+        let snapshot = archive.snapshot(&commit.name)?;
+        let Some((sources, files)) = archive.whole(&snapshot)? else {
+            continue;
+        };
+        let mut book = read::read(&sources, &[files]).book;
+        let wrong = check::check(&book, &sources, Depth::Errors);
+        check::without_errors(&mut book, &wrong);
+        found.push((*day, see(&Account::of(&book, *day, &work))));
+    }
+    Ok(found)
+}

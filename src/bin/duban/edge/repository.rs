@@ -1,0 +1,271 @@
+//! The user's own repository, changed as he would change it himself with git: his settings count, and his hooks run.
+//!
+//! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
+
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A repository with files beside it, and where in it the ledger's folder is.
+pub(crate) struct Repository {
+    folder: PathBuf,
+    /// The ledger's folder from the top: empty, or `a/b/`.
+    pub(crate) prefix: String,
+}
+
+impl Repository {
+    /// The repository around a folder; `None` where there is none.
+    pub(crate) fn open(folder: &Path) -> Result<Option<Self>> {
+        let folder = match folder.as_os_str().is_empty() {
+            true => PathBuf::from("."),
+            false => folder.to_path_buf(),
+        };
+        let asked = ["rev-parse", "--is-inside-work-tree", "--show-prefix"];
+        let output = git(&folder, &asked)?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            if said.contains("not a git repository") {
+                return Ok(None);
+            }
+            bail!("{}", said.trim());
+        }
+        let said = String::from_utf8(output.stdout)?;
+        let mut lines = said.lines();
+        let inside = lines.next() == Some("true");
+        let prefix = lines.next().unwrap_or("").to_owned();
+        Ok(inside.then_some(Self { folder, prefix }))
+    }
+
+    /// Makes a repository in a folder.
+    pub(crate) fn make(folder: &Path) -> Result<()> {
+        said(git(folder, &["init", "--quiet"])?).map(drop)
+    }
+
+    /// A setting of this repository alone.
+    pub(crate) fn setting(&self, key: &str) -> Result<Option<String>> {
+        let output = git(&self.folder, &["config", "--local", "--get", key])?;
+        let text = String::from_utf8(output.stdout)?;
+        Ok(output
+            .status
+            .success()
+            .then(|| text.trim_end_matches('\n').to_owned()))
+    }
+
+    /// Writes a setting of this repository.
+    pub(crate) fn set(&self, key: &str, value: &str) -> Result<()> {
+        said(git(&self.folder, &["config", "--local", key, value])?).map(drop)
+    }
+
+    /// Takes a setting away.
+    pub(crate) fn unset(&self, key: &str) -> Result<()> {
+        said(git(
+            &self.folder,
+            &["config", "--local", "--unset-all", key],
+        )?)
+        .map(drop)
+    }
+
+    /// Where its hook of that name is; `None` where hooks lie outside of it, and are other repositories' too.
+    pub(crate) fn hook(&self, name: &str) -> Result<Option<PathBuf>> {
+        let asked = [
+            "rev-parse",
+            "--git-path",
+            &format!("hooks/{name}"),
+            "--git-common-dir",
+            "--show-toplevel",
+        ];
+        let asked = said(git(&self.folder, &asked)?)?;
+        let mut lines = asked.lines().map(|line| self.folder.join(line));
+        let (hook, own, top) = (lines.next(), lines.next(), lines.next());
+        let hook = hook.context("git rev-parse")?;
+        let hook = hook
+            .strip_prefix(".")
+            .map(Path::to_path_buf)
+            .unwrap_or(hook);
+        let whole = |path: &Path| fs::canonicalize(path).ok();
+        let folder = hook
+            .parent()
+            .and_then(|folder| folder.ancestors().find_map(whole));
+        let inside = [own, top].into_iter().flatten().any(|own| {
+            whole(&own)
+                .zip(folder.as_ref())
+                .is_some_and(|(own, folder)| folder.starts_with(own))
+        });
+        Ok(inside.then_some(hook))
+    }
+}
+
+/// A step of git that waits for the user to go on with it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Underway {
+    /// Nothing.
+    Nothing,
+    /// A merge: the next commit ends it.
+    Merge,
+    /// A rebase, a cherry-pick or a revert: it has a `--continue` of its own.
+    Other,
+}
+
+/// A file that differs from the last commit.
+pub(crate) struct Difference {
+    /// From the ledger's folder.
+    pub(crate) path: String,
+    /// Git does not know it yet.
+    untracked: bool,
+}
+
+impl Repository {
+    /// The files of the ledger's folder that differ from the last commit.
+    pub(crate) fn differences(&self) -> Result<Vec<Difference>> {
+        let asked = [
+            "-c",
+            "core.quotePath=false",
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+            "--",
+            ".",
+        ];
+        let all = said(git(&self.folder, &asked)?)?;
+        let own = all.split('\0').filter_map(|line| {
+            let (state, path) = line.split_at_checked(3)?;
+            let path = path.strip_prefix(&self.prefix)?.to_owned();
+            Some(Difference {
+                path,
+                untracked: state.starts_with("??"),
+            })
+        });
+        Ok(own.collect())
+    }
+
+    /// What git is in the middle of.
+    pub(crate) fn underway(&self) -> Result<Underway> {
+        let asked = ["rev-parse"]
+            .into_iter()
+            .chain(UNDERWAY.iter().flat_map(|own| ["--git-path", own]));
+        let paths = said(git(&self.folder, &asked.collect::<Vec<&str>>())?)?;
+        let is_there = |path: &str| self.folder.join(path).exists();
+        let first = paths.lines().position(is_there);
+        Ok(match first {
+            None => Underway::Nothing,
+            Some(0) => Underway::Merge,
+            Some(_) => Underway::Other,
+        })
+    }
+
+    /// Commits these files alone, as the user would himself; in a merge, the whole merge. The short name of the commit, or
+    /// `None` where git, or a hook of the user's, refuses: it has said so itself.
+    pub(crate) fn commit(
+        &self,
+        files: &[Difference],
+        message: &str,
+        merge: bool,
+    ) -> Result<Option<String>> {
+        let paths: Vec<&str> = files.iter().map(|own| own.path.as_str()).collect();
+        let new = files.iter().filter(|own| own.untracked);
+        let new: Vec<&str> = new.map(|own| own.path.as_str()).collect();
+        let kept = match merge {
+            true => self.on(&["add", "--all"], &paths)?,
+            false => new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?,
+        };
+        let only = if merge { &[][..] } else { paths.as_slice() };
+        let done = kept
+            && self.on(
+                &[
+                    "commit",
+                    "--quiet",
+                    "--cleanup=verbatim",
+                    "--message",
+                    message,
+                ],
+                only,
+            )?;
+        if !done {
+            if !merge && !new.is_empty() {
+                self.on(&["reset", "--quiet"], &new)?;
+            }
+            return Ok(None);
+        }
+        let name = said(git(&self.folder, &["rev-parse", "--short", "HEAD"])?)?;
+        Ok(Some(name.trim().to_owned()))
+    }
+
+    /// Runs git on some paths; what it and the hooks say is shown as they say it.
+    fn on(&self, asked: &[&str], paths: &[&str]) -> Result<bool> {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&self.folder)
+            .args(asked)
+            .arg("--")
+            .args(paths);
+        command
+            .env("GIT_LITERAL_PATHSPECS", "1")
+            .stdin(Stdio::null());
+        let output = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .output()?;
+        Ok(output.status.success())
+    }
+}
+
+/// Files that are there while git is in the middle of something; the first: a merge.
+const UNDERWAY: [&str; 5] = [
+    "MERGE_HEAD",
+    "CHERRY_PICK_HEAD",
+    "REVERT_HEAD",
+    "rebase-merge",
+    "rebase-apply",
+];
+
+/// The duban.toml that a file belongs to: the first one in its folder or above.
+pub(crate) fn config_above(path: &Path) -> Option<PathBuf> {
+    let mut folders = path
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join("duban.toml"));
+    folders.find(|own| own.is_file())
+}
+
+/// Writes a file that is nobody's but the caller's.
+pub(crate) fn overwrite(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
+
+/// Makes a file that can be run; its folder too.
+pub(crate) fn write_hook(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::write(path, text).with_context(|| path.display().to_string())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
+
+/// Runs git in a folder.
+fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(asked).env("LC_ALL", "C");
+    command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => anyhow::anyhow!("git is not installed"),
+            _ => error.into(),
+        })
+}
+
+fn said(output: Output) -> Result<String> {
+    if !output.status.success() {
+        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}

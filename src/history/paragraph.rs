@@ -1,0 +1,109 @@
+//! A task file as paragraphs: each task by its promise and its events, and what cannot be read as it stands.
+
+use super::Side;
+use super::keys::keys;
+use crate::blocks;
+use crate::ledger::{Book, Entry, Event, Task};
+use crate::read::read_apart;
+use std::collections::{HashMap, HashSet};
+
+/// One piece of a task file.
+#[derive(Debug)]
+pub enum Paragraph {
+    /// A task that could be read.
+    Task(Box<Told>),
+    /// Text as it stands: the head of the file, or a block with an error.
+    Text(String),
+}
+
+/// A task by what it promises and what happened.
+#[derive(Debug)]
+pub struct Told {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// 重点.
+    pub key: bool,
+    /// Unit of its figures.
+    pub unit: String,
+    /// What it states beyond what holds anyway: keys with their values, names in place of ids.
+    pub keys: Vec<(&'static str, String)>,
+    /// Its log, each entry with the new owner's name where it has one.
+    pub log: Vec<(Entry<'static>, Option<String>)>,
+}
+
+/// What holds anyway.
+const USUAL: [(&str, &str); 7] = [
+    ("extensions", "0"),
+    ("weight", "1"),
+    ("measure", "cumulative"),
+    ("kind", "action"),
+    ("baseline", "0"),
+    ("unit", "%"),
+    ("key", "true"),
+];
+
+/// The paragraphs of a task file of a ledger whose duban.toml has that text.
+pub fn paragraphs(config: &str, text: &str) -> Vec<Paragraph> {
+    let mut side = Side::default();
+    side.config("duban.toml", config.to_owned());
+    side.tasks("", "", text.to_owned());
+    let cut = blocks::cut(text);
+    let slice = |at: std::ops::Range<usize>| text.get(at).unwrap_or("").trim().to_owned();
+    let file = side.tasks.values().next().copied();
+    let starts: HashSet<_> = file
+        .into_iter()
+        .flat_map(|file| cut.tasks.iter().map(move |block| (file, block.start)))
+        .collect();
+    let ledgers: Vec<_> = side.ledger().into_iter().collect();
+    let reading = read_apart(&side.sources, &ledgers, &starts);
+    let tasks = reading.book.tasks.iter();
+    let known: HashMap<usize, &Task<'_>> = tasks
+        .map(|task| (task.block.start as usize, task))
+        .collect();
+    let mut all = vec![Paragraph::Text(slice(cut.preamble))];
+    for block in cut.tasks {
+        all.push(match known.get(&block.start) {
+            Some(task) => Paragraph::Task(Box::new(told(&side, &reading.book, task))),
+            None => Paragraph::Text(slice(block)),
+        });
+    }
+    all.retain(|own| !matches!(own, Paragraph::Text(text) if text.is_empty()));
+    all
+}
+
+fn told(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Told {
+    let stated = keys(side, book, task).into_iter().filter(|own| {
+        let usual = USUAL.contains(&(own.key, own.value.as_str()));
+        let percent = own.key == "target" && task.target.is_none();
+        !own.value.is_empty() && own.key != "title" && !usual && !percent
+    });
+    let area = task.area.map(|id| book.area(id).name.as_str());
+    let shown = stated.map(|own| {
+        let name = match own.key {
+            "area" => area.unwrap_or_default(),
+            _ => own.name.as_str(),
+        };
+        match name {
+            "" => (own.key, own.value),
+            name => (own.key, name.to_owned()),
+        }
+    });
+    let owner = |entry: &Entry<'_>| match &entry.event {
+        Event::Adjust(change) => change.owner.map(|id| book.department(id).name.clone()),
+        _ => None,
+    };
+    Told {
+        id: task.id.to_string(),
+        title: task.title.to_string(),
+        key: task.key,
+        unit: task.unit.to_string(),
+        keys: shown.collect(),
+        log: task
+            .log
+            .iter()
+            .map(|entry| (entry.to_static(), owner(entry)))
+            .collect(),
+    }
+}
