@@ -106,6 +106,16 @@ fn orphans(left: Option<&Unit<'_>>, base: Option<&Unit<'_>>) -> Option<(String, 
     (!lines.is_empty()).then(|| (lines.join("\n"), false))
 }
 
+/// The lines of a key, with the comments of the other side that it lacks.
+fn with_comments(winner: &Unit<'_>, other: Option<&Unit<'_>>, base: Option<&Unit<'_>>) -> String {
+    let known = [Some(winner), base].into_iter().flatten();
+    let known: Vec<&str> = known.flat_map(Unit::comments).collect();
+    let more = other.map_or(Vec::new(), Unit::comments);
+    let more = more.into_iter().filter(|line| !known.contains(line));
+    let more: String = more.map(|line| format!("{line}\n")).collect();
+    format!("{}{more}{}", winner.above(), winner.own)
+}
+
 struct Joined<'c> {
     id: Option<&'c str>,
     conflicts: &'c mut Vec<Conflict>,
@@ -140,48 +150,34 @@ impl Joined<'_> {
     /// The lines of one key; `None` where it is gone.
     fn key(&mut self, own: Sides<Option<&Unit<'_>>>) -> Option<(String, bool)> {
         let meaning = own.each(|own| own.map(|own| own.meaning.as_str()));
-        let (winner, other) = match (own.ours, own.theirs) {
-            (Some(ours), Some(theirs)) if meaning.ours == meaning.theirs => {
-                let texts = own.each(|own| own.map(|own| own.text.as_str()));
-                match texts.settled() {
-                    Some(won) if won != texts.ours => {
-                        return Some((theirs.text.clone(), theirs.spelled));
-                    }
-                    Some(_) => return Some((ours.text.clone(), ours.spelled)),
-                    None => (ours, own.theirs),
-                }
-            }
-            (ours, theirs) if meaning.theirs == meaning.base => match ours {
-                Some(ours) => (ours, theirs),
-                None => return orphans(theirs, own.base),
+        let texts = own.each(|own| own.map(|own| own.text.as_str()));
+        let (winner, other, mark) = match (own.ours, own.theirs) {
+            (Some(ours), Some(theirs)) if meaning.ours == meaning.theirs => match texts.settled() {
+                Some(won) if won != texts.ours => (theirs, None, None),
+                Some(_) => (ours, None, None),
+                None => (ours, own.theirs, None),
             },
-            (ours, theirs) if meaning.ours == meaning.base => match theirs {
-                Some(theirs) => (theirs, ours),
-                None => return orphans(ours, own.base),
-            },
-            (Some(ours), Some(theirs)) => return Some(self.marked(ours, &theirs.own)),
-            (ours, theirs) => return Some(self.marked(ours.or(theirs)?, "removed")),
+            (None, left) if meaning.theirs == meaning.base => return orphans(left, own.base),
+            (left, None) if meaning.ours == meaning.base => return orphans(left, own.base),
+            (Some(ours), theirs) if meaning.theirs == meaning.base => (ours, theirs, None),
+            (ours, Some(theirs)) if meaning.ours == meaning.base => (theirs, ours, None),
+            (Some(ours), Some(theirs)) => (ours, own.theirs, Some(theirs.own.as_str())),
+            (ours, theirs) => (ours.or(theirs)?, None, Some("removed")),
         };
-        let known = [Some(winner), own.base]
-            .into_iter()
-            .flatten()
-            .flat_map(Unit::comments);
-        let known: Vec<&str> = known.collect();
-        let more = other.map_or(Vec::new(), Unit::comments);
-        let more = more.into_iter().filter(|line| !known.contains(line));
-        let more: String = more.map(|line| format!("{line}\n")).collect();
-        let text = format!("{}{more}{}", winner.above(), winner.own);
-        Some((text, winner.spelled))
+        let text = with_comments(winner, other, own.base);
+        Some(match mark {
+            Some(mark) => (self.marked(winner, &text, mark), winner.spelled),
+            None => (text, winner.spelled),
+        })
     }
 
-    fn marked(&mut self, own: &Unit<'_>, other: &str) -> (String, bool) {
+    fn marked(&mut self, own: &Unit<'_>, text: &str, other: &str) -> String {
         let about = About::Key(own.name.to_string());
         let id = self.id.map(str::to_owned);
         self.conflicts.push(Conflict { id, about });
         let blanks = own.own.len() - own.own.trim_start().len();
         let indent = own.own.get(..blanks).unwrap_or("");
-        let text = format!("{}\n{}", own.text, mark(indent, other.trim_start()));
-        (text, own.spelled)
+        format!("{text}\n{}", mark(indent, other.trim_start()))
     }
 
     fn log(&mut self, taken: &Sides<Units<'_>>) {

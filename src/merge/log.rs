@@ -166,6 +166,7 @@ impl<'e, 't> Joint<'e, 't> {
             self.take_back(other);
             if let Some(own) = self.result.get_mut(first) {
                 own.marks.push(Mark::Other(theirs));
+                own.take_comments(theirs, None);
             }
         }
     }
@@ -285,46 +286,36 @@ fn plain<'e, 't>(entry: &'e Entry<'t>) -> Written<'e, 't> {
 /// What one entry comes to; `None`: it is gone.
 fn decided<'e, 't>(own: Sides<Option<&'e Entry<'t>>>) -> Option<Written<'e, 't>> {
     let meaning = own.each(|own| own.map(|own| own.meaning.as_str()));
-    let (winner, other) = match (own.ours, own.theirs) {
+    let as_it_stands = own.each(|own| own.map(|own| (own.text, &own.above, own.behind)));
+    let (winner, other, mark) = match (own.ours, own.theirs) {
         (None, None) => return None,
         (Some(ours), Some(theirs)) if meaning.ours == meaning.theirs => {
-            let as_it_stands = own.each(|own| own.map(|own| (own.text, &own.above, own.behind)));
-            let by_theirs = as_it_stands
-                .settled()
-                .is_some_and(|won| won != as_it_stands.ours);
-            if by_theirs {
-                (theirs, None)
-            } else {
-                (ours, own.theirs)
+            match as_it_stands.settled() {
+                Some(won) if won != as_it_stands.ours => (theirs, None, None),
+                _ => (ours, own.theirs, None),
             }
         }
-        (ours, theirs) if meaning.theirs == meaning.base => (ours?, theirs),
-        (ours, theirs) if meaning.ours == meaning.base => (theirs?, ours),
-        (Some(ours), Some(theirs)) => {
-            let mut written = plain(ours);
-            written.marks.push(Mark::Other(theirs));
-            return Some(written);
-        }
-        (ours, theirs) => {
-            let mut written = plain(ours.or(theirs)?);
-            written.marks.push(Mark::Removed);
-            return Some(written);
-        }
+        (ours, theirs) if meaning.theirs == meaning.base => (ours?, theirs, None),
+        (ours, theirs) if meaning.ours == meaning.base => (theirs?, ours, None),
+        (Some(ours), Some(theirs)) => (ours, own.theirs, Some(Mark::Other(theirs))),
+        (ours, theirs) => (ours.or(theirs)?, None, Some(Mark::Removed)),
     };
-    let known: Vec<&str> = [Some(winner), own.base]
-        .into_iter()
-        .flatten()
-        .flat_map(Entry::comments)
-        .collect();
-    let more = other.map_or(Vec::new(), Entry::comments);
-    let more = more
-        .into_iter()
-        .filter(|line| !known.contains(line))
-        .collect();
-    Some(Written {
-        more,
-        ..plain(winner)
-    })
+    let mut written = plain(winner);
+    written.marks.extend(mark);
+    if let Some(other) = other {
+        written.take_comments(other, own.base);
+    }
+    Some(written)
+}
+
+impl<'e, 't> Written<'e, 't> {
+    /// Takes over the comments of another entry that stand neither here nor in the base.
+    fn take_comments(&mut self, other: &'e Entry<'t>, base: Option<&Entry<'t>>) {
+        let known = [Some(self.entry), base].into_iter().flatten();
+        let known: Vec<&str> = known.flat_map(Entry::comments).collect();
+        let more = other.comments().into_iter();
+        self.more.extend(more.filter(|line| !known.contains(line)));
+    }
 }
 
 /// Whether two entries of one day cannot both hold.
