@@ -112,8 +112,6 @@ fn joined(was: usize, one: usize, other: usize) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
-
     #[test]
     fn one_side_alone_is_taken_as_it_is(Triple { base, ours, .. } in triple()) {
         prop_assert_eq!(&merged(&base, &ours, &base).text, &ours);
