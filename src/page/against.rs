@@ -27,7 +27,6 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
     let title = say!(
         lang,
         "{name}对账:报送数与台账核对(截至{as_of})",
-        "{name}對賬:報送數與臺賬覈對(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
     let mut blocks = vec![
@@ -49,7 +48,6 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
     blocks.push(Block::Note(say!(
         lang,
         "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
-        "口徑:臺賬數爲截至{as_of}的累計數;差=報送-臺賬,負數爲少報;報送數照原樣讀,讀不出的不猜。",
         "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
     )));
     blocks.extend(parts::left_out(account, lang));
@@ -67,12 +65,12 @@ fn counts(against: &Against, lang: Locale) -> String {
     let theirs = outcomes.filter(|own| **own != Compared::OnlyOurs);
     let parts = theirs.filter_map(|own| {
         let (name, count) = (name(*own, lang), against.count(*own));
-        (count > 0).then(|| say!(lang, "{name}{count}", "{name}{count}", "{name} {count}"))
+        (count > 0).then(|| say!(lang, "{name}{count}", "{name} {count}"))
     });
     let parts = words::list(&parts.collect::<Vec<_>>(), lang);
     let from = match against.files.as_slice() {
         [only] => file_name(only).to_owned(),
-        _ => say!(lang, "{files}份表", "{files}份表", "{files} files"),
+        _ => say!(lang, "{files}份表", "{files} files"),
     };
     let missing = against.count(Compared::OnlyOurs);
     let missing = match missing {
@@ -80,13 +78,11 @@ fn counts(against: &Against, lang: Locale) -> String {
         _ => say!(
             lang,
             ";台账有、没有报送{missing}项",
-            ";臺賬有、沒有報送{missing}項",
             "; only ours {missing}"
         ),
     };
     say!(
         lang,
-        "{from},{rows}行:{parts}{missing}",
         "{from},{rows}行:{parts}{missing}",
         "{from}, {rows} rows: {parts}{missing}"
     )
@@ -94,14 +90,14 @@ fn counts(against: &Against, lang: Locale) -> String {
 
 fn name(outcome: Compared, lang: Locale) -> String {
     match outcome {
-        Compared::Agrees => say!(lang, "一致", "一致", "agree"),
-        Compared::Differs => say!(lang, "不一致", "不一致", "differ"),
-        Compared::OnlyOurs => say!(lang, "没有报送", "沒有報送", "only ours"),
-        Compared::OnlyTheirs => say!(lang, "台账没有", "臺賬沒有", "only theirs"),
-        Compared::Unreadable => say!(lang, "读不出", "讀不出", "unreadable"),
-        Compared::Empty => say!(lang, "未填", "未填", "left empty"),
-        Compared::Conflict => say!(lang, "对不上", "對不上", "in conflict"),
-        Compared::Skipped => say!(lang, "跳过", "跳過", "skipped"),
+        Compared::Agrees => say!(lang, "一致", "agree"),
+        Compared::Differs => say!(lang, "不一致", "differ"),
+        Compared::OnlyOurs => say!(lang, "没有报送", "only ours"),
+        Compared::OnlyTheirs => say!(lang, "台账没有", "only theirs"),
+        Compared::Unreadable => say!(lang, "读不出", "unreadable"),
+        Compared::Empty => say!(lang, "未填", "left empty"),
+        Compared::Conflict => say!(lang, "对不上", "in conflict"),
+        Compared::Skipped => say!(lang, "跳过", "skipped"),
     }
 }
 
@@ -121,12 +117,7 @@ impl Words<'_, '_> {
             return Vec::new();
         }
         let name = name(outcome, self.lang);
-        let heading = say!(
-            self.lang,
-            "{name} {count}项",
-            "{name} {count}項",
-            "{name}: {count}"
-        );
+        let heading = say!(self.lang, "{name} {count}项", "{name}: {count}");
         let rows: Vec<&AgainstRow> = against.of(outcome).collect();
         let nearest = rows.iter().any(|row| row.nearest.is_some());
         let table = Table {
@@ -138,25 +129,25 @@ impl Words<'_, '_> {
 
     fn columns(&self, outcome: Compared, with_nearest: bool) -> Vec<Column> {
         let lang = self.lang;
-        let id = left(say!(lang, "编号", "編號", "Id"), 0);
-        let owner = left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1);
-        let ours = right(say!(lang, "台账", "臺賬", "Ours"), 0);
-        let theirs = right(say!(lang, "报送", "報送", "Theirs"), 0);
-        let written = wrapping(say!(lang, "所填", "所填", "They wrote"));
-        let reason = wrapping(say!(lang, "原因", "原因", "Why"));
-        let cell = left(say!(lang, "单元格", "單元格", "Cell"), 0);
+        let id = left(say!(lang, "编号", "Id"), 0);
+        let owner = left(say!(lang, "牵头单位", "Owner"), 1);
+        let ours = right(say!(lang, "台账", "Ours"), 0);
+        let theirs = right(say!(lang, "报送", "Theirs"), 0);
+        let written = wrapping(say!(lang, "所填", "They wrote"));
+        let reason = wrapping(say!(lang, "原因", "Why"));
+        let cell = left(say!(lang, "单元格", "Cell"), 0);
         let mut all = vec![id, title_column(lang)];
         all.extend(match outcome {
             Compared::OnlyOurs => vec![owner, ours],
             Compared::Empty => vec![owner, ours, cell],
             Compared::OnlyTheirs => {
-                let nearest = wrapping(say!(lang, "是不是", "是不是", "Perhaps"));
+                let nearest = wrapping(say!(lang, "是不是", "Perhaps"));
                 let nearest = with_nearest.then_some(nearest);
                 [written, cell].into_iter().chain(nearest).collect()
             }
             Compared::Unreadable | Compared::Conflict => vec![written, reason, cell],
             _ => {
-                let difference = right(say!(lang, "差", "差", "+/-"), 0);
+                let difference = right(say!(lang, "差", "+/-"), 0);
                 vec![owner, ours, theirs, difference, cell]
             }
         });
@@ -191,12 +182,7 @@ impl Words<'_, '_> {
         let remark = row.remark.as_ref().filter(|_| outcome != Compared::Agrees);
         let remark = remark.map(|said| {
             let said = short(said);
-            say!(
-                self.lang,
-                "报送备注:{said}",
-                "報送備註:{said}",
-                "They remark: {said}"
-            )
+            say!(self.lang, "报送备注:{said}", "They remark: {said}")
         });
         Row::Cells {
             cells,
@@ -215,7 +201,7 @@ impl Words<'_, '_> {
         let unit = row.unit.as_deref().unwrap_or("");
         match quantity.map(|own| shown(own, row)) {
             Some(quantity) => words::amount(quantity, unit),
-            None => say!(self.lang, "无记录", "無記錄", "none"),
+            None => say!(self.lang, "无记录", "none"),
         }
     }
 
@@ -263,18 +249,13 @@ impl Words<'_, '_> {
         if count == 0 {
             return Vec::new();
         }
-        let heading = say!(
-            lang,
-            "目标不一致 {count}项",
-            "目標不一致 {count}項",
-            "another target: {count}"
-        );
+        let heading = say!(lang, "目标不一致 {count}项", "another target: {count}");
         let columns = vec![
-            left(say!(lang, "编号", "編號", "Id"), 0),
+            left(say!(lang, "编号", "Id"), 0),
             title_column(lang),
-            right(say!(lang, "台账目标", "臺賬目標", "Our target"), 0),
-            right(say!(lang, "报送目标", "報送目標", "Theirs"), 0),
-            left(say!(lang, "完成数在", "完成數在", "Figure in"), 0),
+            right(say!(lang, "台账目标", "Our target"), 0),
+            right(say!(lang, "报送目标", "Theirs"), 0),
+            left(say!(lang, "完成数在", "Figure in"), 0),
         ];
         let table = Table { columns, rows };
         vec![Block::Heading(heading), Block::Table(table), Block::Gap]

@@ -8,46 +8,46 @@ use crate::ledger::{Entry, Locale};
 
 /// The columns of a sort of change: the task, its owner, and what is special of it.
 pub(super) fn columns(change: Change, lang: Locale) -> Vec<Column> {
-    let day = right(say!(lang, "日期", "日期", "Day"), 0);
-    let due = right(say!(lang, "时限", "時限", "Due"), 1);
+    let day = right(say!(lang, "日期", "Day"), 0);
+    let due = right(say!(lang, "时限", "Due"), 1);
     let mut all = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
+        left(say!(lang, "牵头单位", "Owner"), 1),
     ];
     all.extend(match change {
         Change::NewlyOverdue => vec![
             due,
-            right(say!(lang, "逾期", "逾期", "Over"), 0),
-            right(say!(lang, "实达%", "實達%", "Done %"), 0),
+            right(say!(lang, "逾期", "Over"), 0),
+            right(say!(lang, "实达%", "Done %"), 0),
         ],
         Change::NewlyRed | Change::Recovered => vec![
-            left(say!(lang, "原来", "原來", "Before"), 0),
-            left(say!(lang, "现在", "現在", "Now"), 0),
-            right(say!(lang, "超欠", "超欠", "+/-"), 0),
+            left(say!(lang, "原来", "Before"), 0),
+            left(say!(lang, "现在", "Now"), 0),
+            right(say!(lang, "超欠", "+/-"), 0),
         ],
         Change::Unreported => vec![
-            right(say!(lang, "上次报送", "上次報送", "Last report"), 1),
-            right(say!(lang, "期初", "期初", "Before"), 2),
-            right(say!(lang, "连续漏报", "連續漏報", "Missed"), 0),
+            right(say!(lang, "上次报送", "Last report"), 1),
+            right(say!(lang, "期初", "Before"), 2),
+            right(say!(lang, "连续漏报", "Missed"), 0),
         ],
         Change::Unseen => vec![
-            right(say!(lang, "所说日期", "所說日期", "Said on"), 0),
-            right(say!(lang, "当时%", "當時%", "Then %"), 1),
-            right(say!(lang, "实达%", "實達%", "Done %"), 0),
+            right(say!(lang, "所说日期", "Said on"), 0),
+            right(say!(lang, "当时%", "Then %"), 1),
+            right(say!(lang, "实达%", "Done %"), 0),
         ],
         Change::Copied => vec![
-            right(say!(lang, "上次", "上次", "Before"), 0),
-            right(say!(lang, "本次", "本次", "Now"), 0),
+            right(say!(lang, "上次", "Before"), 0),
+            right(say!(lang, "本次", "Now"), 0),
         ],
         Change::Extended => vec![
-            right(say!(lang, "原时限", "原時限", "Due before"), 0),
-            right(say!(lang, "现时限", "現時限", "Due now"), 0),
+            right(say!(lang, "原时限", "Due before"), 0),
+            right(say!(lang, "现时限", "Due now"), 0),
         ],
         Change::Adjusted => vec![
             day,
-            wrapping(say!(lang, "原来", "原來", "Before")),
-            wrapping(say!(lang, "改为", "改爲", "Now")),
+            wrapping(say!(lang, "原来", "Before")),
+            wrapping(say!(lang, "改为", "Now")),
         ],
         Change::Struck
         | Change::Entered
@@ -120,12 +120,12 @@ fn figures(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> Vec<Te
             let unit = cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
             let missed = |own: &Figures<'_>| {
                 let missed = own.reports.missed;
-                say!(lang, "{missed}{unit}", "{missed}{unit}", "{missed} {unit}")
+                say!(lang, "{missed}{unit}", "{missed} {unit}")
             };
-            let last = own.state.last_report.map_or_else(
-                || say!(lang, "从未", "從未", "never").into(),
-                |entry| day(entry.on),
-            );
+            let last = own
+                .state
+                .last_report
+                .map_or_else(|| say!(lang, "从未", "never").into(), |entry| day(entry.on));
             let then = one.then.map_or_else(|| "-".to_owned(), missed);
             vec![last, then.into(), Text::inked(missed(own), Ink::Yellow)]
         }
@@ -160,17 +160,12 @@ fn happened(
 
 /// Why or by whom, what was noted, and by which document.
 fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
-    let approval = happening.approval().map(|approval| {
-        say!(
-            lang,
-            "批准:{approval}",
-            "批准:{approval}",
-            "approved by {approval}"
-        )
-    });
+    let approval = happening
+        .approval()
+        .map(|approval| say!(lang, "批准:{approval}", "approved by {approval}"));
     let all = [happening.words(), happening.note(), approval.as_deref()];
     let all: Vec<&str> = all.into_iter().flatten().collect();
-    (!all.is_empty()).then(|| all.join(&say!(lang, ";", ";", "; ")).into())
+    (!all.is_empty()).then(|| all.join(&say!(lang, ";", "; ")).into())
 }
 
 /// What an adjustment found and what it left.
@@ -184,20 +179,20 @@ fn terms(
         return (String::new(), String::new());
     };
     let department = |id| account.book.department(id).name.clone();
-    let none = || say!(lang, "(无)", "(無)", "none");
+    let none = || say!(lang, "(无)", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());
     let mut tell = |name: String, old: Option<String>, new: String| {
         let old = old.unwrap_or_else(none);
-        was.push(say!(lang, "{name}{old}", "{name}{old}", "{name} {old}"));
-        is.push(say!(lang, "{name}{new}", "{name}{new}", "{name} {new}"));
+        was.push(say!(lang, "{name}{old}", "{name} {old}"));
+        is.push(say!(lang, "{name}{new}", "{name} {new}"));
     };
     let amount = |own_amount| words::amount(own_amount, &own.task.unit);
     if let Some(new) = change.target {
-        let name = say!(lang, "目标", "目標", "target");
+        let name = say!(lang, "目标", "target");
         tell(name, target.map(amount), amount(new));
     }
     if let Some(new) = change.owner {
-        let name = say!(lang, "牵头", "牽頭", "owner");
+        let name = say!(lang, "牵头", "owner");
         tell(
             name,
             happening.before.owner.map(department),
@@ -205,11 +200,11 @@ fn terms(
         );
     }
     if let Some(new) = change.weight {
-        let name = say!(lang, "权重", "權重", "weight");
+        let name = say!(lang, "权重", "weight");
         tell(name, Some(weight.to_string()), new.to_string());
     }
     if let Some(new) = change.leader.as_deref() {
-        let name = say!(lang, "领导", "領導", "leader");
+        let name = say!(lang, "领导", "leader");
         let old = happening.before.leader.map(str::to_owned);
         tell(name, old, new.to_owned());
     }
@@ -220,12 +215,12 @@ fn terms(
 /// What was reported in the period on a promise.
 fn since(account: &Account<'_>, own: &Figures<'_>, followed: &[&Entry<'_>], lang: Locale) -> Text {
     if followed.is_empty() {
-        return say!(lang, "本期未报", "本期未報", "nothing reported since").into();
+        return say!(lang, "本期未报", "nothing reported since").into();
     }
     let said: Vec<String> = followed
         .iter()
         .map(|entry| parts::said(account, own, entry, lang))
         .collect();
-    let said = said.join(&say!(lang, ";", ";", "; "));
-    say!(lang, "本期{said}", "本期{said}", "since: {said}").into()
+    let said = said.join(&say!(lang, ";", "; "));
+    say!(lang, "本期{said}", "since: {said}").into()
 }

@@ -29,12 +29,12 @@ pub fn page(
 /// Dated steps that were not reached by their day, below the list of what is due.
 fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Vec<Block> {
     let columns = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
-        left(say!(lang, "节点", "節點", "Step"), 0),
-        right(say!(lang, "时限", "時限", "By"), 0),
-        right(say!(lang, "错过", "錯過", "Missed by"), 0),
+        left(say!(lang, "牵头单位", "Owner"), 1),
+        left(say!(lang, "节点", "Step"), 0),
+        right(say!(lang, "时限", "By"), 0),
+        right(say!(lang, "错过", "Missed by"), 0),
     ];
     let mut rows = Vec::new();
     for own in tasks {
@@ -58,12 +58,7 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
     }
     let count = rows.len();
     vec![
-        Block::Heading(say!(
-            lang,
-            "错过的节点{count}个",
-            "錯過的節點{count}個",
-            "{count} missed steps"
-        )),
+        Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps")),
         Block::Table(Table { columns, rows }),
         Block::Gap,
     ]

@@ -36,16 +36,10 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
         say!(
             lang,
             "未经批准的改动 {bad}处",
-            "未經批准的改動 {bad}處",
             "Changed without authority: {bad}"
         ),
-        say!(
-            lang,
-            "应予说明 {odd}处",
-            "應予說明 {odd}處",
-            "To be explained: {odd}"
-        ),
-        say!(lang, "已豁免 {kept}处", "已豁免 {kept}處", "Waived: {kept}"),
+        say!(lang, "应予说明 {odd}处", "To be explained: {odd}"),
+        say!(lang, "已豁免 {kept}处", "Waived: {kept}"),
     ];
     for (name, found) in names.into_iter().zip([errors, warnings, waived]) {
         if !found.is_empty() {
@@ -67,17 +61,17 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
 
 fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: Locale) -> Table {
     let columns = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        wrapping(say!(lang, "改动", "改動", "Change")),
-        left(say!(lang, "提交", "提交", "Commit"), 1),
+        wrapping(say!(lang, "改动", "Change")),
+        left(say!(lang, "提交", "Commit"), 1),
     ];
     let rows = found.iter().take(most).filter_map(|own| {
         let (task, fact) = review.of(own);
         let fact = fact?;
         let mut told = change(review, task, fact, lang);
         if let Some(why) = irregular(own.found.irregular, lang) {
-            told = say!(lang, "{why}:{told}", "{why}:{told}", "{why}: {told}");
+            told = say!(lang, "{why}:{told}", "{why}: {told}");
         }
         let ink = match (own.found.severity, &own.found.waiver) {
             (Severity::Error, None) => Ink::Red,
@@ -94,11 +88,11 @@ fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: L
         let way = match &own.found.waiver {
             Some(waiver) => {
                 let reason = &waiver.reason;
-                say!(lang, "豁免:{reason}", "豁免:{reason}", "waived: {reason}")
+                say!(lang, "豁免:{reason}", "waived: {reason}")
             }
             None => {
                 let way = regular(review, own, lang);
-                say!(lang, "正规做法:{way}", "正規做法:{way}", "regular: {way}")
+                say!(lang, "正规做法:{way}", "regular: {way}")
             }
         };
         let details = vec![
@@ -134,15 +128,15 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let tasks: Vec<(&Changed, Vec<&Fact>)> = tasks.filter(told).collect();
     let mut blocks = Vec::new();
     if !tasks.is_empty() {
-        let name = say!(lang, "各项改动", "各項改動", "Task by task");
+        let name = say!(lang, "各项改动", "Task by task");
         blocks.extend([Block::Gap, Block::Heading(name)]);
         let columns = vec![
-            left(say!(lang, "编号", "編號", "Id"), 0),
+            left(say!(lang, "编号", "Id"), 0),
             title_column(lang),
-            left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
-            left(say!(lang, "灯", "燈", "Light"), 0),
-            left(say!(lang, "状态", "狀態", "Standing"), 0),
-            left(say!(lang, "完成", "完成", "Done"), 2),
+            left(say!(lang, "牵头单位", "Owner"), 1),
+            left(say!(lang, "灯", "Light"), 0),
+            left(say!(lang, "状态", "Standing"), 0),
+            left(say!(lang, "完成", "Done"), 2),
         ];
         let rows = tasks.iter().take(most);
         let rows = rows.map(|(own, facts)| task(review, own, facts, lang));
@@ -156,7 +150,7 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let book = book.filter(|(nth, _)| !above.contains(&(None, *nth)));
     let book: Vec<&Fact> = book.map(|(_, fact)| fact).collect();
     if !book.is_empty() {
-        let name = say!(lang, "总册", "總冊", "The book");
+        let name = say!(lang, "总册", "The book");
         blocks.extend([Block::Gap, Block::Heading(name)]);
         let lines = book.iter().take(most).map(|fact| {
             let (told, by) = (change(review, None, fact, lang), commit(review, fact, lang));
@@ -182,12 +176,7 @@ fn task(review: &Review, own: &Changed, facts: &[&Fact], lang: Locale) -> Row {
         .map_or(Ink::Plain, |stand| words::ink(stand.light));
     let standing = |stand: &Stand| words::standing(stand.standing, lang);
     let standing = match own.broken {
-        true => say!(
-            lang,
-            "有错误,duban check",
-            "有錯誤,duban check",
-            "error: duban check"
-        ),
+        true => say!(lang, "有错误,duban check", "error: duban check"),
         false => both(own, standing),
     };
     let cells = vec![
@@ -246,7 +235,6 @@ fn left_out(count: usize, most: usize, lang: Locale) -> Option<Block> {
         say!(
             lang,
             "……还有{more}处,--format json 有全部",
-            "……還有{more}處,--format json 有全部",
             "… {more} more; --format json has them all"
         ),
         Ink::Faint,
@@ -258,13 +246,11 @@ fn rule(view: View, lang: Locale) -> String {
         View::Review => say!(
             lang,
             "口径:两个版本逐项比较,排版、注释、移动文件不算改动;录入日按提交作者的日期。",
-            "口徑:兩個版本逐項比較,排版、註釋、移動文件不算改動;錄入日按提交作者的日期。",
             "Rule: the revisions are compared task by task; layout, comments and moves are no change. The day typed is the commit author's."
         ),
         View::Audit => say!(
             lang,
             "口径:期内每次提交逐项比较,先改后又改回的也算;录入日按提交作者的日期。",
-            "口徑:期內每次提交逐項比較,先改後又改回的也算;錄入日按提交作者的日期。",
             "Rule: every commit of the period is judged, what was put back later too. The day typed is the commit author's."
         ),
     }

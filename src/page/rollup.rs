@@ -14,7 +14,6 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let head = say!(
         lang,
         "按{by}汇总,共{count}项(截至{as_of})",
-        "按{by}彙總,共{count}項(截至{as_of})",
         "By {by}: {count} tasks (as of {as_of})"
     );
     let mut blocks = vec![
@@ -44,10 +43,10 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
             wraps: true,
             ..left(words::by(rollup.by, lang), 0)
         },
-        right(say!(lang, "项数", "項數", "Tasks"), 0),
-        right(say!(lang, "应达%", "應達%", "Plan %"), 1),
-        right(say!(lang, "实达%", "實達%", "Done %"), 1),
-        right(say!(lang, "超欠", "超欠", "+/-"), 0),
+        right(say!(lang, "项数", "Tasks"), 0),
+        right(say!(lang, "应达%", "Plan %"), 1),
+        right(say!(lang, "实达%", "Done %"), 1),
+        right(say!(lang, "超欠", "+/-"), 0),
     ];
     columns.extend(
         SHOWN
@@ -66,8 +65,8 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
             .map(|(light, drop)| right(words::light(*light, None, lang), *drop)),
     );
     if invests {
-        columns.push(right(say!(lang, "计划投资", "計劃投資", "Invest"), 7));
-        columns.push(right(say!(lang, "完成投资", "完成投資", "Invested"), 6));
+        columns.push(right(say!(lang, "计划投资", "Invest"), 7));
+        columns.push(right(say!(lang, "完成投资", "Invested"), 6));
     }
     let mut rows: Vec<Row> = rollup
         .rows
@@ -81,7 +80,7 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
         })
         .collect();
     rows.push(Row::Total(cells(
-        say!(lang, "合计", "合計", "All"),
+        say!(lang, "合计", "All"),
         &rollup.totals,
         invests,
     )));
@@ -138,10 +137,10 @@ fn cells(name: String, totals: &Totals, invests: bool) -> Vec<Text> {
 
 /// What a group is called.
 pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: Locale) -> String {
-    let none = || say!(lang, "(无)", "(無)", "(none)");
+    let none = || say!(lang, "(无)", "(none)");
     match (by, group) {
-        (By::Key, Some("true")) => say!(lang, "重点", "重點", "key"),
-        (By::Key, _) => say!(lang, "一般", "一般", "other"),
+        (By::Key, Some("true")) => say!(lang, "重点", "key"),
+        (By::Key, _) => say!(lang, "一般", "other"),
         (By::Kind, Some(group)) => {
             let known = Kind::ALL.iter().find(|(own, _)| *own == group);
             known.map_or_else(|| group.to_owned(), |(_, kind)| words::kind(*kind, lang))

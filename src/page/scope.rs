@@ -27,12 +27,12 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
         .map(|own| words::kind(*own, lang))
         .collect());
     if filter.key {
-        put(vec![say!(lang, "重点", "重點", "key tasks")]);
+        put(vec![say!(lang, "重点", "key tasks")]);
     }
     put(filter.tags.clone());
     let lights = filter.lights.iter().map(|own| {
         let light = words::light(*own, None, lang);
-        say!(lang, "{light}灯", "{light}燈", "{light}")
+        say!(lang, "{light}灯", "{light}")
     });
     put(lights.collect());
     let standings = filter.standings.iter();
@@ -40,20 +40,10 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     if let Some(heading) = filter.under {
         let task = book.task(heading);
         let (id, title) = (&task.id, &task.title);
-        put(vec![say!(
-            lang,
-            "{id} {title}之下",
-            "{id} {title}之下",
-            "below {id} {title}"
-        )]);
+        put(vec![say!(lang, "{id} {title}之下", "below {id} {title}")]);
     }
     if filter.asking {
-        put(vec![say!(
-            lang,
-            "延期待批",
-            "延期待批",
-            "asking for a later deadline"
-        )]);
+        put(vec![say!(lang, "延期待批", "asking for a later deadline")]);
     }
     put(filter
         .words
@@ -61,8 +51,8 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
         .map(|word| format!("“{word}”"))
         .collect());
     (!parts.is_empty()).then(|| {
-        let all = parts.join(&say!(lang, ";", ";", "; "));
-        say!(lang, "范围:{all}", "範圍:{all}", "Only: {all}")
+        let all = parts.join(&say!(lang, ";", "; "));
+        say!(lang, "范围:{all}", "Only: {all}")
     })
 }
 

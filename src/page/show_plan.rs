@@ -34,18 +34,18 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
     let done = done.map_or_else(String::new, |own| words::amount(own, &task.unit));
     let last = own.state.last_report.map_or_else(String::new, |entry| {
         let on = parts::day(account, own, entry.on, lang);
-        say!(lang, "{on}报", "{on}報", "reported {on}")
+        say!(lang, "{on}报", "reported {on}")
     });
     vec![
         share_bar(
-            say!(lang, "应达", "應達", "Plan"),
+            say!(lang, "应达", "Plan"),
             own.shares.planned,
             planned,
             String::new(),
             Ink::Faint,
         ),
         share_bar(
-            say!(lang, "实达", "實達", "Done"),
+            say!(lang, "实达", "Done"),
             own.shares.actual,
             done,
             last,
@@ -58,11 +58,11 @@ pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> 
     let columns = vec![
         super::Column {
             wraps: true,
-            ..left(say!(lang, "节点", "節點", "Step"), 0)
+            ..left(say!(lang, "节点", "Step"), 0)
         },
-        right(say!(lang, "时限", "時限", "By"), 0),
-        right(say!(lang, "应达", "應達", "Plan"), 0),
-        left(say!(lang, "实际", "實際", "Actual"), 0),
+        right(say!(lang, "时限", "By"), 0),
+        right(say!(lang, "应达", "Plan"), 0),
+        left(say!(lang, "实际", "Actual"), 0),
     ];
     let task = own.task;
     let reached = own.state.share(task);
@@ -75,26 +75,18 @@ pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> 
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),
         };
-        let name = point.step.as_deref().map_or_else(
-            || say!(lang, "(未命名)", "(未命名)", "(unnamed)"),
-            str::to_owned,
-        );
+        let name = point
+            .step
+            .as_deref()
+            .map_or_else(|| say!(lang, "(未命名)", "(unnamed)"), str::to_owned);
         let actual = match (reached >= share, (point.by - account.as_of).num_days()) {
-            (true, _) => say!(lang, "已达到", "已達到", "reached"),
-            (false, left) if left >= 0 => say!(
-                lang,
-                "未达到,还有{left}天",
-                "未達到,還有{left}天",
-                "not yet, {left} days left"
-            ),
+            (true, _) => say!(lang, "已达到", "reached"),
+            (false, left) if left >= 0 => {
+                say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
+            }
             (false, left) => {
                 let over = -left;
-                say!(
-                    lang,
-                    "错过{over}天",
-                    "錯過{over}天",
-                    "missed by {over} days"
-                )
+                say!(lang, "错过{over}天", "missed by {over} days")
             }
         };
         let cells = vec![

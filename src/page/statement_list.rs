@@ -18,12 +18,7 @@ pub fn page(
     let account = made.account;
     let (period, count) = (period_title(made.period, account, lang), items.len());
     let name = name(listed, lang);
-    let title = say!(
-        lang,
-        "{period}{name} {count}",
-        "{period}{name} {count}",
-        "{period}, {name}: {count}"
-    );
+    let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
     let mut blocks = vec![Block::Spread(
         Text::inked(title.clone(), Ink::Bold),
         stands(made, lang),
@@ -46,18 +41,18 @@ fn table(made: &Statement<'_, '_>, items: &[Item<'_, '_>], lang: Locale) -> Tabl
     let dated = items.iter().any(|item| item.on.is_some());
     let said = items.iter().any(|item| text(account, item, lang).is_some());
     let mut columns = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
-        right(say!(lang, "时限", "時限", "Due"), 0),
+        left(say!(lang, "牵头单位", "Owner"), 1),
+        right(say!(lang, "时限", "Due"), 0),
     ];
     if dated {
-        columns.push(right(say!(lang, "日期", "日期", "Day"), 0));
+        columns.push(right(say!(lang, "日期", "Day"), 0));
     }
     if said {
-        columns.push(wrapping(say!(lang, "说明", "說明", "Note")));
+        columns.push(wrapping(say!(lang, "说明", "Note")));
     }
-    columns.push(left(say!(lang, "状态", "狀態", "Standing"), 2));
+    columns.push(left(say!(lang, "状态", "Standing"), 2));
     let row = |item: &Item<'_, '_>| {
         let own = item.own;
         let day = |day| parts::day(account, own, day, lang);
@@ -111,14 +106,9 @@ pub(super) fn corrected(item: &Item<'_, '_>, what: &What<'_>, lang: Locale) -> O
     };
     let unit = &item.own.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
-    let from = from.map_or_else(|| say!(lang, "未报", "未報", "nothing"), amount);
+    let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
     Some(match to.map(amount) {
-        Some(to) => say!(
-            lang,
-            "{from} → {to}:{why}",
-            "{from} → {to}:{why}",
-            "{from} → {to}: {why}"
-        ),
+        Some(to) => say!(lang, "{from} → {to}:{why}", "{from} → {to}: {why}"),
         None => (*why).to_owned(),
     })
 }

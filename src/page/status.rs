@@ -24,12 +24,7 @@ pub fn page(
         words::date(account.as_of, lang),
         words::weekday(account.as_of, lang),
     );
-    let as_of = say!(
-        lang,
-        "截至{as_of}({weekday})",
-        "截至{as_of}({weekday})",
-        "as of {as_of} ({weekday})"
-    );
+    let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let mut blocks = vec![
         Block::Spread(Text::inked(name, Ink::Bold), as_of.into()),
@@ -48,12 +43,7 @@ pub fn page(
     let decisions = decisions(account, tasks, week_ago, lang);
     if !decisions.rows.is_empty() {
         blocks.push(Block::Gap);
-        blocks.push(Block::Heading(say!(
-            lang,
-            "今天要办",
-            "今天要辦",
-            "To decide today"
-        )));
+        blocks.push(Block::Heading(say!(lang, "今天要办", "To decide today")));
         blocks.push(Block::Table(decisions));
     }
     if title.is_some() && !tasks.is_empty() {
@@ -96,7 +86,7 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     let count = totals.tasks;
     let named = |standing: &Standing| {
         let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
-        say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
+        say!(lang, "{name}{count}", "{name} {count}")
     };
     let shown: Vec<String> = SHOWN.iter().map(named).collect();
     let apart: Vec<String> = APART
@@ -104,11 +94,11 @@ fn standings(totals: &Totals, lang: Locale) -> String {
         .filter(|own| totals.standing(**own) > 0)
         .map(named)
         .collect();
-    let mut line = say!(lang, "{count}项  ", "{count}項  ", "{count} tasks: ");
-    line.push_str(&shown.join(&say!(lang, " ", " ", ", ")));
+    let mut line = say!(lang, "{count}项  ", "{count} tasks: ");
+    line.push_str(&shown.join(&say!(lang, " ", ", ")));
     if !apart.is_empty() {
         line.push_str(" | ");
-        line.push_str(&apart.join(&say!(lang, " ", " ", ", ")));
+        line.push_str(&apart.join(&say!(lang, " ", ", ")));
     }
     line
 }
@@ -125,19 +115,14 @@ fn lights(
         before.totals(&then)
     });
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
-    let mut line = Text::from(say!(lang, "亮灯  ", "亮燈  ", "Lights: "));
+    let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
     let mut told = false;
     for (_, light) in Light::ALL {
         let (name, count) = (words::light(light, rules, lang), totals.light(light));
         let before = before.as_ref().map(|before| before.light(light));
         let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
         told |= !change.is_empty();
-        let words = say!(
-            lang,
-            "{name}{count}{change} ",
-            "{name}{count}{change} ",
-            "{name} {count}{change} "
-        );
+        let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
         line = line.and(words, words::ink(light));
     }
     let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
@@ -150,7 +135,6 @@ fn lights(
         say!(
             lang,
             "  报送 应报{owed} 实报{made} 漏报{missing}项",
-            "  報送 應報{owed} 實報{made} 漏報{missing}項",
             "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
         ),
         Ink::Plain,
@@ -165,13 +149,8 @@ fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
     match told {
-        false => say!(
-            lang,
-            "(比上周{sign}{by})",
-            "(比上週{sign}{by})",
-            " ({sign}{by} in a week)"
-        ),
-        true => say!(lang, "({sign}{by})", "({sign}{by})", " ({sign}{by})"),
+        false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
+        true => say!(lang, "({sign}{by})", " ({sign}{by})"),
     }
 }
 
@@ -182,17 +161,14 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             wraps: true,
             ..left(words::by(by, lang), 0)
         },
-        right(say!(lang, "项数", "項數", "Tasks"), 0),
-        right(say!(lang, "应达%", "應達%", "Plan %"), 1),
-        right(say!(lang, "实达%", "實達%", "Done %"), 1),
-        right(say!(lang, "超欠", "超欠", "+/-"), 0),
-        right(say!(lang, "逾期", "逾期", "Overdue"), 0),
+        right(say!(lang, "项数", "Tasks"), 0),
+        right(say!(lang, "应达%", "Plan %"), 1),
+        right(say!(lang, "实达%", "Done %"), 1),
+        right(say!(lang, "超欠", "+/-"), 0),
+        right(say!(lang, "逾期", "Overdue"), 0),
         right(words::light(Light::Red, None, lang), 0),
         right(words::light(Light::Yellow, None, lang), 0),
-        left(
-            say!(lang, "牵头单位最慢", "牽頭單位最慢", "Slowest owner"),
-            2,
-        ),
+        left(say!(lang, "牵头单位最慢", "Slowest owner"), 2),
     ];
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
     let cells = |name: String, totals: &Totals, slowest: String| -> Vec<Text> {
@@ -228,23 +204,13 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             }
         })
         .collect();
-    let all = say!(lang, "合计", "合計", "All");
+    let all = say!(lang, "合计", "All");
     let words = rollup.totals.lag.map_or_else(String::new, |lag| {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
         match over.starts_with('-') {
-            true => say!(
-                lang,
-                "欠{points}个百分点",
-                "欠{points}個百分點",
-                "{points} points behind"
-            ),
-            false => say!(
-                lang,
-                "超{points}个百分点",
-                "超{points}個百分點",
-                "{points} points ahead"
-            ),
+            true => say!(lang, "欠{points}个百分点", "{points} points behind"),
+            false => say!(lang, "超{points}个百分点", "{points} points ahead"),
         }
     });
     rows.push(Row::Total(cells(all, &rollup.totals, words)));
@@ -293,42 +259,37 @@ fn decisions(
     let newly_red = |own: &Figures<'_>| week_ago.is_some_and(|before| own.newly_red(before));
     let kinds: [(String, Fits<'_>, &str); 7] = [
         (
-            say!(lang, "待核验销号", "待覈驗銷號", "To verify"),
+            say!(lang, "待核验销号", "To verify"),
             &|own| own.standing == Standing::Awaiting,
             "duban list --standing awaiting",
         ),
         (
-            say!(lang, "延期待批", "延期待批", "Extensions asked"),
+            say!(lang, "延期待批", "Extensions asked"),
             &|own| own.state.asking.is_some() && own.standing.is_running(),
             "duban list --asking",
         ),
         (
-            say!(lang, "红灯", "紅燈", "Red"),
+            say!(lang, "红灯", "Red"),
             &|own| own.light == Light::Red,
             "duban list --light red",
         ),
         (
-            say!(lang, "一周内新转红", "一週內新轉紅", "Red within a week"),
+            say!(lang, "一周内新转红", "Red within a week"),
             &newly_red,
             "duban list --light red",
         ),
         (
-            say!(lang, "阻点超时", "阻點超時", "Blockers stuck"),
+            say!(lang, "阻点超时", "Blockers stuck"),
             &stuck,
             "duban blockers --stuck",
         ),
         (
-            say!(lang, "7天内到期", "7天內到期", "Due within 7 days"),
+            say!(lang, "7天内到期", "Due within 7 days"),
             &due,
             "duban due --within 7d",
         ),
         (
-            say!(
-                lang,
-                "批示催办逾期未复",
-                "批示催辦逾期未復",
-                "Answers overdue"
-            ),
+            say!(lang, "批示催办逾期未复", "Answers overdue"),
             &unanswered,
             "duban due --answers",
         ),

@@ -65,44 +65,38 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale)
     let count = tasks.len();
     let as_of = words::date(account.as_of, lang);
     let star = match tasks.iter().any(|own| own.task.key) {
-        true => say!(lang, ";*为重点", ";*爲重點", "; * is a key task"),
+        true => say!(lang, ";*为重点", "; * is a key task"),
         false => String::new(),
     };
     match view {
         View::List => say!(
             lang,
             "共{count}项(截至{as_of}{star})",
-            "共{count}項(截至{as_of}{star})",
             "{count} tasks (as of {as_of}{star})"
         ),
         View::Overdue => say!(
             lang,
             "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
-            "逾期未完成{count}項(截至{as_of};到期當日不算逾期{star})",
             "{count} overdue (as of {as_of}; not on the day itself{star})"
         ),
         View::Lagging => say!(
             lang,
             "滞后{count}项(截至{as_of}{star})",
-            "滯後{count}項(截至{as_of}{star})",
             "{count} lagging (as of {as_of}{star})"
         ),
         View::Due(days) => say!(
             lang,
             "{days}天内到期{count}项(截至{as_of}{star})",
-            "{days}天內到期{count}項(截至{as_of}{star})",
             "{count} due within {days} days (as of {as_of}{star})"
         ),
         View::Stale => say!(
             lang,
             "漏报{count}项(截至{as_of}{star})",
-            "漏報{count}項(截至{as_of}{star})",
             "{count} without a report (as of {as_of}{star})"
         ),
         View::Answers => say!(
             lang,
             "未答复批示、催办{count}项(截至{as_of}{star})",
-            "未答覆批示、催辦{count}項(截至{as_of}{star})",
             "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
         ),
         View::Blockers { stuck } => {
@@ -114,13 +108,11 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale)
                 true => say!(
                     lang,
                     "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                    "超時阻點{open}個,涉及{count}項(截至{as_of}{star})",
                     "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
                 ),
                 false => say!(
                     lang,
                     "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                    "未解決阻點{open}個,涉及{count}項(截至{as_of}{star})",
                     "{open} open blockers in {count} tasks (as of {as_of}{star})"
                 ),
             }
@@ -129,57 +121,52 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale)
 }
 
 fn columns(view: View, lang: Locale) -> Vec<Column> {
-    let id = left(say!(lang, "编号", "編號", "Id"), 0);
-    let owner = left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 0);
-    let due = right(say!(lang, "时限", "時限", "Due"), 0);
-    let planned = right(say!(lang, "应达%", "應達%", "Plan %"), 2);
-    let actual = right(say!(lang, "实达%", "實達%", "Done %"), 1);
-    let over = right(say!(lang, "超欠", "超欠", "+/-"), 0);
-    let light = left(say!(lang, "灯", "燈", "Light"), 0);
-    let done = right(say!(lang, "完成", "完成", "Done"), 2);
+    let id = left(say!(lang, "编号", "Id"), 0);
+    let owner = left(say!(lang, "牵头单位", "Owner"), 0);
+    let due = right(say!(lang, "时限", "Due"), 0);
+    let planned = right(say!(lang, "应达%", "Plan %"), 2);
+    let actual = right(say!(lang, "实达%", "Done %"), 1);
+    let over = right(say!(lang, "超欠", "+/-"), 0);
+    let light = left(say!(lang, "灯", "Light"), 0);
+    let done = right(say!(lang, "完成", "Done"), 2);
     let mut all = vec![id, title_column(lang), owner];
     all.extend(match view {
         View::List => {
-            let standing = left(say!(lang, "状态", "狀態", "Standing"), 1);
+            let standing = left(say!(lang, "状态", "Standing"), 1);
             vec![due, planned, actual, over, light, standing]
         }
-        View::Overdue => vec![
-            due,
-            right(say!(lang, "逾期", "逾期", "Over"), 0),
-            done,
-            actual,
-        ],
+        View::Overdue => vec![due, right(say!(lang, "逾期", "Over"), 0), done, actual],
         View::Lagging => vec![
             due,
             planned,
             actual,
             over,
-            right(say!(lang, "慢", "慢", "Late by"), 3),
+            right(say!(lang, "慢", "Late by"), 3),
             light,
         ],
         View::Due(_) => vec![
             due,
-            right(say!(lang, "还有", "還有", "Left"), 0),
+            right(say!(lang, "还有", "Left"), 0),
             done,
             actual,
             light,
         ],
         View::Stale => vec![
-            right(say!(lang, "上次报送", "上次報送", "Last report"), 1),
-            right(say!(lang, "连续未报", "連續未報", "Missed"), 0),
-            right(say!(lang, "实报/应报", "實報/應報", "Made/owed"), 2),
+            right(say!(lang, "上次报送", "Last report"), 1),
+            right(say!(lang, "连续未报", "Missed"), 0),
+            right(say!(lang, "实报/应报", "Made/owed"), 2),
             light,
         ],
         View::Answers => vec![
-            wrapping(say!(lang, "批示或催办", "批示或催辦", "Order or notice")),
-            right(say!(lang, "限期", "限期", "Answer by"), 0),
-            right(say!(lang, "已过", "已過", "Over"), 0),
+            wrapping(say!(lang, "批示或催办", "Order or notice")),
+            right(say!(lang, "限期", "Answer by"), 0),
+            right(say!(lang, "已过", "Over"), 0),
         ],
         View::Blockers { .. } => vec![
-            wrapping(say!(lang, "阻点", "阻點", "Blocker")),
-            left(say!(lang, "环节", "環節", "Stage"), 0),
-            right(say!(lang, "已", "已", "For"), 0),
-            left(say!(lang, "超时", "超時", "Stuck"), 1),
+            wrapping(say!(lang, "阻点", "Blocker")),
+            left(say!(lang, "环节", "Stage"), 0),
+            right(say!(lang, "已", "For"), 0),
+            left(say!(lang, "超时", "Stuck"), 1),
         ],
     });
     all
@@ -219,12 +206,7 @@ fn rows(
     let mut rows = Vec::new();
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
         let (name, count) = (group.name, group.tasks);
-        let head = say!(
-            lang,
-            "{name} {count}项",
-            "{name} {count}項",
-            "{name}: {count}"
-        );
+        let head = say!(lang, "{name} {count}项", "{name}: {count}");
         rows.push(Row::Group(head.into()));
         rows.extend(group.rows);
     }
@@ -302,11 +284,11 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
                 .cadence
                 .map_or_else(String::new, |own| words::period_unit(own, lang));
             let last = state.last_report.map_or_else(
-                || say!(lang, "从未", "從未", "never"),
+                || say!(lang, "从未", "never"),
                 |entry| parts::day(account, own, entry.on, lang),
             );
             let missed = own.reports.missed;
-            let missed = say!(lang, "{missed}{unit}", "{missed}{unit}", "{missed} {unit}");
+            let missed = say!(lang, "{missed}{unit}", "{missed} {unit}");
             let made = format!("{}/{}", own.reports.made, own.reports.owed);
             cells.extend([last.into(), missed.into(), made.into(), light]);
         }
@@ -328,7 +310,7 @@ fn blocker_rows(
     let row = |blocker| {
         let open: &OpenBlocker<'_> = blocker;
         let stuck = match account.is_stuck(own, open) {
-            true => Text::inked(say!(lang, "超时", "超時", "stuck"), Ink::Red),
+            true => Text::inked(say!(lang, "超时", "stuck"), Ink::Red),
             false => "".into(),
         };
         let mut cells = first.to_vec();

@@ -18,7 +18,6 @@ pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: L
             say!(
                 lang,
                 "已写入{count}项,{files}个文件",
-                "已寫入{count}項,{files}個文件",
                 "{count} tasks written, in {files} files"
             )
             .into(),
@@ -26,13 +25,7 @@ pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: L
     }
     if count == 0 {
         blocks.push(Block::Line(
-            say!(
-                lang,
-                "已写入{files}个文件",
-                "已寫入{files}個文件",
-                "{files} files written"
-            )
-            .into(),
+            say!(lang, "已写入{files}个文件", "{files} files written").into(),
         ));
     }
     Page {
@@ -54,12 +47,7 @@ fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
     }
     if let Some(planned) = own.shares.planned.filter(|_| own.standing.is_counted()) {
         let planned = words::percent(planned) + "%";
-        parts.push(say!(
-            lang,
-            "应达{planned}",
-            "應達{planned}",
-            "plan {planned}"
-        ));
+        parts.push(say!(lang, "应达{planned}", "plan {planned}"));
     }
     parts.push(standing(account, own, lang));
     let rules = &account.book.ledger_of(own.task).rules.lights;
@@ -78,7 +66,7 @@ fn standing(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     match own.standing {
         Standing::Overdue => {
             let days = words::days((account.as_of - own.state.due).num_days(), lang);
-            say!(lang, "{word}{days}", "{word}{days}", "{word} by {days}")
+            say!(lang, "{word}{days}", "{word} by {days}")
         }
         Standing::SlightlyBehind | Standing::Lagging | Standing::Ahead => {
             let points = own.shares.lag().map_or_else(String::new, |lag| {
@@ -87,12 +75,7 @@ fn standing(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
             let none = own.shares.lag().is_none_or(|lag| lag == Share::ZERO);
             match none {
                 true => word,
-                false => say!(
-                    lang,
-                    "{word}{points}个百分点",
-                    "{word}{points}個百分點",
-                    "{word} by {points} points"
-                ),
+                false => say!(lang, "{word}{points}个百分点", "{word} by {points} points"),
             }
         }
         _ => word,

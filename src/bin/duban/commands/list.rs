@@ -9,6 +9,7 @@ use duban::account::{By, Figures, Sort, Standing};
 use duban::calendar::parse_days;
 use duban::page;
 use duban::page::tasks::{self, View};
+use duban_words::words;
 
 /// All tasks that fit.
 pub(crate) fn list(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
@@ -61,11 +62,7 @@ pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         );
     }
     let days = parse_days(&args.within).ok_or_else(|| {
-        let words = [
-            "天数写法如 10d:",
-            "天數寫法如 10d:",
-            "days are written like 10d: ",
-        ];
+        let words = words!("天数写法如 10d:", "days are written like 10d: ");
         Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
     })?;
     let account = &session.account;
@@ -169,12 +166,12 @@ fn order(
 ) -> Result<(Sort, Option<By>), Refusal> {
     let lang = session.lang;
     let sort = match &args.sort {
-        Some(name) => named(["排序", "排序", "order"], name, &Sort::ALL, lang)?,
+        Some(name) => named(words!("排序", "order"), name, &Sort::ALL, lang)?,
         None => sort,
     };
     let by = match args.by.as_deref() {
         Some("none") => None,
-        Some(name) => Some(named(["分组", "分組", "grouping"], name, &By::ALL, lang)?),
+        Some(name) => Some(named(words!("分组", "grouping"), name, &By::ALL, lang)?),
         None => by,
     };
     Ok((sort, by))

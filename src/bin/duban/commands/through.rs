@@ -12,6 +12,7 @@ use duban::check::{self, Depth};
 use duban::history::Graph;
 use duban::page::past;
 use duban::read;
+use duban_words::words;
 use serde_json::json;
 
 /// Draws the year; from the repository too, where one is given with its last commit.
@@ -22,7 +23,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let by = match &args.by {
-        Some(by) => Some(named(["分组", "分組", "grouping"], by, &By::ALL, lang)?),
+        Some(by) => Some(named(words!("分组", "grouping"), by, &By::ALL, lang)?),
         None => None,
     };
     let filter = resolve::filter(account, &args.filter, lang)?;
