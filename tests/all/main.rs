@@ -33,5 +33,6 @@ mod schema;
 mod scores;
 mod session;
 mod statements;
+mod traditional;
 mod verdict;
 mod writes;
