@@ -24,7 +24,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("舍入", "捨入", "as in 四捨五入"),
     ("未准", "未准", "not granted, rather than not exact"),
     ("折算", "折算", "OpenCC takes 重折 for a fold"),
-    ("zh-Hans", "zh-Hant", "the file's own name"),
+    (
+        "report.zh-Hans.txt",
+        "report.zh-Hant.txt",
+        "the name of the file itself",
+    ),
 ];
 
 /// What stands in quotes in the sources, with Chinese in it, and the template's lines.
