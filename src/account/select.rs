@@ -1,7 +1,7 @@
 //! Which tasks an answer is about, and in what order they stand.
 
-use super::{Account, Figures, Light, Standing};
-use crate::ledger::{AreaId, DepartmentId, Kind, TaskId};
+use super::{Account, Figures, Light, Matter, Standing};
+use crate::ledger::{AreaId, Book, DepartmentId, Kind, TaskId};
 use std::cmp::Reverse;
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
@@ -27,6 +27,10 @@ pub struct Filter {
     pub under: Option<TaskId>,
     /// An application for a later deadline stands.
     pub asking: bool,
+    /// Red, and not so a week ago.
+    pub newly_red: bool,
+    /// The day to answer an order or a notice by is over.
+    pub unanswered: bool,
     /// All of these stand in the id, the title or the goal.
     pub words: Vec<String>,
 }
@@ -62,7 +66,9 @@ impl Filter {
                 self.standings.is_empty(),
                 self.standings.contains(&own.standing),
             )
-            && (!self.asking || state.asking.is_some())
+            && (!self.asking || Matter::Asking.fits(account, own))
+            && (!self.newly_red || Matter::NewlyRed.fits(account, own))
+            && (!self.unanswered || Matter::Unanswered.fits(account, own))
             && self
                 .under
                 .is_none_or(|heading| is_below(account, own.id, heading))
@@ -84,6 +90,66 @@ fn is_below(account: &Account<'_>, task: TaskId, heading: TaskId) -> bool {
         at = account.book.task(parent).parent;
     }
     false
+}
+
+/// A part of the book that has a screen of its own.
+#[derive(Clone, Debug)]
+pub enum Scope {
+    /// An area.
+    Area(AreaId),
+    /// All that a department leads.
+    Department(DepartmentId),
+    /// All that stands under a leader.
+    Leader(String),
+    /// All below a heading.
+    Under(TaskId),
+}
+
+impl Scope {
+    /// What a task must be to belong to it.
+    pub fn filter(&self) -> Filter {
+        let mut filter = Filter::default();
+        match self {
+            Self::Area(id) => filter.areas.push(*id),
+            Self::Department(id) => filter.departments.push(*id),
+            Self::Leader(name) => filter.leaders.push(name.clone()),
+            Self::Under(id) => filter.under = Some(*id),
+        }
+        filter
+    }
+
+    /// What it is called.
+    pub fn title(&self, book: &Book<'_>) -> String {
+        match self {
+            Self::Area(id) => book.area(*id).name.clone(),
+            Self::Department(id) => book.department(*id).name.clone(),
+            Self::Leader(name) => name.clone(),
+            Self::Under(id) => format!("{} {}", book.task(*id).id, book.task(*id).title),
+        }
+    }
+
+    /// The flag that asks for it. A name is used where it is nobody else's, an id where it is.
+    pub fn flag(&self, book: &Book<'_>) -> [String; 2] {
+        let (flag, value) = match self {
+            Self::Area(id) => {
+                let area = book.area(*id);
+                let mut others = book.areas.iter().filter(|other| other.id != area.id);
+                let shared = others.any(|other| other.id == area.name || other.name == area.name);
+                ("--area", if shared { &area.id } else { &area.name })
+            }
+            Self::Department(id) => {
+                let department = book.department(*id);
+                let name = &department.name;
+                let others = book.departments.iter();
+                let mut others = others.filter(|other| other.id != department.id);
+                let shared = others.any(|other| other.is_called(name));
+                ("--dept", if shared { &department.id } else { name })
+            }
+            Self::Leader(name) => ("--leader", name),
+            Self::Under(id) => return ["--under".to_owned(), book.task(*id).id.to_string()],
+        };
+        [flag.to_owned(), value.clone()]
+    }
 }
 
 /// The order of a list; tasks that do not differ stay in book order.

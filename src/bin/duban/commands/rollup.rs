@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::cli::RollupArgs;
 use crate::resolve::named;
 use crate::session::{Exit, Session};
-use duban::account::{By, Sort};
+use duban::account::{By, Matter, Sort};
 use duban::page;
 
 /// Rolls the tasks that fit up.
@@ -15,7 +15,7 @@ pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outc
         &By::ALL,
         session.lang,
     )?;
-    let tasks = session.select(&args.filter, Sort::Book, |_| true)?;
+    let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let account = &session.account;
     let rollup = account.rollup(by, &tasks);
     let rows = || {
