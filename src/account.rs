@@ -25,6 +25,7 @@ mod rollup;
 mod rows;
 mod scorecard;
 mod select;
+mod sort;
 mod standing;
 mod statement;
 mod through;
@@ -43,18 +44,19 @@ pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
-pub use reports_owed::Reports;
+pub use reports_owed::{Late, Reported, Reports};
 pub use rollup::{By, Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, Part, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
     explained, hundredths,
 };
-pub use select::{Filter, Scope, Sort};
+pub use select::{Filter, Scope};
+pub use sort::Sort;
 pub use standing::{Light, Reason, Shares, Standing};
 pub use statement::{
-    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome,
-    Reported, Statement, StatementRow, StatementSums, Statements, What,
+    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Line, Listed, Outcome, Statement,
+    StatementRow, StatementSums, Statements, What,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 

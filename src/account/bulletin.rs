@@ -2,9 +2,10 @@
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
 use super::replay::{OpenBlocker, replay};
+use super::reports_owed::{Late, Reported};
 use super::scorecard::Scorecard;
 use super::standing::{self, Light, Shares};
-use super::statement::{Cells, Late, Reported, Statement, StatementSums};
+use super::statement::{Cells, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::Bulletins;

@@ -1,8 +1,7 @@
-//! Which tasks an answer is about, and in what order they stand.
+//! Which tasks an answer is about: what is asked of each, and the parts of the book that have a screen of their own.
 
 use super::{Account, Figures, Light, Matter, Standing};
 use crate::ledger::{AreaId, Book, DepartmentId, Kind, TaskId};
-use std::cmp::Reverse;
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,62 +148,5 @@ impl Scope {
             Self::Under(id) => return ["--under".to_owned(), book.task(*id).id.to_string()],
         };
         [flag.to_owned(), value.clone()]
-    }
-}
-
-/// The order of a list; tasks that do not differ stay in book order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// 重点 first.
-    Key,
-    /// As the files have them.
-    Book,
-    /// The furthest behind first.
-    Lag,
-    /// The earliest deadline first.
-    Due,
-    /// The longest past its deadline first.
-    Overdue,
-    /// Red first.
-    Light,
-    /// The heaviest first.
-    Weight,
-    /// By id.
-    Id,
-    /// The longest without a report first.
-    Missed,
-}
-
-impl Sort {
-    /// Every order with its name on the command line.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("key", Self::Key),
-        ("book", Self::Book),
-        ("lag", Self::Lag),
-        ("due", Self::Due),
-        ("overdue", Self::Overdue),
-        ("light", Self::Light),
-        ("weight", Self::Weight),
-        ("id", Self::Id),
-        ("missed", Self::Missed),
-    ];
-
-    /// Puts tasks into this order.
-    pub fn apply(self, tasks: &mut [&Figures<'_>]) {
-        match self {
-            Self::Book => {}
-            Self::Key => tasks.sort_by_key(|own| Reverse(own.task.key)),
-            Self::Lag => {
-                tasks.sort_by_key(|own| (own.shares.lag().is_none(), Reverse(own.shares.lag())))
-            }
-            Self::Due => tasks.sort_by_key(|own| own.state.due),
-            Self::Overdue => {
-                tasks.sort_by_key(|own| (own.standing != Standing::Overdue, own.state.due))
-            }
-            Self::Light => tasks.sort_by_key(|own| own.light),
-            Self::Weight => tasks.sort_by_key(|own| Reverse(own.state.weight)),
-            Self::Id => tasks.sort_by(|one, other| one.task.id.cmp(&other.task.id)),
-            Self::Missed => tasks.sort_by_key(|own| Reverse(own.reports.missed)),
-        }
     }
 }
