@@ -46,8 +46,11 @@ pub mod statement;
 pub mod statement_list;
 pub mod status;
 pub mod tasks;
+mod view;
 pub mod words;
 pub mod written;
+
+pub use view::View;
 
 use chrono::NaiveDate;
 

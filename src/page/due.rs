@@ -1,10 +1,10 @@
 //! What is due, the steps that were missed, and the orders and notices still to be answered.
 
 use super::parts::{self, left, right, title_column};
-use super::tasks::{View, page as list};
+use super::tasks::page as list;
 use super::words::{self, say};
 use super::{Block, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures};
+use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 
 /// What is due within some days, and below it the steps that `among` have missed.
@@ -15,7 +15,7 @@ pub fn page(
     (days, by): (u32, Option<By>),
     lang: Locale,
 ) -> Page {
-    let mut page = list(account, tasks, View::Due(days), by, lang);
+    let mut page = list(account, tasks, Matter::DueWithin(days), by, lang);
     let notes = page
         .blocks
         .iter()

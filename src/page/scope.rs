@@ -2,7 +2,7 @@
 
 use super::words::{self, say};
 use super::{Block, Ink, Text};
-use crate::account::{Account, Filter};
+use crate::account::{Account, Filter, Matter};
 use crate::ledger::Locale;
 
 /// The filters in words; `None` where there are none.
@@ -44,6 +44,13 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     }
     if filter.asking {
         put(vec![say!(lang, "延期待批", "asking for a later deadline")]);
+    }
+    let flags = [
+        (filter.newly_red, Matter::NewlyRed),
+        (filter.unanswered, Matter::Unanswered),
+    ];
+    for (_, matter) in flags.into_iter().filter(|(asked, _)| *asked) {
+        put(vec![words::matter(matter, lang)]);
     }
     put(filter
         .words

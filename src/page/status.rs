@@ -3,23 +3,25 @@
 
 use super::parts::{self, left, right};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures, Light, Standing, Totals};
+use super::{Block, Column, Ink, Page, Row, Table, Text, View};
+use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Totals};
 use crate::ledger::Locale;
 
-/// The whole book, or all that is somebody's; `week_ago` is the same book seven days before.
+/// The whole book, or a part of it; `week_ago` is the same book seven days before.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
     week_ago: Option<&Account<'_>>,
-    title: Option<&str>,
-    lang: Locale,
+    scope: Option<&Scope>,
+    view: &View,
 ) -> Page {
-    let whole = account
-        .book
-        .first_ledger()
-        .map_or("", |own| own.title.as_str());
-    let name = title.unwrap_or(whole);
+    let lang = view.lang;
+    let book = account.book;
+    let whole = book.first_ledger().map(|ledger| ledger.title.clone());
+    let name = match scope {
+        Some(scope) => scope.title(book),
+        None => whole.unwrap_or_default(),
+    };
     let (as_of, weekday) = (
         words::date(account.as_of, lang),
         words::weekday(account.as_of, lang),
@@ -27,27 +29,23 @@ pub fn page(
     let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let mut blocks = vec![
-        Block::Spread(Text::inked(name, Ink::Bold), as_of.into()),
+        Block::Spread(Text::inked(name.as_str(), Ink::Bold), as_of.into()),
         Block::Gap,
     ];
     blocks.push(Block::Line(standings(&totals, lang).into()));
     blocks.push(Block::Line(lights(account, &totals, tasks, week_ago, lang)));
-    let by = if title.is_some() {
-        None
-    } else {
-        Some(By::Area)
-    };
-    if let Some(by) = by {
-        blocks.extend([Block::Gap, Block::Table(groups(account, tasks, by, lang))]);
+    if scope.is_none() {
+        let groups = groups(account, tasks, By::Area, lang);
+        blocks.extend([Block::Gap, Block::Table(groups)]);
     }
-    let decisions = decisions(account, tasks, week_ago, lang);
+    let decisions = decisions(account, tasks, scope, view);
     if !decisions.rows.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Heading(say!(lang, "今天要办", "To decide today")));
         blocks.push(Block::Table(decisions));
     }
-    if title.is_some() && !tasks.is_empty() {
-        let list = super::tasks::page(account, tasks, super::tasks::View::List, None, lang);
+    if scope.is_some() && !tasks.is_empty() {
+        let list = super::tasks::page(account, tasks, Matter::All, None, lang);
         let tables = list
             .blocks
             .into_iter()
@@ -58,7 +56,7 @@ pub fn page(
     blocks.push(Block::Gap);
     blocks.extend(parts::notes(account, lang));
     Page {
-        title: name.to_owned(),
+        title: name,
         lang: lang.tag(),
         blocks,
     }
@@ -127,10 +125,7 @@ fn lights(
     }
     let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
     let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
-    let missing = tasks
-        .iter()
-        .filter(|own| own.reports.missed > 0 && own.standing.is_running())
-        .count();
+    let missing = Matter::Stale.among(account, tasks).len();
     line.and(
         say!(
             lang,
@@ -233,104 +228,63 @@ fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
     slowest.and_then(|row| row.name).unwrap_or_default()
 }
 
+/// What may need a decision, in the order of the screen.
+pub const DECISIONS: [Matter; 7] = [
+    Matter::Awaiting,
+    Matter::Asking,
+    Matter::Red,
+    Matter::NewlyRed,
+    Matter::Stuck,
+    Matter::DueWithin(7),
+    Matter::Unanswered,
+];
+
+/// So many ids are shown beside a matter.
+const SHOWN_IDS: usize = 6;
+
 /// What needs a decision, each with the command that lists it.
 fn decisions(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
-    week_ago: Option<&Account<'_>>,
-    lang: Locale,
+    scope: Option<&Scope>,
+    view: &View,
 ) -> Table {
-    type Fits<'a> = &'a dyn Fn(&Figures<'_>) -> bool;
-    let left_days = |own: &Figures<'_>| (own.state.due - account.as_of).num_days();
-    let stuck = |own: &Figures<'_>| {
-        own.standing.is_running()
-            && own
-                .state
-                .blockers
-                .iter()
-                .any(|open| account.is_stuck(own, open))
-    };
-    let unanswered = |own: &Figures<'_>| {
-        let mut open = own.state.instructions.iter();
-        own.standing.is_running()
-            && open.any(|one| one.reply.is_some_and(|reply| reply < account.as_of))
-    };
-    let due = |own: &Figures<'_>| own.standing.is_running() && (0..=7).contains(&left_days(own));
-    let newly_red = |own: &Figures<'_>| week_ago.is_some_and(|before| own.newly_red(before));
-    let kinds: [(String, Fits<'_>, &str); 7] = [
-        (
-            say!(lang, "待核验销号", "To verify"),
-            &|own| own.standing == Standing::Awaiting,
-            "duban list --standing awaiting",
-        ),
-        (
-            say!(lang, "延期待批", "Extensions asked"),
-            &|own| own.state.asking.is_some() && own.standing.is_running(),
-            "duban list --asking",
-        ),
-        (
-            say!(lang, "红灯", "Red"),
-            &|own| own.light == Light::Red,
-            "duban list --light red",
-        ),
-        (
-            say!(lang, "一周内新转红", "Red within a week"),
-            &newly_red,
-            "duban list --light red",
-        ),
-        (
-            say!(lang, "阻点超时", "Blockers stuck"),
-            &stuck,
-            "duban blockers --stuck",
-        ),
-        (
-            say!(lang, "7天内到期", "Due within 7 days"),
-            &due,
-            "duban due --within 7d",
-        ),
-        (
-            say!(lang, "批示催办逾期未复", "Answers overdue"),
-            &unanswered,
-            "duban due --answers",
-        ),
-    ];
-    let columns = vec![
+    // A longer command would leave the tasks no room and stands below them.
+    let beside = view.is_plain() && scope.is_none();
+    let mut columns = vec![
         left(String::new(), 0),
         right(String::new(), 0),
         Column {
             wraps: true,
             ..left(String::new(), 0)
         },
-        left(String::new(), 1),
     ];
-    let rows = kinds
-        .into_iter()
-        .filter_map(|(name, fits, command)| {
-            let found: Vec<&str> = tasks
-                .iter()
-                .filter(|own| fits(own))
-                .map(|own| own.task.id.as_ref())
-                .collect();
-            let mut shown = found
-                .iter()
-                .take(6)
-                .copied()
-                .collect::<Vec<&str>>()
-                .join(" ");
-            if found.len() > 6 {
-                shown.push_str(" …");
-            }
-            let cells = vec![
-                name.into(),
-                found.len().to_string().into(),
-                shown.into(),
-                Text::inked(command, Ink::Faint),
-            ];
-            (!found.is_empty()).then_some(Row::Cells {
-                cells,
-                details: Vec::new(),
-            })
-        })
-        .collect();
-    Table { columns, rows }
+    if beside {
+        columns.push(left(String::new(), 1));
+    }
+    // The first screen alone is held against the week before.
+    let matters = DECISIONS.into_iter();
+    let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
+    let row = |matter: Matter| {
+        let found = matter.among(account, tasks);
+        let ids = found.iter().map(|figures| figures.task.id.as_ref());
+        let mut shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
+        if found.len() > SHOWN_IDS {
+            shown.push_str(" …");
+        }
+        let command = Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
+        let mut cells = vec![
+            words::matter(matter, view.lang).into(),
+            found.len().to_string().into(),
+            shown.into(),
+        ];
+        let mut details = Vec::new();
+        let place = if beside { &mut cells } else { &mut details };
+        place.push(command);
+        (!found.is_empty()).then_some(Row::Cells { cells, details })
+    };
+    Table {
+        columns,
+        rows: matters.filter_map(row).collect(),
+    }
 }

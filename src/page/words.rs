@@ -1,6 +1,6 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Standing};
+use crate::account::{By, Light, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -21,6 +21,25 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::Suspended => say!(lang, "暂停", "suspended"),
         Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
         Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The name of a matter, as it stands beside a count.
+pub fn matter(matter: Matter, lang: Locale) -> String {
+    match matter {
+        Matter::All => say!(lang, "全部", "All"),
+        Matter::Overdue => say!(lang, "逾期未完成", "Overdue"),
+        Matter::Lagging => say!(lang, "滞后", "Lagging"),
+        Matter::DueWithin(days) => say!(lang, "{days}天内到期", "Due within {days} days"),
+        Matter::Stale => say!(lang, "漏报", "Without a report"),
+        Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
+        Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
+        Matter::Awaiting => say!(lang, "待核验销号", "To verify"),
+        Matter::Asking => say!(lang, "延期待批", "Extensions asked"),
+        Matter::ToAnswer => say!(lang, "批示催办待复", "To answer"),
+        Matter::Unanswered => say!(lang, "批示催办逾期未复", "Answers overdue"),
+        Matter::Red => say!(lang, "红灯", "Red"),
+        Matter::NewlyRed => say!(lang, "一周内新转红", "Red within a week"),
     }
 }
 

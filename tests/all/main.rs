@@ -23,6 +23,7 @@ mod formats;
 mod laws;
 #[cfg(feature = "mail")]
 mod mail;
+mod matters;
 mod merges;
 mod notices;
 mod report;

@@ -19,6 +19,7 @@ use crate::edge::environment::Color;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use duban::ledger::Locale;
+use duban::page::View;
 use duban_words::words;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -155,6 +156,10 @@ pub(crate) struct FilterArgs {
     pub(crate) under: Option<String>,
     #[arg(long, help = words!(lang(), "已申请延期、尚未批复", "With an undecided application for a later deadline"))]
     pub(crate) asking: bool,
+    #[arg(long, help = words!(lang(), "一周内新转红", "Red, and not so a week ago"))]
+    pub(crate) newly_red: bool,
+    #[arg(long, help = words!(lang(), "批示、催办过了限期还没有答复", "With an order or a notice not answered by its day"))]
+    pub(crate) unanswered: bool,
     #[arg(value_name = "WORDS", help = words!(lang(), "编号、事项名或目标中的字词", "Words of the id, the title or the goal"))]
     pub(crate) words: Vec<String>,
 }
@@ -237,6 +242,18 @@ pub(crate) struct InitArgs {
     pub(crate) year: Option<i32>,
     #[arg(long, help = words!(lang(), "同时用 git 管起来:建库、装驱动、第一次提交", "Keep it in git: a repository, the drivers, a first commit"))]
     pub(crate) git: bool,
+}
+
+impl Cli {
+    /// How an answer was asked for.
+    pub(crate) fn view(&self, lang: Locale) -> View {
+        let ledger = self.ledger.as_deref();
+        View {
+            lang,
+            ledger: ledger.map(|path| path.to_string_lossy().into_owned()),
+            as_of: self.as_of.clone(),
+        }
+    }
 }
 
 /// Parses the command line.

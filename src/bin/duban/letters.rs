@@ -5,11 +5,11 @@ use crate::edition::Edition;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, csv};
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, By, Figures, Notice};
+use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::notice::{self, Stand};
-use duban::page::tasks::{self, View};
+use duban::page::tasks;
 use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
 use duban_words::{say, words};
@@ -59,7 +59,7 @@ fn enclosed(
         }
         Attach::Xlsx => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let list = tasks::page(account, &all, View::List, Some(By::Area), lang);
+            let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
             Enclosure {
                 name: format!("{}.xlsx", mail::table_name(account, lang)),
                 media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -33,6 +33,8 @@ pub(crate) fn filter(
         standings: all(&args.standing, |name| standing(name, lang))?,
         under,
         asking: args.asking,
+        newly_red: args.newly_red,
+        unanswered: args.unanswered,
         words: args.words.clone(),
     })
 }

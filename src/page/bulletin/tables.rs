@@ -2,13 +2,13 @@
 
 use super::facts::signed;
 use super::words::{shares, tenths};
-use crate::account::{Bulletin, By, Figures, Standing, Totals};
+use crate::account::{Bulletin, By, Figures, Matter, Standing, Totals};
 use crate::ledger::Locale;
 use crate::page::parts::{self, left, right, title_column};
 use crate::page::rollup::group_name;
 use crate::page::scorecard;
 use crate::page::status::SHOWN;
-use crate::page::tasks::{self, View};
+use crate::page::tasks;
 use crate::page::words::{self, say};
 use crate::page::{Bar, Block, Ink, Page, Row, Table, Text};
 
@@ -27,9 +27,11 @@ pub(super) const PARTS: [&str; 8] = [
 /// A part by its name; nothing where there is nothing to show.
 pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
     let account = told.account;
-    let list = |tasks: &[&Figures<'_>], view, by| match tasks.is_empty() {
-        true => Vec::new(),
-        false => tables_of(tasks::page(account, tasks, view, by, lang)),
+    let list = |tasks: &[&Figures<'_>], matter: Matter| {
+        if tasks.is_empty() {
+            return Vec::new();
+        }
+        tables_of(tasks::page(account, tasks, matter, matter.by(), lang))
     };
     match name {
         "standings" => standings(told, lang),
@@ -39,14 +41,10 @@ pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Blo
             vec![Block::Table(crate::page::rollup::table(&rollup, lang))]
         }
         "behind" => behind(told, lang),
-        "blockers" => list(&told.blocked, View::Blockers { stuck: false }, None),
-        "stale" => list(&told.stale, View::Stale, Some(By::Dept)),
+        "blockers" => list(&told.blocked, Matter::Blocked),
+        "stale" => list(&told.stale, Matter::Stale),
         "scores" => scores(told, lang),
-        "due" => {
-            let days = (told.issue.next_cut - account.as_of).num_days();
-            let view = View::Due(u32::try_from(days).unwrap_or(0));
-            list(&told.due, view, None)
-        }
+        "due" => list(&told.due, told.issue.due()),
         _ => Vec::new(),
     }
 }

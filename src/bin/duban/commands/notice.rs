@@ -14,7 +14,7 @@ use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
 use dressed::{Dressed, dressed};
-use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
+use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
@@ -95,19 +95,20 @@ impl<'a, 'b> Made<'a, 'b> {
     pub(crate) fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
         let overdue = args.overdue || !args.lagging;
-        let behind = |own: &Figures<'_>| match own.standing {
-            Standing::Overdue => overdue,
-            Standing::Lagging => args.lagging,
-            _ => false,
+        let asked = [(overdue, Matter::Overdue), (args.lagging, Matter::Lagging)];
+        let is_asked = |task: &Figures<'_>| {
+            let mut asked = asked.iter().filter(|(asked, _)| *asked);
+            asked.any(|(_, matter)| matter.fits(account, task))
         };
-        let found = session.select(&args.filter, Sort::Book, behind)?;
+        let mut found = session.select(&args.filter, Matter::All, Sort::Book)?;
+        found.retain(|task| is_asked(task));
         let (mut waiting, mut urged) = (Vec::new(), Vec::new());
-        for own in found {
-            match account.open_notice(own) {
-                Some(_) if args.again => urged.push(own),
-                Some(open) if account.is_in_time(own, open) => waiting.push(own),
-                Some(_) if args.only_new => waiting.push(own),
-                _ => urged.push(own),
+        for task in found {
+            match account.open_notice(task) {
+                Some(_) if args.again => urged.push(task),
+                Some(open) if account.is_in_time(task, open) => waiting.push(task),
+                Some(_) if args.only_new => waiting.push(task),
+                _ => urged.push(task),
             }
         }
         let ledger = account.book.first_ledger();

@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::cli::OutputArgs;
 use crate::session::{Exit, Session};
 use chrono::Days;
-use duban::account::{Account, By, Figures};
+use duban::account::{Account, By, Figures, Matter};
 use duban::page;
 
 /// The whole book at a glance; its rows are the areas.
@@ -18,16 +18,16 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
         let mut totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
         if let Some(before) = &week_ago {
             let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
-            let red = tasks.iter().filter(|own| own.newly_red(before));
             totals["week_ago"] = serde_json::to_value(before.totals(&then)).unwrap_or_default();
-            totals["newly_red"] = red.map(|own| own.task.id.as_ref()).collect();
+            let red = Matter::NewlyRed.among(account, &tasks).into_iter();
+            totals["newly_red"] = red.map(|figures| figures.task.id.as_ref()).collect();
         }
         (rollup.rows, totals)
     };
     session.answer(
         "status",
         rows,
-        || page::status::page(account, &tasks, week_ago.as_ref(), None, session.lang),
+        || page::status::page(account, &tasks, week_ago.as_ref(), None, &session.view),
         args,
     )?;
     Ok(Exit::Done)

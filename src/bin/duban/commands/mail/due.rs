@@ -135,6 +135,7 @@ pub(super) fn notices(
     for (on, number) in open_notices(account) {
         let then = Session {
             account: Account::of(account.book, on, &loaded.work),
+            view: session.view.clone(),
             ..*session
         };
         for own in then.account.served_notices() {
