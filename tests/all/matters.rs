@@ -154,6 +154,10 @@ fn hints(screen: &str) -> Vec<(usize, String)> {
     hints
 }
 
+/// A folder, a command line that prints a first screen, and its environment.
+#[cfg(unix)]
+type Screen<'a> = (&'a Path, String, &'a [(&'a str, &'a str)]);
+
 #[cfg(unix)]
 #[test]
 fn every_hint_lists_as_many_as_stand_beside_it() {
@@ -165,7 +169,7 @@ fn every_hint_lists_as_many_as_stand_beside_it() {
     for day in ["2018-01-20", "2018-04-13", "2018-05-15", "2018-12-27"] {
         let as_of = [("DUBAN_AS_OF", day)];
         let ledger = [("DUBAN_LEDGER", "李科's 台账"), as_of[0]];
-        let screens: [(&Path, String, &[(&str, &str)]); 8] = [
+        let screens: [Screen<'_>; 8] = [
             (&inside, format!("duban --as-of {day} status"), &[]),
             (&inside, "duban status".to_owned(), &as_of),
             (&outside, format!("duban {here} --as-of {day} status"), &[]),
