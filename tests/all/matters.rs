@@ -116,6 +116,11 @@ proptest! {
             prop_assert_eq!(shown.unwrap_or(0), count, "{}", command);
             prop_assert_eq!(matter.among(&account, &tasks).len(), count);
         }
+        // Of what has not started, little is due within a week.
+        for matter in [0, 40, 120].map(Matter::DueWithin) {
+            let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
+            prop_assert_eq!(matter.among(&account, &tasks).len(), count, "{:?}", matter);
+        }
         bulletin_agrees(&reading.book, day(at), &work)?;
     }
 }
