@@ -116,6 +116,11 @@ proptest! {
             prop_assert_eq!(shown.unwrap_or(0), count, "{}", command);
             prop_assert_eq!(matter.among(&account, &tasks).len(), count);
         }
+        // Of what has not started, little is due within a week.
+        for matter in [0, 40, 120].map(Matter::DueWithin) {
+            let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
+            prop_assert_eq!(matter.among(&account, &tasks).len(), count, "{:?}", matter);
+        }
         bulletin_agrees(&reading.book, day(at), &work)?;
     }
 }
@@ -154,6 +159,10 @@ fn hints(screen: &str) -> Vec<(usize, String)> {
     hints
 }
 
+/// A folder, a command line that prints a first screen, and its environment.
+#[cfg(unix)]
+type Screen<'a> = (&'a Path, String, &'a [(&'a str, &'a str)]);
+
 #[cfg(unix)]
 #[test]
 fn every_hint_lists_as_many_as_stand_beside_it() {
@@ -165,7 +174,7 @@ fn every_hint_lists_as_many_as_stand_beside_it() {
     for day in ["2018-01-20", "2018-04-13", "2018-05-15", "2018-12-27"] {
         let as_of = [("DUBAN_AS_OF", day)];
         let ledger = [("DUBAN_LEDGER", "李科's 台账"), as_of[0]];
-        let screens: [(&Path, String, &[(&str, &str)]); 8] = [
+        let screens: [Screen<'_>; 8] = [
             (&inside, format!("duban --as-of {day} status"), &[]),
             (&inside, "duban status".to_owned(), &as_of),
             (&outside, format!("duban {here} --as-of {day} status"), &[]),
