@@ -23,6 +23,11 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("只发", "只發", "OpenCC takes 单只 for one of a pair"),
     ("舍入", "捨入", "as in 四捨五入"),
     ("未准", "未准", "not granted, rather than not exact"),
+    (
+        "duban 结转",
+        "duban 结转",
+        "the command has this name alone",
+    ),
     ("折算", "折算", "OpenCC takes 重折 for a fold"),
     (
         "report.zh-Hans.txt",

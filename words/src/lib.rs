@@ -46,6 +46,10 @@ pub fn words(input: TokenStream) -> TokenStream {
 }
 
 /// A file of simplified Chinese as traditional text: `traditional_file!("src/….txt")`, from the package's root.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo says where the package is by the environment alone"
+)]
 #[proc_macro]
 pub fn traditional_file(input: TokenStream) -> TokenStream {
     let arguments = arguments(input);

@@ -29,6 +29,7 @@ pub(crate) const CHARACTERS: &str = "\
 
 /// Words whose characters have another form than `CHARACTERS` gives them; the longest that fits counts.
 pub(crate) const PHRASES: &[(&str, &str)] = &[
+    ("duban 结转", "duban 结转"),
     ("report.zh-Hans.txt", "report.zh-Hant.txt"),
     ("一只", "一隻"),
     ("一并", "一併"),
