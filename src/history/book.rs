@@ -67,17 +67,18 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     ];
     let rules = closed::rules(&ledger.rules).into_iter();
     all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
-    let score = ledger.rules.score.map(|own| own.to_string());
+    let score = ledger.rules.score.map(|weight| weight.to_string());
     all.push(("score", score.join("/")));
     let pipelines = ledger.pipelines.iter().map(pipeline);
     all.push(("pipeline", joined(pipelines)));
     let areas = book.areas.iter();
     all.push((
         "area",
-        joined(areas.map(|own| format!("{} {}", own.id, own.name))),
+        joined(areas.map(|area| format!("{} {}", area.id, area.name))),
     ));
     let departments = book.departments.iter();
-    let departments = departments.map(|own| format!("{} {}", own.id, own.name));
+    let departments =
+        departments.map(|department| format!("{} {}", department.id, department.name));
     all.push(("department", joined(departments)));
     all
 }
@@ -86,10 +87,14 @@ fn joined(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<String>>().join("; ")
 }
 
-fn pipeline(own: &Pipeline) -> String {
-    let steps = own.steps.iter();
+fn pipeline(pipeline: &Pipeline) -> String {
+    let steps = pipeline.steps.iter();
     let steps = steps.map(|step| format!("{} {}%", step.step, step.reach.rounded(100)));
-    format!("{}: {}", own.id, steps.collect::<Vec<String>>().join(" "))
+    format!(
+        "{}: {}",
+        pipeline.id,
+        steps.collect::<Vec<String>>().join(" ")
+    )
 }
 
 /// The first line of duban.toml that sets a key, or its first.
@@ -115,17 +120,18 @@ fn exceptions(before: &Side, after: &Side, (old, new): (&Ledger, &Ledger), facts
             ..other.clone()
         } == *one
     };
-    let missing = |from: &Ledger, own: &Waiver| !from.waivers.iter().any(|other| same(own, other));
-    for own in new.waivers.iter().filter(|own| missing(old, own)) {
+    let missing =
+        |from: &Ledger, waiver: &Waiver| !from.waivers.iter().any(|other| same(waiver, other));
+    for waiver in new.waivers.iter().filter(|waiver| missing(old, waiver)) {
         facts.push(Fact {
-            after: Some(at(after, own.place)),
-            ..Fact::new(What::Waiver(own.clone(), true))
+            after: Some(at(after, waiver.place)),
+            ..Fact::new(What::Waiver(waiver.clone(), true))
         });
     }
-    for own in old.waivers.iter().filter(|own| missing(new, own)) {
+    for waiver in old.waivers.iter().filter(|waiver| missing(new, waiver)) {
         facts.push(Fact {
-            before: Some(at(before, own.place)),
-            ..Fact::new(What::Waiver(own.clone(), false))
+            before: Some(at(before, waiver.place)),
+            ..Fact::new(What::Waiver(waiver.clone(), false))
         });
     }
 }

@@ -13,8 +13,10 @@ impl Graph {
     pub fn new<'n>(commits: impl Iterator<Item = (&'n str, &'n [String])>) -> Self {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut parents = Vec::new();
-        for (number, (name, own)) in commits.enumerate() {
-            let known = own.iter().filter_map(|own| numbers.get(own.as_str()));
+        for (number, (name, parent_names)) in commits.enumerate() {
+            let known = parent_names
+                .iter()
+                .filter_map(|parent| numbers.get(parent.as_str()));
             parents.push(known.copied().collect());
             numbers.insert(name, number);
         }
@@ -68,7 +70,7 @@ mod tests {
             vec!["b".into(), "d".into()],
         ];
         let commits = names.iter().zip(&parents);
-        let graph = Graph::new(commits.map(|(name, own)| (*name, own.as_slice())));
+        let graph = Graph::new(commits.map(|(name, parents)| (*name, parents.as_slice())));
         assert_eq!(graph.beside(Some(1), &[3]), [3, 2]);
         assert_eq!(graph.beside(Some(3), &[1]), [1]);
         assert_eq!(graph.beside(None, &[1]), [1, 0]);

@@ -55,7 +55,7 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             "entries of one day change places"
         ),
         What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
-        What::Logged(own) => entry(&own.own, unit, lang),
+        What::Logged(own) => entry(&own.written, unit, lang),
         What::Erased(own) => {
             let text = entry(own, unit, lang);
             say!(
@@ -66,7 +66,7 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             )
         }
         What::Rewritten(was, is) => {
-            let (was, is) = (entry(was, unit, lang), entry(&is.own, unit, lang));
+            let (was, is) = (entry(was, unit, lang), entry(&is.written, unit, lang));
             say!(
                 lang,
                 "改写记录:{was} → {is}",
