@@ -353,9 +353,9 @@ impl Finding {
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
-            Self::Closing(own) => own.named(),
-            Self::Mailing(own) => own.named(),
-            Self::Merging(own) => own.named(),
+            Self::Closing(closing) => closing.named(),
+            Self::Mailing(mailing) => mailing.named(),
+            Self::Merging(merging) => merging.named(),
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) fn folded(text: &str) -> String {
                 '個' => '个',
                 '後' => '后',
                 '號' | '号' => '日',
-                other => other,
+                letter => letter,
             };
             ascii.to_lowercase()
         })
@@ -119,7 +119,7 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
     let names = ["一", "二", "三", "四", "五", "六", "日"];
     let nth = names
         .iter()
-        .position(|own| *own == name)
+        .position(|weekday| *weekday == name)
         .or((name == "天").then_some(6))?;
     let monday = Period::containing(PeriodUnit::Week, as_of).first;
     let days = weeks * 7 + i64::try_from(nth).ok()?;

@@ -102,9 +102,9 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
 /// `5月1日至5月10日`, `5月1日-5月10日`: what people write for `..`.
 fn spoken_range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let (from, to) = text.split_once(['至', '到', '~', '-'])?;
-    range(&format!("{from}..{to}"), as_of, cadence).filter(|own| {
-        let unknown = |own: &PeriodProblem| matches!(own, PeriodProblem::Unknown { .. });
-        !own.as_ref().is_err_and(unknown)
+    range(&format!("{from}..{to}"), as_of, cadence).filter(|result| {
+        let unknown = |problem: &PeriodProblem| matches!(problem, PeriodProblem::Unknown { .. });
+        !result.as_ref().is_err_and(unknown)
     })
 }
 

@@ -23,8 +23,8 @@ impl Judge<'_, '_> {
                     on: entry.on,
                     start: task.start,
                 };
-                let own = Spot::Entry(entry.nth, Some("on"));
-                self.report_both(finding, own, Some(Spot::Key("start")));
+                let on = Spot::Entry(entry.nth, Some("on"));
+                self.report_both(finding, on, Some(Spot::Key("start")));
             }
             // The mark of a roll-over stands in the new year, so that the old one keeps its figures.
             if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
@@ -78,12 +78,8 @@ impl Judge<'_, '_> {
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };
-                let other = if by < start { "start" } else { "due" };
-                self.report_both(
-                    finding,
-                    Spot::Point(nth, Some("by")),
-                    Some(Spot::Key(other)),
-                );
+                let key = if by < start { "start" } else { "due" };
+                self.report_both(finding, Spot::Point(nth, Some("by")), Some(Spot::Key(key)));
             }
             let before = nth.checked_sub(1).and_then(|nth| task.plan.get(nth));
             if let Some(before) = before {

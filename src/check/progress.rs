@@ -55,15 +55,15 @@ impl<'b> Judge<'b, '_> {
         if level_of(self.task, pipeline, name).is_some() {
             return;
         }
-        let own = self
+        let steps = self
             .task
             .plan
             .iter()
             .filter_map(|point| point.step.as_deref());
         let shared = pipeline
             .into_iter()
-            .flat_map(|own| own.steps.iter().map(|step| step.step.as_str()));
-        let near = nearest(name, own.chain(shared)).map(str::to_owned);
+            .flat_map(|pipeline| pipeline.steps.iter().map(|step| step.step.as_str()));
+        let near = nearest(name, steps.chain(shared)).map(str::to_owned);
         let finding = Finding::Unknown {
             what: Reference::Step,
             name: name.to_string(),

@@ -33,9 +33,12 @@ impl Judge<'_, '_> {
     fn ascii(&mut self, text: &str, spot: Spot<'_>) {
         let wide = |letter: char| ('！'..='～').contains(&letter);
         if text.contains(wide) {
-            let fold = |letter: char| match wide(letter) {
-                true => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
-                false => letter,
+            let fold = |letter: char| {
+                if wide(letter) {
+                    char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter)
+                } else {
+                    letter
+                }
             };
             let meant = text.chars().map(fold).collect();
             self.report(

@@ -5,11 +5,11 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
     let length = name.chars().count();
     known
         .into_iter()
-        .map(|other| (strsim::damerau_levenshtein(name, other), other))
-        .filter(|(distance, other)| {
-            *distance <= (length.max(other.chars().count()) / 3).max(1)
-                || (length >= 2 && (other.contains(name) || name.contains(other)))
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= (length.max(candidate.chars().count()) / 3).max(1)
+                || (length >= 2 && (candidate.contains(name) || name.contains(candidate)))
         })
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
+        .map(|(_, candidate)| candidate)
 }
