@@ -5,7 +5,6 @@
 
 mod chat;
 mod curve;
-mod curve_svg;
 mod html;
 mod lines;
 mod markdown;

@@ -48,7 +48,7 @@ pub(super) fn top(curve: &Curve) -> f64 {
     let values = curve
         .series
         .iter()
-        .flat_map(|own| own.values.iter().flatten());
+        .flat_map(|series| series.values.iter().flatten());
     values.copied().fold(1.0, f64::max)
 }
 
@@ -91,12 +91,12 @@ fn axis(curve: &Curve, columns: usize, canvas: Canvas) -> Vec<String> {
     let sizes: Vec<(usize, usize)> = labels.iter().map(|(at, wide, _)| (*at, *wide)).collect();
     let mut below = vec![String::new(); LABEL_LINES];
     for ((line, start), (.., name)) in placed(&sizes, columns).into_iter().zip(labels) {
-        let Some(own) = below.get_mut(line) else {
+        let Some(below_line) = below.get_mut(line) else {
             continue;
         };
-        let gap = (MARGIN + start).saturating_sub(width(own, canvas));
-        own.push_str(&" ".repeat(gap));
-        own.push_str(&name);
+        let gap = (MARGIN + start).saturating_sub(width(below_line, canvas));
+        below_line.push_str(&" ".repeat(gap));
+        below_line.push_str(&name);
     }
     below.retain(|line| !line.is_empty());
     lines.extend(below);

@@ -95,11 +95,11 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
         .collect();
     for bar in bars {
         let mut text = Text::from(padded(&bar.label, labels, false, canvas));
-        for (at, own) in figures.iter().enumerate() {
+        for (at, width) in figures.iter().enumerate() {
             let figure = bar.figures.get(at).map_or("", String::as_str);
             text = text
                 .and("  ", Ink::Plain)
-                .and(padded(figure, *own, true, canvas), Ink::Plain);
+                .and(padded(figure, *width, true, canvas), Ink::Plain);
         }
         let filled = (bar.filled.clamp(0.0, 1.0) * BAR as f64).round() as usize;
         text = text.and("  ", Ink::Plain);

@@ -53,7 +53,7 @@ fn rows(table: &Table, line: &mut impl FnMut(&str)) {
     let head: Vec<Text> = table
         .columns
         .iter()
-        .map(|own| Text::from(own.header.as_str()))
+        .map(|column| Text::from(column.header.as_str()))
         .collect();
     line(&tabbed(&head));
     for row in &table.rows {

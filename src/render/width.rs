@@ -25,7 +25,7 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     let mut line = String::new();
     let mut taken = 0;
     for unit in units(text) {
-        let own = width(unit, canvas);
+        let columns = width(unit, canvas);
         if taken > 0 && taken + width(unit.trim_end(), canvas) > limit {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             taken = 0;
@@ -34,7 +34,7 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
             continue;
         }
         line.push_str(unit);
-        taken += own;
+        taken += columns;
     }
     lines.push(line.trim_end().to_owned());
     lines
