@@ -25,8 +25,8 @@ pub use figure::{Units, said};
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
-pub use sheet::{Cell, Region, Sheet};
+pub use sheet::{Cell, Region, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
-pub use workbook::{FileKind, WorkbookProblem, file_kind, workbook};
+pub use workbook::{FileKind, file_kind, workbook};
 #[cfg(feature = "mail")]
 pub use xlsx::xlsx;

@@ -14,9 +14,6 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Width between the margins, in twentieths of a point: 210 − 28 − 26 mm.
-const TEXT_WIDTH: usize = 8845;
-
 /// Writes a page as a document dated on a day.
 ///
 /// # Errors
@@ -87,8 +84,8 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
             let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
             body.push_str(&paragraph(style, below, &halves));
         }
-        Block::Table(own) => body.push_str(&table::table(own)),
-        Block::Bars(own) => body.push_str(&table::bars(own)),
+        Block::Table(table) => body.push_str(&table::table(table)),
+        Block::Bars(bars) => body.push_str(&table::bars(bars)),
         Block::Break => {
             let sheet = "<w:r><w:br w:type=\"page\"/></w:r>";
             body.push_str(&paragraph(Style::Body, false, sheet));

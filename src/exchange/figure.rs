@@ -85,10 +85,10 @@ pub struct Units(Vec<String>);
 impl Units {
     /// With the units of a book's tasks.
     pub fn of<'u>(book: impl IntoIterator<Item = &'u str>) -> Self {
-        let mut own: Vec<String> = book.into_iter().map(folded).collect();
-        own.sort_unstable();
-        own.dedup();
-        Self(own)
+        let mut units: Vec<String> = book.into_iter().map(folded).collect();
+        units.sort_unstable();
+        units.dedup();
+        Self(units)
     }
 
     /// Whether a text is a unit.

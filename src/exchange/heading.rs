@@ -319,7 +319,7 @@ mod tests {
 
     fn rank(rows: &[&str]) -> Option<(u8, bool)> {
         match read(rows) {
-            Meaning::Figure(own) => Some((own.rank, own.share)),
+            Meaning::Figure(figure) => Some((figure.rank, figure.share)),
             _ => None,
         }
     }
@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(rank(&["完成率"]), Some((1, true)));
         assert_eq!(rank(&["累计完成率"]), Some((1, true)));
         assert_eq!(rank(&["Done to date"]), Some((3, false)));
-        for other in [
+        for text in [
             "本月完成",
             "完成情况本月",
             "计划完成",
@@ -368,7 +368,7 @@ mod tests {
             "Done this month",
             "Completion date",
         ] {
-            assert_eq!(rank(&[other]), None, "{other}");
+            assert_eq!(rank(&[text]), None, "{text}");
         }
         assert_eq!(rank(&["1-4月完成数"]), Some((2, false)));
         assert_eq!(rank(&["累计完成投资(万元)"]), Some((0, false)));

@@ -60,7 +60,8 @@ impl Letter {
     fn name(&self) -> String {
         let boxes = self.to.iter().chain(&self.cc).chain(&self.reply_to);
         let boxes = std::iter::once(&self.from).chain(boxes);
-        let said = boxes.flat_map(|own| [own.name.as_deref().unwrap_or(""), &own.address]);
+        let said =
+            boxes.flat_map(|mailbox| [mailbox.name.as_deref().unwrap_or(""), &mailbox.address]);
         let content = self.digest();
         let parts = said.map(str::as_bytes).chain([content.as_bytes()]);
         let mut name = digest(parts);
@@ -81,30 +82,29 @@ impl Letter {
             .subject(one_line(&self.subject))
             .date(dated(self.day))
             .message_id(Some(format!("<{name}@{domain}>")));
-        for own in &self.to {
-            letter = letter.to(mailbox(own)?);
+        for address in &self.to {
+            letter = letter.to(mailbox(address)?);
         }
-        for own in &self.cc {
-            letter = letter.cc(mailbox(own)?);
+        for address in &self.cc {
+            letter = letter.cc(mailbox(address)?);
         }
-        if let Some(own) = &self.reply_to {
-            letter = letter.reply_to(mailbox(own)?);
+        if let Some(address) = &self.reply_to {
+            letter = letter.reply_to(mailbox(address)?);
         }
         let both = MultiPart::alternative()
             .boundary(format!("=_both_{name}"))
             .singlepart(SinglePart::plain(self.text.clone()))
             .singlepart(SinglePart::html(self.html.clone()));
-        let body = match self.files.is_empty() {
-            true => both,
-            false => {
-                let mut mixed = MultiPart::mixed()
-                    .boundary(format!("=_files_{name}"))
-                    .multipart(both);
-                for file in &self.files {
-                    mixed = mixed.singlepart(enclosed(file)?);
-                }
-                mixed
+        let body = if self.files.is_empty() {
+            both
+        } else {
+            let mut mixed = MultiPart::mixed()
+                .boundary(format!("=_files_{name}"))
+                .multipart(both);
+            for file in &self.files {
+                mixed = mixed.singlepart(enclosed(file)?);
             }
+            mixed
         };
         let letter = letter.multipart(body);
         let letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
@@ -123,10 +123,10 @@ fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn mailbox(own: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
-    let address = own.address.parse();
-    let address = address.map_err(|_| LetterProblem(own.address.clone()))?;
-    let name = own.name.as_deref().map(one_line);
+fn mailbox(mailbox: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
+    let address = mailbox.address.parse();
+    let address = address.map_err(|_| LetterProblem(mailbox.address.clone()))?;
+    let name = mailbox.name.as_deref().map(one_line);
     Ok(message::Mailbox::new(name, address))
 }
 
@@ -171,7 +171,7 @@ fn encoded_words(words: &str) -> String {
         }
     }
     let encoded = pieces.iter().map(|piece| STANDARD.encode(piece));
-    let encoded: Vec<String> = encoded.map(|own| format!("=?utf-8?b?{own}?=")).collect();
+    let encoded: Vec<String> = encoded.map(|part| format!("=?utf-8?b?{part}?=")).collect();
     encoded.join(" ")
 }
 
@@ -200,11 +200,11 @@ mod tests {
 
     #[test]
     fn the_same_letter_has_the_same_bytes_and_another_one_another_name() {
-        let own = letter();
-        assert_eq!(own.bytes().unwrap(), own.bytes().unwrap());
+        let letter = letter();
+        assert_eq!(letter.bytes().unwrap(), letter.bytes().unwrap());
         let mut other = letter();
         other.files[0].bytes.push(1);
-        assert_ne!(own.digest(), other.digest());
+        assert_ne!(letter.digest(), other.digest());
     }
 
     #[test]

@@ -5,9 +5,10 @@ use calamine::ExcelDateTime;
 
 /// A number in the number format of its cell; days are told apart by the caller.
 pub(super) fn number_cell(number: f64, format: &str) -> Cell {
-    match shows_percent(format) {
-        true => Cell::Number(decimal(number * 100.0) + "%"),
-        false => Cell::Number(decimal(number)),
+    if shows_percent(format) {
+        Cell::Number(decimal(number * 100.0) + "%")
+    } else {
+        Cell::Number(decimal(number))
     }
 }
 
@@ -52,7 +53,7 @@ fn signs(format: &str) -> String {
             '[' => bracketed = true,
             ']' => bracketed = false,
             _ if bracketed => {}
-            other => signs.push(other),
+            sign => signs.push(sign),
         }
     }
     signs

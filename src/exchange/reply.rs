@@ -54,7 +54,7 @@ pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTab
     }
     let undecided = seen
         .iter()
-        .any(|one| !one.figures.is_empty() && !one.no_tasks);
+        .any(|table| !table.figures.is_empty() && !table.no_tasks);
     if tables == 0 || undecided {
         return Err(NoTable { seen });
     }
@@ -80,10 +80,11 @@ fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
                 return Ok(lower.unwrap_or(found));
             }
             Err(lacks) => {
-                let score = |row: u32, own: &Lacks| (own.understood, distinct(sheet, row).min(8));
+                let score =
+                    |row: u32, lacks: &Lacks| (lacks.understood, distinct(sheet, row).min(8));
                 let better = nearest
                     .as_ref()
-                    .is_none_or(|(at, own)| score(*row, &lacks) > score(*at, own));
+                    .is_none_or(|(at, best)| score(*row, &lacks) > score(*at, best));
                 if better {
                     nearest = Some((*row, lacks));
                 }
@@ -250,7 +251,7 @@ impl Rows<'_> {
         let own_figure = cells.contains_key(&head.figure);
         let goes_on = |column: Option<u32>| {
             let place = (row, column?);
-            self.sheet.region(place).map(|own| own.first.0 < row)
+            self.sheet.region(place).map(|region| region.first.0 < row)
         };
         let below = goes_on(head.id) == Some(true) || goes_on(head.title) == Some(true);
         let figure_below = goes_on(Some(head.figure)) == Some(true) || !own_figure;
@@ -268,13 +269,13 @@ impl Rows<'_> {
     /// Whether the figure is one merged cell over rows of several tasks.
     fn shared(&self, row: u32, head: &Head) -> bool {
         let region = self.sheet.region((row, head.figure));
-        let rows = |own: &super::sheet::Region| own.first.0..=own.last.0;
-        region.is_some_and(|own| {
-            let mut rows = rows(own);
-            own.last.0 > own.first.0
-                && rows.any(|other| {
+        let rows = |region: &super::sheet::Region| region.first.0..=region.last.0;
+        region.is_some_and(|region| {
+            let mut rows = rows(region);
+            region.last.0 > region.first.0
+                && rows.any(|row| {
                     let column = head.id.or(head.title).unwrap_or(0);
-                    other != own.first.0 && self.sheet.cell((other, column)).is_some()
+                    row != region.first.0 && self.sheet.cell((row, column)).is_some()
                 })
         })
     }

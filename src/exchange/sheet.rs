@@ -1,28 +1,37 @@
-//! A table of another program as plain cells: where each stands and what is written in it, not what it means.
+//! A table of another program as plain cells: where each cell stands and what it shows, not what it means.
 //!
-//! Numbers are kept as the letters that a reader of that program sees, so that `85%` does not turn into 0.85.
+//! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
 use std::collections::BTreeMap;
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookProblem {
+    /// It opens only with a password.
+    Protected,
+    /// It is damaged or no workbook; what the reader says, in English.
+    Broken(String),
+}
 
 /// What one cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Words, or a number typed as words.
     Text(String),
-    /// A number in decimal letters, with `%` behind it where the cell is formatted so.
+    /// A number in decimal notation, followed by `%` if the cell is formatted so.
     Number(String),
     /// A day or a time, in ISO 8601.
     Date(String),
-    /// `#N/A` and its like.
+    /// An error such as `#N/A`.
     Error(String),
     /// Yes or no.
     Flag(bool),
-    /// A formula of which the program that wrote the file kept no value.
+    /// A formula without a stored value.
     Unvalued,
 }
 
 impl Cell {
-    /// Its letters.
+    /// Its text.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Number(text) | Self::Date(text) | Self::Error(text) => text,

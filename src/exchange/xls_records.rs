@@ -34,30 +34,30 @@ fn one(stream: &[u8], at: usize) -> Option<(u16, &[u8])> {
 
 /// Two bytes.
 pub(super) fn number(bytes: &[u8], at: usize) -> Option<u16> {
-    let own = bytes.get(at..at.checked_add(2)?)?;
-    own.try_into().ok().map(u16::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(2)?)?;
+    bytes.try_into().ok().map(u16::from_le_bytes)
 }
 
 /// Four bytes.
 pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    let own = bytes.get(at..at.checked_add(4)?)?;
-    own.try_into().ok().map(u32::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    bytes.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// A float of eight bytes.
 pub(super) fn float(bytes: &[u8], at: usize) -> Option<f64> {
-    let own = bytes.get(at..at.checked_add(8)?)?;
-    own.try_into().ok().map(f64::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(8)?)?;
+    bytes.try_into().ok().map(f64::from_le_bytes)
 }
 
 /// A number in the four bytes that most cells have: a float's upper half or a whole number, perhaps a hundredth of it.
 pub(super) fn compressed(bytes: &[u8], at: usize) -> Option<f64> {
-    let own = long(bytes, at)?;
-    let value = match own & 2 {
-        0 => f64::from_bits(u64::from(own & !3) << 32),
-        _ => f64::from(own.cast_signed() >> 2),
+    let bits = long(bytes, at)?;
+    let value = match bits & 2 {
+        0 => f64::from_bits(u64::from(bits & !3) << 32),
+        _ => f64::from(bits.cast_signed() >> 2),
     };
-    Some(if own & 1 == 1 { value / 100.0 } else { value })
+    Some(if bits & 1 == 1 { value / 100.0 } else { value })
 }
 
 /// Reads strings one after the other, over the bounds of the parts.
@@ -133,9 +133,10 @@ impl<'r, 'b> Strings<'r, 'b> {
                 wide = self.byte()? & 1 == 1;
                 continue;
             }
-            units.push(match wide {
-                true => u16::from_le_bytes(self.bytes()?),
-                false => u16::from(self.byte()?),
+            units.push(if wide {
+                u16::from_le_bytes(self.bytes()?)
+            } else {
+                u16::from(self.byte()?)
             });
         }
         Some(units)

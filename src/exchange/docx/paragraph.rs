@@ -41,9 +41,10 @@ pub(super) fn paragraph(style: Style, below_table: bool, runs: &str) -> String {
         Style::Kept(_) => "<w:keepNext/>",
         _ => "",
     };
-    let spacing = match below_table {
-        true => "<w:spacing w:before=\"160\"/>",
-        false => "",
+    let spacing = if below_table {
+        "<w:spacing w:before=\"160\"/>"
+    } else {
+        ""
     };
     let side = match style {
         Style::Cell(true) | Style::Kept(true) => "<w:jc w:val=\"right\"/>",
