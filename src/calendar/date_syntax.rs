@@ -3,14 +3,14 @@
 use super::period::{Period, PeriodUnit, month_end};
 use chrono::{Datelike, Days, NaiveDate};
 
-/// Why a text is no day.
+/// Why a text is not a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateProblem {
     /// The calendar has no such day.
     NoSuchDay {
         /// The text as given.
         text: String,
-        /// The last day its month has, where it names a month.
+        /// The last day of its month, if it names a month.
         last_of_month: Option<NaiveDate>,
     },
     /// Not a day at all.
@@ -126,7 +126,7 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
     monday.checked_add_signed(chrono::TimeDelta::days(days))
 }
 
-/// Year, month and day of a spelling in figures, not yet held against the calendar.
+/// Year, month and day of a spelling in figures, not yet checked against the calendar.
 fn numbers(text: &str, as_of: NaiveDate) -> Option<(i32, u32, u32)> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some((

@@ -1,9 +1,9 @@
-//! Periods that are named from where one stands: 本旬, 上一旬, 上月, `this-week`, `last-quarter`.
+//! Periods named relative to the as-of day: 本旬, 上一旬, 上月, `this-week`, `last-quarter`.
 
 use super::period::{Cadence, Period, PeriodUnit};
 use chrono::NaiveDate;
 
-/// Words a misspelling is held against.
+/// The words that a misspelling is compared with.
 const KNOWN: [&str; 22] = [
     "本旬",
     "上一旬",

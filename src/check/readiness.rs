@@ -19,7 +19,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Full-width letters and signs in an id or a path, where they look like ASCII and are not.
+    /// Reports full-width characters in an id or a path, where they look like ASCII and are not.
     pub(super) fn full_width(&mut self) {
         let task = self.task;
         self.ascii(&task.id, Spot::Key("id"));

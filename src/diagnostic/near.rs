@@ -1,6 +1,6 @@
-//! The name that was meant by one that is not known.
+//! The known name that an unknown one probably means.
 
-/// The nearest of some names, if one is near enough to be meant.
+/// The nearest known name, if it is near enough.
 pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let length = name.chars().count();
     known

@@ -83,18 +83,18 @@ pub(super) fn account(kept: &Kept<'_>, sums: &StatementSums) -> Option<Diagnosti
         })
     });
     let changes: Vec<Changed> = changes.collect();
+    if changes.is_empty() {
+        return None;
+    }
     let finding = Closing::Differs {
         period: kept.period,
         entries: Vec::new(),
         changes,
     };
-    match &finding {
-        Closing::Differs { changes, .. } if changes.is_empty() => None,
-        _ => Some(Diagnostic::new(
-            Finding::Closing(finding),
-            kept.place("[account]"),
-        )),
-    }
+    Some(Diagnostic::new(
+        Finding::Closing(finding),
+        kept.place("[account]"),
+    ))
 }
 
 fn of_task(finding: Closing, place: Place, id: &str) -> Diagnostic {
