@@ -1,4 +1,4 @@
-//! What changed of the book itself: its rules, its lists, its exceptions, its closed periods.
+//! Changes of the book itself: its rules, lists, exceptions and closed periods.
 
 use super::{Fact, KeyChange, Side, What, Where};
 use crate::account::closed;
@@ -7,7 +7,7 @@ use crate::source::Place;
 
 type Half<'a, 's> = (&'a Side, &'a Book<'s>);
 
-/// Everything of a book but its tasks.
+/// The changes of a book outside its tasks.
 pub(super) fn facts(before: Half<'_, '_>, after: Half<'_, '_>) -> Vec<Fact> {
     let mut facts = statements(before.0, after.0);
     if let (Some(old), Some(new)) = (before.1.first_ledger(), after.1.first_ledger()) {
@@ -52,7 +52,7 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
     }
 }
 
-/// The keys that are no rule: a change of them moves no goalpost.
+/// The keys that are lists and no rules: changing them is not irregular.
 pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
 
 /// The rules and lists as keys and values, the same keys on both sides.
@@ -97,7 +97,7 @@ fn pipeline(pipeline: &Pipeline) -> String {
     )
 }
 
-/// The first line of duban.toml that sets a key, or its first.
+/// The first line of duban.toml that sets a key; line 1 if none does.
 fn line(side: &Side, key: &str) -> Option<Where> {
     let file = side.sources.file(side.config?);
     let sets = |line: &str| {

@@ -287,7 +287,16 @@ fn spots(what: &What) -> (Option<Spot<'_>>, Option<Spot<'_>>) {
         What::Logged(logged) => (None, Some(Spot::Entry(logged.written.entry.nth, None))),
         What::Erased(written) => (Some(Spot::Entry(written.entry.nth, None)), None),
         What::Moved => (Some(Spot::Header), Some(Spot::Header)),
-        _ => (None, None),
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Rewritten(..)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => (None, None),
     }
 }
 

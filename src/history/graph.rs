@@ -1,15 +1,15 @@
-//! Which commits lie beside others: what a merge takes from its other sides was judged there already.
+//! Which commits are on other branches: what a merge takes from them was judged there already.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// Commits by their number, each after its parents.
+/// Commits by number, each after its parents.
 #[derive(Debug, Default)]
 pub struct Graph {
     parents: Vec<Vec<usize>>,
 }
 
 impl Graph {
-    /// The graph of some commits, each named with its parents, which come before it; others are unknown.
+    /// The graph of some commits, given as names with the names of their parents. Parents come first; others are unknown.
     pub fn new<'n>(commits: impl Iterator<Item = (&'n str, &'n [String])>) -> Self {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut parents = Vec::new();
@@ -23,7 +23,7 @@ impl Graph {
         Self { parents }
     }
 
-    /// The commits that some of `others` come from and `one` does not. `None`: a parent that is unknown.
+    /// The ancestors of `others` that are not ancestors of `one`. `None` stands for an unknown parent.
     pub fn beside(&self, one: Option<usize>, others: &[usize]) -> Vec<usize> {
         const OWN: u8 = 1;
         const OTHER: u8 = 2;
@@ -34,7 +34,7 @@ impl Graph {
         one.iter().for_each(|at| mark(&mut open, *at, OWN));
         others.iter().for_each(|at| mark(&mut open, *at, OTHER));
         let mut found = Vec::new();
-        // A commit comes after its parents, so that the latest open one has all its marks.
+        // A commit comes after its parents, so the latest open one has all its marks.
         while open.values().any(|side| *side == OTHER) {
             let Some((at, side)) = open.pop_last() else {
                 break;
@@ -49,7 +49,7 @@ impl Graph {
         found
     }
 
-    /// The first parents from a commit down, itself first.
+    /// A commit and its first parents, the commit first.
     pub fn trunk(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |at| self.parents.get(*at)?.first().copied())
     }

@@ -109,13 +109,10 @@ fn of_entry(
         if logged.by_owner == Some(true) {
             found.push((Irregular::StruckByOwner, Severity::Error));
         }
-        let asked = |other: &&Fact| match &other.what {
-            What::Logged(other_entry) => {
-                other.commit == fact.commit && other_entry.written.entry.requests()
-            }
-            _ => false,
-        };
-        if task.is_some_and(|task| task.facts.iter().find(asked).is_some()) {
+        let requests =
+            |what: &What| matches!(what, What::Logged(logged) if logged.written.entry.requests());
+        let beside = |other: &Fact| other.commit == fact.commit && requests(&other.what);
+        if task.is_some_and(|task| task.facts.iter().any(beside)) {
             found.push((Irregular::StruckWithRequest, Severity::Warning));
         }
     }

@@ -103,10 +103,8 @@ pub(super) fn rewritten(facts: Vec<Fact>) -> Vec<Fact> {
 fn successor(was: &Written, facts: &[Fact]) -> Option<usize> {
     let kind = was.entry.event.kind();
     let like = |fits: &dyn Fn(&Written) -> bool| {
-        facts.iter().position(|fact| match &fact.what {
-            What::Logged(is) => fits(&is.written),
-            _ => false,
-        })
+        let mut facts = facts.iter();
+        facts.position(|fact| matches!(&fact.what, What::Logged(is) if fits(&is.written)))
     };
     let day = |is: &Written| is.entry.on == was.entry.on;
     let same_kind = |is: &Written| is.entry.event.kind() == kind;

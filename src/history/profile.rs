@@ -72,9 +72,10 @@ fn logged(book: &Book<'_>, task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>
         let owner = book.department(owner);
         owner.is_called(name) || owner.id.rsplit('/').next() == Some(name)
     };
-    let author = match &entry.event {
-        Event::Verify(by) => Some(by.as_ref()),
-        _ => entry.by.as_deref(),
+    let author = if let Event::Verify(by) = &entry.event {
+        Some(by.as_ref())
+    } else {
+        entry.by.as_deref()
     };
     Logged {
         written: written(book, entry),

@@ -49,7 +49,7 @@ pub(super) fn softer(
     let reaches = |one: Level, other: Level| match (one, other) {
         (Level::Reach(one), Level::Reach(other)) => one >= other,
         (Level::Share(one), Level::Share(other)) => one >= other,
-        _ => false,
+        (Level::Reach(_), Level::Share(_)) | (Level::Share(_), Level::Reach(_)) => false,
     };
     let mut points = old.plan.iter();
     !points.all(|was| {

@@ -41,7 +41,15 @@ impl TakenAway {
                 (of(&was.text), of(&logged.written.text))
             }
             What::Logged(logged) => (None, Some(format!("+{}", logged.written.text))),
-            _ => (None, None),
+            What::Entered
+            | What::Gone { .. }
+            | What::Renamed { .. }
+            | What::Unreadable
+            | What::Readable
+            | What::Moved
+            | What::Waiver(..)
+            | What::Closed(_)
+            | What::Statement(_) => (None, None),
         };
         let back = back.map(|text| (id.to_owned(), text));
         fact.restores = back.is_some_and(|text| self.0.remove(&text));

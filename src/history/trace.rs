@@ -1,4 +1,4 @@
-//! When each event of one task was typed, by whom, and what became of those that are not there any more.
+//! When each event of one task was typed and by whom, including events that are gone.
 
 use super::{Comparison, Fact, Typed, What, Written};
 use crate::account::closed;
@@ -11,13 +11,13 @@ use serde::Serialize;
 pub struct Traced<'c> {
     /// The entry.
     pub entry: Entry<'static>,
-    /// All it says, in a fixed order.
+    /// Everything that it says, in a fixed order.
     pub text: String,
-    /// Whether it still stands.
+    /// Whether it is in git.
     pub state: Recorded,
-    /// The commit that brought it; `None`: not committed, or older than what can be seen.
+    /// The commit that brought it; `None` if it is not committed, or older than the history at hand.
     pub commit: Option<&'c Typed>,
-    /// The commit that took it away.
+    /// The commit that removed it.
     pub erased: Option<&'c Typed>,
 }
 
@@ -27,11 +27,11 @@ pub struct Traced<'c> {
 pub enum Recorded {
     /// It is committed.
     Committed,
-    /// It stands in the files and is not committed yet.
+    /// It stands in the files but is not committed yet.
     Uncommitted,
-    /// A clone that does not hold all its history cannot say.
+    /// Unknown, since the clone does not hold the whole history.
     Unknown,
-    /// It was deleted, or rewritten into another one.
+    /// It was deleted, or rewritten into another event.
     Erased,
 }
 
@@ -82,8 +82,8 @@ pub struct TraceRow {
     pub erased_on: Option<NaiveDate>,
 }
 
-/// The events of a task, the latest first. `steps` are the commits in their order with what each changed, `beside` is what is
-/// not committed.
+/// The events of a task, the latest first. `steps` are the commits in order, each with its changes; `beside` holds the
+/// uncommitted changes.
 pub fn trace<'c>(
     book: &Book<'_>,
     task: &Task<'_>,
@@ -122,7 +122,7 @@ pub fn trace<'c>(
     }
     for (at, (typed, fact)) in all.iter().enumerate() {
         let Some(gone) = erased(fact) else { continue };
-        // One that was put back later stands above.
+        // An entry that was restored later is in the list already.
         if traced.iter().any(|row| row.text == gone.text) {
             continue;
         }
@@ -144,7 +144,7 @@ pub fn trace<'c>(
     traced
 }
 
-/// What each commit changed of a task, under whatever id it had then.
+/// The changes of a task in each commit, under the id that it had then.
 fn facts<'c>(id: &str, steps: &'c [(Typed, Option<Comparison>)]) -> Vec<(&'c Typed, &'c Fact)> {
     let mut ids = vec![id.to_owned()];
     let mut all = Vec::new();
@@ -173,14 +173,36 @@ fn of_task<'c>(id: &str, comparison: &'c Comparison) -> Vec<&'c Fact> {
 fn brought(fact: &Fact) -> Option<&Written> {
     match &fact.what {
         What::Logged(logged) | What::Rewritten(_, logged) => Some(&logged.written),
-        _ => None,
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Moved
+        | What::Key(_)
+        | What::Erased(_)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => None,
     }
 }
 
-/// The entry that a change took away.
+/// The entry that a change removed.
 fn erased(fact: &Fact) -> Option<&Written> {
     match &fact.what {
         What::Erased(written) | What::Rewritten(written, _) => Some(written),
-        _ => None,
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Moved
+        | What::Key(_)
+        | What::Logged(_)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => None,
     }
 }
