@@ -1,6 +1,6 @@
-//! Other programs' files: what they are told of the format, and what they send and get.
+//! Files of other programs, as bytes: tables that come in, documents, workbooks and letters that go out, the schema.
 //!
-//! This room never opens a file, and no other knows what it knows of foreign formats.
+//! This room never opens a file. Everything about foreign formats stands here.
 
 mod docx;
 mod figure;

@@ -17,7 +17,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Writes a page as a document dated on a day.
 ///
 /// # Errors
-/// None that a memory would give: writing is in memory.
+/// Writing happens in memory and does not fail in practice.
 pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
     let document = document(page);
     let core = parts::core(&page.title, day);
@@ -43,7 +43,7 @@ pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// The beginning of a day, as far as archives can tell days.
+/// Midnight of a day as archives write it.
 fn midnight(day: NaiveDate) -> DateTime {
     let year = u16::try_from(day.year()).unwrap_or(1980);
     let (month, day) = (day.month0() as u8 + 1, day.day0() as u8 + 1);
@@ -54,7 +54,7 @@ fn document(page: &Page) -> String {
     let mut body = String::new();
     let mut before: Option<&Block> = None;
     for block in &page.blocks {
-        // A paragraph below a table keeps off it.
+        // A paragraph below a table keeps a distance.
         let below = matches!(before, Some(Block::Table(_) | Block::Bars(_)));
         add(block, before, below, &mut body);
         if !matches!(block, Block::Gap) {
@@ -77,9 +77,11 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
         Block::Line(words) => plain(Style::Body, words),
         Block::Note(words) => plain(Style::Note, &words.as_str().into()),
         Block::Spread(left, right) => {
-            let style = match before {
-                Some(Block::Title(_)) => Style::Imprint,
-                _ => Style::Spread,
+            let is_below_title = matches!(before, Some(Block::Title(_)));
+            let style = if is_below_title {
+                Style::Imprint
+            } else {
+                Style::Spread
             };
             let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
             body.push_str(&paragraph(style, below, &halves));

@@ -1,11 +1,11 @@
-//! The head of a table: where it stands and which column is which, also over several rows and merged cells.
+//! The head of a table: where it stands and what each column is, over several rows and merged cells too.
 
 use super::figure::Units;
 use super::heading::{Figure, Meaning, meaning};
 use super::sheet::{Cell, Sheet};
 use std::collections::BTreeSet;
 
-/// At most so many rows make up a head.
+/// The most rows that a head has.
 const TALLEST: u32 = 4;
 
 /// The columns of a table, found by its head.
@@ -20,7 +20,7 @@ pub(super) struct Head {
     pub(super) figure: u32,
     pub(super) figure_is: Figure,
     pub(super) unit: Option<u32>,
-    /// Whether the column of units may be one of departments.
+    /// Whether the column of units may hold departments instead (单位 means both).
     pub(super) unit_unsure: bool,
     pub(super) target: Option<u32>,
     pub(super) remarks: Vec<u32>,
@@ -35,11 +35,11 @@ pub(super) struct Lacks {
     pub(super) figure: bool,
     /// Several columns that may be the one of figures.
     pub(super) figures: Vec<u32>,
-    /// How many columns are understood.
+    /// The number of columns that are understood.
     pub(super) understood: usize,
 }
 
-/// The head that begins in some row.
+/// The head that begins in a row.
 pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lacks> {
     if distinct(sheet, first) < 2 {
         return Err(Lacks {
@@ -99,12 +99,12 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
     }
 }
 
-/// How many cells of a row a reader sees.
+/// The number of cells that a reader sees in a row.
 pub(super) fn distinct(sheet: &Sheet, row: u32) -> usize {
     sheet.rows.get(&row).map_or(0, |cells| cells.len())
 }
 
-/// The columns of figures with the highest rank; those under one merged heading are one.
+/// The columns of figures with the highest rank. Columns under one merged heading count as one.
 fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, Figure)> {
     let all: Vec<(u32, &Figure)> = meanings
         .iter()
@@ -127,7 +127,7 @@ fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, 
     kept
 }
 
-/// The last row of a head: merged cells reach down to it, or the row below goes on with its words.
+/// The last row of a head: merged cells reach down to it, or the row below continues its words.
 fn last_row(sheet: &Sheet, first: u32) -> u32 {
     let limit = first.saturating_add(TALLEST - 1);
     let begun = |row: u32| {
@@ -155,7 +155,7 @@ fn last_row(sheet: &Sheet, first: u32) -> u32 {
     }
 }
 
-/// Without merged cells: whether the row below has words only where this one leaves columns open.
+/// Whether the row below, without merged cells, has words only in columns that this row leaves empty.
 fn goes_on(sheet: &Sheet, row: u32) -> bool {
     let (Some(cells), Some(below)) = (sheet.rows.get(&row), sheet.rows.get(&row.saturating_add(1)))
     else {
@@ -207,7 +207,7 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
     words
 }
 
-/// Where merged cells were lost, the words over several columns stand over the first of them.
+/// If merged cells were lost, the words over several columns stand over the first of them.
 fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<&Cell> {
     let cells = sheet.rows.get(&row)?;
     cells.range(..column).next_back().map(|(_, cell)| cell)

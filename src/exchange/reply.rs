@@ -1,4 +1,6 @@
-//! A file of figures as claims: every row that is not blank becomes one, whatever it holds.
+//! A file of figures as claims. Every row that is not blank becomes a claim, whatever it holds, so that no row gets lost.
+//!
+//! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
 use super::head::{Head, Lacks, distinct, head, heading};
@@ -6,14 +8,14 @@ use super::sheet::{Cell, Sheet};
 use crate::account::{Address, Claim, Reply, Said, Skip, Unread};
 use crate::ledger::folded;
 
-/// No sheet has a table that could be read.
+/// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoTable {
-    /// What each sheet that is not empty has instead.
+    /// The best candidate of each sheet that is not empty.
     pub seen: Vec<Seen>,
 }
 
-/// The row that comes nearest to the head of a table.
+/// The row of a sheet that comes nearest to the head of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// Where it begins.
@@ -28,13 +30,13 @@ pub struct Seen {
     pub figures: Vec<(Address, String)>,
 }
 
-/// So far down a sheet the head of a table is looked for.
+/// The number of rows in which the head of a table is searched.
 const DEPTH: usize = 60;
 
 /// Reads the sheets of one file.
 ///
 /// # Errors
-/// Where no sheet has a head with tasks and figures, or one has several columns of figures.
+/// No sheet has a head with tasks and figures, or one has several columns of figures.
 pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTable> {
     let mut claims = Vec::new();
     let mut seen = Vec::new();
@@ -68,7 +70,7 @@ fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
     sheet.rows.keys().map(move |row| other(sheet, *row, why))
 }
 
-/// The first head of a sheet, as far down as it still is one.
+/// The first head of a sheet.
 fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
     let mut nearest: Option<(u32, Lacks)> = None;
     for row in sheet.rows.keys().take(DEPTH) {
@@ -125,7 +127,7 @@ fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
     Address { sheet, row, column }
 }
 
-/// A row that is none of a task, with all its words.
+/// A row that is not about a task, with all its words.
 fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
     let cells = sheet.rows.get(&row);
     let words = cells.into_iter().flat_map(|cells| cells.values());
@@ -144,7 +146,7 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
     }
 }
 
-/// A cell's words on one line; Chinese goes on without a blank.
+/// The words of a cell on one line. Chinese lines are joined without a blank.
 fn one_line(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines() {
@@ -164,7 +166,7 @@ struct Rows<'s> {
 }
 
 impl Rows<'_> {
-    /// Every row of the sheet, from the first table on under its head; a further head begins another table.
+    /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
         let mut claims = Vec::new();
         let mut head = self.settled(first);
@@ -183,7 +185,7 @@ impl Rows<'_> {
         claims
     }
 
-    /// A column 单位 is kept as one of units only if all its cells are.
+    /// Drops a column 单位 unless all its cells are units.
     fn settled(&self, mut head: Head) -> Head {
         if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
             let below = self.sheet.rows.range(head.last.saturating_add(1)..);
@@ -292,7 +294,7 @@ fn is_total(text: &str) -> bool {
     })
 }
 
-/// Lines below a table: who filled it in, and what is to be noted.
+/// Whether a line below a table says who filled it in, or is a note.
 fn is_note(text: &str) -> bool {
     let text = folded(text);
     let heads = [

@@ -66,25 +66,25 @@ impl Region {
 /// One sheet; rows and columns are counted from 0.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
-    /// Its name; none in a file that is one sheet only.
+    /// Its name; `None` in a file that is only one sheet.
     pub name: Option<String>,
     /// Whether its program hides it.
     pub hidden: bool,
     /// The cells that are not blank.
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
-    /// What is merged.
+    /// The merged regions.
     pub merged: Vec<Region>,
 }
 
 impl Sheet {
-    /// Puts a cell in; a blank one is none.
+    /// Puts a cell in, unless it is blank.
     pub fn put(&mut self, (row, column): (u32, u32), cell: Cell) {
         if !cell.is_blank() {
             self.rows.entry(row).or_default().insert(column, cell);
         }
     }
 
-    /// The cell of exactly this place.
+    /// The cell at exactly this place.
     pub fn cell(&self, (row, column): (u32, u32)) -> Option<&Cell> {
         self.rows.get(&row)?.get(&column)
     }
@@ -94,7 +94,7 @@ impl Sheet {
         self.merged.iter().find(|region| region.contains(place))
     }
 
-    /// What a reader sees at a place: the cell itself, or the first of those it is merged with.
+    /// The cell that a reader sees at a place: the cell itself, or the first of its merged region.
     pub fn shown(&self, place: (u32, u32)) -> Option<&Cell> {
         self.cell(place)
             .or_else(|| self.cell(self.region(place)?.first))

@@ -113,7 +113,7 @@ impl Globals {
             }
             kind::STRINGS => {
                 let mut strings = Strings::new(&record.parts, 8);
-                // Some programs count them wrongly; one that a cell needs and that is not there is found by that cell.
+                // Some programs count the strings wrongly. A cell that needs a missing one fails by itself.
                 self.strings.extend(std::iter::from_fn(|| strings.long()));
             }
             // Sheets of charts and of macros have no cells.
@@ -127,7 +127,7 @@ impl Globals {
         Some(())
     }
 
-    /// Nothing where a cell cannot be read, or the stream ends before the sheet does.
+    /// Reads a sheet; `None` if a cell cannot be read, or the stream ends before the sheet does.
     fn sheet(&self, stream: &[u8], listed: &Listed) -> Option<Sheet> {
         let mut sheet = Sheet {
             name: Some(listed.name.clone()),
@@ -135,7 +135,7 @@ impl Globals {
             ..Sheet::default()
         };
         let mut depth = 0;
-        // The words of a formula stand in a record of their own behind it.
+        // The text of a formula stands in its own record behind it.
         let mut formula = None;
         for record in records(stream, listed.at) {
             match record.kind {
@@ -193,7 +193,7 @@ impl Globals {
             kind::FORMULA => match (number(first, 12)?, first.get(6)?) {
                 (0xffff, 1) => sheet.put(at, flag_or_error(*first.get(8)?, false)),
                 (0xffff, 2) => sheet.put(at, flag_or_error(*first.get(8)?, true)),
-                // Words follow, or there are none.
+                // A text follows, or there is none.
                 (0xffff, _) => {}
                 _ => sheet.put(at, self.number(float(first, 6)?, format)),
             },
@@ -239,7 +239,7 @@ fn merge(sheet: &mut Sheet, bytes: &[u8]) {
     sheet.merged.extend(regions);
 }
 
-/// The formats of days and times that no file spells out, those of East Asia among them.
+/// Whether a built-in format, which no file spells out, is one of days or times; East Asian ones included.
 fn built_in_date(format: u16) -> bool {
     matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }

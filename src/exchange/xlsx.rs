@@ -1,4 +1,4 @@
-//! The tables of a page as a workbook: a sheet a table, its head repeated on each printed sheet of A4.
+//! The tables of a page as a workbook: one sheet per table, its head repeated on each printed page of A4.
 
 use crate::page::{Align, Block, Page, Row, Table};
 use chrono::{Datelike, NaiveDate};
@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-/// The workbook of a page, with the day it is dated by: the same page gives the same bytes.
+/// The workbook of a page, dated on a day. The same page and day give the same bytes.
 ///
 /// # Errors
-/// A page that Excel has no room for.
+/// The page is too large for Excel.
 pub fn xlsx(page: &Page, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (year, month) = (u16::try_from(day.year()).unwrap_or(1900), day.month() as u8);
@@ -61,7 +61,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A row; what stands to the right and is a number goes in as one, so that sums can be made of it.
+/// Writes a row. A number in a right-aligned column is written as a number, so that users can add it up.
 fn write(
     sheet: &mut Worksheet,
     line: u32,

@@ -1,4 +1,4 @@
-//! A page as HTML that needs nothing beside it: a document for a phone, a screen and A4, or the body of a mail.
+//! A page as HTML that needs no other file: a document for a phone, a screen and A4, or the body of a mail.
 
 mod charts;
 mod curve;
@@ -10,7 +10,7 @@ use curve::drawing;
 use escape::escaped;
 use style::{HtmlStyle, Part};
 
-/// A table with more columns is set closer.
+/// A table with more columns is set more closely.
 const WIDE: usize = 9;
 
 const STYLE_SHEET: &str = include_str!("html/document.css");
@@ -140,7 +140,7 @@ fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {
     }
 }
 
-/// A cell; in a document it carries the head of its column, for phones, where rows are not set as a table.
+/// A cell. In a document it carries the head of its column, since phones do not show rows as a table.
 fn cell_html(
     cell: &Text,
     below: &[Text],

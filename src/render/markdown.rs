@@ -45,7 +45,7 @@ pub fn markdown(page: &Page) -> String {
     written
 }
 
-/// A curve of characters, as it stands on a terminal.
+/// A curve of characters, as on a terminal.
 fn fenced(curve: &Curve) -> String {
     let canvas = Canvas {
         width: None,
@@ -59,7 +59,7 @@ fn fenced(curve: &Curve) -> String {
     format!("```text\n{}\n```", lines.join("\n"))
 }
 
-/// A group is a heading, so that each table below it is one table.
+/// Writes a table. A group becomes a heading, since a Markdown table cannot hold one.
 fn tables(table: &Table, parts: &mut Vec<String>) {
     let mut open = String::new();
     for row in &table.rows {

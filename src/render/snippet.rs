@@ -1,4 +1,4 @@
-//! Findings over their lines of source, with the words underlined.
+//! Findings over their lines of source, with the place underlined.
 
 use super::Canvas;
 use super::safe::safe;
@@ -6,10 +6,10 @@ use crate::page::{Excerpt, Level, Problem};
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
 use std::ops::Range;
 
-/// A line longer than this is shown around its mark only.
+/// A line with more characters is shown only around its mark.
 const LONGEST: usize = 4_000;
 
-/// Draws findings one below the other, an empty line between.
+/// Draws findings one below the other, with an empty line between.
 pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
     let renderer = if canvas.colour {
         Renderer::styled()
@@ -79,7 +79,7 @@ fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotations(marks)
 }
 
-/// The excerpt with hidden characters shown and its marks where they were.
+/// The excerpt with hidden characters made visible, and its marks moved along.
 fn visible(excerpt: &Excerpt) -> Excerpt {
     let text = excerpt.lines.as_str();
     let (mut start, mut end) = (0, text.len());

@@ -1,7 +1,7 @@
 //! A table fitted to its page: columns dropped by priority, then titles wrapped, then set by comfy-table.
 //!
-//! Widths are worked out here over all rows, so that the groups of one table line up; comfy-table
-//! sets each run of rows with those widths and never breaks a cell itself.
+//! Widths are computed here over all rows, so that the groups of one table line up. comfy-table sets each run of rows with
+//! these widths and never breaks a cell: it does not know the rules for Chinese (no line begins with “，。”).
 
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
@@ -12,10 +12,10 @@ use std::borrow::Cow;
 
 const GUTTER: usize = 2;
 const NARROWEST: usize = 12;
-/// So many rows are set together; a longer table is set by all cores.
+/// The number of rows set together; a longer table is set by all cores.
 const RUN: usize = 400;
-/// Stands behind a character of ambiguous width where the terminal gives it two columns, since
-/// comfy-table counts one for each of the two; taken out again at the end.
+/// Stands behind a character of ambiguous width if the terminal gives it two columns: comfy-table counts one, and one for
+/// this filler, which is removed at the end.
 const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
@@ -51,7 +51,7 @@ fn heading(words: &str) -> Text {
     )
 }
 
-/// The row as it is, or a copy with what hides in it made visible.
+/// The row as it is, or a copy with hidden characters made visible.
 fn safe_row(row: &Row) -> Cow<'_, Row> {
     let plain = |texts: &[Text]| texts.iter().all(is_safe);
     let safe = |texts: &[Text]| texts.iter().map(safe_text).collect();
@@ -77,7 +77,7 @@ fn is_safe(text: &Text) -> bool {
 
 struct Layout<'t> {
     columns: &'t [Column],
-    /// Width of each column; `None` where it is dropped.
+    /// The width of each column; `None` if the column is dropped.
     widths: Vec<Option<usize>>,
     canvas: Canvas,
 }
@@ -118,7 +118,7 @@ impl<'t> Layout<'t> {
             .saturating_sub(GUTTER)
     }
 
-    /// Drops the least important columns while the others could not be narrowed enough.
+    /// Drops the least important columns until the others can be narrowed enough.
     fn drop_columns(&mut self, limit: usize) {
         loop {
             let slack: usize = self
@@ -147,7 +147,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Takes what is too much from the widest columns that may wrap.
+    /// Narrows the widest columns that may wrap until the table fits.
     fn narrow(&mut self, limit: usize) {
         while self.total() > limit {
             let wrapping = self
@@ -192,7 +192,7 @@ impl<'t> Layout<'t> {
         drawn
     }
 
-    /// Sets rows together and gives each its own lines.
+    /// Sets rows together and returns the lines of each.
     fn set_apart(&self, rows: &[&[Text]]) -> Vec<String> {
         let heights: Vec<usize> = rows.iter().map(|row| self.height(row)).collect();
         let together = self.set(rows);
@@ -207,7 +207,7 @@ impl<'t> Layout<'t> {
             .collect()
     }
 
-    /// Lines of the highest cell of a row.
+    /// The number of lines of the highest cell in a row.
     fn height(&self, row: &[Text]) -> usize {
         let cells = self.columns.iter().zip(&self.widths).zip(row);
         let wrapped = cells.filter(|((column, _), _)| column.wraps);
@@ -325,7 +325,7 @@ pub(super) fn text_width(text: &Text, canvas: Canvas) -> usize {
     text.0.iter().map(|(words, _)| width(words, canvas)).sum()
 }
 
-/// Wraps a text and gives each letter its ink back.
+/// Wraps a text and gives each character its ink again.
 pub(super) fn wrap_text(text: &Text, limit: usize, canvas: Canvas) -> Vec<Text> {
     if limit == usize::MAX || text_width(text, canvas) <= limit {
         return vec![text.clone()];

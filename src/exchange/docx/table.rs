@@ -1,4 +1,4 @@
-//! Tables of a document: over the whole width, the head repeated on each page, no row broken.
+//! Tables of a document: as wide as the text, the head repeated on each page, no row broken.
 
 use super::paragraph::{Style, painted, paragraph, text};
 use crate::page::{Align, Bar, Row, Table, Text};
@@ -6,11 +6,11 @@ use unicode_width::UnicodeWidthStr;
 
 /// Width between the margins, in twentieths of a point: 210 − 28 − 26 mm.
 const TEXT_WIDTH: usize = 8845;
-/// Columns of letters that fit between the margins in the type of tables.
+/// Columns that fit between the margins in the font size of tables.
 const LETTERS: usize = 80;
-/// Letters that stand for the margins of a cell.
+/// Columns that the margins of a cell take.
 const MARGIN: usize = 3;
-/// No column of words is narrower.
+/// The least columns of a column of words.
 const NARROWEST: usize = 10;
 
 const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
@@ -95,7 +95,7 @@ fn cells_row(
     row + "</w:tr>\n"
 }
 
-/// What stands below a row, under all columns but the first.
+/// The details below a row, under all columns but the first.
 fn details_row(details: &[Text], widths: &[usize]) -> String {
     let (first, rest) = widths.split_first().unwrap_or((&0, &[]));
     let inside: String = details
@@ -119,7 +119,7 @@ fn details_row(details: &[Text], widths: &[usize]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{empty}{below}</w:tr>\n")
 }
 
-/// Whether a cell goes on in the row below.
+/// Whether a cell continues in the row below.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Join {
     None,
@@ -147,7 +147,7 @@ fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> St
     )
 }
 
-/// Bars as rows of small blocks: what is reached dark, what is planned marked.
+/// Bars as rows of small blocks: the reached part dark, the planned point marked.
 pub(super) fn bars(bars: &[Bar]) -> String {
     const BLOCKS: usize = 20;
     let columns = bars.iter().map(|bar| bar.figures.len()).max().unwrap_or(0);
@@ -194,7 +194,7 @@ pub(super) fn bars(bars: &[Bar]) -> String {
     written
 }
 
-/// The width of each column in twentieths of a point: what it needs, words that may be broken giving way.
+/// The width of each column in twentieths of a point. Columns whose words may be broken give way.
 fn widths(table: &Table) -> Vec<usize> {
     let mut natural: Vec<usize> = (0..table.columns.len())
         .map(|at| {
@@ -225,7 +225,7 @@ fn widths(table: &Table) -> Vec<usize> {
     scaled(&natural)
 }
 
-/// Letters into twentieths of a point over the whole width.
+/// Converts columns to twentieths of a point, so that they fill the whole width.
 fn scaled(letters: &[usize]) -> Vec<usize> {
     let all = letters.iter().sum::<usize>().max(1);
     let mut widths: Vec<usize> = letters

@@ -1,4 +1,4 @@
-//! Bars as inline SVG; for mail clients, which show none, tables of two coloured cells.
+//! Bars as inline SVG; for mail clients, which show no SVG, as tables of two coloured cells.
 
 use super::escape::escaped;
 use super::style::{HtmlStyle, Part};

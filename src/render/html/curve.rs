@@ -69,7 +69,7 @@ fn y(share: f64, top: f64) -> f64 {
     TOP + HIGH * (1.0 - share.clamp(0.0, top) / top)
 }
 
-/// A line through the days that have a value, those between two others on one straight left out.
+/// A line through the days that have a value. Points on a straight between their neighbours are left out.
 fn line(series: &Series, days: usize, top: f64) -> String {
     let points = series.values.iter().enumerate();
     let points = points.filter_map(|(day, value)| Some((x(day, days), y((*value)?, top))));
@@ -91,7 +91,7 @@ fn line(series: &Series, days: usize, top: f64) -> String {
     )
 }
 
-/// Lines differ in their strokes as well as in their colours.
+/// Lines differ in stroke as well as in colour, for readers who cannot tell the colours apart.
 fn dashes(series: &Series) -> &'static str {
     match series.mark {
         '.' => " stroke-dasharray=\"2 3\"",
