@@ -200,11 +200,11 @@ mod tests {
 
     #[test]
     fn the_same_letter_has_the_same_bytes_and_another_one_another_name() {
-        let letter = letter();
-        assert_eq!(letter.bytes().unwrap(), letter.bytes().unwrap());
+        let same = letter();
+        assert_eq!(same.bytes().unwrap(), same.bytes().unwrap());
         let mut other = letter();
         other.files[0].bytes.push(1);
-        assert_ne!(letter.digest(), other.digest());
+        assert_ne!(same.digest(), other.digest());
     }
 
     #[test]
