@@ -12,7 +12,8 @@ mod period_words;
 pub use date_syntax::{DateProblem, parse_date, parse_days};
 pub use holidays::{HolidayProblem, WorkCalendar};
 pub use period::{Cadence, Period, PeriodUnit};
-pub use period_syntax::{PeriodProblem, parse_period};
+pub use period_parts::PeriodProblem;
+pub use period_syntax::parse_period;
 
 use chrono::{Datelike, NaiveDate};
 

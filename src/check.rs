@@ -1,7 +1,7 @@
 //! What is wrong or weak in a book that could be read: dates, plans, logs, readiness.
 //!
-//! The whole log is judged, whatever the as-of date. This room never opens a file: whether a piece
-//! of evidence is there it asks through the function it is given.
+//! The whole log is judged, whatever the as-of date. This room never opens a file: it asks a function that it is given
+//! whether a piece of evidence exists.
 
 mod dates;
 mod progress;
@@ -18,17 +18,17 @@ use crate::source::Sources;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// Whether a file named in a ledger is there: the number of the ledger, the path as written.
+/// Tells whether a file named in a ledger exists: the number of the ledger, the path as written.
 pub type Exists<'f> = &'f (dyn Fn(u16, &str) -> bool + Sync);
 
-/// How much is looked at.
+/// What `check` looks for.
 #[derive(Clone, Copy)]
 pub enum Depth<'f> {
-    /// Only what makes a figure impossible or ambiguous.
+    /// Only errors: what makes a figure impossible or ambiguous.
     Errors,
-    /// That, and what is irregular.
+    /// Errors, and what is irregular.
     Warnings(Exists<'f>),
-    /// All that, and what is not ready to be supervised.
+    /// Errors and warnings, and what is not ready to be supervised.
     Readiness(Exists<'f>),
 }
 
@@ -49,7 +49,7 @@ impl<'f> Depth<'f> {
     }
 }
 
-/// Judges every task; in the order of files and places.
+/// Judges every task. The findings stand in the order of files and places.
 pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagnostic> {
     let mut parts = vec![0u32; book.tasks.len()];
     for parent in book.tasks.iter().filter_map(|task| task.parent) {
@@ -62,7 +62,7 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
         .with_min_len(256)
         .flat_map_iter(|(task, parts)| judged(book, sources, task, *parts, depth))
         .collect();
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }
 
@@ -73,7 +73,7 @@ pub fn check_task(
     id: TaskId,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let parts = book.tasks.iter().filter(|own| own.parent == Some(id));
+    let parts = book.tasks.iter().filter(|part| part.parent == Some(id));
     let parts = u32::try_from(parts.count()).unwrap_or(u32::MAX);
     judged(book, sources, book.task(id), parts, depth)
 }
@@ -96,13 +96,13 @@ fn judged(
     judge.found
 }
 
-/// Takes the tasks that have an error out of a book.
+/// Removes the tasks that have an error from a book.
 pub fn without_errors(book: &mut Book<'_>, found: &[Diagnostic]) {
-    let wrong = |one: &&Diagnostic| one.severity() == Severity::Error;
+    let wrong = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
     let ids: HashSet<&str> = found
         .iter()
         .filter(wrong)
-        .filter_map(|one| one.task.as_deref())
+        .filter_map(|diagnostic| diagnostic.task.as_deref())
         .collect();
     let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
     let tasks = book.tasks.iter().enumerate();
@@ -156,8 +156,9 @@ impl Judge<'_, '_> {
         }
         let place = locate(self.sources, self.task, spot);
         let also = also.map(|spot| locate(self.sources, self.task, spot));
-        let mut one = Diagnostic::new(finding, place).and(also.filter(|also| *also != place));
-        one.task = Some(self.task.id.to_string());
-        self.found.push(one);
+        let mut diagnostic =
+            Diagnostic::new(finding, place).and(also.filter(|also| *also != place));
+        diagnostic.task = Some(self.task.id.to_string());
+        self.found.push(diagnostic);
     }
 }

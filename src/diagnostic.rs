@@ -1,6 +1,6 @@
-//! What can be wrong with a ledger: a finding with its evidence, the place it points at, its code.
+//! What can be wrong with a ledger: a finding with its evidence, its place and its code.
 //!
-//! This room holds no words of any language (those live in `page`) and finds nothing itself.
+//! This room holds no words of any language (those stand in `page`), and it finds nothing itself.
 
 mod closing;
 mod irregular;
@@ -24,13 +24,13 @@ use std::borrow::Cow;
 /// One finding at its place.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// What is wrong, with the values.
+    /// The finding, with its values.
     pub finding: Finding,
-    /// Where.
+    /// Its place.
     pub place: Place,
-    /// Another place it has to do with.
+    /// A second place that belongs to it.
     pub also: Option<Place>,
-    /// The id of the task it stands in.
+    /// The id of the task that it is about.
     pub task: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl Diagnostic {
         }
     }
 
-    /// With the other place it has to do with.
+    /// Adds the second place.
     #[must_use]
     pub fn and(mut self, also: Option<Place>) -> Self {
         self.also = also;
@@ -57,13 +57,14 @@ impl Diagnostic {
         self.finding.severity()
     }
 
-    /// Whether it is an error that no figure can be made with.
+    /// Whether it is an error that makes figures impossible. Wrong mail settings stop letters and no figure: a mistyped
+    /// address must not close the ledger.
     pub fn stops(&self) -> bool {
         self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
 }
 
-/// What is expected where something else stands.
+/// The type that is expected in place of what stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a type of the format")]
 pub enum Expected {
@@ -95,7 +96,7 @@ pub enum Syntax {
     },
     /// A key has characters that no bare key has.
     StrangeKey,
-    /// Anything else, as the parser says it, in English.
+    /// Anything else, in the words of the parser, in English.
     Other(Cow<'static, str>),
 }
 
@@ -353,9 +354,9 @@ impl Finding {
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
-            Self::Closing(own) => own.named(),
-            Self::Mailing(own) => own.named(),
-            Self::Merging(own) => own.named(),
+            Self::Closing(closing) => closing.named(),
+            Self::Mailing(mailing) => mailing.named(),
+            Self::Merging(merging) => merging.named(),
         }
     }
 

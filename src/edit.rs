@@ -1,7 +1,7 @@
-//! One change to one block, every other byte kept: a log entry to its place, a key's value.
+//! One change to one block, every other byte kept: a new log entry, the value of a key.
 //!
-//! Works on the text of a block alone and gives the changed text back. It never opens a file, and never judges
-//! whether a change is lawful: that is `check`'s, who reads the changed text.
+//! This room takes the text of a block and returns the changed text. It never opens a file, and it never judges whether a
+//! change is lawful: `check` reads the changed text and decides that.
 
 mod carried;
 mod entry;
@@ -61,10 +61,10 @@ pub fn difference(before: &str, after: &str) -> Option<Splice> {
 pub fn splice(text: &str, splices: &[Splice]) -> String {
     let mut changed = String::with_capacity(text.len() + 256);
     let mut from = 0;
-    for own in splices {
-        changed.push_str(text.get(from..own.at.start).unwrap_or(""));
-        changed.push_str(&own.text);
-        from = own.at.end;
+    for splice in splices {
+        changed.push_str(text.get(from..splice.at.start).unwrap_or(""));
+        changed.push_str(&splice.text);
+        from = splice.at.end;
     }
     changed.push_str(text.get(from..).unwrap_or(""));
     changed

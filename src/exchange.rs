@@ -1,6 +1,6 @@
-//! Other programs' files: what they are told of the format, and what they send and get.
+//! Files of other programs, as bytes: tables that come in, documents, workbooks and letters that go out, the schema.
 //!
-//! This room never opens a file, and no other knows what it knows of foreign formats.
+//! This room never opens a file. Everything about foreign formats stands here.
 
 mod docx;
 mod figure;
@@ -25,8 +25,8 @@ pub use figure::{Units, said};
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
-pub use sheet::{Cell, Region, Sheet};
+pub use sheet::{Cell, Region, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
-pub use workbook::{FileKind, WorkbookProblem, file_kind, workbook};
+pub use workbook::{FileKind, file_kind, workbook};
 #[cfg(feature = "mail")]
 pub use xlsx::xlsx;

@@ -1,7 +1,7 @@
-//! What changed between two revisions of a ledger: which promises, which entries, and what of it is irregular.
+//! What changed between two revisions of a ledger: which promises, which entries, and which changes are irregular.
 //!
-//! This room is given texts and never runs git. It reads only the blocks that differ. What it gives holds no text of the
-//! revisions it was read from, so that a thousand of them need not be kept.
+//! This room is given texts and never runs git. It reads only the blocks that differ, so that a thousand commits cost what
+//! they changed. Its results hold no text of a revision, so that a revision need not be kept.
 
 mod blocks;
 mod book;
@@ -23,7 +23,7 @@ pub use compare::compare;
 pub use comparison::Comparison;
 pub use graph::Graph;
 pub use judge::{Found, Origin, judge};
-pub use paragraph::{Paragraph, Told, paragraphs};
+pub use paragraph::{Paragraph, TaskParagraph, paragraphs};
 pub use profile::Profile;
 pub use restore::TakenAway;
 pub use review::{Irregularity, Review, ReviewRow, Typed};
@@ -38,36 +38,36 @@ use crate::source::{FileId, SourceFile, Sources};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// One revision of a ledger, or as much of it as differs from the other one.
+/// One revision of a ledger, or the part of it that differs from the other revision.
 #[derive(Debug, Default)]
 pub struct Side {
     sources: Sources,
     config: Option<FileId>,
     tasks: BTreeMap<String, FileId>,
-    /// Closed periods with what names their text.
+    /// Closed periods, each with the name of its text (a git object).
     statements: BTreeMap<String, String>,
-    /// Files that are no UTF-8, of which what can be read is here.
+    /// Files that are not UTF-8. Their readable part is in `sources`.
     garbled: Vec<String>,
 }
 
 impl Side {
-    /// Takes duban.toml in, by the name the user knows it by.
+    /// Adds duban.toml. `name` is the one that the user sees.
     pub fn config(&mut self, name: &str, text: String) {
         self.config = Some(self.sources.push(SourceFile::new(name, text)));
     }
 
-    /// Takes a task file in, by its path in the ledger and the name the user knows it by.
+    /// Adds a task file. `path` is its path in the ledger, `name` the one that the user sees.
     pub fn tasks(&mut self, path: &str, name: &str, text: String) {
         let file = self.sources.push(SourceFile::new(name, text));
         self.tasks.insert(path.to_owned(), file);
     }
 
-    /// Takes note of a closed period and of what names its text.
+    /// Adds a closed period. `object` names its text: equal names, equal texts.
     pub fn statement(&mut self, name: &str, object: &str) {
         self.statements.insert(name.to_owned(), object.to_owned());
     }
 
-    /// Takes note of a file that is no UTF-8.
+    /// Marks a file as not UTF-8.
     pub fn garbled(&mut self, name: &str) {
         self.garbled.push(name.to_owned());
     }
@@ -88,7 +88,7 @@ impl Side {
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Where {
-    /// The file, as the user knows it.
+    /// The name of the file, as the user sees it.
     pub file: String,
     /// From 1.
     pub line: usize,
@@ -99,13 +99,13 @@ pub struct Where {
 pub struct Fact {
     /// What changed.
     pub what: What,
-    /// Where it stood.
+    /// Where it stood before.
     pub before: Option<Where>,
-    /// Where it stands.
+    /// Where it stands now.
     pub after: Option<Where>,
-    /// Which commit brought it, by its place in the history; `None`: not committed.
+    /// The number of the commit that brought it; `None` if it is not committed.
     pub commit: Option<usize>,
-    /// It puts back what an irregular change had taken away.
+    /// Whether it restores what an irregular change had removed.
     pub restores: bool,
 }
 
@@ -114,19 +114,19 @@ pub struct Fact {
 pub enum What {
     /// The task is new.
     Entered,
-    /// The task is not there any more.
+    /// The task is gone.
     Gone {
-        /// Its log had ended it before.
+        /// Whether its log had ended it before.
         ended: bool,
     },
     /// The task had another id.
     Renamed {
-        /// That id.
+        /// Its id before.
         from: String,
     },
     /// The block can no longer be read.
     Unreadable,
-    /// The block can be read again, and there is nothing to hold it against.
+    /// The block can be read again, and no earlier version is known to compare it with.
     Readable,
     /// The block stands in another file.
     Moved,
@@ -134,21 +134,21 @@ pub enum What {
     Key(KeyChange),
     /// A new entry.
     Logged(Box<Logged>),
-    /// An entry that is not there any more.
+    /// An entry that is gone.
     Erased(Box<Written>),
     /// An entry that says something else now.
     Rewritten(Box<Written>, Box<Logged>),
     /// A rule or a list of duban.toml.
     Rule(KeyChange),
-    /// A reviewed exception: written down, or (`false`) struck out.
+    /// A reviewed exception: added, or (`false`) removed.
     Waiver(Waiver, bool),
     /// A period was closed.
     Closed(String),
-    /// A closed period was changed or taken away.
+    /// A closed period was changed or removed.
     Statement(String),
 }
 
-/// A key whose value changed, both as they would be written; empty where there is none.
+/// A key whose value changed. Both values stand as they would be written; empty if there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyChange {
     /// The key.
@@ -157,11 +157,11 @@ pub struct KeyChange {
     pub before: String,
     /// Its value now.
     pub after: String,
-    /// What people call both, where the values are ids.
+    /// The names of both, if the values are ids.
     pub names: Option<(String, String)>,
-    /// Less is promised, or later.
+    /// Whether less is promised now, or later.
     pub softer: bool,
-    /// An approved entry of the log says the same.
+    /// Whether an approved entry of the log says the same.
     pub approved: bool,
 }
 
@@ -170,57 +170,57 @@ pub struct KeyChange {
 pub struct Written {
     /// The entry.
     pub entry: Entry<'static>,
-    /// All it says, in a fixed order.
+    /// Everything that it says, in a fixed order.
     pub text: String,
-    /// The same without what is mere wording.
+    /// The same without mere wording (notes, evidence).
     pub firm: String,
 }
 
-/// A new entry, with what it met.
+/// A new entry, with the state of its task at that point.
 #[derive(Clone, Debug)]
 pub struct Logged {
     /// The entry.
-    pub own: Written,
+    pub written: Written,
     /// How often its task must be reported.
     pub cadence: Option<Cadence>,
     /// Days of grace after a period.
     pub grace: u32,
-    /// The deadline that was in force.
+    /// The deadline in force on its day.
     pub due: NaiveDate,
     /// Whether it raises the figure.
     pub raises: bool,
-    /// Whether the owner is named as the one who reports or strikes off; `None`: nobody is named.
+    /// Whether the owner is the one who reports or strikes off; `None` if nobody is named.
     pub by_owner: Option<bool>,
-    /// Whether an entry of a later day stood in the log already.
+    /// Whether the log already had an entry of a later day.
     pub before_later: bool,
-    /// Whether a figure of a later day stood there already.
+    /// Whether the log already had a figure of a later day.
     pub before_later_figure: bool,
 }
 
 /// A task that changed.
 #[derive(Clone, Debug)]
 pub struct Changed {
-    /// Its id; of the new one where it was renamed.
+    /// Its id; the new one if it was renamed.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// Who answers for it, by name.
+    /// The name of its owner.
     pub owner: String,
     /// Unit of its figures.
     pub unit: String,
     /// 重点.
     pub key: bool,
-    /// How it stood before; `None` where it has no standing.
+    /// Its standing before; `None` if it had none.
     pub before: Option<Stand>,
-    /// How it stands now.
+    /// Its standing now; `None` if it has none.
     pub after: Option<Stand>,
-    /// It has an error that lets no figure be made.
+    /// Whether it has an error that makes its figures impossible.
     pub broken: bool,
-    /// What changed of it.
+    /// Its changes.
     pub facts: Vec<Fact>,
 }
 
-/// How a task stands as of the day of the review.
+/// The standing of a task as of the day of the review.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stand {
     /// Its standing.
@@ -246,7 +246,7 @@ impl Fact {
         }
     }
 
-    /// By what the same change is known again in another revision.
+    /// Identifies the change: the same change in another revision has the same mark.
     pub fn mark(&self) -> String {
         match &self.what {
             What::Entered | What::Renamed { .. } => "entered".to_owned(),
@@ -254,13 +254,17 @@ impl Fact {
             What::Unreadable => "unreadable".to_owned(),
             What::Readable => "readable".to_owned(),
             What::Moved => {
-                let to = self.after.as_ref().map_or("", |own| own.file.as_str());
+                let to = self.after.as_ref().map_or("", |place| place.file.as_str());
                 format!("moved {to}")
             }
             What::Key(change) | What::Rule(change) => format!("{}={}", change.key, change.after),
-            What::Logged(own) | What::Rewritten(_, own) => format!("+{}", own.own.text),
-            What::Erased(own) => format!("-{}", own.text),
-            What::Waiver(own, added) => format!("waiver {added} {} {:?}", own.code, own.task),
+            What::Logged(logged) | What::Rewritten(_, logged) => {
+                format!("+{}", logged.written.text)
+            }
+            What::Erased(written) => format!("-{}", written.text),
+            What::Waiver(waiver, added) => {
+                format!("waiver {added} {} {:?}", waiver.code, waiver.task)
+            }
             What::Closed(name) => format!("closed {name}"),
             What::Statement(name) => format!("statement {name}"),
         }

@@ -1,11 +1,9 @@
-//! A page in a format: terminal, plain lines, Markdown, HTML, and findings over their source.
+//! Writes a page in a format: terminal, plain lines, Markdown, HTML; and findings over their source.
 //!
-//! This room knows no account: all it is given is a page. Whatever must be escaped for a format is
-//! escaped here, once.
+//! This room knows no account: it is given only pages. Escaping for a format happens here, once.
 
 mod chat;
 mod curve;
-mod curve_svg;
 mod html;
 mod lines;
 mod markdown;
@@ -37,10 +35,10 @@ pub struct Canvas {
     pub wide_ambiguous: bool,
 }
 
-/// Letters of one piece of text that are shown at most, so that no cell fills a screen a thousand times.
+/// The most characters shown of one piece of text, so that no cell fills a thousand screens.
 const LONGEST: usize = 4_000;
 
-/// The text with what hides in it made visible, and cut where it is absurdly long.
+/// The text with hidden characters made visible, cut if it is absurdly long.
 fn safe_text(text: &Text) -> Text {
     let shown = |words: &str| match words.char_indices().nth(LONGEST) {
         Some((at, _)) => safe::safe(words.get(..at).unwrap_or("")).into_owned() + "…",
@@ -50,7 +48,7 @@ fn safe_text(text: &Text) -> Text {
     Text(pieces.collect())
 }
 
-/// The letters with their colours, where there are any.
+/// The text with its colours, if the canvas has colour.
 fn inked(text: &Text, canvas: Canvas) -> String {
     let mut drawn = String::new();
     for (words, ink) in &text.0 {

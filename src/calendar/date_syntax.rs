@@ -3,14 +3,14 @@
 use super::period::{Period, PeriodUnit, month_end};
 use chrono::{Datelike, Days, NaiveDate};
 
-/// Why a text is no day.
+/// Why a text is not a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateProblem {
     /// The calendar has no such day.
     NoSuchDay {
         /// The text as given.
         text: String,
-        /// The last day its month has, where it names a month.
+        /// The last day of its month, if it names a month.
         last_of_month: Option<NaiveDate>,
     },
     /// Not a day at all.
@@ -33,7 +33,7 @@ pub(super) fn folded(text: &str) -> String {
                 '個' => '个',
                 '後' => '后',
                 '號' | '号' => '日',
-                other => other,
+                letter => letter,
             };
             ascii.to_lowercase()
         })
@@ -119,14 +119,14 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
     let names = ["一", "二", "三", "四", "五", "六", "日"];
     let nth = names
         .iter()
-        .position(|own| *own == name)
+        .position(|weekday| *weekday == name)
         .or((name == "天").then_some(6))?;
     let monday = Period::containing(PeriodUnit::Week, as_of).first;
     let days = weeks * 7 + i64::try_from(nth).ok()?;
     monday.checked_add_signed(chrono::TimeDelta::days(days))
 }
 
-/// Year, month and day of a spelling in figures, not yet held against the calendar.
+/// Year, month and day of a spelling in figures, not yet checked against the calendar.
 fn numbers(text: &str, as_of: NaiveDate) -> Option<(i32, u32, u32)> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some((

@@ -89,16 +89,16 @@ impl WorkCalendar {
     /// # Errors
     /// The first thing in the text that cannot be read; then nothing is added.
     pub fn read_own(&mut self, text: &str) -> Result<(), HolidayProblem> {
-        let own: OwnYears = toml::from_str(text).map_err(|error| HolidayProblem {
+        let years: OwnYears = toml::from_str(text).map_err(|error| HolidayProblem {
             message: error.message().to_owned(),
             bytes: error.span(),
         })?;
         let mut days = self.days();
-        for year in &own.year {
+        for year in &years.year {
             days.retain(|day, _| day.year() != year.year);
             days.extend(days_of(year)?);
         }
-        self.years.extend(own.year.iter().map(|year| year.year));
+        self.years.extend(years.year.iter().map(|year| year.year));
         self.settle(days);
         Ok(())
     }
@@ -108,9 +108,11 @@ impl WorkCalendar {
         let known = (first.year()..=last.year()).filter(|year| self.knows(*year));
         let year = |year| {
             let days = |worked: bool| {
-                let own = self.moved.iter().map(|(day, _)| *day);
-                let own = own.filter(|day| day.year() == year && self.is_workday(*day) == worked);
-                own.map(|day| day.to_string())
+                let moved = self.moved.iter().map(|(day, _)| *day);
+                let moved =
+                    moved.filter(|day| day.year() == year && self.is_workday(*day) == worked);
+                moved
+                    .map(|day| day.to_string())
                     .collect::<Vec<_>>()
                     .join(", ")
             };

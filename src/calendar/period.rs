@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::fmt;
 
-/// What kind of stretch a period is.
+/// The unit of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PeriodUnit {
     /// 旬: the 1st to the 10th, the 11th to the 20th, the 21st to the month's end.
@@ -148,7 +148,8 @@ impl Period {
 
 /// The last day of a day's month.
 pub fn month_end(date: NaiveDate) -> NaiveDate {
-    date.with_day(super::days_in_month(date)).unwrap_or(date)
+    date.with_day(u32::from(date.num_days_in_month()))
+        .unwrap_or(date)
 }
 
 impl fmt::Display for Period {

@@ -1,8 +1,48 @@
-//! The parts of a year by their numbers, and what is said of a number that none of them has.
+//! The parts of a year by their numbers, and the problem with a number that does not exist.
 
 use super::period::{Period, PeriodUnit};
-use super::period_syntax::PeriodProblem;
 use chrono::{Datelike, NaiveDate};
+
+/// Why a text is not a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeriodProblem {
+    /// A month has ten-day periods 1 to 3.
+    NoSuchDekad(u32),
+    /// A year has months 1 to 12.
+    NoSuchMonth(u32),
+    /// A year has weeks 1 to 52 or 53.
+    NoSuchWeek {
+        /// The year of the week.
+        year: i32,
+        /// Its number.
+        week: u32,
+    },
+    /// A year has quarters 1 to 4.
+    NoSuchQuarter(u32),
+    /// A year has halves 1 and 2.
+    NoSuchHalf(u32),
+    /// The calendar has no such day.
+    NoSuchDay {
+        /// The text as given.
+        text: String,
+        /// The last day of its month, if it names a month.
+        last_of_month: Option<NaiveDate>,
+    },
+    /// The last day comes before the first.
+    Backwards {
+        /// First day.
+        first: NaiveDate,
+        /// Last day.
+        last: NaiveDate,
+    },
+    /// Not a period at all.
+    Unknown {
+        /// The text as given.
+        text: String,
+        /// The nearest known spelling.
+        nearest: Option<&'static str>,
+    },
+}
 
 /// The first day of a month.
 pub(super) fn month_of(year: i32, month: u32) -> Result<NaiveDate, PeriodProblem> {

@@ -2,50 +2,9 @@
 
 use super::date_syntax::{DateProblem, folded, parse_date};
 use super::period::{Cadence, Period, PeriodUnit, month_end};
-use super::period_parts::{dekad_of, half_of, month_of, quarter_of, week_of};
+use super::period_parts::{PeriodProblem, dekad_of, half_of, month_of, quarter_of, week_of};
 use super::period_words::{figures, nearest, relative};
 use chrono::{Datelike, NaiveDate};
-
-/// Why a text is no period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PeriodProblem {
-    /// A month has ten-day periods 1 to 3.
-    NoSuchDekad(u32),
-    /// A year has months 1 to 12.
-    NoSuchMonth(u32),
-    /// A year has weeks 1 to 52 or 53.
-    NoSuchWeek {
-        /// The year of the week.
-        year: i32,
-        /// Its number.
-        week: u32,
-    },
-    /// A year has quarters 1 to 4.
-    NoSuchQuarter(u32),
-    /// A year has halves 1 and 2.
-    NoSuchHalf(u32),
-    /// The calendar has no such day.
-    NoSuchDay {
-        /// The text as given.
-        text: String,
-        /// The last day its month has, where it names a month.
-        last_of_month: Option<NaiveDate>,
-    },
-    /// The last day comes before the first.
-    Backwards {
-        /// First day.
-        first: NaiveDate,
-        /// Last day.
-        last: NaiveDate,
-    },
-    /// Not a period at all.
-    Unknown {
-        /// The text as given.
-        text: String,
-        /// The nearest spelling that is one.
-        nearest: Option<&'static str>,
-    },
-}
 
 type Parsed = Option<Result<Period, PeriodProblem>>;
 
@@ -102,9 +61,9 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
 /// `5月1日至5月10日`, `5月1日-5月10日`: what people write for `..`.
 fn spoken_range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let (from, to) = text.split_once(['至', '到', '~', '-'])?;
-    range(&format!("{from}..{to}"), as_of, cadence).filter(|own| {
-        let unknown = |own: &PeriodProblem| matches!(own, PeriodProblem::Unknown { .. });
-        !own.as_ref().is_err_and(unknown)
+    range(&format!("{from}..{to}"), as_of, cadence).filter(|result| {
+        let unknown = |problem: &PeriodProblem| matches!(problem, PeriodProblem::Unknown { .. });
+        !result.as_ref().is_err_and(unknown)
     })
 }
 
@@ -124,7 +83,7 @@ fn no_such_day(problem: DateProblem) -> PeriodProblem {
     }
 }
 
-/// A day is the range that it alone makes.
+/// A single day, as a range of one day.
 fn one_day(text: &str, as_of: NaiveDate) -> Parsed {
     match parse_date(text, as_of) {
         Ok(day) => Some(between(day, day)),

@@ -1,9 +1,9 @@
-//! Periods that are named from where one stands: 本旬, 上一旬, 上月, `this-week`, `last-quarter`.
+//! Periods named relative to the as-of day: 本旬, 上一旬, 上月, `this-week`, `last-quarter`.
 
 use super::period::{Cadence, Period, PeriodUnit};
 use chrono::NaiveDate;
 
-/// Words a misspelling is held against.
+/// The words that a misspelling is compared with.
 const KNOWN: [&str; 22] = [
     "本旬",
     "上一旬",
@@ -31,7 +31,7 @@ const KNOWN: [&str; 22] = [
 
 /// The word that a misspelt period is nearest to.
 pub(super) fn nearest(spelled: &str) -> Option<&'static str> {
-    let near = |own: &&&str| strsim::damerau_levenshtein(own, spelled);
+    let near = |word: &&&str| strsim::damerau_levenshtein(word, spelled);
     let nearest = KNOWN.iter().min_by_key(near)?;
     // Two wrong letters of a short word are another word.
     let most = if spelled.chars().count() < 6 { 1 } else { 2 };
@@ -40,7 +40,7 @@ pub(super) fn nearest(spelled: &str) -> Option<&'static str> {
 
 /// A period named from the as-of day; numerals are figures already.
 pub(super) fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Option<Period> {
-    let own = || cadence.map(Cadence::unit);
+    let unit_of_cadence = || cadence.map(Cadence::unit);
     let (unit, back) = match text {
         "本旬" | "this-dekad" => (PeriodUnit::Dekad, 0),
         "上1旬" | "last-dekad" => (PeriodUnit::Dekad, 1),
@@ -54,8 +54,8 @@ pub(super) fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -
         "last-half" => (PeriodUnit::Half, 1),
         "本年" | "今年" | "全年" | "this-year" => (PeriodUnit::Year, 0),
         "上年" | "去年" | "last-year" => (PeriodUnit::Year, 1),
-        "本期" => (own()?, 0),
-        "上期" | "上1期" => (own()?, 1),
+        "本期" => (unit_of_cadence()?, 0),
+        "上期" | "上1期" => (unit_of_cadence()?, 1),
         _ => return None,
     };
     let now = Period::containing(unit, as_of);
@@ -64,7 +64,7 @@ pub(super) fn relative(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -
 
 /// Chinese numerals up to ninety-nine as figures: 十二 is 12, 二十 is 20.
 pub(super) fn figures(text: &str) -> String {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|own| own == c);
+    let digit = |c: char| "一二三四五六七八九".chars().position(|digit| digit == c);
     let digit = |c: char| match c {
         '两' => Some(2),
         '十' => Some(10),
@@ -75,13 +75,13 @@ pub(super) fn figures(text: &str) -> String {
     for c in text.chars() {
         number = match (digit(c), number) {
             (Some(10), before) => Some(before.unwrap_or(1) * 10),
-            (Some(one), Some(tens)) if tens % 10 == 0 => Some(tens + one),
-            (own, before) => {
+            (Some(units), Some(tens)) if tens % 10 == 0 => Some(tens + units),
+            (digit, before) => {
                 spelled.extend(before.map(|before| before.to_string()));
-                if own.is_none() {
+                if digit.is_none() {
                     spelled.push(c);
                 }
-                own
+                digit
             }
         };
     }

@@ -1,4 +1,4 @@
-//! Dates that contradict each other, and plans that are no way from baseline to target.
+//! Dates that contradict each other, and plans that do not lead from baseline to target.
 
 use super::Judge;
 use crate::diagnostic::Finding;
@@ -17,16 +17,16 @@ impl Judge<'_, '_> {
         }
         let year = self.book.ledger_of(task);
         for entry in &task.log {
-            // What a task has brought along from an earlier ledger keeps its day.
+            // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
             if entry.on < task.start && task.paper().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart {
                     on: entry.on,
                     start: task.start,
                 };
-                let own = Spot::Entry(entry.nth, Some("on"));
-                self.report_both(finding, own, Some(Spot::Key("start")));
+                let on = Spot::Entry(entry.nth, Some("on"));
+                self.report_both(finding, on, Some(Spot::Key("start")));
             }
-            // The mark of a roll-over stands in the new year, so that the old one keeps its figures.
+            // The mark of a roll-over is dated in the new year: on 31 December it would take that month out of the old ranking.
             if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
                 let finding = Finding::EntryOutsideYear {
                     on: entry.on,
@@ -38,7 +38,7 @@ impl Judge<'_, '_> {
         self.order();
     }
 
-    /// Entries of the file that stand below a later one.
+    /// Reports entries that stand below a later one.
     fn order(&mut self) {
         let mut in_file: Vec<_> = self.task.log.iter().collect();
         if in_file.is_sorted_by_key(|entry| entry.nth) {
@@ -78,12 +78,8 @@ impl Judge<'_, '_> {
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };
-                let other = if by < start { "start" } else { "due" };
-                self.report_both(
-                    finding,
-                    Spot::Point(nth, Some("by")),
-                    Some(Spot::Key(other)),
-                );
+                let key = if by < start { "start" } else { "due" };
+                self.report_both(finding, Spot::Point(nth, Some("by")), Some(Spot::Key(key)));
             }
             let before = nth.checked_sub(1).and_then(|nth| task.plan.get(nth));
             if let Some(before) = before {

@@ -1,9 +1,9 @@
-//! The log against what stands: events out of their state, figures that go back, missing approvals.
+//! The log, judged by replaying it: events out of state, figures that go back, missing approvals.
 
 use super::{Depth, Judge};
 use crate::account::{State, level_of, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Share};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
@@ -55,15 +55,15 @@ impl<'b> Judge<'b, '_> {
         if level_of(self.task, pipeline, name).is_some() {
             return;
         }
-        let own = self
+        let steps = self
             .task
             .plan
             .iter()
             .filter_map(|point| point.step.as_deref());
         let shared = pipeline
             .into_iter()
-            .flat_map(|own| own.steps.iter().map(|step| step.step.as_str()));
-        let near = nearest(name, own.chain(shared)).map(str::to_owned);
+            .flat_map(|pipeline| pipeline.steps.iter().map(|step| step.step.as_str()));
+        let near = nearest(name, steps.chain(shared)).map(str::to_owned);
         let finding = Finding::Unknown {
             what: Reference::Step,
             name: name.to_string(),
@@ -79,7 +79,7 @@ impl<'b> Judge<'b, '_> {
             .pipeline
             .and_then(|at| pipelines.get(usize::from(at)));
         let level = match &entry.event {
-            Event::Done(quantity) => Some(crate::ledger::Level::Reach(*quantity)),
+            Event::Done(quantity) => Some(Level::Reach(*quantity)),
             Event::Step(step) => level_of(self.task, pipeline, step),
             _ => None,
         };
@@ -89,14 +89,14 @@ impl<'b> Judge<'b, '_> {
         let (Some(level), Some(before), Some(target)) = (level, state.reached, state.target) else {
             return;
         };
-        let share = |level: crate::ledger::Level| level.share(self.task.base(), target);
-        let rate = self.task.measure == crate::ledger::Measure::Rate;
+        let share = |level: Level| level.share(self.task.base(), target);
+        let rate = self.task.measure == Measure::Rate;
         if corrected || rate || share(level) >= share(before) {
             return;
         }
-        let words = |level: crate::ledger::Level| match level {
-            crate::ledger::Level::Reach(quantity) => format!("{quantity}{}", self.task.unit),
-            crate::ledger::Level::Share(share) => format!("{}%", share.rounded(100)),
+        let words = |level: Level| match level {
+            Level::Reach(quantity) => format!("{quantity}{}", self.task.unit),
+            Level::Share(share) => format!("{}%", share.rounded(100)),
         };
         let finding = Finding::FigureFalls {
             from: words(before),
@@ -131,14 +131,13 @@ impl<'b> Judge<'b, '_> {
         let task = self.task;
         let measured = task.kind != Kind::Duty && !state.nothing_to_measure(task);
         let short = match task.measure {
-            crate::ledger::Measure::Rate => state.rate_met(task) == Some(false),
-            _ => state.share(task) < Share::ONE,
+            Measure::Rate => state.rate_met(task) == Some(false),
+            Measure::Cumulative | Measure::YearEnd => state.share(task) < Share::ONE,
         };
         if measured && short {
             let unit = &task.unit;
-            let words = |quantity: Option<crate::ledger::Quantity>| {
-                format!("{}{unit}", quantity.unwrap_or_default())
-            };
+            let words =
+                |quantity: Option<Quantity>| format!("{}{unit}", quantity.unwrap_or_default());
             let finding = Finding::StruckEarly {
                 done: words(state.done(task)),
                 target: words(state.target),
@@ -153,7 +152,7 @@ impl<'b> Judge<'b, '_> {
     }
 }
 
-/// Whether an entry of this kind fits every state, so that no log of such entries has an error.
+/// Whether an entry of this kind fits every state: a log of only such entries has no error.
 fn never_wrong(entry: &Entry<'_>) -> bool {
     use Event::{Adjust, Answer, Ask, Blocked, Done, Note, Order, Refuse, Request, Urge};
     matches!(

@@ -19,7 +19,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Full-width letters and signs in an id or a path, where they look like ASCII and are not.
+    /// Reports full-width characters in an id or a path, where they look like ASCII and are not.
     pub(super) fn full_width(&mut self) {
         let task = self.task;
         self.ascii(&task.id, Spot::Key("id"));
@@ -33,9 +33,12 @@ impl Judge<'_, '_> {
     fn ascii(&mut self, text: &str, spot: Spot<'_>) {
         let wide = |letter: char| ('！'..='～').contains(&letter);
         if text.contains(wide) {
-            let fold = |letter: char| match wide(letter) {
-                true => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
-                false => letter,
+            let fold = |letter: char| {
+                if wide(letter) {
+                    char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter)
+                } else {
+                    letter
+                }
             };
             let meant = text.chars().map(fold).collect();
             self.report(

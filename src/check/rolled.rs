@@ -1,4 +1,4 @@
-//! What a task says of the earlier ledger it was rolled over from.
+//! What a task says about the earlier ledger that it was rolled over from.
 
 use super::Judge;
 use crate::diagnostic::Finding;

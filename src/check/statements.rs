@@ -1,28 +1,23 @@
-//! Closed periods, written again from the log and held against what was kept: nobody rewrites them unseen.
+//! Closed periods: each statement is written again from the log and compared with the one that was kept, so that nobody
+//! rewrites a closed period unseen.
 
 mod chain;
 mod compare;
+mod kept;
 
-use compare::Told;
+use compare::Reported;
+use kept::Kept;
 
 use crate::account::{Account, By, Cells, Filter, Statement, closed};
-use crate::calendar::{Period, WorkCalendar, parse_period};
+use crate::calendar::{Cadence, WorkCalendar};
 use crate::diagnostic::{Closing, Diagnostic, Finding};
 use crate::ledger::{Book, Rules};
-use crate::source::{FileId, Place, Sources, Span};
-use chrono::NaiveDate;
+use crate::source::{FileId, Sources};
 use std::collections::HashMap;
 
-/// A closed statement that could be read.
-pub(super) struct Kept<'s> {
-    file: FileId,
-    text: &'s str,
-    head: closed::Head,
-    period: Period,
-}
-
-/// Judges the closed statements of a book without errors. The book is lent: for each statement it gets the rules that were
-/// kept with it, and has its own again at the end.
+/// Judges the closed statements of a book without errors.
+///
+/// For each statement the book gets the rules that were kept with it; at the end it has its own rules again.
 pub fn statements(
     book: &mut Book<'_>,
     sources: &Sources,
@@ -32,90 +27,31 @@ pub fn statements(
     let mut found = Vec::new();
     let mut kept: Vec<Kept<'_>> = Vec::new();
     for file in files {
-        match read(sources, *file) {
-            Ok(own) => kept.push(own),
+        match kept::read(sources, *file) {
+            Ok(statement) => kept.push(statement),
             Err(problem) => found.push(*problem),
         }
     }
-    kept.sort_by_key(|own| (own.period.last, std::cmp::Reverse(own.period.first)));
+    kept.sort_by_key(|statement| {
+        (
+            statement.period.last,
+            std::cmp::Reverse(statement.period.first),
+        )
+    });
     found.extend(chain::broken(&kept));
     if let Some(last) = kept.last() {
         found.extend(rules_changed(book, last));
     }
-    let mut told = Told::default();
-    for own in &kept {
-        found.extend(again(book, sources, work, own, &mut told));
+    let mut reported = Reported::default();
+    for statement in &kept {
+        found.extend(again(book, sources, work, statement, &mut reported));
     }
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }
 
-fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diagnostic>> {
-    let source = sources.file(file);
-    let text = source.text.as_str();
-    let unreadable = |what: Closing, at: std::ops::Range<usize>| {
-        let place = Place {
-            file,
-            span: Span::new(at),
-        };
-        Box::new(Diagnostic::new(Finding::Closing(what), place))
-    };
-    let bom = text.len() - text.trim_start_matches('\u{feff}').len();
-    let end = text.find("\n[tasks]").unwrap_or(text.len());
-    let head = text.get(bom..end).unwrap_or("").trim_end_matches('\r');
-    let head: closed::Head = toml::from_str(head).map_err(|error| {
-        let at = error.span().unwrap_or(0..1);
-        let why = error.message().to_owned();
-        unreadable(
-            Closing::Unreadable { why },
-            at.start + bom..(at.end + bom).max(at.start + bom + 1).min(text.len()),
-        )
-    })?;
-    let name = source.name.rsplit(['/', '\\']).next().unwrap_or("");
-    let period = parse_period(&head.period, NaiveDate::MIN, None).ok();
-    let own_name = name.strip_suffix(".toml") == Some(head.period.as_str());
-    match period.filter(|period| own_name && period.to_string() == head.period) {
-        Some(period) if head.format == 1 => Ok(Kept {
-            file,
-            text,
-            head,
-            period,
-        }),
-        _ => {
-            let at = line_of(text, "period = ");
-            let period = head.period;
-            Err(unreadable(Closing::Misnamed { period }, at))
-        }
-    }
-}
-
-impl Kept<'_> {
-    /// The place of the first line that begins so.
-    fn place(&self, line: &str) -> Place {
-        Place {
-            file: self.file,
-            span: Span::new(line_of(self.text, line)),
-        }
-    }
-
-    fn rules(&self, ledger: usize) -> Option<&toml::Table> {
-        self.head.rules.get(ledger)
-    }
-}
-
-/// The bytes of the first line that begins so, the first line where there is none.
-fn line_of(text: &str, line: &str) -> std::ops::Range<usize> {
-    let at = match text.starts_with(line) {
-        true => Some(0),
-        false => text.find(&format!("\n{line}")).map(|at| at + 1),
-    };
-    let at = at.unwrap_or(0);
-    let rest = text.get(at..).unwrap_or("");
-    let length = rest.lines().next().map_or(0, str::len);
-    at..at + length
-}
-
-/// Rules that are others now than when the last period was closed: told once, the statements are judged by their own.
+/// Rules that have changed since the last period was closed. That is a warning: as an error it would forbid every further
+/// closing. The statements themselves are judged by the rules kept with them.
 fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, ledger) in book.ledgers.iter().enumerate() {
@@ -138,13 +74,13 @@ fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Writes a statement again by its own rules, and says what differs.
+/// Writes a statement again by its own rules, and finds what differs.
 fn again(
     book: &mut Book<'_>,
     sources: &Sources,
     work: &WorkCalendar,
     kept: &Kept<'_>,
-    told: &mut Told,
+    reported: &mut Reported,
 ) -> Vec<Diagnostic> {
     let mut calendar = WorkCalendar::weekdays();
     let years: String = kept
@@ -165,7 +101,7 @@ fn again(
     let filter = Filter::default();
     let statement = Statement::of(kept.period, &account, &before, &filter);
     let mut found = Vec::new();
-    if compare::tasks(sources, kept, &statement, told, &mut found) {
+    if compare::tasks(sources, kept, &statement, reported, &mut found) {
         let by = By::Area;
         let sums = statement.sums(&Cells {
             by,
@@ -177,14 +113,18 @@ fn again(
     found
 }
 
-/// The rules and cadences a book had.
-struct Own {
+/// The rules and cadences that a book had.
+struct Lent {
     rules: Vec<Rules>,
-    cadences: HashMap<usize, Option<crate::calendar::Cadence>>,
+    cadences: HashMap<usize, Option<Cadence>>,
 }
 
-fn lend(book: &mut Book<'_>, kept: &Kept<'_>) -> Own {
-    let rules: Vec<Rules> = book.ledgers.iter().map(|own| own.rules.clone()).collect();
+fn lend(book: &mut Book<'_>, kept: &Kept<'_>) -> Lent {
+    let rules: Vec<Rules> = book
+        .ledgers
+        .iter()
+        .map(|ledger| ledger.rules.clone())
+        .collect();
     let mut cadences = HashMap::new();
     for (nth, ledger) in book.ledgers.iter_mut().enumerate() {
         let kept = kept.rules(nth);
@@ -196,7 +136,7 @@ fn lend(book: &mut Book<'_>, kept: &Kept<'_>) -> Own {
         if was == now {
             continue;
         }
-        // A task without a cadence of its own has its ledger's.
+        // A task without its own cadence has that of its ledger.
         for (at, task) in book.tasks.iter_mut().enumerate() {
             if usize::from(task.ledger) == nth && task.cadence == now {
                 cadences.insert(at, now);
@@ -204,14 +144,14 @@ fn lend(book: &mut Book<'_>, kept: &Kept<'_>) -> Own {
             }
         }
     }
-    Own { rules, cadences }
+    Lent { rules, cadences }
 }
 
-fn give_back(book: &mut Book<'_>, own: Own) {
-    for (ledger, rules) in book.ledgers.iter_mut().zip(own.rules) {
+fn give_back(book: &mut Book<'_>, lent: Lent) {
+    for (ledger, rules) in book.ledgers.iter_mut().zip(lent.rules) {
         ledger.rules = rules;
     }
-    for (at, cadence) in own.cadences {
+    for (at, cadence) in lent.cadences {
         if let Some(task) = book.tasks.get_mut(at) {
             task.cadence = cadence;
         }

@@ -51,33 +51,33 @@ pub enum Closing {
 pub enum ChainBreak {
     /// There is no such statement.
     Missing,
-    /// That statement is not the one it was.
+    /// That statement was rewritten.
     Rewritten,
     /// It names none, although one was closed before it.
     NotNamed,
 }
 
-/// A figure that is another one now.
+/// A figure of a closed period that has another value now.
 #[derive(Clone, Debug)]
 pub struct Changed {
     /// Its name in the statement.
     pub key: String,
-    /// As it was closed; `None` where there was none.
+    /// Its value when the period was closed; `None` if there was none.
     pub was: Option<String>,
-    /// As it is now.
+    /// Its value now; `None` if there is none.
     pub now: Option<String>,
 }
 
-/// A log entry of a closed period that is not as it was.
+/// A log entry of a closed period that was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EntryChange {
-    /// Its day; for [`How::Earlier`] the first of the period.
+    /// Its day; for [`How::Earlier`] the first day of the period.
     pub on: NaiveDate,
-    /// What became of it.
+    /// How it changed.
     pub how: How,
 }
 
-/// What became of an entry.
+/// How an entry changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// It says something else.
@@ -86,7 +86,7 @@ pub enum How {
     Removed,
     /// It was not there.
     Added,
-    /// Some entry before the period is another one.
+    /// Some entry before the period was changed.
     Earlier,
 }
 

@@ -23,7 +23,7 @@ macro_rules! irregular {
                 matches!(self, Self::StatementTouched | Self::RuleChanged | Self::Unreadable)
             }
 
-            /// How bad it is where nothing speaks for it.
+            /// How bad it is if nothing justifies it.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }

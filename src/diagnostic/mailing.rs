@@ -1,4 +1,4 @@
-//! What can be wrong with the settings by which letters leave: it stops letters, and no figure.
+//! What can be wrong with the mail settings. It stops letters, and no figure.
 
 use super::Severity;
 use crate::ledger::AddressProblem;

@@ -1,20 +1,20 @@
-//! What a merge of two changes has left to be decided.
+//! What a merge of two changes leaves for a person to decide.
 
 use super::Severity;
 
-/// A mark that a merge has put where two changes cannot both be.
+/// A mark that a merge put where two changes cannot both hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Merging {
-    /// What the other side has here.
+    /// The other side's text.
     Other {
-        /// As it stands there, its first line.
+        /// Its first line.
         text: String,
-        /// How many lines there are.
+        /// The number of its lines.
         lines: usize,
     },
-    /// One side took away what the other changed.
+    /// One side removed what the other changed.
     Removed,
-    /// Each side is right alone; together they make an error of this code.
+    /// Each side is correct alone; together they make an error with this code.
     Together {
         /// The code.
         code: String,

@@ -1,5 +1,5 @@
-//! A task block as it goes over into the next year's ledger, and that ledger's own duban.toml: the text that stands, with what
-//! must change.
+//! A task block carried over into the next year's ledger, and that ledger's duban.toml: the text as it stands, with the
+//! changes that the new year needs.
 
 use super::format::format_block;
 use super::keys::{set_key, set_key_in};
@@ -12,25 +12,27 @@ use crate::ledger::Quantity;
 use crate::read::{Decoder, Record, records, sections, value};
 use chrono::NaiveDate;
 
-/// What changes in a block that goes over.
+/// The changes in a block that is carried over.
 #[derive(Clone, Debug, Default)]
 pub struct CarriedTask {
-    /// Keys and the values they have there; `None` takes a key away.
+    /// Keys with their new values; `None` removes a key.
     pub keys: Vec<(&'static str, Option<Value>)>,
-    /// Points of the plan that are kept, by their number, each with its day.
+    /// The plan points that stay, by their number, each with its day in the new year.
     pub points: Vec<(usize, NaiveDate)>,
-    /// Entries that are kept, by their number in the log by date.
+    /// The entries that stay, by their number in the log by date.
     pub entries: Vec<usize>,
-    /// The way from the new ledger's folder to the old one's, for paths of evidence.
+    /// The path from the new ledger's folder to the old one's, for paths of evidence.
     pub way: String,
 }
 
-/// The block in the canonical layout.
+/// The block as it stands in the new ledger, in the canonical layout.
+///
+/// Kept entries keep their days and their lines: a blocker stays as old as it is, a completion as timely.
 pub fn carried(block: &str, task: &CarriedTask) -> String {
-    // In that layout the log stands by date, a line an entry.
+    // In the canonical layout the log stands by date, so that numbers of entries hold.
     let laid_out = format_block(block).unwrap_or_else(|| block.to_owned());
     let mut text = keep(&laid_out, "log", &task.entries);
-    text = brought(&text, &task.way);
+    text = adapted(&text, &task.way);
     let points: Vec<usize> = task.points.iter().map(|(nth, _)| *nth).collect();
     text = keep(&text, "plan", &points);
     for (nth, (_, day)) in task.points.iter().enumerate() {
@@ -48,10 +50,10 @@ pub fn states(block: &str, key: &str) -> bool {
     let parts = Parts::of(text);
     let decoder = parts.decoder();
     let first = sections(&decoder).into_iter().next();
-    first.is_some_and(|own| value(&decoder, key, own.from, own.to).is_some())
+    first.is_some_and(|section| value(&decoder, key, section.from, section.to).is_some())
 }
 
-/// Only some records of a list, each with the comments above it; without any, the list itself goes.
+/// Keeps some records of a list, each with the comments above it; if none is kept, the list itself goes.
 fn keep(block: &str, list: &str, kept: &[usize]) -> String {
     if kept.is_empty() {
         return set_key(block, list, None);
@@ -62,12 +64,12 @@ fn keep(block: &str, list: &str, kept: &[usize]) -> String {
     let all = records(&decoder, list);
     let mut floor = all
         .first()
-        .map_or(0, |own| line_start(text, own.span.start as usize));
+        .map_or(0, |record| line_start(text, record.span.start as usize));
     let mut changes = Vec::new();
-    for (nth, own) in all.iter().enumerate() {
-        let end = whole_line_end(text, own);
+    for (nth, record) in all.iter().enumerate() {
+        let end = whole_line_end(text, record);
         if !kept.contains(&nth) {
-            let start = above_comments(text, line_start(text, own.span.start as usize), floor);
+            let start = above_comments(text, line_start(text, record.span.start as usize), floor);
             changes.push(Splice {
                 at: start..end,
                 text: String::new(),
@@ -79,21 +81,21 @@ fn keep(block: &str, list: &str, kept: &[usize]) -> String {
 }
 
 /// After the line end of a record's last line.
-fn whole_line_end(text: &str, own: &Record) -> usize {
-    let end = line_end(text, own.span.end as usize);
+fn whole_line_end(text: &str, record: &Record) -> usize {
+    let end = line_end(text, record.span.end as usize);
     let rest = text.get(end..).unwrap_or("");
     end + rest.find('\n').map_or(rest.len(), |at| at + 1)
 }
 
-/// The entries as they are brought along: paths of evidence from the new ledger's folder, and without the investment, which is
+/// Adapts the kept entries: paths of evidence start from the new ledger's folder, and `invested` goes, since investment is
 /// counted by the year.
-fn brought(block: &str, way: &str) -> String {
+fn adapted(block: &str, way: &str) -> String {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
     let mut decoder = parts.decoder();
     let mut changes = Vec::new();
-    for own in records(&decoder, "log") {
-        if let Some(field) = value(&decoder, "evidence", own.from, own.to)
+    for record in records(&decoder, "log") {
+        if let Some(field) = value(&decoder, "evidence", record.from, record.to)
             && let Some(path) = decoder.text(field).filter(|path| !path.starts_with('/'))
         {
             changes.push(Splice {
@@ -101,16 +103,16 @@ fn brought(block: &str, way: &str) -> String {
                 text: Value::Text(format!("{way}/{path}")).toml(),
             });
         }
-        changes.extend(without_field(&decoder, &own, "invested"));
+        changes.extend(without_field(&decoder, &record, "invested"));
     }
     changes.sort_by_key(|change| change.at.start);
     format!("{bom}{}", splice(text, &changes))
 }
 
-/// Takes a key with its value out of an entry; it stands after another one, its day.
-fn without_field(decoder: &Decoder<'_, '_>, own: &Record, key: &str) -> Option<Splice> {
-    let names = key_names(decoder, own.from, own.to);
-    let spans = key_spans(decoder, own.from, own.to);
+/// Removes a key with its value from an entry. The key never stands first: the day does.
+fn without_field(decoder: &Decoder<'_, '_>, record: &Record, key: &str) -> Option<Splice> {
+    let names = key_names(decoder, record.from, record.to);
+    let spans = key_spans(decoder, record.from, record.to);
     let at = names.iter().position(|name| name == key)?;
     let (_, before) = spans.get(at.checked_sub(1)?)?;
     let (_, value) = spans.get(at)?;
@@ -120,13 +122,13 @@ fn without_field(decoder: &Decoder<'_, '_>, own: &Record, key: &str) -> Option<S
     })
 }
 
-/// The value of a key in one record of a list.
+/// Sets the value of a key in one record of a list.
 fn set_in_record(block: &str, list: &str, nth: usize, key: &str, new: &Value) -> String {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
     let decoder = parts.decoder();
-    let own = records(&decoder, list).into_iter().nth(nth);
-    let field = own.and_then(|own| value(&decoder, key, own.from, own.to));
+    let record = records(&decoder, list).into_iter().nth(nth);
+    let field = record.and_then(|record| value(&decoder, key, record.from, record.to));
     let Some(field) = field else {
         return block.to_owned();
     };
@@ -154,10 +156,10 @@ fn title(config: &str) -> String {
     let (_, text) = without_bom(config);
     let parts = Parts::of(text);
     let decoder = parts.decoder();
-    let own = sections(&decoder)
+    let section = sections(&decoder)
         .into_iter()
-        .find(|own| own.name == "ledger");
-    let field = own.and_then(|own| value(&decoder, "title", own.from, own.to));
+        .find(|section| section.name == "ledger");
+    let field = section.and_then(|section| value(&decoder, "title", section.from, section.to));
     field.map_or_else(String::new, |field| {
         decoder.raw(decoder.span(field.value)).to_owned()
     })

@@ -15,7 +15,7 @@ use std::ops::Range;
 /// An entry to be written, its keys in any order.
 #[derive(Clone, Debug)]
 pub struct NewEntry {
-    /// The day for which it holds.
+    /// The day that it is about.
     pub on: NaiveDate,
     /// Keys and values.
     pub fields: Vec<(&'static str, Value)>,
@@ -27,7 +27,7 @@ impl NewEntry {
         let day = ("on", Value::Date(self.on).toml());
         let rest = self.fields.iter().map(|(key, value)| (*key, value.toml()));
         let mut all: Vec<_> = std::iter::once(day).chain(rest).collect();
-        all.sort_by_key(|(key, _)| ENTRY.iter().position(|own| own == key));
+        all.sort_by_key(|(key, _)| ENTRY.iter().position(|known| known == key));
         all
     }
 
@@ -37,7 +37,7 @@ impl NewEntry {
     }
 }
 
-/// The text of a task block with one more entry: after those of earlier days and of its own.
+/// The text of a task block with one more entry, after those of earlier days and of the same day.
 pub fn add_entry(block: &str, entry: &NewEntry) -> String {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
@@ -45,7 +45,7 @@ pub fn add_entry(block: &str, entry: &NewEntry) -> String {
     let all = records(&decoder, "log");
     let earlier = all
         .iter()
-        .rposition(|own| day(&mut decoder, own).is_none_or(|on| on <= entry.on));
+        .rposition(|record| day(&mut decoder, record).is_none_or(|on| on <= entry.on));
     let uses_sections = sections(&decoder).iter().skip(1).any(|part| part.double);
     let list = list(&decoder);
     let spelled = match earlier.or((!all.is_empty()).then_some(0)) {
@@ -53,9 +53,9 @@ pub fn add_entry(block: &str, entry: &NewEntry) -> String {
         None => uses_sections && list.is_none(),
     };
     let change = match (spelled, list) {
-        (true, _) => add_section(&decoder, &all, earlier, entry),
+        (true, _) => add_section(&decoder, &all, earlier, &entry.written()),
         (false, Some(list)) => {
-            let inline: Vec<Record> = all.iter().filter(|own| own.inline).copied().collect();
+            let inline: Vec<Record> = all.iter().filter(|record| record.inline).copied().collect();
             add_inline(&decoder, list, &inline, earlier, entry)
         }
         (false, None) => add_list(&decoder, entry),
@@ -79,7 +79,7 @@ fn at(range: Range<usize>, text: String) -> Vec<Splice> {
     vec![Splice { at: range, text }]
 }
 
-/// Into an array that is there already.
+/// Adds the entry to an existing array.
 fn add_inline(
     decoder: &Decoder<'_, '_>,
     list: Range<usize>,
@@ -99,7 +99,7 @@ fn add_inline(
     let Some(earlier) = earlier else {
         return before_first(text, near.span.range(), list.start, &table);
     };
-    let next = all.get(earlier + 1).map(|own| own.span.range());
+    let next = all.get(earlier + 1).map(|record| record.span.range());
     after(text, near.span.range(), next, list.end - 1, &table)
 }
 
@@ -114,20 +114,20 @@ fn before_first(text: &str, first: Range<usize>, open: usize, table: &str) -> Ve
     }
 }
 
-/// After the entry `own`; `next` is the one that follows it, `close` the bracket that ends the array.
+/// Adds a table after the entry at `here`; `next` is the entry that follows it, `close` the bracket that ends the array.
 fn after(
     text: &str,
-    own: Range<usize>,
+    here: Range<usize>,
     next: Option<Range<usize>>,
     close: usize,
     table: &str,
 ) -> Vec<Splice> {
     let until = next.as_ref().map_or(close, |next| next.start);
-    let gap = text.get(own.end..until).unwrap_or("");
-    let comma = comma(gap).map(|at| own.end + at);
-    let rest_from = comma.map_or(own.end, |at| at + 1);
-    let end = line_end(text, own.end);
-    let own_indent = indent(text, own.start);
+    let gap = text.get(here.end..until).unwrap_or("");
+    let comma = comma(gap).map(|at| here.end + at);
+    let rest_from = comma.map_or(here.end, |at| at + 1);
+    let end = line_end(text, here.end);
+    let own_indent = indent(text, here.start);
     let next_indent = next.and_then(|next| indent(text, next.start));
     let indent = own_indent.or(next_indent);
     let alone = rest_from <= end && {
@@ -139,7 +139,7 @@ fn after(
         (Some(indent), true, Some(_)) => at(end..end, format!("{nl}{indent}{table},")),
         (Some(indent), true, None) => vec![
             Splice {
-                at: own.end..own.end,
+                at: here.end..here.end,
                 text: ",".to_owned(),
             },
             Splice {
@@ -148,13 +148,13 @@ fn after(
             },
         ],
         (Some(indent), false, _) if own_indent.is_some() => {
-            at(own.end..own.end, format!(",{nl}{indent}{table}"))
+            at(here.end..here.end, format!(",{nl}{indent}{table}"))
         }
-        _ => at(own.end..own.end, format!(", {table}")),
+        _ => at(here.end..here.end, format!(", {table}")),
     }
 }
 
-/// The comma of a gap between two values, those in comments not counted.
+/// The comma in the text between two values. Commas in comments do not count.
 fn comma(gap: &str) -> Option<usize> {
     let mut from = 0;
     for line in gap.split_inclusive('\n') {
@@ -167,7 +167,7 @@ fn comma(gap: &str) -> Option<usize> {
     None
 }
 
-/// Into an array without entries, which may hold comments.
+/// Adds the first entry to an array, which may hold comments.
 fn into_empty(text: &str, list: Range<usize>, entry: &NewEntry) -> Vec<Splice> {
     let (nl, table) = (newline(text), Spacing::USUAL.table(&entry.written()));
     let close = list.end - 1;
@@ -189,7 +189,7 @@ fn indent_of_line(text: &str, at: usize) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
-/// The first entry of a task that has no log yet.
+/// Adds `log` with its first entry to a task without one.
 fn add_list(decoder: &Decoder<'_, '_>, entry: &NewEntry) -> Vec<Splice> {
     let text = decoder.text;
     let nl = newline(text);

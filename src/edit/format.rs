@@ -1,44 +1,47 @@
-//! The one canonical layout of a task block: order of keys, one line an entry, entries by date. Comments keep their text.
+//! The canonical layout of a task block: keys in order, one line per entry, entries by date. Comments keep their text.
 
 use super::format_lists::{one_line_list, records_list};
 use super::keys::rank;
-use super::layout::{Parts, line_end, line_start, newline, without_bom};
-use crate::read::{Decoder, Field, Section, sections};
-use std::ops::Range;
+use super::layout::{
+    Parts, comments, fields, line_end, line_start, line_with_comment, newline, without_bom,
+};
+use crate::read::{Decoder, Section, sections};
 
-/// A file of task blocks in the canonical layout; a block that cannot be read stays as it is.
+/// A task file in the canonical layout. A block that cannot be read stays as it is.
 pub fn format_file(text: &str) -> String {
     let cut = crate::blocks::cut(text);
     let mut formatted = text.get(cut.preamble.clone()).unwrap_or("").to_owned();
     let last = cut.tasks.len().saturating_sub(1);
     for (nth, block) in cut.tasks.into_iter().enumerate() {
-        let own = text.get(block).unwrap_or("");
-        match format_block(own) {
+        let block_text = text.get(block).unwrap_or("");
+        match format_block(block_text) {
             Some(lines) => {
                 formatted.push_str(&lines);
                 if nth != last {
                     formatted.push_str(newline(text));
                 }
             }
-            None => formatted.push_str(own),
+            None => formatted.push_str(block_text),
         }
     }
     formatted
 }
 
-/// A line or several of a block, with the comments above it.
+/// One or more lines of a block, with the comments above them.
 struct Piece {
     rank: usize,
     lines: Vec<String>,
 }
 
-/// The lines of one block; `None` where it cannot be read.
+/// One block in the canonical layout; `None` if it cannot be read.
 pub(super) fn format_block(block: &str) -> Option<String> {
     let (bom, text) = without_bom(block);
     let parts = Parts::of(text);
     let decoder = parts.decoder();
     let all = sections(&decoder);
-    let known = |own: &Section<'_>| own.double && ["task.log", "task.plan"].contains(&&*own.name);
+    let known = |section: &Section<'_>| {
+        section.double && ["task.log", "task.plan"].contains(&&*section.name)
+    };
     if parts.has_errors() || all.is_empty() || !all.iter().skip(1).all(known) {
         return None;
     }
@@ -47,8 +50,8 @@ pub(super) fn format_block(block: &str) -> Option<String> {
     let mut lines = comments(text.get(..above)?);
     lines.push(line_with_comment(text, "[[task]]", head.span.end as usize));
     let (mut pieces, end) = pieces(&decoder, &all)?;
-    pieces.sort_by_key(|own| own.rank);
-    lines.extend(pieces.into_iter().flat_map(|own| own.lines));
+    pieces.sort_by_key(|piece| piece.rank);
+    lines.extend(pieces.into_iter().flat_map(|piece| piece.lines));
     lines.extend(tail(&decoder, &all, end));
     let nl = newline(text);
     Some(format!("{bom}{}{nl}", lines.join(nl)))
@@ -78,8 +81,8 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
     for name in ["plan", "log"] {
         let header = format!("task.{name}");
         let rank = rank(name);
-        let spelled = all.iter().skip(1).any(|own| own.name == header);
-        if spelled && !pieces.iter().any(|own| own.rank == rank) {
+        let spelled = all.iter().skip(1).any(|section| section.name == header);
+        if spelled && !pieces.iter().any(|piece| piece.rank == rank) {
             let lines = records_list(decoder, all, name);
             pieces.push(Piece { rank, lines });
         }
@@ -87,19 +90,13 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
     Some((pieces, at))
 }
 
-/// The fields between two nodes.
-pub(super) fn fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<Field> {
-    let mut at = from;
-    std::iter::from_fn(|| decoder.next_field(&mut at, to)).collect()
-}
-
 /// The comments behind the last key, after a blank line if there was one.
 fn tail(decoder: &Decoder<'_, '_>, all: &[Section<'_>], at: usize) -> Vec<String> {
     let text = decoder.text;
     let last = all.iter().skip(1).next_back();
-    let from = last.map_or(at, |own| {
-        let last = fields(decoder, own.from, own.to).pop();
-        let end = last.map_or(own.span.end, |field| decoder.span(field.value).end);
+    let from = last.map_or(at, |section| {
+        let last = fields(decoder, section.from, section.to).pop();
+        let end = last.map_or(section.span.end, |field| decoder.span(field.value).end);
         line_end(text, end as usize)
     });
     let rest = text.get(from..).unwrap_or("");
@@ -110,39 +107,4 @@ fn tail(decoder: &Decoder<'_, '_>, all: &[Section<'_>], at: usize) -> Vec<String
         lines.insert(0, String::new());
     }
     lines
-}
-
-/// The comment lines of a stretch without values; single blank lines between them stay.
-pub(super) fn comments(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines().map(str::trim) {
-        let again = lines.last().is_none_or(String::is_empty);
-        if line.starts_with('#') || (line.is_empty() && !again) {
-            lines.push(line.to_owned());
-        }
-    }
-    while lines.last().is_some_and(String::is_empty) {
-        lines.pop();
-    }
-    lines
-}
-
-/// A line with the comment that stands behind `end` on its own line.
-pub(super) fn line_with_comment(text: &str, line: &str, end: usize) -> String {
-    let rest = text.get(end..line_end(text, end)).unwrap_or("");
-    match comment(rest) {
-        Some(comment) => format!("{line} {comment}"),
-        None => line.to_owned(),
-    }
-}
-
-/// The comment of a stretch without values.
-pub(super) fn comment(rest: &str) -> Option<&str> {
-    rest.find('#')
-        .map(|at| rest.get(at..).unwrap_or("").trim_end())
-}
-
-/// The letters of a range.
-pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
-    text.get(range).unwrap_or("")
 }

@@ -1,8 +1,7 @@
-//! Lists in the canonical layout: words on one line, records one a line, a log by date.
+//! Lists in the canonical layout: words on one line, one record per line, a log by date.
 
-use super::format::{comment, comments, fields, line_with_comment, slice};
 use super::keys::ENTRY;
-use super::layout::{line_end, line_start};
+use super::layout::{comment, comments, fields, line_end, line_start, line_with_comment, slice};
 use super::value::Value;
 use crate::read::{Decoder, Field, Record, Section, records, sections, value};
 use chrono::NaiveDate;
@@ -10,10 +9,10 @@ use chrono::NaiveDate;
 /// The order of a plan point's keys.
 const POINT: [&str; 3] = ["by", "reach", "step"];
 
-/// So long a line of words may be.
+/// The longest line, in characters, that a list broken over lines is joined into.
 const WIDE: usize = 100;
 
-/// A value on one line where it can stand so: a list of words without comments.
+/// A value, on one line if it is a list of words without comments.
 pub(super) fn one_line_list(decoder: &Decoder<'_, '_>, field: Field) -> String {
     let span = decoder.span(field.value);
     let raw = decoder.raw(span);
@@ -32,9 +31,10 @@ pub(super) fn one_line_list(decoder: &Decoder<'_, '_>, field: Field) -> String {
     }
     let items: Vec<&str> = items.iter().map(|item| decoder.raw(*item)).collect();
     let line = format!("[{}]", items.join(", "));
-    match line.chars().count() > WIDE && raw.contains('\n') {
-        true => raw.to_owned(),
-        false => line,
+    if line.chars().count() > WIDE && raw.contains('\n') {
+        raw.to_owned()
+    } else {
+        line
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn section_inline(decoder: &Decoder<'_, '_>, record: &Record) -> (Vec
     (line.above, table(&line.cells, &0))
 }
 
-/// The lines of `plan` or `log`, in whichever spelling it stands.
+/// The lines of `plan` or `log`, however it is spelled.
 pub(super) fn records_list(
     decoder: &Decoder<'_, '_>,
     all: &[Section<'_>],
@@ -60,14 +60,14 @@ pub(super) fn records_list(
 ) -> Vec<String> {
     let text = decoder.text;
     let found = records(decoder, name);
-    let own = all
+    let field = all
         .first()
         .and_then(|first| value(decoder, name, first.from, first.to));
-    let list = own.map(|field| decoder.span(field.value).range());
+    let list = field.map(|field| decoder.span(field.value).range());
     let mut at = list.as_ref().map_or(0, |list| list.start + 1);
     let mut opening = None;
     let mut lines: Vec<Line> = Vec::new();
-    for record in found.iter().filter(|own| own.inline) {
+    for record in found.iter().filter(|record| record.inline) {
         let gap = slice(text, at..record.span.start as usize);
         let (behind, above) = split_gap(gap);
         match lines.last_mut() {
@@ -84,12 +84,12 @@ pub(super) fn records_list(
     if let Some(list) = &list {
         let (behind, last) = split_gap(slice(text, at..list.end - 1));
         match lines.last_mut() {
-            Some(own) => own.comment = behind,
+            Some(last) => last.comment = behind,
             None => opening = behind,
         }
         end = last;
     }
-    let spelled = found.iter().filter(|own| !own.inline);
+    let spelled = found.iter().filter(|record| !record.inline);
     lines.extend(spelled.map(|record| section(decoder, name, record)));
     if name == "log" {
         lines.sort_by_key(|line| line.day);
@@ -104,12 +104,12 @@ pub(super) fn records_list(
     let mut written = vec![format!("{name} = [{opening}")];
     let width = widths(&lines);
     for line in lines {
-        written.extend(line.above.iter().map(|own| indented(own)));
+        written.extend(line.above.iter().map(|comment| indented(comment)));
         let comment = line.comment.as_ref();
-        let comment = comment.map_or(String::new(), |own| format!(" {own}"));
+        let comment = comment.map_or(String::new(), |comment| format!(" {comment}"));
         written.push(format!("  {},{comment}", table(&line.cells, &width)));
     }
-    written.extend(end.iter().map(|own| indented(own)));
+    written.extend(end.iter().map(|comment| indented(comment)));
     written.push(closing);
     written
 }
@@ -121,7 +121,7 @@ fn indented(line: &str) -> String {
     }
 }
 
-/// What stands between two records: the comment behind the first, and those above the second.
+/// Cuts the text between two records: the comment behind the first, and those above the second.
 fn split_gap(gap: &str) -> (Option<String>, Vec<String>) {
     let (first, rest) = gap.split_once('\n').unwrap_or((gap, ""));
     let without_comma = |line: &str| line.trim().trim_start_matches(',').trim().to_owned();
@@ -133,11 +133,11 @@ fn split_gap(gap: &str) -> (Option<String>, Vec<String>) {
 }
 
 fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
-    let own = fields(decoder, record.from, record.to);
+    let fields = fields(decoder, record.from, record.to);
     let text = decoder.text;
     let mut at = record.span.start as usize;
     let mut above = Vec::new();
-    for field in &own {
+    for field in &fields {
         let gap = slice(text, at..decoder.key_span(*field).start as usize);
         above.extend(gap.lines().filter_map(comment).map(str::to_owned));
         at = decoder.span(field.value).end as usize;
@@ -147,21 +147,21 @@ fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     Line {
         day: day(decoder, name, record),
         above,
-        cells: cells(decoder, &own),
+        cells: cells(decoder, &fields),
         comment: None,
     }
 }
 
 fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     let text = decoder.text;
-    let own = fields(decoder, record.from, record.to);
+    let fields = fields(decoder, record.from, record.to);
     let header = record.span.start as usize;
     let before = end_before(decoder, header);
     let mut above = comments(slice(text, before..line_start(text, header)));
     let mut end = record.span.end as usize;
     above.extend(comment(slice(text, end..line_end(text, end))).map(str::to_owned));
     end = line_end(text, end);
-    for field in &own {
+    for field in &fields {
         let start = decoder.key_span(*field).start as usize;
         above.extend(comments(slice(text, end..start)));
         end = decoder.span(field.value).end as usize;
@@ -171,7 +171,7 @@ fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     Line {
         day: day(decoder, name, record),
         above,
-        cells: cells(decoder, &own),
+        cells: cells(decoder, &fields),
         comment: None,
     }
 }
@@ -179,12 +179,12 @@ fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
 /// The end of the line of the last key or header before a byte.
 fn end_before(decoder: &Decoder<'_, '_>, at: usize) -> usize {
     let mut end = 0;
-    for own in sections(decoder) {
-        if own.span.start as usize >= at {
+    for section in sections(decoder) {
+        if section.span.start as usize >= at {
             break;
         }
-        end = line_end(decoder.text, own.span.end as usize);
-        if let Some(last) = fields(decoder, own.from, own.to).pop() {
+        end = line_end(decoder.text, section.span.end as usize);
+        if let Some(last) = fields(decoder, section.from, section.to).pop() {
             end = line_end(decoder.text, decoder.span(last.value).end as usize);
         }
     }
@@ -201,18 +201,18 @@ fn day(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Option<NaiveDa
         .ok()
 }
 
-fn cells(decoder: &Decoder<'_, '_>, own: &[Field]) -> Vec<(String, String)> {
-    let is_entry = own.iter().any(|field| decoder.key(*field) == "on");
+fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
+    let is_entry = fields.iter().any(|field| decoder.key(*field) == "on");
     let rank = |field: &Field| {
         let key = decoder.key(*field);
         let key = if key.starts_with("x-") { "x-" } else { &*key };
         let order: &[&str] = if is_entry { &ENTRY } else { &POINT };
         order
             .iter()
-            .position(|own| *own == key)
+            .position(|entry_key| *entry_key == key)
             .unwrap_or(order.len())
     };
-    let mut sorted = own.to_vec();
+    let mut sorted = fields.to_vec();
     sorted.sort_by_key(rank);
     let cell = |field: &Field| {
         let raw = decoder.raw(decoder.span(field.value));
@@ -227,18 +227,19 @@ fn cells(decoder: &Decoder<'_, '_>, own: &[Field]) -> Vec<(String, String)> {
 
 /// The words of a string.
 fn words(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
-    let mut own = Decoder {
+    // The decoder collects problems while it reads, so a shared one cannot.
+    let mut scratch = Decoder {
         found: Vec::new(),
         ..*decoder
     };
-    own.text(field).map(|words| words.into_owned())
+    scratch.text(field).map(|words| words.into_owned())
 }
 
 /// The width of the quantities of a plan, so that the names of its steps stand in one column.
 fn widths(lines: &[Line]) -> usize {
     let reach = |line: &Line| {
-        let own = line.cells.iter().find(|(key, _)| key == "reach");
-        own.map_or(0, |(_, value)| value.chars().count())
+        let cell = line.cells.iter().find(|(key, _)| key == "reach");
+        cell.map_or(0, |(_, value)| value.chars().count())
     };
     lines.iter().map(reach).max().unwrap_or(0)
 }

@@ -1,7 +1,7 @@
-//! How the neighbours of a new line are laid out: indents, line ends, spacing around signs.
+//! The layout of a text, as it stands: lines, indents, line ends, comments, spacing around signs.
 
 use crate::ledger::Text;
-use crate::read::{Decoder, Tape};
+use crate::read::{Decoder, Field, Tape};
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
@@ -103,16 +103,16 @@ impl Spacing {
 
     /// The spacing of a record of that span, whose first value begins at `value`.
     pub(super) fn of(text: &str, span: Range<usize>, value: usize) -> Self {
-        let own = text.get(span.clone()).unwrap_or("");
+        let between = text.get(span.clone()).unwrap_or("");
         let head = text.get(span.start..value).unwrap_or("");
         Self {
-            padded: own.starts_with("{ ") || own.starts_with("{\t"),
+            padded: between.starts_with("{ ") || between.starts_with("{\t"),
             equals: match head.trim_end().strip_suffix('=') {
                 Some(key) if !key.ends_with([' ', '\t']) && head.ends_with('=') => "=",
                 _ => " = ",
             },
-            comma: match own.find(',') {
-                Some(at) if !own[at + 1..].starts_with([' ', '\t', '\n', '\r']) => ",",
+            comma: match between.find(',') {
+                Some(at) if !between[at + 1..].starts_with([' ', '\t', '\n', '\r']) => ",",
                 _ => ", ",
             },
         }
@@ -138,16 +138,16 @@ pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &s
     let width = |(key, _): &(Span, Span)| -> usize {
         text.get(key.range()).map_or(0, |key| key.chars().count())
     };
-    let column = |own: &(Span, Span)| {
-        let gap = before_value(own).split('=').next().unwrap_or("");
-        width(own) + gap.chars().count()
+    let column = |key: &(Span, Span)| {
+        let gap = before_value(key).split('=').next().unwrap_or("");
+        width(key) + gap.chars().count()
     };
-    let tight = keys.last().is_some_and(|own| before_value(own) == "=");
+    let tight = keys.last().is_some_and(|key| before_value(key) == "=");
     let first = keys.first().map(column);
-    let aligned = keys.len() > 1 && keys.iter().all(|own| Some(column(own)) == first);
+    let aligned = keys.len() > 1 && keys.iter().all(|key| Some(column(key)) == first);
     let different = keys
         .iter()
-        .any(|own| Some(width(own)) != keys.first().map(width));
+        .any(|key| Some(width(key)) != keys.first().map(width));
     match first {
         _ if tight => format!("{key}={value}"),
         Some(column) if aligned && different => {
@@ -160,20 +160,53 @@ pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &s
 
 /// The spans of each key and its value between two nodes.
 pub(crate) fn key_spans(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<(Span, Span)> {
-    let mut at = from;
-    let mut found = Vec::new();
-    while let Some(field) = decoder.next_field(&mut at, to) {
-        found.push((decoder.key_span(field), decoder.span(field.value)));
-    }
-    found
+    let spans = |field: Field| (decoder.key_span(field), decoder.span(field.value));
+    fields(decoder, from, to).into_iter().map(spans).collect()
 }
 
 /// The key of each field between two nodes.
 pub(super) fn key_names<'t>(decoder: &Decoder<'t, '_>, from: usize, to: usize) -> Vec<Text<'t>> {
+    let fields = fields(decoder, from, to).into_iter();
+    fields.map(|field| decoder.key(field)).collect()
+}
+
+/// The fields between two nodes.
+pub(super) fn fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> Vec<Field> {
     let mut at = from;
-    let mut found = Vec::new();
-    while let Some(field) = decoder.next_field(&mut at, to) {
-        found.push(decoder.key(field));
+    std::iter::from_fn(|| decoder.next_field(&mut at, to)).collect()
+}
+
+/// The comment lines of a text without values. Single blank lines between them stay.
+pub(super) fn comments(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        let again = lines.last().is_none_or(String::is_empty);
+        if line.starts_with('#') || (line.is_empty() && !again) {
+            lines.push(line.to_owned());
+        }
     }
-    found
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// A line with the comment that stands behind `end` on its own line.
+pub(super) fn line_with_comment(text: &str, line: &str, end: usize) -> String {
+    let rest = text.get(end..line_end(text, end)).unwrap_or("");
+    match comment(rest) {
+        Some(comment) => format!("{line} {comment}"),
+        None => line.to_owned(),
+    }
+}
+
+/// The comment in a line without values.
+pub(super) fn comment(rest: &str) -> Option<&str> {
+    rest.find('#')
+        .map(|at| rest.get(at..).unwrap_or("").trim_end())
+}
+
+/// A range of a text; empty if it does not lie in the text.
+pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
+    text.get(range).unwrap_or("")
 }

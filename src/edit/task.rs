@@ -60,7 +60,7 @@ pub fn add_task(file: &str, task: &NewTask) -> String {
     add_block(file, &task.lines().join("\n"))
 }
 
-/// The same of a task whose block is written already.
+/// The text of a file with one more block at its end, after a blank line.
 pub fn add_block(file: &str, block: &str) -> String {
     let nl = newline(file);
     let gap = match file.trim_end_matches([' ', '\t']) {

@@ -47,9 +47,12 @@ fn string(text: &str) -> String {
     }
     quoted
         .chars()
-        .map(|c| match hidden(c) {
-            true => format!("\\u{:04X}", u32::from(c)),
-            false => c.to_string(),
+        .map(|c| {
+            if hidden(c) {
+                format!("\\u{:04X}", u32::from(c))
+            } else {
+                c.to_string()
+            }
         })
         .collect()
 }

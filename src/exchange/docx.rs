@@ -14,13 +14,10 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Width between the margins, in twentieths of a point: 210 − 28 − 26 mm.
-const TEXT_WIDTH: usize = 8845;
-
 /// Writes a page as a document dated on a day.
 ///
 /// # Errors
-/// None that a memory would give: writing is in memory.
+/// Writing happens in memory and does not fail in practice.
 pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
     let document = document(page);
     let core = parts::core(&page.title, day);
@@ -46,7 +43,7 @@ pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// The beginning of a day, as far as archives can tell days.
+/// Midnight of a day as archives write it.
 fn midnight(day: NaiveDate) -> DateTime {
     let year = u16::try_from(day.year()).unwrap_or(1980);
     let (month, day) = (day.month0() as u8 + 1, day.day0() as u8 + 1);
@@ -57,7 +54,7 @@ fn document(page: &Page) -> String {
     let mut body = String::new();
     let mut before: Option<&Block> = None;
     for block in &page.blocks {
-        // A paragraph below a table keeps off it.
+        // A paragraph below a table keeps a distance.
         let below = matches!(before, Some(Block::Table(_) | Block::Bars(_)));
         add(block, before, below, &mut body);
         if !matches!(block, Block::Gap) {
@@ -80,15 +77,17 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
         Block::Line(words) => plain(Style::Body, words),
         Block::Note(words) => plain(Style::Note, &words.as_str().into()),
         Block::Spread(left, right) => {
-            let style = match before {
-                Some(Block::Title(_)) => Style::Imprint,
-                _ => Style::Spread,
+            let is_below_title = matches!(before, Some(Block::Title(_)));
+            let style = if is_below_title {
+                Style::Imprint
+            } else {
+                Style::Spread
             };
             let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
             body.push_str(&paragraph(style, below, &halves));
         }
-        Block::Table(own) => body.push_str(&table::table(own)),
-        Block::Bars(own) => body.push_str(&table::bars(own)),
+        Block::Table(table) => body.push_str(&table::table(table)),
+        Block::Bars(bars) => body.push_str(&table::bars(bars)),
         Block::Break => {
             let sheet = "<w:r><w:br w:type=\"page\"/></w:r>";
             body.push_str(&paragraph(Style::Body, false, sheet));

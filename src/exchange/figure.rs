@@ -1,10 +1,10 @@
-//! What a cell says as a figure: a number with its unit, nothing, or something that is never guessed at.
+//! Reads a cell as a figure: a number with its unit, nothing, or words, which are never guessed at.
 
 use super::sheet::Cell;
 use crate::account::{Said, Unread};
 use crate::ledger::{Quantity, QuantityProblem, folded, half_width};
 
-/// Units that people count in; behind a number any other words are words.
+/// Units that people count in. Any other words behind a number are no unit.
 const UNITS: &[&str] = &[
     "%",
     "个",
@@ -72,23 +72,23 @@ const UNITS: &[&str] = &[
     "households",
 ];
 
-/// Words that make a number a rough one.
+/// Words that mark a number as approximate.
 const ROUGH: &[&str] = &[
     "约", "大约", "近", "将近", "超", "超过", "不到", "不足", "至少", "余", "多", "左右", "以上",
     "以下", "上下", "几", "about", "over", "nearly", "~", ">", "<", "≈", "≥", "≤",
 ];
 
-/// The units that are known: the usual ones and those of a book.
+/// The known units: the usual ones and those of a book.
 #[derive(Clone, Debug, Default)]
 pub struct Units(Vec<String>);
 
 impl Units {
     /// With the units of a book's tasks.
     pub fn of<'u>(book: impl IntoIterator<Item = &'u str>) -> Self {
-        let mut own: Vec<String> = book.into_iter().map(folded).collect();
-        own.sort_unstable();
-        own.dedup();
-        Self(own)
+        let mut units: Vec<String> = book.into_iter().map(folded).collect();
+        units.sort_unstable();
+        units.dedup();
+        Self(units)
     }
 
     /// Whether a text is a unit.
@@ -139,7 +139,7 @@ fn of_text(text: &str, units: &Units) -> Said {
     }
 }
 
-/// Why a text that does not begin with a number is none.
+/// Says why a text that does not begin with a number is no figure.
 fn without_number(text: &str) -> Unread {
     let digits = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
     if text.strip_prefix('+').is_some_and(digits) {
@@ -155,7 +155,7 @@ fn without_number(text: &str) -> Unread {
     }
 }
 
-/// What stands behind a number and is no unit.
+/// Reads the words behind a number that are no unit.
 fn what_else(behind: &str, units: &Units) -> Option<Unread> {
     if behind.is_empty() || units.has(behind) {
         return None;
@@ -174,7 +174,7 @@ fn what_else(behind: &str, units: &Units) -> Option<Unread> {
     })
 }
 
-/// `1,200` as `1200`; nothing where the commas do not part thousands.
+/// `1,200` as `1200`; `None` if the commas do not separate thousands.
 fn without_separators(digits: &str) -> Option<String> {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let mut groups = whole.split(',');

@@ -1,11 +1,11 @@
-//! The head of a table: where it stands and which column is which, also over several rows and merged cells.
+//! The head of a table: where it stands and what each column is, over several rows and merged cells too.
 
 use super::figure::Units;
 use super::heading::{Figure, Meaning, meaning};
 use super::sheet::{Cell, Sheet};
 use std::collections::BTreeSet;
 
-/// At most so many rows make up a head.
+/// The most rows that a head has.
 const TALLEST: u32 = 4;
 
 /// The columns of a table, found by its head.
@@ -20,7 +20,7 @@ pub(super) struct Head {
     pub(super) figure: u32,
     pub(super) figure_is: Figure,
     pub(super) unit: Option<u32>,
-    /// Whether the column of units may be one of departments.
+    /// Whether the column of units may hold departments instead (单位 means both).
     pub(super) unit_unsure: bool,
     pub(super) target: Option<u32>,
     pub(super) remarks: Vec<u32>,
@@ -35,11 +35,11 @@ pub(super) struct Lacks {
     pub(super) figure: bool,
     /// Several columns that may be the one of figures.
     pub(super) figures: Vec<u32>,
-    /// How many columns are understood.
+    /// The number of columns that are understood.
     pub(super) understood: usize,
 }
 
-/// The head that begins in some row.
+/// The head that begins in a row.
 pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lacks> {
     if distinct(sheet, first) < 2 {
         return Err(Lacks {
@@ -60,13 +60,15 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
         })
         .collect();
     let found = |fits: &dyn Fn(&Meaning) -> bool| {
-        let mut fitting = meanings.iter().filter(|(_, own)| fits(own));
+        let mut fitting = meanings.iter().filter(|(_, meaning)| fits(meaning));
         fitting.next().map(|(column, _)| *column)
     };
-    let id = found(&|own| *own == Meaning::Id);
-    let title = (0..3).find_map(|rank| found(&|own| *own == Meaning::Title(rank)));
+    let id = found(&|meaning| *meaning == Meaning::Id);
+    let title = (0..3).find_map(|rank| found(&|meaning| *meaning == Meaning::Title(rank)));
     let figures = figures(sheet, first, &meanings);
-    let understood = meanings.iter().filter(|(_, own)| *own != Meaning::Other);
+    let understood = meanings
+        .iter()
+        .filter(|(_, meaning)| *meaning != Meaning::Other);
     match (figures.as_slice(), id.or(title)) {
         ([(figure, figure_is)], Some(_)) => Ok(Head {
             first,
@@ -75,13 +77,13 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
             title,
             figure: *figure,
             figure_is: figure_is.clone(),
-            unit: found(&|own| *own == Meaning::Unit { sure: true })
-                .or_else(|| found(&|own| *own == Meaning::Unit { sure: false })),
-            unit_unsure: found(&|own| *own == Meaning::Unit { sure: true }).is_none(),
-            target: found(&|own| *own == Meaning::Target),
+            unit: found(&|meaning| *meaning == Meaning::Unit { sure: true })
+                .or_else(|| found(&|meaning| *meaning == Meaning::Unit { sure: false })),
+            unit_unsure: found(&|meaning| *meaning == Meaning::Unit { sure: true }).is_none(),
+            target: found(&|meaning| *meaning == Meaning::Target),
             remarks: meanings
                 .iter()
-                .filter(|(_, own)| *own == Meaning::Remark)
+                .filter(|(_, meaning)| *meaning == Meaning::Remark)
                 .map(|(column, _)| *column)
                 .collect(),
         }),
@@ -97,45 +99,49 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
     }
 }
 
-/// How many cells of a row a reader sees.
+/// The number of cells that a reader sees in a row.
 pub(super) fn distinct(sheet: &Sheet, row: u32) -> usize {
     sheet.rows.get(&row).map_or(0, |cells| cells.len())
 }
 
-/// The columns of figures with the highest rank; those under one merged heading are one.
+/// The columns of figures with the highest rank. Columns under one merged heading count as one.
 fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, Figure)> {
     let all: Vec<(u32, &Figure)> = meanings
         .iter()
-        .filter_map(|(column, own)| match own {
+        .filter_map(|(column, meaning)| match meaning {
             Meaning::Figure(figure) => Some((*column, figure)),
             _ => None,
         })
         .collect();
-    let highest = all.iter().map(|(_, own)| own.rank).max();
+    let highest = all.iter().map(|(_, figure)| figure.rank).max();
     let mut kept: Vec<(u32, Figure)> = Vec::new();
-    for (column, own) in all {
+    for (column, figure) in all {
         let region = sheet.region((first, column));
         let beside = kept.last().is_some_and(|(before, was)| {
-            was == own && region.is_some() && region == sheet.region((first, *before))
+            was == figure && region.is_some() && region == sheet.region((first, *before))
         });
-        if Some(own.rank) == highest && !beside {
-            kept.push((column, own.clone()));
+        if Some(figure.rank) == highest && !beside {
+            kept.push((column, figure.clone()));
         }
     }
     kept
 }
 
-/// The last row of a head: merged cells reach down to it, or the row below goes on with its words.
+/// The last row of a head: merged cells reach down to it, or the row below continues its words.
 fn last_row(sheet: &Sheet, first: u32) -> u32 {
     let limit = first.saturating_add(TALLEST - 1);
     let begun = |row: u32| {
         let regions = sheet.merged.iter();
-        regions.filter(move |own| own.first.0 == row)
+        regions.filter(move |region| region.first.0 == row)
     };
     let mut last = first;
     loop {
-        let down = begun(last).map(|own| own.last.0).max().unwrap_or(last);
-        let across = begun(last).any(|own| own.last.1 > own.first.1 && own.last.0 == last);
+        let down = begun(last)
+            .map(|region| region.last.0)
+            .max()
+            .unwrap_or(last);
+        let across =
+            begun(last).any(|region| region.last.1 > region.first.1 && region.last.0 == last);
         let next = match down > last {
             true => down,
             false if across || goes_on(sheet, last) => last.saturating_add(1),
@@ -149,17 +155,17 @@ fn last_row(sheet: &Sheet, first: u32) -> u32 {
     }
 }
 
-/// Without merged cells: whether the row below has words only where this one leaves columns open.
+/// Whether the row below, without merged cells, has words only in columns that this row leaves empty.
 fn goes_on(sheet: &Sheet, row: u32) -> bool {
-    let (Some(own), Some(below)) = (sheet.rows.get(&row), sheet.rows.get(&row.saturating_add(1)))
+    let (Some(cells), Some(below)) = (sheet.rows.get(&row), sheet.rows.get(&row.saturating_add(1)))
     else {
         return false;
     };
-    let first = own.keys().next();
+    let first = cells.keys().next();
     sheet.merged.is_empty()
-        && below.keys().any(|column| !own.contains_key(column))
+        && below.keys().any(|column| !cells.contains_key(column))
         && below.keys().all(|column| Some(column) > first)
-        && below.len() < own.len()
+        && below.len() < cells.len()
 }
 
 fn only_words(sheet: &Sheet, row: u32) -> bool {
@@ -173,12 +179,12 @@ fn only_words(sheet: &Sheet, row: u32) -> bool {
 
 fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
     let rows = sheet.rows.range(first..=last);
-    let own = rows.flat_map(|(_, cells)| cells.keys().copied());
+    let columns = rows.flat_map(|(_, cells)| cells.keys().copied());
     let regions = sheet.merged.iter();
-    let heads = regions.filter(|own| (first..=last).contains(&own.first.0));
-    let spanned =
-        heads.flat_map(|own| own.first.1..=own.last.1.min(own.first.1.saturating_add(200)));
-    own.chain(spanned).collect()
+    let heads = regions.filter(|region| (first..=last).contains(&region.first.0));
+    let spanned = heads
+        .flat_map(|region| region.first.1..=region.last.1.min(region.first.1.saturating_add(200)));
+    columns.chain(spanned).collect()
 }
 
 /// The words over a column, from above.
@@ -187,7 +193,7 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
     let mut above = None;
     for row in first..=last {
         let place = (row, column);
-        let region = sheet.region(place).map(|own| own.first);
+        let region = sheet.region(place).map(|region| region.first);
         if region.is_some() && region == above {
             continue;
         }
@@ -201,7 +207,7 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
     words
 }
 
-/// Where merged cells were lost, the words over several columns stand over the first of them.
+/// If merged cells were lost, the words over several columns stand over the first of them.
 fn to_the_left(sheet: &Sheet, (row, column): (u32, u32)) -> Option<&Cell> {
     let cells = sheet.rows.get(&row)?;
     cells.range(..column).next_back().map(|(_, cell)| cell)

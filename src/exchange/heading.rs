@@ -1,25 +1,25 @@
-//! What the words at the head of a column mean; words that may mean two things mean nothing here.
+//! The meaning of the words at the head of a column. Words that may mean two things mean nothing here.
 
 use super::figure::Units;
 use crate::ledger::folded;
 
-/// What stands in a column.
+/// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// Ids of tasks; 序号 is none.
+    /// Ids of tasks. 序号 (a row number) is none.
     Id,
-    /// Titles of tasks; of several columns the lowest rank counts.
+    /// Titles of tasks; of several columns, the one with the lowest rank counts.
     Title(u8),
-    /// What was reached so far; of several columns the highest rank counts.
+    /// The cumulative figure; of several columns, the one with the highest rank counts.
     Figure(Figure),
     /// Units; 单位 is one only if its cells are units.
     Unit {
-        /// Whether the words alone say so.
+        /// Whether the heading alone is enough to tell.
         sure: bool,
     },
     /// Targets.
     Target,
-    /// Words about it.
+    /// Remarks.
     Remark,
     /// Anything else.
     Other,
@@ -28,11 +28,11 @@ pub(super) enum Meaning {
 /// A column of figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Figure {
-    /// How surely it is the cumulative figure, 0 to 3.
+    /// How certain it is that this is the cumulative figure, 0 to 3.
     pub(super) rank: u8,
     /// Whether its bare numbers are percentages (完成率).
     pub(super) share: bool,
-    /// The unit that stands in the heading.
+    /// The unit in the heading.
     pub(super) unit: Option<String>,
 }
 
@@ -133,7 +133,7 @@ const REMARKS: &[&str] = &[
     "comment",
 ];
 
-/// Words that make a figure another one than what was reached so far.
+/// Words that say the figure is not the cumulative one.
 const OTHER_FIGURES: &[&str] = &[
     "新增",
     "上月",
@@ -173,12 +173,12 @@ const OTHER_FIGURES: &[&str] = &[
     "remaining",
 ];
 
-/// Words for a single period, whose figure is not cumulative unless it says so.
+/// Words for a single period. Its figure is not cumulative unless the heading says so.
 const PERIODS: &[&str] = &[
     "本月", "本期", "当月", "当期", "本旬", "当旬", "本周", "当周", "本季",
 ];
 
-/// Reads a heading: the words of its rows from above, those that span several columns included.
+/// Reads a heading: the words of its rows from the top, with those that span several columns.
 pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     let (words, unit) = words(rows, units);
     let last = words.last().map_or("", String::as_str);
@@ -207,7 +207,7 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     figure(last, &words.concat(), unit).map_or(Meaning::Other, Meaning::Figure)
 }
 
-/// The words of each row without what stands in brackets, and the unit if that is one.
+/// The words of each row without the text in brackets, and the unit if that text is one.
 fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
     let mut unit = None;
     let mut kept = Vec::new();
@@ -294,7 +294,7 @@ fn rank(last: &str, whole: &str) -> Option<u8> {
     (plain.contains(&last) || english.contains(&last) || until).then_some(1)
 }
 
-/// `4月完成数` may be what was done in April alone.
+/// Whether a heading may mean one month only: `4月完成数` may be what was done in April alone.
 fn of_one_month(whole: &str) -> bool {
     let ends = [
         "月完成",
@@ -319,7 +319,7 @@ mod tests {
 
     fn rank(rows: &[&str]) -> Option<(u8, bool)> {
         match read(rows) {
-            Meaning::Figure(own) => Some((own.rank, own.share)),
+            Meaning::Figure(figure) => Some((figure.rank, figure.share)),
             _ => None,
         }
     }
@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(rank(&["完成率"]), Some((1, true)));
         assert_eq!(rank(&["累计完成率"]), Some((1, true)));
         assert_eq!(rank(&["Done to date"]), Some((3, false)));
-        for other in [
+        for text in [
             "本月完成",
             "完成情况本月",
             "计划完成",
@@ -368,7 +368,7 @@ mod tests {
             "Done this month",
             "Completion date",
         ] {
-            assert_eq!(rank(&[other]), None, "{other}");
+            assert_eq!(rank(&[text]), None, "{text}");
         }
         assert_eq!(rank(&["1-4月完成数"]), Some((2, false)));
         assert_eq!(rank(&["累计完成投资(万元)"]), Some((0, false)));

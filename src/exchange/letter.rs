@@ -1,4 +1,4 @@
-//! A letter as mail programs read it: text and HTML side by side, files with Chinese names, the same bytes each time.
+//! A mail message: text and HTML side by side, files with Chinese names, the same bytes each time.
 
 use crate::ledger::Mailbox;
 use base64::Engine;
@@ -9,46 +9,46 @@ use lettre::message::{self, Message, MultiPart, SinglePart};
 use sha2::{Digest, Sha256};
 use std::time::{Duration, SystemTime};
 
-/// A letter before it is put into its envelope.
+/// A mail message before it is composed.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// From whom.
+    /// The sender.
     pub from: Mailbox,
-    /// To whom, as all of them see it.
+    /// The recipients, as all of them see them.
     pub to: Vec<Mailbox>,
-    /// Who gets a copy.
+    /// The recipients of a copy.
     pub cc: Vec<Mailbox>,
-    /// Where answers go, if not to `from`.
+    /// The address for answers, if it is not `from`.
     pub reply_to: Option<Mailbox>,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// The day it is dated.
+    /// The date of the letter.
     pub day: NaiveDate,
-    /// For programs that show no HTML.
+    /// The text for programs that show no HTML.
     pub text: String,
-    /// A whole document that fetches nothing.
+    /// The HTML: a whole document that fetches nothing.
     pub html: String,
-    /// Files that go with it.
+    /// The attached files.
     pub files: Vec<Enclosure>,
 }
 
-/// A file in a letter.
+/// An attached file.
 #[derive(Clone, Debug)]
 pub struct Enclosure {
-    /// 丰泽区重点工作督查通报.docx.
+    /// Its name, such as 丰泽区重点工作督查通报.docx.
     pub name: String,
-    /// `text/csv`.
+    /// Its MIME type, such as `text/csv`.
     pub media: &'static str,
-    /// What is in it.
+    /// Its contents.
     pub bytes: Vec<u8>,
 }
 
-/// Why a letter cannot be written, as the mail library says it, in English.
+/// Why a letter cannot be composed, as the mail library says it, in English.
 #[derive(Debug)]
 pub struct LetterProblem(pub String);
 
 impl Letter {
-    /// A digest of all it says, to whomever and on whatever day.
+    /// A digest of the content, without recipients and date.
     pub fn digest(&self) -> String {
         let texts = [&self.subject, &self.text, &self.html].map(|text| text.as_bytes());
         let files = self.files.iter();
@@ -56,11 +56,12 @@ impl Letter {
         digest(texts.into_iter().chain(files))
     }
 
-    /// What tells it from every other letter, sent on whatever day.
+    /// A digest that identifies the letter, whatever its date.
     fn name(&self) -> String {
         let boxes = self.to.iter().chain(&self.cc).chain(&self.reply_to);
         let boxes = std::iter::once(&self.from).chain(boxes);
-        let said = boxes.flat_map(|own| [own.name.as_deref().unwrap_or(""), &own.address]);
+        let said =
+            boxes.flat_map(|mailbox| [mailbox.name.as_deref().unwrap_or(""), &mailbox.address]);
         let content = self.digest();
         let parts = said.map(str::as_bytes).chain([content.as_bytes()]);
         let mut name = digest(parts);
@@ -68,8 +69,8 @@ impl Letter {
         name
     }
 
-    /// As it goes over the wire. The date comes from the day, message id and boundaries from the content, so that a letter
-    /// sent twice can be known for the same.
+    /// The bytes that go over the wire. The date comes from the day, message id and boundaries from the content, so that a
+    /// letter sent twice is recognised as the same.
     ///
     /// # Errors
     /// See [`LetterProblem`].
@@ -81,30 +82,29 @@ impl Letter {
             .subject(one_line(&self.subject))
             .date(dated(self.day))
             .message_id(Some(format!("<{name}@{domain}>")));
-        for own in &self.to {
-            letter = letter.to(mailbox(own)?);
+        for address in &self.to {
+            letter = letter.to(mailbox(address)?);
         }
-        for own in &self.cc {
-            letter = letter.cc(mailbox(own)?);
+        for address in &self.cc {
+            letter = letter.cc(mailbox(address)?);
         }
-        if let Some(own) = &self.reply_to {
-            letter = letter.reply_to(mailbox(own)?);
+        if let Some(address) = &self.reply_to {
+            letter = letter.reply_to(mailbox(address)?);
         }
         let both = MultiPart::alternative()
             .boundary(format!("=_both_{name}"))
             .singlepart(SinglePart::plain(self.text.clone()))
             .singlepart(SinglePart::html(self.html.clone()));
-        let body = match self.files.is_empty() {
-            true => both,
-            false => {
-                let mut mixed = MultiPart::mixed()
-                    .boundary(format!("=_files_{name}"))
-                    .multipart(both);
-                for file in &self.files {
-                    mixed = mixed.singlepart(enclosed(file)?);
-                }
-                mixed
+        let body = if self.files.is_empty() {
+            both
+        } else {
+            let mut mixed = MultiPart::mixed()
+                .boundary(format!("=_files_{name}"))
+                .multipart(both);
+            for file in &self.files {
+                mixed = mixed.singlepart(enclosed(file)?);
             }
+            mixed
         };
         let letter = letter.multipart(body);
         let letter = letter.map_err(|error| LetterProblem(error.to_string()))?;
@@ -115,7 +115,7 @@ impl Letter {
 fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
-        // With its length, so that no two lists of parts run into the same bytes.
+        // The length goes first, or two different lists of parts could give the same bytes.
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
@@ -123,27 +123,27 @@ fn digest<'p>(parts: impl Iterator<Item = &'p [u8]>) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn mailbox(own: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
-    let address = own.address.parse();
-    let address = address.map_err(|_| LetterProblem(own.address.clone()))?;
-    let name = own.name.as_deref().map(one_line);
+fn mailbox(mailbox: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
+    let address = mailbox.address.parse();
+    let address = address.map_err(|_| LetterProblem(mailbox.address.clone()))?;
+    let name = mailbox.name.as_deref().map(one_line);
     Ok(message::Mailbox::new(name, address))
 }
 
-/// No line of a header ends where a word of the ledger wants it to.
+/// The words on one line: a line break in the ledger must not end a header.
 fn one_line(words: &str) -> String {
     let shown = |letter: char| if letter.is_control() { ' ' } else { letter };
     words.chars().map(shown).collect()
 }
 
-/// Eight in the morning in China.
+/// The time of a letter: eight in the morning in China.
 fn dated(day: NaiveDate) -> SystemTime {
     let days = (day - NaiveDate::default()).num_days();
     let seconds = u64::try_from(days).unwrap_or(0) * 86_400;
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-/// The name as RFC 2231 has it, and once more as old programs look for it.
+/// The file name as RFC 2231 writes it, and again as old programs expect it.
 fn enclosed(file: &Enclosure) -> Result<SinglePart, LetterProblem> {
     let name = one_line(&file.name);
     let kind = format!("{}; name=\"{}\"", file.media, encoded_words(&name));
@@ -154,7 +154,7 @@ fn enclosed(file: &Enclosure) -> Result<SinglePart, LetterProblem> {
         .body(file.bytes.clone()))
 }
 
-/// Words as RFC 2047 writes them, none longer than it allows.
+/// Words encoded by RFC 2047, none longer than it allows.
 fn encoded_words(words: &str) -> String {
     const MOST: usize = 42;
     if words.is_ascii() && !words.contains(['"', '\\']) {
@@ -171,7 +171,7 @@ fn encoded_words(words: &str) -> String {
         }
     }
     let encoded = pieces.iter().map(|piece| STANDARD.encode(piece));
-    let encoded: Vec<String> = encoded.map(|own| format!("=?utf-8?b?{own}?=")).collect();
+    let encoded: Vec<String> = encoded.map(|part| format!("=?utf-8?b?{part}?=")).collect();
     encoded.join(" ")
 }
 
@@ -200,11 +200,11 @@ mod tests {
 
     #[test]
     fn the_same_letter_has_the_same_bytes_and_another_one_another_name() {
-        let own = letter();
-        assert_eq!(own.bytes().unwrap(), own.bytes().unwrap());
+        let same = letter();
+        assert_eq!(same.bytes().unwrap(), same.bytes().unwrap());
         let mut other = letter();
         other.files[0].bytes.push(1);
-        assert_ne!(own.digest(), other.digest());
+        assert_ne!(same.digest(), other.digest());
     }
 
     #[test]

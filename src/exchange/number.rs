@@ -1,17 +1,18 @@
-//! Numbers of a spreadsheet as its readers see them: rounded as it rounds them, in percent or as days where it says so.
+//! Numbers of a spreadsheet as its users see them: rounded as the spreadsheet rounds, as percentages or days by their format.
 
 use super::sheet::Cell;
 use calamine::ExcelDateTime;
 
-/// A number in the number format of its cell; days are told apart by the caller.
+/// A number in the number format of its cell. The caller handles days.
 pub(super) fn number_cell(number: f64, format: &str) -> Cell {
-    match shows_percent(format) {
-        true => Cell::Number(decimal(number * 100.0) + "%"),
-        false => Cell::Number(decimal(number)),
+    if shows_percent(format) {
+        Cell::Number(decimal(number * 100.0) + "%")
+    } else {
+        Cell::Number(decimal(number))
     }
 }
 
-/// A day, with its time where it has one.
+/// A day, with its time if it has one.
 pub(super) fn date_cell(moment: &ExcelDateTime) -> Cell {
     let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
@@ -21,7 +22,7 @@ pub(super) fn date_cell(moment: &ExcelDateTime) -> Cell {
     }
 }
 
-/// A float with the fifteen digits that spreadsheets show at most: 0.1 + 0.2 is 0.3 there.
+/// A float with at most fifteen digits, as spreadsheets show it: 0.1 + 0.2 is 0.3.
 fn decimal(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     // Minus zero is zero.
@@ -39,7 +40,7 @@ pub(super) fn shows_date(format: &str) -> bool {
     signs != "general" && signs.contains(['y', 'm', 'd', 'h', 's'])
 }
 
-/// What of a number format is no literal: nothing in quotes or brackets, nothing after `\`, `_` and `*`.
+/// The signs of a number format without literals: no text in quotes or brackets, nothing after `\`, `_` and `*`.
 fn signs(format: &str) -> String {
     let (mut quoted, mut bracketed, mut literal) = (false, false, false);
     let mut signs = String::new();
@@ -52,7 +53,7 @@ fn signs(format: &str) -> String {
             '[' => bracketed = true,
             ']' => bracketed = false,
             _ if bracketed => {}
-            other => signs.push(other),
+            sign => signs.push(sign),
         }
     }
     signs

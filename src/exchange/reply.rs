@@ -1,4 +1,6 @@
-//! A file of figures as claims: every row that is not blank becomes one, whatever it holds.
+//! A file of figures as claims. Every row that is not blank becomes a claim, whatever it holds, so that no row gets lost.
+//!
+//! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
 use super::head::{Head, Lacks, distinct, head, heading};
@@ -6,14 +8,14 @@ use super::sheet::{Cell, Sheet};
 use crate::account::{Address, Claim, Reply, Said, Skip, Unread};
 use crate::ledger::folded;
 
-/// No sheet has a table that could be read.
+/// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoTable {
-    /// What each sheet that is not empty has instead.
+    /// The best candidate of each sheet that is not empty.
     pub seen: Vec<Seen>,
 }
 
-/// The row that comes nearest to the head of a table.
+/// The row of a sheet that comes nearest to the head of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// Where it begins.
@@ -28,13 +30,13 @@ pub struct Seen {
     pub figures: Vec<(Address, String)>,
 }
 
-/// So far down a sheet the head of a table is looked for.
+/// The number of rows in which the head of a table is searched.
 const DEPTH: usize = 60;
 
 /// Reads the sheets of one file.
 ///
 /// # Errors
-/// Where no sheet has a head with tasks and figures, or one has several columns of figures.
+/// No sheet has a head with tasks and figures, or one has several columns of figures.
 pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTable> {
     let mut claims = Vec::new();
     let mut seen = Vec::new();
@@ -54,7 +56,7 @@ pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTab
     }
     let undecided = seen
         .iter()
-        .any(|one| !one.figures.is_empty() && !one.no_tasks);
+        .any(|table| !table.figures.is_empty() && !table.no_tasks);
     if tables == 0 || undecided {
         return Err(NoTable { seen });
     }
@@ -68,7 +70,7 @@ fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
     sheet.rows.keys().map(move |row| other(sheet, *row, why))
 }
 
-/// The first head of a sheet, as far down as it still is one.
+/// The first head of a sheet.
 fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
     let mut nearest: Option<(u32, Lacks)> = None;
     for row in sheet.rows.keys().take(DEPTH) {
@@ -80,10 +82,11 @@ fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
                 return Ok(lower.unwrap_or(found));
             }
             Err(lacks) => {
-                let score = |row: u32, own: &Lacks| (own.understood, distinct(sheet, row).min(8));
+                let score =
+                    |row: u32, lacks: &Lacks| (lacks.understood, distinct(sheet, row).min(8));
                 let better = nearest
                     .as_ref()
-                    .is_none_or(|(at, own)| score(*row, &lacks) > score(*at, own));
+                    .is_none_or(|(at, best)| score(*row, &lacks) > score(*at, best));
                 if better {
                     nearest = Some((*row, lacks));
                 }
@@ -124,7 +127,7 @@ fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
     Address { sheet, row, column }
 }
 
-/// A row that is none of a task, with all its words.
+/// A row that is not about a task, with all its words.
 fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
     let cells = sheet.rows.get(&row);
     let words = cells.into_iter().flat_map(|cells| cells.values());
@@ -143,7 +146,7 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
     }
 }
 
-/// A cell's words on one line; Chinese goes on without a blank.
+/// The words of a cell on one line. Chinese lines are joined without a blank.
 fn one_line(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines() {
@@ -163,7 +166,7 @@ struct Rows<'s> {
 }
 
 impl Rows<'_> {
-    /// Every row of the sheet, from the first table on under its head; a further head begins another table.
+    /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
         let mut claims = Vec::new();
         let mut head = self.settled(first);
@@ -182,7 +185,7 @@ impl Rows<'_> {
         claims
     }
 
-    /// A column 单位 is kept as one of units only if all its cells are.
+    /// Drops a column 单位 unless all its cells are units.
     fn settled(&self, mut head: Head) -> Head {
         if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
             let below = self.sheet.rows.range(head.last.saturating_add(1)..);
@@ -250,7 +253,7 @@ impl Rows<'_> {
         let own_figure = cells.contains_key(&head.figure);
         let goes_on = |column: Option<u32>| {
             let place = (row, column?);
-            self.sheet.region(place).map(|own| own.first.0 < row)
+            self.sheet.region(place).map(|region| region.first.0 < row)
         };
         let below = goes_on(head.id) == Some(true) || goes_on(head.title) == Some(true);
         let figure_below = goes_on(Some(head.figure)) == Some(true) || !own_figure;
@@ -268,13 +271,13 @@ impl Rows<'_> {
     /// Whether the figure is one merged cell over rows of several tasks.
     fn shared(&self, row: u32, head: &Head) -> bool {
         let region = self.sheet.region((row, head.figure));
-        let rows = |own: &super::sheet::Region| own.first.0..=own.last.0;
-        region.is_some_and(|own| {
-            let mut rows = rows(own);
-            own.last.0 > own.first.0
-                && rows.any(|other| {
+        let rows = |region: &super::sheet::Region| region.first.0..=region.last.0;
+        region.is_some_and(|region| {
+            let mut rows = rows(region);
+            region.last.0 > region.first.0
+                && rows.any(|row| {
                     let column = head.id.or(head.title).unwrap_or(0);
-                    other != own.first.0 && self.sheet.cell((other, column)).is_some()
+                    row != region.first.0 && self.sheet.cell((row, column)).is_some()
                 })
         })
     }
@@ -291,7 +294,7 @@ fn is_total(text: &str) -> bool {
     })
 }
 
-/// Lines below a table: who filled it in, and what is to be noted.
+/// Whether a line below a table says who filled it in, or is a note.
 fn is_note(text: &str) -> bool {
     let text = folded(text);
     let heads = [

@@ -1,28 +1,37 @@
-//! A table of another program as plain cells: where each stands and what is written in it, not what it means.
+//! A table of another program as plain cells: where each cell stands and what it shows, not what it means.
 //!
-//! Numbers are kept as the letters that a reader of that program sees, so that `85%` does not turn into 0.85.
+//! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
 use std::collections::BTreeMap;
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WorkbookProblem {
+    /// It opens only with a password.
+    Protected,
+    /// It is damaged or no workbook; what the reader says, in English.
+    Broken(String),
+}
 
 /// What one cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Words, or a number typed as words.
     Text(String),
-    /// A number in decimal letters, with `%` behind it where the cell is formatted so.
+    /// A number in decimal notation, followed by `%` if the cell is formatted so.
     Number(String),
     /// A day or a time, in ISO 8601.
     Date(String),
-    /// `#N/A` and its like.
+    /// An error such as `#N/A`.
     Error(String),
     /// Yes or no.
     Flag(bool),
-    /// A formula of which the program that wrote the file kept no value.
+    /// A formula without a stored value.
     Unvalued,
 }
 
 impl Cell {
-    /// Its letters.
+    /// Its text.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text) | Self::Number(text) | Self::Date(text) | Self::Error(text) => text,
@@ -57,25 +66,25 @@ impl Region {
 /// One sheet; rows and columns are counted from 0.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
-    /// Its name; none in a file that is one sheet only.
+    /// Its name; `None` in a file that is only one sheet.
     pub name: Option<String>,
     /// Whether its program hides it.
     pub hidden: bool,
     /// The cells that are not blank.
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
-    /// What is merged.
+    /// The merged regions.
     pub merged: Vec<Region>,
 }
 
 impl Sheet {
-    /// Puts a cell in; a blank one is none.
+    /// Puts a cell in, unless it is blank.
     pub fn put(&mut self, (row, column): (u32, u32), cell: Cell) {
         if !cell.is_blank() {
             self.rows.entry(row).or_default().insert(column, cell);
         }
     }
 
-    /// The cell of exactly this place.
+    /// The cell at exactly this place.
     pub fn cell(&self, (row, column): (u32, u32)) -> Option<&Cell> {
         self.rows.get(&row)?.get(&column)
     }
@@ -85,7 +94,7 @@ impl Sheet {
         self.merged.iter().find(|region| region.contains(place))
     }
 
-    /// What a reader sees at a place: the cell itself, or the first of those it is merged with.
+    /// The cell that a reader sees at a place: the cell itself, or the first of its merged region.
     pub fn shown(&self, place: (u32, u32)) -> Option<&Cell> {
         self.cell(place)
             .or_else(|| self.cell(self.region(place)?.first))

@@ -1,4 +1,4 @@
-//! A text file of rows as a sheet: its encoding, what parts its cells, and the rows as a spreadsheet counts them.
+//! A text file as a sheet: its encoding, its separator, its rows as a spreadsheet counts them.
 
 use super::sheet::{Cell, Sheet};
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -8,11 +8,11 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 pub enum TextProblem {
     /// Neither Unicode nor GB18030.
     Encoding,
-    /// A quotation mark opens a cell that never ends, so that the rows behind it would be lost in it.
+    /// A quotation mark opens a cell that never ends: it would swallow the rows behind it.
     OpenQuote,
 }
 
-/// Reads a text file: Unicode with its mark, UTF-8, else GB18030; parted by tabs, commas or semicolons.
+/// Reads a text file: Unicode with a byte order mark, UTF-8, or GB18030; separated by tabs, commas or semicolons.
 ///
 /// # Errors
 /// See [`TextProblem`].
@@ -27,7 +27,7 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    // A line break inside a cell makes a line of the file, but no row of the table.
+    // A line break inside a cell makes a line of the file, not a row of the table.
     let (mut read, mut lines, mut inside) = (0, 0, 0);
     for record in reader.records() {
         let record = record.map_err(|_| TextProblem::Encoding)?;
@@ -46,7 +46,7 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
     Ok(sheet)
 }
 
-/// How many lines end in a text: with a line feed, a carriage return, or both.
+/// The number of line ends in a text: line feed, carriage return, or both together.
 fn line_ends(text: &str) -> u32 {
     let ends = text.bytes().zip(text.bytes().skip(1).chain([0]));
     let ends = ends.filter(|(byte, next)| *byte == b'\n' || (*byte == b'\r' && *next != b'\n'));
@@ -63,7 +63,7 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     Some(text.into_owned())
 }
 
-/// What parts the cells of the first line that has any of the three.
+/// The separator of the first line that has any of the three.
 fn delimiter(text: &str) -> u8 {
     let line = text
         .lines()
@@ -71,7 +71,7 @@ fn delimiter(text: &str) -> u8 {
         .unwrap_or("");
     let count = |mark: char| line.matches(mark).count();
     let candidates = [(b'\t', '\t'), (b',', ','), (b';', ';')];
-    // Of several the first that is not outnumbered.
+    // Of several, the first that no other outnumbers.
     let most = candidates
         .iter()
         .map(|(_, mark)| count(*mark))

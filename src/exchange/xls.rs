@@ -1,8 +1,7 @@
 //! An .xls workbook (BIFF8) as sheets of plain cells, with what each number format shows.
 
 use super::number::{date_cell, number_cell, shows_date};
-use super::sheet::{Cell, Region, Sheet};
-use super::workbook::WorkbookProblem;
+use super::sheet::{Cell, Region, Sheet, WorkbookProblem};
 use super::xls_records::{Record, Strings, compressed, float, long, number, records};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::BTreeMap;
@@ -23,11 +22,11 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
     }
     let workbook = file.open_stream("/Workbook");
     workbook
-        .and_then(|mut own| own.read_to_end(&mut stream))
+        .and_then(|mut entry| entry.read_to_end(&mut stream))
         .map_err(|error| broken(error.to_string()))?;
     let globals = Globals::read(&stream)?;
     let listed = globals.sheets.iter();
-    let sheets: Option<Vec<Sheet>> = listed.map(|own| globals.sheet(&stream, own)).collect();
+    let sheets: Option<Vec<Sheet>> = listed.map(|sheet| globals.sheet(&stream, sheet)).collect();
     sheets.ok_or_else(|| broken("BIFF8".to_owned()))
 }
 
@@ -88,11 +87,11 @@ impl Globals {
     fn read(stream: &[u8]) -> Result<Self, WorkbookProblem> {
         let mut globals = Self::default();
         let mut records = records(stream, 0);
-        let version = records.next().filter(|own| own.kind == kind::BEGIN);
-        if version.and_then(|own| number(own.first(), 0)) != Some(0x600) {
+        let version = records.next().filter(|record| record.kind == kind::BEGIN);
+        if version.and_then(|record| number(record.first(), 0)) != Some(0x600) {
             return Err(WorkbookProblem::Broken("Excel 95 or older".to_owned()));
         }
-        for record in records.take_while(|own| own.kind != kind::EOF) {
+        for record in records.take_while(|record| record.kind != kind::EOF) {
             if record.kind == kind::PASSWORD {
                 return Err(WorkbookProblem::Protected);
             }
@@ -114,7 +113,7 @@ impl Globals {
             }
             kind::STRINGS => {
                 let mut strings = Strings::new(&record.parts, 8);
-                // Some programs count them wrongly; one that a cell needs and that is not there is found by that cell.
+                // Some programs count the strings wrongly. A cell that needs a missing one fails by itself.
                 self.strings.extend(std::iter::from_fn(|| strings.long()));
             }
             // Sheets of charts and of macros have no cells.
@@ -128,7 +127,7 @@ impl Globals {
         Some(())
     }
 
-    /// Nothing where a cell cannot be read, or the stream ends before the sheet does.
+    /// Reads a sheet; `None` if a cell cannot be read, or the stream ends before the sheet does.
     fn sheet(&self, stream: &[u8], listed: &Listed) -> Option<Sheet> {
         let mut sheet = Sheet {
             name: Some(listed.name.clone()),
@@ -136,7 +135,7 @@ impl Globals {
             ..Sheet::default()
         };
         let mut depth = 0;
-        // The words of a formula stand in a record of their own behind it.
+        // The text of a formula stands in its own record behind it.
         let mut formula = None;
         for record in records(stream, listed.at) {
             match record.kind {
@@ -152,8 +151,8 @@ impl Globals {
                         sheet.put(place, Cell::Text(words));
                     }
                 }
-                own if CELLS.contains(&own) => {
-                    if own == kind::FORMULA {
+                kind if CELLS.contains(&kind) => {
+                    if kind == kind::FORMULA {
                         formula = place(record.first());
                     }
                     self.cells(&mut sheet, &record)?;
@@ -194,7 +193,7 @@ impl Globals {
             kind::FORMULA => match (number(first, 12)?, first.get(6)?) {
                 (0xffff, 1) => sheet.put(at, flag_or_error(*first.get(8)?, false)),
                 (0xffff, 2) => sheet.put(at, flag_or_error(*first.get(8)?, true)),
-                // Words follow, or there are none.
+                // A text follows, or there is none.
                 (0xffff, _) => {}
                 _ => sheet.put(at, self.number(float(first, 6)?, format)),
             },
@@ -206,14 +205,14 @@ impl Globals {
     fn number(&self, value: f64, cell_format: u16) -> Cell {
         let format = self.cell_formats.get(usize::from(cell_format)).copied();
         let format = format.unwrap_or(0);
-        let own = self.number_formats.get(&format).map(String::as_str);
-        let is_date = own.map_or_else(|| built_in_date(format), shows_date);
+        let code = self.number_formats.get(&format).map(String::as_str);
+        let is_date = code.map_or_else(|| built_in_date(format), shows_date);
         if is_date {
             let kind = ExcelDateTimeType::DateTime;
             return date_cell(&ExcelDateTime::new(value, kind, self.since_1904));
         }
         let percent = matches!(format, 9 | 10).then_some("0%");
-        number_cell(value, own.or(percent).unwrap_or(""))
+        number_cell(value, code.or(percent).unwrap_or(""))
     }
 }
 
@@ -240,7 +239,7 @@ fn merge(sheet: &mut Sheet, bytes: &[u8]) {
     sheet.merged.extend(regions);
 }
 
-/// The formats of days and times that no file spells out, those of East Asia among them.
+/// Whether a built-in format, which no file spells out, is one of days or times; East Asian ones included.
 fn built_in_date(format: u16) -> bool {
     matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58)
 }

@@ -1,7 +1,7 @@
-//! The records of an .xls workbook (BIFF8, [MS-XLS]): their bounds, their fields, their strings. Every read may find
-//! less than it looks for; none goes beyond its record.
+//! The records of an .xls workbook (BIFF8, [MS-XLS]): their bounds, fields and strings. No read goes beyond its record; one
+//! that finds too little gives `None`.
 
-/// One record with the records that go on with it.
+/// A record with the records that continue it.
 pub(super) struct Record<'b> {
     pub(super) kind: u16,
     /// Its bytes, and those of each record that continues it.
@@ -10,7 +10,7 @@ pub(super) struct Record<'b> {
 
 const CONTINUE: u16 = 0x3c;
 
-/// The records of a stream from some place on, as far as they are whole.
+/// The records of a stream from a place on, up to the first that is not whole.
 pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = Record<'_>> {
     let mut at = from;
     std::iter::from_fn(move || {
@@ -32,35 +32,35 @@ fn one(stream: &[u8], at: usize) -> Option<(u16, &[u8])> {
     Some((kind, data))
 }
 
-/// Two bytes.
+/// A whole number of two bytes.
 pub(super) fn number(bytes: &[u8], at: usize) -> Option<u16> {
-    let own = bytes.get(at..at.checked_add(2)?)?;
-    own.try_into().ok().map(u16::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(2)?)?;
+    bytes.try_into().ok().map(u16::from_le_bytes)
 }
 
-/// Four bytes.
+/// A whole number of four bytes.
 pub(super) fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    let own = bytes.get(at..at.checked_add(4)?)?;
-    own.try_into().ok().map(u32::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    bytes.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// A float of eight bytes.
 pub(super) fn float(bytes: &[u8], at: usize) -> Option<f64> {
-    let own = bytes.get(at..at.checked_add(8)?)?;
-    own.try_into().ok().map(f64::from_le_bytes)
+    let bytes = bytes.get(at..at.checked_add(8)?)?;
+    bytes.try_into().ok().map(f64::from_le_bytes)
 }
 
-/// A number in the four bytes that most cells have: a float's upper half or a whole number, perhaps a hundredth of it.
+/// A number in the four bytes of most cells (RK): the upper half of a float, or a whole number; perhaps divided by 100.
 pub(super) fn compressed(bytes: &[u8], at: usize) -> Option<f64> {
-    let own = long(bytes, at)?;
-    let value = match own & 2 {
-        0 => f64::from_bits(u64::from(own & !3) << 32),
-        _ => f64::from(own.cast_signed() >> 2),
+    let bits = long(bytes, at)?;
+    let value = match bits & 2 {
+        0 => f64::from_bits(u64::from(bits & !3) << 32),
+        _ => f64::from(bits.cast_signed() >> 2),
     };
-    Some(if own & 1 == 1 { value / 100.0 } else { value })
+    Some(if bits & 1 == 1 { value / 100.0 } else { value })
 }
 
-/// Reads strings one after the other, over the bounds of the parts.
+/// Reads strings one after the other, across the bounds of the parts.
 pub(super) struct Strings<'r, 'b> {
     parts: &'r [&'b [u8]],
     part: usize,
@@ -68,7 +68,7 @@ pub(super) struct Strings<'r, 'b> {
 }
 
 impl<'r, 'b> Strings<'r, 'b> {
-    /// From some place of the first part on.
+    /// Begins at a place of the first part.
     pub(super) fn new(parts: &'r [&'b [u8]], at: usize) -> Self {
         Self { parts, part: 0, at }
     }
@@ -122,7 +122,7 @@ impl<'r, 'b> Strings<'r, 'b> {
         Some(String::from_utf16_lossy(&units))
     }
 
-    /// The characters; a part that goes on with them says anew how wide they are.
+    /// Reads the characters. A part that continues them states their width again.
     fn units(&mut self, length: u16, mut wide: bool) -> Option<Vec<u16>> {
         let mut units = Vec::new();
         while units.len() < usize::from(length) {
@@ -133,9 +133,10 @@ impl<'r, 'b> Strings<'r, 'b> {
                 wide = self.byte()? & 1 == 1;
                 continue;
             }
-            units.push(match wide {
-                true => u16::from_le_bytes(self.bytes()?),
-                false => u16::from(self.byte()?),
+            units.push(if wide {
+                u16::from_le_bytes(self.bytes()?)
+            } else {
+                u16::from(self.byte()?)
             });
         }
         Some(units)

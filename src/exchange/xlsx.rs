@@ -1,4 +1,4 @@
-//! The tables of a page as a workbook: a sheet a table, its head repeated on each printed sheet of A4.
+//! The tables of a page as a workbook: one sheet per table, its head repeated on each printed page of A4.
 
 use crate::page::{Align, Block, Page, Row, Table};
 use chrono::{Datelike, NaiveDate};
@@ -6,15 +6,15 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-/// The workbook of a page, with the day it is dated by: the same page gives the same bytes.
+/// The workbook of a page, dated on a day. The same page and day give the same bytes.
 ///
 /// # Errors
-/// A page that Excel has no room for.
+/// The page is too large for Excel.
 pub fn xlsx(page: &Page, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (year, month) = (u16::try_from(day.year()).unwrap_or(1900), day.month() as u8);
-    let made = ExcelDateTime::from_ymd(year, month, day.day() as u8)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let created = ExcelDateTime::from_ymd(year, month, day.day() as u8)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     for block in &page.blocks {
         if let Block::Table(table) = block {
             sheet(book.add_worksheet(), table)?;
@@ -25,26 +25,31 @@ pub fn xlsx(page: &Page, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
 
 fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
-    for (column, own) in (0u16..).zip(&table.columns) {
-        sheet.write_string_with_format(0, column, &own.header, &bold)?;
+    for (at, column) in (0u16..).zip(&table.columns) {
+        sheet.write_string_with_format(0, at, &column.header, &bold)?;
     }
-    let mut row = 1u32;
-    for own in &table.rows {
-        match own {
+    let mut line = 1u32;
+    for row in &table.rows {
+        match row {
             Row::Group(words) => {
-                sheet.write_string_with_format(row, 0, words.plain(), &bold)?;
+                sheet.write_string_with_format(line, 0, words.plain(), &bold)?;
             }
             Row::Cells { cells, details } => {
                 let words = cells.iter().map(crate::page::Text::plain);
-                write(sheet, row, table, words)?;
+                write(sheet, line, table, words)?;
                 for detail in details {
-                    row += 1;
-                    sheet.write_string(row, 1, detail.plain())?;
+                    line += 1;
+                    sheet.write_string(line, 1, detail.plain())?;
                 }
             }
-            Row::Total(cells) => write(sheet, row, table, cells.iter().map(|own| own.plain()))?,
+            Row::Total(cells) => write(
+                sheet,
+                line,
+                table,
+                cells.iter().map(crate::page::Text::plain),
+            )?,
         }
-        row += 1;
+        line += 1;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -56,19 +61,19 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A row; what stands to the right and is a number goes in as one, so that sums can be made of it.
+/// Writes a row. A number in a right-aligned column is written as a number, so that users can add it up.
 fn write(
     sheet: &mut Worksheet,
-    row: u32,
+    line: u32,
     table: &Table,
     cells: impl Iterator<Item = String>,
 ) -> Result<(), XlsxError> {
     let right = Format::new().set_align(FormatAlign::Right);
-    for ((column, own), text) in (0u16..).zip(&table.columns).zip(cells) {
-        match (own.align, text.parse::<f64>()) {
-            (Align::Right, Ok(number)) => sheet.write_number(row, column, number)?,
-            (Align::Right, Err(_)) => sheet.write_string_with_format(row, column, &text, &right)?,
-            (Align::Left, _) => sheet.write_string(row, column, &text)?,
+    for ((at, column), text) in (0u16..).zip(&table.columns).zip(cells) {
+        match (column.align, text.parse::<f64>()) {
+            (Align::Right, Ok(number)) => sheet.write_number(line, at, number)?,
+            (Align::Right, Err(_)) => sheet.write_string_with_format(line, at, &text, &right)?,
+            (Align::Left, _) => sheet.write_string(line, at, &text)?,
         };
     }
     Ok(())

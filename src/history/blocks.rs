@@ -1,4 +1,4 @@
-//! Which task blocks of two revisions differ: the only ones that are read.
+//! Which task blocks differ between two revisions. Only these are read.
 
 use super::Side;
 use crate::blocks::{Blocks, cut};
@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Blocks by their file and first byte.
 pub(super) type Wanted = HashSet<(FileId, usize)>;
 
-/// The blocks of either side that the other does not have in the same file.
+/// The blocks of each side that the other side does not have in the same file.
 pub(super) fn differing(before: &Side, after: &Side) -> (Wanted, Wanted) {
     let (mut old, mut new) = (Wanted::new(), Wanted::new());
     for (path, file) in &before.tasks {
@@ -65,7 +65,7 @@ fn of_file((old, new): (&str, &str)) -> (Vec<usize>, Vec<usize>) {
     (gone, fresh)
 }
 
-/// What is left of both without the equal blocks at the head and at the end.
+/// Both lists without the equal blocks at the beginning and at the end.
 fn between<'b>(
     (old, before): (&str, &'b Blocks),
     (new, after): (&str, &'b Blocks),
@@ -85,7 +85,7 @@ fn between<'b>(
     (one, other)
 }
 
-/// A block without the blank lines at its end, which belong to nobody.
+/// A block without the blank lines at its end, which belong to no block.
 fn piece<'t>(text: &'t str, block: &Range<usize>) -> &'t str {
     text.get(block.clone()).unwrap_or("").trim_end()
 }

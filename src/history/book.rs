@@ -1,4 +1,4 @@
-//! What changed of the book itself: its rules, its lists, its exceptions, its closed periods.
+//! Changes of the book itself: its rules, lists, exceptions and closed periods.
 
 use super::{Fact, KeyChange, Side, What, Where};
 use crate::account::closed;
@@ -7,7 +7,7 @@ use crate::source::Place;
 
 type Half<'a, 's> = (&'a Side, &'a Book<'s>);
 
-/// Everything of a book but its tasks.
+/// The changes of a book outside its tasks.
 pub(super) fn facts(before: Half<'_, '_>, after: Half<'_, '_>) -> Vec<Fact> {
     let mut facts = statements(before.0, after.0);
     if let (Some(old), Some(new)) = (before.1.first_ledger(), after.1.first_ledger()) {
@@ -52,7 +52,7 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
     }
 }
 
-/// The keys that are no rule: a change of them moves no goalpost.
+/// The keys that are lists and no rules: changing them is not irregular.
 pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
 
 /// The rules and lists as keys and values, the same keys on both sides.
@@ -67,17 +67,18 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     ];
     let rules = closed::rules(&ledger.rules).into_iter();
     all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
-    let score = ledger.rules.score.map(|own| own.to_string());
+    let score = ledger.rules.score.map(|weight| weight.to_string());
     all.push(("score", score.join("/")));
     let pipelines = ledger.pipelines.iter().map(pipeline);
     all.push(("pipeline", joined(pipelines)));
     let areas = book.areas.iter();
     all.push((
         "area",
-        joined(areas.map(|own| format!("{} {}", own.id, own.name))),
+        joined(areas.map(|area| format!("{} {}", area.id, area.name))),
     ));
     let departments = book.departments.iter();
-    let departments = departments.map(|own| format!("{} {}", own.id, own.name));
+    let departments =
+        departments.map(|department| format!("{} {}", department.id, department.name));
     all.push(("department", joined(departments)));
     all
 }
@@ -86,13 +87,17 @@ fn joined(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<String>>().join("; ")
 }
 
-fn pipeline(own: &Pipeline) -> String {
-    let steps = own.steps.iter();
+fn pipeline(pipeline: &Pipeline) -> String {
+    let steps = pipeline.steps.iter();
     let steps = steps.map(|step| format!("{} {}%", step.step, step.reach.rounded(100)));
-    format!("{}: {}", own.id, steps.collect::<Vec<String>>().join(" "))
+    format!(
+        "{}: {}",
+        pipeline.id,
+        steps.collect::<Vec<String>>().join(" ")
+    )
 }
 
-/// The first line of duban.toml that sets a key, or its first.
+/// The first line of duban.toml that sets a key; line 1 if none does.
 fn line(side: &Side, key: &str) -> Option<Where> {
     let file = side.sources.file(side.config?);
     let sets = |line: &str| {
@@ -115,17 +120,18 @@ fn exceptions(before: &Side, after: &Side, (old, new): (&Ledger, &Ledger), facts
             ..other.clone()
         } == *one
     };
-    let missing = |from: &Ledger, own: &Waiver| !from.waivers.iter().any(|other| same(own, other));
-    for own in new.waivers.iter().filter(|own| missing(old, own)) {
+    let missing =
+        |from: &Ledger, waiver: &Waiver| !from.waivers.iter().any(|other| same(waiver, other));
+    for waiver in new.waivers.iter().filter(|waiver| missing(old, waiver)) {
         facts.push(Fact {
-            after: Some(at(after, own.place)),
-            ..Fact::new(What::Waiver(own.clone(), true))
+            after: Some(at(after, waiver.place)),
+            ..Fact::new(What::Waiver(waiver.clone(), true))
         });
     }
-    for own in old.waivers.iter().filter(|own| missing(new, own)) {
+    for waiver in old.waivers.iter().filter(|waiver| missing(new, waiver)) {
         facts.push(Fact {
-            before: Some(at(before, own.place)),
-            ..Fact::new(What::Waiver(own.clone(), false))
+            before: Some(at(before, waiver.place)),
+            ..Fact::new(What::Waiver(waiver.clone(), false))
         });
     }
 }

@@ -1,4 +1,4 @@
-//! Two revisions held against each other, task by task.
+//! Compares two revisions, task by task.
 
 use super::blocks::{Wanted, differing};
 use super::profile::{Profile, place};
@@ -14,8 +14,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
-/// Holds two revisions against each other. `known` are tasks as they last could be read in earlier ones; the standings are as
-/// of a day, where one is given.
+/// Compares two revisions. `known` holds tasks that were lost in earlier revisions, as they could last be read. Standings are
+/// computed if `as_of` is given.
 pub fn compare(
     before: &Side,
     after: &Side,
@@ -26,31 +26,31 @@ pub fn compare(
     let (old, new) = differing(before, after);
     let (mut old, mut new) = (Reread::of(before, &old), Reread::of(after, &new));
     let ledger = new.book.first_ledger().or(old.book.first_ledger());
-    let mut made = Comparison {
+    let mut comparison = Comparison {
         ledger: ledger.cloned(),
         ..Comparison::default()
     };
-    old.pair(&new, known, work, &mut made);
-    made.book = book::facts((before, &old.book), (after, &new.book));
-    made.book.extend(garbled(before, after));
+    old.pair(&new, known, work, &mut comparison);
+    comparison.book = book::facts((before, &old.book), (after, &new.book));
+    comparison.book.extend(garbled(before, after));
     if let Some(as_of) = as_of {
         old.leave_errors_out();
         let broken = new.leave_errors_out();
         let then = Account::of(&old.book, as_of, work);
         let now = Account::of(&new.book, as_of, work);
         let (then, now) = (figures(&then), figures(&now));
-        for own in &mut made.tasks {
-            let renamed = own.facts.iter().find_map(|fact| match &fact.what {
+        for task in &mut comparison.tasks {
+            let renamed = task.facts.iter().find_map(|fact| match &fact.what {
                 What::Renamed { from } => Some(from.as_str()),
                 _ => None,
             });
             let stand = |of: &HashMap<&str, &Figures<'_>>, id: &str| stand(of.get(id)?);
-            own.before = stand(&then, renamed.unwrap_or(&own.id));
-            own.after = stand(&now, &own.id);
-            own.broken = broken.contains(&own.id);
+            task.before = stand(&then, renamed.unwrap_or(&task.id));
+            task.after = stand(&now, &task.id);
+            task.broken = broken.contains(&task.id);
         }
     }
-    made
+    comparison
 }
 
 /// The blocks of one side that differ, read.
@@ -58,7 +58,7 @@ struct Reread<'s> {
     side: &'s Side,
     book: Book<'s>,
     profiles: HashMap<String, Profile>,
-    /// Blocks that cannot be read: their ids where these can be, and where they stand.
+    /// Blocks that cannot be read: their ids, if these can be read, and where they stand.
     unreadable: Vec<(Option<String>, Where)>,
 }
 
@@ -74,8 +74,8 @@ impl<'s> Reread<'s> {
         };
         let reading = read_apart(&side.sources, &[files], wanted);
         let profiles = reading.book.tasks.par_iter().with_min_len(64).map(|task| {
-            let own = Profile::of(side, &reading.book, task);
-            (own.id.clone(), own)
+            let profile = Profile::of(side, &reading.book, task);
+            (profile.id.clone(), profile)
         });
         let profiles = profiles.collect();
         Self {
@@ -86,85 +86,90 @@ impl<'s> Reread<'s> {
         }
     }
 
-    /// Takes the tasks out that let no figure be made; which they were.
+    /// Removes the tasks with errors from the book and returns their ids.
     fn leave_errors_out(&mut self) -> HashSet<String> {
         let found = check::check(&self.book, &self.side.sources, Depth::Errors);
         check::without_errors(&mut self.book, &found);
-        found.into_iter().filter_map(|one| one.task).collect()
+        found
+            .into_iter()
+            .filter_map(|diagnostic| diagnostic.task)
+            .collect()
     }
 
     fn task(&self, id: &str) -> Option<&Task<'s>> {
         self.book.tasks.iter().find(|task| task.id == id)
     }
 
-    /// Joins the tasks of both sides by id.
+    /// Pairs the tasks of both sides by id and collects their changes.
     fn pair(
         &self,
         new: &Self,
         known: &HashMap<String, Profile>,
         work: &WorkCalendar,
-        made: &mut Comparison,
+        comparison: &mut Comparison,
     ) {
         let olds: HashMap<&str, &Task<'s>> = index(&self.book);
-        let mut gone = self.missing(new, made);
+        let mut gone = self.missing(new, comparison);
         for task in &new.book.tasks {
-            let Some(own) = new.profiles.get(task.id.as_ref()) else {
+            let Some(profile) = new.profiles.get(task.id.as_ref()) else {
                 continue;
             };
             let old = olds.get(task.id.as_ref()).copied();
-            let was = self.profiles.get(&own.id);
-            let facts = match (was, known.get(&own.id)) {
-                (Some(was), _) => self.facts((was, old), new, (own, task), work),
-                (None, Some(was)) => self.facts((was, None), new, (own, task), work),
-                (None, None) if self.cannot_read(&own.id) => vec![Fact {
-                    after: Some(own.header.clone()),
+            let was = self.profiles.get(&profile.id);
+            let facts = match (was, known.get(&profile.id)) {
+                (Some(was), _) => self.facts((was, old), new, (profile, task), work),
+                (None, Some(was)) => self.facts((was, None), new, (profile, task), work),
+                (None, None) if self.cannot_read(&profile.id) => vec![Fact {
+                    after: Some(profile.header.clone()),
                     ..Fact::new(What::Readable)
                 }],
-                (None, None) => self.entered(new, (own, task), &mut gone, work),
+                (None, None) => self.entered(new, (profile, task), &mut gone, work),
             };
-            match facts.is_empty() {
-                true => made.same += 1,
-                false => made.tasks.push(changed(own, facts)),
+            if facts.is_empty() {
+                comparison.same += 1
+            } else {
+                comparison.tasks.push(changed(profile, facts))
             }
         }
-        for own in gone {
-            let ended = own.ended;
+        for profile in gone {
+            let ended = profile.ended;
             let fact = Fact {
-                before: Some(own.header.clone()),
+                before: Some(profile.header.clone()),
                 ..Fact::new(What::Gone { ended })
             };
-            made.tasks.push(changed(own, vec![fact]));
-            made.lost.push(own.clone());
+            comparison.tasks.push(changed(profile, vec![fact]));
+            comparison.lost.push(profile.clone());
         }
         let unreadable = new.unreadable.iter();
-        made.tasks
+        comparison
+            .tasks
             .extend(unreadable.map(|(id, place)| self.unreadable(id.as_deref(), place)));
     }
 
     fn cannot_read(&self, id: &str) -> bool {
         let mut ids = self.unreadable.iter();
-        ids.any(|(own, _)| own.as_deref() == Some(id))
+        ids.any(|(known, _)| known.as_deref() == Some(id))
     }
 
-    /// The tasks that the other side does not have; those it has and cannot read are remembered as they were.
-    fn missing<'a>(&'a self, new: &Self, made: &mut Comparison) -> Vec<&'a Profile> {
+    /// The tasks that the other side does not have. Those that it has but cannot read are remembered in `lost`.
+    fn missing<'a>(&'a self, new: &Self, comparison: &mut Comparison) -> Vec<&'a Profile> {
         let tasks = self.book.tasks.iter();
         let mut gone = Vec::new();
-        for own in tasks.filter_map(|task| self.profiles.get(task.id.as_ref())) {
-            if new.cannot_read(&own.id) {
-                made.lost.push(own.clone());
-            } else if !new.profiles.contains_key(&own.id) {
-                gone.push(own);
+        for profile in tasks.filter_map(|task| self.profiles.get(task.id.as_ref())) {
+            if new.cannot_read(&profile.id) {
+                comparison.lost.push(profile.clone());
+            } else if !new.profiles.contains_key(&profile.id) {
+                gone.push(profile);
             }
         }
         gone
     }
 
-    /// A block that can no longer be read, under the name it had.
+    /// A block that can no longer be read, under the title that it had.
     fn unreadable(&self, id: Option<&str>, place: &Where) -> Changed {
         let was = id.and_then(|id| self.profiles.get(id));
         let fact = Fact {
-            before: was.map(|own| own.header.clone()),
+            before: was.map(|profile| profile.header.clone()),
             after: Some(place.clone()),
             ..Fact::new(What::Unreadable)
         };
@@ -184,21 +189,21 @@ impl<'s> Reread<'s> {
         }
     }
 
-    /// A task that is new, or one that is gone under another id.
+    /// A task that is new, or that had another id.
     fn entered(
         &self,
         new: &Self,
-        (own, task): (&Profile, &Task<'s>),
+        (profile, task): (&Profile, &Task<'s>),
         gone: &mut Vec<&Profile>,
         work: &WorkCalendar,
     ) -> Vec<Fact> {
         let like = |was: &&Profile| {
-            (was.title == own.title && was.owner == own.owner)
-                || (!own.log.is_empty() && was.same_log(own))
+            (was.title == profile.title && was.owner == profile.owner)
+                || (!profile.log.is_empty() && was.same_log(profile))
         };
         let fact = |what, before| Fact {
             before,
-            after: Some(own.header.clone()),
+            after: Some(profile.header.clone()),
             ..Fact::new(what)
         };
         let Some(at) = gone.iter().position(like) else {
@@ -208,23 +213,23 @@ impl<'s> Reread<'s> {
         let from = was.id.clone();
         let mut facts = vec![fact(What::Renamed { from }, Some(was.header.clone()))];
         let old = self.task(&was.id);
-        facts.extend(self.facts((was, old), new, (own, task), work));
+        facts.extend(self.facts((was, old), new, (profile, task), work));
         facts
     }
 
-    /// What one task says now and did not, or does not say any more.
+    /// The changes of one task.
     fn facts(
         &self,
         (was, old): (&Profile, Option<&Task<'s>>),
         new: &Self,
-        (own, task): (&Profile, &Task<'s>),
+        (profile, task): (&Profile, &Task<'s>),
         work: &WorkCalendar,
     ) -> Vec<Fact> {
         let mut facts = Vec::new();
-        if was.header.file != own.header.file {
+        if was.header.file != profile.header.file {
             facts.push(Fact::new(What::Moved));
         }
-        for (before, after) in was.keys.iter().zip(&own.keys) {
+        for (before, after) in was.keys.iter().zip(&profile.keys) {
             if before.same(after) {
                 continue;
             }
@@ -240,10 +245,10 @@ impl<'s> Reread<'s> {
                 names: matches!(before.key, "owner" | "with")
                     .then(|| (before.name.clone(), after.name.clone())),
                 softer,
-                approved: approved(own, before.key, &after.value),
+                approved: approved(profile, before.key, &after.value),
             })));
         }
-        facts.extend(log::differences(&was.log, &own.log));
+        facts.extend(log::differences(&was.log, &profile.log));
         for fact in &mut facts {
             let (before, after) = spots(&fact.what);
             fact.before = match old {
@@ -261,13 +266,13 @@ fn index<'a, 's>(book: &'a Book<'s>) -> HashMap<&'a str, &'a Task<'s>> {
     tasks.map(|task| (task.id.as_ref(), task)).collect()
 }
 
-fn changed(own: &Profile, facts: Vec<Fact>) -> Changed {
+fn changed(profile: &Profile, facts: Vec<Fact>) -> Changed {
     Changed {
-        id: own.id.clone(),
-        title: own.title.clone(),
-        owner: own.owner.clone(),
-        unit: own.unit.clone(),
-        key: own.key,
+        id: profile.id.clone(),
+        title: profile.title.clone(),
+        owner: profile.owner.clone(),
+        unit: profile.unit.clone(),
+        key: profile.key,
         before: None,
         after: None,
         broken: false,
@@ -275,14 +280,23 @@ fn changed(own: &Profile, facts: Vec<Fact>) -> Changed {
     }
 }
 
-/// Where a change is to be looked for, before and after.
+/// The spots of a change, before and after.
 fn spots(what: &What) -> (Option<Spot<'_>>, Option<Spot<'_>>) {
     match what {
-        What::Key(own) => (Some(Spot::Key(own.key)), Some(Spot::Key(own.key))),
-        What::Logged(own) => (None, Some(Spot::Entry(own.own.entry.nth, None))),
-        What::Erased(own) => (Some(Spot::Entry(own.entry.nth, None)), None),
+        What::Key(change) => (Some(Spot::Key(change.key)), Some(Spot::Key(change.key))),
+        What::Logged(logged) => (None, Some(Spot::Entry(logged.written.entry.nth, None))),
+        What::Erased(written) => (Some(Spot::Entry(written.entry.nth, None)), None),
         What::Moved => (Some(Spot::Header), Some(Spot::Header)),
-        _ => (None, None),
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Rewritten(..)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => (None, None),
     }
 }
 
@@ -290,16 +304,20 @@ fn spots(what: &What) -> (Option<Spot<'_>>, Option<Spot<'_>>) {
 fn unreadable(side: &Side, found: &[Diagnostic]) -> Vec<(Option<String>, Where)> {
     let mut blocks: Vec<(Option<String>, Where)> = Vec::new();
     let config = side.config;
-    for one in found.iter().filter(|one| one.severity() == Severity::Error) {
-        if Some(one.place.file) == config {
+    for diagnostic in found
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
+    {
+        if Some(diagnostic.place.file) == config {
             continue;
         }
-        let known = one.task.is_some() && blocks.iter().any(|(id, _)| *id == one.task);
+        let known =
+            diagnostic.task.is_some() && blocks.iter().any(|(id, _)| *id == diagnostic.task);
         if !known {
-            let file = side.sources.file(one.place.file);
-            let line = file.line_column(one.place.span.start).0;
+            let file = side.sources.file(diagnostic.place.file);
+            let line = file.line_column(diagnostic.place.span.start).0;
             let file = file.name.clone();
-            blocks.push((one.task.clone(), Where { file, line }));
+            blocks.push((diagnostic.task.clone(), Where { file, line }));
         }
     }
     blocks
@@ -307,10 +325,12 @@ fn unreadable(side: &Side, found: &[Diagnostic]) -> Vec<(Option<String>, Where)>
 
 fn figures<'a, 'b>(account: &'a Account<'b>) -> HashMap<&'a str, &'a Figures<'b>> {
     let tasks = account.tasks.iter();
-    tasks.map(|own| (own.task.id.as_ref(), own)).collect()
+    tasks
+        .map(|figures| (figures.task.id.as_ref(), figures))
+        .collect()
 }
 
-/// Files that are no UTF-8 and were, or are new.
+/// Files that are not UTF-8 now, and were before or are new.
 fn garbled(before: &Side, after: &Side) -> Vec<Fact> {
     let names = after
         .garbled
@@ -326,15 +346,15 @@ fn garbled(before: &Side, after: &Side) -> Vec<Fact> {
     names.map(fact).collect()
 }
 
-/// How a task stands; nothing for one that may be a heading, whose parts are not at hand.
-fn stand(own: &Figures<'_>) -> Option<Stand> {
-    let task = own.task;
+/// The standing of a task; `None` for one that may be a heading, since its parts may be missing here.
+fn stand(figures: &Figures<'_>) -> Option<Stand> {
+    let task = figures.task;
     let bare = task.log.is_empty() && task.plan.is_empty() && task.target.is_none();
     (!bare).then(|| Stand {
-        standing: own.standing,
-        light: own.light,
-        done: own.state.done(task),
-        target: own.state.target,
-        lag: own.lag_points(),
+        standing: figures.standing,
+        light: figures.light,
+        done: figures.state.done(task),
+        target: figures.state.target,
+        lag: figures.lag_points(),
     })
 }

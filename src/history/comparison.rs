@@ -1,4 +1,4 @@
-//! What a comparison of two revisions comes to, and how several of one revision are joined.
+//! The result of comparing two revisions, and how several results for one revision are joined.
 
 use super::{Changed, Fact, Profile, What, log};
 use crate::ledger::Ledger;
@@ -10,37 +10,38 @@ pub struct Comparison {
     pub tasks: Vec<Changed>,
     /// What changed of the book.
     pub book: Vec<Fact>,
-    /// Blocks that changed without saying anything else.
+    /// The number of blocks that changed in spelling only.
     pub same: usize,
-    /// The ledger as it is after the change; as it was, where it is gone.
+    /// The ledger after the change; before it, if the ledger is gone.
     pub ledger: Option<Ledger>,
-    /// Tasks as they last could be read, which now are gone or cannot be.
+    /// Tasks that are gone or unreadable now, as they could last be read.
     pub lost: Vec<Profile>,
 }
 
 impl Comparison {
-    /// What stands in it, by task and mark.
+    /// The changes, each by its task (empty for the book) and its mark.
     pub fn marks(&self) -> impl Iterator<Item = (&str, String)> {
         let tasks = self.tasks.iter();
-        let of_tasks = tasks.flat_map(|own| own.facts.iter().map(|fact| (own.id.as_str(), fact)));
+        let of_tasks =
+            tasks.flat_map(|task| task.facts.iter().map(|fact| (task.id.as_str(), fact)));
         let all = of_tasks.chain(self.book.iter().map(|fact| ("", fact)));
         all.map(|(id, fact)| (id, fact.mark()))
     }
 
-    /// Keeps the changes that fit, by task and mark.
+    /// Keeps the changes whose task and mark fit.
     pub fn keep(&mut self, fits: impl Fn(&str, &str) -> bool) {
-        for own in &mut self.tasks {
-            own.facts.retain(|fact| fits(&own.id, &fact.mark()));
+        for task in &mut self.tasks {
+            task.facts.retain(|fact| fits(&task.id, &fact.mark()));
         }
-        self.tasks.retain(|own| !own.facts.is_empty());
+        self.tasks.retain(|task| !task.facts.is_empty());
         self.book.retain(|fact| fits("", &fact.mark()));
     }
 
-    /// Names the commit of each change, by task, mark and the commit named so far.
+    /// Sets the commit of each change, given its task, its mark and the commit set so far.
     pub fn brought(&mut self, by: impl Fn(&str, &str, Option<usize>) -> Option<usize>) {
-        for own in &mut self.tasks {
-            for fact in &mut own.facts {
-                fact.commit = by(&own.id, &fact.mark(), fact.commit);
+        for task in &mut self.tasks {
+            for fact in &mut task.facts {
+                fact.commit = by(&task.id, &fact.mark(), fact.commit);
             }
         }
         for fact in &mut self.book {
@@ -48,14 +49,15 @@ impl Comparison {
         }
     }
 
-    /// Takes in what another comparison with the same revision has besides.
+    /// Adds the changes that another comparison with the same revision has besides.
     pub fn join(&mut self, other: Self) {
         for task in other.tasks {
-            match self.tasks.iter_mut().find(|own| own.id == task.id) {
-                Some(own) => {
-                    let known: Vec<String> = own.facts.iter().map(Fact::mark).collect();
+            match self.tasks.iter_mut().find(|changed| changed.id == task.id) {
+                Some(changed) => {
+                    let known: Vec<String> = changed.facts.iter().map(Fact::mark).collect();
                     let fresh = task.facts.into_iter();
-                    own.facts
+                    changed
+                        .facts
                         .extend(fresh.filter(|fact| !known.contains(&fact.mark())));
                 }
                 None => self.tasks.push(task),
@@ -69,19 +71,19 @@ impl Comparison {
         self.ledger = self.ledger.take().or(other.ledger);
     }
 
-    /// Whether a promise or an entry is not what it was.
+    /// Whether an earlier promise or entry was changed.
     pub fn touches_what_was(&self) -> bool {
-        let tasks = self.tasks.iter().flat_map(|own| &own.facts);
+        let tasks = self.tasks.iter().flat_map(|task| &task.facts);
         tasks.chain(&self.book).any(|fact| {
             let touched = matches!(fact.what, What::Key(_) | What::Rule(_) | What::Erased(_));
             touched && !fact.restores
         })
     }
 
-    /// Joins entries that are gone with those that stand in their place; done once their commits are known.
+    /// Pairs entries that are gone with those that replace them. Call it once the commits are known.
     pub fn settle(&mut self) {
-        for own in &mut self.tasks {
-            own.facts = log::rewritten(std::mem::take(&mut own.facts));
+        for task in &mut self.tasks {
+            task.facts = log::rewritten(std::mem::take(&mut task.facts));
         }
     }
 }

@@ -1,27 +1,29 @@
-//! Which commits lie beside others: what a merge takes from its other sides was judged there already.
+//! Which commits are on other branches: what a merge takes from them was judged there already.
 
 use std::collections::{BTreeMap, HashMap};
 
-/// Commits by their number, each after its parents.
+/// Commits by number, each after its parents.
 #[derive(Debug, Default)]
 pub struct Graph {
     parents: Vec<Vec<usize>>,
 }
 
 impl Graph {
-    /// The graph of some commits, each named with its parents, which come before it; others are unknown.
+    /// The graph of some commits, given as names with the names of their parents. Parents come first; others are unknown.
     pub fn new<'n>(commits: impl Iterator<Item = (&'n str, &'n [String])>) -> Self {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut parents = Vec::new();
-        for (number, (name, own)) in commits.enumerate() {
-            let known = own.iter().filter_map(|own| numbers.get(own.as_str()));
+        for (number, (name, parent_names)) in commits.enumerate() {
+            let known = parent_names
+                .iter()
+                .filter_map(|parent| numbers.get(parent.as_str()));
             parents.push(known.copied().collect());
             numbers.insert(name, number);
         }
         Self { parents }
     }
 
-    /// The commits that some of `others` come from and `one` does not. `None`: a parent that is unknown.
+    /// The ancestors of `others` that are not ancestors of `one`. `None` stands for an unknown parent.
     pub fn beside(&self, one: Option<usize>, others: &[usize]) -> Vec<usize> {
         const OWN: u8 = 1;
         const OTHER: u8 = 2;
@@ -32,7 +34,7 @@ impl Graph {
         one.iter().for_each(|at| mark(&mut open, *at, OWN));
         others.iter().for_each(|at| mark(&mut open, *at, OTHER));
         let mut found = Vec::new();
-        // A commit comes after its parents, so that the latest open one has all its marks.
+        // A commit comes after its parents, so the latest open one has all its marks.
         while open.values().any(|side| *side == OTHER) {
             let Some((at, side)) = open.pop_last() else {
                 break;
@@ -47,7 +49,7 @@ impl Graph {
         found
     }
 
-    /// The first parents from a commit down, itself first.
+    /// A commit and its first parents, the commit first.
     pub fn trunk(&self, from: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(from), |at| self.parents.get(*at)?.first().copied())
     }
@@ -68,7 +70,7 @@ mod tests {
             vec!["b".into(), "d".into()],
         ];
         let commits = names.iter().zip(&parents);
-        let graph = Graph::new(commits.map(|(name, own)| (*name, own.as_slice())));
+        let graph = Graph::new(commits.map(|(name, parents)| (*name, parents.as_slice())));
         assert_eq!(graph.beside(Some(1), &[3]), [3, 2]);
         assert_eq!(graph.beside(Some(3), &[1]), [1]);
         assert_eq!(graph.beside(None, &[1]), [1, 0]);

@@ -1,4 +1,4 @@
-//! Which changes are irregular: the promise moved without an approval, the record rewritten.
+//! Which changes are irregular: a promise moved without approval, a record rewritten.
 
 use super::book::LISTS;
 use super::keys::irregular;
@@ -9,12 +9,12 @@ use crate::diagnostic::{Irregular, Severity};
 use crate::ledger::{Event, Waiver};
 use chrono::NaiveDate;
 
-/// Where a change comes from.
+/// The origin of a change.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'c> {
     /// The day on which it was typed.
     pub day: NaiveDate,
-    /// The commit's whole name; `None`: not committed.
+    /// The full name of the commit; `None` if the change is not committed.
     pub commit: Option<&'c str>,
 }
 
@@ -25,15 +25,16 @@ pub struct Found {
     pub irregular: Irregular,
     /// How bad it is.
     pub severity: Severity,
-    /// The exception that lets it stand.
+    /// The reviewed exception that covers it.
     pub waiver: Option<Waiver>,
 }
 
-/// What is irregular about one change of a task, or (`None`) of the book.
+/// Finds what is irregular about one change of a task, or (`None`) of the book.
 pub fn judge(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Found> {
-    let found = match fact.restores {
-        true => Vec::new(),
-        false => judged(task, fact, origin),
+    let found = if fact.restores {
+        Vec::new()
+    } else {
+        judged(task, fact, origin)
     };
     let whole = found.into_iter().map(|(irregular, severity)| Found {
         irregular,
@@ -47,10 +48,13 @@ type Judged = (Irregular, Severity);
 
 fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged> {
     let plain = |irregular: Irregular| vec![(irregular, irregular.severity())];
-    // What takes nothing away but can be asked about.
-    let mild = |irregular: Irregular, mild: bool| match mild {
-        true => vec![(irregular, Severity::Warning)],
-        false => plain(irregular),
+    // Nothing is lost, but somebody should ask.
+    let mild = |irregular: Irregular, mild: bool| {
+        if mild {
+            vec![(irregular, Severity::Warning)]
+        } else {
+            plain(irregular)
+        }
     };
     match &fact.what {
         What::Gone { ended } => mild(Irregular::TaskGone, *ended),
@@ -58,8 +62,8 @@ fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged
         What::Unreadable => plain(Irregular::Unreadable),
         What::Key(change) => of_key(change).into_iter().collect(),
         What::Erased(_) => plain(Irregular::EntryDeleted),
-        What::Rewritten(was, is) => mild(Irregular::EntryRewritten, was.firm == is.own.firm),
-        What::Logged(own) => of_entry(task, fact, own, origin),
+        What::Rewritten(was, is) => mild(Irregular::EntryRewritten, was.firm == is.written.firm),
+        What::Logged(logged) => of_entry(task, fact, logged, origin),
         What::Rule(change) if !LISTS.contains(&change.key) => plain(Irregular::RuleChanged),
         What::Statement(_) => plain(Irregular::StatementTouched),
         What::Entered
@@ -77,15 +81,21 @@ fn of_key(change: &KeyChange) -> Option<Judged> {
     if only_if_softer && !change.softer {
         return None;
     }
-    let severity = match change.approved {
-        true => Severity::Warning,
-        false => irregular.severity(),
+    let severity = if change.approved {
+        Severity::Warning
+    } else {
+        irregular.severity()
     };
     Some((irregular, severity))
 }
 
-fn of_entry(task: Option<&Changed>, fact: &Fact, own: &Logged, origin: Origin<'_>) -> Vec<Judged> {
-    let entry = &own.own.entry;
+fn of_entry(
+    task: Option<&Changed>,
+    fact: &Fact,
+    logged: &Logged,
+    origin: Origin<'_>,
+) -> Vec<Judged> {
+    let entry = &logged.written.entry;
     let mut found = Vec::new();
     let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
     let needs = matches!(
@@ -96,39 +106,36 @@ fn of_entry(task: Option<&Changed>, fact: &Fact, own: &Logged, origin: Origin<'_
         found.push((Irregular::NoApproval, Severity::Error));
     }
     if matches!(entry.event, Event::Verify(_)) {
-        if own.by_owner == Some(true) {
+        if logged.by_owner == Some(true) {
             found.push((Irregular::StruckByOwner, Severity::Error));
         }
-        let asked = |other: &&Fact| match &other.what {
-            What::Logged(other_entry) => {
-                other.commit == fact.commit && other_entry.own.entry.requests()
-            }
-            _ => false,
-        };
-        if task.is_some_and(|task| task.facts.iter().find(asked).is_some()) {
+        let requests =
+            |what: &What| matches!(what, What::Logged(logged) if logged.written.entry.requests());
+        let beside = |other: &Fact| other.commit == fact.commit && requests(&other.what);
+        if task.is_some_and(|task| task.facts.iter().any(beside)) {
             found.push((Irregular::StruckWithRequest, Severity::Warning));
         }
     }
-    if own.raises && is_figure(&own.own) && own.by_owner == Some(false) {
+    if logged.raises && is_figure(&logged.written) && logged.by_owner == Some(false) {
         found.push((Irregular::FigureNotReported, Severity::Warning));
     }
-    found.extend(of_day(own, origin.day));
+    found.extend(of_day(logged, origin.day));
     found
 }
 
-/// What the day of an entry, held against the day on which it was typed, gives away.
-fn of_day(own: &Logged, typed: NaiveDate) -> Vec<Judged> {
-    let entry = &own.own.entry;
+/// Compares the day of an entry with the day on which it was typed.
+fn of_day(logged: &Logged, typed: NaiveDate) -> Vec<Judged> {
+    let entry = &logged.written.entry;
     let mut found = Vec::new();
-    let unit = own.cadence.map_or(PeriodUnit::Month, Cadence::unit);
-    let end = Period::containing(unit, entry.on).grace_end(own.grace);
+    let unit = logged.cadence.map_or(PeriodUnit::Month, Cadence::unit);
+    let end = Period::containing(unit, entry.on).grace_end(logged.grace);
     let got = entry.extra().and_then(|extra| extra.got);
-    // A report that says it came late is what it says it is.
+    // A report that says it came late hides nothing.
     let told_late = got.is_some_and(|got| got > end);
     let in_time = entry.reports() && (typed <= end || told_late);
     if typed > end && !told_late {
-        // What was typed after the deadline under a day before it takes the lateness away.
-        let hides = !entry.reports() && entry.on <= own.due && own.due < typed;
+        // An entry typed after the deadline and dated before it hides that the task was late.
+        let hides = !entry.reports() && entry.on <= logged.due && logged.due < typed;
         let severity = if hides {
             Severity::Error
         } else {
@@ -136,9 +143,10 @@ fn of_day(own: &Logged, typed: NaiveDate) -> Vec<Judged> {
         };
         found.push((Irregular::EntryBackdated, severity));
     }
-    let before = match in_time {
-        true => own.before_later_figure && is_figure(&own.own),
-        false => own.before_later,
+    let before = if in_time {
+        logged.before_later_figure && is_figure(&logged.written)
+    } else {
+        logged.before_later
     };
     if before {
         found.push((Irregular::EntryInserted, Severity::Warning));

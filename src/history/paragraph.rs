@@ -1,4 +1,4 @@
-//! A task file as paragraphs: each task by its promise and its events, and what cannot be read as it stands.
+//! A task file as paragraphs: each task by its promise and its events; a block that cannot be read, as its text.
 
 use super::Side;
 use super::keys::keys;
@@ -11,14 +11,14 @@ use std::collections::{HashMap, HashSet};
 #[derive(Debug)]
 pub enum Paragraph {
     /// A task that could be read.
-    Task(Box<Told>),
+    Task(Box<TaskParagraph>),
     /// Text as it stands: the head of the file, or a block with an error.
     Text(String),
 }
 
-/// A task by what it promises and what happened.
+/// A task by what it promises and what happened to it.
 #[derive(Debug)]
-pub struct Told {
+pub struct TaskParagraph {
     /// Its id.
     pub id: String,
     /// What it is called.
@@ -27,13 +27,13 @@ pub struct Told {
     pub key: bool,
     /// Unit of its figures.
     pub unit: String,
-    /// What it states beyond what holds anyway: keys with their values, names in place of ids.
+    /// The keys that differ from the usual, with their values; names instead of ids.
     pub keys: Vec<(&'static str, String)>,
     /// Its log, each entry with the new owner's name where it has one.
     pub log: Vec<(Entry<'static>, Option<String>)>,
 }
 
-/// What holds anyway.
+/// The values that hold without being stated.
 const USUAL: [(&str, &str); 7] = [
     ("extensions", "0"),
     ("weight", "1"),
@@ -44,7 +44,7 @@ const USUAL: [(&str, &str); 7] = [
     ("key", "true"),
 ];
 
-/// The paragraphs of a task file of a ledger whose duban.toml has that text.
+/// The paragraphs of a task file. `config` is the text of its duban.toml.
 pub fn paragraphs(config: &str, text: &str) -> Vec<Paragraph> {
     let mut side = Side::default();
     side.config("duban.toml", config.to_owned());
@@ -65,36 +65,36 @@ pub fn paragraphs(config: &str, text: &str) -> Vec<Paragraph> {
     let mut all = vec![Paragraph::Text(slice(cut.preamble))];
     for block in cut.tasks {
         all.push(match known.get(&block.start) {
-            Some(task) => Paragraph::Task(Box::new(told(&side, &reading.book, task))),
+            Some(task) => Paragraph::Task(Box::new(task_paragraph(&side, &reading.book, task))),
             None => Paragraph::Text(slice(block)),
         });
     }
-    all.retain(|own| !matches!(own, Paragraph::Text(text) if text.is_empty()));
+    all.retain(|paragraph| !matches!(paragraph, Paragraph::Text(text) if text.is_empty()));
     all
 }
 
-fn told(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Told {
-    let stated = keys(side, book, task).into_iter().filter(|own| {
-        let usual = USUAL.contains(&(own.key, own.value.as_str()));
-        let percent = own.key == "target" && task.target.is_none();
-        !own.value.is_empty() && own.key != "title" && !usual && !percent
+fn task_paragraph(side: &Side, book: &Book<'_>, task: &Task<'_>) -> TaskParagraph {
+    let stated = keys(side, book, task).into_iter().filter(|key| {
+        let usual = USUAL.contains(&(key.key, key.value.as_str()));
+        let percent = key.key == "target" && task.target.is_none();
+        !key.value.is_empty() && key.key != "title" && !usual && !percent
     });
     let area = task.area.map(|id| book.area(id).name.as_str());
-    let shown = stated.map(|own| {
-        let name = match own.key {
+    let shown = stated.map(|key| {
+        let name = match key.key {
             "area" => area.unwrap_or_default(),
-            _ => own.name.as_str(),
+            _ => key.name.as_str(),
         };
         match name {
-            "" => (own.key, own.value),
-            name => (own.key, name.to_owned()),
+            "" => (key.key, key.value),
+            name => (key.key, name.to_owned()),
         }
     });
     let owner = |entry: &Entry<'_>| match &entry.event {
         Event::Adjust(change) => change.owner.map(|id| book.department(id).name.clone()),
         _ => None,
     };
-    Told {
+    TaskParagraph {
         id: task.id.to_string(),
         title: task.title.to_string(),
         key: task.key,

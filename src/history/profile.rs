@@ -1,4 +1,5 @@
-//! A task as it was, kept without the text it was read from: its promise, its log, where it stood.
+//! A task as it was in one revision: its promise, its log, where it stood. It outlives its text, so that a task that is gone
+//! or unreadable in one commit can be compared with what comes back in a later one.
 
 use super::keys::{Keyed, keys};
 use super::{Logged, Side, Where, Written};
@@ -7,7 +8,7 @@ use crate::ledger::{Book, DepartmentId, Entry, Event, Share, Task};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
-/// All that a task said in one revision.
+/// Everything that a task said in one revision.
 #[derive(Clone, Debug)]
 pub struct Profile {
     pub(super) id: String,
@@ -23,7 +24,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The id by which it is known.
+    /// Its id.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -31,7 +32,8 @@ impl Profile {
     /// Whether both logs say the same.
     pub(super) fn same_log(&self, other: &Self) -> bool {
         let mut pairs = self.log.iter().zip(&other.log);
-        self.log.len() == other.log.len() && pairs.all(|(one, two)| one.own.text == two.own.text)
+        self.log.len() == other.log.len()
+            && pairs.all(|(one, two)| one.written.text == two.written.text)
     }
 
     pub(super) fn of(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Self {
@@ -64,18 +66,19 @@ pub(super) fn place(side: &Side, task: &Task<'_>, spot: Spot<'_>) -> Where {
     }
 }
 
-/// An entry with what it meets. Whether a later one stood there is known only against another revision.
+/// An entry with the state of its task. Whether a later entry stood there is known only by comparing revisions.
 fn logged(book: &Book<'_>, task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>) -> Logged {
     let named = |name: &str, owner: DepartmentId| {
         let owner = book.department(owner);
         owner.is_called(name) || owner.id.rsplit('/').next() == Some(name)
     };
-    let author = match &entry.event {
-        Event::Verify(by) => Some(by.as_ref()),
-        _ => entry.by.as_deref(),
+    let author = if let Event::Verify(by) = &entry.event {
+        Some(by.as_ref())
+    } else {
+        entry.by.as_deref()
     };
     Logged {
-        own: written(book, entry),
+        written: written(book, entry),
         cadence: task.cadence,
         grace: book.ledger_of(task).rules.grace,
         due: state.due,
@@ -104,7 +107,7 @@ fn written(book: &Book<'_>, entry: &Entry<'_>) -> Written {
     }
 }
 
-/// Whether a figure lies above the one before it.
+/// Whether a figure is higher than the one before it.
 fn raises(task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>) -> bool {
     let Event::Done(figure) = entry.event else {
         return matches!(entry.event, Event::Step(_));

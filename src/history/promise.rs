@@ -1,34 +1,36 @@
-//! What a changed promise amounts to: whether an approval says the same, whether a plan promises less.
+//! Judges a changed promise: whether an approval says the same, whether a plan promises less.
 
 use super::Profile;
 use crate::account::Curve;
 use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, Event, Level, Task};
 
-/// Whether an entry with an approval says what a key now says.
-pub(super) fn approved(own: &Profile, key: &str, value: &str) -> bool {
-    own.log.iter().any(|logged| {
-        let entry = &logged.own.entry;
+/// Whether an approved entry says what the key says now.
+pub(super) fn approved(profile: &Profile, key: &str, value: &str) -> bool {
+    profile.log.iter().any(|logged| {
+        let entry = &logged.written.entry;
         let same = match (&entry.event, key) {
             (Event::Extend(day), "due") => day.to_string() == value,
             (Event::Adjust(change), "target") => {
-                change.target.map(|own| own.to_string()).as_deref() == Some(value)
+                change.target.map(|target| target.to_string()).as_deref() == Some(value)
             }
             (Event::Adjust(change), "weight") => {
-                change.weight.map(|own| own.to_string()).as_deref() == Some(value)
+                change.weight.map(|weight| weight.to_string()).as_deref() == Some(value)
             }
             (Event::Adjust(change), "leader") => change.leader.as_deref() == Some(value),
-            // The department by number is of another book: its id stands in the text.
-            (Event::Adjust(_), "owner") => {
-                logged.own.text.contains(&format!(", owner = \"{value}\""))
-            }
+            // The number of a department belongs to another book; its id stands in the text.
+            (Event::Adjust(_), "owner") => logged
+                .written
+                .text
+                .contains(&format!(", owner = \"{value}\"")),
             _ => false,
         };
         same && entry.extra().is_some_and(|extra| extra.approval.is_some())
     })
 }
 
-/// Whether a plan promises less on some day. Where the promise around it changed too, its points are held against each other.
+/// Whether a plan promises less on some day. If start, deadline, target or baseline changed too, the curves cannot be compared,
+/// so the plan points are.
 pub(super) fn softer(
     (book, old): (&Book<'_>, &Task<'_>),
     new: &Task<'_>,
@@ -47,7 +49,7 @@ pub(super) fn softer(
     let reaches = |one: Level, other: Level| match (one, other) {
         (Level::Reach(one), Level::Reach(other)) => one >= other,
         (Level::Share(one), Level::Share(other)) => one >= other,
-        _ => false,
+        (Level::Reach(_), Level::Share(_)) | (Level::Share(_), Level::Reach(_)) => false,
     };
     let mut points = old.plan.iter();
     !points.all(|was| {

@@ -1,4 +1,4 @@
-//! A whole review: the changes with their commits, what of them is irregular, and each as a row for machines.
+//! A whole review: the changes with their commits, which of them are irregular, and all of them as rows for machines.
 
 use super::{Changed, Comparison, Fact, Found, Origin, Stand, What, Where, judge, waive};
 use crate::diagnostic::Severity;
@@ -7,43 +7,43 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// A commit as it names itself.
+/// A commit, by what it says of itself.
 #[derive(Clone, Debug)]
 pub struct Typed {
-    /// Its whole name.
+    /// Its full name.
     pub name: String,
-    /// So much of it as tells it from others.
+    /// The part of the name that is unique.
     pub short: String,
-    /// The author's own day.
+    /// The author's day, which a rebase keeps.
     pub day: NaiveDate,
-    /// Who made it, as it says.
+    /// The author, as the commit names him.
     pub author: String,
     /// The first line of its message.
     pub subject: String,
 }
 
-/// What changed between two revisions, or in each of several, and what of it is irregular.
+/// What changed between two revisions, or in each of several commits, and which changes are irregular.
 #[derive(Debug)]
 pub struct Review {
-    /// The range or the period, as it is shown; empty for what is not committed yet.
+    /// The range or the period, as it is shown; empty for uncommitted changes.
     pub named: String,
-    /// As of which day the standings are, and on which what is not committed was typed.
+    /// The day of the standings; uncommitted changes count as typed on it.
     pub as_of: NaiveDate,
-    /// The ledger after the changes; `None` where there was none on either side.
+    /// The ledger after the changes; `None` if there is none on either side.
     pub ledger: Option<Ledger>,
     /// The commits of the range, each after its parents.
     pub commits: Vec<Typed>,
-    /// How many of them were looked at.
+    /// The number of commits that were examined.
     pub looked_at: usize,
-    /// Whether what is not committed belongs to it.
+    /// Whether uncommitted changes belong to it.
     pub beside: bool,
-    /// The first commit that can be seen, where a clone does not hold all.
+    /// The first commit at hand, if the clone is shallow.
     pub shallow: Option<Typed>,
     /// The tasks that changed.
     pub tasks: Vec<Changed>,
     /// What changed of the book.
     pub book: Vec<Fact>,
-    /// Blocks that changed without saying anything else.
+    /// The number of blocks that changed in spelling only.
     pub same: usize,
     /// What is irregular, the worst first.
     pub found: Vec<Irregularity>,
@@ -52,16 +52,16 @@ pub struct Review {
 /// Something irregular, and the change it is about.
 #[derive(Clone, Debug)]
 pub struct Irregularity {
-    /// Which of the tasks; `None`: the book.
+    /// The number of the task; `None` for the book.
     pub task: Option<usize>,
-    /// Which of its changes.
+    /// The number of the change.
     pub fact: usize,
     /// What is irregular about it.
     pub found: Found,
 }
 
 impl Review {
-    /// Of some commits, before anything is taken in; all of them were looked at.
+    /// A review of some commits, still without changes.
     pub fn new(named: String, as_of: NaiveDate, commits: Vec<Typed>) -> Self {
         Self {
             named,
@@ -78,26 +78,29 @@ impl Review {
         }
     }
 
-    /// Takes a comparison in whose changes know their commits.
-    pub fn take(&mut self, mut made: Comparison) {
-        made.settle();
-        self.ledger = made.ledger.take().or(self.ledger.take());
-        self.tasks.append(&mut made.tasks);
-        self.book.append(&mut made.book);
-        self.same += made.same;
+    /// Adds a comparison whose changes know their commits.
+    pub fn take(&mut self, mut comparison: Comparison) {
+        comparison.settle();
+        self.ledger = comparison.ledger.take().or(self.ledger.take());
+        self.tasks.append(&mut comparison.tasks);
+        self.book.append(&mut comparison.book);
+        self.same += comparison.same;
     }
 
     /// Judges all that was taken in.
     pub fn judge(&mut self) {
-        let waivers = self.ledger.as_ref().map_or(&[][..], |own| &own.waivers);
+        let waivers = self
+            .ledger
+            .as_ref()
+            .map_or(&[][..], |ledger| &ledger.waivers);
         let mut all = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
             for (nth, fact) in facts.iter().enumerate() {
                 let origin = self.origin(fact);
-                for mut found in judge(task.map(|(_, own)| own), fact, origin) {
+                for mut found in judge(task.map(|(_, task)| task), fact, origin) {
                     waive(
                         &mut found,
-                        task.map(|(_, own)| own.id.as_str()),
+                        task.map(|(_, task)| task.id.as_str()),
                         origin,
                         waivers,
                     );
@@ -109,19 +112,24 @@ impl Review {
                 }
             }
         };
-        for (at, own) in self.tasks.iter().enumerate() {
-            see(Some((at, own)), &own.facts);
+        for (at, task) in self.tasks.iter().enumerate() {
+            see(Some((at, task)), &task.facts);
         }
         see(None, &self.book);
-        all.sort_by_key(|own| (own.found.waiver.is_some(), own.found.severity));
+        all.sort_by_key(|irregularity| {
+            (
+                irregularity.found.waiver.is_some(),
+                irregularity.found.severity,
+            )
+        });
         self.found = all;
     }
 
     fn origin(&self, fact: &Fact) -> Origin<'_> {
         let commit = self.commit(fact);
         Origin {
-            day: commit.map_or(self.as_of, |own| own.day),
-            commit: commit.map(|own| own.name.as_str()),
+            day: commit.map_or(self.as_of, |commit| commit.day),
+            commit: commit.map(|commit| commit.name.as_str()),
         }
     }
 
@@ -131,28 +139,33 @@ impl Review {
     }
 
     /// The task and the change that something irregular is about.
-    pub fn of(&self, own: &Irregularity) -> (Option<&Changed>, Option<&Fact>) {
-        let task = own.task.and_then(|at| self.tasks.get(at));
+    pub fn of(&self, irregularity: &Irregularity) -> (Option<&Changed>, Option<&Fact>) {
+        let task = irregularity.task.and_then(|at| self.tasks.get(at));
         let facts = task.map_or(&self.book, |task| &task.facts);
-        (task, facts.get(own.fact))
+        (task, facts.get(irregularity.fact))
     }
 
     /// How many are as bad as that and not let stand.
     pub fn count(&self, severity: Severity) -> usize {
-        let open = self.found.iter().filter(|own| own.found.waiver.is_none());
-        open.filter(|own| own.found.severity == severity).count()
+        let open = self
+            .found
+            .iter()
+            .filter(|irregularity| irregularity.found.waiver.is_none());
+        open.filter(|irregularity| irregularity.found.severity == severity)
+            .count()
     }
 
     /// How many an exception lets stand.
     pub fn waived(&self) -> usize {
         let all = self.found.iter();
-        all.filter(|own| own.found.waiver.is_some()).count()
+        all.filter(|irregularity| irregularity.found.waiver.is_some())
+            .count()
     }
 
     /// Tasks that only stand in another file.
     pub fn moved(&self) -> usize {
-        let only = |own: &&Changed| {
-            own.facts
+        let only = |task: &&Changed| {
+            task.facts
                 .iter()
                 .all(|fact| matches!(fact.what, What::Moved))
         };
@@ -161,7 +174,7 @@ impl Review {
 
     /// The sums for machines.
     pub fn totals(&self) -> Value {
-        let day = |own: &Typed| json!({"commit": own.name, "day": own.day});
+        let day = |commit: &Typed| json!({"commit": commit.name, "day": commit.day});
         json!({
             "range": self.named,
             "commits": self.looked_at,
@@ -179,25 +192,29 @@ impl Review {
     pub fn irregular_rows(&self, regular: impl Fn(&Irregularity) -> String) -> Vec<ReviewRow> {
         let found = self.found.iter();
         found
-            .filter_map(|own| self.irregular(own, &regular))
+            .filter_map(|irregularity| self.irregular(irregularity, &regular))
             .collect()
     }
 
     fn irregular(
         &self,
-        own: &Irregularity,
+        irregularity: &Irregularity,
         regular: impl Fn(&Irregularity) -> String,
     ) -> Option<ReviewRow> {
-        let (task, fact) = self.of(own);
-        let severity = match own.found.waiver {
+        let (task, fact) = self.of(irregularity);
+        let severity = match irregularity.found.waiver {
             Some(_) => "waived",
-            None => own.found.severity.name(),
+            None => irregularity.found.severity.name(),
         };
         Some(ReviewRow {
-            change: own.found.irregular.code(),
+            change: irregularity.found.irregular.code(),
             severity: Some(severity),
-            regular: Some(regular(own)),
-            waiver: own.found.waiver.as_ref().map(|own| own.reason.clone()),
+            regular: Some(regular(irregularity)),
+            waiver: irregularity
+                .found
+                .waiver
+                .as_ref()
+                .map(|waiver| waiver.reason.clone()),
             ..self.row(task, fact?)
         })
     }
@@ -207,18 +224,21 @@ impl Review {
         let mut rows = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
             for (nth, fact) in facts.iter().enumerate() {
-                let mine =
-                    |own: &&Irregularity| own.task == task.map(|(at, _)| at) && own.fact == nth;
+                let mine = |irregularity: &&Irregularity| {
+                    irregularity.task == task.map(|(at, _)| at) && irregularity.fact == nth
+                };
                 let mut found = self.found.iter().filter(mine).peekable();
                 let entry = matches!(fact.what, What::Logged(_));
                 if found.peek().is_none() || entry {
-                    rows.push(self.row(task.map(|(_, own)| own), fact));
+                    rows.push(self.row(task.map(|(_, task)| task), fact));
                 }
-                rows.extend(found.filter_map(|own| self.irregular(own, &regular)));
+                rows.extend(
+                    found.filter_map(|irregularity| self.irregular(irregularity, &regular)),
+                );
             }
         };
-        for (at, own) in self.tasks.iter().enumerate() {
-            see(Some((at, own)), &own.facts);
+        for (at, task) in self.tasks.iter().enumerate() {
+            see(Some((at, task)), &task.facts);
         }
         see(None, &self.book);
         rows.extend(self.tasks.iter().filter_map(standing));
@@ -227,26 +247,26 @@ impl Review {
 
     fn row(&self, task: Option<&Changed>, fact: &Fact) -> ReviewRow {
         let commit = self.commit(fact);
-        let (change, before, after) = told(&fact.what);
+        let (change, before, after) = described(&fact.what);
         let place = fact.after.as_ref().or(fact.before.as_ref());
-        let file = |own: Option<&Where>| own.map(|own| own.file.clone());
+        let file = |place: Option<&Where>| place.map(|place| place.file.clone());
         ReviewRow {
-            task: task.map(|own| own.id.clone()),
+            task: task.map(|task| task.id.clone()),
             change,
             severity: None,
             before,
             after,
-            commit: commit.map(|own| own.name.clone()),
-            author: commit.map(|own| own.author.clone()),
+            commit: commit.map(|commit| commit.name.clone()),
+            author: commit.map(|commit| commit.author.clone()),
             file: file(place),
-            line: place.map(|own| own.line),
+            line: place.map(|place| place.line),
             regular: None,
-            title: task.map(|own| own.title.clone()),
-            owner_name: task.map(|own| own.owner.clone()),
-            typed: commit.map(|own| own.day),
-            subject: commit.map(|own| own.subject.clone()),
+            title: task.map(|task| task.title.clone()),
+            owner_name: task.map(|task| task.owner.clone()),
+            typed: commit.map(|commit| commit.day),
+            subject: commit.map(|commit| commit.subject.clone()),
             file_before: file(fact.before.as_ref()),
-            line_before: fact.before.as_ref().map(|own| own.line),
+            line_before: fact.before.as_ref().map(|place| place.line),
             waiver: None,
         }
     }
@@ -279,7 +299,7 @@ pub struct ReviewRow {
 }
 
 /// The name of a change, what was before it and what is after it.
-fn told(what: &What) -> (&'static str, Option<String>, Option<String>) {
+fn described(what: &What) -> (&'static str, Option<String>, Option<String>) {
     match what {
         What::Entered => ("task-entered", None, None),
         What::Gone { .. } => ("task-gone", None, None),
@@ -287,23 +307,26 @@ fn told(what: &What) -> (&'static str, Option<String>, Option<String>) {
         What::Unreadable => ("unreadable", None, None),
         What::Readable => ("readable", None, None),
         What::Moved => ("moved", None, None),
-        What::Key(own) | What::Rule(own) => {
-            (own.key, Some(own.before.clone()), Some(own.after.clone()))
+        What::Key(change) | What::Rule(change) => (
+            change.key,
+            Some(change.before.clone()),
+            Some(change.after.clone()),
+        ),
+        What::Logged(logged) => {
+            let kind = logged.written.entry.event.kind();
+            (kind.key(), None, Some(logged.written.text.clone()))
         }
-        What::Logged(own) => {
-            let kind = own.own.entry.event.kind();
-            (kind.key(), None, Some(own.own.text.clone()))
-        }
-        What::Erased(own) => ("entry-deleted", Some(own.text.clone()), None),
+        What::Erased(written) => ("entry-deleted", Some(written.text.clone()), None),
         What::Rewritten(was, is) => {
-            let texts = (was.text.clone(), is.own.text.clone());
+            let texts = (was.text.clone(), is.written.text.clone());
             ("entry-rewritten", Some(texts.0), Some(texts.1))
         }
-        What::Waiver(own, added) => {
-            let text = Some(format!("{}: {}", own.code, own.reason));
-            match added {
-                true => ("waiver", None, text),
-                false => ("waiver", text, None),
+        What::Waiver(waiver, added) => {
+            let text = Some(format!("{}: {}", waiver.code, waiver.reason));
+            if *added {
+                ("waiver", None, text)
+            } else {
+                ("waiver", text, None)
             }
         }
         What::Closed(name) => ("period-closed", None, Some(name.clone())),
@@ -311,10 +334,11 @@ fn told(what: &What) -> (&'static str, Option<String>, Option<String>) {
     }
 }
 
-/// How a task stands now and did not.
+/// The row of a standing that changed.
 fn standing(task: &Changed) -> Option<ReviewRow> {
-    let name =
-        |own: Option<Stand>| own.map(|own| format!("{} {}", own.standing.name(), own.light.name()));
+    let name = |stand: Option<Stand>| {
+        stand.map(|stand| format!("{} {}", stand.standing.name(), stand.light.name()))
+    };
     let (before, after) = (name(task.before), name(task.after));
     (before != after).then(|| ReviewRow {
         task: Some(task.id.clone()),

@@ -1,4 +1,4 @@
-//! When each event of one task was typed, by whom, and what became of those that are not there any more.
+//! When each event of one task was typed and by whom, including events that are gone.
 
 use super::{Comparison, Fact, Typed, What, Written};
 use crate::account::closed;
@@ -11,13 +11,13 @@ use serde::Serialize;
 pub struct Traced<'c> {
     /// The entry.
     pub entry: Entry<'static>,
-    /// All it says, in a fixed order.
+    /// Everything that it says, in a fixed order.
     pub text: String,
-    /// Whether it still stands.
+    /// Whether it is in git.
     pub state: Recorded,
-    /// The commit that brought it; `None`: not committed, or older than what can be seen.
+    /// The commit that brought it; `None` if it is not committed, or older than the history at hand.
     pub commit: Option<&'c Typed>,
-    /// The commit that took it away.
+    /// The commit that removed it.
     pub erased: Option<&'c Typed>,
 }
 
@@ -27,18 +27,19 @@ pub struct Traced<'c> {
 pub enum Recorded {
     /// It is committed.
     Committed,
-    /// It stands in the files and is not committed yet.
+    /// It stands in the files but is not committed yet.
     Uncommitted,
-    /// A clone that does not hold all its history cannot say.
+    /// Unknown, since the clone does not hold the whole history.
     Unknown,
-    /// It was deleted, or rewritten into another one.
+    /// It was deleted, or rewritten into another event.
     Erased,
 }
 
 impl Traced<'_> {
     /// Whole days from the event to the day on which it was typed.
     pub fn days(&self) -> Option<i64> {
-        self.commit.map(|own| (own.day - self.entry.on).num_days())
+        self.commit
+            .map(|commit| (commit.day - self.entry.on).num_days())
     }
 
     /// As a row for machines.
@@ -49,13 +50,13 @@ impl Traced<'_> {
             event: self.entry.event.kind().key(),
             text: self.text.clone(),
             state: self.state,
-            commit: self.commit.map(|own| own.name.clone()),
-            typed: self.commit.map(|own| own.day),
+            commit: self.commit.map(|commit| commit.name.clone()),
+            typed: self.commit.map(|commit| commit.day),
             days: self.days(),
-            author: self.commit.map(|own| own.author.clone()),
-            subject: self.commit.map(|own| own.subject.clone()),
-            erased_by: self.erased.map(|own| own.name.clone()),
-            erased_on: self.erased.map(|own| own.day),
+            author: self.commit.map(|commit| commit.author.clone()),
+            subject: self.commit.map(|commit| commit.subject.clone()),
+            erased_by: self.erased.map(|commit| commit.name.clone()),
+            erased_on: self.erased.map(|commit| commit.day),
         }
     }
 }
@@ -81,8 +82,8 @@ pub struct TraceRow {
     pub erased_on: Option<NaiveDate>,
 }
 
-/// The events of a task, the latest first. `steps` are the commits in their order with what each changed, `beside` is what is
-/// not committed.
+/// The events of a task, the latest first. `steps` are the commits in order, each with its changes; `beside` holds the
+/// uncommitted changes.
 pub fn trace<'c>(
     book: &Book<'_>,
     task: &Task<'_>,
@@ -90,13 +91,14 @@ pub fn trace<'c>(
     beside: Option<&Comparison>,
 ) -> Vec<Traced<'c>> {
     let all = facts(&task.id, steps);
-    let is_new = |fact: &Fact, text: &str| brought(fact).is_some_and(|own| own.text == text);
+    let is_new =
+        |fact: &Fact, text: &str| brought(fact).is_some_and(|written| written.text == text);
     let begun = all
         .iter()
         .rev()
         .find(|(_, fact)| matches!(fact.what, What::Entered));
     let begun = begun.map(|(typed, _)| *typed);
-    let waiting: Vec<&Fact> = beside.map_or(Vec::new(), |made| of_task(&task.id, made));
+    let waiting: Vec<&Fact> = beside.map_or(Vec::new(), |comparison| of_task(&task.id, comparison));
     let new_task = waiting
         .iter()
         .any(|fact| matches!(fact.what, What::Entered));
@@ -105,23 +107,23 @@ pub fn trace<'c>(
         let text = closed::entry(book, entry);
         let commit = all.iter().rev().find(|(_, fact)| is_new(fact, &text));
         let commit = commit.map(|(typed, _)| *typed).or(begun);
-        let own = waiting.iter().any(|fact| is_new(fact, &text)) || new_task;
+        let uncommitted = waiting.iter().any(|fact| is_new(fact, &text)) || new_task;
         traced.push(Traced {
             entry: entry.to_static(),
-            state: match (own, commit) {
+            state: match (uncommitted, commit) {
                 (true, _) => Recorded::Uncommitted,
                 (false, Some(_)) => Recorded::Committed,
                 (false, None) => Recorded::Unknown,
             },
-            commit: commit.filter(|_| !own),
+            commit: commit.filter(|_| !uncommitted),
             text,
             erased: None,
         });
     }
     for (at, (typed, fact)) in all.iter().enumerate() {
         let Some(gone) = erased(fact) else { continue };
-        // One that was put back later stands above.
-        if traced.iter().any(|own| own.text == gone.text) {
+        // An entry that was restored later is in the list already.
+        if traced.iter().any(|row| row.text == gone.text) {
             continue;
         }
         let earlier = all
@@ -137,46 +139,70 @@ pub fn trace<'c>(
             erased: Some(typed),
         });
     }
-    traced.sort_by_key(|own| own.entry.on);
+    traced.sort_by_key(|row| row.entry.on);
     traced.reverse();
     traced
 }
 
-/// What each commit changed of a task, under whatever id it had then.
+/// The changes of a task in each commit, under the id that it had then.
 fn facts<'c>(id: &str, steps: &'c [(Typed, Option<Comparison>)]) -> Vec<(&'c Typed, &'c Fact)> {
     let mut ids = vec![id.to_owned()];
     let mut all = Vec::new();
-    for (typed, made) in steps.iter().rev() {
-        let Some(made) = made else { continue };
-        let own: Vec<&Fact> = ids.iter().flat_map(|id| of_task(id, made)).collect();
-        let renamed = own.iter().find_map(|fact| match &fact.what {
+    for (typed, comparison) in steps.iter().rev() {
+        let Some(comparison) = comparison else {
+            continue;
+        };
+        let facts: Vec<&Fact> = ids.iter().flat_map(|id| of_task(id, comparison)).collect();
+        let renamed = facts.iter().find_map(|fact| match &fact.what {
             What::Renamed { from } => Some(from.clone()),
             _ => None,
         });
         ids.extend(renamed);
-        all.extend(own.into_iter().map(|fact| (typed, fact)));
+        all.extend(facts.into_iter().map(|fact| (typed, fact)));
     }
     all.reverse();
     all
 }
 
-fn of_task<'c>(id: &str, made: &'c Comparison) -> Vec<&'c Fact> {
-    let own = made.tasks.iter().filter(|own| own.id == id);
-    own.flat_map(|own| &own.facts).collect()
+fn of_task<'c>(id: &str, comparison: &'c Comparison) -> Vec<&'c Fact> {
+    let tasks = comparison.tasks.iter().filter(|task| task.id == id);
+    tasks.flat_map(|task| &task.facts).collect()
 }
 
 /// The entry that a change brought.
 fn brought(fact: &Fact) -> Option<&Written> {
     match &fact.what {
-        What::Logged(own) | What::Rewritten(_, own) => Some(&own.own),
-        _ => None,
+        What::Logged(logged) | What::Rewritten(_, logged) => Some(&logged.written),
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Moved
+        | What::Key(_)
+        | What::Erased(_)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => None,
     }
 }
 
-/// The entry that a change took away.
+/// The entry that a change removed.
 fn erased(fact: &Fact) -> Option<&Written> {
     match &fact.what {
-        What::Erased(own) | What::Rewritten(own, _) => Some(own),
-        _ => None,
+        What::Erased(written) | What::Rewritten(written, _) => Some(written),
+        What::Entered
+        | What::Gone { .. }
+        | What::Renamed { .. }
+        | What::Unreadable
+        | What::Readable
+        | What::Moved
+        | What::Key(_)
+        | What::Logged(_)
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => None,
     }
 }

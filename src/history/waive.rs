@@ -1,17 +1,17 @@
-//! Reviewed exceptions held against what is irregular: each lets the change stand that it names, and no other.
+//! Reviewed exceptions: each covers the one change that it names by code, task and commit or day, and no other.
 
 use super::{Found, Origin};
 use crate::ledger::Waiver;
 
-/// Gives what is irregular about a task (`None`: about the book) the exception that covers it.
+/// Sets the exception that covers an irregular change of a task, or (`None`) of the book.
 pub fn waive(found: &mut Found, task: Option<&str>, origin: Origin<'_>, waivers: &[Waiver]) {
-    let covers = |own: &&Waiver| {
-        let commit = own
+    let covers = |waiver: &&Waiver| {
+        let commit = waiver
             .commit
             .as_deref()
             .is_none_or(|begin| origin.commit.is_some_and(|name| name.starts_with(begin)));
-        let day = own.date.is_none_or(|day| day == origin.day);
-        own.code == found.irregular.code() && own.task.as_deref() == task && commit && day
+        let day = waiver.date.is_none_or(|day| day == origin.day);
+        waiver.code == found.irregular.code() && waiver.task.as_deref() == task && commit && day
     };
     found.waiver = waivers.iter().find(covers).cloned();
 }

@@ -1,41 +1,44 @@
 //! Two changes of one piece joined, key by key.
 
-use super::units::{Unit, Units, comment_lines, mark, units};
+use super::comments::{comment_lines, mark};
+use super::conflict::{About, Conflict};
+use super::log;
+use super::sides::Sides;
+use super::units::{Unit, Units, units};
 use super::weave::weave;
-use super::{About, Conflict, Sides, log};
 use crate::edit::rank;
 
-/// Joins two changes of one piece; what it comes to, with a mark at each conflict.
+/// Merges two changes of one piece; each conflict is marked in the result.
 pub(super) fn join(sides: Sides<&str>, id: Option<&str>, conflicts: &mut Vec<Conflict>) -> String {
     if let Some(same) = sides.settled() {
         return same.to_owned();
     }
-    let taken = sides.each(units);
-    let (Some(ours), Some(theirs)) = (taken.ours, taken.theirs) else {
+    let versions = sides.each(units);
+    let (Some(ours), Some(theirs)) = (versions.ours, versions.theirs) else {
         return beside(sides, id, About::Unreadable, conflicts);
     };
-    let taken = Sides {
-        base: taken.base.unwrap_or_default(),
+    let versions = Sides {
+        base: versions.base.unwrap_or_default(),
         ours,
         theirs,
     };
-    let mut joined = Joined {
+    let mut merge = BlockMerge {
         id,
         conflicts,
         keys: Vec::new(),
         sections: Vec::new(),
     };
-    joined.keys(&taken);
-    joined.log(&taken);
+    merge.keys(&versions);
+    merge.log(&versions);
     let mut lines: Vec<String> = Vec::new();
-    lines.extend(head(&taken));
-    lines.extend(joined.keys);
-    lines.extend(joined.sections);
-    lines.extend(tail(&taken));
+    lines.extend(head(&versions));
+    lines.extend(merge.keys);
+    lines.extend(merge.sections);
+    lines.extend(tail(&versions));
     lines.join("\n")
 }
 
-/// This side's piece, and the other one's in marks below it.
+/// Our piece, and theirs in marks below it.
 pub(super) fn beside(
     sides: Sides<&str>,
     id: Option<&str>,
@@ -47,26 +50,26 @@ pub(super) fn beside(
     format!("{}\n{}", sides.ours, mark("", sides.theirs))
 }
 
-/// Whether two pieces say the same.
+/// Whether two pieces say the same, however they are spelled.
 pub(super) fn same_meaning(one: &str, other: &str) -> bool {
     let meaning = |text| {
         let units: Units<'_> = units(text)?;
         let keys = units
             .keys
             .iter()
-            .map(|own| (own.name.to_string(), own.meaning.clone()));
+            .map(|key| (key.name.to_string(), key.meaning.clone()));
         let mut all: Vec<(String, String)> = keys.collect();
         all.sort();
-        let entries = units.log.iter().flat_map(|own| &own.entries);
-        all.extend(entries.map(|own| ("log".to_owned(), own.meaning.clone())));
+        let entries = units.log.iter().flat_map(|log| &log.entries);
+        all.extend(entries.map(|entry| ("log".to_owned(), entry.meaning.clone())));
         Some(all)
     };
     meaning(one).is_some_and(|one| Some(one) == meaning(other))
 }
 
-/// The header and the comments above it.
-fn head(taken: &Sides<Units<'_>>) -> Option<String> {
-    let heads = taken.by_ref().each(|own| own.head);
+/// The header with the comments above it.
+fn head(versions: &Sides<Units<'_>>) -> Option<String> {
+    let heads = versions.by_ref().each(|units| units.head);
     if let Some(head) = heads.settled() {
         return head.map(str::to_owned);
     }
@@ -81,8 +84,8 @@ fn head(taken: &Sides<Units<'_>>) -> Option<String> {
 }
 
 /// What stands below the last key.
-fn tail(taken: &Sides<Units<'_>>) -> Option<String> {
-    let tails = taken.by_ref().each(|own| own.tail);
+fn tail(versions: &Sides<Units<'_>>) -> Option<String> {
+    let tails = versions.by_ref().each(|units| units.tail);
     if let Some(tail) = tails.settled() {
         return tail.map(str::to_owned);
     }
@@ -91,14 +94,14 @@ fn tail(taken: &Sides<Units<'_>>) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// The comments that only the other side has.
+/// The comments that only their side has.
 fn lost(texts: Sides<&str>) -> Vec<&str> {
     let known = [texts.ours, texts.base].map(comment_lines).concat();
     let all = comment_lines(texts.theirs).into_iter();
     all.filter(|line| !known.contains(line)).collect()
 }
 
-/// The comments that one side has written about a key which the other has taken away.
+/// The comments that one side has written about a key which the other has versions away.
 fn orphans(left: Option<&Unit<'_>>, base: Option<&Unit<'_>>) -> Option<(String, bool)> {
     let known = base.map_or(Vec::new(), Unit::comments);
     let mut lines = left.map_or(Vec::new(), Unit::comments);
@@ -106,87 +109,88 @@ fn orphans(left: Option<&Unit<'_>>, base: Option<&Unit<'_>>) -> Option<(String, 
     (!lines.is_empty()).then(|| (lines.join("\n"), false))
 }
 
-/// The lines of a key, with the comments of the other side that it lacks.
+/// The lines of a key, with the comments that only the other side has.
 fn with_comments(winner: &Unit<'_>, other: Option<&Unit<'_>>, base: Option<&Unit<'_>>) -> String {
     let known = [Some(winner), base].into_iter().flatten();
     let known: Vec<&str> = known.flat_map(Unit::comments).collect();
     let more = other.map_or(Vec::new(), Unit::comments);
     let more = more.into_iter().filter(|line| !known.contains(line));
     let more: String = more.map(|line| format!("{line}\n")).collect();
-    format!("{}{more}{}", winner.above(), winner.own)
+    format!("{}{more}{}", winner.above(), winner.lines)
 }
 
-struct Joined<'c> {
+struct BlockMerge<'c> {
     id: Option<&'c str>,
     conflicts: &'c mut Vec<Conflict>,
     keys: Vec<String>,
-    /// What is spelled in sections: no key can follow.
+    /// What is spelled in sections: it goes last, since no key can follow a section.
     sections: Vec<String>,
 }
 
-impl Joined<'_> {
-    fn keys(&mut self, taken: &Sides<Units<'_>>) {
-        let names = taken
+impl BlockMerge<'_> {
+    fn keys(&mut self, versions: &Sides<Units<'_>>) {
+        let names = versions
             .by_ref()
-            .each(|own| own.keys.iter().map(|own| own.name.as_ref()).collect());
+            .each(|units| units.keys.iter().map(|key| key.name.as_ref()).collect());
         let order = weave(
             names.by_ref().each(Vec::as_slice),
             |_| true,
             |one, other| (rank(one), one) < (rank(other), other),
         );
         for name in order {
-            let own = taken
+            let key_versions = versions
                 .by_ref()
-                .each(|own| own.keys.iter().find(|own| own.name == name));
-            if let Some((text, spelled)) = self.key(own) {
-                match spelled {
-                    true => self.sections.push(text),
-                    false => self.keys.push(text),
+                .each(|units| units.keys.iter().find(|key| key.name == name));
+            if let Some((text, spelled)) = self.key(key_versions) {
+                if spelled {
+                    self.sections.push(text)
+                } else {
+                    self.keys.push(text)
                 }
             }
         }
     }
 
-    /// The lines of one key; `None` where it is gone.
-    fn key(&mut self, own: Sides<Option<&Unit<'_>>>) -> Option<(String, bool)> {
-        let meaning = own.each(|own| own.map(|own| own.meaning.as_str()));
-        let texts = own.each(|own| own.map(|own| own.text.as_str()));
-        let (winner, other, mark) = match (own.ours, own.theirs) {
+    /// The lines of one key, and whether they are sections; `None` if the key is removed.
+    fn key(&mut self, versions: Sides<Option<&Unit<'_>>>) -> Option<(String, bool)> {
+        let meaning = versions.each(|unit| unit.map(|unit| unit.meaning.as_str()));
+        let texts = versions.each(|unit| unit.map(|unit| unit.text.as_str()));
+        let (winner, other, mark) = match (versions.ours, versions.theirs) {
             (Some(ours), Some(theirs)) if meaning.ours == meaning.theirs => match texts.settled() {
                 Some(won) if won != texts.ours => (theirs, None, None),
                 Some(_) => (ours, None, None),
-                None => (ours, own.theirs, None),
+                None => (ours, versions.theirs, None),
             },
-            (None, left) if meaning.theirs == meaning.base => return orphans(left, own.base),
-            (left, None) if meaning.ours == meaning.base => return orphans(left, own.base),
+            (None, left) if meaning.theirs == meaning.base => return orphans(left, versions.base),
+            (left, None) if meaning.ours == meaning.base => return orphans(left, versions.base),
             (Some(ours), theirs) if meaning.theirs == meaning.base => (ours, theirs, None),
             (ours, Some(theirs)) if meaning.ours == meaning.base => (theirs, ours, None),
-            (Some(ours), Some(theirs)) => (ours, own.theirs, Some(theirs.own.as_str())),
+            (Some(ours), Some(theirs)) => (ours, versions.theirs, Some(theirs.lines.as_str())),
             (ours, theirs) => (ours.or(theirs)?, None, Some("removed")),
         };
-        let text = with_comments(winner, other, own.base);
+        let text = with_comments(winner, other, versions.base);
         Some(match mark {
             Some(mark) => (self.marked(winner, &text, mark), winner.spelled),
             None => (text, winner.spelled),
         })
     }
 
-    fn marked(&mut self, own: &Unit<'_>, text: &str, other: &str) -> String {
-        let about = About::Key(own.name.to_string());
+    fn marked(&mut self, unit: &Unit<'_>, text: &str, other: &str) -> String {
+        let about = About::Key(unit.name.to_string());
         let id = self.id.map(str::to_owned);
         self.conflicts.push(Conflict { id, about });
-        let blanks = own.own.len() - own.own.trim_start().len();
-        let indent = own.own.get(..blanks).unwrap_or("");
+        let blanks = unit.lines.len() - unit.lines.trim_start().len();
+        let indent = unit.lines.get(..blanks).unwrap_or("");
         format!("{text}\n{}", mark(indent, other.trim_start()))
     }
 
-    fn log(&mut self, taken: &Sides<Units<'_>>) {
-        let logs = taken.by_ref().each(|own| own.log.as_ref());
-        let raw = logs.each(|own| own.map(|own| own.raw.join("\n")));
+    fn log(&mut self, versions: &Sides<Units<'_>>) {
+        let logs = versions.by_ref().each(|units| units.log.as_ref());
+        let raw = logs.each(|log| log.map(|log| log.raw.join("\n")));
         let text = match raw.settled() {
             Some(raw) => {
                 let spelled =
-                    |own: &str| own.trim_start().starts_with("[[") || own.contains("\n[[");
+                    |text: &str| text.trim_start().starts_with("[[") || text.contains("\n[[");
                 raw.map(|raw| {
                     let spelled = spelled(&raw);
                     (raw, spelled)

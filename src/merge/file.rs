@@ -1,59 +1,61 @@
 //! Two changes of a file joined, piece by piece.
 
+use super::block;
+use super::conflict::{About, Conflict, Merged};
 use super::pieces::{Piece, Pieces};
+use super::sides::Sides;
 use super::weave::weave;
-use super::{About, Conflict, Merged, Sides, block};
 use crate::edit::line_end;
 use crate::read::CONFLICT;
 use std::collections::HashMap;
 
 type Key<'k> = &'k (String, usize);
 
-/// Joins the pieces of three texts.
+/// Merges the pieces of three texts.
 pub(super) fn join(sides: Sides<Pieces<'_>>) -> Merged {
     let mut merged = Merged::default();
-    let preambles = sides.by_ref().each(|own| own.preamble);
+    let preambles = sides.by_ref().each(|pieces| pieces.preamble);
     merged.text = block::join(preambles, None, &mut merged.conflicts);
     let known = sides
         .by_ref()
-        .each(|own| own.all.iter().map(|own| (&own.key, own)).collect());
+        .each(|pieces| pieces.all.iter().map(|piece| (&piece.key, piece)).collect());
     let known: Sides<HashMap<Key<'_>, &Piece<'_>>> = known;
     let keys = sides
         .by_ref()
-        .each(|own| own.all.iter().map(|own| &own.key).collect());
+        .each(|pieces| pieces.all.iter().map(|piece| &piece.key).collect());
     let keys: Sides<Vec<Key<'_>>> = keys;
-    let find = |key: Key<'_>| known.by_ref().each(|own| own.get(key).copied());
+    let find = |key: Key<'_>| known.by_ref().each(|pieces| pieces.get(key).copied());
     let order = weave(
         keys.by_ref().each(Vec::as_slice),
         |key| left(find(key)),
         |one, other| one < other,
     );
     for key in order {
-        let own = find(key);
-        let body = piece(own, &mut merged.conflicts);
-        let lead = lead(own, &sides, merged.text.is_empty());
+        let versions = find(key);
+        let body = piece(versions, &mut merged.conflicts);
+        let lead = lead(versions, &sides, merged.text.is_empty());
         merged.text.push_str(&lead);
         merged.text.push_str(&body);
     }
-    let tails = sides.by_ref().each(|own| own.tail);
+    let tails = sides.by_ref().each(|pieces| pieces.tail);
     merged.text.push_str(tails.settled().unwrap_or(tails.ours));
     merged
 }
 
-/// Whether a piece is left: not where one side took it away and the other did not touch it.
-fn left(own: Sides<Option<&Piece<'_>>>) -> bool {
-    let bodies = own.each(|own| own.map(|own| own.body));
+/// Whether a piece stays. It goes if one side removed it and the other did not touch it.
+fn left(versions: Sides<Option<&Piece<'_>>>) -> bool {
+    let bodies = versions.each(|piece| piece.map(|piece| piece.body));
     bodies.settled().is_none_or(|won| won.is_some())
 }
 
-fn piece(own: Sides<Option<&Piece<'_>>>, conflicts: &mut Vec<Conflict>) -> String {
-    let bodies = own.each(|own| own.map(|own| own.body));
+fn piece(versions: Sides<Option<&Piece<'_>>>, conflicts: &mut Vec<Conflict>) -> String {
+    let bodies = versions.each(|piece| piece.map(|piece| piece.body));
     if let Some(Some(body)) = bodies.settled() {
         return body.to_owned();
     }
-    let some = own.ours.or(own.theirs);
-    let id = some.and_then(|own| own.id.as_deref());
-    let only = some.is_some_and(|own| own.only);
+    let some = versions.ours.or(versions.theirs);
+    let id = some.and_then(|piece| piece.id.as_deref());
+    let only = some.is_some_and(|piece| piece.only);
     let texts = bodies.each(Option::unwrap_or_default);
     match (bodies.base, bodies.ours, bodies.theirs) {
         (_, Some(body), None) | (_, None, Some(body)) => {
@@ -74,15 +76,15 @@ fn piece(own: Sides<Option<&Piece<'_>>>, conflicts: &mut Vec<Conflict>) -> Strin
 /// A piece with a mark on the line below its header.
 pub(super) fn below_header(body: &str, words: &str) -> String {
     let header = body.lines().find(|line| line.trim_start().starts_with('['));
-    let at = header.map_or(0, |own| own.as_ptr() as usize - body.as_ptr() as usize);
+    let at = header.map_or(0, |line| line.as_ptr() as usize - body.as_ptr() as usize);
     let end = line_end(body, at);
     let (head, rest) = body.split_at(end);
     format!("{head}\n{CONFLICT} {words}{rest}")
 }
 
-/// The blanks before a piece: those of the side that changed them, and at least a blank line where something stands before.
-fn lead(own: Sides<Option<&Piece<'_>>>, sides: &Sides<Pieces<'_>>, first: bool) -> String {
-    let leads = own.each(|own| own.map(|own| own.lead));
+/// The blanks before a piece: those of the side that changed them, and at least a blank line below another piece.
+fn lead(versions: Sides<Option<&Piece<'_>>>, sides: &Sides<Pieces<'_>>, first: bool) -> String {
+    let leads = versions.each(|piece| piece.map(|piece| piece.lead));
     let lead = leads
         .settled()
         .flatten()
@@ -90,12 +92,18 @@ fn lead(own: Sides<Option<&Piece<'_>>>, sides: &Sides<Pieces<'_>>, first: bool) 
         .or(leads.theirs)
         .unwrap_or("");
     let opens = |all: &Pieces<'_>| {
-        all.preamble.is_empty() && all.all.first().is_some_and(|own| own.lead == lead)
+        all.preamble.is_empty() && all.all.first().is_some_and(|piece| piece.lead == lead)
     };
-    match first {
-        true if opens(&sides.ours) || opens(&sides.theirs) => lead.to_owned(),
-        true => String::new(),
-        false if lead.contains('\n') => lead.to_owned(),
-        false => "\n\n".to_owned(),
+    let is_kept = if first {
+        opens(&sides.ours) || opens(&sides.theirs)
+    } else {
+        lead.contains('\n')
+    };
+    if is_kept {
+        lead.to_owned()
+    } else if first {
+        String::new()
+    } else {
+        "\n\n".to_owned()
     }
 }

@@ -1,15 +1,16 @@
-//! What is wrong with the joined text and with neither side: two changes, each right alone, that are not together.
+//! Errors of the merged text that neither side had: two changes, each correct alone, that are wrong together.
 
+use super::conflict::{About, Conflict, Merged};
 use super::file::below_header;
 use super::pieces::Pieces;
-use super::{About, Conflict, Merged, Sides};
+use super::sides::Sides;
 use crate::check::{self, Depth};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::read::{self, LedgerFiles};
 use crate::source::{SourceFile, Sources};
 use std::collections::HashSet;
 
-/// An error, known again on another side by its evidence.
+/// An error; the same error on another side has the same evidence.
 pub(super) struct Error {
     task: Option<String>,
     code: &'static str,
@@ -26,18 +27,18 @@ pub(super) fn together(
     let known: HashSet<String> = [sides.ours, sides.theirs]
         .into_iter()
         .flat_map(&errors)
-        .map(|own| own.evidence)
+        .map(|error| error.evidence)
         .collect();
     let new = errors(&merged.text)
         .into_iter()
-        .filter(|own| !known.contains(&own.evidence));
+        .filter(|error| !known.contains(&error.evidence));
     let mut wrong: Vec<(String, &str)> = Vec::new();
-    for own in new {
-        if let Some(task) = own
+    for error in new {
+        if let Some(task) = error
             .task
             .filter(|task| !wrong.iter().any(|(known, _)| known == task))
         {
-            wrong.push((task, own.code));
+            wrong.push((task, error.code));
         }
     }
     if wrong.is_empty() {
@@ -46,17 +47,19 @@ pub(super) fn together(
     let mut text = String::new();
     let pieces = cut(&merged.text);
     text.push_str(pieces.preamble);
-    for own in &pieces.all {
-        text.push_str(own.lead);
-        let code = wrong.iter().find(|(task, _)| own.id.as_ref() == Some(task));
+    for piece in &pieces.all {
+        text.push_str(piece.lead);
+        let code = wrong
+            .iter()
+            .find(|(task, _)| piece.id.as_ref() == Some(task));
         match code {
             Some((task, code)) => {
-                text.push_str(&below_header(own.body, code));
+                text.push_str(&below_header(piece.body, code));
                 let id = Some(task.clone());
                 let about = About::Together((*code).to_owned());
                 merged.conflicts.push(Conflict { id, about });
             }
-            None => text.push_str(own.body),
+            None => text.push_str(piece.body),
         }
     }
     text.push_str(pieces.tail);
@@ -85,12 +88,12 @@ fn errors(config: &str, tasks: Option<&str>) -> Vec<Error> {
     let reading = read::read(&sources, &[ledger]);
     let mut found = reading.found;
     found.extend(check::check(&reading.book, &sources, Depth::Errors));
-    let marked = |one: &Diagnostic| matches!(one.finding, Finding::Merging(_));
-    found.retain(|one| one.severity() == Severity::Error && !marked(one));
-    let error = |one: Diagnostic| Error {
-        code: one.finding.code(),
-        evidence: format!("{:?} {:?}", one.task, one.finding),
-        task: one.task,
+    let marked = |diagnostic: &Diagnostic| matches!(diagnostic.finding, Finding::Merging(_));
+    found.retain(|diagnostic| diagnostic.severity() == Severity::Error && !marked(diagnostic));
+    let error = |diagnostic: Diagnostic| Error {
+        code: diagnostic.finding.code(),
+        evidence: format!("{:?} {:?}", diagnostic.task, diagnostic.finding),
+        task: diagnostic.task,
     };
     found.into_iter().map(error).collect()
 }

@@ -1,86 +1,92 @@
 //! Two logs joined: both sides' new entries in the order of days, the same entry once; what cannot both be is marked.
 
-use super::log_text::{Entry, Log, Mark, Written, write};
+use super::conflict::{About, Conflict};
+use super::log_text::{Entry, Log, Mark, MergedEntry, write};
+use super::sides::Sides;
 use super::weave::weave;
-use super::{About, Conflict, Sides};
 use std::collections::HashMap;
 
-/// What became of an entry of the base on one side.
+/// Where an entry of the base stands on one side.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It stands there as it was: the number of the entry.
-    Kept(usize),
-    /// It says something else.
+enum Counterpart {
+    /// Unchanged: the number of the entry.
+    Same(usize),
+    /// It says something else there.
     Changed(usize),
-    Gone,
+    Removed,
 }
 
 /// One side against the base.
-struct Side {
-    fates: Vec<Fate>,
-    /// What is new.
+struct SideChanges {
+    /// For each entry of the base.
+    counterparts: Vec<Counterpart>,
+    /// The numbers of the new entries.
     added: Vec<usize>,
 }
 
-/// An entry of the result by its numbers on each side.
-#[derive(Clone, Copy, Default)]
-struct Item {
-    base: Option<usize>,
-    ours: Option<usize>,
-    theirs: Option<usize>,
-}
+/// An entry of the result, by its number on each side.
+type Item = Sides<Option<usize>>;
 
-/// Joins two logs, at least one of which there is. The flag: whether it is spelled in sections.
+/// Merges two logs; `None` if neither side has one. The flag: whether the result is spelled in sections.
+///
+/// A log changed on both sides is written again entry by entry, each with its own bytes and comments.
 pub(super) fn join(
     sides: Sides<Option<&Log<'_>>>,
     id: Option<&str>,
     conflicts: &mut Vec<Conflict>,
 ) -> Option<(String, bool)> {
-    let logs = sides.each(|own| own.map_or(&[][..], |own| own.entries.as_slice()));
-    let mut joint = Joint::of(logs);
-    joint.decide();
-    joint.clashes();
-    joint.once();
-    let order = joint.order();
-    let mut written = Vec::new();
+    let logs = sides.each(|log| log.map_or(&[][..], |log| log.entries.as_slice()));
+    let mut merge = LogMerge::of(logs);
+    merge.decide();
+    merge.clashes();
+    merge.once();
+    let order = merge.order();
+    let mut entries = Vec::new();
     for nth in order {
-        let Some(own) = joint.result.remove(&nth) else {
+        let Some(merged) = merge.result.remove(&nth) else {
             continue;
         };
-        if !own.marks.is_empty() {
-            let about = About::Day(own.entry.day);
+        if !merged.marks.is_empty() {
+            let about = About::Day(merged.entry.day);
             let id = id.map(str::to_owned);
             conflicts.push(Conflict { id, about });
         }
-        written.push(own);
+        entries.push(merged);
     }
     let frame = sides.ours.or(sides.theirs)?;
-    Some(write(frame, sides.theirs, &written, &joint.orphans))
+    Some(write(frame, sides.theirs, &entries, &merge.orphans))
 }
 
-struct Joint<'e, 't> {
+struct LogMerge<'e, 't> {
     logs: Sides<&'e [Entry<'t>]>,
     items: Vec<Item>,
-    ours: Side,
-    theirs: Side,
-    result: HashMap<usize, Written<'e, 't>>,
-    /// Comments whose entry is gone.
+    ours: SideChanges,
+    theirs: SideChanges,
+    result: HashMap<usize, MergedEntry<'e, 't>>,
+    /// New comments about an entry that the other side removed.
     orphans: Vec<&'e str>,
 }
 
-impl<'e, 't> Joint<'e, 't> {
+impl<'e, 't> LogMerge<'e, 't> {
     fn of(logs: Sides<&'e [Entry<'t>]>) -> Self {
-        let (ours, theirs) = (side(logs.base, logs.ours), side(logs.base, logs.theirs));
-        let number = |fate: &Fate| match fate {
-            Fate::Kept(at) | Fate::Changed(at) => Some(*at),
-            Fate::Gone => None,
+        let (ours, theirs) = (
+            changes_of(logs.base, logs.ours),
+            changes_of(logs.base, logs.theirs),
+        );
+        let number = |counterpart: &Counterpart| match counterpart {
+            Counterpart::Same(at) | Counterpart::Changed(at) => Some(*at),
+            Counterpart::Removed => None,
         };
-        let fates = ours.fates.iter().zip(&theirs.fates).enumerate();
-        let mut items: Vec<Item> = fates
-            .map(|(base, (one, other))| Item {
+        let pairs = ours
+            .counterparts
+            .iter()
+            .zip(&theirs.counterparts)
+            .enumerate();
+        let mut items: Vec<Item> = pairs
+            .map(|(base, (our, their))| Item {
                 base: Some(base),
-                ours: number(one),
-                theirs: number(other),
+                ours: number(our),
+                theirs: number(their),
             })
             .collect();
         let mut rest = theirs.added.clone();
@@ -88,7 +94,7 @@ impl<'e, 't> Joint<'e, 't> {
             let meaning = &logs.ours[*at].meaning;
             let same = rest
                 .iter()
-                .position(|own| &logs.theirs[*own].meaning == meaning);
+                .position(|nth| &logs.theirs[*nth].meaning == meaning);
             items.push(Item {
                 base: None,
                 ours: Some(*at),
@@ -109,22 +115,24 @@ impl<'e, 't> Joint<'e, 't> {
         }
     }
 
-    /// What becomes of each entry by itself.
+    /// Decides each entry by itself.
     fn decide(&mut self) {
         for (nth, item) in self.items.iter().enumerate() {
-            let own = Sides {
+            let versions = Sides {
                 base: item.base.and_then(|at| self.logs.base.get(at)),
                 ours: item.ours.and_then(|at| self.logs.ours.get(at)),
                 theirs: item.theirs.and_then(|at| self.logs.theirs.get(at)),
             };
-            match decided(own) {
+            match decided(versions) {
                 Some(written) => {
                     self.result.insert(nth, written);
                 }
-                // What one side has written about an entry that the other has taken away.
                 None => {
-                    let known = own.base.map_or(Vec::new(), Entry::comments);
-                    let left = own.ours.or(own.theirs).map_or(Vec::new(), Entry::comments);
+                    let known = versions.base.map_or(Vec::new(), Entry::comments);
+                    let left = versions
+                        .ours
+                        .or(versions.theirs)
+                        .map_or(Vec::new(), Entry::comments);
                     let lost = left.into_iter().filter(|line| !known.contains(line));
                     self.orphans.extend(lost);
                 }
@@ -132,78 +140,87 @@ impl<'e, 't> Joint<'e, 't> {
         }
     }
 
-    /// Two figures, or two changes of state, that each side has entered for one day.
+    /// Marks two figures, or two changes of state, that the sides have entered for the same day.
     fn clashes(&mut self) {
-        let is_new = |side: &Side, at: Option<usize>| {
-            let changed =
-                |at: &usize| side.fates.contains(&Fate::Changed(*at)) || side.added.contains(at);
+        let is_new = |side: &SideChanges, at: Option<usize>| {
+            let changed = |at: &usize| {
+                side.counterparts.contains(&Counterpart::Changed(*at)) || side.added.contains(at)
+            };
             at.is_some_and(|at| changed(&at))
         };
         let numbers = 0..self.items.len();
-        let only = |own: &Item, mine: bool| match mine {
-            true => is_new(&self.ours, own.ours) && !is_new(&self.theirs, own.theirs),
-            false => is_new(&self.theirs, own.theirs) && !is_new(&self.ours, own.ours),
+        let only = |item: &Item, mine: bool| {
+            let (ours, theirs) = (
+                is_new(&self.ours, item.ours),
+                is_new(&self.theirs, item.theirs),
+            );
+            if mine {
+                ours && !theirs
+            } else {
+                theirs && !ours
+            }
         };
         let pick = |mine: bool| -> Vec<usize> {
             let all = numbers
                 .clone()
-                .filter(|nth| self.items.get(*nth).is_some_and(|own| only(own, mine)));
+                .filter(|nth| self.items.get(*nth).is_some_and(|item| only(item, mine)));
             all.filter(|nth| self.result.contains_key(nth)).collect()
         };
         let (ours, theirs) = (pick(true), pick(false));
         for other in theirs {
-            let Some(theirs) = self.result.get(&other).map(|own| own.entry) else {
+            let Some(theirs) = self.result.get(&other).map(|merged| merged.entry) else {
                 continue;
             };
             let clash = |nth: &&usize| {
                 self.result
                     .get(nth)
-                    .is_some_and(|own| cannot_both_be(own.entry, theirs))
+                    .is_some_and(|merged| cannot_both_be(merged.entry, theirs))
             };
             let Some(first) = ours.iter().find(clash) else {
                 continue;
             };
             self.take_back(other);
-            if let Some(own) = self.result.get_mut(first) {
-                own.marks.push(Mark::Other(theirs));
-                own.take_comments(theirs, None);
+            if let Some(merged) = self.result.get_mut(first) {
+                merged.marks.push(Mark::Other(theirs));
+                merged.add_comments(theirs, None);
             }
         }
     }
 
-    /// Leaves an entry as this side has it.
+    /// Puts an entry back to what this side has.
     fn take_back(&mut self, nth: usize) {
         self.result.remove(&nth);
         let kept = self
             .items
             .get(nth)
-            .and_then(|own| self.logs.ours.get(own.ours?));
+            .and_then(|item| self.logs.ours.get(item.ours?));
         if let Some(kept) = kept {
             self.result.insert(nth, plain(kept));
         }
     }
 
-    /// No entry stands more often than on the side that has it most often: one may be new here and a changed one there.
+    /// Removes repetitions: an entry stands no more often than on the side that has it most often. The same entry may be
+    /// new on one side and a changed one on the other.
     fn once(&mut self) {
         let count = |log: &[Entry<'_>], meaning: &str| {
-            log.iter().filter(|own| own.meaning == meaning).count()
+            log.iter().filter(|entry| entry.meaning == meaning).count()
         };
         for nth in (0..self.items.len()).rev() {
-            let Some(own) = self
+            let Some(merged) = self
                 .result
                 .get(&nth)
                 .filter(|_| self.items[nth].base.is_none())
             else {
                 continue;
             };
-            let meaning = own.entry.meaning.as_str();
+            let meaning = merged.entry.meaning.as_str();
             let most = self.logs.each(|log| count(log, meaning));
             let now = self
                 .result
                 .values()
-                .filter(|own| own.entry.meaning == meaning)
+                .filter(|merged| merged.entry.meaning == meaning)
                 .count();
-            if now > most.base.max(most.ours).max(most.theirs) && own.marks.is_empty() {
+            if now > most.base.max(most.ours).max(most.theirs) && merged.marks.is_empty() {
                 self.result.remove(&nth);
             }
         }
@@ -216,15 +233,15 @@ impl<'e, 't> Joint<'e, 't> {
                 self.items
                     .iter()
                     .enumerate()
-                    .filter_map(|(nth, own)| Some((pick(own)?, nth))),
+                    .filter_map(|(nth, item)| Some((pick(item)?, nth))),
             );
             all.sort_unstable();
             all.into_iter().map(|(_, nth)| nth).collect()
         };
         let (base, ours, theirs) = (
-            numbers(|own| own.base),
-            numbers(|own| own.ours),
-            numbers(|own| own.theirs),
+            numbers(|item| item.base),
+            numbers(|item| item.ours),
+            numbers(|item| item.theirs),
         );
         let sides = Sides {
             base: base.as_slice(),
@@ -232,85 +249,89 @@ impl<'e, 't> Joint<'e, 't> {
             theirs: theirs.as_slice(),
         };
         let place = |nth: usize| {
-            let own = self.result.get(&nth).map(|own| own.entry);
-            own.map(|own| (own.day, own.rank, own.meaning.as_str()))
+            let entry = self.result.get(&nth).map(|merged| merged.entry);
+            entry.map(|entry| (entry.day, entry.rank, entry.meaning.as_str()))
         };
         let kept = |nth: usize| self.result.contains_key(&nth);
         weave(sides, kept, |one, other| place(one) < place(other))
     }
 }
 
-fn side(base: &[Entry<'_>], own: &[Entry<'_>]) -> Side {
-    let mut left: Vec<usize> = (0..own.len()).collect();
-    let mut fates = vec![Fate::Gone; base.len()];
+fn changes_of(base: &[Entry<'_>], entries: &[Entry<'_>]) -> SideChanges {
+    let mut left: Vec<usize> = (0..entries.len()).collect();
+    let mut counterparts = vec![Counterpart::Removed; base.len()];
     let same: [fn(&Entry<'_>, &Entry<'_>) -> bool; 3] = [
         |was, is| was.meaning == is.meaning,
         |was, is| was.day == is.day && was.rank == is.rank,
         |was, is| undated(was) == undated(is),
     ];
     for (nth, same) in same.into_iter().enumerate() {
-        for (was, fate) in base.iter().zip(&mut fates) {
-            if *fate != Fate::Gone {
+        for (was, counterpart) in base.iter().zip(&mut counterparts) {
+            if *counterpart != Counterpart::Removed {
                 continue;
             }
             let found = left
                 .iter()
-                .position(|at| own.get(*at).is_some_and(|is| same(was, is)));
+                .position(|at| entries.get(*at).is_some_and(|is| same(was, is)));
             if let Some(found) = found {
                 let at = left.remove(found);
-                *fate = if nth == 0 {
-                    Fate::Kept(at)
+                *counterpart = if nth == 0 {
+                    Counterpart::Same(at)
                 } else {
-                    Fate::Changed(at)
+                    Counterpart::Changed(at)
                 };
             }
         }
     }
-    Side { fates, added: left }
+    SideChanges {
+        counterparts,
+        added: left,
+    }
 }
 
-/// What an entry says but for its day.
+/// What an entry says without its day.
 fn undated(entry: &Entry<'_>) -> String {
     let day = entry.day.map_or(String::new(), |day| format!("on = {day}"));
     entry.meaning.replace(&day, "")
 }
 
-fn plain<'e, 't>(entry: &'e Entry<'t>) -> Written<'e, 't> {
-    Written {
+fn plain<'e, 't>(entry: &'e Entry<'t>) -> MergedEntry<'e, 't> {
+    MergedEntry {
         entry,
         more: Vec::new(),
         marks: Vec::new(),
     }
 }
 
-/// What one entry comes to; `None`: it is gone.
-fn decided<'e, 't>(own: Sides<Option<&'e Entry<'t>>>) -> Option<Written<'e, 't>> {
-    let meaning = own.each(|own| own.map(|own| own.meaning.as_str()));
-    let as_it_stands = own.each(|own| own.map(|own| (own.text, &own.above, own.behind)));
-    let (winner, other, mark) = match (own.ours, own.theirs) {
+/// The merge of one entry; `None` if it is removed.
+fn decided<'e, 't>(versions: Sides<Option<&'e Entry<'t>>>) -> Option<MergedEntry<'e, 't>> {
+    let meaning = versions.each(|entry| entry.map(|entry| entry.meaning.as_str()));
+    let as_it_stands =
+        versions.each(|entry| entry.map(|entry| (entry.text, &entry.above, entry.behind)));
+    let (winner, other, mark) = match (versions.ours, versions.theirs) {
         (None, None) => return None,
         (Some(ours), Some(theirs)) if meaning.ours == meaning.theirs => {
             match as_it_stands.settled() {
                 Some(won) if won != as_it_stands.ours => (theirs, None, None),
-                _ => (ours, own.theirs, None),
+                _ => (ours, versions.theirs, None),
             }
         }
         (ours, theirs) if meaning.theirs == meaning.base => (ours?, theirs, None),
         (ours, theirs) if meaning.ours == meaning.base => (theirs?, ours, None),
-        (Some(ours), Some(theirs)) => (ours, own.theirs, Some(Mark::Other(theirs))),
+        (Some(ours), Some(theirs)) => (ours, versions.theirs, Some(Mark::Other(theirs))),
         (ours, theirs) => (ours.or(theirs)?, None, Some(Mark::Removed)),
     };
     let mut written = plain(winner);
     written.marks.extend(mark);
     if let Some(other) = other {
-        written.take_comments(other, own.base);
+        written.add_comments(other, versions.base);
     }
     Some(written)
 }
 
-impl<'e, 't> Written<'e, 't> {
-    /// Takes over the comments of another entry that stand neither here nor in the base.
-    fn take_comments(&mut self, other: &'e Entry<'t>, base: Option<&Entry<'t>>) {
+impl<'e, 't> MergedEntry<'e, 't> {
+    /// Adds the comments of another entry that stand neither here nor in the base.
+    fn add_comments(&mut self, other: &'e Entry<'t>, base: Option<&Entry<'t>>) {
         let known = [Some(self.entry), base].into_iter().flatten();
         let known: Vec<&str> = known.flat_map(Entry::comments).collect();
         let more = other.comments().into_iter();

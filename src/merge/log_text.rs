@@ -1,7 +1,7 @@
 //! A log as its entries with the comments about them, and entries as a log again.
 
+use super::comments::{comment_lines, mark};
 use super::meaning;
-use super::units::{comment_lines, mark};
 use crate::edit::{indent, line_end, line_start, section_inline};
 use crate::ledger::EventKind;
 use crate::read::{Decoder, Field, Record, records, value};
@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 pub(super) struct Log<'t> {
     /// All of its lines, as they stand.
     pub(super) raw: Vec<&'t str>,
-    /// Up to its bracket; empty where every entry is a section of its own.
+    /// Everything up to its bracket; empty if every entry is a section of its own.
     opening: &'t str,
     indent: Option<&'t str>,
     pub(super) entries: Vec<Entry<'t>>,
@@ -21,41 +21,41 @@ pub(super) struct Log<'t> {
     closing: &'t str,
 }
 
-/// An entry with what stands about it.
+/// An entry with the comments around it.
 #[derive(Clone)]
 pub(super) struct Entry<'t> {
     pub(super) above: Vec<&'t str>,
     pub(super) text: &'t str,
-    /// The comment behind it on its line.
+    /// The comment at the end of its line.
     pub(super) behind: Option<&'t str>,
     pub(super) day: Option<NaiveDate>,
     pub(super) meaning: String,
     /// Its place in the format's table of events.
     pub(super) rank: usize,
-    /// The quantity or level it states.
+    /// The quantity or step that it reports.
     pub(super) figure: Option<String>,
-    /// Whether it changes what the task is.
+    /// Whether it changes the state of the task, or what is asked of it.
     pub(super) changes_state: bool,
-    /// Spelled as `[[task.log]]`: the same as an inline table, with the comments inside.
+    /// For an entry spelled as `[[task.log]]`: the comments inside it, and the entry as an inline table.
     pub(super) spelled: Option<(Vec<String>, String)>,
 }
 
-/// The events that change what a task is, or what is asked of it.
+/// The events that change the state of a task, or what is asked of it.
 const STATES: [&str; 11] = [
     "request", "verify", "reject", "reopen", "ask", "refuse", "extend", "adjust", "suspend",
     "resume", "cancel",
 ];
 
 impl<'t> Log<'t> {
-    /// The entries of `log = […]`, whose lines begin at `from`; `None` where something else is among them.
+    /// Reads `log = […]`, whose lines begin at `from`; `None` if it holds anything that is no entry.
     pub(super) fn of_list(decoder: &Decoder<'t, '_>, field: Field, from: usize) -> Option<Self> {
         let text = decoder.text;
         let list = decoder.span(field.value).range();
-        let own: Vec<Record> = records(decoder, "log")
+        let inline: Vec<Record> = records(decoder, "log")
             .into_iter()
-            .filter(|own| own.inline)
+            .filter(|record| record.inline)
             .collect();
-        if own.len() != decoder.tape.items(field.value)?.len() {
+        if inline.len() != decoder.tape.items(field.value)?.len() {
             return None;
         }
         let end = line_end(text, list.end);
@@ -63,13 +63,13 @@ impl<'t> Log<'t> {
             raw: vec![text.get(from..end)?],
             opening: text.get(from..list.start + 1)?,
             closing: text.get(list.end - 1..end)?,
-            indent: own
+            indent: inline
                 .first()
-                .and_then(|own| indent(text, own.span.start as usize)),
+                .and_then(|record| indent(text, record.span.start as usize)),
             ..Self::default()
         };
         let mut at = list.start + 1;
-        for record in &own {
+        for record in &inline {
             let gap = text.get(at..record.span.start as usize)?;
             let above = log.behind_last(gap);
             log.entries.push(entry(
@@ -85,26 +85,26 @@ impl<'t> Log<'t> {
         Some(log)
     }
 
-    /// Takes in an entry spelled as a section, and the lines above it.
+    /// Adds an entry spelled as a section, with the lines above it.
     pub(super) fn add_section(
         &mut self,
         decoder: &Decoder<'t, '_>,
         record: &Record,
         above: &'t str,
-        own: &'t str,
+        lines: &'t str,
     ) {
         let above: Vec<&str> = above.lines().collect();
-        self.raw.extend(above.iter().copied().chain([own]));
+        self.raw.extend(above.iter().copied().chain([lines]));
         let spelled = Some(section_inline(decoder, record));
         self.entries
-            .push(entry(decoder, record, above, own, spelled));
+            .push(entry(decoder, record, above, lines, spelled));
     }
 
-    /// What stands between two entries: the comment behind the first, which is kept with it, and the lines above the next.
+    /// Cuts the text between two entries: the comment behind the first is stored with it, the lines above the next are returned.
     fn behind_last(&mut self, gap: &'t str) -> Vec<&'t str> {
         let mut lines: Vec<&str> = gap.split('\n').collect();
         let first = lines.remove(0);
-        // The last is the indent of the next.
+        // The last piece is the indent of the next entry.
         lines.pop();
         let behind = first
             .find('#')
@@ -131,9 +131,9 @@ fn entry<'t>(
     spelled: Option<(Vec<String>, String)>,
 ) -> Entry<'t> {
     let field = |key: &str| value(decoder, key, record.from, record.to);
-    let on = field("on").map(|own| decoder.raw(decoder.span(own.value)));
+    let on = field("on").map(|field| decoder.raw(decoder.span(field.value)));
     let has = |key: &&str| field(key).is_some();
-    // `request` and `note` may stand with other events, which then say what it is.
+    // `request` and `note` may accompany another event, which then names the entry.
     let others = EventKind::ALL
         .iter()
         .position(|(key, _)| !["note", "request"].contains(key) && has(key));
@@ -142,8 +142,8 @@ fn entry<'t>(
         .position(|(key, _)| *key == "request" && has(key));
     let note = EventKind::ALL.iter().position(|(key, _)| *key == "note");
     let figure = ["done", "step"].into_iter().find_map(|key| {
-        let own = field(key)?;
-        Some(format!("{key} = {}", meaning::of_value(decoder, own)))
+        let found = field(key)?;
+        Some(format!("{key} = {}", meaning::of_value(decoder, found)))
     });
     Entry {
         above,
@@ -159,43 +159,43 @@ fn entry<'t>(
 }
 
 impl Entry<'_> {
-    /// The comments about it.
+    /// The comments above it and behind it.
     pub(super) fn comments(&self) -> Vec<&str> {
         let above = self.above.iter().flat_map(|line| comment_lines(line));
         above.chain(self.behind).collect()
     }
 
-    /// As it stands in a list, in one line where it can.
+    /// The entry as an inline table.
     fn inline(&self) -> &str {
         self.spelled.as_ref().map_or(self.text, |(_, table)| table)
     }
 }
 
 /// An entry as it is to be written.
-pub(super) struct Written<'e, 't> {
+pub(super) struct MergedEntry<'e, 't> {
     pub(super) entry: &'e Entry<'t>,
-    /// Comments of the other side that it lacks.
+    /// Comments that only the other side has.
     pub(super) more: Vec<&'e str>,
-    /// What is to be decided about it.
+    /// What a person has to decide about it.
     pub(super) marks: Vec<Mark<'e, 't>>,
 }
 
-/// A mark below an entry.
+/// A conflict mark below an entry.
 pub(super) enum Mark<'e, 't> {
-    /// What the other side has instead.
+    /// The other side's entry.
     Other(&'e Entry<'t>),
-    /// One side has taken it away.
+    /// One side has removed it.
     Removed,
 }
 
-/// Writes a log with the brackets of `frame`. A log of sections only stays one; the flag says so.
+/// Writes a log with the brackets of `frame`. If both sides spell all entries as sections, so does the result, and the flag is set.
 pub(super) fn write(
     frame: &Log<'_>,
     other: Option<&Log<'_>>,
-    written: &[Written<'_, '_>],
+    written: &[MergedEntry<'_, '_>],
     orphans: &[&str],
 ) -> (String, bool) {
-    let all_spelled = |own: &Log<'_>| own.is_spelled();
+    let all_spelled = |log: &Log<'_>| log.is_spelled();
     if all_spelled(frame) && other.is_none_or(all_spelled) {
         return (as_sections(written, orphans), true);
     }
@@ -205,24 +205,28 @@ pub(super) fn write(
     };
     let indent = frame.indent.unwrap_or("  ");
     let mut lines = vec![frame.opening.to_owned()];
-    for own in written {
-        lines.extend(own.entry.above.iter().map(|line| (*line).to_owned()));
-        let inside = own.entry.spelled.iter().flat_map(|(comments, _)| comments);
+    for merged in written {
+        lines.extend(merged.entry.above.iter().map(|line| (*line).to_owned()));
+        let inside = merged
+            .entry
+            .spelled
+            .iter()
+            .flat_map(|(comments, _)| comments);
         lines.extend(inside.map(|line| format!("{indent}{line}")));
-        lines.extend(own.more.iter().map(|line| format!("{indent}{line}")));
-        let behind = own
+        lines.extend(merged.more.iter().map(|line| format!("{indent}{line}")));
+        let behind = merged
             .entry
             .behind
-            .map_or(String::new(), |own| format!(" {own}"));
-        lines.push(format!("{indent}{},{behind}", own.entry.inline()));
-        lines.extend(own.marks.iter().map(|own| match own {
+            .map_or(String::new(), |comment| format!(" {comment}"));
+        lines.push(format!("{indent}{},{behind}", merged.entry.inline()));
+        lines.extend(merged.marks.iter().map(|conflict| match conflict {
             Mark::Other(entry) => mark(indent, &format!("{},", entry.inline())),
             Mark::Removed => mark(indent, "removed"),
         }));
     }
     lines.extend(orphans.iter().map(|line| format!("{indent}{line}")));
     lines.extend(frame.end.iter().map(|line| (*line).to_owned()));
-    let lost = other.map_or(&[][..], |own| &own.end);
+    let lost = other.map_or(&[][..], |log| &log.end);
     lines.extend(
         lost.iter()
             .filter(|line| !frame.end.contains(line))
@@ -243,13 +247,13 @@ fn line_indent(text: &str) -> &str {
         .unwrap_or("")
 }
 
-fn as_sections(written: &[Written<'_, '_>], orphans: &[&str]) -> String {
+fn as_sections(written: &[MergedEntry<'_, '_>], orphans: &[&str]) -> String {
     let mut lines: Vec<String> = orphans.iter().map(|line| (*line).to_owned()).collect();
-    for own in written {
-        lines.extend(own.entry.above.iter().map(|line| (*line).to_owned()));
-        lines.extend(own.more.iter().map(|line| (*line).to_owned()));
-        lines.push(own.entry.text.to_owned());
-        lines.extend(own.marks.iter().map(|own| match own {
+    for merged in written {
+        lines.extend(merged.entry.above.iter().map(|line| (*line).to_owned()));
+        lines.extend(merged.more.iter().map(|line| (*line).to_owned()));
+        lines.push(merged.entry.text.to_owned());
+        lines.extend(merged.marks.iter().map(|conflict| match conflict {
             Mark::Other(entry) => mark("", entry.text),
             Mark::Removed => mark("", "removed"),
         }));

@@ -1,4 +1,4 @@
-//! What a value says, whatever its spelling: blanks, comments, kinds of quotes and the order of keys do not count.
+//! The meaning of a value, whatever its spelling: blanks, comments, kinds of quotes and the order of keys do not count.
 
 use crate::ledger::Quantity;
 use crate::read::{Decoder, Field};
@@ -36,10 +36,11 @@ pub(super) fn of_fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> St
 }
 
 fn words(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
-    let mut own = Decoder {
+    // The decoder collects problems while it reads, so a shared one cannot.
+    let mut scratch = Decoder {
         found: Vec::new(),
         ..*decoder
     };
-    let words = own.text(field)?;
+    let words = scratch.text(field)?;
     Some(TomlStringBuilder::new(&words).as_basic().to_toml_value())
 }

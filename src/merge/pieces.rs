@@ -1,4 +1,4 @@
-//! A file as what stands before its first piece, the pieces by their ids, and the blank lines between them.
+//! A file taken apart: what stands before the first piece, the pieces by their ids, the blank lines between them.
 
 use crate::blocks;
 use crate::edit::{Parts, above_comments, line_start};
@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 /// A task block, or a section of duban.toml.
 pub(super) struct Piece<'t> {
-    /// By which it is known on all sides: its id, and which one of that id it is.
+    /// Its identity on all sides: the id, and which one with that id it is.
     pub(super) key: (String, usize),
-    /// As it is called to the user; `None` where it has no id.
+    /// Its id as the user sees it; `None` if it has none.
     pub(super) id: Option<String>,
-    /// Whether there can be only one of it, so that two added ones are the same.
+    /// Whether a file can hold only one of it: then two added ones are the same.
     pub(super) only: bool,
     /// The blanks before it.
     pub(super) lead: &'t str,
@@ -20,7 +20,7 @@ pub(super) struct Piece<'t> {
     pub(super) body: &'t str,
 }
 
-/// A file taken apart; put together in order it is the whole text.
+/// A file taken apart. Its parts, in order, are the whole text again.
 #[derive(Default)]
 pub(super) struct Pieces<'t> {
     pub(super) preamble: &'t str,
@@ -34,7 +34,7 @@ pub(super) fn tasks(text: &str) -> Pieces<'_> {
     let starts: Vec<usize> = blocks::cut(text)
         .tasks
         .iter()
-        .map(|own| own.start)
+        .map(|block| block.start)
         .collect();
     pieces(text, &starts, |body| {
         let parts = Parts::of(body);
@@ -58,7 +58,7 @@ pub(super) fn book(text: &str) -> Pieces<'_> {
     })
 }
 
-/// Where its sections begin, with the comments above them; none where it cannot be read.
+/// Where its sections begin, with the comments above them; empty if it cannot be read.
 fn starts_in_book(text: &str) -> Vec<usize> {
     let parts = Parts::of(text);
     if parts.has_errors() {
@@ -66,7 +66,9 @@ fn starts_in_book(text: &str) -> Vec<usize> {
     }
     let start = |at: u32| above_comments(text, line_start(text, at as usize), 0);
     let all = sections(&parts.decoder());
-    all.iter().map(|own| start(own.span.start)).collect()
+    all.iter()
+        .map(|section| start(section.span.start))
+        .collect()
 }
 
 fn pieces<'t>(
@@ -91,7 +93,7 @@ fn pieces<'t>(
     let mut all = Vec::with_capacity(named.len());
     for ((start, _), (body, name)) in ranges.into_iter().zip(named) {
         let (id, only) = name.map_or((None, false), |(id, only)| (Some(id), only));
-        // Without an id it is known by its whole text: a line break is in no id.
+        // A piece without an id is known by its whole text. The line break keeps it apart from ids.
         let known = id.clone().unwrap_or_else(|| format!("\n{body}"));
         let count = seen.entry(known.clone()).or_default();
         all.push(Piece {

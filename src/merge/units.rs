@@ -1,12 +1,13 @@
 //! A piece as its units: the header, each key with the comments above it, the log, the comments at the end.
 
+use super::comments::comment_lines;
 use super::log_text::Log;
 use super::meaning;
 use crate::edit::{Parts, line_end, line_start};
-use crate::read::{CONFLICT, Decoder, Field, Section, records, sections};
+use crate::read::{Decoder, Field, Section, records, sections};
 use std::borrow::Cow;
 
-/// A piece taken apart; its units joined by line ends are the whole text.
+/// A piece taken apart. Its units, joined by line ends, are the whole text again.
 #[derive(Default)]
 pub(super) struct Units<'t> {
     /// The header with the comments above it; `None` for a preamble.
@@ -20,42 +21,28 @@ pub(super) struct Units<'t> {
 /// A key with its value.
 pub(super) struct Unit<'t> {
     pub(super) name: Cow<'t, str>,
-    /// All of its lines, the comments above included.
+    /// Its lines with the comments above it.
     pub(super) text: String,
-    /// Its lines without those above.
-    pub(super) own: String,
+    /// Its lines without the comments above it.
+    pub(super) lines: String,
     pub(super) meaning: String,
-    /// Whether it is spelled as `[[task.plan]]`, so that no key can follow.
+    /// Whether it is spelled as `[[task.plan]]`: then no key can follow it.
     pub(super) spelled: bool,
 }
 
 impl Unit<'_> {
-    /// The lines above its own.
+    /// The comments above it.
     pub(super) fn above(&self) -> &str {
-        self.text.strip_suffix(&self.own).unwrap_or("")
+        self.text.strip_suffix(&self.lines).unwrap_or("")
     }
 
-    /// The comments in and about it.
+    /// The comments above it and within its value.
     pub(super) fn comments(&self) -> Vec<&str> {
         comment_lines(&self.text)
     }
 }
 
-/// The lines of a text that are comments, and a comment behind its last value.
-pub(super) fn comment_lines(text: &str) -> Vec<&str> {
-    let lines = text.lines().map(str::trim);
-    lines.filter(|line| line.starts_with('#')).collect()
-}
-
-/// The lines of a mark for the text of the other side.
-pub(super) fn mark(indent: &str, text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(|line| format!("{indent}{CONFLICT} {line}"));
-    lines.collect::<Vec<String>>().join("\n")
-}
-
-/// Takes a piece apart; `None` where it cannot be read.
+/// Takes a piece apart; `None` if it cannot be read.
 pub(super) fn units(text: &str) -> Option<Units<'_>> {
     let parts = Parts::of(text);
     let decoder = parts.decoder();
@@ -71,7 +58,7 @@ pub(super) fn units(text: &str) -> Option<Units<'_>> {
     };
     let (from, to) = match all.first() {
         Some(first) => {
-            // Keys above the first header are not a piece.
+            // Keys above the first header belong to no piece.
             if decoder.next_field(&mut 0, first.header).is_some() {
                 return None;
             }
@@ -82,7 +69,10 @@ pub(super) fn units(text: &str) -> Option<Units<'_>> {
     };
     let mut node = from;
     while let Some(field) = decoder.next_field(&mut node, to) {
-        cut.field(field, all.first().is_some_and(|own| own.name == "task"))?;
+        cut.field(
+            field,
+            all.first().is_some_and(|section| section.name == "task"),
+        )?;
     }
     for section in all.iter().skip(1) {
         cut.section(section)?;
@@ -100,7 +90,7 @@ struct Cutter<'t, 'd> {
 }
 
 impl<'t> Cutter<'t, '_> {
-    /// The lines up to one that ends there.
+    /// The lines from the current place to the line that ends at `end`.
     fn take(&mut self, end: usize) -> &'t str {
         let lines = self.text.get(self.at..end).unwrap_or("");
         self.at = end + 1;
@@ -111,25 +101,25 @@ impl<'t> Cutter<'t, '_> {
         let name = self.decoder.key(field);
         let start = line_start(self.text, self.decoder.key_span(field).start as usize);
         let end = line_end(self.text, self.decoder.span(field.value).end as usize);
-        let own = self.text.get(start..end)?.to_owned();
+        let lines = self.text.get(start..end)?.to_owned();
         let from = self.at;
         let text = self.take(end).to_owned();
         if name == "log" && of_task && self.decoder.tape.items(field.value).is_some() {
             self.units.log = Some(Log::of_list(self.decoder, field, from)?);
             return Some(());
         }
-        let again = self.units.keys.iter().any(|own| own.name == name);
+        let again = self.units.keys.iter().any(|key| key.name == name);
         self.units.keys.push(Unit {
             name,
             text,
-            own,
+            lines,
             meaning: meaning::of_value(self.decoder, field),
             spelled: false,
         });
         (!again).then_some(())
     }
 
-    /// `[[task.log]]` and `[[task.plan]]`; anything else is none of ours.
+    /// Takes `[[task.log]]` and `[[task.plan]]`; `None` for any other section.
     fn section(&mut self, section: &Section<'t>) -> Option<()> {
         let start = line_start(self.text, section.span.start as usize);
         let mut last = section.span.end as usize;
@@ -139,35 +129,37 @@ impl<'t> Cutter<'t, '_> {
         }
         let end = line_end(self.text, last);
         let from = self.at;
-        let own = self.text.get(start..end)?;
+        let lines = self.text.get(start..end)?;
         let text = self.take(end);
         match section.name.as_ref() {
             "task.log" if section.double => {
                 let record = records(self.decoder, "log");
-                let record = record.into_iter().find(|own| own.span == section.span)?;
+                let record = record
+                    .into_iter()
+                    .find(|record| record.span == section.span)?;
                 let log = self.units.log.get_or_insert_default();
-                log.add_section(self.decoder, &record, self.text.get(from..start)?, own);
+                log.add_section(self.decoder, &record, self.text.get(from..start)?, lines);
             }
             "task.plan" if section.double => {
                 let point = meaning::of_fields(self.decoder, section.from, section.to);
-                self.point(text, own, &point);
+                self.point(text, lines, &point);
             }
             _ => return None,
         }
         Some(())
     }
 
-    fn point(&mut self, text: &str, own: &str, point: &str) {
-        match self.units.keys.iter_mut().find(|own| own.name == "plan") {
+    fn point(&mut self, text: &str, lines: &str, point: &str) {
+        match self.units.keys.iter_mut().find(|key| key.name == "plan") {
             Some(plan) => {
                 plan.text = format!("{}\n{text}", plan.text);
-                plan.own = format!("{}\n{text}", plan.own);
+                plan.lines = format!("{}\n{text}", plan.lines);
                 plan.meaning = format!("{}, {point}]", plan.meaning.trim_end_matches(']'));
             }
             None => self.units.keys.push(Unit {
                 name: Cow::Borrowed("plan"),
                 text: text.to_owned(),
-                own: own.to_owned(),
+                lines: lines.to_owned(),
                 meaning: format!("[{point}]"),
                 spelled: true,
             }),

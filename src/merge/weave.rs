@@ -1,18 +1,19 @@
-//! The order of what two sides have: each side's own order is kept, and where both put something new, the earlier first.
+//! Two orders woven into one: each side's order is kept, since the order of one day's events may matter. Where both sides
+//! put something new into the same gap, the earlier goes first.
 
-use super::Sides;
+use super::sides::Sides;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// Weaves two orders into one. `kept` says what is left in the end, `before` which of two new neighbours goes first.
+/// Weaves two orders into one. `kept` tells what is left in the end, `before` which of two new neighbours goes first.
 pub(super) fn weave<K: Copy + Eq + Hash>(
     sides: Sides<&[K]>,
     kept: impl Fn(K) -> bool,
     before: impl Fn(K, K) -> bool,
 ) -> Vec<K> {
     let sets = sides.each(|all| all.iter().copied().collect::<HashSet<K>>());
-    let is_common = |own: K| sets.ours.contains(&own) && sets.theirs.contains(&own) && kept(own);
-    let common = sides.each(|all| all.iter().copied().filter(|own| is_common(*own)).collect());
+    let is_common = |key: K| sets.ours.contains(&key) && sets.theirs.contains(&key) && kept(key);
+    let common = sides.each(|all| all.iter().copied().filter(|key| is_common(*key)).collect());
     let spine: Vec<K> = spine(common.by_ref().each(Vec::as_slice), &sets.base, &before);
     let gaps = [sides.ours, sides.theirs].map(|all| gaps(all, &is_common, &kept));
     let mut woven = Vec::with_capacity(sides.ours.len() + 8);
@@ -25,7 +26,7 @@ pub(super) fn weave<K: Copy + Eq + Hash>(
     woven
 }
 
-/// The order of what both sides have: that of the side which changed it.
+/// The order of what both sides have, as the side that changed it has it.
 fn spine<K: Copy + Eq + Hash>(
     common: Sides<&[K]>,
     base: &HashSet<K>,
@@ -34,7 +35,7 @@ fn spine<K: Copy + Eq + Hash>(
     let known = |all: &[K]| -> Vec<K> {
         all.iter()
             .copied()
-            .filter(|own| base.contains(own))
+            .filter(|key| base.contains(key))
             .collect()
     };
     let was = common.base.to_vec();
@@ -54,7 +55,7 @@ fn spine<K: Copy + Eq + Hash>(
     }
 }
 
-/// What only one side has, by what it stands after; `None`: at the beginning.
+/// What only one side has, by the key that it stands after; `None` for the beginning.
 fn gaps<K: Copy + Eq + Hash>(
     all: &[K],
     is_common: &impl Fn(K) -> bool,
@@ -62,10 +63,11 @@ fn gaps<K: Copy + Eq + Hash>(
 ) -> HashMap<Option<K>, Vec<K>> {
     let mut after = None;
     let mut found: HashMap<Option<K>, Vec<K>> = HashMap::new();
-    for own in all.iter().copied().filter(|own| kept(*own)) {
-        match is_common(own) {
-            true => after = Some(own),
-            false => found.entry(after).or_default().push(own),
+    for key in all.iter().copied().filter(|key| kept(*key)) {
+        if is_common(key) {
+            after = Some(key)
+        } else {
+            found.entry(after).or_default().push(key)
         }
     }
     found
@@ -102,7 +104,7 @@ mod tests {
             ours: ours.as_slice(),
             theirs: theirs.as_slice(),
         };
-        weave(sides, |own| own != '!', |one, other| one < other)
+        weave(sides, |key| key != '!', |one, other| one < other)
             .into_iter()
             .collect()
     }

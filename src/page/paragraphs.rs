@@ -5,7 +5,7 @@ use super::show_log::said;
 use super::words::{self, say};
 use crate::calendar::Cadence;
 use crate::edit::rank;
-use crate::history::{Paragraph, Told};
+use crate::history::{Paragraph, TaskParagraph};
 use crate::ledger::{Entry, Event, Kind, Locale};
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ pub fn text(paragraphs: &[Paragraph], lang: Locale) -> String {
     all.collect::<Vec<String>>().join("\n")
 }
 
-fn told(task: &Told, lang: Locale) -> String {
+fn told(task: &TaskParagraph, lang: Locale) -> String {
     let star = if task.key { "*" } else { "" };
     let mut lines = vec![format!("{}{star} {}", task.id, task.title)];
     let mut keys: Vec<&(&str, String)> = task.keys.iter().collect();

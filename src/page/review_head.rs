@@ -113,7 +113,7 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
     ];
     all.extend(events(lang).map(|(name, kinds)| {
         let logged = count(&|what| match what {
-            What::Logged(own) => kinds.contains(&own.own.entry.event.kind()),
+            What::Logged(own) => kinds.contains(&own.written.entry.event.kind()),
             _ => false,
         });
         (name, logged)

@@ -110,7 +110,7 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
 /// The record stays, and what was wrong in it is corrected by another entry.
 fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
     let figure = match &fact.what {
-        What::Rewritten(_, is) => match is.own.entry.event {
+        What::Rewritten(_, is) => match is.written.entry.event {
             Event::Done(figure) => Some(figure),
             _ => None,
         },
@@ -133,7 +133,7 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
 fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
     let typed = review.commit(fact).map_or(review.as_of, |own| own.day);
     match &fact.what {
-        What::Logged(own) if own.own.entry.reports() => say!(
+        What::Logged(own) if own.written.entry.reports() => say!(
             lang,
             "迟报注明收到日:got = {typed}",
             "say that it came late: got = {typed}"

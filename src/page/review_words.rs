@@ -36,13 +36,13 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             say!(lang, "同日记录换了先后", "entries of one day change places")
         }
         What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
-        What::Logged(own) => entry(&own.own, unit, lang),
+        What::Logged(own) => entry(&own.written, unit, lang),
         What::Erased(own) => {
             let text = entry(own, unit, lang);
             say!(lang, "删去记录:{text}", "entry deleted: {text}")
         }
         What::Rewritten(was, is) => {
-            let (was, is) = (entry(was, unit, lang), entry(&is.own, unit, lang));
+            let (was, is) = (entry(was, unit, lang), entry(&is.written, unit, lang));
             say!(
                 lang,
                 "改写记录:{was} → {is}",

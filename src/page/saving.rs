@@ -123,7 +123,7 @@ impl Sorted<'_> {
     fn events(&mut self) {
         let reports = [EventKind::Done, EventKind::Step, EventKind::Note];
         let kind = |what: &What| match what {
-            What::Logged(own) => Some(own.own.entry.event.kind()),
+            What::Logged(own) => Some(own.written.entry.event.kind()),
             _ => None,
         };
         self.put(
@@ -131,7 +131,7 @@ impl Sorted<'_> {
             |n, lang| say!(lang, "报告{n}条", "reports {n}"),
         );
         self.put(
-            |what| matches!(what, What::Logged(own) if own.own.entry.requests()),
+            |what| matches!(what, What::Logged(own) if own.written.entry.requests()),
             |n, lang| say!(lang, "申请销号{n}条", "strike-off asked for {n}"),
         );
         for (_, own) in EventKind::ALL {

@@ -1,4 +1,4 @@
-//! A message for a chat group: plain text, so short that no client cuts it, ended at a department.
+//! A message for a chat group: plain text, so short that no client cuts it, and never cut within a department.
 
 use super::safe::safe;
 use crate::page::bulletin::Chat;
@@ -6,7 +6,7 @@ use crate::page::bulletin::Chat;
 /// Characters that a message stays below.
 pub const LONGEST_CHAT: usize = 2_000;
 
-/// Writes as many departments as fit, and how many are left out.
+/// Writes as many departments as fit, then how many are left out.
 pub fn chat(chat: &Chat) -> String {
     let all = chat.departments.len();
     let fits = (0..=all).map(|left_out| written(chat, left_out));
@@ -17,7 +17,7 @@ pub fn chat(chat: &Chat) -> String {
         }
         shortest = text;
     }
-    // Names alone that fill a message: no department is left to take away.
+    // The names alone are too long: there is no department left to drop.
     shortest.chars().take(LONGEST_CHAT - 1).collect()
 }
 

@@ -1,4 +1,4 @@
-//! A small curve of characters: the series over each other, an axis with its days, a legend.
+//! A small curve of characters: the series over one another, an axis with days, a legend.
 
 use super::Canvas;
 use super::safe::safe;
@@ -7,12 +7,12 @@ use crate::page::{Curve, Ink, Text};
 
 const ROWS: usize = 8;
 const COLUMNS: usize = 60;
-/// What stands left of the curve: ` 100% |`.
+/// Columns left of the curve: ` 100% |`.
 const MARGIN: usize = 7;
-/// Labels below the axis stand in so many lines at most.
+/// The most lines of labels below the axis.
 const LABEL_LINES: usize = 3;
 
-/// The lines of a curve; none for one without days.
+/// The lines of a curve; empty for a curve without days.
 pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
     let room = canvas.width.unwrap_or(usize::MAX);
     let columns = room.saturating_sub(MARGIN + 1).clamp(8, COLUMNS);
@@ -43,16 +43,16 @@ pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
     lines
 }
 
-/// The highest share, at least the whole.
+/// The highest share, at least 1.
 pub(super) fn top(curve: &Curve) -> f64 {
     let values = curve
         .series
         .iter()
-        .flat_map(|own| own.values.iter().flatten());
+        .flat_map(|series| series.values.iter().flatten());
     values.copied().fold(1.0, f64::max)
 }
 
-/// One mark a column for each series, a later one over those before it.
+/// One mark per column for each series; a later series covers earlier ones.
 fn grid(curve: &Curve, columns: usize, top: f64) -> Vec<Vec<(char, Ink)>> {
     let last = curve.days.len() - 1;
     let mut grid = vec![vec![(' ', Ink::Plain); columns]; ROWS];
@@ -91,20 +91,20 @@ fn axis(curve: &Curve, columns: usize, canvas: Canvas) -> Vec<String> {
     let sizes: Vec<(usize, usize)> = labels.iter().map(|(at, wide, _)| (*at, *wide)).collect();
     let mut below = vec![String::new(); LABEL_LINES];
     for ((line, start), (.., name)) in placed(&sizes, columns).into_iter().zip(labels) {
-        let Some(own) = below.get_mut(line) else {
+        let Some(below_line) = below.get_mut(line) else {
             continue;
         };
-        let gap = (MARGIN + start).saturating_sub(width(own, canvas));
-        own.push_str(&" ".repeat(gap));
-        own.push_str(&name);
+        let gap = (MARGIN + start).saturating_sub(width(below_line, canvas));
+        below_line.push_str(&" ".repeat(gap));
+        below_line.push_str(&name);
     }
     below.retain(|line| !line.is_empty());
     lines.extend(below);
     lines
 }
 
-/// A line and a first column for labels of some width centred below some columns, in order: none runs into another, none
-/// beyond the last column.
+/// Places labels, given as their column and width: a line and a first column for each, centred below its column. No label
+/// touches another or runs beyond the last column.
 pub(super) fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let place = |(at, wide): &(usize, usize)| {

@@ -1,23 +1,24 @@
-//! A page as HTML that needs nothing beside it: a document for a phone, a screen and A4, or the body of a mail.
+//! A page as HTML that needs no other file: a document for a phone, a screen and A4, or the body of a mail.
 
 mod charts;
-mod dress;
+mod curve;
+mod escape;
+mod style;
 
-use super::curve_svg::drawing;
-use super::safe::safe;
 use crate::page::{Align, Block, Column, Page, Row, Table, Text};
-pub(super) use dress::of_ink as class;
-use dress::{Dress, Part};
+use curve::drawing;
+use escape::escaped;
+use style::{HtmlStyle, Part};
 
-/// A table with more columns is set closer.
+/// A table with more columns is set more closely.
 const WIDE: usize = 9;
 
-const STYLE: &str = include_str!("html/document.css");
+const STYLE_SHEET: &str = include_str!("html/document.css");
 
 /// Writes a page as a whole document. Nothing in it runs, and nothing is fetched.
 pub fn html(page: &Page) -> String {
-    let body = body(page, Dress::Document);
-    let (lang, title, style) = (page.lang, escaped(&page.title), STYLE.trim_end());
+    let body = body(page, HtmlStyle::Document);
+    let (lang, title, style) = (page.lang, escaped(&page.title), STYLE_SHEET.trim_end());
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -28,7 +29,7 @@ pub fn html(page: &Page) -> String {
 
 /// Writes a page for mail clients: tables and styles in each place, no style sheet, no picture.
 pub fn html_mail(page: &Page) -> String {
-    let body = body(page, Dress::Mail);
+    let body = body(page, HtmlStyle::Mail);
     let (lang, title) = (page.lang, escaped(&page.title));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -41,11 +42,11 @@ pub fn html_mail(page: &Page) -> String {
     )
 }
 
-fn body(page: &Page, dress: Dress) -> String {
+fn body(page: &Page, html: HtmlStyle) -> String {
     let mut body = String::new();
     for block in &page.blocks {
         let line = |tag: &str, part, inside: &str| {
-            format!("<{tag}{}>{inside}</{tag}>\n", dress.wears(part))
+            format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part))
         };
         match block {
             Block::Title(lines) => {
@@ -58,125 +59,121 @@ fn body(page: &Page, dress: Dress) -> String {
                 }
             }
             Block::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
-            Block::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, dress))),
-            Block::Spread(left, right) => spread(left, right, dress, &mut body),
+            Block::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, html))),
+            Block::Spread(left, right) => spread(left, right, html, &mut body),
             Block::Gap => {}
             Block::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
-            Block::Table(own) => table(own, dress, &mut body),
-            Block::Bars(own) => charts::bars(own, dress, &mut body),
+            Block::Table(table) => write_table(table, html, &mut body),
+            Block::Bars(bars) => charts::bars(bars, html, &mut body),
             // Mail clients show no drawing.
-            Block::Curve(_) if dress == Dress::Mail => {}
-            Block::Curve(own) => body.push_str(&drawing(own)),
+            Block::Curve(_) if html == HtmlStyle::Mail => {}
+            Block::Curve(curve) => body.push_str(&drawing(curve)),
             Block::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
     }
     body
 }
 
-fn spread(left: &Text, right: &Text, dress: Dress, body: &mut String) {
-    let (left, right) = (inked(left, dress), inked(right, dress));
-    body.push_str(&match dress {
-        Dress::Document => {
+fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
+    let (left, right) = (inked(left, html), inked(right, html));
+    body.push_str(&match html {
+        HtmlStyle::Document => {
             format!("<p class=\"spread\"><span>{left}</span><span>{right}</span></p>\n")
         }
-        Dress::Mail => format!(
+        HtmlStyle::Mail => format!(
             "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
              <td align=\"left\">{left}</td><td align=\"right\">{right}</td></tr></table>\n"
         ),
     });
 }
 
-fn table(table: &Table, dress: Dress, body: &mut String) {
+fn write_table(table: &Table, html: HtmlStyle, body: &mut String) {
     body.push_str(&format!(
         "<table{}>\n",
-        dress.wears(Part::Table(table.columns.len() > WIDE))
+        html.attributes(Part::Table(table.columns.len() > WIDE))
     ));
-    if table.columns.iter().any(|own| !own.header.is_empty()) {
+    if table.columns.iter().any(|column| !column.header.is_empty()) {
         body.push_str("<thead><tr>");
         for column in &table.columns {
-            let (wears, words) = (
-                dress.wears(Part::Head(column.align)),
+            let (attributes, words) = (
+                html.attributes(Part::Head(column.align)),
                 escaped(&column.header),
             );
-            body.push_str(&format!("<th{wears}>{words}</th>"));
+            body.push_str(&format!("<th{attributes}>{words}</th>"));
         }
         body.push_str("</tr></thead>\n");
     }
     body.push_str("<tbody>\n");
-    body.extend(table.rows.iter().map(|own| row(own, &table.columns, dress)));
+    body.extend(
+        table
+            .rows
+            .iter()
+            .map(|row| row_html(row, &table.columns, html)),
+    );
     body.push_str("</tbody>\n</table>\n");
 }
 
-fn row(row: &Row, columns: &[Column], dress: Dress) -> String {
-    let side = |at: usize| columns.get(at).map_or(Align::Left, |own| own.align);
+fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {
+    let side = |at: usize| columns.get(at).map_or(Align::Left, |column| column.align);
     match row {
         Row::Group(text) => {
-            let (wears, words) = (dress.wears(Part::Group), inked(text, dress));
+            let (attributes, words) = (html.attributes(Part::Group), inked(text, html));
             let span = columns.len();
-            format!("<tr{wears}><td colspan=\"{span}\">{words}</td></tr>\n")
+            format!("<tr{attributes}><td colspan=\"{span}\">{words}</td></tr>\n")
         }
         Row::Cells { cells, details } => {
             let cell = |(at, cell)| {
                 let below: &[Text] = if at == 1 { details } else { &[] };
                 let column = columns.get(at);
-                let part = Part::Cell(side(at), column.is_some_and(|own| own.wraps));
-                a_cell(cell, below, part, column, dress)
+                let part = Part::Cell(side(at), column.is_some_and(|column| column.wraps));
+                cell_html(cell, below, part, column, html)
             };
             let cells: String = cells.iter().enumerate().map(cell).collect();
             format!("<tr>{cells}</tr>\n")
         }
         Row::Total(cells) => {
             let cell =
-                |(at, cell)| a_cell(cell, &[], Part::Total(side(at)), columns.get(at), dress);
+                |(at, cell)| cell_html(cell, &[], Part::Total(side(at)), columns.get(at), html);
             let cells: String = cells.iter().enumerate().map(cell).collect();
-            format!("<tr{}>{cells}</tr>\n", dress.wears(Part::TotalRow))
+            format!("<tr{}>{cells}</tr>\n", html.attributes(Part::TotalRow))
         }
     }
 }
 
-/// A cell; in a document it carries the head of its column, for phones, where rows are not set as a table.
-fn a_cell(
+/// A cell. In a document it carries the head of its column, since phones do not show rows as a table.
+fn cell_html(
     cell: &Text,
     below: &[Text],
     part: Part,
     column: Option<&Column>,
-    dress: Dress,
+    html: HtmlStyle,
 ) -> String {
-    let head = column.filter(|own| {
-        let told = own.align == Align::Right && !own.header.is_empty();
-        dress == Dress::Document && told && !cell.is_empty()
+    let head = column.filter(|column| {
+        let labelled = column.align == Align::Right && !column.header.is_empty();
+        html == HtmlStyle::Document && labelled && !cell.is_empty()
     });
-    let head = head.map_or_else(String::new, |own| {
-        format!(" data-h=\"{}\"", escaped(&own.header))
+    let head = head.map_or_else(String::new, |column| {
+        format!(" data-h=\"{}\"", escaped(&column.header))
     });
-    let detail = dress.wears(Part::Detail);
+    let detail = html.attributes(Part::Detail);
     let below: String = below
         .iter()
-        .map(|own| format!("<div{detail}>{}</div>", inked(own, dress)))
+        .map(|text| format!("<div{detail}>{}</div>", inked(text, html)))
         .collect();
     format!(
         "<td{}{head}>{}{below}</td>",
-        dress.wears(part),
-        inked(cell, dress)
+        html.attributes(part),
+        inked(cell, html)
     )
 }
 
-fn inked(text: &Text, dress: Dress) -> String {
+fn inked(text: &Text, html: HtmlStyle) -> String {
     let piece = |(words, ink): &(String, crate::page::Ink)| {
         let words = escaped(words);
-        match dress.wears(Part::Ink(*ink)) {
-            wears if wears.is_empty() => words,
-            wears => format!("<span{wears}>{words}</span>"),
+        match html.attributes(Part::Ink(*ink)) {
+            attributes if attributes.is_empty() => words,
+            attributes => format!("<span{attributes}>{words}</span>"),
         }
     };
     text.0.iter().map(piece).collect()
-}
-
-/// `&` goes first, or it would escape the entities that follow.
-pub(super) fn escaped(words: &str) -> String {
-    safe(words)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

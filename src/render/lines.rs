@@ -1,4 +1,4 @@
-//! A page on a terminal, or in a file that is read as one: lines, tables, bars, a curve of characters.
+//! A page as fixed-width text, for a terminal or a file: lines, tables, bars, a curve of characters.
 
 use super::curve::draw_curve;
 use super::safe::safe;
@@ -7,11 +7,11 @@ use super::width::width;
 use super::{Canvas, inked, safe_text};
 use crate::page::{Bar, Block, Ink, Page, Text};
 
-/// Width that a line in two halves takes where there is no limit.
+/// The width of a line in two halves if the canvas has no limit.
 const USUAL: usize = 80;
 const BAR: usize = 20;
 
-/// Draws a page; every line ends with a newline and none with a blank.
+/// Draws a page. Every line ends with a newline, none with a blank.
 pub fn terminal(page: &Page, canvas: Canvas) -> String {
     let mut drawn = String::new();
     for block in &page.blocks {
@@ -53,7 +53,7 @@ fn line(text: &Text, canvas: Canvas, drawn: &mut String) {
     }
 }
 
-/// In the middle of the page; a line too long for it stands as it is.
+/// Centres a line. A line that is too long stays as it is.
 fn centred(words: &str, canvas: Canvas, drawn: &mut String) {
     let limit = canvas.width.unwrap_or(USUAL).min(100);
     let blank = limit.saturating_sub(width(&safe(words), canvas)) / 2;
@@ -95,11 +95,11 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
         .collect();
     for bar in bars {
         let mut text = Text::from(padded(&bar.label, labels, false, canvas));
-        for (at, own) in figures.iter().enumerate() {
+        for (at, width) in figures.iter().enumerate() {
             let figure = bar.figures.get(at).map_or("", String::as_str);
             text = text
                 .and("  ", Ink::Plain)
-                .and(padded(figure, *own, true, canvas), Ink::Plain);
+                .and(padded(figure, *width, true, canvas), Ink::Plain);
         }
         let filled = (bar.filled.clamp(0.0, 1.0) * BAR as f64).round() as usize;
         text = text.and("  ", Ink::Plain);

@@ -45,7 +45,7 @@ pub fn markdown(page: &Page) -> String {
     written
 }
 
-/// A curve of characters, as it stands on a terminal.
+/// A curve of characters, as on a terminal.
 fn fenced(curve: &Curve) -> String {
     let canvas = Canvas {
         width: None,
@@ -53,11 +53,13 @@ fn fenced(curve: &Curve) -> String {
         wide_ambiguous: false,
     };
     let lines = draw_curve(curve, canvas).into_iter();
-    let lines: Vec<String> = lines.map(|own| own.plain().trim_end().to_owned()).collect();
+    let lines: Vec<String> = lines
+        .map(|line| line.plain().trim_end().to_owned())
+        .collect();
     format!("```text\n{}\n```", lines.join("\n"))
 }
 
-/// A group is a heading, so that each table below it is one table.
+/// Writes a table. A group becomes a heading, since a Markdown table cannot hold one.
 fn tables(table: &Table, parts: &mut Vec<String>) {
     let mut open = String::new();
     for row in &table.rows {
@@ -70,7 +72,7 @@ fn tables(table: &Table, parts: &mut Vec<String>) {
                 begin(&mut open, &table.columns);
                 let below: String = details
                     .iter()
-                    .map(|own| format!("<br>{}", escaped(&own.plain())))
+                    .map(|detail| format!("<br>{}", escaped(&detail.plain())))
                     .collect();
                 add(&mut open, cells, &below);
             }
@@ -96,10 +98,13 @@ fn begin(open: &mut String, columns: &[Column]) {
     if !open.is_empty() {
         return;
     }
-    let heads: Vec<String> = columns.iter().map(|own| escaped(&own.header)).collect();
+    let heads: Vec<String> = columns
+        .iter()
+        .map(|column| escaped(&column.header))
+        .collect();
     let rules: Vec<&str> = columns
         .iter()
-        .map(|own| match own.align {
+        .map(|column| match column.align {
             Align::Left => "---",
             Align::Right => "---:",
         })

@@ -1,4 +1,4 @@
-//! A page as plain lines: a row a line, its cells parted by tabs, for grep, cut and awk.
+//! A page as plain lines: one row per line, cells separated by tabs, for grep, cut and awk.
 
 use super::safe::safe;
 use crate::page::{Block, Curve, Page, Row, Series, Table, Text};
@@ -34,7 +34,7 @@ pub fn plain(page: &Page) -> String {
     written
 }
 
-/// A row for each named day of a curve, a cell for each series in percent.
+/// One row for each named day of a curve, one cell for each series, in percent.
 fn named_days(curve: &Curve, line: &mut impl FnMut(&str)) {
     for (day, name) in &curve.ticks {
         let value = |series: &Series| {
@@ -53,7 +53,7 @@ fn rows(table: &Table, line: &mut impl FnMut(&str)) {
     let head: Vec<Text> = table
         .columns
         .iter()
-        .map(|own| Text::from(own.header.as_str()))
+        .map(|column| Text::from(column.header.as_str()))
         .collect();
     line(&tabbed(&head));
     for row in &table.rows {

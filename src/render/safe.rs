@@ -1,8 +1,8 @@
-//! Characters that would move the cursor, turn the writing round or hide: made visible, once, here.
+//! Makes characters visible that would move the cursor, turn the direction of writing or hide. It happens once, here.
 
 use std::borrow::Cow;
 
-/// The text with every such character written as an escape.
+/// The text with each of these characters written as an escape.
 pub fn safe(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' || byte == 0x7f)
         || !text.chars().any(hidden)

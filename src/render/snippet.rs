@@ -1,4 +1,4 @@
-//! Findings over their lines of source, with the words underlined.
+//! Findings over their lines of source, with the place underlined.
 
 use super::Canvas;
 use super::safe::safe;
@@ -6,10 +6,10 @@ use crate::page::{Excerpt, Level, Problem};
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
 use std::ops::Range;
 
-/// A line longer than this is shown around its mark only.
+/// A line with more characters is shown only around its mark.
 const LONGEST: usize = 4_000;
 
-/// Draws findings one below the other, an empty line between.
+/// Draws findings one below the other, with an empty line between.
 pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
     let renderer = if canvas.colour {
         Renderer::styled()
@@ -20,7 +20,10 @@ pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
         Some(width) => renderer.term_width(width),
         None => renderer.term_width(usize::from(u16::MAX)),
     };
-    let drawn: Vec<String> = problems.iter().map(|one| draw(one, &renderer)).collect();
+    let drawn: Vec<String> = problems
+        .iter()
+        .map(|problem| draw(problem, &renderer))
+        .collect();
     let mut drawn = drawn.join("\n\n");
     if !drawn.is_empty() {
         drawn.push('\n');
@@ -42,9 +45,10 @@ fn draw(problem: &Problem, renderer: &Renderer) -> String {
     let excerpts: Vec<Excerpt> = problem.excerpts.iter().map(visible).collect();
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
-        group = match excerpt.lines.is_empty() || excerpt.marks.is_empty() {
-            true => group.element(Origin::path(excerpt.file.as_str())),
-            false => group.element(source(excerpt)),
+        group = if excerpt.lines.is_empty() || excerpt.marks.is_empty() {
+            group.element(Origin::path(excerpt.file.as_str()))
+        } else {
+            group.element(source(excerpt))
         };
     }
     for help in &problem.help {
@@ -57,14 +61,15 @@ fn draw(problem: &Problem, renderer: &Renderer) -> String {
 
 fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let marks = excerpt.marks.iter().map(|mark| {
-        let kind = match mark.primary {
-            true => AnnotationKind::Primary,
-            false => AnnotationKind::Context,
+        let kind = if mark.primary {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
         };
-        let own = kind.span(mark.bytes.clone());
+        let bytes = kind.span(mark.bytes.clone());
         match mark.label.as_str() {
-            "" => own,
-            label => own.label(label),
+            "" => bytes,
+            label => bytes.label(label),
         }
     });
     Snippet::source(excerpt.lines.as_str())
@@ -74,7 +79,7 @@ fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         .annotations(marks)
 }
 
-/// The excerpt with hidden characters shown and its marks where they were.
+/// The excerpt with hidden characters made visible, and its marks moved along.
 fn visible(excerpt: &Excerpt) -> Excerpt {
     let text = excerpt.lines.as_str();
     let (mut start, mut end) = (0, text.len());
@@ -110,9 +115,9 @@ fn visible(excerpt: &Excerpt) -> Excerpt {
         _ => whole,
     };
     let marks = excerpt.marks.iter().map(|mark| {
-        let mut own = mark.clone();
-        own.bytes = not_empty(place(mark.bytes.start)..place(mark.bytes.end), &lines);
-        own
+        let mut shifted = mark.clone();
+        shifted.bytes = not_empty(place(mark.bytes.start)..place(mark.bytes.end), &lines);
+        shifted
     });
     let marks = marks.collect();
     Excerpt {

@@ -1,7 +1,7 @@
 //! A table fitted to its page: columns dropped by priority, then titles wrapped, then set by comfy-table.
 //!
-//! Widths are worked out here over all rows, so that the groups of one table line up; comfy-table
-//! sets each run of rows with those widths and never breaks a cell itself.
+//! Widths are computed here over all rows, so that the groups of one table line up. comfy-table sets each run of rows with
+//! these widths and never breaks a cell: it does not know the rules for Chinese (no line begins with “，。”).
 
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
@@ -12,10 +12,10 @@ use std::borrow::Cow;
 
 const GUTTER: usize = 2;
 const NARROWEST: usize = 12;
-/// So many rows are set together; a longer table is set by all cores.
+/// The number of rows set together; a longer table is set by all cores.
 const RUN: usize = 400;
-/// Stands behind a character of ambiguous width where the terminal gives it two columns, since
-/// comfy-table counts one for each of the two; taken out again at the end.
+/// Stands behind a character of ambiguous width if the terminal gives it two columns: comfy-table counts one, and one for
+/// this filler, which is removed at the end.
 const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
@@ -31,9 +31,9 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
     let header: Vec<Text> = table
         .columns
         .iter()
-        .map(|own| heading(&own.header))
+        .map(|column| heading(&column.header))
         .collect();
-    if table.columns.iter().any(|own| !own.header.is_empty()) {
+    if table.columns.iter().any(|column| !column.header.is_empty()) {
         drawn.push_str(&all.set(&[&header]));
     }
     let runs = rows.par_chunks(RUN);
@@ -51,7 +51,7 @@ fn heading(words: &str) -> Text {
     )
 }
 
-/// The row as it is, or a copy with what hides in it made visible.
+/// The row as it is, or a copy with hidden characters made visible.
 fn safe_row(row: &Row) -> Cow<'_, Row> {
     let plain = |texts: &[Text]| texts.iter().all(is_safe);
     let safe = |texts: &[Text]| texts.iter().map(safe_text).collect();
@@ -77,7 +77,7 @@ fn is_safe(text: &Text) -> bool {
 
 struct Layout<'t> {
     columns: &'t [Column],
-    /// Width of each column; `None` where it is dropped.
+    /// The width of each column; `None` if the column is dropped.
     widths: Vec<Option<usize>>,
     canvas: Canvas,
 }
@@ -113,12 +113,12 @@ impl<'t> Layout<'t> {
     fn total(&self) -> usize {
         let shown = self.widths.iter().flatten();
         shown
-            .map(|own| own + GUTTER)
+            .map(|width| width + GUTTER)
             .sum::<usize>()
             .saturating_sub(GUTTER)
     }
 
-    /// Drops the least important columns while the others could not be narrowed enough.
+    /// Drops the least important columns until the others can be narrowed enough.
     fn drop_columns(&mut self, limit: usize) {
         loop {
             let slack: usize = self
@@ -126,8 +126,8 @@ impl<'t> Layout<'t> {
                 .iter()
                 .zip(&self.widths)
                 .filter(|(column, _)| column.wraps)
-                .filter_map(|(_, own)| *own)
-                .map(|own| own.saturating_sub(NARROWEST.max(own / 2)))
+                .filter_map(|(_, width)| *width)
+                .map(|width| width.saturating_sub(NARROWEST.max(width / 2)))
                 .sum();
             if self.total() - slack.min(self.total()) <= limit {
                 return;
@@ -147,7 +147,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// Takes what is too much from the widest columns that may wrap.
+    /// Narrows the widest columns that may wrap until the table fits.
     fn narrow(&mut self, limit: usize) {
         while self.total() > limit {
             let wrapping = self
@@ -155,9 +155,9 @@ impl<'t> Layout<'t> {
                 .iter()
                 .zip(&mut self.widths)
                 .filter(|(column, _)| column.wraps);
-            let widest = wrapping.filter_map(|(_, own)| own.as_mut()).max();
-            match widest.filter(|own| **own > NARROWEST) {
-                Some(own) => *own -= 1,
+            let widest = wrapping.filter_map(|(_, width)| width.as_mut()).max();
+            match widest.filter(|width| **width > NARROWEST) {
+                Some(width) => *width -= 1,
                 None => return,
             }
         }
@@ -174,7 +174,7 @@ impl<'t> Layout<'t> {
             .first()
             .copied()
             .flatten()
-            .map_or(0, |own| own + GUTTER);
+            .map_or(0, |width| width + GUTTER);
         let mut drawn = String::new();
         for row in rows {
             if let Row::Group(text) = row.as_ref() {
@@ -192,7 +192,7 @@ impl<'t> Layout<'t> {
         drawn
     }
 
-    /// Sets rows together and gives each its own lines.
+    /// Sets rows together and returns the lines of each.
     fn set_apart(&self, rows: &[&[Text]]) -> Vec<String> {
         let heights: Vec<usize> = rows.iter().map(|row| self.height(row)).collect();
         let together = self.set(rows);
@@ -207,12 +207,13 @@ impl<'t> Layout<'t> {
             .collect()
     }
 
-    /// Lines of the highest cell of a row.
+    /// The number of lines of the highest cell in a row.
     fn height(&self, row: &[Text]) -> usize {
         let cells = self.columns.iter().zip(&self.widths).zip(row);
         let wrapped = cells.filter(|((column, _), _)| column.wraps);
-        let heights = wrapped
-            .filter_map(|((_, own), text)| own.map(|own| wrap_text(text, own, self.canvas).len()));
+        let heights = wrapped.filter_map(|((_, width), text)| {
+            width.map(|width| wrap_text(text, width, self.canvas).len())
+        });
         heights.max().unwrap_or(1)
     }
 
@@ -234,7 +235,7 @@ impl<'t> Layout<'t> {
             .widths
             .iter()
             .enumerate()
-            .filter_map(|(at, own)| own.map(|own| (at, own)))
+            .filter_map(|(at, width)| width.map(|width| (at, width)))
             .collect();
         let mut table = comfy_table::Table::new();
         table.load_style(presets::NOTHING);
@@ -248,16 +249,18 @@ impl<'t> Layout<'t> {
             table.add_row(
                 shown
                     .iter()
-                    .map(|(at, own)| self.cell(row.get(*at), *at, *own))
+                    .map(|(at, width)| self.cell(row.get(*at), *at, *width))
                     .collect::<Vec<Cell>>(),
             );
         }
-        for (nth, (at, own)) in shown.iter().enumerate() {
+        for (nth, (at, width)) in shown.iter().enumerate() {
             if let Some(column) = table.column_mut(nth) {
                 let gutter = if nth + 1 < shown.len() { GUTTER } else { 0 };
-                let clip = |width: usize| u16::try_from(width).unwrap_or(u16::MAX);
+                let clip = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
                 column.set_padding((0, clip(gutter)));
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clip(own + gutter))));
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clip(
+                    width + gutter,
+                ))));
                 column.set_cell_alignment(match self.columns[*at].align {
                     Align::Left => CellAlignment::Left,
                     Align::Right => CellAlignment::Right,
@@ -273,21 +276,22 @@ impl<'t> Layout<'t> {
         set
     }
 
-    fn cell(&self, text: Option<&Text>, at: usize, own: usize) -> Cell {
+    fn cell(&self, text: Option<&Text>, at: usize, width: usize) -> Cell {
         let Some(text) = text else {
             return Cell::new("");
         };
         let limit = if self.columns[at].wraps {
-            own
+            width
         } else {
             usize::MAX
         };
         let lines = wrap_text(text, limit, self.canvas);
         let lines: Vec<String> = lines.iter().map(|line| inked(line, self.canvas)).collect();
         let content = lines.join("\n");
-        Cell::new(match self.canvas.wide_ambiguous {
-            true => filled(&content, self.canvas),
-            false => content,
+        Cell::new(if self.canvas.wide_ambiguous {
+            filled(&content, self.canvas)
+        } else {
+            content
         })
     }
 }
@@ -301,8 +305,8 @@ fn filled(content: &str, canvas: Canvas) -> String {
     let mut buffer = [0; 4];
     for letter in content.chars() {
         filled.push(letter);
-        let own = letter.encode_utf8(&mut buffer);
-        if width(own, canvas) > width(own, narrow) {
+        let encoded = letter.encode_utf8(&mut buffer);
+        if width(encoded, canvas) > width(encoded, narrow) {
             filled.push(FILLER);
         }
     }
@@ -321,7 +325,7 @@ pub(super) fn text_width(text: &Text, canvas: Canvas) -> usize {
     text.0.iter().map(|(words, _)| width(words, canvas)).sum()
 }
 
-/// Wraps a text and gives each letter its ink back.
+/// Wraps a text and gives each character its ink again.
 pub(super) fn wrap_text(text: &Text, limit: usize, canvas: Canvas) -> Vec<Text> {
     if limit == usize::MAX || text_width(text, canvas) <= limit {
         return vec![text.clone()];
@@ -339,7 +343,7 @@ pub(super) fn wrap_text(text: &Text, limit: usize, canvas: Canvas) -> Vec<Text> 
             for letter in line.chars() {
                 let ink = loop {
                     match inks.next() {
-                        Some((own, ink)) if own == letter => break ink,
+                        Some((next, ink)) if next == letter => break ink,
                         Some(_) => {}
                         None => break crate::page::Ink::Plain,
                     }

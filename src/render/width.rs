@@ -1,4 +1,4 @@
-//! How many columns a text takes, and where it may be broken: no line begins with “，。”.
+//! The width of a text in columns, and where it may be broken: no line begins with “，。”.
 
 use super::Canvas;
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,7 +16,7 @@ pub(super) fn width(text: &str, canvas: Canvas) -> usize {
     }
 }
 
-/// Breaks a text into lines of at most `limit` columns (a longer word stays whole).
+/// Breaks a text into lines of at most `limit` columns. A longer word stays whole.
 pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     if width(text, canvas) <= limit {
         return vec![text.to_owned()];
@@ -25,7 +25,7 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     let mut line = String::new();
     let mut taken = 0;
     for unit in units(text) {
-        let own = width(unit, canvas);
+        let columns = width(unit, canvas);
         if taken > 0 && taken + width(unit.trim_end(), canvas) > limit {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
             taken = 0;
@@ -34,14 +34,14 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
             continue;
         }
         line.push_str(unit);
-        taken += own;
+        taken += columns;
     }
     lines.push(line.trim_end().to_owned());
     lines
 }
 
-/// Pieces that are never broken: a word of ASCII with the signs at its ends, a Chinese character
-/// with the closing signs behind it and the opening ones before it.
+/// The pieces that are never broken: an ASCII word with the punctuation around it, a Chinese character with the closing
+/// punctuation behind it and the opening one before it.
 fn units(text: &str) -> Vec<&str> {
     let mut units = Vec::new();
     let mut start = 0;

@@ -3,6 +3,7 @@
 //! These tests read text, not types: they see `crate::room`, `duban::room` and `super::` wherever they stand in code. Each
 //! message names file:line and the reason. What the compiler or clippy can hold, they hold (Cargo.toml, clippy.toml).
 
+mod circles;
 mod imports;
 mod source;
 

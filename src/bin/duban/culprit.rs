@@ -108,9 +108,9 @@ fn touches(step: &Comparison, period: Period, task: Option<&str>) -> bool {
     own.flat_map(|own| &own.facts).any(|fact| match &fact.what {
         What::Key(change) => KEPT.contains(&change.key),
         What::Gone { .. } | What::Entered | What::Renamed { .. } => true,
-        What::Logged(own) => by_then(own.own.entry.on),
+        What::Logged(own) => by_then(own.written.entry.on),
         What::Erased(own) => by_then(own.entry.on),
-        What::Rewritten(was, own) => by_then(was.entry.on) || by_then(own.own.entry.on),
+        What::Rewritten(was, own) => by_then(was.entry.on) || by_then(own.written.entry.on),
         _ => false,
     })
 }

@@ -1,34 +1,38 @@
-//! Whether closed statements are as they were written, and none is missing between two.
+//! Whether closed statements are unchanged, and none is missing between two.
 
-use super::Kept;
+use super::kept::Kept;
 use crate::account::closed;
 use crate::diagnostic::{ChainBreak, Closing, Diagnostic, Finding};
 
-/// Statements that were edited, and links that hold no longer; `kept` in the order in which periods are closed.
+/// Finds statements that were edited and links that no longer hold. `kept` stands in the order in which periods were closed.
 pub(super) fn broken(kept: &[Kept<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (nth, own) in kept.iter().enumerate() {
-        if closed::digest_of(own.text) != own.head.digest {
-            let finding = Closing::Edited { period: own.period };
+    for (nth, statement) in kept.iter().enumerate() {
+        if closed::digest_of(statement.text) != statement.head.digest {
+            let finding = Closing::Edited {
+                period: statement.period,
+            };
             found.push(Diagnostic::new(
                 Finding::Closing(finding),
-                own.place("digest = "),
+                statement.place("digest = "),
             ));
         }
-        found.extend(link(own, kept, nth));
+        found.extend(link(statement, kept, nth));
     }
     found
 }
 
-fn link(own: &Kept<'_>, kept: &[Kept<'_>], nth: usize) -> Option<Diagnostic> {
+fn link(statement: &Kept<'_>, kept: &[Kept<'_>], nth: usize) -> Option<Diagnostic> {
     let before = nth.checked_sub(1).and_then(|nth| kept.get(nth));
-    let (previous, how) = match &own.head.previous {
+    let (previous, how) = match &statement.head.previous {
         None => (before?.head.period.clone(), ChainBreak::NotNamed),
         Some(name) => {
-            let there = kept.iter().find(|other| other.head.period == *name);
+            let there = kept.iter().find(|statement| statement.head.period == *name);
             let how = match there {
                 None => ChainBreak::Missing,
-                Some(there) if own.head.previous_digest.as_ref() != Some(&there.head.digest) => {
+                Some(there)
+                    if statement.head.previous_digest.as_ref() != Some(&there.head.digest) =>
+                {
                     ChainBreak::Rewritten
                 }
                 Some(_) => return None,
@@ -37,7 +41,7 @@ fn link(own: &Kept<'_>, kept: &[Kept<'_>], nth: usize) -> Option<Diagnostic> {
         }
     };
     let finding = Closing::Chain {
-        period: own.period,
+        period: statement.period,
         previous,
         how,
     };
@@ -46,5 +50,8 @@ fn link(own: &Kept<'_>, kept: &[Kept<'_>], nth: usize) -> Option<Diagnostic> {
         ChainBreak::Missing => "previous = ",
         ChainBreak::Rewritten => "previous_digest = ",
     };
-    Some(Diagnostic::new(Finding::Closing(finding), own.place(line)))
+    Some(Diagnostic::new(
+        Finding::Closing(finding),
+        statement.place(line),
+    ))
 }

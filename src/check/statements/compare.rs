@@ -1,6 +1,8 @@
-//! A closed statement's lines against the same lines written again: which task, which figure, which entry.
+//! Compares the lines of a closed statement with the same lines written again: which task, which figure, which entry.
+//!
+//! A closed statement is compared as text. Only lines that differ are read.
 
-use super::Kept;
+use super::kept::Kept;
 use crate::account::{Statement, StatementSums, closed};
 use crate::diagnostic::{Changed, Closing, Diagnostic, EntryChange, Finding, How};
 use crate::ledger::{Book, Task};
@@ -10,19 +12,19 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::{Table, Value};
 
-/// What was said of an earlier statement: the same change is not said again of each that follows it.
+/// What was reported for an earlier statement: the same change is not reported again for each later one.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct Reported {
     figures: HashSet<(String, String, Option<String>, Option<String>)>,
     logs: HashSet<String>,
 }
 
-/// Finds the tasks that are no longer as they were closed; whether there is none.
+/// Finds the tasks that are no longer as they were closed; returns whether there is none.
 pub(super) fn tasks(
     sources: &Sources,
     kept: &Kept<'_>,
     statement: &Statement<'_, '_>,
-    told: &mut Told,
+    reported: &mut Reported,
     found: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut agrees = true;
@@ -39,9 +41,10 @@ pub(super) fn tasks(
             Some((was, _)) if was == now => {}
             Some((was, place)) => {
                 agrees = false;
-                let differences = Differences::of((was, &now), kept, &task.id, told);
-                let one = differences.map(|own| own.told(sources, kept, task, book, place));
-                found.extend(one);
+                let differences = Differences::of((was, &now), kept, &task.id, reported);
+                let diagnostic = differences
+                    .map(|differences| differences.diagnostic(sources, kept, task, book, place));
+                found.extend(diagnostic);
             }
             None => {
                 agrees = false;
@@ -64,7 +67,7 @@ pub(super) fn tasks(
     agrees
 }
 
-/// The account itself, where every task agrees.
+/// Compares the totals; asked only if every task agrees.
 pub(super) fn account(kept: &Kept<'_>, sums: &StatementSums) -> Option<Diagnostic> {
     let now = closed::account(sums);
     let was = |key: &str| kept.head.account.get(key).map(Value::to_string);
@@ -80,27 +83,27 @@ pub(super) fn account(kept: &Kept<'_>, sums: &StatementSums) -> Option<Diagnosti
         })
     });
     let changes: Vec<Changed> = changes.collect();
+    if changes.is_empty() {
+        return None;
+    }
     let finding = Closing::Differs {
         period: kept.period,
         entries: Vec::new(),
         changes,
     };
-    match &finding {
-        Closing::Differs { changes, .. } if changes.is_empty() => None,
-        _ => Some(Diagnostic::new(
-            Finding::Closing(finding),
-            kept.place("[account]"),
-        )),
-    }
+    Some(Diagnostic::new(
+        Finding::Closing(finding),
+        kept.place("[account]"),
+    ))
 }
 
 fn of_task(finding: Closing, place: Place, id: &str) -> Diagnostic {
-    let mut one = Diagnostic::new(Finding::Closing(finding), place);
-    one.task = Some(id.to_owned());
-    one
+    let mut diagnostic = Diagnostic::new(Finding::Closing(finding), place);
+    diagnostic.task = Some(id.to_owned());
+    diagnostic
 }
 
-/// The lines that were kept by id, each with the place of the id.
+/// The kept lines by id, each with the place of the id.
 fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
     let mut lines = BTreeMap::new();
     let Some(head) = kept.text.find("\n[tasks]") else {
@@ -108,21 +111,21 @@ fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
     };
     let mut at = head + 1;
     for line in kept.text.get(at..).unwrap_or("").split_inclusive('\n') {
-        let own = line.trim_end_matches(['\n', '\r']);
-        let id = own
+        let text = line.trim_end_matches(['\n', '\r']);
+        let id = text
             .strip_prefix('"')
             .and_then(|rest| rest.split_once("\" = "));
         if let Some((id, _)) = id {
             let span = Span::new(at..at + id.len() + 2);
             let file = kept.file;
-            lines.insert(id, (own, Place { file, span }));
+            lines.insert(id, (text, Place { file, span }));
         }
         at += line.len();
     }
     lines
 }
 
-/// What differs in the line of one task and was not said of it before.
+/// What differs in the line of one task and was not reported before.
 struct Differences {
     was: Table,
     changes: Vec<Changed>,
@@ -130,7 +133,12 @@ struct Differences {
 }
 
 impl Differences {
-    fn of((was, now): (&str, &str), kept: &Kept<'_>, id: &str, told: &mut Told) -> Option<Self> {
+    fn of(
+        (was, now): (&str, &str),
+        kept: &Kept<'_>,
+        id: &str,
+        reported: &mut Reported,
+    ) -> Option<Self> {
         let (was, now) = (fields(was), fields(now));
         let keys = was
             .keys()
@@ -144,14 +152,14 @@ impl Differences {
                 now: now.get(key).map(plain),
             });
         let mut changes: Vec<Changed> = changes.collect();
-        changes.retain(|own| {
-            let (key, was, now) = (own.key.clone(), own.was.clone(), own.now.clone());
-            told.figures.insert((id.to_owned(), key, was, now))
+        changes.retain(|change| {
+            let (key, was, now) = (change.key.clone(), change.was.clone(), change.now.clone());
+            reported.figures.insert((id.to_owned(), key, was, now))
         });
         let mut entries = entries(&was, &now, kept);
-        entries.retain(|own| own.how != How::Earlier || !told.logs.contains(id));
+        entries.retain(|entry| entry.how != How::Earlier || !reported.logs.contains(id));
         if !entries.is_empty() {
-            told.logs.insert(id.to_owned());
+            reported.logs.insert(id.to_owned());
         }
         let any = !(changes.is_empty() && entries.is_empty());
         any.then_some(Self {
@@ -161,7 +169,7 @@ impl Differences {
         })
     }
 
-    fn told(
+    fn diagnostic(
         self,
         sources: &Sources,
         kept: &Kept<'_>,
@@ -182,8 +190,8 @@ impl Differences {
 
 fn fields(line: &str) -> Table {
     let table: Option<Table> = toml::from_str(line).ok();
-    let own = table.and_then(|table| table.into_iter().next());
-    match own {
+    let first_table = table.and_then(|table| table.into_iter().next());
+    match first_table {
         Some((_, Value::Table(fields))) => fields,
         _ => Table::new(),
     }
@@ -192,11 +200,11 @@ fn fields(line: &str) -> Table {
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        value => value.to_string(),
     }
 }
 
-/// The entries that were changed, taken out or put in.
+/// The entries that were changed, removed or added.
 fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
     let marks = |fields: &Table| -> Vec<String> {
         let list = fields.get("log").and_then(Value::as_array);
@@ -206,7 +214,7 @@ fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
     let (was_marks, mut added) = (marks(was), marks(now));
     let mut gone: Vec<String> = Vec::new();
     for mark in was_marks {
-        match added.iter().position(|own| *own == mark) {
+        match added.iter().position(|new| *new == mark) {
             Some(at) => drop(added.remove(at)),
             None => gone.push(mark),
         }
@@ -221,7 +229,7 @@ fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
     }
     for mark in gone {
         let Some(on) = day(&mark) else { continue };
-        let again = added.iter().position(|own| day(own) == Some(on));
+        let again = added.iter().position(|mark| day(mark) == Some(on));
         let how = match again {
             Some(at) => {
                 added.remove(at);
@@ -236,11 +244,11 @@ fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
         on,
         how: How::Added,
     }));
-    changes.sort_by_key(|own| own.on);
+    changes.sort_by_key(|entry| entry.on);
     changes
 }
 
-/// Where it was changed, as far as the ledger shows it: the entry, else the key, else the log.
+/// The place of the change, as far as the ledger shows it: the entry, else the key, else the log.
 fn spot<'k>(
     task: &Task<'_>,
     book: &Book<'_>,
@@ -251,16 +259,16 @@ fn spot<'k>(
     let marks = was.get("log").and_then(Value::as_array);
     let known = |mark: &str| {
         let mut marks = marks.into_iter().flatten().filter_map(Value::as_str);
-        marks.any(|own| own == mark)
+        marks.any(|kept| kept == mark)
     };
-    let own = task.log.iter().find(|entry| {
-        let mut changed = entries.iter().filter(|own| own.how != How::Earlier);
-        changed.any(|own| own.on == entry.on) && !known(&closed::mark(book, entry))
+    let changed = task.log.iter().find(|entry| {
+        let mut changed = entries.iter().filter(|change| change.how != How::Earlier);
+        changed.any(|change| change.on == entry.on) && !known(&closed::mark(book, entry))
     });
-    if let Some(entry) = own {
+    if let Some(entry) = changed {
         return Spot::Entry(entry.nth, None);
     }
-    let first = changes.iter().find_map(|own| match own.key.as_str() {
+    let first = changes.iter().find_map(|change| match change.key.as_str() {
         "area" => Some("area"),
         "owner" => Some("owner"),
         "leader" => Some("leader"),

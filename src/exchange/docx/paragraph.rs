@@ -3,7 +3,7 @@
 use crate::page::{Ink, Text};
 use crate::render::safe;
 
-/// How a paragraph is set.
+/// The style of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Title,
@@ -13,9 +13,9 @@ pub(super) enum Style {
     Heading,
     Body,
     Note,
-    /// In a cell: to the left, or to the right.
+    /// In a cell; `true` aligns it to the right.
     Cell(bool),
-    /// In a cell whose row must not be parted from the next.
+    /// In a cell whose row stays on one page with the next.
     Kept(bool),
 }
 
@@ -37,23 +37,27 @@ impl Style {
 
 /// A paragraph around its runs.
 pub(super) fn paragraph(style: Style, below_table: bool, runs: &str) -> String {
-    let keep = match style {
-        Style::Kept(_) => "<w:keepNext/>",
-        _ => "",
+    let keep = if matches!(style, Style::Kept(_)) {
+        "<w:keepNext/>"
+    } else {
+        ""
     };
-    let spacing = match below_table {
-        true => "<w:spacing w:before=\"160\"/>",
-        false => "",
+    let spacing = if below_table {
+        "<w:spacing w:before=\"160\"/>"
+    } else {
+        ""
     };
-    let side = match style {
-        Style::Cell(true) | Style::Kept(true) => "<w:jc w:val=\"right\"/>",
-        _ => "",
+    let is_right = matches!(style, Style::Cell(true) | Style::Kept(true));
+    let side = if is_right {
+        "<w:jc w:val=\"right\"/>"
+    } else {
+        ""
     };
     let id = style.id();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{spacing}{side}</w:pPr>{runs}</w:p>\n")
 }
 
-/// The runs of a text, one an ink.
+/// The runs of a text, one per ink.
 pub(super) fn text(text: &Text) -> String {
     let pieces = text.0.iter().filter(|(words, _)| !words.is_empty());
     pieces.map(|(words, ink)| run(words, *ink)).collect()
@@ -73,7 +77,7 @@ fn run(words: &str, ink: Ink) -> String {
     format!("<w:r>{look}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
 }
 
-/// A run of one colour and a size of its own, in half points.
+/// A run in one colour and size; the size in half points.
 pub(super) fn painted(words: &str, colour: &str, size: u32) -> String {
     if words.is_empty() {
         return String::new();
@@ -85,7 +89,9 @@ pub(super) fn painted(words: &str, colour: &str, size: u32) -> String {
     )
 }
 
-/// `&` goes first, or it would escape the entities that follow. No control character is left that XML forbids.
+/// Escapes a text for XML and drops the control characters that XML forbids.
+///
+/// `&` goes first, or it would escape the entities that follow.
 pub(super) fn escaped(words: &str) -> String {
     safe(words)
         .replace('&', "&amp;")

@@ -1,4 +1,4 @@
-//! The parts of a document that no page changes: styles, page numbers, the sheet.
+//! The parts of a document that are the same for every page: styles, page numbers, the paper.
 
 use super::paragraph::escaped;
 use chrono::NaiveDate;

@@ -1,15 +1,16 @@
-//! Tables of a document: over the whole width, the head repeated on each page, no row broken.
+//! Tables of a document: as wide as the text, the head repeated on each page, no row broken.
 
-use super::TEXT_WIDTH;
 use super::paragraph::{Style, painted, paragraph, text};
 use crate::page::{Align, Bar, Row, Table, Text};
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of letters that fit between the margins in the type of tables.
+/// Width between the margins, in twentieths of a point: 210 − 28 − 26 mm.
+const TEXT_WIDTH: usize = 8845;
+/// Columns that fit between the margins in the font size of tables.
 const LETTERS: usize = 80;
-/// Letters that stand for the margins of a cell.
+/// Columns that the margins of a cell take.
 const MARGIN: usize = 3;
-/// No column of words is narrower.
+/// The least columns of a column of words.
 const NARROWEST: usize = 10;
 
 const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
@@ -23,9 +24,9 @@ pub(super) fn table(table: &Table) -> String {
         table
             .columns
             .get(at)
-            .is_some_and(|own| own.align == Align::Right)
+            .is_some_and(|column| column.align == Align::Right)
     };
-    if table.columns.iter().any(|own| !own.header.is_empty()) {
+    if table.columns.iter().any(|column| !column.header.is_empty()) {
         written.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (at, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
             let head = Text::inked(column.header.as_str(), crate::page::Ink::Bold);
@@ -53,7 +54,7 @@ pub(super) fn table(table: &Table) -> String {
 fn open(widths: &[usize]) -> String {
     let columns: String = widths
         .iter()
-        .map(|own| format!("<w:gridCol w:w=\"{own}\"/>"))
+        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
         .collect();
     format!("{OPEN}{columns}</w:tblGrid>\n")
 }
@@ -94,12 +95,12 @@ fn cells_row(
     row + "</w:tr>\n"
 }
 
-/// What stands below a row, under all columns but the first.
+/// The details below a row, under all columns but the first.
 fn details_row(details: &[Text], widths: &[usize]) -> String {
     let (first, rest) = widths.split_first().unwrap_or((&0, &[]));
     let inside: String = details
         .iter()
-        .map(|own| paragraph(Style::Cell(false), false, &text(own)))
+        .map(|detail| paragraph(Style::Cell(false), false, &text(detail)))
         .collect();
     let empty = cell(
         *first,
@@ -118,7 +119,7 @@ fn details_row(details: &[Text], widths: &[usize]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{empty}{below}</w:tr>\n")
 }
 
-/// Whether a cell goes on in the row below.
+/// Whether a cell continues in the row below.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Join {
     None,
@@ -136,16 +137,17 @@ fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> St
         Join::First => "<w:vMerge w:val=\"restart\"/>",
         Join::More => "<w:vMerge/>",
     };
-    let shade = match shaded {
-        true => "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>",
-        false => "",
+    let shade = if shaded {
+        "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>"
+    } else {
+        ""
     };
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{join}{shade}</w:tcPr>{inside}</w:tc>"
     )
 }
 
-/// Bars as rows of small blocks: what is reached dark, what is planned marked.
+/// Bars as rows of small blocks: the reached part dark, the planned point marked.
 pub(super) fn bars(bars: &[Bar]) -> String {
     const BLOCKS: usize = 20;
     let columns = bars.iter().map(|bar| bar.figures.len()).max().unwrap_or(0);
@@ -157,8 +159,8 @@ pub(super) fn bars(bars: &[Bar]) -> String {
             .unwrap_or(0),
     ];
     natural.extend((0..columns).map(|at| {
-        let own = bars.iter().filter_map(|bar| bar.figures.get(at));
-        own.map(|own| letters(own)).max().unwrap_or(0)
+        let figures = bars.iter().filter_map(|bar| bar.figures.get(at));
+        figures.map(|figure| letters(figure)).max().unwrap_or(0)
     }));
     natural.push(32);
     let widths = scaled(&natural);
@@ -167,7 +169,7 @@ pub(super) fn bars(bars: &[Bar]) -> String {
         let place = |share: f64| (share.clamp(0.0, 1.0) * BLOCKS as f64).round() as usize;
         let (filled, mark) = (
             place(bar.filled),
-            bar.mark.map(|own| place(own).min(BLOCKS - 1)),
+            bar.mark.map(|mark| place(mark).min(BLOCKS - 1)),
         );
         let drawn: String = (0..BLOCKS)
             .map(|at| match (mark == Some(at), at < filled) {
@@ -192,7 +194,7 @@ pub(super) fn bars(bars: &[Bar]) -> String {
     written
 }
 
-/// The width of each column in twentieths of a point: what it needs, words that may be broken giving way.
+/// The width of each column in twentieths of a point. Columns whose words may be broken give way.
 fn widths(table: &Table) -> Vec<usize> {
     let mut natural: Vec<usize> = (0..table.columns.len())
         .map(|at| {
@@ -201,13 +203,16 @@ fn widths(table: &Table) -> Vec<usize> {
                 Row::Group(_) => None,
             });
             let widest = cells.map(|cell| cell.plain().width()).max().unwrap_or(0);
-            let head = table.columns.get(at).map_or(0, |own| own.header.width());
+            let head = table
+                .columns
+                .get(at)
+                .map_or(0, |column| column.header.width());
             widest.max(head) + MARGIN
         })
         .collect();
     let too_much = natural.iter().sum::<usize>().saturating_sub(LETTERS);
     let wraps: Vec<usize> = (0..natural.len())
-        .filter(|at| table.columns.get(*at).is_some_and(|own| own.wraps))
+        .filter(|at| table.columns.get(*at).is_some_and(|column| column.wraps))
         .collect();
     let mut left = too_much;
     for (nth, at) in wraps.iter().enumerate() {
@@ -220,10 +225,13 @@ fn widths(table: &Table) -> Vec<usize> {
     scaled(&natural)
 }
 
-/// Letters into twentieths of a point over the whole width.
+/// Converts columns to twentieths of a point, so that they fill the whole width.
 fn scaled(letters: &[usize]) -> Vec<usize> {
     let all = letters.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = letters.iter().map(|own| own * TEXT_WIDTH / all).collect();
+    let mut widths: Vec<usize> = letters
+        .iter()
+        .map(|letters| letters * TEXT_WIDTH / all)
+        .collect();
     let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;

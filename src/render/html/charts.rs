@@ -1,21 +1,21 @@
-//! Bars as inline SVG; for mail clients, which show none, tables of two coloured cells.
+//! Bars as inline SVG; for mail clients, which show no SVG, as tables of two coloured cells.
 
-use super::dress::{Dress, Part};
-use super::escaped;
+use super::escape::escaped;
+use super::style::{HtmlStyle, Part};
 use crate::page::Bar;
 
 /// Bars in one grid.
-pub(super) fn bars(bars: &[Bar], dress: Dress, body: &mut String) {
-    match dress {
-        Dress::Document => {
+pub(super) fn bars(bars: &[Bar], html: HtmlStyle, body: &mut String) {
+    match html {
+        HtmlStyle::Document => {
             body.push_str("<div class=\"bars\">\n");
             for bar in bars {
-                drawn(bar, dress, body);
+                drawn(bar, html, body);
             }
             body.push_str("</div>\n");
         }
-        Dress::Mail => {
-            body.push_str(&format!("<table{}>\n", dress.wears(Part::Table(false))));
+        HtmlStyle::Mail => {
+            body.push_str(&format!("<table{}>\n", html.attributes(Part::Table(false))));
             for bar in bars {
                 celled(bar, body);
             }
@@ -26,13 +26,14 @@ pub(super) fn bars(bars: &[Bar], dress: Dress, body: &mut String) {
 
 fn figures(bar: &Bar) -> impl Iterator<Item = String> {
     let all = bar.figures.iter().chain([&bar.remark]);
-    all.filter(|own| !own.is_empty()).map(|own| escaped(own))
+    all.filter(|words| !words.is_empty())
+        .map(|words| escaped(words))
 }
 
-fn drawn(bar: &Bar, dress: Dress, body: &mut String) {
+fn drawn(bar: &Bar, html: HtmlStyle, body: &mut String) {
     let label = escaped(&bar.label);
     let spans: String = figures(bar)
-        .map(|own| format!("<span>{own}</span>"))
+        .map(|words| format!("<span>{words}</span>"))
         .collect();
     let said = figures(bar).collect::<Vec<String>>().join(" ");
     let filled = bar.filled.clamp(0.0, 1.0) * 200.0;
@@ -40,7 +41,7 @@ fn drawn(bar: &Bar, dress: Dress, body: &mut String) {
         let at = mark.clamp(0.0, 1.0) * 198.0;
         format!("<rect class=\"mark\" x=\"{at:.1}\" width=\"2\" height=\"10\"/>")
     });
-    let ink = dress.wears(Part::Ink(bar.ink));
+    let ink = html.attributes(Part::Ink(bar.ink));
     body.push_str(&format!(
         "<span>{label}</span><span class=\"figures\">{spans}</span>\
          <svg class=\"bar\" viewBox=\"0 0 200 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{label} {said}\">\

@@ -104,7 +104,7 @@ fn first_word(code: &str) -> Option<&str> {
     (end > 0).then(|| &code[..end])
 }
 
-fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 

@@ -1,17 +1,18 @@
-//! What the parts of a page wear: classes of a style sheet, or for mail clients, which drop those, their styles in each place.
+//! The style of each part of a page: classes of a style sheet, or the styles themselves for mail clients, which drop style
+//! sheets.
 
 use crate::page::{Align, Ink};
 
-/// For whom the HTML is.
+/// Where the HTML is read. One walk over the page writes both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dress {
-    /// A document of its own, opened in a browser.
+pub(super) enum HtmlStyle {
+    /// In a browser, as a document of its own.
     Document,
-    /// The body of a mail.
+    /// In a mail client, as the body of a mail.
     Mail,
 }
 
-/// A part that wears something.
+/// A part of a page that can have a style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Title,
@@ -20,10 +21,10 @@ pub(super) enum Part {
     Line,
     Note,
     Detail,
-    /// A table, and whether it has more columns than a page takes easily.
+    /// A table; `true` if it has more columns than fit a page easily.
     Table(bool),
     Head(Align),
-    /// The cell of a column, and whether its words may be broken.
+    /// The cell of a column; `true` if its words may be broken over lines.
     Cell(Align, bool),
     Group,
     TotalRow,
@@ -31,9 +32,9 @@ pub(super) enum Part {
     Ink(Ink),
 }
 
-impl Dress {
-    /// The attributes of a part, with a blank before each.
-    pub(super) fn wears(self, part: Part) -> String {
+impl HtmlStyle {
+    /// The attributes of a part, each with a blank before it.
+    pub(super) fn attributes(self, part: Part) -> String {
         match (self, class(part)) {
             (Self::Document, "") => String::new(),
             (Self::Document, class) => format!(" class=\"{class}\""),
@@ -60,7 +61,7 @@ fn class(part: Part) -> &'static str {
 }
 
 /// The class of an ink; plain text has none.
-pub(in crate::render) fn of_ink(ink: Ink) -> &'static str {
+pub(super) fn of_ink(ink: Ink) -> &'static str {
     match ink {
         Ink::Plain => "",
         Ink::Bold => "bold",

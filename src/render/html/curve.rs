@@ -1,10 +1,11 @@
-//! The small curve as a drawing inside an HTML page; it takes its colours from the page and needs nothing beside it.
+//! A curve as an SVG drawing inside an HTML page. It takes its colours from the page and needs no other file.
 
-use super::Canvas;
-use super::curve::{placed, top};
-use super::html::{class, escaped};
-use super::width::width;
+use super::escape::escaped;
+use super::style::of_ink;
 use crate::page::{Curve, Series};
+use crate::render::Canvas;
+use crate::render::curve::{placed, top};
+use crate::render::width::width;
 
 /// Left and right of the curve, above and below it, and the curve itself.
 const LEFT: f64 = 48.0;
@@ -15,13 +16,17 @@ const HIGH: f64 = 150.0;
 const COLUMN: f64 = 6.0;
 const LINE: f64 = 16.0;
 
-/// The drawing; nothing for a curve without days.
+/// The drawing; empty for a curve without days.
 pub(super) fn drawing(curve: &Curve) -> String {
     if curve.days.is_empty() {
         return String::new();
     }
     let top = top(curve);
-    let names: Vec<&str> = curve.series.iter().map(|own| own.name.as_str()).collect();
+    let names: Vec<&str> = curve
+        .series
+        .iter()
+        .map(|series| series.name.as_str())
+        .collect();
     let (labels, lines) = labels(curve);
     let (width, height) = (LEFT + WIDE + 12.0, TOP + HIGH + 8.0 + LINE * lines as f64);
     let mut drawn = format!(
@@ -42,14 +47,14 @@ pub(super) fn drawing(curve: &Curve) -> String {
         curve
             .series
             .iter()
-            .map(|own| line(own, curve.days.len(), top)),
+            .map(|series| line(series, curve.days.len(), top)),
     );
     drawn.push_str("</svg>\n<figcaption>");
-    let legend = curve.series.iter().map(|own| {
+    let legend = curve.series.iter().map(|series| {
         format!(
             "<span class=\"{}\">{}</span>",
-            class(own.ink),
-            key(own) + &escaped(&own.name)
+            of_ink(series.ink),
+            key(series) + &escaped(&series.name)
         )
     });
     drawn.push_str(&legend.collect::<Vec<String>>().join("&emsp;"));
@@ -64,7 +69,7 @@ fn y(share: f64, top: f64) -> f64 {
     TOP + HIGH * (1.0 - share.clamp(0.0, top) / top)
 }
 
-/// A line through the days that have a value, those between two others on one straight left out.
+/// A line through the days that have a value. Points on a straight between their neighbours are left out.
 fn line(series: &Series, days: usize, top: f64) -> String {
     let points = series.values.iter().enumerate();
     let points = points.filter_map(|(day, value)| Some((x(day, days), y((*value)?, top))));
@@ -80,13 +85,13 @@ fn line(series: &Series, days: usize, top: f64) -> String {
     let points = kept.iter().map(|(x, y)| format!("{x:.1},{y:.1}"));
     format!(
         "<polyline class=\"{}\"{} points=\"{}\"/>\n",
-        class(series.ink),
+        of_ink(series.ink),
         dashes(series),
         points.collect::<Vec<String>>().join(" ")
     )
 }
 
-/// Lines differ in their strokes as well as in their colours.
+/// Lines differ in stroke as well as in colour, for readers who cannot tell the colours apart.
 fn dashes(series: &Series) -> &'static str {
     match series.mark {
         '.' => " stroke-dasharray=\"2 3\"",
