@@ -28,6 +28,7 @@ mod standing;
 mod statement;
 mod through;
 
+pub use crate::ledger::{Light, Part};
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
@@ -43,13 +44,13 @@ pub use replay::{
 };
 pub use reports_owed::Reports;
 pub use rollup::{By, Rollup, RollupRow, Totals};
-pub use rows::{BlockerRow, TaskRow};
+pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
-    Card, Explained, Factor, Fraction, Part, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
+    Card, Explained, Factor, Fraction, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
     explained, hundredths,
 };
 pub use select::{Filter, Sort};
-pub use standing::{Light, Reason, Shares, Standing};
+pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome,
     Reported, Statement, StatementRow, StatementSums, Statements, What,

@@ -2,6 +2,7 @@
 
 use super::{Account, Figures, Light, Standing};
 use crate::ledger::{AreaId, DepartmentId, Kind, TaskId};
+use crate::variants::variants;
 use std::cmp::Reverse;
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
@@ -86,43 +87,31 @@ fn is_below(account: &Account<'_>, task: TaskId, heading: TaskId) -> bool {
     false
 }
 
-/// The order of a list; tasks that do not differ stay in book order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// 重点 first.
-    Key,
-    /// As the files have them.
-    Book,
-    /// The furthest behind first.
-    Lag,
-    /// The earliest deadline first.
-    Due,
-    /// The longest past its deadline first.
-    Overdue,
-    /// Red first.
-    Light,
-    /// The heaviest first.
-    Weight,
-    /// By id.
-    Id,
-    /// The longest without a report first.
-    Missed,
+variants! {
+    /// The order of a list; tasks that do not differ stay in book order.
+    pub enum Sort {
+        /// 重点 first.
+        Key = "key",
+        /// As the files have them.
+        Book = "book",
+        /// The furthest behind first.
+        Lag = "lag",
+        /// The earliest deadline first.
+        Due = "due",
+        /// The longest past its deadline first.
+        Overdue = "overdue",
+        /// Red first.
+        Light = "light",
+        /// The heaviest first.
+        Weight = "weight",
+        /// By id.
+        Id = "id",
+        /// The longest without a report first.
+        Missed = "missed",
+    }
 }
 
 impl Sort {
-    /// Every order with its name on the command line.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("key", Self::Key),
-        ("book", Self::Book),
-        ("lag", Self::Lag),
-        ("due", Self::Due),
-        ("overdue", Self::Overdue),
-        ("light", Self::Light),
-        ("weight", Self::Weight),
-        ("id", Self::Id),
-        ("missed", Self::Missed),
-    ];
-
     /// Puts tasks into this order.
     pub fn apply(self, tasks: &mut [&Figures<'_>]) {
         match self {

@@ -1,7 +1,7 @@
 //! The one canonical layout of a task block: order of keys, one line an entry, entries by date. Comments keep their text.
 
 use super::format_lists::{one_line_list, records_list};
-use super::keys::rank;
+use super::keys::{Rank, rank};
 use super::layout::{Parts, line_end, line_start, newline, without_bom};
 use crate::read::{Decoder, Field, Section, sections};
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub fn format_file(text: &str) -> String {
 
 /// A line or several of a block, with the comments above it.
 struct Piece {
-    rank: usize,
+    rank: Rank,
     lines: Vec<String>,
 }
 

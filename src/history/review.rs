@@ -292,7 +292,7 @@ fn told(what: &What) -> (&'static str, Option<String>, Option<String>) {
         }
         What::Logged(own) => {
             let kind = own.own.entry.event.kind();
-            (kind.key(), None, Some(own.own.text.clone()))
+            (kind.name(), None, Some(own.own.text.clone()))
         }
         What::Erased(own) => ("entry-deleted", Some(own.text.clone()), None),
         What::Rewritten(was, is) => {

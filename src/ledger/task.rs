@@ -3,6 +3,7 @@
 use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
+use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
@@ -145,52 +146,32 @@ impl<'t> Task<'t> {
     }
 }
 
-/// What sort of promise a task is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 项目.
-    Project,
-    /// 指标.
-    Indicator,
-    /// 事项.
-    #[default]
-    Action,
-    /// 值守: a standing duty over a window, without a quantity.
-    Duty,
-}
-
-impl Kind {
-    /// Every kind with its name in the file.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("project", Self::Project),
-        ("indicator", Self::Indicator),
-        ("action", Self::Action),
-        ("duty", Self::Duty),
-    ];
-
-    /// Its name in the file and in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// What sort of promise a task is.
+    #[derive(Default, Hash)]
+    pub enum Kind {
+        /// 项目.
+        Project = "project",
+        /// 指标.
+        Indicator = "indicator",
+        /// 事项.
+        #[default]
+        Action = "action",
+        /// 值守: a standing duty over a window, without a quantity.
+        Duty = "duty",
     }
 }
 
-/// How a task's figure is to be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Measure {
-    /// Counts up to the target.
-    #[default]
-    Cumulative,
-    /// A growth rate or ratio, compared with the target itself.
-    Rate,
-    /// Assessed once, at the deadline.
-    YearEnd,
-}
-
-impl Measure {
-    /// Every measure with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("cumulative", Self::Cumulative),
-        ("rate", Self::Rate),
-        ("year-end", Self::YearEnd),
-    ];
+variants! {
+    /// How a task's figure is to be read.
+    #[derive(Default)]
+    pub enum Measure {
+        /// Counts up to the target.
+        #[default]
+        Cumulative = "cumulative",
+        /// A growth rate or ratio, compared with the target itself.
+        Rate = "rate",
+        /// Assessed once, at the deadline.
+        YearEnd = "year-end",
+    }
 }

@@ -1,13 +1,13 @@
 //! A task while its keys come in: the format's table of keys, as code.
 
 use super::decoder::{Decoder, Field};
-use super::keys::{Named, TaskKey};
+use super::keys::Named;
 use super::log::{self, RawPoint, one_of};
 use super::names::Names;
 use super::task::Around;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, Text};
+use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text};
 use crate::source::Span;
 use chrono::NaiveDate;
 use std::borrow::Cow;
