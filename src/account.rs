@@ -169,7 +169,7 @@ impl<'b> Account<'b> {
     /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
     fn brought(&self, id: TaskId) -> Option<Figures<'b>> {
         let task = self.book.task(id);
-        task.paper().rolls.as_ref()?;
+        task.details().rolls.as_ref()?;
         let eve = task.entered.pred_opt()?;
         let periods = Periods::new(task.start.max(task.entered), eve);
         Some(figures(self.book, id, task, eve, self.work, &periods))

@@ -29,7 +29,7 @@ pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, same_unit, title_key};
-pub use task::{Kind, Measure, Paper, Task};
+pub use task::{Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

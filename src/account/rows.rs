@@ -77,7 +77,7 @@ pub struct TaskRow {
 
 /// The ledger's own `x-` keys of a task with their values; `None` where it has none.
 pub fn own_keys(task: &Task<'_>) -> Option<Map<String, Value>> {
-    let own = &task.paper().own;
+    let own = &task.details().own;
     let value = |toml: &str| {
         let table: Option<toml::Table> = format!("value = {toml}").parse().ok();
         let value = table.and_then(|mut table| table.remove("value"));
@@ -107,7 +107,7 @@ impl<'b> Account<'b> {
     /// The row of a task; the words for its light are the caller's.
     pub fn row(&self, own: &Figures<'b>, reason_text: String) -> TaskRow {
         let (task, state, book) = (own.task, &own.state, self.book);
-        let paper = task.paper();
+        let details = task.details();
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
         let counted = own.standing.is_counted();
@@ -154,12 +154,12 @@ impl<'b> Account<'b> {
             blockers: self.blocker_rows(own),
             completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
             struck_on: state.struck,
-            person: paper.person.as_deref().map(str::to_owned),
-            phone: paper.phone.as_deref().map(str::to_owned),
-            place: paper.place.as_deref().map(str::to_owned),
-            no: paper.no.as_deref().map(str::to_owned),
-            remark: paper.remark.as_deref().map(str::to_owned),
-            total: paper.total,
+            person: details.person.as_deref().map(str::to_owned),
+            phone: details.phone.as_deref().map(str::to_owned),
+            place: details.place.as_deref().map(str::to_owned),
+            no: details.no.as_deref().map(str::to_owned),
+            remark: details.remark.as_deref().map(str::to_owned),
+            total: details.total,
             own: own_keys(task),
         }
     }

@@ -18,7 +18,7 @@ impl Judge<'_, '_> {
         let year = self.book.ledger_of(task);
         for entry in &task.log {
             // What a task has brought along from an earlier ledger keeps its day.
-            if entry.on < task.start && task.paper().rolls.is_none() {
+            if entry.on < task.start && task.details().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart {
                     on: entry.on,
                     start: task.start,

@@ -72,7 +72,7 @@ pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> 
     let mut all: Vec<Keyed> = stated
         .filter_map(|key| value(side, book, task, key))
         .collect();
-    let own = task.paper().own.iter();
+    let own = task.details().own.iter();
     let own = own.map(|(key, value)| format!("{key} = {value}"));
     all.push(plain("x-", own.collect::<Vec<String>>().join("; ")));
     all
@@ -88,7 +88,7 @@ fn plain(key: &'static str, value: String) -> Keyed {
 
 /// What a task states by a key; `None` for the id and the log, which are held against each other apart.
 fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<Keyed> {
-    let paper = task.paper();
+    let details = task.details();
     let pipelines = &book.ledger_of(task).pipelines;
     let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
     let date = |date: Option<NaiveDate>| date.map_or_else(String::new, |date| date.to_string());
@@ -105,19 +105,19 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Leader => words(task.leader.as_ref()),
         TaskKey::Start => task.start.to_string(),
         TaskKey::Due => task.due.to_string(),
-        TaskKey::Rolls => words(paper.rolls.as_ref()),
-        TaskKey::OriginalDue => date(paper.original_due),
-        TaskKey::Extensions => paper.extensions.to_string(),
+        TaskKey::Rolls => words(details.rolls.as_ref()),
+        TaskKey::OriginalDue => date(details.original_due),
+        TaskKey::Extensions => details.extensions.to_string(),
         TaskKey::Key => if task.key { "true" } else { "" }.to_owned(),
         TaskKey::Weight => task.weight.to_string(),
         TaskKey::Kind => task.kind.name().to_owned(),
         TaskKey::Goal => words(task.goal.as_ref()),
         TaskKey::Source => words(task.source.as_ref()),
-        TaskKey::Person => words(paper.person.as_ref()),
-        TaskKey::Phone => words(paper.phone.as_ref()),
-        TaskKey::Place => words(paper.place.as_ref()),
-        TaskKey::No => words(paper.no.as_ref()),
-        TaskKey::Remark => words(paper.remark.as_ref()),
+        TaskKey::Person => words(details.person.as_ref()),
+        TaskKey::Phone => words(details.phone.as_ref()),
+        TaskKey::Place => words(details.place.as_ref()),
+        TaskKey::No => words(details.no.as_ref()),
+        TaskKey::Remark => words(details.remark.as_ref()),
         TaskKey::Tags => list(&task.tags),
         TaskKey::Unit => task.unit.to_string(),
         TaskKey::Baseline => task.base().to_string(),
@@ -125,7 +125,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Measure => task.measure.name().to_owned(),
         TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
         TaskKey::Invest => number(task.invest),
-        TaskKey::Total => number(paper.total),
+        TaskKey::Total => number(details.total),
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Pipeline => pipeline.map_or_else(String::new, |own| own.id.clone()),

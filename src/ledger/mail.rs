@@ -168,9 +168,10 @@ fn address(text: &str) -> Result<String, AddressProblem> {
         let fits = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         fits && !label.is_empty() && label.len() <= 63 && !ends(label, '-')
     };
-    match domain.contains('.') && domain.split('.').all(label) {
-        true => Ok(text.to_owned()),
-        false => Err(Domain),
+    if domain.contains('.') && domain.split('.').all(label) {
+        Ok(text.to_owned())
+    } else {
+        Err(Domain)
     }
 }
 

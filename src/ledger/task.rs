@@ -73,13 +73,13 @@ pub struct Task<'t> {
     pub goal: Option<Text<'t>>,
     /// Where the promise was made.
     pub source: Option<Text<'t>>,
-    /// What many tasks leave out.
-    pub paper: Option<Box<Paper<'t>>>,
+    /// The keys that most tasks leave out.
+    pub details: Option<Box<Details<'t>>>,
 }
 
-/// The keys that only the task's own page shows.
+/// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]
-pub struct Paper<'t> {
+pub struct Details<'t> {
     /// 责任人.
     pub person: Option<Text<'t>>,
     /// Telephone of the office that answers.
@@ -102,7 +102,7 @@ pub struct Paper<'t> {
     pub own: Vec<(Text<'t>, &'t str)>,
 }
 
-impl Paper<'_> {
+impl Details<'_> {
     const BLANK: Self = Self {
         person: None,
         phone: None,
@@ -118,10 +118,10 @@ impl Paper<'_> {
 }
 
 impl<'t> Task<'t> {
-    /// The keys that only its own page shows.
-    pub fn paper(&self) -> &Paper<'t> {
-        static BLANK: Paper<'static> = Paper::BLANK;
-        self.paper.as_deref().unwrap_or(&BLANK)
+    /// Its rarer keys; blank where it has none.
+    pub fn details(&self) -> &Details<'t> {
+        static BLANK: Details<'static> = Details::BLANK;
+        self.details.as_deref().unwrap_or(&BLANK)
     }
 
     /// 底数; 0 where none is stated.
@@ -131,7 +131,7 @@ impl<'t> Task<'t> {
 
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
-        self.paper().original_due.unwrap_or(self.due)
+        self.details().original_due.unwrap_or(self.due)
     }
 
     /// Days from the first of its plan to its first deadline, both included.

@@ -116,7 +116,7 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
 /// What a task states by a key, with its name. `None` where it states nothing, where the head, the deadline, the bars or
 /// the tables have it, and where the card leaves it out (`KeyPlace::Card` in the table of keys).
 fn fact(account: &Account<'_>, own: &Figures<'_>, key: TaskKey, lang: Locale) -> Option<String> {
-    let (task, state, paper) = (own.task, &own.state, own.task.paper());
+    let (task, state, details) = (own.task, &own.state, own.task.details());
     let text = |text: &Option<crate::ledger::Text<'_>>| text.as_ref().map(ToString::to_string);
     let list = |texts: &[crate::ledger::Text<'_>]| {
         let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
@@ -125,9 +125,9 @@ fn fact(account: &Account<'_>, own: &Figures<'_>, key: TaskKey, lang: Locale) ->
     let value = match key {
         TaskKey::Goal => text(&task.goal),
         TaskKey::Source => text(&task.source),
-        TaskKey::No => text(&paper.no),
+        TaskKey::No => text(&details.no),
         TaskKey::Rolls => {
-            let rolls = paper.rolls.as_ref();
+            let rolls = details.rolls.as_ref();
             return rolls
                 .map(|rolls| say!(lang, "结转自 {rolls}", "結轉自 {rolls}", "From {rolls}"));
         }
@@ -142,9 +142,9 @@ fn fact(account: &Account<'_>, own: &Figures<'_>, key: TaskKey, lang: Locale) ->
             let with = with.map(|id| account.book.department(*id).name.clone());
             Some(words::list(&with.collect::<Vec<String>>(), lang)).filter(|own| !own.is_empty())
         }
-        TaskKey::Person => text(&paper.person),
-        TaskKey::Phone => text(&paper.phone),
-        TaskKey::Place => paper.place.as_ref().map(|place| {
+        TaskKey::Person => text(&details.person),
+        TaskKey::Phone => text(&details.phone),
+        TaskKey::Place => details.place.as_ref().map(|place| {
             let mut departments = account.book.departments.iter();
             let department = departments.find(|own| own.id == *place);
             department.map_or_else(|| place.to_string(), |own| own.name.clone())
@@ -166,10 +166,10 @@ fn fact(account: &Account<'_>, own: &Figures<'_>, key: TaskKey, lang: Locale) ->
                 )
             });
         }
-        TaskKey::Total => paper
+        TaskKey::Total => details
             .total
             .map(|own| say!(lang, "{own}万元", "{own}萬元", "{own} (10,000 yuan)")),
-        TaskKey::Remark => text(&paper.remark),
+        TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title
         | TaskKey::Key

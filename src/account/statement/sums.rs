@@ -109,7 +109,7 @@ impl StatementSums {
 
     fn tick(&mut self, listed: Listed, task: &Task<'_>) {
         self.counts[listed] += 1;
-        let brought = listed == Listed::Entered && task.paper().rolls.is_some();
+        let brought = listed == Listed::Entered && task.details().rolls.is_some();
         self.brought += usize::from(brought);
     }
 
