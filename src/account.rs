@@ -30,6 +30,7 @@ mod standing;
 mod statement;
 mod through;
 
+pub use crate::ledger::{Light, Part};
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
@@ -46,14 +47,14 @@ pub use replay::{
 };
 pub use reports_owed::{Late, Reported, Reports};
 pub use rollup::{By, Rollup, RollupRow, Totals};
-pub use rows::{BlockerRow, TaskRow};
+pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
-    Card, Explained, Factor, Fraction, Part, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
+    Card, Explained, Factor, Fraction, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
     explained, hundredths,
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
-pub use standing::{Light, Reason, Shares, Standing};
+pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Line, Listed, Outcome, Statement,
     StatementRow, StatementSums, Statements, What,
@@ -164,7 +165,7 @@ impl<'b> Account<'b> {
     /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
     fn brought(&self, id: TaskId) -> Option<Figures<'b>> {
         let task = self.book.task(id);
-        task.paper().rolls.as_ref()?;
+        task.details().rolls.as_ref()?;
         Some(self.on(id, task.entered.pred_opt()?))
     }
 

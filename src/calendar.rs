@@ -11,35 +11,24 @@ mod period_words;
 
 pub use date_syntax::{DateProblem, parse_date, parse_days};
 pub use holidays::{HolidayProblem, WorkCalendar};
-pub use period::{Cadence, Period, PeriodUnit};
+pub use period::{Cadence, PerCadence, PerUnit, Period, PeriodUnit};
 pub use period_parts::PeriodProblem;
 pub use period_syntax::parse_period;
 
+use crate::variants::variants;
 use chrono::{Datelike, NaiveDate};
 
-/// What a plan runs evenly over.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pace {
-    /// A month counts one, each of its ten-day periods a third, a day its even part of that.
-    #[default]
-    Months,
-    /// Calendar days.
-    Days,
-    /// Working days.
-    Workdays,
-}
-
-impl Pace {
-    /// Every pace with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("months", Self::Months),
-        ("days", Self::Days),
-        ("workdays", Self::Workdays),
-    ];
-
-    /// Its name in the file.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// What a plan runs evenly over.
+    #[derive(Default)]
+    pub enum Pace {
+        /// A month counts one, each of its ten-day periods a third, a day its even part of that.
+        #[default]
+        Months = "months",
+        /// Calendar days.
+        Days = "days",
+        /// Working days.
+        Workdays = "workdays",
     }
 }
 

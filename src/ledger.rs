@@ -6,6 +6,7 @@
 mod book;
 mod cycle;
 mod entry;
+mod keys;
 mod mail;
 mod notices;
 mod owned;
@@ -19,15 +20,16 @@ mod waiver;
 
 pub use book::{Area, AreaId, Book, Commits, Department, DepartmentId, Ledger, TaskId};
 pub use cycle::{Bulletins, Cycle};
-pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, Stage};
+pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
+pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};
 pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
-pub use rules::{LightRule, LightRules, Locale, Rules, Scale};
+pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, same_unit, title_key};
-pub use task::{Kind, Measure, Paper, Task};
+pub use task::{Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

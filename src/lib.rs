@@ -2,6 +2,7 @@
 //!
 //! Rooms, each of which may know only those above it:
 //!
+//! - `variants`: enums, their names and a table with a place for each variant, from one list.
 //! - `calendar`: days, working days, periods.
 //! - `source`: files, byte spans, lines and columns.
 //! - `blocks`: a file is a preamble and task blocks.
@@ -34,3 +35,4 @@ pub mod page;
 pub mod read;
 pub mod render;
 pub mod source;
+mod variants;

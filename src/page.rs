@@ -14,6 +14,7 @@ mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;
+mod keys;
 pub mod mail;
 pub mod merging;
 pub mod notice;

@@ -209,7 +209,7 @@ fn read_cut<'t>(
         let config = config::read(sources, files.config, &prefix, &mut book);
         found.extend(config.found);
         let nth = u16::try_from(nth).unwrap_or(u16::MAX);
-        let ledger = Shelf {
+        let ledger = TaskReader {
             sources,
             ledger: &book.ledgers[usize::from(nth)],
             nth,
@@ -226,15 +226,15 @@ fn read_cut<'t>(
 /// So many blocks are decoded while those before them are linked.
 const RUN: usize = 4096;
 
-/// The files of one ledger, with what their tasks may refer to.
-struct Shelf<'t, 'n> {
+/// Reads the task files of one ledger; knows what their tasks may refer to.
+struct TaskReader<'t, 'n> {
     sources: &'t Sources,
     ledger: &'n Ledger,
     nth: u16,
     names: &'n Names,
 }
 
-impl<'t> Shelf<'t, '_> {
+impl<'t> TaskReader<'t, '_> {
     fn read(
         &self,
         files: &[FileId],

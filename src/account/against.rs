@@ -3,42 +3,30 @@
 
 use super::claim::{Skip, Unread};
 use crate::ledger::{DepartmentId, Quantity, TaskId, title_key};
+use crate::variants::variants;
 use serde::Serialize;
 
-/// What comes of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Compared {
-    /// Both figures are one.
-    Agrees,
-    /// The figures differ.
-    Differs,
-    /// A task of ours of which they say nothing.
-    OnlyOurs,
-    /// A task of theirs that our book does not have.
-    OnlyTheirs,
-    /// Their figure cannot be taken.
-    Unreadable,
-    /// They left the figure out.
-    Empty,
-    /// It cannot be set against one figure of ours.
-    Conflict,
-    /// The row is none of a task.
-    Skipped,
-}
-
-impl Compared {
-    /// Every outcome with its name.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("agrees", Self::Agrees),
-        ("differs", Self::Differs),
-        ("only_ours", Self::OnlyOurs),
-        ("only_theirs", Self::OnlyTheirs),
-        ("unreadable", Self::Unreadable),
-        ("empty", Self::Empty),
-        ("conflict", Self::Conflict),
-        ("skipped", Self::Skipped),
-    ];
+variants! {
+    /// What comes of a row.
+    #[derive(PartialOrd, Ord)]
+    pub enum Compared {
+        /// Both figures are one.
+        Agrees = "agrees",
+        /// The figures differ.
+        Differs = "differs",
+        /// A task of ours of which they say nothing.
+        OnlyOurs = "only-ours",
+        /// A task of theirs that our book does not have.
+        OnlyTheirs = "only-theirs",
+        /// Their figure cannot be taken.
+        Unreadable = "unreadable",
+        /// They left the figure out.
+        Empty = "empty",
+        /// It cannot be set against one figure of ours.
+        Conflict = "conflict",
+        /// The row is none of a task.
+        Skipped = "skipped",
+    }
 }
 
 /// Why a row is an [`Compared::Conflict`].
@@ -74,7 +62,7 @@ impl Why {
     pub fn code(self) -> &'static str {
         match self {
             Self::Unread(why) => why.code(),
-            Self::Skip(why) => why.code(),
+            Self::Skip(why) => why.name(),
             Self::Conflict(Conflict::Twice) => "twice",
             Self::Conflict(Conflict::IdAndTitle) => "id-and-title-differ",
             Self::Conflict(Conflict::SeveralTitles) => "several-with-this-title",

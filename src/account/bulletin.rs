@@ -4,11 +4,11 @@
 use super::replay::{OpenBlocker, replay};
 use super::reports_owed::{Late, Reported};
 use super::scorecard::Scorecard;
-use super::standing::{self, Light, Shares};
+use super::standing::{self, Shares};
 use super::statement::{Cells, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::Bulletins;
+use crate::ledger::{Bulletins, Light};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 

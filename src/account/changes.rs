@@ -10,61 +10,34 @@ pub use rows::{ChangeRow, Mark};
 use super::{Account, Figures, Filter, Happening, Light, Line, Standing, Statement, What};
 use crate::calendar::Period;
 use crate::ledger::{Entry, Share};
+use crate::variants::variants;
 use rayon::prelude::*;
 use said::{Said, unseen};
 
 /// So many reports in a row must be missing before a task is listed for it.
 const IN_A_ROW: u32 = 2;
 
-/// A sort of change; what needs a decision stands first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-pub enum Change {
-    NewlyOverdue,
-    NewlyRed,
-    Unreported,
-    Unseen,
-    Copied,
-    Extended,
-    Adjusted,
-    Suspended,
-    Cancelled,
-    Rolled,
-    Reopened,
-    Resumed,
-    Recovered,
-    Struck,
-    Entered,
-    Brought,
-}
-
-impl Change {
-    /// How many sorts there are.
-    pub const COUNT: usize = 16;
-
-    /// Each with its name in JSON, in the order of the page.
-    pub const ALL: [(&'static str, Self); Self::COUNT] = [
-        ("newly_overdue", Self::NewlyOverdue),
-        ("newly_red", Self::NewlyRed),
-        ("unreported", Self::Unreported),
-        ("unseen", Self::Unseen),
-        ("copied", Self::Copied),
-        ("extended", Self::Extended),
-        ("adjusted", Self::Adjusted),
-        ("suspended", Self::Suspended),
-        ("cancelled", Self::Cancelled),
-        ("rolled", Self::Rolled),
-        ("reopened", Self::Reopened),
-        ("resumed", Self::Resumed),
-        ("recovered", Self::Recovered),
-        ("struck", Self::Struck),
-        ("entered", Self::Entered),
-        ("brought", Self::Brought),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// A sort of change; what needs a decision stands first.
+    #[derive(PartialOrd, Ord)]
+    #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+    pub enum Change {
+        NewlyOverdue = "newly_overdue",
+        NewlyRed = "newly_red",
+        Unreported = "unreported",
+        Unseen = "unseen",
+        Copied = "copied",
+        Extended = "extended",
+        Adjusted = "adjusted",
+        Suspended = "suspended",
+        Cancelled = "cancelled",
+        Rolled = "rolled",
+        Reopened = "reopened",
+        Resumed = "resumed",
+        Recovered = "recovered",
+        Struck = "struck",
+        Entered = "entered",
+        Brought = "brought",
     }
 }
 

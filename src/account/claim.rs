@@ -1,6 +1,7 @@
 //! What the other side's book says, row by row, as it was read and before it is set against ours.
 
 use crate::ledger::Quantity;
+use crate::variants::variants;
 use std::fmt;
 
 /// The figures that one file holds.
@@ -143,56 +144,28 @@ impl Unread {
     }
 }
 
-/// Why a row is none of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Skip {
-    /// Above the head of the table.
-    Above,
-    /// The head of the table.
-    Heading,
-    /// 合计.
-    Total,
-    /// A line between tasks.
-    Section,
-    /// Neither a task nor a figure.
-    Note,
-    /// Goes on with the merged row above.
-    Continuation,
-    /// A task outside the filter.
-    Filtered,
-    /// On a sheet that is hidden.
-    Hidden,
-    /// On a sheet without a table.
-    NoTable,
-}
-
-impl Skip {
-    /// Every reason.
-    pub const ALL: [Self; 9] = [
-        Self::Above,
-        Self::Heading,
-        Self::Total,
-        Self::Section,
-        Self::Note,
-        Self::Continuation,
-        Self::Filtered,
-        Self::Hidden,
-        Self::NoTable,
-    ];
-
-    /// Its name in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Above => "above-heading",
-            Self::Heading => "heading",
-            Self::Total => "total",
-            Self::Section => "section",
-            Self::Note => "note",
-            Self::Continuation => "continuation",
-            Self::Filtered => "filtered",
-            Self::Hidden => "hidden-sheet",
-            Self::NoTable => "no-table",
-        }
+variants! {
+    /// Why a row is none of a task.
+    #[derive(PartialOrd, Ord)]
+    pub enum Skip {
+        /// Above the head of the table.
+        Above = "above-heading",
+        /// The head of the table.
+        Heading = "heading",
+        /// 合计.
+        Total = "total",
+        /// A line between tasks.
+        Section = "section",
+        /// Neither a task nor a figure.
+        Note = "note",
+        /// Goes on with the merged row above.
+        Continuation = "continuation",
+        /// A task outside the filter.
+        Filtered = "filtered",
+        /// On a sheet that is hidden.
+        Hidden = "hidden-sheet",
+        /// On a sheet without a table.
+        NoTable = "no-table",
     }
 }
 

@@ -103,23 +103,18 @@ pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
 /// The rules of a ledger as keys and values.
 pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     let lights = &rules.lights;
-    let scale = match lights.rule.scale {
-        Scale::Points => "points",
-        Scale::Ratio => "ratio",
-    };
-    let [consult, coordinate, resolve] = rules.stuck_after;
-    vec![
+    let mut all = vec![
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
-        ("lights", quoted(scale)),
+        ("lights", quoted(lights.rule.scale.name())),
         ("yellow", lights.rule.yellow.to_string()),
         ("red", lights.rule.red.to_string()),
         ("soon", lights.soon.to_string()),
-        ("consult", consult.to_string()),
-        ("coordinate", coordinate.to_string()),
-        ("resolve", resolve.to_string()),
-    ]
+    ];
+    let stuck_after = rules.stuck_after.iter();
+    all.extend(stuck_after.map(|(stage, days)| (stage.name(), days.to_string())));
+    all
 }
 
 /// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights
@@ -130,30 +125,28 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     let number = |key: &str| Quantity::parse(&kept.get(key)?.to_string()).ok();
     let cadence = match text("cadence")? {
         "" => None,
-        name => Some(named(&Cadence::ALL, name)?),
+        name => Some(Cadence::parse(name)?),
     };
-    let scale = [("points", Scale::Points), ("ratio", Scale::Ratio)];
+    let mut stuck_after = now.stuck_after;
+    for (stage, _) in now.stuck_after.iter() {
+        stuck_after[stage] = count(stage.name())?;
+    }
     Some(Rules {
         cadence,
         grace: count("grace")?,
-        pace: named(&Pace::ALL, text("pace")?)?,
+        pace: Pace::parse(text("pace")?)?,
         lights: LightRules {
             rule: LightRule {
-                scale: named(&scale, text("lights")?)?,
+                scale: Scale::parse(text("lights")?)?,
                 yellow: number("yellow")?,
                 red: number("red")?,
             },
             soon: count("soon")?,
             names: now.lights.names.clone(),
         },
-        stuck_after: [count("consult")?, count("coordinate")?, count("resolve")?],
+        stuck_after,
         score: now.score,
     })
-}
-
-fn named<T: Copy>(known: &[(&'static str, T)], name: &str) -> Option<T> {
-    let mut known = known.iter();
-    known.find(|(own, _)| *own == name).map(|(_, value)| *value)
 }
 
 /// The calendar of the years of the plans, where one runs over working days.
@@ -263,7 +256,7 @@ pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
             let _ = write!(text, ", {key} = {value}");
         }
     };
-    let key = own.event.kind().key();
+    let key = own.event.kind().name();
     match &own.event {
         Event::Done(quantity) => put(key, Some(quantity.to_string())),
         Event::Note => {}

@@ -161,7 +161,7 @@ impl<'b> State<'b> {
             blockers: Vec::new(),
             instructions: Vec::new(),
             urges: 0,
-            extensions: task.paper().extensions,
+            extensions: task.details().extensions,
             asking: None,
             last_report: None,
             invested: None,

@@ -1,7 +1,7 @@
 //! Reports owed and made, period by period of a task's cadence (“Reports owed” in docs/figures.md).
 
 use super::replay::{Report, Trail};
-use crate::calendar::{Cadence, Period};
+use crate::calendar::{Cadence, PerCadence, Period};
 use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -34,11 +34,11 @@ pub struct Late(pub bool);
 
 /// The periods of each cadence that lie in the years a book speaks of, worked out once.
 #[derive(Debug)]
-pub(super) struct Periods([Vec<Period>; 4]);
+pub(super) struct Periods(PerCadence<Vec<Period>>);
 
 impl Periods {
     pub(super) fn new(first: NaiveDate, as_of: NaiveDate) -> Self {
-        Self(Cadence::ALL.map(|(_, cadence)| {
+        Self(PerCadence::new(|cadence| {
             let mut periods = Vec::new();
             let mut next = Some(Period::containing(cadence.unit(), first));
             while let Some(period) = next.filter(|period| period.last <= as_of) {
@@ -51,7 +51,7 @@ impl Periods {
 
     /// The periods that lie wholly between two days.
     fn between(&self, cadence: Cadence, first: NaiveDate) -> &[Period] {
-        let all = &self.0[cadence as usize];
+        let all = &self.0[cadence];
         let from = all.partition_point(|period| period.first < first);
         all.get(from..).unwrap_or_default()
     }

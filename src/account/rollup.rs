@@ -1,33 +1,23 @@
 //! Groups of tasks: weighted means of planned and actual shares, counts by standing and light.
 
 use super::group::Group;
-use super::{Account, Figures, Light, Standing};
-use crate::ledger::{Quantity, TaskId};
+use super::{Account, Figures, Light, PerStanding, Standing};
+use crate::ledger::{PerLight, Quantity, TaskId};
+use crate::variants::variants;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
 
-/// By what tasks are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each names what it groups by")]
-pub enum By {
-    Area,
-    Dept,
-    Leader,
-    Kind,
-    Key,
-    Parent,
-}
-
-impl By {
-    /// Every grouping with its name on the command line.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("area", Self::Area),
-        ("dept", Self::Dept),
-        ("leader", Self::Leader),
-        ("kind", Self::Kind),
-        ("key", Self::Key),
-        ("parent", Self::Parent),
-    ];
+variants! {
+    /// By what tasks are grouped.
+    #[allow(missing_docs, reason = "each names what it groups by")]
+    pub enum By {
+        Area = "area",
+        Dept = "dept",
+        Leader = "leader",
+        Kind = "kind",
+        Key = "key",
+        Parent = "parent",
+    }
 }
 
 /// One group, or the whole.
@@ -64,10 +54,10 @@ pub struct Totals {
     pub lag: Option<f64>,
     /// How many stand how.
     #[serde(serialize_with = "standings", flatten)]
-    pub standings: [usize; 11],
+    pub standings: PerStanding<usize>,
     /// How many have which light.
     #[serde(serialize_with = "lights", flatten)]
-    pub lights: [usize; 5],
+    pub lights: PerLight<usize>,
     /// Planned investment of the year, 万元.
     pub invest: Quantity,
     /// Investment made so far, 万元.
@@ -191,8 +181,8 @@ impl Totals {
     fn add(&mut self, account: &Account<'_>, own: &Figures<'_>, weight: f64) {
         self.tasks += 1;
         self.weight += weight;
-        self.standings[own.standing as usize] += 1;
-        self.lights[own.light as usize] += 1;
+        self.standings[own.standing] += 1;
+        self.lights[own.light] += 1;
         let sum = |one: Quantity, other: Option<Quantity>| {
             let other = other.unwrap_or_default().millionths();
             Quantity::from_millionths(one.millionths().saturating_add(other))
@@ -227,12 +217,12 @@ impl Totals {
 
     /// How many stand so.
     pub fn standing(&self, standing: Standing) -> usize {
-        self.standings[standing as usize]
+        self.standings[standing]
     }
 
     /// How many have this light.
     pub fn light(&self, light: Light) -> usize {
-        self.lights[light as usize]
+        self.lights[light]
     }
 }
 
@@ -257,14 +247,15 @@ pub(super) fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S:
     serializer.serialize_f64(value)
 }
 
-fn standings<S: Serializer>(counts: &[usize; 11], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(Standing::ALL.iter().map(|(name, _)| *name).zip(counts))
+fn standings<S: Serializer>(counts: &PerStanding<usize>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(counts.iter())
 }
 
-fn lights<S: Serializer>(counts: &[usize; 5], serializer: S) -> Result<S::Ok, S::Error> {
-    let names = Light::ALL.iter().map(|(name, light)| match light {
+/// `none` alone says nothing in a table.
+fn lights<S: Serializer>(counts: &PerLight<usize>, to: S) -> Result<S::Ok, S::Error> {
+    let name = |light| match light {
         Light::None => "no_light",
-        _ => *name,
-    });
-    serializer.collect_map(names.zip(counts))
+        Light::Red | Light::Yellow | Light::Green | Light::Blue => light.name(),
+    };
+    to.collect_map(counts.iter().map(|(light, count)| (name(light), count)))
 }

@@ -1,9 +1,10 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Kind, Quantity, Share};
+use crate::ledger::{Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// An open blocker.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +35,6 @@ pub struct TaskRow {
     pub owner_name: Option<String>,
     pub with: Vec<String>,
     pub leader: Option<String>,
-    #[serde(serialize_with = "kind")]
     pub kind: Kind,
     pub key: bool,
     pub weight: Quantity,
@@ -65,16 +65,49 @@ pub struct TaskRow {
     pub blockers: Vec<BlockerRow>,
     pub completed_on: Option<NaiveDate>,
     pub struck_on: Option<NaiveDate>,
+    pub person: Option<String>,
+    pub phone: Option<String>,
+    pub place: Option<String>,
+    pub no: Option<String>,
+    pub remark: Option<String>,
+    pub total: Option<Quantity>,
+    /// The ledger's own `x-` keys in one object, so that every row has the same columns.
+    pub own: Option<Map<String, Value>>,
 }
 
-fn kind<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
+/// The ledger's own `x-` keys of a task with their values; `None` where it has none.
+pub fn own_keys(task: &Task<'_>) -> Option<Map<String, Value>> {
+    let own = &task.details().own;
+    let value = |toml: &str| {
+        let table: Option<toml::Table> = format!("value = {toml}").parse().ok();
+        let value = table.and_then(|mut table| table.remove("value"));
+        value.map_or_else(|| Value::from(toml), json)
+    };
+    let all = own.iter().map(|(key, toml)| (key.to_string(), value(toml)));
+    (!own.is_empty()).then(|| all.collect())
+}
+
+/// A value of TOML in JSON, which has no days: they are words.
+fn json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::from(text),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(flag) => Value::from(flag),
+        toml::Value::Datetime(day) => Value::from(day.to_string()),
+        toml::Value::Array(items) => items.into_iter().map(json).collect(),
+        toml::Value::Table(table) => {
+            let fields = table.into_iter().map(|(key, value)| (key, json(value)));
+            fields.collect()
+        }
+    }
 }
 
 impl<'b> Account<'b> {
     /// The row of a task; the words for its light are the caller's.
     pub fn row(&self, own: &Figures<'b>, reason_text: String) -> TaskRow {
         let (task, state, book) = (own.task, &own.state, self.book);
+        let details = task.details();
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
         let counted = own.standing.is_counted();
@@ -121,6 +154,13 @@ impl<'b> Account<'b> {
             blockers: self.blocker_rows(own),
             completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
             struck_on: state.struck,
+            person: details.person.as_deref().map(str::to_owned),
+            phone: details.phone.as_deref().map(str::to_owned),
+            place: details.place.as_deref().map(str::to_owned),
+            no: details.no.as_deref().map(str::to_owned),
+            remark: details.remark.as_deref().map(str::to_owned),
+            total: details.total,
+            own: own_keys(task),
         }
     }
 

@@ -8,7 +8,7 @@ mod pieces;
 mod rows;
 mod stood;
 
-pub use card::{Card, Factor, Fraction, Part, hundredths};
+pub use card::{Card, Factor, Fraction, hundredths};
 pub use pieces::{Piece, Proof};
 pub use rows::{PieceRow, RankRow};
 pub use stood::Stood;

@@ -1,7 +1,7 @@
 //! Which tasks an answer is about: what is asked of each, and the parts of the book that have a screen of their own.
 
-use super::{Account, Figures, Light, Matter, Standing};
-use crate::ledger::{AreaId, Book, DepartmentId, Kind, TaskId};
+use super::{Account, Figures, Matter, Standing};
+use crate::ledger::{AreaId, Book, DepartmentId, Kind, Light, TaskId};
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,45 +1,34 @@
 //! In what order a list stands.
 
 use super::{Figures, Standing};
+use crate::variants::variants;
 use std::cmp::Reverse;
 
-/// The order of a list; tasks that do not differ stay in book order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// 重点 first.
-    Key,
-    /// As the files have them.
-    Book,
-    /// The furthest behind first.
-    Lag,
-    /// The earliest deadline first.
-    Due,
-    /// The longest past its deadline first.
-    Overdue,
-    /// Red first.
-    Light,
-    /// The heaviest first.
-    Weight,
-    /// By id.
-    Id,
-    /// The longest without a report first.
-    Missed,
+variants! {
+    /// The order of a list; tasks that do not differ stay in book order.
+    pub enum Sort {
+        /// 重点 first.
+        Key = "key",
+        /// As the files have them.
+        Book = "book",
+        /// The furthest behind first.
+        Lag = "lag",
+        /// The earliest deadline first.
+        Due = "due",
+        /// The longest past its deadline first.
+        Overdue = "overdue",
+        /// Red first.
+        Light = "light",
+        /// The heaviest first.
+        Weight = "weight",
+        /// By id.
+        Id = "id",
+        /// The longest without a report first.
+        Missed = "missed",
+    }
 }
 
 impl Sort {
-    /// Every order with its name on the command line.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("key", Self::Key),
-        ("book", Self::Book),
-        ("lag", Self::Lag),
-        ("due", Self::Due),
-        ("overdue", Self::Overdue),
-        ("light", Self::Light),
-        ("weight", Self::Weight),
-        ("id", Self::Id),
-        ("missed", Self::Missed),
-    ];
-
     /// Puts tasks into this order.
     pub fn apply(self, tasks: &mut [&Figures<'_>]) {
         match self {

@@ -3,75 +3,27 @@
 use super::planned::Curve;
 use super::replay::{Ended, State};
 use super::reports_owed::Reports;
-use crate::ledger::{Kind, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
+use crate::ledger::{Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
+use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// How a task stands as of a day; the first row of the table that fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-pub enum Standing {
-    Overdue,
-    Lagging,
-    SlightlyBehind,
-    OnSchedule,
-    Ahead,
-    Awaiting,
-    Struck,
-    NotStarted,
-    Suspended,
-    Cancelled,
-    Rolled,
-}
-
-impl Standing {
-    /// Every standing with its name in JSON, worst first.
-    pub const ALL: [(&'static str, Self); 11] = [
-        ("overdue", Self::Overdue),
-        ("lagging", Self::Lagging),
-        ("slightly-behind", Self::SlightlyBehind),
-        ("on-schedule", Self::OnSchedule),
-        ("ahead", Self::Ahead),
-        ("awaiting", Self::Awaiting),
-        ("struck", Self::Struck),
-        ("not-started", Self::NotStarted),
-        ("suspended", Self::Suspended),
-        ("cancelled", Self::Cancelled),
-        ("rolled", Self::Rolled),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-}
-
-/// The light of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "each is its colour")]
-pub enum Light {
-    Red,
-    Yellow,
-    Green,
-    Blue,
-    None,
-}
-
-impl Light {
-    /// Every light with its name in JSON, worst first.
-    pub const ALL: [(&'static str, Self); 5] = [
-        ("red", Self::Red),
-        ("yellow", Self::Yellow),
-        ("green", Self::Green),
-        ("blue", Self::Blue),
-        ("none", Self::None),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// How a task stands as of a day; the first row of the table that fits.
+    #[derive(Hash, PartialOrd, Ord)]
+    #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+    pub enum Standing, PerStanding {
+        Overdue = "overdue",
+        Lagging = "lagging",
+        SlightlyBehind = "slightly-behind",
+        OnSchedule = "on-schedule",
+        Ahead = "ahead",
+        Awaiting = "awaiting",
+        Struck = "struck",
+        NotStarted = "not-started",
+        Suspended = "suspended",
+        Cancelled = "cancelled",
+        Rolled = "rolled",
     }
 }
 
@@ -260,7 +212,7 @@ pub(super) fn is_stuck(
     rules: &Rules,
     as_of: NaiveDate,
 ) -> bool {
-    (as_of - blocker.since).num_days() > i64::from(rules.stuck_limit(blocker.stage))
+    (as_of - blocker.since).num_days() > i64::from(rules.stuck_after[blocker.stage])
 }
 
 enum Paced {

@@ -9,7 +9,7 @@ mod owed;
 mod sums;
 
 pub use bill::{BillPart, BillRow};
-pub use count::{Detail, Item, Listed};
+pub use count::{Detail, Item, Listed, PerListed};
 pub use events::{Happening, Holder, What};
 pub use owed::Outcome;
 pub use sums::{StatementRow, StatementSums, Statements};

@@ -1,52 +1,44 @@
 //! Ten-day periods, ISO weeks, months, quarters, half-years, years and free ranges of days.
 
+use crate::variants::variants;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::fmt;
 
-/// The unit of a period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PeriodUnit {
-    /// 旬: the 1st to the 10th, the 11th to the 20th, the 21st to the month's end.
-    Dekad,
-    /// ISO week, Monday to Sunday.
-    Week,
-    /// Month.
-    Month,
-    /// Quarter.
-    Quarter,
-    /// Half-year.
-    Half,
-    /// Year.
-    Year,
+variants! {
+    /// The unit of a period, named as the bulletins of each.
+    #[derive(Hash)]
+    pub enum PeriodUnit, PerUnit {
+        /// 旬: the 1st to the 10th, the 11th to the 20th, the 21st to the month's end.
+        Dekad = "dekad",
+        /// ISO week, Monday to Sunday.
+        Week = "weekly",
+        /// Month.
+        Month = "monthly",
+        /// Quarter.
+        Quarter = "quarterly",
+        /// Half-year.
+        Half = "half-year",
+        /// Year.
+        Year = "yearly",
+    }
 }
 
-/// How often a task must be reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Cadence {
-    /// Every ISO week.
-    Week,
-    /// Every ten-day period.
-    Dekad,
-    /// Every month.
-    Month,
-    /// Every quarter.
-    Quarter,
+variants! {
+    /// How often a task must be reported.
+    #[derive(Hash)]
+    pub enum Cadence, PerCadence {
+        /// Every ISO week.
+        Week = "week",
+        /// Every ten-day period.
+        Dekad = "dekad",
+        /// Every month.
+        Month = "month",
+        /// Every quarter.
+        Quarter = "quarter",
+    }
 }
 
 impl Cadence {
-    /// Every cadence with its name in the file.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("week", Self::Week),
-        ("dekad", Self::Dekad),
-        ("month", Self::Month),
-        ("quarter", Self::Quarter),
-    ];
-
-    /// Its name in the file.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-
     /// The unit of its periods.
     pub fn unit(self) -> PeriodUnit {
         match self {

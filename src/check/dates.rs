@@ -18,7 +18,7 @@ impl Judge<'_, '_> {
         let year = self.book.ledger_of(task);
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
-            if entry.on < task.start && task.paper().rolls.is_none() {
+            if entry.on < task.start && task.details().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart {
                     on: entry.on,
                     start: task.start,

@@ -19,7 +19,7 @@ impl<'b> Judge<'b, '_> {
     }
 
     fn entry(&mut self, entry: &'b Entry<'b>, state: &State<'b>, problem: Option<OutOfState>) {
-        let key = entry.event.kind().key();
+        let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
         if let Some(why) = problem {
             let event = entry.event.kind();
@@ -102,12 +102,12 @@ impl<'b> Judge<'b, '_> {
             from: words(before),
             to: words(level),
         };
-        let key = entry.event.kind().key();
+        let key = entry.event.kind().name();
         self.report(finding, Spot::Entry(entry.nth, Some(key)));
     }
 
     fn approval(&mut self, entry: &Entry<'_>, state: &State<'_>) {
-        let key = entry.event.kind().key();
+        let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
         let needed = matches!(
             entry.event,

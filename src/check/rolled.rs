@@ -6,17 +6,17 @@ use crate::read::Spot;
 
 impl Judge<'_, '_> {
     pub(super) fn rolled(&mut self) {
-        let (task, paper) = (self.task, self.task.paper());
+        let (task, details) = (self.task, self.task.details());
         let stated = [
-            ("original_due", paper.original_due.is_some()),
-            ("extensions", paper.extensions > 0),
+            ("original_due", details.original_due.is_some()),
+            ("extensions", details.extensions > 0),
         ];
         for (key, stands) in stated {
-            if stands && paper.rolls.is_none() {
+            if stands && details.rolls.is_none() {
                 self.report(Finding::NoRolls { key }, Spot::Key(key));
             }
         }
-        let late = paper.original_due.filter(|original| *original > task.due);
+        let late = details.original_due.filter(|original| *original > task.due);
         if let Some(original) = late {
             let due = task.due;
             let finding = Finding::OriginalDueLate { original, due };

@@ -1,21 +1,21 @@
 //! What can be irregular about a change between two revisions of a ledger: its code, and how bad it is.
 
 use super::Severity;
+use crate::variants::variants;
 
 macro_rules! irregular {
     ($($name:ident = $code:literal, $severity:ident;)*) => {
-        /// A change that should not have been made so (docs/review.md).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs, reason = "docs/review.md describes each by its code")]
-        pub enum Irregular { $($name,)* }
+        variants! {
+            /// A change that should not have been made so (docs/review.md).
+            #[derive(Hash)]
+            #[allow(missing_docs, reason = "docs/review.md describes each by its code")]
+            pub enum Irregular { $($name = $code,)* }
+        }
 
         impl Irregular {
-            /// Every one with its code.
-            pub const ALL: &'static [(&'static str, Self)] = &[$(($code, Self::$name),)*];
-
             /// Its code.
             pub fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
+                self.name()
             }
 
             /// Whether it concerns the whole book rather than one task.

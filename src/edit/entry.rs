@@ -1,6 +1,6 @@
 //! A new log entry, to its place by date, in the layout of its neighbours.
 
-use super::keys::ENTRY;
+use super::keys::entry_rank;
 use super::layout::{
     Parts, Spacing, above_comments, field_line, indent, key_spans, line_end, line_start, newline,
     without_bom,
@@ -27,7 +27,7 @@ impl NewEntry {
         let day = ("on", Value::Date(self.on).toml());
         let rest = self.fields.iter().map(|(key, value)| (*key, value.toml()));
         let mut all: Vec<_> = std::iter::once(day).chain(rest).collect();
-        all.sort_by_key(|(key, _)| ENTRY.iter().position(|known| known == key));
+        all.sort_by_key(|(key, _)| entry_rank(key));
         all
     }
 

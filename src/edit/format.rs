@@ -1,7 +1,7 @@
 //! The canonical layout of a task block: keys in order, one line per entry, entries by date. Comments keep their text.
 
 use super::format_lists::{one_line_list, records_list};
-use super::keys::rank;
+use super::keys::{Rank, rank};
 use super::layout::{
     Parts, comments, fields, line_end, line_start, line_with_comment, newline, without_bom,
 };
@@ -29,7 +29,7 @@ pub fn format_file(text: &str) -> String {
 
 /// One or more lines of a block, with the comments above them.
 struct Piece {
-    rank: usize,
+    rank: Rank,
     lines: Vec<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Lists in the canonical layout: words on one line, one record per line, a log by date.
 
-use super::keys::ENTRY;
+use super::keys::entry_rank;
 use super::layout::{comment, comments, fields, line_end, line_start, line_with_comment, slice};
 use super::value::Value;
 use crate::read::{Decoder, Field, Record, Section, records, sections, value};
@@ -203,17 +203,13 @@ fn day(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Option<NaiveDa
 
 fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
     let is_entry = fields.iter().any(|field| decoder.key(*field) == "on");
-    let rank = |field: &Field| {
-        let key = decoder.key(*field);
-        let key = if key.starts_with("x-") { "x-" } else { &*key };
-        let order: &[&str] = if is_entry { &ENTRY } else { &POINT };
-        order
-            .iter()
-            .position(|entry_key| *entry_key == key)
-            .unwrap_or(order.len())
-    };
     let mut sorted = fields.to_vec();
-    sorted.sort_by_key(rank);
+    if is_entry {
+        sorted.sort_by_key(|field| entry_rank(&decoder.key(*field)));
+    } else {
+        let rank = |key: &str| POINT.iter().position(|point_key| *point_key == key);
+        sorted.sort_by_key(|field| rank(&decoder.key(*field)).unwrap_or(POINT.len()));
+    }
     let cell = |field: &Field| {
         let raw = decoder.raw(decoder.span(field.value));
         let value = match words(decoder, *field).filter(|_| raw.contains('\n')) {

@@ -5,99 +5,28 @@ use super::layout::{
 };
 use super::value::Value;
 use super::{Splice, splice};
+use crate::ledger::{EntryKey, TaskKey};
 use crate::read::{Section, sections};
 use crate::source::Span;
 
-/// The order in which the keys of a task are written.
-pub(super) const ORDER: [&str; 38] = [
-    "id",
-    "title",
-    "area",
-    "parent",
-    "parts",
-    "owner",
-    "with",
-    "leader",
-    "start",
-    "due",
-    "entered",
-    "rolls",
-    "original_due",
-    "extensions",
-    "key",
-    "weight",
-    "kind",
-    "goal",
-    "source",
-    "person",
-    "phone",
-    "place",
-    "no",
-    "remark",
-    "tags",
-    "unit",
-    "baseline",
-    "target",
-    "measure",
-    "cadence",
-    "invest",
-    "total",
-    "measures",
-    "levers",
-    "x-",
-    "pipeline",
-    "plan",
-    "log",
-];
+/// A key, and whether something stands behind it.
+pub(super) type Rank = (TaskKey, bool);
 
-/// The order of an entry's keys; its own key stands second.
-pub(super) const ENTRY: [&str; 37] = [
-    "on",
-    "done",
-    "step",
-    "blocked",
-    "raise",
-    "cleared",
-    "verify",
-    "reject",
-    "reopen",
-    "ask",
-    "refuse",
-    "extend",
-    "adjust",
-    "suspend",
-    "resume",
-    "cancel",
-    "rolled",
-    "order",
-    "urge",
-    "answer",
-    "to",
-    "from",
-    "target",
-    "owner",
-    "weight",
-    "leader",
-    "reply",
-    "invested",
-    "correction",
-    "approval",
-    "note",
-    "next",
-    "request",
-    "by",
-    "got",
-    "evidence",
-    "x-",
-];
+/// Where a key of a task stands in the order of the format: `x-` keys behind `levers`, what is no key at the end.
+pub(crate) fn rank(key: &str) -> Rank {
+    let known = TaskKey::parse(key).map(|key| (key, false));
+    let behind = if key.starts_with("x-") {
+        TaskKey::Levers
+    } else {
+        TaskKey::Log
+    };
+    known.unwrap_or((behind, true))
+}
 
-/// Where a key of a task stands in that order.
-pub(crate) fn rank(key: &str) -> usize {
-    let key = if key.starts_with("x-") { "x-" } else { key };
-    ORDER
-        .iter()
-        .position(|own| *own == key)
-        .unwrap_or(ORDER.len())
+/// The same of a key of an entry: what is no key of the format stands at the end.
+pub(super) fn entry_rank(key: &str) -> (bool, Option<EntryKey>) {
+    let known = EntryKey::parse(key);
+    (known.is_none(), known)
 }
 
 /// The text of a task block in which a key has that value, or does not stand at all.

@@ -1,14 +1,16 @@
 //! JSON Schema (draft-07) of the ledger's files, by which editors complete and check them.
 //!
-//! The keys are the reader's own lists: a key without a type here does not compile.
+//! The keys are the reader's own lists, those of tasks and entries the ledger's table: a key without a type does not compile.
 
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
-use crate::ledger::{Attach, Book, Commits, Kind, Locale, Measure, Security, Stage};
+use crate::ledger::{
+    Attach, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
+    Stage, TaskKey,
+};
 use crate::read::keys::{
-    AreaKey, BlockerKey, CycleKey, DefaultKey, DepartmentKey, EntryKey, GitKey, IncludeKey, Keys,
-    LedgerKey, LightKey, MailKey, NameKey, NoticeKey, PipelineKey, PointKey, ReportKey, ScoreKey,
-    StepKey, TaskKey, WaiverKey,
+    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
+    MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -62,38 +64,32 @@ pub fn task_schema(book: Option<&Book<'_>>) -> Value {
 }
 
 fn task(ids: &Ids) -> Value {
-    table::<TaskKey>(&["id", "title"], |key| match key {
-        TaskKey::Id => json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"}),
-        TaskKey::Title => json!({"type": "string", "minLength": 1}),
-        TaskKey::Owner => one_of(&ids.departments),
-        TaskKey::With => json!({"type": "array", "items": one_of(&ids.departments)}),
-        TaskKey::Area => one_of(&ids.areas),
-        TaskKey::Parent => one_of(&ids.tasks),
-        TaskKey::Pipeline => one_of(&ids.pipelines),
-        TaskKey::Leader
-        | TaskKey::Goal
-        | TaskKey::Source
-        | TaskKey::Person
-        | TaskKey::Phone
-        | TaskKey::Place
-        | TaskKey::No
-        | TaskKey::Remark
-        | TaskKey::Unit
-        | TaskKey::Rolls => text(),
-        TaskKey::Start | TaskKey::Due | TaskKey::Entered | TaskKey::OriginalDue => date(),
-        TaskKey::Key => json!({"type": "boolean"}),
-        TaskKey::Weight | TaskKey::Invest | TaskKey::Total => amount(),
-        TaskKey::Baseline | TaskKey::Target => number(),
-        TaskKey::Parts | TaskKey::Extensions => count(),
-        TaskKey::Kind => names(&Kind::ALL),
-        TaskKey::Measure => names(&Measure::ALL),
-        TaskKey::Cadence => names(&Cadence::ALL),
-        TaskKey::Tags | TaskKey::Measures | TaskKey::Levers => {
-            json!({"type": "array", "items": text()})
-        }
-        TaskKey::Plan => json!({"type": "array", "items": point()}),
-        TaskKey::Log => json!({"type": "array", "items": entry(ids)}),
-    })
+    table::<TaskKey>(&["id", "title"], |key| value(key.row().value, ids))
+}
+
+fn value(value: KeyType, ids: &Ids) -> Value {
+    match value {
+        KeyType::Id => json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"}),
+        KeyType::Title => json!({"type": "string", "minLength": 1}),
+        KeyType::Text | KeyType::Place => text(),
+        KeyType::Texts => json!({"type": "array", "items": text()}),
+        KeyType::Date => date(),
+        KeyType::Flag => json!({"type": "boolean"}),
+        KeyType::Number => number(),
+        KeyType::Amount => amount(),
+        KeyType::Count => count(),
+        KeyType::Kind => names(&Kind::ALL),
+        KeyType::Measure => names(&Measure::ALL),
+        KeyType::Cadence => names(&Cadence::ALL),
+        KeyType::Stage => names(&Stage::ALL),
+        KeyType::Area => one_of(&ids.areas),
+        KeyType::Department => one_of(&ids.departments),
+        KeyType::Departments => json!({"type": "array", "items": one_of(&ids.departments)}),
+        KeyType::Task => one_of(&ids.tasks),
+        KeyType::Pipeline => one_of(&ids.pipelines),
+        KeyType::Plan => json!({"type": "array", "items": point()}),
+        KeyType::Log => json!({"type": "array", "items": entry(ids)}),
+    }
 }
 
 fn point() -> Value {
@@ -105,38 +101,7 @@ fn point() -> Value {
 }
 
 fn entry(ids: &Ids) -> Value {
-    let mut entry = table::<EntryKey>(&["on"], |key| match key {
-        EntryKey::On | EntryKey::Got | EntryKey::Ask | EntryKey::Extend | EntryKey::Reply => date(),
-        EntryKey::Done | EntryKey::Target => number(),
-        EntryKey::Invested | EntryKey::Weight => amount(),
-        EntryKey::To => names(&Stage::ALL),
-        EntryKey::Owner => one_of(&ids.departments),
-        EntryKey::Step
-        | EntryKey::Note
-        | EntryKey::Blocked
-        | EntryKey::Raise
-        | EntryKey::Cleared
-        | EntryKey::Request
-        | EntryKey::Verify
-        | EntryKey::Reject
-        | EntryKey::Reopen
-        | EntryKey::Refuse
-        | EntryKey::Adjust
-        | EntryKey::Suspend
-        | EntryKey::Resume
-        | EntryKey::Cancel
-        | EntryKey::Rolled
-        | EntryKey::Order
-        | EntryKey::Urge
-        | EntryKey::Answer
-        | EntryKey::By
-        | EntryKey::Next
-        | EntryKey::Evidence
-        | EntryKey::Approval
-        | EntryKey::Correction
-        | EntryKey::Leader
-        | EntryKey::From => text(),
-    });
+    let mut entry = table::<EntryKey>(&["on"], |key| value(key.row().value, ids));
     let needs = |key: &str, needed: &[&str]| json!({"if": {"required": [key]}, "then": {"required": needed}});
     entry["allOf"] = json!([needs("raise", &["to"]), needs("order", &["from"])]);
     entry
@@ -147,12 +112,8 @@ pub fn book_schema() -> Value {
     let lists = json!({
         "ledger": ledger(),
         "lights": lights(),
-        "blockers": table::<BlockerKey>(&[], |key| match key {
-            BlockerKey::Consult | BlockerKey::Coordinate | BlockerKey::Resolve => count(),
-        }),
-        "score": table::<ScoreKey>(&[], |key| match key {
-            ScoreKey::Fast | ScoreKey::Aimed | ScoreKey::Hard | ScoreKey::Clean => amount(),
-        }),
+        "blockers": table::<Stage>(&[], |_| count()),
+        "score": table::<Part>(&[], |_| amount()),
         "report": table::<ReportKey>(&[], |key| match key {
             ReportKey::Title => text(),
             ReportKey::Weekly => cycle(&json!({"type": "string", "enum": WEEKDAYS})),
@@ -231,12 +192,10 @@ fn mail() -> Value {
 
 fn lights() -> Value {
     let mut lights = table::<LightKey>(&[], |key| match key {
-        LightKey::Rule => json!({"type": "string", "enum": ["points", "ratio"]}),
+        LightKey::Rule => names(&Scale::ALL),
         LightKey::Yellow | LightKey::Red => amount(),
         LightKey::Soon => count(),
-        LightKey::Names => table::<NameKey>(&[], |key| match key {
-            NameKey::Red | NameKey::Yellow | NameKey::Green | NameKey::Blue => text(),
-        }),
+        LightKey::Names => table::<Light>(&[], |_| text()),
         LightKey::NameRed | LightKey::NameYellow | LightKey::NameGreen | LightKey::NameBlue => {
             text()
         }
@@ -261,7 +220,7 @@ fn department() -> Value {
 
 fn waiver() -> Value {
     table::<WaiverKey>(&["code", "reason"], |key| match key {
-        WaiverKey::Code => names(Irregular::ALL),
+        WaiverKey::Code => names(&Irregular::ALL),
         WaiverKey::Task | WaiverKey::Reason => text(),
         WaiverKey::Commit => json!({"type": "string", "pattern": "^[0-9A-Fa-f]{7,}$"}),
         WaiverKey::Date => date(),
@@ -281,10 +240,7 @@ fn pipeline() -> Value {
 
 /// A table with the keys of one of the reader's lists, and the user's own.
 fn table<K: Keys>(required: &[&str], of: impl Fn(K) -> Value) -> Value {
-    let known = K::ALL
-        .iter()
-        .filter_map(|name| Some((*name, K::parse(name)?)));
-    let properties: Map<String, Value> = known
+    let properties: Map<String, Value> = K::all()
         .map(|(name, key)| (name.to_owned(), of(key)))
         .collect();
     json!({

@@ -67,7 +67,8 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     ];
     let rules = closed::rules(&ledger.rules).into_iter();
     all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
-    let score = ledger.rules.score.map(|weight| weight.to_string());
+    let score = ledger.rules.score.iter();
+    let score: Vec<String> = score.map(|(_, weight)| weight.to_string()).collect();
     all.push(("score", score.join("/")));
     let pipelines = ledger.pipelines.iter().map(pipeline);
     all.push(("pipeline", joined(pipelines)));

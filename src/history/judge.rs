@@ -6,7 +6,7 @@ use super::log::is_figure;
 use super::{Changed, Fact, KeyChange, Logged, What};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::diagnostic::{Irregular, Severity};
-use crate::ledger::{Event, Waiver};
+use crate::ledger::{Event, TaskKey, Waiver};
 use chrono::NaiveDate;
 
 /// The origin of a change.
@@ -76,7 +76,7 @@ fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged
 }
 
 fn of_key(change: &KeyChange) -> Option<Judged> {
-    let irregular = irregular(change.key)?;
+    let irregular = irregular(TaskKey::parse(change.key)?)?;
     let only_if_softer = matches!(change.key, "plan" | "key");
     if only_if_softer && !change.softer {
         return None;

@@ -3,8 +3,9 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Book, DepartmentId, Level, Measure, Quantity, Task, Text};
+use crate::ledger::{Bond, Book, DepartmentId, Level, Quantity, Task, TaskKey, Text};
 use crate::read::{Spot, locate};
+use chrono::NaiveDate;
 
 /// A key with its value as it would be written, and the name people know that by where the value is an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,103 +23,115 @@ impl Keyed {
 }
 
 /// Which change of a key is irregular, unless an approved entry says the same.
-pub(super) fn irregular(key: &str) -> Option<Irregular> {
+pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
     Some(match key {
-        "due" => Irregular::DeadlineMoved,
-        "start" => Irregular::StartMoved,
-        "entered" => Irregular::EnteredMoved,
-        "target" => Irregular::TargetChanged,
-        "baseline" => Irregular::BaselineChanged,
-        "unit" => Irregular::UnitChanged,
-        "weight" => Irregular::WeightChanged,
-        "measure" => Irregular::MeasureChanged,
-        "kind" => Irregular::KindChanged,
-        "owner" => Irregular::OwnerChanged,
-        "leader" => Irregular::LeaderChanged,
-        "cadence" => Irregular::CadenceChanged,
-        "pipeline" => Irregular::PipelineChanged,
-        "plan" => Irregular::PlanSoftened,
-        "invest" | "total" => Irregular::InvestChanged,
-        "parent" => Irregular::ParentChanged,
-        "parts" => Irregular::PartsChanged,
-        "key" => Irregular::KeyDropped,
-        "goal" => Irregular::GoalReworded,
-        "rolls" | "original_due" | "extensions" => Irregular::OriginRewritten,
-        "log" => Irregular::EntryRewritten,
-        _ => return None,
+        TaskKey::Id => Irregular::TaskRenamed,
+        TaskKey::Due => Irregular::DeadlineMoved,
+        TaskKey::Start => Irregular::StartMoved,
+        TaskKey::Entered => Irregular::EnteredMoved,
+        TaskKey::Target => Irregular::TargetChanged,
+        TaskKey::Baseline => Irregular::BaselineChanged,
+        TaskKey::Unit => Irregular::UnitChanged,
+        TaskKey::Weight => Irregular::WeightChanged,
+        TaskKey::Measure => Irregular::MeasureChanged,
+        TaskKey::Kind => Irregular::KindChanged,
+        TaskKey::Owner => Irregular::OwnerChanged,
+        TaskKey::Leader => Irregular::LeaderChanged,
+        TaskKey::Cadence => Irregular::CadenceChanged,
+        TaskKey::Pipeline => Irregular::PipelineChanged,
+        TaskKey::Plan => Irregular::PlanSoftened,
+        TaskKey::Invest | TaskKey::Total => Irregular::InvestChanged,
+        TaskKey::Parent => Irregular::ParentChanged,
+        TaskKey::Parts => Irregular::PartsChanged,
+        TaskKey::Key => Irregular::KeyDropped,
+        TaskKey::Goal => Irregular::GoalReworded,
+        TaskKey::Rolls | TaskKey::OriginalDue | TaskKey::Extensions => Irregular::OriginRewritten,
+        TaskKey::Log => Irregular::EntryRewritten,
+        TaskKey::Title
+        | TaskKey::Area
+        | TaskKey::With
+        | TaskKey::Source
+        | TaskKey::Person
+        | TaskKey::Phone
+        | TaskKey::Place
+        | TaskKey::No
+        | TaskKey::Remark
+        | TaskKey::Tags
+        | TaskKey::Measures
+        | TaskKey::Levers => return None,
     })
 }
 
-/// Every key that states something, in the order in which they are told.
+/// Every key that states something, the promise first.
 pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> {
-    let stated = promise(side, book, task).into_iter().chain(paper(task));
+    let of = |bond: Bond| {
+        let keys = TaskKey::ALL.into_iter().map(|(_, key)| key);
+        keys.filter(move |key| key.row().bond == bond)
+    };
+    let stated = of(Bond::Promise).chain(of(Bond::Free));
     let mut all: Vec<Keyed> = stated
-        .map(|(key, value)| Keyed {
-            key,
-            value,
-            name: String::new(),
-        })
+        .filter_map(|key| value(side, book, task, key))
         .collect();
-    all.push(departments(book, "owner", task.owner.as_slice()));
-    all.push(departments(book, "with", &task.with));
+    let own = task.details().own.iter();
+    let own = own.map(|(key, value)| format!("{key} = {value}"));
+    all.push(plain("x-", own.collect::<Vec<String>>().join("; ")));
     all
 }
 
-type Stated = (&'static str, String);
-
-fn promise(side: &Side, book: &Book<'_>, task: &Task<'_>) -> [Stated; 19] {
-    let pipelines = &book.ledger_of(task).pipelines;
-    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
-    let area = task.area.map(|id| book.area(id).id.clone());
-    let parts = task.parts.map(|own| own.to_string());
-    [
-        ("title", task.title.to_string()),
-        ("goal", words(task.goal.as_ref())),
-        ("start", task.start.to_string()),
-        ("due", task.due.to_string()),
-        ("entered", raw(side, task, "entered")),
-        ("target", number(task.promised_target())),
-        ("baseline", task.base().to_string()),
-        ("unit", task.unit.to_string()),
-        ("weight", task.weight.to_string()),
-        ("measure", measure(task.measure).to_owned()),
-        ("kind", task.kind.name().to_owned()),
-        ("plan", plan(task)),
-        (
-            "pipeline",
-            pipeline.map_or_else(String::new, |own| own.id.clone()),
-        ),
-        ("cadence", task.cadence.map_or("", Cadence::name).to_owned()),
-        ("key", if task.key { "true" } else { "" }.to_owned()),
-        ("parent", raw(side, task, "parent")),
-        ("parts", parts.unwrap_or_default()),
-        ("area", area.unwrap_or_default()),
-        ("leader", words(task.leader.as_ref())),
-    ]
+fn plain(key: &'static str, value: String) -> Keyed {
+    Keyed {
+        key,
+        value,
+        name: String::new(),
+    }
 }
 
-fn paper(task: &Task<'_>) -> [Stated; 15] {
-    let paper = task.paper();
-    let original = paper.original_due.map(|own| own.to_string());
-    let own = paper.own.iter();
-    let own = own.map(|(key, value)| format!("{key} = {value}"));
-    [
-        ("invest", number(task.invest)),
-        ("total", number(paper.total)),
-        ("rolls", words(paper.rolls.as_ref())),
-        ("original_due", original.unwrap_or_default()),
-        ("extensions", paper.extensions.to_string()),
-        ("source", words(task.source.as_ref())),
-        ("person", words(paper.person.as_ref())),
-        ("phone", words(paper.phone.as_ref())),
-        ("place", words(paper.place.as_ref())),
-        ("no", words(paper.no.as_ref())),
-        ("remark", words(paper.remark.as_ref())),
-        ("tags", list(&task.tags)),
-        ("measures", list(&task.measures)),
-        ("levers", list(&task.levers)),
-        ("x-", own.collect::<Vec<String>>().join("; ")),
-    ]
+/// What a task states by a key; `None` for the id and the log, which are held against each other apart.
+fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<Keyed> {
+    let details = task.details();
+    let pipelines = &book.ledger_of(task).pipelines;
+    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
+    let date = |date: Option<NaiveDate>| date.map_or_else(String::new, |date| date.to_string());
+    let value = match key {
+        TaskKey::Id | TaskKey::Log => return None,
+        TaskKey::Owner => return Some(departments(book, key.name(), task.owner.as_slice())),
+        TaskKey::With => return Some(departments(book, key.name(), &task.with)),
+        TaskKey::Title => task.title.to_string(),
+        TaskKey::Area => task
+            .area
+            .map_or_else(String::new, |id| book.area(id).id.clone()),
+        TaskKey::Parent | TaskKey::Entered => raw(side, task, key.name()),
+        TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
+        TaskKey::Leader => words(task.leader.as_ref()),
+        TaskKey::Start => task.start.to_string(),
+        TaskKey::Due => task.due.to_string(),
+        TaskKey::Rolls => words(details.rolls.as_ref()),
+        TaskKey::OriginalDue => date(details.original_due),
+        TaskKey::Extensions => details.extensions.to_string(),
+        TaskKey::Key => if task.key { "true" } else { "" }.to_owned(),
+        TaskKey::Weight => task.weight.to_string(),
+        TaskKey::Kind => task.kind.name().to_owned(),
+        TaskKey::Goal => words(task.goal.as_ref()),
+        TaskKey::Source => words(task.source.as_ref()),
+        TaskKey::Person => words(details.person.as_ref()),
+        TaskKey::Phone => words(details.phone.as_ref()),
+        TaskKey::Place => words(details.place.as_ref()),
+        TaskKey::No => words(details.no.as_ref()),
+        TaskKey::Remark => words(details.remark.as_ref()),
+        TaskKey::Tags => list(&task.tags),
+        TaskKey::Unit => task.unit.to_string(),
+        TaskKey::Baseline => task.base().to_string(),
+        TaskKey::Target => number(task.promised_target()),
+        TaskKey::Measure => task.measure.name().to_owned(),
+        TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
+        TaskKey::Invest => number(task.invest),
+        TaskKey::Total => number(details.total),
+        TaskKey::Measures => list(&task.measures),
+        TaskKey::Levers => list(&task.levers),
+        TaskKey::Pipeline => pipeline.map_or_else(String::new, |own| own.id.clone()),
+        TaskKey::Plan => plan(task),
+    };
+    Some(plain(key.name(), value))
 }
 
 fn departments(book: &Book<'_>, key: &'static str, ids: &[DepartmentId]) -> Keyed {
@@ -145,11 +158,6 @@ fn number(quantity: Option<Quantity>) -> String {
     quantity.map_or_else(String::new, |own| own.to_string())
 }
 
-fn measure(measure: Measure) -> &'static str {
-    let known = Measure::ALL.iter().find(|(_, own)| *own == measure);
-    known.map_or("", |(name, _)| *name)
-}
-
 /// `2018-03-31:60:签约过半; 2018-05-31:110`, as `duban add --plan` takes it.
 fn plan(task: &Task<'_>) -> String {
     let points = task.plan.iter().map(|point| {
@@ -170,8 +178,9 @@ fn plan(task: &Task<'_>) -> String {
 fn raw(side: &Side, task: &Task<'_>, key: &str) -> String {
     let place = locate(&side.sources, task, Spot::Key(key));
     let text = side.text(task.file).get(place.span.range()).unwrap_or("");
-    match text.starts_with('[') {
-        true => String::new(),
-        false => text.trim_matches(['"', '\'']).to_owned(),
+    if text.starts_with('[') {
+        String::new()
+    } else {
+        text.trim_matches(['"', '\'']).to_owned()
     }
 }

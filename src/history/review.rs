@@ -314,7 +314,7 @@ fn described(what: &What) -> (&'static str, Option<String>, Option<String>) {
         ),
         What::Logged(logged) => {
             let kind = logged.written.entry.event.kind();
-            (kind.key(), None, Some(logged.written.text.clone()))
+            (kind.name(), None, Some(logged.written.text.clone()))
         }
         What::Erased(written) => ("entry-deleted", Some(written.text.clone()), None),
         What::Rewritten(was, is) => {

@@ -47,7 +47,7 @@ impl Traced<'_> {
         TraceRow {
             task: task.to_owned(),
             on: self.entry.on,
-            event: self.entry.event.kind().key(),
+            event: self.entry.event.kind().name(),
             text: self.text.clone(),
             state: self.state,
             commit: self.commit.map(|commit| commit.name.clone()),

@@ -1,6 +1,7 @@
 //! The book: one ledger, or several read as one.
 
 use super::{Bulletins, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, Waiver};
+use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A department by its number in the book.
@@ -105,22 +106,16 @@ impl Ledger {
     }
 }
 
-/// When what is written is committed in git.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Commits {
-    /// When the user says so.
-    #[default]
-    WhenAsked,
-    /// With each write.
-    EachWrite,
-}
-
-impl Commits {
-    /// Each with its name in the file.
-    pub const ALL: [(&'static str, Self); 2] = [
-        ("when-asked", Self::WhenAsked),
-        ("each-write", Self::EachWrite),
-    ];
+variants! {
+    /// When what is written is committed in git.
+    #[derive(Default)]
+    pub enum Commits {
+        /// When the user says so.
+        #[default]
+        WhenAsked = "when-asked",
+        /// With each write.
+        EachWrite = "each-write",
+    }
 }
 
 /// A work area.

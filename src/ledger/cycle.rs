@@ -1,6 +1,6 @@
 //! When the bulletins of each kind of period close and go out, and what they are called.
 
-use crate::calendar::{Period, PeriodUnit};
+use crate::calendar::{PerUnit, Period, PeriodUnit};
 use chrono::{Days, NaiveDate};
 
 /// `[report]` of duban.toml.
@@ -8,8 +8,8 @@ use chrono::{Days, NaiveDate};
 pub struct Bulletins {
     /// What they are called; by default the ledger's own title tells.
     pub title: Option<String>,
-    /// One for each kind of period, in the order of [`PeriodUnit`].
-    cycles: [Cycle; 6],
+    /// One for each kind of period.
+    pub cycles: PerUnit<Cycle>,
 }
 
 /// From a period to the day its bulletin closes, and from there to the day it goes out.
@@ -23,15 +23,18 @@ pub struct Cycle {
 
 impl Default for Bulletins {
     fn default() -> Self {
-        let mut cycles = [Cycle {
-            before: 0,
-            after: 1,
-        }; 6];
-        // Friday and Monday.
-        cycles[PeriodUnit::Week as usize] = Cycle {
-            before: 2,
-            after: 3,
-        };
+        let cycles = PerUnit::new(|unit| {
+            let (before, after) = match unit {
+                // Friday and Monday.
+                PeriodUnit::Week => (2, 3),
+                PeriodUnit::Dekad
+                | PeriodUnit::Month
+                | PeriodUnit::Quarter
+                | PeriodUnit::Half
+                | PeriodUnit::Year => (0, 1),
+            };
+            Cycle { before, after }
+        });
         Self {
             title: None,
             cycles,
@@ -40,26 +43,16 @@ impl Default for Bulletins {
 }
 
 impl Bulletins {
-    /// The cycle of one kind of period.
-    pub fn cycle(&self, unit: PeriodUnit) -> Cycle {
-        self.cycles[unit as usize]
-    }
-
-    /// Sets the cycle of one kind of period.
-    pub fn set(&mut self, unit: PeriodUnit, cycle: Cycle) {
-        self.cycles[unit as usize] = cycle;
-    }
-
     /// The cut-off of a period: the last day that its bulletin counts.
     pub fn cut(&self, period: Period) -> NaiveDate {
-        let before = period.unit.map_or(0, |unit| self.cycle(unit).before);
+        let before = period.unit.map_or(0, |unit| self.cycles[unit].before);
         let cut = period.last.checked_sub_days(Days::new(before.into()));
         cut.map_or(period.first, |cut| cut.max(period.first))
     }
 
     /// The day on which the bulletin of a period goes out.
     pub fn issue(&self, period: Period) -> NaiveDate {
-        let after = period.unit.map_or(1, |unit| self.cycle(unit).after);
+        let after = period.unit.map_or(1, |unit| self.cycles[unit].after);
         let cut = self.cut(period);
         cut.checked_add_days(Days::new(after.into())).unwrap_or(cut)
     }
@@ -67,9 +60,10 @@ impl Bulletins {
     /// The last period of a kind whose cut-off has come.
     pub fn last_closed(&self, unit: PeriodUnit, as_of: NaiveDate) -> Period {
         let running = Period::containing(unit, as_of);
-        match self.cut(running) <= as_of {
-            true => running,
-            false => running.previous().unwrap_or(running),
+        if self.cut(running) <= as_of {
+            running
+        } else {
+            running.previous().unwrap_or(running)
         }
     }
 

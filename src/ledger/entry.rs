@@ -1,6 +1,7 @@
 //! One line of a task's log: a day and exactly one kind of event.
 
 use super::{DepartmentId, Quantity, Text};
+use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// An entry of a log.
@@ -108,65 +109,32 @@ pub enum Event<'t> {
     Answer(Text<'t>),
 }
 
-/// The kind of an event, named by its key in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is the key of the event it names")]
-pub enum EventKind {
-    Done,
-    Step,
-    Note,
-    Blocked,
-    Raise,
-    Cleared,
-    Request,
-    Verify,
-    Reject,
-    Reopen,
-    Ask,
-    Refuse,
-    Extend,
-    Adjust,
-    Suspend,
-    Resume,
-    Cancel,
-    Rolled,
-    Order,
-    Urge,
-    Answer,
-}
-
-impl EventKind {
-    /// Every kind, in the order of the format's table, with its key.
-    pub const ALL: [(&'static str, Self); 21] = [
-        ("done", Self::Done),
-        ("step", Self::Step),
-        ("note", Self::Note),
-        ("blocked", Self::Blocked),
-        ("raise", Self::Raise),
-        ("cleared", Self::Cleared),
-        ("request", Self::Request),
-        ("verify", Self::Verify),
-        ("reject", Self::Reject),
-        ("reopen", Self::Reopen),
-        ("ask", Self::Ask),
-        ("refuse", Self::Refuse),
-        ("extend", Self::Extend),
-        ("adjust", Self::Adjust),
-        ("suspend", Self::Suspend),
-        ("resume", Self::Resume),
-        ("cancel", Self::Cancel),
-        ("rolled", Self::Rolled),
-        ("order", Self::Order),
-        ("urge", Self::Urge),
-        ("answer", Self::Answer),
-    ];
-
-    /// Its key in the file.
-    pub fn key(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(key, _)| key)
+variants! {
+    /// The kind of an event, named by its key in the file.
+    #[derive(Hash)]
+    #[allow(missing_docs, reason = "each is the key of the event it names")]
+    pub enum EventKind {
+        Done = "done",
+        Step = "step",
+        Note = "note",
+        Blocked = "blocked",
+        Raise = "raise",
+        Cleared = "cleared",
+        Request = "request",
+        Verify = "verify",
+        Reject = "reject",
+        Reopen = "reopen",
+        Ask = "ask",
+        Refuse = "refuse",
+        Extend = "extend",
+        Adjust = "adjust",
+        Suspend = "suspend",
+        Resume = "resume",
+        Cancel = "cancel",
+        Rolled = "rolled",
+        Order = "order",
+        Urge = "urge",
+        Answer = "answer",
     }
 }
 
@@ -225,27 +193,15 @@ pub struct Instruction<'t> {
     pub reply: Option<NaiveDate>,
 }
 
-/// The three stages a blocker goes through (会商、协调、解决).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stage {
-    /// Consulted on.
-    Consult,
-    /// Coordinated.
-    Coordinate,
-    /// Being resolved.
-    Resolve,
-}
-
-impl Stage {
-    /// Every stage with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("consult", Self::Consult),
-        ("coordinate", Self::Coordinate),
-        ("resolve", Self::Resolve),
-    ];
-
-    /// Its name in the file and in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// The three stages a blocker goes through (会商、协调、解决).
+    #[derive(PartialOrd, Ord, Hash)]
+    pub enum Stage, PerStage {
+        /// Consulted on.
+        Consult = "consult",
+        /// Coordinated.
+        Coordinate = "coordinate",
+        /// Being resolved.
+        Resolve = "resolve",
     }
 }

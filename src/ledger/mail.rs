@@ -1,6 +1,7 @@
 //! How letters leave the office: `[mail]` of duban.toml, and addresses as people write them.
 
 use super::Quantity;
+use crate::variants::variants;
 
 /// `[mail]` of duban.toml. Paths are relative to the ledger's folder. A password never stands in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,26 +40,21 @@ pub struct MailRules {
     pub attach: Vec<Attach>,
 }
 
-/// How the way to the server is secured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Security {
-    /// In clear first, then secured before anything is said (port 587).
-    #[default]
-    Starttls,
-    /// Secured from the first byte (port 465).
-    Tls,
-    /// Not at all: only to a server on this machine (port 25).
-    None,
+variants! {
+    /// How the way to the server is secured.
+    #[derive(Default)]
+    pub enum Security {
+        /// In clear first, then secured before anything is said (port 587).
+        #[default]
+        Starttls = "starttls",
+        /// Secured from the first byte (port 465).
+        Tls = "tls",
+        /// Not at all: only to a server on this machine (port 25).
+        None = "none",
+    }
 }
 
 impl Security {
-    /// Every kind with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("starttls", Self::Starttls),
-        ("tls", Self::Tls),
-        ("none", Self::None),
-    ];
-
     /// The port that servers use for it.
     pub fn port(self) -> u16 {
         match self {
@@ -69,24 +65,16 @@ impl Security {
     }
 }
 
-/// A file that goes with a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attach {
-    /// The report as the office files it.
-    Docx,
-    /// Every task with its figures.
-    Csv,
-    /// The list of all tasks, as a workbook.
-    Xlsx,
-}
-
-impl Attach {
-    /// Every kind with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("docx", Self::Docx),
-        ("csv", Self::Csv),
-        ("xlsx", Self::Xlsx),
-    ];
+variants! {
+    /// A file that goes with a report.
+    pub enum Attach {
+        /// The report as the office files it.
+        Docx = "docx",
+        /// Every task with its figures.
+        Csv = "csv",
+        /// The list of all tasks, as a workbook.
+        Xlsx = "xlsx",
+    }
 }
 
 /// Whether a server is this machine itself.
@@ -180,9 +168,10 @@ fn address(text: &str) -> Result<String, AddressProblem> {
         let fits = label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         fits && !label.is_empty() && label.len() <= 63 && !ends(label, '-')
     };
-    match domain.contains('.') && domain.split('.').all(label) {
-        true => Ok(text.to_owned()),
-        false => Err(Domain),
+    if domain.contains('.') && domain.split('.').all(label) {
+        Ok(text.to_owned())
+    } else {
+        Err(Domain)
     }
 }
 

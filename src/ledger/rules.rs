@@ -1,31 +1,54 @@
 //! The rules of one ledger: when a light turns, when a blocker is stuck, how the plan runs.
 
-use super::{Quantity, Stage};
+use super::{PerStage, Quantity, Stage};
 use crate::calendar::{Cadence, Pace};
+use crate::variants::variants;
 
-/// Language of screens and reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
-    /// Simplified Chinese.
-    #[default]
-    ZhHans,
-    /// Traditional Chinese.
-    ZhHant,
-    /// English.
-    En,
+variants! {
+    /// Language of screens and reports.
+    #[derive(Default)]
+    pub enum Locale {
+        /// Simplified Chinese.
+        #[default]
+        ZhHans = "zh-Hans",
+        /// Traditional Chinese.
+        ZhHant = "zh-Hant",
+        /// English.
+        En = "en",
+    }
+}
+
+variants! {
+    /// The light of a task.
+    #[derive(Hash, PartialOrd, Ord)]
+    #[allow(missing_docs, reason = "each is its colour")]
+    pub enum Light, PerLight {
+        Red = "red",
+        Yellow = "yellow",
+        Green = "green",
+        Blue = "blue",
+        None = "none",
+    }
+}
+
+variants! {
+    /// A part of the score.
+    pub enum Part, PerPart {
+        /// 快: how far along the plan.
+        Fast = "fast",
+        /// 准: how ready its tasks were made.
+        Aimed = "aimed",
+        /// 狠: what was owed and delivered on time, and blockers that were never stuck.
+        Hard = "hard",
+        /// 净: reports made, and strike-offs that were not returned.
+        Clean = "clean",
+    }
 }
 
 impl Locale {
-    /// Every locale with its BCP 47 tag.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("zh-Hans", Self::ZhHans),
-        ("zh-Hant", Self::ZhHant),
-        ("en", Self::En),
-    ];
-
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
-        Self::ALL[self as usize].0
+        self.name()
     }
 }
 
@@ -41,9 +64,9 @@ pub struct Rules {
     /// When the lights turn.
     pub lights: LightRules,
     /// Days a blocker may stay at each stage before it counts as stuck there.
-    pub stuck_after: [u32; 3],
-    /// What the parts of the scorecard weigh: fast, aimed, hard, clean.
-    pub score: [Quantity; 4],
+    pub stuck_after: PerStage<u32>,
+    /// What the parts of the scorecard weigh.
+    pub score: PerPart<Quantity>,
 }
 
 impl Default for Rules {
@@ -53,16 +76,16 @@ impl Default for Rules {
             grace: 2,
             pace: Pace::Months,
             lights: LightRules::default(),
-            stuck_after: [10, 20, 30],
-            score: [35, 15, 35, 15].map(Quantity::whole),
+            stuck_after: PerStage::new(|stage| match stage {
+                Stage::Consult => 10,
+                Stage::Coordinate => 20,
+                Stage::Resolve => 30,
+            }),
+            score: PerPart::new(|part| match part {
+                Part::Fast | Part::Hard => Quantity::whole(35),
+                Part::Aimed | Part::Clean => Quantity::whole(15),
+            }),
         }
-    }
-}
-
-impl Rules {
-    /// Days a blocker may stay at this stage.
-    pub fn stuck_limit(&self, stage: Stage) -> u32 {
-        self.stuck_after[stage as usize]
     }
 }
 
@@ -73,8 +96,8 @@ pub struct LightRules {
     pub rule: LightRule,
     /// Days before the deadline from which an unfinished task is yellow.
     pub soon: u32,
-    /// The ledger's own names for red, yellow, green and blue.
-    pub names: [Option<String>; 4],
+    /// The ledger's own names for the lights.
+    pub names: PerLight<Option<String>>,
 }
 
 impl Default for LightRules {
@@ -82,12 +105,12 @@ impl Default for LightRules {
         Self {
             rule: LightRule::default_points(),
             soon: 7,
-            names: [const { None }; 4],
+            names: PerLight::default(),
         }
     }
 }
 
-/// On which scale a lag is judged.
+/// How far behind a light turns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LightRule {
     /// The scale.
@@ -98,13 +121,14 @@ pub struct LightRule {
     pub red: Quantity,
 }
 
-/// On which scale a lag is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scale {
-    /// Planned minus actual, in percentage points.
-    Points,
-    /// Actual divided by planned.
-    Ratio,
+variants! {
+    /// On which scale a lag is judged.
+    pub enum Scale {
+        /// Planned minus actual, in percentage points.
+        Points = "points",
+        /// Actual divided by planned.
+        Ratio = "ratio",
+    }
 }
 
 impl LightRule {

@@ -3,6 +3,7 @@
 use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
+use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
@@ -72,13 +73,13 @@ pub struct Task<'t> {
     pub goal: Option<Text<'t>>,
     /// Where the promise was made.
     pub source: Option<Text<'t>>,
-    /// What many tasks leave out.
-    pub paper: Option<Box<Paper<'t>>>,
+    /// The keys that most tasks leave out.
+    pub details: Option<Box<Details<'t>>>,
 }
 
-/// The keys that only the task's own page shows.
+/// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]
-pub struct Paper<'t> {
+pub struct Details<'t> {
     /// 责任人.
     pub person: Option<Text<'t>>,
     /// Telephone of the office that answers.
@@ -101,7 +102,7 @@ pub struct Paper<'t> {
     pub own: Vec<(Text<'t>, &'t str)>,
 }
 
-impl Paper<'_> {
+impl Details<'_> {
     const BLANK: Self = Self {
         person: None,
         phone: None,
@@ -117,10 +118,10 @@ impl Paper<'_> {
 }
 
 impl<'t> Task<'t> {
-    /// The keys that only its own page shows.
-    pub fn paper(&self) -> &Paper<'t> {
-        static BLANK: Paper<'static> = Paper::BLANK;
-        self.paper.as_deref().unwrap_or(&BLANK)
+    /// Its rarer keys; blank where it has none.
+    pub fn details(&self) -> &Details<'t> {
+        static BLANK: Details<'static> = Details::BLANK;
+        self.details.as_deref().unwrap_or(&BLANK)
     }
 
     /// 底数; 0 where none is stated.
@@ -130,7 +131,7 @@ impl<'t> Task<'t> {
 
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
-        self.paper().original_due.unwrap_or(self.due)
+        self.details().original_due.unwrap_or(self.due)
     }
 
     /// Days from the first of its plan to its first deadline, both included.
@@ -145,52 +146,32 @@ impl<'t> Task<'t> {
     }
 }
 
-/// What sort of promise a task is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 项目.
-    Project,
-    /// 指标.
-    Indicator,
-    /// 事项.
-    #[default]
-    Action,
-    /// 值守: a standing duty over a window, without a quantity.
-    Duty,
-}
-
-impl Kind {
-    /// Every kind with its name in the file.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("project", Self::Project),
-        ("indicator", Self::Indicator),
-        ("action", Self::Action),
-        ("duty", Self::Duty),
-    ];
-
-    /// Its name in the file and in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// What sort of promise a task is.
+    #[derive(Default, Hash)]
+    pub enum Kind {
+        /// 项目.
+        Project = "project",
+        /// 指标.
+        Indicator = "indicator",
+        /// 事项.
+        #[default]
+        Action = "action",
+        /// 值守: a standing duty over a window, without a quantity.
+        Duty = "duty",
     }
 }
 
-/// How a task's figure is to be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Measure {
-    /// Counts up to the target.
-    #[default]
-    Cumulative,
-    /// A growth rate or ratio, compared with the target itself.
-    Rate,
-    /// Assessed once, at the deadline.
-    YearEnd,
-}
-
-impl Measure {
-    /// Every measure with its name in the file.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("cumulative", Self::Cumulative),
-        ("rate", Self::Rate),
-        ("year-end", Self::YearEnd),
-    ];
+variants! {
+    /// How a task's figure is to be read.
+    #[derive(Default)]
+    pub enum Measure {
+        /// Counts up to the target.
+        #[default]
+        Cumulative = "cumulative",
+        /// A growth rate or ratio, compared with the target itself.
+        Rate = "rate",
+        /// Assessed once, at the deadline.
+        YearEnd = "year-end",
+    }
 }

@@ -82,7 +82,7 @@ impl Words<'_, '_> {
     }
 
     fn skipped(&self, against: &Against) -> Option<String> {
-        let kinds = Skip::ALL.iter().filter_map(|kind| {
+        let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
             let rows = against.of(Compared::Skipped);
             let rows: Vec<&AgainstRow> = rows
                 .filter(|row| row.reason == Some(Why::Skip(*kind)))

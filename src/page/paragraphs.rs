@@ -1,6 +1,6 @@
 //! A task file in words, a task a paragraph and an event a line: what git compares instead of TOML.
 
-use super::review_words::key_name;
+use super::keys::key_name;
 use super::show_log::said;
 use super::words::{self, say};
 use crate::calendar::Cadence;
@@ -46,17 +46,13 @@ fn told(task: &TaskParagraph, lang: Locale) -> String {
 
 /// A value as people write it.
 fn shown(key: &str, value: &str, lang: Locale) -> String {
-    let named = |all: &[(&'static str, String)]| {
-        let own = all.iter().find(|(name, _)| *name == value);
-        own.map(|(_, words)| words.clone())
-    };
     let words = match key {
         "plan" => {
             let (day, level) = value.split_once(':').unwrap_or((value, ""));
             return format!("{} {}", dated(day, lang), level.replacen(':', " ", 1));
         }
-        "kind" => named(&Kind::ALL.map(|(name, own)| (name, words::kind(own, lang)))),
-        "cadence" => named(&Cadence::ALL.map(|(name, own)| (name, words::period_unit(own, lang)))),
+        "kind" => Kind::parse(value).map(|kind| words::kind(kind, lang)),
+        "cadence" => Cadence::parse(value).map(|cadence| words::period_unit(cadence, lang)),
         _ => None,
     };
     words.unwrap_or_else(|| dated(value, lang))

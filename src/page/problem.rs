@@ -119,7 +119,7 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
             say!(lang, "开始日期在此", "the start is here")
         }
         Finding::TwoEvents { first, .. } => {
-            let key = first.key();
+            let key = first.name();
             say!(lang, "这里已是 `{key}`", "this is `{key}` already")
         }
         Finding::OriginalDueLate { .. } => {

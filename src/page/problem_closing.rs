@@ -124,20 +124,15 @@ fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
             let share = value.parse().ok();
             share.map(|share| words::percent_f64(share) + "%")
         }
-        "standing" => known(&Standing::ALL, value).map(|own| words::standing(own, lang)),
-        "light" => known(&Light::ALL, value).map(|own| words::light(own, None, lang)),
+        "standing" => Standing::parse(value).map(|own| words::standing(own, lang)),
+        "light" => Light::parse(value).map(|own| words::light(own, None, lang)),
         "outcome" => {
-            let outcome = known(&Outcome::ALL, value);
+            let outcome = Outcome::parse(value);
             outcome.map(|own| listed(Listed::of(own), lang))
         }
         _ => None,
     };
     named.unwrap_or_else(|| value.to_owned())
-}
-
-fn known<T: Copy>(all: &[(&'static str, T)], name: &str) -> Option<T> {
-    let mut all = all.iter();
-    all.find(|(own, _)| *own == name).map(|(_, value)| *value)
 }
 
 fn entry(own: EntryChange, lang: Locale) -> String {
@@ -184,7 +179,7 @@ fn figure(key: &str, lang: Locale) -> String {
         "reports_made" => say!(lang, "实报", "reports made"),
         "reports_late" => say!(lang, "迟报", "reports late"),
         "blockers" => say!(lang, "阻点", "blockers"),
-        other => match known(&Listed::ALL, other) {
+        other => match Listed::parse(other) {
             Some(own) => listed(own, lang),
             None => other.to_owned(),
         },

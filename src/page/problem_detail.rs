@@ -105,7 +105,7 @@ pub(super) fn unknown_title(what: Reference, name: &str, lang: Locale) -> String
 }
 
 pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> String {
-    let key = event.key();
+    let key = event.name();
     match why {
         OutOfState::Ended => say!(
             lang,

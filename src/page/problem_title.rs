@@ -159,7 +159,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             "this entry says nothing that happened"
         ),
         F::TwoEvents { first, second } => {
-            let (first, second) = (first.key(), second.key());
+            let (first, second) = (first.name(), second.name());
             say!(
                 lang,
                 "一条记录写了两件事:`{first}` 和 `{second}`",
@@ -214,7 +214,7 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::NoApproval { event } => {
-            let key = event.key();
+            let key = event.name();
             say!(lang, "`{key}` 没有批准依据", "`{key}` without an approval")
         }
         F::ExtendedLate { on, due } => {

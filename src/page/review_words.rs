@@ -1,5 +1,6 @@
 //! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
 
+use super::keys::key_name;
 use super::show_log::said;
 use super::words::{self, say};
 use crate::diagnostic::Irregular;
@@ -145,61 +146,6 @@ fn cut(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
         None => text.to_owned(),
-    }
-}
-
-/// What a key is called.
-pub(super) fn key_name(key: &str, lang: Locale) -> String {
-    match key {
-        "title" => say!(lang, "事项名", "title"),
-        "goal" => say!(lang, "年度目标", "goal"),
-        "start" => say!(lang, "开始", "start"),
-        "due" => say!(lang, "时限", "deadline"),
-        "entered" => say!(lang, "立项日", "entered"),
-        "target" => say!(lang, "目标数", "target"),
-        "baseline" => say!(lang, "底数", "baseline"),
-        "unit" => say!(lang, "单位", "unit"),
-        "weight" => say!(lang, "权重", "weight"),
-        "measure" => say!(lang, "计法", "measure"),
-        "kind" => say!(lang, "类别", "kind"),
-        "plan" => say!(lang, "路线图", "plan"),
-        "pipeline" => say!(lang, "流程", "pipeline"),
-        "cadence" => say!(lang, "报送周期", "cadence"),
-        "key" => say!(lang, "重点", "key task"),
-        "parent" => say!(lang, "上级事项", "heading"),
-        "parts" => say!(lang, "应有子项数", "parts"),
-        "invest" => say!(lang, "年度计划投资", "planned investment"),
-        "total" => say!(lang, "总投资", "whole investment"),
-        "area" => say!(lang, "领域", "area"),
-        "owner" => say!(lang, "牵头单位", "owner"),
-        "with" => say!(lang, "配合单位", "helpers"),
-        "leader" => say!(lang, "挂钩领导", "leader"),
-        "source" => say!(lang, "来源", "source"),
-        "person" => say!(lang, "责任人", "person"),
-        "measures" => say!(lang, "措施", "measures"),
-        "levers" => say!(lang, "抓手", "levers"),
-        "phone" => say!(lang, "电话", "telephone"),
-        "place" => say!(lang, "属地", "place"),
-        "no" => say!(lang, "原文编号", "number in its paper"),
-        "remark" => say!(lang, "备注", "remark"),
-        "tags" => say!(lang, "标签", "tags"),
-        "year" => say!(lang, "台账年度", "year"),
-        "office" => say!(lang, "督查单位", "office"),
-        "department" => say!(lang, "单位名录", "departments"),
-        "grace" => say!(lang, "宽限天数", "days of grace"),
-        "pace" => say!(lang, "序时口径", "pace"),
-        "lights" => say!(lang, "亮灯口径", "rule of the lights"),
-        "yellow" => say!(lang, "黄灯线", "yellow from"),
-        "red" => say!(lang, "红灯线", "red from"),
-        "score" => say!(lang, "评分权重", "weights of the scorecard"),
-        "original_due" => say!(lang, "原定时限", "first deadline"),
-        "extensions" => say!(lang, "此前延期次数", "earlier extensions"),
-        "rolls" => say!(lang, "结转来源", "rolled over from"),
-        "soon" => say!(lang, "临期天数", "days before the deadline"),
-        "consult" | "coordinate" | "resolve" => {
-            say!(lang, "阻点时限 {key}", "limit of blockers at {key}")
-        }
-        other => other.to_owned(),
     }
 }
 

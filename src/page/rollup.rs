@@ -142,8 +142,7 @@ pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: 
         (By::Key, Some("true")) => say!(lang, "重点", "key"),
         (By::Key, _) => say!(lang, "一般", "other"),
         (By::Kind, Some(group)) => {
-            let known = Kind::ALL.iter().find(|(own, _)| *own == group);
-            known.map_or_else(|| group.to_owned(), |(_, kind)| words::kind(*kind, lang))
+            Kind::parse(group).map_or_else(|| group.to_owned(), |kind| words::kind(kind, lang))
         }
         (_, None) => none(),
         (_, Some(group)) => name.unwrap_or(group).to_owned(),

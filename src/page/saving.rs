@@ -1,6 +1,6 @@
 //! What a commit of the ledger brings, in words: its message.
 
-use super::review_words::key_name;
+use super::keys::key_name;
 use super::words::say;
 use crate::account::Light;
 use crate::history::{Changed, Comparison, Fact, Stand, What};

@@ -6,7 +6,7 @@ use super::statement::{stands, title as period_title};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
 use crate::account::{Account, By, Card, Factor, Part, Scorecard, Statement, hundredths};
-use crate::ledger::{Locale, Quantity};
+use crate::ledger::{Locale, PerPart, Quantity};
 
 /// A ranking in words.
 pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
@@ -176,7 +176,7 @@ fn of(over: f64, under: f64) -> Text {
 
 /// What the scores are made of, once a set of weights.
 pub(super) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
-    let mut seen: Vec<[Quantity; 4]> = Vec::new();
+    let mut seen: Vec<PerPart<Quantity>> = Vec::new();
     for ledger in &account.book.ledgers {
         if !seen.contains(&ledger.rules.score) {
             seen.push(ledger.rules.score);
@@ -184,7 +184,9 @@ pub(super) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     }
     let weights: Vec<String> = seen
         .iter()
-        .map(|[fast, aimed, hard, clean]| {
+        .map(|weights| {
+            let [fast, aimed, hard, clean] =
+                [Part::Fast, Part::Aimed, Part::Hard, Part::Clean].map(|part| weights[part]);
             say!(
                 lang,
                 "快{fast}、准{aimed}、狠{hard}、净{clean}",

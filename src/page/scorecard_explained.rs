@@ -63,7 +63,7 @@ pub fn page(
 fn total(card: &Card, lang: Locale) -> String {
     let (mut terms, mut weights) = (Vec::new(), Vec::new());
     for (_, part) in Part::ALL {
-        let weight = card.weight(part);
+        let weight = card.weights[part];
         if let Some(value) = card.part(part) {
             let (name, value) = (part_name(part, lang), sum(value));
             terms.push(say!(

@@ -5,8 +5,9 @@ use super::show_log::log;
 use super::show_plan::{bars, points};
 use super::words::{self, say};
 use super::{Block, Ink, Page, Text};
-use crate::account::{Account, Figures};
-use crate::ledger::Locale;
+use crate::account::{Account, Figures, own_keys};
+use crate::ledger::{Locale, TaskKey};
+use serde_json::Value;
 
 /// The card of a task.
 pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
@@ -75,79 +76,115 @@ fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     )
 }
 
+/// The lines of what a task states.
+const LINES: [&[TaskKey]; 5] = [
+    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
+    &[
+        TaskKey::Owner,
+        TaskKey::With,
+        TaskKey::Person,
+        TaskKey::Phone,
+        TaskKey::Place,
+    ],
+    &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
+];
+
 fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> {
-    let (task, state, paper) = (own.task, &own.state, own.task.paper());
-    let book = account.book;
-    let mut lines = Vec::new();
-    let mut join = |parts: Vec<Option<String>>| {
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if !parts.is_empty() {
-            lines.push(parts.join("   "));
-        }
-    };
-    let goal = task
-        .goal
-        .as_ref()
-        .map(|goal| say!(lang, "年度目标 {goal}", "Goal: {goal}"));
-    let source = task
-        .source
-        .as_ref()
-        .map(|source| say!(lang, "来源 {source}", "Source: {source}"));
-    let rolls = paper.rolls.as_ref();
-    let rolls = rolls.map(|rolls| say!(lang, "结转自 {rolls}", "From {rolls}"));
-    join(vec![goal, source, rolls]);
-    let owner = state.owner.map(|id| book.department(id));
-    let lead = owner.map(|owner| {
-        let name = &owner.name;
-        let contact = owner
-            .contact
-            .as_ref()
-            .map_or_else(String::new, |own| format!("({own})"));
-        say!(lang, "牵头 {name}{contact}", "Owner: {name}{contact}")
-    });
-    let with: Vec<String> = task
-        .with
+    let fact = |key: &TaskKey| fact(account, own, *key, lang);
+    let lines = LINES
         .iter()
-        .map(|id| book.department(*id).name.clone())
-        .collect();
-    let with = words::list(&with, lang);
-    let with = (!with.is_empty()).then(|| say!(lang, "配合 {with}", "With: {with}"));
-    let person = paper
-        .person
-        .as_ref()
-        .map(|person| say!(lang, "责任人 {person}", "Person: {person}"));
-    join(vec![lead, with, person]);
-    let leader = state
-        .leader
-        .map(|leader| say!(lang, "挂钩领导 {leader}", "Leader: {leader}"));
-    let area = parts::area(account, own);
-    let area = (!area.is_empty()).then(|| say!(lang, "领域 {area}", "Area: {area}"));
-    join(vec![leader, area, Some(deadline(account, own, lang))]);
+        .map(|keys| keys.iter().filter_map(fact).collect());
+    let owns = own_keys(own.task).into_iter().flatten();
+    let owns = owns.map(|(key, value)| match value {
+        Value::String(text) => format!("{key} {text}"),
+        other => format!("{key} {other}"),
+    });
+    let lines = lines.chain(std::iter::once(owns.collect()));
+    let lines = lines.filter(|facts: &Vec<String>| !facts.is_empty());
+    lines.map(|facts| facts.join("   ")).collect()
+}
+
+/// What a task states by a key, with its name. `None` where it states nothing, where the head, the deadline, the bars or
+/// the tables have it, and where the card leaves it out (`KeyPlace::Card` in the table of keys).
+fn fact(account: &Account<'_>, own: &Figures<'_>, key: TaskKey, lang: Locale) -> Option<String> {
+    let (task, state, details) = (own.task, &own.state, own.task.details());
+    let text = |text: &Option<crate::ledger::Text<'_>>| text.as_ref().map(ToString::to_string);
     let list = |texts: &[crate::ledger::Text<'_>]| {
         let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
         (!texts.is_empty()).then(|| texts.join(&say!(lang, ";", "; ")))
     };
-    let measures = list(&task.measures).map(|own| say!(lang, "措施 {own}", "Measures: {own}"));
-    let levers = list(&task.levers).map(|own| say!(lang, "抓手 {own}", "Levers: {own}"));
-    let base = task.baseline.map(|own| words::amount(own, &task.unit));
-    let base = base.map(|own| say!(lang, "底数 {own}", "Baseline: {own}"));
-    join(vec![measures, levers, base]);
-    let invest = task.invest.map(|own| {
-        let made = state.invested.unwrap_or_default();
-        say!(
-            lang,
-            "年度投资 {own}万元,完成{made}万元",
-            "Investment: {made} of {own} (10,000 yuan)"
-        )
-    });
-    join(vec![
-        invest,
-        paper
-            .remark
-            .as_ref()
-            .map(|own| say!(lang, "备注 {own}", "Remark: {own}")),
-    ]);
-    lines
+    let value = match key {
+        TaskKey::Goal => text(&task.goal),
+        TaskKey::Source => text(&task.source),
+        TaskKey::No => text(&details.no),
+        TaskKey::Rolls => {
+            let rolls = details.rolls.as_ref();
+            return rolls.map(|rolls| say!(lang, "结转自 {rolls}", "From {rolls}"));
+        }
+        TaskKey::Owner => state.owner.map(|id| {
+            let owner = account.book.department(id);
+            let contact = owner.contact.as_ref();
+            let contact = contact.map_or_else(String::new, |own| format!("({own})"));
+            format!("{}{contact}", owner.name)
+        }),
+        TaskKey::With => {
+            let with = task.with.iter();
+            let with = with.map(|id| account.book.department(*id).name.clone());
+            Some(words::list(&with.collect::<Vec<String>>(), lang)).filter(|own| !own.is_empty())
+        }
+        TaskKey::Person => text(&details.person),
+        TaskKey::Phone => text(&details.phone),
+        TaskKey::Place => details.place.as_ref().map(|place| {
+            let mut departments = account.book.departments.iter();
+            let department = departments.find(|own| own.id == *place);
+            department.map_or_else(|| place.to_string(), |own| own.name.clone())
+        }),
+        TaskKey::Leader => state.leader.map(str::to_owned),
+        TaskKey::Area => Some(parts::area(account, own)).filter(|own| !own.is_empty()),
+        TaskKey::Due => return Some(deadline(account, own, lang)),
+        TaskKey::Measures => list(&task.measures),
+        TaskKey::Levers => list(&task.levers),
+        TaskKey::Baseline => task.baseline.map(|own| words::amount(own, &task.unit)),
+        TaskKey::Invest => {
+            return task.invest.map(|own| {
+                let made = state.invested.unwrap_or_default();
+                say!(
+                    lang,
+                    "年度投资 {own}万元,完成{made}万元",
+                    "Investment: {made} of {own} (10,000 yuan)"
+                )
+            });
+        }
+        TaskKey::Total => details
+            .total
+            .map(|own| say!(lang, "{own}万元", "{own} (10,000 yuan)")),
+        TaskKey::Remark => text(&details.remark),
+        TaskKey::Id
+        | TaskKey::Title
+        | TaskKey::Key
+        | TaskKey::Start
+        | TaskKey::OriginalDue
+        | TaskKey::Extensions
+        | TaskKey::Unit
+        | TaskKey::Cadence
+        | TaskKey::Plan
+        | TaskKey::Log
+        | TaskKey::Parent
+        | TaskKey::Parts
+        | TaskKey::Target
+        | TaskKey::Entered
+        | TaskKey::Weight
+        | TaskKey::Kind
+        | TaskKey::Tags
+        | TaskKey::Measure
+        | TaskKey::Pipeline => None,
+    };
+    value.map(|value| {
+        let name = super::keys::on_card(key, lang);
+        say!(lang, "{name} {value}", "{name}: {value}")
+    })
 }
 
 fn deadline(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {

@@ -45,9 +45,7 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
 
 /// The name of a light, the ledger's own where it has one.
 pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
-    let own = rules
-        .and_then(|rules| rules.names.get(light as usize))
-        .and_then(Option::as_ref);
+    let own = rules.and_then(|rules| rules.names[light].as_ref());
     if let Some(own) = own {
         return own.clone();
     }

@@ -2,9 +2,7 @@
 
 use super::conflict::conflicts;
 use super::decoder::{Decoder, Field};
-use super::keys::{
-    BlockerKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, NameKey, Named, ScoreKey, unknown,
-};
+use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
 use super::log::{one_of, records};
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
@@ -12,8 +10,8 @@ use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, LightRule, Locale, MailRules, NoticeRules, Quantity, Rules,
-    Scale,
+    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
+    Quantity, Rules, Scale, Stage,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -223,19 +221,18 @@ impl Reader<'_> {
             let Named::Known(key, field) = named else {
                 continue;
             };
-            let scales = [("points", Scale::Points), ("ratio", Scale::Ratio)];
             let lights = &mut self.ledger.rules.lights;
             match key {
                 LightKey::Rule => {
-                    self.scale = one_of(decoder, field, &scales).unwrap_or(Scale::Points)
+                    self.scale = one_of(decoder, field, &Scale::ALL).unwrap_or(Scale::Points)
                 }
                 LightKey::Yellow => self.limits.0 = decoder.amount(field, "yellow"),
                 LightKey::Red => self.limits.1 = decoder.amount(field, "red"),
                 LightKey::Soon => lights.soon = decoder.count(field).unwrap_or(7),
-                LightKey::NameRed => lights.names[0] = Some(owned(decoder, field)),
-                LightKey::NameYellow => lights.names[1] = Some(owned(decoder, field)),
-                LightKey::NameGreen => lights.names[2] = Some(owned(decoder, field)),
-                LightKey::NameBlue => lights.names[3] = Some(owned(decoder, field)),
+                LightKey::NameRed => lights.names[Light::Red] = Some(owned(decoder, field)),
+                LightKey::NameYellow => lights.names[Light::Yellow] = Some(owned(decoder, field)),
+                LightKey::NameGreen => lights.names[Light::Green] = Some(owned(decoder, field)),
+                LightKey::NameBlue => lights.names[Light::Blue] = Some(owned(decoder, field)),
                 LightKey::Names => {
                     if let Some(nodes) = decoder.record(field, field.value, Expected::Record) {
                         self.names_of_lights(decoder, nodes.start, nodes.end);
@@ -246,21 +243,21 @@ impl Reader<'_> {
     }
 
     fn names_of_lights(&mut self, decoder: &mut Decoder<'_, '_>, from: usize, to: usize) {
-        let mut fields = Fields::<NameKey>::between(from, to);
+        let mut fields = Fields::<Light>::between(from, to);
         while let Some(named) = fields.next(decoder) {
-            if let Named::Known(key, field) = named {
-                self.ledger.rules.lights.names[key as usize] = Some(owned(decoder, field));
+            if let Named::Known(light, field) = named {
+                self.ledger.rules.lights.names[light] = Some(owned(decoder, field));
             }
         }
     }
 
     fn blockers(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut fields = Fields::<BlockerKey>::between(part.from, part.to);
+        let mut fields = Fields::<Stage>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            if let Named::Known(key, field) = named
+            if let Named::Known(stage, field) = named
                 && let Some(days) = decoder.count(field)
             {
-                self.ledger.rules.stuck_after[key as usize] = days;
+                self.ledger.rules.stuck_after[stage] = days;
             }
         }
     }
@@ -275,12 +272,12 @@ impl Reader<'_> {
     }
 
     fn score(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut fields = Fields::<ScoreKey>::between(part.from, part.to);
+        let mut fields = Fields::<Part>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
-            if let Named::Known(key, field) = named
+            if let Named::Known(part, field) = named
                 && let Some(weight) = decoder.amount(field, "score")
             {
-                self.ledger.rules.score[key as usize] = weight;
+                self.ledger.rules.score[part] = weight;
             }
         }
     }

@@ -20,16 +20,6 @@ const WEEKDAYS: [(&str, u32); 7] = [
     ("Sun", 6),
 ];
 
-/// The sections in which one kind of bulletin may have a table of its own.
-const KINDS: [(&str, PeriodUnit); 6] = [
-    ("report.weekly", PeriodUnit::Week),
-    ("report.dekad", PeriodUnit::Dekad),
-    ("report.monthly", PeriodUnit::Month),
-    ("report.quarterly", PeriodUnit::Quarter),
-    ("report.half-year", PeriodUnit::Half),
-    ("report.yearly", PeriodUnit::Year),
-];
-
 impl Reader<'_> {
     /// The section `[report]`.
     pub(super) fn report(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
@@ -62,16 +52,17 @@ impl Reader<'_> {
         decoder: &mut Decoder<'_, '_>,
         part: &Section<'_>,
     ) -> bool {
-        let kind = KINDS.iter().find(|(name, _)| *name == part.name);
-        if let Some((_, unit)) = kind.filter(|_| !part.double) {
-            self.cycle(decoder, *unit, part.from, part.to);
+        let unit = part.name.strip_prefix("report.");
+        let unit = unit.and_then(PeriodUnit::parse);
+        if let Some(unit) = unit.filter(|_| !part.double) {
+            self.cycle(decoder, unit, part.from, part.to);
             return true;
         }
         false
     }
 
     fn cycle(&mut self, decoder: &mut Decoder<'_, '_>, unit: PeriodUnit, from: usize, to: usize) {
-        let mut cycle = self.ledger.bulletins.cycle(unit);
+        let mut cycle = self.ledger.bulletins.cycles[unit];
         let (mut cut, mut issue) = (None, None);
         let mut fields = Fields::<CycleKey>::between(from, to);
         while let Some(named) = fields.next(decoder) {
@@ -96,7 +87,7 @@ impl Reader<'_> {
             cycle.before = cut.unwrap_or(cycle.before);
             cycle.after = issue.unwrap_or(cycle.after);
         }
-        self.ledger.bulletins.set(unit, cycle);
+        self.ledger.bulletins.cycles[unit] = cycle;
     }
 }
 

@@ -28,7 +28,7 @@ impl Reader<'_> {
                 continue;
             };
             match key {
-                WaiverKey::Code => code = one_of(decoder, field, Irregular::ALL),
+                WaiverKey::Code => code = one_of(decoder, field, &Irregular::ALL),
                 WaiverKey::Task => own.task = decoder.text(field).map(Into::into),
                 WaiverKey::Commit => own.commit = commit(decoder, field),
                 WaiverKey::Date => own.date = decoder.date(field),

@@ -1,13 +1,13 @@
 //! A task while its keys come in: the format's table of keys, as code.
 
 use super::decoder::{Decoder, Field};
-use super::keys::{Named, TaskKey};
+use super::keys::Named;
 use super::log::{self, RawPoint, one_of};
 use super::names::Names;
 use super::task::Around;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, Text};
+use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text};
 use crate::source::Span;
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -72,7 +72,7 @@ impl<'t, 'n> Draft<'t, 'n> {
                 tags: Vec::new(),
                 goal: None,
                 source: defaults.source.clone(),
-                paper: None,
+                details: None,
             },
         }
     }
@@ -84,7 +84,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             Named::Own(field) => {
                 let value = decoder.raw(decoder.span(field.value));
                 self.task
-                    .paper
+                    .details
                     .get_or_insert_default()
                     .own
                     .push((decoder.key(field), value));
@@ -109,7 +109,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Baseline => task.baseline = decoder.quantity(field),
             K::Target => task.target = decoder.quantity(field),
             K::Invest => task.invest = decoder.amount(field, "invest"),
-            K::Total => task.paper.get_or_insert_default().total = decoder.amount(field, "total"),
+            K::Total => task.details.get_or_insert_default().total = decoder.amount(field, "total"),
             K::Measures => task.measures = decoder.texts(field),
             K::Levers => task.levers = decoder.texts(field),
             K::Tags => task.tags = decoder.texts(field),
@@ -123,18 +123,18 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Cadence => task.cadence = one_of(decoder, field, &Cadence::ALL),
             K::Goal => task.goal = decoder.text(field),
             K::Source => task.source = decoder.text(field),
-            K::Person => task.paper.get_or_insert_default().person = decoder.text(field),
-            K::Phone => task.paper.get_or_insert_default().phone = decoder.text(field),
-            K::Place => task.paper.get_or_insert_default().place = decoder.text(field),
-            K::No => task.paper.get_or_insert_default().no = decoder.text(field),
-            K::Remark => task.paper.get_or_insert_default().remark = decoder.text(field),
-            K::Rolls => task.paper.get_or_insert_default().rolls = decoder.text(field),
+            K::Person => task.details.get_or_insert_default().person = decoder.text(field),
+            K::Phone => task.details.get_or_insert_default().phone = decoder.text(field),
+            K::Place => task.details.get_or_insert_default().place = decoder.text(field),
+            K::No => task.details.get_or_insert_default().no = decoder.text(field),
+            K::Remark => task.details.get_or_insert_default().remark = decoder.text(field),
+            K::Rolls => task.details.get_or_insert_default().rolls = decoder.text(field),
             K::OriginalDue => {
-                task.paper.get_or_insert_default().original_due = decoder.date(field);
+                task.details.get_or_insert_default().original_due = decoder.date(field);
             }
             K::Extensions => {
                 let count = decoder.count(field).unwrap_or_default();
-                task.paper.get_or_insert_default().extensions = count;
+                task.details.get_or_insert_default().extensions = count;
             }
             K::Plan => {
                 for (nodes, span) in log::records(decoder, field) {

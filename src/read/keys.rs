@@ -2,21 +2,29 @@
 
 use super::decoder::{Decoder, Field};
 use crate::diagnostic::{Finding, Syntax, nearest};
+use crate::ledger::{EntryKey, Light, Part, Stage, TaskKey};
+use crate::variants::variants;
 use std::marker::PhantomData;
 
 macro_rules! keys {
     ($(#[$doc:meta])* $name:ident { $($key:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum $name { $($key,)* }
+        variants! {
+            $(#[$doc])*
+            pub(crate) enum $name { $($key = $text,)* }
+        }
+        named! { $name }
+    };
+}
 
+/// An enum whose names are the keys of a table.
+macro_rules! named {
+    ($name:ident) => {
         impl Keys for $name {
-            const ALL: &'static [&'static str] = &[$($text,)*];
+            fn all() -> impl Iterator<Item = (&'static str, Self)> {
+                Self::ALL.into_iter()
+            }
             fn parse(text: &str) -> Option<Self> {
-                match text {
-                    $($text => Some(Self::$key),)*
-                    _ => None,
-                }
+                Self::parse(text)
             }
             fn bit(self) -> u64 {
                 1 << (self as u64)
@@ -27,25 +35,11 @@ macro_rules! keys {
 
 /// The keys of one kind of table.
 pub(crate) trait Keys: Copy {
-    const ALL: &'static [&'static str];
+    /// Each with its text.
+    fn all() -> impl Iterator<Item = (&'static str, Self)>;
     fn parse(text: &str) -> Option<Self>;
     /// A bit of its own, to see which keys stand already.
     fn bit(self) -> u64;
-}
-
-keys! {
-    /// Keys of `[[task]]`.
-    TaskKey {
-        Id = "id", Title = "title", Owner = "owner", With = "with", Leader = "leader",
-        Start = "start", Due = "due", Entered = "entered", Key = "key", Weight = "weight",
-        Kind = "kind", Goal = "goal", Source = "source", Person = "person", Phone = "phone",
-        Place = "place", No = "no", Remark = "remark", Tags = "tags", Unit = "unit",
-        Baseline = "baseline", Target = "target", Measure = "measure", Invest = "invest",
-        Total = "total", Measures = "measures", Levers = "levers", Plan = "plan", Log = "log",
-        Area = "area", Parent = "parent", Parts = "parts", Pipeline = "pipeline",
-        Cadence = "cadence", Rolls = "rolls", OriginalDue = "original_due",
-        Extensions = "extensions",
-    }
 }
 
 keys! {
@@ -58,20 +52,6 @@ keys! {
 keys! {
     /// Keys of a plan point.
     PointKey { By = "by", Reach = "reach", Step = "step", }
-}
-
-keys! {
-    /// Keys of a log entry.
-    EntryKey {
-        On = "on", Done = "done", Step = "step", Note = "note", Blocked = "blocked",
-        Raise = "raise", To = "to", Cleared = "cleared", Request = "request", Verify = "verify",
-        Reject = "reject", Reopen = "reopen", Ask = "ask", Refuse = "refuse", Extend = "extend",
-        Adjust = "adjust", Suspend = "suspend", Resume = "resume", Cancel = "cancel",
-        Rolled = "rolled", Order = "order", Urge = "urge", Answer = "answer", By = "by",
-        Next = "next", Got = "got", Evidence = "evidence", Approval = "approval",
-        Correction = "correction", Invested = "invested", Target = "target", Owner = "owner",
-        Weight = "weight", Leader = "leader", From = "from", Reply = "reply",
-    }
 }
 
 keys! {
@@ -89,21 +69,6 @@ keys! {
         NameRed = "names.red", NameYellow = "names.yellow", NameGreen = "names.green",
         NameBlue = "names.blue",
     }
-}
-
-keys! {
-    /// Keys of `[lights.names]`.
-    NameKey { Red = "red", Yellow = "yellow", Green = "green", Blue = "blue", }
-}
-
-keys! {
-    /// Keys of `[blockers]`.
-    BlockerKey { Consult = "consult", Coordinate = "coordinate", Resolve = "resolve", }
-}
-
-keys! {
-    /// Keys of `[score]`.
-    ScoreKey { Fast = "fast", Aimed = "aimed", Hard = "hard", Clean = "clean", }
 }
 
 keys! {
@@ -174,6 +139,32 @@ keys! {
     IncludeKey { Path = "path", As = "as", }
 }
 
+// Behind `names` stands a dotted key for each light that shows, which is each but the last.
+const _: () = assert!(LightKey::COUNT == LightKey::Names as usize + Light::COUNT);
+
+// A task and an entry have the keys of the ledger's own tables.
+named! { TaskKey }
+named! { EntryKey }
+
+// `[blockers]` has a key for each stage, `[score]` for each part.
+named! { Stage }
+named! { Part }
+
+/// `[lights.names]` has a key for each light that shows.
+impl Keys for Light {
+    fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        Self::ALL
+            .into_iter()
+            .filter(|(_, light)| *light != Self::None)
+    }
+    fn parse(text: &str) -> Option<Self> {
+        Self::parse(text).filter(|light| *light != Self::None)
+    }
+    fn bit(self) -> u64 {
+        1 << (self as u64)
+    }
+}
+
 /// The fields of one table, key by key; strange and repeated ones are reported and passed over.
 pub(crate) struct Fields<K> {
     at: usize,
@@ -222,7 +213,8 @@ impl<K: Keys> Fields<K> {
             if text.starts_with("x-") {
                 return Some(Named::Own(field));
             }
-            let finding = match unknown(&text, K::ALL) {
+            let known: Vec<&str> = K::all().map(|(name, _)| name).collect();
+            let finding = match unknown(&text, &known) {
                 Finding::UnknownKey { nearest: None, .. }
                     if text.is_empty() || !text.is_ascii() =>
                 {

@@ -1,24 +1,24 @@
 //! What only the whole book can tell: ids that stand twice, parents, and what a task that is no
 //! heading must have.
 
-use super::keys::{Keys, TaskKey};
+use super::keys::Keys;
 use super::task::Decoded;
 use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
-use crate::ledger::{Book, Kind, Measure, Task, TaskId};
+use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// What no heading has.
-const FIGURES: [(&str, TaskKey); 7] = [
-    ("log", TaskKey::Log),
-    ("plan", TaskKey::Plan),
-    ("target", TaskKey::Target),
-    ("baseline", TaskKey::Baseline),
-    ("unit", TaskKey::Unit),
-    ("measure", TaskKey::Measure),
-    ("pipeline", TaskKey::Pipeline),
+const FIGURES: [TaskKey; 7] = [
+    TaskKey::Log,
+    TaskKey::Plan,
+    TaskKey::Target,
+    TaskKey::Baseline,
+    TaskKey::Unit,
+    TaskKey::Measure,
+    TaskKey::Pipeline,
 ];
 
 /// Gathers the tasks of all files and joins them.
@@ -206,7 +206,7 @@ impl<'t> Linker<'t> {
 
     fn take_as_headings(&self, book: &mut Book<'t>) {
         for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
-            let figures = FIGURES.iter().any(|(_, own)| facts.seen & own.bit() != 0);
+            let figures = FIGURES.iter().any(|key| facts.seen & key.bit() != 0);
             task.heading |= !facts.lacks.is_empty() && !figures;
         }
     }
@@ -271,8 +271,9 @@ impl<'t> Linker<'t> {
         let Facts { seen, header, .. } = self.facts[at];
         let has = |key: TaskKey| seen & key.bit() != 0;
         if task.heading {
-            for (key, own) in FIGURES {
-                if has(own) {
+            for key in FIGURES {
+                if has(key) {
+                    let key = key.name();
                     self.report(task, Finding::HeadingWith { key }, header);
                 }
             }

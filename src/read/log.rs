@@ -1,11 +1,11 @@
 //! The log and the plan of one task: each entry a day and exactly one kind of event.
 
 use super::decoder::{Decoder, Field, ascii_meant};
-use super::keys::{EntryKey, Fields, Named, PointKey};
+use super::keys::{Fields, Named, PointKey};
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference, nearest};
 use crate::ledger::{
-    Adjustment, Entry, Event, EventKind, Extra, Instruction, Quantity, Stage, Text,
+    Adjustment, Entry, EntryKey, Event, EventKind, Extra, Instruction, Quantity, Stage, Text,
 };
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -131,33 +131,38 @@ impl<'t> Draft<'t> {
             K::Leader => self.leader = decoder.text(field),
             K::From => self.from = decoder.text(field),
             K::Reply => self.reply = decoder.date(field),
-            K::Got | K::Evidence | K::Approval | K::Correction | K::Invested => {
-                self.take_extra(decoder, key, field);
+            K::Got => self.extra().got = decoder.date(field),
+            K::Evidence => self.extra().evidence = decoder.text(field),
+            K::Approval => self.extra().approval = decoder.text(field),
+            K::Correction => self.extra().correction = decoder.text(field),
+            K::Invested => self.extra().invested = decoder.amount(field, "invested"),
+            K::Step
+            | K::Blocked
+            | K::Raise
+            | K::Cleared
+            | K::Verify
+            | K::Reject
+            | K::Reopen
+            | K::Refuse
+            | K::Adjust
+            | K::Suspend
+            | K::Resume
+            | K::Cancel
+            | K::Rolled
+            | K::Order
+            | K::Urge
+            | K::Answer => {
+                if let Some(kind) = key.row().event {
+                    self.event(decoder, kind, field);
+                    self.words = decoder.text(field);
+                }
             }
-            _ => self.take_words(decoder, key, field),
         }
     }
 
-    fn take_extra(&mut self, decoder: &mut Decoder<'t, '_>, key: EntryKey, field: Field) {
+    fn extra(&mut self) -> &mut Extra<'t> {
         self.has_extra = true;
-        match key {
-            EntryKey::Got => self.extra.got = decoder.date(field),
-            EntryKey::Evidence => self.extra.evidence = decoder.text(field),
-            EntryKey::Approval => self.extra.approval = decoder.text(field),
-            EntryKey::Correction => self.extra.correction = decoder.text(field),
-            _ => self.extra.invested = decoder.amount(field, "invested"),
-        }
-    }
-
-    /// The events whose value is words.
-    fn take_words(&mut self, decoder: &mut Decoder<'t, '_>, key: EntryKey, field: Field) {
-        use super::keys::Keys;
-        let name = EntryKey::ALL.get(key as usize).copied().unwrap_or("");
-        let kind = EventKind::ALL.iter().find(|(own, _)| *own == name);
-        if let Some((_, kind)) = kind {
-            self.event(decoder, *kind, field);
-            self.words = decoder.text(field);
-        }
+        &mut self.extra
     }
 
     fn event(&mut self, decoder: &mut Decoder<'t, '_>, kind: EventKind, field: Field) {

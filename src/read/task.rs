@@ -3,14 +3,14 @@
 use super::conflict::{conflicts, marked};
 use super::decoder::Decoder;
 use super::draft::Draft;
-use super::keys::{DefaultKey, Fields, Named, TaskKey, unknown};
+use super::keys::{DefaultKey, Fields, Named, unknown};
 use super::log::one_of;
 use super::names::Names;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::ledger::{AreaId, DepartmentId, Ledger, Task, Text};
+use crate::ledger::{AreaId, DepartmentId, Ledger, Task, TaskKey, Text};
 use crate::source::{FileId, Span};
 use std::ops::Range;
 

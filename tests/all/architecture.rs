@@ -14,7 +14,8 @@ use std::fs;
 use std::path::Path;
 
 /// Each room may use those before it. `imports.rs` holds what goes beyond that.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
+    "variants",
     "calendar",
     "source",
     "blocks",

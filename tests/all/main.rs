@@ -20,6 +20,7 @@ mod edits;
 mod faults;
 mod findings;
 mod formats;
+mod keys;
 mod laws;
 #[cfg(feature = "mail")]
 mod mail;

@@ -2,69 +2,28 @@
 
 use super::{Piece, Proof};
 use crate::account::Outcome;
-use crate::ledger::{DepartmentId, Quantity};
+use crate::ledger::{DepartmentId, Part, PerPart, Quantity};
+use crate::variants::variants;
 
-/// A part of the score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// 快: how far along the plan.
-    Fast,
-    /// 准: how ready its tasks were made.
-    Aimed,
-    /// 狠: what was owed and delivered on time, and blockers that were never stuck.
-    Hard,
-    /// 净: reports made, and strike-offs that were not returned.
-    Clean,
-}
-
-impl Part {
-    /// Every part with its name in JSON and in duban.toml.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("fast", Self::Fast),
-        ("aimed", Self::Aimed),
-        ("hard", Self::Hard),
-        ("clean", Self::Clean),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// A fraction that a part is made of.
+    pub enum Factor, PerFactor {
+        /// Σ weight·(A/P held to 0…1) ÷ Σ weight, over the assessed tasks with P > 0.
+        Fast = "fast",
+        /// Σ (criteria met ÷ criteria that apply) ÷ tasks.
+        Aimed = "aimed",
+        /// Weight delivered on time ÷ weight owed.
+        Delivered = "delivered",
+        /// Blockers never stuck ÷ blockers that stood.
+        Unstuck = "unstuck",
+        /// Reports made ÷ owed.
+        Reported = "reported",
+        /// Strike-offs verified ÷ (verified + returned).
+        Verified = "verified",
     }
-}
-
-/// A fraction that a part is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Factor {
-    /// Σ weight·(A/P held to 0…1) ÷ Σ weight, over the assessed tasks with P > 0.
-    Fast,
-    /// Σ (criteria met ÷ criteria that apply) ÷ tasks.
-    Aimed,
-    /// Weight delivered on time ÷ weight owed.
-    Delivered,
-    /// Blockers never stuck ÷ blockers that stood.
-    Unstuck,
-    /// Reports made ÷ owed.
-    Reported,
-    /// Strike-offs verified ÷ (verified + returned).
-    Verified,
 }
 
 impl Factor {
-    /// Every factor with its name in JSON.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("fast", Self::Fast),
-        ("aimed", Self::Aimed),
-        ("delivered", Self::Delivered),
-        ("unstuck", Self::Unstuck),
-        ("reported", Self::Reported),
-        ("verified", Self::Verified),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-
     /// The part it belongs to.
     pub fn part(self) -> Part {
         match self {
@@ -106,22 +65,22 @@ pub struct Card {
     pub rank: Option<usize>,
     /// Its tasks but headings, cancelled and rolled ones.
     pub tasks: usize,
-    /// What its parts weigh: fast, aimed, hard, clean.
-    pub weights: [Quantity; 4],
+    /// What its parts weigh.
+    pub weights: PerPart<Quantity>,
     pub(super) tally: Tally,
 }
 
 /// What is summed of some tasks.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
-    factors: [Fraction; 6],
+    factors: PerFactor<Fraction>,
     on_time: usize,
     owed: usize,
 }
 
 impl Tally {
     pub(super) fn see(&mut self, piece: &Piece<'_>) {
-        self.factors[piece.factor as usize].add(piece.fraction);
+        self.factors[piece.factor].add(piece.fraction);
         if let Proof::Delivery(outcome) = piece.proof {
             self.owed += 1;
             self.on_time += usize::from(outcome == Outcome::OnTime);
@@ -129,8 +88,8 @@ impl Tally {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        for (sum, own) in self.factors.iter_mut().zip(other.factors) {
-            sum.add(own);
+        for (factor, fraction) in other.factors.iter() {
+            self.factors[factor].add(*fraction);
         }
         self.on_time += other.on_time;
         self.owed += other.owed;
@@ -140,7 +99,7 @@ impl Tally {
 impl Card {
     /// One of the fractions.
     pub fn factor(&self, factor: Factor) -> Fraction {
-        self.tally.factors[factor as usize]
+        self.tally.factors[factor]
     }
 
     /// How many tasks were delivered on time, and how many were owed and not lifted: what [`Factor::Delivered`] weighs.
@@ -171,16 +130,11 @@ impl Card {
         share.map(|share| share * 100.0)
     }
 
-    /// What a part weighs.
-    pub fn weight(&self, part: Part) -> Quantity {
-        self.weights[part as usize]
-    }
-
     /// The parts that exist, weighed; `None` where none weighs anything.
     pub fn score(&self) -> Option<f64> {
         let mut sum = Fraction::default();
-        for (_, part) in Part::ALL {
-            let weight = self.weight(part).as_f64();
+        for (part, weight) in self.weights.iter() {
+            let weight = weight.as_f64();
             if let Some(value) = self.part(part) {
                 sum.add(Fraction {
                     over: weight * value,

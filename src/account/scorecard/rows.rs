@@ -1,11 +1,11 @@
 //! The machine interface of the scorecard (“Scorecard” in docs/figures.md).
 
 use super::card::Tally;
-use super::{Card, Explained, Factor, Part, Proof, hundredths};
+use super::{Card, Explained, Factor, Proof, hundredths};
 use crate::account::group::Group;
 use crate::account::rollup::six;
 use crate::account::{Account, Criterion, Outcome};
-use crate::ledger::{DepartmentId, Share};
+use crate::ledger::{DepartmentId, Part, Share};
 use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};

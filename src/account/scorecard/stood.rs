@@ -71,7 +71,7 @@ impl<'b> Found<'_, 'b> {
                 opened: blocker.opened,
                 stage: blocker.stage,
                 days: (last - blocker.since).num_days(),
-                limit: self.rules.stuck_limit(blocker.stage),
+                limit: self.rules.stuck_after[blocker.stage],
                 stuck: standing::is_stuck(blocker, self.rules, last),
             };
             let same = |own: &&mut Stood<'_>| own.name == stood.name && own.opened == stood.opened;

@@ -5,75 +5,41 @@ use crate::account::Figures;
 use crate::account::group::Group;
 use crate::calendar::Period;
 use crate::ledger::DepartmentId;
+use crate::variants::variants;
 use chrono::NaiveDate;
 
-/// What a statement counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-pub enum Listed {
-    Opening,
-    Entered,
-    Reopened,
-    MovedIn,
-    MovedOut,
-    Struck,
-    Cancelled,
-    Rolled,
-    Closing,
-    Owed,
-    OnTime,
-    Late,
-    Lifted,
-    CarriedOver,
-    ReportsOwed,
-    ReportsMade,
-    BlockersOpened,
-    BlockersCleared,
-    BlockersStanding,
-    Requested,
-    Returned,
-    Corrected,
-    ReportsLate,
-    ReportsMissing,
+variants! {
+    /// What a statement counts.
+    #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
+    pub enum Listed, PerListed {
+        Opening = "opening",
+        Entered = "entered",
+        Reopened = "reopened",
+        MovedIn = "moved_in",
+        MovedOut = "moved_out",
+        Struck = "struck",
+        Cancelled = "cancelled",
+        Rolled = "rolled",
+        Closing = "closing",
+        Owed = "owed",
+        OnTime = "on_time",
+        Late = "late",
+        Lifted = "lifted",
+        CarriedOver = "carried_over",
+        ReportsOwed = "reports_owed",
+        ReportsMade = "reports_made",
+        BlockersOpened = "blockers_opened",
+        BlockersCleared = "blockers_cleared",
+        BlockersStanding = "blockers_standing",
+        Requested = "requested",
+        Returned = "returned",
+        Corrected = "corrected",
+        ReportsLate = "reports_late",
+        ReportsMissing = "reports_missing",
+    }
 }
 
 impl Listed {
-    /// How many kinds there are.
-    pub const COUNT: usize = 24;
-
-    /// Each with its name on the command line and in JSON.
-    pub const ALL: [(&'static str, Self); Self::COUNT] = [
-        ("opening", Self::Opening),
-        ("entered", Self::Entered),
-        ("reopened", Self::Reopened),
-        ("moved_in", Self::MovedIn),
-        ("moved_out", Self::MovedOut),
-        ("struck", Self::Struck),
-        ("cancelled", Self::Cancelled),
-        ("rolled", Self::Rolled),
-        ("closing", Self::Closing),
-        ("owed", Self::Owed),
-        ("on_time", Self::OnTime),
-        ("late", Self::Late),
-        ("lifted", Self::Lifted),
-        ("carried_over", Self::CarriedOver),
-        ("reports_owed", Self::ReportsOwed),
-        ("reports_made", Self::ReportsMade),
-        ("blockers_opened", Self::BlockersOpened),
-        ("blockers_cleared", Self::BlockersCleared),
-        ("blockers_standing", Self::BlockersStanding),
-        ("requested", Self::Requested),
-        ("returned", Self::Returned),
-        ("corrected", Self::Corrected),
-        ("reports_late", Self::ReportsLate),
-        ("reports_missing", Self::ReportsMissing),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
-    }
-
     /// The count of an outcome.
     pub fn of(outcome: Outcome) -> Self {
         match outcome {

@@ -191,7 +191,7 @@ impl<'b> Events<'b> {
                 owner: None,
                 leader: None,
             };
-            let from = task.paper().rolls.as_deref();
+            let from = task.details().rolls.as_deref();
             let came = (task.entered, What::Entered(from), nobody, None);
             events.found.push(came);
         }
@@ -258,7 +258,7 @@ impl<'b> Events<'b> {
 
 /// Whether a task came from an earlier year's ledger.
 fn brought_along(task: &Task<'_>) -> bool {
-    task.paper().rolls.is_some()
+    task.details().rolls.is_some()
 }
 
 /// The day before a task came in.

@@ -5,35 +5,20 @@ use crate::account::standing::is_past;
 use crate::account::{Ended, Figures};
 use crate::calendar::Period;
 use crate::ledger::Kind;
+use crate::variants::variants;
 use chrono::NaiveDate;
-use serde::Serialize;
 
-/// What became of a task that was owed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Complete by the deadline in force.
-    OnTime,
-    /// Complete after it.
-    Late,
-    /// Extended, cancelled or suspended: owed no longer, or not yet (核减).
-    Lifted,
-    /// Not complete: the next period owes it again (转下期).
-    CarriedOver,
-}
-
-impl Outcome {
-    /// Every outcome with its name in JSON.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("on-time", Self::OnTime),
-        ("late", Self::Late),
-        ("lifted", Self::Lifted),
-        ("carried-over", Self::CarriedOver),
-    ];
-
-    /// Its name in JSON.
-    pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+variants! {
+    /// What became of a task that was owed.
+    pub enum Outcome {
+        /// Complete by the deadline in force.
+        OnTime = "on-time",
+        /// Complete after it.
+        Late = "late",
+        /// Extended, cancelled or suspended: owed no longer, or not yet (核减).
+        Lifted = "lifted",
+        /// Not complete: the next period owes it again (转下期).
+        CarriedOver = "carried-over",
     }
 }
 

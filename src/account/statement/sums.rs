@@ -1,6 +1,6 @@
 //! The counts of a statement by groups, and the movement of planned and actual shares over the period.
 
-use super::{Cells, Line, Listed, Statement};
+use super::{Cells, Line, Listed, PerListed, Statement};
 use crate::account::group::Group;
 use crate::account::rollup::rounded;
 use crate::account::{Account, By};
@@ -35,7 +35,7 @@ pub struct StatementRow {
 /// Counts and movements of some tasks over the period.
 #[derive(Clone, Debug, Default)]
 pub struct StatementSums {
-    counts: [usize; Listed::COUNT],
+    counts: PerListed<usize>,
     brought: usize,
     /// Over the tasks assessed at the end.
     planned_increment: Option<f64>,
@@ -47,21 +47,16 @@ pub struct StatementSums {
     actual: f64,
 }
 
-/// How many counts the machine interface has before the movement; the others stand behind it.
-const FIRST: usize = Listed::CarriedOver as usize + 1;
-
 impl Serialize for StatementSums {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let named = || Listed::ALL.iter().zip(self.counts);
-        for ((name, _), count) in named().take(FIRST) {
-            map.serialize_entry(name, &count)?;
-        }
         let share = |share: Option<f64>| share.map(|share| rounded(share, 1e4));
-        map.serialize_entry("planned_increment", &share(self.planned_increment))?;
-        map.serialize_entry("actual_increment", &share(self.actual_increment))?;
-        for ((name, _), count) in named().skip(FIRST) {
-            map.serialize_entry(name, &count)?;
+        for (listed, count) in self.counts.iter() {
+            map.serialize_entry(&listed, count)?;
+            if listed == Listed::CarriedOver {
+                map.serialize_entry("planned_increment", &share(self.planned_increment))?;
+                map.serialize_entry("actual_increment", &share(self.actual_increment))?;
+            }
         }
         let lag = self.increment_lag().map(|lag| rounded(lag, 1e2));
         map.serialize_entry("increment_lag", &lag)?;
@@ -74,7 +69,7 @@ impl Serialize for StatementSums {
 impl StatementSums {
     /// How many there are of a kind.
     pub fn count(&self, listed: Listed) -> usize {
-        self.counts[listed as usize]
+        self.counts[listed]
     }
 
     /// How many of those entered came from an earlier year's ledger.
@@ -109,12 +104,12 @@ impl StatementSums {
 
     /// Whether there is nothing in it at all.
     fn is_empty(&self) -> bool {
-        self.counts.iter().all(|count| *count == 0) && self.weight == 0.0
+        self.counts.iter().all(|(_, count)| *count == 0) && self.weight == 0.0
     }
 
     fn tick(&mut self, listed: Listed, task: &Task<'_>) {
-        self.counts[listed as usize] += 1;
-        let brought = listed == Listed::Entered && task.paper().rolls.is_some();
+        self.counts[listed] += 1;
+        let brought = listed == Listed::Entered && task.details().rolls.is_some();
         self.brought += usize::from(brought);
     }
 

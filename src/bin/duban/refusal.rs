@@ -48,7 +48,12 @@ impl Refusal {
 
 /// The words in the language asked for: simplified, traditional, English.
 pub(crate) fn pick(lang: Locale, words: [&'static str; 3]) -> &'static str {
-    words[lang as usize]
+    let [hans, hant, en] = words;
+    match lang {
+        Locale::ZhHans => hans,
+        Locale::ZhHant => hant,
+        Locale::En => en,
+    }
 }
 
 /// A name that is not known, with the nearest that is.

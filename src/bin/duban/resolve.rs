@@ -199,14 +199,9 @@ fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
 
 fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refusal> {
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
-    let own = rules.and_then(|rules| {
-        rules
-            .names
-            .iter()
-            .position(|own| own.as_deref() == Some(name))
-    });
-    if let Some((_, light)) = own.and_then(|at| Light::ALL.get(at)) {
-        return Ok(*light);
+    let mut names = rules.into_iter().flat_map(|rules| rules.names.iter());
+    if let Some((light, _)) = names.find(|(_, own)| own.as_deref() == Some(name)) {
+        return Ok(light);
     }
     worded(
         words!("灯", "light"),

@@ -51,15 +51,15 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// The kind of report: its periods, and its name in the marks of what was sent.
-    pub(crate) fn report(self) -> Option<(PeriodUnit, &'static str)> {
+    /// The kind of report: its periods, whose name stands in the marks of what was sent.
+    pub(crate) fn report(self) -> Option<PeriodUnit> {
         Some(match self {
-            Self::Weekly => (PeriodUnit::Week, "weekly"),
-            Self::Dekad => (PeriodUnit::Dekad, "dekad"),
-            Self::Monthly => (PeriodUnit::Month, "monthly"),
-            Self::Quarterly => (PeriodUnit::Quarter, "quarterly"),
-            Self::HalfYear => (PeriodUnit::Half, "half-year"),
-            Self::Yearly => (PeriodUnit::Year, "yearly"),
+            Self::Weekly => PeriodUnit::Week,
+            Self::Dekad => PeriodUnit::Dekad,
+            Self::Monthly => PeriodUnit::Month,
+            Self::Quarterly => PeriodUnit::Quarter,
+            Self::HalfYear => PeriodUnit::Half,
+            Self::Yearly => PeriodUnit::Year,
             Self::Notices | Self::Test => return None,
         })
     }

@@ -31,7 +31,7 @@ pub(super) fn set(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Against
 
 fn totals(stretch: &Stretch<'_>, against: &Against) -> Value {
     let counts = account::Compared::ALL;
-    let counts = counts.map(|(name, own)| (name.to_owned(), json!(against.count(own))));
+    let counts = counts.map(|(name, own)| (name.replace('-', "_"), json!(against.count(own))));
     let mut totals = Value::Object(counts.into_iter().collect());
     let book = stretch.session.account.book;
     let departments = against.departments.iter();

@@ -29,8 +29,8 @@ pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
         .year
         .unwrap_or_else(|| environment::today().year())
         .to_string();
-    let book = BOOK[lang as usize].replace("YEAR", &year);
-    let tasks = TASKS[lang as usize].replace("YEAR", &year);
+    let book = pick(lang, BOOK).replace("YEAR", &year);
+    let tasks = pick(lang, TASKS).replace("YEAR", &year);
     let there = files::write_new(
         &args.folder,
         &[("duban.toml", &book), ("tasks.toml", &tasks)],

@@ -51,7 +51,7 @@ impl LogCommand {
         match self.kind() {
             EventKind::Blocked => "block",
             EventKind::Cleared => "clear",
-            kind => kind.key(),
+            kind => kind.name(),
         }
     }
 
@@ -177,7 +177,7 @@ fn event(
     command: &LogCommand,
     on: NaiveDate,
 ) -> Result<Fields, Outcome> {
-    let key = command.kind().key();
+    let key = command.kind().name();
     let words = |text: &str| vec![(key, Value::Text(text.to_owned()))];
     Ok(match command {
         LogCommand::Done(own) => {

@@ -37,7 +37,7 @@ pub(crate) fn run(
         what => only_its_own(what, args, session.lang)?,
     }
     let letters = match args.what.report() {
-        Some((unit, kind)) => due::report(session, loaded, (args, unit, kind), &office, cli)?,
+        Some(unit) => due::report(session, loaded, (args, unit, unit.name()), &office, cli)?,
         None => due::notices(session, loaded, args, &office)?,
     };
     office.send(session, &letters, args)

@@ -80,6 +80,6 @@ fn another(account: &Account<'_>, department: DepartmentId, lang: Locale) -> Ref
 
 fn weights(card: &Card) -> Value {
     let all = Part::ALL.iter();
-    let weight = all.map(|(name, part)| ((*name).to_owned(), json!(card.weight(*part))));
+    let weight = all.map(|(name, part)| ((*name).to_owned(), json!(card.weights[*part])));
     Value::Object(weight.collect::<Map<_, _>>())
 }

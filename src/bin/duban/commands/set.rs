@@ -7,65 +7,12 @@ use crate::cli::write::SetArgs;
 use crate::refusal::{Refusal, pick, unknown};
 use crate::resolve;
 use crate::session::Exit;
+use crate::when;
 use crate::writing::Writing;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
-use duban::ledger::Locale;
+use duban::ledger::{ChangedBy, KeyType, Locale, TaskKey};
 use duban_words::{say, words};
-
-/// What may be set, and what sort of value it takes.
-const FREE: [(&str, Sort); 13] = [
-    ("title", Sort::Text),
-    ("person", Sort::Text),
-    ("phone", Sort::Text),
-    ("no", Sort::Text),
-    ("remark", Sort::Text),
-    ("source", Sort::Text),
-    ("place", Sort::Department),
-    ("with", Sort::Departments),
-    ("tags", Sort::Texts),
-    ("measures", Sort::Texts),
-    ("levers", Sort::Texts),
-    ("key", Sort::Flag),
-    ("total", Sort::Number),
-];
-
-/// What is a part of the promise, and the command that changes it lawfully.
-const PROMISE: [(&str, &str); 23] = [
-    ("due", "duban extend ID DATE --approval …"),
-    ("target", "duban adjust ID WHY --target … --approval …"),
-    ("owner", "duban adjust ID WHY --owner … --approval …"),
-    ("weight", "duban adjust ID WHY --weight … --approval …"),
-    ("leader", "duban adjust ID WHY --leader … --approval …"),
-    ("log", "duban done, step, note, …"),
-    ("id", "duban edit ID"),
-    ("area", "duban edit ID"),
-    ("parent", "duban edit ID"),
-    ("parts", "duban edit ID"),
-    ("start", "duban edit ID"),
-    ("entered", "duban edit ID"),
-    ("goal", "duban edit ID"),
-    ("kind", "duban edit ID"),
-    ("unit", "duban edit ID"),
-    ("baseline", "duban edit ID"),
-    ("measure", "duban edit ID"),
-    ("plan", "duban edit ID"),
-    ("pipeline", "duban edit ID"),
-    ("invest", "duban edit ID"),
-    ("rolls", "duban edit ID"),
-    ("original_due", "duban edit ID"),
-    ("extensions", "duban edit ID"),
-];
-
-#[derive(Clone, Copy)]
-enum Sort {
-    Text,
-    Texts,
-    Flag,
-    Number,
-    Department,
-    Departments,
-}
 
 /// Sets the keys; `key=` takes one away.
 pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome> {
@@ -79,7 +26,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
             let key = key.trim();
             let value = match value.trim() {
                 "" => {
-                    sort(before, key)?;
+                    value_type(before, key)?;
                     None
                 }
                 value => Some(read(before, key, value)?),
@@ -95,33 +42,36 @@ fn no_pair(pair: &str, lang: Locale) -> Refusal {
     Refusal::new(format!("{}`{pair}`", pick(lang, words))).with(Some("phone=22500001".to_owned()))
 }
 
-fn sort(before: &Before<'_>, key: &str) -> Result<Option<Sort>, Refusal> {
+/// What `set` may give a key; `None` for one of the user's own.
+fn value_type(before: &Before<'_>, key: &str) -> Result<Option<KeyType>, Refusal> {
     if key.starts_with("x-") {
         return Ok(None);
     }
-    if let Some((_, sort)) = FREE.iter().find(|(own, _)| *own == key) {
-        return Ok(Some(*sort));
-    }
     let lang = before.lang;
-    if let Some((_, way)) = PROMISE.iter().find(|(own, _)| *own == key) {
-        let message = say!(
-            lang,
-            "`{key}` 是承诺的一部分,不能直接改",
-            "`{key}` is a part of the promise and is not simply set"
-        );
-        return Err(Refusal::new(message).with(Some((*way).to_owned())));
-    }
-    let keys: Vec<&str> = FREE.iter().map(|(own, _)| *own).collect();
-    let all = keys
-        .iter()
-        .copied()
-        .chain(PROMISE.iter().map(|(own, _)| *own));
-    let near = nearest(key, all);
-    Err(unknown(words!("键", "key"), key, near, &keys, lang))
+    let Some(known) = TaskKey::parse(key) else {
+        let near = nearest(key, TaskKey::ALL.iter().map(|(name, _)| *name));
+        let free = TaskKey::ALL.iter();
+        let free = free.filter(|(_, key)| key.row().changed_by == ChangedBy::Set);
+        let free: Vec<&str> = free.map(|(name, _)| *name).collect();
+        return Err(unknown(words!("键", "key"), key, near, &free, lang));
+    };
+    let way = match known.row().changed_by {
+        ChangedBy::Set => return Ok(Some(known.row().value)),
+        ChangedBy::Extend => "duban extend ID DATE --approval …".to_owned(),
+        ChangedBy::Adjust => format!("duban adjust ID WHY --{key} … --approval …"),
+        ChangedBy::Entry => "duban done, step, note, …".to_owned(),
+        ChangedBy::Edit => "duban edit ID".to_owned(),
+    };
+    let message = say!(
+        lang,
+        "`{key}` 是承诺的一部分,不能直接改",
+        "`{key}` is a part of the promise and is not simply set"
+    );
+    Err(Refusal::new(message).with(Some(way)))
 }
 
 fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
-    let Some(sort) = sort(before, key)? else {
+    let Some(value_type) = value_type(before, key)? else {
         return Ok(own_value(value));
     };
     let department = |name: &str| {
@@ -132,17 +82,16 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         let parts = value.split(['、', ',', ',', ';', ';']).map(str::trim);
         parts.filter(|part| !part.is_empty()).map(str::to_owned)
     };
-    Ok(match sort {
-        Sort::Text => Value::Text(value.to_owned()),
-        Sort::Texts => Value::Texts(several().collect()),
-        Sort::Number => Value::Number(number(before, value)?),
-        Sort::Department => Value::Text(department(value)?),
-        Sort::Departments => {
+    Ok(match value_type {
+        KeyType::Texts => Value::Texts(several().collect()),
+        KeyType::Number | KeyType::Amount | KeyType::Count => Value::Number(number(before, value)?),
+        KeyType::Department | KeyType::Place => Value::Text(department(value)?),
+        KeyType::Departments => {
             let ids: Result<Vec<String>, Refusal> =
                 several().map(|name| department(&name)).collect();
             Value::Texts(ids?)
         }
-        Sort::Flag => match value {
+        KeyType::Flag => match value {
             "true" | "是" | "yes" => Value::Flag(true),
             "false" | "否" | "no" => Value::Flag(false),
             other => {
@@ -150,6 +99,19 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
                 return Err(unknown(what, other, None, &["true", "false"], before.lang));
             }
         },
+        KeyType::Date => Value::Date(when::parse(before, value)?),
+        // The ledger is read again before it is written: what is none of these is refused there.
+        KeyType::Id
+        | KeyType::Title
+        | KeyType::Text
+        | KeyType::Kind
+        | KeyType::Measure
+        | KeyType::Cadence
+        | KeyType::Stage
+        | KeyType::Area
+        | KeyType::Task
+        | KeyType::Pipeline => Value::Text(value.to_owned()),
+        KeyType::Plan | KeyType::Log => Value::Raw(value.to_owned()),
     })
 }
 

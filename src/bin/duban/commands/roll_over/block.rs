@@ -3,7 +3,6 @@
 use crate::changes::Before;
 use chrono::NaiveDate;
 use duban::account::{Carry, Figures};
-use duban::calendar::Cadence;
 use duban::edit::{CarriedTask, Value, carried, states};
 use duban::ledger::{DepartmentId, Quantity, Task};
 
@@ -126,8 +125,7 @@ impl Blocks<'_, '_> {
     fn said_by_its_file(&self, task: &Task<'_>) -> Keys {
         let block = self.block(task);
         let rule = self.before.book.ledger_of(task).rules.cadence;
-        let name = |cadence| Cadence::ALL.iter().find(|(_, own)| *own == cadence);
-        let cadence = task.cadence.filter(|_| task.cadence != rule).and_then(name);
+        let cadence = task.cadence.filter(|_| task.cadence != rule);
         let text = |words: &str| Value::Text(words.to_owned());
         let said = [
             (
@@ -137,7 +135,7 @@ impl Blocks<'_, '_> {
             ("owner", task.owner.map(|id| self.department(id))),
             ("leader", task.leader.as_deref().map(text)),
             ("source", task.source.as_deref().map(text)),
-            ("cadence", cadence.map(|(name, _)| text(name))),
+            ("cadence", cadence.map(|cadence| text(cadence.name()))),
         ];
         let said = said.into_iter().filter(|(key, _)| !states(block, key));
         said.filter_map(|(key, value)| Some((key, Some(value?))))

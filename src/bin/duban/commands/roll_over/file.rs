@@ -45,7 +45,7 @@ pub(super) fn text(
     });
     let mut there: HashMap<&str, &Task<'_>> = HashMap::new();
     for own in &side.book.tasks {
-        there.extend(own.paper().rolls.as_deref().map(|rolls| (rolls, own)));
+        there.extend(own.details().rolls.as_deref().map(|rolls| (rolls, own)));
     }
     let (mut cut_off, mut strange, mut new) = (false, String::new(), Vec::new());
     for (id, block) in all {

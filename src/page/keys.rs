@@ -1,0 +1,89 @@
+//! What the keys of the ledger's files are called, in every language.
+
+use super::words::say;
+use crate::ledger::{Locale, TaskKey};
+
+/// What a key is called, of a task or of duban.toml.
+pub(super) fn key_name(key: &str, lang: Locale) -> String {
+    match TaskKey::parse(key) {
+        Some(key) => task_key(key, lang),
+        None => book_key(key, lang),
+    }
+}
+
+/// What a key is called on the card of a task, where that is shorter than its name.
+pub(super) fn on_card(key: TaskKey, lang: Locale) -> String {
+    match (key, lang) {
+        (TaskKey::Owner, _) => say!(lang, "牵头", "Owner"),
+        (TaskKey::With, _) => say!(lang, "配合", "With"),
+        (_, Locale::En) => capital(&task_key(key, lang)),
+        _ => task_key(key, lang),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+fn task_key(key: TaskKey, lang: Locale) -> String {
+    match key {
+        TaskKey::Id => say!(lang, "编号", "id"),
+        TaskKey::Title => say!(lang, "事项名", "title"),
+        TaskKey::Area => say!(lang, "领域", "area"),
+        TaskKey::Parent => say!(lang, "上级事项", "heading"),
+        TaskKey::Parts => say!(lang, "应有子项数", "parts"),
+        TaskKey::Owner => say!(lang, "牵头单位", "owner"),
+        TaskKey::With => say!(lang, "配合单位", "helpers"),
+        TaskKey::Leader => say!(lang, "挂钩领导", "leader"),
+        TaskKey::Start => say!(lang, "开始", "start"),
+        TaskKey::Due => say!(lang, "时限", "deadline"),
+        TaskKey::Entered => say!(lang, "立项日", "entered"),
+        TaskKey::Rolls => say!(lang, "结转来源", "rolled over from"),
+        TaskKey::OriginalDue => say!(lang, "原定时限", "first deadline"),
+        TaskKey::Extensions => say!(lang, "此前延期次数", "earlier extensions"),
+        TaskKey::Key => say!(lang, "重点", "key task"),
+        TaskKey::Weight => say!(lang, "权重", "weight"),
+        TaskKey::Kind => say!(lang, "类别", "kind"),
+        TaskKey::Goal => say!(lang, "年度目标", "goal"),
+        TaskKey::Source => say!(lang, "来源", "source"),
+        TaskKey::Person => say!(lang, "责任人", "person"),
+        TaskKey::Phone => say!(lang, "电话", "telephone"),
+        TaskKey::Place => say!(lang, "属地", "place"),
+        TaskKey::No => say!(lang, "原文编号", "number in its paper"),
+        TaskKey::Remark => say!(lang, "备注", "remark"),
+        TaskKey::Tags => say!(lang, "标签", "tags"),
+        TaskKey::Unit => say!(lang, "单位", "unit"),
+        TaskKey::Baseline => say!(lang, "底数", "baseline"),
+        TaskKey::Target => say!(lang, "目标数", "target"),
+        TaskKey::Measure => say!(lang, "计法", "measure"),
+        TaskKey::Cadence => say!(lang, "报送周期", "cadence"),
+        TaskKey::Invest => say!(lang, "年度计划投资", "planned investment"),
+        TaskKey::Total => say!(lang, "总投资", "whole investment"),
+        TaskKey::Measures => say!(lang, "措施", "measures"),
+        TaskKey::Levers => say!(lang, "抓手", "levers"),
+        TaskKey::Pipeline => say!(lang, "流程", "pipeline"),
+        TaskKey::Plan => say!(lang, "路线图", "plan"),
+        TaskKey::Log => say!(lang, "记录", "log"),
+    }
+}
+
+fn book_key(key: &str, lang: Locale) -> String {
+    match key {
+        "year" => say!(lang, "台账年度", "year"),
+        "office" => say!(lang, "督查单位", "office"),
+        "department" => say!(lang, "单位名录", "departments"),
+        "grace" => say!(lang, "宽限天数", "days of grace"),
+        "pace" => say!(lang, "序时口径", "pace"),
+        "lights" => say!(lang, "亮灯口径", "rule of the lights"),
+        "yellow" => say!(lang, "黄灯线", "yellow from"),
+        "red" => say!(lang, "红灯线", "red from"),
+        "score" => say!(lang, "评分权重", "weights of the scorecard"),
+        "soon" => say!(lang, "临期天数", "days before the deadline"),
+        "consult" | "coordinate" | "resolve" => {
+            say!(lang, "阻点时限 {key}", "limit of blockers at {key}")
+        }
+        other => other.to_owned(),
+    }
+}
