@@ -16,6 +16,7 @@
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
 //! - `exchange`: other programs' files.
+//! - `store`: a ledger on the disk, and the repository it lies in.
 
 pub mod account;
 pub mod blocks;
@@ -31,3 +32,4 @@ pub mod page;
 pub mod read;
 pub mod render;
 pub mod source;
+pub mod store;

@@ -138,8 +138,8 @@ impl Writing<'_> {
         &self,
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load(self.config, |_| {}).map_err(Outcome::Unreadable)?;
-        files::statements(&self.folder()).map_err(Outcome::Unreadable)?;
+        let loaded = files::load(self.config, |_| {}).map_err(Outcome::unreadable)?;
+        files::statements(&self.folder()).map_err(Outcome::unreadable)?;
         let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
@@ -173,14 +173,9 @@ impl Writing<'_> {
             ));
         };
         let lock = lock::take(self.config, Share::Write, limit, waiting);
-        let lock = lock.map_err(|error| {
-            let root = error.root_cause().downcast_ref::<std::io::Error>();
-            match root.map(std::io::Error::kind) {
-                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                    Outcome::Unreadable(error)
-                }
-                _ => Outcome::Failed(error),
-            }
+        let lock = lock.map_err(|error| match error.kind() {
+            Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => Outcome::unreadable(error),
+            _ => Outcome::from(error),
         })?;
         lock.ok_or_else(|| {
             let words = [
@@ -194,8 +189,8 @@ impl Writing<'_> {
 
     /// One try; `None` where a file changed meanwhile and all is to be read again.
     fn attempt(&self, folder: &Path, change: &mut dyn Change) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
-        files::statements(folder).map_err(Outcome::Unreadable)?;
+        let loaded = files::load_locked(self.config).map_err(Outcome::unreadable)?;
+        files::statements(folder).map_err(Outcome::unreadable)?;
         let lang = self.lang;
         let as_of = crate::as_of(self.cli, lang)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
@@ -249,11 +244,12 @@ impl Writing<'_> {
                     "not written to the end; the next write completes it",
                 ],
             };
-            let root = error.root_cause().downcast_ref::<std::io::Error>();
-            let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang));
+            let cause = error
+                .kind()
+                .and_then(|kind| refusal::cause(kind, self.lang));
             match cause {
                 Some(cause) => anyhow::anyhow!("{}: {error}: {cause}", pick(self.lang, words)),
-                None => error.context(pick(self.lang, words)),
+                None => anyhow::Error::from(error).context(pick(self.lang, words)),
             }
         })
     }

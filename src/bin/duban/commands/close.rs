@@ -51,8 +51,8 @@ pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outco
 /// Shows what `check` calls an error; nothing is closed on top of it.
 fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     let lang = writing.lang;
-    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::Unreadable)?;
-    let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
+    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { mut found, .. } = checked(&loaded, &statements, false);
     found.retain(Diagnostic::stops);
     let errors = count(&found, Severity::Error);

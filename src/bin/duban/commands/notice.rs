@@ -31,7 +31,7 @@ pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outc
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     let (config, cli, lang) = (writing.config, writing.cli, writing.lang);
-    let loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
+    let loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
     // What is wrong is told here, before anything is locked.
     if let Err(exit) = session::book(&loaded, lang, cli) {
         return Ok(exit);

@@ -122,7 +122,7 @@ fn load(
 ) -> Result<(Loaded, Option<String>), Outcome> {
     if files::exists(there.config) {
         there.recover()?;
-        let loaded = files::load_locked(there.config).map_err(Outcome::Unreadable)?;
+        let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|own| own.config);

@@ -1,0 +1,20 @@
+//! A ledger on the disk: found, read, locked, replaced, remembered; and the repository it lies in.
+//!
+//! The only room of the library that touches the disk and starts git. It reads no clock, no environment and no current folder:
+//! what it must know of them is an argument. It holds no words.
+
+mod error;
+pub mod files;
+mod folder;
+pub mod git;
+pub mod journal;
+pub mod lock;
+pub mod replace;
+pub mod repository;
+#[cfg(feature = "mail")]
+pub mod sent;
+
+pub use error::Error;
+
+/// What the store answers, or why it cannot.
+pub type Result<T> = std::result::Result<T, Error>;
