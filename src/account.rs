@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod against;
+mod basis;
 mod bulletin;
 mod carry;
 mod changes;
@@ -29,6 +30,7 @@ mod statement;
 mod through;
 
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use basis::Basis;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
 pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
@@ -123,8 +125,8 @@ impl Figures<'_> {
 }
 
 impl<'b> Account<'b> {
-    /// Works every figure out.
-    pub fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
+    /// Works every figure out. Outside of this library `Basis` is the door to it.
+    pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
         let first = book
             .tasks
             .iter()
@@ -148,6 +150,16 @@ impl<'b> Account<'b> {
             work,
             tasks,
         }
+    }
+
+    /// What it was made from.
+    pub fn basis(&self) -> Basis<'b> {
+        Basis::new(self.book, self.work)
+    }
+
+    /// The same book as of another day.
+    pub fn on(&self, day: NaiveDate) -> Self {
+        self.basis().figures(day)
     }
 
     /// The figures of one task, unless it does not exist yet or is a heading.

@@ -3,6 +3,7 @@
 use super::lock::{self, Share};
 use super::{Error, Result, journal};
 use crate::calendar::WorkCalendar;
+use crate::check::{Leave, Sound, Unsound};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Commits, Locale};
 use crate::read::{self, LedgerFiles, NotUtf8};
@@ -15,7 +16,7 @@ use std::time::Duration;
 pub use super::folder::{bytes, create, exists, from_ledger, names, tables, way, whole, write_new};
 
 /// Everything that was read from the disk.
-pub struct Loaded {
+pub struct Ledger {
     /// Their texts.
     pub sources: Sources,
     /// The ledger asked for, then those it includes.
@@ -120,7 +121,7 @@ fn alone(config: &Path) -> Option<(Sources, FileId)> {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a ledger and those it includes, as no write leaves them half made.
-pub fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Loaded> {
+pub fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Ledger> {
     // Where nothing can be locked, nothing is written either.
     let lock = lock::take(config, Share::Read, PATIENCE, || {});
     if matches!(lock, Ok(None)) {
@@ -143,8 +144,8 @@ pub enum Aside {
 }
 
 /// A ledger of one duban.toml that is not on the disk yet.
-pub fn to_come(config: &Path, text: String) -> Loaded {
-    let mut loaded = Loaded::empty();
+pub fn to_come(config: &Path, text: String) -> Ledger {
+    let mut loaded = Ledger::empty();
     loaded.folders.push(folder_of(config));
     let name = config.display().to_string();
     let config = loaded.sources.push(SourceFile::new(name, text));
@@ -157,8 +158,8 @@ pub fn to_come(config: &Path, text: String) -> Loaded {
 }
 
 /// The same for one who holds the lock.
-pub fn load_locked(config: &Path) -> Result<Loaded> {
-    let mut loaded = Loaded::empty();
+pub fn load_locked(config: &Path) -> Result<Ledger> {
+    let mut loaded = Ledger::empty();
     let first = loaded.ledger(config, "")?;
     let includes = read::includes(&loaded.sources, first);
     let here = folder_of(config);
@@ -176,7 +177,7 @@ pub fn load_locked(config: &Path) -> Result<Loaded> {
     Ok(loaded)
 }
 
-impl Loaded {
+impl Ledger {
     fn empty() -> Self {
         Self {
             cut_off: false,
@@ -186,6 +187,22 @@ impl Loaded {
             work: WorkCalendar::shipped(),
             found: Vec::new(),
         }
+    }
+
+    /// The book that figures are made from.
+    ///
+    /// # Errors
+    /// Something is wrong that is not to be left out.
+    pub fn book(&self, leave: Leave) -> std::result::Result<Sound<'_>, Unsound> {
+        Sound::read(&self.sources, &self.ledgers, &self.found, &self.work, leave)
+    }
+
+    /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
+    pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_config =
+            |one: &Diagnostic| self.ledgers.iter().any(|own| own.config == one.place.file);
+        let configs = found.iter().filter(|one| one.stops() && is_config(one));
+        self.found.iter().chain(configs).cloned().collect()
     }
 
     /// Takes in the statements of the closed periods of the ledger asked for.
@@ -271,7 +288,7 @@ fn text_of(path: &Path) -> Result<std::result::Result<String, NotUtf8>> {
     Ok(read::decode(bytes))
 }
 
-fn folder_of(config: &Path) -> PathBuf {
+pub(super) fn folder_of(config: &Path) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default()
 }
 

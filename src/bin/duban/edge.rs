@@ -11,4 +11,10 @@ pub(crate) mod terminal;
 
 #[cfg(feature = "mail")]
 pub(crate) use duban::store::sent;
-pub(crate) use duban::store::{files, git, journal, lock, replace, repository};
+pub(crate) use duban::store::{git, journal, lock, replace, repository};
+
+/// The files of a ledger.
+pub(crate) mod files {
+    pub(crate) use duban::store::Ledger as Loaded;
+    pub(crate) use duban::store::files::*;
+}

@@ -10,7 +10,7 @@ use crate::period;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Exit, snippets};
 use crate::writing::Writing;
-use duban::account::{Account, By, Cells, Filter, Line, Listed, Statement, closed};
+use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
@@ -135,11 +135,10 @@ fn statement(
     previous: Option<(&str, &str)>,
     lang: Locale,
 ) -> (String, String) {
-    let work = &before.loaded.work;
     let opening = period.first.pred_opt().unwrap_or(period.first);
     let (account, then) = (
-        Account::of(before.book, period.last, work),
-        Account::of(before.book, opening, work),
+        before.basis().figures(period.last),
+        before.basis().figures(opening),
     );
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);

@@ -37,7 +37,7 @@ pub(crate) fn run(
     }
     let letters = match args.what.report() {
         Some((unit, kind)) => due::report(session, loaded, (args, unit, kind), &office, cli)?,
-        None => due::notices(session, loaded, args, &office)?,
+        None => due::notices(session, args, &office)?,
     };
     office.send(session, &letters, args)
 }

@@ -11,7 +11,6 @@ use crate::edge::journal::Record;
 use crate::edge::output;
 use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
-use crate::verdict::{Judgement, judge};
 use crate::writing::Writing;
 use crate::written::unified;
 use chrono::NaiveDate;
@@ -21,6 +20,7 @@ use duban::edit::{next_year, splice};
 use duban::ledger::Locale;
 use duban::page::{Page, words};
 use duban::read;
+use duban::store::{self, Judgement, judge};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -57,12 +57,15 @@ impl Next {
         let (loaded, book) = load(before, there, order)?;
         let reading = read::read(&loaded.sources, &loaded.ledgers);
         let folder = there.folder();
-        let side = Before {
+        let side = store::Before {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
             folder: &folder,
             as_of: order.to.first,
+        };
+        let side = Before {
+            ledger: &side,
             lang: before.lang,
         };
         ready(&side, there, order)?;
@@ -142,7 +145,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         "下一年的臺賬有錯誤,改正了再結轉",
         "the next year's ledger has errors; mend them first",
     ];
-    if there.unreadable(side.loaded, side.found, lang).is_some() {
+    if there.unreadable(side.loaded, side.found).is_some() {
         let words = pick(lang, broken);
         return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
     }
