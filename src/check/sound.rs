@@ -30,7 +30,8 @@ pub struct Sound<'t> {
 }
 
 /// Why there are no figures.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{} errors; no figures", found.len())]
 pub struct Unsound {
     /// What stands in their way, in file order.
     pub found: Vec<Diagnostic>,

@@ -32,10 +32,13 @@ pub struct Ledger {
 }
 
 /// Why no ledger is read at all.
+#[derive(Debug, thiserror::Error)]
 pub enum NoLedger {
     /// None in sight from this folder.
+    #[error("no duban.toml in {} or above it", .0.display())]
     NotFound(PathBuf),
     /// The path that was given holds none.
+    #[error("no duban.toml in {}", .0.display())]
     NotThere(PathBuf),
 }
 

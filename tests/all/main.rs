@@ -21,6 +21,7 @@ mod faults;
 mod findings;
 mod formats;
 mod laws;
+mod library;
 #[cfg(feature = "mail")]
 mod mail;
 mod merges;

@@ -4,8 +4,8 @@
 use crate::laws::sound;
 use crate::statements::{BOOK, periods, sources, sources_with, tasks};
 use duban::account::{
-    By, Card, Cells, Change, Changes, Factor, Filter, Light, Listed, Part, Proof,
-    Scorecard, Statement, explained, hundredths,
+    By, Card, Cells, Change, Changes, Factor, Filter, Light, Listed, Part, Proof, Scorecard,
+    Statement, explained, hundredths,
 };
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::Sound;

@@ -2,9 +2,7 @@
 
 use crate::laws::sound;
 use chrono::NaiveDate;
-use duban::account::{
-    By, Cells, Filter, Listed, Statement, StatementSums, Statements, closed,
-};
+use duban::account::{By, Cells, Filter, Listed, Statement, StatementSums, Statements, closed};
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::{self, Sound};
 use duban::read::{self, LedgerFiles};
