@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod against;
+mod basis;
 mod bulletin;
 mod carry;
 mod changes;
@@ -32,6 +33,7 @@ mod through;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use basis::Basis;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
 pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
@@ -120,8 +122,8 @@ pub struct Account<'b> {
 }
 
 impl<'b> Account<'b> {
-    /// Works every figure out.
-    pub fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
+    /// Works every figure out. Outside of this library `Basis` is the door to it.
+    pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
         let first = book
             .tasks
             .iter()
@@ -147,6 +149,16 @@ impl<'b> Account<'b> {
         }
     }
 
+    /// What it was made from.
+    pub fn basis(&self) -> Basis<'b> {
+        Basis::new(self.book, self.work)
+    }
+
+    /// The same book as of another day.
+    pub fn on(&self, day: NaiveDate) -> Self {
+        self.basis().figures(day)
+    }
+
     /// The figures of one task, unless it does not exist yet or is a heading.
     pub fn figures(&self, id: TaskId) -> Option<&Figures<'b>> {
         let at = self.tasks.binary_search_by_key(&id, |own| own.id).ok()?;
@@ -159,17 +171,17 @@ impl<'b> Account<'b> {
         if task.entered > day {
             return self.brought(id);
         }
-        Some(self.on(id, day))
+        Some(self.figures_on(id, day))
     }
 
     /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
     fn brought(&self, id: TaskId) -> Option<Figures<'b>> {
         let task = self.book.task(id);
         task.details().rolls.as_ref()?;
-        Some(self.on(id, task.entered.pred_opt()?))
+        Some(self.figures_on(id, task.entered.pred_opt()?))
     }
 
-    fn on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
+    fn figures_on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
         let task = self.book.task(id);
         let periods = Periods::new(task.start.max(task.entered), day);
         figures(self.book, id, task, day, self.work, &periods)

@@ -7,8 +7,10 @@ mod dates;
 mod progress;
 mod readiness;
 mod rolled;
+mod sound;
 mod statements;
 
+pub use sound::{Leave, Sound, Unsound};
 pub use statements::statements;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};

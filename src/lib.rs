@@ -17,6 +17,7 @@
 //! - `page`: accounts in words, per language.
 //! - `render`: a page in a format.
 //! - `exchange`: other programs' files.
+//! - `store`: a ledger on the disk, and the repository it lies in.
 
 // The macros of `duban_words` name `::duban`, here as in the program.
 extern crate self as duban;
@@ -35,4 +36,5 @@ pub mod page;
 pub mod read;
 pub mod render;
 pub mod source;
+pub mod store;
 mod variants;

@@ -2,7 +2,6 @@
 
 use super::rollup::{four, two};
 use super::{Account, By, Figures, Filter};
-use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, Kind, Measure, Share};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -59,18 +58,16 @@ pub fn days(book: &Book<'_>, as_of: NaiveDate) -> Vec<NaiveDate> {
 
 /// The groups of the tasks that fit on each of the days: up to the as-of day as the log has it, from then on as planned now. Without
 /// a grouping, the whole.
-pub fn through<'b>(
-    book: &'b Book<'b>,
-    (as_of, work): (NaiveDate, &'b WorkCalendar),
+pub fn through(
+    now: &Account<'_>,
     days: &[NaiveDate],
     by: Option<By>,
     filter: &Filter,
 ) -> Vec<ThroughRow> {
-    let now = Account::of(book, as_of, work);
     let mut rows = Vec::new();
     for day in days {
-        match *day <= as_of {
-            true => rows.extend(on(&Account::of(book, *day, work), by, filter)),
+        match *day <= now.as_of {
+            true => rows.extend(on(&now.on(*day), by, filter)),
             false => rows.extend(now.later(*day, by, filter)),
         }
     }

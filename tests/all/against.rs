@@ -1,13 +1,14 @@
 //! Laws of `reconcile --against`: no row is lost, no figure is guessed at, our own figures agree with ours, and no file
 //! whatever brings the reader down.
 
+use crate::laws::sound;
 use crate::verdict::root;
 use chrono::NaiveDate;
 use duban::account::{Account, Against, Compared, Reply, Said};
 use duban::calendar::WorkCalendar;
 use duban::exchange::{Cell, Sheet, Units, reply, said, text_table, workbook};
 use duban::ledger::{Book, Quantity, half_width};
-use duban::read::{self, LedgerFiles};
+use duban::read::LedgerFiles;
 use duban::source::{SourceFile, Sources};
 use proptest::prelude::*;
 use std::fs;
@@ -21,15 +22,15 @@ fn with_account<T>(ask: impl FnOnce(&Account<'_>) -> T) -> T {
         let text = fs::read_to_string(root().join(LEDGER).join(name)).unwrap();
         sources.push(SourceFile::new(name.to_owned(), text))
     };
-    let ledgers = [LedgerFiles {
+    let ledger = LedgerFiles {
         config: file("duban.toml"),
         tasks: vec![file("tasks.toml")],
         prefix: String::new(),
-    }];
-    let reading = read::read(&sources, &ledgers);
+    };
     let work = WorkCalendar::shipped();
+    let book = sound(&sources, ledger, &work);
     let day = NaiveDate::from_ymd_opt(2018, 4, 30).unwrap();
-    ask(&Account::of(&reading.book, day, &work))
+    ask(&book.figures(day))
 }
 
 fn units(book: &Book<'_>) -> Units {

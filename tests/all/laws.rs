@@ -1,11 +1,12 @@
 //! Laws over generated ledgers: replay, partition, plans that never fall, every light with a reason.
 
 use chrono::{Days, NaiveDate};
-use duban::account::{Account, By, Figures, Standing};
+use duban::account::{By, Figures, Standing};
 use duban::calendar::{Pace, WorkCalendar};
+use duban::check::{Leave, Sound};
 use duban::ledger::{Locale, Share};
 use duban::page::reason;
-use duban::read::{self, LedgerFiles, Reading};
+use duban::read::LedgerFiles;
 use duban::source::{SourceFile, Sources};
 use proptest::prelude::*;
 
@@ -14,6 +15,15 @@ use proptest::prelude::*;
 pub(crate) struct Draft {
     pub(crate) book: String,
     pub(crate) tasks: Vec<String>,
+}
+
+/// The book of some texts, by the only door that figures have.
+pub(crate) fn sound<'t>(
+    texts: &'t Sources,
+    files: LedgerFiles,
+    work: &'t WorkCalendar,
+) -> Sound<'t> {
+    Sound::read(texts, &[files], &[], work, Leave::TasksWithErrors).unwrap()
 }
 
 pub(crate) fn day(number: u64) -> NaiveDate {
@@ -122,20 +132,20 @@ proptest! {
         let work = WorkCalendar::shipped();
         let (all, all_files) = sources(&draft, &draft.tasks);
         let (cut, cut_files) = sources(&draft, &early);
-        let Reading { book: all, .. } = read::read(&all, &[all_files]);
-        let Reading { book: cut, .. } = read::read(&cut, &[cut_files]);
-        let all: Vec<String> = Account::of(&all, as_of, &work).tasks.iter().map(told).collect();
-        let cut: Vec<String> = Account::of(&cut, as_of, &work).tasks.iter().map(told).collect();
+        let (all, cut) = (sound(&all, all_files, &work), sound(&cut, cut_files, &work));
+        let all: Vec<String> = all.figures(as_of).tasks.iter().map(told).collect();
+        let cut: Vec<String> = cut.figures(as_of).tasks.iter().map(told).collect();
         prop_assert_eq!(all, cut);
     }
 
     #[test]
     fn groups_partition_the_book(draft in ledgers(), at in 0..364u64) {
         let (texts, files) = sources(&draft, &draft.tasks);
-        let Reading { book, found } = read::read(&texts, &[files]);
-        prop_assert!(found.is_empty(), "{:?}", found);
         let work = WorkCalendar::shipped();
-        let account = Account::of(&book, day(at), &work);
+        let book = sound(&texts, files, &work);
+        let found = book.left_out();
+        prop_assert!(found.is_empty(), "{:?}", found);
+        let account = book.figures(day(at));
         let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
         for (_, by) in By::ALL {
             let rollup = account.rollup(by, &tasks);
@@ -156,9 +166,9 @@ proptest! {
     #[test]
     fn a_plan_never_falls_and_ends_at_one(draft in ledgers()) {
         let (texts, files) = sources(&draft, &draft.tasks);
-        let Reading { book, .. } = read::read(&texts, &[files]);
         let work = WorkCalendar::shipped();
-        let account = Account::of(&book, day(180), &work);
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(180));
         for own in &account.tasks {
             let curve = account.curve(own);
             let shares: Vec<Share> = (0..364).map(|number| curve.at(day(number))).collect();
@@ -170,9 +180,9 @@ proptest! {
     #[test]
     fn every_light_has_a_reason_in_every_language(draft in ledgers(), at in 0..364u64) {
         let (texts, files) = sources(&draft, &draft.tasks);
-        let Reading { book, .. } = read::read(&texts, &[files]);
         let work = WorkCalendar::shipped();
-        let account = Account::of(&book, day(at), &work);
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
         for own in &account.tasks {
             for (_, lang) in Locale::ALL {
                 prop_assert!(!reason::reason(&account, own, lang).is_empty());
@@ -184,9 +194,9 @@ proptest! {
     #[test]
     fn a_forecast_is_late_when_a_faster_pace_is_needed(draft in ledgers(), at in 0..364u64) {
         let (texts, files) = sources(&draft, &draft.tasks);
-        let Reading { book, .. } = read::read(&texts, &[files]);
         let work = WorkCalendar::shipped();
-        let account = Account::of(&book, day(at), &work);
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
         for own in &account.tasks {
             let Some(forecast) = account.forecast(own) else { continue };
             prop_assert!(own.shares.actual < Some(Share::ONE) && (1..=30).contains(&forecast.days));

@@ -22,6 +22,7 @@ mod findings;
 mod formats;
 mod keys;
 mod laws;
+mod library;
 #[cfg(feature = "mail")]
 mod mail;
 mod matters;

@@ -1,14 +1,14 @@
 //! Bulletins: the same ledger, day and command give the same bytes; a count opens into its list; what will turn red does.
 
-use crate::laws::{Draft, day, ledgers, sources};
+use crate::laws::{Draft, day, ledgers, sound, sources};
 use crate::verdict::root;
 use chrono::{Days, NaiveDate};
-use duban::account::{Account, Bulletin, Issue, Light, Standing};
+use duban::account::{Bulletin, Issue, Light, Standing};
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
+use duban::check::Sound;
 use duban::exchange::docx;
-use duban::ledger::{Book, Bulletins, Locale};
+use duban::ledger::{Bulletins, Locale};
 use duban::page::bulletin::{self, Template};
-use duban::read;
 use duban::render;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -186,12 +186,8 @@ const UNITS: [PeriodUnit; 6] = [
     PeriodUnit::Year,
 ];
 
-fn holds(book: &Book<'_>, issue: Issue) -> Result<(), TestCaseError> {
-    let work = WorkCalendar::shipped();
-    let (account, before) = (
-        Account::of(book, issue.cut, &work),
-        Account::of(book, issue.previous_cut, &work),
-    );
+fn holds(book: &Sound<'_>, issue: Issue) -> Result<(), TestCaseError> {
+    let (account, before) = (book.figures(issue.cut), book.figures(issue.previous_cut));
     let told = Bulletin::of(issue, &account, &before, Some(1));
     prop_assert_eq!(told.overdue.len(), told.totals.standing(Standing::Overdue));
     prop_assert_eq!(told.lagging.len(), told.totals.standing(Standing::Lagging));
@@ -202,11 +198,7 @@ fn holds(book: &Book<'_>, issue: Issue) -> Result<(), TestCaseError> {
     }
     for (own, on) in &told.turning {
         prop_assert!(own.light != Light::Red && *on > issue.cut && *on <= issue.next_cut);
-        let light = |day| {
-            Account::of(book, day, &work)
-                .figures(own.id)
-                .map(|own| own.light)
-        };
+        let light = |day| book.figures(day).figures(own.id).map(|own| own.light);
         prop_assert_eq!(light(*on), Some(Light::Red));
         prop_assert_ne!(light(*on - Days::new(1)), Some(Light::Red));
     }
@@ -232,7 +224,8 @@ proptest! {
         let issue = issue(UNITS[unit], day(at));
         let draft = cut(&draft, issue.cut);
         let (texts, files) = sources(&draft, &draft.tasks);
-        holds(&read::read(&texts, &[files]).book, issue)?;
+        let work = WorkCalendar::shipped();
+        holds(&sound(&texts, files, &work), issue)?;
     }
 
     #[test]
@@ -261,13 +254,10 @@ fn a_long_message_ends_at_a_department_and_counts_what_it_leaves_out() {
             .collect(),
     };
     let (texts, files) = sources(&draft, &draft.tasks);
-    let reading = read::read(&texts, &[files]);
     let work = WorkCalendar::shipped();
+    let book = sound(&texts, files, &work);
     let issue = issue(PeriodUnit::Week, day(131));
-    let (account, before) = (
-        Account::of(&reading.book, issue.cut, &work),
-        Account::of(&reading.book, issue.previous_cut, &work),
-    );
+    let (account, before) = (book.figures(issue.cut), book.figures(issue.previous_cut));
     let told = Bulletin::of(issue, &account, &before, Some(1));
     let message = render::chat(&bulletin::chat(&told, None, Locale::ZhHans));
     let shown = message.matches('【').count();

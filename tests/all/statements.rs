@@ -1,12 +1,10 @@
 //! Laws of statements over generated ledgers: they balance, join, add up, and open into lists; a closed one stays closed.
 
+use crate::laws::sound;
 use chrono::NaiveDate;
-use duban::account::{
-    Account, By, Cells, Filter, Listed, Statement, StatementSums, Statements, closed,
-};
+use duban::account::{By, Cells, Filter, Listed, Statement, StatementSums, Statements, closed};
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
-use duban::check;
-use duban::ledger::Book;
+use duban::check::{self, Sound};
 use duban::read::{self, LedgerFiles};
 use duban::source::{SourceFile, Sources};
 use proptest::prelude::*;
@@ -93,10 +91,11 @@ pub(crate) fn periods(unit: PeriodUnit) -> Vec<Period> {
     all.take_while(|period| period.last < day(365)).collect()
 }
 
-fn with<T>(book: &Book<'_>, period: Period, see: impl FnOnce(&Statement<'_, '_>) -> T) -> T {
-    static WORK: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::weekdays);
-    let account = Account::of(book, period.last, &WORK);
-    let before = Account::of(book, period.first.pred_opt().unwrap(), &WORK);
+static WORK: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::weekdays);
+
+fn with<T>(book: &Sound<'_>, period: Period, see: impl FnOnce(&Statement<'_, '_>) -> T) -> T {
+    let account = book.figures(period.last);
+    let before = book.figures(period.first.pred_opt().unwrap());
     see(&Statement::of(
         period,
         &account,
@@ -106,7 +105,7 @@ fn with<T>(book: &Book<'_>, period: Period, see: impl FnOnce(&Statement<'_, '_>)
 }
 
 /// The statement of a period by each grouping.
-fn sums<const N: usize>(book: &Book<'_>, period: Period, by: [By; N]) -> [Statements; N] {
+fn sums<const N: usize>(book: &Sound<'_>, period: Period, by: [By; N]) -> [Statements; N] {
     let filter = Filter::default();
     with(book, period, |made| {
         by.map(|by| {
@@ -156,7 +155,7 @@ proptest! {
     #[test]
     fn a_statement_balances_and_adds_up(tasks in tasks()) {
         let (texts, files) = sources(&tasks);
-        let book = read::read(&texts, &[files]).book;
+        let book = sound(&texts, files, &WORK);
         prop_assert_eq!(book.tasks.len(), tasks.len());
         for period in periods(PeriodUnit::Month) {
             for made in sums(&book, period, By::ALL.map(|(_, by)| by)) {
@@ -180,7 +179,7 @@ proptest! {
     #[test]
     fn periods_join_and_parts_add_up_to_the_whole(tasks in tasks()) {
         let (texts, files) = sources(&tasks);
-        let book = read::read(&texts, &[files]).book;
+        let book = sound(&texts, files, &WORK);
         const BY: [By; 3] = [By::Area, By::Dept, By::Leader];
         let months: Vec<_> = periods(PeriodUnit::Month).into_iter().map(|period| sums(&book, period, BY)).collect();
         let quarters: Vec<_> = periods(PeriodUnit::Quarter).into_iter().map(|period| sums(&book, period, BY)).collect();
@@ -204,7 +203,7 @@ proptest! {
     #[test]
     fn a_count_opens_into_a_list_of_its_length(tasks in tasks(), month in 0..12usize, dept in any::<bool>()) {
         let (texts, files) = sources(&tasks);
-        let book = read::read(&texts, &[files]).book;
+        let book = sound(&texts, files, &WORK);
         let department = u32::from(dept);
         let filter = Filter { departments: vec![duban::ledger::DepartmentId(department)], ..Filter::default() };
         with(&book, periods(PeriodUnit::Month)[month], |made| {
@@ -229,7 +228,7 @@ proptest! {
     #[test]
     fn what_is_carried_over_is_owed_again(tasks in tasks()) {
         let (texts, files) = sources(&tasks);
-        let book = read::read(&texts, &[files]).book;
+        let book = sound(&texts, files, &WORK);
         let filter = Filter::default();
         let ids = |period, listed| with(&book, period, |made| {
             let items = made.list(listed, &Cells { by: By::Area, filter: &filter });
@@ -253,7 +252,7 @@ proptest! {
         let period = periods(PeriodUnit::Month)[month];
         let (mut texts, files) = sources(&tasks);
         let text = {
-            let book = read::read(&texts, std::slice::from_ref(&files)).book;
+            let book = sound(&texts, files.clone(), &WORK);
             let [made] = sums(&book, period, [By::Area]);
             let totals = made.totals;
             with(&book, period, |made| closed::written(made, &totals, None))

@@ -74,7 +74,7 @@ impl Archive {
             return Err(no_repository(folder, lang).into());
         };
         let loaded = files::load(config, |aside| output::say(refusal::aside(aside, lang)))
-            .map_err(Outcome::Unreadable)?;
+            .map_err(Outcome::unreadable)?;
         if !loaded.found.is_empty() {
             let shown = session::snippets(&loaded.found, &loaded.sources, lang, Default::default());
             output::say(&shown);

@@ -38,6 +38,7 @@ pub(crate) mod updates;
 
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
+use duban::store;
 
 /// Why a command comes to nothing: its arguments are refused, or the answer cannot be written.
 pub(crate) enum Outcome {
@@ -50,6 +51,11 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// A ledger that cannot be read.
+    pub(crate) fn unreadable(error: store::Error) -> Self {
+        Self::Unreadable(error.into())
+    }
+
     /// What fails while revisions are read is a ledger that cannot be read.
     pub(crate) fn while_reading(self) -> Self {
         match self {
@@ -70,6 +76,12 @@ pub(crate) struct Which {
 impl From<Refusal> for Outcome {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<store::Error> for Outcome {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.into())
     }
 }
 

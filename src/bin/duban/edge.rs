@@ -1,18 +1,20 @@
-//! The only rooms of the program that touch the clock, the disk, the environment, the terminal and git.
+//! The only rooms of the program that touch the clock, the environment, the terminal, programs of the user's and the network.
 
 pub(crate) mod editor;
 pub(crate) mod environment;
-pub(crate) mod files;
-pub(crate) mod git;
-pub(crate) mod journal;
-pub(crate) mod lock;
 pub(crate) mod output;
 pub(crate) mod papers;
 #[cfg(feature = "mail")]
 pub(crate) mod post;
 pub(crate) mod progress;
-pub(crate) mod replace;
-pub(crate) mod repository;
-#[cfg(feature = "mail")]
-pub(crate) mod sent;
 pub(crate) mod terminal;
+
+#[cfg(feature = "mail")]
+pub(crate) use duban::store::sent;
+pub(crate) use duban::store::{git, journal, lock, replace, repository};
+
+/// The files of a ledger.
+pub(crate) mod files {
+    pub(crate) use duban::store::Ledger as Loaded;
+    pub(crate) use duban::store::files::*;
+}

@@ -10,7 +10,7 @@ use crate::period;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, snippets};
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, Issue};
+use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Book, Bulletins, Locale};
 use duban::page::bulletin::{self, Chat, Template};
@@ -53,13 +53,14 @@ pub(crate) struct Asked<'a> {
 impl<'b> Edition<'b> {
     /// The edition asked for.
     pub(crate) fn of(
-        book: &'b Book<'b>,
-        loaded: &'b Loaded,
+        basis: Basis<'b>,
+        loaded: &Loaded,
         asked: Asked<'_>,
         (as_of, lang): (NaiveDate, Locale),
         cli: &Cli,
     ) -> Result<Self, Refusal> {
         let standard = Bulletins::default();
+        let book = basis.book;
         let bulletins = book.first_ledger().map_or(&standard, |own| &own.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
         let issue = Issue::of(bulletins, period, as_of).ok_or_else(|| no_bulletin(period, lang))?;
@@ -68,8 +69,8 @@ impl<'b> Edition<'b> {
         }
         Ok(Self {
             issue,
-            session: Session::new(book, &loaded.work, issue.cut, lang, cli),
-            before: Account::of(book, issue.previous_cut, &loaded.work),
+            session: Session::new(basis, issue.cut, lang, cli),
+            before: basis.figures(issue.previous_cut),
             number: asked.number,
             rank: asked.rank.then_some(MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),

@@ -20,7 +20,6 @@ mod revisions;
 mod session;
 mod timeline;
 mod usage;
-mod verdict;
 mod when;
 mod writing;
 mod written;
@@ -203,7 +202,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         Err(exit) => return Ok(exit),
     };
     if let Some(Command::Period(own)) = &cli.command {
-        let stretch = Stretch::of(&book, loaded, own.period(), (as_of, lang), cli)?;
+        let stretch = Stretch::of(book.basis(), loaded, own.period(), (as_of, lang), cli)?;
         let exit = match own {
             PeriodCommand::Reconcile(args) if !args.against.files.is_empty() => {
                 against::run(&stretch, args)
@@ -217,13 +216,13 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
         return exit;
     }
     if let Some(Command::Report(own)) = &cli.command {
-        let edition = Edition::of(&book, loaded, own.asked(), (as_of, lang), cli)?;
+        let edition = Edition::of(book.basis(), loaded, own.asked(), (as_of, lang), cli)?;
         let exit = report::run(&edition, own);
         std::mem::forget(edition);
         std::mem::forget(book);
         return exit;
     }
-    let session = Session::new(&book, &loaded.work, as_of, lang, cli);
+    let session = Session::new(book.basis(), as_of, lang, cli);
     let first_screen = OutputArgs {
         format: Format::Table,
         bom: false,

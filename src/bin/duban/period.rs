@@ -5,9 +5,9 @@ use crate::edge::files::{self, Loaded};
 use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use chrono::NaiveDate;
-use duban::account::Account;
+use duban::account::{Account, Basis};
 use duban::calendar::{Cadence, Period, PeriodProblem, PeriodUnit, parse_period};
-use duban::ledger::{Book, Locale};
+use duban::ledger::Locale;
 use duban::page::words;
 use duban_words::{say, words};
 
@@ -25,13 +25,13 @@ pub(crate) struct Stretch<'b> {
 impl<'b> Stretch<'b> {
     /// The period asked for, or the running one of the ledger's cadence (a month where it has none).
     pub(crate) fn of(
-        book: &'b Book<'b>,
-        loaded: &'b Loaded,
+        basis: Basis<'b>,
+        loaded: &Loaded,
         text: Option<&str>,
         (as_of, lang): (NaiveDate, Locale),
         cli: &Cli,
     ) -> Result<Self, Refusal> {
-        let cadence = book.first_ledger().and_then(|own| own.rules.cadence);
+        let cadence = basis.book.first_ledger().and_then(|own| own.rules.cadence);
         let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
         let period = match text {
             Some(text) => parse(text, as_of, cadence, lang)?,
@@ -43,8 +43,8 @@ impl<'b> Stretch<'b> {
         let before = period.first.pred_opt().unwrap_or(period.first);
         Ok(Self {
             period,
-            session: Session::new(book, &loaded.work, period.last.min(as_of), lang, cli),
-            before: Account::of(book, before, &loaded.work),
+            session: Session::new(basis, period.last.min(as_of), lang, cli),
+            before: basis.figures(before),
             closed: is_closed(loaded, period),
         })
     }

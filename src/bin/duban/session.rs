@@ -9,11 +9,10 @@ use crate::refusal::{Refusal, Stop};
 use crate::resolve;
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, Filter, Matter, Sort, TaskRow};
-use duban::calendar::WorkCalendar;
-use duban::check::{self, Depth};
+use duban::account::{Account, Basis, Figures, Filter, Matter, Sort, TaskRow};
+use duban::check::{Leave, Sound};
 use duban::diagnostic::Diagnostic;
-use duban::ledger::{Book, Locale};
+use duban::ledger::Locale;
 use duban::page::{Page, View, problem, reason};
 use duban::render;
 use duban::source::Sources;
@@ -46,15 +45,9 @@ pub(crate) struct Session<'b> {
 }
 
 impl<'b> Session<'b> {
-    pub(crate) fn new(
-        book: &'b Book<'b>,
-        work: &'b WorkCalendar,
-        as_of: NaiveDate,
-        lang: Locale,
-        cli: &Cli,
-    ) -> Self {
+    pub(crate) fn new(basis: Basis<'b>, as_of: NaiveDate, lang: Locale, cli: &Cli) -> Self {
         Self {
-            account: Account::of(book, as_of, work),
+            account: basis.figures(as_of),
             lang,
             view: cli.view(lang),
             color: cli.color,
@@ -223,35 +216,25 @@ fn item(value: &Value) -> String {
     value.get("name").map_or_else(|| cell(value), cell)
 }
 
-/// Reads the loaded files into a book; errors are printed and, unless asked to go on, end the run.
-pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Book<'t>, Exit> {
-    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-    let mut book = reading.book;
-    let in_figures = check::check(&book, &loaded.sources, Depth::Errors);
-    check::without_errors(&mut book, &in_figures);
-    let mut found: Vec<Diagnostic> = loaded.found.clone();
-    found.extend(reading.found);
-    found.extend(in_figures);
-    found.retain(Diagnostic::stops);
-    if found.is_empty() {
-        return Ok(book);
-    }
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
-    output::say(&snippets(&found, &loaded.sources, lang, cli.color));
-    // What a whole file or duban.toml lacks is not a number of tasks that could be told.
-    let configs: Vec<_> = loaded.ledgers.iter().map(|own| own.config).collect();
-    let in_tasks =
-        loaded.found.is_empty() && !found.iter().any(|one| configs.contains(&one.place.file));
-    let stop = match (cli.keep_going, in_tasks) {
-        (true, true) => Stop::GoesOn(book.left_out),
-        (true, false) => Stop::NotByTask,
-        (false, _) => Stop::Stops,
+/// A book that figures may be made from; errors are printed and, unless asked to go on, end the run.
+pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Sound<'t>, Exit> {
+    let leave = if cli.keep_going {
+        Leave::TasksWithErrors
+    } else {
+        Leave::Nothing
     };
-    output::say(&crate::refusal::stopped(found.len(), stop, lang));
-    match stop {
-        Stop::GoesOn(_) => Ok(book),
-        Stop::Stops | Stop::NotByTask => Err(Exit::Unreadable),
+    let book = loaded.book(leave);
+    let (found, stop) = match &book {
+        Ok(book) if book.left_out().is_empty() => (&[][..], None),
+        Ok(book) => (book.left_out(), Some(Stop::GoesOn(book.left_out))),
+        Err(unsound) if cli.keep_going => (unsound.found.as_slice(), Some(Stop::NotByTask)),
+        Err(unsound) => (unsound.found.as_slice(), Some(Stop::Stops)),
+    };
+    if let Some(stop) = stop {
+        output::say(&snippets(found, &loaded.sources, lang, cli.color));
+        output::say(&crate::refusal::stopped(found.len(), stop, lang));
     }
+    book.map_err(|_| Exit::Unreadable)
 }
 
 /// Findings over their source, for standard error.

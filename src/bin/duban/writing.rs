@@ -1,23 +1,22 @@
-//! One write over one ledger: locked, read, changed in memory, judged, written as a whole or not at all.
+//! One write over one ledger in words: what is asked of the store, and what is said of what it answers.
 
-use crate::changes::{Before, Edit, FileEdit, changes};
+use crate::changes::{Before, Edit, FileEdit};
 use crate::cli::Cli;
 use crate::cli::log::WriteArgs;
 use crate::commands::Outcome;
 use crate::edge::files::{self, Loaded};
-use crate::edge::journal::{self, Memory, Record};
-use crate::edge::lock::{self, Lock, Share};
-use crate::edge::{environment, output, replace};
+use crate::edge::journal::Record;
+use crate::edge::lock::Lock;
+use crate::edge::{environment, output};
 use crate::refusal::{self, pick};
 use crate::session::{Exit, snippets};
-use crate::verdict::{Judgement, judge};
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
-use duban::source::FileId;
+use duban::source::Sources;
+use duban::store::{self, Failure, Judgement, News, Request, Stop, Store, Written};
 use duban_words::words;
 use std::cell::Cell;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -84,15 +83,19 @@ impl Change for Alone<'_> {
     }
 }
 
-/// So often a file may change under a write before it gives up.
-const TRIES: usize = 5;
-
 impl Writing<'_> {
+    fn store(&self) -> Store {
+        Store {
+            config: self.config.to_path_buf(),
+        }
+    }
+
     pub(crate) fn folder(&self) -> PathBuf {
-        self.config
-            .parent()
-            .map(Path::to_path_buf)
-            .unwrap_or_default()
+        self.store().folder()
+    }
+
+    fn wait(&self) -> Duration {
+        Duration::from_secs(if self.args.no_wait { 0 } else { self.args.wait })
     }
 
     /// Makes the change that `plan` asks for.
@@ -105,29 +108,31 @@ impl Writing<'_> {
 
     /// Makes a change with all that goes along with it.
     pub(crate) fn write_along(&self, change: &mut dyn Change) -> Result<Exit, Outcome> {
-        let folder = self.folder();
-        let _lock = self.lock()?;
-        self.recover()?;
-        for _ in 0..TRIES {
-            if let Some(exit) = self.attempt(&folder, change)? {
-                return Ok(exit);
-            }
+        let state = environment::state_folder();
+        let request = Request {
+            command: self.command,
+            as_of: crate::as_of(self.cli, self.lang)?,
+            wait: self.wait(),
+            dry_run: self.args.dry_run,
+            state: state.as_deref(),
+        };
+        let mut worded = Worded {
+            writing: self,
+            change,
+            exit: Exit::Done,
+        };
+        match self.store().write(&request, &mut worded) {
+            Ok(Written::Done | Written::Planned) => Ok(worded.exit),
+            Ok(Written::Refused(_)) => Ok(Exit::Failed),
+            Ok(Written::Unreadable(_)) => Ok(Exit::Unreadable),
+            Err(Stop::Change(outcome)) => Err(outcome),
+            Err(Stop::Store(failure)) => Err(failed(failure, self.lang)),
         }
-        let words = words!(
-            "文件不断被别的程序改动,没有写入",
-            "the files keep being changed by another program; nothing was written"
-        );
-        let lang = self.lang;
-        Err(anyhow::anyhow!(pick(lang, words)).into())
     }
 
     /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
-        let folder = self.folder();
-        replace::sweep(&folder);
-        replace::sweep(&folder.join("tasks"));
-        replace::sweep(&folder.join("statements"));
-        if journal::recover(&folder)? {
+        if self.store().recover()? {
             output::say(recovered(self.lang));
         }
         Ok(())
@@ -138,19 +143,22 @@ impl Writing<'_> {
         &self,
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load(self.config, |_| {}).map_err(Outcome::Unreadable)?;
-        files::statements(&self.folder()).map_err(Outcome::Unreadable)?;
+        let loaded = self.store().open(|_| {}).map_err(Outcome::unreadable)?;
+        files::statements(&self.folder()).map_err(Outcome::unreadable)?;
         let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-        if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
+        if let Some(exit) = self.unreadable(&loaded, &reading.found) {
             return Ok(Some(exit));
         }
-        see(&Before {
+        let ledger = store::Before {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
             folder: &self.folder(),
             as_of: crate::as_of(self.cli, lang)?,
+        };
+        see(&Before {
+            ledger: &ledger,
             lang,
         })?;
         Ok(None)
@@ -158,140 +166,157 @@ impl Writing<'_> {
 
     pub(crate) fn lock(&self) -> Result<Lock, Outcome> {
         let lang = self.lang;
-        let limit = match self.args.no_wait {
-            true => Duration::ZERO,
-            false => Duration::from_secs(self.args.wait),
-        };
-        let waiting = || {
-            output::say(pick(
-                lang,
-                words!(
-                    "台账正被另一次写入占用,等候中…\n",
-                    "another write is under way; waiting …\n"
-                ),
-            ));
-        };
-        let lock = lock::take(self.config, Share::Write, limit, waiting);
-        let lock = lock.map_err(|error| {
-            let root = error.root_cause().downcast_ref::<std::io::Error>();
-            match root.map(std::io::Error::kind) {
-                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                    Outcome::Unreadable(error)
-                }
-                _ => Outcome::Failed(error),
-            }
-        })?;
-        lock.ok_or_else(|| {
-            let words = words!(
-                "台账正被另一次写入占用,没有写入",
-                "another write is under way; nothing was written"
-            );
-            anyhow::anyhow!(pick(lang, words)).into()
-        })
-    }
-
-    /// One try; `None` where a file changed meanwhile and all is to be read again.
-    fn attempt(&self, folder: &Path, change: &mut dyn Change) -> Result<Option<Exit>, Outcome> {
-        let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
-        files::statements(folder).map_err(Outcome::Unreadable)?;
-        let lang = self.lang;
-        let as_of = crate::as_of(self.cli, lang)?;
-        let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-        if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
-            return Ok(Some(exit));
-        }
-        let before = Before {
-            loaded: &loaded,
-            book: &reading.book,
-            found: &reading.found,
-            folder,
-            as_of,
-            lang,
-        };
-        let edits = change.plan(&before)?;
-        let changes = changes(&before, edits);
-        let judgement = judge(&before, &changes);
-        if judgement.refused {
-            self.refuse(&judgement, lang);
-            return Ok(Some(Exit::Failed));
-        }
-        self.warn(&judgement, lang);
-        if self.args.dry_run {
-            let here = crate::written::differences(&before, &changes);
-            crate::written::print_diff(&(change.difference() + &here))?;
-            return Ok(Some(Exit::Done));
-        }
-        let record = Record {
-            command: self.command.to_owned(),
-            files: changes.iter().map(|own| own.record(&before)).collect(),
-        };
-        if !record.files.is_empty() {
-            if !change.make()? || self.make(&record, folder)?.is_some() {
-                return Ok(None);
-            }
-            remember(&record, folder, lang);
-        }
-        change.tell(self, &before, &judgement, &changes).map(Some)
+        let lock = self
+            .store()
+            .lock(self.wait(), || output::say(waiting(lang)));
+        lock.map_err(|failure| failed(failure, lang))
     }
 
     /// Makes a write; where it fails, says in which state the ledger is.
-    pub(crate) fn make<'r>(&self, record: &'r Record, folder: &Path) -> Result<Option<&'r Path>> {
-        let made = record.make(folder);
+    pub(crate) fn make<'r>(&self, record: &'r Record) -> Result<Option<&'r Path>, Outcome> {
+        let made = self.store().make(record);
         self.wrote.set(self.wrote.get() || matches!(made, Ok(None)));
-        made.map_err(|error| {
-            let words = match journal::pending(folder) {
-                Ok(None) => words!("没有写入", "nothing was written"),
-                _ => words!(
-                    "没有写完,下次写入时补完",
-                    "not written to the end; the next write completes it"
-                ),
-            };
-            let root = error.root_cause().downcast_ref::<std::io::Error>();
-            let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang));
-            match cause {
-                Some(cause) => anyhow::anyhow!("{}: {error}: {cause}", pick(self.lang, words)),
-                None => error.context(pick(self.lang, words)),
-            }
-        })
+        made.map_err(|failure| failed(failure, self.lang))
+    }
+
+    /// Keeps a write for `undo`; one that cannot be kept is made all the same.
+    pub(crate) fn remember(&self, record: &Record) {
+        let state = environment::state_folder();
+        if let Err(error) = store::remember(record, &self.folder(), state.as_deref()) {
+            output::say(&not_remembered(&error, self.lang));
+        }
     }
 
     /// What stands in the way of any figure stands in the way of a write.
-    pub(crate) fn unreadable(
-        &self,
-        loaded: &Loaded,
-        found: &[Diagnostic],
-        lang: Locale,
-    ) -> Option<Exit> {
-        let configs: Vec<FileId> = loaded.ledgers.iter().map(|own| own.config).collect();
-        let whole = found
-            .iter()
-            .filter(|one| one.stops() && configs.contains(&one.place.file));
-        let all: Vec<Diagnostic> = loaded.found.iter().chain(whole).cloned().collect();
-        if all.is_empty() {
+    pub(crate) fn unreadable(&self, loaded: &Loaded, found: &[Diagnostic]) -> Option<Exit> {
+        let stops = loaded.stops(found);
+        if stops.is_empty() {
             return None;
         }
-        output::say(&snippets(&all, &loaded.sources, lang, self.cli.color));
+        self.show(&stops, &loaded.sources);
         Some(Exit::Unreadable)
     }
 
-    fn refuse(&self, judgement: &Judgement, lang: Locale) {
-        let sources = &judgement.sources;
-        output::say(&snippets(&judgement.found, sources, lang, self.cli.color));
-        output::say(pick(
-            lang,
-            words!(
-                "没有写入:以上是写入后会有的问题\n",
-                "nothing was written: this is what would be wrong afterwards\n"
-            ),
-        ));
+    fn show(&self, found: &[Diagnostic], sources: &Sources) {
+        output::say(&snippets(found, sources, self.lang, self.cli.color));
+    }
+}
+
+/// A change whose way is told in words.
+struct Worded<'w> {
+    writing: &'w Writing<'w>,
+    change: &'w mut dyn Change,
+    exit: Exit,
+}
+
+impl store::Change for Worded<'_> {
+    type Error = Outcome;
+
+    fn plan(&mut self, before: &store::Before<'_>) -> Result<Vec<Edit>, Outcome> {
+        self.change.plan(&Before {
+            ledger: before,
+            lang: self.writing.lang,
+        })
     }
 
-    fn warn(&self, judgement: &Judgement, lang: Locale) {
-        if !judgement.found.is_empty() {
-            let sources = &judgement.sources;
-            output::say(&snippets(&judgement.found, sources, lang, self.cli.color));
+    fn make(&mut self) -> Result<bool, Outcome> {
+        self.change.make()
+    }
+
+    fn hear(&mut self, news: News<'_>) {
+        let lang = self.writing.lang;
+        match news {
+            News::Waiting => output::say(waiting(lang)),
+            News::Recovered => output::say(recovered(lang)),
+            News::Unreadable(found, ledger) => self.writing.show(found, &ledger.sources),
+            News::Judged(judgement) => {
+                if !judgement.found.is_empty() {
+                    self.writing.show(&judgement.found, &judgement.sources);
+                }
+                if judgement.refused {
+                    output::say(refused(lang));
+                }
+            }
+            News::NotRemembered(error) => output::say(&not_remembered(error, lang)),
         }
     }
+
+    fn see(
+        &mut self,
+        before: &store::Before<'_>,
+        judgement: &Judgement,
+        changes: &[FileEdit],
+    ) -> Result<(), Outcome> {
+        let before = Before {
+            ledger: before,
+            lang: self.writing.lang,
+        };
+        if self.writing.args.dry_run {
+            let here = crate::written::differences(&before, changes);
+            return crate::written::print_diff(&(self.change.difference() + &here));
+        }
+        let wrote = self.writing.wrote;
+        wrote.set(wrote.get() || !changes.is_empty());
+        self.exit = self
+            .change
+            .tell(self.writing, &before, judgement, changes)?;
+        Ok(())
+    }
+}
+
+/// Why the store could not write, in words.
+fn failed(failure: Failure, lang: Locale) -> Outcome {
+    let words = match failure {
+        Failure::Unreadable(error) => return Outcome::unreadable(error),
+        Failure::Failed(error) => return Outcome::from(error),
+        Failure::Busy => words!(
+            "台账正被另一次写入占用,没有写入",
+            "another write is under way; nothing was written"
+        ),
+        Failure::Restless => words!(
+            "文件不断被别的程序改动,没有写入",
+            "the files keep being changed by another program; nothing was written"
+        ),
+        Failure::NotMade { error, begun } => return not_made(error, begun, lang).into(),
+    };
+    anyhow::anyhow!(pick(lang, words)).into()
+}
+
+/// What could not be written, and in which state the ledger is.
+fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
+    let words = if begun {
+        words!(
+            "没有写完,下次写入时补完",
+            "not written to the end; the next write completes it"
+        )
+    } else {
+        words!("没有写入", "nothing was written")
+    };
+    let words = pick(lang, words);
+    match error.kind().and_then(|kind| refusal::cause(kind, lang)) {
+        Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
+        None => anyhow::Error::from(error).context(words),
+    }
+}
+
+fn waiting(lang: Locale) -> &'static str {
+    pick(
+        lang,
+        words!(
+            "台账正被另一次写入占用,等候中…\n",
+            "another write is under way; waiting …\n"
+        ),
+    )
+}
+
+fn refused(lang: Locale) -> &'static str {
+    pick(
+        lang,
+        words!(
+            "没有写入:以上是写入后会有的问题\n",
+            "nothing was written: this is what would be wrong afterwards\n"
+        ),
+    )
 }
 
 fn recovered(lang: Locale) -> &'static str {
@@ -304,17 +329,14 @@ fn recovered(lang: Locale) -> &'static str {
     )
 }
 
-/// Keeps a write for `undo`; one that cannot be kept is made all the same.
-pub(crate) fn remember(record: &Record, folder: &Path, lang: Locale) {
-    let Some(state) = environment::state_folder() else {
-        return;
-    };
-    let kept = Memory::of(&state, folder).and_then(|memory| memory.keep(record));
-    if let Err(error) = kept {
-        let words = words!(
-            "已写入,但记不下来,不能用 undo 撤回:",
-            "written, but `undo` cannot take it back: "
-        );
-        output::say(&format!("{}{error:#}\n", pick(lang, words)));
+fn not_remembered(error: &store::Error, lang: Locale) -> String {
+    let words = words!(
+        "已写入,但记不下来,不能用 undo 撤回:",
+        "written, but `undo` cannot take it back: "
+    );
+    let words = pick(lang, words);
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{words}{error}: {cause}\n"),
+        None => format!("{words}{error}\n"),
     }
 }

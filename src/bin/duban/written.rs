@@ -6,13 +6,12 @@ use crate::commands::Outcome;
 use crate::edge::{environment, output};
 use crate::refusal::pick;
 use crate::session::Exit;
-use crate::verdict::{Judgement, figures};
 use crate::writing::Writing;
-use duban::account::Account;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
 use duban::page::{reason, written};
 use duban::render;
+use duban::store::{Judgement, figures};
 use duban_words::words;
 use serde_json::json;
 use similar::TextDiff;
@@ -27,9 +26,9 @@ pub(crate) fn tell(
     changes: &[FileEdit],
 ) -> Result<(), Outcome> {
     let lang = before.lang;
-    let reading = judgement.read();
-    let account = Account::of(&reading.book, before.as_of, &before.loaded.work);
-    let ids: Vec<String> = touched(before, changes, judgement, &reading.book);
+    let after = judgement.read(&before.loaded.work);
+    let account = after.basis().figures(before.as_of);
+    let ids: Vec<String> = touched(before, changes, judgement, &after.book);
     let tasks = match writing.lists {
         true => figures(&account, &ids),
         false => Vec::new(),
@@ -44,7 +43,7 @@ pub(crate) fn tell(
                 .iter()
                 .map(|own| own.path.display().to_string())
                 .collect();
-            let title = reading.book.first_ledger().map(|own| own.title.as_str());
+            let title = after.book.first_ledger().map(|own| own.title.as_str());
             let answer = json!({
                 "duban": 1,
                 "command": writing.command,

@@ -23,7 +23,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, O
     writing.write(&mut |before: &Before<'_>| {
         let at = (before.as_of, before.lang);
         let period = args.period.as_deref();
-        let stretch = Stretch::of(before.book, before.loaded, period, at, writing.cli)?;
+        let stretch = Stretch::of(before.basis(), before.loaded, period, at, writing.cli)?;
         let against = set(&stretch, args)?;
         let on = stretch.session.account.as_of;
         let chosen = chosen(before, &against, &args.against.accept)?;

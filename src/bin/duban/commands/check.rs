@@ -37,7 +37,7 @@ pub(crate) fn run(
     lang: Locale,
     cli: &Cli,
 ) -> Result<Exit, Outcome> {
-    let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let loaded: &Loaded = loaded;
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
     let problems = problems(&found, loaded, lang, cli);

@@ -10,7 +10,7 @@ use crate::period;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Exit, snippets};
 use crate::writing::Writing;
-use duban::account::{Account, By, Cells, Filter, Line, Listed, Statement, closed};
+use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
@@ -52,8 +52,8 @@ pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outco
 /// Shows what `check` calls an error; nothing is closed on top of it.
 fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     let lang = writing.lang;
-    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::Unreadable)?;
-    let statements = loaded.take_statements().map_err(Outcome::Unreadable)?;
+    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { mut found, .. } = checked(&loaded, &statements, false);
     found.retain(Diagnostic::stops);
     let errors = count(&found, Severity::Error);
@@ -126,11 +126,10 @@ fn statement(
     previous: Option<(&str, &str)>,
     lang: Locale,
 ) -> (String, String) {
-    let work = &before.loaded.work;
     let opening = period.first.pred_opt().unwrap_or(period.first);
     let (account, then) = (
-        Account::of(before.book, period.last, work),
-        Account::of(before.book, opening, work),
+        before.basis().figures(period.last),
+        before.basis().figures(opening),
     );
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);

@@ -27,7 +27,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
     let unreadable = writing.look(&mut |before: &Before<'_>| {
         let period = period(before, args.period.as_deref())?;
         when::not_closed(before, period.last.min(before.as_of))?;
-        let account = Account::of(before.book, before.as_of, &before.loaded.work);
+        let account = before.basis().figures(before.as_of);
         let filter = resolve::filter(&account, &args.filter, before.lang)?;
         let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
         owing.retain(|own| filter.fits(&account, own) && owes(before, own, period));

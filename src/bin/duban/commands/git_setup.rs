@@ -71,7 +71,7 @@ enum Change {
 }
 
 impl Step {
-    fn make(&self, repository: &Repository) -> anyhow::Result<()> {
+    fn make(&self, repository: &Repository) -> duban::store::Result<()> {
         match &self.change {
             Change::File(text) => replace::replace(&self.file, text),
             Change::NoFile => replace::remove(&self.file),

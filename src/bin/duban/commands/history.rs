@@ -42,7 +42,7 @@ pub(crate) fn run(
         Ok(book) => book,
         Err(exit) => return Ok(exit),
     };
-    let session = Session::new(&book, &loaded.work, as_of, lang, cli);
+    let session = Session::new(book.basis(), as_of, lang, cli);
     match steps {
         Some(steps) => events(&session, args, &steps, seen.as_ref()),
         None => through::run(&session, args, Some((archive, head.as_deref()))),

@@ -38,7 +38,7 @@ pub(crate) fn run(
     }
     let letters = match args.what.report() {
         Some(unit) => due::report(session, loaded, (args, unit, unit.name()), &office, cli)?,
-        None => due::notices(session, loaded, args, &office)?,
+        None => due::notices(session, args, &office)?,
     };
     office.send(session, &letters, args)
 }

@@ -9,7 +9,6 @@ use crate::cli::notice::{NoticeArgs, UrgeArgs};
 use crate::edge::{files, output};
 use crate::refusal::{Refusal, pick};
 use crate::session::{self, Exit, Session};
-use crate::verdict::Judgement;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
@@ -19,6 +18,7 @@ use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notice::{self, Stand};
+use duban::store::Judgement;
 use duban_words::{say, words};
 
 /// Shows the notices; nothing is written.
@@ -32,7 +32,7 @@ pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outc
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     let (config, cli, lang) = (writing.config, writing.cli, writing.lang);
-    let loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
+    let loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
     // What is wrong is told here, before anything is locked.
     if let Err(exit) = session::book(&loaded, lang, cli) {
         return Ok(exit);
@@ -57,7 +57,7 @@ impl Change for Recording<'_> {
         let (as_of, lang) = (before.as_of, before.lang);
         let book = session::book(before.loaded, lang, self.cli);
         let book = book.map_err(|_| Outcome::Unreadable(anyhow!(changed(lang))))?;
-        let session = Session::new(&book, &before.loaded.work, as_of, lang, self.cli);
+        let session = Session::new(book.basis(), as_of, lang, self.cli);
         let made = Made::of(&session, &self.args.urge)?;
         if !made.notices.is_empty() {
             when::not_closed(before, as_of)?;

@@ -17,13 +17,12 @@ use crate::edge::lock::Lock;
 use crate::edge::{environment, files, output};
 use crate::refusal::{Refusal, pick};
 use crate::session::Exit;
-use crate::verdict::Judgement;
 use crate::writing::{Change, Writing};
 use choice::choose;
-use duban::account::Account;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::Locale;
 use duban::render;
+use duban::store::Judgement;
 use duban_words::words;
 use next::{Next, Order};
 use std::path::{Path, PathBuf};
@@ -86,7 +85,7 @@ impl Change for RollOver<'_> {
         choice::readable(before, self.there.cli, broken)?;
         let (from, to) = choice::years(before, self.args)?;
         let on = choice::day(before, self.args, &to)?;
-        let account = Account::of(before.book, to.first, &before.loaded.work);
+        let account = before.basis().figures(to.first);
         let chosen = choose(before, &account, self.args, to.eve())?;
         if self.lock.is_none() && files::exists(self.there.config) {
             self.lock = Some(self.there.lock()?);
@@ -134,11 +133,11 @@ impl Change for RollOver<'_> {
         if next.record.files.is_empty() {
             return Ok(true);
         }
-        if self.there.make(&next.record, &folder)?.is_some() {
+        if self.there.make(&next.record)?.is_some() {
             return Ok(false);
         }
         self.made = true;
-        crate::writing::remember(&next.record, &folder, self.there.lang);
+        self.there.remember(&next.record);
         Ok(true)
     }
 

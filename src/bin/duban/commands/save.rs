@@ -31,7 +31,7 @@ pub(crate) fn run(
     cli: &Cli,
     lang: Locale,
 ) -> Result<Exit, Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
+    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
     let statements = loaded.take_statements()?;
     let found = checked(&loaded, &statements, false).found;
     let errors: Vec<_> = found

@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::cli::OutputArgs;
 use crate::session::{Exit, Session};
 use chrono::Days;
-use duban::account::{Account, By, Figures, Matter};
+use duban::account::{By, Figures, Matter};
 use duban::page;
 
 /// The whole book at a glance; its rows are the areas.
@@ -12,7 +12,7 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
     let account = &session.account;
     let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
     let then = account.as_of.checked_sub_days(Days::new(7));
-    let week_ago = then.map(|then| Account::of(account.book, then, account.work));
+    let week_ago = then.map(|then| account.on(then));
     let rows = || {
         let rollup = account.rollup(By::Area, &tasks);
         let mut totals = serde_json::to_value(&rollup.totals).unwrap_or_default();

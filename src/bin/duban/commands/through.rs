@@ -8,10 +8,9 @@ use crate::session::{Exit, Session};
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
-use duban::check::{self, Depth};
+use duban::check::{Leave, Sound};
 use duban::history::Graph;
 use duban::page::past;
-use duban::read;
 use duban_words::words;
 use serde_json::json;
 
@@ -28,8 +27,7 @@ pub(crate) fn run(
     };
     let filter = resolve::filter(account, &args.filter, lang)?;
     let days = days_through(account.book, account.as_of);
-    let around = (account.as_of, account.work);
-    let mut rows = through(account.book, around, &days, by, &filter);
+    let mut rows = through(account, &days, by, &filter);
     if let Some((archive, Some(head))) = repository {
         let past: Vec<NaiveDate> = days
             .iter()
@@ -88,10 +86,8 @@ fn recorded(
         let Some((sources, files)) = archive.whole(&snapshot)? else {
             continue;
         };
-        let mut book = read::read(&sources, &[files]).book;
-        let wrong = check::check(&book, &sources, Depth::Errors);
-        check::without_errors(&mut book, &wrong);
-        found.push((*day, see(&Account::of(&book, *day, &work))));
+        let book = Sound::read(&sources, &[files], &[], &work, Leave::AllThatIsWrong);
+        found.extend(book.ok().map(|book| (*day, see(&book.figures(*day)))));
     }
     Ok(found)
 }

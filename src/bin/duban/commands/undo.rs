@@ -34,7 +34,7 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
         print_diff(&shown.collect::<String>())?;
         return Ok(Exit::Done);
     }
-    if let Some(changed) = writing.make(&back, &folder)? {
+    if let Some(changed) = writing.make(&back)? {
         let path = changed.display();
         let words = say!(
             lang,

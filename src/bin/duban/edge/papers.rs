@@ -1,7 +1,7 @@
 //! Papers that leave the program as files of the user's own, outside any ledger.
 
 use super::replace;
-use anyhow::Result;
+use duban::store::Result;
 use std::path::{Path, PathBuf};
 
 /// A file's name out of words: without what parts folders or cannot be seen.

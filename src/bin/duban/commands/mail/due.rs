@@ -28,7 +28,7 @@ pub(super) fn report(
     office: &Office<'_>,
     cli: &Cli,
 ) -> Result<Vec<Outgoing>, Outcome> {
-    let (book, as_of, lang) = (session.account.book, session.account.as_of, session.lang);
+    let (as_of, lang) = (session.account.as_of, session.lang);
     let (to, cc) = readers(args, office)?;
     let period = match &args.period {
         Some(own) => own.clone(),
@@ -46,7 +46,7 @@ pub(super) fn report(
         number: args.no,
         rank: args.rank,
     };
-    let edition = Edition::of(book, loaded, asked, (as_of, lang), cli)?;
+    let edition = Edition::of(session.account.basis(), loaded, asked, (as_of, lang), cli)?;
     let told = edition.told();
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
     let letter = letters::of_report(&edition, &told, (office.rules, to, cc), as_of)?;
@@ -120,7 +120,6 @@ fn none_yet(lang: Locale) -> &'static str {
 /// The notices recorded and not answered, each as it was made out on its day.
 pub(super) fn notices(
     session: &Session<'_>,
-    loaded: &Loaded,
     args: &MailArgs,
     office: &Office<'_>,
 ) -> Result<Vec<Outgoing>, Outcome> {
@@ -134,7 +133,7 @@ pub(super) fn notices(
     let mut late = Vec::new();
     for (on, number) in open_notices(account) {
         let then = Session {
-            account: Account::of(account.book, on, &loaded.work),
+            account: account.on(on),
             view: session.view.clone(),
             ..*session
         };

@@ -11,7 +11,6 @@ use crate::edge::journal::Record;
 use crate::edge::output;
 use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
-use crate::verdict::{Judgement, judge};
 use crate::writing::Writing;
 use crate::written::unified;
 use chrono::NaiveDate;
@@ -20,6 +19,7 @@ use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
 use duban::page::{Page, words};
 use duban::read;
+use duban::store::{self, Judgement, judge};
 use duban_words::{say, words};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -57,12 +57,15 @@ impl Next {
         let (loaded, book) = load(before, there, order)?;
         let reading = read::read(&loaded.sources, &loaded.ledgers);
         let folder = there.folder();
-        let side = Before {
+        let side = store::Before {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
             folder: &folder,
             as_of: order.to.first,
+        };
+        let side = Before {
+            ledger: &side,
             lang: before.lang,
         };
         ready(&side, there, order)?;
@@ -122,7 +125,7 @@ fn load(
 ) -> Result<(Loaded, Option<String>), Outcome> {
     if files::exists(there.config) {
         there.recover()?;
-        let loaded = files::load_locked(there.config).map_err(Outcome::Unreadable)?;
+        let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|own| own.config);
@@ -141,7 +144,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         "下一年的台账有错误,改正了再结转",
         "the next year's ledger has errors; mend them first"
     );
-    if there.unreadable(side.loaded, side.found, lang).is_some() {
+    if there.unreadable(side.loaded, side.found).is_some() {
         let words = pick(lang, broken);
         return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
     }

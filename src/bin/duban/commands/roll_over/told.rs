@@ -3,11 +3,11 @@
 use super::choice::Chosen;
 use super::next::Order;
 use crate::changes::Before;
-use crate::verdict::Judgement;
 use crate::writing::Writing;
 use duban::account::{Account, Carry, Figures, TaskRow};
 use duban::page::rolled::{self, Pair, Rolled};
 use duban::page::{Page, reason};
+use duban::store::Judgement;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ pub(super) fn told(
     there: &Writing<'_>,
 ) -> (Page, Value) {
     let lang = side.lang;
-    let reading = judgement.read();
-    let after = Account::of(&reading.book, order.to.first, &side.loaded.work);
+    let after = judgement.read(&side.loaded.work);
+    let after = after.basis().figures(order.to.first);
     let by_id = after.tasks.iter().map(|own| (&*own.task.id, own));
     let by_id: HashMap<&str, &Figures<'_>> = by_id.collect();
     let pairs = chosen.tasks.iter().zip(carries).filter_map(|(own, carry)| {

@@ -1,32 +1,35 @@
 //! What a changed ledger would be like: read again where it changed, and judged against what it was.
 
-use crate::changes::{Before, FileEdit};
-use crate::edge::files;
-use duban::account::Account;
-use duban::check::{self, Depth};
-use duban::diagnostic::{Diagnostic, Severity};
-use duban::edit::splice;
-use duban::ledger::{Book, TaskId};
-use duban::read::{self, LedgerFiles, Reading};
-use duban::source::{FileId, SourceFile, Sources};
+use super::files;
+use super::{Before, FileEdit};
+use crate::account::{Account, Basis, Figures};
+use crate::calendar::WorkCalendar;
+use crate::check::{self, Depth};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edit::splice;
+use crate::ledger::{Book, TaskId};
+use crate::read::{self, LedgerFiles, Reading};
+use crate::source::{FileId, SourceFile, Sources};
 use std::collections::{HashMap, HashSet};
 
 /// The ledger after a change, as far as it had to be read again.
-pub(crate) struct Judgement {
-    pub(crate) sources: Sources,
+pub struct Judgement {
+    /// The texts afterwards.
+    pub sources: Sources,
     ledgers: Vec<LedgerFiles>,
     /// Where blocks must be read; `None`: all of them.
     wanted: Option<HashSet<(FileId, usize)>>,
     /// What is wrong afterwards and was not before.
-    pub(crate) found: Vec<Diagnostic>,
-    pub(crate) refused: bool,
+    pub found: Vec<Diagnostic>,
+    /// Whether that is worse than what the ledger may have.
+    pub refused: bool,
 }
 
 /// What the office would not accept without a reason, although a ledger that has it can be read.
 const NEEDS_REASON: [&str; 3] = ["no-approval", "figure-falls", "struck-by-owner"];
 
 /// Reads what changes again and says what would be wrong.
-pub(crate) fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
+pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let mut judgement = changed(before, changes);
     let mut known: HashMap<String, usize> = HashMap::new();
     for one in old_findings(before, changes) {
@@ -52,9 +55,30 @@ fn name(one: &Diagnostic) -> String {
     format!("{:?} {:?}", one.task, one.finding)
 }
 
+/// The book after a change: all of it, or the tasks that changed and their parts.
+pub struct After<'t> {
+    /// The book.
+    pub book: Book<'t>,
+    work: &'t WorkCalendar,
+}
+
+impl After<'_> {
+    /// What the figures are made from that are told of the write.
+    pub fn basis(&self) -> Basis<'_> {
+        Basis::new(&self.book, self.work)
+    }
+}
+
 impl Judgement {
-    /// The book after the change: all of it, or the tasks that changed and their parts.
-    pub(crate) fn read(&self) -> Reading<'_> {
+    /// The book after the change.
+    pub fn read<'t>(&'t self, work: &'t WorkCalendar) -> After<'t> {
+        After {
+            book: self.reading().book,
+            work,
+        }
+    }
+
+    fn reading(&self) -> Reading<'_> {
         match &self.wanted {
             Some(wanted) => read::read_blocks(&self.sources, &self.ledgers, wanted),
             None => read::read(&self.sources, &self.ledgers),
@@ -62,7 +86,7 @@ impl Judgement {
     }
 
     fn findings(&self, before: &Before<'_>) -> Vec<Diagnostic> {
-        let reading = self.read();
+        let reading = self.reading();
         let mut found = reading.found;
         found.extend(check_all(&reading.book, &self.sources, before));
         found.sort_by_key(|one| (one.place.file, one.place.span.start));
@@ -181,10 +205,7 @@ fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
 }
 
 /// The figures of some tasks in an account of the book after the change.
-pub(crate) fn figures<'a, 'b>(
-    account: &'a Account<'b>,
-    ids: &[String],
-) -> Vec<&'a duban::account::Figures<'b>> {
+pub fn figures<'a, 'b>(account: &'a Account<'b>, ids: &[String]) -> Vec<&'a Figures<'b>> {
     ids.iter()
         .filter_map(|id| account.tasks.iter().find(|own| own.task.id == id.as_str()))
         .collect()

@@ -1,7 +1,7 @@
 //! What was sent, line by line: written before a letter leaves and after, so that a run cut off between can be told.
 
 use super::lock::{self, Lock, Share};
-use anyhow::{Context, Result, anyhow};
+use super::{Error, Result};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -11,25 +11,25 @@ use std::time::Duration;
 
 /// One letter to one addressee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Mark {
+pub struct Mark {
     /// `weekly`, `notice`.
-    pub(crate) kind: String,
+    pub kind: String,
     /// The period of a report, the number of a notice.
-    pub(crate) period: String,
+    pub period: String,
     /// The address.
-    pub(crate) to: String,
+    pub to: String,
     /// Of what was sent.
-    pub(crate) digest: String,
+    pub digest: String,
     /// The as-of day of the run.
-    pub(crate) on: NaiveDate,
+    pub on: NaiveDate,
     /// How far it came.
-    pub(crate) step: Step,
+    pub step: Step,
 }
 
 /// How far a letter came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Step {
+pub enum Step {
     /// It is about to leave. Where this is the last word, it may have left.
     Sending,
     /// It left.
@@ -39,7 +39,7 @@ pub(crate) enum Step {
 }
 
 /// The marks of a ledger.
-pub(crate) struct Sent {
+pub struct Sent {
     path: PathBuf,
     marks: Vec<Mark>,
     /// Held to the end of the run; absent where nothing is to be written.
@@ -51,7 +51,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Sent {
     /// The marks, for one who only looks.
-    pub(crate) fn seen(path: &Path) -> Result<Self> {
+    pub fn seen(path: &Path) -> Result<Self> {
         Ok(Self {
             path: path.to_path_buf(),
             marks: read(path)?,
@@ -60,10 +60,9 @@ impl Sent {
     }
 
     /// The marks, for one who sends; `None` where another run has been sending for long.
-    pub(crate) fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
-        let name = || path.display().to_string();
+    pub fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
         let made = OpenOptions::new().create(true).append(true).open(path);
-        made.with_context(name)?;
+        made.map_err(Error::at(path))?;
         let Some(lock) = lock::take(path, Share::Write, PATIENCE, waiting)? else {
             return Ok(None);
         };
@@ -75,7 +74,7 @@ impl Sent {
     }
 
     /// The last mark of a letter.
-    pub(crate) fn last(&self, kind: &str, period: &str, to: &str) -> Option<&Mark> {
+    pub fn last(&self, kind: &str, period: &str, to: &str) -> Option<&Mark> {
         let same = |own: &&Mark| {
             own.kind == kind && own.period == period && own.to.eq_ignore_ascii_case(to)
         };
@@ -83,22 +82,22 @@ impl Sent {
     }
 
     /// Writes a mark, and returns once the disk has it.
-    pub(crate) fn mark(&mut self, mark: Mark) -> Result<()> {
-        let name = || self.path.display().to_string();
+    pub fn mark(&mut self, mark: Mark) -> Result<()> {
+        let path = self.path.as_path();
         if self.lock.is_none() {
-            return Err(anyhow!("{}: not locked", self.path.display()));
+            return Err(Error::NotLocked(self.path.clone()));
         }
         let mut line = serde_json::to_string(&mark)?;
         line.push('\n');
         // What a kill left half written must not run into this line.
-        let whole = fs::read(&self.path).with_context(name)?;
+        let whole = fs::read(path).map_err(Error::at(path))?;
         if whole.last().is_some_and(|byte| *byte != b'\n') {
             line.insert(0, '\n');
         }
-        let file = OpenOptions::new().append(true).open(&self.path);
-        let mut file: File = file.with_context(name)?;
-        file.write_all(line.as_bytes()).with_context(name)?;
-        file.sync_data().with_context(name)?;
+        let file = OpenOptions::new().append(true).open(path);
+        let mut file: File = file.map_err(Error::at(path))?;
+        file.write_all(line.as_bytes()).map_err(Error::at(path))?;
+        file.sync_data().map_err(Error::at(path))?;
         self.marks.push(mark);
         Ok(())
     }
@@ -110,7 +109,7 @@ fn read(path: &Path) -> Result<Vec<Mark>> {
     let text = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+        Err(error) => return Err(Error::at(path)(error)),
     };
     let mut marks = Vec::new();
     for (nth, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -118,7 +117,13 @@ fn read(path: &Path) -> Result<Vec<Mark>> {
         match serde_json::from_slice(line) {
             Ok(mark) => marks.push(mark),
             Err(_) if blank || is_cut_off(line) => {}
-            Err(error) => return Err(anyhow!("{}:{}: {error}", path.display(), nth + 1)),
+            Err(problem) => {
+                return Err(Error::Sent {
+                    path: path.to_path_buf(),
+                    line: nth + 1,
+                    problem,
+                });
+            }
         }
     }
     Ok(marks)

@@ -1,8 +1,8 @@
 //! A file replaced as a whole or not at all: written beside, flushed, renamed, the folder flushed.
 
-use anyhow::{Context, Result, bail};
+use super::{Error, Result};
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -10,8 +10,8 @@ const BEGIN: &str = ".duban-";
 const END: &str = ".tmp";
 
 /// A text written beside the file whose place it is to take. Dropped, it leaves nothing behind.
-pub(crate) struct Staged {
-    name: String,
+pub struct Staged {
+    name: PathBuf,
     beside: NamedTempFile,
     real: PathBuf,
 }
@@ -21,55 +21,56 @@ pub(crate) struct Staged {
 ///
 /// # Errors
 /// The file is write-protected, or nothing can be written there.
-pub(crate) fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
-    let name = path.display().to_string();
-    let staged = written_beside(path, text.as_ref()).context(name.clone())?;
-    let (beside, real) = staged;
-    Ok(Staged { name, beside, real })
+pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
+    let staged = written_beside(path, text.as_ref());
+    let (beside, real) = staged.map_err(Error::at(path))?;
+    Ok(Staged {
+        name: path.to_path_buf(),
+        beside,
+        real,
+    })
 }
 
 impl Staged {
     /// Takes the place of the file, from one moment to the next. A symbolic link stays and its target is replaced.
-    pub(crate) fn put(self) -> Result<()> {
+    pub fn put(self) -> Result<()> {
         let renamed = self.beside.persist(&self.real);
-        renamed
-            .map_err(|error| error.error)
-            .context(self.name.clone())?;
-        flush(&folder(&self.real)).context(self.name)
+        renamed.map_err(|error| Error::at(&self.name)(error.error))?;
+        flush(&folder(&self.real)).map_err(Error::at(&self.name))
     }
 }
 
 /// A file made where there is none yet, from one moment to the next; false where there is one.
-pub(crate) fn create(path: &Path, text: &str) -> Result<bool> {
+pub fn create(path: &Path, text: &str) -> Result<bool> {
     let staged = stage(path, text)?;
     match staged.beside.persist_noclobber(&staged.real) {
         Ok(_) => {}
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(false),
-        Err(error) => return Err(error.error).context(staged.name),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        Err(error) => return Err(Error::at(&staged.name)(error.error)),
     }
-    flush(&folder(&staged.real)).context(staged.name)?;
+    flush(&folder(&staged.real)).map_err(Error::at(&staged.name))?;
     Ok(true)
 }
 
 /// Both at once.
-pub(crate) fn replace(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
+pub fn replace(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
     stage(path, text)?.put()
 }
 
-fn written_beside(path: &Path, text: &[u8]) -> Result<(NamedTempFile, PathBuf)> {
+fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
     let real = match fs::symlink_metadata(path) {
         Ok(_) => fs::canonicalize(path)?,
         Err(_) => path.to_path_buf(),
     };
     let old = match fs::metadata(&real) {
         Ok(old) => Some(old),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error.into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
     };
     if let Some(old) = &old {
         // A rename would get round the protection of the file itself.
         if old.permissions().readonly() {
-            bail!(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+            return Err(io::ErrorKind::PermissionDenied.into());
         }
         OpenOptions::new().write(true).open(&real)?;
     }
@@ -92,22 +93,21 @@ fn written_beside(path: &Path, text: &[u8]) -> Result<(NamedTempFile, PathBuf)> 
 }
 
 /// The system's own error, without the name of the temporary file, which tells nobody anything.
-fn own_cause(error: std::io::Error) -> std::io::Error {
+fn own_cause(error: io::Error) -> io::Error {
     match error.kind() {
-        std::io::ErrorKind::Other => error,
+        io::ErrorKind::Other => error,
         kind => kind.into(),
     }
 }
 
 /// Takes a file away for good.
-pub(crate) fn remove(path: &Path) -> Result<()> {
-    let name = || path.display().to_string();
-    fs::remove_file(path).with_context(name)?;
-    flush(&folder(path)).with_context(name)
+pub fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(Error::at(path))?;
+    flush(&folder(path)).map_err(Error::at(path))
 }
 
 /// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
-pub(crate) fn sweep(folder: &Path) {
+pub fn sweep(folder: &Path) {
     let listed = if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -131,17 +131,17 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn flush(folder: &Path) -> std::io::Result<()> {
+fn flush(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush(_: &Path) -> std::io::Result<()> {
+fn flush(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(unix)]
-fn keep(file: &File, old: &Metadata) -> std::io::Result<()> {
+fn keep(file: &File, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
     let own = file.metadata()?;
     if own.uid() != old.uid() || own.gid() != old.gid() {
@@ -153,18 +153,18 @@ fn keep(file: &File, old: &Metadata) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn keep(file: &File, old: &Metadata) -> std::io::Result<()> {
+fn keep(file: &File, old: &Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 
 /// A temporary file is its maker's alone; a ledger is read by the whole office.
 #[cfg(unix)]
-fn usual_rights(file: &File) -> std::io::Result<()> {
+fn usual_rights(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn usual_rights(_: &File) -> std::io::Result<()> {
+fn usual_rights(_: &File) -> io::Result<()> {
     Ok(())
 }

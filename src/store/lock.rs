@@ -1,17 +1,13 @@
 //! One writer at a time: a lock on duban.toml itself, so that no lock file is left behind.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "waiting for a lock needs the clock"
-)]
 
-use anyhow::{Context, Result};
+use super::{Error, Result};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Held until it is dropped, or the process ends in whatever way.
-pub(crate) struct Lock(File);
+pub struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
@@ -22,7 +18,7 @@ impl Drop for Lock {
 
 /// Whom else a lock lets in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Share {
+pub enum Share {
     /// Nobody.
     Write,
     /// Other readers.
@@ -33,18 +29,18 @@ pub(crate) enum Share {
 ///
 /// # Errors
 /// duban.toml cannot be opened or locked at all.
-pub(crate) fn take(
+pub fn take(
     config: &Path,
     share: Share,
     limit: Duration,
     mut waiting: impl FnMut(),
 ) -> Result<Option<Lock>> {
-    let name = || config.display().to_string();
-    let begun = Instant::now();
+    // What was slept through is the time waited: no clock is needed for it.
+    let mut waited = Duration::ZERO;
     let mut told = false;
     let mut pause = Duration::from_millis(2);
     loop {
-        let file = File::open(config).with_context(name)?;
+        let file = File::open(config).map_err(Error::at(config))?;
         let tried = match share {
             Share::Write => file.try_lock(),
             Share::Read => file.try_lock_shared(),
@@ -54,9 +50,8 @@ pub(crate) fn take(
             Ok(()) if is_still(&file, config) => return Ok(Some(Lock(file))),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {}
-            Err(TryLockError::Error(error)) => return Err(error).with_context(name),
+            Err(TryLockError::Error(error)) => return Err(Error::at(config)(error)),
         }
-        let waited = begun.elapsed();
         if waited >= limit {
             return Ok(None);
         }
@@ -65,6 +60,7 @@ pub(crate) fn take(
             told = true;
         }
         sleep(pause);
+        waited += pause;
         pause = (pause * 2).min(Duration::from_millis(20));
     }
 }

@@ -1,42 +1,49 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::journal;
 use super::lock::{self, Share};
-use super::replace;
-use anyhow::{Context, Result};
-use duban::calendar::WorkCalendar;
-use duban::diagnostic::{Diagnostic, Finding};
-use duban::ledger::{Commits, Locale};
-use duban::read::{self, LedgerFiles, NotUtf8};
-use duban::source::{FileId, Place, SourceFile, Sources, Span};
+use super::{Error, Result, journal};
+use crate::calendar::WorkCalendar;
+use crate::check::{Leave, Sound, Unsound};
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::ledger::{Commits, Locale};
+use crate::read::{self, LedgerFiles, NotUtf8};
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use super::folder::{bytes, create, exists, from_ledger, names, tables, way, whole, write_new};
+
 /// Everything that was read from the disk.
-pub(crate) struct Loaded {
-    pub(crate) sources: Sources,
-    pub(crate) ledgers: Vec<LedgerFiles>,
+pub struct Ledger {
+    /// Their texts.
+    pub sources: Sources,
+    /// The ledger asked for, then those it includes.
+    pub ledgers: Vec<LedgerFiles>,
     /// The folder of each ledger.
-    pub(crate) folders: Vec<PathBuf>,
-    pub(crate) work: WorkCalendar,
+    pub folders: Vec<PathBuf>,
+    /// Which days are worked.
+    pub work: WorkCalendar,
     /// A write of several files was cut off; the texts are as it leaves them.
-    pub(crate) cut_off: bool,
+    pub cut_off: bool,
     /// What is wrong with the files as files.
-    pub(crate) found: Vec<Diagnostic>,
+    pub found: Vec<Diagnostic>,
 }
 
 /// Why no ledger is read at all.
-pub(crate) enum NoLedger {
+#[derive(Debug, thiserror::Error)]
+pub enum NoLedger {
     /// None in sight from this folder.
+    #[error("no duban.toml in {} or above it", .0.display())]
     NotFound(PathBuf),
     /// The path that was given holds none.
+    #[error("no duban.toml in {}", .0.display())]
     NotThere(PathBuf),
 }
 
 /// The duban.toml meant by a path, or the first one upward from the current folder.
-pub(crate) fn find(given: Option<&Path>, from: &Path) -> Result<PathBuf, NoLedger> {
+pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, NoLedger> {
     if let Some(given) = given {
         let own = if given.is_dir() {
             given.join("duban.toml")
@@ -59,47 +66,8 @@ pub(crate) fn find(given: Option<&Path>, from: &Path) -> Result<PathBuf, NoLedge
         .ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
 }
 
-/// Whether a file is there.
-pub(crate) fn exists(path: &Path) -> bool {
-    path.exists()
-}
-
-/// The bytes of any file.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| path.display().to_string())
-}
-
-/// The tables meant by a path: the file itself, or those of a folder in the order of their names.
-pub(crate) fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
-    if !fs::metadata(path)?.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let mut all = names(path);
-    // A spreadsheet program leaves `~$…` beside a file that it has open.
-    all.retain(|name| {
-        let lower = name.to_lowercase();
-        let table = [".xlsx", ".xls", ".csv"]
-            .iter()
-            .any(|end| lower.ends_with(end));
-        table && !name.starts_with(['~', '.'])
-    });
-    all.sort_unstable();
-    Ok(all.iter().map(|name| path.join(name)).collect())
-}
-
-/// The names of what lies in a folder.
-pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let folder = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.collect()
-}
-
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
-pub(crate) fn text(path: &Path) -> Result<Result<String, Box<(Sources, Diagnostic)>>> {
+pub fn text(path: &Path) -> Result<std::result::Result<String, Box<(Sources, Diagnostic)>>> {
     let text = text_of(path)?;
     let mut sources = Sources::default();
     let (file, found) = read::take_in(&mut sources, path.display().to_string(), text);
@@ -111,17 +79,16 @@ pub(crate) fn text(path: &Path) -> Result<Result<String, Box<(Sources, Diagnosti
 }
 
 /// The names of the closed periods, as their files have them.
-pub(crate) fn statements(folder: &Path) -> Result<Vec<String>> {
+pub fn statements(folder: &Path) -> Result<Vec<String>> {
     let folder = folder.join("statements");
-    let name = || folder.display().to_string();
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).with_context(name),
+        Err(error) => return Err(Error::at(&folder)(error)),
     };
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.with_context(name)?.file_name();
+        let entry = entry.map_err(Error::at(&folder))?.file_name();
         let stem = entry.to_str().and_then(|own| own.strip_suffix(".toml"));
         names.extend(stem.map(str::to_owned));
     }
@@ -129,58 +96,18 @@ pub(crate) fn statements(folder: &Path) -> Result<Vec<String>> {
 }
 
 /// The text of a closed period's statement.
-pub(crate) fn statement(folder: &Path, period: &str) -> Result<String> {
+pub fn statement(folder: &Path, period: &str) -> Result<String> {
     let path = folder.join("statements").join(format!("{period}.toml"));
-    fs::read_to_string(&path).with_context(|| path.display().to_string())
-}
-
-/// A path typed in the current folder, as it is written in the ledger's files: from the ledger's own folder.
-pub(crate) fn from_ledger(folder: &Path, path: &Path) -> String {
-    let whole = |path: &Path| fs::canonicalize(path).ok();
-    let folder = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
-    let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
-        let inside = path.strip_prefix(&folder).ok()?;
-        Some(inside.display().to_string())
-    });
-    inside.unwrap_or_else(|| path.display().to_string())
-}
-
-/// A path without links and detours, also of what is not there yet.
-pub(crate) fn whole(path: &Path) -> PathBuf {
-    let path = match path.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => path,
-    };
-    let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut real = from_root.ancestors().filter_map(|above| {
-        let rest = from_root.strip_prefix(above).ok()?;
-        Some(fs::canonicalize(above).ok()?.join(rest))
-    });
-    let real = real.next().unwrap_or(from_root.clone());
-    // Joining nothing would leave a stroke at the end.
-    real.components().collect()
-}
-
-/// The way from one folder to another, as a relative path.
-pub(crate) fn way(from: &Path, to: &Path) -> String {
-    let (from, to) = (whole(from), whole(to));
-    let steps = from.components().zip(to.components());
-    let same = steps.take_while(|(one, other)| one == other).count();
-    let up = from.components().skip(same).map(|_| Component::ParentDir);
-    let way: PathBuf = up.chain(to.components().skip(same)).collect();
-    way.display().to_string()
+    fs::read_to_string(&path).map_err(Error::at(&path))
 }
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
-pub(crate) fn locale(config: &Path) -> Option<Locale> {
+pub fn locale(config: &Path) -> Option<Locale> {
     alone(config).map(|(sources, file)| read::locale(&sources, file))
 }
 
 /// When what is written to a ledger is committed.
-pub(crate) fn commits(config: &Path) -> Commits {
+pub fn commits(config: &Path) -> Commits {
     let read = alone(config).map(|(sources, file)| read::commits(&sources, file));
     read.unwrap_or_default()
 }
@@ -197,7 +124,7 @@ fn alone(config: &Path) -> Option<(Sources, FileId)> {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a ledger and those it includes, as no write leaves them half made.
-pub(crate) fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Loaded> {
+pub fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Ledger> {
     // Where nothing can be locked, nothing is written either.
     let lock = lock::take(config, Share::Read, PATIENCE, || {});
     if matches!(lock, Ok(None)) {
@@ -212,7 +139,7 @@ pub(crate) fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Loaded
 
 /// What a reader should know of the writers.
 #[derive(Clone, Copy)]
-pub(crate) enum Aside {
+pub enum Aside {
     /// A write has been under way for long.
     Busy,
     /// A write was cut off; the figures are those it leaves once completed.
@@ -220,8 +147,8 @@ pub(crate) enum Aside {
 }
 
 /// A ledger of one duban.toml that is not on the disk yet.
-pub(crate) fn to_come(config: &Path, text: String) -> Loaded {
-    let mut loaded = Loaded::empty();
+pub fn to_come(config: &Path, text: String) -> Ledger {
+    let mut loaded = Ledger::empty();
     loaded.folders.push(folder_of(config));
     let name = config.display().to_string();
     let config = loaded.sources.push(SourceFile::new(name, text));
@@ -234,8 +161,8 @@ pub(crate) fn to_come(config: &Path, text: String) -> Loaded {
 }
 
 /// The same for one who holds the lock.
-pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
-    let mut loaded = Loaded::empty();
+pub fn load_locked(config: &Path) -> Result<Ledger> {
+    let mut loaded = Ledger::empty();
     let first = loaded.ledger(config, "")?;
     let includes = read::includes(&loaded.sources, first);
     let here = folder_of(config);
@@ -244,7 +171,7 @@ pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
         if let Err(error) = loaded.ledger(&other, &include.prefix) {
             let finding = Finding::BadInclude {
                 path: include.path.clone(),
-                why: format!("{:#}", error.root_cause()),
+                why: error.cause(),
             };
             loaded.found.push(Diagnostic::new(finding, include.place));
         }
@@ -253,7 +180,7 @@ pub(crate) fn load_locked(config: &Path) -> Result<Loaded> {
     Ok(loaded)
 }
 
-impl Loaded {
+impl Ledger {
     fn empty() -> Self {
         Self {
             cut_off: false,
@@ -265,8 +192,24 @@ impl Loaded {
         }
     }
 
+    /// The book that figures are made from.
+    ///
+    /// # Errors
+    /// Something is wrong that is not to be left out.
+    pub fn book(&self, leave: Leave) -> std::result::Result<Sound<'_>, Unsound> {
+        Sound::read(&self.sources, &self.ledgers, &self.found, &self.work, leave)
+    }
+
+    /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
+    pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let is_config =
+            |one: &Diagnostic| self.ledgers.iter().any(|own| own.config == one.place.file);
+        let configs = found.iter().filter(|one| one.stops() && is_config(one));
+        self.found.iter().chain(configs).cloned().collect()
+    }
+
     /// Takes in the statements of the closed periods of the ledger asked for.
-    pub(crate) fn take_statements(&mut self) -> Result<Vec<duban::source::FileId>> {
+    pub fn take_statements(&mut self) -> Result<Vec<FileId>> {
         let folder = self.folders.first().cloned().unwrap_or_default();
         let mut names = statements(&folder)?;
         names.sort();
@@ -284,7 +227,7 @@ impl Loaded {
         Ok(taken)
     }
 
-    fn ledger(&mut self, config: &Path, prefix: &str) -> Result<duban::source::FileId> {
+    fn ledger(&mut self, config: &Path, prefix: &str) -> Result<FileId> {
         let folder = folder_of(config);
         let mut paths = task_files(&folder, config)?;
         paths.extend(task_files(&folder.join("tasks"), config)?);
@@ -293,13 +236,13 @@ impl Loaded {
         self.found.extend(found);
         let pending = journal::pending(&folder)?;
         self.cut_off |= pending.is_some();
-        let overlaid = |path: &PathBuf| {
+        let overlaid = |path: &PathBuf| -> Result<std::result::Result<String, NotUtf8>> {
             let text = text_of(path)?;
             let (Some(record), Ok(text)) = (&pending, &text) else {
                 return Ok(text);
             };
             let name = path.strip_prefix(&folder).unwrap_or(path);
-            anyhow::Ok(Ok(record.overlay(name, text.clone())))
+            Ok(Ok(record.overlay(name, text.clone())))
         };
         let texts: Vec<_> = paths.par_iter().map(overlaid).collect();
         let mut tasks = Vec::with_capacity(paths.len());
@@ -326,7 +269,7 @@ impl Loaded {
         if !path.exists() {
             return Ok(());
         }
-        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
         let problem = self.work.read_own(&text).err();
         let file = self
             .sources
@@ -343,12 +286,12 @@ impl Loaded {
     }
 }
 
-fn text_of(path: &Path) -> Result<Result<String, NotUtf8>> {
-    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+fn text_of(path: &Path) -> Result<std::result::Result<String, NotUtf8>> {
+    let bytes = fs::read(path).map_err(Error::at(path))?;
     Ok(read::decode(bytes))
 }
 
-fn folder_of(config: &Path) -> PathBuf {
+pub(super) fn folder_of(config: &Path) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
@@ -362,10 +305,10 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
     if folder.ends_with("tasks") && !folder.exists() {
         return Ok(Vec::new());
     }
-    let entries = fs::read_dir(listed).with_context(|| listed.display().to_string())?;
+    let entries = fs::read_dir(listed).map_err(Error::at(listed))?;
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.with_context(|| listed.display().to_string())?;
+        let entry = entry.map_err(Error::at(listed))?;
         let name = PathBuf::from(entry.file_name());
         let hidden = name.to_string_lossy().starts_with('.');
         if name.extension().is_some_and(|own| own == "toml") && !hidden && entry.path().is_file() {
@@ -375,26 +318,4 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
     names.retain(|path| path.file_name() != config.file_name());
     names.sort();
     Ok(names)
-}
-
-/// Makes a file and its folder; false where the file is there already.
-pub(crate) fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    replace::create(file, text)
-}
-
-/// Writes new files into a folder; none is overwritten, and nothing is written if one is there.
-pub(crate) fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
-    for (name, _) in files {
-        let path = folder.join(name);
-        if path.exists() {
-            return Ok(Some(path));
-        }
-    }
-    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    for (name, text) in files {
-        let path = folder.join(name);
-        fs::write(&path, text).with_context(|| path.display().to_string())?;
-    }
-    Ok(None)
 }

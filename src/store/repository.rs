@@ -2,21 +2,21 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
-use anyhow::{Context, Result, bail};
+use super::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A repository with files beside it, and where in it the ledger's folder is.
-pub(crate) struct Repository {
+pub struct Repository {
     folder: PathBuf,
     /// The ledger's folder from the top: empty, or `a/b/`.
-    pub(crate) prefix: String,
+    pub prefix: String,
 }
 
 impl Repository {
     /// The repository around a folder; `None` where there is none.
-    pub(crate) fn open(folder: &Path) -> Result<Option<Self>> {
+    pub fn open(folder: &Path) -> Result<Option<Self>> {
         let folder = match folder.as_os_str().is_empty() {
             true => PathBuf::from("."),
             false => folder.to_path_buf(),
@@ -28,7 +28,7 @@ impl Repository {
             if said.contains("not a git repository") {
                 return Ok(None);
             }
-            bail!("{}", said.trim());
+            return Err(Error::Repository(said.trim().to_owned()));
         }
         let said = String::from_utf8(output.stdout)?;
         let mut lines = said.lines();
@@ -38,12 +38,12 @@ impl Repository {
     }
 
     /// Makes a repository in a folder.
-    pub(crate) fn make(folder: &Path) -> Result<()> {
+    pub fn make(folder: &Path) -> Result<()> {
         said(git(folder, &["init", "--quiet"])?).map(drop)
     }
 
     /// A setting of this repository alone.
-    pub(crate) fn setting(&self, key: &str) -> Result<Option<String>> {
+    pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let output = git(&self.folder, &["config", "--local", "--get", key])?;
         let text = String::from_utf8(output.stdout)?;
         Ok(output
@@ -53,12 +53,12 @@ impl Repository {
     }
 
     /// Writes a setting of this repository.
-    pub(crate) fn set(&self, key: &str, value: &str) -> Result<()> {
+    pub fn set(&self, key: &str, value: &str) -> Result<()> {
         said(git(&self.folder, &["config", "--local", key, value])?).map(drop)
     }
 
     /// Takes a setting away.
-    pub(crate) fn unset(&self, key: &str) -> Result<()> {
+    pub fn unset(&self, key: &str) -> Result<()> {
         said(git(
             &self.folder,
             &["config", "--local", "--unset-all", key],
@@ -67,7 +67,7 @@ impl Repository {
     }
 
     /// Where its hook of that name is; `None` where hooks lie outside of it, and are other repositories' too.
-    pub(crate) fn hook(&self, name: &str) -> Result<Option<PathBuf>> {
+    pub fn hook(&self, name: &str) -> Result<Option<PathBuf>> {
         let asked = [
             "rev-parse",
             "--git-path",
@@ -78,7 +78,7 @@ impl Repository {
         let asked = said(git(&self.folder, &asked)?)?;
         let mut lines = asked.lines().map(|line| self.folder.join(line));
         let (hook, own, top) = (lines.next(), lines.next(), lines.next());
-        let hook = hook.context("git rev-parse")?;
+        let hook = hook.ok_or_else(|| Error::Git("rev-parse".to_owned()))?;
         let hook = hook
             .strip_prefix(".")
             .map(Path::to_path_buf)
@@ -98,7 +98,7 @@ impl Repository {
 
 /// A step of git that waits for the user to go on with it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Underway {
+pub enum Underway {
     /// Nothing.
     Nothing,
     /// A merge: the next commit ends it.
@@ -108,16 +108,16 @@ pub(crate) enum Underway {
 }
 
 /// A file that differs from the last commit.
-pub(crate) struct Difference {
+pub struct Difference {
     /// From the ledger's folder.
-    pub(crate) path: String,
+    pub path: String,
     /// Git does not know it yet.
     untracked: bool,
 }
 
 impl Repository {
     /// The files of the ledger's folder that differ from the last commit.
-    pub(crate) fn differences(&self) -> Result<Vec<Difference>> {
+    pub fn differences(&self) -> Result<Vec<Difference>> {
         let asked = [
             "-c",
             "core.quotePath=false",
@@ -142,7 +142,7 @@ impl Repository {
     }
 
     /// What git is in the middle of.
-    pub(crate) fn underway(&self) -> Result<Underway> {
+    pub fn underway(&self) -> Result<Underway> {
         let asked = ["rev-parse"]
             .into_iter()
             .chain(UNDERWAY.iter().flat_map(|own| ["--git-path", own]));
@@ -158,7 +158,7 @@ impl Repository {
 
     /// Commits these files alone, as the user would himself; in a merge, the whole merge. The short name of the commit, or
     /// `None` where git, or a hook of the user's, refuses: it has said so itself.
-    pub(crate) fn commit(
+    pub fn commit(
         &self,
         files: &[Difference],
         message: &str,
@@ -223,7 +223,7 @@ const UNDERWAY: [&str; 5] = [
 ];
 
 /// The duban.toml that a file belongs to: the first one in its folder or above.
-pub(crate) fn config_above(path: &Path) -> Option<PathBuf> {
+pub fn config_above(path: &Path) -> Option<PathBuf> {
     let mut folders = path
         .ancestors()
         .skip(1)
@@ -232,16 +232,16 @@ pub(crate) fn config_above(path: &Path) -> Option<PathBuf> {
 }
 
 /// Writes a file that is nobody's but the caller's.
-pub(crate) fn overwrite(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).with_context(|| path.display().to_string())
+pub fn overwrite(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).map_err(Error::at(path))
 }
 
 /// Makes a file that can be run; its folder too.
-pub(crate) fn write_hook(path: &Path, text: &str) -> Result<()> {
+pub fn write_hook(path: &Path, text: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+        fs::create_dir_all(folder).map_err(Error::at(folder))?;
     }
-    fs::write(path, text).with_context(|| path.display().to_string())?;
+    fs::write(path, text).map_err(Error::at(path))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -258,14 +258,15 @@ fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
         .stdin(Stdio::null())
         .output()
         .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => anyhow::anyhow!("git is not installed"),
+            std::io::ErrorKind::NotFound => Error::NoGit,
             _ => error.into(),
         })
 }
 
 fn said(output: Output) -> Result<String> {
     if !output.status.success() {
-        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(Error::Git(said.trim().to_owned()));
     }
     Ok(String::from_utf8(output.stdout)?)
 }

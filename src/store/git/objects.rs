@@ -1,13 +1,13 @@
 //! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
 
-use anyhow::{Context, Result, bail};
+use crate::store::{Error, Result};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::rc::Rc;
 
 /// A running `cat-file`, and the trees it has shown so far.
-pub(crate) struct Objects {
+pub struct Objects {
     child: Child,
     asks: Option<ChildStdin>,
     says: BufReader<ChildStdout>,
@@ -18,13 +18,13 @@ pub(crate) struct Objects {
 
 /// What stands in a tree.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// `None` where it is no UTF-8.
-    pub(crate) name: Option<String>,
-    pub(crate) object: String,
-    pub(crate) is_tree: bool,
+    pub name: Option<String>,
+    pub object: String,
+    pub is_tree: bool,
     /// A plain file: no link, no submodule.
-    pub(crate) is_file: bool,
+    pub is_file: bool,
 }
 
 impl Objects {
@@ -35,7 +35,7 @@ impl Objects {
             .stderr(Stdio::null())
             .spawn()?;
         let asks = child.stdin.take();
-        let says = child.stdout.take().context("git cat-file")?;
+        let says = child.stdout.take().ok_or_else(no_pipe)?;
         Ok(Self {
             child,
             asks,
@@ -46,15 +46,15 @@ impl Objects {
     }
 
     /// The bytes of an object.
-    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>> {
-        let asks = self.asks.as_mut().context("git cat-file")?;
+    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>> {
+        let asks = self.asks.as_mut().ok_or_else(no_pipe)?;
         asks.write_all(format!("{name}\n").as_bytes())?;
         asks.flush()?;
         let mut head = String::new();
         self.says.read_line(&mut head)?;
         let size = head.trim_end().rsplit(' ').next();
         let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else {
-            bail!("git cat-file: {}", head.trim_end());
+            return Err(Error::Object(head.trim_end().to_owned()));
         };
         let mut bytes = vec![0; size + 1];
         self.says.read_exact(&mut bytes)?;
@@ -63,12 +63,12 @@ impl Objects {
     }
 
     /// What stands in a tree.
-    pub(crate) fn tree(&mut self, name: &str) -> Result<Rc<Vec<Entry>>> {
+    pub fn tree(&mut self, name: &str) -> Result<Rc<Vec<Entry>>> {
         if let Some(known) = self.trees.get(name) {
             return Ok(Rc::clone(known));
         }
         let bytes = self.bytes(name)?;
-        let tree = entries(&bytes, self.length).with_context(|| format!("tree {name}"))?;
+        let tree = entries(&bytes, self.length).ok_or_else(|| Error::Tree(name.to_owned()))?;
         let tree = Rc::new(tree);
         self.trees.insert(name.to_owned(), Rc::clone(&tree));
         Ok(tree)
@@ -81,6 +81,10 @@ impl Drop for Objects {
         drop(self.asks.take());
         let _ = self.child.wait();
     }
+}
+
+fn no_pipe() -> Error {
+    Error::Object("no pipe".to_owned())
 }
 
 /// `mode SP name NUL object`, again and again.

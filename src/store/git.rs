@@ -5,9 +5,9 @@
 
 mod objects;
 
-pub(crate) use objects::Objects;
+pub use objects::Objects;
 
-use anyhow::{Context, Result, anyhow, bail};
+use super::{Error, Result};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -16,29 +16,35 @@ use std::process::{Command, Stdio};
 
 /// A repository, and where in it the ledger's folder is.
 #[derive(Debug)]
-pub(crate) struct Git {
+pub struct Git {
     /// A folder that git finds the repository from.
     place: PathBuf,
     /// The ledger's folder from the top of the tree: empty, or `a/b/`.
-    pub(crate) prefix: String,
+    pub prefix: String,
     /// Without files beside it.
-    pub(crate) bare: bool,
+    pub bare: bool,
     /// Its older history is not here.
-    pub(crate) shallow: bool,
+    pub shallow: bool,
     sha256: bool,
 }
 
 /// A commit as it names itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Commit {
-    pub(crate) name: String,
-    pub(crate) short: String,
-    pub(crate) parents: Vec<String>,
-    pub(crate) tree: String,
+pub struct Commit {
+    /// Its full name.
+    pub name: String,
+    /// Its short one.
+    pub short: String,
+    /// The full names of what it follows.
+    pub parents: Vec<String>,
+    /// The name of its tree.
+    pub tree: String,
     /// The author's own day.
-    pub(crate) day: NaiveDate,
-    pub(crate) author: String,
-    pub(crate) subject: String,
+    pub day: NaiveDate,
+    /// Who wrote it.
+    pub author: String,
+    /// The first line of its message.
+    pub subject: String,
 }
 
 /// Settings that keep a repository from having anything run.
@@ -54,7 +60,7 @@ const QUIET: [&str; 6] = [
 impl Git {
     /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
     /// taken when that is a bare repository: the rest is the path in its tree.
-    pub(crate) fn open(folder: &Path) -> Result<Option<Self>> {
+    pub fn open(folder: &Path) -> Result<Option<Self>> {
         let given = match folder.as_os_str().is_empty() {
             true => Path::new("."),
             false => folder,
@@ -91,7 +97,7 @@ impl Git {
             if said.contains("not a git repository") {
                 return Ok(None);
             }
-            bail!("git: {}", said.trim());
+            return Err(Error::Git(said.trim().to_owned()));
         }
         let said = String::from_utf8(output.stdout)?;
         let mut lines = said.lines();
@@ -107,7 +113,7 @@ impl Git {
     }
 
     /// The full name of the commit that a user's words mean.
-    pub(crate) fn resolve(&self, revision: &str) -> Result<Option<String>> {
+    pub fn resolve(&self, revision: &str) -> Result<Option<String>> {
         let words = format!("{revision}^{{commit}}");
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
         let output = command(&self.place).args(asked).arg(words).output()?;
@@ -116,13 +122,13 @@ impl Git {
     }
 
     /// The branches and tags there are, by their short names.
-    pub(crate) fn names(&self) -> Result<Vec<String>> {
+    pub fn names(&self) -> Result<Vec<String>> {
         let said = self.said(&["for-each-ref", "--format=%(refname:short)"])?;
         Ok(said.lines().map(str::to_owned).collect())
     }
 
     /// Where two commits parted; `None` where they have nothing in common.
-    pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>> {
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>> {
         let output = command(&self.place)
             .args(["merge-base", one, other])
             .output()?;
@@ -131,7 +137,7 @@ impl Git {
     }
 
     /// The commits up to one and not up to another, each after its parents.
-    pub(crate) fn commits(&self, after: Option<&str>, until: &str) -> Result<Vec<Commit>> {
+    pub fn commits(&self, after: Option<&str>, until: &str) -> Result<Vec<Commit>> {
         let not = after.map(|after| format!("^{after}"));
         let mut asked = vec!["--topo-order", "--reverse", until];
         asked.extend(not.as_deref());
@@ -139,9 +145,9 @@ impl Git {
     }
 
     /// The commit of that name alone.
-    pub(crate) fn commit(&self, name: &str) -> Result<Commit> {
+    pub fn commit(&self, name: &str) -> Result<Commit> {
         let found = self.log(&["--max-count=1", name])?.pop();
-        found.with_context(|| name.to_owned())
+        found.ok_or_else(|| Error::Commit(name.to_owned()))
     }
 
     fn log(&self, asked: &[&str]) -> Result<Vec<Commit>> {
@@ -159,25 +165,25 @@ impl Git {
     }
 
     /// Reads objects one after another.
-    pub(crate) fn objects(&self) -> Result<Objects> {
+    pub fn objects(&self) -> Result<Objects> {
         let mut asked = command(&self.place);
         asked.args(["cat-file", "--batch"]);
         Objects::begin(asked, if self.sha256 { 32 } else { 20 })
     }
 
     /// The commits at which a shallow clone ends: their parents are not here.
-    pub(crate) fn ends(&self) -> Result<Vec<String>> {
+    pub fn ends(&self) -> Result<Vec<String>> {
         if !self.shallow {
             return Ok(Vec::new());
         }
         let path = self.said(&["rev-parse", "--git-path", "shallow"])?;
         let path = self.place.join(path.trim_end_matches('\n'));
-        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let text = std::fs::read_to_string(&path).map_err(Error::at(&path))?;
         Ok(text.lines().map(str::to_owned).collect())
     }
 
     /// The name git gives to a file of that text.
-    pub(crate) fn name_of(&self, text: &str) -> String {
+    pub fn name_of(&self, text: &str) -> String {
         let head = format!("blob {}\0", text.len());
         let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         match self.sha256 {
@@ -195,7 +201,8 @@ impl Git {
     fn said(&self, asked: &[&str]) -> Result<String> {
         let output = command(&self.place).args(asked).output()?;
         if !output.status.success() {
-            bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(Error::Git(said.trim().to_owned()));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -220,16 +227,16 @@ fn command(place: &Path) -> Command {
     git
 }
 
-fn not_installed(error: std::io::Error) -> anyhow::Error {
+fn not_installed(error: std::io::Error) -> Error {
     match error.kind() {
-        ErrorKind::NotFound => anyhow!("git is not installed"),
+        ErrorKind::NotFound => Error::NoGit,
         _ => error.into(),
     }
 }
 
 fn commit(fields: &[&str]) -> Result<Commit> {
     let &[name, short, parents, tree, date, author, subject] = fields else {
-        bail!("git: {} fields of a commit", fields.len());
+        return Err(Error::Git(format!("{} fields of a commit", fields.len())));
     };
     // A date that is none must not hide the commit: it is as early as can be.
     let day = DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |own| own.date_naive());

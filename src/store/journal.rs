@@ -3,10 +3,9 @@
 //! A journal in the ledger is a promise: once it is there, the write counts as made. The next writer completes it, and
 //! until then readers read the files as it says.
 
-use super::replace;
-use anyhow::{Context, Result, bail};
-use duban::edit::{Splice, splice};
-use duban::source::digest;
+use super::{Error, Result, replace};
+use crate::edit::{Splice, splice};
+use crate::source::digest;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -15,17 +14,18 @@ const NAME: &str = ".duban-journal";
 
 /// One write: all its files or none.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Record {
+pub struct Record {
     /// The command that made it.
-    pub(crate) command: String,
-    pub(crate) files: Vec<FileChange>,
+    pub command: String,
+    /// What happens to each file.
+    pub files: Vec<FileChange>,
 }
 
 /// What happens to one file.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct FileChange {
+pub struct FileChange {
     /// Relative to the ledger's folder.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// SHA-256 of the text before; `None` where there was no file.
     before: Option<String>,
     /// SHA-256 of the text after.
@@ -43,7 +43,7 @@ struct Change {
 
 impl FileChange {
     /// The change of a text by splices; `before` is `None` for a new file.
-    pub(crate) fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
+    pub fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
         let old = before.unwrap_or("");
         let changes = splices.iter().map(|own| Change {
             at: own.at.start,
@@ -100,7 +100,7 @@ impl FileChange {
 
 impl Record {
     /// The write that takes this one back.
-    pub(crate) fn reversed(self) -> Self {
+    pub fn reversed(self) -> Self {
         Self {
             command: self.command,
             files: self.files.into_iter().map(FileChange::reversed).collect(),
@@ -108,13 +108,13 @@ impl Record {
     }
 
     /// Its files.
-    pub(crate) fn paths(&self) -> Vec<String> {
+    pub fn paths(&self) -> Vec<String> {
         let paths = self.files.iter().map(|own| &own.path);
         paths.map(|path| path.display().to_string()).collect()
     }
 
     /// Each file's text as it is, and as this write leaves it.
-    pub(crate) fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
+    pub fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
         let both = |own: &'_ FileChange| {
             let old = text_of(&folder.join(&own.path))?.unwrap_or_default();
             let new = match own.is_before(Some(&old)) {
@@ -134,7 +134,7 @@ impl Record {
     ///
     /// # Errors
     /// Something cannot be written; before the first file is replaced, all are as they were.
-    pub(crate) fn make(&self, folder: &Path) -> Result<Option<&Path>> {
+    pub fn make(&self, folder: &Path) -> Result<Option<&Path>> {
         let mut staged = Vec::with_capacity(self.files.len());
         for own in &self.files {
             let path = folder.join(&own.path);
@@ -170,7 +170,7 @@ impl Record {
                 continue;
             }
             if !own.is_before(text.as_deref()) {
-                bail!("{}: changed by another program meanwhile", path.display());
+                return Err(Error::ChangedMeanwhile(path));
             }
             match own.after {
                 Some(_) => replace::replace(&path, &own.applied(&text.unwrap_or_default()))?,
@@ -181,7 +181,7 @@ impl Record {
     }
 
     /// The text of a file as this write leaves it.
-    pub(crate) fn overlay(&self, path: &Path, text: String) -> String {
+    pub fn overlay(&self, path: &Path, text: String) -> String {
         let own = self.files.iter().find(|own| own.path == path);
         match own.filter(|own| own.is_before(Some(&text))) {
             Some(own) => own.applied(&text),
@@ -191,27 +191,29 @@ impl Record {
 }
 
 /// The write that was cut off, if one was.
-pub(crate) fn pending(folder: &Path) -> Result<Option<Record>> {
+pub fn pending(folder: &Path) -> Result<Option<Record>> {
     let path = folder.join(NAME);
     match text_of(&path)? {
         None => Ok(None),
         Some(text) => {
-            let record: Record =
-                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            let record: Record = serde_json::from_str(&text).map_err(|source| Error::Journal {
+                path: path.clone(),
+                source,
+            })?;
             let inside = |own: &FileChange| {
                 let mut parts = own.path.components();
                 parts.all(|part| matches!(part, Component::Normal(_)))
             };
             match record.files.iter().all(inside) {
                 true => Ok(Some(record)),
-                false => bail!("{}: names a file outside the ledger", path.display()),
+                false => Err(Error::OutsideLedger(path)),
             }
         }
     }
 }
 
 /// Completes the write that was cut off; says whether there was one.
-pub(crate) fn recover(folder: &Path) -> Result<bool> {
+pub fn recover(folder: &Path) -> Result<bool> {
     let Some(record) = pending(folder)? else {
         return Ok(false);
     };
@@ -224,12 +226,12 @@ fn text_of(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| path.display().to_string()),
+        Err(error) => Err(Error::at(path)(error)),
     }
 }
 
 /// The writes of this machine to one ledger, newest last.
-pub(crate) struct Memory {
+pub struct Memory {
     folder: PathBuf,
 }
 
@@ -238,7 +240,7 @@ const KEPT: usize = 20;
 
 impl Memory {
     /// In the user's state folder, by the ledger's own place.
-    pub(crate) fn of(state: &Path, ledger: &Path) -> Result<Self> {
+    pub fn of(state: &Path, ledger: &Path) -> Result<Self> {
         let place = fs::canonicalize(if ledger.as_os_str().is_empty() {
             Path::new(".")
         } else {
@@ -267,7 +269,7 @@ impl Memory {
     }
 
     /// Remembers a write.
-    pub(crate) fn keep(&self, record: &Record) -> Result<()> {
+    pub fn keep(&self, record: &Record) -> Result<()> {
         fs::create_dir_all(&self.folder)?;
         replace::sweep(&self.folder);
         let names = self.names();
@@ -280,7 +282,7 @@ impl Memory {
     }
 
     /// The last write, and its number.
-    pub(crate) fn last(&self) -> Result<Option<(u64, Record)>> {
+    pub fn last(&self) -> Result<Option<(u64, Record)>> {
         let Some(last) = self.names().pop() else {
             return Ok(None);
         };
@@ -289,7 +291,7 @@ impl Memory {
     }
 
     /// Forgets a write that has been taken back.
-    pub(crate) fn forget(&self, number: u64) -> Result<()> {
+    pub fn forget(&self, number: u64) -> Result<()> {
         Ok(fs::remove_file(self.path(number))?)
     }
 

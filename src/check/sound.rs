@@ -1,0 +1,103 @@
+//! The one door to figures: a book in which nothing is wrong, or from which what is wrong has been left out.
+
+use super::{Depth, check, without_errors};
+use crate::account::{Account, Basis};
+use crate::calendar::WorkCalendar;
+use crate::diagnostic::Diagnostic;
+use crate::ledger::Book;
+use crate::read::{self, LedgerFiles};
+use crate::source::Sources;
+use chrono::NaiveDate;
+use std::ops::Deref;
+
+/// What is left out of the figures where there are errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// Nothing: an error anywhere stops the figures.
+    Nothing,
+    /// Tasks with errors, as long as all errors are in single tasks.
+    TasksWithErrors,
+    /// Whatever cannot be read: of an old revision, which nobody can mend.
+    AllThatIsWrong,
+}
+
+/// A book that figures may be made from.
+#[derive(Debug)]
+pub struct Sound<'t> {
+    book: Book<'t>,
+    work: &'t WorkCalendar,
+    left_out: Vec<Diagnostic>,
+}
+
+/// Why there are no figures.
+#[derive(Debug, thiserror::Error)]
+#[error("{} errors; no figures", found.len())]
+pub struct Unsound {
+    /// What stands in their way, in file order.
+    pub found: Vec<Diagnostic>,
+    /// Whether all of it is in single tasks, which could be left out.
+    pub in_tasks: bool,
+}
+
+impl<'t> Sound<'t> {
+    /// Reads a book and judges it. `files`: what is already known to be wrong with the files as files.
+    ///
+    /// # Errors
+    /// Something is wrong that is not to be left out.
+    pub fn read(
+        sources: &'t Sources,
+        ledgers: &[LedgerFiles],
+        files: &[Diagnostic],
+        work: &'t WorkCalendar,
+        leave: Leave,
+    ) -> Result<Self, Unsound> {
+        let reading = read::read(sources, ledgers);
+        let mut book = reading.book;
+        let in_figures = check(&book, sources, Depth::Errors);
+        without_errors(&mut book, &in_figures);
+        let mut found = files.to_vec();
+        found.extend(reading.found);
+        found.extend(in_figures);
+        found.retain(Diagnostic::stops);
+        found.sort_by_key(|one| (one.place.file, one.place.span.start));
+        // What a whole file or duban.toml lacks is not a number of tasks that could be told.
+        let is_config = |one: &Diagnostic| ledgers.iter().any(|own| own.config == one.place.file);
+        let in_tasks = files.is_empty() && !found.iter().any(is_config);
+        let passes = match leave {
+            Leave::Nothing => found.is_empty(),
+            Leave::TasksWithErrors => found.is_empty() || in_tasks,
+            Leave::AllThatIsWrong => true,
+        };
+        if !passes {
+            return Err(Unsound { found, in_tasks });
+        }
+        Ok(Self {
+            book,
+            work,
+            left_out: found,
+        })
+    }
+
+    /// What figures are made from.
+    pub fn basis(&self) -> Basis<'_> {
+        Basis::new(&self.book, self.work)
+    }
+
+    /// Every figure as of a day.
+    pub fn figures(&self, as_of: NaiveDate) -> Account<'_> {
+        self.basis().figures(as_of)
+    }
+
+    /// The errors of what was left out, in file order.
+    pub fn left_out(&self) -> &[Diagnostic] {
+        &self.left_out
+    }
+}
+
+impl<'t> Deref for Sound<'t> {
+    type Target = Book<'t>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.book
+    }
+}

@@ -1,0 +1,27 @@
+//! A ledger on the disk: found, read, locked, replaced, remembered; and the repository it lies in.
+//!
+//! The only room of the library that touches the disk and starts git. It reads no clock, no environment and no current folder:
+//! what it must know of them is an argument. It holds no words.
+
+mod change;
+mod error;
+pub mod files;
+mod folder;
+pub mod git;
+pub mod journal;
+mod judge;
+pub mod lock;
+pub mod replace;
+pub mod repository;
+#[cfg(feature = "mail")]
+pub mod sent;
+mod write;
+
+pub use change::{Before, Edit, FileEdit, changes, relative};
+pub use error::Error;
+pub use files::{Aside, Ledger, NoLedger};
+pub use judge::{After, Judgement, figures, judge};
+pub use write::{Change, Failure, News, Request, Stop, Store, Written, remember};
+
+/// What the store answers, or why it cannot.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,106 @@
+//! Files and folders that are no ledger's, and the ways between them.
+
+use super::{Error, Result, replace};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Whether a file is there.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The bytes of any file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(Error::at(path))
+}
+
+/// The tables meant by a path: the file itself, or those of a folder in the order of their names.
+pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if !fs::metadata(path)?.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut all = names(path);
+    // A spreadsheet program leaves `~$…` beside a file that it has open.
+    all.retain(|name| {
+        let lower = name.to_lowercase();
+        let table = [".xlsx", ".xls", ".csv"]
+            .iter()
+            .any(|end| lower.ends_with(end));
+        table && !name.starts_with(['~', '.'])
+    });
+    all.sort_unstable();
+    Ok(all.iter().map(|name| path.join(name)).collect())
+}
+
+/// The names of what lies in a folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.collect()
+}
+
+/// A path typed in the current folder, as it is written in the ledger's files: from the ledger's own folder.
+pub fn from_ledger(folder: &Path, path: &Path) -> String {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
+        let inside = path.strip_prefix(&folder).ok()?;
+        Some(inside.display().to_string())
+    });
+    inside.unwrap_or_else(|| path.display().to_string())
+}
+
+/// A path without links and detours, also of what is not there yet.
+pub fn whole(path: &Path) -> PathBuf {
+    let path = match path.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => path,
+    };
+    let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut real = from_root.ancestors().filter_map(|above| {
+        let rest = from_root.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(rest))
+    });
+    let real = real.next().unwrap_or(from_root.clone());
+    // Joining nothing would leave a stroke at the end.
+    real.components().collect()
+}
+
+/// The way from one folder to another, as a relative path.
+pub fn way(from: &Path, to: &Path) -> String {
+    let (from, to) = (whole(from), whole(to));
+    let steps = from.components().zip(to.components());
+    let same = steps.take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(same).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(to.components().skip(same)).collect();
+    way.display().to_string()
+}
+
+/// Makes a file and its folder; false where the file is there already.
+pub fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
+    fs::create_dir_all(folder).map_err(Error::at(folder))?;
+    replace::create(file, text)
+}
+
+/// Writes new files into a folder; none is overwritten, and nothing is written if one is there.
+pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
+    for (name, _) in files {
+        let path = folder.join(name);
+        if path.exists() {
+            return Ok(Some(path));
+        }
+    }
+    fs::create_dir_all(folder).map_err(Error::at(folder))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(Error::at(&path))?;
+    }
+    Ok(None)
+}
