@@ -2,10 +2,8 @@
 
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::FileChange;
-use crate::refusal::Refusal;
-use crate::resolve;
+use crate::settings::Settings;
 use chrono::NaiveDate;
-use duban::blocks;
 use duban::calendar::{Period, parse_period};
 use duban::diagnostic::Diagnostic;
 use duban::edit::{Splice, difference};
@@ -31,6 +29,7 @@ pub(crate) struct Before<'b> {
     pub(crate) folder: &'b Path,
     pub(crate) as_of: NaiveDate,
     pub(crate) lang: Locale,
+    pub(crate) settings: &'b Settings,
 }
 
 impl<'b> Before<'b> {
@@ -38,39 +37,6 @@ impl<'b> Before<'b> {
     pub(crate) fn block(&self, task: &Task<'b>) -> &'b str {
         let text = &self.loaded.sources.file(task.file).text;
         text.get(task.block.range()).unwrap_or("")
-    }
-
-    /// The block of a task, also of one with errors.
-    pub(crate) fn any_task(&self, name: &str) -> Result<AnyTask<'b>, Refusal> {
-        let broken = self
-            .found
-            .iter()
-            .find(|one| one.task.as_deref() == Some(name));
-        let whole = |file: FileId| self.loaded.sources.file(file).text.as_str();
-        match resolve::task(self.book, name, self.lang) {
-            Ok(id) => {
-                let task = self.book.task(id);
-                Ok(AnyTask {
-                    id: task.id.to_string(),
-                    file: task.file,
-                    at: task.block.range(),
-                    block: self.block(task),
-                })
-            }
-            Err(refusal) => {
-                let place = broken.ok_or(refusal.clone())?.place;
-                let text = whole(place.file);
-                let blocks = blocks::cut(text).tasks.into_iter();
-                let mut own = blocks.filter(|at| at.contains(&(place.span.start as usize)));
-                let at = own.next().ok_or(refusal)?;
-                Ok(AnyTask {
-                    id: name.to_owned(),
-                    file: place.file,
-                    block: text.get(at.clone()).unwrap_or(""),
-                    at,
-                })
-            }
-        }
     }
 
     /// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.

@@ -2,10 +2,9 @@
 //! sends it begin here.
 
 use crate::archive::{self, Revision};
-use crate::cli::Cli;
-use crate::commands::Outcome;
-use crate::edge::environment;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
+use crate::outcome::Outcome;
 use crate::period;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, snippets};
@@ -52,12 +51,12 @@ pub(crate) struct Asked<'a> {
 impl<'b> Edition<'b> {
     /// The edition asked for.
     pub(crate) fn of(
-        book: &'b Book<'b>,
-        loaded: &'b Loaded,
+        context: &'b Context,
+        (book, loaded): (&'b Book<'b>, &'b Loaded),
         asked: Asked<'_>,
-        (as_of, lang): (NaiveDate, Locale),
-        cli: &Cli,
+        as_of: NaiveDate,
     ) -> Result<Self, Refusal> {
+        let lang = context.lang();
         let standard = Bulletins::default();
         let bulletins = book.first_ledger().map_or(&standard, |own| &own.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
@@ -67,12 +66,12 @@ impl<'b> Edition<'b> {
         }
         Ok(Self {
             issue,
-            session: Session::new(book, &loaded.work, issue.cut, lang, cli),
+            session: context.session_of(book, loaded, issue.cut),
             before: Account::of(book, issue.previous_cut, &loaded.work),
             number: asked.number,
             rank: asked.rank.then_some(MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),
-            revision: archive::revision(cli, lang),
+            revision: archive::revision(context),
         })
     }
 
@@ -96,11 +95,11 @@ impl<'b> Edition<'b> {
             ];
             Outcome::from(Refusal::new(pick(lang, words).to_owned()).after(shown))
         };
-        let color = self.session.color;
+        let canvas = self.session.settings.err;
         let own = match files::exists(&path) {
             true => Some(files::text(&path)?.map_err(|wrong| {
                 let (sources, found) = *wrong;
-                refuse(snippets(&[found], &sources, lang, color))
+                refuse(snippets(&[found], &sources, lang, canvas))
             })?),
             false => None,
         };
@@ -110,9 +109,8 @@ impl<'b> Edition<'b> {
             |text| Template { file: &file, text },
         );
         let page = bulletin::page(told, self.number, template, lang);
-        let mut page = page.map_err(|problem| {
-            refuse(render::snippet(&[problem], environment::canvas(color, true)) + "\n")
-        })?;
+        let mut page =
+            page.map_err(|problem| refuse(render::snippet(&[problem], canvas) + "\n"))?;
         let revision = self.revision.as_ref();
         let note = revision.map(|own| bulletin::revision(&own.commit, own.changed, lang));
         page.blocks.extend(note);
@@ -127,6 +125,15 @@ impl<'b> Edition<'b> {
     /// Its message for a chat group.
     pub(crate) fn chat(&self, told: &Bulletin<'_, '_>) -> Chat {
         bulletin::chat(told, self.number, self.session.lang)
+    }
+}
+
+impl Context {
+    /// The edition asked for.
+    pub(crate) fn edition(&self, asked: Asked<'_>) -> Result<&Edition<'_>, Outcome> {
+        let (loaded, as_of) = (self.loaded()?, self.as_of()?);
+        let edition = Edition::of(self, (self.book()?, loaded), asked, as_of)?;
+        Ok(Box::leak(Box::new(edition)))
     }
 }
 

@@ -1,47 +1,25 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
-use crate::changes::Before;
-use crate::cli::{Cli, FilterArgs, Format, OutputArgs};
-use crate::edge::environment::{self, Color};
-use crate::edge::files::Loaded;
+use crate::arguments::{Format, OutputArgs};
 use crate::edge::output;
-use crate::refusal::{Refusal, Stop};
-use crate::resolve;
+use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, Filter, Sort, TaskRow};
+use duban::account::{Account, Figures, TaskRow};
 use duban::calendar::WorkCalendar;
-use duban::check::{self, Depth};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::{Book, Locale};
 use duban::page::{Page, problem, reason};
-use duban::render;
+use duban::render::{self, Canvas};
 use duban::source::Sources;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-
-/// What the program ends with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
-    Done = 0,
-    Found = 1,
-    Usage = 2,
-    Unreadable = 3,
-    Failed = 4,
-}
-
-impl Exit {
-    /// 1 where something was found that was asked about.
-    pub(crate) fn found_if(found: bool) -> Self {
-        if found { Self::Found } else { Self::Done }
-    }
-}
 
 /// A book that can be answered from.
 pub(crate) struct Session<'b> {
     pub(crate) account: Account<'b>,
     pub(crate) lang: Locale,
-    pub(crate) color: Color,
+    pub(crate) settings: &'b Settings,
 }
 
 impl<'b> Session<'b> {
@@ -50,29 +28,13 @@ impl<'b> Session<'b> {
         work: &'b WorkCalendar,
         as_of: NaiveDate,
         lang: Locale,
-        cli: &Cli,
+        settings: &'b Settings,
     ) -> Self {
         Self {
             account: Account::of(book, as_of, work),
             lang,
-            color: cli.color,
+            settings,
         }
-    }
-
-    /// The tasks that fit the filters and one more condition, in order.
-    pub(crate) fn select<'a>(
-        &'a self,
-        args: &FilterArgs,
-        sort: Sort,
-        fits: impl Fn(&Figures<'b>) -> bool,
-    ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
-        let filter: Filter = resolve::filter(&self.account, args, self.lang)?;
-        let all = self.account.tasks.iter();
-        let mut tasks: Vec<&Figures<'b>> = all
-            .filter(|own| fits(own) && filter.fits(&self.account, own))
-            .collect();
-        sort.apply(&mut tasks);
-        Ok(tasks)
     }
 
     /// The machine's rows of some tasks.
@@ -112,7 +74,7 @@ impl<'b> Session<'b> {
             ledger: first.map(|own| own.title.as_str()),
             as_of: self.account.as_of,
             left_out: self.account.book.left_out,
-            color: self.color,
+            settings: self.settings,
         }
     }
 }
@@ -122,7 +84,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) ledger: Option<&'a str>,
     pub(crate) as_of: NaiveDate,
     pub(crate) left_out: usize,
-    pub(crate) color: Color,
+    pub(crate) settings: &'a Settings,
 }
 
 impl Answer<'_> {
@@ -135,8 +97,8 @@ impl Answer<'_> {
         args: &OutputArgs,
     ) -> Result<()> {
         let text = self.text(command, rows, page, args)?;
-        let pager = environment::pager().filter(|_| args.format == Format::Table);
-        output::print(&text, pager.as_deref())?;
+        let pager = self.settings.pager.as_deref();
+        output::print(&text, pager.filter(|_| args.format == Format::Table))?;
         Ok(())
     }
 
@@ -148,9 +110,8 @@ impl Answer<'_> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<String> {
-        let canvas = environment::canvas(self.color, false);
         Ok(match args.format {
-            Format::Table => render::terminal(&page(), canvas),
+            Format::Table => render::terminal(&page(), self.settings.out),
             Format::Plain => render::plain(&page()),
             Format::Md => render::markdown(&page()),
             Format::Html => render::html(&page()),
@@ -220,54 +181,18 @@ fn item(value: &Value) -> String {
     value.get("name").map_or_else(|| cell(value), cell)
 }
 
-/// Reads the loaded files into a book; errors are printed and, unless asked to go on, end the run.
-pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Book<'t>, Exit> {
-    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-    let mut book = reading.book;
-    let in_figures = check::check(&book, &loaded.sources, Depth::Errors);
-    check::without_errors(&mut book, &in_figures);
-    let mut found: Vec<Diagnostic> = loaded.found.clone();
-    found.extend(reading.found);
-    found.extend(in_figures);
-    found.retain(Diagnostic::stops);
-    if found.is_empty() {
-        return Ok(book);
-    }
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
-    output::say(&snippets(&found, &loaded.sources, lang, cli.color));
-    // What a whole file or duban.toml lacks is not a number of tasks that could be told.
-    let configs: Vec<_> = loaded.ledgers.iter().map(|own| own.config).collect();
-    let in_tasks =
-        loaded.found.is_empty() && !found.iter().any(|one| configs.contains(&one.place.file));
-    let stop = match (cli.keep_going, in_tasks) {
-        (true, true) => Stop::GoesOn(book.left_out),
-        (true, false) => Stop::NotByTask,
-        (false, _) => Stop::Stops,
-    };
-    output::say(&crate::refusal::stopped(found.len(), stop, lang));
-    match stop {
-        Stop::GoesOn(_) => Ok(book),
-        Stop::Stops | Stop::NotByTask => Err(Exit::Unreadable),
-    }
-}
-
 /// Findings over their source, for standard error.
 pub(crate) fn snippets(
     found: &[Diagnostic],
     sources: &Sources,
     lang: Locale,
-    color: Color,
+    canvas: Canvas,
 ) -> String {
     let problems: Vec<_> = found
         .iter()
         .map(|one| problem::problem(one, sources, lang))
         .collect();
-    let mut text = render::snippet(&problems, environment::canvas(color, true));
+    let mut text = render::snippet(&problems, canvas);
     text.push('\n');
     text
-}
-
-/// Findings of a ledger that is about to be written to.
-pub(crate) fn snippets_of(found: &[Diagnostic], before: &Before<'_>, lang: Locale) -> String {
-    snippets(found, &before.loaded.sources, lang, Color::Auto)
 }

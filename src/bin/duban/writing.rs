@@ -1,21 +1,20 @@
 //! One write over one ledger: locked, read, changed in memory, judged, written as a whole or not at all.
 
+use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit, changes};
-use crate::cli::Cli;
-use crate::cli::log::WriteArgs;
-use crate::commands::Outcome;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::{self, Memory, Record};
 use crate::edge::lock::{self, Lock, Share};
-use crate::edge::{environment, output, replace};
+use crate::edge::{output, replace};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, pick};
-use crate::session::{Exit, snippets};
+use crate::session::snippets;
 use crate::verdict::{Judgement, judge};
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::FileId;
-use std::cell::Cell;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,16 +22,30 @@ use std::time::Duration;
 /// What is known of a write before the ledger is read.
 pub(crate) struct Writing<'a> {
     pub(crate) config: &'a Path,
-    pub(crate) cli: &'a Cli,
+    pub(crate) context: &'a Context,
     pub(crate) args: &'a WriteArgs,
-    /// The language asked for, else the ledger's own.
-    pub(crate) lang: Locale,
     /// The name of the command.
     pub(crate) command: &'static str,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
-    /// Set once something was written.
-    pub(crate) wrote: &'a Cell<bool>,
+}
+
+impl Context {
+    /// The right to write; `lists` says whether the tasks that changed are listed afterwards.
+    pub(crate) fn writing<'a>(
+        &'a self,
+        args: &'a WriteArgs,
+        command: &'static str,
+        lists: bool,
+    ) -> Result<Writing<'a>, Outcome> {
+        Ok(Writing {
+            config: self.config()?,
+            context: self,
+            args,
+            command,
+            lists,
+        })
+    }
 }
 
 /// A change that has more to it than its edits: what is made elsewhere first, and words of its own.
@@ -94,6 +107,11 @@ impl Writing<'_> {
             .unwrap_or_default()
     }
 
+    /// The language asked for, else the ledger's own.
+    pub(crate) fn lang(&self) -> Locale {
+        self.context.lang()
+    }
+
     /// Makes the change that `plan` asks for.
     pub(crate) fn write(
         &self,
@@ -117,8 +135,7 @@ impl Writing<'_> {
             "文件不斷被別的程序改動,沒有寫入",
             "the files keep being changed by another program; nothing was written",
         ];
-        let lang = self.lang;
-        Err(anyhow::anyhow!(pick(lang, words)).into())
+        Err(anyhow::anyhow!(pick(self.lang(), words)).into())
     }
 
     /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
@@ -128,7 +145,7 @@ impl Writing<'_> {
         replace::sweep(&folder.join("tasks"));
         replace::sweep(&folder.join("statements"));
         if journal::recover(&folder)? {
-            output::say(recovered(self.lang));
+            output::say(recovered(self.lang()));
         }
         Ok(())
     }
@@ -140,9 +157,9 @@ impl Writing<'_> {
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load(self.config, |_| {}).map_err(Outcome::Unreadable)?;
         files::statements(&self.folder()).map_err(Outcome::Unreadable)?;
-        let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-        if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
+        self.context.speak_for(&reading.book);
+        if let Some(exit) = self.unreadable(&loaded, &reading.found) {
             return Ok(Some(exit));
         }
         see(&Before {
@@ -150,21 +167,21 @@ impl Writing<'_> {
             book: &reading.book,
             found: &reading.found,
             folder: &self.folder(),
-            as_of: crate::as_of(self.cli, lang)?,
-            lang,
+            as_of: self.context.as_of()?,
+            lang: self.lang(),
+            settings: &self.context.settings,
         })?;
         Ok(None)
     }
 
     pub(crate) fn lock(&self) -> Result<Lock, Outcome> {
-        let lang = self.lang;
         let limit = match self.args.no_wait {
             true => Duration::ZERO,
             false => Duration::from_secs(self.args.wait),
         };
         let waiting = || {
             output::say(pick(
-                lang,
+                self.lang(),
                 [
                     "台账正被另一次写入占用,等候中…\n",
                     "臺賬正被另一次寫入佔用,等候中…\n",
@@ -188,7 +205,7 @@ impl Writing<'_> {
                 "臺賬正被另一次寫入佔用,沒有寫入",
                 "another write is under way; nothing was written",
             ];
-            anyhow::anyhow!(pick(lang, words)).into()
+            anyhow::anyhow!(pick(self.lang(), words)).into()
         })
     }
 
@@ -196,10 +213,11 @@ impl Writing<'_> {
     fn attempt(&self, folder: &Path, change: &mut dyn Change) -> Result<Option<Exit>, Outcome> {
         let loaded = files::load_locked(self.config).map_err(Outcome::Unreadable)?;
         files::statements(folder).map_err(Outcome::Unreadable)?;
-        let lang = self.lang;
-        let as_of = crate::as_of(self.cli, lang)?;
+        let as_of = self.context.as_of()?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-        if let Some(exit) = self.unreadable(&loaded, &reading.found, lang) {
+        self.context.speak_for(&reading.book);
+        let lang = self.lang();
+        if let Some(exit) = self.unreadable(&loaded, &reading.found) {
             return Ok(Some(exit));
         }
         let before = Before {
@@ -209,6 +227,7 @@ impl Writing<'_> {
             folder,
             as_of,
             lang,
+            settings: &self.context.settings,
         };
         let edits = change.plan(&before)?;
         let changes = changes(&before, edits);
@@ -220,7 +239,7 @@ impl Writing<'_> {
         self.warn(&judgement, lang);
         if self.args.dry_run {
             let here = crate::written::differences(&before, &changes);
-            crate::written::print_diff(&(change.difference() + &here))?;
+            crate::written::print_diff(&(change.difference() + &here), &self.context.settings)?;
             return Ok(Some(Exit::Done));
         }
         let record = Record {
@@ -231,7 +250,7 @@ impl Writing<'_> {
             if !change.make()? || self.make(&record, folder)?.is_some() {
                 return Ok(None);
             }
-            remember(&record, folder, lang);
+            self.remember(&record, folder);
         }
         change.tell(self, &before, &judgement, &changes).map(Some)
     }
@@ -239,7 +258,9 @@ impl Writing<'_> {
     /// Makes a write; where it fails, says in which state the ledger is.
     pub(crate) fn make<'r>(&self, record: &'r Record, folder: &Path) -> Result<Option<&'r Path>> {
         let made = record.make(folder);
-        self.wrote.set(self.wrote.get() || matches!(made, Ok(None)));
+        if matches!(made, Ok(None)) {
+            self.context.mark_written();
+        }
         made.map_err(|error| {
             let words = match journal::pending(folder) {
                 Ok(None) => ["没有写入", "沒有寫入", "nothing was written"],
@@ -250,21 +271,16 @@ impl Writing<'_> {
                 ],
             };
             let root = error.root_cause().downcast_ref::<std::io::Error>();
-            let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang));
+            let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang()));
             match cause {
-                Some(cause) => anyhow::anyhow!("{}: {error}: {cause}", pick(self.lang, words)),
-                None => error.context(pick(self.lang, words)),
+                Some(cause) => anyhow::anyhow!("{}: {error}: {cause}", pick(self.lang(), words)),
+                None => error.context(pick(self.lang(), words)),
             }
         })
     }
 
     /// What stands in the way of any figure stands in the way of a write.
-    pub(crate) fn unreadable(
-        &self,
-        loaded: &Loaded,
-        found: &[Diagnostic],
-        lang: Locale,
-    ) -> Option<Exit> {
+    pub(crate) fn unreadable(&self, loaded: &Loaded, found: &[Diagnostic]) -> Option<Exit> {
         let configs: Vec<FileId> = loaded.ledgers.iter().map(|own| own.config).collect();
         let whole = found
             .iter()
@@ -273,13 +289,35 @@ impl Writing<'_> {
         if all.is_empty() {
             return None;
         }
-        output::say(&snippets(&all, &loaded.sources, lang, self.cli.color));
+        let (lang, canvas) = (self.lang(), self.context.settings.err);
+        output::say(&snippets(&all, &loaded.sources, lang, canvas));
         Some(Exit::Unreadable)
+    }
+
+    /// Keeps a write for `undo`; one that cannot be kept is made all the same.
+    pub(crate) fn remember(&self, record: &Record, folder: &Path) {
+        let Some(state) = &self.context.settings.state_folder else {
+            return;
+        };
+        let kept = Memory::of(state, folder).and_then(|memory| memory.keep(record));
+        if let Err(error) = kept {
+            let words = [
+                "已写入,但记不下来,不能用 undo 撤回:",
+                "已寫入,但記不下來,不能用 undo 撤回:",
+                "written, but `undo` cannot take it back: ",
+            ];
+            output::say(&format!("{}{error:#}\n", pick(self.lang(), words)));
+        }
     }
 
     fn refuse(&self, judgement: &Judgement, lang: Locale) {
         let sources = &judgement.sources;
-        output::say(&snippets(&judgement.found, sources, lang, self.cli.color));
+        output::say(&snippets(
+            &judgement.found,
+            sources,
+            lang,
+            self.context.settings.err,
+        ));
         output::say(pick(
             lang,
             [
@@ -293,7 +331,12 @@ impl Writing<'_> {
     fn warn(&self, judgement: &Judgement, lang: Locale) {
         if !judgement.found.is_empty() {
             let sources = &judgement.sources;
-            output::say(&snippets(&judgement.found, sources, lang, self.cli.color));
+            output::say(&snippets(
+                &judgement.found,
+                sources,
+                lang,
+                self.context.settings.err,
+            ));
         }
     }
 }
@@ -307,20 +350,4 @@ fn recovered(lang: Locale) -> &'static str {
             "the last write was cut off; it has been completed first\n",
         ],
     )
-}
-
-/// Keeps a write for `undo`; one that cannot be kept is made all the same.
-pub(crate) fn remember(record: &Record, folder: &Path, lang: Locale) {
-    let Some(state) = environment::state_folder() else {
-        return;
-    };
-    let kept = Memory::of(&state, folder).and_then(|memory| memory.keep(record));
-    if let Err(error) = kept {
-        let words = [
-            "已写入,但记不下来,不能用 undo 撤回:",
-            "已寫入,但記不下來,不能用 undo 撤回:",
-            "written, but `undo` cannot take it back: ",
-        ];
-        output::say(&format!("{}{error:#}\n", pick(lang, words)));
-    }
 }

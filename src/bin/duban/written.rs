@@ -1,11 +1,11 @@
 //! What is said of a write: one line a task, how it stands now; or the difference it would make.
 
+use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
-use crate::cli::log::WriteFormat;
-use crate::commands::Outcome;
-use crate::edge::{environment, output};
+use crate::edge::output;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
-use crate::session::Exit;
+use crate::settings::Settings;
 use crate::verdict::{Judgement, figures};
 use crate::writing::Writing;
 use duban::account::Account;
@@ -56,7 +56,7 @@ pub(crate) fn tell(
         }
         WriteFormat::Table => render::terminal(
             &written::page(&account, &tasks, changes.len(), lang),
-            environment::canvas(writing.cli.color, false),
+            writing.context.settings.out,
         ),
     };
     output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -108,13 +108,14 @@ pub(crate) fn differences(before: &Before<'_>, changes: &[FileEdit]) -> String {
 }
 
 /// Prints a difference: as it is for `patch`, without anything that moves the cursor for a terminal.
-pub(crate) fn print_diff(text: &str) -> Result<(), Outcome> {
+pub(crate) fn print_diff(text: &str, settings: &Settings) -> Result<(), Outcome> {
+    let pager = settings.pager.as_deref();
     let shown = |line: &str| render::safe(line.trim_end_matches('\r')).into_owned() + "\n";
-    let text = match environment::pager() {
+    let text = match pager {
         Some(_) => text.lines().map(shown).collect(),
         None => text.to_owned(),
     };
-    output::print(&text, environment::pager().as_deref()).map_err(anyhow::Error::from)?;
+    output::print(&text, pager).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

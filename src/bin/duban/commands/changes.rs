@@ -1,14 +1,31 @@
 //! `changes`: what has changed since the period before.
 
-use super::Outcome;
 use super::reconcile::totals;
-use crate::cli::period::ChangesArgs;
+use crate::arguments::{FilterArgs, OutputArgs, words};
+use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::resolve;
-use crate::session::Exit;
+use clap::Args;
 use duban::account::{Change, Changes, Statement};
 use duban::page;
 use serde_json::{Map, json};
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "变化", about = words("一期里的变化:新转红、新逾期、漏报、照抄、承诺未见、延期、销号", "一期裏的變化:新轉紅、新逾期、漏報、照抄、承諾未見、延期、銷號", "What has changed in a period: newly red, unreported, copied reports, promises not seen, extended, struck off"), after_help = words("例:
+  duban changes
+  duban 变化 5月上旬 --dept 东海街道办", "例:
+  duban changes
+  duban 變化 5月上旬 --dept 東海街道辦", "Examples:
+  duban changes
+  duban changes 2018-05-D1 --dept 东海街道办"))]
+pub(crate) struct ChangesArgs {
+    #[arg(value_name = "PERIOD", help = words("哪一期,如 5月上旬、2018-04、一季度、1-8月(默认本期)", "哪一期,如 5月上旬、2018-04、一季度、1-8月(默認本期)", "Which period, like 2018-05-D1, 2018-04, 2018-Q1 (default: the running one)"))]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// Lists the changes, what needs a decision first.
 pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Outcome> {

@@ -1,24 +1,33 @@
 //! `list`, `overdue`, `lagging`, `due`, `stale` and `blockers`: tasks that have something in common.
 
-use super::Outcome;
-use crate::cli::{BlockersArgs, DueArgs, ListArgs};
+use crate::arguments::{ListArgs, words};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve::named;
-use crate::session::{Exit, Session};
+use crate::session::Session;
+use clap::Args;
 use duban::account::{By, Figures, Sort, Standing};
 use duban::calendar::parse_days;
 use duban::page;
 use duban::page::tasks::{self, View};
 
+#[derive(Debug, Args)]
+#[command(visible_alias = "清单", about = words("所有事项,可筛选", "所有事項,可篩選", "All tasks, filtered as you like"), after_help = words("例:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting", "例:\n  duban list --light red --area 城市 --format json\n  duban list 徵遷 --standing awaiting", "Examples:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting"))]
+pub(crate) struct ListAllArgs {
+    #[command(flatten)]
+    pub(crate) list: ListArgs,
+}
+
 /// All tasks that fit.
-pub(crate) fn list(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
-    run(session, "list", args, View::List, Sort::Key, None, |_| true)
+pub(crate) fn run(session: &Session<'_>, args: &ListAllArgs) -> Result<Exit, Outcome> {
+    let args = &args.list;
+    listed(session, "list", args, View::List, Sort::Key, None, |_| true)
 }
 
 /// Past the deadline and not complete.
-pub(crate) fn overdue(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
+pub(super) fn overdue(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.standing == Standing::Overdue;
-    run(
+    listed(
         session,
         "overdue",
         args,
@@ -30,9 +39,9 @@ pub(crate) fn overdue(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Ou
 }
 
 /// Behind the plan.
-pub(crate) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
+pub(super) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.standing == Standing::Lagging;
-    run(
+    listed(
         session,
         "lagging",
         args,
@@ -44,29 +53,25 @@ pub(crate) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Ou
 }
 
 /// Due within some days and not complete, and the steps missed; or what is to be answered.
-pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome> {
-    if args.answers {
+pub(super) fn due(
+    session: &Session<'_>,
+    args: &ListArgs,
+    (within, answers): (&str, bool),
+) -> Result<Exit, Outcome> {
+    if answers {
         let fits = |own: &Figures<'_>| {
             let mut open = own.state.instructions.iter();
             own.standing.is_running() && open.any(|one| one.reply.is_some())
         };
-        return run(
-            session,
-            "due",
-            &args.list,
-            View::Answers,
-            Sort::Key,
-            None,
-            fits,
-        );
+        return listed(session, "due", args, View::Answers, Sort::Key, None, fits);
     }
-    let days = parse_days(&args.within).ok_or_else(|| {
+    let days = parse_days(within).ok_or_else(|| {
         let words = [
             "天数写法如 10d:",
             "天數寫法如 10d:",
             "days are written like 10d: ",
         ];
-        Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
+        Refusal::new(format!("{}{}", pick(session.lang, words), within))
     })?;
     let account = &session.account;
     let fits = |own: &Figures<'_>| {
@@ -74,9 +79,9 @@ pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         let open = own.standing.is_running() || own.standing == Standing::NotStarted;
         open && (0..=i64::from(days)).contains(&left)
     };
-    let (sort, by) = order(session, &args.list, Sort::Due, None)?;
-    let found = session.select(&args.list.filter, sort, fits)?;
-    let among = session.select(&args.list.filter, Sort::Book, |_| true)?;
+    let (sort, by) = order(session, args, Sort::Due, None)?;
+    let found = session.select(&args.filter, sort, fits)?;
+    let among = session.select(&args.filter, Sort::Book, |_| true)?;
     let rows = || {
         let mut totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
         let missed: Vec<_> = among
@@ -89,14 +94,14 @@ pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         (session.rows(&found), totals)
     };
     let page = || page::due::page(account, &found, &among, (days, by), session.lang);
-    session.answer("due", rows, page, &args.list.output)?;
-    Ok(Exit::found_if(args.list.exit_code && !found.is_empty()))
+    session.answer("due", rows, page, &args.output)?;
+    Ok(Exit::found_if(args.exit_code && !found.is_empty()))
 }
 
 /// Without the reports owed.
-pub(crate) fn stale(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
+pub(super) fn stale(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
     let fits = |own: &Figures<'_>| own.reports.missed > 0 && own.standing.is_running();
-    run(
+    listed(
         session,
         "stale",
         args,
@@ -108,30 +113,34 @@ pub(crate) fn stale(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outc
 }
 
 /// With open blockers.
-pub(crate) fn blockers(session: &Session<'_>, args: &BlockersArgs) -> Result<Exit, Outcome> {
+pub(super) fn blockers(
+    session: &Session<'_>,
+    args: &ListArgs,
+    only_stuck: bool,
+) -> Result<Exit, Outcome> {
     let account = &session.account;
     let fits = |own: &Figures<'_>| {
         let open = &own.state.blockers;
         let stuck = || open.iter().any(|blocker| account.is_stuck(own, blocker));
         own.standing.is_running()
-            && if args.stuck {
+            && if only_stuck {
                 stuck()
             } else {
                 !open.is_empty()
             }
     };
-    run(
+    listed(
         session,
         "blockers",
-        &args.list,
-        View::Blockers { stuck: args.stuck },
+        args,
+        View::Blockers { stuck: only_stuck },
         Sort::Key,
         None,
         fits,
     )
 }
 
-fn run(
+fn listed(
     session: &Session<'_>,
     command: &str,
     args: &ListArgs,

@@ -1,16 +1,17 @@
 //! The commands that write one log entry: what was typed into an entry at its day.
 
-use super::{Outcome, updates};
+pub(crate) mod arguments;
+
+use super::updates;
+use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit};
-use crate::cli::log::{
-    AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs, WriteArgs,
-};
 use crate::edge::{files, terminal};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::Exit;
 use crate::when::{self, Day};
 use crate::writing::Writing;
+use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs};
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry};

@@ -1,18 +1,20 @@
 //! `notice` (催办单): notices to departments, shown, or recorded in the ledger and shown.
 
+pub(crate) mod arguments;
+
 mod dressed;
 
-use super::Outcome;
 use crate::changes::{Before, Edit, FileEdit};
-use crate::cli::Cli;
-use crate::cli::notice::{NoticeArgs, UrgeArgs};
+use crate::context::Context;
 use crate::edge::{files, output};
-use crate::refusal::{Refusal, pick};
-use crate::session::{self, Exit, Session};
+use crate::outcome::{Exit, Outcome};
+use crate::refusal::{self, Refusal, pick};
+use crate::session::Session;
 use crate::verdict::Judgement;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
+use arguments::{NoticeArgs, UrgeArgs};
 use dressed::{Dressed, dressed};
 use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
 use duban::calendar::parse_date;
@@ -21,23 +23,27 @@ use duban::ledger::{Book, Locale};
 use duban::page::notice::{self, Stand};
 
 /// Shows the notices; nothing is written.
-pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome> {
+    if args.record {
+        return record(&context.writing(&args.write(), "notice", true)?, args);
+    }
+    let session = context.session()?;
     let made = Made::of(session, &args.urge)?;
     let dressed = dressed(session, &made, args, Stand::Draft)?;
     output::say(&dressed.aside);
-    dressed.put(args, session.lang)
+    dressed.put(args, session.lang, session.settings)
 }
 
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
-pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
-    let (config, cli, lang) = (writing.config, writing.cli, writing.lang);
-    let loaded = files::load(config, |_| {}).map_err(Outcome::Unreadable)?;
+fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     // What is wrong is told here, before anything is locked.
-    if let Err(exit) = session::book(&loaded, lang, cli) {
-        return Ok(exit);
-    }
+    let loaded = files::load(writing.config, |_| {}).map_err(Outcome::Unreadable)?;
+    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
+    let context = writing.context;
+    context.speak_for(&reading.book);
+    context.without_errors(reading.book, &reading.found, &loaded)?;
     writing.write_along(&mut Recording {
-        cli,
+        context,
         args,
         dressed: None,
     })
@@ -45,7 +51,7 @@ pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, O
 
 /// Notices on their way into the ledger.
 struct Recording<'a> {
-    cli: &'a Cli,
+    context: &'a Context,
     args: &'a NoticeArgs,
     /// As they will be shown once they are recorded.
     dressed: Option<Dressed>,
@@ -54,9 +60,12 @@ struct Recording<'a> {
 impl Change for Recording<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         let (as_of, lang) = (before.as_of, before.lang);
-        let book = session::book(before.loaded, lang, self.cli);
+        let reading = duban::read::read(&before.loaded.sources, &before.loaded.ledgers);
+        let book = self
+            .context
+            .without_errors(reading.book, &reading.found, before.loaded);
         let book = book.map_err(|_| Outcome::Unreadable(anyhow!(changed(lang))))?;
-        let session = Session::new(&book, &before.loaded.work, as_of, lang, self.cli);
+        let session = self.context.session_of(&book, before.loaded, as_of);
         let made = Made::of(&session, &self.args.urge)?;
         if !made.notices.is_empty() {
             when::not_closed(before, as_of)?;
@@ -78,9 +87,9 @@ impl Change for Recording<'_> {
         };
         output::say(&dressed.aside);
         if !dressed.numbers.is_empty() {
-            output::say(&dressed.recorded(writing.lang));
+            output::say(&dressed.recorded(writing.lang()));
         }
-        dressed.put(self.args, writing.lang)
+        dressed.put(self.args, writing.lang(), &writing.context.settings)
     }
 }
 
@@ -115,7 +124,7 @@ impl<'a, 'b> Made<'a, 'b> {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
                 let day = parse_date(text, account.as_of);
-                let day = day.map_err(|_| crate::no_such_day(text, lang))?;
+                let day = day.map_err(|_| refusal::no_such_day(text, lang))?;
                 not_past(day, session)?
             }
         };

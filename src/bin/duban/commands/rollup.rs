@@ -1,11 +1,23 @@
 //! `rollup`: groups of tasks with planned, actual, counts and investment.
 
-use super::Outcome;
-use crate::cli::RollupArgs;
+use crate::arguments::{FilterArgs, OutputArgs, words};
+use crate::outcome::{Exit, Outcome};
 use crate::resolve::named;
-use crate::session::{Exit, Session};
+use crate::session::Session;
+use clap::Args;
 use duban::account::{By, Sort};
 use duban::page;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "汇总", about = words("按领域、单位、领导等汇总", "按領域、單位、領導等彙總", "Roll up by area, department, leader, …"), after_help = words("例:\n  duban rollup --by dept --format csv", "例:\n  duban rollup --by dept --format csv", "Example:\n  duban rollup --by dept --format csv"))]
+pub(crate) struct RollupArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "GROUP", default_value = "area", help = words("分组:area、dept、leader、kind、key、parent", "分組:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// Rolls the tasks that fit up.
 pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outcome> {

@@ -1,12 +1,13 @@
 //! Notices in the format asked for: one answer, or a file each.
 
 use super::Made;
-use crate::cli::notice::{NoticeArgs, NoticeFormat};
-use crate::cli::{Format, OutputArgs};
-use crate::commands::Outcome;
-use crate::edge::{environment, output, papers};
+use super::arguments::{NoticeArgs, NoticeFormat};
+use crate::arguments::{Format, OutputArgs};
+use crate::edge::{output, papers};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal;
-use crate::session::{Exit, Session};
+use crate::session::Session;
+use crate::settings::Settings;
 use duban::account::{Account, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
@@ -84,7 +85,7 @@ fn docx(
         let page = notice::page(account, notices, stand, lang);
         exchange::docx(&page, account.as_of)
     };
-    if args.out.is_none() && environment::to_terminal() {
+    if args.out.is_none() && session.settings.to_terminal() {
         return Err(refusal::no_screen_for_docx("notice", lang).into());
     }
     let mut files = Vec::new();
@@ -163,13 +164,17 @@ impl Dressed {
     }
 
     /// To standard output, or into the folder.
-    pub(super) fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
+    pub(super) fn put(
+        &self,
+        args: &NoticeArgs,
+        lang: Locale,
+        settings: &Settings,
+    ) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
             let printed = match std::str::from_utf8(&self.text) {
                 Ok(text) => {
-                    let pager = environment::pager();
-                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
-                    output::print(text, pager.as_deref())
+                    let pager = settings.pager.as_deref();
+                    output::print(text, pager.filter(|_| args.format == NoticeFormat::Text))
                 }
                 Err(_) => output::bytes(&self.text),
             };

@@ -1,10 +1,9 @@
 //! What is asked for: which year, which day, which tasks; and whether this ledger can be rolled over at all.
 
+use super::arguments::RollOverArgs;
 use crate::changes::Before;
-use crate::cli::Cli;
-use crate::cli::roll_over::RollOverArgs;
-use crate::commands::Outcome;
 use crate::edge::output;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::snippets;
@@ -37,11 +36,7 @@ pub(super) struct Chosen<'a, 'b> {
 }
 
 /// Refuses a ledger with errors: what cannot be read would stay behind, or be doubled, unseen.
-pub(super) fn readable(
-    before: &Before<'_>,
-    cli: &Cli,
-    words: [&'static str; 3],
-) -> Result<(), Outcome> {
+pub(super) fn readable(before: &Before<'_>, words: [&'static str; 3]) -> Result<(), Outcome> {
     let sources = &before.loaded.sources;
     let mut found: Vec<Diagnostic> = before.found.to_vec();
     found.extend(check::check(before.book, sources, Depth::Errors));
@@ -50,7 +45,7 @@ pub(super) fn readable(
         return Ok(());
     }
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
-    output::say(&snippets(&found, sources, before.lang, cli.color));
+    output::say(&snippets(&found, sources, before.lang, before.settings.err));
     let words = pick(before.lang, words);
     Err(Outcome::Unreadable(anyhow::anyhow!(words)))
 }

@@ -5,10 +5,10 @@ use super::choice::{self, Chosen, NextYear};
 use super::file::{completes, text};
 use super::told::told;
 use crate::changes::{Before, Edit, FileEdit, changes};
-use crate::commands::Outcome;
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
 use crate::edge::output;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::verdict::{Judgement, judge};
@@ -64,6 +64,7 @@ impl Next {
             folder: &folder,
             as_of: order.to.first,
             lang: before.lang,
+            settings: before.settings,
         };
         ready(&side, there, order)?;
         let carries: Vec<Carry> = chosen.tasks.iter().map(|own| account.carry(own)).collect();
@@ -142,11 +143,11 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         "下一年的臺賬有錯誤,改正了再結轉",
         "the next year's ledger has errors; mend them first",
     ];
-    if there.unreadable(side.loaded, side.found, lang).is_some() {
+    if there.unreadable(side.loaded, side.found).is_some() {
         let words = pick(lang, broken);
         return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
     }
-    choice::readable(side, there.cli, broken)?;
+    choice::readable(side, broken)?;
     let year = side.book.first_ledger().map_or(0, |own| own.year);
     let (into, to) = (order.into.display(), order.to.year);
     if year != to {
@@ -189,7 +190,7 @@ fn without_errors(
         &errors,
         &judgement.sources,
         side.lang,
-        there.cli.color,
+        there.context.settings.err,
     ));
     let words = [
         "没有结转:以上是下一年的台账里会有的错误",

@@ -1,8 +1,8 @@
 //! The commands that write one log entry: what may be written after each.
 
-use super::words;
+use crate::arguments::{WriteArgs, words};
 use crate::completion;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 use std::path::PathBuf;
 
@@ -47,32 +47,6 @@ pub(crate) enum LogCommand {
     Order(OrderArgs),
     #[command(visible_alias = "答复", about = words("批示、催办已答复", "批示、催辦已答覆", "The open order or notice is answered"), after_help = words("例:\n  duban answer P-07 \"方案已报\"", "例:\n  duban answer P-07 \"方案已報\"", "Example:\n  duban answer P-07 \"方案已报\""))]
     Answer(AnswerArgs),
-}
-
-/// What every write takes.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct WriteArgs {
-    #[arg(long, help = words("只显示会改什么,不写入", "只顯示會改什麼,不寫入", "Show the difference, write nothing"))]
-    pub(crate) dry_run: bool,
-    #[arg(long, help = words("台账被占用时不等候", "臺賬被佔用時不等候", "Do not wait for another write"))]
-    pub(crate) no_wait: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words("台账被占用时最多等几秒(默认60)", "臺賬被佔用時最多等幾秒(默認60)", "Wait for another write at most so long (default: 60)"))]
-    pub(crate) wait: u64,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、json", "輸出格式:table、json", "Format: table, json"))]
-    pub(crate) format: WriteFormat,
-}
-
-impl WriteArgs {
-    /// Seconds that a write waits for another one.
-    pub(crate) const PATIENCE: u64 = 60;
-}
-
-/// How a write is told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WriteFormat {
-    #[default]
-    Table,
-    Json,
 }
 
 /// What every entry takes.

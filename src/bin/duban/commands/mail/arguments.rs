@@ -1,12 +1,17 @@
 //! The arguments of `mail`.
 
-use super::{OutputArgs, words};
+use crate::arguments::{OutputArgs, words};
 use crate::completion;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use duban::calendar::PeriodUnit;
 
 #[derive(Debug, Args)]
+#[command(visible_alias = "发信", about = words("发信:通报给领导,催办单给各单位,每件只发一次", "發信:通報給領導,催辦單給各單位,每件只發一次", "Send reports, and to each department its own notices; each once"), after_help = words(
+        "例:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test",
+        "例:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test",
+        "Examples:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test"
+    ))]
 pub(crate) struct MailArgs {
     #[arg(value_name = "WHAT", value_enum, hide_possible_values = true, help = words("发什么:weekly(周报)、dekad、monthly、quarterly、half-year、yearly;notices(已登记、未答复的催办单);test(连接、登录,不发信)", "發什麼:weekly(週報)、dekad、monthly、quarterly、half-year、yearly;notices(已登記、未答覆的催辦單);test(連接、登錄,不發信)", "What: the report weekly, dekad, monthly, quarterly, half-year, yearly; notices (recorded, unanswered); test (connect and log in, send nothing)"))]
     pub(crate) what: What,
