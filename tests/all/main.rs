@@ -25,6 +25,7 @@ mod laws;
 mod mail;
 mod merges;
 mod notices;
+mod opens;
 mod report;
 mod repositories;
 mod review;

@@ -28,6 +28,7 @@ pub(crate) struct Context {
 /// A book without its errors, and all that was found while it was read.
 struct Read {
     book: Book<'static>,
+    #[cfg(feature = "mail")]
     found: Vec<Diagnostic>,
 }
 
@@ -151,7 +152,11 @@ impl Context {
         self.speak_for(&reading.book);
         let (book, found) = (reading.book, reading.found);
         let book = self.without_errors(book, &found, loaded)?;
-        let read = kept(Read { book, found });
+        let read = kept(Read {
+            book,
+            #[cfg(feature = "mail")]
+            found,
+        });
         Ok(self.read.get_or_init(|| read))
     }
 

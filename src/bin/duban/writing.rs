@@ -11,6 +11,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, pick};
 use crate::session::snippets;
 use crate::verdict::{Judgement, judge};
+use crate::written;
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
@@ -89,9 +90,10 @@ impl Change for Alone<'_> {
         changes: &[FileEdit],
     ) -> Result<Exit, Outcome> {
         if changes.is_empty() {
-            return crate::written::nothing(before.lang);
+            return written::nothing(before.lang);
         }
-        crate::written::tell(writing, before, judgement, changes)?;
+        let told = (writing.command, writing.lists, writing.args.format);
+        written::tell(told, before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }
@@ -238,8 +240,8 @@ impl Writing<'_> {
         }
         self.warn(&judgement, lang);
         if self.args.dry_run {
-            let here = crate::written::differences(&before, &changes);
-            crate::written::print_diff(&(change.difference() + &here), &self.context.settings)?;
+            let here = written::differences(&before, &changes);
+            written::print_diff(&(change.difference() + &here), &self.context.settings)?;
             return Ok(Some(Exit::Done));
         }
         let record = Record {

@@ -7,7 +7,6 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
 use crate::settings::Settings;
 use crate::verdict::{Judgement, figures};
-use crate::writing::Writing;
 use duban::account::Account;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
@@ -20,7 +19,7 @@ use std::path::Path;
 
 /// Prints how the tasks stand after the write.
 pub(crate) fn tell(
-    writing: &Writing<'_>,
+    (command, lists, format): (&str, bool, WriteFormat),
     before: &Before<'_>,
     judgement: &Judgement,
     changes: &[FileEdit],
@@ -29,11 +28,12 @@ pub(crate) fn tell(
     let reading = judgement.read();
     let account = Account::of(&reading.book, before.as_of, &before.loaded.work);
     let ids: Vec<String> = touched(before, changes, judgement, &reading.book);
-    let tasks = match writing.lists {
-        true => figures(&account, &ids),
-        false => Vec::new(),
+    let tasks = if lists {
+        figures(&account, &ids)
+    } else {
+        Vec::new()
     };
-    let text = match writing.args.format {
+    let text = match format {
         WriteFormat::Json => {
             let rows: Vec<_> = tasks
                 .iter()
@@ -46,7 +46,7 @@ pub(crate) fn tell(
             let title = reading.book.first_ledger().map(|own| own.title.as_str());
             let answer = json!({
                 "duban": 1,
-                "command": writing.command,
+                "command": command,
                 "as_of": before.as_of,
                 "ledger": title,
                 "files": files,
@@ -56,7 +56,7 @@ pub(crate) fn tell(
         }
         WriteFormat::Table => render::terminal(
             &written::page(&account, &tasks, changes.len(), lang),
-            writing.context.settings.out,
+            before.settings.out,
         ),
     };
     output::print(&text, None).map_err(anyhow::Error::from)?;

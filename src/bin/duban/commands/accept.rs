@@ -1,7 +1,7 @@
 //! `reconcile --against … --accept`: the other side's figures into the log, each with its file as evidence.
 
 use super::against::set;
-use super::log::evidence;
+use super::log::values::evidence;
 use super::reconcile::arguments::ReconcileArgs;
 use crate::changes::{Before, Edit};
 use crate::outcome::{Exit, Outcome};

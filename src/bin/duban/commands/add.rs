@@ -1,6 +1,6 @@
 //! `add`: a new task; on a terminal what is missing is asked for.
 
-use super::log::number;
+use super::log::values::number;
 use crate::arguments::{WriteArgs, words};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;

@@ -1,6 +1,6 @@
 //! `enter` (录入): each task that owes a report of a period in turn, one line each; saved all or none.
 
-use super::log::figure;
+use super::log::values::figure;
 use crate::arguments::{FilterArgs, WriteArgs, words};
 use crate::changes::{Before, Edit};
 use crate::edge::{output, terminal};

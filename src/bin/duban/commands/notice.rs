@@ -15,12 +15,12 @@ use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
-use dressed::{Dressed, dressed};
+use dressed::{Dressed, Made, dressed};
 use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
-use duban::page::notice::{self, Stand};
+use duban::page::notice::Stand;
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -93,14 +93,8 @@ impl Change for Recording<'_> {
     }
 }
 
-/// The notices asked for, and the tasks whose notice still has time to be answered.
-pub(crate) struct Made<'a, 'b> {
-    pub(crate) notices: Vec<Notice<'a, 'b>>,
-    waiting: Vec<&'a Figures<'b>>,
-}
-
 impl<'a, 'b> Made<'a, 'b> {
-    pub(crate) fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
+    fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
         let overdue = args.overdue || !args.lagging;
         let behind = |own: &Figures<'_>| match own.standing {
@@ -139,14 +133,6 @@ impl<'a, 'b> Made<'a, 'b> {
             notices: account.notices(&urged, &serving),
             waiting,
         })
-    }
-
-    /// What the office should know of those that are left out.
-    fn aside(&self, session: &Session<'_>) -> String {
-        match self.waiting.is_empty() {
-            true => String::new(),
-            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
-        }
     }
 
     /// One entry a task.

@@ -20,12 +20,12 @@ use crate::refusal::{Refusal, pick};
 use crate::verdict::Judgement;
 use crate::writing::{Change, Writing};
 use arguments::RollOverArgs;
-use choice::choose;
+use choice::{Order, choose};
 use duban::account::Account;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::Locale;
 use duban::render;
-use next::{Next, Order};
+use next::Next;
 use std::path::{Path, PathBuf};
 
 /// Carries the tasks over.

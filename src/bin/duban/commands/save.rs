@@ -145,9 +145,7 @@ fn is_of_ledger(path: &str) -> bool {
 
 fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<String, Outcome> {
     let as_of = context.as_of()?;
-    let mut archive = Archive::beside(config, context, || {
-        context.load_at(config).map(|loaded| kept(loaded))
-    })?;
+    let mut archive = Archive::beside(config, context, || context.load_at(config).map(kept))?;
     let head = match archive.git.resolve("HEAD")? {
         Some(head) => archive.snapshot(&head)?,
         None => Snapshot::default(),

@@ -1,6 +1,6 @@
 //! `set`: keys of a task that are no part of the promise.
 
-use super::log::number;
+use super::log::values::number;
 use crate::arguments::{WriteArgs, words};
 use crate::changes::{Before, Edit};
 use crate::completion;

@@ -1,6 +1,6 @@
 //! `done --from`: many entries from a CSV file, all or none.
 
-use super::log::{author, evidence, figure};
+use super::log::values::{author, evidence, figure};
 use crate::changes::{Before, Edit};
 use crate::edge::{files, terminal};
 use crate::outcome::{Exit, Outcome};

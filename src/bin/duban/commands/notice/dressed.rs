@@ -1,6 +1,5 @@
 //! Notices in the format asked for: one answer, or a file each.
 
-use super::Made;
 use super::arguments::{NoticeArgs, NoticeFormat};
 use crate::arguments::{Format, OutputArgs};
 use crate::edge::{output, papers};
@@ -8,12 +7,28 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal;
 use crate::session::Session;
 use crate::settings::Settings;
-use duban::account::{Account, Notice, NoticeRow};
+use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
 use serde_json::json;
 use std::path::PathBuf;
+
+/// The notices asked for, and the tasks whose notice still has time to be answered.
+pub(super) struct Made<'a, 'b> {
+    pub(super) notices: Vec<Notice<'a, 'b>>,
+    pub(super) waiting: Vec<&'a Figures<'b>>,
+}
+
+impl Made<'_, '_> {
+    /// What the office should know of those that are left out.
+    fn aside(&self, session: &Session<'_>) -> String {
+        match self.waiting.is_empty() {
+            true => String::new(),
+            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
+        }
+    }
+}
 
 /// What is written, and what is said beside it.
 pub(super) struct Dressed {

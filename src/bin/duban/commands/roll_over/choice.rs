@@ -14,6 +14,7 @@ use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::{Locale, TaskId};
 use duban::page::words;
+use std::path::Path;
 
 /// The new ledger's year.
 pub(super) struct NextYear {
@@ -26,6 +27,17 @@ impl NextYear {
     pub(super) fn eve(&self) -> NaiveDate {
         self.first.pred_opt().unwrap_or(self.first)
     }
+}
+
+/// What both sides are asked for.
+pub(super) struct Order<'a> {
+    pub(super) from: i32,
+    pub(super) to: &'a NextYear,
+    pub(super) on: NaiveDate,
+    /// The folder as it was typed.
+    pub(super) into: &'a Path,
+    /// The folder of this ledger.
+    pub(super) here: &'a Path,
 }
 
 /// The tasks that go over, with the headings above them.

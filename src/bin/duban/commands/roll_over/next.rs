@@ -1,7 +1,7 @@
 //! The side of the next year's ledger: its files as they would be, judged as a whole before anything is written.
 
 use super::block::Blocks;
-use super::choice::{self, Chosen, NextYear};
+use super::choice::{self, Chosen, Order};
 use super::file::{completes, text};
 use super::told::told;
 use crate::changes::{Before, Edit, FileEdit, changes};
@@ -14,7 +14,6 @@ use crate::session::snippets;
 use crate::verdict::{Judgement, judge};
 use crate::writing::Writing;
 use crate::written::unified;
-use chrono::NaiveDate;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
@@ -33,17 +32,6 @@ pub(super) struct Next {
     pub(super) page: Page,
     answer: Value,
     files: Vec<String>,
-}
-
-/// What both sides are asked for.
-pub(super) struct Order<'a> {
-    pub(super) from: i32,
-    pub(super) to: &'a NextYear,
-    pub(super) on: NaiveDate,
-    /// The folder as it was typed.
-    pub(super) into: &'a Path,
-    /// The folder of this ledger.
-    pub(super) here: &'a Path,
 }
 
 impl Next {
