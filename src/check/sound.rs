@@ -27,6 +27,7 @@ pub struct Sound<'t> {
     book: Book<'t>,
     work: &'t WorkCalendar,
     left_out: Vec<Diagnostic>,
+    beside: Vec<Diagnostic>,
 }
 
 /// Why there are no figures.
@@ -58,7 +59,7 @@ impl<'t> Sound<'t> {
         let mut found = files.to_vec();
         found.extend(reading.found);
         found.extend(in_figures);
-        found.retain(Diagnostic::stops);
+        let (mut found, beside): (Vec<_>, Vec<_>) = found.into_iter().partition(Diagnostic::stops);
         found.sort_by_key(|one| (one.place.file, one.place.span.start));
         // What a whole file or duban.toml lacks is not a number of tasks that could be told.
         let is_config = |one: &Diagnostic| ledgers.iter().any(|own| own.config == one.place.file);
@@ -75,6 +76,7 @@ impl<'t> Sound<'t> {
             book,
             work,
             left_out: found,
+            beside,
         })
     }
 
@@ -86,6 +88,11 @@ impl<'t> Sound<'t> {
     /// Every figure as of a day.
     pub fn figures(&self, as_of: NaiveDate) -> Account<'_> {
         self.basis().figures(as_of)
+    }
+
+    /// What was found that stops no figure.
+    pub fn beside(&self) -> &[Diagnostic] {
+        &self.beside
     }
 
     /// The errors of what was left out, in file order.

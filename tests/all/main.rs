@@ -28,6 +28,7 @@ mod mail;
 mod matters;
 mod merges;
 mod notices;
+mod opens;
 mod report;
 mod repositories;
 mod review;

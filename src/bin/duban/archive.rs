@@ -1,13 +1,13 @@
 //! A ledger in its repository: which of its files a revision has, their texts, and the files beside it as one more revision.
 
-use crate::cli::Cli;
-use crate::commands::Outcome;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
-use crate::edge::{environment, output};
+use crate::edge::output;
+use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal, Stop, pick};
-use crate::session;
-use anyhow::{Context, Result};
+use crate::session::snippets;
+use anyhow::{Context as _, Result};
 use duban::history::Side;
 use duban::ledger::Locale;
 use duban::read::LedgerFiles;
@@ -30,7 +30,7 @@ pub(crate) struct Archive {
     /// What stands before a path when it is shown.
     folder: PathBuf,
     /// The files beside the repository; none of a bare one.
-    pub(crate) beside: Option<Loaded>,
+    pub(crate) beside: Option<&'static Loaded>,
     /// Texts by what names them, and whether all of each could be read.
     texts: HashMap<String, (Rc<str>, bool)>,
     /// Those of the files beside the repository, which it may not have.
@@ -40,22 +40,29 @@ pub(crate) struct Archive {
 
 impl Archive {
     /// The ledger asked for and the repository it is in.
-    pub(crate) fn open(cli: &Cli, lang: Locale) -> Result<Self, Outcome> {
-        let given = cli.ledger.clone().or_else(environment::ledger);
-        let here = environment::current_folder();
-        match files::find(given.as_deref(), &here) {
-            Ok(config) => Self::beside(&config, lang),
+    fn open(context: &Context) -> Result<Self, Outcome> {
+        let settings = &context.settings;
+        match context.find() {
+            Ok(config) => {
+                let archive = Self::beside(config, context, || context.loaded())?;
+                archive
+                    .locale()
+                    .into_iter()
+                    .for_each(|own| context.speak(own));
+                Ok(archive)
+            }
             Err(why) => {
-                let git = Git::open(given.as_deref().unwrap_or(&here))?;
+                let given = settings.ledger.as_ref();
+                let git = Git::open(given.unwrap_or(&settings.here))?;
                 match git.filter(|git| git.bare) {
                     Some(git) => Self::of(git, PathBuf::new(), None),
-                    None => Err(refusal::no_ledger(&why, lang).into()),
+                    None => Err(refusal::no_ledger(&why, settings.first_language()).into()),
                 }
             }
         }
     }
 
-    fn of(git: Git, folder: PathBuf, beside: Option<Loaded>) -> Result<Self, Outcome> {
+    fn of(git: Git, folder: PathBuf, beside: Option<&'static Loaded>) -> Result<Self, Outcome> {
         Ok(Self {
             objects: git.objects()?,
             git,
@@ -68,16 +75,19 @@ impl Archive {
     }
 
     /// The ledger of a duban.toml and the repository it is in.
-    pub(crate) fn beside(config: &Path, lang: Locale) -> Result<Self, Outcome> {
+    pub(crate) fn beside(
+        config: &Path,
+        context: &Context,
+        load: impl FnOnce() -> Result<&'static Loaded, Outcome>,
+    ) -> Result<Self, Outcome> {
         let folder = config.parent().unwrap_or(Path::new(""));
         let Some(git) = Git::open(folder)? else {
-            return Err(no_repository(folder, lang).into());
+            return Err(no_repository(folder, context.lang()).into());
         };
-        let loaded = files::load(config, |aside| output::say(refusal::aside(aside, lang)))
-            .map_err(Outcome::unreadable)?;
+        let loaded = load()?;
         if !loaded.found.is_empty() {
-            let shown = session::snippets(&loaded.found, &loaded.sources, lang, Default::default());
-            output::say(&shown);
+            let (lang, canvas) = (context.lang(), context.settings.err);
+            output::say(&snippets(&loaded.found, &loaded.sources, lang, canvas));
             let stopped = refusal::stopped(loaded.found.len(), Stop::NotByTask, lang);
             return Err(Outcome::Unreadable(anyhow::anyhow!(
                 stopped.trim_end().to_owned()
@@ -87,8 +97,8 @@ impl Archive {
     }
 
     /// The language of its reports as the files beside it have it.
-    pub(crate) fn locale(&self) -> Option<Locale> {
-        let loaded = self.beside.as_ref()?;
+    fn locale(&self) -> Option<Locale> {
+        let loaded = self.beside?;
         let config = loaded.ledgers.first()?.config;
         Some(duban::read::locale(&loaded.sources, config))
     }
@@ -166,7 +176,7 @@ impl Archive {
 
     /// The files beside the repository as a snapshot of their own.
     pub(crate) fn files_beside(&mut self) -> Result<Option<Snapshot>> {
-        let Some(loaded) = &self.beside else {
+        let Some(loaded) = self.beside else {
             return Ok(None);
         };
         let mut files = BTreeMap::new();
@@ -283,9 +293,16 @@ pub(crate) struct Revision {
     pub(crate) changed: bool,
 }
 
+impl Context {
+    /// The ledger's repository.
+    pub(crate) fn archive(&self) -> Result<Archive, Outcome> {
+        Archive::open(self)
+    }
+}
+
 /// The revision that a ledger's files stand at; `None` where they are in no repository, or nothing is committed.
-pub(crate) fn revision(cli: &Cli, lang: Locale) -> Option<Revision> {
-    let mut archive = Archive::open(cli, lang).ok()?;
+pub(crate) fn revision(context: &Context) -> Option<Revision> {
+    let mut archive = context.archive().ok()?;
     let head = archive.git.resolve("HEAD").ok()??;
     let commit = archive.git.commit(&head).ok()?.short;
     let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);

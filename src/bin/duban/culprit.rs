@@ -1,15 +1,15 @@
 //! Which commit changed what a closed statement no longer agrees with, where git knows it.
 
 use crate::archive::Archive;
-use crate::cli::Cli;
-use crate::commands::Outcome;
+use crate::context::Context;
+use crate::edge::files::Loaded;
 use crate::edge::progress::Progress;
+use crate::outcome::Outcome;
 use crate::refusal::pick;
 use crate::timeline::{Reader, Timeline};
-use duban::calendar::{Period, WorkCalendar};
+use duban::calendar::Period;
 use duban::diagnostic::{Closing, Diagnostic, Finding};
 use duban::history::{Comparison, Fact, What};
-use duban::ledger::Locale;
 use duban::page::words;
 use duban_words::{say, words};
 
@@ -22,16 +22,16 @@ const KEPT: [&str; 16] = [
 /// What git says of each finding about a closed period, in one line; `None` where there is nothing to say.
 pub(crate) fn said(
     found: &[Diagnostic],
-    work: &WorkCalendar,
-    cli: &Cli,
-    lang: Locale,
+    context: &Context,
+    loaded: &'static Loaded,
 ) -> Vec<Option<String>> {
     let asked = |one: &Diagnostic| period(one).is_some();
+    let lang = context.lang();
     if !found.iter().any(asked) {
         return vec![None; found.len()];
     }
     // Without a repository, or with one that cannot be read, `check` says what it knows itself.
-    let line = read(work, cli, lang).ok().flatten();
+    let line = read(context, loaded).ok().flatten();
     let all = found.iter().map(|one| {
         let line = line.as_ref()?;
         let (period, task) = (period(one)?, one.task.as_deref());
@@ -74,15 +74,15 @@ fn period(one: &Diagnostic) -> Option<Period> {
     }
 }
 
-fn read(work: &WorkCalendar, cli: &Cli, lang: Locale) -> Result<Option<Timeline>, Outcome> {
-    let mut archive = Archive::open(cli, lang)?;
+fn read(context: &Context, loaded: &'static Loaded) -> Result<Option<Timeline>, Outcome> {
+    let mut archive = Archive::beside(context.config()?, context, || Ok(loaded))?;
     let Some(head) = archive.git.resolve("HEAD")? else {
         return Ok(None);
     };
     let mut reader = Reader {
         archive: &mut archive,
-        work,
-        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
+        work: &loaded.work,
+        progress: Progress::new(pick(context.lang(), words!("读取提交", "reading commits"))),
     };
     Ok(Some(reader.read(None, &head, |_| true)?))
 }

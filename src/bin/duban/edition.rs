@@ -2,10 +2,9 @@
 //! sends it begin here.
 
 use crate::archive::{self, Revision};
-use crate::cli::Cli;
-use crate::commands::Outcome;
-use crate::edge::environment;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
+use crate::outcome::Outcome;
 use crate::period;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, snippets};
@@ -53,12 +52,13 @@ pub(crate) struct Asked<'a> {
 impl<'b> Edition<'b> {
     /// The edition asked for.
     pub(crate) fn of(
+        context: &'b Context,
         basis: Basis<'b>,
         loaded: &Loaded,
         asked: Asked<'_>,
-        (as_of, lang): (NaiveDate, Locale),
-        cli: &Cli,
+        as_of: NaiveDate,
     ) -> Result<Self, Refusal> {
+        let lang = context.lang();
         let standard = Bulletins::default();
         let book = basis.book;
         let bulletins = book.first_ledger().map_or(&standard, |own| &own.bulletins);
@@ -69,12 +69,12 @@ impl<'b> Edition<'b> {
         }
         Ok(Self {
             issue,
-            session: Session::new(basis, issue.cut, lang, cli),
+            session: context.session_of(basis, issue.cut),
             before: basis.figures(issue.previous_cut),
             number: asked.number,
             rank: asked.rank.then_some(MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),
-            revision: archive::revision(cli, lang),
+            revision: archive::revision(context),
         })
     }
 
@@ -97,11 +97,11 @@ impl<'b> Edition<'b> {
             );
             Outcome::from(Refusal::new(pick(lang, words).to_owned()).after(shown))
         };
-        let color = self.session.color;
+        let canvas = self.session.settings.err;
         let own = match files::exists(&path) {
             true => Some(files::text(&path)?.map_err(|wrong| {
                 let (sources, found) = *wrong;
-                refuse(snippets(&[found], &sources, lang, color))
+                refuse(snippets(&[found], &sources, lang, canvas))
             })?),
             false => None,
         };
@@ -111,9 +111,8 @@ impl<'b> Edition<'b> {
             |text| Template { file: &file, text },
         );
         let page = bulletin::page(told, self.number, template, lang);
-        let mut page = page.map_err(|problem| {
-            refuse(render::snippet(&[problem], environment::canvas(color, true)) + "\n")
-        })?;
+        let mut page =
+            page.map_err(|problem| refuse(render::snippet(&[problem], canvas) + "\n"))?;
         let revision = self.revision.as_ref();
         let note = revision.map(|own| bulletin::revision(&own.commit, own.changed, lang));
         page.blocks.extend(note);
@@ -128,6 +127,15 @@ impl<'b> Edition<'b> {
     /// Its message for a chat group.
     pub(crate) fn chat(&self, told: &Bulletin<'_, '_>) -> Chat {
         bulletin::chat(told, self.number, self.session.lang)
+    }
+}
+
+impl Context {
+    /// The edition asked for.
+    pub(crate) fn edition(&self, asked: Asked<'_>) -> Result<&Edition<'_>, Outcome> {
+        let (loaded, as_of) = (self.loaded()?, self.as_of()?);
+        let edition = Edition::of(self, self.book()?.basis(), loaded, asked, as_of)?;
+        Ok(Box::leak(Box::new(edition)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What letters say: a report or a notice, as text and HTML from one page, and the files that go with it.
 
-use crate::commands::Outcome;
 use crate::edition::Edition;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::session::{Session, csv};
 use chrono::NaiveDate;

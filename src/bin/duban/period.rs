@@ -1,7 +1,8 @@
 //! A period as people type it, the book at both its ends, and what is said of one that is none.
 
-use crate::cli::Cli;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use chrono::NaiveDate;
@@ -25,12 +26,13 @@ pub(crate) struct Stretch<'b> {
 impl<'b> Stretch<'b> {
     /// The period asked for, or the running one of the ledger's cadence (a month where it has none).
     pub(crate) fn of(
+        context: &'b Context,
         basis: Basis<'b>,
         loaded: &Loaded,
         text: Option<&str>,
-        (as_of, lang): (NaiveDate, Locale),
-        cli: &Cli,
+        as_of: NaiveDate,
     ) -> Result<Self, Refusal> {
+        let lang = context.lang();
         let cadence = basis.book.first_ledger().and_then(|own| own.rules.cadence);
         let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
         let period = match text {
@@ -43,10 +45,19 @@ impl<'b> Stretch<'b> {
         let before = period.first.pred_opt().unwrap_or(period.first);
         Ok(Self {
             period,
-            session: Session::new(basis, period.last.min(as_of), lang, cli),
+            session: context.session_of(basis, period.last.min(as_of)),
             before: basis.figures(before),
             closed: is_closed(loaded, period),
         })
+    }
+}
+
+impl Context {
+    /// The period asked for, with the book at both its ends.
+    pub(crate) fn stretch(&self, text: Option<&str>) -> Result<&Stretch<'_>, Outcome> {
+        let (loaded, as_of) = (self.loaded()?, self.as_of()?);
+        let stretch = Stretch::of(self, self.book()?.basis(), loaded, text, as_of)?;
+        Ok(Box::leak(Box::new(stretch)))
     }
 }
 

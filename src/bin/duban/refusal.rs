@@ -1,6 +1,5 @@
 //! What is said when a run cannot go on: names that are not known, a ledger that is not there.
 
-use crate::commands::Outcome;
 use crate::edge::files::{Aside, NoLedger};
 use duban::ledger::Locale;
 use duban_words::{say, words};
@@ -22,6 +21,11 @@ impl Refusal {
             help: None,
             shown: String::new(),
         }
+    }
+
+    /// An error in the words of the system.
+    pub(crate) fn of(error: &anyhow::Error) -> Self {
+        Self::new(format!("{error:#}"))
     }
 
     /// After what shows why.
@@ -185,11 +189,12 @@ pub(crate) fn cause(kind: ErrorKind, lang: Locale) -> Option<&'static str> {
     Some(pick(lang, words))
 }
 
-/// The refusal that an outcome comes to.
-pub(crate) fn of(outcome: Outcome) -> Refusal {
-    match outcome {
-        Outcome::Refused(refusal) => refusal,
-        Outcome::Which(which) => which.refusal,
-        Outcome::Failed(error) | Outcome::Unreadable(error) => Refusal::new(format!("{error:#}")),
-    }
+/// A text that names no day.
+pub(crate) fn no_such_day(text: &str, lang: Locale) -> Refusal {
+    let words = words!("不认识的日期:", "not a day: ");
+    let help = words!(
+        "写法如 2018-05-15、5月15日、今天",
+        "write it like 2018-05-15"
+    );
+    Refusal::new(format!("{}{text}", pick(lang, words))).with(Some(pick(lang, help).to_owned()))
 }

@@ -1,15 +1,36 @@
 //! Names on the command line into what they mean; an unknown one is refused with the nearest.
 
-use crate::changes::Before;
-use crate::cli::FilterArgs;
-use crate::commands::Outcome;
+use crate::arguments::FilterArgs;
+use crate::changes::{AnyTask, Before};
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick, unknown};
-use crate::session::snippets_of;
-use duban::account::{Account, Filter, Light, Standing};
+use crate::session::{Session, snippets};
+use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
+use duban::blocks;
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, DepartmentId, Kind, Locale, Stage, TaskId};
+use duban::ledger::{AreaId, Book, DepartmentId, Kind, Light, Locale, Stage, TaskId};
 use duban::page::words;
+use duban::source::FileId;
 use duban_words::{say, words};
+
+impl<'b> Session<'b> {
+    /// The tasks of a matter that fit the filters, in order.
+    pub(crate) fn select<'a>(
+        &'a self,
+        args: &FilterArgs,
+        matter: Matter,
+        sort: Sort,
+    ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
+        let account = &self.account;
+        let filter: Filter = filter(account, args, self.lang)?;
+        let all = account.tasks.iter();
+        let mut tasks: Vec<&Figures<'b>> = all
+            .filter(|task| matter.fits(account, task) && filter.fits(account, task))
+            .collect();
+        sort.apply(&mut tasks);
+        Ok(tasks)
+    }
+}
 
 /// The filter meant by the arguments.
 pub(crate) fn filter(
@@ -252,6 +273,41 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
     }
 }
 
+impl<'b> Before<'b> {
+    /// The block of a task, also of one with errors.
+    pub(crate) fn any_task(&self, name: &str) -> Result<AnyTask<'b>, Refusal> {
+        let broken = self
+            .found
+            .iter()
+            .find(|one| one.task.as_deref() == Some(name));
+        let whole = |file: FileId| self.loaded.sources.file(file).text.as_str();
+        match task(self.book, name, self.lang) {
+            Ok(id) => {
+                let task = self.book.task(id);
+                Ok(AnyTask {
+                    id: task.id.to_string(),
+                    file: task.file,
+                    at: task.block.range(),
+                    block: self.block(task),
+                })
+            }
+            Err(refusal) => {
+                let place = broken.ok_or(refusal.clone())?.place;
+                let text = whole(place.file);
+                let blocks = blocks::cut(text).tasks.into_iter();
+                let mut own = blocks.filter(|at| at.contains(&(place.span.start as usize)));
+                let at = own.next().ok_or(refusal)?;
+                Ok(AnyTask {
+                    id: name.to_owned(),
+                    file: place.file,
+                    block: text.get(at.clone()).unwrap_or(""),
+                    at,
+                })
+            }
+        }
+    }
+}
+
 /// A task to be written to: of the ledger itself, and without errors.
 pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcome> {
     let lang = before.lang;
@@ -264,7 +320,7 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcom
             if found.is_empty() {
                 return Err(refusal.into());
             }
-            let help = snippets_of(&found, before, lang);
+            let help = snippets(&found, &before.loaded.sources, lang, before.settings.err);
             let words = words!(
                 "这项事项有错误,先用 `duban edit` 改正:",
                 "this task has errors; mend it with `duban edit` first: "

@@ -1,8 +1,8 @@
 //! Which revisions are meant: `A..B`, one revision, a period, or nothing but what is not committed yet.
 
 use crate::archive::Archive;
-use crate::commands::Outcome;
 use crate::edge::git::Git;
+use crate::outcome::Outcome;
 use crate::period;
 use crate::refusal::{Refusal, pick, unknown};
 use anyhow::Result;

@@ -1,74 +1,40 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
-use crate::changes::Before;
-use crate::cli::{Cli, FilterArgs, Format, OutputArgs};
-use crate::edge::environment::{self, Color};
-use crate::edge::files::Loaded;
+use crate::arguments::{Format, OutputArgs};
 use crate::edge::output;
-use crate::refusal::{Refusal, Stop};
-use crate::resolve;
+use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::account::{Account, Basis, Figures, Filter, Matter, Sort, TaskRow};
-use duban::check::{Leave, Sound};
+use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::{Page, View, problem, reason};
-use duban::render;
+use duban::render::{self, Canvas};
 use duban::source::Sources;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-
-/// What the program ends with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
-    Done = 0,
-    Found = 1,
-    Usage = 2,
-    Unreadable = 3,
-    Failed = 4,
-}
-
-impl Exit {
-    /// 1 where something was found that was asked about.
-    pub(crate) fn found_if(found: bool) -> Self {
-        if found { Self::Found } else { Self::Done }
-    }
-}
 
 /// A book that can be answered from.
 pub(crate) struct Session<'b> {
     pub(crate) account: Account<'b>,
     pub(crate) lang: Locale,
     pub(crate) view: View,
-    pub(crate) color: Color,
+    pub(crate) settings: &'b Settings,
 }
 
 impl<'b> Session<'b> {
-    pub(crate) fn new(basis: Basis<'b>, as_of: NaiveDate, lang: Locale, cli: &Cli) -> Self {
+    pub(crate) fn new(
+        basis: Basis<'b>,
+        as_of: NaiveDate,
+        lang: Locale,
+        settings: &'b Settings,
+    ) -> Self {
         Self {
             account: basis.figures(as_of),
             lang,
-            view: cli.view(lang),
-            color: cli.color,
+            view: settings.view(lang),
+            settings,
         }
-    }
-
-    /// The tasks of a matter that fit the filters, in order.
-    pub(crate) fn select<'a>(
-        &'a self,
-        args: &FilterArgs,
-        matter: Matter,
-        sort: Sort,
-    ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
-        let account = &self.account;
-        let filter: Filter = resolve::filter(account, args, self.lang)?;
-        let all = account.tasks.iter();
-        let mut tasks: Vec<&Figures<'b>> = all
-            .filter(|task| matter.fits(account, task) && filter.fits(account, task))
-            .collect();
-        sort.apply(&mut tasks);
-        Ok(tasks)
     }
 
     /// The machine's rows of some tasks.
@@ -108,7 +74,7 @@ impl<'b> Session<'b> {
             ledger: first.map(|own| own.title.as_str()),
             as_of: self.account.as_of,
             left_out: self.account.book.left_out,
-            color: self.color,
+            settings: self.settings,
         }
     }
 }
@@ -118,7 +84,7 @@ pub(crate) struct Answer<'a> {
     pub(crate) ledger: Option<&'a str>,
     pub(crate) as_of: NaiveDate,
     pub(crate) left_out: usize,
-    pub(crate) color: Color,
+    pub(crate) settings: &'a Settings,
 }
 
 impl Answer<'_> {
@@ -131,8 +97,8 @@ impl Answer<'_> {
         args: &OutputArgs,
     ) -> Result<()> {
         let text = self.text(command, rows, page, args)?;
-        let pager = environment::pager().filter(|_| args.format == Format::Table);
-        output::print(&text, pager.as_deref())?;
+        let pager = self.settings.pager.as_deref();
+        output::print(&text, pager.filter(|_| args.format == Format::Table))?;
         Ok(())
     }
 
@@ -144,9 +110,8 @@ impl Answer<'_> {
         page: impl FnOnce() -> Page,
         args: &OutputArgs,
     ) -> Result<String> {
-        let canvas = environment::canvas(self.color, false);
         Ok(match args.format {
-            Format::Table => render::terminal(&page(), canvas),
+            Format::Table => render::terminal(&page(), self.settings.out),
             Format::Plain => render::plain(&page()),
             Format::Md => render::markdown(&page()),
             Format::Html => render::html(&page()),
@@ -216,44 +181,18 @@ fn item(value: &Value) -> String {
     value.get("name").map_or_else(|| cell(value), cell)
 }
 
-/// A book that figures may be made from; errors are printed and, unless asked to go on, end the run.
-pub(crate) fn book<'t>(loaded: &'t Loaded, lang: Locale, cli: &Cli) -> Result<Sound<'t>, Exit> {
-    let leave = if cli.keep_going {
-        Leave::TasksWithErrors
-    } else {
-        Leave::Nothing
-    };
-    let book = loaded.book(leave);
-    let (found, stop) = match &book {
-        Ok(book) if book.left_out().is_empty() => (&[][..], None),
-        Ok(book) => (book.left_out(), Some(Stop::GoesOn(book.left_out))),
-        Err(unsound) if cli.keep_going => (unsound.found.as_slice(), Some(Stop::NotByTask)),
-        Err(unsound) => (unsound.found.as_slice(), Some(Stop::Stops)),
-    };
-    if let Some(stop) = stop {
-        output::say(&snippets(found, &loaded.sources, lang, cli.color));
-        output::say(&crate::refusal::stopped(found.len(), stop, lang));
-    }
-    book.map_err(|_| Exit::Unreadable)
-}
-
 /// Findings over their source, for standard error.
 pub(crate) fn snippets(
     found: &[Diagnostic],
     sources: &Sources,
     lang: Locale,
-    color: Color,
+    canvas: Canvas,
 ) -> String {
     let problems: Vec<_> = found
         .iter()
         .map(|one| problem::problem(one, sources, lang))
         .collect();
-    let mut text = render::snippet(&problems, environment::canvas(color, true));
+    let mut text = render::snippet(&problems, canvas);
     text.push('\n');
     text
-}
-
-/// Findings of a ledger that is about to be written to.
-pub(crate) fn snippets_of(found: &[Diagnostic], before: &Before<'_>, lang: Locale) -> String {
-    snippets(found, &before.loaded.sources, lang, Color::Auto)
 }

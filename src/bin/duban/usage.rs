@@ -1,9 +1,9 @@
 //! Errors of the command line in the user's language, and the language itself before it is parsed.
 
-use crate::cli::lang;
+use crate::arguments::lang;
 use crate::edge::output;
+use crate::outcome::Exit;
 use crate::refusal::{Refusal, unknown};
-use crate::session::Exit;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use duban::diagnostic::nearest;
 use duban::ledger::Locale;

@@ -1,8 +1,8 @@
 //! The day an entry holds for: as said, the last day of the period reported, or the as-of day where that is clear.
 
 use crate::changes::Before;
-use crate::commands::{Outcome, Which};
-use crate::refusal::{Refusal, pick};
+use crate::outcome::{Outcome, Which};
+use crate::refusal::{self, Refusal, pick};
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::calendar::{Period, parse_date};
@@ -33,7 +33,7 @@ impl Day {
 
 /// A day as people write it.
 pub(crate) fn parse(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusal> {
-    parse_date(text, before.as_of).map_err(|_| crate::no_such_day(text, before.lang))
+    parse_date(text, before.as_of).map_err(|_| refusal::no_such_day(text, before.lang))
 }
 
 /// A period as people write it.

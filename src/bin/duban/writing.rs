@@ -1,38 +1,52 @@
 //! One write over one ledger in words: what is asked of the store, and what is said of what it answers.
 
+use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit};
-use crate::cli::Cli;
-use crate::cli::log::WriteArgs;
-use crate::commands::Outcome;
+use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
 use crate::edge::lock::Lock;
-use crate::edge::{environment, output};
+use crate::edge::output;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, pick};
-use crate::session::{Exit, snippets};
+use crate::session::snippets;
+use crate::written;
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::Sources;
 use duban::store::{self, Failure, Judgement, News, Request, Stop, Store, Written};
 use duban_words::words;
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What is known of a write before the ledger is read.
 pub(crate) struct Writing<'a> {
     pub(crate) config: &'a Path,
-    pub(crate) cli: &'a Cli,
+    pub(crate) context: &'a Context,
     pub(crate) args: &'a WriteArgs,
-    /// The language asked for, else the ledger's own.
-    pub(crate) lang: Locale,
     /// The name of the command.
     pub(crate) command: &'static str,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
-    /// Set once something was written.
-    pub(crate) wrote: &'a Cell<bool>,
+}
+
+impl Context {
+    /// The right to write; `lists` says whether the tasks that changed are listed afterwards.
+    pub(crate) fn writing<'a>(
+        &'a self,
+        args: &'a WriteArgs,
+        command: &'static str,
+        lists: bool,
+    ) -> Result<Writing<'a>, Outcome> {
+        Ok(Writing {
+            config: self.config()?,
+            context: self,
+            args,
+            command,
+            lists,
+        })
+    }
 }
 
 /// A change that has more to it than its edits: what is made elsewhere first, and words of its own.
@@ -76,9 +90,10 @@ impl Change for Alone<'_> {
         changes: &[FileEdit],
     ) -> Result<Exit, Outcome> {
         if changes.is_empty() {
-            return crate::written::nothing(before.lang);
+            return written::nothing(before.lang);
         }
-        crate::written::tell(writing, before, judgement, changes)?;
+        let told = (writing.command, writing.lists, writing.args.format);
+        written::tell(told, before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }
@@ -98,6 +113,19 @@ impl Writing<'_> {
         Duration::from_secs(if self.args.no_wait { 0 } else { self.args.wait })
     }
 
+    /// The language asked for, else the ledger's own.
+    pub(crate) fn lang(&self) -> Locale {
+        self.context.lang()
+    }
+
+    fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
+        Before {
+            ledger,
+            lang: self.lang(),
+            settings: &self.context.settings,
+        }
+    }
+
     /// Makes the change that `plan` asks for.
     pub(crate) fn write(
         &self,
@@ -108,13 +136,13 @@ impl Writing<'_> {
 
     /// Makes a change with all that goes along with it.
     pub(crate) fn write_along(&self, change: &mut dyn Change) -> Result<Exit, Outcome> {
-        let state = environment::state_folder();
+        let settings = &self.context.settings;
         let request = Request {
             command: self.command,
-            as_of: crate::as_of(self.cli, self.lang)?,
+            as_of: self.context.as_of()?,
             wait: self.wait(),
             dry_run: self.args.dry_run,
-            state: state.as_deref(),
+            state: settings.state_folder.as_deref(),
         };
         let mut worded = Worded {
             writing: self,
@@ -126,14 +154,14 @@ impl Writing<'_> {
             Ok(Written::Refused(_)) => Ok(Exit::Failed),
             Ok(Written::Unreadable(_)) => Ok(Exit::Unreadable),
             Err(Stop::Change(outcome)) => Err(outcome),
-            Err(Stop::Store(failure)) => Err(failed(failure, self.lang)),
+            Err(Stop::Store(failure)) => Err(failed(failure, self.lang())),
         }
     }
 
     /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
         if self.store().recover()? {
-            output::say(recovered(self.lang));
+            output::say(recovered(self.lang()));
         }
         Ok(())
     }
@@ -145,8 +173,8 @@ impl Writing<'_> {
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = self.store().open(|_| {}).map_err(Outcome::unreadable)?;
         files::statements(&self.folder()).map_err(Outcome::unreadable)?;
-        let lang = self.lang;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
+        self.context.speak_for(&reading.book);
         if let Some(exit) = self.unreadable(&loaded, &reading.found) {
             return Ok(Some(exit));
         }
@@ -155,17 +183,14 @@ impl Writing<'_> {
             book: &reading.book,
             found: &reading.found,
             folder: &self.folder(),
-            as_of: crate::as_of(self.cli, lang)?,
+            as_of: self.context.as_of()?,
         };
-        see(&Before {
-            ledger: &ledger,
-            lang,
-        })?;
+        see(&self.seen(&ledger))?;
         Ok(None)
     }
 
     pub(crate) fn lock(&self) -> Result<Lock, Outcome> {
-        let lang = self.lang;
+        let lang = self.lang();
         let lock = self
             .store()
             .lock(self.wait(), || output::say(waiting(lang)));
@@ -175,15 +200,17 @@ impl Writing<'_> {
     /// Makes a write; where it fails, says in which state the ledger is.
     pub(crate) fn make<'r>(&self, record: &'r Record) -> Result<Option<&'r Path>, Outcome> {
         let made = self.store().make(record);
-        self.wrote.set(self.wrote.get() || matches!(made, Ok(None)));
-        made.map_err(|failure| failed(failure, self.lang))
+        if matches!(made, Ok(None)) {
+            self.context.mark_written();
+        }
+        made.map_err(|failure| failed(failure, self.lang()))
     }
 
     /// Keeps a write for `undo`; one that cannot be kept is made all the same.
     pub(crate) fn remember(&self, record: &Record) {
-        let state = environment::state_folder();
-        if let Err(error) = store::remember(record, &self.folder(), state.as_deref()) {
-            output::say(&not_remembered(&error, self.lang));
+        let state = self.context.settings.state_folder.as_deref();
+        if let Err(error) = store::remember(record, &self.folder(), state) {
+            output::say(&not_remembered(&error, self.lang()));
         }
     }
 
@@ -198,7 +225,12 @@ impl Writing<'_> {
     }
 
     fn show(&self, found: &[Diagnostic], sources: &Sources) {
-        output::say(&snippets(found, sources, self.lang, self.cli.color));
+        output::say(&snippets(
+            found,
+            sources,
+            self.lang(),
+            self.context.settings.err,
+        ));
     }
 }
 
@@ -213,10 +245,8 @@ impl store::Change for Worded<'_> {
     type Error = Outcome;
 
     fn plan(&mut self, before: &store::Before<'_>) -> Result<Vec<Edit>, Outcome> {
-        self.change.plan(&Before {
-            ledger: before,
-            lang: self.writing.lang,
-        })
+        self.writing.context.speak_for(before.book);
+        self.change.plan(&self.writing.seen(before))
     }
 
     fn make(&mut self) -> Result<bool, Outcome> {
@@ -224,7 +254,7 @@ impl store::Change for Worded<'_> {
     }
 
     fn hear(&mut self, news: News<'_>) {
-        let lang = self.writing.lang;
+        let lang = self.writing.lang();
         match news {
             News::Waiting => output::say(waiting(lang)),
             News::Recovered => output::say(recovered(lang)),
@@ -247,16 +277,14 @@ impl store::Change for Worded<'_> {
         judgement: &Judgement,
         changes: &[FileEdit],
     ) -> Result<(), Outcome> {
-        let before = Before {
-            ledger: before,
-            lang: self.writing.lang,
-        };
+        let before = self.writing.seen(before);
         if self.writing.args.dry_run {
-            let here = crate::written::differences(&before, changes);
-            return crate::written::print_diff(&(self.change.difference() + &here));
+            let here = written::differences(&before, changes);
+            return written::print_diff(&(self.change.difference() + &here), before.settings);
         }
-        let wrote = self.writing.wrote;
-        wrote.set(wrote.get() || !changes.is_empty());
+        if !changes.is_empty() {
+            self.writing.context.mark_written();
+        }
         self.exit = self
             .change
             .tell(self.writing, &before, judgement, changes)?;

@@ -1,12 +1,11 @@
 //! What is said of a write: one line a task, how it stands now; or the difference it would make.
 
+use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
-use crate::cli::log::WriteFormat;
-use crate::commands::Outcome;
-use crate::edge::{environment, output};
+use crate::edge::output;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
-use crate::session::Exit;
-use crate::writing::Writing;
+use crate::settings::Settings;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
 use duban::page::{reason, written};
@@ -20,7 +19,7 @@ use std::path::Path;
 
 /// Prints how the tasks stand after the write.
 pub(crate) fn tell(
-    writing: &Writing<'_>,
+    (command, lists, format): (&str, bool, WriteFormat),
     before: &Before<'_>,
     judgement: &Judgement,
     changes: &[FileEdit],
@@ -29,11 +28,12 @@ pub(crate) fn tell(
     let after = judgement.read(&before.loaded.work);
     let account = after.basis().figures(before.as_of);
     let ids: Vec<String> = touched(before, changes, judgement, &after.book);
-    let tasks = match writing.lists {
-        true => figures(&account, &ids),
-        false => Vec::new(),
+    let tasks = if lists {
+        figures(&account, &ids)
+    } else {
+        Vec::new()
     };
-    let text = match writing.args.format {
+    let text = match format {
         WriteFormat::Json => {
             let rows: Vec<_> = tasks
                 .iter()
@@ -46,7 +46,7 @@ pub(crate) fn tell(
             let title = after.book.first_ledger().map(|own| own.title.as_str());
             let answer = json!({
                 "duban": 1,
-                "command": writing.command,
+                "command": command,
                 "as_of": before.as_of,
                 "ledger": title,
                 "files": files,
@@ -56,7 +56,7 @@ pub(crate) fn tell(
         }
         WriteFormat::Table => render::terminal(
             &written::page(&account, &tasks, changes.len(), lang),
-            environment::canvas(writing.cli.color, false),
+            before.settings.out,
         ),
     };
     output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -108,13 +108,14 @@ pub(crate) fn differences(before: &Before<'_>, changes: &[FileEdit]) -> String {
 }
 
 /// Prints a difference: as it is for `patch`, without anything that moves the cursor for a terminal.
-pub(crate) fn print_diff(text: &str) -> Result<(), Outcome> {
+pub(crate) fn print_diff(text: &str, settings: &Settings) -> Result<(), Outcome> {
+    let pager = settings.pager.as_deref();
     let shown = |line: &str| render::safe(line.trim_end_matches('\r')).into_owned() + "\n";
-    let text = match environment::pager() {
+    let text = match pager {
         Some(_) => text.lines().map(shown).collect(),
         None => text.to_owned(),
     };
-    output::print(&text, environment::pager().as_deref()).map_err(anyhow::Error::from)?;
+    output::print(&text, pager).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

@@ -1,14 +1,13 @@
 //! `reconcile --against … --accept`: the other side's figures into the log, each with its file as evidence.
 
-use super::Outcome;
 use super::against::set;
-use super::log::evidence;
+use super::log::values::evidence;
+use super::reconcile::arguments::ReconcileArgs;
 use crate::changes::{Before, Edit};
-use crate::cli::period::ReconcileArgs;
+use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
-use crate::refusal::{self, Refusal, pick};
+use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::Exit;
 use crate::when::{self, Day};
 use crate::writing::Writing;
 use chrono::NaiveDate;
@@ -21,9 +20,8 @@ use std::path::Path;
 /// Writes an entry for every row accepted, on the last day of the statement: all or none.
 pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
     writing.write(&mut |before: &Before<'_>| {
-        let at = (before.as_of, before.lang);
-        let period = args.period.as_deref();
-        let stretch = Stretch::of(before.basis(), before.loaded, period, at, writing.cli)?;
+        let (period, basis) = (args.period.as_deref(), before.basis());
+        let stretch = Stretch::of(writing.context, basis, before.loaded, period, before.as_of)?;
         let against = set(&stretch, args)?;
         let on = stretch.session.account.as_of;
         let chosen = chosen(before, &against, &args.against.accept)?;
@@ -50,12 +48,12 @@ fn chosen<'a>(
         rows.extend(differing.filter_map(|row| Some((row.of?, row))));
         for (id, _) in &rows {
             let own = resolve::own_task(before, &before.book.task(*id).id);
-            wrong.extend(own.err().map(refusal::of));
+            wrong.extend(own.err().and_then(Outcome::refusal));
         }
     }
     for name in names.iter().filter(|name| *name != "all") {
         match resolve::own_task(before, name) {
-            Err(outcome) => wrong.push(refusal::of(outcome)),
+            Err(outcome) => wrong.extend(outcome.refusal()),
             Ok(id) if rows.iter().any(|(own, _)| *own == id) => {}
             Ok(id) => match against.rows.iter().find(|row| row.of == Some(id)) {
                 Some(row) if row.outcome == account::Compared::Differs => rows.push((id, row)),

@@ -1,10 +1,9 @@
 //! `reconcile --against`: the figures that the other side sent, row by row against the book.
 
-use super::Outcome;
-use crate::cli::period::ReconcileArgs;
+use super::reconcile::arguments::ReconcileArgs;
+use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::refusal::Refusal;
-use crate::session::Exit;
 use crate::{replies, resolve};
 use duban::account::{self, Against};
 use duban::page;

@@ -1,17 +1,17 @@
 //! `audit`: every change of a goalpost within some time, commit by commit, whoever made it.
 
-use super::Outcome;
 use super::review::{answer, calendar, first_seen, typed};
 use crate::archive::Archive;
-use crate::cli::Cli;
-use crate::cli::history::AuditArgs;
+use crate::arguments::{OutputArgs, lang};
+use crate::context::Context;
 use crate::edge::progress::Progress;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
 use crate::revisions;
-use crate::session::Exit;
 use crate::timeline::{Reader, Timeline};
 use anyhow::Result;
 use chrono::NaiveDate;
+use clap::Args;
 use duban::calendar::{Period, PeriodUnit};
 use duban::diagnostic::Severity;
 use duban::history::{Comparison, Review};
@@ -21,19 +21,28 @@ use duban::page::words;
 use duban_words::words;
 use std::collections::HashMap;
 
+#[derive(Debug, Args)]
+#[command(visible_alias = "稽核", about = words!(lang(), "一段时间里谁改过时限、目标、记录", "Who moved deadlines, targets and records within some time"), after_help = words!(lang(), "例:\n  duban audit\n  duban 稽核 一季度\n  duban audit 2018-01-01..2018-05-15 --format csv", "Examples:\n  duban audit\n  duban audit 2018-Q1\n  duban audit 2018-01-01..2018-05-15 --format csv"))]
+pub(crate) struct AuditArgs {
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪段时间,如 一季度、2018-01-01..2018-05-15(默认本年至今)", "Which time, like 2018-Q1 or 2018-01-01..2018-05-15 (default: this year so far)"))]
+    pub(crate) period: Option<String>,
+    #[arg(long, help = words!(lang(), "有未经批准的改动则以 1 退出", "Exit with 1 if a promise was changed without authority"))]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
 /// Answers with what is irregular.
-pub(crate) fn run(
-    archive: &mut Archive,
-    args: &AuditArgs,
-    (as_of, lang): (NaiveDate, Locale),
-    cli: &Cli,
-) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &AuditArgs) -> Result<Exit, Outcome> {
+    let mut archive = context.archive().map_err(Outcome::while_reading)?;
+    let (as_of, lang) = (context.as_of()?, context.lang());
     let period = match args.period.as_deref() {
         Some(text) => revisions::period(text, as_of, None, lang)?,
         None => this_year(as_of),
     };
-    let review = looked_for(archive, period, (as_of, lang)).map_err(Outcome::while_reading)?;
-    answer(&review, View::Audit, &args.output, lang, cli)?;
+    let review = looked_for(&mut archive, period, as_of, lang);
+    let review = review.map_err(Outcome::while_reading)?;
+    answer(&review, View::Audit, &args.output, context)?;
     Ok(Exit::found_if(
         args.exit_code && review.count(Severity::Error) > 0,
     ))
@@ -42,13 +51,14 @@ pub(crate) fn run(
 fn looked_for(
     archive: &mut Archive,
     period: Period,
-    (as_of, lang): (NaiveDate, Locale),
+    as_of: NaiveDate,
+    lang: Locale,
 ) -> Result<Review, Outcome> {
     let head = archive.git.resolve("HEAD")?;
     if let Some(head) = &head {
         archive.look_for_it(head, lang)?;
     }
-    Ok(audited(archive, period, head.as_deref(), (as_of, lang))?)
+    Ok(audited(archive, period, head.as_deref(), as_of, lang)?)
 }
 
 fn this_year(as_of: NaiveDate) -> Period {
@@ -60,7 +70,8 @@ fn audited(
     archive: &mut Archive,
     period: Period,
     head: Option<&str>,
-    (as_of, lang): (NaiveDate, Locale),
+    as_of: NaiveDate,
+    lang: Locale,
 ) -> Result<Review> {
     let work = calendar(archive);
     let shallow = first_seen(archive)?;

@@ -1,21 +1,32 @@
 //! `check`: everything wrong, irregular or weak, each at its place, in file order.
 
-use super::Outcome;
-use crate::cli::{CheckArgs, Cli, Format};
+use crate::arguments::{Format, OutputArgs, lang};
+use crate::context::{Context, kept};
 use crate::culprit;
-use crate::edge::environment;
 use crate::edge::files::{self, Loaded};
 use crate::edge::output;
-use crate::session::{Exit, csv, ndjson};
+use crate::outcome::{Exit, Outcome};
+use crate::session::{csv, ndjson};
 use anyhow::Result;
+use clap::Args;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
-use duban::ledger::{Book, Locale};
+use duban::ledger::Book;
 use duban::page::{Problem, problem};
 use duban::render;
 use duban::source::{FileId, Place, Span};
+use duban_words::words;
 use serde::Serialize;
 use serde_json::json;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
+pub(crate) struct CheckArgs {
+    #[arg(long, help = words!(lang(), "连同无措施、无抓手、无底数一并列出", "List weaknesses too: no measures, no levers, no baseline"))]
+    pub(crate) readiness: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// A finding as the machine reads it.
 #[derive(Debug, Serialize)]
@@ -31,23 +42,20 @@ struct CheckRow {
 }
 
 /// Checks a ledger; 1 where there are errors.
-pub(crate) fn run(
-    loaded: &mut Loaded,
-    args: &CheckArgs,
-    lang: Locale,
-    cli: &Cli,
-) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> {
+    let mut loaded = context.load()?;
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
-    let loaded: &Loaded = loaded;
+    let loaded: &'static Loaded = kept(loaded);
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
-    let problems = problems(&found, loaded, lang, cli);
+    context.speak_for(&book);
+    let problems = problems(&found, loaded, context);
     let rows = || -> Vec<CheckRow> {
         let both = found.iter().zip(&problems);
         both.map(|(one, words)| row(one, words, loaded)).collect()
     };
     let text = match args.output.format {
         Format::Table | Format::Plain | Format::Md | Format::Html => {
-            words(&found, &problems, lang, cli)
+            told(&found, &problems, context)
         }
         Format::Json => {
             let rows = rows();
@@ -64,8 +72,9 @@ pub(crate) fn run(
         Format::Ndjson => ndjson(&rows())?,
         Format::Csv => csv(&rows(), args.output.bom)?,
     };
-    let pager = environment::pager().filter(|_| args.output.format == Format::Table);
-    output::print(&text, pager.as_deref()).map_err(anyhow::Error::from)?;
+    let pager = context.settings.pager.as_deref();
+    let pager = pager.filter(|_| args.output.format == Format::Table);
+    output::print(&text, pager).map_err(anyhow::Error::from)?;
     Ok(Exit::found_if(count(&found, Severity::Error) > 0))
 }
 
@@ -116,11 +125,11 @@ pub(super) fn checked<'t>(
 }
 
 /// The findings in words, with what git says of those about closed periods.
-fn problems(found: &[Diagnostic], loaded: &Loaded, lang: Locale, cli: &Cli) -> Vec<Problem> {
-    let said = culprit::said(found, &loaded.work, cli, lang);
+fn problems(found: &[Diagnostic], loaded: &'static Loaded, context: &Context) -> Vec<Problem> {
+    let said = culprit::said(found, context, loaded);
     let both = found.iter().zip(said);
     let told = |(one, said): (&Diagnostic, Option<String>)| {
-        let mut problem = problem::problem(one, &loaded.sources, lang);
+        let mut problem = problem::problem(one, &loaded.sources, context.lang());
         problem.help.extend(said);
         problem
     };
@@ -149,8 +158,8 @@ pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
         .count()
 }
 
-fn words(found: &[Diagnostic], problems: &[Problem], lang: Locale, cli: &Cli) -> String {
-    let mut text = render::snippet(problems, environment::canvas(cli.color, false));
+fn told(found: &[Diagnostic], problems: &[Problem], context: &Context) -> String {
+    let mut text = render::snippet(problems, context.settings.out);
     let (errors, warnings, weak) = (
         count(found, Severity::Error),
         count(found, Severity::Warning),
@@ -159,7 +168,7 @@ fn words(found: &[Diagnostic], problems: &[Problem], lang: Locale, cli: &Cli) ->
     if !text.is_empty() {
         text.push('\n');
     }
-    text.push_str(&problem::summary(errors, warnings, weak, lang));
+    text.push_str(&problem::summary(errors, warnings, weak, context.lang()));
     text.push('\n');
     text
 }

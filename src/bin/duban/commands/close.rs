@@ -1,15 +1,15 @@
 //! `close-period` (结账): keeps the statement of a period, so that it cannot be rewritten unseen.
 
-use super::Outcome;
 use super::check::{Checked, checked, count};
+use crate::arguments::{WriteArgs, WriteFormat, lang};
 use crate::changes::{Before, Edit};
-use crate::cli::log::WriteFormat;
-use crate::cli::write::CloseArgs;
 use crate::edge::{files, output};
+use crate::outcome::{Exit, Outcome};
 use crate::period;
 use crate::refusal::{Refusal, pick};
-use crate::session::{Exit, snippets};
+use crate::session::snippets;
 use crate::writing::Writing;
+use clap::Args;
 use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
@@ -18,9 +18,18 @@ use duban::page::words;
 use duban_words::{say, words};
 use std::path::Path;
 
+#[derive(Clone, Debug, Args)]
+#[command(visible_alias = "结账", about = words!(lang(), "结账:一期的对账单定稿,之后不能悄悄改", "Close a period: its statement is kept, and cannot be rewritten unseen"), after_help = words!(lang(), "例:\n  duban close-period 2018-04\n  duban 结账 4月下旬 --dry-run", "Examples:\n  duban close-period 2018-04\n  duban close-period 2018-04-D3 --dry-run"))]
+pub(crate) struct CloseArgs {
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期,如 2018-04、4月下旬、一季度", "Which period, like 2018-04, 2018-04-D3, 2018-Q1"))]
+    pub(crate) period: String,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
 /// Writes the statement; refuses while `check` has errors or an earlier period is open.
 pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outcome> {
-    let lang = writing.lang;
+    let lang = writing.lang();
     if let Some(exit) = with_errors(writing)? {
         return Ok(exit);
     }
@@ -51,7 +60,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outco
 
 /// Shows what `check` calls an error; nothing is closed on top of it.
 fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
-    let lang = writing.lang;
+    let lang = writing.lang();
     let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { mut found, .. } = checked(&loaded, &statements, false);
@@ -60,7 +69,12 @@ fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     if errors == 0 {
         return Ok(None);
     }
-    output::say(&snippets(&found, &loaded.sources, lang, writing.cli.color));
+    output::say(&snippets(
+        &found,
+        &loaded.sources,
+        lang,
+        writing.context.settings.err,
+    ));
     output::say(&say!(
         lang,
         "{errors}处错误;没有结账\n",

@@ -1,17 +1,28 @@
 //! `edit`: one task's block in the user's own editor; checked before it is saved, the text never lost.
 
-use super::Outcome;
+use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
-use crate::cli::write::EditArgs;
+use crate::completion;
 use crate::edge::{editor, output, terminal};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
-use crate::session::Exit;
 use crate::writing::Writing;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
 use duban::blocks;
 use duban::edit::{Splice, splice};
 use duban::ledger::Locale;
 use duban_words::words;
 use std::path::Path;
+
+#[derive(Clone, Debug, Args)]
+#[command(visible_alias = "编辑", about = words!(lang(), "在编辑器里改一项事项,查过再存", "Edit one task in your editor; checked before it is saved"), after_help = words!(lang(), "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
+pub(crate) struct EditArgs {
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
 
 /// Edits, and edits again while the text is refused and there is somebody to mend it.
 pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcome> {
@@ -26,7 +37,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcom
     if let Some(exit) = seen {
         return Ok(exit);
     }
-    let lang = writing.lang;
+    let lang = writing.lang();
     let file = editor::draft(&id, &original)?;
     loop {
         let text = editor::edit(&file)?;
@@ -43,14 +54,14 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcom
                 editor::discard(&file);
                 return Ok(Exit::Done);
             }
-            Ok(exit) if !again(lang) => {
+            Ok(exit) if !again(writing) => {
                 output::say(&kept(&file, lang));
                 return Ok(exit);
             }
             Err(outcome) => {
-                let refusal = crate::refusal::of(outcome);
-                output::say(&refusal.text(lang));
-                if !again(lang) {
+                let refusal = outcome.refusal();
+                refusal.iter().for_each(|own| output::say(&own.text(lang)));
+                if !again(writing) {
                     output::say(&kept(&file, lang));
                     return Ok(Exit::Failed);
                 }
@@ -73,10 +84,10 @@ fn not_one_task(lang: Locale) -> Refusal {
     Refusal::new(pick(lang, words).to_owned())
 }
 
-fn again(lang: Locale) -> bool {
+fn again(writing: &Writing<'_>) -> bool {
     let words = words!("回车再改,n 放弃:", "Enter to edit again, n to give up: ");
-    crate::edge::environment::can_ask()
-        && terminal::ask(pick(lang, words)).is_some_and(|answer| answer.trim() != "n")
+    writing.context.settings.can_ask
+        && terminal::ask(pick(writing.lang(), words)).is_some_and(|answer| answer.trim() != "n")
 }
 
 fn kept(file: &Path, lang: Locale) -> String {

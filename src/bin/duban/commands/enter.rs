@@ -1,15 +1,15 @@
 //! `enter` (录入): each task that owes a report of a period in turn, one line each; saved all or none.
 
-use super::Outcome;
-use super::log::figure;
+use super::log::values::figure;
+use crate::arguments::{FilterArgs, WriteArgs, lang};
 use crate::changes::{Before, Edit};
-use crate::cli::write::EnterArgs;
-use crate::edge::{environment, output, terminal};
+use crate::edge::{output, terminal};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::Exit;
 use crate::when::{self, Day};
 use crate::writing::Writing;
+use clap::Args;
 use duban::account::{Account, Figures};
 use duban::calendar::Period;
 use duban::edit::{NewEntry, Value, add_entry};
@@ -17,6 +17,17 @@ use duban::ledger::{Locale, TaskId};
 use duban::page::enter;
 use duban_words::words;
 use std::collections::BTreeMap;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "录入", about = words!(lang(), "逐项录入一期的报告,一次存盘", "Enter the reports of a period, task by task, saved all or none"), after_help = words!(lang(), "例:\n  duban enter 5月上旬 --dept 东海街道办\n  duban enter < 报告.txt", "Examples:\n  duban enter 2018-05-D1 --dept 东海街道办\n  duban enter < reports.txt"))]
+pub(crate) struct EnterArgs {
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期(默认宽限期内的上一期,否则本期)", "Which period (default: the last one within its grace, else the running one)"))]
+    pub(crate) period: Option<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
 
 /// Entries with the ids of their tasks.
 type Entries = Vec<(String, NewEntry)>;
@@ -38,7 +49,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
             owing: &owing,
             period,
         };
-        entries = match environment::can_ask() {
+        entries = match writing.context.settings.can_ask {
             true => round.asked(),
             false => round.piped()?,
         };
@@ -48,7 +59,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
         return Ok(exit);
     }
     if entries.is_empty() {
-        return crate::written::nothing(writing.lang);
+        return crate::written::nothing(writing.lang());
     }
     writing.write(&mut |before: &Before<'_>| {
         let mut blocks: BTreeMap<TaskId, String> = BTreeMap::new();

@@ -1,12 +1,22 @@
 //! `fmt`: the task files in their one canonical layout.
 
-use super::Outcome;
+use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
-use crate::cli::write::FmtArgs;
 use crate::edge::output;
-use crate::session::Exit;
+use crate::outcome::{Exit, Outcome};
 use crate::writing::Writing;
+use clap::Args;
 use duban::edit::format_file;
+use duban_words::words;
+
+#[derive(Clone, Debug, Args)]
+#[command(visible_alias = "整理", about = words!(lang(), "把事项文件整理成统一的写法", "Lay the task files out in the one canonical way"), after_help = words!(lang(), "例:\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
+pub(crate) struct FmtArgs {
+    #[arg(long, help = words!(lang(), "只列出要整理的文件,有则以 1 退出", "Only name the files that would change; exit with 1 if there are any"))]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
 
 /// Writes the files that are laid out otherwise, or with `--check` only names them.
 pub(crate) fn run(writing: &Writing<'_>, args: &FmtArgs) -> Result<Exit, Outcome> {

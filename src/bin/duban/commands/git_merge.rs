@@ -1,22 +1,36 @@
 //! `git-merge`: two changes of a file of the ledger joined, as git's merge driver.
 
-use super::Outcome;
-use crate::cli::git::MergeArgs;
+use crate::arguments::lang;
+use crate::context::{Context, locale_of};
 use crate::edge::{files, output, repository};
-use crate::session::Exit;
-use anyhow::Context;
-use duban::ledger::Locale;
+use crate::outcome::{Exit, Outcome};
+use anyhow::Context as _;
+use clap::Args;
 use duban::merge::{self, Sides};
 use duban::page::merging;
 use duban::read;
+use duban_words::words;
 use std::path::Path;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(about = words!(lang(), "git 的合并驱动:按编号和记录合并两边的改动", "Merge driver of git: joins two changes of a file by task and event"), after_help = words!(lang(), "由 git 调用;duban git-setup 装上", "Called by git; `duban git-setup` installs it"))]
+pub(crate) struct MergeArgs {
+    #[arg(value_name = "BASE", help = words!(lang(), "共同的原文(%O)", "What both sides came from (%O)"))]
+    pub(crate) base: PathBuf,
+    #[arg(value_name = "OURS", help = words!(lang(), "这一边(%A),合并结果写在这里", "This side (%A); the result is written here"))]
+    pub(crate) ours: PathBuf,
+    #[arg(value_name = "THEIRS", help = words!(lang(), "另一边(%B)", "The other side (%B)"))]
+    pub(crate) theirs: PathBuf,
+    #[arg(value_name = "PATH", help = words!(lang(), "文件在库里的路径(%P)", "Path of the file in the repository (%P)"))]
+    pub(crate) path: PathBuf,
+}
 
 /// Writes the result over this side's file; 1 where something is left to be decided.
-pub(crate) fn run(args: &MergeArgs, lang: Option<Locale>) -> Result<Exit, Outcome> {
-    let config = repository::config_above(&args.path);
-    let lang = lang
-        .or_else(|| files::locale(config.as_deref()?))
-        .unwrap_or_default();
+pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
+    // Without it nothing that comes out can be judged; it is joined all the same.
+    let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());
+    let config = config.unwrap_or_default();
     let texts = Sides {
         base: text(&args.base)?,
         ours: text(&args.ours)?,
@@ -29,11 +43,7 @@ pub(crate) fn run(args: &MergeArgs, lang: Option<Locale>) -> Result<Exit, Outcom
     };
     let merged = match args.path.file_name() == Some("duban.toml".as_ref()) {
         true => merge::book(sides),
-        false => {
-            // Without it nothing that comes out can be judged; it is joined all the same.
-            let config = config.and_then(|config| text(&config).ok());
-            merge::tasks(sides, &config.unwrap_or_default())
-        }
+        false => merge::tasks(sides, &config),
     };
     if merged.text != texts.ours {
         repository::overwrite(&args.ours, &merged.text)?;
@@ -41,7 +51,8 @@ pub(crate) fn run(args: &MergeArgs, lang: Option<Locale>) -> Result<Exit, Outcom
     if merged.conflicts.is_empty() {
         return Ok(Exit::Done);
     }
-    let path = args.path.display().to_string();
+    context.speak(locale_of(&config));
+    let (path, lang) = (args.path.display().to_string(), context.lang());
     output::say(&merging::conflicts(&path, &merged.conflicts, lang));
     Ok(Exit::Found)
 }

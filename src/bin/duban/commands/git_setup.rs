@@ -1,15 +1,27 @@
 //! `git-setup`: tells git of the drivers, and takes exactly that away again.
 
-use super::Outcome;
 use crate::archive::no_repository;
-use crate::cli::git::SetupArgs;
+use crate::arguments::lang;
+use crate::context::Context;
 use crate::edge::repository::{self, Repository};
 use crate::edge::{files, output, replace};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
-use crate::session::Exit;
+use clap::Args;
 use duban::ledger::Locale;
 use duban_words::words;
 use std::path::{Path, PathBuf};
+
+#[derive(Debug, Default, Args)]
+#[command(about = words!(lang(), "让 git 认得台账:合并和比较的驱动", "Tell git of the ledger: the drivers by which it merges and compares"), after_help = words!(lang(), "例:\n  duban git-setup\n  duban git-setup --hook      有错误的台账不让提交\n  duban git-setup --remove    原样撤掉", "Examples:\n  duban git-setup\n  duban git-setup --hook      no commit of a ledger with errors\n  duban git-setup --remove    takes exactly that away"))]
+pub(crate) struct SetupArgs {
+    #[arg(long, help = words!(lang(), "撤掉写下的,别的不动", "Take away what was written, and nothing else"))]
+    pub(crate) remove: bool,
+    #[arg(long, conflicts_with = "remove", help = words!(lang(), "另加一个提交前的检查;已有的不覆盖", "Add a check before each commit; a hook that is there stays"))]
+    pub(crate) hook: bool,
+    #[arg(long, help = words!(lang(), "只显示,不写", "Show it only"))]
+    pub(crate) dry_run: bool,
+}
 
 /// What stands in .gitattributes: the ledger's own files, in its folder. A closed period is never joined line by line.
 const ATTRIBUTES: [&str; 3] = [
@@ -22,7 +34,12 @@ const ATTRIBUTES: [&str; 3] = [
 const HOOK: &str = "pre-commit";
 
 /// Writes what is lacking, and shows it.
-pub(crate) fn run(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &SetupArgs) -> Result<Exit, Outcome> {
+    set_up(context.config()?, args, context.lang())
+}
+
+/// The same for a ledger that was just made.
+pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Exit, Outcome> {
     let folder = config.parent().unwrap_or(Path::new(""));
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());

@@ -1,17 +1,19 @@
 //! `history`: when each event of a task was typed and by whom; the year as curves is `through`'s.
 
+pub(crate) mod arguments;
+
 use super::review::{calendar, first_seen, typed};
-use super::{Outcome, through};
+use super::through;
 use crate::archive::{Archive, Snapshot};
-use crate::cli::Cli;
-use crate::cli::history::PastArgs;
+use crate::context::Context;
 use crate::edge::progress::Progress;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::{self, Exit, Session};
+use crate::session::Session;
 use crate::timeline::Reader;
 use anyhow::Result;
-use chrono::NaiveDate;
+use arguments::PastArgs;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
 use duban::page::past;
@@ -19,33 +21,30 @@ use duban_words::words;
 use serde_json::json;
 use std::collections::HashMap;
 
-/// Answers from the ledger's repository.
-pub(crate) fn run(
-    archive: &mut Archive,
-    args: &PastArgs,
-    (as_of, lang): (NaiveDate, Locale),
-    cli: &Cli,
-) -> Result<Exit, Outcome> {
+/// Answers from the ledger's repository; the curves of the log alone need none.
+pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
+    if args.chart && !args.recorded {
+        return through::run(context.session()?, args, None);
+    }
+    let mut archive = context.archive().map_err(Outcome::while_reading)?;
+    context.as_of()?;
+    let lang = context.lang();
     let head = archive.git.resolve("HEAD")?;
     if !args.chart && args.filter.words.len() != 1 {
         return Err(which(lang).into());
     }
     let steps = match args.chart {
         true => None,
-        false => Some(steps(archive, head.as_deref(), lang)?),
+        false => Some(steps(&mut archive, head.as_deref(), lang)?),
     };
-    let seen = first_seen(archive)?;
-    let Some(loaded) = archive.beside.take() else {
+    let seen = first_seen(&archive)?;
+    if archive.beside.is_none() {
         return Err(bare(lang).into());
-    };
-    let book = match session::book(&loaded, lang, cli) {
-        Ok(book) => book,
-        Err(exit) => return Ok(exit),
-    };
-    let session = Session::new(book.basis(), as_of, lang, cli);
+    }
+    let session = context.session()?;
     match steps {
-        Some(steps) => events(&session, args, &steps, seen.as_ref()),
-        None => through::run(&session, args, Some((archive, head.as_deref()))),
+        Some(steps) => events(session, args, &steps, seen.as_ref()),
+        None => through::run(session, args, Some((&mut archive, head.as_deref()))),
     }
 }
 

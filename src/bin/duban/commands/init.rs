@@ -1,16 +1,29 @@
 //! `init`: a small commented ledger that passes `check`.
 
-use super::{Outcome, git_setup, save};
-use crate::cli::InitArgs;
-use crate::cli::git::SetupArgs;
+use super::git_setup::SetupArgs;
+use super::{git_setup, save};
+use crate::arguments::lang;
+use crate::context::Context;
 use crate::edge::repository::Repository;
-use crate::edge::{environment, files, output};
+use crate::edge::{files, output};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
-use crate::session::Exit;
 use chrono::Datelike;
-use duban::ledger::Locale;
+use clap::Args;
 use duban_words::{say, words};
 use std::path::Path;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "新建", about = words!(lang(), "新建一本带注释的小台账", "Make a small commented ledger"), after_help = words!(lang(), "例:\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "DIR", default_value = ".", help = words!(lang(), "建在哪个文件夹", "Folder to make it in"))]
+    pub(crate) folder: PathBuf,
+    #[arg(long, value_name = "YEAR", help = words!(lang(), "台账年度(默认今年)", "Year of the ledger (default: this year)"))]
+    pub(crate) year: Option<i32>,
+    #[arg(long, help = words!(lang(), "同时用 git 管起来:建库、装驱动、第一次提交", "Keep it in git: a repository, the drivers, a first commit"))]
+    pub(crate) git: bool,
+}
 
 const BOOK: [&str; 3] = [
     include_str!("init/duban.zh-Hans.toml"),
@@ -24,11 +37,10 @@ const TASKS: [&str; 3] = [
 ];
 
 /// Writes the files; refuses where one is there already.
-pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
-    let year = args
-        .year
-        .unwrap_or_else(|| environment::today().year())
-        .to_string();
+pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
+    let lang = context.settings.first_language();
+    let year = args.year.unwrap_or(context.settings.today.year());
+    let year = year.to_string();
     let book = pick(lang, BOOK).replace("YEAR", &year);
     let tasks = pick(lang, TASKS).replace("YEAR", &year);
     let there = files::write_new(
@@ -50,20 +62,21 @@ pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
     );
     output::print(&made, None).map_err(anyhow::Error::from)?;
     if args.git {
-        begin(&args.folder, lang)?;
+        begin(&args.folder, context)?;
     }
     Ok(Exit::Done)
 }
 
 /// The first commit, in a repository of its own where there is none around.
-fn begin(folder: &Path, lang: Locale) -> Result<(), Outcome> {
+fn begin(folder: &Path, context: &Context) -> Result<(), Outcome> {
     if Repository::open(folder)?.is_none() {
         Repository::make(folder)?;
     }
     let config = folder.join("duban.toml");
-    git_setup::run(&config, &SetupArgs::default(), lang)?;
+    let lang = context.settings.first_language();
+    git_setup::set_up(&config, &SetupArgs::default(), lang)?;
     let words = pick(lang, words!("建账", "the ledger begins"));
-    let saved = save::commit(&config, Some(words), false, (environment::today(), lang))?;
+    let saved = save::commit(&config, context, Some(words), false)?;
     output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
     Ok(())
 }

@@ -1,77 +1,33 @@
-//! `list`, `overdue`, `lagging`, `due`, `stale` and `blockers`: tasks that have something in common.
+//! `list`, and what all commands that list the tasks of a matter have in common.
 
-use super::Outcome;
-use crate::cli::{BlockersArgs, DueArgs, ListArgs};
-use crate::refusal::{Refusal, pick};
+use crate::arguments::{ListArgs, lang};
+use crate::outcome::{Exit, Outcome};
+use crate::refusal::Refusal;
 use crate::resolve::named;
-use crate::session::{Exit, Session};
+use crate::session::Session;
+use clap::Args;
 use duban::account::{By, Matter, Sort};
-use duban::calendar::parse_days;
-use duban::page;
 use duban::page::tasks;
 use duban_words::words;
 
-/// All tasks that fit.
-pub(crate) fn list(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
-    run(session, Matter::All, args)
+#[derive(Debug, Args)]
+#[command(visible_alias = "清单", about = words!(lang(), "所有事项,可筛选", "All tasks, filtered as you like"), after_help = words!(lang(), "例:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting", "Examples:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting"))]
+pub(crate) struct ListAllArgs {
+    #[command(flatten)]
+    pub(crate) list: ListArgs,
 }
 
-/// Past the deadline and not complete.
-pub(crate) fn overdue(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
-    run(session, Matter::Overdue, args)
+/// Lists all tasks that fit.
+pub(crate) fn run(session: &Session<'_>, args: &ListAllArgs) -> Result<Exit, Outcome> {
+    listed(session, Matter::All, &args.list)
 }
 
-/// Behind the plan.
-pub(crate) fn lagging(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
-    run(session, Matter::Lagging, args)
-}
-
-/// Without the reports owed.
-pub(crate) fn stale(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
-    run(session, Matter::Stale, args)
-}
-
-/// With open blockers, or with those that are stuck at their stage.
-pub(crate) fn blockers(session: &Session<'_>, args: &BlockersArgs) -> Result<Exit, Outcome> {
-    let matter = if args.stuck {
-        Matter::Stuck
-    } else {
-        Matter::Blocked
-    };
-    run(session, matter, &args.list)
-}
-
-/// Due within some days and not complete, and the steps missed; or what is to be answered.
-pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome> {
-    if args.answers {
-        return run(session, Matter::ToAnswer, &args.list);
-    }
-    let days = parse_days(&args.within).ok_or_else(|| {
-        let words = words!("天数写法如 10d:", "days are written like 10d: ");
-        Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
-    })?;
-    let account = &session.account;
-    let matter = Matter::DueWithin(days);
-    let (sort, by) = order(session, matter, &args.list)?;
-    let found = session.select(&args.list.filter, matter, sort)?;
-    let among = session.select(&args.list.filter, Matter::All, Sort::Book)?;
-    let rows = || {
-        let mut totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
-        let missed: Vec<_> = among
-            .iter()
-            .flat_map(|task| account.missed_steps(task))
-            .collect();
-        if let Some(totals) = totals.as_object_mut() {
-            totals.insert("missed_steps".to_owned(), serde_json::json!(missed));
-        }
-        (session.rows(&found), totals)
-    };
-    let page = || page::due::page(account, &found, &among, (days, by), session.lang);
-    session.answer(matter.command().0, rows, page, &args.list.output)?;
-    Ok(Exit::found_if(args.list.exit_code && !found.is_empty()))
-}
-
-fn run(session: &Session<'_>, matter: Matter, args: &ListArgs) -> Result<Exit, Outcome> {
+/// Lists the tasks of a matter.
+pub(super) fn listed(
+    session: &Session<'_>,
+    matter: Matter,
+    args: &ListArgs,
+) -> Result<Exit, Outcome> {
     let lang = session.lang;
     let (sort, by) = order(session, matter, args)?;
     let mut found = session.select(&args.filter, matter, sort)?;
@@ -93,7 +49,7 @@ fn run(session: &Session<'_>, matter: Matter, args: &ListArgs) -> Result<Exit, O
 }
 
 /// The order and the grouping asked for, or the matter's own.
-fn order(
+pub(super) fn order(
     session: &Session<'_>,
     matter: Matter,
     args: &ListArgs,

@@ -1,22 +1,23 @@
 //! The commands that write one log entry: what was typed into an entry at its day.
 
-use super::{Outcome, updates};
+pub(crate) mod arguments;
+pub(super) mod values;
+
+use super::updates;
+use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit};
-use crate::cli::log::{
-    AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs, WriteArgs,
-};
-use crate::edge::{files, terminal};
+use crate::edge::terminal;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::Exit;
 use crate::when::{self, Day};
 use crate::writing::Writing;
+use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs};
 use chrono::NaiveDate;
-use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::{EventKind, Quantity, Task, half_width};
+use duban::ledger::{EventKind, Task};
 use duban_words::words;
-use std::path::Path;
+use values::{author, evidence, figure, number};
 
 type Fields = Vec<(&'static str, Value)>;
 
@@ -307,55 +308,4 @@ fn office(before: &Before<'_>, by: Option<&str>) -> Result<String, Refusal> {
         );
         Refusal::new(pick(before.lang, words).to_owned())
     })
-}
-
-/// Who reports: a department by its id, anybody else as written.
-pub(super) fn author(before: &Before<'_>, name: &str) -> Value {
-    let known = before
-        .book
-        .departments
-        .iter()
-        .find(|own| own.is_called(name));
-    Value::Text(known.map_or_else(|| name.to_owned(), |own| own.id.clone()))
-}
-
-/// A file that proves something, as the ledger names it: from its own folder.
-pub(super) fn evidence(before: &Before<'_>, path: Option<&Path>) -> Option<Value> {
-    let path = path?;
-    Some(Value::Text(files::from_ledger(before.folder, path)))
-}
-
-/// A number as people type it.
-pub(super) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refusal> {
-    let plain = narrow(typed);
-    Quantity::parse(&plain).map_err(|_| {
-        let words = words!("不是数:", "not a number: ");
-        Refusal::new(format!("{}`{typed}`", pick(before.lang, words)))
-    })
-}
-
-/// Full-width digits and signs as ASCII, without blanks and thousands separators.
-fn narrow(typed: &str) -> String {
-    typed
-        .chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect()
-}
-
-/// A figure: `36`, `36户`, or `+6` on top of the last one before that day.
-pub(super) fn figure(
-    before: &Before<'_>,
-    task: &Task<'_>,
-    typed: &str,
-    on: NaiveDate,
-) -> Result<Quantity, Refusal> {
-    let plain = narrow(typed);
-    let plain = plain.strip_suffix(task.unit.as_ref()).unwrap_or(&plain);
-    let Some(more) = plain.strip_prefix('+') else {
-        return number(before, plain);
-    };
-    let last = replay(before.book, task, on).done(task);
-    let sum = last.unwrap_or(task.base()).millionths() + number(before, more)?.millionths();
-    Ok(Quantity::from_millionths(sum))
 }

@@ -1,35 +1,37 @@
 //! `mail` (发信): reports to their readers and to each department its own notices, each once.
 
+pub(crate) mod arguments;
+
 mod due;
 mod office;
 
-use super::Outcome;
-use crate::cli::Cli;
-use crate::cli::mail::{MailArgs, What};
-use crate::edge::files::Loaded;
+use crate::context::Context;
 use crate::edge::output;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
-use crate::session::{Exit, Session, snippets};
+use crate::session::snippets;
+use arguments::{MailArgs, What};
 use duban::diagnostic::{Diagnostic, Finding};
 use duban::ledger::{Locale, MailRules};
 use duban_words::words;
 use office::Office;
 
 /// Sends, or says what would be sent, or only goes as far as the door.
-pub(crate) fn run(
-    session: &Session<'_>,
-    loaded: &Loaded,
-    args: &MailArgs,
-    cli: &Cli,
-) -> Result<Exit, Outcome> {
-    if let Some(exit) = wrong_settings(session, loaded, cli) {
+pub(crate) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
+    let session = context.session()?;
+    if let Some(exit) = wrong_settings(context)? {
         return Ok(exit);
     }
     let standard = MailRules::default();
     let ledger = session.account.book.first_ledger();
     let office = Office {
         rules: ledger.map_or(&standard, |own| &own.mail),
-        folder: loaded.folders.first().cloned().unwrap_or_default(),
+        folder: context
+            .loaded()?
+            .folders
+            .first()
+            .cloned()
+            .unwrap_or_default(),
         lang: session.lang,
     };
     match args.what {
@@ -37,7 +39,7 @@ pub(crate) fn run(
         what => only_its_own(what, args, session.lang)?,
     }
     let letters = match args.what.report() {
-        Some(unit) => due::report(session, loaded, (args, unit, unit.name()), &office, cli)?,
+        Some(unit) => due::report(context, session, (args, unit, unit.name()), &office)?,
         None => due::notices(session, args, &office)?,
     };
     office.send(session, &letters, args)
@@ -73,16 +75,20 @@ fn only_its_own(what: What, args: &MailArgs, lang: Locale) -> Result<(), Refusal
 }
 
 /// What is wrong in duban.toml with addresses and with the way to the server, at its place.
-fn wrong_settings(session: &Session<'_>, loaded: &Loaded, cli: &Cli) -> Option<Exit> {
-    let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
-    let mut found = reading.found;
+fn wrong_settings(context: &Context) -> Result<Option<Exit>, Outcome> {
+    let mut found = context.book()?.beside().to_vec();
     found.retain(|one: &Diagnostic| matches!(one.finding, Finding::Mailing(_)));
     if found.is_empty() {
-        return None;
+        return Ok(None);
     }
-    let lang = session.lang;
-    output::say(&snippets(&found, &loaded.sources, lang, cli.color));
+    let (loaded, lang) = (context.loaded()?, context.lang());
+    output::say(&snippets(
+        &found,
+        &loaded.sources,
+        lang,
+        context.settings.err,
+    ));
     let words = words!("没有发信\n", "nothing was sent\n");
     output::say(pick(lang, words));
-    Some(Exit::Unreadable)
+    Ok(Some(Exit::Unreadable))
 }

@@ -1,44 +1,48 @@
 //! `notice` (催办单): notices to departments, shown, or recorded in the ledger and shown.
 
+pub(crate) mod arguments;
+
 mod dressed;
 
-use super::Outcome;
 use crate::changes::{Before, Edit, FileEdit};
-use crate::cli::Cli;
-use crate::cli::notice::{NoticeArgs, UrgeArgs};
+use crate::context::Context;
 use crate::edge::{files, output};
-use crate::refusal::{Refusal, pick};
-use crate::session::{self, Exit, Session};
+use crate::outcome::{Exit, Outcome};
+use crate::refusal::{self, Refusal, pick};
+use crate::session::Session;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
-use dressed::{Dressed, dressed};
+use arguments::{NoticeArgs, UrgeArgs};
+use dressed::{Dressed, Made, dressed};
 use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
-use duban::page::notice::{self, Stand};
+use duban::page::notice::Stand;
 use duban::store::Judgement;
 use duban_words::{say, words};
 
 /// Shows the notices; nothing is written.
-pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
+pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome> {
+    if args.record {
+        return record(&context.writing(&args.write(), "notice", true)?, args);
+    }
+    let session = context.session()?;
     let made = Made::of(session, &args.urge)?;
     let dressed = dressed(session, &made, args, Stand::Draft)?;
     output::say(&dressed.aside);
-    dressed.put(args, session.lang)
+    dressed.put(args, session.lang, session.settings)
 }
 
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
-pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
-    let (config, cli, lang) = (writing.config, writing.cli, writing.lang);
-    let loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
+fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     // What is wrong is told here, before anything is locked.
-    if let Err(exit) = session::book(&loaded, lang, cli) {
-        return Ok(exit);
-    }
+    let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let context = writing.context;
+    context.sound(&loaded)?;
     writing.write_along(&mut Recording {
-        cli,
+        context,
         args,
         dressed: None,
     })
@@ -46,7 +50,7 @@ pub(crate) fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, O
 
 /// Notices on their way into the ledger.
 struct Recording<'a> {
-    cli: &'a Cli,
+    context: &'a Context,
     args: &'a NoticeArgs,
     /// As they will be shown once they are recorded.
     dressed: Option<Dressed>,
@@ -55,9 +59,9 @@ struct Recording<'a> {
 impl Change for Recording<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         let (as_of, lang) = (before.as_of, before.lang);
-        let book = session::book(before.loaded, lang, self.cli);
+        let book = self.context.sound(before.loaded);
         let book = book.map_err(|_| Outcome::Unreadable(anyhow!(changed(lang))))?;
-        let session = Session::new(book.basis(), as_of, lang, self.cli);
+        let session = self.context.session_of(book.basis(), as_of);
         let made = Made::of(&session, &self.args.urge)?;
         if !made.notices.is_empty() {
             when::not_closed(before, as_of)?;
@@ -79,20 +83,14 @@ impl Change for Recording<'_> {
         };
         output::say(&dressed.aside);
         if !dressed.numbers.is_empty() {
-            output::say(&dressed.recorded(writing.lang));
+            output::say(&dressed.recorded(writing.lang()));
         }
-        dressed.put(self.args, writing.lang)
+        dressed.put(self.args, writing.lang(), &writing.context.settings)
     }
 }
 
-/// The notices asked for, and the tasks whose notice still has time to be answered.
-pub(crate) struct Made<'a, 'b> {
-    pub(crate) notices: Vec<Notice<'a, 'b>>,
-    waiting: Vec<&'a Figures<'b>>,
-}
-
 impl<'a, 'b> Made<'a, 'b> {
-    pub(crate) fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
+    fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
         let overdue = args.overdue || !args.lagging;
         let asked = [(overdue, Matter::Overdue), (args.lagging, Matter::Lagging)];
@@ -117,7 +115,7 @@ impl<'a, 'b> Made<'a, 'b> {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
                 let day = parse_date(text, account.as_of);
-                let day = day.map_err(|_| crate::no_such_day(text, lang))?;
+                let day = day.map_err(|_| refusal::no_such_day(text, lang))?;
                 not_past(day, session)?
             }
         };
@@ -132,14 +130,6 @@ impl<'a, 'b> Made<'a, 'b> {
             notices: account.notices(&urged, &serving),
             waiting,
         })
-    }
-
-    /// What the office should know of those that are left out.
-    fn aside(&self, session: &Session<'_>) -> String {
-        match self.waiting.is_empty() {
-            true => String::new(),
-            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
-        }
     }
 
     /// One entry a task.

@@ -1,12 +1,15 @@
 //! `reconcile`: the statement of a period, by groups, as a department's bill, or one of its counts as a list.
 
-use super::Outcome;
-use crate::cli::Format;
-use crate::cli::period::ReconcileArgs;
+pub(crate) mod arguments;
+
+use super::{accept, against};
+use crate::arguments::Format;
+use crate::context::Context;
+use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::refusal::Refusal;
 use crate::resolve::{self, named};
-use crate::session::Exit;
+use arguments::ReconcileArgs;
 use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, TaskRow};
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::{Page, bill, reason, statement, statement_list};
@@ -14,8 +17,22 @@ use duban_words::words;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+/// Answers for a period, sets the other side's book against it, or takes figures over from there.
+pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Outcome> {
+    if !args.against.accept.is_empty() {
+        let write = args.against.write(args.output.format);
+        return accept::run(&context.writing(&write, "reconcile", true)?, args);
+    }
+    let stretch = context.stretch(args.period.as_deref())?;
+    if args.against.files.is_empty() {
+        answer(stretch, args)
+    } else {
+        against::run(stretch, args)
+    }
+}
+
 /// Answers with the statement, the bill or the list.
-pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
+fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
     let session = &stretch.session;
     let (account, lang) = (&session.account, session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;

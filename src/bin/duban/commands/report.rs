@@ -1,35 +1,107 @@
 //! `report`: the bulletin of a period, in each of its dresses.
 
-use super::Outcome;
-use crate::cli::report::{ReportArgs, ReportFormat};
-use crate::cli::{Cli, Format, OutputArgs};
-use crate::edge::{environment, files, output};
+use crate::arguments::{Format, OutputArgs, lang};
+use crate::context::Context;
+use crate::edge::output;
+use crate::edition::Asked;
 use crate::edition::Edition;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal;
-use crate::session::Exit;
 use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
 use duban::account::{Bulletin, By, Figures, TaskRow};
+use duban::calendar::PeriodUnit;
 use duban::exchange;
-use duban::ledger::Locale;
 use duban::page::bulletin::Template;
 use duban::page::reason;
 use duban::render;
+use duban_words::words;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// Prints the shipped template, in the language asked for or the ledger's own.
-pub(crate) fn print_template(cli: &Cli, lang: Locale, asked: bool) -> Result<Exit, Outcome> {
-    let given = cli.ledger.clone().or_else(environment::ledger);
-    let config = files::find(given.as_deref(), &environment::current_folder());
-    let own = || files::locale(&config.ok()?);
-    let lang = if asked { lang } else { own().unwrap_or(lang) };
-    let text = Template::shipped(lang).text;
-    output::print(text, None).map_err(anyhow::Error::from)?;
-    Ok(Exit::Done)
+#[derive(Debug, Args)]
+#[command(visible_alias = "通报", about = words!(lang(), "督查通报:周报、旬报、月报、季报、半年报、年报", "The bulletin of a week, ten days, a month, a quarter, a half-year or a year"), after_help = words!(lang(), "例:\n  duban report weekly\n  duban 通报 周报 --format docx > 通报.docx\n  duban report --period 2018-04 --format html > 月报.html\n  duban report weekly --format wechat", "Examples:\n  duban report weekly\n  duban report weekly --format docx > bulletin.docx\n  duban report --period 2018-04 --format html > april.html\n  duban report weekly --format wechat"))]
+pub(crate) struct ReportArgs {
+    #[arg(value_name = "KIND", required_unless_present_any = ["period", "print_template"], hide_possible_values = true, help = words!(lang(), "哪一种:weekly(周报)、dekad(旬报)、monthly(月报)、quarterly(季报)、half-year(半年报)、yearly(年报)", "Which kind: weekly, dekad, monthly, quarterly, half-year, yearly"))]
+    pub(crate) kind: Option<Kind>,
+    #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期,如 2018-W19、5月上旬、2018-04(默认截止日已到的最近一期)", "Which period, like 2018-W19, 2018-05-D1, 2018-04 (default: the last whose cut-off has come)"))]
+    pub(crate) period: Option<String>,
+    #[arg(long, value_name = "N", help = words!(lang(), "期号(默认按该年第几个周、旬、月算)", "Its number (default: the week, month, … of the year)"))]
+    pub(crate) no: Option<u32>,
+    #[arg(long, help = words!(lang(), "附各单位得分(快、准、狠、净)", "With the scores of the departments"))]
+    pub(crate) rank: bool,
+    #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
+    pub(crate) print_template: bool,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
+    pub(crate) format: ReportFormat,
 }
 
-/// Writes the bulletin.
-pub(crate) fn run(edition: &Edition<'_>, args: &ReportArgs) -> Result<Exit, Outcome> {
+impl ReportArgs {
+    /// Which edition is asked for.
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            unit: self.kind.map(Kind::unit),
+            period: self.period.as_deref(),
+            number: self.no,
+            rank: self.rank,
+        }
+    }
+}
+
+/// What kind of bulletin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    #[value(alias = "周报", alias = "週報", alias = "week")]
+    Weekly,
+    #[value(alias = "旬报", alias = "旬報")]
+    Dekad,
+    #[value(alias = "月报", alias = "月報", alias = "month")]
+    Monthly,
+    #[value(alias = "季报", alias = "季報", alias = "quarter")]
+    Quarterly,
+    #[value(alias = "半年报", alias = "半年報")]
+    HalfYear,
+    #[value(alias = "年报", alias = "年報", alias = "year")]
+    Yearly,
+}
+
+impl Kind {
+    /// On what periods it goes out.
+    pub(crate) fn unit(self) -> PeriodUnit {
+        match self {
+            Self::Weekly => PeriodUnit::Week,
+            Self::Dekad => PeriodUnit::Dekad,
+            Self::Monthly => PeriodUnit::Month,
+            Self::Quarterly => PeriodUnit::Quarter,
+            Self::HalfYear => PeriodUnit::Half,
+            Self::Yearly => PeriodUnit::Year,
+        }
+    }
+}
+
+/// The dresses of a bulletin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    #[default]
+    Table,
+    Plain,
+    Md,
+    Html,
+    Docx,
+    Wechat,
+    Json,
+    Ndjson,
+    Csv,
+}
+
+/// Writes the bulletin, or the template that words it.
+pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome> {
+    if args.print_template {
+        let text = Template::shipped(context.lang()).text;
+        output::print(text, None).map_err(anyhow::Error::from)?;
+        return Ok(Exit::Done);
+    }
+    let edition = context.edition(args.asked())?;
     let told = edition.told();
     let session = &edition.session;
     match args.format {
@@ -67,7 +139,7 @@ fn shared(format: ReportFormat) -> Format {
 
 fn docx(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
-    if environment::to_terminal() {
+    if edition.session.settings.to_terminal() {
         return Err(refusal::no_screen_for_docx("report", lang).into());
     }
     let page = edition.page(told)?;

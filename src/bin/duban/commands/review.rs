@@ -1,17 +1,18 @@
 //! `review`: what changed between two revisions of the ledger, and what of it is irregular.
 
-use super::Outcome;
 use crate::archive::{Archive, Snapshot};
-use crate::cli::history::ReviewArgs;
-use crate::cli::{Cli, Format, OutputArgs};
+use crate::arguments::{Format, OutputArgs, lang};
+use crate::context::Context;
 use crate::edge::git::Commit;
 use crate::edge::progress::Progress;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
 use crate::revisions::{self, Revisions};
-use crate::session::{Answer, Exit};
+use crate::session::Answer;
 use crate::timeline::Reader;
 use anyhow::Result;
 use chrono::NaiveDate;
+use clap::Args;
 use duban::calendar::WorkCalendar;
 use duban::diagnostic::Severity;
 use duban::history::{Comparison, Irregularity, Review, Typed};
@@ -22,16 +23,24 @@ use duban::render;
 use duban_words::words;
 use std::collections::{HashMap, HashSet};
 
+#[derive(Debug, Args)]
+#[command(visible_alias = "审阅", about = words!(lang(), "两个版本之间每项承诺改了什么,谁擅自改了", "What changed between two revisions, promise by promise, and what should not have"), after_help = words!(lang(), "例:\n  duban review                       未提交的改动\n  duban review HEAD~3\n  duban review main..5月上旬 --format md\n  duban review main..5月上旬 --audit   有未经批准的改动则以 1 退出\n  duban 审阅 上周", "Examples:\n  duban review                       what is not committed yet\n  duban review HEAD~3\n  duban review main..branch --format md\n  duban review main..branch --audit   exits with 1 if a promise was changed without authority\n  duban review last-week"))]
+pub(crate) struct ReviewArgs {
+    #[arg(value_name = "RANGE", help = words!(lang(), "哪些改动:A..B、一个版本、一个时期(默认未提交的)", "Which changes: A..B, a revision, a period (default: what is not committed)"))]
+    pub(crate) range: Option<String>,
+    #[arg(long, help = words!(lang(), "有未经批准的改动则以 1 退出", "Exit with 1 if a promise was changed without authority"))]
+    pub(crate) audit: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
 /// Answers with the changes, the irregular ones first.
-pub(crate) fn run(
-    archive: &mut Archive,
-    args: &ReviewArgs,
-    (as_of, lang): (NaiveDate, Locale),
-    cli: &Cli,
-) -> Result<Exit, Outcome> {
-    let range = args.range.as_deref();
-    let review = looked_for(archive, range, (as_of, lang)).map_err(Outcome::while_reading)?;
-    answer(&review, View::Review, &args.output, lang, cli)?;
+pub(crate) fn run(context: &Context, args: &ReviewArgs) -> Result<Exit, Outcome> {
+    let mut archive = context.archive().map_err(Outcome::while_reading)?;
+    let (range, as_of) = (args.range.as_deref(), context.as_of()?);
+    let review = looked_for(&mut archive, range, as_of, context.lang());
+    let review = review.map_err(Outcome::while_reading)?;
+    answer(&review, View::Review, &args.output, context)?;
     Ok(Exit::found_if(
         args.audit && review.count(Severity::Error) > 0,
     ))
@@ -40,7 +49,8 @@ pub(crate) fn run(
 fn looked_for(
     archive: &mut Archive,
     range: Option<&str>,
-    (as_of, lang): (NaiveDate, Locale),
+    as_of: NaiveDate,
+    lang: Locale,
 ) -> Result<Review, Outcome> {
     let found = revisions::find(archive, range, as_of, lang)?;
     if let Some(until) = &found.until {
@@ -57,9 +67,9 @@ pub(super) fn answer(
     review: &Review,
     view: View,
     output: &OutputArgs,
-    lang: Locale,
-    cli: &Cli,
+    context: &Context,
 ) -> Result<()> {
+    let lang = context.lang();
     let regular = |own: &Irregularity| review::regular(review, own, lang);
     let rows = || match view {
         View::Review => (review.rows(regular), review.totals()),
@@ -78,7 +88,7 @@ pub(super) fn answer(
         ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
         as_of: review.as_of,
         left_out: 0,
-        color: cli.color,
+        settings: &context.settings,
     };
     answer.write(command, rows, made, output)
 }
@@ -207,7 +217,7 @@ fn brought(
 
 /// The days that are worked, as the files beside the repository have them.
 pub(super) fn calendar(archive: &Archive) -> WorkCalendar {
-    let own = archive.beside.as_ref().map(|loaded| loaded.work.clone());
+    let own = archive.beside.map(|loaded| loaded.work.clone());
     own.unwrap_or_else(WorkCalendar::shipped)
 }
 

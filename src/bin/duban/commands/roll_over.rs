@@ -3,28 +3,29 @@
 //! Two ledgers cannot be replaced in one rename. Both are locked and checked as a whole; then the new one is written, then
 //! this one. Cut off in between, the next run finds there what it has not marked here, and completes it.
 
+pub(crate) mod arguments;
+
 mod block;
 mod choice;
 mod file;
 mod next;
 mod told;
 
-use super::Outcome;
+use crate::arguments::WriteFormat;
 use crate::changes::{Before, Edit, FileEdit};
-use crate::cli::log::WriteFormat;
-use crate::cli::roll_over::RollOverArgs;
 use crate::edge::lock::Lock;
-use crate::edge::{environment, files, output};
+use crate::edge::{files, output};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
-use crate::session::Exit;
 use crate::writing::{Change, Writing};
-use choice::choose;
+use arguments::RollOverArgs;
+use choice::{Order, choose};
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::Locale;
 use duban::render;
 use duban::store::Judgement;
 use duban_words::words;
-use next::{Next, Order};
+use next::Next;
 use std::path::{Path, PathBuf};
 
 /// Carries the tasks over.
@@ -39,7 +40,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Ou
         files::whole(&writing.folder()),
     );
     if places.0 == places.1 {
-        return Err(same_folder(&args.into, writing.lang).into());
+        return Err(same_folder(&args.into, writing.lang()).into());
     }
     // Whoever needs both locks takes that of the folder that sorts first, first.
     let first = places.0 < places.1 && files::exists(&config);
@@ -52,7 +53,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Ou
     };
     match writing.write_along(&mut own) {
         Err(Outcome::Failed(error)) if own.made => {
-            Err(Outcome::Failed(error.context(half(writing.lang))))
+            Err(Outcome::Failed(error.context(half(writing.lang()))))
         }
         other => other,
     }
@@ -82,7 +83,7 @@ impl Change for RollOver<'_> {
             "本台账有错误,改正了再结转",
             "this ledger has errors; mend them before it is rolled over"
         );
-        choice::readable(before, self.there.cli, broken)?;
+        choice::readable(before, broken)?;
         let (from, to) = choice::years(before, self.args)?;
         let on = choice::day(before, self.args, &to)?;
         let account = before.basis().figures(to.first);
@@ -153,10 +154,7 @@ impl Change for RollOver<'_> {
         };
         let text = match writing.args.format {
             WriteFormat::Json => next.answer(changes)?,
-            WriteFormat::Table => {
-                let canvas = environment::canvas(writing.cli.color, false);
-                render::terminal(&next.page, canvas)
-            }
+            WriteFormat::Table => render::terminal(&next.page, writing.context.settings.out),
         };
         output::print(&text, None).map_err(anyhow::Error::from)?;
         Ok(Exit::Done)

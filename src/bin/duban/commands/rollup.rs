@@ -1,12 +1,24 @@
 //! `rollup`: groups of tasks with planned, actual, counts and investment.
 
-use super::Outcome;
-use crate::cli::RollupArgs;
+use crate::arguments::{FilterArgs, OutputArgs, lang};
+use crate::outcome::{Exit, Outcome};
 use crate::resolve::named;
-use crate::session::{Exit, Session};
+use crate::session::Session;
+use clap::Args;
 use duban::account::{By, Matter, Sort};
 use duban::page;
 use duban_words::words;
+
+#[derive(Debug, Args)]
+#[command(visible_alias = "汇总", about = words!(lang(), "按领域、单位、领导等汇总", "Roll up by area, department, leader, …"), after_help = words!(lang(), "例:\n  duban rollup --by dept --format csv", "Example:\n  duban rollup --by dept --format csv"))]
+pub(crate) struct RollupArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "GROUP", default_value = "area", help = words!(lang(), "分组:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    pub(crate) by: String,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// Rolls the tasks that fit up.
 pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outcome> {

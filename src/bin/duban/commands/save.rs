@@ -1,18 +1,18 @@
 //! `save`: commits the ledger's own files, with what happened in words as the message.
 
-use super::Outcome;
-use super::check::{checked, count};
+use super::check::{Checked, checked, count};
 use crate::archive::{Archive, Snapshot, no_repository};
-use crate::cli::Cli;
-use crate::cli::git::SaveArgs;
+use crate::arguments::lang;
+use crate::context::{Context, kept};
 use crate::edge::lock::{self, Share};
 use crate::edge::progress::Progress;
 use crate::edge::repository::{Difference, Repository, Underway};
 use crate::edge::{files, output};
-use crate::refusal::{self, Refusal, pick};
-use crate::session::{Exit, snippets};
+use crate::outcome::{Exit, Outcome};
+use crate::refusal::{Refusal, pick};
+use crate::session::snippets;
 use crate::timeline::Reader;
-use chrono::NaiveDate;
+use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
 use duban::page::saving;
@@ -21,62 +21,65 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
+#[derive(Debug, Args)]
+#[command(visible_alias = "存档", about = words!(lang(), "把台账的改动提交到 git,附上改了什么", "Commit the ledger's own files, with what happened as the message"), after_help = words!(lang(), "例:\n  duban save\n  duban save \"5月上旬录入\"\n  duban save --dry-run", "Examples:\n  duban save\n  duban save \"reports of early May\"\n  duban save --dry-run"))]
+pub(crate) struct SaveArgs {
+    #[arg(value_name = "MESSAGE", help = words!(lang(), "说明(默认由改动得出)", "First line of the message (default: from what changed)"))]
+    pub(crate) message: Option<String>,
+    #[arg(long, help = words!(lang(), "只显示会提交哪些文件、附什么说明", "Show the files and the message only"))]
+    pub(crate) dry_run: bool,
+}
+
 /// How long a commit waits for a writer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Commits what has changed of the ledger.
-pub(crate) fn run(
-    config: &Path,
-    args: &SaveArgs,
-    cli: &Cli,
-    lang: Locale,
-) -> Result<Exit, Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements()?;
-    let found = checked(&loaded, &statements, false).found;
-    let errors: Vec<_> = found
-        .into_iter()
-        .filter(|one| one.severity() == Severity::Error)
-        .collect();
-    if !errors.is_empty() {
-        output::say(&snippets(&errors, &loaded.sources, lang, cli.color));
-        let errors = count(&errors, Severity::Error);
-        let message = say!(
-            lang,
-            "{errors}处错误,没有提交",
-            "{errors} errors; nothing was committed"
-        );
-        return Err(Outcome::Failed(anyhow::anyhow!(message)));
-    }
-    let saved = commit(
-        config,
-        args.message.as_deref(),
-        args.dry_run,
-        (crate::as_of(cli, lang)?, lang),
-    )?;
-    match saved {
-        Some(text) => output::print(&text, None).map_err(anyhow::Error::from)?,
-        None => {
-            let words = words!("没有要提交的\n", "nothing to commit\n");
-            output::print(pick(lang, words), None).map_err(anyhow::Error::from)?;
-        }
-    }
+pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
+    let config = context.config()?;
+    without_errors(config, context)?;
+    let saved = commit(config, context, args.message.as_deref(), args.dry_run)?;
+    let nothing = words!("没有要提交的\n", "nothing to commit\n");
+    let text = saved.unwrap_or_else(|| pick(context.lang(), nothing).to_owned());
+    output::print(&text, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }
 
+/// Refuses a ledger with errors.
+fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
+    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements()?;
+    let Checked { book, mut found } = checked(&loaded, &statements, false);
+    context.speak_for(&book);
+    found.retain(|one| one.severity() == Severity::Error);
+    if found.is_empty() {
+        return Ok(());
+    }
+    let (lang, canvas) = (context.lang(), context.settings.err);
+    output::say(&snippets(&found, &loaded.sources, lang, canvas));
+    let errors = count(&found, Severity::Error);
+    let message = say!(
+        lang,
+        "{errors}处错误,没有提交",
+        "{errors} errors; nothing was committed"
+    );
+    Err(Outcome::Failed(anyhow::anyhow!(message)))
+}
+
 /// After a write: commits it, where the ledger asks for that.
-pub(crate) fn each_write(config: &Path, cli: &Cli, lang: Locale) -> Result<(), Outcome> {
-    if files::commits(config) != Commits::EachWrite {
+pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
+    if context.commits()? != Commits::EachWrite {
         return Ok(());
     }
     let words = words!("已写入,但没有提交", "written, but not committed");
-    let saved = commit(config, None, false, (crate::as_of(cli, lang)?, lang)).map_err(|why| {
-        let why = refusal::of(why);
+    let saved = commit(context.config()?, context, None, false).map_err(|why| {
+        let Some(why) = why.refusal() else {
+            return Outcome::Said(Exit::Failed);
+        };
         let help = why
             .help
             .map_or(String::new(), |help| format!("\n  = help: {help}"));
-        let message = format!("{}: {}{help}", pick(lang, words), why.message);
-        Outcome::Failed(anyhow::anyhow!(message))
+        let words = pick(context.lang(), words);
+        Outcome::Failed(anyhow::anyhow!("{words}: {}{help}", why.message))
     })?;
     let first = saved.iter().flat_map(|text| text.lines().next());
     first.for_each(|line| output::say(&format!("{line}\n")));
@@ -86,10 +89,11 @@ pub(crate) fn each_write(config: &Path, cli: &Cli, lang: Locale) -> Result<(), O
 /// Commits the ledger's files; what is said of it, or `None` where nothing differs.
 pub(crate) fn commit(
     config: &Path,
+    context: &Context,
     words: Option<&str>,
     dry_run: bool,
-    (as_of, lang): (NaiveDate, Locale),
 ) -> Result<Option<String>, Outcome> {
+    let lang = context.lang();
     let folder = config.parent().unwrap_or(Path::new(""));
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
@@ -106,7 +110,7 @@ pub(crate) fn commit(
     if files.is_empty() && !merge {
         return Ok(None);
     }
-    let message = message(config, words, as_of, lang)?;
+    let message = message(config, context, words)?;
     if dry_run {
         return Ok(Some(shown(&files, &message)));
     }
@@ -136,13 +140,9 @@ fn is_of_ledger(path: &str) -> bool {
     }
 }
 
-fn message(
-    config: &Path,
-    words: Option<&str>,
-    as_of: NaiveDate,
-    lang: Locale,
-) -> Result<String, Outcome> {
-    let mut archive = Archive::beside(config, lang)?;
+fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<String, Outcome> {
+    let as_of = context.as_of()?;
+    let mut archive = Archive::beside(config, context, || context.load_at(config).map(kept))?;
     let head = match archive.git.resolve("HEAD")? {
         Some(head) => archive.snapshot(&head)?,
         None => Snapshot::default(),
@@ -156,7 +156,7 @@ fn message(
     };
     let mut made = reader.between(&head, &beside, &HashMap::new(), Some(as_of))?;
     made.settle();
-    Ok(saving::message(&made, words, lang))
+    Ok(saving::message(&made, words, context.lang()))
 }
 
 fn finish_first(lang: Locale) -> Refusal {

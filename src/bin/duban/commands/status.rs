@@ -1,14 +1,23 @@
 //! `status`, also what a bare `duban` does: the first screen.
 
-use super::Outcome;
-use crate::cli::OutputArgs;
-use crate::session::{Exit, Session};
+use crate::arguments::{OutputArgs, lang};
+use crate::outcome::{Exit, Outcome};
+use crate::session::Session;
 use chrono::Days;
+use clap::Args;
 use duban::account::{By, Figures, Matter};
 use duban::page;
+use duban_words::words;
+
+#[derive(Debug, Default, Args)]
+#[command(visible_alias = "总览", about = words!(lang(), "总览:今天该拍板的事", "Head figures, lights, areas, what needs a decision today"), after_help = words!(lang(), "例:\n  duban\n  duban status --format html", "Examples:\n  duban\n  duban status --format html"))]
+pub(crate) struct StatusArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
 
 /// The whole book at a glance; its rows are the areas.
-pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outcome> {
+pub(crate) fn run(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, Outcome> {
     let account = &session.account;
     let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
     let then = account.as_of.checked_sub_days(Days::new(7));
@@ -28,7 +37,7 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
         "status",
         rows,
         || page::status::page(account, &tasks, week_ago.as_ref(), None, &session.view),
-        args,
+        &args.output,
     )?;
     Ok(Exit::Done)
 }

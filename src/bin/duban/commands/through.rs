@@ -1,10 +1,10 @@
 //! `history --chart`: planned and actual through the year, from the log, and what the repository knew on each day.
 
-use super::Outcome;
+use super::history::arguments::PastArgs;
 use crate::archive::Archive;
-use crate::cli::history::PastArgs;
+use crate::outcome::{Exit, Outcome};
 use crate::resolve::{self, named};
-use crate::session::{Exit, Session};
+use crate::session::Session;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};

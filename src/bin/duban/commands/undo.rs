@@ -1,23 +1,31 @@
 //! `undo`: the last write of this machine taken back, if the files are still as that write left them.
 
-use super::Outcome;
-use crate::cli::log::WriteFormat;
+use crate::arguments::{WriteArgs, WriteFormat, lang};
 use crate::edge::journal::{self, Memory};
-use crate::edge::{environment, output};
+use crate::edge::output;
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
-use crate::session::Exit;
 use crate::writing::Writing;
 use crate::written::{print_diff, unified};
+use clap::Args;
 use duban::ledger::Locale;
 use duban_words::{say, words};
 use serde_json::json;
 
+#[derive(Debug, Args)]
+#[command(visible_alias = "撤回", about = words!(lang(), "撤回本机的上一次写入", "Take back the last write of this machine"), after_help = words!(lang(), "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
+pub(crate) struct UndoArgs {
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+}
+
 /// Takes it back.
 pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
-    let (folder, lang) = (writing.folder(), writing.lang);
+    let (folder, lang) = (writing.folder(), writing.lang());
     let _lock = writing.lock()?;
     journal::recover(&folder)?;
-    let memory = environment::state_folder().map(|state| Memory::of(&state, &folder));
+    let memory = writing.context.settings.state_folder.as_deref();
+    let memory = memory.map(|state| Memory::of(state, &folder));
     let memory = memory.transpose()?;
     let last = memory.as_ref().map(Memory::last).transpose()?.flatten();
     let (Some(memory), Some((number, record))) = (memory, last) else {
@@ -31,7 +39,7 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     if writing.args.dry_run {
         let texts = back.texts(&folder)?;
         let shown = texts.iter().map(|(path, old, new)| unified(path, old, new));
-        print_diff(&shown.collect::<String>())?;
+        print_diff(&shown.collect::<String>(), &writing.context.settings)?;
         return Ok(Exit::Done);
     }
     if let Some(changed) = writing.make(&back)? {

@@ -1,12 +1,11 @@
 //! `done --from`: many entries from a CSV file, all or none.
 
-use super::Outcome;
-use super::log::{author, evidence, figure};
+use super::log::values::{author, evidence, figure};
 use crate::changes::{Before, Edit};
 use crate::edge::{files, terminal};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
-use crate::session::Exit;
 use crate::when;
 use crate::writing::Writing;
 use anyhow::Context;
@@ -44,7 +43,8 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         let mut blocks: BTreeMap<TaskId, String> = BTreeMap::new();
         let mut wrong: Vec<String> = Vec::new();
         for row in &rows.rows {
-            if let Err(refusal) = rows.take(before, row, &mut blocks) {
+            let taken = rows.take(before, row, &mut blocks);
+            if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
                 wrong.push(format!("{name}:{}: {}", row.line, refusal.message));
             }
         }
@@ -110,14 +110,14 @@ impl Rows {
         before: &Before<'_>,
         row: &Row,
         blocks: &mut BTreeMap<TaskId, String>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), Outcome> {
         let lang = before.lang;
         let cell = |head: &str| self.cell(row, head);
         let id = cell("id").unwrap_or("");
-        let id = resolve::own_task(before, id).map_err(crate::refusal::of)?;
+        let id = resolve::own_task(before, id)?;
         let task = before.book.task(id);
         let day = when::day(before, task, cell("on"), cell("for"), true);
-        let day = day.map_err(crate::refusal::of)?;
+        let day = day?;
         when::not_closed(before, day.on)?;
         let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
         let mut fields = Vec::new();
@@ -127,14 +127,14 @@ impl Rows {
                     "完成数和节点只能填一个",
                     "either a figure or a step, not both"
                 );
-                return Err(Refusal::new(pick(lang, words).to_owned()));
+                return Err(Refusal::new(pick(lang, words).to_owned()).into());
             }
             (Some(typed), ..) if typed.starts_with('+') && blocks.contains_key(&id) => {
                 let words = words!(
                     "同一事项有几行时只能填累计数",
                     "a task with several rows takes whole figures only"
                 );
-                return Err(Refusal::new(pick(lang, words).to_owned()));
+                return Err(Refusal::new(pick(lang, words).to_owned()).into());
             }
             (Some(typed), ..) => {
                 let figure = figure(before, task, typed, day.on)?;
@@ -144,7 +144,7 @@ impl Rows {
             (None, None, Some(_)) => {}
             (None, None, None) => {
                 let words = words!("没有填进展", "nothing is reported");
-                return Err(Refusal::new(pick(lang, words).to_owned()));
+                return Err(Refusal::new(pick(lang, words).to_owned()).into());
             }
         }
         fields.extend(text("correction"));

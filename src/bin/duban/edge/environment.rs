@@ -73,11 +73,6 @@ pub(crate) fn pager() -> Option<String> {
     to_terminal.then(|| variable("PAGER").unwrap_or_else(|| "less -FRX".to_owned()))
 }
 
-/// Whether standard output is a terminal.
-pub(crate) fn to_terminal() -> bool {
-    std::io::stdout().is_terminal()
-}
-
 /// Today, in local time.
 pub(crate) fn today() -> NaiveDate {
     chrono::Local::now().date_naive()

@@ -1,14 +1,13 @@
 //! What is to be sent: the report of a period, and the notices that are recorded and not answered.
 
+use super::arguments::MailArgs;
 use super::office::Office;
-use crate::cli::Cli;
-use crate::cli::mail::MailArgs;
-use crate::commands::Outcome;
-use crate::edge::files::Loaded;
+use crate::context::Context;
 use crate::edge::output;
-use crate::edition::{Asked, Edition};
+use crate::edition::Asked;
 use crate::letters::{self, lacking};
 use crate::mailing::Outgoing;
+use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::session::Session;
@@ -22,20 +21,19 @@ use duban_words::{say, words};
 
 /// The report of a period to each of its readers.
 pub(super) fn report(
+    context: &Context,
     session: &Session<'_>,
-    loaded: &Loaded,
     (args, unit, kind): (&MailArgs, PeriodUnit, &'static str),
     office: &Office<'_>,
-    cli: &Cli,
 ) -> Result<Vec<Outgoing>, Outcome> {
-    let (as_of, lang) = (session.account.as_of, session.lang);
+    let as_of = session.account.as_of;
     let (to, cc) = readers(args, office)?;
     let period = match &args.period {
         Some(own) => own.clone(),
         None => match last_issued(session, unit) {
             Some(period) => period.to_string(),
             None => {
-                output::say(none_yet(lang));
+                output::say(none_yet(session.lang));
                 return Ok(Vec::new());
             }
         },
@@ -46,10 +44,10 @@ pub(super) fn report(
         number: args.no,
         rank: args.rank,
     };
-    let edition = Edition::of(session.account.basis(), loaded, asked, (as_of, lang), cli)?;
+    let edition = context.edition(asked)?;
     let told = edition.told();
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-    let letter = letters::of_report(&edition, &told, (office.rules, to, cc), as_of)?;
+    let letter = letters::of_report(edition, &told, (office.rules, to, cc), as_of)?;
     let (digest, bytes) = (letter.digest(), letters::bytes(&letter)?);
     let outgoing = |own: Mailbox| Outgoing {
         kind,

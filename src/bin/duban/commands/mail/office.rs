@@ -1,14 +1,14 @@
 //! Who sends, and how: the way out, what was sent before, and what is said of each letter.
 
-use crate::cli::mail::MailArgs;
-use crate::commands::Outcome;
+use super::arguments::MailArgs;
+use crate::edge::output;
 use crate::edge::post::{self, Post};
 use crate::edge::sent::Sent;
-use crate::edge::{environment, output};
 use crate::letters::{lacking, sender};
 use crate::mailing::{self, Outgoing, Patience, Word};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
-use crate::session::{Exit, Session};
+use crate::session::Session;
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
 use duban::page::mail::{self, Fate};
@@ -67,7 +67,7 @@ impl Office<'_> {
         letters: &[Outgoing],
         again: bool,
     ) -> Result<Vec<Fate>, Outcome> {
-        let mut post = self.post()?;
+        let mut post = self.post(session)?;
         let busy = words!(
             "另一次发信正在进行,等候中…\n",
             "letters are being sent by another run; waiting …\n"
@@ -115,22 +115,22 @@ impl Office<'_> {
         }
     }
 
-    fn post(&self) -> Result<Post, Outcome> {
+    fn post(&self, session: &Session<'_>) -> Result<Post, Outcome> {
         sender(self.rules, self.lang)?;
         if self.rules.server.is_none() && self.rules.sendmail.is_none() {
             return Err(lacking("server", self.lang).into());
         }
-        let password = self.password()?;
+        let password = self.password(session)?;
         Ok(Post::new(self.rules, &self.folder, password)?)
     }
 
     /// From the environment, else from a file that nobody else can read.
-    fn password(&self) -> Result<Option<String>, Outcome> {
+    fn password(&self, session: &Session<'_>) -> Result<Option<String>, Outcome> {
         if self.rules.user.is_none() || self.rules.sendmail.is_some() {
             return Ok(None);
         }
-        if let Some(own) = environment::mail_password() {
-            return Ok(Some(own));
+        if let Some(own) = &session.settings.mail_password {
+            return Ok(Some(own.clone()));
         }
         let Some(file) = &self.rules.password_file else {
             let words = words!(
@@ -149,8 +149,7 @@ impl Office<'_> {
 
     /// Connects, logs in, and says what it found.
     pub(super) fn test(&self, session: &Session<'_>) -> Result<Exit, Outcome> {
-        let knocked = self.post()?.knock();
-        let canvas = environment::canvas(session.color, false);
+        let knocked = self.post(session)?.knock();
         let result = knocked.map_err(|miss| miss.why);
         let failed = result.is_err();
         let page = mail::test_page(
@@ -160,7 +159,7 @@ impl Office<'_> {
             result,
             self.lang,
         );
-        let text = duban::render::terminal(&page, canvas);
+        let text = duban::render::terminal(&page, session.settings.out);
         output::print(&text, None).map_err(anyhow::Error::from)?;
         Ok(if failed { Exit::Failed } else { Exit::Done })
     }

@@ -1,19 +1,35 @@
 //! Notices in the format asked for: one answer, or a file each.
 
-use super::Made;
-use crate::cli::notice::{NoticeArgs, NoticeFormat};
-use crate::cli::{Format, OutputArgs};
-use crate::commands::Outcome;
-use crate::edge::{environment, output, papers};
+use super::arguments::{NoticeArgs, NoticeFormat};
+use crate::arguments::{Format, OutputArgs};
+use crate::edge::{output, papers};
+use crate::outcome::{Exit, Outcome};
 use crate::refusal;
-use crate::session::{Exit, Session};
-use duban::account::{Account, Notice, NoticeRow};
+use crate::session::Session;
+use crate::settings::Settings;
+use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
 use duban_words::say;
 use serde_json::json;
 use std::path::PathBuf;
+
+/// The notices asked for, and the tasks whose notice still has time to be answered.
+pub(super) struct Made<'a, 'b> {
+    pub(super) notices: Vec<Notice<'a, 'b>>,
+    pub(super) waiting: Vec<&'a Figures<'b>>,
+}
+
+impl Made<'_, '_> {
+    /// What the office should know of those that are left out.
+    fn aside(&self, session: &Session<'_>) -> String {
+        match self.waiting.is_empty() {
+            true => String::new(),
+            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
+        }
+    }
+}
 
 /// What is written, and what is said beside it.
 pub(super) struct Dressed {
@@ -85,7 +101,7 @@ fn docx(
         let page = notice::page(account, notices, stand, lang);
         exchange::docx(&page, account.as_of)
     };
-    if args.out.is_none() && environment::to_terminal() {
+    if args.out.is_none() && session.settings.to_terminal() {
         return Err(refusal::no_screen_for_docx("notice", lang).into());
     }
     let mut files = Vec::new();
@@ -164,13 +180,17 @@ impl Dressed {
     }
 
     /// To standard output, or into the folder.
-    pub(super) fn put(&self, args: &NoticeArgs, lang: Locale) -> Result<Exit, Outcome> {
+    pub(super) fn put(
+        &self,
+        args: &NoticeArgs,
+        lang: Locale,
+        settings: &Settings,
+    ) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
             let printed = match std::str::from_utf8(&self.text) {
                 Ok(text) => {
-                    let pager = environment::pager();
-                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
-                    output::print(text, pager.as_deref())
+                    let pager = settings.pager.as_deref();
+                    output::print(text, pager.filter(|_| args.format == NoticeFormat::Text))
                 }
                 Err(_) => output::bytes(&self.text),
             };

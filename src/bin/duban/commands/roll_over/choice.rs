@@ -1,10 +1,9 @@
 //! What is asked for: which year, which day, which tasks; and whether this ledger can be rolled over at all.
 
+use super::arguments::RollOverArgs;
 use crate::changes::Before;
-use crate::cli::Cli;
-use crate::cli::roll_over::RollOverArgs;
-use crate::commands::Outcome;
 use crate::edge::output;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::snippets;
@@ -16,6 +15,7 @@ use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::{Locale, TaskId};
 use duban::page::words;
 use duban_words::{say, words};
+use std::path::Path;
 
 /// The new ledger's year.
 pub(super) struct NextYear {
@@ -30,6 +30,17 @@ impl NextYear {
     }
 }
 
+/// What both sides are asked for.
+pub(super) struct Order<'a> {
+    pub(super) from: i32,
+    pub(super) to: &'a NextYear,
+    pub(super) on: NaiveDate,
+    /// The folder as it was typed.
+    pub(super) into: &'a Path,
+    /// The folder of this ledger.
+    pub(super) here: &'a Path,
+}
+
 /// The tasks that go over, with the headings above them.
 pub(super) struct Chosen<'a, 'b> {
     pub(super) tasks: Vec<&'a Figures<'b>>,
@@ -38,11 +49,7 @@ pub(super) struct Chosen<'a, 'b> {
 }
 
 /// Refuses a ledger with errors: what cannot be read would stay behind, or be doubled, unseen.
-pub(super) fn readable(
-    before: &Before<'_>,
-    cli: &Cli,
-    words: [&'static str; 3],
-) -> Result<(), Outcome> {
+pub(super) fn readable(before: &Before<'_>, words: [&'static str; 3]) -> Result<(), Outcome> {
     let sources = &before.loaded.sources;
     let mut found: Vec<Diagnostic> = before.found.to_vec();
     found.extend(check::check(before.book, sources, Depth::Errors));
@@ -51,7 +58,7 @@ pub(super) fn readable(
         return Ok(());
     }
     found.sort_by_key(|one| (one.place.file, one.place.span.start));
-    output::say(&snippets(&found, sources, before.lang, cli.color));
+    output::say(&snippets(&found, sources, before.lang, before.settings.err));
     let words = pick(before.lang, words);
     Err(Outcome::Unreadable(anyhow::anyhow!(words)))
 }

@@ -3,7 +3,7 @@
 use super::block::Blocks;
 use super::choice::Chosen;
 use crate::changes::{Before, relative};
-use crate::commands::Outcome;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::written::unified;
 use duban::account::{Account, Carry};

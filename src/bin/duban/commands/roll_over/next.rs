@@ -1,19 +1,18 @@
 //! The side of the next year's ledger: its files as they would be, judged as a whole before anything is written.
 
 use super::block::Blocks;
-use super::choice::{self, Chosen, NextYear};
+use super::choice::{self, Chosen, Order};
 use super::file::{completes, text};
 use super::told::told;
 use crate::changes::{Before, Edit, FileEdit, changes};
-use crate::commands::Outcome;
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
 use crate::edge::output;
+use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::writing::Writing;
 use crate::written::unified;
-use chrono::NaiveDate;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
@@ -33,17 +32,6 @@ pub(super) struct Next {
     pub(super) page: Page,
     answer: Value,
     files: Vec<String>,
-}
-
-/// What both sides are asked for.
-pub(super) struct Order<'a> {
-    pub(super) from: i32,
-    pub(super) to: &'a NextYear,
-    pub(super) on: NaiveDate,
-    /// The folder as it was typed.
-    pub(super) into: &'a Path,
-    /// The folder of this ledger.
-    pub(super) here: &'a Path,
 }
 
 impl Next {
@@ -67,6 +55,7 @@ impl Next {
         let side = Before {
             ledger: &side,
             lang: before.lang,
+            settings: before.settings,
         };
         ready(&side, there, order)?;
         let carries: Vec<Carry> = chosen.tasks.iter().map(|own| account.carry(own)).collect();
@@ -148,7 +137,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         let words = pick(lang, broken);
         return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
     }
-    choice::readable(side, there.cli, broken)?;
+    choice::readable(side, broken)?;
     let year = side.book.first_ledger().map_or(0, |own| own.year);
     let (into, to) = (order.into.display(), order.to.year);
     if year != to {
@@ -189,7 +178,7 @@ fn without_errors(
         &errors,
         &judgement.sources,
         side.lang,
-        there.cli.color,
+        there.context.settings.err,
     ));
     let words = words!(
         "没有结转:以上是下一年的台账里会有的错误",

@@ -1,7 +1,6 @@
 //! What is said of a roll-over: its page, and its answer for machines.
 
-use super::choice::Chosen;
-use super::next::Order;
+use super::choice::{Chosen, Order};
 use crate::changes::Before;
 use crate::writing::Writing;
 use duban::account::{Account, Carry, Figures, TaskRow};

@@ -1,8 +1,8 @@
 //! The commands that write one log entry: what may be written after each.
 
-use super::lang;
+use crate::arguments::{WriteArgs, lang};
 use crate::completion;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use clap_complete::ArgValueCandidates;
 use duban_words::words;
 use std::path::PathBuf;
@@ -48,32 +48,6 @@ pub(crate) enum LogCommand {
     Order(OrderArgs),
     #[command(visible_alias = "答复", about = words!(lang(), "批示、催办已答复", "The open order or notice is answered"), after_help = words!(lang(), "例:\n  duban answer P-07 \"方案已报\"", "Example:\n  duban answer P-07 \"方案已报\""))]
     Answer(AnswerArgs),
-}
-
-/// What every write takes.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct WriteArgs {
-    #[arg(long, help = words!(lang(), "只显示会改什么,不写入", "Show the difference, write nothing"))]
-    pub(crate) dry_run: bool,
-    #[arg(long, help = words!(lang(), "台账被占用时不等候", "Do not wait for another write"))]
-    pub(crate) no_wait: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words!(lang(), "台账被占用时最多等几秒(默认60)", "Wait for another write at most so long (default: 60)"))]
-    pub(crate) wait: u64,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、json", "Format: table, json"))]
-    pub(crate) format: WriteFormat,
-}
-
-impl WriteArgs {
-    /// Seconds that a write waits for another one.
-    pub(crate) const PATIENCE: u64 = 60;
-}
-
-/// How a write is told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WriteFormat {
-    #[default]
-    Table,
-    Json,
 }
 
 /// What every entry takes.

@@ -1,12 +1,12 @@
-//! What may be written after `roll-over`.
+//! The arguments of `roll-over`.
 
-use super::log::WriteArgs;
-use super::{FilterArgs, lang};
+use crate::arguments::{FilterArgs, WriteArgs, lang};
 use clap::Args;
 use duban_words::words;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
+#[command(visible_alias = "结转", about = words!(lang(), "未完成的事项结转到下一年的台账", "Carry the open tasks into the next year's ledger"), after_help = words!(lang(), "例:\n  duban roll-over 2019 --into ../2019 --dry-run\n  duban 结转 2019 --into ../2019\n  duban roll-over 2019 --into ../2019 P-07 P-09", "Examples:\n  duban roll-over 2019 --into ../2019 --dry-run\n  duban roll-over 2019 --into ../2019\n  duban roll-over 2019 --into ../2019 P-07 P-09"))]
 pub(crate) struct RollOverArgs {
     #[arg(value_name = "YEAR", help = words!(lang(), "结转到哪一年(本台账的下一年)", "The year it goes to: the one after this ledger's"))]
     pub(crate) year: i32,

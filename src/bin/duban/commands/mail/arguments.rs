@@ -1,6 +1,6 @@
 //! The arguments of `mail`.
 
-use super::{OutputArgs, lang};
+use crate::arguments::{OutputArgs, lang};
 use crate::completion;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
@@ -8,6 +8,7 @@ use duban::calendar::PeriodUnit;
 use duban_words::words;
 
 #[derive(Debug, Args)]
+#[command(visible_alias = "发信", about = words!(lang(), "发信:通报给领导,催办单给各单位,每件只发一次", "Send reports, and to each department its own notices; each once"), after_help = words!(lang(), "例:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test", "Examples:\n  duban mail weekly --dry-run\n  duban mail notices\n  duban mail test"))]
 pub(crate) struct MailArgs {
     #[arg(value_name = "WHAT", value_enum, hide_possible_values = true, help = words!(lang(), "发什么:weekly(周报)、dekad、monthly、quarterly、half-year、yearly;notices(已登记、未答复的催办单);test(连接、登录,不发信)", "What: the report weekly, dekad, monthly, quarterly, half-year, yearly; notices (recorded, unanswered); test (connect and log in, send nothing)"))]
     pub(crate) what: What,

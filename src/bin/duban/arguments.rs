@@ -1,0 +1,111 @@
+//! What several commands take alike, and help in the language asked for.
+
+use crate::completion;
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+use duban::ledger::Locale;
+use duban_words::words;
+use std::sync::OnceLock;
+
+static LANG: OnceLock<Locale> = OnceLock::new();
+
+/// Sets the language of the help, before anything is parsed.
+pub(crate) fn speak(lang: Locale) {
+    // Set once; a second call would be of the same run and the same language.
+    let _ = LANG.set(lang);
+}
+
+/// The language of the help.
+pub(crate) fn lang() -> Locale {
+    LANG.get().copied().unwrap_or_default()
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Table,
+    Plain,
+    Md,
+    Csv,
+    Json,
+    Ndjson,
+    Html,
+}
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct OutputArgs {
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
+    pub(crate) format: Format,
+    #[arg(long, help = words!(lang(), "CSV 前加 BOM,供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
+    pub(crate) bom: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域(名称或编号)", "Area, by name or id"))]
+    pub(crate) area: Vec<String>,
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位(名称、别名或编号)", "Owner, by name, alias or id"))]
+    pub(crate) dept: Vec<String>,
+    #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
+    pub(crate) leader: Vec<String>,
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别:项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    pub(crate) kind: Vec<String>,
+    #[arg(long, help = words!(lang(), "只看重点", "Key tasks only"))]
+    pub(crate) key: bool,
+    #[arg(long, value_name = "TAG", help = words!(lang(), "标签", "Tag"))]
+    pub(crate) tag: Vec<String>,
+    #[arg(long, value_name = "LIGHT", help = words!(lang(), "灯:红、黄、绿、蓝、无", "Light: red, yellow, green, blue, none"))]
+    pub(crate) light: Vec<String>,
+    #[arg(long, value_name = "STANDING", help = words!(lang(), "状态:逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
+    pub(crate) standing: Vec<String>,
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "某上级事项之下", "Below this heading"))]
+    pub(crate) under: Option<String>,
+    #[arg(long, help = words!(lang(), "已申请延期、尚未批复", "With an undecided application for a later deadline"))]
+    pub(crate) asking: bool,
+    #[arg(long, help = words!(lang(), "一周内新转红", "Red, and not so a week ago"))]
+    pub(crate) newly_red: bool,
+    #[arg(long, help = words!(lang(), "批示、催办过了限期还没有答复", "With an order or a notice not answered by its day"))]
+    pub(crate) unanswered: bool,
+    #[arg(value_name = "WORDS", help = words!(lang(), "编号、事项名或目标中的字词", "Words of the id, the title or the goal"))]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    #[arg(long, value_name = "ORDER", help = words!(lang(), "排序:key、lag、due、overdue、light、weight、id、missed、book", "Order: key, lag, due, overdue, light, weight, id, missed, book"))]
+    pub(crate) sort: Option<String>,
+    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、none", "Group by: area, dept, leader, kind, key, parent, none"))]
+    pub(crate) by: Option<String>,
+    #[arg(long, help = words!(lang(), "列出了事项则以 1 退出", "Exit with 1 if anything is listed"))]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// What every write takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WriteArgs {
+    #[arg(long, help = words!(lang(), "只显示会改什么,不写入", "Show the difference, write nothing"))]
+    pub(crate) dry_run: bool,
+    #[arg(long, help = words!(lang(), "台账被占用时不等候", "Do not wait for another write"))]
+    pub(crate) no_wait: bool,
+    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words!(lang(), "台账被占用时最多等几秒(默认60)", "Wait for another write at most so long (default: 60)"))]
+    pub(crate) wait: u64,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、json", "Format: table, json"))]
+    pub(crate) format: WriteFormat,
+}
+
+impl WriteArgs {
+    /// Seconds that a write waits for another one.
+    pub(crate) const PATIENCE: u64 = 60;
+}
+
+/// How a write is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WriteFormat {
+    #[default]
+    Table,
+    Json,
+}

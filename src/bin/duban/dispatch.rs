@@ -1,0 +1,68 @@
+//! The one place that knows every command: a command without an arm does not compile.
+
+use crate::cli::{self, Command};
+#[cfg(feature = "mail")]
+use crate::commands::mail;
+use crate::commands::{
+    add, audit, blockers, changes, check, close, completions, due, edit, enter, fmt, forecast,
+    git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
+    reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
+};
+use crate::context::Context;
+use crate::outcome::{Exit, Outcome};
+
+/// Runs a command; what it wrote is committed where the ledger asks for that.
+pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    let exit = answer(context, command)?;
+    if context.wrote() {
+        save::each_write(context)?;
+    }
+    Ok(exit)
+}
+
+/// Each command with what it asks the context for.
+fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    let writing = |args, name, lists| context.writing(args, name, lists);
+    match command {
+        Command::Status(args) => status::run(context.session()?, args),
+        Command::Overdue(args) => overdue::run(context.session()?, args),
+        Command::Lagging(args) => lagging::run(context.session()?, args),
+        Command::Due(args) => due::run(context.session()?, args),
+        Command::Stale(args) => stale::run(context.session()?, args),
+        Command::Blockers(args) => blockers::run(context.session()?, args),
+        Command::List(args) => list::run(context.session()?, args),
+        Command::Show(args) => show::run(context.session()?, args),
+        Command::Rollup(args) => rollup::run(context.session()?, args),
+        Command::Forecast(args) => forecast::run(context.session()?, args),
+        Command::Check(args) => check::run(context, args),
+        Command::Init(args) => init::run(context, args),
+        Command::Report(args) => report::run(context, args),
+        Command::Reconcile(args) => reconcile::run(context, args),
+        Command::Changes(args) => changes::run(context.stretch(args.period.as_deref())?, args),
+        Command::Rank(args) => rank::run(context.stretch(args.period.as_deref())?, args),
+        Command::Review(args) => review::run(context, args),
+        Command::Audit(args) => audit::run(context, args),
+        Command::History(args) => history::run(context, args),
+        Command::Notice(args) => notice::run(context, args),
+        #[cfg(feature = "mail")]
+        Command::Mail(args) => mail::run(context, args),
+        Command::Log(entry) => log::run(&writing(entry.write(), entry.name(), true)?, entry),
+        Command::Add(args) => add::run(&writing(&args.write, "add", true)?, args),
+        Command::Enter(args) => enter::run(&writing(&args.write, "enter", true)?, args),
+        Command::Set(args) => set::run(&writing(&args.write, "set", true)?, args),
+        Command::Edit(args) => edit::run(&writing(&args.write, "edit", true)?, args),
+        Command::ClosePeriod(args) => {
+            close::run(&writing(&args.write, "close-period", false)?, args)
+        }
+        Command::Undo(args) => undo::run(&writing(&args.write, "undo", false)?),
+        Command::Fmt(args) => fmt::run(&writing(&args.write, "fmt", false)?, args),
+        Command::RollOver(args) => roll_over::run(&writing(&args.write, "roll-over", false)?, args),
+        Command::GitMerge(args) => git_merge::run(context, args),
+        Command::GitDiff(args) => git_diff::run(context, args),
+        Command::GitSetup(args) => git_setup::run(context, args),
+        Command::Save(args) => save::run(context, args),
+        Command::Schema(args) => schema::run(context, args),
+        Command::Completions(args) => completions::run(context, args),
+        Command::Man(args) => man::run(context, args, cli::command()),
+    }
+}

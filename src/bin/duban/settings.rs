@@ -1,0 +1,58 @@
+//! What a run has settled before work begins: its arguments and its environment, each read once.
+
+use chrono::NaiveDate;
+use duban::ledger::Locale;
+use duban::page::View;
+use duban::render::Canvas;
+use std::path::PathBuf;
+
+/// The settings of a run; none of them changes while it lasts.
+pub(crate) struct Settings {
+    /// The language asked for; answers are in the ledger's own where none was.
+    pub(crate) asked: Option<Locale>,
+    /// The ledger, as given.
+    pub(crate) ledger: Option<PathBuf>,
+    /// `-C` and `--as-of` as they were typed, for the command lines that a page proposes.
+    pub(crate) typed: (Option<String>, Option<String>),
+    /// The current folder.
+    pub(crate) here: PathBuf,
+    pub(crate) today: NaiveDate,
+    /// The day to answer for; or what was typed and is no day.
+    pub(crate) as_of: Result<NaiveDate, String>,
+    /// Whether tasks with errors are left out instead of stopping the figures.
+    pub(crate) keep_going: bool,
+    /// Standard output.
+    pub(crate) out: Canvas,
+    /// Standard error.
+    pub(crate) err: Canvas,
+    /// What shows a long answer; `None` where it does not go to a terminal.
+    pub(crate) pager: Option<String>,
+    /// Whether somebody can be asked.
+    pub(crate) can_ask: bool,
+    /// Where programs keep what is theirs on this machine.
+    pub(crate) state_folder: Option<PathBuf>,
+    #[cfg(feature = "mail")]
+    pub(crate) mail_password: Option<String>,
+}
+
+impl Settings {
+    /// The language before a ledger is known.
+    pub(crate) fn first_language(&self) -> Locale {
+        self.asked.unwrap_or_default()
+    }
+
+    /// How a page in that language was asked for.
+    pub(crate) fn view(&self, lang: Locale) -> View {
+        let (ledger, as_of) = self.typed.clone();
+        View {
+            lang,
+            ledger,
+            as_of,
+        }
+    }
+
+    /// Whether standard output is a terminal.
+    pub(crate) fn to_terminal(&self) -> bool {
+        self.pager.is_some()
+    }
+}

@@ -1,0 +1,67 @@
+//! How often a run opens the files of a ledger, counted by the system itself.
+
+use crate::verdict::root;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+const LEDGER: &str = "data/fengze";
+
+/// How often each file of the sample was opened by a command; `None` where no trace can be taken.
+fn opened(words: &str) -> Option<BTreeMap<String, usize>> {
+    let name = format!("opens-{}-{}", std::process::id(), words.replace(' ', "-"));
+    let trace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let run = Command::new("strace")
+        .args(["-f", "-e", "trace=openat", "-o"])
+        .arg(&trace)
+        .arg(env!("CARGO_BIN_EXE_duban"))
+        .args(["-C", LEDGER, "--as-of", "2018-05-15"])
+        .args(words.split(' '))
+        .current_dir(root())
+        .output();
+    let said = run.ok()?;
+    let text = fs::read_to_string(&trace).ok()?;
+    fs::remove_file(&trace).unwrap();
+    if !text.contains("duban.toml") {
+        return None;
+    }
+    assert_eq!(said.status.code(), Some(0), "{words}: {said:?}");
+    let mut counts = BTreeMap::new();
+    for line in text.lines() {
+        let path = line.split('"').nth(1).unwrap_or("");
+        let file = path.strip_prefix(LEDGER);
+        if let Some(file) = file.filter(|file| file.ends_with(".toml")) {
+            *counts.entry(file.to_owned()).or_insert(0) += 1;
+        }
+    }
+    Some(counts)
+}
+
+#[test]
+fn no_file_of_the_ledger_is_read_twice_in_a_run() {
+    let runs = [
+        "overdue",
+        "check",
+        "report weekly",
+        "reconcile 2018-04",
+        "history --chart",
+        "note P-07 hello --dry-run",
+        "fmt --check",
+        #[cfg(feature = "mail")]
+        "mail weekly --dry-run",
+    ];
+    for words in runs {
+        let Some(counts) = opened(words) else {
+            // Not `eprintln!`, which is kept back from who runs the tests.
+            let _ = writeln!(std::io::stderr(), "passed over: opens ({words}, no strace)");
+            continue;
+        };
+        for (file, count) in counts {
+            // Readers and writers lock duban.toml itself, which opens it once more.
+            let most = if file == "/duban.toml" { 2 } else { 1 };
+            assert!(count <= most, "{words}: {file} is opened {count} times");
+        }
+    }
+}
