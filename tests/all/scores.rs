@@ -1,30 +1,27 @@
 //! Laws of scorecards and of what has changed, over generated ledgers: held to 0…100, a competition ranking, explained to
 //! the last digit, in step with the statement, the same whatever the order of the files.
 
-use crate::laws::sound;
-use crate::statements::{BOOK, periods, sources, sources_with, tasks};
+use crate::statements::{BOOK, figures, periods, sources, sources_with, tasks};
 use duban::account::{
     By, Card, Cells, Change, Changes, Factor, Filter, Light, Listed, Part, Proof, Scorecard,
     Statement, explained, hundredths,
 };
-use duban::calendar::{Period, PeriodUnit, WorkCalendar};
-use duban::check::Sound;
+use duban::calendar::{Period, PeriodUnit};
+use duban::ledger::Book;
+use duban::read;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-static WORK: LazyLock<WorkCalendar> = LazyLock::new(WorkCalendar::weekdays);
 
 /// The statement of a period as of some day of it.
 fn with<T>(
-    book: &Sound<'_>,
+    book: &Book<'_>,
     period: Period,
     days: u64,
     see: impl FnOnce(&Statement<'_, '_>) -> T,
 ) -> T {
     let as_of = period.last.min(period.first + chrono::Days::new(days));
-    let account = book.figures(as_of);
-    let before = book.figures(period.first.pred_opt().unwrap());
+    let account = figures(book, as_of);
+    let before = figures(book, period.first.pred_opt().unwrap());
     let all = Filter::default();
     see(&Statement::of(period, &account, &before, &all))
 }
@@ -47,7 +44,7 @@ fn told(card: &Card) -> String {
 
 fn cards(tasks: &[String], period: Period) -> BTreeMap<u32, String> {
     let (texts, files) = sources(tasks);
-    let book = sound(&texts, files, &WORK);
+    let book = read::read(&texts, &[files]).book;
     with(&book, period, 400, |made| {
         let scorecard = Scorecard::of(made, &Filter::default(), 2);
         let all = scorecard.cards.iter();
@@ -61,7 +58,7 @@ proptest! {
     #[test]
     fn scores_lie_in_0_to_100_and_ranks_are_a_competition(tasks in tasks(), nth in 0..12usize, days in 0..31u64, min in 0..4usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         with(&book, month(nth), days, |made| {
             let scorecard = Scorecard::of(made, &Filter::default(), min);
             for card in &scorecard.cards {
@@ -85,7 +82,7 @@ proptest! {
         };
         let tasks: Vec<String> = done.iter().enumerate().map(task).collect();
         let (texts, files) = sources_with(&format!("{BOOK}{book}"), &tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         with(&book, month(5), 400, |made| {
             let cards = Scorecard::of(made, &Filter::default(), 1).cards;
             prop_assert_eq!(cards.len(), done.len());
@@ -102,7 +99,7 @@ proptest! {
     #[test]
     fn a_department_asked_for_is_ranked_as_among_all(tasks in tasks(), nth in 0..12usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         with(&book, month(nth), 400, |made| {
             for card in &Scorecard::of(made, &Filter::default(), 2).cards {
                 let only = Filter { departments: vec![card.department], ..Filter::default() };
@@ -125,7 +122,7 @@ proptest! {
     #[test]
     fn the_explanation_recomputes_the_score(tasks in tasks(), nth in 0..12usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         let all = Filter::default();
         with(&book, month(nth), 400, |made| {
             for card in &Scorecard::of(made, &all, 2).cards {
@@ -160,7 +157,7 @@ proptest! {
     #[test]
     fn scorecards_count_what_the_statement_counts(tasks in tasks(), nth in 0..12usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         let filter = Filter::default();
         with(&book, month(nth), 400, |made| {
             let sums = made.sums(&Cells { by: By::Dept, filter: &filter });
@@ -189,11 +186,11 @@ proptest! {
     #[test]
     fn blockers_stood_and_were_stuck_as_the_days_tell(tasks in tasks(), nth in 0..12usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         let (filter, period) = (Filter::default(), month(nth));
         let mut daily: BTreeMap<(String, String), bool> = BTreeMap::new();
         for on in period.first.iter_days().take_while(|on| *on <= period.last) {
-            let account = book.figures(on);
+            let account = figures(&book, on);
             for own in &account.tasks {
                 let open = own.standing.is_running() || own.standing == duban::account::Standing::NotStarted;
                 for blocker in own.state.blockers.iter().filter(|_| open) {
@@ -221,7 +218,7 @@ proptest! {
     #[test]
     fn changes_tell_what_the_statement_tells_and_where_every_red_light_went(tasks in tasks(), nth in 0..12usize) {
         let (texts, files) = sources(&tasks);
-        let book = sound(&texts, files, &WORK);
+        let book = read::read(&texts, &[files]).book;
         let filter = Filter::default();
         with(&book, month(nth), 400, |made| {
             let changes = Changes::of(made, &filter);
