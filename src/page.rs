@@ -221,6 +221,8 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// A small curve.
     Curve(Curve),
+    /// A finding over its lines of source.
+    Problem(Problem),
     /// The last line: by which rule the figures were made (口径).
     Note(String),
 }
@@ -275,6 +277,22 @@ pub struct Excerpt {
     pub lines: String,
     /// Marks, by byte range within `lines`.
     pub marks: Vec<Mark>,
+}
+
+impl Excerpt {
+    /// `projects.toml:6:9`, the place of its first mark; the file alone where it has no text to show.
+    pub fn place(&self) -> String {
+        let primary = self.marks.iter().find(|own| own.primary);
+        let file = &self.file;
+        let mark = primary.or(self.marks.first());
+        let Some(mark) = mark.filter(|_| !self.lines.is_empty()) else {
+            return file.clone();
+        };
+        let before = self.lines.get(..mark.bytes.start).unwrap_or("");
+        let line = self.first_line + before.matches('\n').count();
+        let column = before.chars().rev().take_while(|own| *own != '\n').count() + 1;
+        format!("{file}:{line}:{column}")
+    }
 }
 
 /// Words underlined in an [`Excerpt`].

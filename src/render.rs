@@ -1,8 +1,9 @@
-//! A page in a format: terminal, plain lines, Markdown, HTML, and findings over their source.
+//! A page or an answer in a format: terminal, plain lines, Markdown, HTML, and findings over their source.
 //!
 //! This room knows no account: all it is given is a page. Whatever must be escaped for a format is
 //! escaped here, once.
 
+mod answer;
 mod chat;
 mod curve;
 mod curve_svg;
@@ -15,6 +16,7 @@ mod snippet;
 mod table;
 mod width;
 
+pub use answer::{About, Answer, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::{html, html_mail};
 pub use lines::terminal;
@@ -36,6 +38,13 @@ pub struct Canvas {
     /// Whether characters of ambiguous width (“ ” … ①) take two columns.
     pub wide_ambiguous: bool,
 }
+
+/// No terminal: neither colour nor an end of the line.
+const PLAIN: Canvas = Canvas {
+    width: None,
+    colour: false,
+    wide_ambiguous: false,
+};
 
 /// Letters of one piece of text that are shown at most, so that no cell fills a screen a thousand times.
 const LONGEST: usize = 4_000;

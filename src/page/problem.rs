@@ -3,10 +3,11 @@
 use super::problem_help::help;
 use super::problem_title::title;
 use super::words::say;
-use super::{Excerpt, Level, Mark, Problem};
+use super::{Block, Excerpt, Level, Mark, Page, Problem};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::source::{Place, Sources};
+use serde::Serialize;
 
 /// A diagnostic over its lines of source.
 pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
@@ -25,6 +26,36 @@ pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
     }
 }
 
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Weaknesses.
+    pub weaknesses: usize,
+}
+
+/// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
+pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
+    let name = ledger.unwrap_or("");
+    let title = say!(lang, "{name} 检查", "{name} 檢查", "{name}: check");
+    let mut page = Page {
+        title: title.trim().to_owned(),
+        lang: lang.tag(),
+        blocks: Vec::new(),
+    };
+    if ledger.is_some() {
+        page.blocks.push(Block::Title(vec![page.title.clone()]));
+    }
+    let all = problems.iter().cloned().map(Block::Problem);
+    page.blocks.extend(all.flat_map(|own| [own, Block::Gap]));
+    let summary = summary(counts, lang);
+    page.blocks.push(Block::Line(summary.into()));
+    page
+}
+
 /// The word for how bad a finding is.
 pub fn severity(severity: Severity, lang: Locale) -> String {
     match severity {
@@ -35,7 +66,12 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
 }
 
 /// The last line of `check`.
-pub fn summary(errors: usize, warnings: usize, weaknesses: usize, lang: Locale) -> String {
+fn summary(counts: Counts, lang: Locale) -> String {
+    let Counts {
+        errors,
+        warnings,
+        weaknesses,
+    } = counts;
     let weak = match weaknesses {
         0 => String::new(),
         _ => say!(

@@ -2,6 +2,7 @@
 
 mod charts;
 mod dress;
+mod problem;
 
 use super::curve_svg::drawing;
 use super::safe::safe;
@@ -67,6 +68,7 @@ fn body(page: &Page, dress: Dress) -> String {
             // Mail clients show no drawing.
             Block::Curve(_) if dress == Dress::Mail => {}
             Block::Curve(own) => body.push_str(&drawing(own)),
+            Block::Problem(own) => problem::problem(own, dress, &mut body),
             Block::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
     }

@@ -16,9 +16,11 @@ pub(crate) mod write;
 
 use crate::completion;
 use crate::edge::environment::Color;
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::ArgValueCandidates;
 use duban::ledger::Locale;
+use duban::render::Format;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -120,21 +122,20 @@ pub(crate) enum Command {
     Tool(tools::ToolCommand),
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    #[default]
-    Table,
-    Plain,
-    Md,
-    Csv,
-    Json,
-    Ndjson,
-    Html,
+/// The parser of an option whose values have names.
+fn named<T: Copy + Send + Sync + 'static>(
+    values: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let names = values.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).try_map(|typed| {
+        let value = values.iter().find(|(name, _)| *name == typed);
+        value.map(|(_, value)| *value).ok_or("unknown")
+    })
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、csv、json、ndjson、html", "輸出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、csv、json、ndjson、html", "輸出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
     pub(crate) format: Format,
     #[arg(long, help = words("CSV 前加 BOM,供 Excel 打开", "CSV 前加 BOM,供 Excel 打開", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,

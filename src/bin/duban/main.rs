@@ -32,7 +32,7 @@ use cli::history::HistoryCommand;
 use cli::notice::SendCommand;
 use cli::period::PeriodCommand;
 use cli::write::WriteCommand;
-use cli::{Cli, Command, Format, OutputArgs};
+use cli::{Cli, Command, OutputArgs};
 use commands::{
     Outcome, accept, add, against, audit, check, close, edit, enter, fmt, forecast, git_diff,
     git_merge, git_setup, history, init, list, log, notice, rank, reconcile, report, review,
@@ -224,7 +224,7 @@ fn answer(cli: &Cli, loaded: &Loaded, lang: Locale) -> Result<Exit, Outcome> {
     }
     let session = Session::new(&book, &loaded.work, as_of, lang, cli);
     let first_screen = OutputArgs {
-        format: Format::Table,
+        format: duban::render::Format::Table,
         bom: false,
     };
     let exit = match cli.command.as_ref() {

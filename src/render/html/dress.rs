@@ -20,6 +20,8 @@ pub(super) enum Part {
     Line,
     Note,
     Detail,
+    /// Lines of a file.
+    Source,
     /// A table, and whether it has more columns than a page takes easily.
     Table(bool),
     Head(Align),
@@ -49,6 +51,7 @@ fn class(part: Part) -> &'static str {
         Part::Below => "below",
         Part::Note => "note",
         Part::Detail => "detail",
+        Part::Source => "source",
         Part::Head(Align::Right) | Part::Cell(Align::Right, _) | Part::Total(Align::Right) => "r",
         Part::Cell(Align::Left, true) => "w",
         Part::Cell(Align::Left, false) => "n",
@@ -82,6 +85,9 @@ fn style(part: Part) -> &'static str {
         Part::Line => " style=\"margin:6px 0\"",
         Part::Note => " style=\"margin:6px 0;color:#595959;font-size:13px\"",
         Part::Detail => " style=\"color:#595959;font-size:13px\"",
+        Part::Source => {
+            " style=\"font-size:13px;white-space:pre-wrap;background:#f3f4f6;padding:6px\""
+        }
         Part::Table(_) => {
             " cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"border-collapse:collapse;font-size:14px\""
         }

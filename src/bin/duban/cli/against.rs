@@ -1,8 +1,9 @@
 //! What `reconcile` takes to be set against the other side's book.
 
 use super::log::{WriteArgs, WriteFormat};
-use super::{Format, words};
+use super::words;
 use clap::Args;
+use duban::render::Format;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]

@@ -3,8 +3,9 @@
 use super::log::{WriteArgs, WriteFormat};
 #[cfg(feature = "mail")]
 use super::mail::MailArgs;
-use super::{FilterArgs, words};
-use clap::{Args, Subcommand, ValueEnum};
+use super::{FilterArgs, named, words};
+use clap::{Args, Subcommand};
+use duban::render::Format;
 use std::path::PathBuf;
 
 /// One file of `commands/` each.
@@ -54,7 +55,7 @@ pub(crate) struct NoticeArgs {
     pub(crate) record: bool,
     #[arg(long, value_name = "DIR", help = words("每件一个文件,写入此文件夹", "每件一個文件,寫入此文件夾", "A file each, into this folder"))]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、docx、eml、json", "輸出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(NoticeFormat::ALL), default_value = "text", hide_default_value = true, hide_possible_values = true, help = words("输出格式:text、html、md、docx、eml、json", "輸出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
     pub(crate) format: NoticeFormat,
 }
 
@@ -71,29 +72,31 @@ impl NoticeArgs {
 }
 
 /// The dresses of a notice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeFormat {
-    #[default]
-    Text,
-    Html,
-    Md,
-    Json,
+    Shared(Format),
     Docx,
     #[cfg(feature = "mail")]
     Eml,
 }
 
 impl NoticeFormat {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("text", Self::Shared(Format::Table)),
+        ("html", Self::Shared(Format::Html)),
+        ("md", Self::Shared(Format::Md)),
+        ("json", Self::Shared(Format::Json)),
+        ("docx", Self::Docx),
+        #[cfg(feature = "mail")]
+        ("eml", Self::Eml),
+    ];
+
     /// What its files are called behind the point.
     pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Html => "html",
-            Self::Md => "md",
-            Self::Json => "json",
-            Self::Docx => "docx",
-            #[cfg(feature = "mail")]
-            Self::Eml => "eml",
+        let named = Self::ALL.iter().find(|(_, format)| *format == self);
+        match named {
+            Some(("text", _)) | None => "txt",
+            Some((name, _)) => name,
         }
     }
 }

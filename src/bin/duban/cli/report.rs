@@ -1,9 +1,10 @@
 //! The arguments of `report`.
 
-use super::words;
+use super::{named, words};
 use crate::edition::Asked;
 use clap::{Args, ValueEnum};
 use duban::calendar::PeriodUnit;
+use duban::render::Format;
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
@@ -17,7 +18,7 @@ pub(crate) struct ReportArgs {
     pub(crate) rank: bool,
     #[arg(long, help = words("输出所用的文字模板", "輸出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "輸出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "輸出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
     pub(crate) format: ReportFormat,
 }
 
@@ -65,16 +66,23 @@ impl Kind {
 }
 
 /// The dresses of a bulletin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportFormat {
-    #[default]
-    Table,
-    Plain,
-    Md,
-    Html,
+    Shared(Format),
     Docx,
     Wechat,
-    Json,
-    Ndjson,
-    Csv,
+}
+
+impl ReportFormat {
+    const ALL: [(&'static str, Self); 9] = [
+        ("table", Self::Shared(Format::Table)),
+        ("plain", Self::Shared(Format::Plain)),
+        ("md", Self::Shared(Format::Md)),
+        ("html", Self::Shared(Format::Html)),
+        ("docx", Self::Docx),
+        ("wechat", Self::Wechat),
+        ("json", Self::Shared(Format::Json)),
+        ("ndjson", Self::Shared(Format::Ndjson)),
+        ("csv", Self::Shared(Format::Csv)),
+    ];
 }

@@ -8,7 +8,7 @@ use crate::resolve;
 use crate::session::Exit;
 use duban::account::{Change, Changes, Statement};
 use duban::page;
-use serde_json::{Map, json};
+use duban::render::Named;
 
 /// Lists the changes, what needs a decision first.
 pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Outcome> {
@@ -19,12 +19,8 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let changes = Changes::of(&made, &filter);
     let rows = || {
         let rows = changes.all.iter().map(|one| account.change_row(one));
-        let count = |(name, change): (&str, Change)| {
-            let count = changes.list(change).len();
-            (name.to_owned(), json!(count))
-        };
-        let counts: Map<_, _> = Change::ALL.into_iter().map(count).collect();
-        (rows.collect(), totals(stretch, &counts))
+        let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
+        (rows.collect(), totals(stretch, Named(counts.to_vec())))
     };
     let page = || page::changes::page(&made, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;

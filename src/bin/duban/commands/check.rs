@@ -1,21 +1,19 @@
 //! `check`: everything wrong, irregular or weak, each at its place, in file order.
 
 use super::Outcome;
-use crate::cli::{CheckArgs, Cli, Format};
+use crate::cli::{CheckArgs, Cli};
 use crate::culprit;
-use crate::edge::environment;
 use crate::edge::files::{self, Loaded};
-use crate::edge::output;
-use crate::session::{Exit, csv, ndjson};
+use crate::session::{self, Exit};
 use anyhow::Result;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
 use duban::ledger::{Book, Locale};
-use duban::page::{Problem, problem};
-use duban::render;
+use duban::page::Problem;
+use duban::page::problem::{self, Counts};
+use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
 use serde::Serialize;
-use serde_json::json;
 
 /// A finding as the machine reads it.
 #[derive(Debug, Serialize)]
@@ -30,6 +28,13 @@ struct CheckRow {
     help: Option<String>,
 }
 
+#[derive(Serialize)]
+struct CheckTotals {
+    #[serde(flatten)]
+    counts: Counts,
+    tasks: usize,
+}
+
 /// Checks a ledger; 1 where there are errors.
 pub(crate) fn run(
     loaded: &mut Loaded,
@@ -41,31 +46,33 @@ pub(crate) fn run(
     let loaded: &Loaded = loaded;
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
     let problems = problems(&found, loaded, lang, cli);
-    let rows = || -> Vec<CheckRow> {
+    let counts = Counts {
+        errors: count(&found, Severity::Error),
+        warnings: count(&found, Severity::Warning),
+        weaknesses: count(&found, Severity::Weakness),
+    };
+    let figures = || {
         let both = found.iter().zip(&problems);
-        both.map(|(one, words)| row(one, words, loaded)).collect()
+        let rows: Vec<CheckRow> = both.map(|(one, words)| row(one, words, loaded)).collect();
+        let tasks = book.tasks.len();
+        (rows, CheckTotals { counts, tasks })
     };
-    let text = match args.output.format {
-        Format::Table | Format::Plain | Format::Md | Format::Html => {
-            words(&found, &problems, lang, cli)
-        }
-        Format::Json => {
-            let rows = rows();
-            let totals = json!({
-                "errors": count(&found, Severity::Error),
-                "warnings": count(&found, Severity::Warning),
-                "weaknesses": count(&found, Severity::Weakness),
-                "tasks": book.tasks.len(),
-            });
-            let title = book.first_ledger().map(|own| own.title.as_str());
-            let answer = json!({"duban": 1, "command": "check", "ledger": title, "rows": rows, "totals": totals});
-            serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
-        }
-        Format::Ndjson => ndjson(&rows())?,
-        Format::Csv => csv(&rows(), args.output.bom)?,
+    let ledger = book.first_ledger().map(|own| own.title.as_str());
+    // A terminal is not told what it has just asked.
+    let titled = ledger
+        .or(Some(""))
+        .filter(|_| args.output.format != Format::Table);
+    let answer = Answer {
+        command: "check",
+        about: About {
+            as_of: None,
+            ledger,
+            left_out: None,
+        },
+        figures: Box::new(figures),
+        page: Box::new(|| problem::page(&problems, counts, titled, lang)),
     };
-    let pager = environment::pager().filter(|_| args.output.format == Format::Table);
-    output::print(&text, pager.as_deref()).map_err(anyhow::Error::from)?;
+    session::write(answer, &args.output, cli.color)?;
     Ok(Exit::found_if(count(&found, Severity::Error) > 0))
 }
 
@@ -147,19 +154,4 @@ pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
         .iter()
         .filter(|one| one.severity() == severity)
         .count()
-}
-
-fn words(found: &[Diagnostic], problems: &[Problem], lang: Locale, cli: &Cli) -> String {
-    let mut text = render::snippet(problems, environment::canvas(cli.color, false));
-    let (errors, warnings, weak) = (
-        count(found, Severity::Error),
-        count(found, Severity::Warning),
-        count(found, Severity::Weakness),
-    );
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&problem::summary(errors, warnings, weak, lang));
-    text.push('\n');
-    text
 }

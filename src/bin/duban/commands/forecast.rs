@@ -5,7 +5,13 @@ use crate::cli::ForecastArgs;
 use crate::session::{Exit, Session};
 use duban::account::Sort;
 use duban::page;
-use serde_json::json;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ForecastTotals {
+    tasks: usize,
+    late: usize,
+}
 
 /// Lists the forecasts, those without any pace and the latest first.
 pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Outcome> {
@@ -19,8 +25,8 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
         let rows: Vec<_> = rows
             .map(|(own, one)| account.forecast_row(own, one.clone()))
             .collect();
-        let totals = json!({"tasks": rows.len(), "late": late});
-        (rows, totals)
+        let tasks = rows.len();
+        (rows, ForecastTotals { tasks, late })
     };
     let page = || page::forecast::page(account, &forecasts, session.lang);
     session.answer("forecast", rows, page, &args.output)?;

@@ -5,10 +5,11 @@ use crate::cli::{BlockersArgs, DueArgs, ListArgs};
 use crate::refusal::{Refusal, pick};
 use crate::resolve::named;
 use crate::session::{Exit, Session};
-use duban::account::{By, Figures, Sort, Standing};
+use duban::account::{By, Figures, MissedStep, Sort, Standing, Totals};
 use duban::calendar::parse_days;
 use duban::page;
 use duban::page::tasks::{self, View};
+use serde::Serialize;
 
 /// All tasks that fit.
 pub(crate) fn list(session: &Session<'_>, args: &ListArgs) -> Result<Exit, Outcome> {
@@ -78,19 +79,23 @@ pub(crate) fn due(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
     let found = session.select(&args.list.filter, sort, fits)?;
     let among = session.select(&args.list.filter, Sort::Book, |_| true)?;
     let rows = || {
-        let mut totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
-        let missed: Vec<_> = among
-            .iter()
-            .flat_map(|own| account.missed_steps(own))
-            .collect();
-        if let Some(totals) = totals.as_object_mut() {
-            totals.insert("missed_steps".to_owned(), serde_json::json!(missed));
-        }
+        let missed = among.iter().flat_map(|own| account.missed_steps(own));
+        let totals = DueTotals {
+            tasks: account.totals(&found),
+            missed_steps: missed.collect(),
+        };
         (session.rows(&found), totals)
     };
     let page = || page::due::page(account, &found, &among, (days, by), session.lang);
     session.answer("due", rows, page, &args.list.output)?;
     Ok(Exit::found_if(args.list.exit_code && !found.is_empty()))
+}
+
+#[derive(Serialize)]
+struct DueTotals<'b> {
+    #[serde(flatten)]
+    tasks: Totals,
+    missed_steps: Vec<MissedStep<'b>>,
 }
 
 /// Without the reports owed.
@@ -147,10 +152,7 @@ fn run(
         found.sort_by_key(|own| !own.task.key);
     }
     let account = &session.account;
-    let rows = || {
-        let totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
-        (session.rows(&found), totals)
-    };
+    let rows = || (session.rows(&found), account.totals(&found));
     session.answer(
         command,
         rows,

@@ -2,20 +2,19 @@
 
 use super::Outcome;
 use crate::cli::report::{ReportArgs, ReportFormat};
-use crate::cli::{Cli, Format, OutputArgs};
+use crate::cli::{Cli, OutputArgs};
 use crate::edge::{environment, files, output};
 use crate::edition::Edition;
 use crate::refusal;
 use crate::session::Exit;
 use chrono::NaiveDate;
-use duban::account::{Bulletin, By, Figures, TaskRow};
+use duban::account::{Bulletin, By, Figures, RankRow, RollupRow, StatementSums, TaskRow, Totals};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::bulletin::Template;
 use duban::page::reason;
 use duban::render;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 /// Prints the shipped template, in the language asked for or the ledger's own.
 pub(crate) fn print_template(cli: &Cli, lang: Locale, asked: bool) -> Result<Exit, Outcome> {
@@ -38,31 +37,15 @@ pub(crate) fn run(edition: &Edition<'_>, args: &ReportArgs) -> Result<Exit, Outc
             let text = render::chat(&edition.chat(&told));
             output::print(&text, None).map_err(anyhow::Error::from)?;
         }
-        format => {
+        ReportFormat::Shared(format) => {
             // A template's errors come before any answer, whatever the format.
             let page = edition.page(&told)?;
-            let output = OutputArgs {
-                format: shared(format),
-                bom: false,
-            };
+            let output = OutputArgs { format, bom: false };
             let rows = || (rows(edition, &told), totals(edition, &told));
             session.answer("report", rows, || page, &output)?;
         }
     }
     Ok(Exit::Done)
-}
-
-/// The dress that every answer has.
-fn shared(format: ReportFormat) -> Format {
-    match format {
-        ReportFormat::Plain => Format::Plain,
-        ReportFormat::Md => Format::Md,
-        ReportFormat::Html => Format::Html,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Ndjson => Format::Ndjson,
-        ReportFormat::Csv => Format::Csv,
-        ReportFormat::Table | ReportFormat::Docx | ReportFormat::Wechat => Format::Table,
-    }
 }
 
 fn docx(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Result<(), Outcome> {
@@ -111,42 +94,74 @@ fn rows(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Vec<Told> {
     rows
 }
 
-fn totals(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Value {
+#[derive(Serialize)]
+struct ReportTotals<'a> {
+    commit: Option<&'a String>,
+    period: String,
+    year: i32,
+    number: u32,
+    previous_cut: NaiveDate,
+    cut: NaiveDate,
+    closes: NaiveDate,
+    issued: NaiveDate,
+    next_cut: NaiveDate,
+    judged: usize,
+    newly_overdue: usize,
+    now: &'a Totals,
+    before: &'a Totals,
+    moved: &'a StatementSums,
+    areas: Vec<RollupRow>,
+    scores: Option<Vec<RankRow>>,
+    reporting: Vec<ReportingRow<'a>>,
+}
+
+/// How the reports of one unit of time came in.
+#[derive(Serialize)]
+struct ReportingRow<'a> {
+    periods: Vec<String>,
+    owed: usize,
+    on_time: usize,
+    late: usize,
+    missing: usize,
+    missing_tasks: Vec<&'a str>,
+}
+
+fn totals<'a>(edition: &'a Edition<'_>, told: &'a Bulletin<'_, '_>) -> ReportTotals<'a> {
     let issue = &edition.issue;
     let reporting = told.reporting.iter().map(|own| {
         let periods: Vec<String> = own.periods.iter().map(ToString::to_string).collect();
         let mut tasks: Vec<&str> = own.missing.iter().map(|own| own.task.id.as_ref()).collect();
         tasks.dedup();
-        json!({
-            "periods": periods,
-            "owed": own.owed,
-            "on_time": own.on_time,
-            "late": own.late,
-            "missing": own.missing.len(),
-            "missing_tasks": tasks,
-        })
+        ReportingRow {
+            periods,
+            owed: own.owed,
+            on_time: own.on_time,
+            late: own.late,
+            missing: own.missing.len(),
+            missing_tasks: tasks,
+        }
     });
     let scores = told.scorecard.as_ref().map(|own| {
         let cards = own.cards.iter().map(|card| told.account.rank_row(card));
         cards.collect::<Vec<_>>()
     });
-    json!({
-        "commit": edition.revision.as_ref().map(|own| &own.commit),
-        "period": issue.period.to_string(),
-        "year": issue.year,
-        "number": edition.number(),
-        "previous_cut": issue.previous_cut,
-        "cut": issue.cut,
-        "closes": issue.closes,
-        "issued": issue.issued,
-        "next_cut": issue.next_cut,
-        "judged": told.judged(),
-        "newly_overdue": told.newly_overdue,
-        "now": told.totals,
-        "before": told.totals_before,
-        "moved": told.moved,
-        "areas": told.account.rollup(By::Area, &told.tasks).rows,
-        "scores": scores,
-        "reporting": reporting.collect::<Vec<Value>>(),
-    })
+    ReportTotals {
+        commit: edition.revision.as_ref().map(|own| &own.commit),
+        period: issue.period.to_string(),
+        year: issue.year,
+        number: edition.number(),
+        previous_cut: issue.previous_cut,
+        cut: issue.cut,
+        closes: issue.closes,
+        issued: issue.issued,
+        next_cut: issue.next_cut,
+        judged: told.judged(),
+        newly_overdue: told.newly_overdue,
+        now: &told.totals,
+        before: &told.totals_before,
+        moved: &told.moved,
+        areas: told.account.rollup(By::Area, &told.tasks).rows,
+        scores,
+        reporting: reporting.collect(),
+    }
 }

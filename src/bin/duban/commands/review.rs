@@ -3,12 +3,12 @@
 use super::Outcome;
 use crate::archive::{Archive, Snapshot};
 use crate::cli::history::ReviewArgs;
-use crate::cli::{Cli, Format, OutputArgs};
+use crate::cli::{Cli, OutputArgs};
 use crate::edge::git::Commit;
 use crate::edge::progress::Progress;
 use crate::refusal::pick;
 use crate::revisions::{self, Revisions};
-use crate::session::{Answer, Exit};
+use crate::session::{self, Exit};
 use crate::timeline::Reader;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use duban::history::{Comparison, Irregularity, Review, Typed};
 use duban::ledger::Locale;
 use duban::page::Page;
 use duban::page::review::{self, View, page};
-use duban::render;
+use duban::render::{self, About, Answer, Format};
 use std::collections::{HashMap, HashSet};
 
 /// Answers with the changes, the irregular ones first.
@@ -74,12 +74,16 @@ pub(super) fn answer(
         View::Audit => "audit",
     };
     let answer = Answer {
-        ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
-        as_of: review.as_of,
-        left_out: 0,
-        color: cli.color,
+        command,
+        about: About {
+            as_of: Some(review.as_of),
+            ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
+            left_out: Some(0),
+        },
+        figures: Box::new(rows),
+        page: Box::new(made),
     };
-    answer.write(command, rows, made, output)
+    session::write(answer, output, cli.color)
 }
 
 /// The longest page that Markdown has room for.

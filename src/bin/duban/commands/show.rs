@@ -46,7 +46,7 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
             &format!("{} {}", task.id, task.title),
         );
     };
-    let rows = || (session.rows(&[own]), serde_json::Value::Null);
+    let rows = || (session.rows(&[own]), ());
     session.answer(
         "show",
         rows,
@@ -69,10 +69,7 @@ fn group(
         .filter(|own| filter.fits(account, own))
         .collect();
     tasks.sort_by_key(|own| (own.light, !own.task.key));
-    let rows = || {
-        let totals = serde_json::to_value(account.totals(&tasks)).unwrap_or_default();
-        (session.rows(&tasks), totals)
-    };
+    let rows = || (session.rows(&tasks), account.totals(&tasks));
     let page = || page::status::page(account, &tasks, None, Some(title), session.lang);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)

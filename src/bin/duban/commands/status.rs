@@ -4,8 +4,23 @@ use super::Outcome;
 use crate::cli::OutputArgs;
 use crate::session::{Exit, Session};
 use chrono::Days;
-use duban::account::{Account, By, Figures};
+use duban::account::{Account, By, Figures, Totals};
 use duban::page;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct StatusTotals<'b> {
+    #[serde(flatten)]
+    now: Totals,
+    #[serde(flatten)]
+    since: Option<Since<'b>>,
+}
+
+#[derive(Serialize)]
+struct Since<'b> {
+    week_ago: Totals,
+    newly_red: Vec<&'b str>,
+}
 
 /// The whole book at a glance; its rows are the areas.
 pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outcome> {
@@ -15,14 +30,16 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
     let week_ago = then.map(|then| Account::of(account.book, then, account.work));
     let rows = || {
         let rollup = account.rollup(By::Area, &tasks);
-        let mut totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
-        if let Some(before) = &week_ago {
+        let since = week_ago.as_ref().map(|before| {
             let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
             let red = tasks.iter().filter(|own| own.newly_red(before));
-            totals["week_ago"] = serde_json::to_value(before.totals(&then)).unwrap_or_default();
-            totals["newly_red"] = red.map(|own| own.task.id.as_ref()).collect();
-        }
-        (rollup.rows, totals)
+            Since {
+                week_ago: before.totals(&then),
+                newly_red: red.map(|own| own.task.id.as_ref()).collect(),
+            }
+        });
+        let now = rollup.totals;
+        (rollup.rows, StatusTotals { now, since })
     };
     session.answer(
         "status",

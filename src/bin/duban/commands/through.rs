@@ -12,7 +12,14 @@ use duban::check::{self, Depth};
 use duban::history::Graph;
 use duban::page::past;
 use duban::read;
-use serde_json::json;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ThroughTotals {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    recorded: bool,
+}
 
 /// Draws the year; from the repository too, where one is given with its last commit.
 pub(crate) fn run(
@@ -43,7 +50,11 @@ pub(crate) fn run(
             }
         }
     }
-    let totals = json!({"first": days.first(), "last": days.last(), "recorded": args.recorded});
+    let totals = ThroughTotals {
+        first: days.first().copied(),
+        last: days.last().copied(),
+        recorded: args.recorded,
+    };
     session.answer(
         "history",
         || (rows.clone(), totals),

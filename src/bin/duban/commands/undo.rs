@@ -9,7 +9,14 @@ use crate::session::Exit;
 use crate::writing::Writing;
 use crate::written::{print_diff, unified};
 use duban::ledger::Locale;
-use serde_json::json;
+use duban::render;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Undone<'a> {
+    undone: &'a str,
+    files: Vec<String>,
+}
 
 /// Takes it back.
 pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
@@ -57,9 +64,11 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     let (command, files) = (&back.command, back.paths().join(", "));
     let told = match lang {
         _ if writing.args.format == WriteFormat::Json => {
-            let answer =
-                json!({"duban": 1, "command": "undo", "undone": command, "files": back.paths()});
-            format!("{answer:#}\n")
+            let body = Undone {
+                undone: command,
+                files: back.paths(),
+            };
+            render::json("undo", &body).map_err(anyhow::Error::from)?
         }
         Locale::ZhHans => format!("已撤回 {command}:{files}\n"),
         Locale::ZhHant => format!("已撤回 {command}:{files}\n"),

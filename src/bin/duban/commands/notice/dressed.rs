@@ -2,7 +2,6 @@
 
 use super::Made;
 use crate::cli::notice::{NoticeArgs, NoticeFormat};
-use crate::cli::{Format, OutputArgs};
 use crate::commands::Outcome;
 use crate::edge::{environment, output, papers};
 use crate::refusal;
@@ -11,7 +10,8 @@ use duban::account::{Account, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
-use serde_json::json;
+use duban::render::{Answer, Format};
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// What is written, and what is said beside it.
@@ -23,6 +23,14 @@ pub(super) struct Dressed {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
+#[derive(Serialize)]
+struct NoticeTotals {
+    notices: usize,
+    tasks: usize,
+    waiting: usize,
+    recorded: bool,
+}
+
 pub(super) fn dressed(
     session: &Session<'_>,
     made: &Made<'_, '_>,
@@ -30,32 +38,34 @@ pub(super) fn dressed(
     stand: Stand,
 ) -> Result<Dressed, Outcome> {
     let (account, lang) = (&session.account, session.lang);
-    let format = OutputArgs {
-        format: match args.format {
-            NoticeFormat::Text => Format::Table,
-            NoticeFormat::Html => Format::Html,
-            NoticeFormat::Md => Format::Md,
-            NoticeFormat::Json => Format::Json,
-            NoticeFormat::Docx => return docx(session, made, args, stand),
-            #[cfg(feature = "mail")]
-            NoticeFormat::Eml => return eml(session, made, args, stand),
-        },
-        bom: false,
+    let format = match args.format {
+        NoticeFormat::Shared(format) => format,
+        NoticeFormat::Docx => return docx(session, made, args, stand),
+        #[cfg(feature = "mail")]
+        NoticeFormat::Eml => return eml(session, made, args, stand),
     };
     let text = |notices: &[Notice<'_, '_>]| {
         let rows = || {
             let rows = notices.iter().flat_map(|own| account.notice_rows(own));
             let rows: Vec<NoticeRow> = rows.collect();
-            let totals = json!({
-                "notices": notices.len(),
-                "tasks": rows.len(),
-                "waiting": made.waiting.len(),
-                "recorded": stand == Stand::Served,
-            });
+            let totals = NoticeTotals {
+                notices: notices.len(),
+                tasks: rows.len(),
+                waiting: made.waiting.len(),
+                recorded: stand == Stand::Served,
+            };
             (rows, totals)
         };
-        let page = || notice::page(account, notices, stand, lang);
-        session.text("notice", rows, page, &format)
+        let answer = Answer {
+            command: "notice",
+            about: session.about(),
+            figures: Box::new(rows),
+            page: Box::new(|| notice::page(account, notices, stand, lang)),
+        };
+        let canvas = environment::canvas(session.color, false);
+        answer
+            .text(format, false, canvas)
+            .map_err(anyhow::Error::from)
     };
     let mut files = Vec::new();
     if args.out.is_some() {
@@ -168,7 +178,8 @@ impl Dressed {
             let printed = match std::str::from_utf8(&self.text) {
                 Ok(text) => {
                     let pager = environment::pager();
-                    let pager = pager.filter(|_| args.format == NoticeFormat::Text);
+                    let pager =
+                        pager.filter(|_| args.format == NoticeFormat::Shared(Format::Table));
                     output::print(text, pager.as_deref())
                 }
                 Err(_) => output::bytes(&self.text),
