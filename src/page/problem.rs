@@ -41,19 +41,12 @@ pub struct Counts {
 pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
     let name = ledger.unwrap_or("");
     let title = say!(lang, "{name} 检查", "{name} 檢查", "{name}: check");
-    let mut page = Page {
-        title: title.trim().to_owned(),
-        lang: lang.tag(),
-        blocks: Vec::new(),
-    };
-    if ledger.is_some() {
-        page.blocks.push(Block::Title(vec![page.title.clone()]));
-    }
+    let head = ledger.map(|_| Block::Title(vec![title.trim().to_owned()]));
     let all = problems.iter().cloned().map(Block::Problem);
-    page.blocks.extend(all.flat_map(|own| [own, Block::Gap]));
-    let summary = summary(counts, lang);
-    page.blocks.push(Block::Line(summary.into()));
-    page
+    Page::new(title.trim(), lang)
+        .with(head)
+        .with(all.flat_map(|own| [own, Block::Gap]))
+        .line(summary(counts, lang))
 }
 
 /// The word for how bad a finding is.

@@ -37,6 +37,7 @@ impl Dress {
     /// The attributes of a part, with a blank before each.
     pub(super) fn wears(self, part: Part) -> String {
         match (self, class(part)) {
+            (Self::Document, "") if part == Part::Source => style(part).to_owned(),
             (Self::Document, "") => String::new(),
             (Self::Document, class) => format!(" class=\"{class}\""),
             (Self::Mail, _) => style(part).to_owned(),
@@ -51,7 +52,8 @@ fn class(part: Part) -> &'static str {
         Part::Below => "below",
         Part::Note => "note",
         Part::Detail => "detail",
-        Part::Source => "source",
+        // Its style stands in its place, so that no document without one carries it.
+        Part::Source => "",
         Part::Head(Align::Right) | Part::Cell(Align::Right, _) | Part::Total(Align::Right) => "r",
         Part::Cell(Align::Left, true) => "w",
         Part::Cell(Align::Left, false) => "n",
@@ -86,7 +88,7 @@ fn style(part: Part) -> &'static str {
         Part::Note => " style=\"margin:6px 0;color:#595959;font-size:13px\"",
         Part::Detail => " style=\"color:#595959;font-size:13px\"",
         Part::Source => {
-            " style=\"font-size:13px;white-space:pre-wrap;background:#f3f4f6;padding:6px\""
+            " style=\"border:1px solid #8e8e93;padding:6px;font-size:13px;white-space:pre-wrap\""
         }
         Part::Table(_) => {
             " cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"border-collapse:collapse;font-size:14px\""
