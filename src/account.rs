@@ -14,6 +14,7 @@ mod course;
 mod forecast;
 mod group;
 mod matching;
+mod matter;
 mod notice;
 mod planned;
 mod progress;
@@ -24,6 +25,7 @@ mod rollup;
 mod rows;
 mod scorecard;
 mod select;
+mod sort;
 mod standing;
 mod statement;
 mod through;
@@ -35,24 +37,26 @@ pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
+pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, Serving, Urged, recorded};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
-pub use reports_owed::Reports;
+pub use reports_owed::{Late, Reported, Reports};
 pub use rollup::{By, Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, Part, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
     explained, hundredths,
 };
-pub use select::{Filter, Sort};
+pub use select::{Filter, Scope};
+pub use sort::Sort;
 pub use standing::{Light, Reason, Shares, Standing};
 pub use statement::{
-    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Late, Line, Listed, Outcome,
-    Reported, Statement, StatementRow, StatementSums, Statements, What,
+    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Line, Listed, Outcome, Statement,
+    StatementRow, StatementSums, Statements, What,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 
@@ -114,14 +118,6 @@ pub struct Account<'b> {
     pub tasks: Vec<Figures<'b>>,
 }
 
-impl Figures<'_> {
-    /// Whether it is red and was not, or did not exist, in an earlier account of the same book.
-    pub fn newly_red(&self, before: &Account<'_>) -> bool {
-        let red = |own: &Figures<'_>| own.light == Light::Red;
-        red(self) && !before.had(self, red)
-    }
-}
-
 impl<'b> Account<'b> {
     /// Works every figure out.
     pub fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
@@ -156,22 +152,26 @@ impl<'b> Account<'b> {
         self.tasks.get(at)
     }
 
-    /// Whether something was so of a task of a later account of the same book. One that has come since from an earlier
-    /// year's ledger is asked there.
-    fn had(&self, later: &Figures<'_>, what: impl Fn(&Figures<'_>) -> bool) -> bool {
-        match self.figures(later.id) {
-            Some(own) => what(own),
-            None => self.brought(later.id).as_ref().is_some_and(what),
+    /// The figures of a task on an earlier day. One that has come since from an earlier year's ledger is asked there.
+    fn earlier(&self, id: TaskId, day: NaiveDate) -> Option<Figures<'b>> {
+        let task = self.book.task(id);
+        if task.entered > day {
+            return self.brought(id);
         }
+        Some(self.on(id, day))
     }
 
     /// The figures that a task from an earlier year's ledger had on the day before it came into this one.
     fn brought(&self, id: TaskId) -> Option<Figures<'b>> {
         let task = self.book.task(id);
         task.paper().rolls.as_ref()?;
-        let eve = task.entered.pred_opt()?;
-        let periods = Periods::new(task.start.max(task.entered), eve);
-        Some(figures(self.book, id, task, eve, self.work, &periods))
+        Some(self.on(id, task.entered.pred_opt()?))
+    }
+
+    fn on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
+        let task = self.book.task(id);
+        let periods = Periods::new(task.start.max(task.entered), day);
+        figures(self.book, id, task, day, self.work, &periods)
     }
 
     /// The plan curve in force of a task.
@@ -261,6 +261,11 @@ impl Standing {
             self,
             Self::Overdue | Self::Lagging | Self::SlightlyBehind | Self::OnSchedule | Self::Ahead
         )
+    }
+
+    /// Whether the task is still to be worked on: neither complete nor out of the count.
+    pub fn is_open(self) -> bool {
+        self.is_running() || self == Self::NotStarted
     }
 }
 

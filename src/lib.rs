@@ -17,6 +17,9 @@
 //! - `render`: a page in a format.
 //! - `exchange`: other programs' files.
 
+// The macros of `duban_words` name `::duban`, here as in the program.
+extern crate self as duban;
+
 pub mod account;
 pub mod blocks;
 pub mod calendar;

@@ -48,8 +48,11 @@ pub mod statement_list;
 pub mod status;
 mod table;
 pub mod tasks;
+mod view;
 pub mod words;
 pub mod written;
+
+pub use view::View;
 
 use chrono::NaiveDate;
 

@@ -2,10 +2,11 @@
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
 use super::replay::{OpenBlocker, replay};
+use super::reports_owed::{Late, Reported};
 use super::scorecard::Scorecard;
 use super::standing::{self, Light, Shares};
-use super::statement::{Cells, Late, Reported, Statement, StatementSums};
-use super::{Account, By, Figures, Filter, Sort, Standing, Totals, reports_owed};
+use super::statement::{Cells, Statement, StatementSums};
+use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::Bulletins;
 use chrono::{Datelike, NaiveDate};
@@ -52,6 +53,12 @@ impl Issue {
     /// Whether its cut-off is still to come.
     pub fn runs(&self) -> bool {
         self.cut < self.closes
+    }
+
+    /// What is due from its cut-off to the next one.
+    pub fn due(&self) -> Matter {
+        let days = (self.next_cut - self.cut).num_days();
+        Matter::DueWithin(u32::try_from(days).unwrap_or(0))
     }
 
     /// The days it counts: from the cut-off before to its own.
@@ -138,10 +145,16 @@ impl<'a, 'b> Bulletin<'a, 'b> {
     ) -> Self {
         let tasks: Vec<&Figures<'b>> = account.tasks.iter().collect();
         let then: Vec<&Figures<'b>> = before.tasks.iter().collect();
-        let standing = |wanted: Standing, sort| list(&tasks, sort, |own| own.standing == wanted);
-        let overdue = standing(Standing::Overdue, Sort::Overdue);
-        let was_overdue =
-            |own: &Figures<'b>| before.had(own, |then| then.standing == Standing::Overdue);
+        let list = |matter: Matter| {
+            let mut found = matter.among(account, &tasks);
+            matter.sort().apply(&mut found);
+            found
+        };
+        let overdue = list(Matter::Overdue);
+        let was_overdue = |task: &Figures<'b>| {
+            let then = account.earlier(task.id, before.as_of);
+            then.is_some_and(|then| Matter::Overdue.fits(before, &then))
+        };
         let next = issue.next_cut;
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {
@@ -152,21 +165,14 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             totals_before: before.totals(&then),
             moved,
             scorecard,
-            newly_overdue: overdue.iter().filter(|own| !was_overdue(own)).count(),
+            newly_overdue: overdue.iter().filter(|task| !was_overdue(task)).count(),
             overdue,
-            lagging: standing(Standing::Lagging, Sort::Lag),
+            lagging: list(Matter::Lagging),
             turning: account.turning(&tasks, next),
-            blocked: list(&tasks, Sort::Key, |own| {
-                own.standing.is_running() && !own.state.blockers.is_empty()
-            }),
+            blocked: list(Matter::Blocked),
             reporting: account.reporting(issue),
-            stale: list(&tasks, Sort::Missed, |own| {
-                own.standing.is_running() && own.reports.missed > 0
-            }),
-            due: list(&tasks, Sort::Due, |own| {
-                let open = own.standing.is_running() || own.standing == Standing::NotStarted;
-                open && (account.as_of..=next).contains(&own.state.due)
-            }),
+            stale: list(Matter::Stale),
+            due: list(issue.due()),
             tasks,
         }
     }
@@ -189,16 +195,6 @@ impl Standing {
     pub fn is_judged(self) -> bool {
         self.is_running() || matches!(self, Self::Awaiting | Self::Struck)
     }
-}
-
-fn list<'a, 'b>(
-    tasks: &[&'a Figures<'b>],
-    sort: Sort,
-    fits: impl Fn(&Figures<'b>) -> bool,
-) -> Vec<&'a Figures<'b>> {
-    let mut found: Vec<_> = tasks.iter().copied().filter(|own| fits(own)).collect();
-    sort.apply(&mut found);
-    found
 }
 
 /// What was entered, struck off, opened and cleared between the two cut-offs, and the scores of these days.

@@ -1,7 +1,6 @@
 //! Reports owed and made, period by period of a task's cadence (“Reports owed” in docs/figures.md).
 
 use super::replay::{Report, Trail};
-use super::statement::{Late, Reported};
 use crate::calendar::{Cadence, Period};
 use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
@@ -19,6 +18,19 @@ pub struct Reports {
     /// How many of the counted periods are missing in a row, up to the last.
     pub missed: u32,
 }
+
+/// A reporting period that is over, and what came of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Reported {
+    /// The reporting period.
+    pub period: Period,
+    /// Whether a report was made, and whether all of them were late.
+    pub made: Option<Late>,
+}
+
+/// Whether a report came after the grace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Late(pub bool);
 
 /// The periods of each cadence that lie in the years a book speaks of, worked out once.
 #[derive(Debug)]
@@ -70,8 +82,8 @@ pub(super) fn count(
             continue;
         }
         let grace = period.grace_end(rules.grace);
-        let own = std::iter::from_fn(|| reports.next_if(|report| report.on <= period.last));
-        if let Some(Late(late)) = made(own, grace) {
+        let in_period = std::iter::from_fn(|| reports.next_if(|report| report.on <= period.last));
+        if let Some(Late(late)) = made(in_period, grace) {
             counts.owed += 1;
             counts.made += 1;
             counts.late += u32::from(late);
@@ -105,18 +117,15 @@ pub(super) fn within<'t>(
         .map(|cadence| Period::containing(cadence.unit(), whole.first));
     let over = std::iter::successors(first, |period| period.next())
         .take_while(move |period| period.last <= whole.last && period.last <= close);
-    over.filter(move |own| own.first >= begun && !is_off(task, due, trail, *own))
-        .map(move |own| {
-            let from = trail
-                .reports
-                .partition_point(|report| report.on < own.first);
-            let to = trail
-                .reports
-                .partition_point(|report| report.on <= own.last);
-            let reports = trail.reports.get(from..to).unwrap_or_default();
+    over.filter(move |period| period.first >= begun && !is_off(task, due, trail, *period))
+        .map(move |period| {
+            let reports = &trail.reports;
+            let from = reports.partition_point(|report| report.on < period.first);
+            let to = reports.partition_point(|report| report.on <= period.last);
+            let reports = reports.get(from..to).unwrap_or_default();
             Reported {
-                period: own,
-                made: made(reports.iter(), own.grace_end(rules.grace)),
+                period,
+                made: made(reports.iter(), period.grace_end(rules.grace)),
             }
         })
 }

@@ -1,8 +1,7 @@
-//! Which tasks an answer is about, and in what order they stand.
+//! Which tasks an answer is about: what is asked of each, and the parts of the book that have a screen of their own.
 
-use super::{Account, Figures, Light, Standing};
-use crate::ledger::{AreaId, DepartmentId, Kind, TaskId};
-use std::cmp::Reverse;
+use super::{Account, Figures, Light, Matter, Standing};
+use crate::ledger::{AreaId, Book, DepartmentId, Kind, TaskId};
 
 /// What a task must be to be among those asked for; an empty list asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +26,10 @@ pub struct Filter {
     pub under: Option<TaskId>,
     /// An application for a later deadline stands.
     pub asking: bool,
+    /// Red, and not so a week ago.
+    pub newly_red: bool,
+    /// The day to answer an order or a notice by is over.
+    pub unanswered: bool,
     /// All of these stand in the id, the title or the goal.
     pub words: Vec<String>,
 }
@@ -62,7 +65,9 @@ impl Filter {
                 self.standings.is_empty(),
                 self.standings.contains(&own.standing),
             )
-            && (!self.asking || state.asking.is_some())
+            && (!self.asking || Matter::Asking.fits(account, own))
+            && (!self.newly_red || Matter::NewlyRed.fits(account, own))
+            && (!self.unanswered || Matter::Unanswered.fits(account, own))
             && self
                 .under
                 .is_none_or(|heading| is_below(account, own.id, heading))
@@ -86,59 +91,62 @@ fn is_below(account: &Account<'_>, task: TaskId, heading: TaskId) -> bool {
     false
 }
 
-/// The order of a list; tasks that do not differ stay in book order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// 重点 first.
-    Key,
-    /// As the files have them.
-    Book,
-    /// The furthest behind first.
-    Lag,
-    /// The earliest deadline first.
-    Due,
-    /// The longest past its deadline first.
-    Overdue,
-    /// Red first.
-    Light,
-    /// The heaviest first.
-    Weight,
-    /// By id.
-    Id,
-    /// The longest without a report first.
-    Missed,
+/// A part of the book that has a screen of its own.
+#[derive(Clone, Debug)]
+pub enum Scope {
+    /// An area.
+    Area(AreaId),
+    /// All that a department leads.
+    Department(DepartmentId),
+    /// All that stands under a leader.
+    Leader(String),
+    /// All below a heading.
+    Under(TaskId),
 }
 
-impl Sort {
-    /// Every order with its name on the command line.
-    pub const ALL: [(&'static str, Self); 9] = [
-        ("key", Self::Key),
-        ("book", Self::Book),
-        ("lag", Self::Lag),
-        ("due", Self::Due),
-        ("overdue", Self::Overdue),
-        ("light", Self::Light),
-        ("weight", Self::Weight),
-        ("id", Self::Id),
-        ("missed", Self::Missed),
-    ];
-
-    /// Puts tasks into this order.
-    pub fn apply(self, tasks: &mut [&Figures<'_>]) {
+impl Scope {
+    /// What a task must be to belong to it.
+    pub fn filter(&self) -> Filter {
+        let mut filter = Filter::default();
         match self {
-            Self::Book => {}
-            Self::Key => tasks.sort_by_key(|own| Reverse(own.task.key)),
-            Self::Lag => {
-                tasks.sort_by_key(|own| (own.shares.lag().is_none(), Reverse(own.shares.lag())))
-            }
-            Self::Due => tasks.sort_by_key(|own| own.state.due),
-            Self::Overdue => {
-                tasks.sort_by_key(|own| (own.standing != Standing::Overdue, own.state.due))
-            }
-            Self::Light => tasks.sort_by_key(|own| own.light),
-            Self::Weight => tasks.sort_by_key(|own| Reverse(own.state.weight)),
-            Self::Id => tasks.sort_by(|one, other| one.task.id.cmp(&other.task.id)),
-            Self::Missed => tasks.sort_by_key(|own| Reverse(own.reports.missed)),
+            Self::Area(id) => filter.areas.push(*id),
+            Self::Department(id) => filter.departments.push(*id),
+            Self::Leader(name) => filter.leaders.push(name.clone()),
+            Self::Under(id) => filter.under = Some(*id),
         }
+        filter
+    }
+
+    /// What it is called.
+    pub fn title(&self, book: &Book<'_>) -> String {
+        match self {
+            Self::Area(id) => book.area(*id).name.clone(),
+            Self::Department(id) => book.department(*id).name.clone(),
+            Self::Leader(name) => name.clone(),
+            Self::Under(id) => format!("{} {}", book.task(*id).id, book.task(*id).title),
+        }
+    }
+
+    /// The flag that asks for it. A name is used where it is nobody else's, an id where it is.
+    pub fn flag(&self, book: &Book<'_>) -> [String; 2] {
+        let (flag, value) = match self {
+            Self::Area(id) => {
+                let area = book.area(*id);
+                let mut others = book.areas.iter().filter(|other| other.id != area.id);
+                let shared = others.any(|other| other.id == area.name || other.name == area.name);
+                ("--area", if shared { &area.id } else { &area.name })
+            }
+            Self::Department(id) => {
+                let department = book.department(*id);
+                let name = &department.name;
+                let others = book.departments.iter();
+                let mut others = others.filter(|other| other.id != department.id);
+                let shared = others.any(|other| other.is_called(name));
+                ("--dept", if shared { &department.id } else { name })
+            }
+            Self::Leader(name) => ("--leader", name),
+            Self::Under(id) => return ["--under".to_owned(), book.task(*id).id.to_string()],
+        };
+        [flag.to_owned(), value.clone()]
     }
 }

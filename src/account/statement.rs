@@ -16,6 +16,7 @@ pub use sums::{StatementRow, StatementSums, Statements};
 
 use super::group::Group;
 use super::replay::replay_with;
+use super::reports_owed::Reported;
 use super::{Account, By, Figures, Filter, reports_owed};
 use crate::calendar::Period;
 use crate::ledger::Task;
@@ -59,19 +60,6 @@ impl<'b> Line<'_, 'b> {
         self.before.or(self.brought.as_deref())
     }
 }
-
-/// A reporting period that is over, and what came of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Reported {
-    /// The reporting period.
-    pub period: Period,
-    /// Whether a report was made, and whether all of them were late.
-    pub made: Option<Late>,
-}
-
-/// Whether a report came after the grace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Late(pub bool);
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// The statement of a period: `account` as of its last day or earlier, `before` as of the day before its first.

@@ -27,7 +27,6 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
     let title = say!(
         lang,
         "{name}对账:报送数与台账核对(截至{as_of})",
-        "{name}對賬:報送數與臺賬覈對(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
     let own = Words {
@@ -48,7 +47,6 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         .note(say!(
             lang,
             "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
-            "口徑:臺賬數爲截至{as_of}的累計數;差=報送-臺賬,負數爲少報;報送數照原樣讀,讀不出的不猜。",
             "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
         ))
         .with(parts::left_out(account, lang))
@@ -61,12 +59,12 @@ fn counts(against: &Against, lang: Locale) -> String {
     let theirs = outcomes.filter(|own| **own != Compared::OnlyOurs);
     let parts = theirs.filter_map(|own| {
         let (name, count) = (name(*own, lang), against.count(*own));
-        (count > 0).then(|| say!(lang, "{name}{count}", "{name}{count}", "{name} {count}"))
+        (count > 0).then(|| say!(lang, "{name}{count}", "{name} {count}"))
     });
     let parts = words::list(&parts.collect::<Vec<_>>(), lang);
     let from = match against.files.as_slice() {
         [only] => file_name(only).to_owned(),
-        _ => say!(lang, "{files}份表", "{files}份表", "{files} files"),
+        _ => say!(lang, "{files}份表", "{files} files"),
     };
     let missing = against.count(Compared::OnlyOurs);
     let missing = match missing {
@@ -74,13 +72,11 @@ fn counts(against: &Against, lang: Locale) -> String {
         _ => say!(
             lang,
             ";台账有、没有报送{missing}项",
-            ";臺賬有、沒有報送{missing}項",
             "; only ours {missing}"
         ),
     };
     say!(
         lang,
-        "{from},{rows}行:{parts}{missing}",
         "{from},{rows}行:{parts}{missing}",
         "{from}, {rows} rows: {parts}{missing}"
     )
@@ -88,14 +84,14 @@ fn counts(against: &Against, lang: Locale) -> String {
 
 fn name(outcome: Compared, lang: Locale) -> String {
     match outcome {
-        Compared::Agrees => say!(lang, "一致", "一致", "agree"),
-        Compared::Differs => say!(lang, "不一致", "不一致", "differ"),
-        Compared::OnlyOurs => say!(lang, "没有报送", "沒有報送", "only ours"),
-        Compared::OnlyTheirs => say!(lang, "台账没有", "臺賬沒有", "only theirs"),
-        Compared::Unreadable => say!(lang, "读不出", "讀不出", "unreadable"),
-        Compared::Empty => say!(lang, "未填", "未填", "left empty"),
-        Compared::Conflict => say!(lang, "对不上", "對不上", "in conflict"),
-        Compared::Skipped => say!(lang, "跳过", "跳過", "skipped"),
+        Compared::Agrees => say!(lang, "一致", "agree"),
+        Compared::Differs => say!(lang, "不一致", "differ"),
+        Compared::OnlyOurs => say!(lang, "没有报送", "only ours"),
+        Compared::OnlyTheirs => say!(lang, "台账没有", "only theirs"),
+        Compared::Unreadable => say!(lang, "读不出", "unreadable"),
+        Compared::Empty => say!(lang, "未填", "left empty"),
+        Compared::Conflict => say!(lang, "对不上", "in conflict"),
+        Compared::Skipped => say!(lang, "跳过", "skipped"),
     }
 }
 
@@ -116,12 +112,7 @@ impl Words<'_, '_> {
         }
         let lang = self.lang;
         let name = name(outcome, lang);
-        let heading = say!(
-            lang,
-            "{name} {count}项",
-            "{name} {count}項",
-            "{name}: {count}"
-        );
+        let heading = say!(lang, "{name} {count}项", "{name}: {count}");
         let rows: Vec<&AgainstRow> = against.of(outcome).collect();
         let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
         let mut table = table::table(&rows, lang)
@@ -133,10 +124,7 @@ impl Words<'_, '_> {
                 Some(_) => text(&row.title),
                 None => text(&row.their_title),
             });
-        let (head, why_head) = (
-            say!(lang, "所填", "所填", "They wrote"),
-            say!(lang, "原因", "原因", "Why"),
-        );
+        let (head, why_head) = (say!(lang, "所填", "They wrote"), say!(lang, "原因", "Why"));
         table = match outcome {
             Compared::OnlyTheirs => table.wrapping(head, |row| text(&row.text)),
             Compared::Unreadable | Compared::Conflict => table
@@ -145,19 +133,17 @@ impl Words<'_, '_> {
             Compared::OnlyOurs | Compared::Empty => self.ours(table),
             Compared::Agrees | Compared::Differs | Compared::Skipped => self
                 .ours(table)
-                .right(say!(lang, "报送", "報送", "Theirs"), 0, |row| {
+                .right(say!(lang, "报送", "Theirs"), 0, |row| {
                     self.amount(row.theirs, row)
                 })
-                .right(say!(lang, "差", "差", "+/-"), 0, |row| {
-                    self.difference(row)
-                }),
+                .right(say!(lang, "差", "+/-"), 0, |row| self.difference(row)),
         };
         if outcome != Compared::OnlyOurs {
-            let head = say!(lang, "单元格", "單元格", "Cell");
+            let head = say!(lang, "单元格", "Cell");
             table = table.left(head, 0, |row| cell(row, self.several, lang));
         }
         if outcome == Compared::OnlyTheirs && rows.iter().any(|row| row.nearest.is_some()) {
-            let head = say!(lang, "是不是", "是不是", "Perhaps");
+            let head = say!(lang, "是不是", "Perhaps");
             table = table.wrapping(head, |row| self.nearest(row));
         }
         let remark = |row: &&&AgainstRow| {
@@ -166,12 +152,7 @@ impl Words<'_, '_> {
                 .as_ref()
                 .filter(|_| outcome != Compared::Agrees)?;
             let said = short(said);
-            Some(say!(
-                lang,
-                "报送备注:{said}",
-                "報送備註:{said}",
-                "They remark: {said}"
-            ))
+            Some(say!(lang, "报送备注:{said}", "They remark: {said}"))
         };
         let table = table.details(|row| remark(row).into_iter().map(Text::from).collect());
         vec![Block::Heading(heading), table.block(), Block::Gap]
@@ -182,12 +163,12 @@ impl Words<'_, '_> {
         &'a self,
         table: Draft<'a, &'r &'r AgainstRow>,
     ) -> Draft<'a, &'r &'r AgainstRow> {
-        let (lang, owner) = (self.lang, say!(self.lang, "牵头单位", "牽頭單位", "Owner"));
+        let (lang, owner) = (self.lang, say!(self.lang, "牵头单位", "Owner"));
         table
             .left(owner, 1, |row| {
                 short(row.owner_name.as_deref().unwrap_or(""))
             })
-            .right(say!(lang, "台账", "臺賬", "Ours"), 0, |row| {
+            .right(say!(lang, "台账", "Ours"), 0, |row| {
                 self.amount(row.ours, row)
             })
     }
@@ -203,7 +184,7 @@ impl Words<'_, '_> {
         let unit = row.unit.as_deref().unwrap_or("");
         match quantity.map(|own| shown(own, row)) {
             Some(quantity) => words::amount(quantity, unit),
-            None => say!(self.lang, "无记录", "無記錄", "none"),
+            None => say!(self.lang, "无记录", "none"),
         }
     }
 
@@ -239,30 +220,19 @@ impl Words<'_, '_> {
         if count == 0 {
             return Vec::new();
         }
-        let heading = say!(
-            lang,
-            "目标不一致 {count}项",
-            "目標不一致 {count}項",
-            "another target: {count}"
-        );
+        let heading = say!(lang, "目标不一致 {count}项", "another target: {count}");
         let table = table::table(rows, lang)
             .id(|row| self.id(row))
             .title(|row| row.title.clone().unwrap_or_default())
-            .right(
-                say!(lang, "台账目标", "臺賬目標", "Our target"),
-                0,
-                |row| self.amount(row.target, row),
-            )
-            .right(
-                say!(lang, "报送目标", "報送目標", "Theirs"),
-                0,
-                |row| self.amount(row.their_target, row),
-            )
-            .left(
-                say!(lang, "完成数在", "完成數在", "Figure in"),
-                0,
-                |row| cell(row, self.several, lang),
-            );
+            .right(say!(lang, "台账目标", "Our target"), 0, |row| {
+                self.amount(row.target, row)
+            })
+            .right(say!(lang, "报送目标", "Theirs"), 0, |row| {
+                self.amount(row.their_target, row)
+            })
+            .left(say!(lang, "完成数在", "Figure in"), 0, |row| {
+                cell(row, self.several, lang)
+            });
         vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 }

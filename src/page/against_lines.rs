@@ -17,12 +17,7 @@ impl Words<'_, '_> {
         let agreeing: Vec<&AgainstRow> = against.of(Compared::Agrees).collect();
         let (count, ids) = (agreeing.len(), self.tasks(&agreeing));
         if count > 0 {
-            lines.push(say!(
-                lang,
-                "一致{count}项:{ids}",
-                "一致{count}項:{ids}",
-                "agree {count}: {ids}"
-            ));
+            lines.push(say!(lang, "一致{count}项:{ids}", "agree {count}: {ids}"));
         }
         let named = against.rows.iter();
         let named: Vec<&AgainstRow> = named
@@ -33,7 +28,6 @@ impl Words<'_, '_> {
             lines.push(say!(
                 lang,
                 "没有编号或编号不在台账,按事项名对上{count}项,请核对:{ids}",
-                "沒有編號或編號不在臺賬,按事項名對上{count}項,請覈對:{ids}",
                 "matched by the title alone {count}, please check: {ids}"
             ));
         }
@@ -46,7 +40,6 @@ impl Words<'_, '_> {
             lines.push(say!(
                 lang,
                 "核实后采用报送数:加 --accept {id}(全部:--accept all),记入台账,以来表为佐证",
-                "覈實後採用報送數:加 --accept {id}(全部:--accept all),記入臺賬,以來表爲佐證",
                 "To take theirs over: --accept {id} (or --accept all) writes it with the file as evidence"
             ));
         }
@@ -69,7 +62,6 @@ impl Words<'_, '_> {
             say!(
                 self.lang,
                 "编号对上而事项名不同{count}项,请核对:{names}",
-                "編號對上而事項名不同{count}項,請覈對:{names}",
                 "same id, another title {count}, please check: {names}"
             )
         })
@@ -84,7 +76,7 @@ impl Words<'_, '_> {
         let more = all > NAMED;
         let list = words::list(&named, self.lang);
         match more {
-            true => say!(self.lang, "{list}等", "{list}等", "{list}, …"),
+            true => say!(self.lang, "{list}等", "{list}, …"),
             false => list,
         }
     }
@@ -104,27 +96,19 @@ impl Words<'_, '_> {
             // Where a head stands is seen at once.
             let cells = match kind {
                 Skip::Above | Skip::Heading => String::new(),
-                _ => say!(self.lang, "({cells})", "({cells})", " ({cells})"),
+                _ => say!(self.lang, "({cells})", " ({cells})"),
             };
-            (count > 0).then(|| {
-                say!(
-                    self.lang,
-                    "{name}{count}{cells}",
-                    "{name}{count}{cells}",
-                    "{name} {count}{cells}"
-                )
-            })
+            (count > 0).then(|| say!(self.lang, "{name}{count}{cells}", "{name} {count}{cells}"))
         });
         let kinds: Vec<String> = kinds.collect();
         let (count, kinds) = (
             against.count(Compared::Skipped),
-            kinds.join(&say!(self.lang, ",", ",", ", ")),
+            kinds.join(&say!(self.lang, ",", ", ")),
         );
         (count > 0).then(|| {
             say!(
                 self.lang,
                 "跳过{count}行:{kinds}",
-                "跳過{count}行:{kinds}",
                 "skipped {count}: {kinds}"
             )
         })

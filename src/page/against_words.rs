@@ -21,53 +21,34 @@ pub(super) fn why(row: &AgainstRow, lang: Locale) -> String {
 fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
     let unit = row.unit.as_deref().unwrap_or("");
     match why {
-        Unread::Words => say!(lang, "不是数", "不是數", "not a number"),
-        Unread::Approximate => say!(lang, "是约数", "是約數", "a rough number"),
-        Unread::SeveralNumbers => say!(lang, "不止一个数", "不止一個數", "more than one number"),
+        Unread::Words => say!(lang, "不是数", "not a number"),
+        Unread::Approximate => say!(lang, "是约数", "a rough number"),
+        Unread::SeveralNumbers => say!(lang, "不止一个数", "more than one number"),
         Unread::Increase => say!(
             lang,
             "是增量,不是累计数",
-            "是增量,不是累計數",
             "an increase, not the figure so far"
         ),
         Unread::Share => say!(
             lang,
             "是百分比,台账按{unit}计",
-            "是百分比,臺賬按{unit}計",
             "a percentage; the ledger counts in {unit}"
         ),
         Unread::OtherUnit => say!(
             lang,
             "单位不同,台账按{unit}计",
-            "單位不同,臺賬按{unit}計",
             "another unit; the ledger counts in {unit}"
         ),
-        Unread::Date => say!(lang, "是日期", "是日期", "a date"),
-        Unread::Formula => say!(
-            lang,
-            "公式没有存下结果",
-            "公式沒有存下結果",
-            "a formula without a value"
-        ),
-        Unread::ErrorCell => say!(lang, "是错误值", "是錯誤值", "an error value"),
-        Unread::Flag => say!(lang, "是真假值", "是真假值", "true or false"),
-        Unread::TooFine => say!(
-            lang,
-            "小数超过六位",
-            "小數超過六位",
-            "more than six decimals"
-        ),
-        Unread::OutOfRange => say!(lang, "数太大", "數太大", "too large"),
-        Unread::Merged => say!(
-            lang,
-            "几项合并为一格",
-            "幾項合併爲一格",
-            "one cell for several tasks"
-        ),
+        Unread::Date => say!(lang, "是日期", "a date"),
+        Unread::Formula => say!(lang, "公式没有存下结果", "a formula without a value"),
+        Unread::ErrorCell => say!(lang, "是错误值", "an error value"),
+        Unread::Flag => say!(lang, "是真假值", "true or false"),
+        Unread::TooFine => say!(lang, "小数超过六位", "more than six decimals"),
+        Unread::OutOfRange => say!(lang, "数太大", "too large"),
+        Unread::Merged => say!(lang, "几项合并为一格", "one cell for several tasks"),
         Unread::NoTask => say!(
             lang,
             "有数,没有编号和事项名",
-            "有數,沒有編號和事項名",
             "a figure without id or title"
         ),
     }
@@ -78,7 +59,6 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
         Conflict::Twice => say!(
             lang,
             "同一事项报了不止一行",
-            "同一事項報了不止一行",
             "the task stands in more than one row"
         ),
         Conflict::IdAndTitle => {
@@ -86,54 +66,36 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
             say!(
                 lang,
                 "编号是这一项,事项名却是“{title}”",
-                "編號是這一項,事項名卻是“{title}”",
                 "the id is this task's, the title is “{title}”"
             )
         }
         Conflict::SeveralTitles => say!(
             lang,
             "台账里同名事项不止一项,须写编号",
-            "臺賬裏同名事項不止一項,須寫編號",
             "several tasks have this title: an id is needed"
         ),
         Conflict::Heading => say!(
             lang,
             "是上级事项,数记在各分项上",
-            "是上級事項,數記在各分項上",
             "a heading: figures belong to its parts"
         ),
-        Conflict::NotEntered => say!(
-            lang,
-            "这一天还没有立项",
-            "這一天還沒有立項",
-            "not yet entered on that day"
-        ),
-        Conflict::NoFigure => say!(
-            lang,
-            "台账里不计数量",
-            "臺賬裏不計數量",
-            "has no quantity in the ledger"
-        ),
+        Conflict::NotEntered => say!(lang, "这一天还没有立项", "not yet entered on that day"),
+        Conflict::NoFigure => say!(lang, "台账里不计数量", "has no quantity in the ledger"),
     }
 }
 
 /// Why a row is none of a task.
 pub(super) fn skip(why: Skip, lang: Locale) -> String {
     match why {
-        Skip::Above => say!(lang, "表头以上", "表頭以上", "above the head"),
-        Skip::Heading => say!(lang, "表头", "表頭", "head"),
-        Skip::Total => say!(lang, "合计", "合計", "totals"),
-        Skip::Section => say!(lang, "分段", "分段", "lines between tasks"),
-        Skip::Note => say!(lang, "附注", "附註", "notes"),
-        Skip::Continuation => say!(lang, "续行", "續行", "continued rows"),
-        Skip::Filtered => say!(lang, "不在筛选内", "不在篩選內", "outside the filter"),
-        Skip::Hidden => say!(lang, "隐藏的工作表", "隱藏的工作表", "hidden sheets"),
-        Skip::NoTable => say!(
-            lang,
-            "没有表头的工作表",
-            "沒有表頭的工作表",
-            "sheets without a table"
-        ),
+        Skip::Above => say!(lang, "表头以上", "above the head"),
+        Skip::Heading => say!(lang, "表头", "head"),
+        Skip::Total => say!(lang, "合计", "totals"),
+        Skip::Section => say!(lang, "分段", "lines between tasks"),
+        Skip::Note => say!(lang, "附注", "notes"),
+        Skip::Continuation => say!(lang, "续行", "continued rows"),
+        Skip::Filtered => say!(lang, "不在筛选内", "outside the filter"),
+        Skip::Hidden => say!(lang, "隐藏的工作表", "hidden sheets"),
+        Skip::NoTable => say!(lang, "没有表头的工作表", "sheets without a table"),
     }
 }
 
@@ -146,12 +108,7 @@ pub(super) fn cell(row: &AgainstRow, several: bool, lang: Locale) -> String {
         Some(_) => at.to_string(),
         None => {
             let (row, column) = (u64::from(at.row) + 1, u64::from(at.column) + 1);
-            say!(
-                lang,
-                "行{row}列{column}",
-                "行{row}列{column}",
-                "row {row} col {column}"
-            )
+            say!(lang, "行{row}列{column}", "row {row} col {column}")
         }
     };
     match row.file.as_deref().filter(|_| several) {

@@ -22,11 +22,10 @@ pub fn page(
     let title = say!(
         lang,
         "{name} {period}重点工作对账单",
-        "{name} {period}重點工作對賬單",
         "{name}: bill of {period}"
     );
     let number = format!("{}-{}", made.period, own.id);
-    let number = say!(lang, "编号 {number}", "編號 {number}", "No. {number}");
+    let number = say!(lang, "编号 {number}", "No. {number}");
     let ledger = account.book.first_ledger();
     let office = ledger.and_then(|own| own.office.as_deref()).unwrap_or("");
     let as_of = stands(made, lang).plain();
@@ -55,49 +54,37 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
         BillPart::CarriedOver => say!(
             lang,
             "应办未完成,转下期 {count}项",
-            "應辦未完成,轉下期 {count}項",
             "Owed and not delivered, carried over: {count}"
         ),
-        BillPart::Delivered => say!(
-            lang,
-            "应办已完成 {count}项",
-            "應辦已完成 {count}項",
-            "Owed and delivered: {count}"
-        ),
+        BillPart::Delivered => say!(lang, "应办已完成 {count}项", "Owed and delivered: {count}"),
         BillPart::Lifted => say!(
             lang,
             "应办核减(延期、撤销、暂停) {count}项",
-            "應辦覈減(延期、撤銷、暫停) {count}項",
             "Lifted (extended, cancelled, suspended): {count}"
         ),
         BillPart::Struck => say!(
             lang,
             "本期提前销号 {count}项",
-            "本期提前銷號 {count}項",
             "Struck off before the deadline: {count}"
         ),
         BillPart::Awaiting => say!(
             lang,
             "已完成待核验销号 {count}项",
-            "已完成待覈驗銷號 {count}項",
             "Complete, awaiting strike-off: {count}"
         ),
         BillPart::Open => say!(
             lang,
             "在办,时限未到 {count}项",
-            "在辦,時限未到 {count}項",
             "Open, not due yet: {count}"
         ),
         BillPart::Gone => say!(
             lang,
             "本期撤销、结转 {count}项",
-            "本期撤銷、結轉 {count}項",
             "Cancelled or rolled over: {count}"
         ),
         BillPart::MovedOut => say!(
             lang,
             "本期转出 {count}项",
-            "本期轉出 {count}項",
             "Handed over to another department: {count}"
         ),
     }
@@ -116,41 +103,27 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Bl
         lines.push(table::Line::Row((nth + 1, *line, amounts(line.own))));
     }
     table::grouped(lines, lang)
-        .right(say!(lang, "序号", "序號", "No."), 3, |(nth, ..)| {
-            nth.to_string()
-        })
+        .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
         .task(|(_, line, _)| line.own)
         .due(account, 0, |(_, line, _)| line.own)
-        .right(
-            say!(lang, "计划", "計劃", "Plan"),
-            2,
-            |(_, _, amounts)| amounts.0.clone(),
-        )
-        .right(
-            say!(lang, "完成", "完成", "Done"),
-            0,
-            |(_, _, amounts)| amounts.1.clone(),
-        )
-        .right(
-            say!(lang, "差额", "差額", "+/-"),
-            0,
-            |(_, line, amounts)| {
-                let behind = line.outcome == Some(Outcome::CarriedOver);
-                Text::inked(
-                    amounts.2.as_str(),
-                    if behind { Ink::Red } else { Ink::Plain },
-                )
-            },
-        )
-        .left(
-            say!(lang, "状态", "狀態", "Standing"),
-            1,
-            |(_, line, _)| {
-                let own = line.own;
-                Text::inked(words::standing(own.standing, lang), words::ink(own.light))
-            },
-        )
-        .wrapping(say!(lang, "备注", "備註", "Remark"), |(_, line, _)| {
+        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
+            amounts.0.clone()
+        })
+        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| {
+            amounts.1.clone()
+        })
+        .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
+            let behind = line.outcome == Some(Outcome::CarriedOver);
+            Text::inked(
+                amounts.2.as_str(),
+                if behind { Ink::Red } else { Ink::Plain },
+            )
+        })
+        .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
+            let own = line.own;
+            Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+        })
+        .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
             remark(account, line, lang)
         })
         .block()
@@ -211,9 +184,9 @@ fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
     }
     let next = own.state.last_report.and_then(|entry| entry.next.as_ref());
     if let Some(next) = next.filter(|_| own.standing.is_running()) {
-        words.push(say!(lang, "下步:{next}", "下步:{next}", "next: {next}"));
+        words.push(say!(lang, "下步:{next}", "next: {next}"));
     }
-    words.join(&say!(lang, ";", ";", "; "))
+    words.join(&say!(lang, ";", "; "))
 }
 
 /// Figures put right in the period, each on its own line.
@@ -245,7 +218,6 @@ pub(super) fn correction_lines(
         let line = say!(
             lang,
             "更正 {on} {id} {title}:{words}",
-            "更正 {on} {id} {title}:{words}",
             "Corrected {on} {id} {title}: {words}"
         );
         blocks.push(Block::Line(line.into()));
@@ -260,27 +232,15 @@ fn signatures(lang: Locale) -> Vec<Block> {
     let office = say!(
         lang,
         "督查室核对:____________",
-        "督查室覈對:____________",
         "Checked by the office: ____________"
     );
     let head = say!(
         lang,
         "牵头单位负责人:____________",
-        "牽頭單位負責人:____________",
         "Head of the department: ____________"
     );
-    let clerk = say!(
-        lang,
-        "经办:____________",
-        "經辦:____________",
-        "Drawn up by: ____________"
-    );
-    let day = say!(
-        lang,
-        "____年__月__日(盖章)",
-        "____年__月__日(蓋章)",
-        "Date: ____________"
-    );
+    let clerk = say!(lang, "经办:____________", "Drawn up by: ____________");
+    let day = say!(lang, "____年__月__日(盖章)", "Date: ____________");
     vec![
         Block::Spread(head.into(), clerk.into()),
         Block::Gap,

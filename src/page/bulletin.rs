@@ -43,18 +43,12 @@ pub fn page(
 /// Which revision of the ledger it was made from, and whether its files differ from that.
 pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
     let beside = match changed {
-        true => say!(
-            lang,
-            ",另有未提交的改动",
-            ",另有未提交的改動",
-            ", with changes not committed"
-        ),
+        true => say!(lang, ",另有未提交的改动", ", with changes not committed"),
         false => String::new(),
     };
     Block::Note(say!(
         lang,
         "台账版本:git {commit}{beside}。",
-        "臺賬版本:git {commit}{beside}。",
         "Ledger: git {commit}{beside}."
     ))
 }
@@ -67,7 +61,6 @@ fn rule(told: &Bulletin<'_, '_>, lang: Locale) -> String {
     say!(
         lang,
         "各数截至{cut},与{before}的数相比;评价不含未启动、暂停、撤销、结转的事项;占比凑整由最大组承担,差额先减后舍入;将转红的,按到{next}再无进展推算。",
-        "各數截至{cut},與{before}的數相比;評價不含未啓動、暫停、撤銷、結轉的事項;佔比湊整由最大組承擔,差額先減後捨入;將轉紅的,按到{next}再無進展推算。",
         "Figures as of {cut}, held against those of {before}. Not judged: tasks not started, suspended, cancelled, rolled over. Shares of one whole add up, the largest takes the rest; differences are taken before rounding. What will turn red is told as if nothing came until {next}."
     )
 }

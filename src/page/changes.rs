@@ -13,12 +13,7 @@ pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -
     let account = made.account;
     let name = ledger_title(account);
     let period = period_title(made.period, account, lang);
-    let title = say!(
-        lang,
-        "{name} {period}变化",
-        "{name} {period}變化",
-        "{name}: changes in {period}"
-    );
+    let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
     let mut page = Page::spread(title, ends(made, lang), lang)
         .with([Block::Gap])
         .line(counts(account, changes, lang));
@@ -45,13 +40,7 @@ fn ends(made: &Statement<'_, '_>, lang: Locale) -> Text {
         false => words::date(before, lang),
     };
     let stands = super::statement::stands(made, lang).plain();
-    say!(
-        lang,
-        "与{before}比,{stands}",
-        "與{before}比,{stands}",
-        "against {before}, {stands}"
-    )
-    .into()
+    say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }
 
 /// How many there are of each sort; only of those there are.
@@ -66,13 +55,13 @@ fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Tex
         let comma = if line.is_empty() {
             String::new()
         } else {
-            say!(lang, " ", " ", ", ")
+            say!(lang, " ", ", ")
         };
-        let words = say!(lang, "{name}{count}", "{name}{count}", "{name} {count}");
+        let words = say!(lang, "{name}{count}", "{name} {count}");
         line = line.and(format!("{comma}{words}"), ink(change));
     }
     match line.is_empty() {
-        true => say!(lang, "没有变化", "沒有變化", "Nothing has changed").into(),
+        true => say!(lang, "没有变化", "Nothing has changed").into(),
         false => line,
     }
 }
@@ -89,18 +78,8 @@ fn ink(change: Change) -> Ink {
 fn heading(account: &Account<'_>, change: Change, count: usize, lang: Locale) -> String {
     let name = name(account, change, lang);
     match change {
-        Change::Copied => say!(
-            lang,
-            "{name} {count}条",
-            "{name} {count}條",
-            "{name}: {count}"
-        ),
-        _ => say!(
-            lang,
-            "{name} {count}项",
-            "{name} {count}項",
-            "{name}: {count}"
-        ),
+        Change::Copied => say!(lang, "{name} {count}条", "{name}: {count}"),
+        _ => say!(lang, "{name} {count}项", "{name}: {count}"),
     }
 }
 
@@ -109,22 +88,22 @@ fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
     let red = words::light(Light::Red, rules, lang);
     match change {
-        Change::NewlyOverdue => say!(lang, "新逾期", "新逾期", "newly overdue"),
-        Change::NewlyRed => say!(lang, "新转{red}", "新轉{red}", "newly {red}"),
-        Change::Recovered => say!(lang, "脱{red}", "脫{red}", "no longer {red}"),
-        Change::Unreported => say!(lang, "连续漏报", "連續漏報", "unreported"),
-        Change::Unseen => say!(lang, "承诺未见", "承諾未見", "promises not seen"),
-        Change::Copied => say!(lang, "照抄上期", "照抄上期", "copied reports"),
-        Change::Extended => say!(lang, "延期", "延期", "extended"),
-        Change::Adjusted => say!(lang, "调整", "調整", "adjusted"),
-        Change::Suspended => say!(lang, "暂停", "暫停", "suspended"),
-        Change::Resumed => say!(lang, "恢复", "恢復", "resumed"),
+        Change::NewlyOverdue => say!(lang, "新逾期", "newly overdue"),
+        Change::NewlyRed => say!(lang, "新转{red}", "newly {red}"),
+        Change::Recovered => say!(lang, "脱{red}", "no longer {red}"),
+        Change::Unreported => say!(lang, "连续漏报", "unreported"),
+        Change::Unseen => say!(lang, "承诺未见", "promises not seen"),
+        Change::Copied => say!(lang, "照抄上期", "copied reports"),
+        Change::Extended => say!(lang, "延期", "extended"),
+        Change::Adjusted => say!(lang, "调整", "adjusted"),
+        Change::Suspended => say!(lang, "暂停", "suspended"),
+        Change::Resumed => say!(lang, "恢复", "resumed"),
         Change::Cancelled => listed(Listed::Cancelled, lang),
         Change::Rolled => listed(Listed::Rolled, lang),
         Change::Reopened => listed(Listed::Reopened, lang),
         Change::Struck => listed(Listed::Struck, lang),
         Change::Entered => listed(Listed::Entered, lang),
-        Change::Brought => say!(lang, "上年结转", "上年結轉", "from the year before"),
+        Change::Brought => say!(lang, "上年结转", "from the year before"),
     }
 }
 
@@ -135,19 +114,16 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
             Change::Unreported => say!(
                 lang,
                 "连续漏报:到期末连续两期以上。",
-                "連續漏報:到期末連續兩期以上。",
                 "Unreported: two periods or more in a row at the end."
             ),
             Change::Unseen => say!(
                 lang,
                 "承诺未见:期前最后所说的下步打算,从说到现在实达没有增加(值守、增幅和无数量的:本期没有报送);下一个报送期满了才算。",
-                "承諾未見:期前最後所說的下步打算,從說到現在實達沒有增加(值守、增幅和無數量的:本期沒有報送);下一個報送期滿了纔算。",
                 "Promises not seen: the last next step told before the period, since which the actual share has not risen (duties, rates and tasks without a figure: no report in the period), once the next reporting period is over."
             ),
             Change::Copied => say!(
                 lang,
                 "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
-                "照抄上期:所報文字與上一次相同,空格、標點、全半角不計,不足4字不算。",
                 "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
             ),
             _ => return None,
@@ -156,5 +132,5 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
     let there = Change::ALL.iter().map(|(_, change)| change);
     let there = there.filter(|change| !changes.list(**change).is_empty());
     let all: Vec<String> = there.filter_map(said).collect();
-    all.join(&say!(lang, "", "", " "))
+    all.join(&say!(lang, "", " "))
 }

@@ -13,7 +13,7 @@ pub(super) fn curve(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> O
     let known = |share: &Share| Some(share.as_f64());
     let ink = words::ink(own.light);
     let mut series = vec![Series {
-        name: say!(lang, "应达", "應達", "plan"),
+        name: say!(lang, "应达", "plan"),
         mark: '.',
         values: course.planned.iter().map(known).collect(),
         ink: Ink::Faint,
@@ -22,19 +22,14 @@ pub(super) fn curve(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> O
     if course.projected.iter().any(Option::is_some) {
         let days = account.forecast(own).map_or(0, |own| own.days);
         series.push(Series {
-            name: say!(
-                lang,
-                "照近{days}天的速度",
-                "照近{days}天的速度",
-                "at the pace of {days} days"
-            ),
+            name: say!(lang, "照近{days}天的速度", "at the pace of {days} days"),
             mark: '+',
             values: course.projected.iter().map(maybe).collect(),
             ink: Ink::Plain,
         });
     }
     series.push(Series {
-        name: say!(lang, "实达", "實達", "done"),
+        name: say!(lang, "实达", "done"),
         mark: '#',
         values: course.actual.iter().map(maybe).collect(),
         ink,
@@ -58,21 +53,13 @@ fn ticks(
     let finish = account.forecast(own).and_then(|own| own.finish);
     let (from, now, end) = (day(start), day(today), day(due));
     let mut named = vec![
-        (
-            start,
-            say!(lang, "{from}开始", "{from}開始", "start {from}"),
-        ),
-        (today, say!(lang, "截至{now}", "截至{now}", "as of {now}")),
-        (due, say!(lang, "时限{end}", "時限{end}", "due {end}")),
+        (start, say!(lang, "{from}开始", "start {from}")),
+        (today, say!(lang, "截至{now}", "as of {now}")),
+        (due, say!(lang, "时限{end}", "due {end}")),
     ];
     named.extend(finish.map(|date| {
         let date_words = day(date);
-        let words = say!(
-            lang,
-            "预计{date_words}",
-            "預計{date_words}",
-            "finish {date_words}"
-        );
+        let words = say!(lang, "预计{date_words}", "finish {date_words}");
         (date, words)
     }));
     named.sort_by_key(|(day, _)| *day);

@@ -1,10 +1,10 @@
 //! What is due, the steps that were missed, and the orders and notices still to be answered.
 
 use super::parts::{self, left, right, title_column};
-use super::tasks::{View, page as list};
+use super::tasks::page as list;
 use super::words::{self, say};
 use super::{Block, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures};
+use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 
 /// What is due within some days, and below it the steps that `among` have missed.
@@ -15,7 +15,7 @@ pub fn page(
     (days, by): (u32, Option<By>),
     lang: Locale,
 ) -> Page {
-    let mut page = list(account, tasks, View::Due(days), by, lang);
+    let mut page = list(account, tasks, Matter::DueWithin(days), by, lang);
     let notes = page
         .blocks
         .iter()
@@ -29,12 +29,12 @@ pub fn page(
 /// Dated steps that were not reached by their day, below the list of what is due.
 fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Vec<Block> {
     let columns = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 1),
-        left(say!(lang, "节点", "節點", "Step"), 0),
-        right(say!(lang, "时限", "時限", "By"), 0),
-        right(say!(lang, "错过", "錯過", "Missed by"), 0),
+        left(say!(lang, "牵头单位", "Owner"), 1),
+        left(say!(lang, "节点", "Step"), 0),
+        right(say!(lang, "时限", "By"), 0),
+        right(say!(lang, "错过", "Missed by"), 0),
     ];
     let mut rows = Vec::new();
     for own in tasks {
@@ -58,12 +58,7 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
     }
     let count = rows.len();
     vec![
-        Block::Heading(say!(
-            lang,
-            "错过的节点{count}个",
-            "錯過的節點{count}個",
-            "{count} missed steps"
-        )),
+        Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps")),
         Block::Table(Table { columns, rows }),
         Block::Gap,
     ]

@@ -13,13 +13,11 @@ pub fn head(period: Period, tasks: usize, lang: Locale) -> String {
         0 => say!(
             lang,
             "{name}没有应报未报的事项\n",
-            "{name}沒有應報未報的事項\n",
             "{name}: no report is owed\n"
         ),
         _ => say!(
             lang,
             "{name}应报未报{tasks}项。每项一行:完成数(或 +数、节点名、文字)| 说明 | 下步打算\n回车跳过,s 存盘结束,q 不存退出\n",
-            "{name}應報未報{tasks}項。每項一行:完成數(或 +數、節點名、文字)| 說明 | 下步打算\n回車跳過,s 存盤結束,q 不存退出\n",
             "{name}: {tasks} reports are owed. One line each: figure (or +more, a step, words) | what happened | what is promised next\nEnter skips, s saves and ends, q ends without saving\n"
         ),
     }
@@ -39,27 +37,23 @@ pub fn prompt(
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
-        "{nth}/{of} {id} {title}  {owner}  時限{due}",
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
     let planned = own.shares.planned.map(words::percent);
     let mut figures = vec![parts::done(own, lang)];
     figures.push(parts::percent(own.shares.actual) + "%");
     figures.retain(|part| !part.is_empty() && part != "-%");
-    figures
-        .extend(planned.map(|share| say!(lang, "应达{share}%", "應達{share}%", "plan {share}%")));
+    figures.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     let figures = figures.join(" ");
     lines.push(match parts::last_word(account, own, lang) {
         Some(last) => say!(
             lang,
-            "    {figures}。上次:{last}",
             "    {figures}。上次:{last}",
             "    {figures}. Last: {last}"
         ),
         None => say!(
             lang,
             "    {figures}。还没有报过",
-            "    {figures}。還沒有報過",
             "    {figures}. No report yet"
         ),
     });

@@ -13,7 +13,6 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
     let title = say!(
         lang,
         "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
-        "完成預測{count}項,照此速度{late}項不能按期(截至{date})",
         "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
     );
     let mut page = Page::titled(title, lang).with([Block::Gap]);
@@ -28,7 +27,6 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
     page.note(say!(
         lang,
         "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",
-        "口徑:速度爲近30天(不足30天的自開始日起)完成份額的增量;值守、增幅和年終考覈的事項不預測。",
         "Pace: what was gained in the last 30 days, or since the start where that is nearer; no forecast for duties, rates and year-end measures."
     ))
     .noted(account, lang)
@@ -39,54 +37,40 @@ fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Lo
         .task(|(own, _)| own)
         .owner(account, 1, |(own, _)| own)
         .due(account, 0, |(own, _)| own)
-        .right(say!(lang, "实达%", "實達%", "Done %"), 0, |(own, _)| {
+        .right(say!(lang, "实达%", "Done %"), 0, |(own, _)| {
             parts::percent(own.shares.actual)
         })
-        .right(say!(lang, "近期", "近期", "Of late"), 2, |(_, one)| {
+        .right(say!(lang, "近期", "Of late"), 2, |(_, one)| {
             // Written like 超欠, whose sign is that of actual minus planned.
             let (days, points) = (one.days, words::over(Share::ZERO.minus(one.gained)));
-            say!(
-                lang,
-                "{days}天{points}",
-                "{days}天{points}",
-                "{points} in {days}d"
-            )
+            say!(lang, "{days}天{points}", "{points} in {days}d")
         })
         .right(
-            say!(lang, "预计完成", "預計完成", "Finish"),
+            say!(lang, "预计完成", "Finish"),
             0,
             |(own, one)| match one.finish {
                 Some(finish) => parts::day(account, own, finish, lang).into(),
-                None => Text::inked(say!(lang, "无进展", "無進展", "no pace"), Ink::Red),
+                None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
             },
         )
-        .right(say!(lang, "晚", "晚", "Late"), 0, |(_, one)| {
+        .right(say!(lang, "晚", "Late"), 0, |(_, one)| {
             match one.late_days {
                 Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
                 Some(_) => "".into(),
                 None => "-".into(),
             }
         })
-        .right(
-            say!(lang, "须提速", "須提速", "Needed"),
-            1,
-            |(_, one)| {
-                one.needed
-                    .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
-            },
-        )
+        .right(say!(lang, "须提速", "Needed"), 1, |(_, one)| {
+            one.needed
+                .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
+        })
         .block()
 }
 
 fn times(needed: Share, lang: Locale) -> String {
     let tenths = needed.rounded(10);
     let (whole, part) = (tenths / 10, tenths % 10);
-    say!(
-        lang,
-        "{whole}.{part}倍",
-        "{whole}.{part}倍",
-        "{whole}.{part}x"
-    )
+    say!(lang, "{whole}.{part}倍", "{whole}.{part}x")
 }
 
 /// The forecast in one line, for the card of a task.
@@ -97,7 +81,6 @@ pub(super) fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Op
         return Some(say!(
             lang,
             "预测:近{days}天无进展,不能预测完成日",
-            "預測:近{days}天無進展,不能預測完成日",
             "Forecast: nothing gained in {days} days, so no day can be told"
         ));
     };
@@ -113,7 +96,6 @@ pub(super) fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Op
             say!(
                 lang,
                 ",要按期须提速到{times}",
-                ",要按期須提速到{times}",
                 "; on time takes {times} the pace"
             )
         });
@@ -121,19 +103,16 @@ pub(super) fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Op
         0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,正好按期",
-            "預測:照近{days}天的速度{finish}完成,正好按期",
             "Forecast: at the pace of {days} days done on {finish}, just in time"
         ),
         late if late > 0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
-            "預測:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
             "Forecast: at the pace of {days} days done on {finish}, {late_words} late{needed}"
         ),
         _ => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,提前{early}",
-            "預測:照近{days}天的速度{finish}完成,提前{early}",
             "Forecast: at the pace of {days} days done on {finish}, {early} early"
         ),
     })

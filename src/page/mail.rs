@@ -82,10 +82,10 @@ pub enum Trouble {
 
 /// Letters and what became of them.
 pub fn page(letters: &[Delivery], lang: Locale) -> Page {
-    let title = say!(lang, "发信情况", "發信情況", "Letters");
+    let title = say!(lang, "发信情况", "Letters");
     let page = Page::new(title, lang);
     if letters.is_empty() {
-        return page.line(say!(lang, "没有要发的", "沒有要發的", "nothing to send"));
+        return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
     let page = page
         .with([table(letters, lang), Block::Gap])
@@ -97,23 +97,18 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
     page.note(say!(
         lang,
         "可能已发的:问过收件人后,没收到的用 --again 重发。",
-        "可能已發的:問過收件人後,沒收到的用 --again 重發。",
         "Perhaps sent: ask the addressees; --again sends to those who have nothing."
     ))
 }
 
 fn table(letters: &[Delivery], lang: Locale) -> Block {
     table::table(letters, lang)
-        .left(say!(lang, "收件人", "收件人", "To"), 0, |own| {
-            own.name.as_str()
-        })
-        .left(say!(lang, "地址", "地址", "Address"), 0, |own| {
+        .left(say!(lang, "收件人", "To"), 0, |own| own.name.as_str())
+        .left(say!(lang, "地址", "Address"), 0, |own| {
             own.to.as_deref().unwrap_or("-")
         })
-        .wrapping(say!(lang, "邮件", "郵件", "Letter"), |own| {
-            own.subject.as_str()
-        })
-        .wrapping(say!(lang, "结果", "結果", "Result"), |own| {
+        .wrapping(say!(lang, "邮件", "Letter"), |own| own.subject.as_str())
+        .wrapping(say!(lang, "结果", "Result"), |own| {
             Text::inked(fate(&own.fate, lang), ink(&own.fate))
         })
         .block()
@@ -132,21 +127,15 @@ fn ink(fate: &Fate) -> Ink {
 /// What became of one letter, in a few words.
 pub fn fate(fate: &Fate, lang: Locale) -> String {
     match fate {
-        Fate::Sent => say!(lang, "已发", "已發", "sent"),
-        Fate::Due => say!(lang, "待发", "待發", "to be sent"),
+        Fate::Sent => say!(lang, "已发", "sent"),
+        Fate::Due => say!(lang, "待发", "to be sent"),
         Fate::Before(on, changed) => {
             let on = words::date(*on, lang);
             match changed {
-                false => say!(
-                    lang,
-                    "{on}已发,不重发",
-                    "{on}已發,不重發",
-                    "sent on {on}, not sent again"
-                ),
+                false => say!(lang, "{on}已发,不重发", "sent on {on}, not sent again"),
                 true => say!(
                     lang,
                     "{on}已发,此后内容有变;不重发",
-                    "{on}已發,此後內容有變;不重發",
                     "sent on {on} and changed since; not sent again"
                 ),
             }
@@ -156,14 +145,13 @@ pub fn fate(fate: &Fate, lang: Locale) -> String {
             say!(
                 lang,
                 "可能已发({on}中断),不重发",
-                "可能已發({on}中斷),不重發",
                 "perhaps sent (cut off on {on}), not sent again"
             )
         }
-        Fate::NoAddress => say!(lang, "没有邮箱", "沒有郵箱", "no address"),
+        Fate::NoAddress => say!(lang, "没有邮箱", "no address"),
         Fate::Failed(why) => {
             let why = trouble(why, lang);
-            say!(lang, "没有发出:{why}", "沒有發出:{why}", "not sent: {why}")
+            say!(lang, "没有发出:{why}", "not sent: {why}")
         }
     }
 }
@@ -174,45 +162,22 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
         Trouble::Silent => say!(
             lang,
             "邮件服务在时限内没有回应",
-            "郵件服務在時限內沒有回應",
             "no answer within the time limit"
         ),
-        Trouble::Broken(said) => say!(
-            lang,
-            "连接中断({said})",
-            "連接中斷({said})",
-            "connection broken ({said})"
-        ),
+        Trouble::Broken(said) => say!(lang, "连接中断({said})", "connection broken ({said})"),
         Trouble::NoTls => say!(
             lang,
             "邮件服务不提供加密,什么也没有发",
-            "郵件服務不提供加密,什麼也沒有發",
             "the server offers no encryption; nothing was said to it"
         ),
         Trouble::Tls(said) => say!(
             lang,
             "证书不可信,或对方不是加密端口({said})",
-            "證書不可信,或對方不是加密端口({said})",
             "the certificate is not trusted, or the port is not secured ({said})"
         ),
-        Trouble::Login(said) => say!(
-            lang,
-            "登录被拒({said})",
-            "登錄被拒({said})",
-            "login refused ({said})"
-        ),
-        Trouble::Said(said) => say!(
-            lang,
-            "邮件服务答复:{said}",
-            "郵件服務答覆:{said}",
-            "the server said: {said}"
-        ),
-        Trouble::Program(said) => say!(
-            lang,
-            "发信程序失败:{said}",
-            "發信程序失敗:{said}",
-            "the program failed: {said}"
-        ),
+        Trouble::Login(said) => say!(lang, "登录被拒({said})", "login refused ({said})"),
+        Trouble::Said(said) => say!(lang, "邮件服务答复:{said}", "the server said: {said}"),
+        Trouble::Program(said) => say!(lang, "发信程序失败:{said}", "the program failed: {said}"),
     }
 }
 
@@ -224,37 +189,19 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
     let perhaps = count(&|fate| matches!(fate, Fate::Perhaps(_)));
     let missing = count(&Fate::is_missing);
     let all = [
-        (
-            due,
-            say!(lang, "待发{due}", "待發{due}", "{due} to be sent"),
-        ),
-        (sent, say!(lang, "已发{sent}", "已發{sent}", "{sent} sent")),
+        (due, say!(lang, "待发{due}", "{due} to be sent")),
+        (sent, say!(lang, "已发{sent}", "{sent} sent")),
         (
             before,
-            say!(
-                lang,
-                "此前已发{before}",
-                "此前已發{before}",
-                "{before} sent before"
-            ),
+            say!(lang, "此前已发{before}", "{before} sent before"),
         ),
         (
             perhaps,
-            say!(
-                lang,
-                "可能已发{perhaps}",
-                "可能已發{perhaps}",
-                "{perhaps} perhaps sent"
-            ),
+            say!(lang, "可能已发{perhaps}", "{perhaps} perhaps sent"),
         ),
         (
             missing,
-            say!(
-                lang,
-                "没有发出{missing}",
-                "沒有發出{missing}",
-                "{missing} not sent"
-            ),
+            say!(lang, "没有发出{missing}", "{missing} not sent"),
         ),
     ];
     let said: Vec<String> = all
@@ -262,7 +209,7 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(_, words)| words)
         .collect();
-    said.join(&say!(lang, ",", ",", ", "))
+    said.join(&say!(lang, ",", ", "))
 }
 
 /// What stands in the subject of a report's letter, and what its document is called.
@@ -275,7 +222,6 @@ pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> Str
     say!(
         lang,
         "{title}({kind}{year}年第{number}期)",
-        "{title}({kind}{year}年第{number}期)",
         "{title} ({kind}, no. {number} of {year})"
     )
 }
@@ -285,10 +231,5 @@ pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();
     let title = ledger.map_or("", |own| own.title.as_str());
     let as_of = words::date(account.as_of, lang);
-    say!(
-        lang,
-        "{title}(截至{as_of})",
-        "{title}(截至{as_of})",
-        "{title} (as of {as_of})"
-    )
+    say!(lang, "{title}(截至{as_of})", "{title} (as of {as_of})")
 }

@@ -10,7 +10,6 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let mut text = say!(
         lang,
         "{path}:合并有{count}处未决\n",
-        "{path}:合併有{count}處未決\n",
         "{path}: {count} conflicts to be decided\n"
     );
     for own in all {
@@ -21,7 +20,6 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     text.push_str(&say!(
         lang,
         "duban check 指出各处;改好后 git add {path}\n",
-        "duban check 指出各處;改好後 git add {path}\n",
         "duban check shows each; when they are put right: git add {path}\n"
     ));
     text
@@ -32,7 +30,6 @@ fn about(about: &About, lang: Locale) -> String {
         About::Key(key) => say!(
             lang,
             "`{key}` 两边改得不一样",
-            "`{key}` 兩邊改得不一樣",
             "`{key}` was changed to different values"
         ),
         About::Day(day) => {
@@ -40,32 +37,27 @@ fn about(about: &About, lang: Locale) -> String {
             say!(
                 lang,
                 "{day}的记录两边对不上",
-                "{day}的記錄兩邊對不上",
                 "the entries of {day} do not agree"
             )
         }
         About::Removed => say!(
             lang,
             "一边删去或移走,另一边改了",
-            "一邊刪去或移走,另一邊改了",
             "taken away on one side, changed on the other"
         ),
         About::Added => say!(
             lang,
             "两边各立了一项,编号相同",
-            "兩邊各立了一項,編號相同",
             "both sides added one of this id"
         ),
         About::Unreadable => say!(
             lang,
             "两边都改了,有一边读不了",
-            "兩邊都改了,有一邊讀不了",
             "changed on both sides, and one of them cannot be read"
         ),
         About::Together(code) => say!(
             lang,
             "两边各自没错,合在一起不成立({code})",
-            "兩邊各自沒錯,合在一起不成立({code})",
             "each side is right alone, together they are not ({code})"
         ),
     }

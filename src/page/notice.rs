@@ -19,7 +19,7 @@ pub enum Stand {
 pub fn page(account: &Account<'_>, notices: &[Notice<'_, '_>], stand: Stand, lang: Locale) -> Page {
     let title = match notices {
         [only] => title(only, lang),
-        _ => say!(lang, "催办单", "催辦單", "Notices"),
+        _ => say!(lang, "催办单", "Notices"),
     };
     let mut page = Page::new(title, lang);
     for notice in notices {
@@ -47,7 +47,6 @@ pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> 
     say!(
         lang,
         "{title}({ledger},请于{reply}前回复)",
-        "{title}({ledger},請於{reply}前回覆)",
         "{title} ({ledger}, to be answered by {reply})"
     )
 }
@@ -55,19 +54,9 @@ pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> 
 /// The name of a grade: the word beside its colour.
 pub fn grade(grade: Grade, lang: Locale) -> String {
     match grade {
-        Grade::Blue => say!(lang, "蓝色·首次催办", "藍色·首次催辦", "blue: first notice"),
-        Grade::Orange => say!(
-            lang,
-            "橙色·再次催办",
-            "橙色·再次催辦",
-            "orange: second notice"
-        ),
-        Grade::Red => say!(
-            lang,
-            "红色·多次催办",
-            "紅色·多次催辦",
-            "red: third notice or more"
-        ),
+        Grade::Blue => say!(lang, "蓝色·首次催办", "blue: first notice"),
+        Grade::Orange => say!(lang, "橙色·再次催办", "orange: second notice"),
+        Grade::Red => say!(lang, "红色·多次催办", "red: third notice or more"),
     }
 }
 
@@ -81,8 +70,8 @@ fn ink(grade: Grade) -> Ink {
 
 fn name(grade: Grade, lang: Locale) -> String {
     match grade {
-        Grade::Blue => say!(lang, "催办函", "催辦函", "Reminder"),
-        Grade::Orange | Grade::Red => say!(lang, "督办单", "督辦單", "Notice"),
+        Grade::Blue => say!(lang, "催办函", "Reminder"),
+        Grade::Orange | Grade::Red => say!(lang, "督办单", "Notice"),
     }
 }
 
@@ -131,14 +120,7 @@ fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
         }
     }
     let leaders_named = words::list(&leaders, lang);
-    (!leaders.is_empty()).then(|| {
-        say!(
-            lang,
-            "抄送:{leaders_named}",
-            "抄送:{leaders_named}",
-            "Copy: {leaders_named}"
-        )
-    })
+    (!leaders.is_empty()).then(|| say!(lang, "抄送:{leaders_named}", "Copy: {leaders_named}"))
 }
 
 fn office(account: &Account<'_>) -> String {
@@ -158,19 +140,16 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
         (_, 0) => say!(
             lang,
             "截至{as_of},你单位牵头的以下{all}项工作逾期未完成:",
-            "截至{as_of},你單位牽頭的以下{all}項工作逾期未完成:",
             "As of {as_of}, of the tasks you lead these are past their deadline and not complete ({all}):"
         ),
         (0, _) => say!(
             lang,
             "截至{as_of},你单位牵头的以下{all}项工作落后于序时进度:",
-            "截至{as_of},你單位牽頭的以下{all}項工作落後於序時進度:",
             "As of {as_of}, of the tasks you lead these are behind their plan ({all}):"
         ),
         _ => say!(
             lang,
             "截至{as_of},你单位牵头的以下{all}项工作逾期未完成({overdue}项)或落后于序时进度({behind}项):",
-            "截至{as_of},你單位牽頭的以下{all}項工作逾期未完成({overdue}項)或落後於序時進度({behind}項):",
             "As of {as_of}, of the tasks you lead these are overdue ({overdue}) or behind their plan ({behind}):"
         ),
     }
@@ -183,26 +162,23 @@ fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
         words::weekday(notice.reply, lang),
     );
     let office = match office(account) {
-        office if office.is_empty() => say!(lang, "我室", "我室", "this office"),
+        office if office.is_empty() => say!(lang, "我室", "this office"),
         office => office,
     };
     match notice.grade() {
         Grade::Blue => say!(
             lang,
             "请抓紧办结,于{day}({weekday})前书面回复{office}:已办结的附佐证,未办结的说明原因、措施和办结日期。",
-            "請抓緊辦結,於{day}({weekday})前書面回覆{office}:已辦結的附佐證,未辦結的說明原因、措施和辦結日期。",
             "Please finish, and answer {office} in writing by {day} ({weekday}): with evidence for what is done; with the cause, the measures and a date for what is not."
         ),
         Grade::Orange => say!(
             lang,
             "经催办仍未办结。请分管负责人牵头整改,于{day}({weekday})前书面回复{office}:原因、措施和办结日期。",
-            "經催辦仍未辦結。請分管負責人牽頭整改,於{day}({weekday})前書面回覆{office}:原因、措施和辦結日期。",
             "This was urged before and is not finished. The deputy in charge is asked to see to it and to answer {office} in writing by {day} ({weekday}): cause, measures, and a date."
         ),
         Grade::Red => say!(
             lang,
             "经多次催办仍未办结。请主要负责人亲自过问,于{day}({weekday})前向{office}书面说明原因、整改措施和办结日期;届时未回复的,转入效能督查。",
-            "經多次催辦仍未辦結。請主要負責人親自過問,於{day}({weekday})前向{office}書面說明原因、整改措施和辦結日期;屆時未回覆的,轉入效能督查。",
             "This was urged more than once and is not finished. The head is asked to take it up in person and to explain cause, measures and a date to {office} in writing by {day} ({weekday}); without an answer by then it goes to inspection."
         ),
     }
@@ -212,23 +188,22 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
     table::table(&notice.items, lang)
         .task(|urged| urged.own)
         .due(account, 0, |urged| urged.own)
-        .right(
-            say!(lang, "逾期或超欠", "逾期或超欠", "Behind"),
-            0,
-            |urged| match urged.own.overdue_days(account.as_of) {
-                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => parts::over(urged.own),
-            },
-        )
-        .right(say!(lang, "完成", "完成", "Done"), 2, |urged| {
+        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| match urged
+            .own
+            .overdue_days(account.as_of)
+        {
+            Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+            None => parts::over(urged.own),
+        })
+        .right(say!(lang, "完成", "Done"), 2, |urged| {
             parts::done(urged.own, lang)
         })
-        .right(say!(lang, "实达%", "實達%", "Done %"), 1, |urged| {
+        .right(say!(lang, "实达%", "Done %"), 1, |urged| {
             parts::percent(urged.own.shares.actual)
         })
-        .right(say!(lang, "催办", "催辦", "Notice"), 0, |urged| {
+        .right(say!(lang, "催办", "Notice"), 0, |urged| {
             let nth = urged.nth;
-            let times = say!(lang, "第{nth}次", "第{nth}次", "no. {nth}");
+            let times = say!(lang, "第{nth}次", "no. {nth}");
             Text::inked(times, ink(Grade::of(nth)))
         })
         .details(|urged| {
@@ -245,20 +220,12 @@ fn details(
     own: &Figures<'_>,
     lang: Locale,
 ) -> Vec<String> {
-    let silent = || {
-        say!(
-            lang,
-            "尚未报送过进展",
-            "尚未報送過進展",
-            "Nothing has been reported yet"
-        )
-    };
+    let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
     let mut details = vec![parts::last_word(account, own, lang).unwrap_or_else(silent)];
     if own.state.held {
         details.push(say!(
             lang,
             "已退回重办,尚未再报",
-            "已退回重辦,尚未再報",
             "Returned, and not reported again"
         ));
     }
@@ -285,26 +252,12 @@ fn before(
             let until = open.reply.map(|day| parts::day(account, own, day, lang));
             until.map_or_else(
                 || number.to_owned(),
-                |day| {
-                    say!(
-                        lang,
-                        "{number}(限{day})",
-                        "{number}(限{day})",
-                        "{number} (due {day})"
-                    )
-                },
+                |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
             )
         })
         .collect();
     let named = words::list(&named, lang);
-    (!named.is_empty()).then(|| {
-        say!(
-            lang,
-            "前次催办未回复:{named}",
-            "前次催辦未回覆:{named}",
-            "Not answered: {named}"
-        )
-    })
+    (!named.is_empty()).then(|| say!(lang, "前次催办未回复:{named}", "Not answered: {named}"))
 }
 
 fn none(account: &Account<'_>, lang: Locale) -> String {
@@ -312,7 +265,6 @@ fn none(account: &Account<'_>, lang: Locale) -> String {
     say!(
         lang,
         "没有要催办的事项(截至{as_of})",
-        "沒有要催辦的事項(截至{as_of})",
         "nothing to urge (as of {as_of})"
     )
 }
@@ -321,7 +273,6 @@ fn draft(lang: Locale) -> String {
     say!(
         lang,
         "草稿:没有登记,编号未占用。登记并写入台账:加 --record",
-        "草稿:沒有登記,編號未佔用。登記並寫入臺賬:加 --record",
         "Draft: not recorded, and its number is not taken. To record it in the ledger: --record"
     )
 }
@@ -337,14 +288,13 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
                 return id.to_string();
             };
             let day = parts::day(account, own, day, lang);
-            say!(lang, "{id}(限{day})", "{id}(限{day})", "{id} (due {day})")
+            say!(lang, "{id}(限{day})", "{id} (due {day})")
         })
         .collect();
     let (count, named) = (named.len(), words::list(&named, lang));
     say!(
         lang,
         "另有{count}项已催办、未到回复日,不重复催:{named}",
-        "另有{count}項已催辦、未到回覆日,不重複催:{named}",
         "{count} more were urged and still have time to answer: {named}"
     )
 }

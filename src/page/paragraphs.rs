@@ -35,7 +35,7 @@ fn told(task: &Told, lang: Locale) -> String {
         let mut said = said(&task.unit, entry, lang);
         for more in more(entry, owner.as_deref(), lang) {
             if !said.is_empty() {
-                said.push_str(&say!(lang, ",", ",", ", "));
+                said.push_str(&say!(lang, ",", ", "));
             }
             said.push_str(&more);
         }
@@ -77,22 +77,22 @@ fn one_line(text: &str) -> String {
 fn more(entry: &Entry<'_>, owner: Option<&str>, lang: Locale) -> Vec<String> {
     let mut all = Vec::new();
     if let Event::Adjust(change) = &entry.event {
-        all.extend(owner.map(|own| say!(lang, "牵头单位{own}", "牽頭單位{own}", "owner {own}")));
+        all.extend(owner.map(|own| say!(lang, "牵头单位{own}", "owner {own}")));
         all.extend(
             change
                 .weight
-                .map(|own| say!(lang, "权重{own}", "權重{own}", "weight {own}")),
+                .map(|own| say!(lang, "权重{own}", "weight {own}")),
         );
         let leader = change.leader.as_ref();
-        all.extend(leader.map(|own| say!(lang, "挂钩领导{own}", "掛鉤領導{own}", "leader {own}")));
+        all.extend(leader.map(|own| say!(lang, "挂钩领导{own}", "leader {own}")));
     }
     if let Event::Order(own) | Event::Urge(own) = &entry.event
         && let Some(day) = own.reply
     {
         let day = words::date(day, lang);
-        all.push(say!(lang, "限{day}回复", "限{day}回覆", "reply by {day}"));
+        all.push(say!(lang, "限{day}回复", "reply by {day}"));
     }
     let by = entry.by.as_ref();
-    all.extend(by.map(|own| say!(lang, "报送{own}", "報送{own}", "by {own}")));
+    all.extend(by.map(|own| say!(lang, "报送{own}", "by {own}")));
     all
 }

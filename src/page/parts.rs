@@ -36,7 +36,7 @@ pub(super) fn wrapping(header: String) -> Column {
 /// The column for titles.
 pub(super) fn title_column(lang: Locale) -> Column {
     Column {
-        header: say!(lang, "事项", "事項", "Task"),
+        header: say!(lang, "事项", "Task"),
         align: Align::Left,
         drop: 0,
         wraps: true,
@@ -91,12 +91,7 @@ pub(super) fn done(own: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (own.task, &own.state);
     if task.kind == Kind::Duty {
         let (made, owed) = (own.reports.made, own.reports.owed);
-        return say!(
-            lang,
-            "报{made}/{owed}",
-            "報{made}/{owed}",
-            "{made}/{owed} reports"
-        );
+        return say!(lang, "报{made}/{owed}", "{made}/{owed} reports");
     }
     let steps = !task.plan.is_empty()
         && task
@@ -113,12 +108,7 @@ pub(super) fn done(own: &Figures<'_>, lang: Locale) -> String {
             levels.filter(|level| *level <= reached).count(),
             task.plan.len(),
         );
-        return say!(
-            lang,
-            "节点{made}/{all}",
-            "節點{made}/{all}",
-            "step {made}/{all}"
-        );
+        return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
     if state.nothing_to_measure(task) {
         return String::new();
@@ -164,7 +154,6 @@ pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
         line.push_str(&say!(
             lang,
             "。连续{missed}{unit}未报",
-            "。連續{missed}{unit}未報",
             ". No report for {missed} {unit}"
         ));
     }
@@ -183,23 +172,18 @@ pub(super) fn said(
         Event::Done(quantity) => words::amount(*quantity, &own.task.unit),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
-        Event::Blocked(name) => say!(lang, "遇阻:{name}", "遇阻:{name}", "blocked: {name}"),
+        Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),
         _ => String::new(),
     };
     let note = entry.note.as_deref().unwrap_or("");
     let said = match (what.as_str(), note) {
         ("", note) => note.to_owned(),
         (what, "") => what.to_owned(),
-        (what, note) => say!(lang, "{what},{note}", "{what},{note}", "{what}, {note}"),
+        (what, note) => say!(lang, "{what},{note}", "{what}, {note}"),
     };
-    let mut line = say!(lang, "{on}报:{said}", "{on}報:{said}", "{on}: {said}");
+    let mut line = say!(lang, "{on}报:{said}", "{on}: {said}");
     if let Some(next) = &entry.next {
-        line.push_str(&say!(
-            lang,
-            "。下步:{next}",
-            "。下步:{next}",
-            ". Next: {next}"
-        ));
+        line.push_str(&say!(lang, "。下步:{next}", ". Next: {next}"));
     }
     line
 }
@@ -216,7 +200,6 @@ pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
             say!(
                 lang,
                 "阻点:{name}({stage},{days})",
-                "阻點:{name}({stage},{days})",
                 "Blocker: {name} ({stage}, {days})"
             )
         })
@@ -226,7 +209,6 @@ pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
         obstacles.push(say!(
             lang,
             "已申请延期至{asking},未批",
-            "已申請延期至{asking},未批",
             "Asks for {asking}, not decided"
         ));
     }
@@ -241,19 +223,9 @@ pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {
             let reply = day(account, own, reply, lang);
-            say!(
-                lang,
-                ",限{reply}回复",
-                ",限{reply}回覆",
-                ", answer due {reply}"
-            )
+            say!(lang, ",限{reply}回复", ", answer due {reply}")
         });
-        troubles.push(say!(
-            lang,
-            "催办{times}次{reply}",
-            "催辦{times}次{reply}",
-            "Urged {times}×{reply}"
-        ));
+        troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));
     }
     (!troubles.is_empty()).then(|| troubles.join("   "))
 }
@@ -269,7 +241,7 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     }
     let several = rules.len() > 1;
     let said = rules.into_iter().map(|(rule, title)| match several {
-        true => say!(lang, "{title}{rule}", "{title}{rule}", "{title}. {rule}"),
+        true => say!(lang, "{title}{rule}", "{title}. {rule}"),
         false => rule,
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
@@ -284,7 +256,6 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         notes.push(Block::Note(say!(
             lang,
             "{years}年没有放假安排数据,按周一至周五计工作日。",
-            "{years}年沒有放假安排數據,按週一至週五計工作日。",
             "No calendar of holidays for {years}: Monday to Friday were counted."
         )));
     }
@@ -298,7 +269,6 @@ pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
         Block::Note(say!(
             lang,
             "另有{left_out}项有错误,未计入以上各数(duban check)。",
-            "另有{left_out}項有錯誤,未計入以上各數(duban check)。",
             "{left_out} tasks with errors are not counted above (duban check)."
         ))
     })

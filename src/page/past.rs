@@ -27,14 +27,12 @@ pub fn page(
     let mut title = say!(
         lang,
         "{id}{star} {name}:记录{events}条",
-        "{id}{star} {name}:記錄{events}條",
         "{id}{star} {name}: {events} entries"
     );
     if waiting > 0 {
         title.push_str(&say!(
             lang,
             ",未提交{waiting}条",
-            ",未提交{waiting}條",
             ", {waiting} not committed"
         ));
     }
@@ -43,7 +41,6 @@ pub fn page(
         title.push_str(&say!(
             lang,
             ",删改{erased}条",
-            ",刪改{erased}條",
             ", {erased} deleted or rewritten"
         ));
     }
@@ -57,14 +54,12 @@ pub fn page(
         page = page.note(say!(
             lang,
             "这个库只有{day}以来的历史,此前录入的看不到。",
-            "這個庫只有{day}以來的歷史,此前錄入的看不到。",
             "This clone goes back to {day}; what was typed before cannot be seen."
         ));
     }
     page.note(say!(
         lang,
         "口径:录入日为提交作者的日期,“隔”为记录之日到录入之日的天数。",
-        "口徑:錄入日爲提交作者的日期,“隔”爲記錄之日到錄入之日的天數。",
         "Typed: the day of the commit's author; after: days from the event to it."
     ))
 }
@@ -85,35 +80,34 @@ fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Blo
         let words = say!(
             lang,
             "后被删改:{day} {author} {short}",
-            "後被刪改:{day} {author} {short}",
             "deleted or rewritten: {day} {author} {short}"
         );
         Text::inked(words, Ink::Faint)
     };
     table::table(traced, lang)
-        .right(say!(lang, "日期", "日期", "Day"), 0, move |own| {
+        .right(say!(lang, "日期", "Day"), 0, move |own| {
             inked(own, day(own.entry.on))
         })
-        .wrapping(say!(lang, "记录", "記錄", "Entry"), move |own| {
+        .wrapping(say!(lang, "记录", "Entry"), move |own| {
             inked(own, said(&task.unit, &own.entry, lang))
         })
-        .right(say!(lang, "录入", "錄入", "Typed"), 0, move |own| {
+        .right(say!(lang, "录入", "Typed"), 0, move |own| {
             inked(own, own.commit.map_or_else(none, |own| day(own.day)))
         })
-        .right(say!(lang, "隔", "隔", "After"), 0, move |own| {
+        .right(say!(lang, "隔", "After"), 0, move |own| {
             inked(
                 own,
                 own.days().map_or_else(none, |days| words::days(days, lang)),
             )
         })
-        .left(say!(lang, "录入人", "錄入人", "By"), 1, move |own| {
+        .left(say!(lang, "录入人", "By"), 1, move |own| {
             inked(own, own.commit.map_or_else(none, |own| own.author.clone()))
         })
-        .left(say!(lang, "提交", "提交", "Commit"), 2, move |own| {
+        .left(say!(lang, "提交", "Commit"), 2, move |own| {
             let waits = own.state == Recorded::Uncommitted;
             let commit = match own.commit {
                 Some(commit) => commit.short.clone(),
-                None if waits => say!(lang, "未提交", "未提交", "not committed"),
+                None if waits => say!(lang, "未提交", "not committed"),
                 None => none(),
             };
             inked(own, commit)
@@ -134,7 +128,6 @@ pub fn chart(
     let title = say!(
         lang,
         "全年应达与实达(截至{date})",
-        "全年應達與實達(截至{date})",
         "Plan and actual through the year (as of {date})"
     );
     let mut page = Page::titled(title, lang).with([Block::Gap]);
@@ -161,7 +154,6 @@ pub fn chart(
     page.note(say!(
         lang,
         "口径:截至日之前按现在的记录重算每一天,之后按现在的时限和路线图;“当时”是那一天 git 里的台账所说。",
-        "口徑:截至日之前按現在的記錄重算每一天,之後按現在的時限和路線圖;“當時”是那一天 git 裏的臺賬所說。",
         "Up to the as-of day each day is worked out from the log as it is now, from then on from the promises in force; known then: what the ledger in git said on that day."
     ))
     .noted(account, lang)
@@ -181,19 +173,19 @@ fn curve(own: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) 
         ink,
     };
     let mut all = vec![series(
-        say!(lang, "应达", "應達", "plan"),
+        say!(lang, "应达", "plan"),
         '.',
         values(|row| row.planned),
         Ink::Faint,
     )];
     if recorded {
         // Below what is known now: only where they differ both are seen.
-        let name = say!(lang, "当时所知", "當時所知", "known then");
+        let name = say!(lang, "当时所知", "known then");
         let known = values(|row| row.recorded);
         all.push(series(name, 'o', known, Ink::Yellow));
     }
     all.push(series(
-        say!(lang, "实达", "實達", "done"),
+        say!(lang, "实达", "done"),
         '#',
         values(|row| row.actual),
         Ink::Bold,
@@ -214,27 +206,21 @@ fn late(own: &[&ThroughRow], lang: Locale) -> Block {
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
     let known = own.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
-        .right(say!(lang, "日期", "日期", "Day"), 0, |row| {
+        .right(say!(lang, "日期", "Day"), 0, |row| {
             words::day(row.day, lang)
         })
-        .right(say!(lang, "应达%", "應達%", "Plan %"), 1, |row| {
+        .right(say!(lang, "应达%", "Plan %"), 1, |row| {
             percent(row.planned)
         })
-        .right(say!(lang, "现在看%", "現在看%", "Now %"), 0, |row| {
+        .right(say!(lang, "现在看%", "Now %"), 0, |row| {
             percent(row.actual)
         })
-        .right(
-            say!(lang, "当时所知%", "當時所知%", "Known then %"),
-            0,
-            |row| percent(row.recorded),
-        )
-        .right(
-            say!(lang, "后来补录", "後來補錄", "Came later"),
-            0,
-            |row| {
-                row.late
-                    .map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
-            },
-        )
+        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| {
+            percent(row.recorded)
+        })
+        .right(say!(lang, "后来补录", "Came later"), 0, |row| {
+            row.late
+                .map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
+        })
         .block()
 }

@@ -40,7 +40,7 @@ pub struct Counts {
 /// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
 pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
     let name = ledger.unwrap_or("");
-    let title = say!(lang, "{name} 检查", "{name} 檢查", "{name}: check");
+    let title = say!(lang, "{name} 检查", "{name}: check");
     let head = ledger.map(|_| Block::Title(vec![title.trim().to_owned()]));
     let all = problems.iter().cloned().map(Block::Problem);
     Page::new(title.trim(), lang)
@@ -52,9 +52,9 @@ pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Lo
 /// The word for how bad a finding is.
 pub fn severity(severity: Severity, lang: Locale) -> String {
     match severity {
-        Severity::Error => say!(lang, "错误", "錯誤", "error"),
-        Severity::Warning => say!(lang, "警告", "警告", "warning"),
-        Severity::Weakness => say!(lang, "薄弱", "薄弱", "weakness"),
+        Severity::Error => say!(lang, "错误", "error"),
+        Severity::Warning => say!(lang, "警告", "warning"),
+        Severity::Weakness => say!(lang, "薄弱", "weakness"),
     }
 }
 
@@ -67,19 +67,13 @@ fn summary(counts: Counts, lang: Locale) -> String {
     } = counts;
     let weak = match weaknesses {
         0 => String::new(),
-        _ => say!(
-            lang,
-            ",薄弱{weaknesses}处",
-            ",薄弱{weaknesses}處",
-            ", {weaknesses} weaknesses"
-        ),
+        _ => say!(lang, ",薄弱{weaknesses}处", ", {weaknesses} weaknesses"),
     };
     match errors + warnings + weaknesses {
-        0 => say!(lang, "没有发现问题", "沒有發現問題", "nothing wrong"),
+        0 => say!(lang, "没有发现问题", "nothing wrong"),
         _ => say!(
             lang,
             "错误{errors}处,警告{warnings}处{weak}",
-            "錯誤{errors}處,警告{warnings}處{weak}",
             "{errors} errors, {warnings} warnings{weak}"
         ),
     }
@@ -146,38 +140,28 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
 
 fn also_label(finding: &Finding, lang: Locale) -> String {
     match finding {
-        Finding::Closing(_) => say!(lang, "结账时的数在此", "結賬時的數在此", "as it was closed"),
+        Finding::Closing(_) => say!(lang, "结账时的数在此", "as it was closed"),
         Finding::DuplicateId { .. } => {
-            say!(lang, "已在此处用过", "已在此處用過", "first used here")
+            say!(lang, "已在此处用过", "first used here")
         }
         Finding::DueBeforeStart { .. } | Finding::EntryBeforeStart { .. } => {
-            say!(lang, "开始日期在此", "開始日期在此", "the start is here")
+            say!(lang, "开始日期在此", "the start is here")
         }
         Finding::TwoEvents { first, .. } => {
             let key = first.key();
-            say!(
-                lang,
-                "这里已是 `{key}`",
-                "這裏已是 `{key}`",
-                "this is `{key}` already"
-            )
+            say!(lang, "这里已是 `{key}`", "this is `{key}` already")
         }
         Finding::OriginalDueLate { .. } => {
-            say!(lang, "时限在此", "時限在此", "the deadline is here")
+            say!(lang, "时限在此", "the deadline is here")
         }
         Finding::TargetEqualsBaseline { .. } => {
-            say!(lang, "底数在此", "底數在此", "the baseline is here")
+            say!(lang, "底数在此", "the baseline is here")
         }
         Finding::LogOutOfOrder { .. }
         | Finding::PlanOutOfOrder { .. }
         | Finding::PlanFalls { .. } => {
-            say!(lang, "前一条在此", "前一條在此", "the one before is here")
+            say!(lang, "前一条在此", "the one before is here")
         }
-        _ => say!(
-            lang,
-            "相关的是这里",
-            "相關的是這裏",
-            "it has to do with this"
-        ),
+        _ => say!(lang, "相关的是这里", "it has to do with this"),
     }
 }

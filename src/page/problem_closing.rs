@@ -14,13 +14,11 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
         Closing::Unreadable { why } => say!(
             lang,
             "这份对账单读不了:{why}",
-            "這份對賬單讀不了:{why}",
             "this statement cannot be read: {why}"
         ),
         Closing::Misnamed { period } => say!(
             lang,
             "文件名与其中的时期 {period} 不符",
-            "文件名與其中的時期 {period} 不符",
             "the file is not named for its period, {period}"
         ),
         Closing::Edited { period } => {
@@ -28,7 +26,6 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             say!(
                 lang,
                 "{period}的对账单改动过:校验码对不上",
-                "{period}的對賬單改動過:校驗碼對不上",
                 "the statement of {period} was edited: its digest does not agree"
             )
         }
@@ -47,7 +44,6 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             say!(
                 lang,
                 "{period}已结账,其中的 {id} 不在台账里了",
-                "{period}已結賬,其中的 {id} 不在臺賬裏了",
                 "{period} is closed, and {id} is no longer in the ledger"
             )
         }
@@ -56,7 +52,6 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             say!(
                 lang,
                 "{period}已结账,这一项结账时没有",
-                "{period}已結賬,這一項結賬時沒有",
                 "{period} is closed, and did not have this task"
             )
         }
@@ -70,14 +65,12 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             say!(
                 lang,
                 "规则 `{key}` 在{period}结账后由 {was} 改为 {now}",
-                "規則 `{key}` 在{period}結賬後由 {was} 改爲 {now}",
                 "rule `{key}` was {was} when {period} was closed, now it is {now}"
             )
         }
         Closing::Unchecked => say!(
             lang,
             "台账有错误,已结账的各期没有核对",
-            "臺賬有錯誤,已結賬的各期沒有覈對",
             "the ledger has errors, so the closed periods were not checked"
         ),
     }
@@ -88,19 +81,16 @@ fn chain(period: &str, previous: &str, how: ChainBreak, lang: Locale) -> String 
         ChainBreak::Missing => say!(
             lang,
             "{period}之前结账的 {previous} 没有了",
-            "{period}之前結賬的 {previous} 沒有了",
             "{previous}, closed before {period}, is gone"
         ),
         ChainBreak::Rewritten => say!(
             lang,
             "{period}之前结账的 {previous} 已不是当时那一份",
-            "{period}之前結賬的 {previous} 已不是當時那一份",
             "{previous}, closed before {period}, is not the statement it was"
         ),
         ChainBreak::NotNamed => say!(
             lang,
             "{period}没有接着已结账的 {previous}",
-            "{period}沒有接着已結賬的 {previous}",
             "{period} does not follow {previous}, which was closed before it"
         ),
     }
@@ -114,18 +104,12 @@ fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Loc
             value(&own.key, own.was.as_deref(), lang),
             value(&own.key, own.now.as_deref(), lang),
         );
-        say!(
-            lang,
-            "{key} {was} → {now}",
-            "{key} {was} → {now}",
-            "{key} {was} → {now}"
-        )
+        say!(lang, "{key} {was} → {now}", "{key} {was} → {now}")
     }));
-    let what = parts.join(&say!(lang, ";", ";", "; "));
+    let what = parts.join(&say!(lang, ";", "; "));
     say!(
         lang,
         "{period}已结账,现在与结账时不同:{what}",
-        "{period}已結賬,現在與結賬時不同:{what}",
         "{period} is closed, and this is no longer as it was: {what}"
     )
 }
@@ -133,7 +117,7 @@ fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Loc
 /// A figure as the screens show it; what is no share and no name stands as it was kept.
 fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
     let Some(value) = value else {
-        return say!(lang, "无", "無", "none");
+        return say!(lang, "无", "none");
     };
     let named = match key {
         "planned" | "actual" | "planned_increment" | "actual_increment" => {
@@ -159,28 +143,16 @@ fn known<T: Copy>(all: &[(&'static str, T)], name: &str) -> Option<T> {
 fn entry(own: EntryChange, lang: Locale) -> String {
     let on = words::day(own.on, lang);
     match own.how {
-        How::Changed => say!(
-            lang,
-            "{on}的记录改了",
-            "{on}的記錄改了",
-            "the entry of {on} was changed"
-        ),
-        How::Removed => say!(
-            lang,
-            "{on}的记录没有了",
-            "{on}的記錄沒有了",
-            "the entry of {on} is gone"
-        ),
+        How::Changed => say!(lang, "{on}的记录改了", "the entry of {on} was changed"),
+        How::Removed => say!(lang, "{on}的记录没有了", "the entry of {on} is gone"),
         How::Added => say!(
             lang,
             "{on}的记录是后来加的",
-            "{on}的記錄是後來加的",
             "the entry of {on} was put in afterwards"
         ),
         How::Earlier => say!(
             lang,
             "{on}以前的记录改了",
-            "{on}以前的記錄改了",
             "an entry before {on} was changed"
         ),
     }
@@ -189,29 +161,29 @@ fn entry(own: EntryChange, lang: Locale) -> String {
 /// The name of a figure of a statement; those that have no word of their own keep their key.
 fn figure(key: &str, lang: Locale) -> String {
     match key {
-        "area" => say!(lang, "领域", "領域", "area"),
-        "owner" => say!(lang, "牵头单位", "牽頭單位", "owner"),
-        "leader" => say!(lang, "挂钩领导", "掛鉤領導", "leader"),
-        "weight" => say!(lang, "权重", "權重", "weight"),
-        "start" => say!(lang, "开始", "開始", "start"),
-        "original_due" => say!(lang, "原时限", "原時限", "original deadline"),
-        "due" => say!(lang, "时限", "時限", "deadline"),
-        "unit" => say!(lang, "单位", "單位", "unit"),
-        "baseline" => say!(lang, "底数", "底數", "baseline"),
-        "target" => say!(lang, "目标", "目標", "target"),
-        "invest" => say!(lang, "计划投资", "計劃投資", "planned investment"),
-        "invested" => say!(lang, "完成投资", "完成投資", "investment made"),
-        "cadence" => say!(lang, "报送周期", "報送週期", "cadence"),
-        "done" => say!(lang, "完成数", "完成數", "done"),
-        "planned" => say!(lang, "应达", "應達", "planned"),
-        "actual" => say!(lang, "实达", "實達", "actual"),
-        "standing" => say!(lang, "状态", "狀態", "standing"),
-        "light" => say!(lang, "灯", "燈", "light"),
-        "outcome" => say!(lang, "应办结果", "應辦結果", "outcome"),
-        "reports_owed" => say!(lang, "应报", "應報", "reports owed"),
-        "reports_made" => say!(lang, "实报", "實報", "reports made"),
-        "reports_late" => say!(lang, "迟报", "遲報", "reports late"),
-        "blockers" => say!(lang, "阻点", "阻點", "blockers"),
+        "area" => say!(lang, "领域", "area"),
+        "owner" => say!(lang, "牵头单位", "owner"),
+        "leader" => say!(lang, "挂钩领导", "leader"),
+        "weight" => say!(lang, "权重", "weight"),
+        "start" => say!(lang, "开始", "start"),
+        "original_due" => say!(lang, "原时限", "original deadline"),
+        "due" => say!(lang, "时限", "deadline"),
+        "unit" => say!(lang, "单位", "unit"),
+        "baseline" => say!(lang, "底数", "baseline"),
+        "target" => say!(lang, "目标", "target"),
+        "invest" => say!(lang, "计划投资", "planned investment"),
+        "invested" => say!(lang, "完成投资", "investment made"),
+        "cadence" => say!(lang, "报送周期", "cadence"),
+        "done" => say!(lang, "完成数", "done"),
+        "planned" => say!(lang, "应达", "planned"),
+        "actual" => say!(lang, "实达", "actual"),
+        "standing" => say!(lang, "状态", "standing"),
+        "light" => say!(lang, "灯", "light"),
+        "outcome" => say!(lang, "应办结果", "outcome"),
+        "reports_owed" => say!(lang, "应报", "reports owed"),
+        "reports_made" => say!(lang, "实报", "reports made"),
+        "reports_late" => say!(lang, "迟报", "reports late"),
+        "blockers" => say!(lang, "阻点", "blockers"),
         other => match known(&Listed::ALL, other) {
             Some(own) => listed(own, lang),
             None => other.to_owned(),
@@ -228,31 +200,26 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
         | Closing::Chain { .. } => say!(
             lang,
             "从 git 里取回原来的对账单:git log -- statements",
-            "從 git 裏取回原來的對賬單:git log -- statements",
             "take the statement back from git: git log -- statements"
         ),
         Closing::Differs { .. } => say!(
             lang,
             "结了账的不改:还原它;数有差错,用今天的一条更正(--correction)来记,变更承诺用 extend、adjust",
-            "結了賬的不改:還原它;數有差錯,用今天的一條更正(--correction)來記,變更承諾用 extend、adjust",
             "put it back: a wrong figure is put right by an entry of today with --correction, a promise is changed by `extend` or `adjust`"
         ),
         Closing::TaskGone { .. } => say!(
             lang,
             "还原它;不再办的用 `duban cancel`",
-            "還原它;不再辦的用 `duban cancel`",
             "put it back; what is given up is cancelled with `duban cancel`"
         ),
         Closing::TaskNew { .. } => say!(
             lang,
             "写上立项的日子:entered = …,在结账之后",
-            "寫上立項的日子:entered = …,在結賬之後",
             "say when it came in: `entered`, a day after the closed period"
         ),
         Closing::RuleChanged { .. } => say!(
             lang,
             "已结账的各期仍按结账时的规则核对",
-            "已結賬的各期仍按結賬時的規則覈對",
             "the closed periods are still judged by the rules they were closed with"
         ),
         Closing::Unchecked => return None,

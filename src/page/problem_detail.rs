@@ -9,35 +9,22 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
         Syntax::UnclosedString => say!(
             lang,
             "字符串缺少右引号",
-            "字符串缺少右引號",
             "the closing quote of this string is missing"
         ),
-        Syntax::UnquotedText => say!(
-            lang,
-            "文字要加引号",
-            "文字要加引號",
-            "words must stand in quotes"
-        ),
+        Syntax::UnquotedText => say!(lang, "文字要加引号", "words must stand in quotes"),
         Syntax::FullWidth { found, meant } => {
             say!(
                 lang,
                 "这里是全角的 `{found}`,应为半角 `{meant}`",
-                "這裏是全角的 `{found}`,應爲半角 `{meant}`",
                 "full-width `{found}` where `{meant}` is meant"
             )
         }
         Syntax::StrangeKey => say!(
             lang,
             "键只能用英文字母、数字和 - _",
-            "鍵只能用英文字母、數字和 - _",
             "a key has ASCII letters, digits and - _ only"
         ),
-        Syntax::Other(words) => say!(
-            lang,
-            "TOML 写法有误({words})",
-            "TOML 寫法有誤({words})",
-            "TOML syntax: {words}"
-        ),
+        Syntax::Other(words) => say!(lang, "TOML 写法有误({words})", "TOML syntax: {words}"),
     }
 }
 
@@ -46,19 +33,14 @@ pub(super) fn number_title(text: &str, why: QuantityProblem, lang: Locale) -> St
         QuantityProblem::NotANumber => say!(
             lang,
             "`{text}` 不是十进制数",
-            "`{text}` 不是十進制數",
             "`{text}` is not a decimal number"
         ),
-        QuantityProblem::OutOfRange => say!(
-            lang,
-            "数 {text} 超出范围",
-            "數 {text} 超出範圍",
-            "number {text} is out of range"
-        ),
+        QuantityProblem::OutOfRange => {
+            say!(lang, "数 {text} 超出范围", "number {text} is out of range")
+        }
         QuantityProblem::TooFine => say!(
             lang,
             "数 {text} 小数超过六位",
-            "數 {text} 小數超過六位",
             "number {text} has more than six decimals"
         ),
     }
@@ -66,49 +48,34 @@ pub(super) fn number_title(text: &str, why: QuantityProblem, lang: Locale) -> St
 
 pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
     match expected {
-        Expected::Text => say!(lang, "加引号的文字", "加引號的文字", "words in quotes"),
+        Expected::Text => say!(lang, "加引号的文字", "words in quotes"),
         Expected::Texts => say!(
             lang,
-            "一列文字,如 [\"甲\", \"乙\"]",
             "一列文字,如 [\"甲\", \"乙\"]",
             "a list of words, like [\"a\", \"b\"]"
         ),
         Expected::Date => say!(
             lang,
             "日期,如 2018-05-15(不加引号)",
-            "日期,如 2018-05-15(不加引號)",
             "a day, like 2018-05-15 without quotes"
         ),
-        Expected::Number => say!(lang, "数", "數", "a number"),
-        Expected::Count => say!(
-            lang,
-            "不小于 0 的整数",
-            "不小於 0 的整數",
-            "a whole number from 0"
-        ),
-        Expected::Flag => say!(lang, "true 或 false", "true 或 false", "true or false"),
-        Expected::Record => say!(
-            lang,
-            "一条记录,如 {{ … }}",
-            "一條記錄,如 {{ … }}",
-            "a table like {{ … }}"
-        ),
+        Expected::Number => say!(lang, "数", "a number"),
+        Expected::Count => say!(lang, "不小于 0 的整数", "a whole number from 0"),
+        Expected::Flag => say!(lang, "true 或 false", "true or false"),
+        Expected::Record => say!(lang, "一条记录,如 {{ … }}", "a table like {{ … }}"),
         Expected::Records => say!(
             lang,
             "一列记录,如 [{{ … }}]",
-            "一列記錄,如 [{{ … }}]",
             "a list of records, like [{{ … }}]"
         ),
         Expected::Commit => say!(
             lang,
             "提交编号,至少7位",
-            "提交編號,至少7位",
             "the name of a commit, 7 digits or more"
         ),
         Expected::Section => say!(
             lang,
             "另一种表头(单层或双层方括号)",
-            "另一種表頭(單層或雙層方括號)",
             "the other kind of header (single or double brackets)"
         ),
     }
@@ -119,39 +86,21 @@ pub(super) fn unknown_title(what: Reference, name: &str, lang: Locale) -> String
         Reference::Department => say!(
             lang,
             "没有编号为 `{name}` 的单位",
-            "沒有編號爲 `{name}` 的單位",
             "unknown department `{name}`"
         ),
-        Reference::Area => say!(
-            lang,
-            "没有编号为 `{name}` 的领域",
-            "沒有編號爲 `{name}` 的領域",
-            "unknown area `{name}`"
-        ),
+        Reference::Area => say!(lang, "没有编号为 `{name}` 的领域", "unknown area `{name}`"),
         Reference::Parent => say!(
             lang,
             "没有编号为 `{name}` 的上级事项",
-            "沒有編號爲 `{name}` 的上級事項",
             "unknown parent `{name}`"
         ),
         Reference::Pipeline => say!(
             lang,
             "没有名为 `{name}` 的节点组",
-            "沒有名爲 `{name}` 的節點組",
             "unknown pipeline `{name}`"
         ),
-        Reference::Step => say!(
-            lang,
-            "没有名为 `{name}` 的节点",
-            "沒有名爲 `{name}` 的節點",
-            "unknown step `{name}`"
-        ),
-        Reference::Value => say!(
-            lang,
-            "不认识的值 `{name}`",
-            "不認識的值 `{name}`",
-            "unknown value `{name}`"
-        ),
+        Reference::Step => say!(lang, "没有名为 `{name}` 的节点", "unknown step `{name}`"),
+        Reference::Value => say!(lang, "不认识的值 `{name}`", "unknown value `{name}`"),
     }
 }
 
@@ -161,43 +110,36 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
         OutOfState::Ended => say!(
             lang,
             "`{key}`:事项已销号、撤销或结转",
-            "`{key}`:事項已銷號、撤銷或結轉",
             "`{key}`: the task is already struck off, cancelled or rolled over"
         ),
         OutOfState::NothingToReject => say!(
             lang,
             "`{key}`:事项既未完成也未申请销号",
-            "`{key}`:事項既未完成也未申請銷號",
             "`{key}`: the task is neither complete nor requested"
         ),
         OutOfState::NotEnded => say!(
             lang,
             "`{key}`:事项没有销号或撤销",
-            "`{key}`:事項沒有銷號或撤銷",
             "`{key}`: the task is neither struck off nor cancelled"
         ),
         OutOfState::AlreadySuspended => say!(
             lang,
             "`{key}`:事项已在暂停中",
-            "`{key}`:事項已在暫停中",
             "`{key}`: the task is suspended already"
         ),
         OutOfState::NotSuspended => say!(
             lang,
             "`{key}`:事项没有暂停",
-            "`{key}`:事項沒有暫停",
             "`{key}`: the task is not suspended"
         ),
         OutOfState::NoBlocker(name) => say!(
             lang,
             "`{key}`:没有未解决的阻点“{name}”",
-            "`{key}`:沒有未解決的阻點“{name}”",
             "`{key}`: no open blocker “{name}”"
         ),
         OutOfState::StageNotHigher(name) => say!(
             lang,
             "`{key}`:阻点“{name}”已在这个环节或更高",
-            "`{key}`:阻點“{name}”已在這個環節或更高",
             "`{key}`: blocker “{name}” is at that stage or above"
         ),
         OutOfState::NotLater { to, due } => {
@@ -205,7 +147,6 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             say!(
                 lang,
                 "延到{to},不晚于现时限{due}",
-                "延到{to},不晚於現時限{due}",
                 "extended to {to}, which is not later than {due} in force"
             )
         }

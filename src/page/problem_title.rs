@@ -16,7 +16,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "第{offset}字节起不是 UTF-8 文本,像是 GBK 编码",
-                "第{offset}字節起不是 UTF-8 文本,像是 GBK 編碼",
                 "not UTF-8 from byte {offset} on, it looks like GBK"
             )
         }
@@ -24,7 +23,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "第{offset}字节起不是 UTF-8 文本",
-                "第{offset}字節起不是 UTF-8 文本",
                 "not UTF-8 from byte {offset} on"
             )
         }
@@ -32,63 +30,39 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "台账格式为第 {found} 版,本程序读到第 1 版",
-                "臺賬格式爲第 {found} 版,本程序讀到第 1 版",
                 "format {found}; this program reads format 1"
             )
         }
-        F::UnknownKey { key, .. } => say!(
-            lang,
-            "没有 `{key}` 这个键",
-            "沒有 `{key}` 這個鍵",
-            "unknown key `{key}`"
-        ),
-        F::DuplicateKey { key } => say!(
-            lang,
-            "键 `{key}` 写了两次",
-            "鍵 `{key}` 寫了兩次",
-            "key `{key}` stands twice"
-        ),
+        F::UnknownKey { key, .. } => say!(lang, "没有 `{key}` 这个键", "unknown key `{key}`"),
+        F::DuplicateKey { key } => say!(lang, "键 `{key}` 写了两次", "key `{key}` stands twice"),
         F::WrongType { key, expected } => {
             let expected = expected_words(*expected, lang);
             say!(
                 lang,
                 "`{key}` 的值类型不对,应为{expected}",
-                "`{key}` 的值類型不對,應爲{expected}",
                 "`{key}` must be {expected}"
             )
         }
-        F::InvalidDate { text, .. } => say!(
-            lang,
-            "没有 {text} 这一天",
-            "沒有 {text} 這一天",
-            "there is no day {text}"
-        ),
+        F::InvalidDate { text, .. } => say!(lang, "没有 {text} 这一天", "there is no day {text}"),
         F::InvalidNumber { text, why } => number_title(text, *why, lang),
         F::NegativeNumber { key, text } => {
             say!(
                 lang,
                 "`{key}` 不能小于 0,写的是 {text}",
-                "`{key}` 不能小於 0,寫的是 {text}",
                 "`{key}` cannot be below 0, it is {text}"
             )
         }
-        F::MissingKey { key } => say!(lang, "缺少 `{key}`", "缺少 `{key}`", "`{key}` is missing"),
+        F::MissingKey { key } => say!(lang, "缺少 `{key}`", "`{key}` is missing"),
         F::BadId { id } => {
             let id = id.escape_debug().to_string();
             say!(
                 lang,
                 "编号 `{id}` 只能用文字、数字和 - _ .",
-                "編號 `{id}` 只能用文字、數字和 - _ .",
                 "id `{id}` may have letters, digits and - _ . only"
             )
         }
         F::Unknown { what, name, .. } => unknown_title(*what, name, lang),
-        F::DuplicateId { id } => say!(
-            lang,
-            "编号 `{id}` 重复",
-            "編號 `{id}` 重複",
-            "id `{id}` stands twice"
-        ),
+        F::DuplicateId { id } => say!(lang, "编号 `{id}` 重复", "id `{id}` stands twice"),
         F::ParentCycle { ids } => {
             let round = match ids.as_slice() {
                 [first, .., last] if ids.len() > 6 => format!("{first} → … → {last}"),
@@ -98,7 +72,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "上级事项成环({count}项):{round}",
-                "上級事項成環({count}項):{round}",
                 "parents form a cycle of {count}: {round}"
             )
         }
@@ -106,7 +79,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "时限 {due} 早于开始日期 {start}",
-                "時限 {due} 早於開始日期 {start}",
                 "deadline {due} is before the start {start}"
             )
         }
@@ -114,7 +86,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "节点 {by} 不在 {start} 到 {due} 之间",
-                "節點 {by} 不在 {start} 到 {due} 之間",
                 "plan point {by} is not within {start} to {due}"
             )
         }
@@ -122,7 +93,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "节点 {by} 不晚于前一个节点 {before}",
-                "節點 {by} 不晚於前一個節點 {before}",
                 "plan point {by} is not later than the one before, {before}"
             )
         }
@@ -130,21 +100,18 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "节点水平 {level} 低于前一个 {before}",
-                "節點水平 {level} 低於前一個 {before}",
                 "level {level} is below the one before, {before}"
             )
         }
         F::PlanMixed => say!(
             lang,
             "节点有的写 `reach`,有的不写",
-            "節點有的寫 `reach`,有的不寫",
             "some plan points have `reach` and some have not"
         ),
         F::PlanPastTarget { level, target } => {
             say!(
                 lang,
                 "节点水平 {level} 超过目标 {target}",
-                "節點水平 {level} 超過目標 {target}",
                 "level {level} is past the target {target}"
             )
         }
@@ -152,7 +119,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "时限当天的节点是 {level},应为目标 {target}",
-                "時限當天的節點是 {level},應爲目標 {target}",
                 "the point on the deadline is {level}, it must be the target {target}"
             )
         }
@@ -160,7 +126,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "目标与底数都是 {value},无从计算进度",
-                "目標與底數都是 {value},無從計算進度",
                 "target and baseline are both {value}, there is no way between them"
             )
         }
@@ -168,7 +133,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "单位是“{unit}”,缺少 `target`",
-                "單位是“{unit}”,缺少 `target`",
                 "the unit is “{unit}” and `target` is missing"
             )
         }
@@ -176,26 +140,22 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "本项有下级事项,不能有 `{key}`",
-                "本項有下級事項,不能有 `{key}`",
                 "a task with parts cannot have `{key}`"
             )
         }
         F::NoRolls { key } => say!(
             lang,
             "`{key}` 只能与 `rolls` 并用:只有结转来的事项才有",
-            "`{key}` 只能與 `rolls` 並用:只有結轉來的事項才有",
             "`{key}` stands without `rolls`: only a task that was rolled over has it"
         ),
         F::OriginalDueLate { original, due } => say!(
             lang,
             "原时限 {original} 晚于时限 {due}",
-            "原時限 {original} 晚於時限 {due}",
             "original_due {original} is after due {due}"
         ),
         F::NoEvent => say!(
             lang,
             "这条记录没有写发生了什么",
-            "這條記錄沒有寫發生了什麼",
             "this entry says nothing that happened"
         ),
         F::TwoEvents { first, second } => {
@@ -203,7 +163,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "一条记录写了两件事:`{first}` 和 `{second}`",
-                "一條記錄寫了兩件事:`{first}` 和 `{second}`",
                 "one entry with two events: `{first}` and `{second}`"
             )
         }
@@ -211,13 +170,11 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::BadInclude { path, why } => say!(
             lang,
             "不能读入 `{path}`:{why}",
-            "不能讀入 `{path}`:{why}",
             "cannot include `{path}`: {why}"
         ),
         F::BadHolidays { why } => say!(
             lang,
             "节假日文件有误:{why}",
-            "節假日文件有誤:{why}",
             "the file of holidays is wrong: {why}"
         ),
         other => irregular(other, lang),
@@ -232,7 +189,6 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "记录 {on} 排在 {before} 之后",
-                "記錄 {on} 排在 {before} 之後",
                 "entry {on} stands after {before}"
             )
         }
@@ -240,7 +196,6 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "记录 {on} 早于开始日期 {start}",
-                "記錄 {on} 早於開始日期 {start}",
                 "entry {on} is before the start {start}"
             )
         }
@@ -248,7 +203,6 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "记录 {on} 晚于台账年度 {year}",
-                "記錄 {on} 晚於臺賬年度 {year}",
                 "entry {on} is after the ledger's year {year}"
             )
         }
@@ -256,52 +210,41 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "完成数从 {from} 退到 {to},没有更正说明",
-                "完成數從 {from} 退到 {to},沒有更正說明",
                 "the figure goes back from {from} to {to} without a correction"
             )
         }
         F::NoApproval { event } => {
             let key = event.key();
-            say!(
-                lang,
-                "`{key}` 没有批准依据",
-                "`{key}` 沒有批准依據",
-                "`{key}` without an approval"
-            )
+            say!(lang, "`{key}` 没有批准依据", "`{key}` without an approval")
         }
         F::ExtendedLate { on, due } => {
             say!(
                 lang,
                 "{on} 才延期,时限 {due} 已过",
-                "{on} 才延期,時限 {due} 已過",
                 "extended on {on}, after the deadline {due} had passed"
             )
         }
         F::EvidenceMissing { path } => say!(
             lang,
             "找不到佐证文件 {path}",
-            "找不到佐證文件 {path}",
             "evidence {path} is not there"
         ),
         F::StruckEarly { done, target } => {
             say!(
                 lang,
                 "完成 {done}、目标 {target},未达目标即销号",
-                "完成 {done}、目標 {target},未達目標即銷號",
                 "struck off at {done} of {target}, before the target"
             )
         }
         F::StruckByOwner { owner } => say!(
             lang,
             "由牵头单位{owner}自行销号",
-            "由牽頭單位{owner}自行銷號",
             "struck off by its own owner {owner}"
         ),
         F::PartsDiffer { declared, found } => {
             say!(
                 lang,
                 "应有{declared}项,已登记{found}项",
-                "應有{declared}項,已登記{found}項",
                 "declared {declared}, registered {found}"
             )
         }
@@ -312,18 +255,16 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
             say!(
                 lang,
                 "`{found}` 里有全角字符",
-                "`{found}` 裏有全角字符",
                 "`{found}` has full-width characters"
             )
         }
-        F::NoMeasures => say!(lang, "无措施", "無措施", "no measures"),
-        F::NoLevers => say!(lang, "无抓手", "無抓手", "no levers"),
-        F::NoBaseline => say!(lang, "无底数", "無底數", "no baseline"),
+        F::NoMeasures => say!(lang, "无措施", "no measures"),
+        F::NoLevers => say!(lang, "无抓手", "no levers"),
+        F::NoBaseline => say!(lang, "无底数", "no baseline"),
         F::NoPlanPoint { days } => {
             say!(
                 lang,
                 "历时{days}天,中间没有节点",
-                "歷時{days}天,中間沒有節點",
                 "{days} days without a plan point on the way"
             )
         }

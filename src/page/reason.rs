@@ -20,14 +20,9 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             let on = state
                 .struck
                 .map_or_else(String::new, |on| words::day(on, lang));
-            say!(lang, "{on}销号", "{on}銷號", "struck off on {on}")
+            say!(lang, "{on}销号", "struck off on {on}")
         }
-        Reason::AwaitingVerify => say!(
-            lang,
-            "已完成,待核验销号",
-            "已完成,待覈驗銷號",
-            "complete, to be verified"
-        ),
+        Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
             let on = state
                 .complete_since
@@ -35,20 +30,18 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
-                "{on}完成,晚於時限{due},待覈驗銷號",
                 "completed on {on}, after the deadline {due}"
             )
         }
         Reason::NotStarted => {
             let start = words::day(task.start, lang);
-            say!(lang, "{start}启动", "{start}啓動", "starts on {start}")
+            say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
             let days = own.overdue_days(account.as_of).unwrap_or_default();
             say!(
                 lang,
                 "时限{due},逾期{days}天未完成",
-                "時限{due},逾期{days}天未完成",
                 "due {due}, {days} days over and not complete"
             )
         }
@@ -57,7 +50,6 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(
                 lang,
                 "{behind},超过红线{red}",
-                "{behind},超過紅線{red}",
                 "{behind}, past the red line {red}"
             )
         }
@@ -66,7 +58,6 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(
                 lang,
                 "{behind},达到黄线{yellow}",
-                "{behind},達到黃線{yellow}",
                 "{behind}, at or past the yellow line {yellow}"
             )
         }
@@ -77,14 +68,12 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(
                 lang,
                 "{done}{unit},未达{target}{unit}",
-                "{done}{unit},未達{target}{unit}",
                 "{done}{unit}, target {target}{unit} not met"
             )
         }
         Reason::HeldOpen => say!(
             lang,
             "被退回或重开,尚未再报",
-            "被退回或重開,尚未再報",
             "returned or reopened, not reported again"
         ),
         Reason::BlockerStuck => stuck(account, own, lang),
@@ -96,41 +85,29 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(
                 lang,
                 "连续{missed}{unit}未报",
-                "連續{missed}{unit}未報",
                 "no report for {missed} {unit}"
             )
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
-            say!(
-                lang,
-                "还有{days}天到期",
-                "還有{days}天到期",
-                "due in {days} days"
-            )
+            say!(lang, "还有{days}天到期", "due in {days} days")
         }
         Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
             if own.shares.lag().is_some() =>
         {
             behind()
         }
-        Reason::Ahead => say!(lang, "超序时", "超序時", "ahead of plan"),
-        Reason::SlightlyBehind => say!(lang, "略欠序时", "略欠序時", "slightly behind plan"),
-        Reason::OnSchedule => say!(lang, "达到序时", "達到序時", "on schedule"),
+        Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
+        Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
+        Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
         Reason::NothingToMeasure => say!(
             lang,
             "无量化目标,到期看结果",
-            "無量化目標,到期看結果",
             "nothing to measure before the deadline"
         ),
-        Reason::Cancelled => say!(lang, "已撤销", "已撤銷", "cancelled"),
-        Reason::Rolled => say!(
-            lang,
-            "已结转下年",
-            "已結轉下年",
-            "carried into the next year"
-        ),
-        Reason::Suspended => say!(lang, "暂停中", "暫停中", "suspended"),
+        Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
+        Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
+        Reason::Suspended => say!(lang, "暂停中", "suspended"),
     }
 }
 
@@ -139,19 +116,9 @@ pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
     let over = words::over(lag);
     let (sign, points) = over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
     match sign {
-        "-" => say!(
-            lang,
-            "欠{points}个百分点",
-            "欠{points}個百分點",
-            "{points} points behind"
-        ),
-        "+" => say!(
-            lang,
-            "超{points}个百分点",
-            "超{points}個百分點",
-            "{points} points ahead"
-        ),
-        _ => say!(lang, "与序时持平", "與序時持平", "just on plan"),
+        "-" => say!(lang, "欠{points}个百分点", "{points} points behind"),
+        "+" => say!(lang, "超{points}个百分点", "{points} points ahead"),
+        _ => say!(lang, "与序时持平", "just on plan"),
     }
 }
 
@@ -169,7 +136,6 @@ fn stuck(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     say!(
         lang,
         "阻点“{name}”在{stage}环节{days}天",
-        "阻點“{name}”在{stage}環節{days}天",
         "blocker “{name}” at {stage} for {days} days"
     )
 }

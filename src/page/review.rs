@@ -36,16 +36,10 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
         say!(
             lang,
             "未经批准的改动 {bad}处",
-            "未經批准的改動 {bad}處",
             "Changed without authority: {bad}"
         ),
-        say!(
-            lang,
-            "应予说明 {odd}处",
-            "應予說明 {odd}處",
-            "To be explained: {odd}"
-        ),
-        say!(lang, "已豁免 {kept}处", "已豁免 {kept}處", "Waived: {kept}"),
+        say!(lang, "应予说明 {odd}处", "To be explained: {odd}"),
+        say!(lang, "已豁免 {kept}处", "Waived: {kept}"),
     ];
     for (name, found) in names.into_iter().zip([errors, warnings, waived]) {
         if !found.is_empty() {
@@ -71,25 +65,20 @@ fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: L
     table::table(rows, lang)
         .id(|(_, task, _)| id(*task))
         .title(|(_, task, _)| task.map_or("", |own| own.title.as_str()))
-        .wrapping(
-            say!(lang, "改动", "改動", "Change"),
-            |(own, task, fact)| {
-                let mut told = change(review, *task, fact, lang);
-                if let Some(why) = irregular(own.found.irregular, lang) {
-                    told = say!(lang, "{why}:{told}", "{why}:{told}", "{why}: {told}");
-                }
-                let ink = match (own.found.severity, &own.found.waiver) {
-                    (Severity::Error, None) => Ink::Red,
-                    _ => Ink::Plain,
-                };
-                Text::inked(told, ink)
-            },
-        )
-        .left(
-            say!(lang, "提交", "提交", "Commit"),
-            1,
-            |(_, _, fact)| commit(review, fact, lang),
-        )
+        .wrapping(say!(lang, "改动", "Change"), |(own, task, fact)| {
+            let mut told = change(review, *task, fact, lang);
+            if let Some(why) = irregular(own.found.irregular, lang) {
+                told = say!(lang, "{why}:{told}", "{why}: {told}");
+            }
+            let ink = match (own.found.severity, &own.found.waiver) {
+                (Severity::Error, None) => Ink::Red,
+                _ => Ink::Plain,
+            };
+            Text::inked(told, ink)
+        })
+        .left(say!(lang, "提交", "Commit"), 1, |(_, _, fact)| {
+            commit(review, fact, lang)
+        })
         .details(|(own, _, fact)| {
             let (place, code) = (places(fact, lang), own.found.irregular.code());
             let place = Text::inked(format!("{place} [{code}]"), Ink::Faint);
@@ -103,11 +92,11 @@ fn way(review: &Review, own: &Irregularity, lang: Locale) -> String {
     match &own.found.waiver {
         Some(waiver) => {
             let reason = &waiver.reason;
-            say!(lang, "豁免:{reason}", "豁免:{reason}", "waived: {reason}")
+            say!(lang, "豁免:{reason}", "waived: {reason}")
         }
         None => {
             let way = regular(review, own, lang);
-            say!(lang, "正规做法:{way}", "正規做法:{way}", "regular: {way}")
+            say!(lang, "正规做法:{way}", "regular: {way}")
         }
     }
 }
@@ -133,7 +122,7 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let tasks: Vec<(&Changed, Vec<&Fact>)> = tasks.filter(told).collect();
     let mut blocks = Vec::new();
     if !tasks.is_empty() {
-        let name = say!(lang, "各项改动", "各項改動", "Task by task");
+        let name = say!(lang, "各项改动", "Task by task");
         blocks.extend([Block::Gap, Block::Heading(name)]);
         blocks.push(table(review, tasks.iter().take(most), lang));
         blocks.extend(left_out(tasks.len(), most, lang));
@@ -142,7 +131,7 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let book = book.filter(|(nth, _)| !above.contains(&(None, *nth)));
     let book: Vec<&Fact> = book.map(|(_, fact)| fact).collect();
     if !book.is_empty() {
-        let name = say!(lang, "总册", "總冊", "The book");
+        let name = say!(lang, "总册", "The book");
         blocks.extend([Block::Gap, Block::Heading(name)]);
         let lines = book.iter().take(most).map(|fact| {
             let (told, by) = (change(review, None, fact, lang), commit(review, fact, lang));
@@ -169,34 +158,23 @@ fn table<'a>(
     table::table(tasks, lang)
         .id(|(own, _)| id(Some(own)))
         .title(|(own, _)| own.title.as_str())
-        .left(
-            say!(lang, "牵头单位", "牽頭單位", "Owner"),
-            1,
-            |(own, _)| own.owner.as_str(),
-        )
-        .left(say!(lang, "灯", "燈", "Light"), 0, |(own, _)| {
+        .left(say!(lang, "牵头单位", "Owner"), 1, |(own, _)| {
+            own.owner.as_str()
+        })
+        .left(say!(lang, "灯", "Light"), 0, |(own, _)| {
             let light = both(own, |stand| words::light(stand.light, lights, lang));
             let ink = own
                 .after
                 .map_or(Ink::Plain, |stand| words::ink(stand.light));
             Text::inked(light, ink)
         })
-        .left(
-            say!(lang, "状态", "狀態", "Standing"),
-            0,
-            |(own, _)| match own.broken {
-                true => say!(
-                    lang,
-                    "有错误,duban check",
-                    "有錯誤,duban check",
-                    "error: duban check"
-                ),
+        .left(say!(lang, "状态", "Standing"), 0, |(own, _)| {
+            match own.broken {
+                true => say!(lang, "有错误,duban check", "error: duban check"),
                 false => both(own, |stand| words::standing(stand.standing, lang)),
-            },
-        )
-        .left(say!(lang, "完成", "完成", "Done"), 2, |(own, _)| {
-            done(own)
+            }
         })
+        .left(say!(lang, "完成", "Done"), 2, |(own, _)| done(own))
         .details(|(own, facts)| {
             let facts = facts.iter();
             facts.map(|fact| line(review, own, fact, lang)).collect()
@@ -247,7 +225,6 @@ fn left_out(count: usize, most: usize, lang: Locale) -> Option<Block> {
         say!(
             lang,
             "……还有{more}处,--format json 有全部",
-            "……還有{more}處,--format json 有全部",
             "… {more} more; --format json has them all"
         ),
         Ink::Faint,
@@ -259,13 +236,11 @@ fn rule(view: View, lang: Locale) -> String {
         View::Review => say!(
             lang,
             "口径:两个版本逐项比较,排版、注释、移动文件不算改动;录入日按提交作者的日期。",
-            "口徑:兩個版本逐項比較,排版、註釋、移動文件不算改動;錄入日按提交作者的日期。",
             "Rule: the revisions are compared task by task; layout, comments and moves are no change. The day typed is the commit author's."
         ),
         View::Audit => say!(
             lang,
             "口径:期内每次提交逐项比较,先改后又改回的也算;录入日按提交作者的日期。",
-            "口徑:期內每次提交逐項比較,先改後又改回的也算;錄入日按提交作者的日期。",
             "Rule: every commit of the period is judged, what was put back later too. The day typed is the commit author's."
         ),
     }

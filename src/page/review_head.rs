@@ -11,18 +11,8 @@ use crate::ledger::{EventKind as E, Locale};
 pub(super) fn title(review: &Review, view: View, lang: Locale) -> String {
     let ledger = review.ledger.as_ref().map_or("", |own| own.title.as_str());
     match view {
-        View::Review => say!(
-            lang,
-            "{ledger} 改动审阅",
-            "{ledger} 改動審閱",
-            "{ledger}: changes"
-        ),
-        View::Audit => say!(
-            lang,
-            "{ledger} 改动稽核",
-            "{ledger} 改動稽核",
-            "{ledger}: audit"
-        ),
+        View::Review => say!(lang, "{ledger} 改动审阅", "{ledger}: changes"),
+        View::Audit => say!(lang, "{ledger} 改动稽核", "{ledger}: audit"),
     }
 }
 
@@ -35,14 +25,9 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
         let kinds = kinds(review, lang).join(" ");
         let kinds = match kinds.is_empty() {
             true => kinds,
-            false => say!(lang, ":{kinds}", ":{kinds}", ": {kinds}"),
+            false => say!(lang, ":{kinds}", ": {kinds}"),
         };
-        let line = say!(
-            lang,
-            "改动{tasks}项{kinds}",
-            "改動{tasks}項{kinds}",
-            "{tasks} tasks changed{kinds}"
-        );
+        let line = say!(lang, "改动{tasks}项{kinds}", "{tasks} tasks changed{kinds}");
         blocks.push(Block::Line(line.into()));
     }
     blocks.push(Block::Line(verdict(review, lang)));
@@ -51,7 +36,6 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
         let line = say!(
             lang,
             "另有{same}项只改了排版、注释或位置,含义未变",
-            "另有{same}項只改了排版、註釋或位置,含義未變",
             "{same} more only laid out, commented or placed anew: no change in meaning"
         );
         blocks.push(Block::Line(Text::inked(line, Ink::Faint)));
@@ -61,7 +45,6 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
         let line = say!(
             lang,
             "浅克隆:只看得到{day}({short})以来的提交",
-            "淺克隆:只看得到{day}({short})以來的提交",
             "shallow clone: nothing before {day} ({short}) can be seen"
         );
         blocks.push(Block::Line(Text::inked(line, Ink::Yellow)));
@@ -79,7 +62,6 @@ fn verdict(review: &Review, lang: Locale) -> Text {
         return say!(
             lang,
             "没有发现擅自改动承诺或记录",
-            "沒有發現擅自改動承諾或記錄",
             "no promise or record was changed without authority"
         )
         .into();
@@ -88,7 +70,6 @@ fn verdict(review: &Review, lang: Locale) -> Text {
     let line = say!(
         lang,
         "未经批准的改动{errors}处,应予说明{warnings}处,已豁免{waived}处",
-        "未經批准的改動{errors}處,應予說明{warnings}處,已豁免{waived}處",
         "{errors} without authority, {warnings} to be explained, {waived} waived"
     );
     Text::inked(line, ink)
@@ -101,18 +82,15 @@ fn range(review: &Review, lang: Locale) -> String {
         (true, _) => say!(
             lang,
             "未提交的改动 截至{as_of}",
-            "未提交的改動 截至{as_of}",
             "not committed yet, as of {as_of}"
         ),
         (false, true) => say!(
             lang,
             "{named} {commits}次提交及未提交的 截至{as_of}",
-            "{named} {commits}次提交及未提交的 截至{as_of}",
             "{named}: {commits} commits and what is not committed, as of {as_of}"
         ),
         (false, false) => say!(
             lang,
-            "{named} {commits}次提交 截至{as_of}",
             "{named} {commits}次提交 截至{as_of}",
             "{named}: {commits} commits, as of {as_of}"
         ),
@@ -125,11 +103,11 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
     let count = |fits: &dyn Fn(&What) -> bool| facts().filter(|own| fits(&own.what)).count();
     let mut all = vec![
         (
-            say!(lang, "新立", "新立", "entered"),
+            say!(lang, "新立", "entered"),
             count(&|own| matches!(own, What::Entered)),
         ),
         (
-            say!(lang, "消失", "消失", "gone"),
+            say!(lang, "消失", "gone"),
             count(&|own| matches!(own, What::Gone { .. })),
         ),
     ];
@@ -141,48 +119,42 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
         (name, logged)
     }));
     all.push((
-        say!(lang, "记录改写", "記錄改寫", "entries rewritten"),
+        say!(lang, "记录改写", "entries rewritten"),
         count(&|own| matches!(own, What::Erased(_) | What::Rewritten(..))),
     ));
     all.push((
-        say!(lang, "改项", "改項", "keys changed"),
+        say!(lang, "改项", "keys changed"),
         count(&|own| matches!(own, What::Key(_))),
     ));
     let some = all.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(name, count)| say!(lang, "{name}{count}", "{name}{count}", "{count} {name}"))
+    some.map(|(name, count)| say!(lang, "{name}{count}", "{count} {name}"))
         .collect()
 }
 
 /// The kinds of entries, as they are counted together.
 fn events(lang: Locale) -> [(String, &'static [E]); 11] {
     [
+        (say!(lang, "报送", "reports"), &[E::Done, E::Step, E::Note]),
         (
-            say!(lang, "报送", "報送", "reports"),
-            &[E::Done, E::Step, E::Note],
-        ),
-        (
-            say!(lang, "阻点", "阻點", "on blockers"),
+            say!(lang, "阻点", "on blockers"),
             &[E::Blocked, E::Raise, E::Cleared],
         ),
+        (say!(lang, "申请销号", "requests"), &[E::Request]),
+        (say!(lang, "销号", "struck off"), &[E::Verify]),
         (
-            say!(lang, "申请销号", "申請銷號", "requests"),
-            &[E::Request],
-        ),
-        (say!(lang, "销号", "銷號", "struck off"), &[E::Verify]),
-        (
-            say!(lang, "退回重开", "退回重開", "returned or reopened"),
+            say!(lang, "退回重开", "returned or reopened"),
             &[E::Reject, E::Reopen],
         ),
-        (say!(lang, "延期", "延期", "extended"), &[E::Extend]),
-        (say!(lang, "调整", "調整", "adjusted"), &[E::Adjust]),
+        (say!(lang, "延期", "extended"), &[E::Extend]),
+        (say!(lang, "调整", "adjusted"), &[E::Adjust]),
         (
-            say!(lang, "暂停恢复", "暫停恢復", "suspended or resumed"),
+            say!(lang, "暂停恢复", "suspended or resumed"),
             &[E::Suspend, E::Resume],
         ),
-        (say!(lang, "撤销", "撤銷", "cancelled"), &[E::Cancel]),
-        (say!(lang, "结转", "結轉", "rolled over"), &[E::Rolled]),
+        (say!(lang, "撤销", "cancelled"), &[E::Cancel]),
+        (say!(lang, "结转", "rolled over"), &[E::Rolled]),
         (
-            say!(lang, "批示催办", "批示催辦", "orders, notices, answers"),
+            say!(lang, "批示催办", "orders, notices, answers"),
             &[E::Order, E::Urge, E::Answer, E::Ask, E::Refuse],
         ),
     ]

@@ -22,13 +22,11 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
         I::TaskGone => say!(
             lang,
             "事项留在台账里:duban cancel {id} 缘由 --approval 文号",
-            "事項留在臺賬裏:duban cancel {id} 緣由 --approval 文號",
             "keep the task: duban cancel {id} WHY --approval …"
         ),
         I::TaskRenamed => say!(
             lang,
             "编号不改,对账单和文件都认它",
-            "編號不改,對賬單和文件都認它",
             "keep the id: statements and papers know it"
         ),
         I::EntryDeleted | I::EntryRewritten => correction(task, fact, id, lang),
@@ -36,47 +34,36 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
         I::EntryInserted => say!(
             lang,
             "按日期续记在后;更正也另记一笔,写明 correction",
-            "按日期續記在後;更正也另記一筆,寫明 correction",
             "go on after the last entry; a correction is an entry of its own"
         ),
-        I::NoApproval => say!(
-            lang,
-            "写明 approval = \"文号\"",
-            "寫明 approval = \"文號\"",
-            "add approval = \"…\""
-        ),
+        I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
         I::StruckByOwner => {
             let office = review.ledger.as_ref().and_then(|own| own.office.clone());
-            let office = office.unwrap_or_else(|| say!(lang, "督查室", "督查室", "the office"));
+            let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
             say!(
                 lang,
                 "由{office}核验:duban verify {id}",
-                "由{office}核驗:duban verify {id}",
                 "verified by {office}: duban verify {id}"
             )
         }
         I::StruckWithRequest => say!(
             lang,
             "单位申请先提交,核验后再提交销号",
-            "單位申請先提交,核驗後再提交銷號",
             "commit the request first, the strike-off once it is verified"
         ),
         I::FigureNotReported => say!(
             lang,
             "由牵头单位报来再记,by 写牵头单位",
-            "由牽頭單位報來再記,by 寫牽頭單位",
             "let the owner report it, and name it in `by`"
         ),
         I::StatementTouched => say!(
             lang,
             "恢复原文件;更正记入下一期",
-            "恢復原文件;更正記入下一期",
             "put the file back; enter corrections in the next period"
         ),
         I::Unreadable => say!(
             lang,
             "改好错误再提交:duban check",
-            "改好錯誤再提交:duban check",
             "mend the error first: duban check"
         ),
         _ => waiver(review, own, task, fact, lang),
@@ -102,13 +89,11 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
         "due" => say!(
             lang,
             "duban extend {id} {after} --approval 文号",
-            "duban extend {id} {after} --approval 文號",
             "duban extend {id} {after} --approval …"
         ),
         _ => say!(
             lang,
             "duban adjust {id} 缘由 --{key} {after} --approval 文号",
-            "duban adjust {id} 緣由 --{key} {after} --approval 文號",
             "duban adjust {id} WHY --{key} {after} --approval …"
         ),
     };
@@ -117,7 +102,6 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
         false => say!(
             lang,
             "`{key}` 保持 {before},另记一笔:{command}",
-            "`{key}` 保持 {before},另記一筆:{command}",
             "leave `{key}` at {before} and log it: {command}"
         ),
     }
@@ -136,13 +120,11 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
         (Some(figure), Some(_)) => say!(
             lang,
             "恢复原记录,更正另记一笔:duban done {id} {figure} --correction 缘由",
-            "恢復原記錄,更正另記一筆:duban done {id} {figure} --correction 緣由",
             "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
         ),
         _ => say!(
             lang,
             "恢复原记录,更正另记一笔",
-            "恢復原記錄,更正另記一筆",
             "put the entry back and correct it by another"
         ),
     }
@@ -154,7 +136,6 @@ fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
         What::Logged(own) if own.own.entry.reports() => say!(
             lang,
             "迟报注明收到日:got = {typed}",
-            "遲報註明收到日:got = {typed}",
             "say that it came late: got = {typed}"
         ),
         _ => {
@@ -162,7 +143,6 @@ fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
             say!(
                 lang,
                 "记在办理当日({day}),文件日期写进依据或说明",
-                "記在辦理當日({day}),文件日期寫進依據或說明",
                 "date it {typed}, when it was typed; the paper's date belongs in the note"
             )
         }
@@ -187,7 +167,6 @@ fn waiver(
     say!(
         lang,
         "恢复原值;确须变更的报批后写入豁免:[[waiver]] {waiver}",
-        "恢復原值;確須變更的報批後寫入豁免:[[waiver]] {waiver}",
         "put the value back, or have it approved and written down: [[waiver]] {waiver}"
     )
 }

@@ -14,7 +14,7 @@ const LONGEST: usize = 160;
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let told = what(review, task, fact, lang);
     match fact.restores {
-        true => say!(lang, "恢复:{told}", "恢復:{told}", "put back: {told}"),
+        true => say!(lang, "恢复:{told}", "put back: {told}"),
         false => told,
     }
 }
@@ -22,55 +22,30 @@ pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang:
 fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let unit = task.map_or("", |own| own.unit.as_str());
     match &fact.what {
-        What::Entered => say!(lang, "新立项", "新立項", "entered"),
-        What::Gone { .. } => say!(
-            lang,
-            "事项从台账里消失",
-            "事項從臺賬裏消失",
-            "gone from the ledger"
-        ),
-        What::Renamed { from } => say!(
-            lang,
-            "编号由 {from} 改来",
-            "編號由 {from} 改來",
-            "its id was {from}"
-        ),
-        What::Unreadable => say!(lang, "读不出来了", "讀不出來了", "can no longer be read"),
+        What::Entered => say!(lang, "新立项", "entered"),
+        What::Gone { .. } => say!(lang, "事项从台账里消失", "gone from the ledger"),
+        What::Renamed { from } => say!(lang, "编号由 {from} 改来", "its id was {from}"),
+        What::Unreadable => say!(lang, "读不出来了", "can no longer be read"),
         What::Readable => say!(
             lang,
             "又能读出,此前读不出,无从比较",
-            "又能讀出,此前讀不出,無從比較",
             "can be read again; there is nothing to hold it against"
         ),
-        What::Moved => say!(
-            lang,
-            "移到另一文件",
-            "移到另一文件",
-            "moved to another file"
-        ),
-        What::Key(own) if own.key == "log" => say!(
-            lang,
-            "同日记录换了先后",
-            "同日記錄換了先後",
-            "entries of one day change places"
-        ),
+        What::Moved => say!(lang, "移到另一文件", "moved to another file"),
+        What::Key(own) if own.key == "log" => {
+            say!(lang, "同日记录换了先后", "entries of one day change places")
+        }
         What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
         What::Logged(own) => entry(&own.own, unit, lang),
         What::Erased(own) => {
             let text = entry(own, unit, lang);
-            say!(
-                lang,
-                "删去记录:{text}",
-                "刪去記錄:{text}",
-                "entry deleted: {text}"
-            )
+            say!(lang, "删去记录:{text}", "entry deleted: {text}")
         }
         What::Rewritten(was, is) => {
             let (was, is) = (entry(was, unit, lang), entry(&is.own, unit, lang));
             say!(
                 lang,
                 "改写记录:{was} → {is}",
-                "改寫記錄:{was} → {is}",
                 "entry rewritten: {was} → {is}"
             )
         }
@@ -81,22 +56,19 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
                 true => say!(
                     lang,
                     "新写一条豁免:{code} {task}({reason})",
-                    "新寫一條豁免:{code} {task}({reason})",
                     "a waiver is written down: {code} {task} ({reason})"
                 ),
                 false => say!(
                     lang,
                     "删去一条豁免:{code} {task}({reason})",
-                    "刪去一條豁免:{code} {task}({reason})",
                     "a waiver is struck out: {code} {task} ({reason})"
                 ),
             }
         }
-        What::Closed(name) => say!(lang, "结账 {name}", "結賬 {name}", "period {name} closed"),
+        What::Closed(name) => say!(lang, "结账 {name}", "period {name} closed"),
         What::Statement(name) => say!(
             lang,
             "改动已结账的 {name}",
-            "改動已結賬的 {name}",
             "the closed statement {name} was touched"
         ),
     }
@@ -106,7 +78,7 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
 fn entry(own: &Written, unit: &str, lang: Locale) -> String {
     let (on, text) = (words::day(own.entry.on, lang), said(unit, &own.entry, lang));
     let text = cut(&text);
-    say!(lang, "{on} {text}", "{on} {text}", "{on} {text}")
+    say!(lang, "{on} {text}", "{on} {text}")
 }
 
 fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
@@ -120,7 +92,6 @@ fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
     let (before, after) = (value(before), value(after));
     say!(
         lang,
-        "{name} {before} → {after}",
         "{name} {before} → {after}",
         "{name} {before} → {after}"
     )
@@ -147,7 +118,6 @@ fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String 
         Some(step) => say!(
             lang,
             "{by} {level}{unit}({step})",
-            "{by} {level}{unit}({step})",
             "{by} {level}{unit} ({step})"
         ),
         None => format!("{by} {level}{unit}"),
@@ -156,7 +126,7 @@ fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String 
 
 fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
-        (_, "", _) => say!(lang, "(无)", "(無)", "(none)"),
+        (_, "", _) => say!(lang, "(无)", "(none)"),
         ("start" | "due" | "entered", _, Ok(day)) if Some(day.year()) == year => {
             words::day(day, lang)
         }
@@ -181,57 +151,54 @@ fn cut(text: &str) -> String {
 /// What a key is called.
 pub(super) fn key_name(key: &str, lang: Locale) -> String {
     match key {
-        "title" => say!(lang, "事项名", "事項名", "title"),
-        "goal" => say!(lang, "年度目标", "年度目標", "goal"),
-        "start" => say!(lang, "开始", "開始", "start"),
-        "due" => say!(lang, "时限", "時限", "deadline"),
-        "entered" => say!(lang, "立项日", "立項日", "entered"),
-        "target" => say!(lang, "目标数", "目標數", "target"),
-        "baseline" => say!(lang, "底数", "底數", "baseline"),
-        "unit" => say!(lang, "单位", "單位", "unit"),
-        "weight" => say!(lang, "权重", "權重", "weight"),
-        "measure" => say!(lang, "计法", "計法", "measure"),
-        "kind" => say!(lang, "类别", "類別", "kind"),
-        "plan" => say!(lang, "路线图", "路線圖", "plan"),
-        "pipeline" => say!(lang, "流程", "流程", "pipeline"),
-        "cadence" => say!(lang, "报送周期", "報送週期", "cadence"),
-        "key" => say!(lang, "重点", "重點", "key task"),
-        "parent" => say!(lang, "上级事项", "上級事項", "heading"),
-        "parts" => say!(lang, "应有子项数", "應有子項數", "parts"),
-        "invest" => say!(lang, "年度计划投资", "年度計劃投資", "planned investment"),
-        "total" => say!(lang, "总投资", "總投資", "whole investment"),
-        "area" => say!(lang, "领域", "領域", "area"),
-        "owner" => say!(lang, "牵头单位", "牽頭單位", "owner"),
-        "with" => say!(lang, "配合单位", "配合單位", "helpers"),
-        "leader" => say!(lang, "挂钩领导", "掛鉤領導", "leader"),
-        "source" => say!(lang, "来源", "來源", "source"),
-        "person" => say!(lang, "责任人", "責任人", "person"),
-        "measures" => say!(lang, "措施", "措施", "measures"),
-        "levers" => say!(lang, "抓手", "抓手", "levers"),
-        "phone" => say!(lang, "电话", "電話", "telephone"),
-        "place" => say!(lang, "属地", "屬地", "place"),
-        "no" => say!(lang, "原文编号", "原文編號", "number in its paper"),
-        "remark" => say!(lang, "备注", "備註", "remark"),
-        "tags" => say!(lang, "标签", "標籤", "tags"),
-        "year" => say!(lang, "台账年度", "臺賬年度", "year"),
-        "office" => say!(lang, "督查单位", "督查單位", "office"),
-        "department" => say!(lang, "单位名录", "單位名錄", "departments"),
-        "grace" => say!(lang, "宽限天数", "寬限天數", "days of grace"),
-        "pace" => say!(lang, "序时口径", "序時口徑", "pace"),
-        "lights" => say!(lang, "亮灯口径", "亮燈口徑", "rule of the lights"),
-        "yellow" => say!(lang, "黄灯线", "黃燈線", "yellow from"),
-        "red" => say!(lang, "红灯线", "紅燈線", "red from"),
-        "score" => say!(lang, "评分权重", "評分權重", "weights of the scorecard"),
-        "original_due" => say!(lang, "原定时限", "原定時限", "first deadline"),
-        "extensions" => say!(lang, "此前延期次数", "此前延期次數", "earlier extensions"),
-        "rolls" => say!(lang, "结转来源", "結轉來源", "rolled over from"),
-        "soon" => say!(lang, "临期天数", "臨期天數", "days before the deadline"),
-        "consult" | "coordinate" | "resolve" => say!(
-            lang,
-            "阻点时限 {key}",
-            "阻點時限 {key}",
-            "limit of blockers at {key}"
-        ),
+        "title" => say!(lang, "事项名", "title"),
+        "goal" => say!(lang, "年度目标", "goal"),
+        "start" => say!(lang, "开始", "start"),
+        "due" => say!(lang, "时限", "deadline"),
+        "entered" => say!(lang, "立项日", "entered"),
+        "target" => say!(lang, "目标数", "target"),
+        "baseline" => say!(lang, "底数", "baseline"),
+        "unit" => say!(lang, "单位", "unit"),
+        "weight" => say!(lang, "权重", "weight"),
+        "measure" => say!(lang, "计法", "measure"),
+        "kind" => say!(lang, "类别", "kind"),
+        "plan" => say!(lang, "路线图", "plan"),
+        "pipeline" => say!(lang, "流程", "pipeline"),
+        "cadence" => say!(lang, "报送周期", "cadence"),
+        "key" => say!(lang, "重点", "key task"),
+        "parent" => say!(lang, "上级事项", "heading"),
+        "parts" => say!(lang, "应有子项数", "parts"),
+        "invest" => say!(lang, "年度计划投资", "planned investment"),
+        "total" => say!(lang, "总投资", "whole investment"),
+        "area" => say!(lang, "领域", "area"),
+        "owner" => say!(lang, "牵头单位", "owner"),
+        "with" => say!(lang, "配合单位", "helpers"),
+        "leader" => say!(lang, "挂钩领导", "leader"),
+        "source" => say!(lang, "来源", "source"),
+        "person" => say!(lang, "责任人", "person"),
+        "measures" => say!(lang, "措施", "measures"),
+        "levers" => say!(lang, "抓手", "levers"),
+        "phone" => say!(lang, "电话", "telephone"),
+        "place" => say!(lang, "属地", "place"),
+        "no" => say!(lang, "原文编号", "number in its paper"),
+        "remark" => say!(lang, "备注", "remark"),
+        "tags" => say!(lang, "标签", "tags"),
+        "year" => say!(lang, "台账年度", "year"),
+        "office" => say!(lang, "督查单位", "office"),
+        "department" => say!(lang, "单位名录", "departments"),
+        "grace" => say!(lang, "宽限天数", "days of grace"),
+        "pace" => say!(lang, "序时口径", "pace"),
+        "lights" => say!(lang, "亮灯口径", "rule of the lights"),
+        "yellow" => say!(lang, "黄灯线", "yellow from"),
+        "red" => say!(lang, "红灯线", "red from"),
+        "score" => say!(lang, "评分权重", "weights of the scorecard"),
+        "original_due" => say!(lang, "原定时限", "first deadline"),
+        "extensions" => say!(lang, "此前延期次数", "earlier extensions"),
+        "rolls" => say!(lang, "结转来源", "rolled over from"),
+        "soon" => say!(lang, "临期天数", "days before the deadline"),
+        "consult" | "coordinate" | "resolve" => {
+            say!(lang, "阻点时限 {key}", "limit of blockers at {key}")
+        }
         other => other.to_owned(),
     }
 }
@@ -239,30 +206,18 @@ pub(super) fn key_name(key: &str, lang: Locale) -> String {
 /// What is irregular, in a few words.
 pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
     Some(match irregular {
-        Irregular::EntryBackdated => say!(lang, "倒填日期", "倒填日期", "dated back"),
-        Irregular::EntryInserted => say!(
-            lang,
-            "插在后来的记录之前",
-            "插在後來的記錄之前",
-            "put in before a later entry"
-        ),
-        Irregular::NoApproval => say!(lang, "没有批准依据", "沒有批准依據", "without approval"),
-        Irregular::StruckByOwner => say!(
-            lang,
-            "牵头单位自行销号",
-            "牽頭單位自行銷號",
-            "struck off by the owner"
-        ),
+        Irregular::EntryBackdated => say!(lang, "倒填日期", "dated back"),
+        Irregular::EntryInserted => say!(lang, "插在后来的记录之前", "put in before a later entry"),
+        Irregular::NoApproval => say!(lang, "没有批准依据", "without approval"),
+        Irregular::StruckByOwner => say!(lang, "牵头单位自行销号", "struck off by the owner"),
         Irregular::StruckWithRequest => say!(
             lang,
             "申请与销号一并提交",
-            "申請與銷號一併提交",
             "struck off together with its request"
         ),
         Irregular::FigureNotReported => say!(
             lang,
             "调高的数不是牵头单位报的",
-            "調高的數不是牽頭單位報的",
             "a raised figure that the owner did not report"
         ),
         _ => return None,
@@ -276,8 +231,8 @@ pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
             let (short, author, day) = (&own.short, cut(&own.author), words::day(own.day, lang));
             format!("{short} {author} {day}")
         }
-        None if review.beside => say!(lang, "未提交", "未提交", "not committed"),
-        None => say!(lang, "合并时", "合併時", "in a merge"),
+        None if review.beside => say!(lang, "未提交", "not committed"),
+        None => say!(lang, "合并时", "in a merge"),
     }
 }
 
@@ -292,11 +247,11 @@ pub(super) fn places(fact: &Fact, lang: Locale) -> String {
                 false => shown(before),
             };
             let is = shown(after);
-            say!(lang, "{is}(原 {was})", "{is}(原 {was})", "{is} (was {was})")
+            say!(lang, "{is}(原 {was})", "{is} (was {was})")
         }
         (Some(before), None) => {
             let was = shown(before);
-            say!(lang, "原 {was}", "原 {was}", "was {was}")
+            say!(lang, "原 {was}", "was {was}")
         }
         (None, Some(after)) => shown(after),
         (None, None) => String::new(),

@@ -64,18 +64,12 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
     let (from, to) = (year(rolled.here), year(rolled.there));
     let (count, into) = (rolled.pairs.len(), rolled.into);
     if count == 0 {
-        return say!(
-            lang,
-            "没有要结转的事项",
-            "沒有要結轉的事項",
-            "nothing to roll over"
-        );
+        return say!(lang, "没有要结转的事项", "nothing to roll over");
     }
     let on = words::date(rolled.on, lang);
     say!(
         lang,
         "{from}年台账结转{count}项到{to}年台账({into}),本台账记于{on}",
-        "{from}年臺賬結轉{count}項到{to}年臺賬({into}),本臺賬記於{on}",
         "{count} tasks of {from} rolled over into {to} ({into}), marked here on {on}"
     )
 }
@@ -86,22 +80,18 @@ fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
         .task(|own| own.here)
         .owner(rolled.here, 2, |own| own.here)
         .due(rolled.there, 0, |own| own.there)
-        .right(say!(lang, "已完成", "已完成", "Done"), 1, |own| {
+        .right(say!(lang, "已完成", "Done"), 1, |own| {
             parts::done(own.here, lang)
         })
-        .left(
-            say!(lang, "新台账起算", "新臺賬起算", "Begins there"),
-            0,
-            |own| begins(rolled, own, lang),
-        )
-        .left(say!(lang, "灯", "燈", "Light"), 0, |own| {
+        .left(say!(lang, "新台账起算", "Begins there"), 0, |own| {
+            begins(rolled, own, lang)
+        })
+        .left(say!(lang, "灯", "Light"), 0, |own| {
             parts::light(rolled.there, own.there, lang)
         })
-        .left(
-            say!(lang, "{first}状态", "{first}狀態", "On {first}"),
-            0,
-            |own| words::standing(own.there.standing, lang),
-        )
+        .left(say!(lang, "{first}状态", "On {first}"), 0, |own| {
+            words::standing(own.there.standing, lang)
+        })
         .block()
 }
 
@@ -111,15 +101,10 @@ fn begins(rolled: &Rolled<'_, '_, '_>, own: &Pair<'_, '_, '_>, lang: Locale) -> 
     match own.carry.baseline {
         Some(baseline) => {
             let baseline = words::amount(baseline, &own.here.task.unit);
-            say!(
-                lang,
-                "{first}自{baseline}",
-                "{first}自{baseline}",
-                "{first} from {baseline}"
-            )
+            say!(lang, "{first}自{baseline}", "{first} from {baseline}")
         }
         None if own.carry.start == rolled.there.as_of => first,
-        None => say!(lang, "照旧", "照舊", "as before"),
+        None => say!(lang, "照旧", "as before"),
     }
 }
 
@@ -130,7 +115,6 @@ fn above(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
         say!(
             lang,
             "连同上级事项{count}项:{ids}",
-            "連同上級事項{count}項:{ids}",
             "With the headings above them ({count}): {ids}"
         )
     })
@@ -145,7 +129,7 @@ fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
             .filter(|own| own.there.standing == standing);
         let count = own.count();
         let word = words::standing(standing, lang);
-        (count > 0).then(|| say!(lang, "{word}{count}", "{word}{count}", "{count} {word}"))
+        (count > 0).then(|| say!(lang, "{word}{count}", "{count} {word}"))
     };
     let counts: Vec<String> = Standing::ALL
         .iter()
@@ -157,7 +141,6 @@ fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
         say!(
             lang,
             "在新台账里({first}):{counts}",
-            "在新臺賬裏({first}):{counts}",
             "There, on {first}: {counts}"
         )
     })
@@ -166,45 +149,25 @@ fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
 /// What does not go over, and why.
 fn stays(left: Left, lang: Locale) -> Option<String> {
     let said = [
-        (left.struck, say!(lang, "已销号", "已銷號", "struck off")),
-        (left.cancelled, say!(lang, "已撤销", "已撤銷", "cancelled")),
-        (
-            left.rolled,
-            say!(lang, "此前已结转", "此前已結轉", "rolled over before"),
-        ),
-        (left.not_chosen, say!(lang, "未选", "未選", "not chosen")),
+        (left.struck, say!(lang, "已销号", "struck off")),
+        (left.cancelled, say!(lang, "已撤销", "cancelled")),
+        (left.rolled, say!(lang, "此前已结转", "rolled over before")),
+        (left.not_chosen, say!(lang, "未选", "not chosen")),
         (
             left.later,
-            say!(
-                lang,
-                "立项在新年度",
-                "立項在新年度",
-                "entered in the new year"
-            ),
+            say!(lang, "立项在新年度", "entered in the new year"),
         ),
         (
             left.included,
-            say!(
-                lang,
-                "属并入的台账",
-                "屬併入的臺賬",
-                "of ledgers read along"
-            ),
+            say!(lang, "属并入的台账", "of ledgers read along"),
         ),
     ];
     let said = said.into_iter().filter(|(count, _)| *count > 0);
     let said: Vec<String> = said
-        .map(|(count, why)| say!(lang, "{why}{count}", "{why}{count}", "{count} {why}"))
+        .map(|(count, why)| say!(lang, "{why}{count}", "{count} {why}"))
         .collect();
     let (total, said) = (left.total(), words::list(&said, lang));
-    (total > 0).then(|| {
-        say!(
-            lang,
-            "留下{total}项:{said}",
-            "留下{total}項:{said}",
-            "{total} stay: {said}"
-        )
-    })
+    (total > 0).then(|| say!(lang, "留下{total}项:{said}", "{total} stay: {said}"))
 }
 
 /// What is to be done next, with the command for it.
@@ -223,19 +186,15 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
         own.count()
     };
     let (awaiting, overdue) = (count(Standing::Awaiting), count(Standing::Overdue));
-    let mut lines = vec![say!(lang, "接着做:", "接着做:", "Next:")];
+    let mut lines = vec![say!(lang, "接着做:", "Next:")];
     let mut to_do = |command: String, why: String| lines.push(format!("  {command}  {why}"));
-    to_do(
-        format!("{there} check"),
-        say!(lang, "查一遍", "查一遍", "check it"),
-    );
+    to_do(format!("{there} check"), say!(lang, "查一遍", "check it"));
     if awaiting > 0 {
         to_do(
             format!("{there} list --standing awaiting"),
             say!(
                 lang,
                 "待销号{awaiting}项照样待销号,尽快核验",
-                "待銷號{awaiting}項照樣待銷號,儘快覈驗",
                 "{awaiting} still await their strike-off"
             ),
         );
@@ -246,7 +205,6 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
             say!(
                 lang,
                 "逾期{overdue}项,经批准的重定时限",
-                "逾期{overdue}項,經批准的重定時限",
                 "{overdue} are overdue: approved new deadlines"
             ),
         );
@@ -256,7 +214,6 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
         say!(
             lang,
             "要撤回,先撤那边,再撤这边",
-            "要撤回,先撤那邊,再撤這邊",
             "takes it back, there first"
         ),
     );

@@ -14,7 +14,6 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let head = say!(
         lang,
         "按{by}汇总,共{count}项(截至{as_of})",
-        "按{by}彙總,共{count}項(截至{as_of})",
         "By {by}: {count} tasks (as of {as_of})"
     );
     Page::of_ledger(account, head, lang)
@@ -28,26 +27,22 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
         let name = group_name(rollup.by, row.group.as_deref(), row.name.as_deref(), lang);
         Line::Row((name, &row.totals))
     });
-    let all = say!(lang, "合计", "合計", "All");
+    let all = say!(lang, "合计", "All");
     let lines = rows.chain([Line::Total((all, &rollup.totals))]);
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table = grouped(lines, lang)
         .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
-        .right(say!(lang, "项数", "項數", "Tasks"), 0, |(_, own)| {
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, own)| {
             own.tasks.to_string()
         })
-        .right(
-            say!(lang, "应达%", "應達%", "Plan %"),
-            1,
-            move |(_, own)| percent(own.planned),
-        )
-        .right(
-            say!(lang, "实达%", "實達%", "Done %"),
-            1,
-            move |(_, own)| percent(own.actual),
-        )
-        .right(say!(lang, "超欠", "超欠", "+/-"), 0, move |(_, own)| {
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own)| {
+            percent(own.planned)
+        })
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own)| {
+            percent(own.actual)
+        })
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own)| {
             points(own.lag)
         });
     for (standing, drop) in SHOWN {
@@ -65,16 +60,12 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
     let all = &rollup.totals;
     if all.invest != Quantity::default() || all.invested != Quantity::default() {
         table = table
-            .right(
-                say!(lang, "计划投资", "計劃投資", "Invest"),
-                7,
-                |(_, own)| own.invest.to_string(),
-            )
-            .right(
-                say!(lang, "完成投资", "完成投資", "Invested"),
-                6,
-                |(_, own)| own.invested.to_string(),
-            );
+            .right(say!(lang, "计划投资", "Invest"), 7, |(_, own)| {
+                own.invest.to_string()
+            })
+            .right(say!(lang, "完成投资", "Invested"), 6, |(_, own)| {
+                own.invested.to_string()
+            });
     }
     table.drawn()
 }
@@ -104,10 +95,10 @@ fn count(count: usize, ink: Ink) -> Text {
 
 /// What a group is called.
 pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: Locale) -> String {
-    let none = || say!(lang, "(无)", "(無)", "(none)");
+    let none = || say!(lang, "(无)", "(none)");
     match (by, group) {
-        (By::Key, Some("true")) => say!(lang, "重点", "重點", "key"),
-        (By::Key, _) => say!(lang, "一般", "一般", "other"),
+        (By::Key, Some("true")) => say!(lang, "重点", "key"),
+        (By::Key, _) => say!(lang, "一般", "other"),
         (By::Kind, Some(group)) => {
             let known = Kind::ALL.iter().find(|(own, _)| *own == group);
             known.map_or_else(|| group.to_owned(), |(_, kind)| words::kind(*kind, lang))

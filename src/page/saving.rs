@@ -30,14 +30,11 @@ pub fn message(made: &Comparison, own: Option<&str>, lang: Locale) -> String {
         .collect();
     let subject = match own {
         Some(own) => own.to_owned(),
-        None if first.is_empty() => say!(
-            lang,
-            "整理,内容不变",
-            "整理,內容不變",
-            "layout only, nothing said otherwise"
-        ),
+        None if first.is_empty() => {
+            say!(lang, "整理,内容不变", "layout only, nothing said otherwise")
+        }
         None => {
-            let first = first.join(&say!(lang, ",", ",", ", "));
+            let first = first.join(&say!(lang, ",", ", "));
             only_id(&groups).map_or(first.clone(), |id| format!("{id} {first}"))
         }
     };
@@ -72,24 +69,12 @@ fn line(group: &Group, lang: Locale) -> String {
         1 => (*id).to_owned(),
         several => format!("{id}({several})"),
     });
-    let mut ids = shown
-        .collect::<Vec<String>>()
-        .join(&say!(lang, "、", "、", ", "));
+    let mut ids = shown.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
     if named.len() > NAMED {
         let count = named.len();
-        ids.push_str(&say!(
-            lang,
-            "等{count}项",
-            "等{count}項",
-            ", … ({count} tasks)"
-        ));
+        ids.push_str(&say!(lang, "等{count}项", ", … ({count} tasks)"));
     }
-    say!(
-        lang,
-        "{words}:{ids}\n",
-        "{words}:{ids}\n",
-        "{words}: {ids}\n"
-    )
+    say!(lang, "{words}:{ids}\n", "{words}: {ids}\n")
 }
 
 fn groups(made: &Comparison, lang: Locale) -> Vec<Group> {
@@ -100,7 +85,7 @@ fn groups(made: &Comparison, lang: Locale) -> Vec<Group> {
     };
     sorted.put(
         |what| matches!(what, What::Entered),
-        |n, lang| say!(lang, "立项{n}项", "立項{n}項", "entered {n}"),
+        |n, lang| say!(lang, "立项{n}项", "entered {n}"),
     );
     sorted.events();
     sorted.all.extend(lights(&made.tasks, lang));
@@ -143,18 +128,11 @@ impl Sorted<'_> {
         };
         self.put(
             |what| kind(what).is_some_and(|own| reports.contains(&own)),
-            |n, lang| say!(lang, "报告{n}条", "報告{n}條", "reports {n}"),
+            |n, lang| say!(lang, "报告{n}条", "reports {n}"),
         );
         self.put(
             |what| matches!(what, What::Logged(own) if own.own.entry.requests()),
-            |n, lang| {
-                say!(
-                    lang,
-                    "申请销号{n}条",
-                    "申請銷號{n}條",
-                    "strike-off asked for {n}"
-                )
-            },
+            |n, lang| say!(lang, "申请销号{n}条", "strike-off asked for {n}"),
         );
         for (_, own) in EventKind::ALL {
             if !reports.contains(&own) && own != EventKind::Request {
@@ -170,55 +148,27 @@ impl Sorted<'_> {
     fn irregular(&mut self) {
         self.put(
             |what| matches!(what, What::Rewritten(..)),
-            |n, lang| {
-                say!(
-                    lang,
-                    "改写记录{n}条",
-                    "改寫記錄{n}條",
-                    "entries rewritten {n}"
-                )
-            },
+            |n, lang| say!(lang, "改写记录{n}条", "entries rewritten {n}"),
         );
         self.put(
             |what| matches!(what, What::Erased(_)),
-            |n, lang| {
-                say!(
-                    lang,
-                    "删去记录{n}条",
-                    "刪去記錄{n}條",
-                    "entries deleted {n}"
-                )
-            },
+            |n, lang| say!(lang, "删去记录{n}条", "entries deleted {n}"),
         );
         self.put(
             |what| matches!(what, What::Gone { .. }),
-            |n, lang| {
-                say!(
-                    lang,
-                    "移出台账{n}项",
-                    "移出臺賬{n}項",
-                    "gone from the ledger {n}"
-                )
-            },
+            |n, lang| say!(lang, "移出台账{n}项", "gone from the ledger {n}"),
         );
         self.put(
             |what| matches!(what, What::Renamed { .. }),
-            |n, lang| say!(lang, "改编号{n}项", "改編號{n}項", "renamed {n}"),
+            |n, lang| say!(lang, "改编号{n}项", "renamed {n}"),
         );
         self.put(
             |what| matches!(what, What::Moved),
-            |n, lang| {
-                say!(
-                    lang,
-                    "移到别的文件{n}项",
-                    "移到別的文件{n}項",
-                    "moved to another file {n}"
-                )
-            },
+            |n, lang| say!(lang, "移到别的文件{n}项", "moved to another file {n}"),
         );
         self.put(
             |what| matches!(what, What::Unreadable),
-            |n, lang| say!(lang, "读不出来{n}项", "讀不出來{n}項", "cannot be read {n}"),
+            |n, lang| say!(lang, "读不出来{n}项", "cannot be read {n}"),
         );
     }
 
@@ -236,7 +186,7 @@ impl Sorted<'_> {
             let name = key_name(key, self.lang);
             self.put(
                 |what| matches!(what, What::Key(own) if own.key == key),
-                |n, lang| say!(lang, "改{name}{n}项", "改{name}{n}項", "{name} changed {n}"),
+                |n, lang| say!(lang, "改{name}{n}项", "{name} changed {n}"),
             );
         }
     }
@@ -246,43 +196,23 @@ fn event(kind: EventKind, n: usize, lang: Locale) -> String {
     use EventKind as K;
     match kind {
         K::Done | K::Step | K::Note | K::Request => String::new(),
-        K::Blocked => say!(lang, "新阻点{n}条", "新阻點{n}條", "blockers {n}"),
-        K::Raise => say!(
-            lang,
-            "阻点提级{n}条",
-            "阻點提級{n}條",
-            "blockers raised {n}"
-        ),
-        K::Cleared => say!(
-            lang,
-            "阻点解决{n}条",
-            "阻點解決{n}條",
-            "blockers cleared {n}"
-        ),
-        K::Verify => say!(lang, "销号{n}项", "銷號{n}項", "struck off {n}"),
-        K::Reject => say!(lang, "退回{n}项", "退回{n}項", "returned {n}"),
-        K::Reopen => say!(lang, "重开{n}项", "重開{n}項", "reopened {n}"),
-        K::Ask => say!(
-            lang,
-            "申请延期{n}项",
-            "申請延期{n}項",
-            "later deadline asked for {n}"
-        ),
-        K::Refuse => say!(
-            lang,
-            "延期未准{n}项",
-            "延期未准{n}項",
-            "extension refused {n}"
-        ),
-        K::Extend => say!(lang, "延期{n}项", "延期{n}項", "extended {n}"),
-        K::Adjust => say!(lang, "调整{n}项", "調整{n}項", "adjusted {n}"),
-        K::Suspend => say!(lang, "暂停{n}项", "暫停{n}項", "suspended {n}"),
-        K::Resume => say!(lang, "恢复{n}项", "恢復{n}項", "resumed {n}"),
-        K::Cancel => say!(lang, "撤销{n}项", "撤銷{n}項", "cancelled {n}"),
-        K::Rolled => say!(lang, "结转{n}项", "結轉{n}項", "rolled over {n}"),
-        K::Order => say!(lang, "批示{n}条", "批示{n}條", "orders {n}"),
-        K::Urge => say!(lang, "催办{n}条", "催辦{n}條", "urged {n}"),
-        K::Answer => say!(lang, "答复{n}条", "答覆{n}條", "answered {n}"),
+        K::Blocked => say!(lang, "新阻点{n}条", "blockers {n}"),
+        K::Raise => say!(lang, "阻点提级{n}条", "blockers raised {n}"),
+        K::Cleared => say!(lang, "阻点解决{n}条", "blockers cleared {n}"),
+        K::Verify => say!(lang, "销号{n}项", "struck off {n}"),
+        K::Reject => say!(lang, "退回{n}项", "returned {n}"),
+        K::Reopen => say!(lang, "重开{n}项", "reopened {n}"),
+        K::Ask => say!(lang, "申请延期{n}项", "later deadline asked for {n}"),
+        K::Refuse => say!(lang, "延期未准{n}项", "extension refused {n}"),
+        K::Extend => say!(lang, "延期{n}项", "extended {n}"),
+        K::Adjust => say!(lang, "调整{n}项", "adjusted {n}"),
+        K::Suspend => say!(lang, "暂停{n}项", "suspended {n}"),
+        K::Resume => say!(lang, "恢复{n}项", "resumed {n}"),
+        K::Cancel => say!(lang, "撤销{n}项", "cancelled {n}"),
+        K::Rolled => say!(lang, "结转{n}项", "rolled over {n}"),
+        K::Order => say!(lang, "批示{n}条", "orders {n}"),
+        K::Urge => say!(lang, "催办{n}条", "urged {n}"),
+        K::Answer => say!(lang, "答复{n}条", "answered {n}"),
     }
 }
 
@@ -290,22 +220,16 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
     let told = facts.iter().filter_map(|fact| match &fact.what {
         What::Rule(own) => {
             let name = key_name(own.key, lang);
-            Some(say!(
-                lang,
-                "改规则:{name}",
-                "改規則:{name}",
-                "rule changed: {name}"
-            ))
+            Some(say!(lang, "改规则:{name}", "rule changed: {name}"))
         }
         What::Waiver(own, _) => {
             let code = &own.code;
-            Some(say!(lang, "豁免:{code}", "豁免:{code}", "waiver: {code}"))
+            Some(say!(lang, "豁免:{code}", "waiver: {code}"))
         }
-        What::Closed(name) => Some(say!(lang, "结账 {name}", "結賬 {name}", "closed {name}")),
+        What::Closed(name) => Some(say!(lang, "结账 {name}", "closed {name}")),
         What::Statement(name) => Some(say!(
             lang,
             "改动已结账的 {name}",
-            "改動已結賬的 {name}",
             "closed statement {name} touched"
         )),
         _ => None,
@@ -330,14 +254,8 @@ fn lights(tasks: &[Changed], lang: Locale) -> Vec<Group> {
     let (new, gone) = (ids((false, true)), ids((true, false)));
     let (n, m) = (new.len(), gone.len());
     let groups = [
-        (
-            say!(lang, "新转红{n}项", "新轉紅{n}項", "newly red {n}"),
-            new,
-        ),
-        (
-            say!(lang, "转出红灯{m}项", "轉出紅燈{m}項", "no longer red {m}"),
-            gone,
-        ),
+        (say!(lang, "新转红{n}项", "newly red {n}"), new),
+        (say!(lang, "转出红灯{m}项", "no longer red {m}"), gone),
     ];
     let groups = groups.into_iter().map(|(words, ids)| Group { words, ids });
     groups.filter(|own| !own.ids.is_empty()).collect()
@@ -348,7 +266,6 @@ pub fn saved(commit: &str, message: &str, lang: Locale) -> String {
     let text = message.trim_end();
     say!(
         lang,
-        "已提交 {commit} {text}\n",
         "已提交 {commit} {text}\n",
         "committed {commit} {text}\n"
     )

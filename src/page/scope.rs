@@ -2,7 +2,7 @@
 
 use super::words::{self, say};
 use super::{Block, Ink, Text};
-use crate::account::{Account, Filter};
+use crate::account::{Account, Filter, Matter};
 use crate::ledger::Locale;
 
 /// The filters in words; `None` where there are none.
@@ -27,12 +27,12 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
         .map(|own| words::kind(*own, lang))
         .collect());
     if filter.key {
-        put(vec![say!(lang, "重点", "重點", "key tasks")]);
+        put(vec![say!(lang, "重点", "key tasks")]);
     }
     put(filter.tags.clone());
     let lights = filter.lights.iter().map(|own| {
         let light = words::light(*own, None, lang);
-        say!(lang, "{light}灯", "{light}燈", "{light}")
+        say!(lang, "{light}灯", "{light}")
     });
     put(lights.collect());
     let standings = filter.standings.iter();
@@ -40,20 +40,17 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     if let Some(heading) = filter.under {
         let task = book.task(heading);
         let (id, title) = (&task.id, &task.title);
-        put(vec![say!(
-            lang,
-            "{id} {title}之下",
-            "{id} {title}之下",
-            "below {id} {title}"
-        )]);
+        put(vec![say!(lang, "{id} {title}之下", "below {id} {title}")]);
     }
     if filter.asking {
-        put(vec![say!(
-            lang,
-            "延期待批",
-            "延期待批",
-            "asking for a later deadline"
-        )]);
+        put(vec![say!(lang, "延期待批", "asking for a later deadline")]);
+    }
+    let flags = [
+        (filter.newly_red, Matter::NewlyRed),
+        (filter.unanswered, Matter::Unanswered),
+    ];
+    for (_, matter) in flags.into_iter().filter(|(asked, _)| *asked) {
+        put(vec![words::matter(matter, lang)]);
     }
     put(filter
         .words
@@ -61,8 +58,8 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
         .map(|word| format!("“{word}”"))
         .collect());
     (!parts.is_empty()).then(|| {
-        let all = parts.join(&say!(lang, ";", ";", "; "));
-        say!(lang, "范围:{all}", "範圍:{all}", "Only: {all}")
+        let all = parts.join(&say!(lang, ";", "; "));
+        say!(lang, "范围:{all}", "Only: {all}")
     })
 }
 

@@ -17,7 +17,6 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
     let title = say!(
         lang,
         "{name} {period}快准狠净排名",
-        "{name} {period}快準狠淨排名",
         "{name}: ranking of {period}"
     );
     let (ranked, apart) = (
@@ -28,13 +27,11 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
         0 => say!(
             lang,
             "参加排名{ranked}个单位",
-            "參加排名{ranked}個單位",
             "{ranked} departments ranked"
         ),
         _ => say!(
             lang,
             "参加排名{ranked}个单位,另列{apart}个",
-            "參加排名{ranked}個單位,另列{apart}個",
             "{ranked} departments ranked, {apart} apart"
         ),
     };
@@ -60,16 +57,16 @@ fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
         return String::new();
     }
     let names = words::list(&names, lang);
-    say!(lang, ",只列{names}", ",只列{names}", "; shown: {names}")
+    say!(lang, ",只列{names}", "; shown: {names}")
 }
 
 /// The word for a part.
 pub(super) fn part(part: Part, lang: Locale) -> String {
     match part {
-        Part::Fast => say!(lang, "快", "快", "fast"),
-        Part::Aimed => say!(lang, "准", "準", "aimed"),
-        Part::Hard => say!(lang, "狠", "狠", "hard"),
-        Part::Clean => say!(lang, "净", "淨", "clean"),
+        Part::Fast => say!(lang, "快", "fast"),
+        Part::Aimed => say!(lang, "准", "aimed"),
+        Part::Hard => say!(lang, "狠", "hard"),
+        Part::Clean => say!(lang, "净", "clean"),
     }
 }
 
@@ -99,7 +96,6 @@ pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) 
         say!(
             lang,
             "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
-            "事項不足{min}項,或快、狠都無可評的,不排名次 {count}個",
             "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
         )
     });
@@ -107,14 +103,14 @@ pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) 
     let lines = lines.chain(below.map(|words| Line::Group(words.into())));
     let none = || "-".to_owned();
     let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
-        .right(say!(lang, "名次", "名次", "Rank"), 0, move |card| {
+        .right(say!(lang, "名次", "Rank"), 0, move |card| {
             card.rank.map_or_else(none, |own| own.to_string())
         })
         .wrapping(words::by(By::Dept, lang), move |card| {
             let row = account.rank_row(card);
             group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang)
         })
-        .right(say!(lang, "得分", "得分", "Score"), 0, |card| {
+        .right(say!(lang, "得分", "Score"), 0, |card| {
             Text::inked(score(card.score()), Ink::Bold)
         });
     for (_, own) in Part::ALL {
@@ -124,33 +120,17 @@ pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) 
         });
     }
     table = table
-        .right(say!(lang, "项数", "項數", "Tasks"), 2, |card| {
+        .right(say!(lang, "项数", "Tasks"), 2, |card| {
             card.tasks.to_string()
         })
-        .right(
-            say!(lang, "按期/应办", "按期/應辦", "On time"),
-            3,
-            |card| {
-                let (on_time, owed) = card.delivered();
-                of(on_time as f64, owed as f64)
-            },
-        );
+        .right(say!(lang, "按期/应办", "On time"), 3, |card| {
+            let (on_time, owed) = card.delivered();
+            of(on_time as f64, owed as f64)
+        });
     let factors = [
-        (
-            Factor::Unstuck,
-            say!(lang, "未超时/阻点", "未超時/阻點", "Not stuck"),
-            5,
-        ),
-        (
-            Factor::Reported,
-            say!(lang, "实报/应报", "實報/應報", "Reports"),
-            4,
-        ),
-        (
-            Factor::Verified,
-            say!(lang, "销号/核验", "銷號/覈驗", "Verified"),
-            6,
-        ),
+        (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
+        (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
+        (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
     ];
     for (factor, head, drop) in factors {
         table = table.right(head, drop, move |card| {
@@ -187,16 +167,14 @@ pub(super) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
             say!(
                 lang,
                 "快{fast}、准{aimed}、狠{hard}、净{clean}",
-                "快{fast}、準{aimed}、狠{hard}、淨{clean}",
                 "fast {fast}, aimed {aimed}, hard {hard}, clean {clean}"
             )
         })
         .collect();
-    let weights = weights.join(&say!(lang, ";", ";", "; "));
+    let weights = weights.join(&say!(lang, ";", "; "));
     let note = say!(
         lang,
         "得分为四项加权平均({weights}),各0–100;没有可评的一项不计,其余按权重折算。快:实达÷应达,按权重平均;准:措施、抓手、底数、途中节点齐备的比例;狠:按期办结÷应办与未超时÷阻点的平均;净:实报÷应报×销号÷(销号+退回)。同分同名次。逐项核对:duban rank --explain 单位。",
-        "得分爲四項加權平均({weights}),各0–100;沒有可評的一項不計,其餘按權重折算。快:實達÷應達,按權重平均;準:措施、抓手、底數、途中節點齊備的比例;狠:按期辦結÷應辦與未超時÷阻點的平均;淨:實報÷應報×銷號÷(銷號+退回)。同分同名次。逐項覈對:duban rank --explain 單位。",
         "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank. `duban rank --explain DEPARTMENT` opens every figure."
     );
     vec![Block::Note(note)]

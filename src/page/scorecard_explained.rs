@@ -21,7 +21,6 @@ pub fn page(
     let title = say!(
         lang,
         "{name} {period}快准狠净核算",
-        "{name} {period}快準狠淨核算",
         "{name}: scorecard of {period}"
     );
     let mut page = Page::spread(title, stands(made, lang), lang)
@@ -60,25 +59,18 @@ fn total(card: &Card, lang: Locale) -> String {
             terms.push(say!(
                 lang,
                 "{weight}×{name}{value}",
-                "{weight}×{name}{value}",
                 "{weight}×{name} {value}"
             ));
             weights.push(weight.to_string());
         }
     }
     let Some(_) = card.score() else {
-        return say!(
-            lang,
-            "没有可评的,不计分",
-            "沒有可評的,不計分",
-            "Nothing to score"
-        );
+        return say!(lang, "没有可评的,不计分", "Nothing to score");
     };
     let (score, terms) = (score(card.score()), terms.join(" + "));
     let weights = weights.join("+");
     say!(
         lang,
-        "得分 {score} = ({terms}) ÷ ({weights})",
         "得分 {score} = ({terms}) ÷ ({weights})",
         "Score {score} = ({terms}) ÷ ({weights})"
     )
@@ -91,19 +83,16 @@ fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
         Some(rank) => say!(
             lang,
             "名次 {rank},参加排名{ranked}个单位;本单位{tasks}项",
-            "名次 {rank},參加排名{ranked}個單位;本單位{tasks}項",
             "Rank {rank} of {ranked}; {tasks} tasks"
         ),
         None if tasks < min => say!(
             lang,
             "本单位{tasks}项,不足{min}项,不排名次",
-            "本單位{tasks}項,不足{min}項,不排名次",
             "{tasks} tasks, fewer than {min}: not ranked"
         ),
         None => say!(
             lang,
             "本单位{tasks}项,快、狠都没有可评的,不排名次",
-            "本單位{tasks}項,快、狠都沒有可評的,不排名次",
             "{tasks} tasks, neither fast nor hard to score: not ranked"
         ),
     }
@@ -116,7 +105,6 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
         return say!(
             lang,
             "{name} 没有可评的,不计",
-            "{name} 沒有可評的,不計",
             "{name}: nothing to score, left out"
         );
     };
@@ -137,12 +125,12 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
 
 fn factor_name(factor: Factor, lang: Locale) -> String {
     match factor {
-        Factor::Fast => say!(lang, "进度", "進度", "pace"),
-        Factor::Aimed => say!(lang, "齐备", "齊備", "readiness"),
-        Factor::Delivered => say!(lang, "按期", "按期", "on time"),
-        Factor::Unstuck => say!(lang, "阻点", "阻點", "blockers"),
-        Factor::Reported => say!(lang, "报送", "報送", "reports"),
-        Factor::Verified => say!(lang, "销号", "銷號", "strike-offs"),
+        Factor::Fast => say!(lang, "进度", "pace"),
+        Factor::Aimed => say!(lang, "齐备", "readiness"),
+        Factor::Delivered => say!(lang, "按期", "on time"),
+        Factor::Unstuck => say!(lang, "阻点", "blockers"),
+        Factor::Reported => say!(lang, "报送", "reports"),
+        Factor::Verified => say!(lang, "销号", "strike-offs"),
     }
 }
 
@@ -155,38 +143,32 @@ fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
         Factor::Fast => say!(
             lang,
             "权重×(实达÷应达,在0和1之间)之和 ÷ 权重之和",
-            "權重×(實達÷應達,在0和1之間)之和 ÷ 權重之和",
             "sum of weight × (actual ÷ planned, held to 0…1) ÷ sum of weights"
         ),
         Factor::Aimed => say!(
             lang,
             "各项(具备的条数÷应具备的条数)之和 ÷ 项数",
-            "各項(具備的條數÷應具備的條數)之和 ÷ 項數",
             "sum of (criteria met ÷ criteria that apply) ÷ tasks"
         ),
         Factor::Delivered => say!(
             lang,
             "按期的权重 ÷ 应办的权重,核减的不算",
-            "按期的權重 ÷ 應辦的權重,覈減的不算",
             "weight on time ÷ weight owed, what was lifted left out"
         ),
         Factor::Unstuck => say!(
             lang,
             "未超时的 ÷ 期内有过的阻点",
-            "未超時的 ÷ 期內有過的阻點",
             "never stuck ÷ blockers that stood in the period"
         ),
-        Factor::Reported => say!(lang, "实报 ÷ 应报", "實報 ÷ 應報", "made ÷ owed"),
+        Factor::Reported => say!(lang, "实报 ÷ 应报", "made ÷ owed"),
         Factor::Verified => say!(
             lang,
             "销号 ÷ (销号+退回)",
-            "銷號 ÷ (銷號+退回)",
             "verified ÷ (verified + returned)"
         ),
     };
     say!(
         lang,
-        "{name} {value} = {over} ÷ {under} × 100({meaning})",
         "{name} {value} = {over} ÷ {under} × 100({meaning})",
         "{name} {value} = {over} ÷ {under} × 100 ({meaning})"
     )

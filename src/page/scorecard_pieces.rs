@@ -27,7 +27,7 @@ pub(super) fn table(
     let own = card.factor(factor);
     let mut total: Vec<Text> = vec!["".into(); columns.len()];
     if let [first, .., over, under] = total.as_mut_slice() {
-        *first = say!(lang, "合计", "合計", "All").into();
+        *first = say!(lang, "合计", "All").into();
         *over = sum(own.over).into();
         *under = sum(own.under).into();
     }
@@ -37,50 +37,47 @@ pub(super) fn table(
 
 /// The task, what is special of the fraction, and last what stands over and what under its line.
 fn columns(factor: Factor, lang: Locale) -> Vec<Column> {
-    let mut all = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
-        title_column(lang),
-    ];
-    let weight = right(say!(lang, "权重", "權重", "Weight"), 0);
+    let mut all = vec![left(say!(lang, "编号", "Id"), 0), title_column(lang)];
+    let weight = right(say!(lang, "权重", "Weight"), 0);
     let count = |header| right(header, 0);
     all.extend(match factor {
         Factor::Fast => vec![
-            right(say!(lang, "应达%", "應達%", "Plan %"), 0),
-            right(say!(lang, "实达%", "實達%", "Done %"), 0),
-            right(say!(lang, "实÷应", "實÷應", "Ratio"), 1),
-            count(say!(lang, "权重×比", "權重×比", "Weighted")),
+            right(say!(lang, "应达%", "Plan %"), 0),
+            right(say!(lang, "实达%", "Done %"), 0),
+            right(say!(lang, "实÷应", "Ratio"), 1),
+            count(say!(lang, "权重×比", "Weighted")),
             weight,
         ],
         Factor::Aimed => vec![
-            wrapping(say!(lang, "缺", "缺", "Lacks")),
-            right(say!(lang, "具备/应有", "具備/應有", "Met"), 0),
-            count(say!(lang, "比例", "比例", "Ready")),
-            count(say!(lang, "项", "項", "Task")),
+            wrapping(say!(lang, "缺", "Lacks")),
+            right(say!(lang, "具备/应有", "Met"), 0),
+            count(say!(lang, "比例", "Ready")),
+            count(say!(lang, "项", "Task")),
         ],
         Factor::Delivered => vec![
-            right(say!(lang, "时限", "時限", "Due"), 0),
-            left(say!(lang, "结果", "結果", "Outcome"), 0),
-            count(say!(lang, "按期", "按期", "On time")),
-            count(say!(lang, "应办", "應辦", "Owed")),
+            right(say!(lang, "时限", "Due"), 0),
+            left(say!(lang, "结果", "Outcome"), 0),
+            count(say!(lang, "按期", "On time")),
+            count(say!(lang, "应办", "Owed")),
         ],
         Factor::Unstuck => vec![
-            wrapping(say!(lang, "阻点", "阻點", "Blocker")),
-            left(say!(lang, "环节", "環節", "Stage"), 0),
-            right(say!(lang, "已", "已", "For"), 0),
-            right(say!(lang, "限", "限", "Limit"), 0),
-            count(say!(lang, "未超时", "未超時", "Not stuck")),
-            count(say!(lang, "阻点数", "阻點數", "Blockers")),
+            wrapping(say!(lang, "阻点", "Blocker")),
+            left(say!(lang, "环节", "Stage"), 0),
+            right(say!(lang, "已", "For"), 0),
+            right(say!(lang, "限", "Limit"), 0),
+            count(say!(lang, "未超时", "Not stuck")),
+            count(say!(lang, "阻点数", "Blockers")),
         ],
         Factor::Reported => vec![
-            wrapping(say!(lang, "漏报", "漏報", "Missing")),
-            count(say!(lang, "实报", "實報", "Made")),
-            count(say!(lang, "应报", "應報", "Owed")),
+            wrapping(say!(lang, "漏报", "Missing")),
+            count(say!(lang, "实报", "Made")),
+            count(say!(lang, "应报", "Owed")),
         ],
         Factor::Verified => vec![
-            right(say!(lang, "日期", "日期", "Day"), 0),
-            wrapping(say!(lang, "说明", "說明", "Note")),
-            count(say!(lang, "销号", "銷號", "Verified")),
-            count(say!(lang, "核验", "覈驗", "Judged")),
+            right(say!(lang, "日期", "Day"), 0),
+            wrapping(say!(lang, "说明", "Note")),
+            count(say!(lang, "销号", "Verified")),
+            count(say!(lang, "核验", "Judged")),
         ],
     });
     all
@@ -127,7 +124,7 @@ fn cells(account: &Account<'_>, own: &Explained<'_, '_, '_>, lang: Locale) -> Ve
                 true => listed(Listed::Struck, lang),
                 false => listed(Listed::Returned, lang),
             };
-            let said = say!(lang, "{name}:{words}", "{name}:{words}", "{name}: {words}");
+            let said = say!(lang, "{name}:{words}", "{name}: {words}");
             vec![day(*on), said.into()]
         }
     });
@@ -152,9 +149,9 @@ fn ready(readiness: Readiness, lang: Locale) -> Vec<Text> {
 
 fn criterion(criterion: Criterion, lang: Locale) -> String {
     match criterion {
-        Criterion::Measures => say!(lang, "措施", "措施", "measures"),
-        Criterion::Levers => say!(lang, "抓手", "抓手", "levers"),
-        Criterion::Baseline => say!(lang, "底数或目标", "底數或目標", "baseline or target"),
-        Criterion::PlanPoint => say!(lang, "途中节点", "途中節點", "a point on the way"),
+        Criterion::Measures => say!(lang, "措施", "measures"),
+        Criterion::Levers => say!(lang, "抓手", "levers"),
+        Criterion::Baseline => say!(lang, "底数或目标", "baseline or target"),
+        Criterion::PlanPoint => say!(lang, "途中节点", "a point on the way"),
     }
 }

@@ -27,13 +27,7 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
     );
     let why = super::reason::reason(account, own, lang);
     blocks.push(Block::Line(
-        say!(
-            lang,
-            "为何{light}:{why}",
-            "爲何{light}:{why}",
-            "Why {light}: {why}"
-        )
-        .into(),
+        say!(lang, "为何{light}:{why}", "Why {light}: {why}").into(),
     ));
     blocks.extend(reports(own, lang).map(|line| Block::Line(line.into())));
     blocks.extend(super::forecast::line(account, own, lang).map(|line| Block::Line(line.into())));
@@ -63,14 +57,13 @@ fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     let standing = words::standing(own.standing, lang);
     let late = account.lag_days(own).filter(|days| *days > 0);
     let late = late.map_or_else(String::new, |days| {
-        say!(lang, ",慢{days}天", ",慢{days}天", ", {days} days late")
+        say!(lang, ",慢{days}天", ", {days} days late")
     });
     let lag = own.shares.lag().filter(|_| own.standing.is_counted());
     let lag = lag.map_or_else(String::new, |lag| super::reason::lag_words(lag, lang));
     let right = say!(
         lang,
         "【{light}灯 {standing}】{lag}{late}",
-        "【{light}燈 {standing}】{lag}{late}",
         "[{light}: {standing}] {lag}{late}"
     );
     Block::Spread(
@@ -92,13 +85,13 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
     let goal = task
         .goal
         .as_ref()
-        .map(|goal| say!(lang, "年度目标 {goal}", "年度目標 {goal}", "Goal: {goal}"));
+        .map(|goal| say!(lang, "年度目标 {goal}", "Goal: {goal}"));
     let source = task
         .source
         .as_ref()
-        .map(|source| say!(lang, "来源 {source}", "來源 {source}", "Source: {source}"));
+        .map(|source| say!(lang, "来源 {source}", "Source: {source}"));
     let rolls = paper.rolls.as_ref();
-    let rolls = rolls.map(|rolls| say!(lang, "结转自 {rolls}", "結轉自 {rolls}", "From {rolls}"));
+    let rolls = rolls.map(|rolls| say!(lang, "结转自 {rolls}", "From {rolls}"));
     join(vec![goal, source, rolls]);
     let owner = state.owner.map(|id| book.department(id));
     let lead = owner.map(|owner| {
@@ -107,12 +100,7 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
             .contact
             .as_ref()
             .map_or_else(String::new, |own| format!("({own})"));
-        say!(
-            lang,
-            "牵头 {name}{contact}",
-            "牽頭 {name}{contact}",
-            "Owner: {name}{contact}"
-        )
+        say!(lang, "牵头 {name}{contact}", "Owner: {name}{contact}")
     });
     let with: Vec<String> = task
         .with
@@ -120,44 +108,32 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
         .map(|id| book.department(*id).name.clone())
         .collect();
     let with = words::list(&with, lang);
-    let with = (!with.is_empty()).then(|| say!(lang, "配合 {with}", "配合 {with}", "With: {with}"));
-    let person = paper.person.as_ref().map(|person| {
-        say!(
-            lang,
-            "责任人 {person}",
-            "責任人 {person}",
-            "Person: {person}"
-        )
-    });
+    let with = (!with.is_empty()).then(|| say!(lang, "配合 {with}", "With: {with}"));
+    let person = paper
+        .person
+        .as_ref()
+        .map(|person| say!(lang, "责任人 {person}", "Person: {person}"));
     join(vec![lead, with, person]);
-    let leader = state.leader.map(|leader| {
-        say!(
-            lang,
-            "挂钩领导 {leader}",
-            "掛鉤領導 {leader}",
-            "Leader: {leader}"
-        )
-    });
+    let leader = state
+        .leader
+        .map(|leader| say!(lang, "挂钩领导 {leader}", "Leader: {leader}"));
     let area = parts::area(account, own);
-    let area = (!area.is_empty()).then(|| say!(lang, "领域 {area}", "領域 {area}", "Area: {area}"));
+    let area = (!area.is_empty()).then(|| say!(lang, "领域 {area}", "Area: {area}"));
     join(vec![leader, area, Some(deadline(account, own, lang))]);
     let list = |texts: &[crate::ledger::Text<'_>]| {
         let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
-        (!texts.is_empty()).then(|| texts.join(&say!(lang, ";", ";", "; ")))
+        (!texts.is_empty()).then(|| texts.join(&say!(lang, ";", "; ")))
     };
-    let measures =
-        list(&task.measures).map(|own| say!(lang, "措施 {own}", "措施 {own}", "Measures: {own}"));
-    let levers =
-        list(&task.levers).map(|own| say!(lang, "抓手 {own}", "抓手 {own}", "Levers: {own}"));
+    let measures = list(&task.measures).map(|own| say!(lang, "措施 {own}", "Measures: {own}"));
+    let levers = list(&task.levers).map(|own| say!(lang, "抓手 {own}", "Levers: {own}"));
     let base = task.baseline.map(|own| words::amount(own, &task.unit));
-    let base = base.map(|own| say!(lang, "底数 {own}", "底數 {own}", "Baseline: {own}"));
+    let base = base.map(|own| say!(lang, "底数 {own}", "Baseline: {own}"));
     join(vec![measures, levers, base]);
     let invest = task.invest.map(|own| {
         let made = state.invested.unwrap_or_default();
         say!(
             lang,
             "年度投资 {own}万元,完成{made}万元",
-            "年度投資 {own}萬元,完成{made}萬元",
             "Investment: {made} of {own} (10,000 yuan)"
         )
     });
@@ -166,7 +142,7 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
         paper
             .remark
             .as_ref()
-            .map(|own| say!(lang, "备注 {own}", "備註 {own}", "Remark: {own}")),
+            .map(|own| say!(lang, "备注 {own}", "Remark: {own}")),
     ]);
     lines
 }
@@ -174,12 +150,11 @@ fn facts(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> 
 fn deadline(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     let due = words::date(own.state.due, lang);
     let moved = match own.state.extensions {
-        0 => say!(lang, "未延期", "未延期", "not extended"),
+        0 => say!(lang, "未延期", "not extended"),
         times => {
             let first = words::date(own.task.first_due(), lang);
             say!(
                 lang,
-                "原{first},延期{times}次",
                 "原{first},延期{times}次",
                 "first {first}, extended {times}×"
             )
@@ -187,13 +162,12 @@ fn deadline(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     };
     let left = (own.state.due - account.as_of).num_days();
     let left = match own.standing.is_running() && left >= 0 {
-        true => say!(lang, ",还有{left}天", ",還有{left}天", ", {left} days left"),
+        true => say!(lang, ",还有{left}天", ", {left} days left"),
         false => String::new(),
     };
     say!(
         lang,
         "时限 {due}({moved}{left})",
-        "時限 {due}({moved}{left})",
         "Due: {due} ({moved}{left})"
     )
 }
@@ -209,7 +183,7 @@ fn reports(own: &Figures<'_>, lang: Locale) -> Option<String> {
         .map_or_else(String::new, |own| words::period_unit(own, lang));
     let (owed, made, late, missed) = (reports.owed, reports.made, reports.late, reports.missed);
     let late = if late > 0 {
-        say!(lang, "(迟报{late})", "(遲報{late})", " ({late} late)")
+        say!(lang, "(迟报{late})", " ({late} late)")
     } else {
         String::new()
     };
@@ -217,7 +191,6 @@ fn reports(own: &Figures<'_>, lang: Locale) -> Option<String> {
         say!(
             lang,
             ",连续{missed}{unit}未报",
-            ",連續{missed}{unit}未報",
             ", none for {missed} {unit}"
         )
     } else {
@@ -226,7 +199,6 @@ fn reports(own: &Figures<'_>, lang: Locale) -> Option<String> {
     Some(say!(
         lang,
         "报送:应报{owed}{unit},实报{made}{unit}{late}{missed}",
-        "報送:應報{owed}{unit},實報{made}{unit}{late}{missed}",
         "Reports: owed for {owed} {unit}, made for {made}{late}{missed}"
     ))
 }

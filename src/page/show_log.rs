@@ -12,10 +12,10 @@ pub(super) fn log(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Tab
     let log = own.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
-        .right(say!(lang, "日期", "日期", "Day"), 0, |entry| {
+        .right(say!(lang, "日期", "Day"), 0, |entry| {
             parts::day(account, own, entry.on, lang)
         })
-        .wrapping(say!(lang, "记录", "記錄", "Entry"), |entry| {
+        .wrapping(say!(lang, "记录", "Entry"), |entry| {
             said(&own.task.unit, entry, lang)
         })
         .drawn()
@@ -25,126 +25,82 @@ pub(super) fn log(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Tab
 pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
     let mut said = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, unit),
-        Event::Step(step) => say!(lang, "节点 {step}", "節點 {step}", "step {step}"),
+        Event::Step(step) => say!(lang, "节点 {step}", "step {step}"),
         Event::Note => String::new(),
-        Event::Blocked(name) => say!(lang, "阻点:{name}", "阻點:{name}", "blocker: {name}"),
+        Event::Blocked(name) => say!(lang, "阻点:{name}", "blocker: {name}"),
         Event::Raise(name, stage) => {
             let stage = words::stage(*stage, lang);
             say!(
                 lang,
                 "阻点提级到{stage}:{name}",
-                "阻點提級到{stage}:{name}",
                 "blocker raised to {stage}: {name}"
             )
         }
-        Event::Cleared(name) => say!(
-            lang,
-            "阻点解决:{name}",
-            "阻點解決:{name}",
-            "blocker cleared: {name}"
-        ),
-        Event::Request(words) => say!(
-            lang,
-            "申请销号:{words}",
-            "申請銷號:{words}",
-            "asks for strike-off: {words}"
-        ),
-        Event::Verify(by) => say!(lang, "销号({by})", "銷號({by})", "struck off by {by}"),
-        Event::Reject(why) => say!(lang, "退回:{why}", "退回:{why}", "returned: {why}"),
-        Event::Reopen(why) => say!(lang, "重开:{why}", "重開:{why}", "reopened: {why}"),
-        Event::Ask(date) => say!(
-            lang,
-            "申请延期至{date}",
-            "申請延期至{date}",
-            "asks for {date}"
-        ),
-        Event::Refuse(why) => say!(
-            lang,
-            "延期未准:{why}",
-            "延期未準:{why}",
-            "extension refused: {why}"
-        ),
-        Event::Extend(date) => say!(lang, "延期至{date}", "延期至{date}", "extended to {date}"),
+        Event::Cleared(name) => say!(lang, "阻点解决:{name}", "blocker cleared: {name}"),
+        Event::Request(words) => say!(lang, "申请销号:{words}", "asks for strike-off: {words}"),
+        Event::Verify(by) => say!(lang, "销号({by})", "struck off by {by}"),
+        Event::Reject(why) => say!(lang, "退回:{why}", "returned: {why}"),
+        Event::Reopen(why) => say!(lang, "重开:{why}", "reopened: {why}"),
+        Event::Ask(date) => say!(lang, "申请延期至{date}", "asks for {date}"),
+        Event::Refuse(why) => say!(lang, "延期未准:{why}", "extension refused: {why}"),
+        Event::Extend(date) => say!(lang, "延期至{date}", "extended to {date}"),
         Event::Adjust(change) => {
             let why = &change.why;
             let target = change.target.map_or_else(String::new, |own| {
-                say!(
-                    lang,
-                    ",目标{own}{unit}",
-                    ",目標{own}{unit}",
-                    ", target {own}{unit}"
-                )
+                say!(lang, ",目标{own}{unit}", ", target {own}{unit}")
             });
-            say!(
-                lang,
-                "调整:{why}{target}",
-                "調整:{why}{target}",
-                "adjusted: {why}{target}"
-            )
+            say!(lang, "调整:{why}{target}", "adjusted: {why}{target}")
         }
-        Event::Suspend(why) => say!(lang, "暂停:{why}", "暫停:{why}", "suspended: {why}"),
-        Event::Resume(why) => say!(lang, "恢复:{why}", "恢復:{why}", "resumed: {why}"),
-        Event::Cancel(why) => say!(lang, "撤销:{why}", "撤銷:{why}", "cancelled: {why}"),
-        Event::Rolled(to) => say!(lang, "结转为 {to}", "結轉爲 {to}", "rolled over to {to}"),
+        Event::Suspend(why) => say!(lang, "暂停:{why}", "suspended: {why}"),
+        Event::Resume(why) => say!(lang, "恢复:{why}", "resumed: {why}"),
+        Event::Cancel(why) => say!(lang, "撤销:{why}", "cancelled: {why}"),
+        Event::Rolled(to) => say!(lang, "结转为 {to}", "rolled over to {to}"),
         Event::Order(order) => {
             let (text, from) = (&order.text, order.from.as_deref().unwrap_or(""));
-            say!(
-                lang,
-                "批示({from}):{text}",
-                "批示({from}):{text}",
-                "order from {from}: {text}"
-            )
+            say!(lang, "批示({from}):{text}", "order from {from}: {text}")
         }
         Event::Urge(urge) => {
             let text = &urge.text;
-            say!(lang, "催办 {text}", "催辦 {text}", "urged: {text}")
+            say!(lang, "催办 {text}", "urged: {text}")
         }
-        Event::Answer(text) => say!(lang, "答复:{text}", "答覆:{text}", "answered: {text}"),
+        Event::Answer(text) => say!(lang, "答复:{text}", "answered: {text}"),
     };
     let mut add = |words: String| {
         if !said.is_empty() {
-            said.push_str(&say!(lang, ",", ",", ", "));
+            said.push_str(&say!(lang, ",", ", "));
         }
         said.push_str(&words);
     };
     entry.note.iter().for_each(|note| add(note.to_string()));
     if let Some(extra) = entry.extra() {
-        extra.request.iter().for_each(|own| {
-            add(say!(
-                lang,
-                "申请销号:{own}",
-                "申請銷號:{own}",
-                "asks for strike-off: {own}"
-            ))
-        });
+        extra
+            .request
+            .iter()
+            .for_each(|own| add(say!(lang, "申请销号:{own}", "asks for strike-off: {own}")));
         extra
             .approval
             .iter()
-            .for_each(|own| add(say!(lang, "依据{own}", "依據{own}", "approval {own}")));
+            .for_each(|own| add(say!(lang, "依据{own}", "approval {own}")));
         extra
             .correction
             .iter()
-            .for_each(|own| add(say!(lang, "更正:{own}", "更正:{own}", "correction: {own}")));
+            .for_each(|own| add(say!(lang, "更正:{own}", "correction: {own}")));
         extra
             .evidence
             .iter()
-            .for_each(|own| add(say!(lang, "佐证:{own}", "佐證:{own}", "evidence: {own}")));
-        extra.invested.iter().for_each(|own| {
-            add(say!(
-                lang,
-                "完成投资{own}万元",
-                "完成投資{own}萬元",
-                "invested {own}"
-            ))
-        });
+            .for_each(|own| add(say!(lang, "佐证:{own}", "evidence: {own}")));
+        extra
+            .invested
+            .iter()
+            .for_each(|own| add(say!(lang, "完成投资{own}万元", "invested {own}")));
         extra
             .got
             .iter()
-            .for_each(|own| add(say!(lang, "{own}收到", "{own}收到", "received {own}")));
+            .for_each(|own| add(say!(lang, "{own}收到", "received {own}")));
     }
     entry
         .next
         .iter()
-        .for_each(|own| add(say!(lang, "下步:{own}", "下步:{own}", "next: {own}")));
+        .for_each(|own| add(say!(lang, "下步:{own}", "next: {own}")));
     said
 }

@@ -35,18 +35,18 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
     let done = done.map_or_else(String::new, |own| words::amount(own, &task.unit));
     let last = own.state.last_report.map_or_else(String::new, |entry| {
         let on = parts::day(account, own, entry.on, lang);
-        say!(lang, "{on}报", "{on}報", "reported {on}")
+        say!(lang, "{on}报", "reported {on}")
     });
     vec![
         share_bar(
-            say!(lang, "应达", "應達", "Plan"),
+            say!(lang, "应达", "Plan"),
             own.shares.planned,
             planned,
             String::new(),
             Ink::Faint,
         ),
         share_bar(
-            say!(lang, "实达", "實達", "Done"),
+            say!(lang, "实达", "Done"),
             own.shares.actual,
             done,
             last,
@@ -58,25 +58,18 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
 pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     let task = own.task;
     table(&task.plan, lang)
-        .wrapping(
-            say!(lang, "节点", "節點", "Step"),
-            |point| match &point.step {
-                Some(step) => step.to_string(),
-                None => say!(lang, "(未命名)", "(未命名)", "(unnamed)"),
-            },
-        )
-        .right(say!(lang, "时限", "時限", "By"), 0, |point| {
+        .wrapping(say!(lang, "节点", "Step"), |point| match &point.step {
+            Some(step) => step.to_string(),
+            None => say!(lang, "(未命名)", "(unnamed)"),
+        })
+        .right(say!(lang, "时限", "By"), 0, |point| {
             parts::day(account, own, point.by, lang)
         })
-        .right(
-            say!(lang, "应达", "應達", "Plan"),
-            0,
-            |point| match point.level {
-                Level::Reach(quantity) => words::amount(quantity, &task.unit),
-                Level::Share(share) => format!("{}%", words::percent(share)),
-            },
-        )
-        .left(say!(lang, "实际", "實際", "Actual"), 0, |point| {
+        .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
+            Level::Reach(quantity) => words::amount(quantity, &task.unit),
+            Level::Share(share) => format!("{}%", words::percent(share)),
+        })
+        .left(say!(lang, "实际", "Actual"), 0, |point| {
             let target = task.promised_target().unwrap_or_default();
             let share = point
                 .level
@@ -92,20 +85,10 @@ pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> 
 fn actual(reached: bool, left: i64, lang: Locale) -> String {
     let over = -left;
     if reached {
-        say!(lang, "已达到", "已達到", "reached")
+        say!(lang, "已达到", "reached")
     } else if left >= 0 {
-        say!(
-            lang,
-            "未达到,还有{left}天",
-            "未達到,還有{left}天",
-            "not yet, {left} days left"
-        )
+        say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
     } else {
-        say!(
-            lang,
-            "错过{over}天",
-            "錯過{over}天",
-            "missed by {over} days"
-        )
+        say!(lang, "错过{over}天", "missed by {over} days")
     }
 }

@@ -17,7 +17,6 @@ pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang
     let title = say!(
         lang,
         "{name} {period}对账单",
-        "{name} {period}對賬單",
         "{name}: statement of {period}"
     );
     let tables = [
@@ -30,7 +29,6 @@ pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang
     let hint = say!(
         lang,
         "明细:--list 加账目名。",
-        "明細:--list 加賬目名。",
         " `--list COUNT` opens a count."
     );
     Page::spread(title, stands(made, lang), lang)
@@ -57,13 +55,8 @@ pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> Stri
 pub(super) fn stands(made: &Statement<'_, '_>, lang: Locale) -> Text {
     let day = words::date(made.account.as_of, lang);
     match made.account.as_of < made.period.last {
-        true => say!(
-            lang,
-            "本期未完,截至{day}",
-            "本期未完,截至{day}",
-            "still running, as of {day}"
-        ),
-        false => say!(lang, "截至{day}", "截至{day}", "as of {day}"),
+        true => say!(lang, "本期未完,截至{day}", "still running, as of {day}"),
+        false => say!(lang, "截至{day}", "as of {day}"),
     }
     .into()
 }
@@ -75,7 +68,6 @@ pub(super) fn closed_note(made: &Statement<'_, '_>, lang: Locale) -> Option<Bloc
         Block::Note(say!(
             lang,
             "本期已结账:statements/{period}.toml;有无改动以 duban check 为准。",
-            "本期已結賬:statements/{period}.toml;有無改動以 duban check 爲準。",
             "This period is closed: statements/{period}.toml; `duban check` tells whether anything was changed since."
         ))
     })
@@ -90,7 +82,6 @@ pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
     say!(
         lang,
         "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。",
-        "本期爲{first}至{last}。應辦:期初已逾期和時限在本期的;覈減:延期、撤銷、暫停的;應報:本期內期滿的報告,不等寬限。",
         "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over."
     )
 }
@@ -99,52 +90,43 @@ pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
 pub fn listed(listed: Listed, lang: Locale) -> String {
     use Listed as L;
     match listed {
-        L::Opening => say!(lang, "期初", "期初", "opening"),
-        L::Entered => say!(lang, "新立", "新立", "entered"),
-        L::Reopened => say!(lang, "重开", "重開", "reopened"),
-        L::MovedIn => say!(lang, "转入", "轉入", "moved in"),
-        L::MovedOut => say!(lang, "转出", "轉出", "moved out"),
-        L::Struck => say!(lang, "销号", "銷號", "struck off"),
-        L::Cancelled => say!(lang, "撤销", "撤銷", "cancelled"),
-        L::Rolled => say!(lang, "结转下年", "結轉下年", "rolled over"),
-        L::Closing => say!(lang, "期末", "期末", "closing"),
-        L::Owed => say!(lang, "应办", "應辦", "owed"),
-        L::OnTime => say!(lang, "按期", "按期", "on time"),
-        L::Late => say!(lang, "逾期办结", "逾期辦結", "late"),
-        L::Lifted => say!(lang, "核减", "覈減", "lifted"),
-        L::CarriedOver => say!(lang, "转下期", "轉下期", "carried over"),
-        L::ReportsOwed => say!(lang, "应报", "應報", "reports owed"),
-        L::ReportsMade => say!(lang, "实报", "實報", "reports made"),
-        L::ReportsLate => say!(lang, "迟报", "遲報", "reports late"),
-        L::ReportsMissing => say!(lang, "漏报", "漏報", "reports missing"),
-        L::BlockersOpened => say!(lang, "新增阻点", "新增阻點", "blockers opened"),
-        L::BlockersCleared => say!(lang, "解决阻点", "解決阻點", "blockers cleared"),
-        L::BlockersStanding => say!(lang, "未解决阻点", "未解決阻點", "blockers standing"),
-        L::Requested => say!(lang, "申请销号", "申請銷號", "asked for strike-off"),
-        L::Returned => say!(lang, "退回", "退回", "returned"),
-        L::Corrected => say!(lang, "更正", "更正", "corrected"),
+        L::Opening => say!(lang, "期初", "opening"),
+        L::Entered => say!(lang, "新立", "entered"),
+        L::Reopened => say!(lang, "重开", "reopened"),
+        L::MovedIn => say!(lang, "转入", "moved in"),
+        L::MovedOut => say!(lang, "转出", "moved out"),
+        L::Struck => say!(lang, "销号", "struck off"),
+        L::Cancelled => say!(lang, "撤销", "cancelled"),
+        L::Rolled => say!(lang, "结转下年", "rolled over"),
+        L::Closing => say!(lang, "期末", "closing"),
+        L::Owed => say!(lang, "应办", "owed"),
+        L::OnTime => say!(lang, "按期", "on time"),
+        L::Late => say!(lang, "逾期办结", "late"),
+        L::Lifted => say!(lang, "核减", "lifted"),
+        L::CarriedOver => say!(lang, "转下期", "carried over"),
+        L::ReportsOwed => say!(lang, "应报", "reports owed"),
+        L::ReportsMade => say!(lang, "实报", "reports made"),
+        L::ReportsLate => say!(lang, "迟报", "reports late"),
+        L::ReportsMissing => say!(lang, "漏报", "reports missing"),
+        L::BlockersOpened => say!(lang, "新增阻点", "blockers opened"),
+        L::BlockersCleared => say!(lang, "解决阻点", "blockers cleared"),
+        L::BlockersStanding => say!(lang, "未解决阻点", "blockers standing"),
+        L::Requested => say!(lang, "申请销号", "asked for strike-off"),
+        L::Returned => say!(lang, "退回", "returned"),
+        L::Corrected => say!(lang, "更正", "corrected"),
     }
 }
 
 /// The lines above the groups: each an equation or a row of counts.
 pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
     let rows = [
-        (
-            say!(lang, "账目", "賬目", "Account"),
-            Some(account(sums, lang)),
-        ),
-        (say!(lang, "应办", "應辦", "Owed"), Some(owed(sums, lang))),
-        (say!(lang, "进度", "進度", "Progress"), movement(sums, lang)),
-        (
-            say!(lang, "投资", "投資", "Investment"),
-            investment(sums, lang),
-        ),
-        (
-            say!(lang, "销号", "銷號", "Strike-off"),
-            strikes(sums, lang),
-        ),
-        (say!(lang, "报送", "報送", "Reports"), reports(sums, lang)),
-        (say!(lang, "阻点", "阻點", "Blockers"), blockers(sums, lang)),
+        (say!(lang, "账目", "Account"), Some(account(sums, lang))),
+        (say!(lang, "应办", "Owed"), Some(owed(sums, lang))),
+        (say!(lang, "进度", "Progress"), movement(sums, lang)),
+        (say!(lang, "投资", "Investment"), investment(sums, lang)),
+        (say!(lang, "销号", "Strike-off"), strikes(sums, lang)),
+        (say!(lang, "报送", "Reports"), reports(sums, lang)),
+        (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
     ];
     let told = rows
         .into_iter()
@@ -170,7 +152,6 @@ fn strikes(sums: &StatementSums, lang: Locale) -> Option<String> {
     Some(say!(
         lang,
         "申请{asked} 销号{struck} 退回{returned}",
-        "申請{asked} 銷號{struck} 退回{returned}",
         "asked {asked}, struck off {struck}, returned {returned}"
     ))
 }
@@ -188,7 +169,6 @@ fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
     Some(say!(
         lang,
         "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
-        "應報{owed} 實報{made}(遲報{late}) 漏報{missing}",
         "owed {owed}, made {made} (late {late}), missing {missing}"
     ))
 }
@@ -205,14 +185,13 @@ fn blockers(sums: &StatementSums, lang: Locale) -> Option<String> {
     Some(say!(
         lang,
         "新增{opened} 解决{cleared} 未解决{standing}",
-        "新增{opened} 解決{cleared} 未解決{standing}",
         "opened {opened}, cleared {cleared}, standing {standing}"
     ))
 }
 
 fn named(sums: &StatementSums, own: Listed, lang: Locale) -> String {
     let (name, count) = (listed(own, lang), sums.count(own));
-    say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
+    say!(lang, "{name}{count}", "{name} {count}")
 }
 
 /// 期初60 + 新立1 - 销号2 = 期末59: what is nothing is left out, save entered and struck.
@@ -244,12 +223,7 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
 fn brought(sums: &StatementSums, lang: Locale) -> String {
     match sums.brought() {
         0 => String::new(),
-        count => say!(
-            lang,
-            "(上年结转{count})",
-            "(上年結轉{count})",
-            " (from the year before {count})"
-        ),
+        count => say!(lang, "(上年结转{count})", " (from the year before {count})"),
     }
 }
 
@@ -272,7 +246,6 @@ fn movement(sums: &StatementSums, lang: Locale) -> Option<String> {
     Some(say!(
         lang,
         "应增{planned} 实增{actual} 超欠{over}个百分点",
-        "應增{planned} 實增{actual} 超欠{over}個百分點",
         "plan +{planned}, done +{actual}, {over} points"
     ))
 }
@@ -285,7 +258,6 @@ fn investment(sums: &StatementSums, lang: Locale) -> Option<String> {
         say!(
             lang,
             "应投{planned} 实投{actual}万元",
-            "應投{planned} 實投{actual}萬元",
             "planned {planned}, made {actual} (10,000 yuan)"
         )
     })
@@ -325,7 +297,7 @@ fn table(sums: &Statements, lang: Locale) -> Block {
         let name = group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang);
         Line::Row((name, &own.sums))
     });
-    let all = say!(lang, "合计", "合計", "All");
+    let all = say!(lang, "合计", "All");
     let lines = rows.chain([Line::Total((all, &sums.totals))]);
     let unless_nothing = |own, drop| match sums.totals.count(own) {
         0 => NOTHING,
@@ -342,17 +314,13 @@ fn table(sums: &Statements, lang: Locale) -> Block {
         }
     }
     table = table
-        .right(
-            say!(lang, "应增", "應增", "Plan +"),
-            4,
-            move |(_, own)| percent(own.planned_increment()),
-        )
-        .right(
-            say!(lang, "实增", "實增", "Done +"),
-            4,
-            move |(_, own)| percent(own.actual_increment()),
-        )
-        .right(say!(lang, "超欠", "超欠", "+/-"), 3, move |(_, own)| {
+        .right(say!(lang, "应增", "Plan +"), 4, move |(_, own)| {
+            percent(own.planned_increment())
+        })
+        .right(say!(lang, "实增", "Done +"), 4, move |(_, own)| {
+            percent(own.actual_increment())
+        })
+        .right(say!(lang, "超欠", "+/-"), 3, move |(_, own)| {
             points(own.increment_lag())
         });
     for (own, drop) in BEHIND {

@@ -19,12 +19,7 @@ pub fn page(
     let account = made.account;
     let (period, count) = (period_title(made.period, account, lang), items.len());
     let name = name(listed, lang);
-    let title = say!(
-        lang,
-        "{period}{name} {count}",
-        "{period}{name} {count}",
-        "{period}, {name}: {count}"
-    );
+    let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
     let mut page = Page::spread(title, stands(made, lang), lang);
     page = page.with(super::scope::line(account, filter, lang));
     if !items.is_empty() {
@@ -40,16 +35,16 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
         .owner(account, 1, |item| item.own)
         .due(account, 0, |item| item.own);
     if items.iter().any(|item| item.on.is_some()) {
-        table = table.right(say!(lang, "日期", "日期", "Day"), 0, move |item| {
+        table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
             item.on.map_or_else(String::new, |on| of(item, on))
         });
     }
     if items.iter().any(|item| text(account, item, lang).is_some()) {
-        table = table.wrapping(say!(lang, "说明", "說明", "Note"), |item| {
+        table = table.wrapping(say!(lang, "说明", "Note"), |item| {
             text(account, item, lang).unwrap_or_default()
         });
     }
-    let head = say!(lang, "状态", "狀態", "Standing");
+    let head = say!(lang, "状态", "Standing");
     let standing = |item: &&Item<'_, '_>| {
         let own = item.own;
         Text::inked(words::standing(own.standing, lang), words::ink(own.light))
@@ -82,14 +77,9 @@ pub(super) fn corrected(item: &Item<'_, '_>, what: &What<'_>, lang: Locale) -> O
     };
     let unit = &item.own.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
-    let from = from.map_or_else(|| say!(lang, "未报", "未報", "nothing"), amount);
+    let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
     Some(match to.map(amount) {
-        Some(to) => say!(
-            lang,
-            "{from} → {to}:{why}",
-            "{from} → {to}:{why}",
-            "{from} → {to}: {why}"
-        ),
+        Some(to) => say!(lang, "{from} → {to}:{why}", "{from} → {to}: {why}"),
         None => (*why).to_owned(),
     })
 }

@@ -3,61 +3,49 @@
 
 use super::parts::{self, left, right};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures, Light, Standing, Totals};
+use super::{Block, Column, Ink, Page, Row, Table, Text, View};
+use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Totals};
 use crate::ledger::Locale;
 
-/// The whole book, or all that is somebody's; `week_ago` is the same book seven days before.
+/// The whole book, or a part of it; `week_ago` is the same book seven days before.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
     week_ago: Option<&Account<'_>>,
-    title: Option<&str>,
-    lang: Locale,
+    scope: Option<&Scope>,
+    view: &View,
 ) -> Page {
-    let whole = account
-        .book
-        .first_ledger()
-        .map_or("", |own| own.title.as_str());
-    let name = title.unwrap_or(whole);
+    let lang = view.lang;
+    let book = account.book;
+    let whole = book.first_ledger().map(|ledger| ledger.title.clone());
+    let name = match scope {
+        Some(scope) => scope.title(book),
+        None => whole.unwrap_or_default(),
+    };
     let (as_of, weekday) = (
         words::date(account.as_of, lang),
         words::weekday(account.as_of, lang),
     );
-    let as_of = say!(
-        lang,
-        "截至{as_of}({weekday})",
-        "截至{as_of}({weekday})",
-        "as of {as_of} ({weekday})"
-    );
+    let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let mut blocks = vec![
-        Block::Spread(Text::inked(name, Ink::Bold), as_of.into()),
+        Block::Spread(Text::inked(name.as_str(), Ink::Bold), as_of.into()),
         Block::Gap,
     ];
     blocks.push(Block::Line(standings(&totals, lang).into()));
     blocks.push(Block::Line(lights(account, &totals, tasks, week_ago, lang)));
-    let by = if title.is_some() {
-        None
-    } else {
-        Some(By::Area)
-    };
-    if let Some(by) = by {
-        blocks.extend([Block::Gap, Block::Table(groups(account, tasks, by, lang))]);
+    if scope.is_none() {
+        let groups = groups(account, tasks, By::Area, lang);
+        blocks.extend([Block::Gap, Block::Table(groups)]);
     }
-    let decisions = decisions(account, tasks, week_ago, lang);
+    let decisions = decisions(account, tasks, scope, view);
     if !decisions.rows.is_empty() {
         blocks.push(Block::Gap);
-        blocks.push(Block::Heading(say!(
-            lang,
-            "今天要办",
-            "今天要辦",
-            "To decide today"
-        )));
+        blocks.push(Block::Heading(say!(lang, "今天要办", "To decide today")));
         blocks.push(Block::Table(decisions));
     }
-    if title.is_some() && !tasks.is_empty() {
-        let list = super::tasks::page(account, tasks, super::tasks::View::List, None, lang);
+    if scope.is_some() && !tasks.is_empty() {
+        let list = super::tasks::page(account, tasks, Matter::All, None, lang);
         let tables = list
             .blocks
             .into_iter()
@@ -68,7 +56,7 @@ pub fn page(
     blocks.push(Block::Gap);
     blocks.extend(parts::notes(account, lang));
     Page {
-        title: name.to_owned(),
+        title: name,
         lang: lang.tag(),
         blocks,
     }
@@ -96,7 +84,7 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     let count = totals.tasks;
     let named = |standing: &Standing| {
         let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
-        say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
+        say!(lang, "{name}{count}", "{name} {count}")
     };
     let shown: Vec<String> = SHOWN.iter().map(named).collect();
     let apart: Vec<String> = APART
@@ -104,11 +92,11 @@ fn standings(totals: &Totals, lang: Locale) -> String {
         .filter(|own| totals.standing(**own) > 0)
         .map(named)
         .collect();
-    let mut line = say!(lang, "{count}项  ", "{count}項  ", "{count} tasks: ");
-    line.push_str(&shown.join(&say!(lang, " ", " ", ", ")));
+    let mut line = say!(lang, "{count}项  ", "{count} tasks: ");
+    line.push_str(&shown.join(&say!(lang, " ", ", ")));
     if !apart.is_empty() {
         line.push_str(" | ");
-        line.push_str(&apart.join(&say!(lang, " ", " ", ", ")));
+        line.push_str(&apart.join(&say!(lang, " ", ", ")));
     }
     line
 }
@@ -125,32 +113,23 @@ fn lights(
         before.totals(&then)
     });
     let rules = account.book.first_ledger().map(|own| &own.rules.lights);
-    let mut line = Text::from(say!(lang, "亮灯  ", "亮燈  ", "Lights: "));
+    let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
     let mut told = false;
     for (_, light) in Light::ALL {
         let (name, count) = (words::light(light, rules, lang), totals.light(light));
         let before = before.as_ref().map(|before| before.light(light));
         let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
         told |= !change.is_empty();
-        let words = say!(
-            lang,
-            "{name}{count}{change} ",
-            "{name}{count}{change} ",
-            "{name} {count}{change} "
-        );
+        let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
         line = line.and(words, words::ink(light));
     }
     let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
     let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
-    let missing = tasks
-        .iter()
-        .filter(|own| own.reports.missed > 0 && own.standing.is_running())
-        .count();
+    let missing = Matter::Stale.among(account, tasks).len();
     line.and(
         say!(
             lang,
             "  报送 应报{owed} 实报{made} 漏报{missing}项",
-            "  報送 應報{owed} 實報{made} 漏報{missing}項",
             "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
         ),
         Ink::Plain,
@@ -165,13 +144,8 @@ fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
     match told {
-        false => say!(
-            lang,
-            "(比上周{sign}{by})",
-            "(比上週{sign}{by})",
-            " ({sign}{by} in a week)"
-        ),
-        true => say!(lang, "({sign}{by})", "({sign}{by})", " ({sign}{by})"),
+        false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
+        true => say!(lang, "({sign}{by})", " ({sign}{by})"),
     }
 }
 
@@ -182,17 +156,14 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             wraps: true,
             ..left(words::by(by, lang), 0)
         },
-        right(say!(lang, "项数", "項數", "Tasks"), 0),
-        right(say!(lang, "应达%", "應達%", "Plan %"), 1),
-        right(say!(lang, "实达%", "實達%", "Done %"), 1),
-        right(say!(lang, "超欠", "超欠", "+/-"), 0),
-        right(say!(lang, "逾期", "逾期", "Overdue"), 0),
+        right(say!(lang, "项数", "Tasks"), 0),
+        right(say!(lang, "应达%", "Plan %"), 1),
+        right(say!(lang, "实达%", "Done %"), 1),
+        right(say!(lang, "超欠", "+/-"), 0),
+        right(say!(lang, "逾期", "Overdue"), 0),
         right(words::light(Light::Red, None, lang), 0),
         right(words::light(Light::Yellow, None, lang), 0),
-        left(
-            say!(lang, "牵头单位最慢", "牽頭單位最慢", "Slowest owner"),
-            2,
-        ),
+        left(say!(lang, "牵头单位最慢", "Slowest owner"), 2),
     ];
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
     let cells = |name: String, totals: &Totals, slowest: String| -> Vec<Text> {
@@ -228,23 +199,13 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             }
         })
         .collect();
-    let all = say!(lang, "合计", "合計", "All");
+    let all = say!(lang, "合计", "All");
     let words = rollup.totals.lag.map_or_else(String::new, |lag| {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
         match over.starts_with('-') {
-            true => say!(
-                lang,
-                "欠{points}个百分点",
-                "欠{points}個百分點",
-                "{points} points behind"
-            ),
-            false => say!(
-                lang,
-                "超{points}个百分点",
-                "超{points}個百分點",
-                "{points} points ahead"
-            ),
+            true => say!(lang, "欠{points}个百分点", "{points} points behind"),
+            false => say!(lang, "超{points}个百分点", "{points} points ahead"),
         }
     });
     rows.push(Row::Total(cells(all, &rollup.totals, words)));
@@ -267,109 +228,63 @@ fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
     slowest.and_then(|row| row.name).unwrap_or_default()
 }
 
+/// What may need a decision, in the order of the screen.
+pub const DECISIONS: [Matter; 7] = [
+    Matter::Awaiting,
+    Matter::Asking,
+    Matter::Red,
+    Matter::NewlyRed,
+    Matter::Stuck,
+    Matter::DueWithin(7),
+    Matter::Unanswered,
+];
+
+/// So many ids are shown beside a matter.
+const SHOWN_IDS: usize = 6;
+
 /// What needs a decision, each with the command that lists it.
 fn decisions(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
-    week_ago: Option<&Account<'_>>,
-    lang: Locale,
+    scope: Option<&Scope>,
+    view: &View,
 ) -> Table {
-    type Fits<'a> = &'a dyn Fn(&Figures<'_>) -> bool;
-    let left_days = |own: &Figures<'_>| (own.state.due - account.as_of).num_days();
-    let stuck = |own: &Figures<'_>| {
-        own.standing.is_running()
-            && own
-                .state
-                .blockers
-                .iter()
-                .any(|open| account.is_stuck(own, open))
-    };
-    let unanswered = |own: &Figures<'_>| {
-        let mut open = own.state.instructions.iter();
-        own.standing.is_running()
-            && open.any(|one| one.reply.is_some_and(|reply| reply < account.as_of))
-    };
-    let due = |own: &Figures<'_>| own.standing.is_running() && (0..=7).contains(&left_days(own));
-    let newly_red = |own: &Figures<'_>| week_ago.is_some_and(|before| own.newly_red(before));
-    let kinds: [(String, Fits<'_>, &str); 7] = [
-        (
-            say!(lang, "待核验销号", "待覈驗銷號", "To verify"),
-            &|own| own.standing == Standing::Awaiting,
-            "duban list --standing awaiting",
-        ),
-        (
-            say!(lang, "延期待批", "延期待批", "Extensions asked"),
-            &|own| own.state.asking.is_some() && own.standing.is_running(),
-            "duban list --asking",
-        ),
-        (
-            say!(lang, "红灯", "紅燈", "Red"),
-            &|own| own.light == Light::Red,
-            "duban list --light red",
-        ),
-        (
-            say!(lang, "一周内新转红", "一週內新轉紅", "Red within a week"),
-            &newly_red,
-            "duban list --light red",
-        ),
-        (
-            say!(lang, "阻点超时", "阻點超時", "Blockers stuck"),
-            &stuck,
-            "duban blockers --stuck",
-        ),
-        (
-            say!(lang, "7天内到期", "7天內到期", "Due within 7 days"),
-            &due,
-            "duban due --within 7d",
-        ),
-        (
-            say!(
-                lang,
-                "批示催办逾期未复",
-                "批示催辦逾期未復",
-                "Answers overdue"
-            ),
-            &unanswered,
-            "duban due --answers",
-        ),
-    ];
-    let columns = vec![
+    // A longer command would leave the tasks no room and stands below them.
+    let beside = view.is_plain() && scope.is_none();
+    let mut columns = vec![
         left(String::new(), 0),
         right(String::new(), 0),
         Column {
             wraps: true,
             ..left(String::new(), 0)
         },
-        left(String::new(), 1),
     ];
-    let rows = kinds
-        .into_iter()
-        .filter_map(|(name, fits, command)| {
-            let found: Vec<&str> = tasks
-                .iter()
-                .filter(|own| fits(own))
-                .map(|own| own.task.id.as_ref())
-                .collect();
-            let mut shown = found
-                .iter()
-                .take(6)
-                .copied()
-                .collect::<Vec<&str>>()
-                .join(" ");
-            if found.len() > 6 {
-                shown.push_str(" …");
-            }
-            let cells = vec![
-                name.into(),
-                found.len().to_string().into(),
-                shown.into(),
-                Text::inked(command, Ink::Faint),
-            ];
-            (!found.is_empty()).then_some(Row::Cells {
-                cells,
-                details: Vec::new(),
-            })
-        })
-        .collect();
-    Table { columns, rows }
+    if beside {
+        columns.push(left(String::new(), 1));
+    }
+    // The first screen alone is held against the week before.
+    let matters = DECISIONS.into_iter();
+    let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
+    let row = |matter: Matter| {
+        let found = matter.among(account, tasks);
+        let ids = found.iter().map(|figures| figures.task.id.as_ref());
+        let mut shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
+        if found.len() > SHOWN_IDS {
+            shown.push_str(" …");
+        }
+        let command = Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
+        let mut cells = vec![
+            words::matter(matter, view.lang).into(),
+            found.len().to_string().into(),
+            shown.into(),
+        ];
+        let mut details = Vec::new();
+        let place = if beside { &mut cells } else { &mut details };
+        place.push(command);
+        (!found.is_empty()).then_some(Row::Cells { cells, details })
+    };
+    Table {
+        columns,
+        rows: matters.filter_map(row).collect(),
+    }
 }

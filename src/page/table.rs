@@ -90,13 +90,13 @@ impl<'a, T> Draft<'a, T> {
 
     /// The column for ids.
     pub(super) fn id<C: Into<Text>>(self, cell: impl Fn(&T) -> C + 'a) -> Self {
-        let head = say!(self.lang, "编号", "編號", "Id");
+        let head = say!(self.lang, "编号", "Id");
         self.left(head, 0, cell)
     }
 
     /// The column for titles.
     pub(super) fn title<C: Into<Text>>(self, cell: impl Fn(&T) -> C + 'a) -> Self {
-        let head = say!(self.lang, "事项", "事項", "Task");
+        let head = say!(self.lang, "事项", "Task");
         self.wrapping(head, cell)
     }
 
@@ -113,7 +113,7 @@ impl<'a, T> Draft<'a, T> {
         drop: u8,
         of: impl Fn(&T) -> &Figures<'b> + 'a,
     ) -> Self {
-        let head = say!(self.lang, "牵头单位", "牽頭單位", "Owner");
+        let head = say!(self.lang, "牵头单位", "Owner");
         self.left(head, drop, move |row| parts::owner(account, of(row)))
     }
 
@@ -125,7 +125,7 @@ impl<'a, T> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + 'a,
     ) -> Self {
         let lang = self.lang;
-        self.right(say!(lang, "时限", "時限", "Due"), drop, move |row| {
+        self.right(say!(lang, "时限", "Due"), drop, move |row| {
             let figures = of(row);
             parts::day(account, figures, figures.state.due, lang)
         })

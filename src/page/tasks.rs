@@ -3,49 +3,27 @@
 use super::parts::{self, left, right, title_column, wrapping};
 use super::words::{self, say};
 use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Figures, OpenBlocker};
+use crate::account::{Account, By, Figures, Matter, OpenBlocker};
 use crate::ledger::Locale;
 use rayon::prelude::*;
-
-/// Which list it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// Whatever was asked for.
-    List,
-    /// 逾期.
-    Overdue,
-    /// 滞后.
-    Lagging,
-    /// 到期, within so many days.
-    Due(u32),
-    /// 漏报.
-    Stale,
-    /// 阻点: those that stand, or those stuck at their stage only.
-    Blockers {
-        /// Stuck ones only.
-        stuck: bool,
-    },
-    /// 批示、催办 without an answer.
-    Answers,
-}
 
 /// A list in words; `tasks` are those asked for, in their order.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
-    view: View,
+    matter: Matter,
     by: Option<By>,
     lang: Locale,
 ) -> Page {
     let mut blocks = vec![Block::Line(Text::inked(
-        head(account, tasks, view, lang),
+        head(account, tasks, matter, lang),
         Ink::Bold,
     ))];
     if !tasks.is_empty() {
         blocks.push(Block::Gap);
         blocks.push(Block::Table(Table {
-            columns: columns(view, lang),
-            rows: rows(account, tasks, view, by, lang),
+            columns: columns(matter, lang),
+            rows: rows(account, tasks, matter, by, lang),
         }));
         blocks.push(Block::Gap);
     }
@@ -61,125 +39,126 @@ pub fn page(
     }
 }
 
-fn head(account: &Account<'_>, tasks: &[&Figures<'_>], view: View, lang: Locale) -> String {
+fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
     let count = tasks.len();
     let as_of = words::date(account.as_of, lang);
-    let star = match tasks.iter().any(|own| own.task.key) {
-        true => say!(lang, ";*为重点", ";*爲重點", "; * is a key task"),
-        false => String::new(),
+    let star = if tasks.iter().any(|figures| figures.task.key) {
+        say!(lang, ";*为重点", "; * is a key task")
+    } else {
+        String::new()
     };
-    match view {
-        View::List => say!(
+    let blockers = |matter| -> usize {
+        let shown = tasks.iter();
+        let shown = shown.map(|figures| shown_blockers(account, figures, matter).count());
+        shown.sum()
+    };
+    match matter {
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed => say!(
             lang,
             "共{count}项(截至{as_of}{star})",
-            "共{count}項(截至{as_of}{star})",
             "{count} tasks (as of {as_of}{star})"
         ),
-        View::Overdue => say!(
+        Matter::Overdue => say!(
             lang,
             "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
-            "逾期未完成{count}項(截至{as_of};到期當日不算逾期{star})",
             "{count} overdue (as of {as_of}; not on the day itself{star})"
         ),
-        View::Lagging => say!(
+        Matter::Lagging => say!(
             lang,
             "滞后{count}项(截至{as_of}{star})",
-            "滯後{count}項(截至{as_of}{star})",
             "{count} lagging (as of {as_of}{star})"
         ),
-        View::Due(days) => say!(
+        Matter::DueWithin(days) => say!(
             lang,
             "{days}天内到期{count}项(截至{as_of}{star})",
-            "{days}天內到期{count}項(截至{as_of}{star})",
             "{count} due within {days} days (as of {as_of}{star})"
         ),
-        View::Stale => say!(
+        Matter::Stale => say!(
             lang,
             "漏报{count}项(截至{as_of}{star})",
-            "漏報{count}項(截至{as_of}{star})",
             "{count} without a report (as of {as_of}{star})"
         ),
-        View::Answers => say!(
+        Matter::ToAnswer => say!(
             lang,
             "未答复批示、催办{count}项(截至{as_of}{star})",
-            "未答覆批示、催辦{count}項(截至{as_of}{star})",
             "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
         ),
-        View::Blockers { stuck } => {
-            let shown = tasks
-                .iter()
-                .map(|own| shown_blockers(account, own, stuck).count());
-            let open: usize = shown.sum();
-            match stuck {
-                true => say!(
-                    lang,
-                    "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                    "超時阻點{open}個,涉及{count}項(截至{as_of}{star})",
-                    "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
-                ),
-                false => say!(
-                    lang,
-                    "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                    "未解決阻點{open}個,涉及{count}項(截至{as_of}{star})",
-                    "{open} open blockers in {count} tasks (as of {as_of}{star})"
-                ),
-            }
+        Matter::Blocked => {
+            let open = blockers(matter);
+            say!(
+                lang,
+                "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "{open} open blockers in {count} tasks (as of {as_of}{star})"
+            )
+        }
+        Matter::Stuck => {
+            let open = blockers(matter);
+            say!(
+                lang,
+                "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
+            )
         }
     }
 }
 
-fn columns(view: View, lang: Locale) -> Vec<Column> {
-    let id = left(say!(lang, "编号", "編號", "Id"), 0);
-    let owner = left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 0);
-    let due = right(say!(lang, "时限", "時限", "Due"), 0);
-    let planned = right(say!(lang, "应达%", "應達%", "Plan %"), 2);
-    let actual = right(say!(lang, "实达%", "實達%", "Done %"), 1);
-    let over = right(say!(lang, "超欠", "超欠", "+/-"), 0);
-    let light = left(say!(lang, "灯", "燈", "Light"), 0);
-    let done = right(say!(lang, "完成", "完成", "Done"), 2);
+fn columns(matter: Matter, lang: Locale) -> Vec<Column> {
+    let id = left(say!(lang, "编号", "Id"), 0);
+    let owner = left(say!(lang, "牵头单位", "Owner"), 0);
+    let due = right(say!(lang, "时限", "Due"), 0);
+    let planned = right(say!(lang, "应达%", "Plan %"), 2);
+    let actual = right(say!(lang, "实达%", "Done %"), 1);
+    let over = right(say!(lang, "超欠", "+/-"), 0);
+    let light = left(say!(lang, "灯", "Light"), 0);
+    let done = right(say!(lang, "完成", "Done"), 2);
     let mut all = vec![id, title_column(lang), owner];
-    all.extend(match view {
-        View::List => {
-            let standing = left(say!(lang, "状态", "狀態", "Standing"), 1);
+    all.extend(match matter {
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed => {
+            let standing = left(say!(lang, "状态", "Standing"), 1);
             vec![due, planned, actual, over, light, standing]
         }
-        View::Overdue => vec![
-            due,
-            right(say!(lang, "逾期", "逾期", "Over"), 0),
-            done,
-            actual,
-        ],
-        View::Lagging => vec![
+        Matter::Overdue => vec![due, right(say!(lang, "逾期", "Over"), 0), done, actual],
+        Matter::Lagging => vec![
             due,
             planned,
             actual,
             over,
-            right(say!(lang, "慢", "慢", "Late by"), 3),
+            right(say!(lang, "慢", "Late by"), 3),
             light,
         ],
-        View::Due(_) => vec![
+        Matter::DueWithin(_) => vec![
             due,
-            right(say!(lang, "还有", "還有", "Left"), 0),
+            right(say!(lang, "还有", "Left"), 0),
             done,
             actual,
             light,
         ],
-        View::Stale => vec![
-            right(say!(lang, "上次报送", "上次報送", "Last report"), 1),
-            right(say!(lang, "连续未报", "連續未報", "Missed"), 0),
-            right(say!(lang, "实报/应报", "實報/應報", "Made/owed"), 2),
+        Matter::Stale => vec![
+            right(say!(lang, "上次报送", "Last report"), 1),
+            right(say!(lang, "连续未报", "Missed"), 0),
+            right(say!(lang, "实报/应报", "Made/owed"), 2),
             light,
         ],
-        View::Answers => vec![
-            wrapping(say!(lang, "批示或催办", "批示或催辦", "Order or notice")),
-            right(say!(lang, "限期", "限期", "Answer by"), 0),
-            right(say!(lang, "已过", "已過", "Over"), 0),
+        Matter::ToAnswer => vec![
+            wrapping(say!(lang, "批示或催办", "Order or notice")),
+            right(say!(lang, "限期", "Answer by"), 0),
+            right(say!(lang, "已过", "Over"), 0),
         ],
-        View::Blockers { .. } => vec![
-            wrapping(say!(lang, "阻点", "阻點", "Blocker")),
-            left(say!(lang, "环节", "環節", "Stage"), 0),
-            right(say!(lang, "已", "已", "For"), 0),
-            left(say!(lang, "超时", "超時", "Stuck"), 1),
+        Matter::Blocked | Matter::Stuck => vec![
+            wrapping(say!(lang, "阻点", "Blocker")),
+            left(say!(lang, "环节", "Stage"), 0),
+            right(say!(lang, "已", "For"), 0),
+            left(say!(lang, "超时", "Stuck"), 1),
         ],
     });
     all
@@ -188,14 +167,14 @@ fn columns(view: View, lang: Locale) -> Vec<Column> {
 fn rows(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
-    view: View,
+    matter: Matter,
     by: Option<By>,
     lang: Locale,
 ) -> Vec<Row> {
     let own: Vec<Vec<Row>> = tasks
         .par_iter()
         .with_min_len(256)
-        .map(|own| of_task(account, own, view, lang))
+        .map(|own| of_task(account, own, matter, lang))
         .collect();
     let Some(by) = by else {
         return own.into_iter().flatten().collect();
@@ -219,12 +198,7 @@ fn rows(
     let mut rows = Vec::new();
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
         let (name, count) = (group.name, group.tasks);
-        let head = say!(
-            lang,
-            "{name} {count}项",
-            "{name} {count}項",
-            "{name}: {count}"
-        );
+        let head = say!(lang, "{name} {count}项", "{name}: {count}");
         rows.push(Row::Group(head.into()));
         rows.extend(group.rows);
     }
@@ -250,7 +224,7 @@ impl Group {
     }
 }
 
-fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -> Vec<Row> {
+fn of_task(account: &Account<'_>, own: &Figures<'_>, matter: Matter, lang: Locale) -> Vec<Row> {
     let (task, state) = (own.task, &own.state);
     let mut cells: Vec<Text> = vec![
         parts::id(own),
@@ -262,12 +236,17 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
     let actual = parts::percent(own.shares.actual.filter(|_| own.standing.is_counted())).into();
     let light = parts::light(account, own, lang);
     let mut details = Vec::new();
-    match view {
-        View::List => {
+    match matter {
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed => {
             let standing = Text::from(words::standing(own.standing, lang));
             cells.extend([due, planned, actual, parts::over(own), light, standing]);
         }
-        View::Overdue => {
+        Matter::Overdue => {
             let over = words::days(own.overdue_days(account.as_of).unwrap_or_default(), lang);
             cells.extend([
                 due,
@@ -278,7 +257,7 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
             details.extend(parts::last_word(account, own, lang));
             details.extend(parts::troubles(account, own, lang));
         }
-        View::Lagging => {
+        Matter::Lagging => {
             let late = account
                 .lag_days(own)
                 .map_or_else(|| "-".to_owned(), |days| words::days(days, lang));
@@ -286,7 +265,7 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
             details.extend(parts::last_word(account, own, lang));
             details.extend(parts::troubles(account, own, lang));
         }
-        View::Due(_) => {
+        Matter::DueWithin(_) => {
             let left = words::days((state.due - account.as_of).num_days(), lang);
             cells.extend([
                 due,
@@ -297,21 +276,23 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
             ]);
             details.extend(parts::troubles(account, own, lang));
         }
-        View::Stale => {
+        Matter::Stale => {
             let unit = task
                 .cadence
                 .map_or_else(String::new, |own| words::period_unit(own, lang));
             let last = state.last_report.map_or_else(
-                || say!(lang, "从未", "從未", "never"),
+                || say!(lang, "从未", "never"),
                 |entry| parts::day(account, own, entry.on, lang),
             );
             let missed = own.reports.missed;
-            let missed = say!(lang, "{missed}{unit}", "{missed}{unit}", "{missed} {unit}");
+            let missed = say!(lang, "{missed}{unit}", "{missed} {unit}");
             let made = format!("{}/{}", own.reports.made, own.reports.owed);
             cells.extend([last.into(), missed.into(), made.into(), light]);
         }
-        View::Answers => return super::due::answer_rows(account, own, &cells, lang),
-        View::Blockers { stuck } => return blocker_rows(account, own, stuck, &cells, lang),
+        Matter::ToAnswer => return super::due::answer_rows(account, own, &cells, lang),
+        Matter::Blocked | Matter::Stuck => {
+            return blocker_rows(account, own, matter, &cells, lang);
+        }
     }
     let details = details.into_iter().map(Text::from).collect();
     vec![Row::Cells { cells, details }]
@@ -321,15 +302,16 @@ fn of_task(account: &Account<'_>, own: &Figures<'_>, view: View, lang: Locale) -
 fn blocker_rows(
     account: &Account<'_>,
     own: &Figures<'_>,
-    stuck: bool,
+    matter: Matter,
     first: &[Text],
     lang: Locale,
 ) -> Vec<Row> {
     let row = |blocker| {
         let open: &OpenBlocker<'_> = blocker;
-        let stuck = match account.is_stuck(own, open) {
-            true => Text::inked(say!(lang, "超时", "超時", "stuck"), Ink::Red),
-            false => "".into(),
+        let stuck = if account.is_stuck(own, open) {
+            Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
+        } else {
+            "".into()
         };
         let mut cells = first.to_vec();
         cells.extend([
@@ -341,14 +323,14 @@ fn blocker_rows(
         let details = open.note.map(Text::from).into_iter().collect();
         Row::Cells { cells, details }
     };
-    shown_blockers(account, own, stuck).map(row).collect()
+    shown_blockers(account, own, matter).map(row).collect()
 }
 
 fn shown_blockers<'a, 'b>(
     account: &'a Account<'b>,
     own: &'a Figures<'b>,
-    stuck: bool,
+    matter: Matter,
 ) -> impl Iterator<Item = &'a OpenBlocker<'b>> {
     let open = own.state.blockers.iter();
-    open.filter(move |one| !stuck || account.is_stuck(own, one))
+    open.filter(move |blocker| matter != Matter::Stuck || account.is_stuck(own, blocker))
 }

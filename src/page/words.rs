@@ -1,36 +1,45 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Standing};
+use crate::account::{By, Light, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
 
-/// Says one thing in the language asked for: simplified, traditional, English.
-macro_rules! say {
-    ($lang:expr, $hans:literal, $hant:literal, $en:literal $(,)?) => {
-        match $lang {
-            $crate::ledger::Locale::ZhHans => format!($hans),
-            $crate::ledger::Locale::ZhHant => format!($hant),
-            $crate::ledger::Locale::En => format!($en),
-        }
-    };
-}
-pub(crate) use say;
+pub(crate) use duban_words::say;
 
 /// The name of a standing.
 pub fn standing(standing: Standing, lang: Locale) -> String {
     match standing {
-        Standing::Overdue => say!(lang, "逾期", "逾期", "overdue"),
-        Standing::Lagging => say!(lang, "滞后", "滯後", "lagging"),
-        Standing::SlightlyBehind => say!(lang, "略欠", "略欠", "slightly behind"),
-        Standing::OnSchedule => say!(lang, "达序时", "達序時", "on schedule"),
-        Standing::Ahead => say!(lang, "超序时", "超序時", "ahead"),
-        Standing::Awaiting => say!(lang, "待销号", "待銷號", "awaiting"),
-        Standing::Struck => say!(lang, "已销号", "已銷號", "struck off"),
-        Standing::NotStarted => say!(lang, "未启动", "未啓動", "not started"),
-        Standing::Suspended => say!(lang, "暂停", "暫停", "suspended"),
-        Standing::Cancelled => say!(lang, "已撤销", "已撤銷", "cancelled"),
-        Standing::Rolled => say!(lang, "已结转", "已結轉", "rolled over"),
+        Standing::Overdue => say!(lang, "逾期", "overdue"),
+        Standing::Lagging => say!(lang, "滞后", "lagging"),
+        Standing::SlightlyBehind => say!(lang, "略欠", "slightly behind"),
+        Standing::OnSchedule => say!(lang, "达序时", "on schedule"),
+        Standing::Ahead => say!(lang, "超序时", "ahead"),
+        Standing::Awaiting => say!(lang, "待销号", "awaiting"),
+        Standing::Struck => say!(lang, "已销号", "struck off"),
+        Standing::NotStarted => say!(lang, "未启动", "not started"),
+        Standing::Suspended => say!(lang, "暂停", "suspended"),
+        Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
+        Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The name of a matter, as it stands beside a count.
+pub fn matter(matter: Matter, lang: Locale) -> String {
+    match matter {
+        Matter::All => say!(lang, "全部", "All"),
+        Matter::Overdue => say!(lang, "逾期未完成", "Overdue"),
+        Matter::Lagging => say!(lang, "滞后", "Lagging"),
+        Matter::DueWithin(days) => say!(lang, "{days}天内到期", "Due within {days} days"),
+        Matter::Stale => say!(lang, "漏报", "Without a report"),
+        Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
+        Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
+        Matter::Awaiting => say!(lang, "待核验销号", "To verify"),
+        Matter::Asking => say!(lang, "延期待批", "Extensions asked"),
+        Matter::ToAnswer => say!(lang, "批示催办待复", "To answer"),
+        Matter::Unanswered => say!(lang, "批示催办逾期未复", "Answers overdue"),
+        Matter::Red => say!(lang, "红灯", "Red"),
+        Matter::NewlyRed => say!(lang, "一周内新转红", "Red within a week"),
     }
 }
 
@@ -43,11 +52,11 @@ pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
         return own.clone();
     }
     match light {
-        Light::Red => say!(lang, "红", "紅", "red"),
-        Light::Yellow => say!(lang, "黄", "黃", "yellow"),
-        Light::Green => say!(lang, "绿", "綠", "green"),
-        Light::Blue => say!(lang, "蓝", "藍", "blue"),
-        Light::None => say!(lang, "无", "無", "none"),
+        Light::Red => say!(lang, "红", "red"),
+        Light::Yellow => say!(lang, "黄", "yellow"),
+        Light::Green => say!(lang, "绿", "green"),
+        Light::Blue => say!(lang, "蓝", "blue"),
+        Light::None => say!(lang, "无", "none"),
     }
 }
 
@@ -65,41 +74,41 @@ pub fn ink(light: Light) -> super::Ink {
 /// The name of a kind of task.
 pub fn kind(kind: Kind, lang: Locale) -> String {
     match kind {
-        Kind::Project => say!(lang, "项目", "項目", "project"),
-        Kind::Indicator => say!(lang, "指标", "指標", "indicator"),
-        Kind::Action => say!(lang, "事项", "事項", "action"),
-        Kind::Duty => say!(lang, "值守", "值守", "duty"),
+        Kind::Project => say!(lang, "项目", "project"),
+        Kind::Indicator => say!(lang, "指标", "indicator"),
+        Kind::Action => say!(lang, "事项", "action"),
+        Kind::Duty => say!(lang, "值守", "duty"),
     }
 }
 
 /// The name of a blocker's stage.
 pub fn stage(stage: Stage, lang: Locale) -> String {
     match stage {
-        Stage::Consult => say!(lang, "会商", "會商", "consult"),
-        Stage::Coordinate => say!(lang, "协调", "協調", "coordinate"),
-        Stage::Resolve => say!(lang, "解决", "解決", "resolve"),
+        Stage::Consult => say!(lang, "会商", "consult"),
+        Stage::Coordinate => say!(lang, "协调", "coordinate"),
+        Stage::Resolve => say!(lang, "解决", "resolve"),
     }
 }
 
 /// What groups are called at the head of a rollup.
 pub fn by(by: By, lang: Locale) -> String {
     match by {
-        By::Area => say!(lang, "领域", "領域", "Area"),
-        By::Dept => say!(lang, "牵头单位", "牽頭單位", "Department"),
-        By::Leader => say!(lang, "挂钩领导", "掛鉤領導", "Leader"),
-        By::Kind => say!(lang, "类别", "類別", "Kind"),
-        By::Key => say!(lang, "重点", "重點", "Key"),
-        By::Parent => say!(lang, "上级事项", "上級事項", "Heading"),
+        By::Area => say!(lang, "领域", "Area"),
+        By::Dept => say!(lang, "牵头单位", "Department"),
+        By::Leader => say!(lang, "挂钩领导", "Leader"),
+        By::Kind => say!(lang, "类别", "Kind"),
+        By::Key => say!(lang, "重点", "Key"),
+        By::Parent => say!(lang, "上级事项", "Heading"),
     }
 }
 
 /// The unit in which missing reports are counted: 旬, 月.
 pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     match cadence {
-        Cadence::Week => say!(lang, "周", "周", "week(s)"),
-        Cadence::Dekad => say!(lang, "旬", "旬", "ten-day period(s)"),
-        Cadence::Month => say!(lang, "个月", "個月", "month(s)"),
-        Cadence::Quarter => say!(lang, "个季度", "個季度", "quarter(s)"),
+        Cadence::Week => say!(lang, "周", "week(s)"),
+        Cadence::Dekad => say!(lang, "旬", "ten-day period(s)"),
+        Cadence::Month => say!(lang, "个月", "month(s)"),
+        Cadence::Quarter => say!(lang, "个季度", "quarter(s)"),
     }
 }
 
@@ -118,12 +127,7 @@ pub fn period(period: Period, lang: Locale) -> String {
         Some(PeriodUnit::Week) => {
             let week = first.iso_week();
             let (year, week) = (week.year(), week.week());
-            say!(
-                lang,
-                "{year}年第{week}周",
-                "{year}年第{week}週",
-                "{year}-W{week:02}"
-            )
+            say!(lang, "{year}年第{week}周", "{year}-W{week:02}")
         }
         Some(PeriodUnit::Month) => format!("{month}月"),
         Some(PeriodUnit::Quarter) => {
@@ -142,12 +146,7 @@ pub fn period(period: Period, lang: Locale) -> String {
 /// A day within the ledger's year: 5月15日.
 pub fn day(date: NaiveDate, lang: Locale) -> String {
     let (month, day) = (date.month(), date.day());
-    say!(
-        lang,
-        "{month}月{day}日",
-        "{month}月{day}日",
-        "{month:02}-{day:02}"
-    )
+    say!(lang, "{month}月{day}日", "{month:02}-{day:02}")
 }
 
 /// A whole date: 2018年5月15日.
@@ -156,7 +155,6 @@ pub fn date(date: NaiveDate, lang: Locale) -> String {
     say!(
         lang,
         "{year}年{month}月{day}日",
-        "{year}年{month}月{day}日",
         "{year}-{month:02}-{day:02}"
     )
 }
@@ -164,19 +162,19 @@ pub fn date(date: NaiveDate, lang: Locale) -> String {
 /// A day of the week.
 pub fn weekday(date: NaiveDate, lang: Locale) -> String {
     match date.weekday() {
-        Weekday::Mon => say!(lang, "周一", "週一", "Mon"),
-        Weekday::Tue => say!(lang, "周二", "週二", "Tue"),
-        Weekday::Wed => say!(lang, "周三", "週三", "Wed"),
-        Weekday::Thu => say!(lang, "周四", "週四", "Thu"),
-        Weekday::Fri => say!(lang, "周五", "週五", "Fri"),
-        Weekday::Sat => say!(lang, "周六", "週六", "Sat"),
-        Weekday::Sun => say!(lang, "周日", "週日", "Sun"),
+        Weekday::Mon => say!(lang, "周一", "Mon"),
+        Weekday::Tue => say!(lang, "周二", "Tue"),
+        Weekday::Wed => say!(lang, "周三", "Wed"),
+        Weekday::Thu => say!(lang, "周四", "Thu"),
+        Weekday::Fri => say!(lang, "周五", "Fri"),
+        Weekday::Sat => say!(lang, "周六", "Sat"),
+        Weekday::Sun => say!(lang, "周日", "Sun"),
     }
 }
 
 /// A number of days, with its word.
 pub fn days(days: i64, lang: Locale) -> String {
-    say!(lang, "{days}天", "{days}天", "{days}d")
+    say!(lang, "{days}天", "{days}d")
 }
 
 /// A share in percent with one decimal, without the sign: `46.2`.
@@ -243,23 +241,21 @@ pub fn amount(quantity: Quantity, unit: &str) -> String {
 pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let pace = match rules.pace {
-        crate::calendar::Pace::Months => say!(lang, "按月序时", "按月序時", "plan by months"),
-        crate::calendar::Pace::Days => say!(lang, "按日序时", "按日序時", "plan by days"),
+        crate::calendar::Pace::Months => say!(lang, "按月序时", "plan by months"),
+        crate::calendar::Pace::Days => say!(lang, "按日序时", "plan by days"),
         crate::calendar::Pace::Workdays => {
-            say!(lang, "按工作日序时", "按工作日序時", "plan by working days")
+            say!(lang, "按工作日序时", "plan by working days")
         }
     };
     match rules.lights.rule.scale {
         Scale::Points => say!(
             lang,
             "口径:{pace};欠{yellow}个百分点黄、超{red}红。",
-            "口徑:{pace};欠{yellow}個百分點黃、超{red}紅。",
             "Rule: {pace}; {yellow} points behind is yellow, more than {red} red."
         ),
         Scale::Ratio => say!(
             lang,
             "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红。",
-            "口徑:{pace};實達不足應達的{yellow}倍黃、不足{red}倍紅。",
             "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red."
         ),
     }
@@ -267,5 +263,5 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
 
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
-    words.join(&say!(lang, "、", "、", ", "))
+    words.join(&say!(lang, "、", ", "))
 }

@@ -11,17 +11,11 @@ pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: L
     let lines = tasks.iter().map(|own| line(account, own, lang));
     let page = Page::new("", lang).lines(lines);
     match tasks.len() {
-        0 => page.line(say!(
-            lang,
-            "已写入{files}个文件",
-            "已寫入{files}個文件",
-            "{files} files written"
-        )),
+        0 => page.line(say!(lang, "已写入{files}个文件", "{files} files written")),
         1 => page,
         count => page.line(say!(
             lang,
             "已写入{count}项,{files}个文件",
-            "已寫入{count}項,{files}個文件",
             "{count} tasks written, in {files} files"
         )),
     }
@@ -39,12 +33,7 @@ fn line(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
     }
     if let Some(planned) = own.shares.planned.filter(|_| own.standing.is_counted()) {
         let planned = words::percent(planned) + "%";
-        parts.push(say!(
-            lang,
-            "应达{planned}",
-            "應達{planned}",
-            "plan {planned}"
-        ));
+        parts.push(say!(lang, "应达{planned}", "plan {planned}"));
     }
     parts.push(standing(account, own, lang));
     let rules = &account.book.ledger_of(own.task).rules.lights;
@@ -63,7 +52,7 @@ fn standing(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     match own.standing {
         Standing::Overdue => {
             let days = words::days((account.as_of - own.state.due).num_days(), lang);
-            say!(lang, "{word}{days}", "{word}{days}", "{word} by {days}")
+            say!(lang, "{word}{days}", "{word} by {days}")
         }
         Standing::SlightlyBehind | Standing::Lagging | Standing::Ahead => {
             let points = own.shares.lag().map_or_else(String::new, |lag| {
@@ -72,12 +61,7 @@ fn standing(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
             let none = own.shares.lag().is_none_or(|lag| lag == Share::ZERO);
             match none {
                 true => word,
-                false => say!(
-                    lang,
-                    "{word}{points}个百分点",
-                    "{word}{points}個百分點",
-                    "{word} by {points} points"
-                ),
+                false => say!(lang, "{word}{points}个百分点", "{word} by {points} points"),
             }
         }
         _ => word,

@@ -23,6 +23,7 @@ mod formats;
 mod laws;
 #[cfg(feature = "mail")]
 mod mail;
+mod matters;
 mod merges;
 mod notices;
 mod report;
@@ -33,5 +34,6 @@ mod schema;
 mod scores;
 mod session;
 mod statements;
+mod traditional;
 mod verdict;
 mod writes;

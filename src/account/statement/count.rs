@@ -1,8 +1,8 @@
 //! Everything that a statement counts, one by one: each count opens into the list of what it counted.
 
 use super::{Cells, Holder, Line, Outcome, Statement, What};
+use crate::account::Figures;
 use crate::account::group::Group;
-use crate::account::{Figures, Standing};
 use crate::calendar::Period;
 use crate::ledger::DepartmentId;
 use chrono::NaiveDate;
@@ -169,8 +169,8 @@ impl<'s, 'b> Statement<'s, 'b> {
                 }
             }
         }
-        let running = line.own.standing.is_running() || line.own.standing == Standing::NotStarted;
-        for blocker in line.own.state.blockers.iter().filter(|_| running) {
+        let open = line.own.standing.is_open();
+        for blocker in line.own.state.blockers.iter().filter(|_| open) {
             let detail = Detail::Words(blocker.name);
             see(Listed::BlockersStanding, group, Some(blocker.since), detail);
         }

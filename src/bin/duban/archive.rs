@@ -12,6 +12,7 @@ use duban::history::Side;
 use duban::ledger::Locale;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
+use duban_words::words;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -301,11 +302,10 @@ fn is_toml(name: &str) -> bool {
 
 /// A ledger in no repository.
 pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "这本台账没有用 git 管理:",
-        "這本臺賬沒有用 git 管理:",
-        "this ledger is in no git repository: ",
-    ];
+        "this ledger is in no git repository: "
+    );
     let shown = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
@@ -315,16 +315,14 @@ pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
 }
 
 fn which_ledger(several: &[String], lang: Locale) -> Refusal {
-    let none = [
+    let none = words!(
         "这个版本里没有 duban.toml",
-        "這個版本裏沒有 duban.toml",
-        "no duban.toml in that revision",
-    ];
-    let which = [
+        "no duban.toml in that revision"
+    );
+    let which = words!(
         "库里不止一本台账,用 -C 仓库/文件夹 指定",
-        "庫裏不止一本臺賬,用 -C 倉庫/文件夾 指定",
-        "several ledgers in the repository: say which with -C REPOSITORY/FOLDER",
-    ];
+        "several ledgers in the repository: say which with -C REPOSITORY/FOLDER"
+    );
     match several {
         [] => Refusal::new(pick(lang, none).to_owned()),
         several => {

@@ -11,6 +11,7 @@ use duban::diagnostic::{Closing, Diagnostic, Finding};
 use duban::history::{Comparison, Fact, What};
 use duban::ledger::Locale;
 use duban::page::words;
+use duban_words::{say, words};
 
 /// The keys of a task by which a closed statement may differ.
 const KEPT: [&str; 16] = [
@@ -43,20 +44,16 @@ pub(crate) fn said(
             (Some(own), _) => {
                 let (short, author) = (&own.short, &own.author);
                 let day = words::date(own.day, lang);
-                match lang {
-                    Locale::ZhHans => format!("git:{day}由{author}在提交 {short} 里改的"),
-                    Locale::ZhHant => format!("git:{day}由{author}在提交 {short} 裏改的"),
-                    Locale::En => format!("git: changed by {author} on {day}, commit {short}"),
-                }
+                say!(
+                    lang,
+                    "git:{day}由{author}在提交 {short} 里改的",
+                    "git: changed by {author} on {day}, commit {short}"
+                )
             }
             (None, _) if !closed => return None,
             (None, lang) => pick(
                 lang,
-                [
-                    "git:还没有提交的改动",
-                    "git:還沒有提交的改動",
-                    "git: changed and not committed yet",
-                ],
+                words!("git:还没有提交的改动", "git: changed and not committed yet"),
             )
             .to_owned(),
         })
@@ -85,7 +82,7 @@ fn read(work: &WorkCalendar, cli: &Cli, lang: Locale) -> Result<Option<Timeline>
     let mut reader = Reader {
         archive: &mut archive,
         work,
-        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
     };
     Ok(Some(reader.read(None, &head, |_| true)?))
 }

@@ -16,6 +16,7 @@ use duban::ledger::{Book, Bulletins, Locale};
 use duban::page::bulletin::{self, Chat, Template};
 use duban::page::{Page, words};
 use duban::render;
+use duban_words::{say, words};
 use std::path::PathBuf;
 
 /// What `rank` asks of a department to be ranked.
@@ -89,11 +90,10 @@ impl<'b> Edition<'b> {
             .join("config/templates")
             .join(Template::name(lang));
         let refuse = |shown: String| {
-            let words = [
+            let words = words!(
                 "通报没有生成:模板有错",
-                "通報沒有生成:模板有錯",
-                "no bulletin: its template has an error",
-            ];
+                "no bulletin: its template has an error"
+            );
             Outcome::from(Refusal::new(pick(lang, words).to_owned()).after(shown))
         };
         let color = self.session.color;
@@ -159,29 +159,26 @@ fn period_of(
 /// A period on which no bulletin goes out.
 fn no_bulletin(period: Period, lang: Locale) -> Refusal {
     let name = words::period(period, lang);
-    let message = match lang {
-        Locale::ZhHans => format!("通报按周、旬、月、季、半年、年出,不能按 {name} 出"),
-        Locale::ZhHant => format!("通報按週、旬、月、季、半年、年出,不能按 {name} 出"),
-        Locale::En => format!(
-            "a bulletin is of a week, ten days, a month, a quarter, a half-year or a year, not of {name}"
-        ),
-    };
-    let help = [
+    let message = say!(
+        lang,
+        "通报按周、旬、月、季、半年、年出,不能按 {name} 出",
+        "a bulletin is of a week, ten days, a month, a quarter, a half-year or a year, not of {name}"
+    );
+    let help = words!(
         "写法如 2018-W19、5月上旬、2018-04、一季度",
-        "寫法如 2018-W19、5月上旬、2018-04、一季度",
-        "write it like 2018-W19, 2018-05-D1, 2018-04, 2018-Q1",
-    ];
+        "write it like 2018-W19, 2018-05-D1, 2018-04, 2018-Q1"
+    );
     Refusal::new(message).with(Some(pick(lang, help).to_owned()))
 }
 
 fn other_kind(period: Period, (own, asked): (PeriodUnit, PeriodUnit), lang: Locale) -> Refusal {
     let (name, kind) = (words::period(period, lang), bulletin::kind(asked, lang));
     let right = bulletin::kind(own, lang);
-    Refusal::new(match lang {
-        Locale::ZhHans => format!("{name}没有{kind}"),
-        Locale::ZhHant => format!("{name}沒有{kind}"),
-        Locale::En => format!("{name} has no {kind} bulletin"),
-    })
+    Refusal::new(say!(
+        lang,
+        "{name}没有{kind}",
+        "{name} has no {kind} bulletin"
+    ))
     .with(Some(match lang {
         Locale::ZhHans | Locale::ZhHant => format!("是不是 `{right}`?"),
         Locale::En => format!("its bulletin is the {right} one"),
@@ -192,11 +189,9 @@ fn not_begun(period: Period, issue: Issue, as_of: NaiveDate, lang: Locale) -> Re
     let day = |day| words::date(day, lang);
     let (name, as_of) = (words::period(period, lang), day(as_of));
     let before = day(issue.previous_cut);
-    Refusal::new(match lang {
-        Locale::ZhHans => format!("{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}"),
-        Locale::ZhHant => format!("{name}的通報還沒有數:上一期到{before}截止,截至日是{as_of}"),
-        Locale::En => format!(
-            "the bulletin of {name} has no figures yet: the one before closes on {before}, the as-of day is {as_of}"
-        ),
-    })
+    Refusal::new(say!(
+        lang,
+        "{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}",
+        "the bulletin of {name} has no figures yet: the one before closes on {before}, the as-of day is {as_of}"
+    ))
 }

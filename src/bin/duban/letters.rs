@@ -5,13 +5,14 @@ use crate::edition::Edition;
 use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use chrono::NaiveDate;
-use duban::account::{Account, Bulletin, By, Figures, Notice};
+use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::notice::{self, Stand};
-use duban::page::tasks::{self, View};
+use duban::page::tasks;
 use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
+use duban_words::{say, words};
 
 /// Columns of the text: what mail programs show without breaking lines, quoted once.
 const COLUMNS: usize = 76;
@@ -58,7 +59,7 @@ fn enclosed(
         }
         Attach::Xlsx => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let list = tasks::page(account, &all, View::List, Some(By::Area), lang);
+            let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
             Enclosure {
                 name: format!("{}.xlsx", mail::table_name(account, lang)),
                 media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -125,15 +126,11 @@ pub(crate) fn sender(mail: &MailRules, lang: Locale) -> Result<&Mailbox, Refusal
 
 /// A key of `[mail]` that is needed and not there.
 pub(crate) fn lacking(key: &str, lang: Locale) -> Refusal {
-    let message = match lang {
-        Locale::ZhHans => format!("duban.toml 的 [mail] 里没有 `{key}`"),
-        Locale::ZhHant => format!("duban.toml 的 [mail] 裏沒有 `{key}`"),
-        Locale::En => format!("[mail] in duban.toml has no `{key}`"),
-    };
-    let help = [
-        "写法见 docs/mail.md",
-        "寫法見 docs/mail.md",
-        "see docs/mail.md",
-    ];
+    let message = say!(
+        lang,
+        "duban.toml 的 [mail] 里没有 `{key}`",
+        "[mail] in duban.toml has no `{key}`"
+    );
+    let help = words!("写法见 docs/mail.md", "see docs/mail.md");
     Refusal::new(message).with(Some(pick(lang, help).to_owned()))
 }

@@ -40,6 +40,7 @@ use commands::{
 };
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
+use duban_words::words;
 use edge::files::Loaded;
 use edge::{environment, files, output};
 use edition::Edition;
@@ -274,12 +275,11 @@ fn as_of(cli: &Cli, lang: Locale) -> Result<NaiveDate, Refusal> {
 
 /// A day that is none.
 fn no_such_day(text: &str, lang: Locale) -> Refusal {
-    let words = ["不认识的日期:", "不認識的日期:", "not a day: "];
-    let help = [
+    let words = words!("不认识的日期:", "not a day: ");
+    let help = words!(
         "写法如 2018-05-15、5月15日、今天",
-        "寫法如 2018-05-15、5月15日、今天",
-        "write it like 2018-05-15",
-    ];
+        "write it like 2018-05-15"
+    );
     Refusal::new(format!("{}{text}", refusal::pick(lang, words)))
         .with(Some(refusal::pick(lang, help).to_owned()))
 }

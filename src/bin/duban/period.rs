@@ -9,6 +9,7 @@ use duban::account::Account;
 use duban::calendar::{Cadence, Period, PeriodProblem, PeriodUnit, parse_period};
 use duban::ledger::{Book, Locale};
 use duban::page::words;
+use duban_words::{say, words};
 
 /// A period with the book at its end, or as of today while it runs, and at the end of the day before it.
 pub(crate) struct Stretch<'b> {
@@ -57,11 +58,11 @@ fn is_closed(loaded: &Loaded, period: Period) -> bool {
 
 fn not_begun(period: Period, as_of: NaiveDate, lang: Locale) -> Refusal {
     let (name, as_of) = (words::period(period, lang), words::date(as_of, lang));
-    Refusal::new(match lang {
-        Locale::ZhHans => format!("{name}还没开始:截至日是{as_of}"),
-        Locale::ZhHant => format!("{name}還沒開始:截至日是{as_of}"),
-        Locale::En => format!("{name} has not begun: the as-of day is {as_of}"),
-    })
+    Refusal::new(say!(
+        lang,
+        "{name}还没开始:截至日是{as_of}",
+        "{name} has not begun: the as-of day is {as_of}"
+    ))
 }
 
 /// Reads a period; what it leaves out is taken from the as-of day.
@@ -75,11 +76,8 @@ pub(crate) fn parse(
 }
 
 fn refusal(text: &str, problem: &PeriodProblem, lang: Locale) -> Refusal {
-    let none = pick(
-        lang,
-        ["没有这样的时期:", "沒有這樣的時期:", "no such period: "],
-    );
-    let unknown = pick(lang, ["不认识的时期:", "不認識的時期:", "not a period: "]);
+    let none = pick(lang, words!("没有这样的时期:", "no such period: "));
+    let unknown = pick(lang, words!("不认识的时期:", "not a period: "));
     let head = match problem {
         PeriodProblem::Unknown { .. } => unknown,
         _ => none,
@@ -90,58 +88,30 @@ fn refusal(text: &str, problem: &PeriodProblem, lang: Locale) -> Refusal {
 /// What there is instead.
 fn help(problem: &PeriodProblem, lang: Locale) -> String {
     match problem {
-        PeriodProblem::NoSuchDekad(dekad) => match lang {
-            Locale::ZhHans => format!("一个月分上、中、下三旬(D1、D2、D3),没有 D{dekad}"),
-            Locale::ZhHant => format!("一個月分上、中、下三旬(D1、D2、D3),沒有 D{dekad}"),
-            Locale::En => format!("a month has the ten-day periods D1, D2 and D3, no D{dekad}"),
-        },
-        PeriodProblem::NoSuchMonth(month) => match lang {
-            Locale::ZhHans => format!("一年只有1月到12月,没有{month}月"),
-            Locale::ZhHant => format!("一年只有1月到12月,沒有{month}月"),
-            Locale::En => format!("a year has the months 01 to 12, no {month}"),
-        },
-        PeriodProblem::NoSuchWeek { year, week } => match lang {
-            Locale::ZhHans => format!("{year}年没有第{week}周"),
-            Locale::ZhHant => format!("{year}年沒有第{week}週"),
-            Locale::En => format!("{year} has no week {week}"),
-        },
+        PeriodProblem::NoSuchDekad(dekad) => say!(lang, "一个月分上、中、下三旬(D1、D2、D3),没有 D{dekad}", "a month has the ten-day periods D1, D2 and D3, no D{dekad}"),
+        PeriodProblem::NoSuchMonth(month) => say!(lang, "一年只有1月到12月,没有{month}月", "a year has the months 01 to 12, no {month}"),
+        PeriodProblem::NoSuchWeek { year, week } => say!(lang, "{year}年没有第{week}周", "{year} has no week {week}"),
         PeriodProblem::NoSuchQuarter(_) => pick(
             lang,
-            [
-                "一年有四个季度:Q1 到 Q4",
-                "一年有四個季度:Q1 到 Q4",
-                "a year has the quarters Q1 to Q4",
-            ],
+            words!("一年有四个季度:Q1 到 Q4", "a year has the quarters Q1 to Q4"),
         )
         .to_owned(),
         PeriodProblem::NoSuchHalf(_) => pick(
             lang,
-            [
-                "一年有上、下半年:H1、H2",
-                "一年有上、下半年:H1、H2",
-                "a year has the halves H1 and H2",
-            ],
+            words!("一年有上、下半年:H1、H2", "a year has the halves H1 and H2"),
         )
         .to_owned(),
         PeriodProblem::NoSuchDay {
             text,
             last_of_month,
         } => no_such_day(text, *last_of_month, lang),
-        PeriodProblem::Backwards { first, last } => match lang {
-            Locale::ZhHans => format!("末日 {last} 早于首日 {first}"),
-            Locale::ZhHant => format!("末日 {last} 早於首日 {first}"),
-            Locale::En => format!("the last day {last} comes before the first, {first}"),
-        },
+        PeriodProblem::Backwards { first, last } => say!(lang, "末日 {last} 早于首日 {first}", "the last day {last} comes before the first, {first}"),
         PeriodProblem::Unknown { nearest, .. } => match (nearest, lang) {
             (Some(near), Locale::En) => format!("did you mean `{near}`?"),
             (Some(near), _) => format!("是不是 `{near}`?"),
             (None, _) => pick(
                 lang,
-                [
-                    "写法如 2月下旬、2018-02-D3、一季度、上一旬、1-8月、截至8月底",
-                    "寫法如 2月下旬、2018-02-D3、一季度、上一旬、1-8月、截至8月底",
-                    "write it like 2018-02-D3, 2018-W07, 2018-02, 2018-Q1, last-month, 2018-01..2018-08",
-                ],
+                words!("写法如 2月下旬、2018-02-D3、一季度、上一旬、1-8月、截至8月底", "write it like 2018-02-D3, 2018-W07, 2018-02, 2018-Q1, last-month, 2018-01..2018-08"),
             )
             .to_owned(),
         },
@@ -149,14 +119,12 @@ fn help(problem: &PeriodProblem, lang: Locale) -> String {
 }
 
 fn no_such_day(text: &str, last_of_month: Option<NaiveDate>, lang: Locale) -> String {
-    let last = last_of_month.map_or_else(String::new, |last| match lang {
-        Locale::ZhHans => format!(",这个月到 {last} 为止"),
-        Locale::ZhHant => format!(",這個月到 {last} 爲止"),
-        Locale::En => format!("; that month ends on {last}"),
+    let last = last_of_month.map_or_else(String::new, |last| {
+        say!(lang, ",这个月到 {last} 为止", "; that month ends on {last}")
     });
-    match lang {
-        Locale::ZhHans => format!("没有{text}这一天{last}"),
-        Locale::ZhHant => format!("沒有{text}這一天{last}"),
-        Locale::En => format!("there is no day {text}{last}"),
-    }
+    say!(
+        lang,
+        "没有{text}这一天{last}",
+        "there is no day {text}{last}"
+    )
 }

@@ -3,6 +3,7 @@
 use crate::commands::Outcome;
 use crate::edge::files::{Aside, NoLedger};
 use duban::ledger::Locale;
+use duban_words::{say, words};
 use std::io::ErrorKind;
 
 /// A usage error: its words and the way out.
@@ -36,7 +37,7 @@ impl Refusal {
 
     /// As it is printed.
     pub(crate) fn text(&self, lang: Locale) -> String {
-        let error = pick(lang, ["错误", "錯誤", "error"]);
+        let error = pick(lang, words!("错误", "error"));
         let mut text = format!("{}{error}: {}\n", self.shown, self.message);
         if let Some(help) = &self.help {
             text.push_str(&format!("  = help: {help}\n"));
@@ -59,11 +60,7 @@ pub(crate) fn unknown(
     lang: Locale,
 ) -> Refusal {
     let what = pick(lang, what);
-    let message = match lang {
-        Locale::ZhHans => format!("没有{what} `{name}`"),
-        Locale::ZhHant => format!("沒有{what} `{name}`"),
-        Locale::En => format!("unknown {what} `{name}`"),
-    };
+    let message = say!(lang, "没有{what} `{name}`", "unknown {what} `{name}`");
     let near = nearest.map(|near| match lang {
         Locale::En => format!("did you mean `{near}`?"),
         _ => format!("是不是 `{near}`?"),
@@ -77,36 +74,27 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let (place, words) = match why {
         NoLedger::NotFound(place) => (
             place,
-            [
-                "往上找不到 duban.toml:",
-                "往上找不到 duban.toml:",
-                "no duban.toml here or above: ",
-            ],
+            words!("往上找不到 duban.toml:", "no duban.toml here or above: "),
         ),
-        NoLedger::NotThere(place) => (
-            place,
-            ["没有 duban.toml:", "沒有 duban.toml:", "no duban.toml in "],
-        ),
+        NoLedger::NotThere(place) => (place, words!("没有 duban.toml:", "no duban.toml in ")),
     };
     let message = match why {
         NoLedger::NotFound(_) => pick(
             lang,
-            [
+            words!(
                 "此处和上级文件夹都没有 duban.toml",
-                "此處和上級文件夾都沒有 duban.toml",
-                "no duban.toml in this folder or above it",
-            ],
+                "no duban.toml in this folder or above it"
+            ),
         )
         .to_owned(),
         NoLedger::NotThere(_) => format!("{}{}", pick(lang, words), place.display()),
     };
     let help = pick(
         lang,
-        [
+        words!(
             "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
-            "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
-            "make one with `duban init DIR`, or point to one with -C DIR",
-        ],
+            "make one with `duban init DIR`, or point to one with -C DIR"
+        ),
     );
     Refusal::new(message).with(Some(help.to_owned()))
 }
@@ -130,28 +118,22 @@ pub(crate) fn stopped(errors: usize, stop: Stop, lang: Locale) -> String {
         (Locale::En, Stop::GoesOn(left_out)) => format!("{left_out} tasks are left out"),
         (_, Stop::Stops) => pick(
             lang,
-            [
+            words!(
                 "没有算出任何数;加 --keep-going 可先看其余事项",
-                "沒有算出任何數;加 --keep-going 可先看其餘事項",
-                "no figures; --keep-going answers for the other tasks",
-            ],
+                "no figures; --keep-going answers for the other tasks"
+            ),
         )
         .to_owned(),
         (_, Stop::NotByTask) => pick(
             lang,
-            [
+            words!(
                 "没有算出任何数:duban.toml 或整份文件有错,不能略过",
-                "沒有算出任何數:duban.toml 或整份文件有錯,不能略過",
-                "no figures: errors of duban.toml or of whole files cannot be left out",
-            ],
+                "no figures: errors of duban.toml or of whole files cannot be left out"
+            ),
         )
         .to_owned(),
     };
-    match lang {
-        Locale::ZhHans => format!("{errors}处错误;{then}\n"),
-        Locale::ZhHant => format!("{errors}處錯誤;{then}\n"),
-        Locale::En => format!("{errors} errors; {then}\n"),
-    }
+    say!(lang, "{errors}处错误;{then}\n", "{errors} errors; {then}\n")
 }
 
 /// What a reader should know of the writers.
@@ -159,30 +141,27 @@ pub(crate) fn aside(aside: Aside, lang: Locale) -> &'static str {
     match aside {
         Aside::Busy => pick(
             lang,
-            [
+            words!(
                 "台账正被写入,以下数可能新旧不一\n",
-                "臺賬正被寫入,以下數可能新舊不一\n",
-                "a write is under way; these figures may be half old, half new\n",
-            ],
+                "a write is under way; these figures may be half old, half new\n"
+            ),
         ),
         Aside::CutOff => pick(
             lang,
-            [
+            words!(
                 "上一次写入中途断了;以下按写完计算,下次写入时补完\n",
-                "上一次寫入中途斷了;以下按寫完計算,下次寫入時補完\n",
-                "the last write was cut off; these figures are as it leaves them, the next write completes it\n",
-            ],
+                "the last write was cut off; these figures are as it leaves them, the next write completes it\n"
+            ),
         ),
     }
 }
 
 /// A document is no text for a terminal.
 pub(crate) fn no_screen_for_docx(command: &str, lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "docx 不能显示在终端里",
-        "docx 不能顯示在終端裏",
-        "docx cannot be shown on a terminal",
-    ];
+        "docx cannot be shown on a terminal"
+    );
     let help = format!("duban {command} … --format docx > {command}.docx");
     Refusal::new(pick(lang, words).to_owned()).with(Some(help))
 }
@@ -190,12 +169,12 @@ pub(crate) fn no_screen_for_docx(command: &str, lang: Locale) -> Refusal {
 /// Why nothing can be written, of the causes that users can do something about.
 pub(crate) fn cause(kind: ErrorKind, lang: Locale) -> Option<&'static str> {
     let words = match kind {
-        ErrorKind::PermissionDenied => ["没有写入权限", "沒有寫入權限", "permission denied"],
+        ErrorKind::PermissionDenied => words!("没有写入权限", "permission denied"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            ["磁盘已满", "磁盤已滿", "no space left on the disk"]
+            words!("磁盘已满", "no space left on the disk")
         }
-        ErrorKind::FileTooLarge => ["超过文件大小上限", "超過文件大小上限", "file too large"],
-        ErrorKind::ReadOnlyFilesystem => ["文件系统只读", "文件系統只讀", "read-only file system"],
+        ErrorKind::FileTooLarge => words!("超过文件大小上限", "file too large"),
+        ErrorKind::ReadOnlyFilesystem => words!("文件系统只读", "read-only file system"),
         _ => return None,
     };
     Some(pick(lang, words))

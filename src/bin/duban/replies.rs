@@ -8,6 +8,7 @@ use duban::exchange::{
     self, FileKind, NoTable, Seen, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
 };
 use duban::ledger::{Book, Locale};
+use duban_words::{say, words};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -78,28 +79,19 @@ impl Unfit {
             lang,
             match self {
                 Self::Workbook(WorkbookProblem::Protected) => {
-                    ["有打开密码", "有打開密碼", "opens with a password only"]
+                    words!("有打开密码", "opens with a password only")
                 }
-                Self::Workbook(WorkbookProblem::Broken(_)) => [
-                    "不是工作簿,或已损坏",
-                    "不是工作簿,或已損壞",
-                    "no workbook, or a damaged one",
-                ],
-                Self::Page => [
-                    "是网页,不是工作簿",
-                    "是網頁,不是工作簿",
-                    "a web page, not a workbook",
-                ],
-                Self::Text(TextProblem::Encoding) => [
-                    "文字编码认不出",
-                    "文字編碼認不出",
-                    "the text is in an unknown encoding",
-                ],
-                Self::Text(TextProblem::OpenQuote) => [
+                Self::Workbook(WorkbookProblem::Broken(_)) => {
+                    words!("不是工作簿,或已损坏", "no workbook, or a damaged one")
+                }
+                Self::Page => words!("是网页,不是工作簿", "a web page, not a workbook"),
+                Self::Text(TextProblem::Encoding) => {
+                    words!("文字编码认不出", "the text is in an unknown encoding")
+                }
+                Self::Text(TextProblem::OpenQuote) => words!(
                     "引号不成对,后面的行会混成一格",
-                    "引號不成對,後面的行會混成一格",
-                    "a quotation mark is never closed: the rows behind it would be one cell",
-                ],
+                    "a quotation mark is never closed: the rows behind it would be one cell"
+                ),
             },
         );
         let detail = match self {
@@ -107,21 +99,18 @@ impl Unfit {
             _ => String::new(),
         };
         let help = match self {
-            Self::Text(TextProblem::Encoding) => [
+            Self::Text(TextProblem::Encoding) => words!(
                 "另存为 UTF-8 或 GB18030 的 CSV,或 .xlsx",
-                "另存爲 UTF-8 或 GB18030 的 CSV,或 .xlsx",
-                "save it as CSV in UTF-8 or GB18030, or as .xlsx",
-            ],
-            Self::Text(TextProblem::OpenQuote) => [
+                "save it as CSV in UTF-8 or GB18030, or as .xlsx"
+            ),
+            Self::Text(TextProblem::OpenQuote) => words!(
                 "补上引号,或另存为 .xlsx",
-                "補上引號,或另存爲 .xlsx",
-                "close the quotation mark, or save it as .xlsx",
-            ],
-            _ => [
+                "close the quotation mark, or save it as .xlsx"
+            ),
+            _ => words!(
                 "用表格软件打开,另存为不加密的 .xlsx",
-                "用表格軟件打開,另存爲不加密的 .xlsx",
-                "open it in a spreadsheet program and save it as .xlsx without a password",
-            ],
+                "open it in a spreadsheet program and save it as .xlsx without a password"
+            ),
         };
         Refusal::new(format!("{name}: {what}{detail}")).with(Some(pick(lang, help).to_owned()))
     }
@@ -132,7 +121,7 @@ fn not_there(path: &Path, error: &std::io::Error, lang: Locale) -> Refusal {
     if error.kind() != ErrorKind::NotFound {
         return Refusal::new(format!("{name}: {error}"));
     }
-    let words = ["没有这个文件:", "沒有這個文件:", "no such file: "];
+    let words = words!("没有这个文件:", "no such file: ");
     let beside = path.parent().map(files::names).unwrap_or_default();
     let own = path.file_name().and_then(|own| own.to_str()).unwrap_or("");
     let near = nearest(own, beside.iter().map(String::as_str));
@@ -144,11 +133,10 @@ fn not_there(path: &Path, error: &std::io::Error, lang: Locale) -> Refusal {
 }
 
 fn no_tables(path: &Path, lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "这个文件夹里没有 .xlsx、.xls 或 .csv",
-        "這個文件夾裏沒有 .xlsx、.xls 或 .csv",
-        "no .xlsx, .xls or .csv in this folder",
-    ];
+        "no .xlsx, .xls or .csv in this folder"
+    );
     Refusal::new(format!("{}: {}", path.display(), pick(lang, words)))
 }
 
@@ -156,52 +144,40 @@ fn no_tables(path: &Path, lang: Locale) -> Refusal {
 fn no_table(name: &str, none: &NoTable, lang: Locale) -> Refusal {
     let seen: Vec<String> = none.seen.iter().map(|own| instead(own, lang)).collect();
     let words = match seen.is_empty() {
-        true => ["是空表", "是空表", "nothing in it"],
-        false => [
-            "认不出表头",
-            "認不出表頭",
-            "no head of a table is recognised",
-        ],
+        true => words!("是空表", "nothing in it"),
+        false => words!("认不出表头", "no head of a table is recognised"),
     };
-    let help = [
+    let help = words!(
         "表头要有“编号”或“事项”一列,和唯一一列“累计完成”(完成数、实际完成)",
-        "表頭要有“編號”或“事項”一列,和唯一一列“累計完成”(完成數、實際完成)",
-        "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)",
-    ];
+        "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
+    );
     let mut message = format!("{name}: {}", pick(lang, words));
     for one in seen {
         message.push_str(&format!("\n  {one}"));
     }
     let undecided = none.seen.iter().any(|own| !own.figures.is_empty());
-    let leave_one = [
+    let leave_one = words!(
         "只留一列,或把另一列的表头改成别的(如“本月”“计划”)",
-        "只留一列,或把另一列的表頭改成別的(如“本月”“計劃”)",
-        "leave one of them, or name the other what it is (`this month`, `plan`)",
-    ];
+        "leave one of them, or name the other what it is (`this month`, `plan`)"
+    );
     let help = if undecided { leave_one } else { help };
     Refusal::new(message).with(Some(pick(lang, help).to_owned()))
 }
 
 fn instead(seen: &Seen, lang: Locale) -> String {
-    let mark = pick(lang, ["、", "、", ", "]);
+    let mark = pick(lang, words!("、", ", "));
     let (at, headings) = (&seen.at, seen.headings.join(mark));
     let lacking = match (seen.no_tasks, seen.no_figure) {
-        (true, true) => [
+        (true, true) => words!(
             "没有事项列和完成数列",
-            "沒有事項列和完成數列",
-            "no column of tasks and none of figures",
-        ],
-        (true, false) => [
-            "没有编号或事项列",
-            "沒有編號或事項列",
-            "no column of ids or titles",
-        ],
-        (false, true) => ["没有完成数列", "沒有完成數列", "no column of figures"],
-        (false, false) => [
+            "no column of tasks and none of figures"
+        ),
+        (true, false) => words!("没有编号或事项列", "no column of ids or titles"),
+        (false, true) => words!("没有完成数列", "no column of figures"),
+        (false, false) => words!(
             "不止一列可能是完成数",
-            "不止一列可能是完成數",
-            "more than one column may be the figures",
-        ],
+            "more than one column may be the figures"
+        ),
     };
     let figures: Vec<String> = seen
         .figures
@@ -213,9 +189,9 @@ fn instead(seen: &Seen, lang: Locale) -> String {
         true => String::new(),
         false => format!(": {}", figures.join(mark)),
     };
-    match lang {
-        Locale::ZhHans => format!("{at} 起看到:{headings};{lacking}{figures}"),
-        Locale::ZhHant => format!("{at} 起看到:{headings};{lacking}{figures}"),
-        Locale::En => format!("seen from {at}: {headings}; {lacking}{figures}"),
-    }
+    say!(
+        lang,
+        "{at} 起看到:{headings};{lacking}{figures}",
+        "seen from {at}: {headings}; {lacking}{figures}"
+    )
 }

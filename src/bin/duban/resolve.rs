@@ -9,6 +9,7 @@ use duban::account::{Account, Filter, Light, Standing};
 use duban::diagnostic::nearest;
 use duban::ledger::{AreaId, Book, DepartmentId, Kind, Locale, Stage, TaskId};
 use duban::page::words;
+use duban_words::{say, words};
 
 /// The filter meant by the arguments.
 pub(crate) fn filter(
@@ -32,6 +33,8 @@ pub(crate) fn filter(
         standings: all(&args.standing, |name| standing(name, lang))?,
         under,
         asking: args.asking,
+        newly_red: args.newly_red,
+        unanswered: args.unanswered,
         words: args.words.clone(),
     })
 }
@@ -81,7 +84,7 @@ pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, 
                 .iter()
                 .flat_map(|own| [own.name.as_str(), own.id.as_str()]),
         );
-        unknown(["领域", "領域", "area"], name, near, &names, lang)
+        unknown(words!("领域", "area"), name, near, &names, lang)
     })
 }
 
@@ -101,7 +104,7 @@ pub(crate) fn department(
                 .chain(own.alias.iter().map(String::as_str))
         });
         unknown(
-            ["单位", "單位", "department"],
+            words!("单位", "department"),
             name,
             nearest(name, called),
             &[],
@@ -122,7 +125,7 @@ pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<
     match leaders.contains(&name) {
         true => Ok(name.to_owned()),
         false => Err(unknown(
-            ["挂钩领导", "掛鉤領導", "leader"],
+            words!("挂钩领导", "leader"),
             name,
             nearest(name, leaders.iter().copied()),
             &leaders,
@@ -142,7 +145,7 @@ fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusa
     match tags.contains(&name) {
         true => Ok(name.to_owned()),
         false => Err(unknown(
-            ["标签", "標籤", "tag"],
+            words!("标签", "tag"),
             name,
             nearest(name, tags.iter().copied()),
             &tags,
@@ -181,18 +184,12 @@ pub(crate) fn worded<T: Copy + PartialEq>(
 
 /// A kind of task, by its key or its name.
 pub(crate) fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
-    worded(
-        ["类别", "類別", "kind"],
-        name,
-        &Kind::ALL,
-        words::kind,
-        lang,
-    )
+    worded(words!("类别", "kind"), name, &Kind::ALL, words::kind, lang)
 }
 
 fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
     worded(
-        ["状态", "狀態", "standing"],
+        words!("状态", "standing"),
         name,
         &Standing::ALL,
         words::standing,
@@ -212,7 +209,7 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
         return Ok(*light);
     }
     worded(
-        ["灯", "燈", "light"],
+        words!("灯", "light"),
         name,
         &Light::ALL,
         |light, lang| words::light(light, None, lang),
@@ -241,7 +238,7 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
         [only] => Ok(number(*only)),
         [] => {
             let near = nearest(name, tasks.iter().map(|own| own.id.as_ref()));
-            Err(unknown(["事项", "事項", "task"], name, near, &[], lang))
+            Err(unknown(words!("事项", "task"), name, near, &[], lang))
         }
         several => {
             let shown: Vec<String> = several
@@ -250,11 +247,11 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
                 .map(|at| format!("{} {}", tasks[*at].id, tasks[*at].title))
                 .collect();
             let count = several.len();
-            let message = match lang {
-                Locale::ZhHans => format!("`{name}` 对应{count}项事项"),
-                Locale::ZhHant => format!("`{name}` 對應{count}項事項"),
-                Locale::En => format!("`{name}` may be {count} tasks"),
-            };
+            let message = say!(
+                lang,
+                "`{name}` 对应{count}项事项",
+                "`{name}` may be {count} tasks"
+            );
             Err(Refusal::new(message).with(Some(shown.join("; "))))
         }
     }
@@ -273,11 +270,10 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcom
                 return Err(refusal.into());
             }
             let help = snippets_of(&found, before, lang);
-            let words = [
+            let words = words!(
                 "这项事项有错误,先用 `duban edit` 改正:",
-                "這項事項有錯誤,先用 `duban edit` 改正:",
-                "this task has errors; mend it with `duban edit` first: ",
-            ];
+                "this task has errors; mend it with `duban edit` first: "
+            );
             let message = format!("{}{name}", pick(lang, words));
             return Err(Refusal::new(message).after(help).into());
         }
@@ -287,24 +283,17 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcom
         return Ok(id);
     }
     let title = &ledger.title;
-    let message = match lang {
-        Locale::ZhHans => format!("{name} 属于并入的台账“{title}”,请到那本台账里记"),
-        Locale::ZhHant => format!("{name} 屬於併入的臺賬“{title}”,請到那本臺賬裏記"),
-        Locale::En => format!("{name} belongs to the included ledger “{title}”; write to it there"),
-    };
-    let help = pick(
+    let message = say!(
         lang,
-        [
-            "用 -C 指到那本台账",
-            "用 -C 指到那本臺賬",
-            "point to it with -C",
-        ],
+        "{name} 属于并入的台账“{title}”,请到那本台账里记",
+        "{name} belongs to the included ledger “{title}”; write to it there"
     );
+    let help = pick(lang, words!("用 -C 指到那本台账", "point to it with -C"));
     Err(Refusal::new(message).with(Some(help.to_owned())).into())
 }
 
 /// A stage of a blocker, by its key or its name.
 pub(crate) fn stage(name: &str, lang: Locale) -> Result<Stage, Refusal> {
     let words = |stage, lang| words::stage(stage, lang);
-    worded(["阶段", "階段", "stage"], name, &Stage::ALL, words, lang)
+    worded(words!("阶段", "stage"), name, &Stage::ALL, words, lang)
 }

@@ -11,6 +11,7 @@ use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
 use duban::diagnostic::nearest;
 use duban::history::Graph;
 use duban::ledger::Locale;
+use duban_words::words;
 
 /// From where to where a review goes.
 pub(crate) struct Revisions {
@@ -135,15 +136,14 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     let names = git.names()?;
     let near = nearest(name, names.iter().map(String::as_str));
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let what = ["版本或时期", "版本或時期", "revision or period"];
+    let what = words!("版本或时期", "revision or period");
     Err(unknown(what, name, near, &all, lang).into())
 }
 
 fn needs_range(lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "裸库里没有未提交的改动:写明范围",
-        "裸庫裏沒有未提交的改動:寫明範圍",
-        "a bare repository has nothing uncommitted: say which range",
-    ];
+        "a bare repository has nothing uncommitted: say which range"
+    );
     Refusal::new(pick(lang, words).to_owned()).with(Some("duban review main~1..main".to_owned()))
 }

@@ -9,12 +9,12 @@ use crate::refusal::{Refusal, Stop};
 use crate::resolve;
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, Filter, Sort, TaskRow};
+use duban::account::{Account, Figures, Filter, Matter, Sort, TaskRow};
 use duban::calendar::WorkCalendar;
 use duban::check::{self, Depth};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::{Book, Locale};
-use duban::page::{Page, problem, reason};
+use duban::page::{Page, View, problem, reason};
 use duban::render::{self, About, Answer, Format};
 use duban::source::Sources;
 use serde::Serialize;
@@ -40,6 +40,7 @@ impl Exit {
 pub(crate) struct Session<'b> {
     pub(crate) account: Account<'b>,
     pub(crate) lang: Locale,
+    pub(crate) view: View,
     pub(crate) color: Color,
 }
 
@@ -54,21 +55,23 @@ impl<'b> Session<'b> {
         Self {
             account: Account::of(book, as_of, work),
             lang,
+            view: cli.view(lang),
             color: cli.color,
         }
     }
 
-    /// The tasks that fit the filters and one more condition, in order.
+    /// The tasks of a matter that fit the filters, in order.
     pub(crate) fn select<'a>(
         &'a self,
         args: &FilterArgs,
+        matter: Matter,
         sort: Sort,
-        fits: impl Fn(&Figures<'b>) -> bool,
     ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
-        let filter: Filter = resolve::filter(&self.account, args, self.lang)?;
-        let all = self.account.tasks.iter();
+        let account = &self.account;
+        let filter: Filter = resolve::filter(account, args, self.lang)?;
+        let all = account.tasks.iter();
         let mut tasks: Vec<&Figures<'b>> = all
-            .filter(|own| fits(own) && filter.fits(&self.account, own))
+            .filter(|task| matter.fits(account, task) && filter.fits(account, task))
             .collect();
         sort.apply(&mut tasks);
         Ok(tasks)

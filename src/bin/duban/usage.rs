@@ -1,12 +1,13 @@
 //! Errors of the command line in the user's language, and the language itself before it is parsed.
 
-use crate::cli::words;
+use crate::cli::lang;
 use crate::edge::output;
 use crate::refusal::{Refusal, unknown};
 use crate::session::Exit;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use duban::diagnostic::nearest;
 use duban::ledger::Locale;
+use duban_words::words;
 
 /// The value of `--lang`, wherever it stands: help and errors are in that language too.
 pub(crate) fn asked_language(args: impl Iterator<Item = String>) -> Option<String> {
@@ -30,7 +31,7 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
     known.map(|(_, lang)| *lang).ok_or_else(|| {
         let tags: Vec<&str> = Locale::ALL.iter().map(|(tag, _)| *tag).collect();
         unknown(
-            ["语言", "語言", "language"],
+            words!("语言", "language"),
             name,
             nearest(name, tags.iter().copied()),
             &tags,
@@ -64,32 +65,32 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         .or_else(|| context(ContextKind::SuggestedArg))
         .or_else(|| context(ContextKind::SuggestedValue));
     let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => words("没有这个命令", "沒有這個命令", "no such command"),
-        ErrorKind::UnknownArgument => words(
+        ErrorKind::InvalidSubcommand => words!(lang(), "没有这个命令", "no such command"),
+        ErrorKind::UnknownArgument => words!(
+            lang(),
             "没有这个选项或多了内容",
-            "沒有這個選項或多了內容",
-            "no such option, or one word too many",
+            "no such option, or one word too many"
         ),
         ErrorKind::InvalidValue => {
-            words("选项的值不对", "選項的值不對", "not a value of this option")
+            words!(lang(), "选项的值不对", "not a value of this option")
         }
-        ErrorKind::MissingRequiredArgument => words("还缺", "還缺", "missing"),
-        _ => words("命令写法有误", "命令寫法有誤", "the command line is wrong"),
+        ErrorKind::MissingRequiredArgument => words!(lang(), "还缺", "missing"),
+        _ => words!(lang(), "命令写法有误", "the command line is wrong"),
     };
     let values = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(values)) if !values.is_empty() => Some(values.join(", ")),
         _ => None,
     };
-    let near = near.map(|near| format!("{} `{near}`?", words("是不是", "是不是", "did you mean")));
+    let near = near.map(|near| format!("{} `{near}`?", words!(lang(), "是不是", "did you mean")));
     let help = near.or(values).unwrap_or_else(|| {
-        words(
+        words!(
+            lang(),
             "duban --help 列出全部命令和选项",
-            "duban --help 列出全部命令和選項",
-            "duban --help lists commands and options",
+            "duban --help lists commands and options"
         )
         .to_owned()
     });
-    let error = words("错误", "錯誤", "error");
+    let error = words!(lang(), "错误", "error");
     output::say(&format!(
         "{error}: {what}: `{argument}`\n  = help: {help}\n"
     ));

@@ -8,6 +8,7 @@ use duban::account::replay;
 use duban::calendar::{Period, parse_date};
 use duban::ledger::{Locale, Task};
 use duban::page::words;
+use duban_words::{say, words};
 
 /// A day, and when the report for it came in if that was late.
 pub(crate) struct Day {
@@ -77,11 +78,11 @@ pub(crate) fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusa
         words::date(on, before.lang),
         words::date(before.as_of, before.lang),
     );
-    let message = match before.lang {
-        Locale::ZhHans => format!("{on}还没到:截至日是{as_of}"),
-        Locale::ZhHant => format!("{on}還沒到:截至日是{as_of}"),
-        Locale::En => format!("{on} is still to come: the as-of day is {as_of}"),
-    };
+    let message = say!(
+        before.lang,
+        "{on}还没到:截至日是{as_of}",
+        "{on} is still to come: the as-of day is {as_of}"
+    );
     Err(Refusal::new(message))
 }
 
@@ -107,23 +108,17 @@ fn which(before: &Before<'_>, last: Period) -> Which {
     let (lang, as_of) = (before.lang, before.as_of);
     let (old, new) = (words::day(last.last, lang), words::day(as_of, lang));
     let last_name = words::period(last, lang);
-    let refusal = match lang {
-        Locale::ZhHans => format!("{last_name}还没有报告,又在宽限期内:说明是哪一期"),
-        Locale::ZhHant => format!("{last_name}還沒有報告,又在寬限期內:說明是哪一期"),
-        Locale::En => {
-            format!("{last} has no report yet and is within its grace: say which is meant")
-        }
-    };
+    let refusal = say!(
+        lang,
+        "{last_name}还没有报告,又在宽限期内:说明是哪一期",
+        "{last} has no report yet and is within its grace: say which is meant"
+    );
     let help = match lang {
         Locale::En => format!("--for {last} or --on {as_of}"),
         _ => format!("--for {last_name} 或 --on {as_of}"),
     };
     Which {
-        question: match lang {
-            Locale::ZhHans => "这是哪一期的?".to_owned(),
-            Locale::ZhHant => "這是哪一期的?".to_owned(),
-            Locale::En => "Which period is this for?".to_owned(),
-        },
+        question: say!(lang, "这是哪一期的?", "Which period is this for?"),
         choices: vec![format!("{last_name} ({old})"), new],
         days: vec![last.last, as_of],
         refusal: Refusal::new(refusal).with(Some(help)),
@@ -136,15 +131,14 @@ pub(crate) fn not_closed(before: &Before<'_>, on: NaiveDate) -> Result<(), Refus
         return Ok(());
     };
     let (on, closed) = (words::day(on, before.lang), words::day(closed, before.lang));
-    let message = match before.lang {
-        Locale::ZhHans => format!("{on}已结账:{closed}以前的账不能再记"),
-        Locale::ZhHant => format!("{on}已結賬:{closed}以前的賬不能再記"),
-        Locale::En => format!("{on} lies in a closed period: the books are closed up to {closed}"),
-    };
-    let help = [
+    let message = say!(
+        before.lang,
+        "{on}已结账:{closed}以前的账不能再记",
+        "{on} lies in a closed period: the books are closed up to {closed}"
+    );
+    let help = words!(
         "把更正记在今后的日子:--on 今天 --correction \"原因\"",
-        "把更正記在今後的日子:--on 今天 --correction \"原因\"",
-        "write a correcting entry of a later day: --on today --correction WHY",
-    ];
+        "write a correcting entry of a later day: --on today --correction WHY"
+    );
     Err(Refusal::new(message).with(Some(pick(before.lang, help).to_owned())))
 }

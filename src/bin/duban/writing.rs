@@ -15,6 +15,7 @@ use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::FileId;
+use duban_words::words;
 use std::cell::Cell;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -112,11 +113,10 @@ impl Writing<'_> {
                 return Ok(exit);
             }
         }
-        let words = [
+        let words = words!(
             "文件不断被别的程序改动,没有写入",
-            "文件不斷被別的程序改動,沒有寫入",
-            "the files keep being changed by another program; nothing was written",
-        ];
+            "the files keep being changed by another program; nothing was written"
+        );
         let lang = self.lang;
         Err(anyhow::anyhow!(pick(lang, words)).into())
     }
@@ -165,11 +165,10 @@ impl Writing<'_> {
         let waiting = || {
             output::say(pick(
                 lang,
-                [
+                words!(
                     "台账正被另一次写入占用,等候中…\n",
-                    "臺賬正被另一次寫入佔用,等候中…\n",
-                    "another write is under way; waiting …\n",
-                ],
+                    "another write is under way; waiting …\n"
+                ),
             ));
         };
         let lock = lock::take(self.config, Share::Write, limit, waiting);
@@ -183,11 +182,10 @@ impl Writing<'_> {
             }
         })?;
         lock.ok_or_else(|| {
-            let words = [
+            let words = words!(
                 "台账正被另一次写入占用,没有写入",
-                "臺賬正被另一次寫入佔用,沒有寫入",
-                "another write is under way; nothing was written",
-            ];
+                "another write is under way; nothing was written"
+            );
             anyhow::anyhow!(pick(lang, words)).into()
         })
     }
@@ -242,12 +240,11 @@ impl Writing<'_> {
         self.wrote.set(self.wrote.get() || matches!(made, Ok(None)));
         made.map_err(|error| {
             let words = match journal::pending(folder) {
-                Ok(None) => ["没有写入", "沒有寫入", "nothing was written"],
-                _ => [
+                Ok(None) => words!("没有写入", "nothing was written"),
+                _ => words!(
                     "没有写完,下次写入时补完",
-                    "沒有寫完,下次寫入時補完",
-                    "not written to the end; the next write completes it",
-                ],
+                    "not written to the end; the next write completes it"
+                ),
             };
             let root = error.root_cause().downcast_ref::<std::io::Error>();
             let cause = root.and_then(|own| refusal::cause(own.kind(), self.lang));
@@ -282,11 +279,10 @@ impl Writing<'_> {
         output::say(&snippets(&judgement.found, sources, lang, self.cli.color));
         output::say(pick(
             lang,
-            [
+            words!(
                 "没有写入:以上是写入后会有的问题\n",
-                "沒有寫入:以上是寫入後會有的問題\n",
-                "nothing was written: this is what would be wrong afterwards\n",
-            ],
+                "nothing was written: this is what would be wrong afterwards\n"
+            ),
         ));
     }
 
@@ -301,11 +297,10 @@ impl Writing<'_> {
 fn recovered(lang: Locale) -> &'static str {
     pick(
         lang,
-        [
+        words!(
             "上一次写入中途断了,已先补完\n",
-            "上一次寫入中途斷了,已先補完\n",
-            "the last write was cut off; it has been completed first\n",
-        ],
+            "the last write was cut off; it has been completed first\n"
+        ),
     )
 }
 
@@ -316,11 +311,10 @@ pub(crate) fn remember(record: &Record, folder: &Path, lang: Locale) {
     };
     let kept = Memory::of(&state, folder).and_then(|memory| memory.keep(record));
     if let Err(error) = kept {
-        let words = [
+        let words = words!(
             "已写入,但记不下来,不能用 undo 撤回:",
-            "已寫入,但記不下來,不能用 undo 撤回:",
-            "written, but `undo` cannot take it back: ",
-        ];
+            "written, but `undo` cannot take it back: "
+        );
         output::say(&format!("{}{error:#}\n", pick(lang, words)));
     }
 }

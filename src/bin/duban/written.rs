@@ -14,6 +14,7 @@ use duban::edit::splice;
 use duban::ledger::{Book, Locale};
 use duban::page::{reason, written};
 use duban::render;
+use duban_words::words;
 use serde::Serialize;
 use similar::TextDiff;
 use std::collections::HashMap;
@@ -139,7 +140,7 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
 
 /// Says that all is already as it should be.
 pub(crate) fn nothing(lang: Locale) -> Result<Exit, Outcome> {
-    let words = ["没有要改的\n", "沒有要改的\n", "nothing to change\n"];
+    let words = words!("没有要改的\n", "nothing to change\n");
     output::print(pick(lang, words), None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }

@@ -68,15 +68,9 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
         say!(
             lang,
             "{kind}{year}年第{number}期 截至{cut}({weekday})",
-            "{kind}{year}年第{number}期 截至{cut}({weekday})",
             "{kind} no. {number} of {year}, as of {cut} ({weekday})"
         ),
-        say!(
-            lang,
-            "共{total}项:{lights}",
-            "共{total}項:{lights}",
-            "{total} tasks: {lights}"
-        ),
+        say!(lang, "共{total}项:{lights}", "{total} tasks: {lights}"),
     ];
     if let Some((planned, actual, lag)) = shares(&told.totals) {
         let over = words::over_points(lag);
@@ -85,13 +79,11 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
             true => say!(
                 lang,
                 "应达{planned}%,实达{actual}%,欠{points}个百分点",
-                "應達{planned}%,實達{actual}%,欠{points}個百分點",
                 "plan {planned}%, done {actual}%, {points} points behind"
             ),
             false => say!(
                 lang,
                 "应达{planned}%,实达{actual}%,超{points}个百分点",
-                "應達{planned}%,實達{actual}%,超{points}個百分點",
                 "plan {planned}%, done {actual}%, {points} points ahead"
             ),
         });
@@ -99,7 +91,6 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
     lines.push(say!(
         lang,
         "本期销号{struck}项,新增逾期{late}项",
-        "本期銷號{struck}項,新增逾期{late}項",
         "struck off {struck}, newly overdue {late}"
     ));
     lines
@@ -127,12 +118,7 @@ fn lights(told: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
     let said = some.map(|(_, light)| {
         let (sign, name) = (sign(*light), words::light(*light, rules, lang));
         let count = totals.light(*light);
-        say!(
-            lang,
-            "{sign}{name}{count}",
-            "{sign}{name}{count}",
-            "{sign} {name} {count}"
-        )
+        say!(lang, "{sign}{name}{count}", "{sign} {name} {count}")
     });
     said.collect::<Vec<String>>().join(" ")
 }
@@ -156,12 +142,7 @@ fn department(
     let account = told.account;
     let name = rollup::group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
     let lights = lights(told, &row.totals, lang);
-    let mut lines = vec![say!(
-        lang,
-        "【{name}】{lights}",
-        "【{name}】{lights}",
-        "[{name}] {lights}"
-    )];
+    let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
     for light in TOLD {
         let tasks = tasks.iter().filter(|own| own.light == light);
         lines.extend(tasks.map(|own| {
@@ -169,7 +150,6 @@ fn department(
             let why = reason::reason(account, own, lang);
             say!(
                 lang,
-                "{sign}{id} {title}:{why}",
                 "{sign}{id} {title}:{why}",
                 "{sign} {id} {title}: {why}"
             )
@@ -185,7 +165,6 @@ fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale)
         lines.push(say!(
             lang,
             "另有{left_out}个单位的{tasks}项红黄灯未列,见通报全文",
-            "另有{left_out}個單位的{tasks}項紅黃燈未列,見通報全文",
             "{tasks} more red or yellow tasks of {left_out} departments are in the full bulletin"
         ));
     }
@@ -194,13 +173,11 @@ fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale)
             true => say!(
                 lang,
                 "各单位都没有红黄灯",
-                "各單位都沒有紅黃燈",
                 "no department has a red or a yellow light"
             ),
             false => say!(
                 lang,
                 "其余{well}个单位没有红黄灯",
-                "其餘{well}個單位沒有紅黃燈",
                 "{well} other departments have neither red nor yellow"
             ),
         });

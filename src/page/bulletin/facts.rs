@@ -214,12 +214,7 @@ fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> 
     let periods = match own.periods.as_slice() {
         [first, _, _, .., last] => {
             let (first, last) = (name(first), name(last));
-            say!(
-                lang,
-                "{first}至{last}",
-                "{first}至{last}",
-                "{first} to {last}"
-            )
+            say!(lang, "{first}至{last}", "{first} to {last}")
         }
         few => words::list(&few.iter().map(name).collect::<Vec<String>>(), lang),
     };
@@ -232,9 +227,7 @@ fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> 
         }
     }
     departments.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let named = |(name, count): &(String, usize)| {
-        say!(lang, "{name}{count}", "{name}{count}", "{name} {count}")
-    };
+    let named = |(name, count): &(String, usize)| say!(lang, "{name}{count}", "{name} {count}");
     let departments: Vec<String> = departments.iter().map(named).collect();
     context! {
         periods,

@@ -89,12 +89,7 @@ impl Made {
         self.end_paragraph();
         self.headings += 1;
         let (number, words) = (numeral(self.headings, self.lang), bare(words));
-        let numbered = say!(
-            self.lang,
-            "{number}、{words}",
-            "{number}、{words}",
-            "{number}. {words}"
-        );
+        let numbered = say!(self.lang, "{number}、{words}", "{number}. {words}");
         self.gap();
         self.blocks.push(Block::Heading(numbered));
     }

@@ -2,13 +2,13 @@
 
 use super::facts::signed;
 use super::words::{shares, tenths};
-use crate::account::{Bulletin, By, Figures, Standing, Totals};
+use crate::account::{Bulletin, By, Figures, Matter, Standing, Totals};
 use crate::ledger::Locale;
 use crate::page::parts::{self, left, right, title_column};
 use crate::page::rollup::group_name;
 use crate::page::scorecard;
 use crate::page::status::SHOWN;
-use crate::page::tasks::{self, View};
+use crate::page::tasks;
 use crate::page::words::{self, say};
 use crate::page::{Bar, Block, Ink, Page, Row, Table, Text};
 
@@ -27,9 +27,11 @@ pub(super) const PARTS: [&str; 8] = [
 /// A part by its name; nothing where there is nothing to show.
 pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
     let account = told.account;
-    let list = |tasks: &[&Figures<'_>], view, by| match tasks.is_empty() {
-        true => Vec::new(),
-        false => tables_of(tasks::page(account, tasks, view, by, lang)),
+    let list = |tasks: &[&Figures<'_>], matter: Matter| {
+        if tasks.is_empty() {
+            return Vec::new();
+        }
+        tables_of(tasks::page(account, tasks, matter, matter.by(), lang))
     };
     match name {
         "standings" => standings(told, lang),
@@ -39,14 +41,10 @@ pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Blo
             vec![Block::Table(crate::page::rollup::table(&rollup, lang))]
         }
         "behind" => behind(told, lang),
-        "blockers" => list(&told.blocked, View::Blockers { stuck: false }, None),
-        "stale" => list(&told.stale, View::Stale, Some(By::Dept)),
+        "blockers" => list(&told.blocked, Matter::Blocked),
+        "stale" => list(&told.stale, Matter::Stale),
         "scores" => scores(told, lang),
-        "due" => {
-            let days = (told.issue.next_cut - account.as_of).num_days();
-            let view = View::Due(u32::try_from(days).unwrap_or(0));
-            list(&told.due, view, None)
-        }
+        "due" => list(&told.due, told.issue.due()),
         _ => Vec::new(),
     }
 }
@@ -77,11 +75,11 @@ fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         return Vec::new();
     };
     let columns = vec![
-        left(say!(lang, "状态", "狀態", "Standing"), 0),
-        right(say!(lang, "项数", "項數", "Tasks"), 0),
-        right(say!(lang, "占比%", "佔比%", "Share %"), 0),
-        right(say!(lang, "上期", "上期", "Before"), 0),
-        right(say!(lang, "增减", "增減", "Change"), 0),
+        left(say!(lang, "状态", "Standing"), 0),
+        right(say!(lang, "项数", "Tasks"), 0),
+        right(say!(lang, "占比%", "Share %"), 0),
+        right(say!(lang, "上期", "Before"), 0),
+        right(say!(lang, "增减", "Change"), 0),
     ];
     let cells = |name: String, now: usize, share: i64, then: usize| -> Vec<Text> {
         let change = signed(now, then);
@@ -106,7 +104,7 @@ fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     let mut rows: Vec<Row> = SHOWN.iter().zip(&parts).filter_map(row).collect();
     let sum = |totals: &Totals| SHOWN.iter().map(|own| totals.standing(*own)).sum();
     rows.push(Row::Total(cells(
-        say!(lang, "合计", "合計", "All"),
+        say!(lang, "合计", "All"),
         sum(&told.totals),
         parts.iter().sum(),
         sum(&told.totals_before),
@@ -123,8 +121,8 @@ fn bars(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         let over = totals.lag.map_or_else(String::new, words::over_points);
         let (plan, done) = (words::percent_f64(planned), words::percent_f64(actual));
         let figures = vec![
-            say!(lang, "应达{plan}%", "應達{plan}%", "plan {plan}%"),
-            say!(lang, "实达{done}%", "實達{done}%", "done {done}%"),
+            say!(lang, "应达{plan}%", "plan {plan}%"),
+            say!(lang, "实达{done}%", "done {done}%"),
             over,
         ];
         Some(Bar {
@@ -149,26 +147,21 @@ fn behind(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         return Vec::new();
     }
     let columns = vec![
-        left(say!(lang, "编号", "編號", "Id"), 0),
+        left(say!(lang, "编号", "Id"), 0),
         title_column(lang),
-        left(say!(lang, "牵头单位", "牽頭單位", "Owner"), 0),
-        right(say!(lang, "时限", "時限", "Due"), 0),
-        right(say!(lang, "逾期/超欠", "逾期/超欠", "Over, +/-"), 0),
-        left(say!(lang, "灯", "燈", "Light"), 0),
+        left(say!(lang, "牵头单位", "Owner"), 0),
+        right(say!(lang, "时限", "Due"), 0),
+        right(say!(lang, "逾期/超欠", "Over, +/-"), 0),
+        left(say!(lang, "灯", "Light"), 0),
     ];
     let mut rows = Vec::new();
     let groups = [
-        (&told.overdue, say!(lang, "逾期", "逾期", "Overdue")),
-        (&told.lagging, say!(lang, "滞后", "滯後", "Lagging")),
+        (&told.overdue, say!(lang, "逾期", "Overdue")),
+        (&told.lagging, say!(lang, "滞后", "Lagging")),
     ];
     for (tasks, name) in groups.into_iter().filter(|(tasks, _)| !tasks.is_empty()) {
         let count = tasks.len();
-        let head = say!(
-            lang,
-            "{name}{count}项",
-            "{name}{count}項",
-            "{name}: {count}"
-        );
+        let head = say!(lang, "{name}{count}项", "{name}: {count}");
         rows.push(Row::Group(head.into()));
         rows.extend(tasks.iter().map(|own| row(told, own, lang)));
     }
@@ -190,7 +183,6 @@ fn row(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Row {
         say!(
             lang,
             "如再无进展,{on}转红",
-            "如再無進展,{on}轉紅",
             "Turns red on {on} if nothing comes"
         )
     });

@@ -6,6 +6,7 @@ use crate::diagnostic::nearest;
 use crate::ledger::Locale;
 use crate::page::words::say;
 use crate::page::{Excerpt, Level, Mark, Problem};
+use duban_words::traditional_file;
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
 use std::ops::Range;
@@ -24,7 +25,7 @@ impl Template<'static> {
     pub fn shipped(lang: Locale) -> Self {
         let text = match lang {
             Locale::ZhHans => include_str!("report.zh-Hans.txt"),
-            Locale::ZhHant => include_str!("report.zh-Hant.txt"),
+            Locale::ZhHant => traditional_file!("src/page/bulletin/report.zh-Hans.txt"),
             Locale::En => include_str!("report.en.txt"),
         };
         Self { file: "", text }
@@ -138,7 +139,7 @@ fn problem(
     let (title, help) = words(error, at, facts, parts, lang);
     Problem {
         level: Level::Error,
-        level_name: say!(lang, "错误", "錯誤", "error"),
+        level_name: say!(lang, "错误", "error"),
         code: "template",
         title,
         excerpts: vec![excerpt(template, range)],
@@ -160,13 +161,11 @@ fn words(
             let title = say!(
                 lang,
                 "模板里没有这个数:`{at}`",
-                "模板裏沒有這個數:`{at}`",
                 "a template has no such value: `{at}`"
             );
             let list = say!(
                 lang,
                 "可用的名称见 docs/reports.md",
-                "可用的名稱見 docs/reports.md",
                 "docs/reports.md lists the names there are"
             );
             (title, near_value(at, facts, lang).or(Some(list)))
@@ -175,7 +174,6 @@ fn words(
             let title = say!(
                 lang,
                 "没有这个表或图:`{detail}`",
-                "沒有這個表或圖:`{detail}`",
                 "no such table or chart: `{detail}`"
             );
             let near = near(&detail, parts, lang);
@@ -185,25 +183,18 @@ fn words(
             let title = say!(
                 lang,
                 "模板里没有 `{at}` 这种写法",
-                "模板裏沒有 `{at}` 這種寫法",
                 "a template knows no `{at}`"
             );
             (title, None)
         }
         ErrorKind::SyntaxError => {
-            let title = say!(
-                lang,
-                "模板的标签没有写对",
-                "模板的標籤沒有寫對",
-                "a tag of the template is wrong"
-            );
+            let title = say!(lang, "模板的标签没有写对", "a tag of the template is wrong");
             (title, (!detail.is_empty()).then_some(detail))
         }
         _ => {
             let title = say!(
                 lang,
                 "模板这里算不出来:`{at}`",
-                "模板這裏算不出來:`{at}`",
                 "this comes to nothing: `{at}`"
             );
             (title, (!detail.is_empty()).then_some(detail))
@@ -227,12 +218,7 @@ fn near_value(at: &str, facts: &Value, lang: Locale) -> Option<String> {
 
 fn near(own: &str, known: &[&str], lang: Locale) -> Option<String> {
     let near = nearest(own, known.iter().copied())?;
-    Some(say!(
-        lang,
-        "是不是 `{near}`?",
-        "是不是 `{near}`?",
-        "did you mean `{near}`?"
-    ))
+    Some(say!(lang, "是不是 `{near}`?", "did you mean `{near}`?"))
 }
 
 /// The bytes of a line, without its end.

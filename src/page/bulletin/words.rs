@@ -10,43 +10,34 @@ use chrono::{Datelike, NaiveDate};
 /// What a bulletin on such periods is called.
 pub fn kind(unit: PeriodUnit, lang: Locale) -> String {
     match unit {
-        PeriodUnit::Week => say!(lang, "周报", "週報", "weekly"),
-        PeriodUnit::Dekad => say!(lang, "旬报", "旬報", "ten-day"),
-        PeriodUnit::Month => say!(lang, "月报", "月報", "monthly"),
-        PeriodUnit::Quarter => say!(lang, "季报", "季報", "quarterly"),
-        PeriodUnit::Half => say!(lang, "半年报", "半年報", "half-yearly"),
-        PeriodUnit::Year => say!(lang, "年报", "年報", "yearly"),
+        PeriodUnit::Week => say!(lang, "周报", "weekly"),
+        PeriodUnit::Dekad => say!(lang, "旬报", "ten-day"),
+        PeriodUnit::Month => say!(lang, "月报", "monthly"),
+        PeriodUnit::Quarter => say!(lang, "季报", "quarterly"),
+        PeriodUnit::Half => say!(lang, "半年报", "half-yearly"),
+        PeriodUnit::Year => say!(lang, "年报", "yearly"),
     }
 }
 
 /// The period before, this one, and the one after: 上周, 本周, 下周.
 pub(super) fn neighbours(unit: PeriodUnit, lang: Locale) -> [String; 3] {
     let name = match unit {
-        PeriodUnit::Week => say!(lang, "周", "週", "week"),
-        PeriodUnit::Dekad => say!(lang, "旬", "旬", "ten days"),
-        PeriodUnit::Month => say!(lang, "月", "月", "month"),
-        PeriodUnit::Quarter => say!(lang, "季度", "季度", "quarter"),
-        PeriodUnit::Half => say!(lang, "半年", "半年", "half-year"),
-        PeriodUnit::Year => say!(lang, "年", "年", "year"),
+        PeriodUnit::Week => say!(lang, "周", "week"),
+        PeriodUnit::Dekad => say!(lang, "旬", "ten days"),
+        PeriodUnit::Month => say!(lang, "月", "month"),
+        PeriodUnit::Quarter => say!(lang, "季度", "quarter"),
+        PeriodUnit::Half => say!(lang, "半年", "half-year"),
+        PeriodUnit::Year => say!(lang, "年", "year"),
     };
     // 上旬 is the first ten days of a month and 上半年 the first half of a year, not the ones before.
     let (last, next) = match unit {
-        PeriodUnit::Dekad => (
-            say!(lang, "上一", "上一", "last "),
-            say!(lang, "下一", "下一", "next "),
-        ),
-        PeriodUnit::Half => (
-            say!(lang, "上一个", "上一個", "last "),
-            say!(lang, "下一个", "下一個", "next "),
-        ),
-        _ => (
-            say!(lang, "上", "上", "last "),
-            say!(lang, "下", "下", "next "),
-        ),
+        PeriodUnit::Dekad => (say!(lang, "上一", "last "), say!(lang, "下一", "next ")),
+        PeriodUnit::Half => (say!(lang, "上一个", "last "), say!(lang, "下一个", "next ")),
+        _ => (say!(lang, "上", "last "), say!(lang, "下", "next ")),
     };
     let this = match (unit, lang) {
         (PeriodUnit::Dekad, Locale::En) => "these ten days".to_owned(),
-        _ => say!(lang, "本{name}", "本{name}", "this {name}"),
+        _ => say!(lang, "本{name}", "this {name}"),
     };
     [format!("{last}{name}"), this, format!("{next}{name}")]
 }
@@ -61,12 +52,7 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     let ends = ["台账", "臺賬", "台賬", "臺账"];
     let bare = ends.iter().find_map(|end| title.strip_suffix(end));
     let title = bare.unwrap_or(title);
-    say!(
-        lang,
-        "{title}督查通报",
-        "{title}督查通報",
-        "{title}: supervision bulletin"
-    )
+    say!(lang, "{title}督查通报", "{title}: supervision bulletin")
 }
 
 /// A day, with its year where that is not the ledger's.
@@ -85,12 +71,7 @@ pub(super) fn behind(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> 
     };
     let over = words::over(lag);
     let points = over.trim_start_matches(['+', '-']);
-    say!(
-        lang,
-        "欠{points}个百分点",
-        "欠{points}個百分點",
-        "{points} points behind"
-    )
+    say!(lang, "欠{points}个百分点", "{points} points behind")
 }
 
 /// Shares of one whole in tenths of a percent: they add up to 100.0, the largest takes the rest. `None` of nothing.

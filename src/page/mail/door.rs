@@ -39,36 +39,23 @@ pub fn test_page(
     let without = words::list(&without, lang);
     let state = state.display().to_string();
     let lines = [
-        (say!(lang, "发件人", "發件人", "from"), from),
-        (say!(lang, "通报发给", "通報發給", "reports go to"), to),
-        (say!(lang, "抄送", "抄送", "copy"), cc),
+        (say!(lang, "发件人", "from"), from),
+        (say!(lang, "通报发给", "reports go to"), to),
+        (say!(lang, "抄送", "copy"), cc),
         (
-            say!(
-                lang,
-                "没有邮箱的单位",
-                "沒有郵箱的單位",
-                "departments without an address"
-            ),
+            say!(lang, "没有邮箱的单位", "departments without an address"),
             without,
         ),
-        (
-            say!(lang, "发信记录", "發信記錄", "what was sent stands in"),
-            state,
-        ),
+        (say!(lang, "发信记录", "what was sent stands in"), state),
     ];
     let lines = lines.map(|(label, words)| {
         let words = match words.is_empty() {
-            true => say!(lang, "无", "無", "none"),
+            true => say!(lang, "无", "none"),
             false => words,
         };
-        say!(
-            lang,
-            "{label}:{words}",
-            "{label}:{words}",
-            "{label}: {words}"
-        )
+        say!(lang, "{label}:{words}", "{label}: {words}")
     });
-    let title = say!(lang, "发信测试", "發信測試", "Test");
+    let title = say!(lang, "发信测试", "Test");
     Page::new(title, lang).line(result).lines(lines)
 }
 
@@ -77,7 +64,6 @@ fn well(rules: &MailRules, lang: Locale) -> String {
         return say!(
             lang,
             "可以发信:经本机的 {program}",
-            "可以發信:經本機的 {program}",
             "letters can leave by {program}"
         );
     }
@@ -86,26 +72,15 @@ fn well(rules: &MailRules, lang: Locale) -> String {
     let way = match rules.security {
         Security::Starttls => "STARTTLS".to_owned(),
         Security::Tls => "TLS".to_owned(),
-        Security::None => say!(
-            lang,
-            "不加密(本机)",
-            "不加密(本機)",
-            "in clear (this machine)"
-        ),
+        Security::None => say!(lang, "不加密(本机)", "in clear (this machine)"),
     };
     let login = match &rules.user {
-        Some(user) => say!(
-            lang,
-            "以 {user} 登录成功",
-            "以 {user} 登錄成功",
-            "logged in as {user}"
-        ),
-        None => say!(lang, "不登录", "不登錄", "no login"),
+        Some(user) => say!(lang, "以 {user} 登录成功", "logged in as {user}"),
+        None => say!(lang, "不登录", "no login"),
     };
     say!(
         lang,
         "可以发信:{server}:{port},{way},{login};没有发任何信",
-        "可以發信:{server}:{port},{way},{login};沒有發任何信",
         "letters can leave: {server}:{port}, {way}, {login}; none was sent"
     )
 }

@@ -1,64 +1,65 @@
 //! The commands that write one log entry: what may be written after each.
 
-use super::words;
+use super::lang;
 use crate::completion;
 use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
+use duban_words::words;
 use std::path::PathBuf;
 
 /// One for each kind of event.
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogCommand {
-    #[command(visible_alias = "进度", about = words("记完成数", "記完成數", "Log the quantity reached"), after_help = words("例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done --from updates.csv", "例:\n  duban done P-07 66 --for 5月上旬 --note \"又簽約6戶\" --next \"5月底前過八成\"\n  duban done P-07 +6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done --from updates.csv"))]
+    #[command(visible_alias = "进度", about = words!(lang(), "记完成数", "Log the quantity reached"), after_help = words!(lang(), "例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done --from updates.csv"))]
     Done(DoneArgs),
-    #[command(visible_alias = "节点", about = words("记达到的节点", "記達到的節點", "Log a step reached"), after_help = words("例:\n  duban step I-03 签约 --evidence docs/签约书.pdf", "例:\n  duban step I-03 簽約 --evidence docs/簽約書.pdf", "Example:\n  duban step I-03 签约 --evidence docs/签约书.pdf"))]
+    #[command(visible_alias = "节点", about = words!(lang(), "记达到的节点", "Log a step reached"), after_help = words!(lang(), "例:\n  duban step I-03 签约 --evidence docs/签约书.pdf", "Example:\n  duban step I-03 签约 --evidence docs/签约书.pdf"))]
     Step(StepArgs),
-    #[command(visible_alias = "情况", about = words("记一条没有数字的进展", "記一條沒有數字的進展", "Log a report without figures"), after_help = words("例:\n  duban note P-07 \"剩户均已入户一遍\"", "例:\n  duban note P-07 \"剩戶均已入戶一遍\"", "Example:\n  duban note P-07 \"every household visited\""))]
+    #[command(visible_alias = "情况", about = words!(lang(), "记一条没有数字的进展", "Log a report without figures"), after_help = words!(lang(), "例:\n  duban note P-07 \"剩户均已入户一遍\"", "Example:\n  duban note P-07 \"every household visited\""))]
     Note(NoteArgs),
-    #[command(visible_alias = "受阻", about = words("记新的阻点", "記新的阻點", "Open a blocker"), after_help = words("例:\n  duban block P-07 产权纠纷 --note \"3户\"", "例:\n  duban block P-07 產權糾紛 --note \"3戶\"", "Example:\n  duban block P-07 产权纠纷 --note \"3户\""))]
+    #[command(visible_alias = "受阻", about = words!(lang(), "记新的阻点", "Open a blocker"), after_help = words!(lang(), "例:\n  duban block P-07 产权纠纷 --note \"3户\"", "Example:\n  duban block P-07 产权纠纷 --note \"3户\""))]
     Block(NamedArgs),
-    #[command(visible_alias = "提级", about = words("阻点提级:协调、解决", "阻點提級:協調、解決", "Raise a blocker to a stage: coordinate, resolve"), after_help = words("例:\n  duban raise P-07 产权纠纷 协调", "例:\n  duban raise P-07 產權糾紛 協調", "Example:\n  duban raise P-07 产权纠纷 coordinate"))]
+    #[command(visible_alias = "提级", about = words!(lang(), "阻点提级:协调、解决", "Raise a blocker to a stage: coordinate, resolve"), after_help = words!(lang(), "例:\n  duban raise P-07 产权纠纷 协调", "Example:\n  duban raise P-07 产权纠纷 coordinate"))]
     Raise(RaiseArgs),
-    #[command(visible_alias = "解阻", about = words("阻点已解决", "阻點已解決", "A blocker is resolved"), after_help = words("例:\n  duban clear P-07 产权纠纷", "例:\n  duban clear P-07 產權糾紛", "Example:\n  duban clear P-07 产权纠纷"))]
+    #[command(visible_alias = "解阻", about = words!(lang(), "阻点已解决", "A blocker is resolved"), after_help = words!(lang(), "例:\n  duban clear P-07 产权纠纷", "Example:\n  duban clear P-07 产权纠纷"))]
     Clear(NamedArgs),
-    #[command(visible_alias = "申请销号", about = words("牵头单位申请销号", "牽頭單位申請銷號", "The owner asks for strike-off"), after_help = words("例:\n  duban request P-02 \"全部腾空\" --evidence docs/腾空清单.txt", "例:\n  duban request P-02 \"全部騰空\" --evidence docs/騰空清單.txt", "Example:\n  duban request P-02 \"全部腾空\" --evidence docs/腾空清单.txt"))]
+    #[command(visible_alias = "申请销号", about = words!(lang(), "牵头单位申请销号", "The owner asks for strike-off"), after_help = words!(lang(), "例:\n  duban request P-02 \"全部腾空\" --evidence docs/腾空清单.txt", "Example:\n  duban request P-02 \"全部腾空\" --evidence docs/腾空清单.txt"))]
     Request(RequestArgs),
-    #[command(visible_alias = "销号", about = words("核验销号", "覈驗銷號", "Strike off"), after_help = words("例:\n  duban verify P-02\n  duban verify P-02 --by 区政府督查室 --note \"现场核对\"", "例:\n  duban verify P-02\n  duban verify P-02 --by 區政府督查室 --note \"現場覈對\"", "Examples:\n  duban verify P-02\n  duban verify P-02 --by 区政府督查室 --note \"checked on site\""))]
+    #[command(visible_alias = "销号", about = words!(lang(), "核验销号", "Strike off"), after_help = words!(lang(), "例:\n  duban verify P-02\n  duban verify P-02 --by 区政府督查室 --note \"现场核对\"", "Examples:\n  duban verify P-02\n  duban verify P-02 --by 区政府督查室 --note \"checked on site\""))]
     Verify(VerifyArgs),
-    #[command(visible_alias = "退回", about = words("退回销号申请", "退回銷號申請", "Return a request for strike-off"), after_help = words("例:\n  duban reject P-02 \"验收不全\"", "例:\n  duban reject P-02 \"驗收不全\"", "Example:\n  duban reject P-02 \"验收不全\""))]
+    #[command(visible_alias = "退回", about = words!(lang(), "退回销号申请", "Return a request for strike-off"), after_help = words!(lang(), "例:\n  duban reject P-02 \"验收不全\"", "Example:\n  duban reject P-02 \"验收不全\""))]
     Reject(WhyArgs),
-    #[command(visible_alias = "重开", about = words("重开已销号或已撤销的事项", "重開已銷號或已撤銷的事項", "Open a struck or cancelled task again"), after_help = words("例:\n  duban reopen P-01 \"两户反悔\"", "例:\n  duban reopen P-01 \"兩戶反悔\"", "Example:\n  duban reopen P-01 \"两户反悔\""))]
+    #[command(visible_alias = "重开", about = words!(lang(), "重开已销号或已撤销的事项", "Open a struck or cancelled task again"), after_help = words!(lang(), "例:\n  duban reopen P-01 \"两户反悔\"", "Example:\n  duban reopen P-01 \"两户反悔\""))]
     Reopen(WhyArgs),
-    #[command(visible_alias = "申请延期", about = words("牵头单位申请延期", "牽頭單位申請延期", "The owner applies for a later deadline"), after_help = words("例:\n  duban ask P-07 7月31日 \"汛期停工\"", "例:\n  duban ask P-07 7月31日 \"汛期停工\"", "Example:\n  duban ask P-07 2018-07-31 \"汛期停工\""))]
+    #[command(visible_alias = "申请延期", about = words!(lang(), "牵头单位申请延期", "The owner applies for a later deadline"), after_help = words!(lang(), "例:\n  duban ask P-07 7月31日 \"汛期停工\"", "Example:\n  duban ask P-07 2018-07-31 \"汛期停工\""))]
     Ask(AskArgs),
-    #[command(visible_alias = "不予延期", about = words("不同意延期", "不同意延期", "An application for a later deadline is refused"), after_help = words("例:\n  duban refuse U-02 \"理由不足\"", "例:\n  duban refuse U-02 \"理由不足\"", "Example:\n  duban refuse U-02 \"理由不足\""))]
+    #[command(visible_alias = "不予延期", about = words!(lang(), "不同意延期", "An application for a later deadline is refused"), after_help = words!(lang(), "例:\n  duban refuse U-02 \"理由不足\"", "Example:\n  duban refuse U-02 \"理由不足\""))]
     Refuse(WhyArgs),
-    #[command(visible_alias = "延期", about = words("批准延期", "批准延期", "An approved later deadline"), after_help = words("例:\n  duban extend P-07 7月31日 --approval \"区政府专题会议〔2018〕12号\" --note \"汛期停工\"", "例:\n  duban extend P-07 7月31日 --approval \"區政府專題會議〔2018〕12號\" --note \"汛期停工\"", "Example:\n  duban extend P-07 2018-07-31 --approval \"区政府专题会议〔2018〕12号\" --note \"汛期停工\""))]
+    #[command(visible_alias = "延期", about = words!(lang(), "批准延期", "An approved later deadline"), after_help = words!(lang(), "例:\n  duban extend P-07 7月31日 --approval \"区政府专题会议〔2018〕12号\" --note \"汛期停工\"", "Example:\n  duban extend P-07 2018-07-31 --approval \"区政府专题会议〔2018〕12号\" --note \"汛期停工\""))]
     Extend(ExtendArgs),
-    #[command(visible_alias = "调整", about = words("批准调整目标、牵头单位、权重或挂钩领导", "批准調整目標、牽頭單位、權重或掛鉤領導", "An approved change of target, owner, weight or leader"), after_help = words("例:\n  duban adjust P-07 \"两户划出征迁范围\" --target 118 --approval \"区政府专题会议〔2018〕12号\"", "例:\n  duban adjust P-07 \"兩戶劃出徵遷範圍\" --target 118 --approval \"區政府專題會議〔2018〕12號\"", "Example:\n  duban adjust P-07 \"two households left out\" --target 118 --approval \"区政府专题会议〔2018〕12号\""))]
+    #[command(visible_alias = "调整", about = words!(lang(), "批准调整目标、牵头单位、权重或挂钩领导", "An approved change of target, owner, weight or leader"), after_help = words!(lang(), "例:\n  duban adjust P-07 \"两户划出征迁范围\" --target 118 --approval \"区政府专题会议〔2018〕12号\"", "Example:\n  duban adjust P-07 \"two households left out\" --target 118 --approval \"区政府专题会议〔2018〕12号\""))]
     Adjust(AdjustArgs),
-    #[command(visible_alias = "暂停", about = words("暂停", "暫停", "Halt"), after_help = words("例:\n  duban suspend P-07 \"规划调整\" --approval \"区政府专题会议〔2018〕12号\"", "例:\n  duban suspend P-07 \"規劃調整\" --approval \"區政府專題會議〔2018〕12號\"", "Example:\n  duban suspend P-07 \"规划调整\" --approval \"区政府专题会议〔2018〕12号\""))]
+    #[command(visible_alias = "暂停", about = words!(lang(), "暂停", "Halt"), after_help = words!(lang(), "例:\n  duban suspend P-07 \"规划调整\" --approval \"区政府专题会议〔2018〕12号\"", "Example:\n  duban suspend P-07 \"规划调整\" --approval \"区政府专题会议〔2018〕12号\""))]
     Suspend(HaltArgs),
-    #[command(visible_alias = "恢复", about = words("恢复", "恢復", "Take up again"), after_help = words("例:\n  duban resume P-07 \"规划已批\"", "例:\n  duban resume P-07 \"規劃已批\"", "Example:\n  duban resume P-07 \"规划已批\""))]
+    #[command(visible_alias = "恢复", about = words!(lang(), "恢复", "Take up again"), after_help = words!(lang(), "例:\n  duban resume P-07 \"规划已批\"", "Example:\n  duban resume P-07 \"规划已批\""))]
     Resume(HaltArgs),
-    #[command(visible_alias = "撤销", about = words("撤销事项", "撤銷事項", "Take out of the ledger"), after_help = words("例:\n  duban cancel P-07 \"项目取消\" --approval \"区政府常务会议〔2018〕3号\"", "例:\n  duban cancel P-07 \"項目取消\" --approval \"區政府常務會議〔2018〕3號\"", "Example:\n  duban cancel P-07 \"项目取消\" --approval \"区政府常务会议〔2018〕3号\""))]
+    #[command(visible_alias = "撤销", about = words!(lang(), "撤销事项", "Take out of the ledger"), after_help = words!(lang(), "例:\n  duban cancel P-07 \"项目取消\" --approval \"区政府常务会议〔2018〕3号\"", "Example:\n  duban cancel P-07 \"项目取消\" --approval \"区政府常务会议〔2018〕3号\""))]
     Cancel(HaltArgs),
-    #[command(visible_alias = "批示", about = words("记领导批示", "記領導批示", "Log a leader's instruction"), after_help = words("例:\n  duban order P-07 \"月底前拿出方案\" --from 区长 --reply 5月31日", "例:\n  duban order P-07 \"月底前拿出方案\" --from 區長 --reply 5月31日", "Example:\n  duban order P-07 \"月底前拿出方案\" --from 区长 --reply 2018-05-31"))]
+    #[command(visible_alias = "批示", about = words!(lang(), "记领导批示", "Log a leader's instruction"), after_help = words!(lang(), "例:\n  duban order P-07 \"月底前拿出方案\" --from 区长 --reply 5月31日", "Example:\n  duban order P-07 \"月底前拿出方案\" --from 区长 --reply 2018-05-31"))]
     Order(OrderArgs),
-    #[command(visible_alias = "答复", about = words("批示、催办已答复", "批示、催辦已答覆", "The open order or notice is answered"), after_help = words("例:\n  duban answer P-07 \"方案已报\"", "例:\n  duban answer P-07 \"方案已報\"", "Example:\n  duban answer P-07 \"方案已报\""))]
+    #[command(visible_alias = "答复", about = words!(lang(), "批示、催办已答复", "The open order or notice is answered"), after_help = words!(lang(), "例:\n  duban answer P-07 \"方案已报\"", "Example:\n  duban answer P-07 \"方案已报\""))]
     Answer(AnswerArgs),
 }
 
 /// What every write takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WriteArgs {
-    #[arg(long, help = words("只显示会改什么,不写入", "只顯示會改什麼,不寫入", "Show the difference, write nothing"))]
+    #[arg(long, help = words!(lang(), "只显示会改什么,不写入", "Show the difference, write nothing"))]
     pub(crate) dry_run: bool,
-    #[arg(long, help = words("台账被占用时不等候", "臺賬被佔用時不等候", "Do not wait for another write"))]
+    #[arg(long, help = words!(lang(), "台账被占用时不等候", "Do not wait for another write"))]
     pub(crate) no_wait: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words("台账被占用时最多等几秒(默认60)", "臺賬被佔用時最多等幾秒(默認60)", "Wait for another write at most so long (default: 60)"))]
+    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words!(lang(), "台账被占用时最多等几秒(默认60)", "Wait for another write at most so long (default: 60)"))]
     pub(crate) wait: u64,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、json", "輸出格式:table、json", "Format: table, json"))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、json", "Format: table, json"))]
     pub(crate) format: WriteFormat,
 }
 
@@ -78,11 +79,11 @@ pub(crate) enum WriteFormat {
 /// What every entry takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct EntryArgs {
-    #[arg(long, value_name = "DATE", help = words("记在哪一天(默认截至日)", "記在哪一天(默認截至日)", "The day it holds for (default: the as-of day)"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "记在哪一天(默认截至日)", "The day it holds for (default: the as-of day)"))]
     pub(crate) on: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words("说明", "說明", "In words"))]
+    #[arg(long, value_name = "TEXT", help = words!(lang(), "说明", "In words"))]
     pub(crate) note: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("谁报的(默认牵头单位)", "誰報的(默認牽頭單位)", "Who reports (default: the owner)"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "谁报的(默认牵头单位)", "Who reports (default: the owner)"))]
     pub(crate) by: Option<String>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
@@ -91,13 +92,13 @@ pub(crate) struct EntryArgs {
 /// What every report takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ReportArgs {
-    #[arg(long = "for", value_name = "PERIOD", conflicts_with = "on", help = words("报的是哪一期,如 2月下旬:记在期末,跨期后补报的自动注明收到日", "報的是哪一期,如 2月下旬:記在期末,跨期後補報的自動註明收到日", "The period it reports, like 2018-02-D3: dated its last day, with the day received when late"))]
+    #[arg(long = "for", value_name = "PERIOD", conflicts_with = "on", help = words!(lang(), "报的是哪一期,如 2月下旬:记在期末,跨期后补报的自动注明收到日", "The period it reports, like 2018-02-D3: dated its last day, with the day received when late"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words("下步打算", "下步打算", "What is promised next"))]
+    #[arg(long, value_name = "TEXT", help = words!(lang(), "下步打算", "What is promised next"))]
     pub(crate) next: Option<String>,
-    #[arg(long, value_name = "DATE", help = words("收到日(迟报时)", "收到日(遲報時)", "The day it was received, when late"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "收到日(迟报时)", "The day it was received, when late"))]
     pub(crate) got: Option<String>,
-    #[arg(long, value_name = "FILE", help = words("佐证文件", "佐證文件", "A file that proves it"))]
+    #[arg(long, value_name = "FILE", help = words!(lang(), "佐证文件", "A file that proves it"))]
     pub(crate) evidence: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -106,11 +107,11 @@ pub(crate) struct ReportArgs {
 /// What a figure or a step takes besides.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct FigureArgs {
-    #[arg(long, value_name = "WHY", help = words("数字回退的原因", "數字回退的原因", "Why a figure goes back"))]
+    #[arg(long, value_name = "WHY", help = words!(lang(), "数字回退的原因", "Why a figure goes back"))]
     pub(crate) correction: Option<String>,
-    #[arg(long, value_name = "AMOUNT", help = words("年度累计完成投资(万元)", "年度累計完成投資(萬元)", "Investment made so far this year, 10,000 yuan"))]
+    #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度累计完成投资(万元)", "Investment made so far this year, 10,000 yuan"))]
     pub(crate) invested: Option<String>,
-    #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "", help = words("一并申请销号", "一併申請銷號", "Ask for strike-off along with it"))]
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "", help = words!(lang(), "一并申请销号", "Ask for strike-off along with it"))]
     pub(crate) request: Option<String>,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
@@ -118,11 +119,11 @@ pub(crate) struct FigureArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct DoneArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), required_unless_present = "from", help = words("编号,或编号、事项名中独有的一段", "編號,或編號、事項名中獨有的一段", "Id, or a unique piece of the id or title"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), required_unless_present = "from", help = words!(lang(), "编号,或编号、事项名中独有的一段", "Id, or a unique piece of the id or title"))]
     pub(crate) id: Option<String>,
-    #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words("累计完成数,如 36;+6 为比上次多6", "累計完成數,如 36;+6 爲比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
+    #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words!(lang(), "累计完成数,如 36;+6 为比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure"], help = words("从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "從 CSV 一次記多條(- 爲標準輸入):要麼全記,要麼不記", "Many entries from a CSV file (-: standard input), all or none"))]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) figure_args: FigureArgs,
@@ -130,9 +131,9 @@ pub(crate) struct DoneArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct StepArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "STEP", help = words("节点名", "節點名", "Name of the step"))]
+    #[arg(value_name = "STEP", help = words!(lang(), "节点名", "Name of the step"))]
     pub(crate) step: String,
     #[command(flatten)]
     pub(crate) figure_args: FigureArgs,
@@ -140,9 +141,9 @@ pub(crate) struct StepArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NoteArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "TEXT", conflicts_with = "note", required_unless_present = "note", help = words("进展", "進展", "What is reported"))]
+    #[arg(value_name = "TEXT", conflicts_with = "note", required_unless_present = "note", help = words!(lang(), "进展", "What is reported"))]
     pub(crate) text: Option<String>,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
@@ -150,9 +151,9 @@ pub(crate) struct NoteArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct NamedArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "BLOCKER", help = words("阻点名", "阻點名", "Name of the blocker"))]
+    #[arg(value_name = "BLOCKER", help = words!(lang(), "阻点名", "Name of the blocker"))]
     pub(crate) name: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -162,17 +163,17 @@ pub(crate) struct NamedArgs {
 pub(crate) struct RaiseArgs {
     #[command(flatten)]
     pub(crate) named: NamedArgs,
-    #[arg(value_name = "STAGE", help = words("协调(coordinate)或解决(resolve)", "協調(coordinate)或解決(resolve)", "coordinate or resolve"))]
+    #[arg(value_name = "STAGE", help = words!(lang(), "协调(coordinate)或解决(resolve)", "coordinate or resolve"))]
     pub(crate) stage: String,
 }
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RequestArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "TEXT", help = words("申请的话", "申請的話", "In what words"))]
+    #[arg(value_name = "TEXT", help = words!(lang(), "申请的话", "In what words"))]
     pub(crate) text: Option<String>,
-    #[arg(long, value_name = "FILE", help = words("佐证文件", "佐證文件", "A file that proves it"))]
+    #[arg(long, value_name = "FILE", help = words!(lang(), "佐证文件", "A file that proves it"))]
     pub(crate) evidence: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -180,7 +181,7 @@ pub(crate) struct RequestArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -188,9 +189,9 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WhyArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "WHY", help = words("原因", "原因", "Why"))]
+    #[arg(value_name = "WHY", help = words!(lang(), "原因", "Why"))]
     pub(crate) why: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -198,7 +199,7 @@ pub(crate) struct WhyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct HaltArgs {
-    #[arg(long, value_name = "DOCUMENT", help = words("批准文件", "批准文件", "The document that approves it"))]
+    #[arg(long, value_name = "DOCUMENT", help = words!(lang(), "批准文件", "The document that approves it"))]
     pub(crate) approval: Option<String>,
     #[command(flatten)]
     pub(crate) why: WhyArgs,
@@ -206,11 +207,11 @@ pub(crate) struct HaltArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AskArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "DATE", help = words("申请延到哪一天", "申請延到哪一天", "The later deadline"))]
+    #[arg(value_name = "DATE", help = words!(lang(), "申请延到哪一天", "The later deadline"))]
     pub(crate) date: String,
-    #[arg(value_name = "WHY", conflicts_with = "note", help = words("原因", "原因", "Why"))]
+    #[arg(value_name = "WHY", conflicts_with = "note", help = words!(lang(), "原因", "Why"))]
     pub(crate) why: Option<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -218,11 +219,11 @@ pub(crate) struct AskArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ExtendArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "DATE", help = words("延到哪一天", "延到哪一天", "The later deadline"))]
+    #[arg(value_name = "DATE", help = words!(lang(), "延到哪一天", "The later deadline"))]
     pub(crate) date: String,
-    #[arg(long, value_name = "DOCUMENT", help = words("批准文件", "批准文件", "The document that approves it"))]
+    #[arg(long, value_name = "DOCUMENT", help = words!(lang(), "批准文件", "The document that approves it"))]
     pub(crate) approval: Option<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -230,13 +231,13 @@ pub(crate) struct ExtendArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AdjustArgs {
-    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words("新目标", "新目標", "The new target"))]
+    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "新目标", "The new target"))]
     pub(crate) target: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("新牵头单位", "新牽頭單位", "The new owner"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "新牵头单位", "The new owner"))]
     pub(crate) owner: Option<String>,
-    #[arg(long, value_name = "WEIGHT", help = words("新权重", "新權重", "The new weight"))]
+    #[arg(long, value_name = "WEIGHT", help = words!(lang(), "新权重", "The new weight"))]
     pub(crate) weight: Option<String>,
-    #[arg(long, value_name = "LEADER", help = words("新挂钩领导", "新掛鉤領導", "The new leader"))]
+    #[arg(long, value_name = "LEADER", help = words!(lang(), "新挂钩领导", "The new leader"))]
     pub(crate) leader: Option<String>,
     #[command(flatten)]
     pub(crate) halt: HaltArgs,
@@ -244,13 +245,13 @@ pub(crate) struct AdjustArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct OrderArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "TEXT", help = words("批示内容", "批示內容", "The instruction"))]
+    #[arg(value_name = "TEXT", help = words!(lang(), "批示内容", "The instruction"))]
     pub(crate) text: String,
-    #[arg(long, value_name = "LEADER", help = words("谁批示的", "誰批示的", "Who gave it"))]
+    #[arg(long, value_name = "LEADER", help = words!(lang(), "谁批示的", "Who gave it"))]
     pub(crate) from: String,
-    #[arg(long, value_name = "DATE", help = words("限哪一天答复", "限哪一天答覆", "By when an answer is due"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "限哪一天答复", "By when an answer is due"))]
     pub(crate) reply: Option<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
@@ -258,9 +259,9 @@ pub(crate) struct OrderArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words("编号", "編號", "Id"))]
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "TEXT", help = words("怎么答复的", "怎麼答覆的", "The answer"))]
+    #[arg(value_name = "TEXT", help = words!(lang(), "怎么答复的", "The answer"))]
     pub(crate) text: String,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,

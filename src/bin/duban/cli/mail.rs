@@ -1,28 +1,29 @@
 //! The arguments of `mail`.
 
-use super::{OutputArgs, words};
+use super::{OutputArgs, lang};
 use crate::completion;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use duban::calendar::PeriodUnit;
+use duban_words::words;
 
 #[derive(Debug, Args)]
 pub(crate) struct MailArgs {
-    #[arg(value_name = "WHAT", value_enum, hide_possible_values = true, help = words("发什么:weekly(周报)、dekad、monthly、quarterly、half-year、yearly;notices(已登记、未答复的催办单);test(连接、登录,不发信)", "發什麼:weekly(週報)、dekad、monthly、quarterly、half-year、yearly;notices(已登記、未答覆的催辦單);test(連接、登錄,不發信)", "What: the report weekly, dekad, monthly, quarterly, half-year, yearly; notices (recorded, unanswered); test (connect and log in, send nothing)"))]
+    #[arg(value_name = "WHAT", value_enum, hide_possible_values = true, help = words!(lang(), "发什么:weekly(周报)、dekad、monthly、quarterly、half-year、yearly;notices(已登记、未答复的催办单);test(连接、登录,不发信)", "What: the report weekly, dekad, monthly, quarterly, half-year, yearly; notices (recorded, unanswered); test (connect and log in, send nothing)"))]
     pub(crate) what: What,
-    #[arg(long, value_name = "PERIOD", help = words("哪一期通报(默认印发日已到的最近一期)", "哪一期通報(默認印發日已到的最近一期)", "The report of which period (default: the last whose day of issue has come)"))]
+    #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期通报(默认印发日已到的最近一期)", "The report of which period (default: the last whose day of issue has come)"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "N", help = words("通报的期号(默认按该年第几个周、旬、月算)", "通報的期號(默認按該年第幾個週、旬、月算)", "Number of the report (default: the week, month, … of the year)"))]
+    #[arg(long, value_name = "N", help = words!(lang(), "通报的期号(默认按该年第几个周、旬、月算)", "Number of the report (default: the week, month, … of the year)"))]
     pub(crate) no: Option<u32>,
-    #[arg(long, help = words("通报里加上各单位得分", "通報裏加上各單位得分", "With the scores of the departments in the report"))]
+    #[arg(long, help = words!(lang(), "通报里加上各单位得分", "With the scores of the departments in the report"))]
     pub(crate) rank: bool,
-    #[arg(long, value_name = "ADDRESS", help = words("通报只发给这些地址,代替 [mail] 的 to 和 cc", "通報只發給這些地址,代替 [mail] 的 to 和 cc", "Send the report to these addresses, instead of `to` and `cc` of [mail]"))]
+    #[arg(long, value_name = "ADDRESS", help = words!(lang(), "通报只发给这些地址,代替 [mail] 的 to 和 cc", "Send the report to these addresses, instead of `to` and `cc` of [mail]"))]
     pub(crate) to: Vec<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words("催办单只发给这些单位", "催辦單只發給這些單位", "Send notices to these departments only"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "催办单只发给这些单位", "Send notices to these departments only"))]
     pub(crate) dept: Vec<String>,
-    #[arg(long, help = words("只说会发什么,不连接", "只說會發什麼,不連接", "Say what would be sent; do not connect"))]
+    #[arg(long, help = words!(lang(), "只说会发什么,不连接", "Say what would be sent; do not connect"))]
     pub(crate) dry_run: bool,
-    #[arg(long, help = words("已发过的、可能已发的也再发", "已發過的、可能已發的也再發", "Send again what was sent, or perhaps sent"))]
+    #[arg(long, help = words!(lang(), "已发过的、可能已发的也再发", "Send again what was sent, or perhaps sent"))]
     pub(crate) again: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -1,24 +1,25 @@
 //! The arguments of `report`.
 
-use super::{named, words};
+use super::{lang, named};
 use crate::edition::Asked;
 use clap::{Args, ValueEnum};
 use duban::calendar::PeriodUnit;
 use duban::render::Format;
+use duban_words::words;
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    #[arg(value_name = "KIND", required_unless_present_any = ["period", "print_template"], hide_possible_values = true, help = words("哪一种:weekly(周报)、dekad(旬报)、monthly(月报)、quarterly(季报)、half-year(半年报)、yearly(年报)", "哪一種:weekly(週報)、dekad(旬報)、monthly(月報)、quarterly(季報)、half-year(半年報)、yearly(年報)", "Which kind: weekly, dekad, monthly, quarterly, half-year, yearly"))]
+    #[arg(value_name = "KIND", required_unless_present_any = ["period", "print_template"], hide_possible_values = true, help = words!(lang(), "哪一种:weekly(周报)、dekad(旬报)、monthly(月报)、quarterly(季报)、half-year(半年报)、yearly(年报)", "Which kind: weekly, dekad, monthly, quarterly, half-year, yearly"))]
     pub(crate) kind: Option<Kind>,
-    #[arg(long, value_name = "PERIOD", help = words("哪一期,如 2018-W19、5月上旬、2018-04(默认截止日已到的最近一期)", "哪一期,如 2018-W19、5月上旬、2018-04(默認截止日已到的最近一期)", "Which period, like 2018-W19, 2018-05-D1, 2018-04 (default: the last whose cut-off has come)"))]
+    #[arg(long, value_name = "PERIOD", help = words!(lang(), "哪一期,如 2018-W19、5月上旬、2018-04(默认截止日已到的最近一期)", "Which period, like 2018-W19, 2018-05-D1, 2018-04 (default: the last whose cut-off has come)"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "N", help = words("期号(默认按该年第几个周、旬、月算)", "期號(默認按該年第幾個週、旬、月算)", "Its number (default: the week, month, … of the year)"))]
+    #[arg(long, value_name = "N", help = words!(lang(), "期号(默认按该年第几个周、旬、月算)", "Its number (default: the week, month, … of the year)"))]
     pub(crate) no: Option<u32>,
-    #[arg(long, help = words("附各单位得分(快、准、狠、净)", "附各單位得分(快、準、狠、淨)", "With the scores of the departments"))]
+    #[arg(long, help = words!(lang(), "附各单位得分(快、准、狠、净)", "With the scores of the departments"))]
     pub(crate) rank: bool,
-    #[arg(long, help = words("输出所用的文字模板", "輸出所用的文字模板", "Print the template that words it"))]
+    #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words("输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "輸出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
     pub(crate) format: ReportFormat,
 }
 

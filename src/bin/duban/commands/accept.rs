@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use duban::account::{self, Against, AgainstRow};
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
+use duban_words::words;
 use std::path::Path;
 
 /// Writes an entry for every row accepted, on the last day of the statement: all or none.
@@ -72,36 +73,19 @@ fn chosen<'a>(
 fn not_acceptable(name: &str, row: Option<&AgainstRow>, lang: Locale) -> Refusal {
     use account::Compared as Came;
     let words = match row.map(|row| row.outcome) {
-        None | Some(Came::OnlyOurs) => ["没有报送", "沒有報送", "they say nothing of it"],
-        Some(Came::Agrees) => [
-            "与台账一致,不用采用",
-            "與臺賬一致,不用採用",
-            "it agrees already",
-        ],
-        Some(Came::Empty) => [
-            "报送表里没有填数",
-            "報送表裏沒有填數",
-            "they left the figure out",
-        ],
-        Some(Came::Unreadable) => [
-            "报送数读不出",
-            "報送數讀不出",
-            "their figure cannot be read",
-        ],
-        Some(Came::Skipped) => ["不在筛选内", "不在篩選內", "it is outside the filter"],
-        Some(_) => [
-            "报送的行对不上",
-            "報送的行對不上",
-            "their rows cannot be set against it",
-        ],
+        None | Some(Came::OnlyOurs) => words!("没有报送", "they say nothing of it"),
+        Some(Came::Agrees) => words!("与台账一致,不用采用", "it agrees already"),
+        Some(Came::Empty) => words!("报送表里没有填数", "they left the figure out"),
+        Some(Came::Unreadable) => words!("报送数读不出", "their figure cannot be read"),
+        Some(Came::Skipped) => words!("不在筛选内", "it is outside the filter"),
+        Some(_) => words!("报送的行对不上", "their rows cannot be set against it"),
     };
     let cell = row.and_then(|row| row.cell.as_deref());
     let cell = cell.map_or_else(String::new, |cell| format!(" ({cell})"));
-    let help = [
+    let help = words!(
         "只能采用“不一致”的;其他的用 duban done 记",
-        "只能採用“不一致”的;其他的用 duban done 記",
-        "only rows that differ can be accepted; write others with `duban done`",
-    ];
+        "only rows that differ can be accepted; write others with `duban done`"
+    );
     Refusal::new(format!("{name}: {}{cell}", pick(lang, words)))
         .with(Some(pick(lang, help).to_owned()))
 }

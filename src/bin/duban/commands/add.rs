@@ -13,6 +13,7 @@ use crate::writing::Writing;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale};
 use duban::source::FileId;
+use duban_words::words;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -45,14 +46,10 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
 /// What a task must have, with the flag that gives it and the question that asks for it.
 fn needed(args: &mut AddArgs) -> [(&'static str, [&'static str; 3], &mut Option<String>); 4] {
     [
-        ("--title", ["事项", "事項", "Title"], &mut args.title),
-        ("--area", ["领域", "領域", "Area"], &mut args.area),
-        (
-            "--owner",
-            ["牵头单位", "牽頭單位", "Owner"],
-            &mut args.owner,
-        ),
-        ("--due", ["时限", "時限", "Deadline"], &mut args.due),
+        ("--title", words!("事项", "Title"), &mut args.title),
+        ("--area", words!("领域", "Area"), &mut args.area),
+        ("--owner", words!("牵头单位", "Owner"), &mut args.owner),
+        ("--due", words!("时限", "Deadline"), &mut args.due),
     ]
 }
 
@@ -65,7 +62,7 @@ fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
     if missing.is_empty() {
         return Ok(());
     }
-    let words = ["还缺 ", "還缺 ", "still missing: "];
+    let words = words!("还缺 ", "still missing: ");
     Err(Refusal::new(format!(
         "{}{}",
         pick(lang, words),
@@ -98,15 +95,11 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
         *value = questions.ask(pick(lang, question), names, false, judge);
     }
     if args.target.is_none() && args.measure.is_none() && args.pipeline.is_none() {
-        let words = [
-            "目标数(没有则回车)",
-            "目標數(沒有則回車)",
-            "Target (Enter for none)",
-        ];
+        let words = words!("目标数(没有则回车)", "Target (Enter for none)");
         let judge = |text: &str| told(number(before, text).map(|_| ()));
         args.target = questions.ask(pick(lang, words), &[], true, &judge);
         if args.target.is_some() && args.unit.is_none() {
-            let words = ["单位(默认%)", "單位(默認%)", "Unit (default %)"];
+            let words = words!("单位(默认%)", "Unit (default %)");
             args.unit = questions.ask(pick(lang, words), &[], true, &|_| Ok(()));
         }
     }
@@ -126,11 +119,10 @@ fn place(
                 .parent()
                 .is_some_and(|own| own.as_os_str().is_empty() || own.ends_with("tasks"));
         if !is_task_file {
-            let words = [
+            let words = words!(
                 "事项文件要在 duban.toml 旁边或 tasks/ 里,以 .toml 结尾:",
-                "事項文件要在 duban.toml 旁邊或 tasks/ 裏,以 .toml 結尾:",
-                "a task file ends in .toml and stands beside duban.toml or in tasks/: ",
-            ];
+                "a task file ends in .toml and stands beside duban.toml or in tasks/: "
+            );
             let message = format!("{}{}", pick(before.lang, words), path.display());
             return Err(Refusal::new(message));
         }

@@ -18,6 +18,7 @@ use duban::history::{Comparison, Review};
 use duban::ledger::Locale;
 use duban::page::review::View;
 use duban::page::words;
+use duban_words::words;
 use std::collections::HashMap;
 
 /// Answers with what is irregular.
@@ -66,7 +67,7 @@ fn audited(
     let mut reader = Reader {
         archive,
         work: &work,
-        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
     };
     let beside = match period.contains(as_of) {
         true => uncommitted(&mut reader, head)?,

@@ -15,6 +15,7 @@ use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
 use duban::page::words;
+use duban_words::{say, words};
 use std::path::Path;
 
 /// Writes the statement; refuses while `check` has errors or an earlier period is open.
@@ -60,11 +61,11 @@ fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
         return Ok(None);
     }
     output::say(&snippets(&found, &loaded.sources, lang, writing.cli.color));
-    output::say(&match lang {
-        Locale::ZhHans => format!("{errors}处错误;没有结账\n"),
-        Locale::ZhHant => format!("{errors}處錯誤;沒有結賬\n"),
-        Locale::En => format!("{errors} errors; nothing was closed\n"),
-    });
+    output::say(&say!(
+        lang,
+        "{errors}处错误;没有结账\n",
+        "{errors} errors; nothing was closed\n"
+    ));
     Ok(Some(Exit::Failed))
 }
 
@@ -73,20 +74,16 @@ fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(
     let lang = before.lang;
     let name = words::period(period, lang);
     if closed.contains(&period) {
-        let message = match lang {
-            Locale::ZhHans => format!("{name}已经结账"),
-            Locale::ZhHant => format!("{name}已經結賬"),
-            Locale::En => format!("{name} is closed already"),
-        };
+        let message = say!(lang, "{name}已经结账", "{name} is closed already");
         return Err(Refusal::new(message));
     }
     if period.last >= before.as_of {
         let last = words::date(period.last, lang);
-        let message = match lang {
-            Locale::ZhHans => format!("{name}到{last}才结束,还不能结账"),
-            Locale::ZhHant => format!("{name}到{last}才結束,還不能結賬"),
-            Locale::En => format!("{name} ends on {last} and cannot be closed yet"),
-        };
+        let message = say!(
+            lang,
+            "{name}到{last}才结束,还不能结账",
+            "{name} ends on {last} and cannot be closed yet"
+        );
         return Err(Refusal::new(message));
     }
     let Some(last) = closed.last() else {
@@ -97,13 +94,11 @@ fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(
     let overlaps = period.first <= last.last && period.first > last.first;
     if period.last < last.last || overlaps {
         let closed = words::period(*last, lang);
-        let message = match lang {
-            Locale::ZhHans => format!("{closed}已经结账,{name}在它之前或与它交错,不能再结"),
-            Locale::ZhHant => format!("{closed}已經結賬,{name}在它之前或與它交錯,不能再結"),
-            Locale::En => {
-                format!("{name} comes before {closed}, which is closed already, or overlaps it")
-            }
-        };
+        let message = say!(
+            lang,
+            "{closed}已经结账,{name}在它之前或与它交错,不能再结",
+            "{name} comes before {closed}, which is closed already, or overlaps it"
+        );
         return Err(Refusal::new(message));
     }
     if period.first > next {
@@ -112,12 +107,8 @@ fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(
         let until = period.first.pred_opt().unwrap_or(next);
         let open = open.or(Period::range(next, until)).unwrap_or(period);
         let (words, spelled) = (words::period(open, lang), open.to_string());
-        let message = match lang {
-            Locale::ZhHans => format!("{words}还没有结账"),
-            Locale::ZhHant => format!("{words}還沒有結賬"),
-            Locale::En => format!("{words} is still open"),
-        };
-        let first = pick(lang, ["先结那一期:", "先結那一期:", "close it first: "]);
+        let message = say!(lang, "{words}还没有结账", "{words} is still open");
+        let first = pick(lang, words!("先结那一期:", "close it first: "));
         let help = format!("{first}duban close-period {spelled}");
         return Err(Refusal::new(message).with(Some(help)));
     }
@@ -158,17 +149,11 @@ fn statement(
         sums.totals.count(Listed::Owed),
         sums.totals.count(Listed::CarriedOver),
     );
-    let told = match lang {
-        Locale::ZhHans => format!(
-            "{name}已结账:期末{closing}项,应办{owed}项,转下期{over}项;statements/{period}.toml(校验码 {short}…)\n"
-        ),
-        Locale::ZhHant => format!(
-            "{name}已結賬:期末{closing}項,應辦{owed}項,轉下期{over}項;statements/{period}.toml(校驗碼 {short}…)\n"
-        ),
-        Locale::En => format!(
-            "{name} is closed: {closing} open at the end, {owed} owed, {over} carried over; statements/{period}.toml (digest {short}…)\n"
-        ),
-    };
+    let told = say!(
+        lang,
+        "{name}已结账:期末{closing}项,应办{owed}项,转下期{over}项;statements/{period}.toml(校验码 {short}…)\n",
+        "{name} is closed: {closing} open at the end, {owed} owed, {over} carried over; statements/{period}.toml (digest {short}…)\n"
+    );
     (text, told)
 }
 
@@ -181,12 +166,10 @@ fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Local
     };
     let count = statement.lines.iter().filter(waits).count();
     if count > 0 {
-        output::say(&match lang {
-            Locale::ZhHans => format!("注意:还在宽限期内,{count}项未报的,结账后不能再补记到本期\n"),
-            Locale::ZhHant => format!("注意:還在寬限期內,{count}項未報的,結賬後不能再補記到本期\n"),
-            Locale::En => format!(
-                "note: still within the grace; reports of {count} tasks can no longer be entered for this period\n"
-            ),
-        });
+        output::say(&say!(
+            lang,
+            "注意:还在宽限期内,{count}项未报的,结账后不能再补记到本期\n",
+            "note: still within the grace; reports of {count} tasks can no longer be entered for this period\n"
+        ));
     }
 }

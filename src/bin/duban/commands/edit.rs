@@ -10,6 +10,7 @@ use crate::writing::Writing;
 use duban::blocks;
 use duban::edit::{Splice, splice};
 use duban::ledger::Locale;
+use duban_words::words;
 use std::path::Path;
 
 /// Edits, and edits again while the text is refused and there is somebody to mend it.
@@ -68,26 +69,18 @@ fn one_task(text: &str) -> bool {
 }
 
 fn not_one_task(lang: Locale) -> Refusal {
-    let words = [
-        "要恰好是一项 [[task]]",
-        "要恰好是一項 [[task]]",
-        "it must be exactly one [[task]]",
-    ];
+    let words = words!("要恰好是一项 [[task]]", "it must be exactly one [[task]]");
     Refusal::new(pick(lang, words).to_owned())
 }
 
 fn again(lang: Locale) -> bool {
-    let words = [
-        "回车再改,n 放弃:",
-        "回車再改,n 放棄:",
-        "Enter to edit again, n to give up: ",
-    ];
+    let words = words!("回车再改,n 放弃:", "Enter to edit again, n to give up: ");
     crate::edge::environment::can_ask()
         && terminal::ask(pick(lang, words)).is_some_and(|answer| answer.trim() != "n")
 }
 
 fn kept(file: &Path, lang: Locale) -> String {
-    let words = ["改过的文本在:", "改過的文本在:", "your text is in "];
+    let words = words!("改过的文本在:", "your text is in ");
     format!("{}{}\n", pick(lang, words), file.display())
 }
 
@@ -96,11 +89,10 @@ fn save(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Result<E
     writing.write(&mut |before: &Before<'_>| {
         let found = before.any_task(id)?;
         if found.block != original {
-            let words = [
+            let words = words!(
                 "编辑期间这项事项被别人改过,没有写入",
-                "編輯期間這項事項被別人改過,沒有寫入",
-                "somebody changed this task meanwhile; nothing was written",
-            ];
+                "somebody changed this task meanwhile; nothing was written"
+            );
             return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
         }
         let mut text = text.to_owned();

@@ -15,6 +15,7 @@ use duban::calendar::Period;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
 use duban::page::enter;
+use duban_words::words;
 use std::collections::BTreeMap;
 
 /// Entries with the ids of their tasks.
@@ -120,11 +121,10 @@ impl Round<'_, '_> {
         if wrong.is_empty() {
             return Ok(entries);
         }
-        let words = [
+        let words = words!(
             "没有写入,先改正这些行",
-            "沒有寫入,先改正這些行",
-            "nothing was written; mend these lines first",
-        ];
+            "nothing was written; mend these lines first"
+        );
         let refusal = Refusal::new(pick(self.before.lang, words).to_owned());
         Err(refusal.after(format!("\n{wrong}")).into())
     }
@@ -137,11 +137,7 @@ impl Round<'_, '_> {
     }
 
     fn by_id<'l>(&self, lines: &[&'l str]) -> Vec<Line<'_, 'l>> {
-        let words = [
-            "不是这一期应报未报的事项",
-            "不是這一期應報未報的事項",
-            "owes no report of this period",
-        ];
+        let words = words!("不是这一期应报未报的事项", "owes no report of this period");
         let unknown = || Refusal::new(pick(self.before.lang, words).to_owned());
         let lines = lines.iter().filter(|line| !line.is_empty());
         lines
@@ -180,11 +176,10 @@ fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
         return Ok(period);
     }
     let Some(cadence) = cadence else {
-        let words = [
+        let words = words!(
             "台账没有规定报告周期:说明是哪一期",
-            "臺賬沒有規定報告週期:說明是哪一期",
-            "the ledger has no cadence: say which period",
-        ];
+            "the ledger has no cadence: say which period"
+        );
         return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
     };
     let running = Period::containing(cadence.unit(), before.as_of);
@@ -264,11 +259,10 @@ fn entry(
 }
 
 fn nothing_reported(lang: Locale) -> Refusal {
-    let words = ["没有填进展", "沒有填進展", "nothing is reported"];
-    let help = [
+    let words = words!("没有填进展", "nothing is reported");
+    let help = words!(
         "写法:66 | 又签约6户 | 5月底前过八成",
-        "寫法:66 | 又簽約6戶 | 5月底前過八成",
-        "write: 66 | what happened | what is promised next",
-    ];
+        "write: 66 | what happened | what is promised next"
+    );
     Refusal::new(pick(lang, words).to_owned()).with(Some(pick(lang, help).to_owned()))
 }

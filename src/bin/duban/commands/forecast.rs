@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::cli::ForecastArgs;
 use crate::session::{Exit, Session};
-use duban::account::Sort;
+use duban::account::{Matter, Sort};
 use duban::page;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ struct ForecastTotals {
 /// Lists the forecasts, those without any pace and the latest first.
 pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Outcome> {
     let account = &session.account;
-    let tasks = session.select(&args.filter, Sort::Book, |_| true)?;
+    let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let mut forecasts = account.forecasts(&tasks);
     forecasts.retain(|(_, one)| !args.late || one.misses());
     let late = forecasts.iter().filter(|(_, one)| one.misses()).count();

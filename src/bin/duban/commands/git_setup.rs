@@ -8,6 +8,7 @@ use crate::edge::{files, output, replace};
 use crate::refusal::{Refusal, pick};
 use crate::session::Exit;
 use duban::ledger::Locale;
+use duban_words::words;
 use std::path::{Path, PathBuf};
 
 /// What stands in .gitattributes: the ledger's own files, in its folder. A closed period is never joined line by line.
@@ -210,20 +211,15 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
             step(file, lines, Change::Hook(text))
         }
         (Some(file), Some(_), false) => {
-            let words = [
-                "已经有了,没有改动:",
-                "已經有了,沒有改動:",
-                "already there, left as it is: ",
-            ];
+            let words = words!("已经有了,没有改动:", "already there, left as it is: ");
             let message = format!("{}{}", pick(lang, words), file.display());
             Err(Refusal::new(message).with(Some(line)).into())
         }
         (None, ..) => {
-            let words = [
+            let words = words!(
                 "这个库的钩子放在库外(core.hooksPath),与别的库共用,没有改动",
-                "這個庫的鉤子放在庫外(core.hooksPath),與別的庫共用,沒有改動",
-                "the hooks of this repository lie outside of it (core.hooksPath) and are others' too; nothing was changed",
-            ];
+                "the hooks of this repository lie outside of it (core.hooksPath) and are others' too; nothing was changed"
+            );
             Err(Refusal::new(pick(lang, words).to_owned())
                 .with(Some(line))
                 .into())

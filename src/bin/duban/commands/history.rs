@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
 use duban::page::past;
+use duban_words::words;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -56,7 +57,7 @@ fn steps(archive: &mut Archive, head: Option<&str>, lang: Locale) -> Result<Step
     let mut reader = Reader {
         archive,
         work: &work,
-        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
     };
     let mut last = Snapshot::default();
     let mut steps = Vec::new();
@@ -116,19 +117,17 @@ fn events(
 }
 
 fn which(lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "说明是哪一项,或用 --chart 画全年",
-        "說明是哪一項,或用 --chart 畫全年",
-        "say which task, or ask for the year with --chart",
-    ];
+        "say which task, or ask for the year with --chart"
+    );
     Refusal::new(pick(lang, words).to_owned()).with(Some("duban history P-07".to_owned()))
 }
 
 fn bare(lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "裸库里没有台账文件:在工作目录里运行",
-        "裸庫裏沒有臺賬文件:在工作目錄裏運行",
-        "a bare repository has no files: run it where the ledger is checked out",
-    ];
+        "a bare repository has no files: run it where the ledger is checked out"
+    );
     Refusal::new(pick(lang, words).to_owned()).with(Some("git clone".to_owned()))
 }

@@ -9,6 +9,7 @@ use crate::refusal::{Refusal, pick};
 use crate::session::Exit;
 use chrono::Datelike;
 use duban::ledger::Locale;
+use duban_words::{say, words};
 use std::path::Path;
 
 const BOOK: [&str; 3] = [
@@ -35,25 +36,18 @@ pub(crate) fn run(args: &InitArgs, lang: Locale) -> Result<Exit, Outcome> {
         &[("duban.toml", &book), ("tasks.toml", &tasks)],
     )?;
     if let Some(path) = there {
-        let words = [
+        let words = words!(
             "已经有了,没有改动:",
-            "已經有了,沒有改動:",
-            "is there already, nothing was written: ",
-        ];
+            "is there already, nothing was written: "
+        );
         return Err(Refusal::new(format!("{}{}", pick(lang, words), path.display())).into());
     }
     let folder = args.folder.display();
-    let made = match lang {
-        Locale::ZhHans => {
-            format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n")
-        }
-        Locale::ZhHant => {
-            format!("已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接著看:duban -C {folder}\n")
-        }
-        Locale::En => {
-            format!("made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n")
-        }
-    };
+    let made = say!(
+        lang,
+        "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n",
+        "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n"
+    );
     output::print(&made, None).map_err(anyhow::Error::from)?;
     if args.git {
         begin(&args.folder, lang)?;
@@ -68,7 +62,7 @@ fn begin(folder: &Path, lang: Locale) -> Result<(), Outcome> {
     }
     let config = folder.join("duban.toml");
     git_setup::run(&config, &SetupArgs::default(), lang)?;
-    let words = pick(lang, ["建账", "建賬", "the ledger begins"]);
+    let words = pick(lang, words!("建账", "the ledger begins"));
     let saved = save::commit(&config, Some(words), false, (environment::today(), lang))?;
     output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
     Ok(())

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{EventKind, Quantity, Task, half_width};
+use duban_words::words;
 use std::path::Path;
 
 type Fields = Vec<(&'static str, Value)>;
@@ -265,11 +266,10 @@ fn adjustment(before: &Before<'_>, own: &AdjustArgs) -> Result<Fields, Outcome> 
     let leader = own.leader.clone().map(Value::Text);
     fields.extend(leader.map(|leader| ("leader", leader)));
     if fields.len() == 1 {
-        let words = [
+        let words = words!(
             "没有说调整什么:--target、--owner、--weight 或 --leader",
-            "沒有說調整什麼:--target、--owner、--weight 或 --leader",
-            "say what is adjusted: --target, --owner, --weight or --leader",
-        ];
+            "say what is adjusted: --target, --owner, --weight or --leader"
+        );
         return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
     }
     fields.extend(approval(own.halt.approval.as_deref()));
@@ -292,7 +292,7 @@ fn besides(before: &Before<'_>, own: &FigureArgs) -> Result<Fields, Outcome> {
 }
 
 fn asked_words(text: Option<&str>, before: &Before<'_>) -> String {
-    let usual = ["申请销号", "申請銷號", "asks for strike-off"];
+    let usual = words!("申请销号", "asks for strike-off");
     text.unwrap_or(pick(before.lang, usual)).to_owned()
 }
 
@@ -301,11 +301,10 @@ fn office(before: &Before<'_>, by: Option<&str>) -> Result<String, Refusal> {
     let own = before.book.first_ledger();
     let office = own.and_then(|ledger| ledger.office.as_deref());
     by.or(office).map(str::to_owned).ok_or_else(|| {
-        let words = [
+        let words = words!(
             "没有说由谁核验:加 --by,或在 duban.toml 写 office",
-            "沒有說由誰核驗:加 --by,或在 duban.toml 寫 office",
-            "say who strikes it off: --by, or `office` in duban.toml",
-        ];
+            "say who strikes it off: --by, or `office` in duban.toml"
+        );
         Refusal::new(pick(before.lang, words).to_owned())
     })
 }
@@ -330,7 +329,7 @@ pub(super) fn evidence(before: &Before<'_>, path: Option<&Path>) -> Option<Value
 pub(super) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refusal> {
     let plain = narrow(typed);
     Quantity::parse(&plain).map_err(|_| {
-        let words = ["不是数:", "不是數:", "not a number: "];
+        let words = words!("不是数:", "not a number: ");
         Refusal::new(format!("{}`{typed}`", pick(before.lang, words)))
     })
 }

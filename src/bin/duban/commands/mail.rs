@@ -12,6 +12,7 @@ use crate::refusal::{Refusal, pick};
 use crate::session::{Exit, Session, snippets};
 use duban::diagnostic::{Diagnostic, Finding};
 use duban::ledger::{Locale, MailRules};
+use duban_words::words;
 use office::Office;
 
 /// Sends, or says what would be sent, or only goes as far as the door.
@@ -81,7 +82,7 @@ fn wrong_settings(session: &Session<'_>, loaded: &Loaded, cli: &Cli) -> Option<E
     }
     let lang = session.lang;
     output::say(&snippets(&found, &loaded.sources, lang, cli.color));
-    let words = ["没有发信\n", "沒有發信\n", "nothing was sent\n"];
+    let words = words!("没有发信\n", "nothing was sent\n");
     output::say(pick(lang, words));
     Some(Exit::Unreadable)
 }

@@ -14,11 +14,12 @@ use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
 use dressed::{Dressed, dressed};
-use duban::account::{Figures, Notice, Serving, Sort, Standing, recorded};
+use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notice::{self, Stand};
+use duban_words::{say, words};
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(session: &Session<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -94,19 +95,20 @@ impl<'a, 'b> Made<'a, 'b> {
     pub(crate) fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
         let overdue = args.overdue || !args.lagging;
-        let behind = |own: &Figures<'_>| match own.standing {
-            Standing::Overdue => overdue,
-            Standing::Lagging => args.lagging,
-            _ => false,
+        let asked = [(overdue, Matter::Overdue), (args.lagging, Matter::Lagging)];
+        let is_asked = |task: &Figures<'_>| {
+            let mut asked = asked.iter().filter(|(asked, _)| *asked);
+            asked.any(|(_, matter)| matter.fits(account, task))
         };
-        let found = session.select(&args.filter, Sort::Book, behind)?;
+        let mut found = session.select(&args.filter, Matter::All, Sort::Book)?;
+        found.retain(|task| is_asked(task));
         let (mut waiting, mut urged) = (Vec::new(), Vec::new());
-        for own in found {
-            match account.open_notice(own) {
-                Some(_) if args.again => urged.push(own),
-                Some(open) if account.is_in_time(own, open) => waiting.push(own),
-                Some(_) if args.only_new => waiting.push(own),
-                _ => urged.push(own),
+        for task in found {
+            match account.open_notice(task) {
+                Some(_) if args.again => urged.push(task),
+                Some(open) if account.is_in_time(task, open) => waiting.push(task),
+                Some(_) if args.only_new => waiting.push(task),
+                _ => urged.push(task),
             }
         }
         let ledger = account.book.first_ledger();
@@ -167,11 +169,11 @@ fn not_past(day: chrono::NaiveDate, session: &Session<'_>) -> Result<chrono::Nai
     if day >= as_of {
         return Ok(day);
     }
-    let message = match session.lang {
-        Locale::ZhHans => format!("答复日 {day} 早于催办日 {as_of}"),
-        Locale::ZhHant => format!("答覆日 {day} 早於催辦日 {as_of}"),
-        Locale::En => format!("the day to answer by, {day}, is before the notice itself, {as_of}"),
-    };
+    let message = say!(
+        session.lang,
+        "答复日 {day} 早于催办日 {as_of}",
+        "the day to answer by, {day}, is before the notice itself, {as_of}"
+    );
     Err(Refusal::new(message))
 }
 
@@ -181,26 +183,21 @@ fn not_used(book: &Book<'_>, notices: &[Notice<'_, '_>], lang: Locale) -> Result
     let Some((on, number)) = used else {
         return Ok(());
     };
-    let message = match lang {
-        Locale::ZhHans => format!("编号 {number} 已在{on}用过"),
-        Locale::ZhHant => format!("編號 {number} 已在{on}用過"),
-        Locale::En => format!("number {number} was used on {on}"),
-    };
-    let help = [
-        "换一个号:--no N",
-        "換一個號:--no N",
-        "take another one: --no N",
-    ];
+    let message = say!(
+        lang,
+        "编号 {number} 已在{on}用过",
+        "number {number} was used on {on}"
+    );
+    let help = words!("换一个号:--no N", "take another one: --no N");
     Err(Refusal::new(message).with(Some(pick(lang, help).to_owned())))
 }
 
 fn changed(lang: Locale) -> &'static str {
     pick(
         lang,
-        [
+        words!(
             "台账刚被改动,有了错误;没有登记",
-            "臺賬剛被改動,有了錯誤;沒有登記",
-            "the ledger has just been changed and has errors; nothing was recorded",
-        ],
+            "the ledger has just been changed and has errors; nothing was recorded"
+        ),
     )
 }

@@ -11,6 +11,7 @@ use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, Statem
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::{Page, bill, reason, statement, statement_list};
 use duban::render::{Format, Named};
+use duban_words::words;
 use serde::Serialize;
 
 /// Answers with the statement, the bill or the list.
@@ -54,7 +55,7 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, O
 }
 
 fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
-    by.map(|by| named(["分组", "分組", "grouping"], by, &By::ALL, lang))
+    by.map(|by| named(words!("分组", "grouping"), by, &By::ALL, lang))
         .transpose()
 }
 
@@ -62,7 +63,7 @@ fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
 fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
     let spelled = name.replace('-', "_");
     resolve::worded(
-        ["账目", "賬目", "count"],
+        words!("账目", "count"),
         &spelled,
         &Listed::ALL,
         statement::listed,

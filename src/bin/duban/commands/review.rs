@@ -19,6 +19,7 @@ use duban::ledger::Locale;
 use duban::page::Page;
 use duban::page::review::{self, View, page};
 use duban::render::{self, About, Answer, Format};
+use duban_words::words;
 use std::collections::{HashMap, HashSet};
 
 /// Answers with the changes, the irregular ones first.
@@ -107,7 +108,7 @@ fn reviewed(
     let mut reader = Reader {
         archive,
         work: &work,
-        progress: Progress::new(pick(lang, ["读取提交", "讀取提交", "reading commits"])),
+        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
     };
     let none = HashMap::new();
     let mut net = reader.between(&ends.before, ends.after(), &none, Some(as_of))?;

@@ -24,6 +24,7 @@ use duban::account::Account;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::Locale;
 use duban::render;
+use duban_words::words;
 use next::{Next, Order};
 use std::path::{Path, PathBuf};
 
@@ -78,11 +79,10 @@ struct RollOver<'a> {
 
 impl Change for RollOver<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
-        let broken = [
+        let broken = words!(
             "本台账有错误,改正了再结转",
-            "本臺賬有錯誤,改正了再結轉",
-            "this ledger has errors; mend them before it is rolled over",
-        ];
+            "this ledger has errors; mend them before it is rolled over"
+        );
         choice::readable(before, self.there.cli, broken)?;
         let (from, to) = choice::years(before, self.args)?;
         let on = choice::day(before, self.args, &to)?;
@@ -165,16 +165,11 @@ impl Change for RollOver<'_> {
 }
 
 fn same_folder(into: &Path, lang: Locale) -> Refusal {
-    let words = [
-        "--into 就是这本台账自己:",
-        "--into 就是這本臺賬自己:",
-        "--into is this ledger itself: ",
-    ];
-    let help = [
+    let words = words!("--into 就是这本台账自己:", "--into is this ledger itself: ");
+    let help = words!(
         "给下一年的台账另起一个文件夹,如 --into ../2019",
-        "給下一年的臺賬另起一個文件夾,如 --into ../2019",
-        "give the next year's ledger a folder of its own, like --into ../2019",
-    ];
+        "give the next year's ledger a folder of its own, like --into ../2019"
+    );
     Refusal::new(format!("{}{}", pick(lang, words), into.display()))
         .with(Some(pick(lang, help).to_owned()))
 }
@@ -183,10 +178,9 @@ fn same_folder(into: &Path, lang: Locale) -> Refusal {
 fn half(lang: Locale) -> &'static str {
     pick(
         lang,
-        [
+        words!(
             "结转到一半:新台账已写好,这边还没有记;再运行一次就补完",
-            "結轉到一半:新臺賬已寫好,這邊還沒有記;再運行一次就補完",
-            "half rolled over: the new ledger is written, this one is not marked; run it again to complete it",
-        ],
+            "half rolled over: the new ledger is written, this one is not marked; run it again to complete it"
+        ),
     )
 }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
 use duban::page::saving;
+use duban_words::{say, words};
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
@@ -40,11 +41,11 @@ pub(crate) fn run(
     if !errors.is_empty() {
         output::say(&snippets(&errors, &loaded.sources, lang, cli.color));
         let errors = count(&errors, Severity::Error);
-        let message = match lang {
-            Locale::ZhHans => format!("{errors}处错误,没有提交"),
-            Locale::ZhHant => format!("{errors}處錯誤,沒有提交"),
-            Locale::En => format!("{errors} errors; nothing was committed"),
-        };
+        let message = say!(
+            lang,
+            "{errors}处错误,没有提交",
+            "{errors} errors; nothing was committed"
+        );
         return Err(Outcome::Failed(anyhow::anyhow!(message)));
     }
     let saved = commit(
@@ -56,7 +57,7 @@ pub(crate) fn run(
     match saved {
         Some(text) => output::print(&text, None).map_err(anyhow::Error::from)?,
         None => {
-            let words = ["没有要提交的\n", "沒有要提交的\n", "nothing to commit\n"];
+            let words = words!("没有要提交的\n", "nothing to commit\n");
             output::print(pick(lang, words), None).map_err(anyhow::Error::from)?;
         }
     }
@@ -68,11 +69,7 @@ pub(crate) fn each_write(config: &Path, cli: &Cli, lang: Locale) -> Result<(), O
     if files::commits(config) != Commits::EachWrite {
         return Ok(());
     }
-    let words = [
-        "已写入,但没有提交",
-        "已寫入,但沒有提交",
-        "written, but not committed",
-    ];
+    let words = words!("已写入,但没有提交", "written, but not committed");
     let saved = commit(config, None, false, (crate::as_of(cli, lang)?, lang)).map_err(|why| {
         let why = refusal::of(why);
         let help = why
@@ -116,7 +113,7 @@ pub(crate) fn commit(
     match repository.commit(&files, &message, merge)? {
         Some(name) => Ok(Some(saving::saved(&name, &message, lang))),
         None => {
-            let words = ["没有提交", "沒有提交", "nothing was committed"];
+            let words = words!("没有提交", "nothing was committed");
             Err(Outcome::Failed(anyhow::anyhow!(pick(lang, words))))
         }
     }
@@ -163,11 +160,10 @@ fn message(
 }
 
 fn finish_first(lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "git 正在变基、拣选或还原,先做完",
-        "git 正在變基、揀選或還原,先做完",
-        "git is in the middle of a rebase, a cherry-pick or a revert: finish it first",
-    ];
+        "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
+    );
     let help = "git rebase --continue, git cherry-pick --continue, git revert --continue";
     Refusal::new(pick(lang, words).to_owned()).with(Some(help.to_owned()))
 }

@@ -11,6 +11,7 @@ use crate::writing::Writing;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
 use duban::ledger::Locale;
+use duban_words::{say, words};
 
 /// What may be set, and what sort of value it takes.
 const FREE: [(&str, Sort); 13] = [
@@ -90,7 +91,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
 }
 
 fn no_pair(pair: &str, lang: Locale) -> Refusal {
-    let words = ["要写成 键=值:", "要寫成 鍵=值:", "write it as key=value: "];
+    let words = words!("要写成 键=值:", "write it as key=value: ");
     Refusal::new(format!("{}`{pair}`", pick(lang, words))).with(Some("phone=22500001".to_owned()))
 }
 
@@ -103,11 +104,11 @@ fn sort(before: &Before<'_>, key: &str) -> Result<Option<Sort>, Refusal> {
     }
     let lang = before.lang;
     if let Some((_, way)) = PROMISE.iter().find(|(own, _)| *own == key) {
-        let message = match lang {
-            Locale::ZhHans => format!("`{key}` 是承诺的一部分,不能直接改"),
-            Locale::ZhHant => format!("`{key}` 是承諾的一部分,不能直接改"),
-            Locale::En => format!("`{key}` is a part of the promise and is not simply set"),
-        };
+        let message = say!(
+            lang,
+            "`{key}` 是承诺的一部分,不能直接改",
+            "`{key}` is a part of the promise and is not simply set"
+        );
         return Err(Refusal::new(message).with(Some((*way).to_owned())));
     }
     let keys: Vec<&str> = FREE.iter().map(|(own, _)| *own).collect();
@@ -116,7 +117,7 @@ fn sort(before: &Before<'_>, key: &str) -> Result<Option<Sort>, Refusal> {
         .copied()
         .chain(PROMISE.iter().map(|(own, _)| *own));
     let near = nearest(key, all);
-    Err(unknown(["键", "鍵", "key"], key, near, &keys, lang))
+    Err(unknown(words!("键", "key"), key, near, &keys, lang))
 }
 
 fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
@@ -145,7 +146,7 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
             "true" | "是" | "yes" => Value::Flag(true),
             "false" | "否" | "no" => Value::Flag(false),
             other => {
-                let what = ["是否", "是否", "flag"];
+                let what = words!("是否", "flag");
                 return Err(unknown(what, other, None, &["true", "false"], before.lang));
             }
         },

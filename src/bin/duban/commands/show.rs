@@ -4,73 +4,55 @@ use super::Outcome;
 use crate::cli::ShowArgs;
 use crate::resolve;
 use crate::session::{Exit, Session};
-use duban::account::{Figures, Filter};
+use duban::account::{Figures, Scope};
 use duban::page;
 
 /// Shows what the name means: a task's own id first, then a department, an area, a leader, a piece of a title.
 pub(crate) fn run(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let (account, lang, name) = (&session.account, session.lang, args.name.as_str());
     let book = account.book;
-    let is_id = book.tasks.iter().any(|own| own.id == name);
-    let mut filter = Filter::default();
-    let mut title = name.to_owned();
-    if is_id {
-        return task(session, args);
-    } else if let Ok(id) = resolve::department(account.book, name, lang) {
-        filter.departments.push(id);
-        title.clone_from(&book.department(id).name);
-    } else if let Ok(id) = resolve::area(account.book, name, lang) {
-        filter.areas.push(id);
-        title.clone_from(&book.area(id).name);
-    } else if let Ok(leader) = resolve::leader(account, name, lang) {
-        filter.leaders.push(leader);
-    } else {
+    if book.tasks.iter().any(|task| task.id == name) {
         return task(session, args);
     }
-    group(session, args, &filter, &title)
+    let scope = if let Ok(id) = resolve::department(book, name, lang) {
+        Scope::Department(id)
+    } else if let Ok(id) = resolve::area(book, name, lang) {
+        Scope::Area(id)
+    } else if let Ok(leader) = resolve::leader(account, name, lang) {
+        Scope::Leader(leader)
+    } else {
+        return task(session, args);
+    };
+    group(session, args, &scope)
 }
 
 fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let id = resolve::task(account.book, &args.name, lang)?;
-    let task = account.book.task(id);
-    let Some(own) = account.figures(id) else {
-        let filter = Filter {
-            under: Some(id),
-            ..Filter::default()
-        };
-        return group(
-            session,
-            args,
-            &filter,
-            &format!("{} {}", task.id, task.title),
-        );
+    let Some(task) = account.figures(id) else {
+        return group(session, args, &Scope::Under(id));
     };
-    let rows = || (session.rows(&[own]), ());
+    let rows = || (session.rows(&[task]), ());
     session.answer(
         "show",
         rows,
-        || page::show::page(account, own, lang),
+        || page::show::page(account, task, lang),
         &args.output,
     )?;
     Ok(Exit::Done)
 }
 
-fn group(
-    session: &Session<'_>,
-    args: &ShowArgs,
-    filter: &Filter,
-    title: &str,
-) -> Result<Exit, Outcome> {
+fn group(session: &Session<'_>, args: &ShowArgs, scope: &Scope) -> Result<Exit, Outcome> {
     let account = &session.account;
+    let filter = scope.filter();
     let mut tasks: Vec<&Figures<'_>> = account
         .tasks
         .iter()
-        .filter(|own| filter.fits(account, own))
+        .filter(|task| filter.fits(account, task))
         .collect();
-    tasks.sort_by_key(|own| (own.light, !own.task.key));
+    tasks.sort_by_key(|task| (task.light, !task.task.key));
     let rows = || (session.rows(&tasks), account.totals(&tasks));
-    let page = || page::status::page(account, &tasks, None, Some(title), session.lang);
+    let page = || page::status::page(account, &tasks, None, Some(scope), &session.view);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

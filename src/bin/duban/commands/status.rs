@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::cli::OutputArgs;
 use crate::session::{Exit, Session};
 use chrono::Days;
-use duban::account::{Account, By, Figures, Totals};
+use duban::account::{Account, By, Figures, Matter, Totals};
 use duban::page;
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
         let rollup = account.rollup(By::Area, &tasks);
         let since = week_ago.as_ref().map(|before| {
             let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
-            let red = tasks.iter().filter(|own| own.newly_red(before));
+            let red = Matter::NewlyRed.among(account, &tasks).into_iter();
             Since {
                 week_ago: before.totals(&then),
                 newly_red: red.map(|own| own.task.id.as_ref()).collect(),
@@ -44,7 +44,7 @@ pub(crate) fn run(session: &Session<'_>, args: &OutputArgs) -> Result<Exit, Outc
     session.answer(
         "status",
         rows,
-        || page::status::page(account, &tasks, week_ago.as_ref(), None, session.lang),
+        || page::status::page(account, &tasks, week_ago.as_ref(), None, &session.view),
         args,
     )?;
     Ok(Exit::Done)

@@ -20,6 +20,7 @@ struct ThroughTotals {
     last: Option<NaiveDate>,
     recorded: bool,
 }
+use duban_words::words;
 
 /// Draws the year; from the repository too, where one is given with its last commit.
 pub(crate) fn run(
@@ -29,7 +30,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let by = match &args.by {
-        Some(by) => Some(named(["分组", "分組", "grouping"], by, &By::ALL, lang)?),
+        Some(by) => Some(named(words!("分组", "grouping"), by, &By::ALL, lang)?),
         None => None,
     };
     let filter = resolve::filter(account, &args.filter, lang)?;

@@ -11,6 +11,7 @@ use clap_complete::env::Shells;
 use duban::diagnostic::nearest;
 use duban::exchange::{book_schema, task_schema};
 use duban::ledger::Locale;
+use duban_words::words;
 
 /// Prints what the command asks for.
 pub(crate) fn run(tool: &ToolCommand, cli: &Cli, lang: Locale) -> Result<Exit, Outcome> {
@@ -45,7 +46,7 @@ fn completions(shell: &str, lang: Locale) -> Result<String, Outcome> {
     let names: Vec<&str> = shells.names().collect();
     let Some(completer) = shells.completer(shell) else {
         let near = nearest(shell, names.iter().copied());
-        return Err(unknown(["外壳", "外殼", "shell"], shell, near, &names, lang).into());
+        return Err(unknown(words!("外壳", "shell"), shell, near, &names, lang).into());
     };
     let mut script = Vec::new();
     completer
@@ -66,7 +67,7 @@ fn man(command: Option<&str>, lang: Locale) -> Result<String, Outcome> {
                 .collect();
             let own = whole.find_subcommand(name).ok_or_else(|| {
                 let near = nearest(name, names.iter().map(String::as_str));
-                unknown(["命令", "命令", "command"], name, near, &[], lang)
+                unknown(words!("命令", "command"), name, near, &[], lang)
             })?;
             own.clone()
         }

@@ -17,6 +17,7 @@ struct Undone<'a> {
     undone: &'a str,
     files: Vec<String>,
 }
+use duban_words::{say, words};
 
 /// Takes it back.
 pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
@@ -27,11 +28,10 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     let memory = memory.transpose()?;
     let last = memory.as_ref().map(Memory::last).transpose()?.flatten();
     let (Some(memory), Some((number, record))) = (memory, last) else {
-        let words = [
+        let words = words!(
             "本机没有可撤回的写入",
-            "本機沒有可撤回的寫入",
-            "this machine has no write to take back",
-        ];
+            "this machine has no write to take back"
+        );
         return Err(anyhow::anyhow!(pick(lang, words)).into());
     };
     let back = record.reversed();
@@ -43,22 +43,19 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     }
     if let Some(changed) = writing.make(&back, &folder)? {
         let path = changed.display();
-        let words = match lang {
-            Locale::ZhHans => format!("{path} 已不是那次写入后的样子,没有撤回"),
-            Locale::ZhHant => format!("{path} 已不是那次寫入後的樣子,沒有撤回"),
-            Locale::En => {
-                format!("{path} is no longer as that write left it; nothing was taken back")
-            }
-        };
+        let words = say!(
+            lang,
+            "{path} 已不是那次写入后的样子,没有撤回",
+            "{path} is no longer as that write left it; nothing was taken back"
+        );
         return Err(anyhow::anyhow!(words).into());
     }
     memory.forget(number)?;
     if back.command == "roll-over" {
-        let words = [
+        let words = words!(
             "结转在两本台账里各是一笔:另一本里也要 undo\n",
-            "結轉在兩本臺賬裏各是一筆:另一本裏也要 undo\n",
-            "a roll-over is one write in each of two ledgers: undo the other one too\n",
-        ];
+            "a roll-over is one write in each of two ledgers: undo the other one too\n"
+        );
         output::say(pick(lang, words));
     }
     let (command, files) = (&back.command, back.paths().join(", "));

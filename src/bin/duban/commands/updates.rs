@@ -12,21 +12,22 @@ use crate::writing::Writing;
 use anyhow::Context;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
+use duban_words::words;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a column holds, by the words at its head.
 const HEADS: [(&str, &[&str]); 11] = [
-    ("id", &["编号", "編號", "id"]),
+    ("id", &words!("编号", "id")),
     ("done", &["完成", "完成数", "完成數", "累计完成", "done"]),
-    ("step", &["节点", "節點", "step"]),
+    ("step", &words!("节点", "step")),
     ("on", &["日期", "on", "date"]),
     ("for", &["期", "报告期", "報告期", "for", "period"]),
     ("note", &["说明", "說明", "进展", "進展", "备注", "note"]),
     ("next", &["下步", "下步打算", "next"]),
     ("by", &["报送", "报送单位", "報送單位", "by"]),
     ("got", &["收到", "收到日", "got"]),
-    ("evidence", &["佐证", "佐證", "evidence"]),
+    ("evidence", &words!("佐证", "evidence")),
     ("correction", &["更正", "更正原因", "correction"]),
 ];
 
@@ -51,11 +52,10 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
             let edits = blocks.into_iter().map(|(id, text)| Edit::Block(id, text));
             return Ok(edits.collect());
         }
-        let words = [
+        let words = words!(
             "没有写入,先改正这些行",
-            "沒有寫入,先改正這些行",
-            "nothing was written; mend these rows first",
-        ];
+            "nothing was written; mend these rows first"
+        );
         let shown = wrong.join("\n") + "\n";
         Err(Refusal::new(pick(before.lang, words).to_owned())
             .after(shown)
@@ -85,7 +85,7 @@ impl Rows {
         let heads: Result<Vec<_>, _> = heads.iter().map(|head| known_head(head, lang)).collect();
         let heads = heads?;
         if !heads.contains(&"id") {
-            let words = ["缺少“编号”一列", "缺少“編號”一列", "no column `id`"];
+            let words = words!("缺少“编号”一列", "no column `id`");
             return Err(Refusal::new(format!("{name}: {}", pick(lang, words))));
         }
         let mut rows = Vec::new();
@@ -123,19 +123,17 @@ impl Rows {
         let mut fields = Vec::new();
         match (cell("done"), cell("step"), cell("note")) {
             (Some(_), Some(_), _) => {
-                let words = [
+                let words = words!(
                     "完成数和节点只能填一个",
-                    "完成數和節點只能填一個",
-                    "either a figure or a step, not both",
-                ];
+                    "either a figure or a step, not both"
+                );
                 return Err(Refusal::new(pick(lang, words).to_owned()));
             }
             (Some(typed), ..) if typed.starts_with('+') && blocks.contains_key(&id) => {
-                let words = [
+                let words = words!(
                     "同一事项有几行时只能填累计数",
-                    "同一事項有幾行時只能填累計數",
-                    "a task with several rows takes whole figures only",
-                ];
+                    "a task with several rows takes whole figures only"
+                );
                 return Err(Refusal::new(pick(lang, words).to_owned()));
             }
             (Some(typed), ..) => {
@@ -145,7 +143,7 @@ impl Rows {
             (None, Some(_), _) => fields.extend(text("step")),
             (None, None, Some(_)) => {}
             (None, None, None) => {
-                let words = ["没有填进展", "沒有填進展", "nothing is reported"];
+                let words = words!("没有填进展", "nothing is reported");
                 return Err(Refusal::new(pick(lang, words).to_owned()));
             }
         }
@@ -174,6 +172,6 @@ fn known_head(head: &str, lang: Locale) -> Result<&'static str, Refusal> {
         let all = HEADS.iter().flat_map(|(_, names)| names.iter().copied());
         let near = duban::diagnostic::nearest(head, all);
         let keys: Vec<&str> = HEADS.iter().map(|(key, _)| *key).collect();
-        crate::refusal::unknown(["列", "列", "column"], head, near, &keys, lang)
+        crate::refusal::unknown(words!("列", "column"), head, near, &keys, lang)
     })
 }

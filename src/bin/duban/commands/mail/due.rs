@@ -18,6 +18,7 @@ use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
 use duban::page::notice::{self, Stand};
 use duban::page::{problem_mail, words};
+use duban_words::{say, words};
 
 /// The report of a period to each of its readers.
 pub(super) fn report(
@@ -88,11 +89,11 @@ fn readers(args: &MailArgs, office: &Office<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
     Mailbox::parse(text).map_err(|why| {
         let why = problem_mail::address(why, lang);
-        Refusal::new(match lang {
-            Locale::ZhHans => format!("`{text}` 不是邮件地址:{why}"),
-            Locale::ZhHant => format!("`{text}` 不是郵件地址:{why}"),
-            Locale::En => format!("`{text}` is no mail address: {why}"),
-        })
+        Refusal::new(say!(
+            lang,
+            "`{text}` 不是邮件地址:{why}",
+            "`{text}` is no mail address: {why}"
+        ))
     })
 }
 
@@ -109,11 +110,10 @@ fn last_issued(session: &Session<'_>, unit: PeriodUnit) -> Option<Period> {
 fn none_yet(lang: Locale) -> &'static str {
     crate::refusal::pick(
         lang,
-        [
+        words!(
             "本年度还没有到印发日的通报\n",
-            "本年度還沒有到印發日的通報\n",
-            "no report of this ledger's year is to be out yet\n",
-        ],
+            "no report of this ledger's year is to be out yet\n"
+        ),
     )
 }
 
@@ -135,6 +135,7 @@ pub(super) fn notices(
     for (on, number) in open_notices(account) {
         let then = Session {
             account: Account::of(account.book, on, &loaded.work),
+            view: session.view.clone(),
             ..*session
         };
         for own in then.account.served_notices() {
@@ -184,9 +185,9 @@ fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
 
 fn too_late(numbers: &[String], lang: Locale) -> String {
     let named = words::list(numbers, lang);
-    match lang {
-        Locale::ZhHans => format!("已过答复日、不再发:{named}(--again 也发)\n"),
-        Locale::ZhHant => format!("已過答覆日、不再發:{named}(--again 也發)\n"),
-        Locale::En => format!("past their day to answer, not sent: {named} (--again sends them)\n"),
-    }
+    say!(
+        lang,
+        "已过答复日、不再发:{named}(--again 也发)\n",
+        "past their day to answer, not sent: {named} (--again sends them)\n"
+    )
 }

@@ -12,6 +12,7 @@ use crate::session::{Exit, Session};
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
 use duban::page::mail::{self, Fate};
+use duban_words::{say, words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -77,19 +78,17 @@ impl Office<'_> {
         again: bool,
     ) -> Result<Vec<Fate>, Outcome> {
         let mut post = self.post()?;
-        let busy = [
+        let busy = words!(
             "另一次发信正在进行,等候中…\n",
-            "另一次發信正在進行,等候中…\n",
-            "letters are being sent by another run; waiting …\n",
-        ];
+            "letters are being sent by another run; waiting …\n"
+        );
         let waiting = || output::say(pick(self.lang, busy));
         let sent = Sent::open(&self.state(), waiting)?;
         let mut sent = sent.ok_or_else(|| {
-            let words = [
+            let words = words!(
                 "另一次发信还没有完,没有发",
-                "另一次發信還沒有完,沒有發",
-                "another run is still sending; nothing was sent",
-            ];
+                "another run is still sending; nothing was sent"
+            );
             anyhow!(pick(self.lang, words))
         })?;
         let patience = Patience {
@@ -117,11 +116,11 @@ impl Office<'_> {
             }
             Word::Waiting(open, wait) => {
                 let seconds = wait.as_secs();
-                match lang {
-                    Locale::ZhHans => format!("{open}件{seconds}秒后再试\n"),
-                    Locale::ZhHant => format!("{open}件{seconds}秒後再試\n"),
-                    Locale::En => format!("{open} to be tried again in {seconds}s\n"),
-                }
+                say!(
+                    lang,
+                    "{open}件{seconds}秒后再试\n",
+                    "{open} to be tried again in {seconds}s\n"
+                )
             }
         }
     }
@@ -144,18 +143,16 @@ impl Office<'_> {
             return Ok(Some(own));
         }
         let Some(file) = &self.rules.password_file else {
-            let words = [
+            let words = words!(
                 "有登录名而没有密码:设环境变量 DUBAN_MAIL_PASSWORD,或在 [mail] 写 password_file",
-                "有登錄名而沒有密碼:設環境變量 DUBAN_MAIL_PASSWORD,或在 [mail] 寫 password_file",
-                "a user without a password: set DUBAN_MAIL_PASSWORD, or password_file in [mail]",
-            ];
+                "a user without a password: set DUBAN_MAIL_PASSWORD, or password_file in [mail]"
+            );
             return Err(anyhow!(pick(self.lang, words)).into());
         };
-        let words = [
+        let words = words!(
             "密码文件别人也能读,不用它:chmod 600",
-            "密碼文件別人也能讀,不用它:chmod 600",
-            "others can read the password file, so it is not used: chmod 600",
-        ];
+            "others can read the password file, so it is not used: chmod 600"
+        );
         let path: &Path = &self.folder.join(file);
         Ok(Some(post::password(path, pick(self.lang, words))?))
     }

@@ -11,6 +11,7 @@ use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
 use duban::render::{Answer, Format};
+use duban_words::say;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -140,11 +141,11 @@ fn eml(
     }
     if args.out.is_none() && letters.len() > 1 {
         let count = letters.len();
-        let message = match lang {
-            Locale::ZhHans => format!("有{count}件,一个 eml 文件只能放一件"),
-            Locale::ZhHant => format!("有{count}件,一個 eml 文件只能放一件"),
-            Locale::En => format!("there are {count}; an eml file holds one"),
-        };
+        let message = say!(
+            lang,
+            "有{count}件,一个 eml 文件只能放一件",
+            "there are {count}; an eml file holds one"
+        );
         let help = "--out DIR, --dept …".to_owned();
         return Err(refusal::Refusal::new(message).with(Some(help)).into());
     }
@@ -191,11 +192,11 @@ impl Dressed {
             papers::put(&folder.join(name), text)?;
         }
         let (count, folder) = (self.files.len(), folder.display());
-        output::say(&match lang {
-            Locale::ZhHans => format!("{count}件写入 {folder}\n"),
-            Locale::ZhHant => format!("{count}件寫入 {folder}\n"),
-            Locale::En => format!("{count} files written to {folder}\n"),
-        });
+        output::say(&say!(
+            lang,
+            "{count}件写入 {folder}\n",
+            "{count} files written to {folder}\n"
+        ));
         Ok(Exit::Done)
     }
 
@@ -205,10 +206,10 @@ impl Dressed {
             all => all.concat(),
         };
         let count = self.numbers.len();
-        match lang {
-            Locale::ZhHans => format!("已登记{count}件:{numbers}(撤回:duban undo)\n"),
-            Locale::ZhHant => format!("已登記{count}件:{numbers}(撤回:duban undo)\n"),
-            Locale::En => format!("{count} recorded: {numbers} (to take back: duban undo)\n"),
-        }
+        say!(
+            lang,
+            "已登记{count}件:{numbers}(撤回:duban undo)\n",
+            "{count} recorded: {numbers} (to take back: duban undo)\n"
+        )
     }
 }

@@ -15,6 +15,7 @@ use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::{Locale, TaskId};
 use duban::page::words;
+use duban_words::{say, words};
 
 /// The new ledger's year.
 pub(super) struct NextYear {
@@ -63,11 +64,11 @@ pub(super) fn years(before: &Before<'_>, args: &RollOverArgs) -> Result<(i32, Ne
         return Ok((from, NextYear { year, first }));
     }
     let asked = args.year;
-    let message = match before.lang {
-        Locale::ZhHans => format!("这是{from}年的台账,不能结转到{asked}年"),
-        Locale::ZhHant => format!("這是{from}年的臺賬,不能結轉到{asked}年"),
-        Locale::En => format!("this is the ledger of {from}; it does not roll over into {asked}"),
-    };
+    let message = say!(
+        before.lang,
+        "这是{from}年的台账,不能结转到{asked}年",
+        "this is the ledger of {from}; it does not roll over into {asked}"
+    );
     Err(Refusal::new(message).with(Some(format!("duban roll-over {year} --into …"))))
 }
 
@@ -85,19 +86,18 @@ pub(super) fn day(
     };
     if on < last {
         let (on, last) = (words::date(on, lang), words::date(last, lang));
-        let message = match lang {
-            Locale::ZhHans => format!("结转最早记在{last}:{on}太早"),
-            Locale::ZhHant => format!("結轉最早記在{last}:{on}太早"),
-            Locale::En => format!("it is marked on {last} or later: {on} is too early"),
-        };
+        let message = say!(
+            lang,
+            "结转最早记在{last}:{on}太早",
+            "it is marked on {last} or later: {on} is too early"
+        );
         return Err(Refusal::new(message));
     }
     when::not_ahead(before, on)?;
-    let help = [
+    let help = words!(
         "不写 --on,记在新年度第一天",
-        "不寫 --on,記在新年度第一天",
-        "without --on it is marked on the new year's first day",
-    ];
+        "without --on it is marked on the new year's first day"
+    );
     when::not_closed(before, on).map_err(|no| no.with(Some(pick(lang, help).to_owned())))?;
     Ok(on)
 }
@@ -106,16 +106,16 @@ pub(super) fn day(
 fn too_early(before: &Before<'_>, first: NaiveDate, last: NaiveDate) -> Refusal {
     let lang = before.lang;
     let (day, eve) = (words::date(first, lang), words::date(last, lang));
-    let message = match lang {
-        Locale::ZhHans => format!("{day}起才能结转:年度还没完"),
-        Locale::ZhHant => format!("{day}起才能結轉:年度還沒完"),
-        Locale::En => format!("the year is not over: it can be rolled over from {day} on"),
-    };
-    let help = match lang {
-        Locale::ZhHans => format!("{eve}当天要结转的,写 --on {last}"),
-        Locale::ZhHant => format!("{eve}當天要結轉的,寫 --on {last}"),
-        Locale::En => format!("on {eve} itself: --on {last}"),
-    };
+    let message = say!(
+        lang,
+        "{day}起才能结转:年度还没完",
+        "the year is not over: it can be rolled over from {day} on"
+    );
+    let help = say!(
+        lang,
+        "{eve}当天要结转的,写 --on {last}",
+        "on {eve} itself: --on {last}"
+    );
     Refusal::new(message).with(Some(help))
 }
 
@@ -166,15 +166,14 @@ pub(super) fn choose<'a, 'b>(
 /// What was logged here in the new year would count in both, or in neither.
 fn entries_after(last: NaiveDate, tasks: &[String], lang: Locale) -> Refusal {
     let (last, tasks) = (words::date(last, lang), words::list(tasks, lang));
-    let message = match lang {
-        Locale::ZhHans => format!("这本台账里有{last}以后的记录:{tasks}"),
-        Locale::ZhHant => format!("這本臺賬裏有{last}以後的記錄:{tasks}"),
-        Locale::En => format!("there are entries after {last} in this ledger: {tasks}"),
-    };
-    let help = [
+    let message = say!(
+        lang,
+        "这本台账里有{last}以后的记录:{tasks}",
+        "there are entries after {last} in this ledger: {tasks}"
+    );
+    let help = words!(
         "新年度的记录属于新台账:先从这里取出(duban edit),结转后记到那边",
-        "新年度的記錄屬於新臺賬:先從這裏取出(duban edit),結轉後記到那邊",
-        "they belong into the new year's ledger: take them out here (duban edit), and log them there afterwards",
-    ];
+        "they belong into the new year's ledger: take them out here (duban edit), and log them there afterwards"
+    );
     Refusal::new(message).with(Some(pick(lang, help).to_owned()))
 }

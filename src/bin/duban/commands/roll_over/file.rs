@@ -9,6 +9,7 @@ use crate::written::unified;
 use duban::account::{Account, Carry};
 use duban::edit::add_block;
 use duban::ledger::{Locale, Task, TaskId};
+use duban_words::words;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -70,26 +71,23 @@ fn holds(theirs: &str, ours: &str) -> bool {
 }
 
 fn otherwise(lang: Locale) -> Refusal {
-    let words = [
+    let words = words!(
         "以上事项已在下一年的台账里,与现在要结转的不一样",
-        "以上事項已在下一年的臺賬裏,與現在要結轉的不一樣",
-        "these tasks stand in the next year's ledger already, otherwise than they would be rolled over now",
-    ];
-    let help = [
+        "these tasks stand in the next year's ledger already, otherwise than they would be rolled over now"
+    );
+    let help = words!(
         "上次结转断了之后,有一边被改过:核对后把那边的改成一样,或把那边的去掉再结转",
-        "上次結轉斷了之後,有一邊被改過:覈對後把那邊的改成一樣,或把那邊的去掉再結轉",
-        "one side was changed after a roll-over was cut off: make them alike there, or take them away there and run it again",
-    ];
+        "one side was changed after a roll-over was cut off: make them alike there, or take them away there and run it again"
+    );
     Refusal::new(pick(lang, words).to_owned()).with(Some(pick(lang, help).to_owned()))
 }
 
 pub(super) fn completes(lang: Locale) -> &'static str {
     pick(
         lang,
-        [
+        words!(
             "上次结转中途断了:新台账里已有的不再写,把这边补完\n",
-            "上次結轉中途斷了:新臺賬裏已有的不再寫,把這邊補完\n",
-            "the last roll-over was cut off: what is there already is not written again, and it is completed here\n",
-        ],
+            "the last roll-over was cut off: what is there already is not written again, and it is completed here\n"
+        ),
     )
 }

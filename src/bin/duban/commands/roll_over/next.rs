@@ -18,10 +18,10 @@ use chrono::NaiveDate;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
-use duban::ledger::Locale;
 use duban::page::{Page, words};
 use duban::read;
 use duban::render;
+use duban_words::{say, words};
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -134,11 +134,10 @@ fn load(
 /// Refuses a new ledger that cannot take the tasks.
 fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<(), Outcome> {
     let lang = side.lang;
-    let broken = [
+    let broken = words!(
         "下一年的台账有错误,改正了再结转",
-        "下一年的臺賬有錯誤,改正了再結轉",
-        "the next year's ledger has errors; mend them first",
-    ];
+        "the next year's ledger has errors; mend them first"
+    );
     if there.unreadable(side.loaded, side.found, lang).is_some() {
         let words = pick(lang, broken);
         return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
@@ -147,22 +146,20 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
     let year = side.book.first_ledger().map_or(0, |own| own.year);
     let (into, to) = (order.into.display(), order.to.year);
     if year != to {
-        let message = match lang {
-            Locale::ZhHans => format!("{into} 是{year}年的台账,不是{to}年的"),
-            Locale::ZhHant => format!("{into} 是{year}年的臺賬,不是{to}年的"),
-            Locale::En => format!("{into} is the ledger of {year}, not of {to}"),
-        };
+        let message = say!(
+            lang,
+            "{into} 是{year}年的台账,不是{to}年的",
+            "{into} is the ledger of {year}, not of {to}"
+        );
         return Err(Refusal::new(message).into());
     }
     if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
         let closed = words::date(closed, lang);
-        let message = match lang {
-            Locale::ZhHans => format!("{into} 已结账到{closed},不能再结转进去"),
-            Locale::ZhHant => format!("{into} 已結賬到{closed},不能再結轉進去"),
-            Locale::En => {
-                format!("{into} is closed up to {closed}; nothing is rolled over into it")
-            }
-        };
+        let message = say!(
+            lang,
+            "{into} 已结账到{closed},不能再结转进去",
+            "{into} is closed up to {closed}; nothing is rolled over into it"
+        );
         return Err(Refusal::new(message).into());
     }
     Ok(())
@@ -188,11 +185,10 @@ fn without_errors(
         side.lang,
         there.cli.color,
     ));
-    let words = [
+    let words = words!(
         "没有结转:以上是下一年的台账里会有的错误",
-        "沒有結轉:以上是下一年的臺賬裏會有的錯誤",
-        "nothing was rolled over: this is what would be wrong in the next year's ledger",
-    ];
+        "nothing was rolled over: this is what would be wrong in the next year's ledger"
+    );
     Err(anyhow::anyhow!(pick(side.lang, words)).into())
 }
 

@@ -1,0 +1,73 @@
+//! How a page was asked for, so that the command lines on it ask the same ledger on the same day.
+
+use crate::account::{Matter, Scope};
+use crate::ledger::{Book, Locale};
+
+/// What a page must know of the command line that asked for it.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// The language.
+    pub lang: Locale,
+    /// `-C` as it was given.
+    pub ledger: Option<String>,
+    /// `--as-of` as it was given.
+    pub as_of: Option<String>,
+}
+
+impl View {
+    /// The command line that lists the tasks of a matter, of a part of the book where there is one.
+    pub fn listing(&self, matter: Matter, scope: Option<&Scope>, book: &Book<'_>) -> String {
+        let (command, arguments) = matter.command();
+        let mut words = vec!["duban".to_owned()];
+        words.extend(self.given());
+        words.push(command.to_owned());
+        words.extend(arguments);
+        words.extend(scope.into_iter().flat_map(|scope| scope.flag(book)));
+        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        words.join(" ")
+    }
+
+    /// Whether it was asked for without `-C` and `--as-of`.
+    pub fn is_plain(&self) -> bool {
+        self.given().next().is_none()
+    }
+
+    fn given(&self) -> impl Iterator<Item = String> {
+        let flags = [("-C", &self.ledger), ("--as-of", &self.as_of)];
+        let given = flags.into_iter().filter_map(|(flag, value)| {
+            let value = value.clone()?;
+            Some([flag.to_owned(), value])
+        });
+        given.flatten()
+    }
+}
+
+/// A word as a POSIX shell takes it back.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_word_is_quoted_where_a_shell_would_read_more_into_it() {
+        let pairs = [
+            ("2018-05-15", "2018-05-15"),
+            ("data/丰泽", "data/丰泽"),
+            ("", "''"),
+            ("my ledgers", "'my ledgers'"),
+            ("~/a", "'~/a'"),
+            ("a'b", r"'a'\''b'"),
+            ("$HOME;x", "'$HOME;x'"),
+        ];
+        for (word, expected) in pairs {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The number beside a matter is the length of the list that its command prints, in the library and in the program.
+
+use crate::laws::{day, ledgers, sources};
+use crate::session::place::{self, Place};
+use crate::verdict::root;
+use chrono::{Days, NaiveDate};
+use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing};
+use duban::calendar::{PeriodUnit, WorkCalendar};
+use duban::ledger::{Book, Bulletins};
+use duban::page::{Block, Page, Row, View, status};
+use duban::read;
+use proptest::prelude::*;
+use std::path::Path;
+use std::process::Command;
+
+/// The counts of a first screen, each with its command line.
+fn counted(page: &Page) -> Vec<(usize, String)> {
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let row = |row: &Row| match row {
+        Row::Cells { cells, .. } => {
+            let command = cells.last()?.plain();
+            let count = cells.get(1)?.plain().parse().ok()?;
+            command.starts_with("duban ").then_some((count, command))
+        }
+        _ => None,
+    };
+    tables.flatten().filter_map(row).collect()
+}
+
+/// What each matter means, said a second time and in the plainest words.
+fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Figures<'_>) -> bool {
+    let (state, as_of) = (&task.state, account.as_of);
+    let runs = task.standing.is_running();
+    let rules = &account.book.ledger_of(task.task).rules;
+    let open = runs || task.standing == Standing::NotStarted;
+    match matter {
+        Matter::Awaiting => task.standing == Standing::Awaiting,
+        Matter::Asking => open && state.asking.is_some(),
+        Matter::Red => task.light == Light::Red,
+        Matter::NewlyRed => {
+            let then = before.figures(task.id).map(|then| then.light);
+            task.light == Light::Red && then != Some(Light::Red)
+        }
+        Matter::Stuck => {
+            let days = |since: NaiveDate| (as_of - since).num_days();
+            let mut blockers = state.blockers.iter();
+            runs && blockers.any(|own| days(own.since) > i64::from(rules.stuck_limit(own.stage)))
+        }
+        Matter::DueWithin(days) => {
+            open && state.due >= as_of && state.due <= as_of + Days::new(u64::from(days))
+        }
+        Matter::Unanswered => {
+            let replies = state.instructions.iter().filter_map(|open| open.reply);
+            runs && replies.min().is_some_and(|reply| reply < as_of)
+        }
+        other => panic!("{other:?} is not on the first screen"),
+    }
+}
+
+/// The bulletin's lists and the matters whose commands print them.
+fn bulletin_agrees(
+    book: &Book<'_>,
+    as_of: NaiveDate,
+    work: &WorkCalendar,
+) -> Result<(), TestCaseError> {
+    let bulletins = Bulletins::default();
+    let period = bulletins.last_closed(PeriodUnit::Week, as_of);
+    let issue = Issue::of(&bulletins, period, as_of).unwrap();
+    let account = Account::of(book, issue.cut, work);
+    let before = Account::of(book, issue.previous_cut, work);
+    let bulletin = Bulletin::of(issue, &account, &before, None);
+    let lists = [
+        (&bulletin.overdue, Matter::Overdue),
+        (&bulletin.lagging, Matter::Lagging),
+        (&bulletin.blocked, Matter::Blocked),
+        (&bulletin.stale, Matter::Stale),
+        (&bulletin.due, issue.due()),
+    ];
+    for (list, matter) in lists {
+        let fits = account
+            .tasks
+            .iter()
+            .filter(|task| matter.fits(&account, task));
+        prop_assert_eq!(list.len(), fits.count(), "{:?}", matter);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_count_is_the_length_of_its_list(draft in ledgers(), at in 14..364u64) {
+        // Applications and days to answer by, which the ledgers of the other laws have not.
+        let tasks: Vec<String> = draft.tasks.iter().map(|task| {
+            task.replace("note = \"照常\"", "ask = 2018-12-31")
+                .replace("urge = \"1号\"", "urge = \"1号\", reply = 2018-06-15")
+        }).collect();
+        let (texts, files) = sources(&draft, &tasks);
+        let reading = read::read(&texts, &[files]);
+        prop_assert!(reading.found.is_empty(), "{:?}", reading.found);
+        let work = WorkCalendar::shipped();
+        let account = Account::of(&reading.book, day(at), &work);
+        let before = Account::of(&reading.book, day(at - 7), &work);
+        let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        let view = View::default();
+        let page = status::page(&account, &tasks, Some(&before), None, &view);
+        let counted = counted(&page);
+        for matter in status::DECISIONS {
+            let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
+            let command = view.listing(matter, None, &reading.book);
+            let shown = counted.iter().find(|(_, shown)| *shown == command).map(|(shown, _)| *shown);
+            prop_assert_eq!(shown.unwrap_or(0), count, "{}", command);
+            prop_assert_eq!(matter.among(&account, &tasks).len(), count);
+        }
+        bulletin_agrees(&reading.book, day(at), &work)?;
+    }
+}
+
+/// What a command line prints in a folder, by a shell.
+fn shell(folder: &Path, line: &str, env: &[(&str, &str)]) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_duban")).parent().unwrap();
+    let path = format!("{}:/usr/bin:/bin", program.display());
+    let output = Command::new("sh")
+        .args(["-c", line])
+        .current_dir(folder)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", folder)
+        .env("TZ", "UTC")
+        .envs(env.iter().copied())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{line}\n{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The counts of a plain first screen, each with its command line, beside it or below.
+fn hints(screen: &str) -> Vec<(usize, String)> {
+    let mut hints = Vec::new();
+    let mut count = None;
+    for line in screen.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        count = cells.get(1).and_then(|cell| cell.parse().ok()).or(count);
+        let last = cells.last().unwrap().trim_start();
+        if last.starts_with("duban ") {
+            hints.push((count.take().unwrap(), last.to_owned()));
+        }
+    }
+    hints
+}
+
+#[cfg(unix)]
+#[test]
+fn every_hint_lists_as_many_as_stand_beside_it() {
+    let place = Place::new();
+    let (outside, inside) = (place.folder(), place.folder().join("李科's 台账"));
+    place::copy(&root().join("data/fengze"), &inside);
+    let here = r"-C '李科'\''s 台账'";
+    let mut kinds = std::collections::BTreeSet::new();
+    for day in ["2018-01-20", "2018-04-13", "2018-05-15", "2018-12-27"] {
+        let as_of = [("DUBAN_AS_OF", day)];
+        let ledger = [("DUBAN_LEDGER", "李科's 台账"), as_of[0]];
+        let screens: [(&Path, String, &[(&str, &str)]); 8] = [
+            (&inside, format!("duban --as-of {day} status"), &[]),
+            (&inside, "duban status".to_owned(), &as_of),
+            (&outside, format!("duban {here} --as-of {day} status"), &[]),
+            (&outside, "duban --lang en status".to_owned(), &ledger),
+            (&outside, format!("duban show {here} 东海街道办"), &as_of),
+            (&inside, format!("duban show 区住建局 --as-of {day}"), &[]),
+            (&inside, "duban show 民生".to_owned(), &as_of),
+            (
+                &outside,
+                format!("duban {here} --as-of {day} show 分管副区长"),
+                &[],
+            ),
+        ];
+        for (folder, line, env) in screens {
+            let screen = shell(folder, &format!("{line} --format plain"), env);
+            for (count, hint) in hints(&screen) {
+                assert_eq!(hint.contains("-C"), line.contains("-C"), "{hint}");
+                assert_eq!(hint.contains("--as-of"), line.contains("--as-of"), "{hint}");
+                let listed = shell(folder, &format!("{hint} --format json"), env);
+                let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+                let listed = listed["rows"].as_array().unwrap().len();
+                assert_eq!(count, listed, "{line}: {hint}");
+                kinds.insert(hint.replace(day, "").replace(here, ""));
+            }
+        }
+    }
+    // All seven matters were seen, with and without a department.
+    for part in [
+        "--newly-red",
+        "--unanswered",
+        "--asking",
+        "--stuck",
+        "--within",
+        "--light",
+        "--standing",
+    ] {
+        assert!(
+            kinds.iter().any(|kind| kind.contains(part)),
+            "{part}: {kinds:?}"
+        );
+    }
+    for part in ["--dept 东海街道办", "--area 民生", "--leader 分管副区长"] {
+        assert!(
+            kinds.iter().any(|kind| kind.contains(part)),
+            "{part}: {kinds:?}"
+        );
+    }
+}
