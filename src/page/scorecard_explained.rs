@@ -38,9 +38,9 @@ pub fn page(
                 .collect();
             if factor.part() == part && !own.is_empty() {
                 blocks.push(Block::Line(equation(card, factor, lang).into()));
-                blocks.push(Block::Table(super::scorecard_pieces::table(
+                blocks.push(super::scorecard_pieces::table(
                     account, factor, &own, card, lang,
-                )));
+                ));
             }
         }
     }

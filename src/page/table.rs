@@ -5,6 +5,7 @@ use super::words::say;
 use super::{Align, Block, Column, Row, Table, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
+use rayon::prelude::*;
 
 /// A row of a table to be, or a line between its rows.
 pub(super) enum Line<T> {
@@ -14,14 +15,14 @@ pub(super) enum Line<T> {
     Total(T),
 }
 
-type Cell<'a, T> = Box<dyn Fn(&T) -> Text + 'a>;
+type Cell<'a, T> = Box<dyn Fn(&T) -> Text + Sync + 'a>;
 
 /// A table to be: its rows, and the columns that show something of each.
 pub(super) struct Draft<'a, T> {
     lines: Vec<Line<T>>,
     lang: Locale,
     columns: Vec<(Column, Cell<'a, T>)>,
-    details: Box<dyn Fn(&T) -> Vec<Text> + 'a>,
+    details: Box<dyn Fn(&T) -> Vec<Text> + Sync + 'a>,
 }
 
 /// A table of these rows; its columns follow from the left.
@@ -42,13 +43,13 @@ pub(super) fn grouped<'a, T>(
     }
 }
 
-impl<'a, T> Draft<'a, T> {
+impl<'a, T: Sync> Draft<'a, T> {
     /// A column for words.
     pub(super) fn left<C: Into<Text>>(
         self,
         header: String,
         drop: u8,
-        cell: impl Fn(&T) -> C + 'a,
+        cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         self.column((header, Align::Left, drop, false), cell)
     }
@@ -58,7 +59,7 @@ impl<'a, T> Draft<'a, T> {
         self,
         header: String,
         drop: u8,
-        cell: impl Fn(&T) -> C + 'a,
+        cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         self.column((header, Align::Right, drop, false), cell)
     }
@@ -67,7 +68,7 @@ impl<'a, T> Draft<'a, T> {
     pub(super) fn wrapping<C: Into<Text>>(
         self,
         header: String,
-        cell: impl Fn(&T) -> C + 'a,
+        cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         self.column((header, Align::Left, 0, true), cell)
     }
@@ -75,7 +76,7 @@ impl<'a, T> Draft<'a, T> {
     fn column<C: Into<Text>>(
         mut self,
         (header, align, drop, wraps): (String, Align, u8, bool),
-        cell: impl Fn(&T) -> C + 'a,
+        cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         let column = Column {
             header,
@@ -89,19 +90,19 @@ impl<'a, T> Draft<'a, T> {
     }
 
     /// The column for ids.
-    pub(super) fn id<C: Into<Text>>(self, cell: impl Fn(&T) -> C + 'a) -> Self {
+    pub(super) fn id<C: Into<Text>>(self, cell: impl Fn(&T) -> C + Sync + 'a) -> Self {
         let head = say!(self.lang, "编号", "Id");
         self.left(head, 0, cell)
     }
 
     /// The column for titles.
-    pub(super) fn title<C: Into<Text>>(self, cell: impl Fn(&T) -> C + 'a) -> Self {
+    pub(super) fn title<C: Into<Text>>(self, cell: impl Fn(&T) -> C + Sync + 'a) -> Self {
         let head = say!(self.lang, "事项", "Task");
         self.wrapping(head, cell)
     }
 
     /// Id and title of the task that a row is of.
-    pub(super) fn task<'b>(self, of: impl Fn(&T) -> &Figures<'b> + Copy + 'a) -> Self {
+    pub(super) fn task<'b>(self, of: impl Fn(&T) -> &Figures<'b> + Copy + Sync + 'a) -> Self {
         self.id(move |row| parts::id(of(row)))
             .title(move |row| of(row).task.title.to_string())
     }
@@ -111,7 +112,7 @@ impl<'a, T> Draft<'a, T> {
         self,
         account: &'a Account<'_>,
         drop: u8,
-        of: impl Fn(&T) -> &Figures<'b> + 'a,
+        of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let head = say!(self.lang, "牵头单位", "Owner");
         self.left(head, drop, move |row| parts::owner(account, of(row)))
@@ -122,7 +123,7 @@ impl<'a, T> Draft<'a, T> {
         self,
         account: &'a Account<'_>,
         drop: u8,
-        of: impl Fn(&T) -> &Figures<'b> + 'a,
+        of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let lang = self.lang;
         self.right(say!(lang, "时限", "Due"), drop, move |row| {
@@ -132,7 +133,7 @@ impl<'a, T> Draft<'a, T> {
     }
 
     /// Lines below each row.
-    pub(super) fn details(mut self, details: impl Fn(&T) -> Vec<Text> + 'a) -> Self {
+    pub(super) fn details(mut self, details: impl Fn(&T) -> Vec<Text> + Sync + 'a) -> Self {
         self.details = Box::new(details);
         self
     }
@@ -140,7 +141,8 @@ impl<'a, T> Draft<'a, T> {
     /// The table.
     pub(super) fn drawn(self) -> Table {
         let cells = |row: &T| self.columns.iter().map(|(_, cell)| cell(row)).collect();
-        let lines = self.lines.iter().map(|line| match line {
+        let lines = self.lines.par_iter().with_min_len(256);
+        let lines = lines.map(|line| match line {
             Line::Group(words) => Row::Group(words.clone()),
             Line::Row(row) => Row::Cells {
                 cells: cells(row),
