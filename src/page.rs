@@ -14,6 +14,7 @@ mod course;
 pub mod due;
 pub mod enter;
 pub mod forecast;
+mod frame;
 mod keys;
 pub mod mail;
 pub mod merging;
@@ -46,6 +47,7 @@ mod show_plan;
 pub mod statement;
 pub mod statement_list;
 pub mod status;
+mod table;
 pub mod tasks;
 mod view;
 pub mod words;
@@ -225,6 +227,8 @@ pub enum Block {
     Bars(Vec<Bar>),
     /// A small curve.
     Curve(Curve),
+    /// A finding over its lines of source.
+    Problem(Problem),
     /// The last line: by which rule the figures were made (口径).
     Note(String),
 }
@@ -279,6 +283,22 @@ pub struct Excerpt {
     pub lines: String,
     /// Marks, by byte range within `lines`.
     pub marks: Vec<Mark>,
+}
+
+impl Excerpt {
+    /// `projects.toml:6:9`, the place of its first mark; the file alone where it has no text to show.
+    pub fn place(&self) -> String {
+        let primary = self.marks.iter().find(|own| own.primary);
+        let file = &self.file;
+        let mark = primary.or(self.marks.first());
+        let Some(mark) = mark.filter(|_| !self.lines.is_empty()) else {
+            return file.clone();
+        };
+        let before = self.lines.get(..mark.bytes.start).unwrap_or("");
+        let line = self.first_line + before.matches('\n').count();
+        let column = before.chars().rev().take_while(|own| *own != '\n').count() + 1;
+        format!("{file}:{line}:{column}")
+    }
 }
 
 /// Words underlined in an [`Excerpt`].

@@ -1,7 +1,8 @@
-//! Writes a page in a format: terminal, plain lines, Markdown, HTML; and findings over their source.
+//! Writes a page or an answer in a format: terminal, plain lines, Markdown, HTML; and findings over their source.
 //!
 //! This room knows no account: it is given only pages. Escaping for a format happens here, once.
 
+mod answer;
 mod chat;
 mod curve;
 mod html;
@@ -13,6 +14,7 @@ mod snippet;
 mod table;
 mod width;
 
+pub use answer::{About, Answer, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::{html, html_mail};
 pub use lines::terminal;
@@ -34,6 +36,13 @@ pub struct Canvas {
     /// Whether characters of ambiguous width (“ ” … ①) take two columns.
     pub wide_ambiguous: bool,
 }
+
+/// No terminal: neither colour nor a line end.
+const PLAIN: Canvas = Canvas {
+    width: None,
+    colour: false,
+    wide_ambiguous: false,
+};
 
 /// The most characters shown of one piece of text, so that no cell fills a thousand screens.
 const LONGEST: usize = 4_000;

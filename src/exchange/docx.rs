@@ -92,6 +92,13 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
             let sheet = "<w:r><w:br w:type=\"page\"/></w:r>";
             body.push_str(&paragraph(Style::Body, false, sheet));
         }
+        Block::Problem(own) => {
+            let (level, code, title) = (&own.level_name, own.code, &own.title);
+            plain(Style::Heading, &format!("{level}[{code}] {title}").into());
+            let places = own.excerpts.iter().map(|own| own.place());
+            let words = places.chain(own.help.iter().cloned());
+            words.for_each(|words| plain(Style::Body, &words.into()));
+        }
         Block::Gap | Block::Curve(_) => {}
     }
 }

@@ -5,7 +5,6 @@ use crate::diagnostic::Severity;
 use crate::ledger::Ledger;
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 /// A commit, by what it says of itself.
 #[derive(Clone, Debug)]
@@ -173,19 +172,21 @@ impl Review {
     }
 
     /// The sums for machines.
-    pub fn totals(&self) -> Value {
-        let day = |commit: &Typed| json!({"commit": commit.name, "day": commit.day});
-        json!({
-            "range": self.named,
-            "commits": self.looked_at,
-            "uncommitted": self.beside,
-            "shallow_from": self.shallow.as_ref().map(day),
-            "tasks": self.tasks.len() - self.moved(),
-            "no_change_in_meaning": self.same + self.moved(),
-            "errors": self.count(Severity::Error),
-            "warnings": self.count(Severity::Warning),
-            "waived": self.waived(),
-        })
+    pub fn totals(&self) -> ReviewTotals<'_> {
+        ReviewTotals {
+            range: &self.named,
+            commits: self.looked_at,
+            uncommitted: self.beside,
+            shallow_from: self.shallow.as_ref().map(|commit| Since {
+                commit: &commit.name,
+                day: commit.day,
+            }),
+            tasks: self.tasks.len() - self.moved(),
+            no_change_in_meaning: self.same + self.moved(),
+            errors: self.count(Severity::Error),
+            warnings: self.count(Severity::Warning),
+            waived: self.waived(),
+        }
     }
 
     /// What is irregular as rows, the worst first; the words for what would have been regular are the caller's.
@@ -270,6 +271,35 @@ impl Review {
             waiver: None,
         }
     }
+}
+
+/// The sums of a review for machines.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented there"
+)]
+pub struct ReviewTotals<'a> {
+    pub range: &'a str,
+    pub commits: usize,
+    pub uncommitted: bool,
+    pub shallow_from: Option<Since<'a>>,
+    pub tasks: usize,
+    pub no_change_in_meaning: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub waived: usize,
+}
+
+/// The first commit of a clone that does not hold all.
+#[derive(Clone, Debug, Serialize)]
+#[allow(
+    missing_docs,
+    reason = "the names are the machine interface, documented there"
+)]
+pub struct Since<'a> {
+    pub commit: &'a str,
+    pub day: NaiveDate,
 }
 
 /// One change for machines; what does not apply is null.

@@ -1,9 +1,9 @@
 //! The other side's figures against ours: what needs a decision first, then what agrees and what was skipped.
 
 use super::against_words::{cell, file_name, short, why};
-use super::parts::{self, left, right, title_column, wrapping};
+use super::table::Draft;
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text, parts, table};
 use crate::account::{Account, Against, AgainstRow, Compared};
 use crate::calendar::Period;
 use crate::ledger::{Locale, Quantity};
@@ -29,33 +29,27 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         "{name}对账:报送数与台账核对(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
-    let mut blocks = vec![
-        Block::Line(Text::inked(title.clone(), Ink::Bold)),
-        Block::Line(counts(against, lang).into()),
-        Block::Gap,
-    ];
     let own = Words {
         account,
         several: against.files.len() > 1,
         lang,
     };
-    for outcome in ORDER {
-        blocks.extend(own.table(against, outcome));
-    }
-    blocks.extend(own.targets(against));
-    blocks.extend(own.lines(against));
-    blocks.push(Block::Gap);
-    blocks.push(Block::Note(say!(
-        lang,
-        "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
-        "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
-    )));
-    blocks.extend(parts::left_out(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    let tables = ORDER
+        .iter()
+        .flat_map(|outcome| own.table(against, *outcome));
+    Page::titled(title, lang)
+        .line(counts(against, lang))
+        .with([Block::Gap])
+        .with(tables)
+        .with(own.targets(against))
+        .with(own.lines(against))
+        .with([Block::Gap])
+        .note(say!(
+            lang,
+            "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
+            "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
+        ))
+        .with(parts::left_out(account, lang))
 }
 
 /// 东海.xlsx,9行:不一致1、…;台账有、没有报送1项.
@@ -116,78 +110,67 @@ impl Words<'_, '_> {
         if count == 0 {
             return Vec::new();
         }
-        let name = name(outcome, self.lang);
-        let heading = say!(self.lang, "{name} {count}项", "{name}: {count}");
-        let rows: Vec<&AgainstRow> = against.of(outcome).collect();
-        let nearest = rows.iter().any(|row| row.nearest.is_some());
-        let table = Table {
-            columns: self.columns(outcome, nearest),
-            rows: rows.iter().map(|row| self.row(row, outcome)).collect(),
-        };
-        vec![Block::Heading(heading), Block::Table(table), Block::Gap]
-    }
-
-    fn columns(&self, outcome: Compared, with_nearest: bool) -> Vec<Column> {
         let lang = self.lang;
-        let id = left(say!(lang, "编号", "Id"), 0);
-        let owner = left(say!(lang, "牵头单位", "Owner"), 1);
-        let ours = right(say!(lang, "台账", "Ours"), 0);
-        let theirs = right(say!(lang, "报送", "Theirs"), 0);
-        let written = wrapping(say!(lang, "所填", "They wrote"));
-        let reason = wrapping(say!(lang, "原因", "Why"));
-        let cell = left(say!(lang, "单元格", "Cell"), 0);
-        let mut all = vec![id, title_column(lang)];
-        all.extend(match outcome {
-            Compared::OnlyOurs => vec![owner, ours],
-            Compared::Empty => vec![owner, ours, cell],
-            Compared::OnlyTheirs => {
-                let nearest = wrapping(say!(lang, "是不是", "Perhaps"));
-                let nearest = with_nearest.then_some(nearest);
-                [written, cell].into_iter().chain(nearest).collect()
-            }
-            Compared::Unreadable | Compared::Conflict => vec![written, reason, cell],
-            _ => {
-                let difference = right(say!(lang, "差", "+/-"), 0);
-                vec![owner, ours, theirs, difference, cell]
-            }
-        });
-        all
+        let name = name(outcome, lang);
+        let heading = say!(lang, "{name} {count}项", "{name}: {count}");
+        let rows: Vec<&AgainstRow> = against.of(outcome).collect();
+        let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
+        let mut table = table::table(&rows, lang)
+            .id(|row| match row.of {
+                Some(_) => self.id(row),
+                None => text(&row.their_id).into(),
+            })
+            .title(|row| match row.of {
+                Some(_) => text(&row.title),
+                None => text(&row.their_title),
+            });
+        let (head, why_head) = (say!(lang, "所填", "They wrote"), say!(lang, "原因", "Why"));
+        table = match outcome {
+            Compared::OnlyTheirs => table.wrapping(head, |row| text(&row.text)),
+            Compared::Unreadable | Compared::Conflict => table
+                .wrapping(head, |row| text(&row.text))
+                .wrapping(why_head, |row| why(row, lang)),
+            Compared::OnlyOurs | Compared::Empty => self.ours(table),
+            Compared::Agrees | Compared::Differs | Compared::Skipped => self
+                .ours(table)
+                .right(say!(lang, "报送", "Theirs"), 0, |row| {
+                    self.amount(row.theirs, row)
+                })
+                .right(say!(lang, "差", "+/-"), 0, |row| self.difference(row)),
+        };
+        if outcome != Compared::OnlyOurs {
+            let head = say!(lang, "单元格", "Cell");
+            table = table.left(head, 0, |row| cell(row, self.several, lang));
+        }
+        if outcome == Compared::OnlyTheirs && rows.iter().any(|row| row.nearest.is_some()) {
+            let head = say!(lang, "是不是", "Perhaps");
+            table = table.wrapping(head, |row| self.nearest(row));
+        }
+        let remark = |row: &&&AgainstRow| {
+            let said = row
+                .remark
+                .as_ref()
+                .filter(|_| outcome != Compared::Agrees)?;
+            let said = short(said);
+            Some(say!(lang, "报送备注:{said}", "They remark: {said}"))
+        };
+        let table = table.details(|row| remark(row).into_iter().map(Text::from).collect());
+        vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 
-    fn row(&self, row: &AgainstRow, outcome: Compared) -> Row {
-        let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
-        let owner = || Text::from(text(&row.owner_name));
-        let ours = || Text::from(self.amount(row.ours, row));
-        let cell = || Text::from(cell(row, self.several, self.lang));
-        let mut cells = match row.of {
-            Some(_) => vec![self.id(row), text(&row.title).into()],
-            None => vec![text(&row.their_id).into(), text(&row.their_title).into()],
-        };
-        let reason = || Text::from(why(row, self.lang));
-        cells.extend(match outcome {
-            Compared::OnlyOurs => vec![owner(), ours()],
-            Compared::Empty => vec![owner(), ours(), cell()],
-            Compared::OnlyTheirs => vec![text(&row.text).into(), cell(), self.nearest(row).into()],
-            Compared::Unreadable | Compared::Conflict => {
-                vec![text(&row.text).into(), reason(), cell()]
-            }
-            _ => vec![
-                owner(),
-                ours(),
-                self.amount(row.theirs, row).into(),
-                self.difference(row),
-                cell(),
-            ],
-        });
-        let remark = row.remark.as_ref().filter(|_| outcome != Compared::Agrees);
-        let remark = remark.map(|said| {
-            let said = short(said);
-            say!(self.lang, "报送备注:{said}", "They remark: {said}")
-        });
-        Row::Cells {
-            cells,
-            details: remark.into_iter().map(Text::from).collect(),
-        }
+    /// The owner, and our figure.
+    fn ours<'a, 'r>(
+        &'a self,
+        table: Draft<'a, &'r &'r AgainstRow>,
+    ) -> Draft<'a, &'r &'r AgainstRow> {
+        let (lang, owner) = (self.lang, say!(self.lang, "牵头单位", "Owner"));
+        table
+            .left(owner, 1, |row| {
+                short(row.owner_name.as_deref().unwrap_or(""))
+            })
+            .right(say!(lang, "台账", "Ours"), 0, |row| {
+                self.amount(row.ours, row)
+            })
     }
 
     /// The id with the star of a key task.
@@ -232,33 +215,25 @@ impl Words<'_, '_> {
     /// Tasks for which the other side states another target.
     fn targets(&self, against: &Against) -> Vec<Block> {
         let lang = self.lang;
-        let rows: Vec<Row> = against
-            .other_targets()
-            .map(|row| Row::Cells {
-                cells: vec![
-                    self.id(row),
-                    row.title.clone().unwrap_or_default().into(),
-                    self.amount(row.target, row).into(),
-                    self.amount(row.their_target, row).into(),
-                    cell(row, self.several, lang).into(),
-                ],
-                details: Vec::new(),
-            })
-            .collect();
+        let rows: Vec<&AgainstRow> = against.other_targets().collect();
         let count = rows.len();
         if count == 0 {
             return Vec::new();
         }
         let heading = say!(lang, "目标不一致 {count}项", "another target: {count}");
-        let columns = vec![
-            left(say!(lang, "编号", "Id"), 0),
-            title_column(lang),
-            right(say!(lang, "台账目标", "Our target"), 0),
-            right(say!(lang, "报送目标", "Theirs"), 0),
-            left(say!(lang, "完成数在", "Figure in"), 0),
-        ];
-        let table = Table { columns, rows };
-        vec![Block::Heading(heading), Block::Table(table), Block::Gap]
+        let table = table::table(rows, lang)
+            .id(|row| self.id(row))
+            .title(|row| row.title.clone().unwrap_or_default())
+            .right(say!(lang, "台账目标", "Our target"), 0, |row| {
+                self.amount(row.target, row)
+            })
+            .right(say!(lang, "报送目标", "Theirs"), 0, |row| {
+                self.amount(row.their_target, row)
+            })
+            .left(say!(lang, "完成数在", "Figure in"), 0, |row| {
+                cell(row, self.several, lang)
+            });
+        vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 }
 

@@ -1,9 +1,9 @@
 //! A department's bill (对账单) of a period: the office's usual form, to be printed and signed.
 
-use super::parts::{self, left, right, title_column, wrapping};
 use super::statement::{closed_note, head, rule, stands, title as period_title};
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
+use super::{parts, table};
 use crate::account::{
     Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
 };
@@ -29,26 +29,23 @@ pub fn page(
     let ledger = account.book.first_ledger();
     let office = ledger.and_then(|own| own.office.as_deref()).unwrap_or("");
     let as_of = stands(made, lang).plain();
-    let mut blocks = vec![
-        Block::Line(Text::inked(title.clone(), Ink::Bold)),
-        Block::Spread(number.into(), format!("{office}  {as_of}").trim().into()),
+    let tables = [
         Block::Gap,
-        Block::Table(head(&sums.totals, lang)),
+        head(&sums.totals, lang),
         Block::Gap,
-        Block::Table(table(made, department, lang)),
+        table(made, department, lang),
         Block::Gap,
     ];
-    blocks.extend(corrections(made, department, lang));
-    blocks.extend(signatures(lang));
-    blocks.push(Block::Gap);
-    blocks.extend(closed_note(made, lang));
-    blocks.push(Block::Note(rule(made, lang)));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    let office = format!("{office}  {as_of}");
+    Page::titled(title, lang)
+        .with([Block::Spread(number.into(), office.trim().into())])
+        .with(tables)
+        .with(corrections(made, department, lang))
+        .with(signatures(lang))
+        .with([Block::Gap])
+        .with(closed_note(made, lang))
+        .note(rule(made, lang))
+        .noted(account, lang)
 }
 
 /// The head of a part, with how many stand in it.
@@ -93,52 +90,43 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
     }
 }
 
-fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Table {
-    let columns = vec![
-        right(say!(lang, "序号", "No."), 3),
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        right(say!(lang, "时限", "Due"), 0),
-        right(say!(lang, "计划", "Plan"), 2),
-        right(say!(lang, "完成", "Done"), 0),
-        right(say!(lang, "差额", "+/-"), 0),
-        left(say!(lang, "状态", "Standing"), 1),
-        wrapping(say!(lang, "备注", "Remark")),
-    ];
+fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Block {
+    let account = made.account;
     let bill = made.bill(department);
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for (nth, (own, line)) in bill.iter().enumerate() {
         let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
         if before.is_none_or(|(before, _)| before != own) {
             let count = bill.iter().filter(|(other, _)| other == own).count();
-            rows.push(Row::Group(part(*own, count, lang).into()));
+            lines.push(table::Line::Group(part(*own, count, lang).into()));
         }
-        rows.push(row(made.account, line, nth + 1, lang));
+        lines.push(table::Line::Row((nth + 1, *line, amounts(line.own))));
     }
-    Table { columns, rows }
-}
-
-fn row(account: &Account<'_>, line: &Line<'_, '_>, number: usize, lang: Locale) -> Row {
-    let own = line.own;
-    let (planned, done, difference) = amounts(own);
-    let ink = match line.outcome {
-        Some(Outcome::CarriedOver) => Ink::Red,
-        _ => Ink::Plain,
-    };
-    Row::Cells {
-        cells: vec![
-            number.to_string().into(),
-            parts::id(own),
-            own.task.title.as_ref().into(),
-            parts::day(account, own, own.state.due, lang).into(),
-            planned.into(),
-            done.into(),
-            Text::inked(difference, ink),
-            Text::inked(words::standing(own.standing, lang), words::ink(own.light)),
-            remark(account, line, lang).into(),
-        ],
-        details: Vec::new(),
-    }
+    table::grouped(lines, lang)
+        .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
+        .task(|(_, line, _)| line.own)
+        .due(account, 0, |(_, line, _)| line.own)
+        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
+            amounts.0.clone()
+        })
+        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| {
+            amounts.1.clone()
+        })
+        .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
+            let behind = line.outcome == Some(Outcome::CarriedOver);
+            Text::inked(
+                amounts.2.as_str(),
+                if behind { Ink::Red } else { Ink::Plain },
+            )
+        })
+        .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
+            let own = line.own;
+            Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+        })
+        .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
+            remark(account, line, lang)
+        })
+        .block()
 }
 
 /// Plan, figure and difference in the task's own unit; in percent where it has none to show.

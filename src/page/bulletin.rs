@@ -12,7 +12,7 @@ pub use template::Template;
 pub use words::{kind, title};
 
 use super::words::say;
-use super::{Block, Page, Problem, parts};
+use super::{Block, Page, Problem};
 use crate::account::Bulletin;
 use crate::ledger::Locale;
 
@@ -29,15 +29,11 @@ pub fn page(
     let facts = facts::facts(told, number, lang);
     let lines = template::lines(template, &facts, &tables::PARTS, lang)?;
     let part = |name: &str| tables::part(told, name, lang);
-    let mut blocks = markup::blocks(&lines, part, lang);
-    blocks.push(Block::Gap);
-    blocks.push(Block::Note(rule(told, lang)));
-    blocks.extend(parts::notes(told.account, lang));
-    Ok(Page {
-        title: title(told, lang),
-        lang: lang.tag(),
-        blocks,
-    })
+    Ok(Page::new(title(told, lang), lang)
+        .with(markup::blocks(&lines, part, lang))
+        .with([Block::Gap])
+        .note(rule(told, lang))
+        .noted(told.account, lang))
 }
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.

@@ -1,9 +1,9 @@
 //! What has changed over a period: one line of counts, then a table a sort, what needs a decision first.
 
-use super::parts;
+use super::frame::ledger_title;
 use super::statement::{listed, title as period_title};
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
 use crate::account::{Account, Change, Changes, Light, Listed, Statement};
 use crate::ledger::Locale;
 use chrono::Datelike;
@@ -11,45 +11,24 @@ use chrono::Datelike;
 /// What has changed in words.
 pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
     let account = made.account;
-    let name = account.book.first_ledger();
-    let name = name.map_or("", |own| own.title.as_str());
+    let name = ledger_title(account);
     let period = period_title(made.period, account, lang);
     let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
-    let mut blocks = vec![
-        Block::Spread(Text::inked(title.clone(), Ink::Bold), ends(made, lang)),
-        Block::Gap,
-        Block::Line(counts(account, changes, lang)),
-    ];
+    let mut page = Page::spread(title, ends(made, lang), lang)
+        .with([Block::Gap])
+        .line(counts(account, changes, lang));
     for (_, change) in Change::ALL {
         let list = changes.list(change);
-        if list.is_empty() {
-            continue;
+        if !list.is_empty() {
+            let head = Block::Heading(heading(account, change, list.len(), lang));
+            let table = super::changes_table::table(account, change, list, lang);
+            page = page.with([Block::Gap, head, table]);
         }
-        let head = heading(account, change, list.len(), lang);
-        let rows = list
-            .iter()
-            .map(|one| super::changes_table::row(account, one, lang));
-        blocks.extend([
-            Block::Gap,
-            Block::Heading(head),
-            Block::Table(Table {
-                columns: super::changes_table::columns(change, lang),
-                rows: rows.collect::<Vec<Row>>(),
-            }),
-        ]);
     }
-    blocks.push(Block::Gap);
-    blocks.extend(
-        Some(rule(changes, lang))
-            .filter(|own| !own.is_empty())
-            .map(Block::Note),
-    );
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    let rule = Some(rule(changes, lang)).filter(|own| !own.is_empty());
+    page.with([Block::Gap])
+        .with(rule.map(Block::Note))
+        .noted(account, lang)
 }
 
 /// The two days that are held against each other.

@@ -1,54 +1,89 @@
-//! The tables of what has changed: which columns a sort has, and what stands in them.
+//! The tables of what has changed: the columns of each sort.
 
-use super::parts::{self, left, right, title_column, wrapping};
 use super::words::{self, say};
-use super::{Column, Ink, Row, Text};
+use super::{Block, Ink, Text};
+use super::{parts, table};
 use crate::account::{Account, Change, Changed, Evidence, Figures, Happening, What};
-use crate::ledger::{Entry, Locale};
+use crate::ledger::{Entry, Locale, Share};
+use chrono::NaiveDate;
 
-/// The columns of a sort of change: the task, its owner, and what is special of it.
-pub(super) fn columns(change: Change, lang: Locale) -> Vec<Column> {
-    let day = right(say!(lang, "日期", "Day"), 0);
-    let due = right(say!(lang, "时限", "Due"), 1);
-    let mut all = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 1),
-    ];
-    all.extend(match change {
-        Change::NewlyOverdue => vec![
-            due,
-            right(say!(lang, "逾期", "Over"), 0),
-            right(say!(lang, "实达%", "Done %"), 0),
-        ],
-        Change::NewlyRed | Change::Recovered => vec![
-            left(say!(lang, "原来", "Before"), 0),
-            left(say!(lang, "现在", "Now"), 0),
-            right(say!(lang, "超欠", "+/-"), 0),
-        ],
-        Change::Unreported => vec![
-            right(say!(lang, "上次报送", "Last report"), 1),
-            right(say!(lang, "期初", "Before"), 2),
-            right(say!(lang, "连续漏报", "Missed"), 0),
-        ],
-        Change::Unseen => vec![
-            right(say!(lang, "所说日期", "Said on"), 0),
-            right(say!(lang, "当时%", "Then %"), 1),
-            right(say!(lang, "实达%", "Done %"), 0),
-        ],
-        Change::Copied => vec![
-            right(say!(lang, "上次", "Before"), 0),
-            right(say!(lang, "本次", "Now"), 0),
-        ],
-        Change::Extended => vec![
-            right(say!(lang, "原时限", "Due before"), 0),
-            right(say!(lang, "现时限", "Due now"), 0),
-        ],
-        Change::Adjusted => vec![
-            day,
-            wrapping(say!(lang, "原来", "Before")),
-            wrapping(say!(lang, "改为", "Now")),
-        ],
+/// The changes of one sort: the task, its owner, and what is special of the sort.
+pub(super) fn table(
+    account: &Account<'_>,
+    change: Change,
+    list: &[Changed<'_, '_>],
+    lang: Locale,
+) -> Block {
+    let day = move |one: &Changed<'_, '_>, day| parts::day(account, one.own, day, lang);
+    let dated = move |one: &Changed<'_, '_>, on: Option<NaiveDate>| {
+        on.map_or_else(String::new, |on| day(one, on))
+    };
+    let happened = move |one: &&Changed<'_, '_>| dated(one, happening(one).map(|own| own.on));
+    let actual = |one: &&Changed<'_, '_>| parts::percent(one.own.shares.actual);
+    let day_head = || say!(lang, "日期", "Day");
+    let table = table::table(list, lang)
+        .task(|one| one.own)
+        .owner(account, 1, |one| one.own)
+        .details(move |one| details(account, one, lang));
+    match change {
+        Change::NewlyOverdue => table
+            .due(account, 1, |one| one.own)
+            .right(say!(lang, "逾期", "Over"), 0, |one| {
+                let over = one.own.overdue_days(account.as_of).unwrap_or_default();
+                Text::inked(words::days(over, lang), Ink::Red)
+            })
+            .right(say!(lang, "实达%", "Done %"), 0, actual),
+        Change::NewlyRed | Change::Recovered => table
+            .left(say!(lang, "原来", "Before"), 0, |one| {
+                one.then
+                    .map_or_else(|| "-".into(), |then| seen(account, then, lang))
+            })
+            .left(say!(lang, "现在", "Now"), 0, |one| {
+                seen(account, one.own, lang)
+            })
+            .right(say!(lang, "超欠", "+/-"), 0, |one| parts::over(one.own)),
+        Change::Unreported => table
+            .right(say!(lang, "上次报送", "Last report"), 1, |one| {
+                let last = one.own.state.last_report.map(|entry| day(one, entry.on));
+                last.unwrap_or_else(|| say!(lang, "从未", "never"))
+            })
+            .right(say!(lang, "期初", "Before"), 2, |one| {
+                one.then
+                    .map_or_else(|| "-".to_owned(), |then| missed(one.own, then, lang))
+            })
+            .right(say!(lang, "连续漏报", "Missed"), 0, |one| {
+                Text::inked(missed(one.own, one.own, lang), Ink::Yellow)
+            }),
+        Change::Unseen => table
+            .right(say!(lang, "所说日期", "Said on"), 0, |one| {
+                dated(one, promise(one).map(|(report, _)| report.on))
+            })
+            .right(say!(lang, "当时%", "Then %"), 1, |one| {
+                parts::percent(promise(one).and_then(|(_, then)| then))
+            })
+            .right(say!(lang, "实达%", "Done %"), 0, actual),
+        Change::Copied => table
+            .right(say!(lang, "上次", "Before"), 0, |one| {
+                dated(one, copied(one).map(|(_, earlier)| earlier.on))
+            })
+            .right(say!(lang, "本次", "Now"), 0, |one| {
+                dated(one, copied(one).map(|(report, _)| report.on))
+            }),
+        Change::Extended => table
+            .right(say!(lang, "原时限", "Due before"), 0, |one| {
+                dated(one, extended(one).map(|(from, _)| from))
+            })
+            .right(say!(lang, "现时限", "Due now"), 0, |one| {
+                dated(one, extended(one).map(|(_, to)| to))
+            }),
+        Change::Adjusted => table
+            .right(day_head(), 0, happened)
+            .wrapping(say!(lang, "原来", "Before"), |one| {
+                terms(account, one, lang).0
+            })
+            .wrapping(say!(lang, "改为", "Now"), |one| {
+                terms(account, one, lang).1
+            }),
         Change::Struck
         | Change::Entered
         | Change::Brought
@@ -56,105 +91,75 @@ pub(super) fn columns(change: Change, lang: Locale) -> Vec<Column> {
         | Change::Cancelled
         | Change::Rolled
         | Change::Reopened
-        | Change::Resumed => vec![day, due],
-    });
-    all
+        | Change::Resumed => table
+            .right(day_head(), 0, happened)
+            .due(account, 1, |one| one.own),
+    }
+    .block()
 }
 
-/// One change.
-pub(super) fn row(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> Row {
-    let own = one.own;
-    let mut cells: Vec<Text> = vec![
-        parts::id(own),
-        own.task.title.as_ref().into(),
-        parts::owner(account, own).into(),
-    ];
-    let mut details: Vec<Text> = Vec::new();
-    let day = |day| Text::from(parts::day(account, own, day, lang));
+fn happening<'o, 'b>(one: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> {
     match &one.evidence {
-        Evidence::Figures => {
-            cells.extend(figures(account, one, lang));
-            if one.change == Change::NewlyRed {
-                let reason = super::reason::reason(account, own, lang);
-                details.push(reason.into());
-            }
+        Evidence::Happening(happening) => Some(happening),
+        Evidence::Figures | Evidence::Copied { .. } | Evidence::Promise { .. } => None,
+    }
+}
+
+/// The deadlines before and after.
+fn extended(one: &Changed<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
+    match happening(one)?.what {
+        What::Extended { from, to } => Some((from, to)),
+        _ => None,
+    }
+}
+
+/// The report, and the one before it in the same words.
+fn copied<'b>(one: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
+    match one.evidence {
+        Evidence::Copied { report, earlier } => Some((report, earlier)),
+        Evidence::Figures | Evidence::Happening(_) | Evidence::Promise { .. } => None,
+    }
+}
+
+/// The report that promised something, and the share done on its day.
+fn promise<'b>(one: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
+    match one.evidence {
+        Evidence::Promise { report, actual, .. } => Some((report, actual)),
+        Evidence::Figures | Evidence::Happening(_) | Evidence::Copied { .. } => None,
+    }
+}
+
+fn seen(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
+    let standing = words::standing(own.standing, lang);
+    parts::light(account, own, lang).and(format!(" {standing}"), Ink::Plain)
+}
+
+/// How many periods went without a report, in the unit of the task's cadence now.
+fn missed(now: &Figures<'_>, own: &Figures<'_>, lang: Locale) -> String {
+    let cadence = now.task.cadence;
+    let unit = cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
+    let missed = own.reports.missed;
+    say!(lang, "{missed}{unit}", "{missed} {unit}")
+}
+
+/// Below the row: why, or what was said.
+fn details(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> Vec<Text> {
+    let own = one.own;
+    match &one.evidence {
+        Evidence::Figures if one.change == Change::NewlyRed => {
+            vec![super::reason::reason(account, own, lang).into()]
         }
-        Evidence::Happening(happening) => {
-            cells.extend(happened(account, own, happening, lang));
-            details.extend(why(happening, lang));
-        }
-        Evidence::Copied { report, earlier } => {
-            cells.extend([day(earlier.on), day(report.on)]);
-            details.extend(report.note.as_deref().map(Text::from));
+        Evidence::Figures => Vec::new(),
+        Evidence::Happening(happening) => why(happening, lang).into_iter().collect(),
+        Evidence::Copied { report, .. } => {
+            report.note.as_deref().map(Text::from).into_iter().collect()
         }
         Evidence::Promise {
-            report,
-            actual,
-            followed,
-        } => {
-            cells.push(day(report.on));
-            cells.push(parts::percent(*actual).into());
-            cells.push(parts::percent(own.shares.actual).into());
-            details.push(parts::said(account, own, report, lang).into());
-            details.push(since(account, own, followed, lang));
-        }
-    }
-    Row::Cells { cells, details }
-}
-
-/// The figures of both ends.
-fn figures(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> Vec<Text> {
-    let own = one.own;
-    let day = |day| Text::from(parts::day(account, own, day, lang));
-    match one.change {
-        Change::NewlyOverdue => {
-            let over = own.overdue_days(account.as_of).unwrap_or_default();
-            vec![
-                day(own.state.due),
-                Text::inked(words::days(over, lang), Ink::Red),
-                parts::percent(own.shares.actual).into(),
-            ]
-        }
-        Change::Unreported => {
-            let cadence = own.task.cadence;
-            let unit = cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
-            let missed = |own: &Figures<'_>| {
-                let missed = own.reports.missed;
-                say!(lang, "{missed}{unit}", "{missed} {unit}")
-            };
-            let last = own
-                .state
-                .last_report
-                .map_or_else(|| say!(lang, "从未", "never").into(), |entry| day(entry.on));
-            let then = one.then.map_or_else(|| "-".to_owned(), missed);
-            vec![last, then.into(), Text::inked(missed(own), Ink::Yellow)]
-        }
-        _ => {
-            let seen = |own: &Figures<'_>| {
-                let standing = words::standing(own.standing, lang);
-                parts::light(account, own, lang).and(format!(" {standing}"), Ink::Plain)
-            };
-            let then = one.then.map_or_else(|| "-".into(), seen);
-            vec![then, seen(own), parts::over(own)]
-        }
-    }
-}
-
-/// What an entry did.
-fn happened(
-    account: &Account<'_>,
-    own: &Figures<'_>,
-    happening: &Happening<'_>,
-    lang: Locale,
-) -> Vec<Text> {
-    let day = |day| Text::from(parts::day(account, own, day, lang));
-    match &happening.what {
-        What::Extended { from, to } => vec![day(*from), day(*to)],
-        What::Adjusted { .. } => {
-            let (before, after) = terms(account, own, happening, lang);
-            vec![day(happening.on), before.into(), after.into()]
-        }
-        _ => vec![day(happening.on), day(own.state.due)],
+            report, followed, ..
+        } => vec![
+            parts::said(account, own, report, lang).into(),
+            since(account, own, followed, lang),
+        ],
     }
 }
 
@@ -169,15 +174,12 @@ fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
 }
 
 /// What an adjustment found and what it left.
-fn terms(
-    account: &Account<'_>,
-    own: &Figures<'_>,
-    happening: &Happening<'_>,
-    lang: Locale,
-) -> (String, String) {
-    let Some((change, target, weight)) = happening.adjustment() else {
+fn terms(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> (String, String) {
+    let adjusted = happening(one).and_then(|own| Some((own, own.adjustment()?)));
+    let Some((happening, (change, target, weight))) = adjusted else {
         return (String::new(), String::new());
     };
+    let own = one.own;
     let department = |id| account.book.department(id).name.clone();
     let none = || say!(lang, "(无)", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());

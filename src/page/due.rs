@@ -1,9 +1,8 @@
 //! What is due, the steps that were missed, and the orders and notices still to be answered.
 
-use super::parts::{self, left, right, title_column};
-use super::tasks::page as list;
+use super::tasks::{lines, page as list};
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text, parts, table};
 use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 
@@ -28,68 +27,58 @@ pub fn page(
 
 /// Dated steps that were not reached by their day, below the list of what is due.
 fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Vec<Block> {
-    let columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 1),
-        left(say!(lang, "节点", "Step"), 0),
-        right(say!(lang, "时限", "By"), 0),
-        right(say!(lang, "错过", "Missed by"), 0),
-    ];
-    let mut rows = Vec::new();
-    for own in tasks {
-        for missed in account.missed_steps(own) {
-            let cells = vec![
-                parts::id(own),
-                own.task.title.as_ref().into(),
-                parts::owner(account, own).into(),
-                missed.step.into(),
-                parts::day(account, own, missed.by, lang).into(),
-                words::days(missed.days, lang).into(),
-            ];
-            rows.push(Row::Cells {
-                cells,
-                details: Vec::new(),
-            });
-        }
-    }
-    if rows.is_empty() {
+    let steps = |own| {
+        let missed = account.missed_steps(own).into_iter();
+        missed.map(move |missed| (own, missed))
+    };
+    let rows: Vec<_> = tasks.iter().copied().flat_map(steps).collect();
+    let count = rows.len();
+    if count == 0 {
         return Vec::new();
     }
-    let count = rows.len();
-    vec![
-        Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps")),
-        Block::Table(Table { columns, rows }),
-        Block::Gap,
-    ]
+    let table = table::table(rows, lang)
+        .task(|(own, _)| own)
+        .owner(account, 1, |(own, _)| own)
+        .left(say!(lang, "节点", "Step"), 0, |(_, missed)| missed.step)
+        .right(say!(lang, "时限", "By"), 0, |(own, missed)| {
+            parts::day(account, own, missed.by, lang)
+        })
+        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| {
+            words::days(missed.days, lang)
+        });
+    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps"));
+    vec![head, table.block(), Block::Gap]
 }
 
 /// A row an order or notice whose answer has a day.
-pub(super) fn answer_rows(
+pub(super) fn answers(
     account: &Account<'_>,
-    own: &Figures<'_>,
-    first: &[Text],
+    tasks: &[&Figures<'_>],
+    by: Option<By>,
     lang: Locale,
-) -> Vec<Row> {
-    let open = own.state.instructions.iter();
-    let dated = open.filter_map(|one| Some((one, one.reply?)));
-    dated
-        .map(|(one, reply)| {
-            let over = (account.as_of - reply).num_days();
-            let over = match over > 0 {
-                true => Text::inked(words::days(over, lang), Ink::Red),
-                false => "".into(),
-            };
-            let mut cells = first.to_vec();
-            cells.extend([
-                one.text.into(),
-                parts::day(account, own, reply, lang).into(),
-                over,
-            ]);
-            Row::Cells {
-                cells,
-                details: Vec::new(),
+) -> Block {
+    let lines = lines(account, tasks, by, lang, |own| {
+        let open = own.state.instructions.iter();
+        let dated = open.filter_map(|open| Some((own, open.text, open.reply?)));
+        dated.collect()
+    });
+    table::grouped(lines, lang)
+        .task(|(own, ..)| own)
+        .owner(account, 0, |(own, ..)| own)
+        .wrapping(
+            say!(lang, "批示或催办", "Order or notice"),
+            |(_, text, _)| *text,
+        )
+        .right(say!(lang, "限期", "Answer by"), 0, |(own, _, reply)| {
+            parts::day(account, own, *reply, lang)
+        })
+        .right(say!(lang, "已过", "Over"), 0, |(_, _, reply)| {
+            let over = (account.as_of - *reply).num_days();
+            if over > 0 {
+                Text::inked(words::days(over, lang), Ink::Red)
+            } else {
+                "".into()
             }
         })
-        .collect()
+        .block()
 }

@@ -1,8 +1,8 @@
 //! When tasks will be finished at their present pace, and who must go faster.
 
-use super::parts::{self, left, right, title_column};
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
+use super::{parts, table};
 use crate::account::{Account, Figures, Forecast};
 use crate::ledger::{Locale, Share};
 
@@ -15,75 +15,56 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
         "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
         "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
     );
-    let columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 1),
-        right(say!(lang, "时限", "Due"), 0),
-        right(say!(lang, "实达%", "Done %"), 0),
-        right(say!(lang, "近期", "Of late"), 2),
-        right(say!(lang, "预计完成", "Finish"), 0),
-        right(say!(lang, "晚", "Late"), 0),
-        right(say!(lang, "须提速", "Needed"), 1),
-    ];
-    let rows = forecasts
-        .iter()
-        .map(|(own, one)| row(account, own, one, lang));
-    let mut blocks = vec![
-        Block::Line(Text::inked(title.clone(), Ink::Bold)),
-        Block::Gap,
-    ];
+    let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !forecasts.is_empty() {
-        let rows = rows.collect();
-        blocks.extend([Block::Table(Table { columns, rows }), Block::Gap]);
+        page = page.with([table(account, forecasts, lang), Block::Gap]);
     }
     if let [(own, _)] = forecasts
         && let Some(curve) = super::course::curve(account, own, lang)
     {
-        blocks.extend([Block::Curve(curve), Block::Gap]);
+        page = page.with([Block::Curve(curve), Block::Gap]);
     }
-    blocks.push(Block::Note(say!(
+    page.note(say!(
         lang,
         "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",
         "Pace: what was gained in the last 30 days, or since the start where that is nearer; no forecast for duties, rates and year-end measures."
-    )));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    ))
+    .noted(account, lang)
 }
 
-fn row(account: &Account<'_>, own: &Figures<'_>, one: &Forecast, lang: Locale) -> Row {
-    // Written like 超欠, whose sign is that of actual minus planned.
-    let points = words::over(Share::ZERO.minus(one.gained));
-    let days = one.days;
-    let gained = say!(lang, "{days}天{points}", "{points} in {days}d");
-    let finish = match one.finish {
-        Some(finish) => parts::day(account, own, finish, lang).into(),
-        None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
-    };
-    let late = match one.late_days {
-        Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
-        Some(_) => "".into(),
-        None => "-".into(),
-    };
-    Row::Cells {
-        cells: vec![
-            parts::id(own),
-            own.task.title.as_ref().into(),
-            parts::owner(account, own).into(),
-            parts::day(account, own, own.state.due, lang).into(),
-            parts::percent(own.shares.actual).into(),
-            gained.into(),
-            finish,
-            late,
+fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Block {
+    table::table(forecasts, lang)
+        .task(|(own, _)| own)
+        .owner(account, 1, |(own, _)| own)
+        .due(account, 0, |(own, _)| own)
+        .right(say!(lang, "实达%", "Done %"), 0, |(own, _)| {
+            parts::percent(own.shares.actual)
+        })
+        .right(say!(lang, "近期", "Of late"), 2, |(_, one)| {
+            // Written like 超欠, whose sign is that of actual minus planned.
+            let (days, points) = (one.days, words::over(Share::ZERO.minus(one.gained)));
+            say!(lang, "{days}天{points}", "{points} in {days}d")
+        })
+        .right(
+            say!(lang, "预计完成", "Finish"),
+            0,
+            |(own, one)| match one.finish {
+                Some(finish) => parts::day(account, own, finish, lang).into(),
+                None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
+            },
+        )
+        .right(say!(lang, "晚", "Late"), 0, |(_, one)| {
+            match one.late_days {
+                Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
+                Some(_) => "".into(),
+                None => "-".into(),
+            }
+        })
+        .right(say!(lang, "须提速", "Needed"), 1, |(_, one)| {
             one.needed
-                .map_or_else(|| "-".into(), |needed| times(needed, lang).into()),
-        ],
-        details: Vec::new(),
-    }
+                .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
+        })
+        .block()
 }
 
 fn times(needed: Share, lang: Locale) -> String {

@@ -5,9 +5,9 @@ mod door;
 pub use door::test_page;
 
 use super::bulletin;
-use super::parts::{left, wrapping};
+use super::table;
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
 use crate::account::{Account, Bulletin};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
@@ -82,52 +82,36 @@ pub enum Trouble {
 
 /// Letters and what became of them.
 pub fn page(letters: &[Delivery], lang: Locale) -> Page {
-    let mut blocks = Vec::new();
+    let title = say!(lang, "发信情况", "Letters");
+    let page = Page::new(title, lang);
     if letters.is_empty() {
-        let none = say!(lang, "没有要发的", "nothing to send");
-        blocks.push(Block::Line(none.into()));
-    } else {
-        blocks.push(Block::Table(table(letters, lang)));
-        blocks.push(Block::Gap);
-        blocks.push(Block::Line(sum(letters, lang).into()));
+        return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
-    if letters
-        .iter()
-        .any(|own| matches!(own.fate, Fate::Perhaps(_)))
-    {
-        blocks.push(Block::Note(say!(
-            lang,
-            "可能已发的:问过收件人后,没收到的用 --again 重发。",
-            "Perhaps sent: ask the addressees; --again sends to those who have nothing."
-        )));
+    let page = page
+        .with([table(letters, lang), Block::Gap])
+        .line(sum(letters, lang));
+    let unsure = |own: &Delivery| matches!(own.fate, Fate::Perhaps(_));
+    if !letters.iter().any(unsure) {
+        return page;
     }
-    Page {
-        title: say!(lang, "发信情况", "Letters"),
-        lang: lang.tag(),
-        blocks,
-    }
+    page.note(say!(
+        lang,
+        "可能已发的:问过收件人后,没收到的用 --again 重发。",
+        "Perhaps sent: ask the addressees; --again sends to those who have nothing."
+    ))
 }
 
-fn table(letters: &[Delivery], lang: Locale) -> Table {
-    let columns = vec![
-        left(say!(lang, "收件人", "To"), 0),
-        left(say!(lang, "地址", "Address"), 0),
-        wrapping(say!(lang, "邮件", "Letter")),
-        wrapping(say!(lang, "结果", "Result")),
-    ];
-    let row = |own: &Delivery| Row::Cells {
-        cells: vec![
-            own.name.as_str().into(),
-            own.to.as_deref().unwrap_or("-").into(),
-            own.subject.as_str().into(),
-            Text::inked(fate(&own.fate, lang), ink(&own.fate)),
-        ],
-        details: Vec::new(),
-    };
-    Table {
-        columns,
-        rows: letters.iter().map(row).collect(),
-    }
+fn table(letters: &[Delivery], lang: Locale) -> Block {
+    table::table(letters, lang)
+        .left(say!(lang, "收件人", "To"), 0, |own| own.name.as_str())
+        .left(say!(lang, "地址", "Address"), 0, |own| {
+            own.to.as_deref().unwrap_or("-")
+        })
+        .wrapping(say!(lang, "邮件", "Letter"), |own| own.subject.as_str())
+        .wrapping(say!(lang, "结果", "Result"), |own| {
+            Text::inked(fate(&own.fate, lang), ink(&own.fate))
+        })
+        .block()
 }
 
 fn ink(fate: &Fate) -> Ink {

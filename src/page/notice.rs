@@ -1,9 +1,9 @@
 //! Notices to departments (督办单、催办函): what is behind, how long, what was said last, what is asked until when.
 
-use super::parts::{self, left, right, title_column};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, Figures, Grade, Notice, Standing, Urged};
+use super::{Block, Ink, Page, Text};
+use super::{parts, table};
+use crate::account::{Account, Figures, Grade, Notice, Standing};
 use crate::ledger::Locale;
 
 /// What stands below a notice for the office that makes it out.
@@ -17,27 +17,19 @@ pub enum Stand {
 
 /// Notices as one page, each a document of its own.
 pub fn page(account: &Account<'_>, notices: &[Notice<'_, '_>], stand: Stand, lang: Locale) -> Page {
-    let mut blocks = Vec::new();
-    for notice in notices {
-        if !blocks.is_empty() {
-            blocks.push(Block::Break);
-        }
-        blocks.extend(document(account, notice, lang));
-    }
-    if notices.is_empty() {
-        blocks.push(Block::Line(none(account, lang).into()));
-    }
-    if stand == Stand::Draft && !notices.is_empty() {
-        blocks.push(Block::Note(draft(lang)));
-    }
     let title = match notices {
         [only] => title(only, lang),
         _ => say!(lang, "催办单", "Notices"),
     };
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
+    let mut page = Page::new(title, lang);
+    for notice in notices {
+        let parted = (!page.blocks.is_empty()).then_some(Block::Break);
+        page = page.with(parted).with(document(account, notice, lang));
+    }
+    match (notices, stand) {
+        ([], _) => page.line(none(account, lang)),
+        (_, Stand::Draft) => page.note(draft(lang)),
+        (_, Stand::Served) => page,
     }
 }
 
@@ -100,7 +92,7 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
         Block::Line(addressee.into()),
         Block::Line(about(account, notice, lang).into()),
         Block::Gap,
-        Block::Table(table(account, notice, lang)),
+        table(account, notice, lang),
         Block::Gap,
         Block::Line(asked(account, notice, lang).into()),
         Block::Gap,
@@ -192,49 +184,44 @@ fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     }
 }
 
-fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Table {
-    let columns: Vec<Column> = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        right(say!(lang, "时限", "Due"), 0),
-        right(say!(lang, "逾期或超欠", "Behind"), 0),
-        right(say!(lang, "完成", "Done"), 2),
-        right(say!(lang, "实达%", "Done %"), 1),
-        right(say!(lang, "催办", "Notice"), 0),
-    ];
-    let rows = notice.items.iter();
-    let rows = rows.map(|urged| row(account, notice, urged, lang));
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block {
+    table::table(&notice.items, lang)
+        .task(|urged| urged.own)
+        .due(account, 0, |urged| urged.own)
+        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| match urged
+            .own
+            .overdue_days(account.as_of)
+        {
+            Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+            None => parts::over(urged.own),
+        })
+        .right(say!(lang, "完成", "Done"), 2, |urged| {
+            parts::done(urged.own, lang)
+        })
+        .right(say!(lang, "实达%", "Done %"), 1, |urged| {
+            parts::percent(urged.own.shares.actual)
+        })
+        .right(say!(lang, "催办", "Notice"), 0, |urged| {
+            let nth = urged.nth;
+            let times = say!(lang, "第{nth}次", "no. {nth}");
+            Text::inked(times, ink(Grade::of(nth)))
+        })
+        .details(|urged| {
+            let details = details(account, notice, urged.own, lang);
+            details.into_iter().map(Text::from).collect()
+        })
+        .block()
 }
 
-fn row(account: &Account<'_>, notice: &Notice<'_, '_>, urged: &Urged<'_, '_>, lang: Locale) -> Row {
-    let (own, nth) = (urged.own, urged.nth);
-    let behind = match own.overdue_days(account.as_of) {
-        Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-        None => parts::over(own),
-    };
-    let times = say!(lang, "第{nth}次", "no. {nth}");
-    let cells = vec![
-        parts::id(own),
-        own.task.title.as_ref().into(),
-        parts::day(account, own, own.state.due, lang).into(),
-        behind,
-        parts::done(own, lang).into(),
-        parts::percent(own.shares.actual).into(),
-        Text::inked(times, ink(Grade::of(nth))),
-    ];
-    let mut details: Vec<String> = Vec::new();
-    details.extend(match parts::last_word(account, own, lang) {
-        None => Some(say!(
-            lang,
-            "尚未报送过进展",
-            "Nothing has been reported yet"
-        )),
-        said => said,
-    });
+/// What was said last, and what is open.
+fn details(
+    account: &Account<'_>,
+    notice: &Notice<'_, '_>,
+    own: &Figures<'_>,
+    lang: Locale,
+) -> Vec<String> {
+    let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
+    let mut details = vec![parts::last_word(account, own, lang).unwrap_or_else(silent)];
     if own.state.held {
         details.push(say!(
             lang,
@@ -247,10 +234,7 @@ fn row(account: &Account<'_>, notice: &Notice<'_, '_>, urged: &Urged<'_, '_>, la
         details.push(obstacles.join("   "));
     }
     details.extend(before(account, notice, own, lang));
-    Row::Cells {
-        cells,
-        details: details.into_iter().map(Text::from).collect(),
-    }
+    details
 }
 
 /// The notices before this one that nobody has answered.

@@ -1,47 +1,9 @@
 //! Cells and lines that several pages show in the same way.
 
 use super::words::{self, say};
-use super::{Align, Block, Column, Ink, Text};
+use super::{Block, Ink, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
-
-/// A column for words.
-pub(super) fn left(header: String, drop: u8) -> Column {
-    Column {
-        header,
-        align: Align::Left,
-        drop,
-        wraps: false,
-    }
-}
-
-/// A column for figures.
-pub(super) fn right(header: String, drop: u8) -> Column {
-    Column {
-        header,
-        align: Align::Right,
-        drop,
-        wraps: false,
-    }
-}
-
-/// A column for words that may be broken into lines.
-pub(super) fn wrapping(header: String) -> Column {
-    Column {
-        wraps: true,
-        ..left(header, 0)
-    }
-}
-
-/// The column for titles.
-pub(super) fn title_column(lang: Locale) -> Column {
-    Column {
-        header: say!(lang, "事项", "Task"),
-        align: Align::Left,
-        drop: 0,
-        wraps: true,
-    }
-}
 
 /// `P-07*`: the id, with a star for a key task.
 pub(super) fn id(own: &Figures<'_>) -> Text {

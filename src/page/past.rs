@@ -1,9 +1,9 @@
 //! The past in words: when each event of a task was typed and by whom, and the year as curves.
 
-use super::parts::{self, left, right};
 use super::show_log::said;
+use super::table;
 use super::words::{self, say};
-use super::{Block, Column, Curve, Ink, Page, Row, Series, Table, Text};
+use super::{Block, Curve, Ink, Page, Series, Text};
 use crate::account::{Account, By, ThroughRow};
 use crate::history::{Recorded, Traced, Typed};
 use crate::ledger::{Locale, Task};
@@ -44,92 +44,76 @@ pub fn page(
             ", {erased} deleted or rewritten"
         ));
     }
-    let columns = vec![
-        right(say!(lang, "日期", "Day"), 0),
-        Column {
-            wraps: true,
-            ..left(say!(lang, "记录", "Entry"), 0)
-        },
-        right(say!(lang, "录入", "Typed"), 0),
-        right(say!(lang, "隔", "After"), 0),
-        left(say!(lang, "录入人", "By"), 1),
-        left(say!(lang, "提交", "Commit"), 2),
-    ];
-    let year = account.book.ledger_of(task).year;
-    let rows = traced
-        .iter()
-        .map(|own| row(task, own, year, lang))
-        .collect();
-    let mut blocks = vec![
-        Block::Line(Text::inked(title.clone(), Ink::Bold)),
-        Block::Gap,
-    ];
+    let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !traced.is_empty() {
-        blocks.extend([Block::Table(Table { columns, rows }), Block::Gap]);
+        let year = account.book.ledger_of(task).year;
+        page = page.with([table(task, traced, year, lang), Block::Gap]);
     }
     if let Some(seen) = seen {
         let day = words::date(seen.day, lang);
-        blocks.push(Block::Note(say!(
+        page = page.note(say!(
             lang,
             "这个库只有{day}以来的历史,此前录入的看不到。",
             "This clone goes back to {day}; what was typed before cannot be seen."
-        )));
+        ));
     }
-    blocks.push(Block::Note(say!(
+    page.note(say!(
         lang,
         "口径:录入日为提交作者的日期,“隔”为记录之日到录入之日的天数。",
         "Typed: the day of the commit's author; after: days from the event to it."
-    )));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    ))
 }
 
-fn row(task: &Task<'_>, own: &Traced<'_>, year: i32, lang: Locale) -> Row {
-    let day = |day: NaiveDate| match day.year() == year {
+fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
+    let day = move |day: NaiveDate| match day.year() == year {
         true => words::day(day, lang),
         false => words::date(day, lang),
     };
-    let text = said(&task.unit, &own.entry, lang);
-    let ink = if own.state == Recorded::Erased {
-        Ink::Faint
-    } else {
-        Ink::Plain
+    let none = || "-".to_owned();
+    // What was erased is faint, whole.
+    let inked = |own: &Traced<'_>, words: String| match own.state {
+        Recorded::Erased => Text::inked(words, Ink::Faint),
+        Recorded::Committed | Recorded::Uncommitted | Recorded::Unknown => words.into(),
     };
-    let commit = own.commit.map_or_else(
-        || match own.state {
-            Recorded::Uncommitted => say!(lang, "未提交", "not committed"),
-            _ => "-".to_owned(),
-        },
-        |own| own.short.clone(),
-    );
-    let typed = own
-        .commit
-        .map_or_else(|| "-".to_owned(), |own| day(own.day));
-    let days = own
-        .days()
-        .map_or_else(|| "-".to_owned(), |days| words::days(days, lang));
-    let author = own
-        .commit
-        .map_or_else(|| "-".to_owned(), |own| own.author.clone());
-    let gone = own.erased.map(|own| {
+    let gone = move |own: &Typed| {
         let (short, day, author) = (&own.short, day(own.day), &own.author);
-        Text::inked(
-            say!(
-                lang,
-                "后被删改:{day} {author} {short}",
-                "deleted or rewritten: {day} {author} {short}"
-            ),
-            Ink::Faint,
-        )
-    });
-    let cells = [day(own.entry.on), text, typed, days, author, commit];
-    Row::Cells {
-        cells: cells.map(|cell| Text::inked(cell, ink)).into(),
-        details: gone.into_iter().collect(),
-    }
+        let words = say!(
+            lang,
+            "后被删改:{day} {author} {short}",
+            "deleted or rewritten: {day} {author} {short}"
+        );
+        Text::inked(words, Ink::Faint)
+    };
+    table::table(traced, lang)
+        .right(say!(lang, "日期", "Day"), 0, move |own| {
+            inked(own, day(own.entry.on))
+        })
+        .wrapping(say!(lang, "记录", "Entry"), move |own| {
+            inked(own, said(&task.unit, &own.entry, lang))
+        })
+        .right(say!(lang, "录入", "Typed"), 0, move |own| {
+            inked(own, own.commit.map_or_else(none, |own| day(own.day)))
+        })
+        .right(say!(lang, "隔", "After"), 0, move |own| {
+            inked(
+                own,
+                own.days().map_or_else(none, |days| words::days(days, lang)),
+            )
+        })
+        .left(say!(lang, "录入人", "By"), 1, move |own| {
+            inked(own, own.commit.map_or_else(none, |own| own.author.clone()))
+        })
+        .left(say!(lang, "提交", "Commit"), 2, move |own| {
+            let waits = own.state == Recorded::Uncommitted;
+            let commit = match own.commit {
+                Some(commit) => commit.short.clone(),
+                None if waits => say!(lang, "未提交", "not committed"),
+                None => none(),
+            };
+            inked(own, commit)
+        })
+        .details(move |own| own.erased.map(gone).into_iter().collect())
+        .block()
 }
 
 /// The year of each group as a curve; with what was known then, a table of what came later.
@@ -146,10 +130,7 @@ pub fn chart(
         "全年应达与实达(截至{date})",
         "Plan and actual through the year (as of {date})"
     );
-    let mut blocks = vec![
-        Block::Line(Text::inked(title.clone(), Ink::Bold)),
-        Block::Gap,
-    ];
+    let mut page = Page::titled(title, lang).with([Block::Gap]);
     let mut groups: Vec<&Option<String>> = Vec::new();
     for row in rows {
         if !groups.contains(&&row.group) {
@@ -163,25 +144,19 @@ pub fn chart(
         if let Some(by) = by {
             let name = own.iter().find_map(|row| row.name.clone());
             let name = super::rollup::group_name(by, group.as_deref(), name.as_deref(), lang);
-            blocks.push(Block::Heading(name));
+            page = page.with([Block::Heading(name)]);
         }
-        blocks.push(Block::Curve(curve(&own, &days, recorded, lang)));
-        blocks.push(Block::Gap);
+        page = page.with([Block::Curve(curve(&own, &days, recorded, lang)), Block::Gap]);
         if recorded {
-            blocks.extend([Block::Table(late(&own, lang)), Block::Gap]);
+            page = page.with([late(&own, lang), Block::Gap]);
         }
     }
-    blocks.push(Block::Note(say!(
+    page.note(say!(
         lang,
         "口径:截至日之前按现在的记录重算每一天,之后按现在的时限和路线图;“当时”是那一天 git 里的台账所说。",
         "Up to the as-of day each day is worked out from the log as it is now, from then on from the promises in force; known then: what the ledger in git said on that day."
-    )));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    ))
+    .noted(account, lang)
 }
 
 fn curve(own: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) -> Curve {
@@ -227,32 +202,25 @@ fn curve(own: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) 
 }
 
 /// What is said now of each day, what was known then, and what came later, in points.
-fn late(own: &[&ThroughRow], lang: Locale) -> Table {
-    let columns = vec![
-        right(say!(lang, "日期", "Day"), 0),
-        right(say!(lang, "应达%", "Plan %"), 1),
-        right(say!(lang, "现在看%", "Now %"), 0),
-        right(say!(lang, "当时所知%", "Known then %"), 0),
-        right(say!(lang, "后来补录", "Came later"), 0),
-    ];
+fn late(own: &[&ThroughRow], lang: Locale) -> Block {
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let rows = own
-        .iter()
-        .filter(|row| row.recorded.is_some())
-        .map(|row| Row::Cells {
-            cells: vec![
-                words::day(row.day, lang).into(),
-                percent(row.planned).into(),
-                percent(row.actual).into(),
-                percent(row.recorded).into(),
-                row.late
-                    .map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
-                    .into(),
-            ],
-            details: Vec::new(),
-        });
-    Table {
-        columns,
-        rows: rows.collect(),
-    }
+    let known = own.iter().filter(|row| row.recorded.is_some());
+    table::table(known, lang)
+        .right(say!(lang, "日期", "Day"), 0, |row| {
+            words::day(row.day, lang)
+        })
+        .right(say!(lang, "应达%", "Plan %"), 1, |row| {
+            percent(row.planned)
+        })
+        .right(say!(lang, "现在看%", "Now %"), 0, |row| {
+            percent(row.actual)
+        })
+        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| {
+            percent(row.recorded)
+        })
+        .right(say!(lang, "后来补录", "Came later"), 0, |row| {
+            row.late
+                .map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
+        })
+        .block()
 }

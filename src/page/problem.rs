@@ -3,10 +3,11 @@
 use super::problem_help::help;
 use super::problem_title::title;
 use super::words::say;
-use super::{Excerpt, Level, Mark, Problem};
+use super::{Block, Excerpt, Level, Mark, Page, Problem};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::source::{Place, Sources};
+use serde::Serialize;
 
 /// A diagnostic over its lines of source.
 pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
@@ -25,6 +26,29 @@ pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
     }
 }
 
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Weaknesses.
+    pub weaknesses: usize,
+}
+
+/// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
+pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
+    let name = ledger.unwrap_or("");
+    let title = say!(lang, "{name} 检查", "{name}: check");
+    let head = ledger.map(|_| Block::Title(vec![title.trim().to_owned()]));
+    let all = problems.iter().cloned().map(Block::Problem);
+    Page::new(title.trim(), lang)
+        .with(head)
+        .with(all.flat_map(|own| [own, Block::Gap]))
+        .line(summary(counts, lang))
+}
+
 /// The word for how bad a finding is.
 pub fn severity(severity: Severity, lang: Locale) -> String {
     match severity {
@@ -35,7 +59,12 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
 }
 
 /// The last line of `check`.
-pub fn summary(errors: usize, warnings: usize, weaknesses: usize, lang: Locale) -> String {
+fn summary(counts: Counts, lang: Locale) -> String {
+    let Counts {
+        errors,
+        warnings,
+        weaknesses,
+    } = counts;
     let weak = match weaknesses {
         0 => String::new(),
         _ => say!(lang, ",薄弱{weaknesses}处", ", {weaknesses} weaknesses"),

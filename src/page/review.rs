@@ -1,11 +1,11 @@
 //! A review of changes in words: what is irregular first, then what happened to each task.
 
-use super::parts::{left, title_column, wrapping};
 use super::review_head::{head, title};
 pub use super::review_regular::regular;
 use super::review_words::{change, commit, irregular, places};
+use super::table;
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
 use crate::diagnostic::Severity;
 use crate::history::{Changed, Fact, Irregularity, Review, Stand, What};
 use crate::ledger::Locale;
@@ -44,66 +44,60 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
     for (name, found) in names.into_iter().zip([errors, warnings, waived]) {
         if !found.is_empty() {
             blocks.extend([Block::Gap, Block::Heading(name)]);
-            blocks.push(Block::Table(irregularities(review, &found, most, lang)));
+            blocks.push(irregularities(review, &found, most, lang));
             blocks.extend(left_out(found.len(), most, lang));
         }
     }
     if view == View::Review {
         blocks.extend(changes(review, most, lang));
     }
-    blocks.extend([Block::Gap, Block::Note(rule(view, lang))]);
-    Page {
-        title: title(review, view, lang),
-        lang: lang.tag(),
-        blocks,
-    }
+    Page::new(title(review, view, lang), lang)
+        .with(blocks)
+        .with([Block::Gap])
+        .note(rule(view, lang))
 }
 
-fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: Locale) -> Table {
-    let columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        wrapping(say!(lang, "改动", "Change")),
-        left(say!(lang, "提交", "Commit"), 1),
-    ];
+fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: Locale) -> Block {
     let rows = found.iter().take(most).filter_map(|own| {
         let (task, fact) = review.of(own);
-        let fact = fact?;
-        let mut told = change(review, task, fact, lang);
-        if let Some(why) = irregular(own.found.irregular, lang) {
-            told = say!(lang, "{why}:{told}", "{why}: {told}");
-        }
-        let ink = match (own.found.severity, &own.found.waiver) {
-            (Severity::Error, None) => Ink::Red,
-            _ => Ink::Plain,
-        };
-        let cells = vec![
-            id(task),
-            task.map_or("", |own| own.title.as_str()).into(),
-            Text::inked(told, ink),
-            commit(review, fact, lang).into(),
-        ];
-        let place = places(fact, lang);
-        let code = own.found.irregular.code();
-        let way = match &own.found.waiver {
-            Some(waiver) => {
-                let reason = &waiver.reason;
-                say!(lang, "豁免:{reason}", "waived: {reason}")
-            }
-            None => {
-                let way = regular(review, own, lang);
-                say!(lang, "正规做法:{way}", "regular: {way}")
-            }
-        };
-        let details = vec![
-            Text::inked(format!("{place} [{code}]"), Ink::Faint),
-            way.into(),
-        ];
-        Some(Row::Cells { cells, details })
+        Some((*own, task, fact?))
     });
-    Table {
-        columns,
-        rows: rows.collect(),
+    table::table(rows, lang)
+        .id(|(_, task, _)| id(*task))
+        .title(|(_, task, _)| task.map_or("", |own| own.title.as_str()))
+        .wrapping(say!(lang, "改动", "Change"), |(own, task, fact)| {
+            let mut told = change(review, *task, fact, lang);
+            if let Some(why) = irregular(own.found.irregular, lang) {
+                told = say!(lang, "{why}:{told}", "{why}: {told}");
+            }
+            let ink = match (own.found.severity, &own.found.waiver) {
+                (Severity::Error, None) => Ink::Red,
+                _ => Ink::Plain,
+            };
+            Text::inked(told, ink)
+        })
+        .left(say!(lang, "提交", "Commit"), 1, |(_, _, fact)| {
+            commit(review, fact, lang)
+        })
+        .details(|(own, _, fact)| {
+            let (place, code) = (places(fact, lang), own.found.irregular.code());
+            let place = Text::inked(format!("{place} [{code}]"), Ink::Faint);
+            vec![place, way(review, own, lang).into()]
+        })
+        .block()
+}
+
+/// What lets it stand, or what would have been regular.
+fn way(review: &Review, own: &Irregularity, lang: Locale) -> String {
+    match &own.found.waiver {
+        Some(waiver) => {
+            let reason = &waiver.reason;
+            say!(lang, "豁免:{reason}", "waived: {reason}")
+        }
+        None => {
+            let way = regular(review, own, lang);
+            say!(lang, "正规做法:{way}", "regular: {way}")
+        }
     }
 }
 
@@ -130,20 +124,7 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     if !tasks.is_empty() {
         let name = say!(lang, "各项改动", "Task by task");
         blocks.extend([Block::Gap, Block::Heading(name)]);
-        let columns = vec![
-            left(say!(lang, "编号", "Id"), 0),
-            title_column(lang),
-            left(say!(lang, "牵头单位", "Owner"), 1),
-            left(say!(lang, "灯", "Light"), 0),
-            left(say!(lang, "状态", "Standing"), 0),
-            left(say!(lang, "完成", "Done"), 2),
-        ];
-        let rows = tasks.iter().take(most);
-        let rows = rows.map(|(own, facts)| task(review, own, facts, lang));
-        blocks.push(Block::Table(Table {
-            columns,
-            rows: rows.collect(),
-        }));
+        blocks.push(table(review, tasks.iter().take(most), lang));
         blocks.extend(left_out(tasks.len(), most, lang));
     }
     let book = review.book.iter().enumerate();
@@ -168,28 +149,37 @@ fn is_told(fact: &Fact) -> bool {
     !matches!(fact.what, What::Moved)
 }
 
-fn task(review: &Review, own: &Changed, facts: &[&Fact], lang: Locale) -> Row {
+fn table<'a>(
+    review: &Review,
+    tasks: impl Iterator<Item = &'a (&'a Changed, Vec<&'a Fact>)>,
+    lang: Locale,
+) -> Block {
     let lights = review.ledger.as_ref().map(|own| &own.rules.lights);
-    let light = |stand: &Stand| words::light(stand.light, lights, lang);
-    let ink = own
-        .after
-        .map_or(Ink::Plain, |stand| words::ink(stand.light));
-    let standing = |stand: &Stand| words::standing(stand.standing, lang);
-    let standing = match own.broken {
-        true => say!(lang, "有错误,duban check", "error: duban check"),
-        false => both(own, standing),
-    };
-    let cells = vec![
-        id(Some(own)),
-        own.title.as_str().into(),
-        own.owner.as_str().into(),
-        Text::inked(both(own, light), ink),
-        standing.into(),
-        done(own).into(),
-    ];
-    let facts = facts.iter();
-    let details = facts.map(|fact| line(review, own, fact, lang)).collect();
-    Row::Cells { cells, details }
+    table::table(tasks, lang)
+        .id(|(own, _)| id(Some(own)))
+        .title(|(own, _)| own.title.as_str())
+        .left(say!(lang, "牵头单位", "Owner"), 1, |(own, _)| {
+            own.owner.as_str()
+        })
+        .left(say!(lang, "灯", "Light"), 0, |(own, _)| {
+            let light = both(own, |stand| words::light(stand.light, lights, lang));
+            let ink = own
+                .after
+                .map_or(Ink::Plain, |stand| words::ink(stand.light));
+            Text::inked(light, ink)
+        })
+        .left(say!(lang, "状态", "Standing"), 0, |(own, _)| {
+            match own.broken {
+                true => say!(lang, "有错误,duban check", "error: duban check"),
+                false => both(own, |stand| words::standing(stand.standing, lang)),
+            }
+        })
+        .left(say!(lang, "完成", "Done"), 2, |(own, _)| done(own))
+        .details(|(own, facts)| {
+            let facts = facts.iter();
+            facts.map(|fact| line(review, own, fact, lang)).collect()
+        })
+        .block()
 }
 
 fn line(review: &Review, own: &Changed, fact: &Fact, lang: Locale) -> Text {

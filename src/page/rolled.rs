@@ -1,8 +1,8 @@
 //! What was carried over into the next year's ledger, how it stands there, what stays behind, and what is to be done next.
 
-use super::parts::{self, left, right, title_column};
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Page};
+use super::{parts, table};
 use crate::account::{Account, Carry, Figures, Left, Standing};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
@@ -40,30 +40,19 @@ pub struct Rolled<'a, 'h, 't> {
 /// The whole page.
 pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
     let title = title(rolled, lang);
-    let mut blocks = vec![Block::Line(Text::inked(title.clone(), Ink::Bold))];
+    let mut page = Page::titled(title, lang);
     if !rolled.pairs.is_empty() {
-        let table = table(rolled, lang);
-        blocks.extend([Block::Gap, Block::Table(table), Block::Gap]);
+        page = page.with([Block::Gap, table(rolled, lang), Block::Gap]);
     }
     let said = [
         above(rolled, lang),
         standings(rolled, lang),
         stays(rolled.left, lang),
     ];
-    blocks.extend(
-        said.into_iter()
-            .flatten()
-            .map(|line| Block::Line(line.into())),
-    );
-    if !rolled.pairs.is_empty() {
-        let next = next(rolled, lang).into_iter();
-        blocks.push(Block::Gap);
-        blocks.extend(next.map(|line| Block::Line(line.into())));
-    }
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
+    page = page.lines(said.into_iter().flatten());
+    match rolled.pairs.is_empty() {
+        true => page,
+        false => page.with([Block::Gap]).lines(next(rolled, lang)),
     }
 }
 
@@ -85,35 +74,25 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
     )
 }
 
-fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Table {
+fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
     let first = words::day(rolled.there.as_of, lang);
-    let columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 2),
-        right(say!(lang, "时限", "Due"), 0),
-        right(say!(lang, "已完成", "Done"), 1),
-        left(say!(lang, "新台账起算", "Begins there"), 0),
-        left(say!(lang, "灯", "Light"), 0),
-        left(say!(lang, "{first}状态", "On {first}"), 0),
-    ];
-    let row = |own: &Pair<'_, '_, '_>| Row::Cells {
-        cells: vec![
-            parts::id(own.here),
-            own.here.task.title.as_ref().into(),
-            parts::owner(rolled.here, own.here).into(),
-            parts::day(rolled.there, own.there, own.there.state.due, lang).into(),
-            parts::done(own.here, lang).into(),
-            begins(rolled, own, lang).into(),
-            parts::light(rolled.there, own.there, lang),
-            words::standing(own.there.standing, lang).into(),
-        ],
-        details: Vec::new(),
-    };
-    Table {
-        columns,
-        rows: rolled.pairs.iter().map(row).collect(),
-    }
+    table::table(rolled.pairs, lang)
+        .task(|own| own.here)
+        .owner(rolled.here, 2, |own| own.here)
+        .due(rolled.there, 0, |own| own.there)
+        .right(say!(lang, "已完成", "Done"), 1, |own| {
+            parts::done(own.here, lang)
+        })
+        .left(say!(lang, "新台账起算", "Begins there"), 0, |own| {
+            begins(rolled, own, lang)
+        })
+        .left(say!(lang, "灯", "Light"), 0, |own| {
+            parts::light(rolled.there, own.there, lang)
+        })
+        .left(say!(lang, "{first}状态", "On {first}"), 0, |own| {
+            words::standing(own.there.standing, lang)
+        })
+        .block()
 }
 
 /// From where its plan begins there.

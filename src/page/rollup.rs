@@ -1,9 +1,9 @@
 //! Groups of tasks: planned, actual, counts by standing and light, investment.
 
-use super::parts::{self, left, right};
+use super::table::{Line, grouped};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
-use crate::account::{Account, By, Light, Rollup, Standing, Totals};
+use super::{Block, Ink, Page, Table, Text};
+use crate::account::{Account, By, Light, Rollup, Standing};
 use crate::ledger::{Kind, Locale, Quantity};
 
 /// A rollup in words.
@@ -16,75 +16,58 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
         "按{by}汇总,共{count}项(截至{as_of})",
         "By {by}: {count} tasks (as of {as_of})"
     );
-    let mut blocks = vec![
-        Block::Line(Text::inked(head, Ink::Bold)),
-        Block::Gap,
-        Block::Table(table(rollup, lang)),
-        Block::Gap,
-    ];
-    blocks.extend(parts::notes(account, lang));
-    let title = account
-        .book
-        .first_ledger()
-        .map_or_else(String::new, |own| own.title.clone());
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    Page::of_ledger(account, head, lang)
+        .with([Block::Gap, Block::Table(table(rollup, lang)), Block::Gap])
+        .noted(account, lang)
 }
 
 /// The table of a rollup, with its total.
 pub fn table(rollup: &Rollup, lang: Locale) -> Table {
-    let invests = rollup.totals.invest != Quantity::default()
-        || rollup.totals.invested != Quantity::default();
-    let mut columns = vec![
-        Column {
-            wraps: true,
-            ..left(words::by(rollup.by, lang), 0)
-        },
-        right(say!(lang, "项数", "Tasks"), 0),
-        right(say!(lang, "应达%", "Plan %"), 1),
-        right(say!(lang, "实达%", "Done %"), 1),
-        right(say!(lang, "超欠", "+/-"), 0),
-    ];
-    columns.extend(
-        SHOWN
-            .iter()
-            .map(|(standing, drop)| right(words::standing(*standing, lang), *drop)),
-    );
-    let lights = [
-        (Light::Red, 0),
-        (Light::Yellow, 0),
-        (Light::Green, 5),
-        (Light::Blue, 8),
-    ];
-    columns.extend(
-        lights
-            .iter()
-            .map(|(light, drop)| right(words::light(*light, None, lang), *drop)),
-    );
-    if invests {
-        columns.push(right(say!(lang, "计划投资", "Invest"), 7));
-        columns.push(right(say!(lang, "完成投资", "Invested"), 6));
-    }
-    let mut rows: Vec<Row> = rollup
-        .rows
-        .iter()
-        .map(|row| {
-            let name = group_name(rollup.by, row.group.as_deref(), row.name.as_deref(), lang);
-            Row::Cells {
-                cells: cells(name, &row.totals, invests),
-                details: Vec::new(),
-            }
+    let rows = rollup.rows.iter().map(|row| {
+        let name = group_name(rollup.by, row.group.as_deref(), row.name.as_deref(), lang);
+        Line::Row((name, &row.totals))
+    });
+    let all = say!(lang, "合计", "All");
+    let lines = rows.chain([Line::Total((all, &rollup.totals))]);
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let mut table = grouped(lines, lang)
+        .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, own)| {
+            own.tasks.to_string()
         })
-        .collect();
-    rows.push(Row::Total(cells(
-        say!(lang, "合计", "All"),
-        &rollup.totals,
-        invests,
-    )));
-    Table { columns, rows }
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own)| {
+            percent(own.planned)
+        })
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own)| {
+            percent(own.actual)
+        })
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own)| {
+            points(own.lag)
+        });
+    for (standing, drop) in SHOWN {
+        let overdue = standing == Standing::Overdue;
+        let ink = if overdue { Ink::Red } else { Ink::Plain };
+        table = table.right(words::standing(standing, lang), drop, move |(_, own)| {
+            count(own.standing(standing), ink)
+        });
+    }
+    for (light, drop) in LIGHTS {
+        table = table.right(words::light(light, None, lang), drop, move |(_, own)| {
+            count(own.light(light), words::ink(light))
+        });
+    }
+    let all = &rollup.totals;
+    if all.invest != Quantity::default() || all.invested != Quantity::default() {
+        table = table
+            .right(say!(lang, "计划投资", "Invest"), 7, |(_, own)| {
+                own.invest.to_string()
+            })
+            .right(say!(lang, "完成投资", "Invested"), 6, |(_, own)| {
+                own.invested.to_string()
+            });
+    }
+    table.drawn()
 }
 
 /// Standings with a column of their own, and how soon it is dropped.
@@ -98,41 +81,16 @@ const SHOWN: [(Standing, u8); 8] = [
     (Standing::Struck, 2),
     (Standing::NotStarted, 9),
 ];
+/// The same of lights.
+const LIGHTS: [(Light, u8); 4] = [
+    (Light::Red, 0),
+    (Light::Yellow, 0),
+    (Light::Green, 5),
+    (Light::Blue, 8),
+];
 
-fn cells(name: String, totals: &Totals, invests: bool) -> Vec<Text> {
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let mut cells: Vec<Text> = vec![
-        name.into(),
-        totals.tasks.to_string().into(),
-        percent(totals.planned).into(),
-        percent(totals.actual).into(),
-        totals
-            .lag
-            .map_or_else(|| "-".to_owned(), words::over_points)
-            .into(),
-    ];
-    let count = |count: usize, ink: Ink| {
-        Text::inked(count.to_string(), if count == 0 { Ink::Faint } else { ink })
-    };
-    cells.extend(SHOWN.iter().map(|(standing, _)| {
-        let ink = if *standing == Standing::Overdue {
-            Ink::Red
-        } else {
-            Ink::Plain
-        };
-        count(totals.standing(*standing), ink)
-    }));
-    let lights = [Light::Red, Light::Yellow, Light::Green, Light::Blue];
-    cells.extend(
-        lights
-            .iter()
-            .map(|light| count(totals.light(*light), words::ink(*light))),
-    );
-    if invests {
-        cells.push(totals.invest.to_string().into());
-        cells.push(totals.invested.to_string().into());
-    }
-    cells
+fn count(count: usize, ink: Ink) -> Text {
+    Text::inked(count.to_string(), if count == 0 { Ink::Faint } else { ink })
 }
 
 /// What a group is called.

@@ -1,18 +1,18 @@
 //! The ranking of departments (快、准、狠、净): one table, the formula below it.
 
-use super::parts::{self, left, right};
+use super::frame::ledger_title;
 use super::rollup::group_name;
 use super::statement::{stands, title as period_title};
+use super::table::{Line, grouped};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Table, Text};
 use crate::account::{Account, By, Card, Factor, Part, Scorecard, Statement, hundredths};
 use crate::ledger::{Locale, PerPart, Quantity};
 
 /// A ranking in words.
 pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
     let account = made.account;
-    let ledger = account.book.first_ledger();
-    let name = ledger.map_or("", |own| own.title.as_str());
+    let name = ledger_title(account);
     let period = period_title(made.period, account, lang);
     let title = say!(
         lang,
@@ -35,24 +35,16 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
             "{ranked} departments ranked, {apart} apart"
         ),
     };
-    let mut blocks = vec![Block::Spread(
-        Text::inked(title.clone(), Ink::Bold),
-        stands(made, lang),
-    )];
-    blocks.extend(super::scope::line(account, &scorecard.judged, lang));
-    blocks.extend([
-        Block::Line((count + &only(account, scorecard, lang)).into()),
-        Block::Gap,
-        Block::Table(table(account, scorecard, lang)),
-        Block::Gap,
-    ]);
-    blocks.extend(rules(account, lang));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    Page::spread(title, stands(made, lang), lang)
+        .with(super::scope::line(account, &scorecard.judged, lang))
+        .line(count + &only(account, scorecard, lang))
+        .with([
+            Block::Gap,
+            Block::Table(table(account, scorecard, lang)),
+            Block::Gap,
+        ])
+        .with(rules(account, lang))
+        .noted(account, lang)
 }
 
 /// `,只列区数字办`: whose rows are shown, where not all are.
@@ -97,69 +89,56 @@ pub(super) fn sum(sum: f64) -> String {
 
 /// The ranking.
 pub(super) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
-    let mut columns = vec![
-        right(say!(lang, "名次", "Rank"), 0),
-        Column {
-            wraps: true,
-            ..left(words::by(By::Dept, lang), 0)
-        },
-        right(say!(lang, "得分", "Score"), 0),
-    ];
-    let parts = Part::ALL.iter();
-    columns.extend(parts.map(|(_, own)| right(part(*own, lang), 1)));
-    columns.extend([
-        right(say!(lang, "项数", "Tasks"), 2),
-        right(say!(lang, "按期/应办", "On time"), 3),
-        right(say!(lang, "未超时/阻点", "Not stuck"), 5),
-        right(say!(lang, "实报/应报", "Reports"), 4),
-        right(say!(lang, "销号/核验", "Verified"), 6),
-    ]);
-    let row = |card: &Card| Row::Cells {
-        cells: cells(account, card, lang),
-        details: Vec::new(),
-    };
     let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
         scorecard.shown().partition(|card| card.rank.is_some());
-    let mut rows: Vec<Row> = ranked.into_iter().map(row).collect();
-    if !apart.is_empty() {
-        let (min, count) = (scorecard.min_tasks, apart.len());
-        rows.push(Row::Group(
-            say!(
-                lang,
-                "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
-                "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
-            )
-            .into(),
-        ));
-        rows.extend(apart.into_iter().map(row));
+    let (min, count) = (scorecard.min_tasks, apart.len());
+    let below = (count > 0).then(|| {
+        say!(
+            lang,
+            "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
+            "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
+        )
+    });
+    let lines = ranked.into_iter().map(Line::Row);
+    let lines = lines.chain(below.map(|words| Line::Group(words.into())));
+    let none = || "-".to_owned();
+    let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
+        .right(say!(lang, "名次", "Rank"), 0, move |card| {
+            card.rank.map_or_else(none, |own| own.to_string())
+        })
+        .wrapping(words::by(By::Dept, lang), move |card| {
+            let row = account.rank_row(card);
+            group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang)
+        })
+        .right(say!(lang, "得分", "Score"), 0, |card| {
+            Text::inked(score(card.score()), Ink::Bold)
+        });
+    for (_, own) in Part::ALL {
+        table = table.right(part(own, lang), 1, move |card| {
+            let share = card.part(own).map(|own| words::percent_f64(own / 100.0));
+            share.unwrap_or_else(none)
+        });
     }
-    Table { columns, rows }
-}
-
-fn cells(account: &Account<'_>, card: &Card, lang: Locale) -> Vec<Text> {
-    let row = account.rank_row(card);
-    let rank = card
-        .rank
-        .map_or_else(|| "-".to_owned(), |own| own.to_string());
-    let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
-    let mut cells: Vec<Text> = vec![
-        rank.into(),
-        name.into(),
-        Text::inked(score(card.score()), Ink::Bold),
+    table = table
+        .right(say!(lang, "项数", "Tasks"), 2, |card| {
+            card.tasks.to_string()
+        })
+        .right(say!(lang, "按期/应办", "On time"), 3, |card| {
+            let (on_time, owed) = card.delivered();
+            of(on_time as f64, owed as f64)
+        });
+    let factors = [
+        (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
+        (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
+        (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
     ];
-    let parts = Part::ALL.iter().map(|(_, own)| card.part(*own));
-    cells.extend(parts.map(|own| {
-        let tenths = own.map(|own| words::percent_f64(own / 100.0));
-        Text::from(tenths.unwrap_or_else(|| "-".to_owned()))
-    }));
-    cells.push(card.tasks.to_string().into());
-    let (on_time, owed) = card.delivered();
-    cells.push(of(on_time as f64, owed as f64));
-    for factor in [Factor::Unstuck, Factor::Reported, Factor::Verified] {
-        let own = card.factor(factor);
-        cells.push(of(own.over, own.under));
+    for (factor, head, drop) in factors {
+        table = table.right(head, drop, move |card| {
+            let own = card.factor(factor);
+            of(own.over, own.under)
+        });
     }
-    cells
+    table.drawn()
 }
 
 /// `2/3`; nothing where there is nothing under the line.

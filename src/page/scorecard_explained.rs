@@ -1,6 +1,5 @@
 //! One department's scorecard, opened to the last digit: every task, blocker and strike-off that stands in a fraction.
 
-use super::parts;
 use super::scorecard::{part as part_name, rules, score, sum};
 use super::statement::{stands, title as period_title};
 use super::words::say;
@@ -24,16 +23,12 @@ pub fn page(
         "{name} {period}快准狠净核算",
         "{name}: scorecard of {period}"
     );
-    let mut blocks = vec![Block::Spread(
-        Text::inked(title.clone(), Ink::Bold),
-        stands(made, lang),
-    )];
-    blocks.extend(super::scope::line(account, &scorecard.judged, lang));
-    blocks.extend([
-        Block::Gap,
-        Block::Line(Text::inked(total(card, lang), Ink::Bold)),
-        Block::Line(place(scorecard, card, lang).into()),
-    ]);
+    let mut page = Page::spread(title, stands(made, lang), lang)
+        .with(super::scope::line(account, &scorecard.judged, lang))
+        .with([Block::Gap])
+        .line(Text::inked(total(card, lang), Ink::Bold))
+        .line(place(scorecard, card, lang));
+    let blocks = &mut page.blocks;
     for (_, part) in Part::ALL {
         blocks.extend([Block::Gap, Block::Heading(heading(card, part, lang))]);
         for (_, factor) in Factor::ALL {
@@ -43,20 +38,15 @@ pub fn page(
                 .collect();
             if factor.part() == part && !own.is_empty() {
                 blocks.push(Block::Line(equation(card, factor, lang).into()));
-                blocks.push(Block::Table(super::scorecard_pieces::table(
+                blocks.push(super::scorecard_pieces::table(
                     account, factor, &own, card, lang,
-                )));
+                ));
             }
         }
     }
-    blocks.push(Block::Gap);
-    blocks.extend(rules(account, lang));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    page.with([Block::Gap])
+        .with(rules(account, lang))
+        .noted(account, lang)
 }
 
 /// `得分 72.13 = (35×快83.75 + 15×准50.00) ÷ 50`.

@@ -37,20 +37,17 @@ pub fn page(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Page {
         blocks.extend([Block::Gap, Block::Curve(curve)]);
     }
     if !own.task.plan.is_empty() {
-        blocks.extend([Block::Gap, Block::Table(points(account, own, lang))]);
+        blocks.extend([Block::Gap, points(account, own, lang)]);
     }
     let log = log(account, own, lang);
     if !log.rows.is_empty() {
         blocks.extend([Block::Gap, Block::Table(log)]);
     }
     blocks.push(Block::Gap);
-    blocks.extend(parts::notes(account, lang));
     let (id, title) = (&own.task.id, &own.task.title);
-    Page {
-        title: format!("{id} {title}"),
-        lang: lang.tag(),
-        blocks,
-    }
+    Page::new(format!("{id} {title}"), lang)
+        .with(blocks)
+        .noted(account, lang)
 }
 
 fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {

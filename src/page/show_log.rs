@@ -1,39 +1,24 @@
 //! A task's log in words, the latest entry first.
 
-use super::parts::{self, left, right};
+use super::Table;
+use super::parts;
+use super::table::table;
 use super::words::{self, say};
-use super::{Row, Table};
 use crate::account::{Account, Figures};
 use crate::ledger::{Entry, Event, Locale};
 
 /// The log up to the as-of day, the latest entry first.
 pub(super) fn log(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Table {
-    let columns = vec![
-        right(say!(lang, "日期", "Day"), 0),
-        super::Column {
-            wraps: true,
-            ..left(say!(lang, "记录", "Entry"), 0)
-        },
-    ];
-    let seen = own
-        .task
-        .log
-        .iter()
-        .filter(|entry| entry.on <= account.as_of);
-    let row = |entry: &Entry<'_>| {
-        let cells = vec![
-            parts::day(account, own, entry.on, lang).into(),
-            said(&own.task.unit, entry, lang).into(),
-        ];
-        Row::Cells {
-            cells,
-            details: Vec::new(),
-        }
-    };
-    Table {
-        columns,
-        rows: seen.rev().map(row).collect(),
-    }
+    let log = own.task.log.iter().rev();
+    let seen = log.filter(|entry| entry.on <= account.as_of);
+    table(seen, lang)
+        .right(say!(lang, "日期", "Day"), 0, |entry| {
+            parts::day(account, own, entry.on, lang)
+        })
+        .wrapping(say!(lang, "记录", "Entry"), |entry| {
+            said(&own.task.unit, entry, lang)
+        })
+        .drawn()
 }
 
 /// An entry in words; its figures are in that unit.

@@ -1,8 +1,9 @@
 //! Plan against actual: two bars, the points on the way.
 
-use super::parts::{self, left, right};
+use super::parts;
+use super::table::table;
 use super::words::{self, say};
-use super::{Bar, Ink, Row, Table};
+use super::{Bar, Block, Ink};
 use crate::account::{Account, Figures};
 use crate::ledger::{Level, Locale, Share};
 
@@ -54,54 +55,40 @@ pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Ve
     ]
 }
 
-pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Table {
-    let columns = vec![
-        super::Column {
-            wraps: true,
-            ..left(say!(lang, "节点", "Step"), 0)
-        },
-        right(say!(lang, "时限", "By"), 0),
-        right(say!(lang, "应达", "Plan"), 0),
-        left(say!(lang, "实际", "Actual"), 0),
-    ];
+pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     let task = own.task;
-    let reached = own.state.share(task);
-    let row = |point: &crate::ledger::PlanPoint<'_>| {
-        let share = point
-            .level
-            .share(task.base(), task.promised_target().unwrap_or_default())
-            .unwrap_or(Share::ZERO);
-        let level = match point.level {
+    table(&task.plan, lang)
+        .wrapping(say!(lang, "节点", "Step"), |point| match &point.step {
+            Some(step) => step.to_string(),
+            None => say!(lang, "(未命名)", "(unnamed)"),
+        })
+        .right(say!(lang, "时限", "By"), 0, |point| {
+            parts::day(account, own, point.by, lang)
+        })
+        .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),
-        };
-        let name = point
-            .step
-            .as_deref()
-            .map_or_else(|| say!(lang, "(未命名)", "(unnamed)"), str::to_owned);
-        let actual = match (reached >= share, (point.by - account.as_of).num_days()) {
-            (true, _) => say!(lang, "已达到", "reached"),
-            (false, left) if left >= 0 => {
-                say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
-            }
-            (false, left) => {
-                let over = -left;
-                say!(lang, "错过{over}天", "missed by {over} days")
-            }
-        };
-        let cells = vec![
-            name.into(),
-            parts::day(account, own, point.by, lang).into(),
-            level.into(),
-            actual.into(),
-        ];
-        Row::Cells {
-            cells,
-            details: Vec::new(),
-        }
-    };
-    Table {
-        columns,
-        rows: task.plan.iter().map(row).collect(),
+        })
+        .left(say!(lang, "实际", "Actual"), 0, |point| {
+            let target = task.promised_target().unwrap_or_default();
+            let share = point
+                .level
+                .share(task.base(), target)
+                .unwrap_or(Share::ZERO);
+            let left = (point.by - account.as_of).num_days();
+            actual(own.state.share(task) >= share, left, lang)
+        })
+        .block()
+}
+
+/// Whether a step was reached, and how long before or after its day it is.
+fn actual(reached: bool, left: i64, lang: Locale) -> String {
+    let over = -left;
+    if reached {
+        say!(lang, "已达到", "reached")
+    } else if left >= 0 {
+        say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
+    } else {
+        say!(lang, "错过{over}天", "missed by {over} days")
     }
 }

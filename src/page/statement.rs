@@ -1,9 +1,10 @@
 //! The statement of a period (对账单): the account in one line, what was owed, the movement, a row a group.
 
-use super::parts::{self, left, right};
+use super::frame::ledger_title;
 use super::rollup::group_name;
+use super::table::{self, Line, grouped};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
 use crate::account::{Account, Cells, Listed, Statement, StatementSums, Statements};
 use crate::calendar::Period;
 use crate::ledger::{Locale, Quantity};
@@ -11,40 +12,32 @@ use crate::ledger::{Locale, Quantity};
 /// A statement in words.
 pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang: Locale) -> Page {
     let account = made.account;
-    let ledger = account.book.first_ledger();
-    let name = ledger.map_or("", |own| own.title.as_str());
+    let name = ledger_title(account);
     let period = title(made.period, account, lang);
     let title = say!(
         lang,
         "{name} {period}对账单",
         "{name}: statement of {period}"
     );
-    let mut blocks = vec![Block::Spread(
-        Text::inked(title.clone(), Ink::Bold),
-        stands(made, lang),
-    )];
-    blocks.extend(super::scope::line(account, cells.filter, lang));
-    blocks.extend([
+    let tables = [
         Block::Gap,
-        Block::Table(head(&sums.totals, lang)),
+        head(&sums.totals, lang),
         Block::Gap,
-        Block::Table(table(sums, lang)),
+        table(sums, lang),
         Block::Gap,
-    ]);
-    blocks.extend(super::bill::correction_lines(made, cells, lang));
-    blocks.extend(closed_note(made, lang));
+    ];
     let hint = say!(
         lang,
         "明细:--list 加账目名。",
         " `--list COUNT` opens a count."
     );
-    blocks.push(Block::Note(rule(made, lang) + &hint));
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    Page::spread(title, stands(made, lang), lang)
+        .with(super::scope::line(account, cells.filter, lang))
+        .with(tables)
+        .with(super::bill::correction_lines(made, cells, lang))
+        .with(closed_note(made, lang))
+        .note(rule(made, lang) + &hint)
+        .noted(account, lang)
 }
 
 /// The period, with its year where its name does not say it: 2018年5月上旬.
@@ -125,7 +118,7 @@ pub fn listed(listed: Listed, lang: Locale) -> String {
 }
 
 /// The lines above the groups: each an equation or a row of counts.
-pub(super) fn head(sums: &StatementSums, lang: Locale) -> Table {
+pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
     let rows = [
         (say!(lang, "账目", "Account"), Some(account(sums, lang))),
         (say!(lang, "应办", "Owed"), Some(owed(sums, lang))),
@@ -135,23 +128,16 @@ pub(super) fn head(sums: &StatementSums, lang: Locale) -> Table {
         (say!(lang, "报送", "Reports"), reports(sums, lang)),
         (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
     ];
-    let columns = vec![
-        left(String::new(), 0),
-        Column {
-            wraps: true,
-            ..left(String::new(), 0)
-        },
-    ];
-    let row = |(name, words): (String, Option<String>)| {
-        Some(Row::Cells {
-            cells: vec![Text::inked(name, Ink::Faint), words?.into()],
-            details: Vec::new(),
+    let told = rows
+        .into_iter()
+        .filter_map(|(name, words)| Some((name, words?)));
+    let nothing = String::new;
+    table::table(told, lang)
+        .left(nothing(), 0, |(name, _)| {
+            Text::inked(name.as_str(), Ink::Faint)
         })
-    };
-    Table {
-        columns,
-        rows: rows.into_iter().filter_map(row).collect(),
-    }
+        .wrapping(nothing(), |(_, words)| words.clone())
+        .block()
 }
 
 /// Some counts, unless all are nothing.
@@ -296,63 +282,52 @@ const COLUMNS: [(Listed, u8, bool); 14] = [
     (Listed::CarriedOver, 0, true),
 ];
 
+/// Those behind the shares.
+const BEHIND: [(Listed, u8); 3] = [
+    (Listed::ReportsOwed, 5),
+    (Listed::ReportsMade, 5),
+    (Listed::BlockersStanding, 6),
+];
+
 /// A column of nothing but 0 goes before all others.
 const NOTHING: u8 = 9;
 
-fn table(sums: &Statements, lang: Locale) -> Table {
-    let shown: Vec<(Listed, u8)> = COLUMNS
-        .iter()
-        .filter(|(own, _, always)| *always || sums.totals.count(*own) > 0)
-        .map(|(own, drop, _)| (*own, *drop))
-        .collect();
-    let reports = [(Listed::ReportsOwed, 5), (Listed::ReportsMade, 5)];
-    let blockers = [(Listed::BlockersStanding, 6)];
-    let mut columns = vec![Column {
-        wraps: true,
-        ..left(words::by(sums.by, lang), 0)
-    }];
-    let head = |(own, drop): &(Listed, u8)| {
-        let drop = match sums.totals.count(*own) {
-            0 => NOTHING,
-            _ => *drop,
-        };
-        right(listed(*own, lang), drop)
+fn table(sums: &Statements, lang: Locale) -> Block {
+    let rows = sums.rows.iter().map(|own| {
+        let name = group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang);
+        Line::Row((name, &own.sums))
+    });
+    let all = say!(lang, "合计", "All");
+    let lines = rows.chain([Line::Total((all, &sums.totals))]);
+    let unless_nothing = |own, drop| match sums.totals.count(own) {
+        0 => NOTHING,
+        _ => drop,
     };
-    columns.extend(shown.iter().map(head));
-    columns.push(right(say!(lang, "应增", "Plan +"), 4));
-    columns.push(right(say!(lang, "实增", "Done +"), 4));
-    columns.push(right(say!(lang, "超欠", "+/-"), 3));
-    columns.extend(reports.iter().chain(&blockers).map(head));
-    let counts: Vec<Listed> = shown.iter().map(|(own, _)| *own).collect();
-    let behind: Vec<Listed> = reports
-        .iter()
-        .chain(&blockers)
-        .map(|(own, _)| *own)
-        .collect();
-    let row = |name: String, sums: &StatementSums| {
-        let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-        let mut cells: Vec<Text> = vec![name.into()];
-        cells.extend(counts.iter().map(|own| count(sums, *own)));
-        cells.push(percent(sums.planned_increment()).into());
-        cells.push(percent(sums.actual_increment()).into());
-        let over = sums.increment_lag();
-        cells.push(over.map_or_else(|| "-".into(), |lag| words::over_points(lag).into()));
-        cells.extend(behind.iter().map(|own| count(sums, *own)));
-        cells
-    };
-    let mut rows: Vec<Row> = sums
-        .rows
-        .iter()
-        .map(|own| Row::Cells {
-            cells: row(
-                group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang),
-                &own.sums,
-            ),
-            details: Vec::new(),
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let mut table =
+        grouped(lines, lang).wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
+    for (own, drop, always) in COLUMNS {
+        if always || sums.totals.count(own) > 0 {
+            let drop = unless_nothing(own, drop);
+            table = table.right(listed(own, lang), drop, move |(_, sums)| count(sums, own));
+        }
+    }
+    table = table
+        .right(say!(lang, "应增", "Plan +"), 4, move |(_, own)| {
+            percent(own.planned_increment())
         })
-        .collect();
-    rows.push(Row::Total(row(say!(lang, "合计", "All"), &sums.totals)));
-    Table { columns, rows }
+        .right(say!(lang, "实增", "Done +"), 4, move |(_, own)| {
+            percent(own.actual_increment())
+        })
+        .right(say!(lang, "超欠", "+/-"), 3, move |(_, own)| {
+            points(own.increment_lag())
+        });
+    for (own, drop) in BEHIND {
+        let drop = unless_nothing(own, drop);
+        table = table.right(listed(own, lang), drop, move |(_, sums)| count(sums, own));
+    }
+    table.block()
 }
 
 fn count(sums: &StatementSums, own: Listed) -> Text {

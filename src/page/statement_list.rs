@@ -1,9 +1,10 @@
 //! One count of a statement, opened into what it counted.
 
-use super::parts::{self, left, right, title_column, wrapping};
+use super::parts;
 use super::statement::{listed as name, stands, title as period_title};
+use super::table;
 use super::words::{self, say};
-use super::{Block, Ink, Page, Row, Table, Text};
+use super::{Block, Page, Text};
 use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
 use crate::ledger::Locale;
 
@@ -19,66 +20,36 @@ pub fn page(
     let (period, count) = (period_title(made.period, account, lang), items.len());
     let name = name(listed, lang);
     let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
-    let mut blocks = vec![Block::Spread(
-        Text::inked(title.clone(), Ink::Bold),
-        stands(made, lang),
-    )];
-    blocks.extend(super::scope::line(account, filter, lang));
+    let mut page = Page::spread(title, stands(made, lang), lang);
+    page = page.with(super::scope::line(account, filter, lang));
     if !items.is_empty() {
-        blocks.extend([Block::Gap, Block::Table(table(made, items, lang))]);
+        page = page.with([Block::Gap, table(account, items, lang)]);
     }
-    blocks.push(Block::Gap);
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    page.with([Block::Gap]).noted(account, lang)
 }
 
-fn table(made: &Statement<'_, '_>, items: &[Item<'_, '_>], lang: Locale) -> Table {
-    let account = made.account;
-    let dated = items.iter().any(|item| item.on.is_some());
-    let said = items.iter().any(|item| text(account, item, lang).is_some());
-    let mut columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 1),
-        right(say!(lang, "时限", "Due"), 0),
-    ];
-    if dated {
-        columns.push(right(say!(lang, "日期", "Day"), 0));
+fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
+    let of = |item: &&Item<'_, '_>, day| parts::day(account, item.own, day, lang);
+    let mut table = table::table(items, lang)
+        .task(|item| item.own)
+        .owner(account, 1, |item| item.own)
+        .due(account, 0, |item| item.own);
+    if items.iter().any(|item| item.on.is_some()) {
+        table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
+            item.on.map_or_else(String::new, |on| of(item, on))
+        });
     }
-    if said {
-        columns.push(wrapping(say!(lang, "说明", "Note")));
+    if items.iter().any(|item| text(account, item, lang).is_some()) {
+        table = table.wrapping(say!(lang, "说明", "Note"), |item| {
+            text(account, item, lang).unwrap_or_default()
+        });
     }
-    columns.push(left(say!(lang, "状态", "Standing"), 2));
-    let row = |item: &Item<'_, '_>| {
+    let head = say!(lang, "状态", "Standing");
+    let standing = |item: &&Item<'_, '_>| {
         let own = item.own;
-        let day = |day| parts::day(account, own, day, lang);
-        let mut cells = vec![
-            parts::id(own),
-            own.task.title.as_ref().into(),
-            parts::owner(account, own).into(),
-            day(own.state.due).into(),
-        ];
-        if dated {
-            cells.push(item.on.map_or_else(String::new, day).into());
-        }
-        if said {
-            cells.push(text(account, item, lang).unwrap_or_default().into());
-        }
-        let ink = words::ink(own.light);
-        cells.push(Text::inked(words::standing(own.standing, lang), ink));
-        Row::Cells {
-            cells,
-            details: Vec::new(),
-        }
+        Text::inked(words::standing(own.standing, lang), words::ink(own.light))
     };
-    Table {
-        columns,
-        rows: items.iter().map(row).collect(),
-    }
+    table.left(head, 2, standing).block()
 }
 
 /// What there is to say of one thing counted.

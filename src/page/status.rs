@@ -1,9 +1,9 @@
 //! The first screen, and the card of a department, a leader, an area or a heading: head figures,
 //! lights, groups, and what needs a decision today.
 
-use super::parts::{self, left, right};
+use super::table::{self, Line, grouped};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text, View};
+use super::{Block, Ink, Page, Table, Text, View};
 use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Totals};
 use crate::ledger::Locale;
 
@@ -28,21 +28,18 @@ pub fn page(
     );
     let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
-    let mut blocks = vec![
-        Block::Spread(Text::inked(name.as_str(), Ink::Bold), as_of.into()),
-        Block::Gap,
-    ];
-    blocks.push(Block::Line(standings(&totals, lang).into()));
-    blocks.push(Block::Line(lights(account, &totals, tasks, week_ago, lang)));
+    let mut page = Page::spread(name, as_of, lang)
+        .with([Block::Gap])
+        .line(standings(&totals, lang))
+        .line(lights(account, &totals, tasks, week_ago, lang));
     if scope.is_none() {
         let groups = groups(account, tasks, By::Area, lang);
-        blocks.extend([Block::Gap, Block::Table(groups)]);
+        page = page.with([Block::Gap, groups]);
     }
     let decisions = decisions(account, tasks, scope, view);
     if !decisions.rows.is_empty() {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Heading(say!(lang, "今天要办", "To decide today")));
-        blocks.push(Block::Table(decisions));
+        let head = Block::Heading(say!(lang, "今天要办", "To decide today"));
+        page = page.with([Block::Gap, head, Block::Table(decisions)]);
     }
     if scope.is_some() && !tasks.is_empty() {
         let list = super::tasks::page(account, tasks, Matter::All, None, lang);
@@ -50,16 +47,9 @@ pub fn page(
             .blocks
             .into_iter()
             .filter(|block| matches!(block, Block::Table(_)));
-        blocks.push(Block::Gap);
-        blocks.extend(tables);
+        page = page.with([Block::Gap]).with(tables);
     }
-    blocks.push(Block::Gap);
-    blocks.extend(parts::notes(account, lang));
-    Page {
-        title: name,
-        lang: lang.tag(),
-        blocks,
-    }
+    page.with([Block::Gap]).noted(account, lang)
 }
 
 /// Standings that say how a task does, best first.
@@ -149,56 +139,16 @@ fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
     }
 }
 
-fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Table {
+fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Block {
     let rollup = account.rollup(by, tasks);
-    let columns = vec![
-        Column {
-            wraps: true,
-            ..left(words::by(by, lang), 0)
-        },
-        right(say!(lang, "项数", "Tasks"), 0),
-        right(say!(lang, "应达%", "Plan %"), 1),
-        right(say!(lang, "实达%", "Done %"), 1),
-        right(say!(lang, "超欠", "+/-"), 0),
-        right(say!(lang, "逾期", "Overdue"), 0),
-        right(words::light(Light::Red, None, lang), 0),
-        right(words::light(Light::Yellow, None, lang), 0),
-        left(say!(lang, "牵头单位最慢", "Slowest owner"), 2),
-    ];
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let cells = |name: String, totals: &Totals, slowest: String| -> Vec<Text> {
-        vec![
-            name.into(),
-            totals.tasks.to_string().into(),
-            percent(totals.planned).into(),
-            percent(totals.actual).into(),
-            totals
-                .lag
-                .map_or_else(|| "-".to_owned(), words::over_points)
-                .into(),
-            totals.standing(Standing::Overdue).to_string().into(),
-            Text::inked(totals.light(Light::Red).to_string(), Ink::Red),
-            Text::inked(totals.light(Light::Yellow).to_string(), Ink::Yellow),
-            slowest.into(),
-        ]
-    };
-    let mut rows: Vec<Row> = rollup
-        .rows
-        .iter()
-        .map(|row| {
-            let inside: Vec<&Figures<'_>> = tasks
-                .iter()
-                .copied()
-                .filter(|own| account.group(by, own).0 == row.group)
-                .collect();
-            let name =
-                super::rollup::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
-            Row::Cells {
-                cells: cells(name, &row.totals, slowest(account, &inside)),
-                details: Vec::new(),
-            }
-        })
-        .collect();
+    let rows = rollup.rows.iter().map(|row| {
+        let inside = tasks.iter().copied();
+        let inside: Vec<&Figures<'_>> = inside
+            .filter(|own| account.group(by, own).0 == row.group)
+            .collect();
+        let name = super::rollup::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
+        Line::Row((name, &row.totals, slowest(account, &inside)))
+    });
     let all = say!(lang, "合计", "All");
     let words = rollup.totals.lag.map_or_else(String::new, |lag| {
         let over = words::over_points(lag);
@@ -208,8 +158,38 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             false => say!(lang, "超{points}个百分点", "{points} points ahead"),
         }
     });
-    rows.push(Row::Total(cells(all, &rollup.totals, words)));
-    Table { columns, rows }
+    let lines = rows.chain([Line::Total((all, &rollup.totals, words))]);
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let mut table = grouped(lines, lang)
+        .wrapping(words::by(by, lang), |(name, ..)| name.clone())
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, own, _)| {
+            own.tasks.to_string()
+        })
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own, _)| {
+            percent(own.planned)
+        })
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own, _)| {
+            percent(own.actual)
+        })
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own, _)| {
+            points(own.lag)
+        })
+        .right(say!(lang, "逾期", "Overdue"), 0, |(_, own, _)| {
+            own.standing(Standing::Overdue).to_string()
+        });
+    for light in [Light::Red, Light::Yellow] {
+        table = table.right(words::light(light, None, lang), 0, move |(_, own, _)| {
+            Text::inked(own.light(light).to_string(), words::ink(light))
+        });
+    }
+    table
+        .left(
+            say!(lang, "牵头单位最慢", "Slowest owner"),
+            2,
+            |(_, _, slowest)| slowest.clone(),
+        )
+        .block()
 }
 
 /// The owner whose tasks are furthest behind on the whole.
@@ -251,40 +231,31 @@ fn decisions(
 ) -> Table {
     // A longer command would leave the tasks no room and stands below them.
     let beside = view.is_plain() && scope.is_none();
-    let mut columns = vec![
-        left(String::new(), 0),
-        right(String::new(), 0),
-        Column {
-            wraps: true,
-            ..left(String::new(), 0)
-        },
-    ];
-    if beside {
-        columns.push(left(String::new(), 1));
-    }
     // The first screen alone is held against the week before.
     let matters = DECISIONS.into_iter();
     let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
-    let row = |matter: Matter| {
+    let found = matters.filter_map(|matter| {
         let found = matter.among(account, tasks);
-        let ids = found.iter().map(|figures| figures.task.id.as_ref());
-        let mut shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
-        if found.len() > SHOWN_IDS {
-            shown.push_str(" …");
-        }
-        let command = Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
-        let mut cells = vec![
-            words::matter(matter, view.lang).into(),
-            found.len().to_string().into(),
-            shown.into(),
-        ];
-        let mut details = Vec::new();
-        let place = if beside { &mut cells } else { &mut details };
-        place.push(command);
-        (!found.is_empty()).then_some(Row::Cells { cells, details })
-    };
-    Table {
-        columns,
-        rows: matters.filter_map(row).collect(),
+        (!found.is_empty()).then_some((matter, found))
+    });
+    let command = |matter| Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
+    let nothing = String::new;
+    let table = table::table(found, view.lang)
+        .left(nothing(), 0, |(matter, _)| {
+            words::matter(*matter, view.lang)
+        })
+        .right(nothing(), 0, |(_, found)| found.len().to_string())
+        .wrapping(nothing(), |(_, found)| {
+            let ids = found.iter().map(|figures| figures.task.id.as_ref());
+            let shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
+            let more = if found.len() > SHOWN_IDS { " …" } else { "" };
+            shown + more
+        });
+    if beside {
+        table
+            .left(nothing(), 1, |(matter, _)| command(*matter))
+            .drawn()
+    } else {
+        table.details(|(matter, _)| vec![command(*matter)]).drawn()
     }
 }

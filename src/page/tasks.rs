@@ -1,11 +1,11 @@
 //! Lists of tasks: all, overdue, lagging, due, stale, blocked.
 
-use super::parts::{self, left, right, title_column, wrapping};
+use super::parts;
+use super::table::{Draft, Line, grouped};
 use super::words::{self, say};
-use super::{Block, Column, Ink, Page, Row, Table, Text};
+use super::{Block, Ink, Page, Text};
 use crate::account::{Account, By, Figures, Matter, OpenBlocker};
 use crate::ledger::Locale;
-use rayon::prelude::*;
 
 /// A list in words; `tasks` are those asked for, in their order.
 pub fn page(
@@ -15,28 +15,26 @@ pub fn page(
     by: Option<By>,
     lang: Locale,
 ) -> Page {
-    let mut blocks = vec![Block::Line(Text::inked(
-        head(account, tasks, matter, lang),
-        Ink::Bold,
-    ))];
-    if !tasks.is_empty() {
-        blocks.push(Block::Gap);
-        blocks.push(Block::Table(Table {
-            columns: columns(matter, lang),
-            rows: rows(account, tasks, matter, by, lang),
-        }));
-        blocks.push(Block::Gap);
+    let page = Page::of_ledger(account, head(account, tasks, matter, lang), lang);
+    if tasks.is_empty() {
+        return page.noted(account, lang);
     }
-    blocks.extend(parts::notes(account, lang));
-    let title = account
-        .book
-        .first_ledger()
-        .map_or_else(String::new, |own| own.title.clone());
-    Page {
-        title,
-        lang: lang.tag(),
-        blocks,
-    }
+    let table = match matter {
+        Matter::ToAnswer => super::due::answers(account, tasks, by, lang),
+        Matter::Blocked | Matter::Stuck => blockers(account, tasks, matter, by, lang),
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed
+        | Matter::Overdue
+        | Matter::Lagging
+        | Matter::DueWithin(_)
+        | Matter::Stale => table(account, tasks, matter, by, lang),
+    };
+    page.with([Block::Gap, table, Block::Gap])
+        .noted(account, lang)
 }
 
 fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
@@ -107,84 +105,149 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
     }
 }
 
-fn columns(matter: Matter, lang: Locale) -> Vec<Column> {
-    let id = left(say!(lang, "编号", "Id"), 0);
-    let owner = left(say!(lang, "牵头单位", "Owner"), 0);
-    let due = right(say!(lang, "时限", "Due"), 0);
-    let planned = right(say!(lang, "应达%", "Plan %"), 2);
-    let actual = right(say!(lang, "实达%", "Done %"), 1);
-    let over = right(say!(lang, "超欠", "+/-"), 0);
-    let light = left(say!(lang, "灯", "Light"), 0);
-    let done = right(say!(lang, "完成", "Done"), 2);
-    let mut all = vec![id, title_column(lang), owner];
-    all.extend(match matter {
-        Matter::All
-        | Matter::Awaiting
-        | Matter::Asking
-        | Matter::Unanswered
-        | Matter::Red
-        | Matter::NewlyRed => {
-            let standing = left(say!(lang, "状态", "Standing"), 1);
-            vec![due, planned, actual, over, light, standing]
-        }
-        Matter::Overdue => vec![due, right(say!(lang, "逾期", "Over"), 0), done, actual],
-        Matter::Lagging => vec![
-            due,
-            planned,
-            actual,
-            over,
-            right(say!(lang, "慢", "Late by"), 3),
-            light,
-        ],
-        Matter::DueWithin(_) => vec![
-            due,
-            right(say!(lang, "还有", "Left"), 0),
-            done,
-            actual,
-            light,
-        ],
-        Matter::Stale => vec![
-            right(say!(lang, "上次报送", "Last report"), 1),
-            right(say!(lang, "连续未报", "Missed"), 0),
-            right(say!(lang, "实报/应报", "Made/owed"), 2),
-            light,
-        ],
-        Matter::ToAnswer => vec![
-            wrapping(say!(lang, "批示或催办", "Order or notice")),
-            right(say!(lang, "限期", "Answer by"), 0),
-            right(say!(lang, "已过", "Over"), 0),
-        ],
-        Matter::Blocked | Matter::Stuck => vec![
-            wrapping(say!(lang, "阻点", "Blocker")),
-            left(say!(lang, "环节", "Stage"), 0),
-            right(say!(lang, "已", "For"), 0),
-            left(say!(lang, "超时", "Stuck"), 1),
-        ],
-    });
-    all
-}
-
-fn rows(
+/// A row a task: whose it is, then what the matter is about.
+fn table(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
     matter: Matter,
     by: Option<By>,
     lang: Locale,
-) -> Vec<Row> {
-    let own: Vec<Vec<Row>> = tasks
-        .par_iter()
-        .with_min_len(256)
-        .map(|own| of_task(account, own, matter, lang))
-        .collect();
+) -> Block {
+    let rows = lines(account, tasks, by, lang, |own| vec![own]);
+    let table = grouped(rows, lang)
+        .task(|own| own)
+        .owner(account, 0, |own| own);
+    match matter {
+        Matter::Overdue => done(
+            table
+                .due(account, 0, |own| own)
+                .right(say!(lang, "逾期", "Over"), 0, |own| {
+                    let over = own.overdue_days(account.as_of).unwrap_or_default();
+                    Text::inked(words::days(over, lang), Ink::Red)
+                }),
+            lang,
+        )
+        .details(|own| last_word_and_troubles(account, own, lang)),
+        Matter::Lagging => {
+            let table = shares(table.due(account, 0, |own| own), lang).right(
+                say!(lang, "慢", "Late by"),
+                3,
+                |own| {
+                    let late = account.lag_days(own);
+                    late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
+                },
+            );
+            light(table, account, lang).details(|own| last_word_and_troubles(account, own, lang))
+        }
+        Matter::DueWithin(_) => {
+            let table =
+                table
+                    .due(account, 0, |own| own)
+                    .right(say!(lang, "还有", "Left"), 0, |own| {
+                        words::days((own.state.due - account.as_of).num_days(), lang)
+                    });
+            light(done(table, lang), account, lang).details(|own| {
+                let troubles = parts::troubles(account, own, lang);
+                troubles.into_iter().map(Text::from).collect()
+            })
+        }
+        Matter::Stale => {
+            let table = table
+                .right(say!(lang, "上次报送", "Last report"), 1, |own| {
+                    let last = own.state.last_report;
+                    let last = last.map(|entry| parts::day(account, own, entry.on, lang));
+                    last.unwrap_or_else(|| say!(lang, "从未", "never"))
+                })
+                .right(say!(lang, "连续未报", "Missed"), 0, |own| {
+                    let cadence = own.task.cadence;
+                    let unit =
+                        cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
+                    let missed = own.reports.missed;
+                    say!(lang, "{missed}{unit}", "{missed} {unit}")
+                })
+                .right(say!(lang, "实报/应报", "Made/owed"), 2, |own| {
+                    format!("{}/{}", own.reports.made, own.reports.owed)
+                });
+            light(table, account, lang)
+        }
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed
+        | Matter::ToAnswer
+        | Matter::Blocked
+        | Matter::Stuck => {
+            let table = shares(table.due(account, 0, |own| own), lang);
+            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, |own| {
+                words::standing(own.standing, lang)
+            })
+        }
+    }
+    .block()
+}
+
+type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
+
+/// Planned, actual, and what is between them.
+fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    let table = table.right(say!(lang, "应达%", "Plan %"), 2, |own| {
+        parts::percent(own.shares.planned.filter(|_| own.standing.is_counted()))
+    });
+    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |own| parts::over(own))
+}
+
+fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    table.right(say!(lang, "实达%", "Done %"), 1, |own| {
+        parts::percent(own.shares.actual.filter(|_| own.standing.is_counted()))
+    })
+}
+
+/// The figure, and the share it comes to.
+fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    let table = table.right(say!(lang, "完成", "Done"), 2, move |own| {
+        parts::done(own, lang)
+    });
+    actual(table, lang)
+}
+
+fn light<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
+    table.left(say!(lang, "灯", "Light"), 0, move |own| {
+        parts::light(account, own, lang)
+    })
+}
+
+fn last_word_and_troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<Text> {
+    let lines = [
+        parts::last_word(account, own, lang),
+        parts::troubles(account, own, lang),
+    ];
+    lines.into_iter().flatten().map(Text::from).collect()
+}
+
+/// The rows of each task, under a line a group where there are groups: the areas in book order, others as they come.
+pub(super) fn lines<'f, 'b, T>(
+    account: &Account<'_>,
+    tasks: &[&'f Figures<'b>],
+    by: Option<By>,
+    lang: Locale,
+    rows: impl Fn(&'f Figures<'b>) -> Vec<T>,
+) -> Vec<Line<T>> {
     let Some(by) = by else {
-        return own.into_iter().flatten().collect();
+        let rows = tasks.iter().flat_map(|own| rows(own));
+        return rows.map(Line::Row).collect();
     };
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Group<T>> = Vec::new();
     if by == By::Area {
         let areas = account.book.areas.iter();
         groups.extend(areas.map(|area| Group::new(Some(area.id.clone()), area.name.clone())));
     }
-    for (figures, rows) in tasks.iter().zip(own) {
+    for figures in tasks {
         let (id, name) = account.group(by, figures);
         let known = groups.iter().position(|group| group.id == id);
         let at = known.unwrap_or_else(|| {
@@ -192,28 +255,28 @@ fn rows(
             groups.push(Group::new(id, name));
             groups.len() - 1
         });
-        groups[at].rows.extend(rows);
+        groups[at].rows.extend(rows(figures));
         groups[at].tasks += 1;
     }
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
         let (name, count) = (group.name, group.tasks);
         let head = say!(lang, "{name} {count}项", "{name}: {count}");
-        rows.push(Row::Group(head.into()));
-        rows.extend(group.rows);
+        lines.push(Line::Group(head.into()));
+        lines.extend(group.rows.into_iter().map(Line::Row));
     }
-    rows
+    lines
 }
 
 /// Tasks that stand under one line.
-struct Group {
+struct Group<T> {
     id: Option<String>,
     name: String,
-    rows: Vec<Row>,
+    rows: Vec<T>,
     tasks: usize,
 }
 
-impl Group {
+impl<T> Group<T> {
     fn new(id: Option<String>, name: String) -> Self {
         Self {
             id,
@@ -224,106 +287,37 @@ impl Group {
     }
 }
 
-fn of_task(account: &Account<'_>, own: &Figures<'_>, matter: Matter, lang: Locale) -> Vec<Row> {
-    let (task, state) = (own.task, &own.state);
-    let mut cells: Vec<Text> = vec![
-        parts::id(own),
-        task.title.as_ref().into(),
-        parts::owner(account, own).into(),
-    ];
-    let due = parts::day(account, own, state.due, lang).into();
-    let planned = parts::percent(own.shares.planned.filter(|_| own.standing.is_counted())).into();
-    let actual = parts::percent(own.shares.actual.filter(|_| own.standing.is_counted())).into();
-    let light = parts::light(account, own, lang);
-    let mut details = Vec::new();
-    match matter {
-        Matter::All
-        | Matter::Awaiting
-        | Matter::Asking
-        | Matter::Unanswered
-        | Matter::Red
-        | Matter::NewlyRed => {
-            let standing = Text::from(words::standing(own.standing, lang));
-            cells.extend([due, planned, actual, parts::over(own), light, standing]);
-        }
-        Matter::Overdue => {
-            let over = words::days(own.overdue_days(account.as_of).unwrap_or_default(), lang);
-            cells.extend([
-                due,
-                Text::inked(over, Ink::Red),
-                parts::done(own, lang).into(),
-                actual,
-            ]);
-            details.extend(parts::last_word(account, own, lang));
-            details.extend(parts::troubles(account, own, lang));
-        }
-        Matter::Lagging => {
-            let late = account
-                .lag_days(own)
-                .map_or_else(|| "-".to_owned(), |days| words::days(days, lang));
-            cells.extend([due, planned, actual, parts::over(own), late.into(), light]);
-            details.extend(parts::last_word(account, own, lang));
-            details.extend(parts::troubles(account, own, lang));
-        }
-        Matter::DueWithin(_) => {
-            let left = words::days((state.due - account.as_of).num_days(), lang);
-            cells.extend([
-                due,
-                left.into(),
-                parts::done(own, lang).into(),
-                actual,
-                light,
-            ]);
-            details.extend(parts::troubles(account, own, lang));
-        }
-        Matter::Stale => {
-            let unit = task
-                .cadence
-                .map_or_else(String::new, |own| words::period_unit(own, lang));
-            let last = state.last_report.map_or_else(
-                || say!(lang, "从未", "never"),
-                |entry| parts::day(account, own, entry.on, lang),
-            );
-            let missed = own.reports.missed;
-            let missed = say!(lang, "{missed}{unit}", "{missed} {unit}");
-            let made = format!("{}/{}", own.reports.made, own.reports.owed);
-            cells.extend([last.into(), missed.into(), made.into(), light]);
-        }
-        Matter::ToAnswer => return super::due::answer_rows(account, own, &cells, lang),
-        Matter::Blocked | Matter::Stuck => {
-            return blocker_rows(account, own, matter, &cells, lang);
-        }
-    }
-    let details = details.into_iter().map(Text::from).collect();
-    vec![Row::Cells { cells, details }]
-}
-
 /// A row a blocker.
-fn blocker_rows(
+fn blockers(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    tasks: &[&Figures<'_>],
     matter: Matter,
-    first: &[Text],
+    by: Option<By>,
     lang: Locale,
-) -> Vec<Row> {
-    let row = |blocker| {
-        let open: &OpenBlocker<'_> = blocker;
-        let stuck = if account.is_stuck(own, open) {
-            Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
-        } else {
-            "".into()
-        };
-        let mut cells = first.to_vec();
-        cells.extend([
-            open.name.into(),
-            words::stage(open.stage, lang).into(),
-            words::days((account.as_of - open.since).num_days(), lang).into(),
-            stuck,
-        ]);
-        let details = open.note.map(Text::from).into_iter().collect();
-        Row::Cells { cells, details }
-    };
-    shown_blockers(account, own, matter).map(row).collect()
+) -> Block {
+    let lines = lines(account, tasks, by, lang, |own| {
+        let open = shown_blockers(account, own, matter);
+        open.map(|open| (own, open)).collect()
+    });
+    grouped(lines, lang)
+        .task(|(own, _)| own)
+        .owner(account, 0, |(own, _)| own)
+        .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
+        .left(say!(lang, "环节", "Stage"), 0, |(_, open)| {
+            words::stage(open.stage, lang)
+        })
+        .right(say!(lang, "已", "For"), 0, |(_, open)| {
+            words::days((account.as_of - open.since).num_days(), lang)
+        })
+        .left(say!(lang, "超时", "Stuck"), 1, |(own, open)| {
+            if account.is_stuck(own, open) {
+                Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
+            } else {
+                "".into()
+            }
+        })
+        .details(|(_, open)| open.note.map(Text::from).into_iter().collect())
+        .block()
 }
 
 fn shown_blockers<'a, 'b>(

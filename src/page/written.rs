@@ -2,36 +2,22 @@
 
 use super::parts;
 use super::words::{self, say};
-use super::{Block, Page, Text};
+use super::{Page, Text};
 use crate::account::{Account, Figures, Light, Standing};
 use crate::ledger::{Locale, Share};
 
 /// How the tasks stand that a write has changed.
 pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: Locale) -> Page {
-    let mut blocks: Vec<Block> = tasks
-        .iter()
-        .map(|own| Block::Line(line(account, own, lang)))
-        .collect();
-    let count = tasks.len();
-    if count > 1 {
-        blocks.push(Block::Line(
-            say!(
-                lang,
-                "已写入{count}项,{files}个文件",
-                "{count} tasks written, in {files} files"
-            )
-            .into(),
-        ));
-    }
-    if count == 0 {
-        blocks.push(Block::Line(
-            say!(lang, "已写入{files}个文件", "{files} files written").into(),
-        ));
-    }
-    Page {
-        title: String::new(),
-        lang: lang.tag(),
-        blocks,
+    let lines = tasks.iter().map(|own| line(account, own, lang));
+    let page = Page::new("", lang).lines(lines);
+    match tasks.len() {
+        0 => page.line(say!(lang, "已写入{files}个文件", "{files} files written")),
+        1 => page,
+        count => page.line(say!(
+            lang,
+            "已写入{count}项,{files}个文件",
+            "{count} tasks written, in {files} files"
+        )),
     }
 }
 

@@ -3,6 +3,7 @@
 mod charts;
 mod curve;
 mod escape;
+mod problem;
 mod style;
 
 use crate::page::{Align, Block, Column, Page, Row, Table, Text};
@@ -68,6 +69,7 @@ fn body(page: &Page, html: HtmlStyle) -> String {
             // Mail clients show no drawing.
             Block::Curve(_) if html == HtmlStyle::Mail => {}
             Block::Curve(curve) => body.push_str(&drawing(curve)),
+            Block::Problem(found) => problem::problem(found, html, &mut body),
             Block::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
     }

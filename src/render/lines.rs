@@ -2,10 +2,12 @@
 
 use super::curve::draw_curve;
 use super::safe::safe;
+use super::snippet::snippet;
 use super::table::{draw, text_width, wrap_text};
 use super::width::width;
 use super::{Canvas, inked, safe_text};
 use crate::page::{Bar, Block, Ink, Page, Text};
+use std::slice;
 
 /// The width of a line in two halves if the canvas has no limit.
 const USUAL: usize = 80;
@@ -37,6 +39,7 @@ pub fn terminal(page: &Page, canvas: Canvas) -> String {
                     drawn.push('\n');
                 }
             }
+            Block::Problem(problem) => drawn.push_str(&snippet(slice::from_ref(problem), canvas)),
             Block::Note(words) => {
                 line(&Text::inked(words.as_str(), Ink::Faint), canvas, &mut drawn)
             }

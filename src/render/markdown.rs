@@ -1,9 +1,10 @@
 //! A page as GitHub Markdown.
 
-use super::Canvas;
+use super::PLAIN;
 use super::curve::draw_curve;
 use super::safe::safe;
-use crate::page::{Align, Bar, Block, Column, Curve, Page, Row, Table, Text};
+use super::snippet::excerpts;
+use crate::page::{Align, Bar, Block, Column, Curve, Page, Problem, Row, Table, Text};
 
 /// Writes a page as Markdown.
 pub fn markdown(page: &Page) -> String {
@@ -37,6 +38,7 @@ pub fn markdown(page: &Page) -> String {
                 };
                 parts.push(bars.iter().map(line).collect::<Vec<String>>().join("\n"));
             }
+            Block::Problem(own) => problem(own, &mut parts),
             Block::Note(words) => parts.push(format!("_{}_", escaped(words))),
         }
     }
@@ -45,14 +47,31 @@ pub fn markdown(page: &Page) -> String {
     written
 }
 
+/// A finding under its own heading, its lines as they stand on a terminal.
+fn problem(problem: &Problem, parts: &mut Vec<String>) {
+    let (level, code, title) = (&problem.level_name, problem.code, escaped(&problem.title));
+    parts.push(format!("## {level} `{code}` {title}"));
+    let places = problem
+        .excerpts
+        .iter()
+        .map(|excerpt| escaped(&excerpt.place()));
+    parts.push(places.collect::<Vec<String>>().join(", "));
+    let lines = excerpts(problem);
+    // A fence is longer than any run of backticks within it.
+    let ticks = lines.split(|letter| letter != '`').map(str::len).max();
+    let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
+    parts.push(format!("{fence}text\n{lines}\n{fence}"));
+    parts.extend(
+        problem
+            .help
+            .iter()
+            .map(|help| format!("- {}", escaped(help))),
+    );
+}
+
 /// A curve of characters, as on a terminal.
 fn fenced(curve: &Curve) -> String {
-    let canvas = Canvas {
-        width: None,
-        colour: false,
-        wide_ambiguous: false,
-    };
-    let lines = draw_curve(curve, canvas).into_iter();
+    let lines = draw_curve(curve, PLAIN).into_iter();
     let lines: Vec<String> = lines
         .map(|line| line.plain().trim_end().to_owned())
         .collect();

@@ -1,7 +1,10 @@
 //! A page as plain lines: one row per line, cells separated by tabs, for grep, cut and awk.
 
+use super::PLAIN;
 use super::safe::safe;
+use super::snippet::snippet;
 use crate::page::{Block, Curve, Page, Row, Series, Table, Text};
+use std::slice;
 
 /// Writes a page without layout.
 pub fn plain(page: &Page) -> String {
@@ -19,6 +22,7 @@ pub fn plain(page: &Page) -> String {
             Block::Gap => {}
             Block::Curve(curve) => named_days(curve, &mut line),
             Block::Break => line(""),
+            Block::Problem(problem) => line(snippet(slice::from_ref(problem), PLAIN).trim_end()),
             Block::Table(table) => rows(table, &mut line),
             Block::Bars(bars) => {
                 for bar in bars {

@@ -2,7 +2,7 @@
 
 use super::Canvas;
 use super::safe::safe;
-use crate::page::{Excerpt, Level, Problem};
+use crate::page::{Excerpt, Ink, Level, Problem};
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
 use std::ops::Range;
 
@@ -29,6 +29,27 @@ pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
         drawn.push('\n');
     }
     drawn
+}
+
+/// The finding's lines alone, with its marks, without colour.
+pub(super) fn excerpts(problem: &Problem) -> String {
+    let bare = Problem {
+        help: Vec::new(),
+        ..problem.clone()
+    };
+    let renderer = Renderer::plain().term_width(usize::from(u16::MAX));
+    let drawn = draw(&bare, &renderer);
+    let (_title, lines) = drawn.split_once('\n').unwrap_or_default();
+    lines.to_owned()
+}
+
+/// The colour of a level, beside its word.
+pub(super) fn ink(level: Level) -> Ink {
+    match level {
+        Level::Error => Ink::Red,
+        Level::Warning => Ink::Yellow,
+        Level::Weakness => Ink::Blue,
+    }
 }
 
 fn draw(problem: &Problem, renderer: &Renderer) -> String {
@@ -80,7 +101,7 @@ fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
 }
 
 /// The excerpt with hidden characters made visible, and its marks moved along.
-fn visible(excerpt: &Excerpt) -> Excerpt {
+pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
     let text = excerpt.lines.as_str();
     let (mut start, mut end) = (0, text.len());
     if text.len() > LONGEST {

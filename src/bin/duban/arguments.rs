@@ -1,9 +1,11 @@
 //! What several commands take alike, and help in the language asked for.
 
 use crate::completion;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 use duban::ledger::Locale;
+use duban::render::Format;
 use duban_words::words;
 use std::sync::OnceLock;
 
@@ -20,21 +22,20 @@ pub(crate) fn lang() -> Locale {
     LANG.get().copied().unwrap_or_default()
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    #[default]
-    Table,
-    Plain,
-    Md,
-    Csv,
-    Json,
-    Ndjson,
-    Html,
+/// The parser of an option whose values have names.
+pub(crate) fn named<T: Copy + Send + Sync + 'static>(
+    values: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let names = values.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).try_map(|typed| {
+        let value = values.iter().find(|(name, _)| *name == typed);
+        value.map(|(_, value)| *value).ok_or("unknown")
+    })
 }
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
     pub(crate) format: Format,
     #[arg(long, help = words!(lang(), "CSV 前加 BOM,供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,

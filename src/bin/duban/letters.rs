@@ -3,7 +3,7 @@
 use crate::edition::Edition;
 use crate::outcome::Outcome;
 use crate::refusal::{Refusal, pick};
-use crate::session::{Session, csv};
+use crate::session::Session;
 use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
@@ -50,7 +50,7 @@ fn enclosed(
         },
         Attach::Csv => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let table = csv(&edition.session.rows(&all), true)?;
+            let table = render::csv(&edition.session.rows(&all), true)?;
             Enclosure {
                 name: format!("{}.csv", mail::table_name(account, lang)),
                 media: "text/csv; charset=utf-8",

@@ -1,6 +1,6 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
-use crate::arguments::{Format, OutputArgs};
+use crate::arguments::OutputArgs;
 use crate::edge::output;
 use crate::settings::Settings;
 use anyhow::Result;
@@ -9,10 +9,9 @@ use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::{Page, View, problem, reason};
-use duban::render::{self, Canvas};
+use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 /// A book that can be answered from.
 pub(crate) struct Session<'b> {
@@ -47,138 +46,43 @@ impl<'b> Session<'b> {
     }
 
     /// Writes an answer.
-    pub(crate) fn answer<R: Serialize>(
-        &self,
-        command: &str,
-        rows: impl FnOnce() -> (Vec<R>, Value),
-        page: impl FnOnce() -> Page,
+    pub(crate) fn answer<'a, Row: Serialize, Totals: Serialize>(
+        &'a self,
+        command: &'a str,
+        figures: impl FnOnce() -> (Vec<Row>, Totals) + 'a,
+        page: impl FnOnce() -> Page + 'a,
         args: &OutputArgs,
     ) -> Result<()> {
-        self.said().write(command, rows, page, args)
+        let answer = Answer {
+            command,
+            about: self.about(),
+            figures: Box::new(figures),
+            page: Box::new(page),
+        };
+        write(answer, args, self.settings)
     }
 
-    /// An answer as it is written.
-    pub(crate) fn text<R: Serialize>(
-        &self,
-        command: &str,
-        rows: impl FnOnce() -> (Vec<R>, Value),
-        page: impl FnOnce() -> Page,
-        args: &OutputArgs,
-    ) -> Result<String> {
-        self.said().text(command, rows, page, args)
-    }
-
-    fn said(&self) -> Answer<'_> {
+    /// Of which ledger its answers are, and as of when.
+    pub(crate) fn about(&self) -> About<'_> {
         let first = self.account.book.first_ledger();
-        Answer {
+        About {
+            as_of: Some(self.account.as_of),
             ledger: first.map(|own| own.title.as_str()),
-            as_of: self.account.as_of,
-            left_out: self.account.book.left_out,
-            settings: self.settings,
+            left_out: Some(self.account.book.left_out),
         }
     }
 }
 
-/// What every answer says of itself, whether or not it is made from one book.
-pub(crate) struct Answer<'a> {
-    pub(crate) ledger: Option<&'a str>,
-    pub(crate) as_of: NaiveDate,
-    pub(crate) left_out: usize,
-    pub(crate) settings: &'a Settings,
-}
-
-impl Answer<'_> {
-    /// Writes it.
-    pub(crate) fn write<R: Serialize>(
-        &self,
-        command: &str,
-        rows: impl FnOnce() -> (Vec<R>, Value),
-        page: impl FnOnce() -> Page,
-        args: &OutputArgs,
-    ) -> Result<()> {
-        let text = self.text(command, rows, page, args)?;
-        let pager = self.settings.pager.as_deref();
-        output::print(&text, pager.filter(|_| args.format == Format::Table))?;
-        Ok(())
-    }
-
-    /// As it is written: json and csv the rows as they are, every other format the page.
-    fn text<R: Serialize>(
-        &self,
-        command: &str,
-        rows: impl FnOnce() -> (Vec<R>, Value),
-        page: impl FnOnce() -> Page,
-        args: &OutputArgs,
-    ) -> Result<String> {
-        Ok(match args.format {
-            Format::Table => render::terminal(&page(), self.settings.out),
-            Format::Plain => render::plain(&page()),
-            Format::Md => render::markdown(&page()),
-            Format::Html => render::html(&page()),
-            Format::Json => self.json(command, rows())?,
-            Format::Ndjson => ndjson(&rows().0)?,
-            Format::Csv => csv(&rows().0, args.bom)?,
-        })
-    }
-
-    fn json<R: Serialize>(&self, command: &str, (rows, totals): (Vec<R>, Value)) -> Result<String> {
-        let answer = json!({
-            "duban": 1,
-            "command": command,
-            "as_of": self.as_of,
-            "ledger": self.ledger,
-            "left_out": self.left_out,
-            "rows": rows,
-            "totals": totals,
-        });
-        Ok(serde_json::to_string_pretty(&answer)? + "\n")
-    }
-}
-
-/// Rows as one object a line.
-pub(crate) fn ndjson<R: Serialize>(rows: &[R]) -> Result<String> {
-    let mut text = String::new();
-    for row in rows {
-        text.push_str(&serde_json::to_string(row)?);
-        text.push('\n');
-    }
-    Ok(text)
-}
-
-/// Rows as CSV with the names of JSON; lists are joined by `;`, what does not apply is empty.
-pub(crate) fn csv<R: Serialize>(rows: &[R], bom: bool) -> Result<String> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(if bom {
-            csv::Terminator::CRLF
-        } else {
-            csv::Terminator::Any(b'\n')
-        })
-        .from_writer(Vec::new());
-    for (nth, row) in rows.iter().enumerate() {
-        let value = serde_json::to_value(row)?;
-        let empty = Map::new();
-        let fields = value.as_object().unwrap_or(&empty);
-        if nth == 0 {
-            writer.write_record(fields.keys())?;
-        }
-        writer.write_record(fields.values().map(cell))?;
-    }
-    let text = String::from_utf8(writer.into_inner()?)?;
-    Ok(if bom { format!("\u{feff}{text}") } else { text })
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
-        other => other.to_string(),
-    }
-}
-
-/// An item of a list in a cell: a blocker by its name.
-fn item(value: &Value) -> String {
-    value.get("name").map_or_else(|| cell(value), cell)
+/// Writes an answer, through the pager where that is wanted.
+pub(crate) fn write<Row: Serialize, Totals: Serialize>(
+    answer: Answer<'_, Row, Totals>,
+    args: &OutputArgs,
+    settings: &Settings,
+) -> Result<()> {
+    let text = answer.text(args.format, args.bom, settings.out)?;
+    let pager = settings.pager.as_deref();
+    output::print(&text, pager.filter(|_| args.format == Format::Table))?;
+    Ok(())
 }
 
 /// Findings over their source, for standard error.

@@ -6,16 +6,27 @@ use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
 use crate::settings::Settings;
+use chrono::NaiveDate;
+use duban::account::TaskRow;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
 use duban::page::{reason, written};
 use duban::render;
 use duban::store::{Judgement, figures};
 use duban_words::words;
-use serde_json::json;
+use serde::Serialize;
 use similar::TextDiff;
 use std::collections::HashMap;
 use std::path::Path;
+
+/// What a write answers in JSON.
+#[derive(Serialize)]
+struct WrittenBody<'a> {
+    as_of: NaiveDate,
+    ledger: Option<&'a str>,
+    files: Vec<String>,
+    rows: Vec<TaskRow>,
+}
 
 /// Prints how the tasks stand after the write.
 pub(crate) fn tell(
@@ -44,15 +55,13 @@ pub(crate) fn tell(
                 .map(|own| own.path.display().to_string())
                 .collect();
             let title = after.book.first_ledger().map(|own| own.title.as_str());
-            let answer = json!({
-                "duban": 1,
-                "command": command,
-                "as_of": before.as_of,
-                "ledger": title,
-                "files": files,
-                "rows": rows,
-            });
-            serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
+            let body = WrittenBody {
+                as_of: before.as_of,
+                ledger: title,
+                files,
+                rows,
+            };
+            render::json(command, &body).map_err(anyhow::Error::from)?
         }
         WriteFormat::Table => render::terminal(
             &written::page(&account, &tasks, changes.len(), lang),

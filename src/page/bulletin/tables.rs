@@ -2,15 +2,16 @@
 
 use super::facts::signed;
 use super::words::{shares, tenths};
-use crate::account::{Bulletin, By, Figures, Matter, Standing, Totals};
+use crate::account::{Bulletin, By, Figures, Matter, Totals};
 use crate::ledger::Locale;
-use crate::page::parts::{self, left, right, title_column};
+use crate::page::parts;
 use crate::page::rollup::group_name;
 use crate::page::scorecard;
 use crate::page::status::SHOWN;
+use crate::page::table::{Line, grouped};
 use crate::page::tasks;
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Page, Row, Table, Text};
+use crate::page::{Bar, Block, Ink, Page, Text};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] = [
@@ -74,42 +75,42 @@ fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     let Some(parts) = shares(&counts) else {
         return Vec::new();
     };
-    let columns = vec![
-        left(say!(lang, "状态", "Standing"), 0),
-        right(say!(lang, "项数", "Tasks"), 0),
-        right(say!(lang, "占比%", "Share %"), 0),
-        right(say!(lang, "上期", "Before"), 0),
-        right(say!(lang, "增减", "Change"), 0),
-    ];
-    let cells = |name: String, now: usize, share: i64, then: usize| -> Vec<Text> {
-        let change = signed(now, then);
-        let change = if change.is_empty() {
-            "0".to_owned()
-        } else {
-            change
-        };
-        let shown = [now.to_string(), tenths(share), then.to_string(), change];
-        let mut cells = vec![Text::from(name)];
-        cells.extend(shown.map(Text::from));
-        cells
-    };
-    let row = |(standing, share): (&Standing, &i64)| {
+    let counted = SHOWN.iter().zip(&parts).map(|(standing, share)| {
         let count = |totals: &Totals| totals.standing(*standing);
         let (now, then) = (count(&told.totals), count(&told.totals_before));
-        (now + then > 0).then(|| Row::Cells {
-            cells: cells(words::standing(*standing, lang), now, *share, then),
-            details: Vec::new(),
-        })
-    };
-    let mut rows: Vec<Row> = SHOWN.iter().zip(&parts).filter_map(row).collect();
+        (words::standing(*standing, lang), now, *share, then)
+    });
+    let counted = counted.filter(|(_, now, _, then)| now + then > 0);
     let sum = |totals: &Totals| SHOWN.iter().map(|own| totals.standing(*own)).sum();
-    rows.push(Row::Total(cells(
+    let all = (
         say!(lang, "合计", "All"),
         sum(&told.totals),
         parts.iter().sum(),
         sum(&told.totals_before),
-    )));
-    vec![Block::Table(Table { columns, rows })]
+    );
+    let lines = counted.map(Line::Row).chain([Line::Total(all)]);
+    let table = grouped(lines, lang)
+        .left(say!(lang, "状态", "Standing"), 0, |(name, ..)| {
+            name.clone()
+        })
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, now, ..)| {
+            now.to_string()
+        })
+        .right(say!(lang, "占比%", "Share %"), 0, |(_, _, share, _)| {
+            tenths(*share)
+        })
+        .right(say!(lang, "上期", "Before"), 0, |(.., then)| {
+            then.to_string()
+        })
+        .right(say!(lang, "增减", "Change"), 0, |(_, now, _, then)| {
+            let change = signed(*now, *then);
+            if change.is_empty() {
+                "0".to_owned()
+            } else {
+                change
+            }
+        });
+    vec![table.block()]
 }
 
 /// A bar an area: filled as far as it has come, marked where it should be.
@@ -146,60 +147,50 @@ fn behind(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     if told.overdue.is_empty() && told.lagging.is_empty() {
         return Vec::new();
     }
-    let columns = vec![
-        left(say!(lang, "编号", "Id"), 0),
-        title_column(lang),
-        left(say!(lang, "牵头单位", "Owner"), 0),
-        right(say!(lang, "时限", "Due"), 0),
-        right(say!(lang, "逾期/超欠", "Over, +/-"), 0),
-        left(say!(lang, "灯", "Light"), 0),
-    ];
-    let mut rows = Vec::new();
+    let account = told.account;
     let groups = [
         (&told.overdue, say!(lang, "逾期", "Overdue")),
         (&told.lagging, say!(lang, "滞后", "Lagging")),
     ];
-    for (tasks, name) in groups.into_iter().filter(|(tasks, _)| !tasks.is_empty()) {
+    let groups = groups.into_iter().filter(|(tasks, _)| !tasks.is_empty());
+    let lines = groups.flat_map(|(tasks, name)| {
         let count = tasks.len();
         let head = say!(lang, "{name}{count}项", "{name}: {count}");
-        rows.push(Row::Group(head.into()));
-        rows.extend(tasks.iter().map(|own| row(told, own, lang)));
-    }
-    vec![Block::Table(Table { columns, rows })]
+        let rows = tasks.iter().map(|own| Line::Row(*own));
+        std::iter::once(Line::Group(head.into())).chain(rows)
+    });
+    let table = grouped(lines, lang)
+        .task(|own| own)
+        .owner(account, 0, |own| own)
+        .due(account, 0, |own| own)
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |own| {
+            match (own.overdue_days(account.as_of), own.shares.gap) {
+                (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
+                (None, Some(gap)) => words::signed_amount(gap, &own.task.unit).into(),
+                (None, None) => parts::over(own),
+            }
+        })
+        .left(say!(lang, "灯", "Light"), 0, |own| {
+            parts::light(account, own, lang)
+        })
+        .details(|own| {
+            let details = [
+                parts::last_word(account, own, lang),
+                parts::troubles(account, own, lang),
+                turns(told, own, lang),
+            ];
+            details.into_iter().flatten().map(Text::from).collect()
+        });
+    vec![table.block()]
 }
 
-fn row(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Row {
-    let account = told.account;
-    let behind = match own.overdue_days(account.as_of) {
-        Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-        None => match own.shares.gap {
-            Some(gap) => words::signed_amount(gap, &own.task.unit).into(),
-            None => parts::over(own),
-        },
-    };
-    let turns = told.turning.iter().find(|(other, _)| other.id == own.id);
-    let turns = turns.map(|(_, on)| {
-        let on = parts::day(account, own, *on, lang);
-        say!(
-            lang,
-            "如再无进展,{on}转红",
-            "Turns red on {on} if nothing comes"
-        )
-    });
-    let details = [
-        parts::last_word(account, own, lang),
-        parts::troubles(account, own, lang),
-        turns,
-    ];
-    Row::Cells {
-        cells: vec![
-            parts::id(own),
-            own.task.title.as_ref().into(),
-            parts::owner(account, own).into(),
-            parts::day(account, own, own.state.due, lang).into(),
-            behind,
-            parts::light(account, own, lang),
-        ],
-        details: details.into_iter().flatten().map(Text::from).collect(),
-    }
+/// When it will turn red.
+fn turns(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
+    let (_, on) = told.turning.iter().find(|(other, _)| other.id == own.id)?;
+    let on = parts::day(told.account, own, *on, lang);
+    Some(say!(
+        lang,
+        "如再无进展,{on}转红",
+        "Turns red on {on} if nothing comes"
+    ))
 }

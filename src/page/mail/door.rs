@@ -4,7 +4,7 @@ use super::{Trouble, trouble};
 use crate::account::Account;
 use crate::ledger::{Locale, MailRules, Mailbox, Security};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Ink, Page, Text};
 use std::path::Path;
 
 /// What a test of the way found, who sends, and who would get what.
@@ -15,10 +15,10 @@ pub fn test_page(
     result: Result<(), Trouble>,
     lang: Locale,
 ) -> Page {
-    let mut blocks = vec![Block::Line(match result {
+    let result = match result {
         Ok(()) => Text::inked(well(rules, lang), Ink::Green),
         Err(why) => Text::inked(trouble(&why, lang), Ink::Red),
-    })];
+    };
     let shown = |own: &Mailbox| match &own.name {
         Some(name) => format!("{name} <{}>", own.address),
         None => own.address.clone(),
@@ -48,19 +48,15 @@ pub fn test_page(
         ),
         (say!(lang, "发信记录", "what was sent stands in"), state),
     ];
-    for (label, words) in lines {
+    let lines = lines.map(|(label, words)| {
         let words = match words.is_empty() {
             true => say!(lang, "无", "none"),
             false => words,
         };
-        let line = say!(lang, "{label}:{words}", "{label}: {words}");
-        blocks.push(Block::Line(line.into()));
-    }
-    Page {
-        title: say!(lang, "发信测试", "Test"),
-        lang: lang.tag(),
-        blocks,
-    }
+        say!(lang, "{label}:{words}", "{label}: {words}")
+    });
+    let title = say!(lang, "发信测试", "Test");
+    Page::new(title, lang).line(result).lines(lines)
 }
 
 fn well(rules: &MailRules, lang: Locale) -> String {

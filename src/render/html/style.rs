@@ -21,6 +21,8 @@ pub(super) enum Part {
     Line,
     Note,
     Detail,
+    /// Lines of a file.
+    Source,
     /// A table; `true` if it has more columns than fit a page easily.
     Table(bool),
     Head(Align),
@@ -36,6 +38,7 @@ impl HtmlStyle {
     /// The attributes of a part, each with a blank before it.
     pub(super) fn attributes(self, part: Part) -> String {
         match (self, class(part)) {
+            (Self::Document, "") if part == Part::Source => style(part).to_owned(),
             (Self::Document, "") => String::new(),
             (Self::Document, class) => format!(" class=\"{class}\""),
             (Self::Mail, _) => style(part).to_owned(),
@@ -50,6 +53,8 @@ fn class(part: Part) -> &'static str {
         Part::Below => "below",
         Part::Note => "note",
         Part::Detail => "detail",
+        // Its style stands in its place, so that no document without one carries it.
+        Part::Source => "",
         Part::Head(Align::Right) | Part::Cell(Align::Right, _) | Part::Total(Align::Right) => "r",
         Part::Cell(Align::Left, true) => "w",
         Part::Cell(Align::Left, false) => "n",
@@ -83,6 +88,9 @@ fn style(part: Part) -> &'static str {
         Part::Line => " style=\"margin:6px 0\"",
         Part::Note => " style=\"margin:6px 0;color:#595959;font-size:13px\"",
         Part::Detail => " style=\"color:#595959;font-size:13px\"",
+        Part::Source => {
+            " style=\"border:1px solid #8e8e93;padding:6px;font-size:13px;white-space:pre-wrap\""
+        }
         Part::Table(_) => {
             " cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\" style=\"border-collapse:collapse;font-size:14px\""
         }

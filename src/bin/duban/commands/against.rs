@@ -5,9 +5,11 @@ use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::refusal::Refusal;
 use crate::{replies, resolve};
-use duban::account::{self, Against};
+use chrono::NaiveDate;
+use duban::account::{Against, Compared};
 use duban::page;
-use serde_json::{Value, json};
+use duban::render::Named;
+use serde::Serialize;
 
 /// Answers with the comparison.
 pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
@@ -28,21 +30,34 @@ pub(super) fn set(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Against
     Ok(account.against(&replies, &|own| filter.fits(account, own), of_departments))
 }
 
-fn totals(stretch: &Stretch<'_>, against: &Against) -> Value {
-    let counts = account::Compared::ALL;
-    let counts = counts.map(|(name, own)| (name.replace('-', "_"), json!(against.count(own))));
-    let mut totals = Value::Object(counts.into_iter().collect());
+#[derive(Serialize)]
+struct AgainstTotals<'a> {
+    #[serde(flatten)]
+    counts: Named<usize>,
+    rows_in: usize,
+    other_targets: usize,
+    files: &'a [String],
+    departments: Vec<&'a str>,
+    period: String,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+fn totals<'a>(stretch: &'a Stretch<'_>, against: &'a Against) -> AgainstTotals<'a> {
+    let counts = Compared::ALL.map(|(name, own)| (name, against.count(own)));
     let book = stretch.session.account.book;
     let departments = against.departments.iter();
-    let departments: Vec<&str> = departments
-        .map(|id| book.department(*id).id.as_str())
-        .collect();
-    totals["rows_in"] = json!(against.rows_in());
-    totals["other_targets"] = json!(against.other_targets().count());
-    totals["files"] = json!(against.files);
-    totals["departments"] = json!(departments);
-    totals["period"] = json!(stretch.period.to_string());
-    totals["first"] = json!(stretch.period.first);
-    totals["last"] = json!(stretch.period.last);
-    totals
+    let period = stretch.period;
+    AgainstTotals {
+        counts: Named(counts.to_vec()),
+        rows_in: against.rows_in(),
+        other_targets: against.other_targets().count(),
+        files: &against.files,
+        departments: departments
+            .map(|id| book.department(*id).id.as_str())
+            .collect(),
+        period: period.to_string(),
+        first: period.first,
+        last: period.last,
+    }
 }

@@ -8,8 +8,8 @@ use crate::resolve;
 use clap::Args;
 use duban::account::{Change, Changes, Statement};
 use duban::page;
+use duban::render::Named;
 use duban_words::words;
-use serde_json::{Map, json};
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "变化", about = words!(lang(), "一期里的变化:新转红、新逾期、漏报、照抄、承诺未见、延期、销号", "What has changed in a period: newly red, unreported, copied reports, promises not seen, extended, struck off"), after_help = words!(lang(), "例:
@@ -35,12 +35,8 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let changes = Changes::of(&made, &filter);
     let rows = || {
         let rows = changes.all.iter().map(|one| account.change_row(one));
-        let count = |(name, change): (&str, Change)| {
-            let count = changes.list(change).len();
-            (name.to_owned(), json!(count))
-        };
-        let counts: Map<_, _> = Change::ALL.into_iter().map(count).collect();
-        (rows.collect(), totals(stretch, &counts))
+        let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
+        (rows.collect(), totals(stretch, Named(counts.to_vec())))
     };
     let page = || page::changes::page(&made, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;

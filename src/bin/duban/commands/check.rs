@@ -1,23 +1,22 @@
 //! `check`: everything wrong, irregular or weak, each at its place, in file order.
 
-use crate::arguments::{Format, OutputArgs, lang};
+use crate::arguments::{OutputArgs, lang};
 use crate::context::{Context, kept};
 use crate::culprit;
 use crate::edge::files::{self, Loaded};
-use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::session::{csv, ndjson};
+use crate::session;
 use anyhow::Result;
 use clap::Args;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
 use duban::ledger::Book;
-use duban::page::{Problem, problem};
-use duban::render;
+use duban::page::Problem;
+use duban::page::problem::{self, Counts};
+use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
 use duban_words::words;
 use serde::Serialize;
-use serde_json::json;
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
@@ -41,6 +40,13 @@ struct CheckRow {
     help: Option<String>,
 }
 
+#[derive(Serialize)]
+struct CheckTotals {
+    #[serde(flatten)]
+    counts: Counts,
+    tasks: usize,
+}
+
 /// Checks a ledger; 1 where there are errors.
 pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> {
     let mut loaded = context.load()?;
@@ -49,32 +55,33 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
     context.speak_for(&book);
     let problems = problems(&found, loaded, context);
-    let rows = || -> Vec<CheckRow> {
+    let counts = Counts {
+        errors: count(&found, Severity::Error),
+        warnings: count(&found, Severity::Warning),
+        weaknesses: count(&found, Severity::Weakness),
+    };
+    let figures = || {
         let both = found.iter().zip(&problems);
-        both.map(|(one, words)| row(one, words, loaded)).collect()
+        let rows: Vec<CheckRow> = both.map(|(one, words)| row(one, words, loaded)).collect();
+        let tasks = book.tasks.len();
+        (rows, CheckTotals { counts, tasks })
     };
-    let text = match args.output.format {
-        Format::Table | Format::Plain | Format::Md | Format::Html => {
-            told(&found, &problems, context)
-        }
-        Format::Json => {
-            let rows = rows();
-            let totals = json!({
-                "errors": count(&found, Severity::Error),
-                "warnings": count(&found, Severity::Warning),
-                "weaknesses": count(&found, Severity::Weakness),
-                "tasks": book.tasks.len(),
-            });
-            let title = book.first_ledger().map(|own| own.title.as_str());
-            let answer = json!({"duban": 1, "command": "check", "ledger": title, "rows": rows, "totals": totals});
-            serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n"
-        }
-        Format::Ndjson => ndjson(&rows())?,
-        Format::Csv => csv(&rows(), args.output.bom)?,
+    let ledger = book.first_ledger().map(|own| own.title.as_str());
+    // A terminal is not told what it has just asked.
+    let titled = ledger
+        .or(Some(""))
+        .filter(|_| args.output.format != Format::Table);
+    let answer = Answer {
+        command: "check",
+        about: About {
+            as_of: None,
+            ledger,
+            left_out: None,
+        },
+        figures: Box::new(figures),
+        page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
-    let pager = context.settings.pager.as_deref();
-    let pager = pager.filter(|_| args.output.format == Format::Table);
-    output::print(&text, pager).map_err(anyhow::Error::from)?;
+    session::write(answer, &args.output, &context.settings)?;
     Ok(Exit::found_if(count(&found, Severity::Error) > 0))
 }
 
@@ -156,19 +163,4 @@ pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
         .iter()
         .filter(|one| one.severity() == severity)
         .count()
-}
-
-fn told(found: &[Diagnostic], problems: &[Problem], context: &Context) -> String {
-    let mut text = render::snippet(problems, context.settings.out);
-    let (errors, warnings, weak) = (
-        count(found, Severity::Error),
-        count(found, Severity::Warning),
-        count(found, Severity::Weakness),
-    );
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&problem::summary(errors, warnings, weak, context.lang()));
-    text.push('\n');
-    text
 }

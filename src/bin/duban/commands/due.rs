@@ -6,10 +6,11 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use clap::Args;
-use duban::account::{Matter, Sort};
+use duban::account::{Matter, MissedStep, Sort, Totals};
 use duban::calendar::parse_days;
 use duban::page;
 use duban_words::words;
+use serde::Serialize;
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "到期", about = words!(lang(), "即将到期的事项和错过的节点", "Tasks soon due, and missed milestones"), after_help = words!(lang(), "例:\n  duban due --within 10d\n  duban due --answers", "Examples:\n  duban due --within 10d\n  duban due --answers"))]
@@ -20,6 +21,13 @@ pub(crate) struct DueArgs {
     pub(crate) answers: bool,
     #[command(flatten)]
     pub(crate) list: ListArgs,
+}
+
+#[derive(Serialize)]
+struct DueTotals<'b> {
+    #[serde(flatten)]
+    tasks: Totals,
+    missed_steps: Vec<MissedStep<'b>>,
 }
 
 /// Lists them.
@@ -37,14 +45,11 @@ pub(crate) fn run(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
     let found = session.select(&args.list.filter, matter, sort)?;
     let among = session.select(&args.list.filter, Matter::All, Sort::Book)?;
     let rows = || {
-        let mut totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
-        let missed: Vec<_> = among
-            .iter()
-            .flat_map(|task| account.missed_steps(task))
-            .collect();
-        if let Some(totals) = totals.as_object_mut() {
-            totals.insert("missed_steps".to_owned(), serde_json::json!(missed));
-        }
+        let missed = among.iter().flat_map(|task| account.missed_steps(task));
+        let totals = DueTotals {
+            tasks: account.totals(&found),
+            missed_steps: missed.collect(),
+        };
         (session.rows(&found), totals)
     };
     let page = || page::due::page(account, &found, &among, (days, by), session.lang);

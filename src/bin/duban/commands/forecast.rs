@@ -7,7 +7,13 @@ use clap::Args;
 use duban::account::{Matter, Sort};
 use duban::page;
 use duban_words::words;
-use serde_json::json;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ForecastTotals {
+    tasks: usize,
+    late: usize,
+}
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "预测", about = words!(lang(), "照现在的速度何时完成,谁会误期", "Finish at the present pace, and who will miss the deadline"), after_help = words!(lang(), "例:\n  duban forecast --late\n  duban 预测 --under P-20", "Examples:\n  duban forecast --late\n  duban forecast --under P-20"))]
@@ -34,8 +40,8 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
         let rows: Vec<_> = rows
             .map(|(own, one)| account.forecast_row(own, one.clone()))
             .collect();
-        let totals = json!({"tasks": rows.len(), "late": late});
-        (rows, totals)
+        let tasks = rows.len();
+        (rows, ForecastTotals { tasks, late })
     };
     let page = || page::forecast::page(account, &forecasts, session.lang);
     session.answer("forecast", rows, page, &args.output)?;

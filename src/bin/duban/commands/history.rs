@@ -18,7 +18,7 @@ use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
 use duban::page::past;
 use duban_words::words;
-use serde_json::json;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// Answers from the ledger's repository; the curves of the log alone need none.
@@ -79,6 +79,15 @@ fn steps(archive: &mut Archive, head: Option<&str>, lang: Locale) -> Result<Step
     Ok((steps, beside))
 }
 
+#[derive(Serialize)]
+struct EventTotals<'a> {
+    committed: usize,
+    uncommitted: usize,
+    erased: usize,
+    unknown: usize,
+    shallow_from: Option<&'a str>,
+}
+
 fn events(
     session: &Session<'_>,
     args: &PastArgs,
@@ -92,13 +101,13 @@ fn events(
     let traced = trace(book, task, steps, beside.as_ref());
     let rows = || {
         let count = |state: Recorded| traced.iter().filter(|own| own.state == state).count();
-        let totals = json!({
-            "committed": count(Recorded::Committed),
-            "uncommitted": count(Recorded::Uncommitted),
-            "erased": count(Recorded::Erased),
-            "unknown": count(Recorded::Unknown),
-            "shallow_from": seen.map(|own| own.name.as_str()),
-        });
+        let totals = EventTotals {
+            committed: count(Recorded::Committed),
+            uncommitted: count(Recorded::Uncommitted),
+            erased: count(Recorded::Erased),
+            unknown: count(Recorded::Unknown),
+            shallow_from: seen.map(|own| own.name.as_str()),
+        };
         (traced.iter().map(|own| own.row(&task.id)).collect(), totals)
     };
     let page = || past::page(&session.account, task, &traced, seen, lang);

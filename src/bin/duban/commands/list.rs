@@ -35,10 +35,7 @@ pub(super) fn listed(
         found.sort_by_key(|task| !task.task.key);
     }
     let account = &session.account;
-    let rows = || {
-        let totals = serde_json::to_value(account.totals(&found)).unwrap_or_default();
-        (session.rows(&found), totals)
-    };
+    let rows = || (session.rows(&found), account.totals(&found));
     session.answer(
         matter.command().0,
         rows,

@@ -9,11 +9,26 @@ use crate::refusal::Refusal;
 use crate::resolve;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
-use duban::account::{Account, Card, Explained, Part, Scorecard, Statement, explained};
-use duban::ledger::{DepartmentId, Locale};
+use duban::account::{Account, Explained, Part, RankRow, Scorecard, Statement, explained};
+use duban::ledger::{DepartmentId, Locale, Quantity};
 use duban::page;
+use duban::render::Named;
 use duban_words::words;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct RankTotals {
+    departments: usize,
+    ranked: usize,
+    min_tasks: usize,
+}
+
+#[derive(Serialize)]
+struct ExplainTotals {
+    #[serde(flatten)]
+    card: RankRow,
+    weights: Named<Quantity>,
+}
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "排名", about = words!(lang(), "各单位快、准、狠、净得分和排名", "Departments ranked by their scorecards: fast, aimed, hard, clean"), after_help = words!(lang(), "例:
@@ -46,12 +61,12 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &RankArgs) -> Result<Exit, Outcom
     }
     let rows = || {
         let rows = scorecard.shown().map(|own| account.rank_row(own));
-        let sums = json!({
-            "departments": scorecard.cards.len(),
-            "ranked": scorecard.ranked(),
-            "min_tasks": scorecard.min_tasks,
-        });
-        (rows.collect(), totals(stretch, &sums))
+        let sums = RankTotals {
+            departments: scorecard.cards.len(),
+            ranked: scorecard.ranked(),
+            min_tasks: scorecard.min_tasks,
+        };
+        (rows.collect(), totals(stretch, sums))
     };
     let page = || page::scorecard::page(&made, &scorecard, lang);
     session.answer("rank", rows, page, &args.output)?;
@@ -77,9 +92,12 @@ fn explain(
     let pieces: Vec<Explained<'_, '_, '_>> = explained(made, &scorecard.judged, department);
     let rows = || {
         let rows = pieces.iter().map(Explained::row);
-        let mut sums = serde_json::to_value(account.rank_row(card)).unwrap_or_default();
-        sums["weights"] = weights(card);
-        (rows.collect(), totals(stretch, &sums))
+        let weights = Part::ALL.map(|(name, part)| (name, card.weights[part]));
+        let sums = ExplainTotals {
+            card: account.rank_row(card),
+            weights: Named(weights.to_vec()),
+        };
+        (rows.collect(), totals(stretch, sums))
     };
     let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
@@ -98,10 +116,4 @@ fn another(account: &Account<'_>, department: DepartmentId, lang: Locale) -> Ref
         Locale::En => format!("without --dept: duban rank --explain {name}"),
     };
     Refusal::new(message).with(Some(help))
-}
-
-fn weights(card: &Card) -> Value {
-    let all = Part::ALL.iter();
-    let weight = all.map(|(name, part)| ((*name).to_owned(), json!(card.weights[*part])));
-    Value::Object(weight.collect::<Map<_, _>>())
 }

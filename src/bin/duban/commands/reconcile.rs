@@ -3,19 +3,19 @@
 pub(crate) mod arguments;
 
 use super::{accept, against};
-use crate::arguments::Format;
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
-use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, TaskRow};
+use chrono::NaiveDate;
+use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::{Page, bill, reason, statement, statement_list};
+use duban::render::{Format, Named};
 use duban_words::words;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 /// Answers for a period, sets the other side's book against it, or takes figures over from there.
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Outcome> {
@@ -51,15 +51,15 @@ fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let sums = made.sums(&cells);
     let department = only_department(&filter).filter(|_| by.is_none());
     let rows = || {
-        let mut totals = totals(stretch, &sums.totals);
-        if let Some(department) = department {
-            totals["items"] = json!(items(&made, department, lang));
-        }
+        let totals = BillTotals {
+            sums: totals(stretch, &sums.totals),
+            items: department.map(|own| items(&made, own, lang)),
+        };
         (sums.rows.clone(), totals)
     };
     if let (Some(department), Format::Csv | Format::Ndjson) = (department, args.output.format) {
         // A bill's rows are its tasks; JSON has room for both.
-        let rows = || (items(&made, department, lang), Value::Null);
+        let rows = || (items(&made, department, lang), ());
         session.answer("reconcile", rows, Page::default, &args.output)?;
         return Ok(Exit::Done);
     }
@@ -120,20 +120,40 @@ fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ve
 }
 
 /// The totals of an answer over a period, with its days.
-pub(super) fn totals(stretch: &Stretch<'_>, sums: &impl Serialize) -> Value {
-    let mut totals = serde_json::to_value(sums).unwrap_or_default();
-    totals["period"] = json!(stretch.period.to_string());
-    totals["first"] = json!(stretch.period.first);
-    totals["last"] = json!(stretch.period.last);
-    totals["closed"] = json!(stretch.closed);
-    totals
+#[derive(Serialize)]
+pub(super) struct PeriodTotals<T> {
+    #[serde(flatten)]
+    sums: T,
+    period: String,
+    first: NaiveDate,
+    last: NaiveDate,
+    closed: bool,
+}
+
+pub(super) fn totals<T>(stretch: &Stretch<'_>, sums: T) -> PeriodTotals<T> {
+    PeriodTotals {
+        sums,
+        period: stretch.period.to_string(),
+        first: stretch.period.first,
+        last: stretch.period.last,
+        closed: stretch.closed,
+    }
+}
+
+#[derive(Serialize)]
+struct BillTotals<'a> {
+    #[serde(flatten)]
+    sums: PeriodTotals<&'a StatementSums>,
+    /// Of a bill only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Vec<BillRow>>,
 }
 
 /// One thing counted, as the machine reads it: what is special of it, then its task.
 #[derive(Serialize)]
 struct ItemRow {
     count: &'static str,
-    on: Option<chrono::NaiveDate>,
+    on: Option<NaiveDate>,
     text: Option<String>,
     #[serde(flatten)]
     task: TaskRow,
@@ -157,7 +177,7 @@ fn list(
             task: account.row(item.own, reason::reason(account, item.own, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
-        let totals = totals(stretch, &json!({listed.name(): rows.len()}));
+        let totals = totals(stretch, Named(vec![(listed.name(), rows.len())]));
         (rows, totals)
     };
     let page = || statement_list::page(made, listed, &items, cells.filter, lang);

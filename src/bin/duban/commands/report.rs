@@ -1,6 +1,6 @@
 //! `report`: the bulletin of a period, in each of its dresses.
 
-use crate::arguments::{Format, OutputArgs, lang};
+use crate::arguments::{OutputArgs, lang, named};
 use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
@@ -9,15 +9,14 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use duban::account::{Bulletin, By, Figures, TaskRow};
+use duban::account::{Bulletin, By, Figures, RankRow, RollupRow, StatementSums, TaskRow, Totals};
 use duban::calendar::PeriodUnit;
 use duban::exchange;
 use duban::page::bulletin::Template;
 use duban::page::reason;
-use duban::render;
+use duban::render::{self, Format};
 use duban_words::words;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "通报", about = words!(lang(), "督查通报:周报、旬报、月报、季报、半年报、年报", "The bulletin of a week, ten days, a month, a quarter, a half-year or a year"), after_help = words!(lang(), "例:\n  duban report weekly\n  duban 通报 周报 --format docx > 通报.docx\n  duban report --period 2018-04 --format html > 月报.html\n  duban report weekly --format wechat", "Examples:\n  duban report weekly\n  duban report weekly --format docx > bulletin.docx\n  duban report --period 2018-04 --format html > april.html\n  duban report weekly --format wechat"))]
@@ -32,7 +31,7 @@ pub(crate) struct ReportArgs {
     pub(crate) rank: bool,
     #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
     pub(crate) format: ReportFormat,
 }
 
@@ -79,19 +78,26 @@ impl Kind {
     }
 }
 
-/// The dresses of a bulletin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+/// The formats of a bulletin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReportFormat {
-    #[default]
-    Table,
-    Plain,
-    Md,
-    Html,
+    Shared(Format),
     Docx,
     Wechat,
-    Json,
-    Ndjson,
-    Csv,
+}
+
+impl ReportFormat {
+    const ALL: [(&'static str, Self); 9] = [
+        ("table", Self::Shared(Format::Table)),
+        ("plain", Self::Shared(Format::Plain)),
+        ("md", Self::Shared(Format::Md)),
+        ("html", Self::Shared(Format::Html)),
+        ("docx", Self::Docx),
+        ("wechat", Self::Wechat),
+        ("json", Self::Shared(Format::Json)),
+        ("ndjson", Self::Shared(Format::Ndjson)),
+        ("csv", Self::Shared(Format::Csv)),
+    ];
 }
 
 /// Writes the bulletin, or the template that words it.
@@ -110,31 +116,15 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
             let text = render::chat(&edition.chat(&told));
             output::print(&text, None).map_err(anyhow::Error::from)?;
         }
-        format => {
+        ReportFormat::Shared(format) => {
             // A template's errors come before any answer, whatever the format.
             let page = edition.page(&told)?;
-            let output = OutputArgs {
-                format: shared(format),
-                bom: false,
-            };
+            let output = OutputArgs { format, bom: false };
             let rows = || (rows(edition, &told), totals(edition, &told));
             session.answer("report", rows, || page, &output)?;
         }
     }
     Ok(Exit::Done)
-}
-
-/// The dress that every answer has.
-fn shared(format: ReportFormat) -> Format {
-    match format {
-        ReportFormat::Plain => Format::Plain,
-        ReportFormat::Md => Format::Md,
-        ReportFormat::Html => Format::Html,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Ndjson => Format::Ndjson,
-        ReportFormat::Csv => Format::Csv,
-        ReportFormat::Table | ReportFormat::Docx | ReportFormat::Wechat => Format::Table,
-    }
 }
 
 fn docx(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Result<(), Outcome> {
@@ -183,42 +173,74 @@ fn rows(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Vec<Told> {
     rows
 }
 
-fn totals(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Value {
+#[derive(Serialize)]
+struct ReportTotals<'a> {
+    commit: Option<&'a String>,
+    period: String,
+    year: i32,
+    number: u32,
+    previous_cut: NaiveDate,
+    cut: NaiveDate,
+    closes: NaiveDate,
+    issued: NaiveDate,
+    next_cut: NaiveDate,
+    judged: usize,
+    newly_overdue: usize,
+    now: &'a Totals,
+    before: &'a Totals,
+    moved: &'a StatementSums,
+    areas: Vec<RollupRow>,
+    scores: Option<Vec<RankRow>>,
+    reporting: Vec<ReportingRow<'a>>,
+}
+
+/// How the reports of one unit of time came in.
+#[derive(Serialize)]
+struct ReportingRow<'a> {
+    periods: Vec<String>,
+    owed: usize,
+    on_time: usize,
+    late: usize,
+    missing: usize,
+    missing_tasks: Vec<&'a str>,
+}
+
+fn totals<'a>(edition: &'a Edition<'_>, told: &'a Bulletin<'_, '_>) -> ReportTotals<'a> {
     let issue = &edition.issue;
     let reporting = told.reporting.iter().map(|own| {
         let periods: Vec<String> = own.periods.iter().map(ToString::to_string).collect();
         let mut tasks: Vec<&str> = own.missing.iter().map(|own| own.task.id.as_ref()).collect();
         tasks.dedup();
-        json!({
-            "periods": periods,
-            "owed": own.owed,
-            "on_time": own.on_time,
-            "late": own.late,
-            "missing": own.missing.len(),
-            "missing_tasks": tasks,
-        })
+        ReportingRow {
+            periods,
+            owed: own.owed,
+            on_time: own.on_time,
+            late: own.late,
+            missing: own.missing.len(),
+            missing_tasks: tasks,
+        }
     });
     let scores = told.scorecard.as_ref().map(|own| {
         let cards = own.cards.iter().map(|card| told.account.rank_row(card));
         cards.collect::<Vec<_>>()
     });
-    json!({
-        "commit": edition.revision.as_ref().map(|own| &own.commit),
-        "period": issue.period.to_string(),
-        "year": issue.year,
-        "number": edition.number(),
-        "previous_cut": issue.previous_cut,
-        "cut": issue.cut,
-        "closes": issue.closes,
-        "issued": issue.issued,
-        "next_cut": issue.next_cut,
-        "judged": told.judged(),
-        "newly_overdue": told.newly_overdue,
-        "now": told.totals,
-        "before": told.totals_before,
-        "moved": told.moved,
-        "areas": told.account.rollup(By::Area, &told.tasks).rows,
-        "scores": scores,
-        "reporting": reporting.collect::<Vec<Value>>(),
-    })
+    ReportTotals {
+        commit: edition.revision.as_ref().map(|own| &own.commit),
+        period: issue.period.to_string(),
+        year: issue.year,
+        number: edition.number(),
+        previous_cut: issue.previous_cut,
+        cut: issue.cut,
+        closes: issue.closes,
+        issued: issue.issued,
+        next_cut: issue.next_cut,
+        judged: told.judged(),
+        newly_overdue: told.newly_overdue,
+        now: &told.totals,
+        before: &told.totals_before,
+        moved: &told.moved,
+        areas: told.account.rollup(By::Area, &told.tasks).rows,
+        scores,
+        reporting: reporting.collect(),
+    }
 }

@@ -1,14 +1,14 @@
 //! `review`: what changed between two revisions of the ledger, and what of it is irregular.
 
 use crate::archive::{Archive, Snapshot};
-use crate::arguments::{Format, OutputArgs, lang};
+use crate::arguments::{OutputArgs, lang};
 use crate::context::Context;
 use crate::edge::git::Commit;
 use crate::edge::progress::Progress;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::pick;
 use crate::revisions::{self, Revisions};
-use crate::session::Answer;
+use crate::session;
 use crate::timeline::Reader;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use duban::history::{Comparison, Irregularity, Review, Typed};
 use duban::ledger::Locale;
 use duban::page::Page;
 use duban::page::review::{self, View, page};
-use duban::render;
+use duban::render::{self, About, Answer, Format};
 use duban_words::words;
 use std::collections::{HashMap, HashSet};
 
@@ -85,12 +85,16 @@ pub(super) fn answer(
         View::Audit => "audit",
     };
     let answer = Answer {
-        ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
-        as_of: review.as_of,
-        left_out: 0,
-        settings: &context.settings,
+        command,
+        about: About {
+            as_of: Some(review.as_of),
+            ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
+            left_out: Some(0),
+        },
+        figures: Box::new(rows),
+        page: Box::new(made),
     };
-    answer.write(command, rows, made, output)
+    session::write(answer, output, &context.settings)
 }
 
 /// The longest page that Markdown has room for.

@@ -26,10 +26,7 @@ pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outc
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let account = &session.account;
     let rollup = account.rollup(by, &tasks);
-    let rows = || {
-        let totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
-        (rollup.rows.clone(), totals)
-    };
+    let rows = || (rollup.rows.clone(), rollup.totals.clone());
     session.answer(
         "rollup",
         rows,

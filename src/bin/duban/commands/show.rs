@@ -45,7 +45,7 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let Some(task) = account.figures(id) else {
         return group(session, args, &Scope::Under(id));
     };
-    let rows = || (session.rows(&[task]), serde_json::Value::Null);
+    let rows = || (session.rows(&[task]), ());
     session.answer(
         "show",
         rows,
@@ -64,10 +64,7 @@ fn group(session: &Session<'_>, args: &ShowArgs, scope: &Scope) -> Result<Exit, 
         .filter(|task| filter.fits(account, task))
         .collect();
     tasks.sort_by_key(|task| (task.light, !task.task.key));
-    let rows = || {
-        let totals = serde_json::to_value(account.totals(&tasks)).unwrap_or_default();
-        (session.rows(&tasks), totals)
-    };
+    let rows = || (session.rows(&tasks), account.totals(&tasks));
     let page = || page::status::page(account, &tasks, None, Some(scope), &session.view);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)

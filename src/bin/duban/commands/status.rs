@@ -5,15 +5,30 @@ use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use chrono::Days;
 use clap::Args;
-use duban::account::{By, Figures, Matter};
+use duban::account::{By, Figures, Matter, Totals};
 use duban::page;
 use duban_words::words;
+use serde::Serialize;
 
 #[derive(Debug, Default, Args)]
 #[command(visible_alias = "总览", about = words!(lang(), "总览:今天该拍板的事", "Head figures, lights, areas, what needs a decision today"), after_help = words!(lang(), "例:\n  duban\n  duban status --format html", "Examples:\n  duban\n  duban status --format html"))]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+}
+
+#[derive(Serialize)]
+struct StatusTotals<'b> {
+    #[serde(flatten)]
+    now: Totals,
+    #[serde(flatten)]
+    since: Option<Since<'b>>,
+}
+
+#[derive(Serialize)]
+struct Since<'b> {
+    week_ago: Totals,
+    newly_red: Vec<&'b str>,
 }
 
 /// The whole book at a glance; its rows are the areas.
@@ -24,14 +39,16 @@ pub(crate) fn run(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, Outc
     let week_ago = then.map(|then| account.on(then));
     let rows = || {
         let rollup = account.rollup(By::Area, &tasks);
-        let mut totals = serde_json::to_value(&rollup.totals).unwrap_or_default();
-        if let Some(before) = &week_ago {
+        let since = week_ago.as_ref().map(|before| {
             let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
-            totals["week_ago"] = serde_json::to_value(before.totals(&then)).unwrap_or_default();
             let red = Matter::NewlyRed.among(account, &tasks).into_iter();
-            totals["newly_red"] = red.map(|figures| figures.task.id.as_ref()).collect();
-        }
-        (rollup.rows, totals)
+            Since {
+                week_ago: before.totals(&then),
+                newly_red: red.map(|own| own.task.id.as_ref()).collect(),
+            }
+        });
+        let now = rollup.totals;
+        (rollup.rows, StatusTotals { now, since })
     };
     session.answer(
         "status",

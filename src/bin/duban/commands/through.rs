@@ -11,8 +11,15 @@ use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
 use duban::check::{Leave, Sound};
 use duban::history::Graph;
 use duban::page::past;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ThroughTotals {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    recorded: bool,
+}
 use duban_words::words;
-use serde_json::json;
 
 /// Draws the year; from the repository too, where one is given with its last commit.
 pub(crate) fn run(
@@ -42,7 +49,11 @@ pub(crate) fn run(
             }
         }
     }
-    let totals = json!({"first": days.first(), "last": days.last(), "recorded": args.recorded});
+    let totals = ThroughTotals {
+        first: days.first().copied(),
+        last: days.last().copied(),
+        recorded: args.recorded,
+    };
     session.answer(
         "history",
         || (rows.clone(), totals),

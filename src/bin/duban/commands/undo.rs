@@ -9,8 +9,15 @@ use crate::writing::Writing;
 use crate::written::{print_diff, unified};
 use clap::Args;
 use duban::ledger::Locale;
+use duban::render;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Undone<'a> {
+    undone: &'a str,
+    files: Vec<String>,
+}
 use duban_words::{say, words};
-use serde_json::json;
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "撤回", about = words!(lang(), "撤回本机的上一次写入", "Take back the last write of this machine"), after_help = words!(lang(), "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
@@ -62,9 +69,11 @@ pub(crate) fn run(writing: &Writing<'_>) -> Result<Exit, Outcome> {
     let (command, files) = (&back.command, back.paths().join(", "));
     let told = match lang {
         _ if writing.args.format == WriteFormat::Json => {
-            let answer =
-                json!({"duban": 1, "command": "undo", "undone": command, "files": back.paths()});
-            format!("{answer:#}\n")
+            let body = Undone {
+                undone: command,
+                files: back.paths(),
+            };
+            render::json("undo", &body).map_err(anyhow::Error::from)?
         }
         Locale::ZhHans => format!("已撤回 {command}:{files}\n"),
         Locale::ZhHant => format!("已撤回 {command}:{files}\n"),

@@ -13,7 +13,7 @@ use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
 use duban::page::mail::{self, Fate};
 use duban_words::{say, words};
-use serde_json::json;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Who sends, and how.
@@ -21,6 +21,13 @@ pub(super) struct Office<'r> {
     pub(super) rules: &'r MailRules,
     pub(super) folder: PathBuf,
     pub(super) lang: Locale,
+}
+
+#[derive(Serialize)]
+struct MailTotals {
+    letters: usize,
+    missing: usize,
+    dry_run: bool,
 }
 
 impl Office<'_> {
@@ -46,8 +53,11 @@ impl Office<'_> {
             let rows = told.clone().map(|(own, fate)| own.row(fate, words(fate)));
             let rows: Vec<_> = rows.collect();
             let missing = fates.iter().filter(|fate| fate.is_missing()).count();
-            let totals =
-                json!({"letters": rows.len(), "missing": missing, "dry_run": args.dry_run});
+            let totals = MailTotals {
+                letters: rows.len(),
+                missing,
+                dry_run: args.dry_run,
+            };
             (rows, totals)
         };
         let page = || {

@@ -1,7 +1,8 @@
 //! The arguments of `notice`.
 
-use crate::arguments::{FilterArgs, WriteArgs, WriteFormat, lang};
-use clap::{Args, ValueEnum};
+use crate::arguments::{FilterArgs, WriteArgs, WriteFormat, lang, named};
+use clap::Args;
+use duban::render::Format;
 use duban_words::words;
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ pub(crate) struct NoticeArgs {
     pub(crate) record: bool,
     #[arg(long, value_name = "DIR", help = words!(lang(), "每件一个文件,写入此文件夹", "A file each, into this folder"))]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(NoticeFormat::ALL), default_value = "text", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
     pub(crate) format: NoticeFormat,
 }
 
@@ -52,29 +53,31 @@ pub(crate) struct UrgeArgs {
 }
 
 /// The dresses of a notice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeFormat {
-    #[default]
-    Text,
-    Html,
-    Md,
-    Json,
+    Shared(Format),
     Docx,
     #[cfg(feature = "mail")]
     Eml,
 }
 
 impl NoticeFormat {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("text", Self::Shared(Format::Table)),
+        ("html", Self::Shared(Format::Html)),
+        ("md", Self::Shared(Format::Md)),
+        ("json", Self::Shared(Format::Json)),
+        ("docx", Self::Docx),
+        #[cfg(feature = "mail")]
+        ("eml", Self::Eml),
+    ];
+
     /// What its files are called behind the point.
     pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Html => "html",
-            Self::Md => "md",
-            Self::Json => "json",
-            Self::Docx => "docx",
-            #[cfg(feature = "mail")]
-            Self::Eml => "eml",
+        let named = Self::ALL.iter().find(|(_, format)| *format == self);
+        match named {
+            Some(("text", _)) | None => "txt",
+            Some((name, _)) => name,
         }
     }
 }

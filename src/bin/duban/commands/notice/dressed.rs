@@ -1,7 +1,6 @@
 //! Notices in the format asked for: one answer, or a file each.
 
 use super::arguments::{NoticeArgs, NoticeFormat};
-use crate::arguments::{Format, OutputArgs};
 use crate::edge::{output, papers};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
@@ -11,8 +10,9 @@ use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
+use duban::render::{Answer, Format};
 use duban_words::say;
-use serde_json::json;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// The notices asked for, and the tasks whose notice still has time to be answered.
@@ -40,6 +40,14 @@ pub(super) struct Dressed {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
+#[derive(Serialize)]
+struct NoticeTotals {
+    notices: usize,
+    tasks: usize,
+    waiting: usize,
+    recorded: bool,
+}
+
 pub(super) fn dressed(
     session: &Session<'_>,
     made: &Made<'_, '_>,
@@ -47,32 +55,33 @@ pub(super) fn dressed(
     stand: Stand,
 ) -> Result<Dressed, Outcome> {
     let (account, lang) = (&session.account, session.lang);
-    let format = OutputArgs {
-        format: match args.format {
-            NoticeFormat::Text => Format::Table,
-            NoticeFormat::Html => Format::Html,
-            NoticeFormat::Md => Format::Md,
-            NoticeFormat::Json => Format::Json,
-            NoticeFormat::Docx => return docx(session, made, args, stand),
-            #[cfg(feature = "mail")]
-            NoticeFormat::Eml => return eml(session, made, args, stand),
-        },
-        bom: false,
+    let format = match args.format {
+        NoticeFormat::Shared(format) => format,
+        NoticeFormat::Docx => return docx(session, made, args, stand),
+        #[cfg(feature = "mail")]
+        NoticeFormat::Eml => return eml(session, made, args, stand),
     };
     let text = |notices: &[Notice<'_, '_>]| {
         let rows = || {
             let rows = notices.iter().flat_map(|own| account.notice_rows(own));
             let rows: Vec<NoticeRow> = rows.collect();
-            let totals = json!({
-                "notices": notices.len(),
-                "tasks": rows.len(),
-                "waiting": made.waiting.len(),
-                "recorded": stand == Stand::Served,
-            });
+            let totals = NoticeTotals {
+                notices: notices.len(),
+                tasks: rows.len(),
+                waiting: made.waiting.len(),
+                recorded: stand == Stand::Served,
+            };
             (rows, totals)
         };
-        let page = || notice::page(account, notices, stand, lang);
-        session.text("notice", rows, page, &format)
+        let answer = Answer {
+            command: "notice",
+            about: session.about(),
+            figures: Box::new(rows),
+            page: Box::new(|| notice::page(account, notices, stand, lang)),
+        };
+        answer
+            .text(format, false, session.settings.out)
+            .map_err(anyhow::Error::from)
     };
     let mut files = Vec::new();
     if args.out.is_some() {
@@ -190,7 +199,8 @@ impl Dressed {
             let printed = match std::str::from_utf8(&self.text) {
                 Ok(text) => {
                     let pager = settings.pager.as_deref();
-                    output::print(text, pager.filter(|_| args.format == NoticeFormat::Text))
+                    let text_format = NoticeFormat::Shared(Format::Table);
+                    output::print(text, pager.filter(|_| args.format == text_format))
                 }
                 Err(_) => output::bytes(&self.text),
             };

@@ -1,7 +1,8 @@
 //! The arguments of `reconcile`.
 
-use crate::arguments::{FilterArgs, Format, OutputArgs, WriteArgs, WriteFormat, lang};
+use crate::arguments::{FilterArgs, OutputArgs, WriteArgs, WriteFormat, lang};
 use clap::Args;
+use duban::render::Format;
 use duban_words::words;
 use std::path::PathBuf;
 

@@ -3,7 +3,7 @@
 use super::block::Blocks;
 use super::choice::{self, Chosen, Order};
 use super::file::{completes, text};
-use super::told::told;
+use super::told::{RolledBody, told};
 use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
@@ -18,9 +18,9 @@ use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
 use duban::page::{Page, words};
 use duban::read;
+use duban::render;
 use duban::store::{self, Judgement, judge};
 use duban_words::{say, words};
-use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -30,7 +30,7 @@ pub(super) struct Next {
     pub(super) record: Record,
     pub(super) difference: String,
     pub(super) page: Page,
-    answer: Value,
+    answer: RolledBody,
     files: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ impl Next {
         if cut_off {
             output::say(completes(before.lang));
         }
-        let (page, answer) = told(&judgement, &side, (account, chosen, &carries), order, there);
+        let (page, answer) = told(&judgement, &side, (account, chosen, &carries), order);
         let mut made: Vec<&Path> = changes.iter().map(|own| own.path.as_path()).collect();
         if book.is_some() {
             made.insert(0, Path::new("duban.toml"));
@@ -98,11 +98,8 @@ impl Next {
     pub(super) fn answer(&self, here: &[FileEdit]) -> Result<String, Outcome> {
         let here = here.iter().map(|own| own.path.display().to_string());
         let mut answer = self.answer.clone();
-        if let Some(answer) = answer.as_object_mut() {
-            let files: Vec<String> = here.chain(self.files.iter().cloned()).collect();
-            answer.insert("files".to_owned(), json!(files));
-        }
-        Ok(serde_json::to_string_pretty(&answer).map_err(anyhow::Error::from)? + "\n")
+        answer.files = here.chain(self.files.iter().cloned()).collect();
+        Ok(render::json(&self.record.command, &answer).map_err(anyhow::Error::from)?)
     }
 }
 

@@ -2,13 +2,33 @@
 
 use super::choice::{Chosen, Order};
 use crate::changes::Before;
-use crate::writing::Writing;
-use duban::account::{Account, Carry, Figures, TaskRow};
+use chrono::NaiveDate;
+use duban::account::{Account, Carry, Figures, Left, TaskRow};
 use duban::page::rolled::{self, Pair, Rolled};
 use duban::page::{Page, reason};
 use duban::store::Judgement;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::HashMap;
+
+/// What a roll-over answers in JSON.
+#[derive(Clone, Serialize)]
+pub(super) struct RolledBody {
+    as_of: NaiveDate,
+    ledger: Option<String>,
+    on: NaiveDate,
+    into: String,
+    /// Of both ledgers.
+    pub(super) files: Vec<String>,
+    rows: Vec<TaskRow>,
+    totals: RolledTotals,
+}
+
+#[derive(Clone, Serialize)]
+struct RolledTotals {
+    rolled: usize,
+    headings: Vec<String>,
+    left: Left,
+}
 
 /// The page, and the answer for machines.
 pub(super) fn told(
@@ -16,8 +36,7 @@ pub(super) fn told(
     side: &Before<'_>,
     (account, chosen, carries): (&Account<'_>, &Chosen<'_, '_>, &[Carry]),
     order: &Order<'_>,
-    there: &Writing<'_>,
-) -> (Page, Value) {
+) -> (Page, RolledBody) {
     let lang = side.lang;
     let after = judgement.read(&side.loaded.work);
     let after = after.basis().figures(order.to.first);
@@ -37,19 +56,21 @@ pub(super) fn told(
     let rows: Vec<TaskRow> = pairs.iter().map(row).collect();
     let headings = chosen.headings.iter();
     let headings: Vec<&str> = headings.map(|id| &*account.book.task(*id).id).collect();
-    let totals = json!({"rolled": rows.len(), "headings": headings, "left": chosen.left});
-    let title = account.book.first_ledger().map(|own| own.title.as_str());
-    let answer = json!({
-        "duban": 1,
-        "command": there.command,
-        "as_of": order.to.first,
-        "ledger": title,
-        "on": order.on,
-        "into": order.into.display().to_string(),
-        "files": [],
-        "rows": rows,
-        "totals": totals,
-    });
+    let totals = RolledTotals {
+        rolled: rows.len(),
+        headings: headings.iter().map(ToString::to_string).collect(),
+        left: chosen.left,
+    };
+    let ledger = account.book.first_ledger();
+    let answer = RolledBody {
+        as_of: order.to.first,
+        ledger: ledger.map(|own| own.title.clone()),
+        on: order.on,
+        into: order.into.display().to_string(),
+        files: Vec::new(),
+        rows,
+        totals,
+    };
     let page = rolled::page(
         &Rolled {
             here: account,

@@ -1,0 +1,180 @@
+//! An answer in a format: rows and totals for machines, a page for people.
+
+use super::{Canvas, html, markdown, plain, terminal};
+use crate::page::Page;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
+use std::io;
+
+/// The formats that every answer has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// A page on a terminal, or in a file that is read as one.
+    #[default]
+    Table,
+    /// A row a line, its cells parted by tabs.
+    Plain,
+    /// GitHub Markdown.
+    Md,
+    /// The rows with the names of JSON.
+    Csv,
+    /// Rows and totals in one object.
+    Json,
+    /// The rows, an object a line.
+    Ndjson,
+    /// A document of its own.
+    Html,
+}
+
+impl Format {
+    /// All, by the names they are asked for by.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("table", Self::Table),
+        ("plain", Self::Plain),
+        ("md", Self::Md),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+        ("html", Self::Html),
+    ];
+}
+
+/// An answer; only what its format needs of rows, totals and page is made.
+pub struct Answer<'a, Row, Totals> {
+    /// The command that it answers.
+    pub command: &'a str,
+    /// What it says of the ledger.
+    pub about: About<'a>,
+    /// What machines read.
+    pub figures: Box<dyn FnOnce() -> (Vec<Row>, Totals) + 'a>,
+    /// What people read.
+    pub page: Box<dyn FnOnce() -> Page + 'a>,
+}
+
+/// Of which ledger an answer is, and as of when.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct About<'a> {
+    /// The day it holds for; `None` where the answer depends on no day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
+    /// Title of the first ledger.
+    pub ledger: Option<&'a str>,
+    /// Tasks left out because of their errors; `None` where none ever is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<usize>,
+}
+
+impl<Row: Serialize, Totals: Serialize> Answer<'_, Row, Totals> {
+    /// The answer in a format; `bom` is for CSV that Excel opens.
+    ///
+    /// # Errors
+    /// What cannot be serialized.
+    pub fn text(self, format: Format, bom: bool, canvas: Canvas) -> io::Result<String> {
+        Ok(match format {
+            Format::Table => terminal(&(self.page)(), canvas),
+            Format::Plain => plain(&(self.page)()),
+            Format::Md => markdown(&(self.page)()),
+            Format::Html => html(&(self.page)()),
+            Format::Csv => csv(&(self.figures)().0, bom)?,
+            Format::Ndjson => ndjson(&(self.figures)().0)?,
+            Format::Json => {
+                let (rows, totals) = (self.figures)();
+                let about = self.about;
+                let body = Body {
+                    about,
+                    rows,
+                    totals,
+                };
+                json(self.command, &body)?
+            }
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a, Row, Totals> {
+    #[serde(flatten)]
+    about: About<'a>,
+    rows: Vec<Row>,
+    totals: Totals,
+}
+
+/// The envelope of all JSON: which format of answers it is, whose answer, then the answer's own keys.
+///
+/// # Errors
+/// What cannot be serialized.
+pub fn json(command: &str, body: &impl Serialize) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Envelope<'a, T> {
+        duban: u8,
+        command: &'a str,
+        #[serde(flatten)]
+        body: &'a T,
+    }
+    let envelope = Envelope {
+        duban: 1,
+        command,
+        body,
+    };
+    Ok(serde_json::to_string_pretty(&envelope)? + "\n")
+}
+
+fn ndjson<Row: Serialize>(rows: &[Row]) -> io::Result<String> {
+    let mut text = String::new();
+    for row in rows {
+        text.push_str(&serde_json::to_string(row)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Rows as CSV, for Excel with a BOM; lists are joined by `;`, what does not apply is empty.
+///
+/// # Errors
+/// What cannot be serialized.
+pub fn csv<Row: Serialize>(rows: &[Row], bom: bool) -> io::Result<String> {
+    let terminator = match bom {
+        true => csv::Terminator::CRLF,
+        false => csv::Terminator::Any(b'\n'),
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(terminator)
+        .from_writer(Vec::new());
+    for (nth, row) in rows.iter().enumerate() {
+        let value = serde_json::to_value(row)?;
+        let empty = Map::new();
+        let fields = value.as_object().unwrap_or(&empty);
+        if nth == 0 {
+            writer.write_record(fields.keys())?;
+        }
+        writer.write_record(fields.values().map(cell))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
+    Ok(if bom { format!("\u{feff}{text}") } else { text })
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
+        other => other.to_string(),
+    }
+}
+
+/// An item of a list in a cell: a blocker by its name.
+fn item(value: &Value) -> String {
+    value.get("name").map_or_else(|| cell(value), cell)
+}
+
+/// Figures by their names, in this order.
+#[derive(Clone, Debug)]
+pub struct Named<T>(pub Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, figure)| (name, figure)))
+    }
+}
