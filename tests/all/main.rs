@@ -20,6 +20,7 @@ mod edits;
 mod faults;
 mod findings;
 mod formats;
+mod install;
 mod laws;
 #[cfg(feature = "mail")]
 mod mail;
@@ -33,5 +34,6 @@ mod schema;
 mod scores;
 mod session;
 mod statements;
+mod terminal;
 mod verdict;
 mod writes;
