@@ -25,9 +25,8 @@ impl Desk {
     }
 
     fn command(&self, words: &[&str]) -> Command {
-        let mut command = self.place.command(Path::new(env!("CARGO_BIN_EXE_duban")));
+        let mut command = screen::at_terminal(&self.place, Path::new(env!("CARGO_BIN_EXE_duban")));
         command.args(words).env("DUBAN_AS_OF", "2018-05-12");
-        command.env("TERM", "xterm");
         command
     }
 

@@ -1,9 +1,15 @@
 //! What the shell offers after Tab: through bash at a terminal, and as each argument is asked for.
 
 use super::Desk;
-use super::screen::{CTRL_D, Screen, TAB};
+use super::screen::{CTRL_D, Screen, TAB, at_terminal};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+/// Not at a terminal: a shell reads what is offered.
+fn duban(desk: &Desk) -> Command {
+    desk.place.command(env!("CARGO_BIN_EXE_duban").as_ref())
+}
 
 /// What is offered for the last of the words.
 fn offered(desk: &Desk, words: &[&str]) -> Vec<String> {
@@ -11,7 +17,8 @@ fn offered(desk: &Desk, words: &[&str]) -> Vec<String> {
 }
 
 fn offered_in(desk: &Desk, folder: &Path, words: &[&str]) -> Vec<String> {
-    let mut command = desk.command(&[&["--", "duban"], words].concat());
+    let mut command = duban(desk);
+    command.args(["--", "duban"]).args(words);
     command.current_dir(folder).env("COMPLETE", "bash");
     command
         .env("_CLAP_IFS", "\n")
@@ -25,10 +32,9 @@ fn offered_in(desk: &Desk, folder: &Path, words: &[&str]) -> Vec<String> {
 #[test]
 fn bash_completes_commands_and_ids_at_a_terminal() {
     let desk = Desk::new();
-    let mut command = desk.place.command("bash".as_ref());
+    let mut command = at_terminal(&desk.place, "bash".as_ref());
     command.args(["--noprofile", "--norc", "-i"]);
     command
-        .env("TERM", "xterm")
         .env("PS1", "ready> ")
         .env("PAGER", "cat")
         .env("DUBAN_AS_OF", "2018-05-12");
@@ -65,7 +71,8 @@ fn the_ledger_is_the_one_that_is_named() {
     let above = desk.place.folder();
     let other = above.join("另一本");
     assert!(
-        desk.command(&["init", "另一本"])
+        duban(&desk)
+            .args(["init", "另一本"])
             .output()
             .unwrap()
             .status

@@ -280,13 +280,7 @@ fn enter_saves_what_was_said_before_s_and_nothing_before_q() {
 #[test]
 fn enter_that_is_interrupted_writes_nothing() {
     let desk = Desk::new();
-    // Tests that run in the background of a script are deaf to Ctrl-C, and so would be all they start.
-    let mut command = desk.place.command("env".as_ref());
-    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_duban"), "enter"]);
-    command.env("DUBAN_AS_OF", "2018-05-12");
-    let mut screen = Screen::open(command, 24, 80);
-    screen.until("1/2 P-07");
-    screen.until("> ");
+    let mut screen = entering(&desk);
     screen.types("66\r");
     screen.until("2/2 U-06");
     screen.until("> ");

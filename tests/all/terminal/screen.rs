@@ -2,11 +2,13 @@
 //!
 //! Nothing sleeps and nothing is timed: the deadline only ends a test whose words never come.
 
-use pty_process::Size;
-use pty_process::blocking::{self, Pty};
+use crate::session::place::Place;
+use nix::fcntl::{FcntlArg, FdFlag, fcntl};
+use nix::pty::{Winsize, openpty};
+use std::fs::File;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::{Child, Command};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,10 +20,19 @@ pub(crate) const TAB: &str = "\t";
 pub(crate) const CTRL_C: &str = "\u{3}";
 pub(crate) const CTRL_D: &str = "\u{4}";
 
+/// A program with the terminal it will be started at as its own: Ctrl-C reaches it, also where the tests run in the background of a
+/// script and are deaf to it.
+pub(crate) fn at_terminal(place: &Place, program: &Path) -> Command {
+    let mut command = place.command("setsid".as_ref());
+    command.args(["--ctty", "env", "--default-signal=INT"]);
+    command.arg(program).env("TERM", "xterm");
+    command
+}
+
 /// A terminal with a program in it.
 pub(crate) struct Screen {
     child: Child,
-    keyboard: Arc<Pty>,
+    keyboard: File,
     arriving: Receiver<Vec<u8>>,
     /// All that was shown, as it came.
     bytes: Vec<u8>,
@@ -31,19 +42,30 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// Starts a command at a terminal of so many rows and columns.
-    pub(crate) fn open(command: Command, rows: u16, columns: u16) -> Self {
-        let (pty, inner) = blocking::open().unwrap();
-        pty.resize(Size::new(rows, columns)).unwrap();
-        let command = blocking::Command::from(command);
-        let child = command.spawn(inner).unwrap();
-        let keyboard = Arc::new(pty);
+    /// Starts a command of `at_terminal` at one of so many rows and columns.
+    pub(crate) fn open(mut command: Command, rows: u16, columns: u16) -> Self {
+        let size = Winsize {
+            ws_row: rows,
+            ws_col: columns,
+            ws_xpixel: 0,
+            ws_ypixel: 0,
+        };
+        let pty = openpty(&size, None).unwrap();
+        for end in [&pty.master, &pty.slave] {
+            // A program of another test would keep it open.
+            fcntl(end, FcntlArg::F_SETFD(FdFlag::FD_CLOEXEC)).unwrap();
+        }
+        command.stdin(pty.slave.try_clone().unwrap());
+        command.stdout(pty.slave.try_clone().unwrap());
+        command.stderr(pty.slave);
+        let child = command.spawn().unwrap();
+        let keyboard = File::from(pty.master);
+        let mut screen = keyboard.try_clone().unwrap();
         let (sender, arriving) = channel();
-        let screen = Arc::clone(&keyboard);
         thread::spawn(move || {
             let mut piece = [0; 4096];
-            // The end of the last program at a terminal is an error of reading (EIO).
-            while let Ok(length @ 1..) = (&*screen).read(&mut piece) {
+            // When the last program at a terminal ends, reading it is an error (EIO).
+            while let Ok(length @ 1..) = screen.read(&mut piece) {
                 if sender.send(piece[..length].to_vec()).is_err() {
                     break;
                 }
@@ -79,7 +101,7 @@ impl Screen {
 
     /// Types keys.
     pub(crate) fn types(&mut self, keys: &str) {
-        (&*self.keyboard).write_all(keys.as_bytes()).unwrap();
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Waits for a question and answers it.
