@@ -63,6 +63,7 @@ impl Office {
         let own = Path::new(env!("CARGO_BIN_EXE_duban")).parent().unwrap();
         let path = std::env::var("PATH").unwrap();
         command.current_dir(here).env_clear().stdin(Stdio::null());
+        command.envs(place::profile());
         command.env("PATH", format!("{}:{path}", own.display()));
         let date = format!("2018-05-{:02}T09:00:00+0800", self.day.max(1));
         for (name, value) in [

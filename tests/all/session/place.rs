@@ -7,6 +7,7 @@
 
 use super::shell::CommandLine;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -98,7 +99,7 @@ impl Place {
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.here).env_clear();
-        command.envs(self.environment());
+        command.envs(self.environment()).envs(profile());
         command
     }
 
@@ -173,6 +174,12 @@ impl Drop for Place {
         // A folder that cannot be removed is rubbish under target/, not a failed test.
         let _ = fs::remove_dir_all(&self.root);
     }
+}
+
+/// Where a program built to measure coverage writes what it ran.
+pub(crate) fn profile() -> Option<(&'static str, OsString)> {
+    let name = "LLVM_PROFILE_FILE";
+    std::env::var_os(name).map(|file| (name, file))
 }
 
 /// A folder for temporary ones in which no ledger that happens to lie above is found.
