@@ -58,6 +58,7 @@ impl Office {
             .args(args)
             .current_dir(self.ledger())
             .env_clear()
+            .envs(crate::session::place::profile())
             .env("XDG_STATE_HOME", self.room.path().join("state"))
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("DUBAN_AS_OF", "2018-05-15")

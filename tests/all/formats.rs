@@ -8,6 +8,7 @@ fn said(words: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_duban"))
         .current_dir(root())
         .env_clear()
+        .envs(crate::session::place::profile())
         .args(["-C", "data/fengze", "--as-of", "2018-05-15"])
         .args(words)
         .output()

@@ -102,6 +102,7 @@ impl Office {
             .args(args)
             .current_dir(self.room.path())
             .env_clear()
+            .envs(crate::session::place::profile())
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("DUBAN_AS_OF", "2018-05-15")
             .env("DUBAN_LANG", "en")

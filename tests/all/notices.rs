@@ -11,6 +11,7 @@ fn said(as_of: &str, args: &[&str]) -> String {
         .args(args)
         .current_dir(root())
         .env_clear()
+        .envs(crate::session::place::profile())
         .output()
         .unwrap();
     let err = String::from_utf8_lossy(&output.stderr);

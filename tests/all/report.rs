@@ -20,6 +20,7 @@ use std::process::Command;
 pub(crate) fn printed(words: &[&str], zone: &str) -> Vec<u8> {
     let output = Command::new(env!("CARGO_BIN_EXE_duban"))
         .env_clear()
+        .envs(crate::session::place::profile())
         .env("TZ", zone)
         .arg("-C")
         .arg(root().join("data/fengze"))

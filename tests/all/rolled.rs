@@ -52,6 +52,7 @@ impl Office {
             .args(args)
             .current_dir(self.0.path())
             .env_clear()
+            .envs(crate::session::place::profile())
             .env("XDG_STATE_HOME", self.folder("state"))
             .env("DUBAN_AS_OF", "2019-01-01")
             .env("DUBAN_LANG", "en")

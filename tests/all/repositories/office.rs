@@ -1,5 +1,6 @@
 //! A folder with a repository in it, fixed names and days, and the program to look at it.
 
+use crate::session::place;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ impl Office {
     pub(crate) fn new(init: &[&str], ledger: &str) -> Self {
         let room = tempfile::Builder::new()
             .prefix("duban-review-")
-            .tempdir()
+            .tempdir_in(place::below_no_ledger())
             .unwrap();
         let own = Self {
             room,
@@ -62,10 +63,16 @@ impl Office {
         let own = Path::new(env!("CARGO_BIN_EXE_duban")).parent().unwrap();
         let path = std::env::var("PATH").unwrap();
         command.current_dir(here).env_clear().stdin(Stdio::null());
+        command.envs(place::profile());
         command.env("PATH", format!("{}:{path}", own.display()));
         let date = format!("2018-05-{:02}T09:00:00+0800", self.day.max(1));
         for (name, value) in [
             ("HOME", self.room.path().to_str().unwrap()),
+            // Not the repository that the room may lie in.
+            (
+                "GIT_CEILING_DIRECTORIES",
+                self.room.path().to_str().unwrap(),
+            ),
             ("TZ", "UTC"),
             ("GIT_CONFIG_GLOBAL", "/dev/null"),
             ("GIT_CONFIG_NOSYSTEM", "1"),

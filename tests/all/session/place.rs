@@ -7,6 +7,7 @@
 
 use super::shell::CommandLine;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -35,7 +36,7 @@ impl Place {
             std::process::id(),
             NEXT.fetch_add(1, Ordering::Relaxed)
         );
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(unique);
+        let root = below_no_ledger().join(unique);
         fs::create_dir_all(root.join("home")).unwrap();
         fs::create_dir_all(root.join("work")).unwrap();
         let root = root.canonicalize().unwrap();
@@ -78,11 +79,9 @@ impl Place {
             }
             None => Stdio::null(),
         };
-        let output = Command::new(program)
+        let output = self
+            .command(program)
             .args(&line.args)
-            .current_dir(&self.here)
-            .env_clear()
-            .envs(self.environment())
             .envs(line.env.iter().map(|(name, value)| (name, value)))
             .stdin(stdin)
             .output()
@@ -94,6 +93,14 @@ impl Place {
             stderr: text(&output.stderr),
             code: output.status.code(),
         }
+    }
+
+    /// A program in the current folder, with the environment of the session.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.here).env_clear();
+        command.envs(self.environment()).envs(profile());
+        command
     }
 
     fn environment(&self) -> Vec<(&'static str, String)> {
@@ -167,6 +174,34 @@ impl Drop for Place {
         // A folder that cannot be removed is rubbish under target/, not a failed test.
         let _ = fs::remove_dir_all(&self.root);
     }
+}
+
+/// Where a program built to measure coverage writes what it ran.
+pub(crate) fn profile() -> Option<(&'static str, OsString)> {
+    let name = "LLVM_PROFILE_FILE";
+    std::env::var_os(name).map(|file| (name, file))
+}
+
+/// A folder for temporary ones in which no ledger that happens to lie above is found.
+pub(crate) fn below_no_ledger() -> PathBuf {
+    let fit = |folder: &PathBuf| {
+        let above = folder.canonicalize();
+        above.is_ok_and(|above| {
+            above
+                .ancestors()
+                .all(|own| !own.join("duban.toml").exists())
+        })
+    };
+    let mut folders = [
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
+        std::env::temp_dir(),
+        PathBuf::from("/var/tmp"),
+        PathBuf::from("/dev/shm"),
+    ]
+    .into_iter();
+    folders
+        .find(fit)
+        .expect("a duban.toml lies above every folder for temporary files")
 }
 
 /// Copies what lies in `from` into `to`, over what is there, but for files named `session.txt`.

@@ -1,0 +1,101 @@
+//! What the shell offers after Tab: through bash at a terminal, and as each argument is asked for.
+
+use super::Desk;
+use super::screen::{CTRL_D, Screen, TAB, at_terminal};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Not at a terminal: a shell reads what is offered.
+fn duban(desk: &Desk) -> Command {
+    desk.place.command(env!("CARGO_BIN_EXE_duban").as_ref())
+}
+
+/// What is offered for the last of the words.
+fn offered(desk: &Desk, words: &[&str]) -> Vec<String> {
+    offered_in(desk, &desk.place.folder(), words)
+}
+
+fn offered_in(desk: &Desk, folder: &Path, words: &[&str]) -> Vec<String> {
+    let mut command = duban(desk);
+    command.args(["--", "duban"]).args(words);
+    command.current_dir(folder).env("COMPLETE", "bash");
+    command
+        .env("_CLAP_IFS", "\n")
+        .env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+    let output = command.output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{words:?}");
+    let offered = String::from_utf8(output.stdout).unwrap();
+    offered.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_completes_commands_and_ids_at_a_terminal() {
+    let desk = Desk::new();
+    let mut command = at_terminal(&desk.place, "bash".as_ref());
+    command.args(["--noprofile", "--norc", "-i"]);
+    command
+        .env("PS1", "ready> ")
+        .env("PAGER", "cat")
+        .env("DUBAN_AS_OF", "2018-05-12");
+    let mut screen = Screen::open(command, 24, 80);
+    screen.answer("ready> ", "source <(duban completions bash)");
+    screen.until("ready> ");
+    screen.types(&format!("duban foreca{TAB}"));
+    screen.until("forecast ");
+    screen.types("\u{15}");
+    screen.types(&format!("duban show P-0{TAB}{TAB}"));
+    screen.until("P-01");
+    screen.until("P-09");
+    screen.types(&format!("7{TAB}"));
+    screen.types("\r");
+    screen.until("东海片区征迁扫尾");
+    screen.until("ready> ");
+    screen.types(CTRL_D);
+    assert_eq!(screen.end().0, Some(0));
+}
+
+#[test]
+fn ids_and_names_come_from_the_ledger_at_hand() {
+    let desk = Desk::new();
+    assert_eq!(offered(&desk, &["show", "P-07"]), ["P-07"]);
+    assert_eq!(offered(&desk, &["list", "--area", "城"]), ["城市"]);
+    assert_eq!(offered(&desk, &["list", "--area", "urb"]), ["urban"]);
+    assert_eq!(offered(&desk, &["list", "--dept", "dhj"]), ["dhjd"]);
+    assert_eq!(offered(&desk, &["add", "--owner", "区住"]), ["区住建局"]);
+}
+
+#[test]
+fn the_ledger_is_the_one_that_is_named() {
+    let desk = Desk::new();
+    let above = desk.place.folder();
+    let other = above.join("另一本");
+    assert!(
+        duban(&desk)
+            .args(["init", "另一本"])
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
+    let all = |words: &[&str]| offered_in(&desk, &above, words);
+    let here = all(&["show", ""]);
+    let there = offered_in(&desk, &other, &["show", ""]);
+    assert!(!there.is_empty() && here != there, "{there:?}");
+    assert_eq!(all(&["-C", "另一本", "show", ""]), there);
+    assert_eq!(all(&["--ledger=另一本", "show", ""]), there);
+    assert_eq!(all(&["--ledger", "另一本", "show", ""]), there);
+}
+
+#[test]
+fn without_a_ledger_nothing_is_offered_and_nothing_is_said() {
+    let desk = Desk::new();
+    for words in [
+        &["-C", "没有", "show", "P-"][..],
+        &["-C", "没有", "list", "--dept", "区"],
+    ] {
+        assert_eq!(offered(&desk, words), [] as [String; 0]);
+    }
+    fs::write(desk.place.folder().join("duban.toml"), b"\xff").unwrap();
+    assert_eq!(offered(&desk, &["list", "--area", "城"]), [] as [String; 0]);
+}

@@ -1,0 +1,105 @@
+//! What is longer than a screen, wider than it, or takes longer than a second.
+
+use super::Desk;
+use super::screen::Screen;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use unicode_width::UnicodeWidthStr;
+
+fn paged(desk: &Desk, pager: &str, words: &[&str]) -> (Option<i32>, String) {
+    let mut command = desk.command(words);
+    command.env("PAGER", pager);
+    Screen::open(command, 24, 80).end()
+}
+
+#[test]
+fn only_what_is_longer_than_the_screen_goes_through_the_pager() {
+    let desk = Desk::new();
+    let marking = "sed 's/^/> /'";
+    let (code, said) = paged(&desk, marking, &["list"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.lines().count() > 24 && said.lines().all(|line| line.starts_with("> ")),
+        "{said}"
+    );
+    let (code, said) = paged(&desk, marking, &["overdue", "--area", "城市"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.lines().count() < 24 && !said.contains("> "), "{said}");
+}
+
+#[test]
+fn a_pager_that_is_left_early_is_no_error() {
+    let desk = Desk::new();
+    let (code, said) = paged(&desk, "head -n 1", &["list"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
+fn an_answer_is_as_wide_as_the_terminal_and_coloured_there() {
+    let desk = Desk::new();
+    for columns in [60, 100] {
+        let mut command = desk.command(&["list", "--area", "城市", "--light", "red"]);
+        command.env("PAGER", "cat");
+        let mut screen = Screen::open(command, 200, columns);
+        let shown = screen.until("口径");
+        let widest = shown.lines().map(UnicodeWidthStr::width).max();
+        assert!(
+            widest.is_some_and(|own| own <= usize::from(columns)),
+            "{columns}:\n{shown}"
+        );
+        assert!(screen.raw().contains("\u{1b}["), "{shown}");
+        assert_eq!(screen.end().0, Some(0));
+    }
+    for (name, value) in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let mut command = desk.command(&["list", "--area", "城市", "--light", "red"]);
+        command.env("PAGER", "cat").env(name, value);
+        let mut screen = Screen::open(command, 200, 80);
+        screen.until("口径");
+        assert!(!screen.raw().contains("\u{1b}["), "{name}");
+        assert_eq!(screen.end().0, Some(0));
+    }
+}
+
+/// A git whose log takes longer than anybody waits without a word.
+const SLOW_GIT: &str =
+    "#!/bin/sh\ncase \" $* \" in *' log '*) sleep 1.1 ;; esac\nexec \"$REAL_GIT\" \"$@\"\n";
+
+#[test]
+fn what_takes_longer_than_a_second_says_how_far_it_is() {
+    let desk = Desk::new();
+    let real = String::from_utf8(
+        desk.place
+            .command("which".as_ref())
+            .arg("git")
+            .output()
+            .unwrap()
+            .stdout,
+    )
+    .unwrap();
+    for words in [
+        &["init", "-q"][..],
+        &["add", "-A"],
+        &["commit", "-q", "-m", "立账"],
+    ] {
+        assert!(
+            desk.place
+                .command("git".as_ref())
+                .args(words)
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+    let bin = desk.place.folder().join("bin");
+    fs::create_dir(&bin).unwrap();
+    fs::write(bin.join("git"), SLOW_GIT).unwrap();
+    fs::set_permissions(bin.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = desk.command(&["audit"]);
+    let path = std::env::var("PATH").unwrap();
+    command.env("PATH", format!("{}:{path}", bin.display()));
+    command.env("REAL_GIT", real.trim()).env("PAGER", "cat");
+    let mut screen = Screen::open(command, 24, 80);
+    screen.until("读取提交 0/1 ");
+    assert_eq!(screen.end().0, Some(0));
+}
