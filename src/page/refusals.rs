@@ -1,0 +1,79 @@
+//! What is said when a run cannot go on, and beside an answer: one file and one enum a family.
+//!
+//! A variant holds typed evidence. Who refuses knows no words; who words it knows no reason to refuse.
+#![allow(
+    missing_docs,
+    reason = "a variant is told by its words, a value by its name"
+)]
+
+pub mod dates;
+pub mod done;
+pub mod entries;
+pub mod ledger;
+pub mod names;
+pub mod notes;
+pub mod periods;
+pub mod questions;
+pub mod replies;
+pub mod rolling;
+pub mod tasks;
+pub mod usage;
+pub mod writing;
+
+use crate::ledger::Locale;
+use duban_words::{say, words};
+
+/// A refusal as it is printed: its words and the way out.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub message: String,
+    pub help: Option<String>,
+    /// What is shown before it: findings at their places.
+    pub shown: String,
+}
+
+impl Refusal {
+    /// Without a way out.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: None,
+            shown: String::new(),
+        }
+    }
+
+    /// After what shows why.
+    #[must_use]
+    pub fn after(mut self, shown: String) -> Self {
+        self.shown = shown;
+        self
+    }
+
+    /// With the way out.
+    #[must_use]
+    pub fn with(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// As it is printed.
+    pub fn text(&self, lang: Locale) -> String {
+        let error = words!(lang, "错误", "error");
+        let mut text = format!("{}{error}: {}\n", self.shown, self.message);
+        if let Some(help) = &self.help {
+            text.push_str(&format!("  = help: {help}\n"));
+        }
+        text
+    }
+}
+
+/// Proposes the nearest known name.
+fn did_you_mean(nearest: &str, lang: Locale) -> String {
+    say!(lang, "是不是 `{nearest}`?", "did you mean `{nearest}`?")
+}
+
+/// A count with its English noun: `1 task`, `2 tasks`.
+fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}

@@ -1,0 +1,97 @@
+//! Days that are none, or that an entry cannot have.
+
+use super::Refusal;
+use crate::calendar::Period;
+use crate::ledger::Locale;
+use crate::page::words;
+use chrono::NaiveDate;
+use duban_words::say;
+
+/// Why a day is refused.
+#[derive(Clone, Debug)]
+pub enum DateRefused {
+    NoSuchDay { typed: String },
+    NotDays { typed: String },
+    ToCome { on: NaiveDate, as_of: NaiveDate },
+    Closed { on: NaiveDate, closed: NaiveDate },
+}
+
+impl DateRefused {
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        match self {
+            Self::NoSuchDay { typed } => {
+                Refusal::new(say!(lang, "不认识的日期:{typed}", "not a day: {typed}")).with(Some(
+                    say!(
+                        lang,
+                        "写法如 2018-05-15、5月15日、今天",
+                        "write it like 2018-05-15"
+                    ),
+                ))
+            }
+            Self::NotDays { typed } => Refusal::new(say!(
+                lang,
+                "天数写法如 10d:{typed}",
+                "days are written like 10d: {typed}"
+            )),
+            Self::ToCome { on, as_of } => {
+                let (on, as_of) = (words::date(*on, lang), words::date(*as_of, lang));
+                Refusal::new(say!(
+                    lang,
+                    "{on}还没到:截至日是{as_of}",
+                    "{on} is still to come: the as-of day is {as_of}"
+                ))
+            }
+            Self::Closed { on, closed } => {
+                let (on, closed) = (words::day(*on, lang), words::day(*closed, lang));
+                Refusal::new(say!(
+                    lang,
+                    "{on}已结账:{closed}以前的账不能再记",
+                    "{on} lies in a closed period: the books are closed up to {closed}"
+                ))
+                .with(Some(say!(
+                    lang,
+                    "把更正记在今后的日子:--on 今天 --correction \"原因\"",
+                    "write a correcting entry of a later day: --on today --correction WHY"
+                )))
+            }
+        }
+    }
+}
+
+/// A report that may be of the last period or of the running one.
+#[derive(Clone, Copy, Debug)]
+pub struct WhichPeriod {
+    pub last: Period,
+    pub as_of: NaiveDate,
+}
+
+impl WhichPeriod {
+    pub fn question(self, lang: Locale) -> String {
+        say!(lang, "这是哪一期的?", "Which period is this for?")
+    }
+
+    /// Each answer with the day it stands for.
+    pub fn choices(self, lang: Locale) -> [(String, NaiveDate); 2] {
+        let last = words::period(self.last, lang);
+        let day = |day| words::day(day, lang);
+        [
+            (format!("{last} ({})", day(self.last.last)), self.last.last),
+            (day(self.as_of), self.as_of),
+        ]
+    }
+
+    /// Where nobody can be asked.
+    pub fn refusal(self, lang: Locale) -> Refusal {
+        let (last, as_of) = (words::period(self.last, lang), self.as_of);
+        Refusal::new(say!(
+            lang,
+            "{last}还没有报告,又在宽限期内:说明是哪一期",
+            "{last} has no report yet and is within its grace: say which is meant"
+        ))
+        .with(Some(say!(
+            lang,
+            "--for {last} 或 --on {as_of}",
+            "--for {last} or --on {as_of}"
+        )))
+    }
+}

@@ -1,0 +1,77 @@
+//! What a command says that it has done, and the words it writes where none were typed.
+
+use crate::calendar::Period;
+use crate::ledger::Locale;
+use crate::page::words;
+use duban_words::say;
+use std::path::PathBuf;
+
+/// What was done.
+#[derive(Clone, Debug)]
+pub enum Done {
+    /// All is as it should be already.
+    NothingToChange,
+    Made {
+        folder: PathBuf,
+    },
+    TookBack {
+        command: String,
+        files: Vec<String>,
+    },
+    /// The tasks open at the end, owed and carried over, and the beginning of the statement's digest.
+    Closed {
+        period: Period,
+        open: usize,
+        owed: usize,
+        carried_over: usize,
+        digest: String,
+    },
+}
+
+impl Done {
+    pub fn words(&self, lang: Locale) -> String {
+        match self {
+            Self::NothingToChange => say!(lang, "没有要改的\n", "nothing to change\n"),
+            Self::Made { folder } => {
+                let folder = folder.display();
+                say!(
+                    lang,
+                    "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n",
+                    "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n"
+                )
+            }
+            Self::TookBack { command, files } => {
+                let files = files.join(", ");
+                say!(
+                    lang,
+                    "已撤回 {command}:{files}\n",
+                    "took back {command}: {files}\n"
+                )
+            }
+            Self::Closed {
+                period,
+                open,
+                owed,
+                carried_over,
+                digest,
+            } => {
+                let name = words::period(*period, lang);
+                say!(
+                    lang,
+                    "{name}已结账:期末{open}项,应办{owed}项,转下期{carried_over}项;statements/{period}.toml(校验码 {digest}…)\n",
+                    "{name} is closed: {open} open at the end, {owed} owed, {carried_over} carried over; statements/{period}.toml (digest {digest}…)\n"
+                )
+            }
+        }
+    }
+}
+
+/// A request for strike-off without words of its own.
+pub fn request(lang: Locale) -> String {
+    say!(lang, "申请销号", "asks for strike-off")
+}
+
+/// The first commit of a ledger.
+pub fn first_commit(lang: Locale) -> String {
+    say!(lang, "建账", "the ledger begins")
+}

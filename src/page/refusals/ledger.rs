@@ -1,0 +1,68 @@
+//! Ledgers that are not there, or there already, or that cannot be shown.
+
+use super::Refusal;
+use crate::ledger::Locale;
+use duban_words::say;
+use std::path::PathBuf;
+
+/// Why no ledger is read or made.
+#[derive(Clone, Debug)]
+pub enum LedgerRefused {
+    /// None in the current folder or above it.
+    NotFound,
+    NotThere {
+        folder: PathBuf,
+    },
+    AlreadyThere {
+        path: PathBuf,
+    },
+    /// A .docx file goes into a file.
+    NoScreenForDocx {
+        command: &'static str,
+    },
+}
+
+impl LedgerRefused {
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        let make_one = || {
+            Some(say!(
+                lang,
+                "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
+                "make one with `duban init DIR`, or point to one with -C DIR"
+            ))
+        };
+        match self {
+            Self::NotFound => Refusal::new(say!(
+                lang,
+                "此处和上级文件夹都没有 duban.toml",
+                "no duban.toml in this folder or above it"
+            ))
+            .with(make_one()),
+            Self::NotThere { folder } => {
+                let folder = folder.display();
+                Refusal::new(say!(
+                    lang,
+                    "没有 duban.toml:{folder}",
+                    "no duban.toml in {folder}"
+                ))
+                .with(make_one())
+            }
+            Self::AlreadyThere { path } => {
+                let path = path.display();
+                Refusal::new(say!(
+                    lang,
+                    "已经有了,没有改动:{path}",
+                    "is there already, nothing was written: {path}"
+                ))
+            }
+            Self::NoScreenForDocx { command } => Refusal::new(say!(
+                lang,
+                "docx 不能显示在终端里",
+                "docx cannot be shown on a terminal"
+            ))
+            .with(Some(format!(
+                "duban {command} … --format docx > {command}.docx"
+            ))),
+        }
+    }
+}

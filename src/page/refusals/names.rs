@@ -1,0 +1,128 @@
+//! Names that are not known, or that may mean several things.
+
+use super::{Refusal, did_you_mean};
+use crate::ledger::Locale;
+use duban_words::{say, words};
+
+/// More names than these are not listed.
+const MOST_CHOICES: usize = 16;
+/// So many tasks are shown of those that a name may mean.
+const MOST_TASKS: usize = 8;
+
+/// What a name on the command line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    Area,
+    Column,
+    Command,
+    Count,
+    Department,
+    Flag,
+    Grouping,
+    Key,
+    Kind,
+    Language,
+    Leader,
+    Light,
+    Order,
+    Revision,
+    Shell,
+    Stage,
+    Standing,
+    Tag,
+    Task,
+}
+
+/// Why a name is refused.
+#[derive(Clone, Debug)]
+pub enum NameRefused {
+    Unknown {
+        what: Named,
+        name: String,
+        nearest: Option<String>,
+        choices: Vec<String>,
+    },
+    /// The tasks by id and title.
+    SeveralTasks {
+        name: String,
+        tasks: Vec<(String, String)>,
+    },
+    /// The department to be explained is not one of those asked for.
+    NotAmongDepartments { department: String },
+}
+
+impl NameRefused {
+    /// An unknown name, with the nearest and all that are known.
+    pub fn unknown(what: Named, name: &str, nearest: Option<&str>, choices: &[&str]) -> Self {
+        Self::Unknown {
+            what,
+            name: name.to_owned(),
+            nearest: nearest.map(str::to_owned),
+            choices: choices.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        match self {
+            Self::Unknown {
+                what,
+                name,
+                nearest,
+                choices,
+            } => {
+                let what = what.word(lang);
+                let message = say!(lang, "没有{what} `{name}`", "unknown {what} `{name}`");
+                let nearest = nearest.as_deref().map(|name| did_you_mean(name, lang));
+                let few = (1..=MOST_CHOICES).contains(&choices.len());
+                Refusal::new(message).with(nearest.or(few.then(|| choices.join(", "))))
+            }
+            Self::SeveralTasks { name, tasks } => {
+                let count = tasks.len();
+                let message = say!(
+                    lang,
+                    "`{name}` 对应{count}项事项",
+                    "`{name}` may be {count} tasks"
+                );
+                let shown = tasks.iter().take(MOST_TASKS);
+                let shown: Vec<String> = shown.map(|(id, title)| format!("{id} {title}")).collect();
+                Refusal::new(message).with(Some(shown.join("; ")))
+            }
+            Self::NotAmongDepartments { department } => Refusal::new(say!(
+                lang,
+                "--explain 的{department}不在 --dept 之列",
+                "{department} of --explain is not among those of --dept"
+            ))
+            .with(Some(say!(
+                lang,
+                "去掉 --dept:duban rank --explain {department}",
+                "without --dept: duban rank --explain {department}"
+            ))),
+        }
+    }
+}
+
+impl Named {
+    fn word(self, lang: Locale) -> &'static str {
+        match self {
+            Self::Area => words!(lang, "领域", "area"),
+            Self::Column => words!(lang, "列", "column"),
+            Self::Command => words!(lang, "命令", "command"),
+            Self::Count => words!(lang, "账目", "count"),
+            Self::Department => words!(lang, "单位", "department"),
+            Self::Flag => words!(lang, "是否", "flag"),
+            Self::Grouping => words!(lang, "分组", "grouping"),
+            Self::Key => words!(lang, "键", "key"),
+            Self::Kind => words!(lang, "类别", "kind"),
+            Self::Language => words!(lang, "语言", "language"),
+            Self::Leader => words!(lang, "挂钩领导", "leader"),
+            Self::Light => words!(lang, "灯", "light"),
+            Self::Order => words!(lang, "排序", "order"),
+            Self::Revision => words!(lang, "版本或时期", "revision or period"),
+            Self::Shell => words!(lang, "外壳", "shell"),
+            Self::Stage => words!(lang, "阶段", "stage"),
+            Self::Standing => words!(lang, "状态", "standing"),
+            Self::Tag => words!(lang, "标签", "tag"),
+            Self::Task => words!(lang, "事项", "task"),
+        }
+    }
+}

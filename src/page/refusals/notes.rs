@@ -1,0 +1,134 @@
+//! What is said beside an answer, on standard error.
+
+use super::counted;
+use crate::ledger::Locale;
+use duban_words::say;
+use std::path::PathBuf;
+
+/// What errors in a ledger lead to.
+#[derive(Clone, Copy, Debug)]
+pub enum Then {
+    /// So many tasks are left out, the others are answered for.
+    LeftOut(usize),
+    NoFigures,
+    /// No figures although asked to go on: the errors are not in single tasks.
+    NotByTask,
+    NotClosed,
+}
+
+/// One note.
+#[derive(Clone, Debug)]
+pub enum Note {
+    Errors {
+        count: usize,
+        then: Then,
+    },
+    /// To a reader: a write is under way.
+    BeingWritten,
+    /// To a reader: the last write was cut off.
+    CutOff,
+    /// To a writer: another write is under way.
+    Waiting,
+    /// To a writer: what was cut off has been completed.
+    Recovered,
+    /// The findings before it forbid the write.
+    NotWritten,
+    /// What was written cannot be taken back.
+    NotRemembered {
+        why: String,
+    },
+    TextKept {
+        path: PathBuf,
+    },
+    /// Reports that closing shuts out although they are within the grace.
+    ShutOut {
+        tasks: usize,
+    },
+    /// A roll-over is taken back in one of its two ledgers.
+    OtherLedgerToo,
+    /// A roll-over that was cut off goes on.
+    RollOverGoesOn,
+}
+
+impl Note {
+    /// A whole line.
+    pub fn words(&self, lang: Locale) -> String {
+        match self {
+            Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::BeingWritten => say!(
+                lang,
+                "台账正被写入,以下数可能新旧不一\n",
+                "a write is under way; these figures may be half old, half new\n"
+            ),
+            Self::CutOff => say!(
+                lang,
+                "上一次写入中途断了;以下按写完计算,下次写入时补完\n",
+                "the last write was cut off; these figures are as it leaves them, the next write completes it\n"
+            ),
+            Self::Waiting => say!(
+                lang,
+                "台账正被另一次写入占用,等候中…\n",
+                "another write is under way; waiting …\n"
+            ),
+            Self::Recovered => say!(
+                lang,
+                "上一次写入中途断了,已先补完\n",
+                "the last write was cut off; it has been completed first\n"
+            ),
+            Self::NotWritten => say!(
+                lang,
+                "没有写入:以上是写入后会有的问题\n",
+                "nothing was written: this is what would be wrong afterwards\n"
+            ),
+            Self::NotRemembered { why } => say!(
+                lang,
+                "已写入,但记不下来,不能用 undo 撤回:{why}\n",
+                "written, but `undo` cannot take it back: {why}\n"
+            ),
+            Self::TextKept { path } => {
+                let path = path.display();
+                say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")
+            }
+            Self::ShutOut { tasks } => {
+                let english = counted(*tasks, "task");
+                say!(
+                    lang,
+                    "注意:还在宽限期内,{tasks}项未报的,结账后不能再补记到本期\n",
+                    "note: still within the grace; reports of {english} can no longer be entered for this period\n"
+                )
+            }
+            Self::OtherLedgerToo => say!(
+                lang,
+                "结转在两本台账里各是一笔:另一本里也要 undo\n",
+                "a roll-over is one write in each of two ledgers: undo the other one too\n"
+            ),
+            Self::RollOverGoesOn => say!(
+                lang,
+                "上次结转中途断了:新台账里已有的不再写,把这边补完\n",
+                "the last roll-over was cut off: what is there already is not written again, and it is completed here\n"
+            ),
+        }
+    }
+}
+
+fn errors(count: usize, then: Then, lang: Locale) -> String {
+    let english = counted(count, "error");
+    let then = match then {
+        Then::LeftOut(1) => say!(lang, "1项未计入", "1 task is left out"),
+        Then::LeftOut(tasks) => {
+            say!(lang, "{tasks}项未计入", "{tasks} tasks are left out")
+        }
+        Then::NoFigures => say!(
+            lang,
+            "没有算出任何数;加 --keep-going 可先看其余事项",
+            "no figures; --keep-going answers for the other tasks"
+        ),
+        Then::NotByTask => say!(
+            lang,
+            "没有算出任何数:duban.toml 或整份文件有错,不能略过",
+            "no figures: errors of duban.toml or of whole files cannot be left out"
+        ),
+        Then::NotClosed => say!(lang, "没有结账", "nothing was closed"),
+    };
+    say!(lang, "{count}处错误;{then}\n", "{english}; {then}\n")
+}

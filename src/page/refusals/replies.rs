@@ -1,0 +1,168 @@
+//! Tables of the other side that cannot be read.
+
+use super::{Refusal, did_you_mean};
+use crate::ledger::Locale;
+use crate::page::words as page_words;
+use duban_words::{say, words};
+
+/// Why a file is no table.
+#[derive(Clone, Debug)]
+pub enum ReplyRefused {
+    Protected,
+    /// What its reader says.
+    Broken {
+        detail: String,
+    },
+    WebPage,
+    UnknownEncoding,
+    OpenQuote,
+    NoSuchFile {
+        nearest: Option<String>,
+    },
+    /// What the system says.
+    Unreadable {
+        why: String,
+    },
+    /// A folder without a table.
+    NoTables,
+    /// No sheet begins like a table; what stands there instead.
+    NoHead {
+        seen: Vec<SeenHead>,
+    },
+}
+
+/// The row that comes nearest to the head of a table.
+#[derive(Clone, Debug)]
+pub struct SeenHead {
+    /// Its first cell.
+    pub at: String,
+    pub headings: Vec<String>,
+    pub no_tasks: bool,
+    pub no_figure: bool,
+    /// The cells of columns that may hold the figures, with their words.
+    pub figures: Vec<(String, String)>,
+}
+
+impl ReplyRefused {
+    pub fn refusal(&self, file: &str, lang: Locale) -> Refusal {
+        let message = match self {
+            Self::Protected => say!(
+                lang,
+                "{file}: 有打开密码",
+                "{file}: opens with a password only"
+            ),
+            Self::Broken { detail } => say!(
+                lang,
+                "{file}: 不是工作簿,或已损坏 ({detail})",
+                "{file}: no workbook, or a damaged one ({detail})"
+            ),
+            Self::WebPage => say!(
+                lang,
+                "{file}: 是网页,不是工作簿",
+                "{file}: a web page, not a workbook"
+            ),
+            Self::UnknownEncoding => say!(
+                lang,
+                "{file}: 文字编码认不出",
+                "{file}: the text is in an unknown encoding"
+            ),
+            Self::OpenQuote => say!(
+                lang,
+                "{file}: 引号不成对,后面的行会混成一格",
+                "{file}: a quotation mark is never closed: the rows behind it would be one cell"
+            ),
+            Self::NoSuchFile { .. } => {
+                say!(lang, "没有这个文件:{file}", "no such file: {file}")
+            }
+            Self::Unreadable { why } => format!("{file}: {why}"),
+            Self::NoTables => say!(
+                lang,
+                "{file}: 这个文件夹里没有 .xlsx、.xls 或 .csv",
+                "{file}: no .xlsx, .xls or .csv in this folder"
+            ),
+            Self::NoHead { seen } => no_head(file, seen, lang),
+        };
+        Refusal::new(message).with(self.help(lang))
+    }
+
+    fn help(&self, lang: Locale) -> Option<String> {
+        Some(match self {
+            Self::Protected | Self::Broken { .. } | Self::WebPage => say!(
+                lang,
+                "用表格软件打开,另存为不加密的 .xlsx",
+                "open it in a spreadsheet program and save it as .xlsx without a password"
+            ),
+            Self::UnknownEncoding => say!(
+                lang,
+                "另存为 UTF-8 或 GB18030 的 CSV,或 .xlsx",
+                "save it as CSV in UTF-8 or GB18030, or as .xlsx"
+            ),
+            Self::OpenQuote => say!(
+                lang,
+                "补上引号,或另存为 .xlsx",
+                "close the quotation mark, or save it as .xlsx"
+            ),
+            Self::NoSuchFile { nearest } => did_you_mean(nearest.as_deref()?, lang),
+            Self::NoHead { seen } if seen.iter().any(|head| !head.figures.is_empty()) => say!(
+                lang,
+                "只留一列,或把另一列的表头改成别的(如“本月”“计划”)",
+                "leave one of them, or name the other what it is (`this month`, `plan`)"
+            ),
+            Self::NoHead { .. } => say!(
+                lang,
+                "表头要有“编号”或“事项”一列,和唯一一列“累计完成”(完成数、实际完成)",
+                "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
+            ),
+            Self::Unreadable { .. } | Self::NoTables => return None,
+        })
+    }
+}
+
+/// What was looked for, and what stands there instead.
+fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
+    let mut message = if seen.is_empty() {
+        say!(lang, "{file}: 是空表", "{file}: nothing in it")
+    } else {
+        say!(
+            lang,
+            "{file}: 认不出表头",
+            "{file}: no head of a table is recognised"
+        )
+    };
+    for head in seen {
+        message.push_str(&format!("\n  {}", instead(head, lang)));
+    }
+    message
+}
+
+fn instead(seen: &SeenHead, lang: Locale) -> String {
+    let lacking = match (seen.no_tasks, seen.no_figure) {
+        (true, true) => words!(
+            lang,
+            "没有事项列和完成数列",
+            "no column of tasks and none of figures"
+        ),
+        (true, false) => words!(lang, "没有编号或事项列", "no column of ids or titles"),
+        (false, true) => words!(lang, "没有完成数列", "no column of figures"),
+        (false, false) => words!(
+            lang,
+            "不止一列可能是完成数",
+            "more than one column may be the figures"
+        ),
+    };
+    let figures = seen.figures.iter();
+    let figures: Vec<String> = figures
+        .map(|(at, heading)| format!("{at} {heading}"))
+        .collect();
+    let figures = if figures.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", page_words::list(&figures, lang))
+    };
+    let (at, headings) = (&seen.at, page_words::list(&seen.headings, lang));
+    say!(
+        lang,
+        "{at} 起看到:{headings};{lacking}{figures}",
+        "seen from {at}: {headings}; {lacking}{figures}"
+    )
+}

@@ -1,0 +1,105 @@
+//! Tasks that cannot be changed, or added, in the way asked for.
+
+use super::Refusal;
+use crate::ledger::{ChangedBy, Locale};
+use duban_words::say;
+use std::path::PathBuf;
+
+/// Why a task is not changed or added.
+#[derive(Clone, Debug)]
+pub enum TaskRefused {
+    /// Its block has errors, shown before.
+    HasErrors {
+        id: String,
+    },
+    /// It belongs to an included ledger.
+    Included {
+        id: String,
+        ledger: String,
+    },
+    /// The edited text is not one block.
+    NotOne,
+    /// Another writer changed it while it was edited.
+    ChangedMeanwhile,
+    NotAPair {
+        typed: String,
+    },
+    /// The key is changed by another command.
+    Promised {
+        key: String,
+        by: ChangedBy,
+    },
+    Missing {
+        flags: Vec<&'static str>,
+    },
+    NotATaskFile {
+        path: PathBuf,
+    },
+}
+
+impl TaskRefused {
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        match self {
+            Self::HasErrors { id } => Refusal::new(say!(
+                lang,
+                "这项事项有错误,先用 `duban edit` 改正:{id}",
+                "this task has errors; mend it with `duban edit` first: {id}"
+            )),
+            Self::Included { id, ledger } => Refusal::new(say!(
+                lang,
+                "{id} 属于并入的台账“{ledger}”,请到那本台账里记",
+                "{id} belongs to the included ledger “{ledger}”; write to it there"
+            ))
+            .with(Some(say!(
+                lang,
+                "用 -C 指到那本台账",
+                "point to it with -C"
+            ))),
+            Self::NotOne => Refusal::new(say!(
+                lang,
+                "要恰好是一项 [[task]]",
+                "it must be exactly one [[task]]"
+            )),
+            Self::ChangedMeanwhile => Refusal::new(say!(
+                lang,
+                "编辑期间这项事项被别人改过,没有写入",
+                "somebody changed this task meanwhile; nothing was written"
+            )),
+            Self::NotAPair { typed } => Refusal::new(say!(
+                lang,
+                "要写成 键=值:`{typed}`",
+                "write it as key=value: `{typed}`"
+            ))
+            .with(Some("phone=22500001".to_owned())),
+            Self::Promised { key, by } => Refusal::new(say!(
+                lang,
+                "`{key}` 是承诺的一部分,不能直接改",
+                "`{key}` is a part of the promise and is not simply set"
+            ))
+            .with(Some(way(key, *by))),
+            Self::Missing { flags } => {
+                let flags = flags.join(", ");
+                Refusal::new(say!(lang, "还缺 {flags}", "still missing: {flags}"))
+            }
+            Self::NotATaskFile { path } => {
+                let path = path.display();
+                Refusal::new(say!(
+                    lang,
+                    "事项文件要在 duban.toml 旁边或 tasks/ 里,以 .toml 结尾:{path}",
+                    "a task file ends in .toml and stands beside duban.toml or in tasks/: {path}"
+                ))
+            }
+        }
+    }
+}
+
+/// The command that changes a key.
+fn way(key: &str, by: ChangedBy) -> String {
+    match by {
+        ChangedBy::Set => format!("duban set ID {key}=…"),
+        ChangedBy::Extend => "duban extend ID DATE --approval …".to_owned(),
+        ChangedBy::Adjust => format!("duban adjust ID WHY --{key} … --approval …"),
+        ChangedBy::Entry => "duban done, step, note, …".to_owned(),
+        ChangedBy::Edit => "duban edit ID".to_owned(),
+    }
+}

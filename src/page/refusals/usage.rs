@@ -1,0 +1,54 @@
+//! Command lines that cannot be read.
+
+use super::{Refusal, did_you_mean};
+use crate::ledger::Locale;
+use duban_words::{say, words};
+
+/// What is wrong with a command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UsageProblem {
+    NoSuchCommand,
+    NoSuchOption,
+    WrongValue,
+    Missing,
+    Wrong,
+}
+
+/// A command line that is refused.
+#[derive(Clone, Debug)]
+pub struct UsageRefused {
+    pub problem: UsageProblem,
+    /// The word it is about.
+    pub argument: String,
+    pub nearest: Option<String>,
+    /// The values that the option has.
+    pub values: Vec<String>,
+}
+
+impl UsageRefused {
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        let what = match self.problem {
+            UsageProblem::NoSuchCommand => words!(lang, "没有这个命令", "no such command"),
+            UsageProblem::NoSuchOption => words!(
+                lang,
+                "没有这个选项或多了内容",
+                "no such option, or one word too many"
+            ),
+            UsageProblem::WrongValue => {
+                words!(lang, "选项的值不对", "not a value of this option")
+            }
+            UsageProblem::Missing => words!(lang, "还缺", "missing"),
+            UsageProblem::Wrong => words!(lang, "命令写法有误", "the command line is wrong"),
+        };
+        let help = match &self.nearest {
+            Some(nearest) => did_you_mean(nearest, lang),
+            None if self.values.is_empty() => say!(
+                lang,
+                "duban --help 列出全部命令和选项",
+                "duban --help lists commands and options"
+            ),
+            None => self.values.join(", "),
+        };
+        Refusal::new(format!("{what}: `{}`", self.argument)).with(Some(help))
+    }
+}

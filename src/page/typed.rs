@@ -1,0 +1,27 @@
+//! Words that people type, in every language: the heads of columns, yes and no.
+
+use duban_words::words;
+
+/// What a column of `done --from` holds, by the words at its head.
+pub const HEADS: [(&str, &[&str]); 11] = [
+    ("id", &words!("编号", "id")),
+    ("done", &["完成", "完成数", "完成數", "累计完成", "done"]),
+    ("step", &words!("节点", "step")),
+    ("on", &["日期", "on", "date"]),
+    ("for", &["期", "报告期", "報告期", "for", "period"]),
+    ("note", &["说明", "說明", "进展", "進展", "备注", "note"]),
+    ("next", &["下步", "下步打算", "next"]),
+    ("by", &["报送", "报送单位", "報送單位", "by"]),
+    ("got", &["收到", "收到日", "got"]),
+    ("evidence", &words!("佐证", "evidence")),
+    ("correction", &["更正", "更正原因", "correction"]),
+];
+
+/// Yes or no.
+pub fn flag(text: &str) -> Option<bool> {
+    match text {
+        "true" | "是" | "yes" => Some(true),
+        "false" | "否" | "no" => Some(false),
+        _ => None,
+    }
+}
