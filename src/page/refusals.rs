@@ -6,6 +6,7 @@
     reason = "a variant is told by its words, a value by its name"
 )]
 
+pub mod closing;
 pub mod dates;
 pub mod done;
 pub mod entries;

@@ -5,7 +5,7 @@ use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
 use crate::edge::output;
 use crate::outcome::Outcome;
-use crate::refusal::{self, Refusal, Stop, pick};
+use crate::refusal::{self, Refusal, Then, pick};
 use crate::session::snippets;
 use anyhow::{Context as _, Result};
 use duban::history::Side;
@@ -88,7 +88,7 @@ impl Archive {
         if !loaded.found.is_empty() {
             let (lang, canvas) = (context.lang(), context.settings.err);
             output::say(&snippets(&loaded.found, &loaded.sources, lang, canvas));
-            let stopped = refusal::stopped(loaded.found.len(), Stop::NotByTask, lang);
+            let stopped = refusal::stopped(loaded.found.len(), Then::NotByTask, lang);
             return Err(Outcome::Unreadable(anyhow::anyhow!(
                 stopped.trim_end().to_owned()
             )));

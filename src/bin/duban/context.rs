@@ -1,15 +1,16 @@
 //! What a command may ask for: its ledger's place and language, the day, the book. Each is found out once, when it is asked for.
 
-use crate::edge::files::{self, Loaded, NoLedger};
+use crate::edge::files::{self, Aside, Loaded, NoLedger};
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{self, Refusal, Stop, no_such_day};
+use crate::refusal::{self, Refusal, Then};
 use crate::session::{Session, snippets};
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use duban::account::Basis;
 use duban::check::{Leave, Sound};
 use duban::ledger::{Book, Commits, Locale};
+use duban::page::refusals::notes::Note;
 use duban::source::{SourceFile, Sources};
 use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
@@ -102,7 +103,7 @@ impl Context {
         let as_of = self.settings.as_of.as_ref();
         as_of
             .copied()
-            .map_err(|typed| no_such_day(typed, self.lang()))
+            .map_err(|typed| refusal::no_such_day(typed, self.lang()))
     }
 
     /// Reads the ledger's files for one who will change what was read, or who reads them again.
@@ -112,7 +113,13 @@ impl Context {
 
     /// Reads the files of a ledger, as its writers leave them.
     pub(crate) fn load_at(&self, config: &Path) -> Result<Loaded, Outcome> {
-        let aside = |aside| output::say(refusal::aside(aside, self.lang()));
+        let aside = |aside| {
+            let note = match aside {
+                Aside::Busy => Note::BeingWritten,
+                Aside::CutOff => Note::CutOff,
+            };
+            output::say(&note.words(self.lang()));
+        };
         files::load(config, aside).map_err(Outcome::unreadable)
     }
 
@@ -145,18 +152,18 @@ impl Context {
         if let Ok(book) = &book {
             self.speak_for(book);
         }
-        let (found, stop) = match &book {
+        let (found, then) = match &book {
             Ok(book) if book.left_out().is_empty() => (&[][..], None),
-            Ok(book) => (book.left_out(), Some(Stop::GoesOn(book.left_out))),
+            Ok(book) => (book.left_out(), Some(Then::LeftOut(book.left_out))),
             Err(unsound) if self.settings.keep_going => {
-                (unsound.found.as_slice(), Some(Stop::NotByTask))
+                (unsound.found.as_slice(), Some(Then::NotByTask))
             }
-            Err(unsound) => (unsound.found.as_slice(), Some(Stop::Stops)),
+            Err(unsound) => (unsound.found.as_slice(), Some(Then::NoFigures)),
         };
-        if let Some(stop) = stop {
+        if let Some(then) = then {
             let lang = self.lang();
             output::say(&snippets(found, &loaded.sources, lang, self.settings.err));
-            output::say(&refusal::stopped(found.len(), stop, lang));
+            output::say(&refusal::stopped(found.len(), then, lang));
         }
         book.map_err(|_| Outcome::Said(Exit::Unreadable))
     }

@@ -6,16 +6,16 @@ use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::outcome::Outcome;
 use crate::period;
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
 use chrono::NaiveDate;
 use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Book, Bulletins, Locale};
+use duban::page::Page;
 use duban::page::bulletin::{self, Chat, Template};
-use duban::page::{Page, words};
+use duban::page::refusals::periods::PeriodRefused;
 use duban::render;
-use duban_words::{say, words};
 use std::path::PathBuf;
 
 /// What `rank` asks of a department to be ranked.
@@ -63,9 +63,16 @@ impl<'b> Edition<'b> {
         let book = basis.book;
         let bulletins = book.first_ledger().map_or(&standard, |own| &own.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
-        let issue = Issue::of(bulletins, period, as_of).ok_or_else(|| no_bulletin(period, lang))?;
+        let issue = Issue::of(bulletins, period, as_of)
+            .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
         if issue.days().is_none() {
-            return Err(not_begun(period, issue, as_of, lang));
+            let previous_cut = issue.previous_cut;
+            let refused = PeriodRefused::BulletinNotBegun {
+                period,
+                previous_cut,
+                as_of,
+            };
+            return Err(refused.refusal(lang));
         }
         Ok(Self {
             issue,
@@ -90,13 +97,7 @@ impl<'b> Edition<'b> {
             .folder
             .join("config/templates")
             .join(Template::name(lang));
-        let refuse = |shown: String| {
-            let words = words!(
-                "通报没有生成:模板有错",
-                "no bulletin: its template has an error"
-            );
-            Outcome::from(Refusal::new(pick(lang, words).to_owned()).after(shown))
-        };
+        let refuse = |shown| Outcome::from(PeriodRefused::Template.refusal(lang).after(shown));
         let canvas = self.session.settings.err;
         let own = match files::exists(&path) {
             true => Some(files::text(&path)?.map_err(|wrong| {
@@ -158,49 +159,14 @@ fn period_of(
     };
     let cadence = book.first_ledger().and_then(|own| own.rules.cadence);
     let period = period::parse(text, as_of, cadence, lang)?;
-    match (period.unit, asked.unit) {
-        (None, _) => Err(no_bulletin(period, lang)),
-        (Some(own), Some(unit)) if own != unit => Err(other_kind(period, (own, unit), lang)),
-        _ => Ok(period),
-    }
-}
-
-/// A period on which no bulletin goes out.
-fn no_bulletin(period: Period, lang: Locale) -> Refusal {
-    let name = words::period(period, lang);
-    let message = say!(
-        lang,
-        "通报按周、旬、月、季、半年、年出,不能按 {name} 出",
-        "a bulletin is of a week, ten days, a month, a quarter, a half-year or a year, not of {name}"
-    );
-    let help = words!(
-        "写法如 2018-W19、5月上旬、2018-04、一季度",
-        "write it like 2018-W19, 2018-05-D1, 2018-04, 2018-Q1"
-    );
-    Refusal::new(message).with(Some(pick(lang, help).to_owned()))
-}
-
-fn other_kind(period: Period, (own, asked): (PeriodUnit, PeriodUnit), lang: Locale) -> Refusal {
-    let (name, kind) = (words::period(period, lang), bulletin::kind(asked, lang));
-    let right = bulletin::kind(own, lang);
-    Refusal::new(say!(
-        lang,
-        "{name}没有{kind}",
-        "{name} has no {kind} bulletin"
-    ))
-    .with(Some(match lang {
-        Locale::ZhHans | Locale::ZhHant => format!("是不是 `{right}`?"),
-        Locale::En => format!("its bulletin is the {right} one"),
-    }))
-}
-
-fn not_begun(period: Period, issue: Issue, as_of: NaiveDate, lang: Locale) -> Refusal {
-    let day = |day| words::date(day, lang);
-    let (name, as_of) = (words::period(period, lang), day(as_of));
-    let before = day(issue.previous_cut);
-    Refusal::new(say!(
-        lang,
-        "{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}",
-        "the bulletin of {name} has no figures yet: the one before closes on {before}, the as-of day is {as_of}"
-    ))
+    let refused = match (period.unit, asked.unit) {
+        (None, _) => PeriodRefused::NoBulletin { period },
+        (Some(unit), Some(asked)) if asked != unit => PeriodRefused::OtherBulletin {
+            period,
+            unit,
+            asked,
+        },
+        (Some(_), _) => return Ok(period),
+    };
+    Err(refused.refusal(lang))
 }

@@ -1,7 +1,7 @@
 //! What a command comes to: how the program ends, and why a command comes to nothing.
 
-use crate::refusal::Refusal;
-use chrono::NaiveDate;
+use crate::refusal::{self, Refusal};
+use duban::page::refusals::dates::WhichPeriod;
 use duban::store;
 
 /// What the program ends with.
@@ -29,8 +29,8 @@ pub(crate) enum Outcome {
     Unreadable(anyhow::Error),
     /// There is no ledger to read.
     NoLedger(Refusal),
-    /// It must first be said which day is meant.
-    Which(Box<Which>),
+    /// It must first be said which period is meant; what is said where nobody can be asked.
+    Which(WhichPeriod, Refusal),
     /// All has been said already.
     Said(Exit),
 }
@@ -48,7 +48,7 @@ impl Outcome {
             Self::Refused(_)
             | Self::Unreadable(_)
             | Self::NoLedger(_)
-            | Self::Which(_)
+            | Self::Which(..)
             | Self::Said(_) => self,
         }
     }
@@ -57,10 +57,10 @@ impl Outcome {
     pub(crate) fn ends(self) -> (Exit, Option<Refusal>) {
         match self {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
-            Self::Which(which) => (Exit::Usage, Some(which.refusal)),
+            Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
-            Self::Failed(error) => (Exit::Failed, Some(Refusal::of(&error))),
-            Self::Unreadable(error) => (Exit::Unreadable, Some(Refusal::of(&error))),
+            Self::Failed(error) => (Exit::Failed, Some(refusal::of_system(&error))),
+            Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_system(&error))),
             Self::Said(exit) => (exit, None),
         }
     }
@@ -69,14 +69,6 @@ impl Outcome {
     pub(crate) fn refusal(self) -> Option<Refusal> {
         self.ends().1
     }
-}
-
-/// A question with the day each answer stands for, and what is said where nobody can be asked.
-pub(crate) struct Which {
-    pub(crate) question: String,
-    pub(crate) choices: Vec<String>,
-    pub(crate) days: Vec<NaiveDate>,
-    pub(crate) refusal: Refusal,
 }
 
 impl From<Refusal> for Outcome {

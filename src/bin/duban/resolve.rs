@@ -2,16 +2,16 @@
 
 use crate::arguments::FilterArgs;
 use crate::changes::{AnyTask, Before};
-use crate::outcome::Outcome;
-use crate::refusal::{Refusal, pick, unknown};
+use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::blocks;
 use duban::diagnostic::nearest;
 use duban::ledger::{AreaId, Book, DepartmentId, Kind, Light, Locale, Stage, TaskId};
+use duban::page::refusals::names::{NameOf, NameRefused};
+use duban::page::refusals::tasks::TaskRefused;
 use duban::page::words;
 use duban::source::FileId;
-use duban_words::{say, words};
 
 impl<'b> Session<'b> {
     /// The tasks of a matter that fit the filters, in order.
@@ -69,24 +69,19 @@ fn all<T>(
 
 /// One of a fixed list of names.
 pub(crate) fn named<T: Copy>(
-    what: [&'static str; 3],
+    what: NameOf,
     name: &str,
     known: &[(&'static str, T)],
     lang: Locale,
 ) -> Result<T, Refusal> {
     let found = known
         .iter()
-        .find(|(own, _)| *own == name)
+        .find(|(known, _)| *known == name)
         .map(|(_, value)| *value);
     found.ok_or_else(|| {
-        let names: Vec<&str> = known.iter().map(|(own, _)| *own).collect();
-        unknown(
-            what,
-            name,
-            nearest(name, names.iter().copied()),
-            &names,
-            lang,
-        )
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        let near = nearest(name, names.iter().copied());
+        NameRefused::unknown(what, name, near, &names).refusal(lang)
     })
 }
 
@@ -95,17 +90,14 @@ pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, 
     let areas = &book.areas;
     let at = areas
         .iter()
-        .position(|own| own.id == name || own.name == name);
+        .position(|area| area.id == name || area.name == name);
     let at = at.and_then(|at| u16::try_from(at).ok()).map(AreaId);
     at.ok_or_else(|| {
-        let names: Vec<&str> = areas.iter().map(|own| own.name.as_str()).collect();
-        let near = nearest(
-            name,
-            areas
-                .iter()
-                .flat_map(|own| [own.name.as_str(), own.id.as_str()]),
-        );
-        unknown(words!("领域", "area"), name, near, &names, lang)
+        let names: Vec<&str> = areas.iter().map(|area| area.name.as_str()).collect();
+        let called = areas
+            .iter()
+            .flat_map(|area| [area.name.as_str(), area.id.as_str()]);
+        NameRefused::unknown(NameOf::Area, name, nearest(name, called), &names).refusal(lang)
     })
 }
 
@@ -116,68 +108,46 @@ pub(crate) fn department(
     lang: Locale,
 ) -> Result<DepartmentId, Refusal> {
     let departments = &book.departments;
-    let at = departments.iter().position(|own| own.is_called(name));
+    let at = departments
+        .iter()
+        .position(|department| department.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
-        let called = departments.iter().flat_map(|own| {
-            [own.name.as_str(), own.id.as_str()]
+        let called = departments.iter().flat_map(|department| {
+            [department.name.as_str(), department.id.as_str()]
                 .into_iter()
-                .chain(own.alias.iter().map(String::as_str))
+                .chain(department.alias.iter().map(String::as_str))
         });
-        unknown(
-            words!("单位", "department"),
-            name,
-            nearest(name, called),
-            &[],
-            lang,
-        )
+        NameRefused::unknown(NameOf::Department, name, nearest(name, called), &[]).refusal(lang)
     })
 }
 
 /// A leader of any task, as the ledger writes him.
 pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let mut leaders: Vec<&str> = account
-        .tasks
-        .iter()
-        .filter_map(|own| own.state.leader)
-        .collect();
-    leaders.sort_unstable();
-    leaders.dedup();
-    match leaders.contains(&name) {
-        true => Ok(name.to_owned()),
-        false => Err(unknown(
-            words!("挂钩领导", "leader"),
-            name,
-            nearest(name, leaders.iter().copied()),
-            &leaders,
-            lang,
-        )),
-    }
+    let leaders = account.tasks.iter().filter_map(|task| task.state.leader);
+    one_of(NameOf::Leader, name, leaders.collect(), lang)
 }
 
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let mut tags: Vec<&str> = account
-        .tasks
-        .iter()
-        .flat_map(|own| own.task.tags.iter().map(AsRef::as_ref))
-        .collect();
-    tags.sort_unstable();
-    tags.dedup();
-    match tags.contains(&name) {
-        true => Ok(name.to_owned()),
-        false => Err(unknown(
-            words!("标签", "tag"),
-            name,
-            nearest(name, tags.iter().copied()),
-            &tags,
-            lang,
-        )),
+    let tasks = account.tasks.iter();
+    let tags = tasks.flat_map(|task| task.task.tags.iter().map(AsRef::as_ref));
+    one_of(NameOf::Tag, name, tags.collect(), lang)
+}
+
+/// A name that stands in the ledger as it is typed.
+fn one_of(what: NameOf, name: &str, mut known: Vec<&str>, lang: Locale) -> Result<String, Refusal> {
+    if known.contains(&name) {
+        return Ok(name.to_owned());
     }
+    known.sort_unstable();
+    known.dedup();
+    let near = nearest(name, known.iter().copied());
+    Err(NameRefused::unknown(what, name, near, &known).refusal(lang))
 }
 
 /// A value by its name in JSON or by its word in any language.
 pub(crate) fn worded<T: Copy + PartialEq>(
-    what: [&'static str; 3],
+    what: NameOf,
     name: &str,
     known: &[(&'static str, T)],
     word: impl Fn(T, Locale) -> String,
@@ -190,27 +160,27 @@ pub(crate) fn worded<T: Copy + PartialEq>(
     };
     let by_word = known
         .iter()
-        .find(|(own, value)| *own == name || is_called(*value));
+        .find(|(known, value)| *known == name || is_called(*value));
     by_word.map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<String> = known
             .iter()
-            .flat_map(|(own, value)| [word(*value, lang), (*own).to_owned()])
+            .flat_map(|(name, value)| [word(*value, lang), (*name).to_owned()])
             .collect();
         let near = nearest(name, words.iter().map(String::as_str));
         let choices: Vec<String> = known.iter().map(|(_, value)| word(*value, lang)).collect();
         let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-        unknown(what, name, near, &choices, lang)
+        NameRefused::unknown(what, name, near, &choices).refusal(lang)
     })
 }
 
 /// A kind of task, by its key or its name.
 pub(crate) fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
-    worded(words!("类别", "kind"), name, &Kind::ALL, words::kind, lang)
+    worded(NameOf::Kind, name, &Kind::ALL, words::kind, lang)
 }
 
 fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
     worded(
-        words!("状态", "standing"),
+        NameOf::Standing,
         name,
         &Standing::ALL,
         words::standing,
@@ -219,13 +189,16 @@ fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
 }
 
 fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refusal> {
-    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let rules = account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
     let mut names = rules.into_iter().flat_map(|rules| rules.names.iter());
-    if let Some((light, _)) = names.find(|(_, own)| own.as_deref() == Some(name)) {
+    if let Some((light, _)) = names.find(|(_, word)| word.as_deref() == Some(name)) {
         return Ok(light);
     }
     worded(
-        words!("灯", "light"),
+        NameOf::Light,
         name,
         &Light::ALL,
         |light, lang| words::light(light, None, lang),
@@ -237,12 +210,13 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
 pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, Refusal> {
     let tasks = &book.tasks;
     let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
-    if let Some(at) = tasks.iter().position(|own| own.id == name) {
+    if let Some(at) = tasks.iter().position(|task| task.id == name) {
         return Ok(number(at));
     }
     let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
-        let own = tasks.iter().enumerate();
-        own.filter(|(_, own)| fits(&own.id, &own.title))
+        let numbered = tasks.iter().enumerate();
+        numbered
+            .filter(|(_, task)| fits(&task.id, &task.title))
             .map(|(at, _)| at)
             .collect()
     };
@@ -253,22 +227,18 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
     match found.as_slice() {
         [only] => Ok(number(*only)),
         [] => {
-            let near = nearest(name, tasks.iter().map(|own| own.id.as_ref()));
-            Err(unknown(words!("事项", "task"), name, near, &[], lang))
+            let near = nearest(name, tasks.iter().map(|task| task.id.as_ref()));
+            Err(NameRefused::unknown(NameOf::Task, name, near, &[]).refusal(lang))
         }
         several => {
-            let shown: Vec<String> = several
-                .iter()
-                .take(8)
-                .map(|at| format!("{} {}", tasks[*at].id, tasks[*at].title))
-                .collect();
-            let count = several.len();
-            let message = say!(
-                lang,
-                "`{name}` 对应{count}项事项",
-                "`{name}` may be {count} tasks"
-            );
-            Err(Refusal::new(message).with(Some(shown.join("; "))))
+            let tasks = several.iter().map(|at| &tasks[*at]);
+            let refused = NameRefused::SeveralTasks {
+                name: name.to_owned(),
+                tasks: tasks
+                    .map(|task| (task.id.to_string(), task.title.to_string()))
+                    .collect(),
+            };
+            Err(refused.refusal(lang))
         }
     }
 }
@@ -279,7 +249,7 @@ impl<'b> Before<'b> {
         let broken = self
             .found
             .iter()
-            .find(|one| one.task.as_deref() == Some(name));
+            .find(|finding| finding.task.as_deref() == Some(name));
         let whole = |file: FileId| self.loaded.sources.file(file).text.as_str();
         match task(self.book, name, self.lang) {
             Ok(id) => {
@@ -295,8 +265,8 @@ impl<'b> Before<'b> {
                 let place = broken.ok_or(refusal.clone())?.place;
                 let text = whole(place.file);
                 let blocks = blocks::cut(text).tasks.into_iter();
-                let mut own = blocks.filter(|at| at.contains(&(place.span.start as usize)));
-                let at = own.next().ok_or(refusal)?;
+                let mut around = blocks.filter(|at| at.contains(&(place.span.start as usize)));
+                let at = around.next().ok_or(refusal)?;
                 Ok(AnyTask {
                     id: name.to_owned(),
                     file: place.file,
@@ -309,42 +279,32 @@ impl<'b> Before<'b> {
 }
 
 /// A task to be written to: of the ledger itself, and without errors.
-pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Outcome> {
+pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Refusal> {
     let lang = before.lang;
-    let id = match task(before.book, name, lang) {
-        Ok(id) => id,
-        Err(refusal) => {
-            let own = |task: Option<&str>| task == Some(name);
-            let found = before.found.iter().filter(|one| own(one.task.as_deref()));
-            let found: Vec<_> = found.cloned().collect();
-            if found.is_empty() {
-                return Err(refusal.into());
-            }
-            let help = snippets(&found, &before.loaded.sources, lang, before.settings.err);
-            let words = words!(
-                "这项事项有错误,先用 `duban edit` 改正:",
-                "this task has errors; mend it with `duban edit` first: "
-            );
-            let message = format!("{}{name}", pick(lang, words));
-            return Err(Refusal::new(message).after(help).into());
+    let id = task(before.book, name, lang).map_err(|refusal| {
+        let of_task = before.found.iter();
+        let of_task = of_task.filter(|finding| finding.task.as_deref() == Some(name));
+        let found: Vec<_> = of_task.cloned().collect();
+        if found.is_empty() {
+            return refusal;
         }
-    };
+        let shown = snippets(&found, &before.loaded.sources, lang, before.settings.err);
+        let id = name.to_owned();
+        TaskRefused::HasErrors { id }.refusal(lang).after(shown)
+    })?;
     let ledger = before.book.ledger_of(before.book.task(id));
     if ledger.prefix.is_empty() {
         return Ok(id);
     }
-    let title = &ledger.title;
-    let message = say!(
-        lang,
-        "{name} 属于并入的台账“{title}”,请到那本台账里记",
-        "{name} belongs to the included ledger “{title}”; write to it there"
-    );
-    let help = pick(lang, words!("用 -C 指到那本台账", "point to it with -C"));
-    Err(Refusal::new(message).with(Some(help.to_owned())).into())
+    let refused = TaskRefused::Included {
+        id: name.to_owned(),
+        ledger: ledger.title.clone(),
+    };
+    Err(refused.refusal(lang))
 }
 
 /// A stage of a blocker, by its key or its name.
 pub(crate) fn stage(name: &str, lang: Locale) -> Result<Stage, Refusal> {
     let words = |stage, lang| words::stage(stage, lang);
-    worded(words!("阶段", "stage"), name, &Stage::ALL, words, lang)
+    worded(NameOf::Stage, name, &Stage::ALL, words, lang)
 }

@@ -4,13 +4,14 @@ use crate::archive::Archive;
 use crate::edge::git::Git;
 use crate::outcome::Outcome;
 use crate::period;
-use crate::refusal::{Refusal, pick, unknown};
+use crate::refusal::{Refusal, pick};
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
 use duban::diagnostic::nearest;
 use duban::history::Graph;
 use duban::ledger::Locale;
+use duban::page::refusals::names::{NameOf, NameRefused};
 use duban_words::words;
 
 /// From where to where a review goes.
@@ -136,8 +137,8 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     let names = git.names()?;
     let near = nearest(name, names.iter().map(String::as_str));
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let what = words!("版本或时期", "revision or period");
-    Err(unknown(what, name, near, &all, lang).into())
+    let refused = NameRefused::unknown(NameOf::Revision, name, near, &all);
+    Err(refused.refusal(lang).into())
 }
 
 fn needs_range(lang: Locale) -> Refusal {

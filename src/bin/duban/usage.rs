@@ -3,11 +3,12 @@
 use crate::arguments::lang;
 use crate::edge::output;
 use crate::outcome::Exit;
-use crate::refusal::{Refusal, unknown};
+use crate::refusal::Refusal;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use duban::diagnostic::nearest;
 use duban::ledger::Locale;
-use duban_words::words;
+use duban::page::refusals::names::{NameOf, NameRefused};
+use duban::page::refusals::usage::{UsageProblem, UsageRefused};
 
 /// The value of `--lang`, wherever it stands: help and errors are in that language too.
 pub(crate) fn asked_language(args: impl Iterator<Item = String>) -> Option<String> {
@@ -30,13 +31,8 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
         .find(|(tag, _)| tag.eq_ignore_ascii_case(name));
     known.map(|(_, lang)| *lang).ok_or_else(|| {
         let tags: Vec<&str> = Locale::ALL.iter().map(|(tag, _)| *tag).collect();
-        unknown(
-            words!("语言", "language"),
-            name,
-            nearest(name, tags.iter().copied()),
-            &tags,
-            Locale::default(),
-        )
+        let near = nearest(name, tags.iter().copied());
+        NameRefused::unknown(NameOf::Language, name, near, &tags).refusal(Locale::default())
     })
 }
 
@@ -61,38 +57,26 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         .or_else(|| context(ContextKind::InvalidValue))
         .or_else(|| context(ContextKind::InvalidArg))
         .unwrap_or_default();
-    let near = context(ContextKind::SuggestedSubcommand)
+    let nearest = context(ContextKind::SuggestedSubcommand)
         .or_else(|| context(ContextKind::SuggestedArg))
         .or_else(|| context(ContextKind::SuggestedValue));
-    let what = match error.kind() {
-        ErrorKind::InvalidSubcommand => words!(lang(), "没有这个命令", "no such command"),
-        ErrorKind::UnknownArgument => words!(
-            lang(),
-            "没有这个选项或多了内容",
-            "no such option, or one word too many"
-        ),
-        ErrorKind::InvalidValue => {
-            words!(lang(), "选项的值不对", "not a value of this option")
-        }
-        ErrorKind::MissingRequiredArgument => words!(lang(), "还缺", "missing"),
-        _ => words!(lang(), "命令写法有误", "the command line is wrong"),
+    let problem = match error.kind() {
+        ErrorKind::InvalidSubcommand => UsageProblem::NoSuchCommand,
+        ErrorKind::UnknownArgument => UsageProblem::NoSuchOption,
+        ErrorKind::InvalidValue => UsageProblem::WrongValue,
+        ErrorKind::MissingRequiredArgument => UsageProblem::Missing,
+        _ => UsageProblem::Wrong,
     };
     let values = match error.get(ContextKind::ValidValue) {
-        Some(ContextValue::Strings(values)) if !values.is_empty() => Some(values.join(", ")),
-        _ => None,
+        Some(ContextValue::Strings(values)) => values.clone(),
+        _ => Vec::new(),
     };
-    let near = near.map(|near| format!("{} `{near}`?", words!(lang(), "是不是", "did you mean")));
-    let help = near.or(values).unwrap_or_else(|| {
-        words!(
-            lang(),
-            "duban --help 列出全部命令和选项",
-            "duban --help lists commands and options"
-        )
-        .to_owned()
-    });
-    let error = words!(lang(), "错误", "error");
-    output::say(&format!(
-        "{error}: {what}: `{argument}`\n  = help: {help}\n"
-    ));
+    let refused = UsageRefused {
+        problem,
+        argument,
+        nearest,
+        values,
+    };
+    output::say(&refused.refusal(lang()).text(lang()));
     Exit::Usage
 }

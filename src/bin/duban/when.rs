@@ -1,14 +1,13 @@
 //! The day an entry holds for: as said, the last day of the period reported, or the as-of day where that is clear.
 
 use crate::changes::Before;
-use crate::outcome::{Outcome, Which};
-use crate::refusal::{self, Refusal, pick};
+use crate::outcome::Outcome;
+use crate::refusal::{self, Refusal};
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::calendar::{Period, parse_date};
-use duban::ledger::{Locale, Task};
-use duban::page::words;
-use duban_words::{say, words};
+use duban::ledger::Task;
+use duban::page::refusals::dates::{DateRefused, WhichPeriod};
 
 /// A day, and when the report for it came in if that was late.
 pub(crate) struct Day {
@@ -61,7 +60,9 @@ pub(crate) fn day(
         return Ok(Day { on, got: None });
     }
     if reports && let Some(last) = open_period(before, task) {
-        return Err(Outcome::Which(Box::new(which(before, last))));
+        let as_of = before.as_of;
+        let which = WhichPeriod { last, as_of };
+        return Err(Outcome::Which(which, which.refusal(before.lang)));
     }
     Ok(Day {
         on: before.as_of,
@@ -71,19 +72,11 @@ pub(crate) fn day(
 
 /// Refuses a day still to come.
 pub(crate) fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
-    if on <= before.as_of {
+    let as_of = before.as_of;
+    if on <= as_of {
         return Ok(());
     }
-    let (on, as_of) = (
-        words::date(on, before.lang),
-        words::date(before.as_of, before.lang),
-    );
-    let message = say!(
-        before.lang,
-        "{on}还没到:截至日是{as_of}",
-        "{on} is still to come: the as-of day is {as_of}"
-    );
-    Err(Refusal::new(message))
+    Err(DateRefused::ToCome { on, as_of }.refusal(before.lang))
 }
 
 /// The last period before this one, while it is within its grace and nothing is reported in it.
@@ -104,41 +97,10 @@ fn open_period(before: &Before<'_>, task: &Task<'_>) -> Option<Period> {
     (!reported).then_some(last)
 }
 
-fn which(before: &Before<'_>, last: Period) -> Which {
-    let (lang, as_of) = (before.lang, before.as_of);
-    let (old, new) = (words::day(last.last, lang), words::day(as_of, lang));
-    let last_name = words::period(last, lang);
-    let refusal = say!(
-        lang,
-        "{last_name}还没有报告,又在宽限期内:说明是哪一期",
-        "{last} has no report yet and is within its grace: say which is meant"
-    );
-    let help = match lang {
-        Locale::En => format!("--for {last} or --on {as_of}"),
-        _ => format!("--for {last_name} 或 --on {as_of}"),
-    };
-    Which {
-        question: say!(lang, "这是哪一期的?", "Which period is this for?"),
-        choices: vec![format!("{last_name} ({old})"), new],
-        days: vec![last.last, as_of],
-        refusal: Refusal::new(refusal).with(Some(help)),
-    }
-}
-
 /// Refuses a day of a closed period.
 pub(crate) fn not_closed(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
-    let Some(closed) = before.closed().filter(|closed| on <= *closed) else {
-        return Ok(());
-    };
-    let (on, closed) = (words::day(on, before.lang), words::day(closed, before.lang));
-    let message = say!(
-        before.lang,
-        "{on}已结账:{closed}以前的账不能再记",
-        "{on} lies in a closed period: the books are closed up to {closed}"
-    );
-    let help = words!(
-        "把更正记在今后的日子:--on 今天 --correction \"原因\"",
-        "write a correcting entry of a later day: --on today --correction WHY"
-    );
-    Err(Refusal::new(message).with(Some(pick(before.lang, help).to_owned())))
+    match before.closed().filter(|closed| on <= *closed) {
+        None => Ok(()),
+        Some(closed) => Err(DateRefused::Closed { on, closed }.refusal(before.lang)),
+    }
 }

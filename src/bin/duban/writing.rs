@@ -8,15 +8,15 @@ use crate::edge::journal::Record;
 use crate::edge::lock::Lock;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{self, pick};
 use crate::session::snippets;
 use crate::written;
 use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
+use duban::page::refusals::notes::Note;
+use duban::page::refusals::writing::{WriteFailed, cause};
 use duban::source::Sources;
 use duban::store::{self, Failure, Judgement, News, Request, Stop, Store, Written};
-use duban_words::words;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -161,7 +161,7 @@ impl Writing<'_> {
     /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
         if self.store().recover()? {
-            output::say(recovered(self.lang()));
+            output::say(&Note::Recovered.words(self.lang()));
         }
         Ok(())
     }
@@ -193,7 +193,7 @@ impl Writing<'_> {
         let lang = self.lang();
         let lock = self
             .store()
-            .lock(self.wait(), || output::say(waiting(lang)));
+            .lock(self.wait(), || output::say(&Note::Waiting.words(lang)));
         lock.map_err(|failure| failed(failure, lang))
     }
 
@@ -256,15 +256,15 @@ impl store::Change for Worded<'_> {
     fn hear(&mut self, news: News<'_>) {
         let lang = self.writing.lang();
         match news {
-            News::Waiting => output::say(waiting(lang)),
-            News::Recovered => output::say(recovered(lang)),
+            News::Waiting => output::say(&Note::Waiting.words(lang)),
+            News::Recovered => output::say(&Note::Recovered.words(lang)),
             News::Unreadable(found, ledger) => self.writing.show(found, &ledger.sources),
             News::Judged(judgement) => {
                 if !judgement.found.is_empty() {
                     self.writing.show(&judgement.found, &judgement.sources);
                 }
                 if judgement.refused {
-                    output::say(refused(lang));
+                    output::say(&Note::NotWritten.words(lang));
                 }
             }
             News::NotRemembered(error) => output::say(&not_remembered(error, lang)),
@@ -294,77 +294,29 @@ impl store::Change for Worded<'_> {
 
 /// Why the store could not write, in words.
 fn failed(failure: Failure, lang: Locale) -> Outcome {
-    let words = match failure {
+    let failed = match failure {
         Failure::Unreadable(error) => return Outcome::unreadable(error),
         Failure::Failed(error) => return Outcome::from(error),
-        Failure::Busy => words!(
-            "台账正被另一次写入占用,没有写入",
-            "another write is under way; nothing was written"
-        ),
-        Failure::Restless => words!(
-            "文件不断被别的程序改动,没有写入",
-            "the files keep being changed by another program; nothing was written"
-        ),
+        Failure::Busy => WriteFailed::Busy,
+        Failure::Restless => WriteFailed::Restless,
         Failure::NotMade { error, begun } => return not_made(error, begun, lang).into(),
     };
-    anyhow::anyhow!(pick(lang, words)).into()
+    anyhow::anyhow!(failed.words(lang)).into()
 }
 
 /// What could not be written, and in which state the ledger is.
 fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
-    let words = if begun {
-        words!(
-            "没有写完,下次写入时补完",
-            "not written to the end; the next write completes it"
-        )
-    } else {
-        words!("没有写入", "nothing was written")
-    };
-    let words = pick(lang, words);
-    match error.kind().and_then(|kind| refusal::cause(kind, lang)) {
+    let words = WriteFailed::NotMade { begun }.words(lang);
+    match error.kind().and_then(|kind| cause(kind, lang)) {
         Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
         None => anyhow::Error::from(error).context(words),
     }
 }
 
-fn waiting(lang: Locale) -> &'static str {
-    pick(
-        lang,
-        words!(
-            "台账正被另一次写入占用,等候中…\n",
-            "another write is under way; waiting …\n"
-        ),
-    )
-}
-
-fn refused(lang: Locale) -> &'static str {
-    pick(
-        lang,
-        words!(
-            "没有写入:以上是写入后会有的问题\n",
-            "nothing was written: this is what would be wrong afterwards\n"
-        ),
-    )
-}
-
-fn recovered(lang: Locale) -> &'static str {
-    pick(
-        lang,
-        words!(
-            "上一次写入中途断了,已先补完\n",
-            "the last write was cut off; it has been completed first\n"
-        ),
-    )
-}
-
 fn not_remembered(error: &store::Error, lang: Locale) -> String {
-    let words = words!(
-        "已写入,但记不下来,不能用 undo 撤回:",
-        "written, but `undo` cannot take it back: "
-    );
-    let words = pick(lang, words);
-    match std::error::Error::source(error) {
-        Some(cause) => format!("{words}{error}: {cause}\n"),
-        None => format!("{words}{error}\n"),
-    }
+    let why = match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    };
+    Note::NotRemembered { why }.words(lang)
 }

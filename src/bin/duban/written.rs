@@ -4,16 +4,15 @@ use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::pick;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use duban::account::TaskRow;
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
+use duban::page::refusals::done::Done;
 use duban::page::{reason, written};
 use duban::render;
 use duban::store::{Judgement, figures};
-use duban_words::words;
 use serde::Serialize;
 use similar::TextDiff;
 use std::collections::HashMap;
@@ -141,7 +140,6 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
 
 /// Says that all is already as it should be.
 pub(crate) fn nothing(lang: Locale) -> Result<Exit, Outcome> {
-    let words = words!("没有要改的\n", "nothing to change\n");
-    output::print(pick(lang, words), None).map_err(anyhow::Error::from)?;
+    output::print(&Done::NothingToChange.words(lang), None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }

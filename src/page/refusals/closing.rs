@@ -9,12 +9,21 @@ use duban_words::say;
 /// Why a period is not closed.
 #[derive(Clone, Copy, Debug)]
 pub enum CloseRefused {
-    Closed { period: Period },
-    NotOver { period: Period },
+    Closed {
+        period: Period,
+    },
+    NotOver {
+        period: Period,
+    },
     /// It comes before the last closed one, or overlaps it.
-    Behind { period: Period, closed: Period },
+    Behind {
+        period: Period,
+        closed: Period,
+    },
     /// One before it is open.
-    Open { period: Period },
+    Open {
+        period: Period,
+    },
 }
 
 impl CloseRefused {

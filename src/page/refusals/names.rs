@@ -11,7 +11,7 @@ const MOST_TASKS: usize = 8;
 
 /// What a name on the command line stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum NameOf {
     Area,
     Column,
     Command,
@@ -37,7 +37,7 @@ pub enum Named {
 #[derive(Clone, Debug)]
 pub enum NameRefused {
     Unknown {
-        what: Named,
+        what: NameOf,
         name: String,
         nearest: Option<String>,
         choices: Vec<String>,
@@ -53,7 +53,7 @@ pub enum NameRefused {
 
 impl NameRefused {
     /// An unknown name, with the nearest and all that are known.
-    pub fn unknown(what: Named, name: &str, nearest: Option<&str>, choices: &[&str]) -> Self {
+    pub fn unknown(what: NameOf, name: &str, nearest: Option<&str>, choices: &[&str]) -> Self {
         Self::Unknown {
             what,
             name: name.to_owned(),
@@ -101,7 +101,7 @@ impl NameRefused {
     }
 }
 
-impl Named {
+impl NameOf {
     fn word(self, lang: Locale) -> &'static str {
         match self {
             Self::Area => words!(lang, "领域", "area"),

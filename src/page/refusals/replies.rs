@@ -23,6 +23,10 @@ pub enum ReplyRefused {
     Unreadable {
         why: String,
     },
+    /// What the system says, with the name of the file.
+    System {
+        why: String,
+    },
     /// A folder without a table.
     NoTables,
     /// No sheet begins like a table; what stands there instead.
@@ -75,6 +79,7 @@ impl ReplyRefused {
                 say!(lang, "没有这个文件:{file}", "no such file: {file}")
             }
             Self::Unreadable { why } => format!("{file}: {why}"),
+            Self::System { why } => why.clone(),
             Self::NoTables => say!(
                 lang,
                 "{file}: 这个文件夹里没有 .xlsx、.xls 或 .csv",
@@ -113,7 +118,7 @@ impl ReplyRefused {
                 "表头要有“编号”或“事项”一列,和唯一一列“累计完成”(完成数、实际完成)",
                 "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
             ),
-            Self::Unreadable { .. } | Self::NoTables => return None,
+            Self::Unreadable { .. } | Self::System { .. } | Self::NoTables => return None,
         })
     }
 }

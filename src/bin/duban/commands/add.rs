@@ -6,7 +6,7 @@ use crate::changes::{Before, Edit, relative};
 use crate::completion;
 use crate::edge::terminal;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
@@ -14,6 +14,8 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale};
+use duban::page::refusals::questions::Question;
+use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
 use duban_words::words;
 use std::collections::HashMap;
@@ -110,64 +112,63 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     })
 }
 
-/// What a task must have, with the flag that gives it and the question that asks for it.
-fn needed(args: &mut AddArgs) -> [(&'static str, [&'static str; 3], &mut Option<String>); 4] {
+/// What a task must have, with the question that asks for it.
+fn needed(args: &mut AddArgs) -> [(Question, &mut Option<String>); 4] {
     [
-        ("--title", words!("事项", "Title"), &mut args.title),
-        ("--area", words!("领域", "Area"), &mut args.area),
-        ("--owner", words!("牵头单位", "Owner"), &mut args.owner),
-        ("--due", words!("时限", "Deadline"), &mut args.due),
+        (Question::Title, &mut args.title),
+        (Question::Area, &mut args.area),
+        (Question::Owner, &mut args.owner),
+        (Question::Deadline, &mut args.due),
     ]
 }
 
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
-    let mut args = args.clone();
-    let missing = needed(&mut args)
-        .into_iter()
-        .filter(|(flag, _, value)| value.is_none() && *flag != "--due");
-    let missing: Vec<&str> = missing.map(|(flag, ..)| flag).collect();
-    if missing.is_empty() {
+    let needed = [
+        ("--title", &args.title),
+        ("--area", &args.area),
+        ("--owner", &args.owner),
+    ];
+    let missing = needed.into_iter().filter(|(_, value)| value.is_none());
+    let flags: Vec<&'static str> = missing.map(|(flag, _)| flag).collect();
+    if flags.is_empty() {
         return Ok(());
     }
-    let words = words!("还缺 ", "still missing: ");
-    Err(Refusal::new(format!(
-        "{}{}",
-        pick(lang, words),
-        missing.join(", ")
-    )))
+    Err(TaskRefused::Missing { flags }.refusal(lang))
 }
 
 /// Asks for what is missing, each answer until it is one.
 fn ask(before: &Before<'_>, args: &mut AddArgs) {
     let (book, lang) = (before.book, before.lang);
-    let areas: Vec<String> = book.areas.iter().map(|own| own.name.clone()).collect();
+    let areas: Vec<String> = book.areas.iter().map(|area| area.name.clone()).collect();
     let departments = book.departments.iter();
-    let departments: Vec<String> = departments.map(|own| own.name.clone()).collect();
+    let departments: Vec<String> = departments
+        .map(|department| department.name.clone())
+        .collect();
     let mut questions = terminal::Questions::new();
-    let told = |result: Result<(), Refusal>| result.map_err(|refusal| refusal.text(lang));
-    for (flag, question, value) in needed(args) {
+    let judged = |result: Result<(), Refusal>| result.map_err(|refusal| refusal.text(lang));
+    for (question, value) in needed(args) {
         if value.is_some() {
             continue;
         }
-        let (names, judge): (&[String], terminal::Judge<'_>) = match flag {
-            "--area" => (&areas, &|name| {
-                told(resolve::area(book, name, lang).map(|_| ()))
+        let (names, judge): (&[String], terminal::Judge<'_>) = match question {
+            Question::Area => (&areas, &|name| {
+                judged(resolve::area(book, name, lang).map(|_| ()))
             }),
-            "--owner" => (&departments, &|name| {
-                told(resolve::department(book, name, lang).map(|_| ()))
+            Question::Owner => (&departments, &|name| {
+                judged(resolve::department(book, name, lang).map(|_| ()))
             }),
-            "--due" => (&[], &|text| told(when::parse(before, text).map(|_| ()))),
-            _ => (&[], &|_| Ok(())),
+            Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
+            Question::Title | Question::Target | Question::Unit | Question::EditAgain => {
+                (&[], &|_| Ok(()))
+            }
         };
-        *value = questions.ask(pick(lang, question), names, false, judge);
+        *value = questions.ask(question.words(lang), names, false, judge);
     }
     if args.target.is_none() && args.measure.is_none() && args.pipeline.is_none() {
-        let words = words!("目标数(没有则回车)", "Target (Enter for none)");
-        let judge = |text: &str| told(number(before, text).map(|_| ()));
-        args.target = questions.ask(pick(lang, words), &[], true, &judge);
+        let judge = |text: &str| judged(number(before, text).map(|_| ()));
+        args.target = questions.ask(Question::Target.words(lang), &[], true, &judge);
         if args.target.is_some() && args.unit.is_none() {
-            let words = words!("单位(默认%)", "Unit (default %)");
-            args.unit = questions.ask(pick(lang, words), &[], true, &|_| Ok(()));
+            args.unit = questions.ask(Question::Unit.words(lang), &[], true, &|_| Ok(()));
         }
     }
 }
@@ -178,41 +179,38 @@ fn place(
     args: &AddArgs,
     area: Option<AreaId>,
 ) -> Result<(PathBuf, Option<FileId>), Refusal> {
-    let own: &[FileId] = before.loaded.ledgers.first().map_or(&[], |own| &own.tasks);
+    let ledger = before.loaded.ledgers.first();
+    let files: &[FileId] = ledger.map_or(&[], |ledger| &ledger.tasks);
     if let Some(path) = &args.file {
-        let is_task_file = path.extension().is_some_and(|own| own == "toml")
-            && path.file_name().is_some_and(|own| own != "duban.toml")
+        let is_task_file = path.extension().is_some_and(|ending| ending == "toml")
+            && path.file_name().is_some_and(|name| name != "duban.toml")
             && path
                 .parent()
-                .is_some_and(|own| own.as_os_str().is_empty() || own.ends_with("tasks"));
+                .is_some_and(|folder| folder.as_os_str().is_empty() || folder.ends_with("tasks"));
         if !is_task_file {
-            let words = words!(
-                "事项文件要在 duban.toml 旁边或 tasks/ 里,以 .toml 结尾:",
-                "a task file ends in .toml and stands beside duban.toml or in tasks/: "
-            );
-            let message = format!("{}{}", pick(before.lang, words), path.display());
-            return Err(Refusal::new(message));
+            let path = path.clone();
+            return Err(TaskRefused::NotATaskFile { path }.refusal(before.lang));
         }
-        let known = own.iter().find(|file| relative(before, **file) == *path);
+        let known = files.iter().find(|file| relative(before, **file) == *path);
         return Ok((path.clone(), known.copied()));
     }
     let mut count: HashMap<FileId, usize> = HashMap::new();
     for task in before.book.tasks.iter().filter(|task| task.area == area) {
         *count.entry(task.file).or_default() += 1;
     }
-    let most = own.iter().copied().max_by_key(|file| {
+    let most = files.iter().copied().max_by_key(|file| {
         (
             count.get(file).copied().unwrap_or(0),
             std::cmp::Reverse(file.0),
         )
     });
-    let only = own.len() == 1;
+    let only = files.len() == 1;
     match most.filter(|file| only || count.contains_key(file)) {
         Some(file) => Ok((relative(before, file), Some(file))),
         None => {
             let id = area.map_or("tasks", |id| before.book.area(id).id.as_str());
             let path = PathBuf::from(format!("{id}.toml"));
-            let known = own.iter().find(|file| relative(before, **file) == path);
+            let known = files.iter().find(|file| relative(before, **file) == path);
             Ok((path, known.copied()))
         }
     }
@@ -248,7 +246,7 @@ fn task(
     fields.extend(figures(before, args)?);
     let defaults = defaults(text);
     let new = |(key, value): &(&str, Value)| match value {
-        Value::Text(own) => defaults.get(*key).and_then(toml::Value::as_str) != Some(own),
+        Value::Text(text) => defaults.get(*key).and_then(toml::Value::as_str) != Some(text),
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
@@ -340,25 +338,30 @@ fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
 
 /// The number after the highest of the area's usual series: P-07 → P-08.
 fn next_id(before: &Before<'_>, area: Option<AreaId>) -> String {
-    let own = before.book.tasks.iter().filter(|task| task.ledger == 0);
+    let tasks = before.book.tasks.iter().filter(|task| task.ledger == 0);
     let mut series: Vec<(&str, usize, usize, u64)> = Vec::new();
-    for task in own.clone().filter(|task| task.area == area) {
+    for task in tasks.clone().filter(|task| task.area == area) {
         let head = task.id.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = task.id.get(head.len()..).unwrap_or("");
         let Ok(number) = digits.parse::<u64>() else {
             continue;
         };
-        match series.iter_mut().find(|own| own.0 == head) {
-            Some(own) => *own = (head, own.1 + 1, own.2.max(digits.len()), own.3.max(number)),
+        match series.iter_mut().find(|(known, ..)| *known == head) {
+            Some((_, count, width, last)) => {
+                *count += 1;
+                *width = digits.len().max(*width);
+                *last = number.max(*last);
+            }
             None => series.push((head, 1, digits.len(), number)),
         }
     }
-    let usual = series.iter().max_by_key(|own| own.1);
+    let usual = series.iter().max_by_key(|(_, count, ..)| *count);
     let first = area.and_then(|id| before.book.area(id).id.chars().next());
     let first = first.unwrap_or('T').to_uppercase().to_string() + "-";
-    let (head, width, last) = usual.map_or((first.as_str(), 2, 0), |own| (own.0, own.2, own.3));
+    let usual = usual.map(|(head, _, width, last)| (*head, *width, *last));
+    let (head, width, last) = usual.unwrap_or((&first, 2, 0));
     let id = |number: u64| format!("{head}{number:0width$}");
-    let taken = |id: &str| own.clone().any(|task| task.id == id);
+    let taken = |id: &str| tasks.clone().any(|task| task.id == id);
     let free = (last + 1..).map(id).find(|id| !taken(id));
     free.unwrap_or_default()
 }

@@ -27,7 +27,11 @@ pub(super) fn set(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Against
     let filter = resolve::filter(account, &args.filter, lang)?;
     let replies = replies::read(&args.against.files, account.book, lang)?;
     let of_departments = !filter.departments.is_empty();
-    Ok(account.against(&replies, &|own| filter.fits(account, own), of_departments))
+    Ok(account.against(
+        &replies,
+        &|figures| filter.fits(account, figures),
+        of_departments,
+    ))
 }
 
 #[derive(Serialize)]
@@ -44,7 +48,7 @@ struct AgainstTotals<'a> {
 }
 
 fn totals<'a>(stretch: &'a Stretch<'_>, against: &'a Against) -> AgainstTotals<'a> {
-    let counts = Compared::ALL.map(|(name, own)| (name, against.count(own)));
+    let counts = Compared::ALL.map(|(name, compared)| (name, against.count(compared)));
     let book = stretch.session.account.book;
     let departments = against.departments.iter();
     let period = stretch.period;

@@ -6,16 +6,18 @@ use crate::changes::{Before, Edit};
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
 use crate::period;
-use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::writing::Writing;
+use chrono::NaiveDate;
 use clap::Args;
 use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
-use duban::page::words;
-use duban_words::{say, words};
+use duban::page::refusals::closing::CloseRefused;
+use duban::page::refusals::done::Done;
+use duban::page::refusals::notes::{Note, Then};
+use duban_words::words;
 use std::path::Path;
 
 #[derive(Clone, Debug, Args)]
@@ -33,29 +35,36 @@ pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outco
     if let Some(exit) = with_errors(writing)? {
         return Ok(exit);
     }
-    let mut told = String::new();
+    let mut done = None;
     let exit = writing.write(&mut |before: &Before<'_>| {
-        let cadence = before.book.first_ledger().and_then(|own| own.rules.cadence);
-        let period = period::parse(&args.period, before.as_of, cadence, lang)?;
-        let closed = before.closed_periods();
-        may_close(before, period, &closed)?;
-        let previous = closed.last().map(Period::to_string);
-        let kept = previous
-            .map(|name| anyhow::Ok((digest(before.folder, &name)?, name)))
-            .transpose()?;
-        let previous = kept
-            .as_ref()
-            .map(|(digest, name)| (name.as_str(), digest.as_str()));
-        let (text, words) = statement(before, period, previous, lang);
-        told = words;
-        let path = Path::new("statements").join(format!("{period}.toml"));
-        Ok(vec![Edit::File(path, text)])
+        let (edit, closed) = closing(before, &args.period)?;
+        done = Some(closed);
+        Ok(vec![edit])
     })?;
     let tells = exit == Exit::Done && !args.write.dry_run;
-    if tells && args.write.format == WriteFormat::Table {
-        output::print(&told, None).map_err(anyhow::Error::from)?;
+    if let Some(done) = done.filter(|_| tells && args.write.format == WriteFormat::Table) {
+        output::print(&done.words(lang), None).map_err(anyhow::Error::from)?;
     }
     Ok(exit)
+}
+
+/// The file that keeps the statement.
+fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
+    let lang = before.lang;
+    let ledger = before.book.first_ledger();
+    let cadence = ledger.and_then(|ledger| ledger.rules.cadence);
+    let period = period::parse(period, before.as_of, cadence, lang)?;
+    let closed = before.closed_periods();
+    may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
+    let previous = closed.last().map(Period::to_string);
+    let digest = previous.as_deref();
+    let digest = digest
+        .map(|name| digest_of(before.folder, name))
+        .transpose()?;
+    let previous = previous.as_deref().zip(digest.as_deref());
+    let (text, done) = statement(before, period, previous, lang);
+    let path = Path::new("statements").join(format!("{period}.toml"));
+    Ok((Edit::File(path, text), done))
 }
 
 /// Shows what `check` calls an error; nothing is closed on top of it.
@@ -75,71 +84,53 @@ fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
         lang,
         writing.context.settings.err,
     ));
-    output::say(&say!(
-        lang,
-        "{errors}处错误;没有结账\n",
-        "{errors} errors; nothing was closed\n"
-    ));
+    let note = Note::Errors {
+        count: errors,
+        then: Then::NotClosed,
+    };
+    output::say(&note.words(lang));
     Ok(Some(Exit::Failed))
 }
 
 /// A period is closed once, when it is over, and joins those closed before it.
-fn may_close(before: &Before<'_>, period: Period, closed: &[Period]) -> Result<(), Refusal> {
-    let lang = before.lang;
-    let name = words::period(period, lang);
+fn may_close(as_of: NaiveDate, period: Period, closed: &[Period]) -> Result<(), CloseRefused> {
     if closed.contains(&period) {
-        let message = say!(lang, "{name}已经结账", "{name} is closed already");
-        return Err(Refusal::new(message));
+        return Err(CloseRefused::Closed { period });
     }
-    if period.last >= before.as_of {
-        let last = words::date(period.last, lang);
-        let message = say!(
-            lang,
-            "{name}到{last}才结束,还不能结账",
-            "{name} ends on {last} and cannot be closed yet"
-        );
-        return Err(Refusal::new(message));
+    if period.last >= as_of {
+        return Err(CloseRefused::NotOver { period });
     }
-    let Some(last) = closed.last() else {
+    let Some(last) = closed.last().copied() else {
         return Ok(());
     };
-    let next = last.last.succ_opt().unwrap_or(last.last);
     // One that holds the whole of the last closed one may be closed on top of it: a month after its last ten days.
     let overlaps = period.first <= last.last && period.first > last.first;
     if period.last < last.last || overlaps {
-        let closed = words::period(*last, lang);
-        let message = say!(
-            lang,
-            "{closed}已经结账,{name}在它之前或与它交错,不能再结",
-            "{name} comes before {closed}, which is closed already, or overlaps it"
-        );
-        return Err(Refusal::new(message));
+        let closed = last;
+        return Err(CloseRefused::Behind { period, closed });
     }
-    if period.first > next {
-        let unit = period.unit.or(last.unit);
-        let open = unit.map(|unit| Period::containing(unit, next));
-        let until = period.first.pred_opt().unwrap_or(next);
-        let open = open.or(Period::range(next, until)).unwrap_or(period);
-        let (words, spelled) = (words::period(open, lang), open.to_string());
-        let message = say!(lang, "{words}还没有结账", "{words} is still open");
-        let first = pick(lang, words!("先结那一期:", "close it first: "));
-        let help = format!("{first}duban close-period {spelled}");
-        return Err(Refusal::new(message).with(Some(help)));
+    let next = last.last.succ_opt().unwrap_or(last.last);
+    if period.first <= next {
+        return Ok(());
     }
-    Ok(())
+    let unit = period.unit.or(last.unit);
+    let open = unit.map(|unit| Period::containing(unit, next));
+    let until = period.first.pred_opt().unwrap_or(next);
+    let open = open.or(Period::range(next, until)).unwrap_or(period);
+    Err(CloseRefused::Open { period: open })
 }
 
-fn digest(folder: &Path, period: &str) -> anyhow::Result<String> {
+fn digest_of(folder: &Path, period: &str) -> anyhow::Result<String> {
     Ok(closed::digest_of(&files::statement(folder, period)?))
 }
 
-/// The text to be kept, and what is said of it.
+/// The text to be kept, and what is done with it.
 fn statement(
     before: &Before<'_>,
     period: Period,
     previous: Option<(&str, &str)>,
     lang: Locale,
-) -> (String, String) {
+) -> (String, Done) {
     let opening = period.first.pred_opt().unwrap_or(period.first);
     let (account, then) = (
         before.basis().figures(period.last),
@@ -147,42 +138,34 @@ fn statement(
     );
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);
-    let by = By::Area;
     let sums = statement.sums(&Cells {
-        by,
+        by: By::Area,
         filter: &filter,
     });
     warn_of_grace(before, &statement, lang);
     let text = closed::written(&statement, &sums.totals, previous);
     let digest = closed::digest_of(&text);
     let short = digest.get(..12).unwrap_or("");
-    let name = words::period(period, lang);
-    let (closing, owed, over) = (
-        sums.totals.count(Listed::Closing),
-        sums.totals.count(Listed::Owed),
-        sums.totals.count(Listed::CarriedOver),
-    );
-    let told = say!(
-        lang,
-        "{name}已结账:期末{closing}项,应办{owed}项,转下期{over}项;statements/{period}.toml(校验码 {short}…)\n",
-        "{name} is closed: {closing} open at the end, {owed} owed, {over} carried over; statements/{period}.toml (digest {short}…)\n"
-    );
-    (text, told)
+    let count = |listed| sums.totals.count(listed);
+    let done = Done::Closed {
+        period,
+        open: count(Listed::Closing),
+        owed: count(Listed::Owed),
+        carried_over: count(Listed::CarriedOver),
+        digest: short.to_owned(),
+    };
+    (text, done)
 }
 
 /// Reports that may still come in are shut out by closing.
 fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
     let waits = |line: &&Line<'_, '_>| {
         let grace = before.book.ledger_of(line.own.task).rules.grace;
-        let mut missing = line.reports.iter().filter(|own| own.made.is_none());
-        missing.any(|own| before.as_of <= own.period.grace_end(grace))
+        let mut missing = line.reports.iter().filter(|report| report.made.is_none());
+        missing.any(|report| before.as_of <= report.period.grace_end(grace))
     };
-    let count = statement.lines.iter().filter(waits).count();
-    if count > 0 {
-        output::say(&say!(
-            lang,
-            "注意:还在宽限期内,{count}项未报的,结账后不能再补记到本期\n",
-            "note: still within the grace; reports of {count} tasks can no longer be entered for this period\n"
-        ));
+    let tasks = statement.lines.iter().filter(waits).count();
+    if tasks > 0 {
+        output::say(&Note::ShutOut { tasks }.words(lang));
     }
 }

@@ -4,11 +4,11 @@ use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::unknown;
 use anyhow::Context as _;
 use clap::Args;
 use clap_complete::env::Shells;
 use duban::diagnostic::nearest;
+use duban::page::refusals::names::{NameOf, NameRefused};
 use duban_words::words;
 
 #[derive(Debug, Args)]
@@ -26,7 +26,8 @@ pub(crate) fn run(context: &Context, args: &CompletionsArgs) -> Result<Exit, Out
     let Some(completer) = shells.completer(shell) else {
         let lang = context.lang();
         let near = nearest(shell, names.iter().copied());
-        return Err(unknown(words!("外壳", "shell"), shell, near, &names, lang).into());
+        let refused = NameRefused::unknown(NameOf::Shell, shell, near, &names);
+        return Err(refused.refusal(lang).into());
     };
     let mut script = Vec::new();
     completer

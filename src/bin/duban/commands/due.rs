@@ -3,12 +3,12 @@
 use super::list::{self, order};
 use crate::arguments::{ListArgs, lang};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use crate::session::Session;
 use clap::Args;
 use duban::account::{Matter, MissedStep, Sort, Totals};
 use duban::calendar::parse_days;
 use duban::page;
+use duban::page::refusals::dates::DateRefused;
 use duban_words::words;
 use serde::Serialize;
 
@@ -36,8 +36,8 @@ pub(crate) fn run(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         return list::listed(session, Matter::ToAnswer, &args.list);
     }
     let days = parse_days(&args.within).ok_or_else(|| {
-        let words = words!("天数写法如 10d:", "days are written like 10d: ");
-        Refusal::new(format!("{}{}", pick(session.lang, words), args.within))
+        let typed = args.within.clone();
+        DateRefused::NotDays { typed }.refusal(session.lang)
     })?;
     let account = &session.account;
     let matter = Matter::DueWithin(days);

@@ -5,15 +5,16 @@ use crate::changes::{Before, Edit, relative};
 use crate::completion;
 use crate::edge::{editor, output, terminal};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use crate::writing::Writing;
+use crate::written;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::blocks;
 use duban::edit::{Splice, splice};
-use duban::ledger::Locale;
+use duban::page::refusals::notes::Note;
+use duban::page::refusals::questions::Question;
+use duban::page::refusals::tasks::TaskRefused;
 use duban_words::words;
-use std::path::Path;
 
 #[derive(Clone, Debug, Args)]
 #[command(visible_alias = "编辑", about = words!(lang(), "在编辑器里改一项事项,查过再存", "Edit one task in your editor; checked before it is saved"), after_help = words!(lang(), "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
@@ -26,49 +27,49 @@ pub(crate) struct EditArgs {
 
 /// Edits, and edits again while the text is refused and there is somebody to mend it.
 pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcome> {
-    let mut original = String::new();
-    let mut id = String::new();
-    let seen = writing.look(&mut |before: &Before<'_>| {
+    let mut task = None;
+    let unreadable = writing.look(&mut |before: &Before<'_>| {
         let found = before.any_task(&args.id)?;
-        original = found.block.to_owned();
-        id = found.id.to_owned();
+        task = Some((found.id.clone(), found.block.to_owned()));
         Ok(())
     })?;
-    if let Some(exit) = seen {
-        return Ok(exit);
-    }
-    let lang = writing.lang();
-    let file = editor::draft(&id, &original)?;
+    let (None, Some((id, original))) = (unreadable, task) else {
+        return Ok(unreadable.unwrap_or(Exit::Done));
+    };
+    let draft = editor::draft(&id, &original)?;
     loop {
-        let text = editor::edit(&file)?;
+        let text = editor::edit(&draft)?;
         if text == original {
-            editor::discard(&file);
-            return crate::written::nothing(lang);
+            editor::discard(&draft);
+            return written::nothing(writing.lang());
         }
-        let outcome = match one_task(&text) {
-            true => save(writing, &id, &original, &text),
-            false => Err(not_one_task(lang).into()),
-        };
-        match outcome {
-            Ok(Exit::Done) => {
-                editor::discard(&file);
-                return Ok(Exit::Done);
-            }
-            Ok(exit) if !again(writing) => {
-                output::say(&kept(&file, lang));
-                return Ok(exit);
-            }
-            Err(outcome) => {
-                let refusal = outcome.refusal();
-                refusal.iter().for_each(|own| output::say(&own.text(lang)));
-                if !again(writing) {
-                    output::say(&kept(&file, lang));
-                    return Ok(Exit::Failed);
-                }
-            }
-            Ok(_) => {}
+        let exit = attempt(writing, &id, &original, &text);
+        if exit == Exit::Done {
+            editor::discard(&draft);
+            return Ok(exit);
+        }
+        if !again(writing) {
+            output::say(&Note::TextKept { path: draft }.words(writing.lang()));
+            return Ok(exit);
         }
     }
+}
+
+/// Saves the text, or says why it cannot be saved.
+fn attempt(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Exit {
+    let lang = writing.lang();
+    let saved = if one_task(text) {
+        save(writing, id, original, text)
+    } else {
+        Err(TaskRefused::NotOne.refusal(lang).into())
+    };
+    saved.unwrap_or_else(|outcome| {
+        let refusal = outcome.refusal();
+        refusal
+            .iter()
+            .for_each(|refusal| output::say(&refusal.text(lang)));
+        Exit::Failed
+    })
 }
 
 /// Whether the text is one block and nothing before it.
@@ -79,20 +80,10 @@ fn one_task(text: &str) -> bool {
     cut.tasks.len() == 1 && before.trim_start_matches('\u{feff}').lines().all(blank)
 }
 
-fn not_one_task(lang: Locale) -> Refusal {
-    let words = words!("要恰好是一项 [[task]]", "it must be exactly one [[task]]");
-    Refusal::new(pick(lang, words).to_owned())
-}
-
 fn again(writing: &Writing<'_>) -> bool {
-    let words = words!("回车再改,n 放弃:", "Enter to edit again, n to give up: ");
+    let question = Question::EditAgain.words(writing.lang());
     writing.context.settings.can_ask
-        && terminal::ask(pick(writing.lang(), words)).is_some_and(|answer| answer.trim() != "n")
-}
-
-fn kept(file: &Path, lang: Locale) -> String {
-    let words = words!("改过的文本在:", "your text is in ");
-    format!("{}{}\n", pick(lang, words), file.display())
+        && terminal::ask(question).is_some_and(|answer| answer.trim() != "n")
 }
 
 /// Puts the text in the place of the block, which must still be as it was when the editor opened.
@@ -100,11 +91,7 @@ fn save(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Result<E
     writing.write(&mut |before: &Before<'_>| {
         let found = before.any_task(id)?;
         if found.block != original {
-            let words = words!(
-                "编辑期间这项事项被别人改过,没有写入",
-                "somebody changed this task meanwhile; nothing was written"
-            );
-            return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
+            return Err(TaskRefused::ChangedMeanwhile.refusal(before.lang).into());
         }
         let mut text = text.to_owned();
         let whole = &before.loaded.sources.file(found.file).text;

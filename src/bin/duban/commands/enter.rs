@@ -5,7 +5,7 @@ use crate::arguments::{FilterArgs, WriteArgs, lang};
 use crate::changes::{Before, Edit};
 use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when::{self, Day};
 use crate::writing::Writing;
@@ -13,8 +13,9 @@ use clap::Args;
 use duban::account::{Account, Figures};
 use duban::calendar::Period;
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::{Locale, TaskId};
+use duban::ledger::{Task, TaskId};
 use duban::page::enter;
+use duban::page::refusals::entries::EntryRefused;
 use duban_words::words;
 use std::collections::BTreeMap;
 
@@ -36,23 +37,7 @@ type Entries = Vec<(String, NewEntry)>;
 pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outcome> {
     let mut entries = Entries::new();
     let unreadable = writing.look(&mut |before: &Before<'_>| {
-        let period = period(before, args.period.as_deref())?;
-        when::not_closed(before, period.last.min(before.as_of))?;
-        let account = before.basis().figures(before.as_of);
-        let filter = resolve::filter(&account, &args.filter, before.lang)?;
-        let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
-        owing.retain(|own| filter.fits(&account, own) && owes(before, own, period));
-        output::say(&enter::head(period, owing.len(), before.lang));
-        let round = Round {
-            before,
-            account: &account,
-            owing: &owing,
-            period,
-        };
-        entries = match writing.context.settings.can_ask {
-            true => round.asked(),
-            false => round.piped()?,
-        };
+        entries = entered(before, args)?;
         Ok(())
     })?;
     if let Some(exit) = unreadable {
@@ -65,13 +50,35 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
         let mut blocks: BTreeMap<TaskId, String> = BTreeMap::new();
         for (id, entry) in &entries {
             let id = resolve::own_task(before, id)?;
-            let own = || before.block(before.book.task(id)).to_owned();
-            let block = blocks.entry(id).or_insert_with(own);
+            let block = || before.block(before.book.task(id)).to_owned();
+            let block = blocks.entry(id).or_insert_with(block);
             *block = add_entry(block, entry);
         }
         let edits = blocks.into_iter().map(|(id, text)| Edit::Block(id, text));
         Ok(edits.collect())
     })
+}
+
+/// What is entered for each task that owes a report.
+fn entered(before: &Before<'_>, args: &EnterArgs) -> Result<Entries, Outcome> {
+    let period = period(before, args.period.as_deref())?;
+    when::not_closed(before, period.last.min(before.as_of))?;
+    let account = before.basis().figures(before.as_of);
+    let filter = resolve::filter(&account, &args.filter, before.lang)?;
+    let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
+    owing.retain(|task| filter.fits(&account, task) && owes(before, task, period));
+    output::say(&enter::head(period, owing.len(), before.lang));
+    let round = Round {
+        before,
+        account: &account,
+        owing: &owing,
+        period,
+    };
+    if before.settings.can_ask {
+        Ok(round.asked())
+    } else {
+        round.piped()
+    }
 }
 
 /// The tasks that owe a report, in turn.
@@ -91,16 +98,16 @@ impl Round<'_, '_> {
     /// At a terminal: each answer is asked for until it can be read. Nothing after `q`.
     fn asked(&self) -> Entries {
         let mut entries = Entries::new();
-        for (nth, own) in self.owing.iter().enumerate() {
+        for (nth, figures) in self.owing.iter().enumerate() {
             loop {
                 let line = terminal::ask(&self.prompt(nth));
                 match line.as_deref().map(str::trim) {
                     None | Some("s") => return entries,
                     Some("q") => return Entries::new(),
                     Some("") => break,
-                    Some(line) => match entry(self.before, own, self.period, line) {
+                    Some(line) => match entry(self.before, figures.task, self.period, line) {
                         Ok(entry) => {
-                            entries.push((own.task.id.to_string(), entry));
+                            entries.push((figures.task.id.to_string(), entry));
                             break;
                         }
                         Err(refusal) => output::say(&refusal.text(self.before.lang)),
@@ -116,14 +123,15 @@ impl Round<'_, '_> {
         let bytes = terminal::input().map_err(anyhow::Error::from)?;
         let text = String::from_utf8(bytes).map_err(anyhow::Error::from)?;
         let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        let pairs = match lines.iter().any(|line| self.named(line).is_some()) {
-            true => self.by_id(&lines),
-            false => self.in_turn(&lines),
+        let answers = if lines.iter().any(|line| self.named(line).is_some()) {
+            self.by_id(&lines)
+        } else {
+            self.in_turn(&lines)
         };
         let mut entries = Entries::new();
         let mut wrong = String::new();
-        for (name, pair) in pairs {
-            let entry = pair.and_then(|(own, line)| entry(self.before, own, self.period, line));
+        for (name, answer) in answers {
+            let entry = answer.and_then(|(task, line)| entry(self.before, task, self.period, line));
             match entry {
                 Ok(entry) => entries.push((name.to_owned(), entry)),
                 Err(refusal) => wrong.push_str(&format!("{name}: {}\n", refusal.message)),
@@ -132,24 +140,19 @@ impl Round<'_, '_> {
         if wrong.is_empty() {
             return Ok(entries);
         }
-        let words = words!(
-            "没有写入,先改正这些行",
-            "nothing was written; mend these lines first"
-        );
-        let refusal = Refusal::new(pick(self.before.lang, words).to_owned());
+        let refusal = EntryRefused::WrongLines.refusal(self.before.lang);
         Err(refusal.after(format!("\n{wrong}")).into())
     }
 
     /// The task whose id stands before the first stroke, and the rest of the line.
-    fn named<'l>(&self, line: &'l str) -> Option<(&Figures<'_>, &'l str)> {
+    fn named<'l>(&self, line: &'l str) -> Option<(&Task<'_>, &'l str)> {
         let (id, rest) = line.split_once(['|', '|'])?;
-        let own = self.owing.iter().find(|own| own.task.id == id.trim())?;
-        Some((own, rest))
+        let mut tasks = self.owing.iter().map(|figures| figures.task);
+        Some((tasks.find(|task| task.id == id.trim())?, rest))
     }
 
     fn by_id<'l>(&self, lines: &[&'l str]) -> Vec<Line<'_, 'l>> {
-        let words = words!("不是这一期应报未报的事项", "owes no report of this period");
-        let unknown = || Refusal::new(pick(self.before.lang, words).to_owned());
+        let unknown = || EntryRefused::NotOwed.refusal(self.before.lang);
         let lines = lines.iter().filter(|line| !line.is_empty());
         lines
             .map(|line| {
@@ -160,38 +163,36 @@ impl Round<'_, '_> {
     }
 
     fn in_turn<'l>(&'l self, lines: &[&'l str]) -> Vec<Line<'l, 'l>> {
-        let mut pairs = Vec::new();
-        for (nth, own) in self.owing.iter().enumerate() {
+        let mut answers = Vec::new();
+        for (nth, figures) in self.owing.iter().enumerate() {
             output::say(&self.prompt(nth));
             match lines.get(nth).copied() {
                 None | Some("s") => break,
                 Some("q") => return Vec::new(),
                 Some("") => {}
-                Some(line) => pairs.push((own.task.id.as_ref(), Ok((*own, line)))),
+                Some(line) => answers.push((figures.task.id.as_ref(), Ok((figures.task, line)))),
             }
         }
         output::say("\n");
-        pairs
+        answers
     }
 }
 
 /// The name a line goes by, its task and what is said of it.
-type Line<'f, 'l> = (&'l str, Result<(&'f Figures<'f>, &'l str), Refusal>);
+type Line<'f, 'l> = (&'l str, Result<(&'f Task<'f>, &'l str), Refusal>);
 
 /// The period meant: as said, else the last one while it is within its grace, else the running one.
 fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
     let ledger = before.book.first_ledger();
-    let (cadence, grace) = ledger.map_or((None, 0), |own| (own.rules.cadence, own.rules.grace));
+    let (cadence, grace) = ledger.map_or((None, 0), |ledger| {
+        (ledger.rules.cadence, ledger.rules.grace)
+    });
     if let Some(text) = said {
         let period = crate::period::parse(text, before.as_of, cadence, before.lang)?;
         return Ok(period);
     }
     let Some(cadence) = cadence else {
-        let words = words!(
-            "台账没有规定报告周期:说明是哪一期",
-            "the ledger has no cadence: say which period"
-        );
-        return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
+        return Err(EntryRefused::NoCadence.refusal(before.lang).into());
     };
     let running = Period::containing(cadence.unit(), before.as_of);
     let last = running
@@ -201,41 +202,43 @@ fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
 }
 
 /// Whether a task owes a report of a period that ends on that day, and has none in it.
-fn owes(before: &Before<'_>, own: &Figures<'_>, period: Period) -> bool {
-    let (task, state) = (own.task, &own.state);
+fn owes(before: &Before<'_>, figures: &Figures<'_>, period: Period) -> bool {
+    let (task, state) = (figures.task, &figures.state);
     let Some(cadence) = task.cadence else {
         return false;
     };
     let owed = Period::containing(cadence.unit(), period.last);
     let begun = task.start.max(task.entered) <= owed.first;
-    let own_ledger = before.book.ledger_of(task).prefix.is_empty();
-    let open = own.standing.is_running() && !state.complete(before.as_of);
+    let is_ours = before.book.ledger_of(task).prefix.is_empty();
+    let open = figures.standing.is_running() && !state.complete(before.as_of);
     let reported = task
         .log
         .iter()
         .any(|entry| entry.reports() && owed.contains(entry.on) && entry.on <= before.as_of);
-    owed.last == period.last && begun && own_ledger && open && !reported
+    owed.last == period.last && begun && is_ours && open && !reported
+}
+
+/// The steps of a task's plan and of its pipeline.
+fn steps<'s>(before: &'s Before<'_>, task: &'s Task<'_>) -> impl Iterator<Item = &'s str> {
+    let planned = task.plan.iter().filter_map(|point| point.step.as_deref());
+    let pipelines = &before.book.ledger_of(task).pipelines;
+    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
+    let levels = pipeline.into_iter().flat_map(|pipeline| &pipeline.steps);
+    planned.chain(levels.map(|level| level.step.as_str()))
 }
 
 /// `66 | 又签约6户 | 5月底前过八成`: a figure, a step or words, then what is said and what is promised.
 fn entry(
     before: &Before<'_>,
-    own: &Figures<'_>,
+    task: &Task<'_>,
     period: Period,
     line: &str,
 ) -> Result<NewEntry, Refusal> {
-    let task = own.task;
     let mut parts = line.split(['|', '|']).map(str::trim);
     let what = parts.next().unwrap_or("");
     let day = Day::of_report(before, task, period.last.min(before.as_of));
     let text = |text: &str| Value::Text(text.to_owned());
-    let steps = task.plan.iter().filter_map(|point| point.step.as_deref());
-    let pipelines = &before.book.ledger_of(task).pipelines;
-    let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
-    let levels = pipeline
-        .into_iter()
-        .flat_map(|own| own.steps.iter().map(|step| step.step.as_str()));
-    let is_step = steps.chain(levels).any(|step| step == what);
+    let is_step = steps(before, task).any(|step| step == what);
     let numeric = what.starts_with(|c: char| c.is_numeric() || "+-+-".contains(c));
     let mut fields = Vec::new();
     match what {
@@ -264,16 +267,7 @@ fn entry(
         .iter()
         .any(|(key, _)| ["done", "step", "note"].contains(key))
     {
-        return Err(nothing_reported(before.lang));
+        return Err(EntryRefused::EmptyLine.refusal(before.lang));
     }
     Ok(NewEntry { on: day.on, fields })
-}
-
-fn nothing_reported(lang: Locale) -> Refusal {
-    let words = words!("没有填进展", "nothing is reported");
-    let help = words!(
-        "写法:66 | 又签约6户 | 5月底前过八成",
-        "write: 66 | what happened | what is promised next"
-    );
-    Refusal::new(pick(lang, words).to_owned()).with(Some(pick(lang, help).to_owned()))
 }

@@ -7,10 +7,12 @@ use crate::context::Context;
 use crate::edge::repository::Repository;
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use chrono::Datelike;
 use clap::Args;
-use duban_words::{say, words};
+use duban::page::first_ledger;
+use duban::page::refusals::done::{self, Done};
+use duban::page::refusals::ledger::LedgerRefused;
+use duban_words::words;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -25,42 +27,17 @@ pub(crate) struct InitArgs {
     pub(crate) git: bool,
 }
 
-const BOOK: [&str; 3] = [
-    include_str!("init/duban.zh-Hans.toml"),
-    include_str!("init/duban.zh-Hant.toml"),
-    include_str!("init/duban.en.toml"),
-];
-const TASKS: [&str; 3] = [
-    include_str!("init/tasks.zh-Hans.toml"),
-    include_str!("init/tasks.zh-Hant.toml"),
-    include_str!("init/tasks.en.toml"),
-];
-
 /// Writes the files; refuses where one is there already.
 pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
     let lang = context.settings.first_language();
     let year = args.year.unwrap_or(context.settings.today.year());
-    let year = year.to_string();
-    let book = pick(lang, BOOK).replace("YEAR", &year);
-    let tasks = pick(lang, TASKS).replace("YEAR", &year);
-    let there = files::write_new(
-        &args.folder,
-        &[("duban.toml", &book), ("tasks.toml", &tasks)],
-    )?;
-    if let Some(path) = there {
-        let words = words!(
-            "已经有了,没有改动:",
-            "is there already, nothing was written: "
-        );
-        return Err(Refusal::new(format!("{}{}", pick(lang, words), path.display())).into());
+    let [book, tasks] = first_ledger::files(year, lang);
+    let made = [("duban.toml", book.as_str()), ("tasks.toml", &tasks)];
+    if let Some(path) = files::write_new(&args.folder, &made)? {
+        return Err(LedgerRefused::AlreadyThere { path }.refusal(lang).into());
     }
-    let folder = args.folder.display();
-    let made = say!(
-        lang,
-        "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n",
-        "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n"
-    );
-    output::print(&made, None).map_err(anyhow::Error::from)?;
+    let folder = args.folder.clone();
+    output::print(&Done::Made { folder }.words(lang), None).map_err(anyhow::Error::from)?;
     if args.git {
         begin(&args.folder, context)?;
     }
@@ -75,8 +52,8 @@ fn begin(folder: &Path, context: &Context) -> Result<(), Outcome> {
     let config = folder.join("duban.toml");
     let lang = context.settings.first_language();
     git_setup::set_up(&config, &SetupArgs::default(), lang)?;
-    let words = pick(lang, words!("建账", "the ledger begins"));
-    let saved = save::commit(&config, context, Some(words), false)?;
+    let message = done::first_commit(lang);
+    let saved = save::commit(&config, context, Some(&message), false)?;
     output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
     Ok(())
 }

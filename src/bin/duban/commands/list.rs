@@ -7,6 +7,7 @@ use crate::resolve::named;
 use crate::session::Session;
 use clap::Args;
 use duban::account::{By, Matter, Sort};
+use duban::page::refusals::names::NameOf;
 use duban::page::tasks;
 use duban_words::words;
 
@@ -53,12 +54,12 @@ pub(super) fn order(
 ) -> Result<(Sort, Option<By>), Refusal> {
     let lang = session.lang;
     let sort = match &args.sort {
-        Some(name) => named(words!("排序", "order"), name, &Sort::ALL, lang)?,
+        Some(name) => named(NameOf::Order, name, &Sort::ALL, lang)?,
         None => matter.sort(),
     };
     let by = match args.by.as_deref() {
         Some("none") => None,
-        Some(name) => Some(named(words!("分组", "grouping"), name, &By::ALL, lang)?),
+        Some(name) => Some(named(NameOf::Grouping, name, &By::ALL, lang)?),
         None => matter.by(),
     };
     Ok((sort, by))

@@ -8,7 +8,7 @@ use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit};
 use crate::edge::terminal;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when::{self, Day};
 use crate::writing::Writing;
@@ -16,7 +16,8 @@ use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportA
 use chrono::NaiveDate;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{EventKind, Task};
-use duban_words::words;
+use duban::page::refusals::done;
+use duban::page::refusals::entries::EntryRefused;
 use values::{author, evidence, figure, number};
 
 type Fields = Vec<(&'static str, Value)>;
@@ -126,10 +127,14 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
         })
     };
     match once(None) {
-        Err(Outcome::Which(which)) => match terminal::choose(&which.question, &which.choices) {
-            Some(at) => once(which.days.get(at).copied()),
-            None => Err(which.refusal.into()),
-        },
+        Err(Outcome::Which(which, refusal)) => {
+            let (choices, days): (Vec<_>, Vec<_>) =
+                which.choices(writing.lang()).into_iter().unzip();
+            match terminal::choose(&which.question(writing.lang()), &choices) {
+                Some(at) => once(days.get(at).copied()),
+                None => Err(refusal.into()),
+            }
+        }
         other => other,
     }
 }
@@ -267,11 +272,7 @@ fn adjustment(before: &Before<'_>, own: &AdjustArgs) -> Result<Fields, Outcome> 
     let leader = own.leader.clone().map(Value::Text);
     fields.extend(leader.map(|leader| ("leader", leader)));
     if fields.len() == 1 {
-        let words = words!(
-            "没有说调整什么:--target、--owner、--weight 或 --leader",
-            "say what is adjusted: --target, --owner, --weight or --leader"
-        );
-        return Err(Refusal::new(pick(before.lang, words).to_owned()).into());
+        return Err(EntryRefused::NothingAdjusted.refusal(before.lang).into());
     }
     fields.extend(approval(own.halt.approval.as_deref()));
     Ok(fields)
@@ -293,19 +294,13 @@ fn besides(before: &Before<'_>, own: &FigureArgs) -> Result<Fields, Outcome> {
 }
 
 fn asked_words(text: Option<&str>, before: &Before<'_>) -> String {
-    let usual = words!("申请销号", "asks for strike-off");
-    text.unwrap_or(pick(before.lang, usual)).to_owned()
+    text.map_or_else(|| done::request(before.lang), str::to_owned)
 }
 
 /// Who strikes off: as said, else the ledger's own office.
 fn office(before: &Before<'_>, by: Option<&str>) -> Result<String, Refusal> {
-    let own = before.book.first_ledger();
-    let office = own.and_then(|ledger| ledger.office.as_deref());
-    by.or(office).map(str::to_owned).ok_or_else(|| {
-        let words = words!(
-            "没有说由谁核验:加 --by,或在 duban.toml 写 office",
-            "say who strikes it off: --by, or `office` in duban.toml"
-        );
-        Refusal::new(pick(before.lang, words).to_owned())
-    })
+    let ledger = before.book.first_ledger();
+    let office = ledger.and_then(|ledger| ledger.office.as_deref());
+    let office = by.or(office).map(str::to_owned);
+    office.ok_or_else(|| EntryRefused::NoOffice.refusal(before.lang))
 }

@@ -4,10 +4,10 @@ use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::unknown;
 use anyhow::Context as _;
 use clap::Args;
 use duban::diagnostic::nearest;
+use duban::page::refusals::names::{NameOf, NameRefused};
 use duban_words::words;
 
 #[derive(Debug, Args)]
@@ -29,13 +29,13 @@ pub(crate) fn run(
         Some(name) => {
             let names: Vec<String> = whole
                 .get_subcommands()
-                .map(|own| own.get_name().to_owned())
+                .map(|command| command.get_name().to_owned())
                 .collect();
-            let own = whole.find_subcommand(name).ok_or_else(|| {
+            let command = whole.find_subcommand(name).ok_or_else(|| {
                 let near = nearest(name, names.iter().map(String::as_str));
-                unknown(words!("命令", "command"), name, near, &[], context.lang())
+                NameRefused::unknown(NameOf::Command, name, near, &[]).refusal(context.lang())
             })?;
-            own.clone()
+            command.clone()
         }
     };
     let mut roff = Vec::new();

@@ -5,13 +5,13 @@ use crate::arguments::{FilterArgs, OutputArgs, lang};
 use crate::completion;
 use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
-use crate::refusal::Refusal;
 use crate::resolve;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
-use duban::account::{Account, Explained, Part, RankRow, Scorecard, Statement, explained};
-use duban::ledger::{DepartmentId, Locale, Quantity};
+use duban::account::{Explained, Part, RankRow, Scorecard, Statement, explained};
+use duban::ledger::Quantity;
 use duban::page;
+use duban::page::refusals::names::NameRefused;
 use duban::render::Named;
 use duban_words::words;
 use serde::Serialize;
@@ -85,7 +85,11 @@ fn explain(
     let department = resolve::department(account.book, name, lang)?;
     let asked = scorecard.departments();
     if !asked.is_empty() && !asked.contains(&department) {
-        return Err(another(account, department, lang).into());
+        return Err(NameRefused::NotAmongDepartments {
+            department: account.book.department(department).name.clone(),
+        }
+        .refusal(lang)
+        .into());
     }
     let blank = account.blank_card(department);
     let card = scorecard.card(department).unwrap_or(&blank);
@@ -102,18 +106,4 @@ fn explain(
     let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
-}
-
-/// One department is explained and others are asked for.
-fn another(account: &Account<'_>, department: DepartmentId, lang: Locale) -> Refusal {
-    let name = &account.book.department(department).name;
-    let message = match lang {
-        Locale::ZhHans | Locale::ZhHant => format!("--explain 的{name}不在 --dept 之列"),
-        Locale::En => format!("{name} of --explain is not among those of --dept"),
-    };
-    let help = match lang {
-        Locale::ZhHans | Locale::ZhHant => format!("去掉 --dept:duban rank --explain {name}"),
-        Locale::En => format!("without --dept: duban rank --explain {name}"),
-    };
-    Refusal::new(message).with(Some(help))
 }

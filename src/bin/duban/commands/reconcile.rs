@@ -12,9 +12,9 @@ use arguments::ReconcileArgs;
 use chrono::NaiveDate;
 use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
 use duban::ledger::{DepartmentId, Locale};
+use duban::page::refusals::names::NameOf;
 use duban::page::{Page, bill, reason, statement, statement_list};
 use duban::render::{Format, Named};
-use duban_words::words;
 use serde::Serialize;
 
 /// Answers for a period, sets the other side's book against it, or takes figures over from there.
@@ -72,7 +72,7 @@ fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
 }
 
 fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
-    by.map(|by| named(words!("分组", "grouping"), by, &By::ALL, lang))
+    by.map(|by| named(NameOf::Grouping, by, &By::ALL, lang))
         .transpose()
 }
 
@@ -80,7 +80,7 @@ fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
 fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
     let spelled = name.replace('-', "_");
     resolve::worded(
-        words!("账目", "count"),
+        NameOf::Count,
         &spelled,
         &Listed::ALL,
         statement::listed,

@@ -16,15 +16,14 @@ use crate::changes::{Before, Edit, FileEdit};
 use crate::edge::lock::Lock;
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use crate::writing::{Change, Writing};
 use arguments::RollOverArgs;
 use choice::{Order, choose};
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::Locale;
+use duban::page::refusals::rolling::RollRefused;
+use duban::page::refusals::writing::WriteFailed;
 use duban::render;
 use duban::store::Judgement;
-use duban_words::words;
 use next::Next;
 use std::path::{Path, PathBuf};
 
@@ -35,34 +34,49 @@ pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Ou
         config: &config,
         ..*writing
     };
-    let places = (
-        files::whole(&there.folder()),
-        files::whole(&writing.folder()),
-    );
-    if places.0 == places.1 {
-        return Err(same_folder(&args.into, writing.lang()).into());
-    }
-    // Whoever needs both locks takes that of the folder that sorts first, first.
-    let first = places.0 < places.1 && files::exists(&config);
-    let mut own = RollOver {
+    let lock = first_lock(writing, &there, args)?;
+    let mut roll_over = RollOver {
         there: &there,
         args,
-        lock: first.then(|| there.lock()).transpose()?,
+        lock,
         next: None,
         made: false,
     };
-    match writing.write_along(&mut own) {
-        Err(Outcome::Failed(error)) if own.made => {
-            Err(Outcome::Failed(error.context(half(writing.lang()))))
+    match writing.write_along(&mut roll_over) {
+        Err(Outcome::Failed(error)) if roll_over.made => {
+            let half = WriteFailed::HalfRolledOver.words(writing.lang());
+            Err(Outcome::Failed(error.context(half)))
         }
         other => other,
     }
 }
 
+/// The lock of the next year's ledger, where it is to be taken first: whoever needs both locks begins with the folder that
+/// sorts first.
+fn first_lock(
+    writing: &Writing<'_>,
+    there: &Writing<'_>,
+    args: &RollOverArgs,
+) -> Result<Option<Lock>, Outcome> {
+    let (to, from) = (
+        files::whole(&there.folder()),
+        files::whole(&writing.folder()),
+    );
+    if to == from {
+        let into = args.into.clone();
+        return Err(RollRefused::SameFolder { into }
+            .refusal(writing.lang())
+            .into());
+    }
+    let first = to < from && files::exists(there.config);
+    first.then(|| there.lock()).transpose()
+}
+
 fn config_of(into: &Path) -> PathBuf {
-    match into.file_name().is_some_and(|name| name == "duban.toml") {
-        true => into.to_path_buf(),
-        false => into.join("duban.toml"),
+    if into.file_name().is_some_and(|name| name == "duban.toml") {
+        into.to_path_buf()
+    } else {
+        into.join("duban.toml")
     }
 }
 
@@ -79,11 +93,7 @@ struct RollOver<'a> {
 
 impl Change for RollOver<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
-        let broken = words!(
-            "本台账有错误,改正了再结转",
-            "this ledger has errors; mend them before it is rolled over"
-        );
-        choice::readable(before, broken)?;
+        choice::readable(before, &WriteFailed::ErrorsHere)?;
         let (from, to) = choice::years(before, self.args)?;
         let on = choice::day(before, self.args, &to)?;
         let account = before.basis().figures(to.first);
@@ -99,13 +109,13 @@ impl Change for RollOver<'_> {
             here: before.folder,
         };
         let next = Next::of(before, &account, &chosen, self.there, &order)?;
-        let edits = chosen.tasks.iter().map(|own| {
-            let rolled = format!("{}/{}", to.year, own.task.id);
+        let edits = chosen.tasks.iter().map(|figures| {
+            let rolled = format!("{}/{}", to.year, figures.task.id);
             let entry = NewEntry {
                 on,
                 fields: vec![("rolled", Value::Text(rolled))],
             };
-            Edit::Block(own.id, add_entry(before.block(own.task), &entry))
+            Edit::Block(figures.id, add_entry(before.block(figures.task), &entry))
         });
         let edits = edits.collect();
         self.next = Some(next);
@@ -114,7 +124,7 @@ impl Change for RollOver<'_> {
 
     fn difference(&self) -> String {
         let next = self.next.as_ref();
-        next.map_or_else(String::new, |own| own.difference.clone())
+        next.map_or_else(String::new, |next| next.difference.clone())
     }
 
     fn make(&mut self) -> Result<bool, Outcome> {
@@ -159,25 +169,4 @@ impl Change for RollOver<'_> {
         output::print(&text, None).map_err(anyhow::Error::from)?;
         Ok(Exit::Done)
     }
-}
-
-fn same_folder(into: &Path, lang: Locale) -> Refusal {
-    let words = words!("--into 就是这本台账自己:", "--into is this ledger itself: ");
-    let help = words!(
-        "给下一年的台账另起一个文件夹,如 --into ../2019",
-        "give the next year's ledger a folder of its own, like --into ../2019"
-    );
-    Refusal::new(format!("{}{}", pick(lang, words), into.display()))
-        .with(Some(pick(lang, help).to_owned()))
-}
-
-/// The new ledger is written, this one is not.
-fn half(lang: Locale) -> &'static str {
-    pick(
-        lang,
-        words!(
-            "结转到一半:新台账已写好,这边还没有记;再运行一次就补完",
-            "half rolled over: the new ledger is written, this one is not marked; run it again to complete it"
-        ),
-    )
 }

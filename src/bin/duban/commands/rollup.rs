@@ -7,6 +7,7 @@ use crate::session::Session;
 use clap::Args;
 use duban::account::{By, Matter, Sort};
 use duban::page;
+use duban::page::refusals::names::NameOf;
 use duban_words::words;
 
 #[derive(Debug, Args)]
@@ -22,7 +23,7 @@ pub(crate) struct RollupArgs {
 
 /// Rolls the tasks that fit up.
 pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outcome> {
-    let by = named(words!("分组", "grouping"), &args.by, &By::ALL, session.lang)?;
+    let by = named(NameOf::Grouping, &args.by, &By::ALL, session.lang)?;
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let account = &session.account;
     let rollup = account.rollup(by, &tasks);

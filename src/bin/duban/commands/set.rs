@@ -5,7 +5,7 @@ use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit};
 use crate::completion;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick, unknown};
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
@@ -13,8 +13,11 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
-use duban::ledger::{ChangedBy, KeyType, Locale, TaskKey};
-use duban_words::{say, words};
+use duban::ledger::{ChangedBy, KeyType, TaskKey};
+use duban::page::refusals::names::{NameOf, NameRefused};
+use duban::page::refusals::tasks::TaskRefused;
+use duban::page::typed;
+use duban_words::words;
 
 #[derive(Clone, Debug, Args)]
 #[command(visible_alias = "设置", about = words!(lang(), "改联系人、电话、备注等不属于承诺的内容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words!(lang(), "例:\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
@@ -33,9 +36,10 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
         let id = resolve::own_task(before, &args.id)?;
         let mut block = before.block(before.book.task(id)).to_owned();
         for pair in &args.pairs {
-            let (key, value) = pair
-                .split_once('=')
-                .ok_or_else(|| no_pair(pair, before.lang))?;
+            let (key, value) = pair.split_once('=').ok_or_else(|| {
+                let typed = pair.clone();
+                TaskRefused::NotAPair { typed }.refusal(before.lang)
+            })?;
             let key = key.trim();
             let value = match value.trim() {
                 "" => {
@@ -50,11 +54,6 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
     })
 }
 
-fn no_pair(pair: &str, lang: Locale) -> Refusal {
-    let words = words!("要写成 键=值:", "write it as key=value: ");
-    Refusal::new(format!("{}`{pair}`", pick(lang, words))).with(Some("phone=22500001".to_owned()))
-}
-
 /// What `set` may give a key; `None` for one of the user's own.
 fn value_type(before: &Before<'_>, key: &str) -> Result<Option<KeyType>, Refusal> {
     if key.starts_with("x-") {
@@ -66,26 +65,22 @@ fn value_type(before: &Before<'_>, key: &str) -> Result<Option<KeyType>, Refusal
         let free = TaskKey::ALL.iter();
         let free = free.filter(|(_, key)| key.row().changed_by == ChangedBy::Set);
         let free: Vec<&str> = free.map(|(name, _)| *name).collect();
-        return Err(unknown(words!("键", "key"), key, near, &free, lang));
+        return Err(NameRefused::unknown(NameOf::Key, key, near, &free).refusal(lang));
     };
-    let way = match known.row().changed_by {
-        ChangedBy::Set => return Ok(Some(known.row().value)),
-        ChangedBy::Extend => "duban extend ID DATE --approval …".to_owned(),
-        ChangedBy::Adjust => format!("duban adjust ID WHY --{key} … --approval …"),
-        ChangedBy::Entry => "duban done, step, note, …".to_owned(),
-        ChangedBy::Edit => "duban edit ID".to_owned(),
+    let row = known.row();
+    if row.changed_by == ChangedBy::Set {
+        return Ok(Some(row.value));
+    }
+    let refused = TaskRefused::Promised {
+        key: key.to_owned(),
+        by: row.changed_by,
     };
-    let message = say!(
-        lang,
-        "`{key}` 是承诺的一部分,不能直接改",
-        "`{key}` is a part of the promise and is not simply set"
-    );
-    Err(Refusal::new(message).with(Some(way)))
+    Err(refused.refusal(lang))
 }
 
 fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
     let Some(value_type) = value_type(before, key)? else {
-        return Ok(own_value(value));
+        return Ok(free_value(value));
     };
     let department = |name: &str| {
         let id = resolve::department(before.book, name, before.lang)?;
@@ -104,14 +99,10 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
                 several().map(|name| department(&name)).collect();
             Value::Texts(ids?)
         }
-        KeyType::Flag => match value {
-            "true" | "是" | "yes" => Value::Flag(true),
-            "false" | "否" | "no" => Value::Flag(false),
-            other => {
-                let what = words!("是否", "flag");
-                return Err(unknown(what, other, None, &["true", "false"], before.lang));
-            }
-        },
+        KeyType::Flag => Value::Flag(typed::flag(value).ok_or_else(|| {
+            let refused = NameRefused::unknown(NameOf::Flag, value, None, &["true", "false"]);
+            refused.refusal(before.lang)
+        })?),
         KeyType::Date => Value::Date(when::parse(before, value)?),
         // The ledger is read again before it is written: what is none of these is refused there.
         KeyType::Id
@@ -129,10 +120,11 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
 }
 
 /// The user's own keys take any TOML; what is none is words.
-fn own_value(value: &str) -> Value {
+fn free_value(value: &str) -> Value {
     let is_toml = !value.contains('\n') && format!("v = {value}").parse::<toml::Table>().is_ok();
-    match is_toml {
-        true => Value::Raw(value.to_owned()),
-        false => Value::Text(value.to_owned()),
+    if is_toml {
+        Value::Raw(value.to_owned())
+    } else {
+        Value::Text(value.to_owned())
     }
 }

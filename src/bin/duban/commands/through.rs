@@ -11,6 +11,7 @@ use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
 use duban::check::{Leave, Sound};
 use duban::history::Graph;
 use duban::page::past;
+use duban::page::refusals::names::NameOf;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -19,7 +20,6 @@ struct ThroughTotals {
     last: Option<NaiveDate>,
     recorded: bool,
 }
-use duban_words::words;
 
 /// Draws the year; from the repository too, where one is given with its last commit.
 pub(crate) fn run(
@@ -29,7 +29,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let by = match &args.by {
-        Some(by) => Some(named(words!("分组", "grouping"), by, &By::ALL, lang)?),
+        Some(by) => Some(named(NameOf::Grouping, by, &By::ALL, lang)?),
         None => None,
     };
     let filter = resolve::filter(account, &args.filter, lang)?;

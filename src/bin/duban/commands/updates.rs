@@ -4,37 +4,26 @@ use super::log::values::{author, evidence, figure};
 use crate::changes::{Before, Edit};
 use crate::edge::{files, terminal};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
 use anyhow::Context;
+use chrono::NaiveDate;
 use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::{Locale, TaskId};
-use duban_words::words;
+use duban::ledger::{Locale, Task, TaskId};
+use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::names::{NameOf, NameRefused};
+use duban::page::typed::HEADS;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What a column holds, by the words at its head.
-const HEADS: [(&str, &[&str]); 11] = [
-    ("id", &words!("编号", "id")),
-    ("done", &["完成", "完成数", "完成數", "累计完成", "done"]),
-    ("step", &words!("节点", "step")),
-    ("on", &["日期", "on", "date"]),
-    ("for", &["期", "报告期", "報告期", "for", "period"]),
-    ("note", &["说明", "說明", "进展", "進展", "备注", "note"]),
-    ("next", &["下步", "下步打算", "next"]),
-    ("by", &["报送", "报送单位", "報送單位", "by"]),
-    ("got", &["收到", "收到日", "got"]),
-    ("evidence", &words!("佐证", "evidence")),
-    ("correction", &["更正", "更正原因", "correction"]),
-];
-
 /// Writes an entry for every row.
 pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
-    let bytes = match from.as_os_str() == "-" {
-        true => terminal::input().map_err(anyhow::Error::from)?,
-        false => files::bytes(from)?,
+    let bytes = if from.as_os_str() == "-" {
+        terminal::input().map_err(anyhow::Error::from)?
+    } else {
+        files::bytes(from)?
     };
     let name = from.display().to_string();
     let text = String::from_utf8(bytes).with_context(|| format!("{name}: UTF-8"))?;
@@ -52,14 +41,8 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
             let edits = blocks.into_iter().map(|(id, text)| Edit::Block(id, text));
             return Ok(edits.collect());
         }
-        let words = words!(
-            "没有写入,先改正这些行",
-            "nothing was written; mend these rows first"
-        );
-        let shown = wrong.join("\n") + "\n";
-        Err(Refusal::new(pick(before.lang, words).to_owned())
-            .after(shown)
-            .into())
+        let refusal = EntryRefused::WrongRows.refusal(before.lang);
+        Err(refusal.after(wrong.join("\n") + "\n").into())
     })
 }
 
@@ -80,13 +63,16 @@ impl Rows {
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let bad = |error: csv::Error| Refusal::new(format!("{name}: {error}"));
+        let file = || name.to_owned();
+        let bad = |error: csv::Error| {
+            let why = error.to_string();
+            EntryRefused::NotRows { file: file(), why }.refusal(lang)
+        };
         let heads = reader.headers().map_err(bad)?.clone();
         let heads: Result<Vec<_>, _> = heads.iter().map(|head| known_head(head, lang)).collect();
         let heads = heads?;
         if !heads.contains(&"id") {
-            let words = words!("缺少“编号”一列", "no column `id`");
-            return Err(Refusal::new(format!("{name}: {}", pick(lang, words))));
+            return Err(EntryRefused::NoIdColumn { file: file() }.refusal(lang));
         }
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -99,7 +85,7 @@ impl Rows {
     }
 
     fn cell<'r>(&self, row: &'r Row, head: &str) -> Option<&'r str> {
-        let at = self.heads.iter().position(|own| *own == head)?;
+        let at = self.heads.iter().position(|known| *known == head)?;
         let cell = row.cells.get(at)?.as_str();
         (!cell.is_empty()).then_some(cell)
     }
@@ -111,58 +97,51 @@ impl Rows {
         row: &Row,
         blocks: &mut BTreeMap<TaskId, String>,
     ) -> Result<(), Outcome> {
-        let lang = before.lang;
         let cell = |head: &str| self.cell(row, head);
-        let id = cell("id").unwrap_or("");
-        let id = resolve::own_task(before, id)?;
+        let id = resolve::own_task(before, cell("id").unwrap_or(""))?;
         let task = before.book.task(id);
-        let day = when::day(before, task, cell("on"), cell("for"), true);
-        let day = day?;
+        let day = when::day(before, task, cell("on"), cell("for"), true)?;
         when::not_closed(before, day.on)?;
+        let known = blocks.contains_key(&id);
+        let mut fields = self.progress(before, row, (task, known), day.on)?;
         let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
-        let mut fields = Vec::new();
-        match (cell("done"), cell("step"), cell("note")) {
-            (Some(_), Some(_), _) => {
-                let words = words!(
-                    "完成数和节点只能填一个",
-                    "either a figure or a step, not both"
-                );
-                return Err(Refusal::new(pick(lang, words).to_owned()).into());
-            }
-            (Some(typed), ..) if typed.starts_with('+') && blocks.contains_key(&id) => {
-                let words = words!(
-                    "同一事项有几行时只能填累计数",
-                    "a task with several rows takes whole figures only"
-                );
-                return Err(Refusal::new(pick(lang, words).to_owned()).into());
-            }
-            (Some(typed), ..) => {
-                let figure = figure(before, task, typed, day.on)?;
-                fields.push(("done", Value::Number(figure)));
-            }
-            (None, Some(_), _) => fields.extend(text("step")),
-            (None, None, Some(_)) => {}
-            (None, None, None) => {
-                let words = words!("没有填进展", "nothing is reported");
-                return Err(Refusal::new(pick(lang, words).to_owned()).into());
-            }
-        }
-        fields.extend(text("correction"));
-        fields.extend(text("note"));
-        fields.extend(text("next"));
+        fields.extend(["correction", "note", "next"].into_iter().filter_map(text));
         fields.extend(cell("by").map(|name| ("by", author(before, name))));
-        let got = cell("got")
-            .map(|text| when::parse(before, text))
-            .transpose()?;
-        fields.extend(got.or(day.got).map(|got| ("got", Value::Date(got))));
+        let got = cell("got").map(|text| when::parse(before, text));
+        let got = got.transpose()?.or(day.got);
+        fields.extend(got.map(|got| ("got", Value::Date(got))));
         let evidence = evidence(before, cell("evidence").map(Path::new));
         fields.extend(evidence.map(|value| ("evidence", value)));
         let entry = NewEntry { on: day.on, fields };
-        let block = blocks
-            .entry(id)
-            .or_insert_with(|| before.block(task).to_owned());
+        let block = || before.block(task).to_owned();
+        let block = blocks.entry(id).or_insert_with(block);
         *block = add_entry(block, &entry);
         Ok(())
+    }
+
+    /// The figure or the step of a row; neither where it has a note alone. `known`: the task has a row above.
+    fn progress(
+        &self,
+        before: &Before<'_>,
+        row: &Row,
+        (task, known): (&Task<'_>, bool),
+        on: NaiveDate,
+    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
+        let refuse = |refused: EntryRefused| Err(refused.refusal(before.lang));
+        let cell = |head: &str| self.cell(row, head);
+        match (cell("done"), cell("step"), cell("note")) {
+            (Some(_), Some(_), _) => refuse(EntryRefused::FigureAndStep),
+            (Some(typed), ..) if known && typed.starts_with('+') => {
+                refuse(EntryRefused::MoreInSeveralRows)
+            }
+            (Some(typed), ..) => {
+                let figure = figure(before, task, typed, on)?;
+                Ok(vec![("done", Value::Number(figure))])
+            }
+            (None, Some(step), _) => Ok(vec![("step", Value::Text(step.to_owned()))]),
+            (None, None, Some(_)) => Ok(Vec::new()),
+            (None, None, None) => refuse(EntryRefused::EmptyRow),
+        }
     }
 }
 
@@ -172,6 +151,6 @@ fn known_head(head: &str, lang: Locale) -> Result<&'static str, Refusal> {
         let all = HEADS.iter().flat_map(|(_, names)| names.iter().copied());
         let near = duban::diagnostic::nearest(head, all);
         let keys: Vec<&str> = HEADS.iter().map(|(key, _)| *key).collect();
-        crate::refusal::unknown(words!("列", "column"), head, near, &keys, lang)
+        NameRefused::unknown(NameOf::Column, head, near, &keys).refusal(lang)
     })
 }

@@ -2,12 +2,12 @@
 
 use crate::changes::Before;
 use crate::edge::files;
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::Value;
 use duban::ledger::{Quantity, Task, half_width};
-use duban_words::words;
+use duban::page::refusals::entries::EntryRefused;
 use std::path::Path;
 
 /// Who reports: a department by its id, anybody else as written.
@@ -16,8 +16,8 @@ pub(crate) fn author(before: &Before<'_>, name: &str) -> Value {
         .book
         .departments
         .iter()
-        .find(|own| own.is_called(name));
-    Value::Text(known.map_or_else(|| name.to_owned(), |own| own.id.clone()))
+        .find(|department| department.is_called(name));
+    Value::Text(known.map_or_else(|| name.to_owned(), |department| department.id.clone()))
 }
 
 /// A file that proves something, as the ledger names it: from its own folder.
@@ -30,8 +30,8 @@ pub(crate) fn evidence(before: &Before<'_>, path: Option<&Path>) -> Option<Value
 pub(crate) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refusal> {
     let plain = narrow(typed);
     Quantity::parse(&plain).map_err(|_| {
-        let words = words!("不是数:", "not a number: ");
-        Refusal::new(format!("{}`{typed}`", pick(before.lang, words)))
+        let typed = typed.to_owned();
+        EntryRefused::NotANumber { typed }.refusal(before.lang)
     })
 }
 

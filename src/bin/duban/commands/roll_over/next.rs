@@ -2,25 +2,26 @@
 
 use super::block::Blocks;
 use super::choice::{self, Chosen, Order};
-use super::file::{completes, text};
+use super::file::text;
 use super::told::{RolledBody, told};
 use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
 use crate::edge::output;
 use crate::outcome::Outcome;
-use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::writing::Writing;
 use crate::written::unified;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::edit::{next_year, splice};
-use duban::page::{Page, words};
+use duban::page::Page;
+use duban::page::refusals::notes::Note;
+use duban::page::refusals::rolling::RollRefused;
+use duban::page::refusals::writing::WriteFailed;
 use duban::read;
 use duban::render;
 use duban::store::{self, Judgement, judge};
-use duban_words::{say, words};
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -58,7 +59,11 @@ impl Next {
             settings: before.settings,
         };
         ready(&side, there, order)?;
-        let carries: Vec<Carry> = chosen.tasks.iter().map(|own| account.carry(own)).collect();
+        let carries: Vec<Carry> = chosen
+            .tasks
+            .iter()
+            .map(|figures| account.carry(figures))
+            .collect();
         let file = PathBuf::from(format!("rolled-{}.toml", order.from));
         let blocks = Blocks {
             before,
@@ -71,7 +76,7 @@ impl Next {
         let judgement = judge(&side, &changes);
         without_errors(&judgement, &side, there)?;
         if cut_off {
-            output::say(completes(before.lang));
+            output::say(&Note::RollOverGoesOn.words(before.lang));
         }
         let (page, answer) = told(&judgement, &side, (account, chosen, &carries), order);
         let mut made: Vec<&Path> = changes.iter().map(|own| own.path.as_path()).collect();
@@ -126,33 +131,22 @@ fn load(
 /// Refuses a new ledger that cannot take the tasks.
 fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<(), Outcome> {
     let lang = side.lang;
-    let broken = words!(
-        "下一年的台账有错误,改正了再结转",
-        "the next year's ledger has errors; mend them first"
-    );
+    let broken = WriteFailed::ErrorsThere;
     if there.unreadable(side.loaded, side.found).is_some() {
-        let words = pick(lang, broken);
-        return Err(Outcome::Unreadable(anyhow::anyhow!(words)));
+        return Err(Outcome::Unreadable(anyhow::anyhow!(broken.words(lang))));
     }
-    choice::readable(side, broken)?;
-    let year = side.book.first_ledger().map_or(0, |own| own.year);
-    let (into, to) = (order.into.display(), order.to.year);
+    choice::readable(side, &broken)?;
+    let year = side.book.first_ledger().map_or(0, |ledger| ledger.year);
+    let (into, to) = (order.into.to_path_buf(), order.to.year);
     if year != to {
-        let message = say!(
-            lang,
-            "{into} 是{year}年的台账,不是{to}年的",
-            "{into} is the ledger of {year}, not of {to}"
-        );
-        return Err(Refusal::new(message).into());
+        return Err(RollRefused::OtherYear { into, year, to }
+            .refusal(lang)
+            .into());
     }
     if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
-        let closed = words::date(closed, lang);
-        let message = say!(
-            lang,
-            "{into} 已结账到{closed},不能再结转进去",
-            "{into} is closed up to {closed}; nothing is rolled over into it"
-        );
-        return Err(Refusal::new(message).into());
+        return Err(RollRefused::ClosedThere { into, closed }
+            .refusal(lang)
+            .into());
     }
     Ok(())
 }
@@ -166,7 +160,7 @@ fn without_errors(
     let errors = judgement
         .found
         .iter()
-        .filter(|one| one.severity() == Severity::Error);
+        .filter(|finding| finding.severity() == Severity::Error);
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     if errors.is_empty() {
         return Ok(());
@@ -177,11 +171,7 @@ fn without_errors(
         side.lang,
         there.context.settings.err,
     ));
-    let words = words!(
-        "没有结转:以上是下一年的台账里会有的错误",
-        "nothing was rolled over: this is what would be wrong in the next year's ledger"
-    );
-    Err(anyhow::anyhow!(pick(side.lang, words)).into())
+    Err(anyhow::anyhow!(WriteFailed::WouldBreak.words(side.lang)).into())
 }
 
 /// What would be different there: its duban.toml against this one's, then the tasks.
