@@ -65,7 +65,7 @@ impl Diagnostic {
 }
 
 /// The type that is expected in place of what stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is a type of the format")]
 pub enum Expected {
     Text,
@@ -81,7 +81,7 @@ pub enum Expected {
 }
 
 /// What a syntax error is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Syntax {
     /// A string has no closing quote.
     UnclosedString,
@@ -101,7 +101,7 @@ pub enum Syntax {
 }
 
 /// A kind of name that refers to something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each names what it refers to")]
 pub enum Reference {
     Department,
@@ -113,7 +113,7 @@ pub enum Reference {
 }
 
 /// Why an event cannot happen to its task on that day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OutOfState {
     /// It has already been struck off, cancelled or carried over.
     Ended,
@@ -139,7 +139,7 @@ pub enum OutOfState {
 }
 
 /// What is wrong, with its evidence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(
     missing_docs,
     reason = "docs/codes.md describes each finding by its code"

@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use chrono::NaiveDate;
 
 /// What is wrong with a closed period, with its evidence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(
     missing_docs,
     reason = "docs/codes.md describes each finding by its code"
@@ -47,7 +47,7 @@ pub enum Closing {
 }
 
 /// How a statement's link to the one closed before it fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ChainBreak {
     /// There is no such statement.
     Missing,
@@ -58,7 +58,7 @@ pub enum ChainBreak {
 }
 
 /// A figure of a closed period that has another value now.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Changed {
     /// Its name in the statement.
     pub key: String,
@@ -69,7 +69,7 @@ pub struct Changed {
 }
 
 /// A log entry of a closed period that was changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EntryChange {
     /// Its day; for [`How::Earlier`] the first day of the period.
     pub on: NaiveDate,
@@ -78,7 +78,7 @@ pub struct EntryChange {
 }
 
 /// How an entry changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum How {
     /// It says something else.
     Changed,

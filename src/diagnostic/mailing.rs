@@ -4,7 +4,7 @@ use super::Severity;
 use crate::ledger::AddressProblem;
 
 /// What is wrong, with its evidence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(
     missing_docs,
     reason = "docs/codes.md describes each finding by its code"

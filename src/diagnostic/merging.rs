@@ -3,7 +3,7 @@
 use super::Severity;
 
 /// A mark that a merge put where two changes cannot both hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Merging {
     /// The other side's text.
     Other {

@@ -95,7 +95,7 @@ pub struct Mailbox {
 }
 
 /// Why something is no address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AddressProblem {
     /// Empty.
     Empty,

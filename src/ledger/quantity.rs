@@ -11,7 +11,7 @@ use std::fmt;
 pub struct Quantity(i64);
 
 /// Why a number cannot be a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuantityProblem {
     /// Not a decimal number at all.
     NotANumber,

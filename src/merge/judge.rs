@@ -10,11 +10,11 @@ use crate::read::{self, LedgerFiles};
 use crate::source::{SourceFile, Sources};
 use std::collections::HashSet;
 
-/// An error; the same error on another side has the same evidence.
+/// An error; it is the same on another side, wherever it stands there.
+#[derive(PartialEq, Eq, Hash)]
 pub(super) struct Error {
     task: Option<String>,
-    code: &'static str,
-    evidence: String,
+    finding: Finding,
 }
 
 /// Marks each task that has an error which neither side had.
@@ -24,21 +24,20 @@ pub(super) fn together(
     cut: fn(&str) -> Pieces<'_>,
     errors: impl Fn(&str) -> Vec<Error>,
 ) {
-    let known: HashSet<String> = [sides.ours, sides.theirs]
+    let known: HashSet<Error> = [sides.ours, sides.theirs]
         .into_iter()
         .flat_map(&errors)
-        .map(|error| error.evidence)
         .collect();
     let new = errors(&merged.text)
         .into_iter()
-        .filter(|error| !known.contains(&error.evidence));
+        .filter(|error| !known.contains(error));
     let mut wrong: Vec<(String, &str)> = Vec::new();
     for error in new {
         if let Some(task) = error
             .task
             .filter(|task| !wrong.iter().any(|(known, _)| known == task))
         {
-            wrong.push((task, error.code));
+            wrong.push((task, error.finding.code()));
         }
     }
     if wrong.is_empty() {
@@ -91,9 +90,8 @@ fn errors(config: &str, tasks: Option<&str>) -> Vec<Error> {
     let marked = |diagnostic: &Diagnostic| matches!(diagnostic.finding, Finding::Merging(_));
     found.retain(|diagnostic| diagnostic.severity() == Severity::Error && !marked(diagnostic));
     let error = |diagnostic: Diagnostic| Error {
-        code: diagnostic.finding.code(),
-        evidence: format!("{:?} {:?}", diagnostic.task, diagnostic.finding),
         task: diagnostic.task,
+        finding: diagnostic.finding,
     };
     found.into_iter().map(error).collect()
 }

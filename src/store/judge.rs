@@ -5,7 +5,7 @@ use super::{Before, FileEdit};
 use crate::account::{Account, Basis, Figures};
 use crate::calendar::WorkCalendar;
 use crate::check::{self, Depth};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::edit::splice;
 use crate::ledger::{Book, TaskId};
 use crate::read::{self, LedgerFiles, Reading};
@@ -31,28 +31,27 @@ const NEEDS_REASON: [&str; 3] = ["no-approval", "figure-falls", "struck-by-owner
 /// Reads what changes again and says what would be wrong.
 pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let mut judgement = changed(before, changes);
-    let mut known: HashMap<String, usize> = HashMap::new();
-    for one in old_findings(before, changes) {
-        *known.entry(name(&one)).or_default() += 1;
+    // A finding is known again by its task and its evidence: a change moves its place.
+    let mut known: HashMap<(Option<String>, Finding), usize> = HashMap::new();
+    for old in old_findings(before, changes) {
+        *known.entry((old.task, old.finding)).or_default() += 1;
     }
     let mut found = judgement.findings(before);
-    found.retain(|one| match known.get_mut(&name(one)) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
-        }
-        _ => true,
+    found.retain(
+        |new| match known.get_mut(&(new.task.clone(), new.finding.clone())) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            Some(_) | None => true,
+        },
+    );
+    judgement.refused = found.iter().any(|diagnostic| {
+        diagnostic.severity() == Severity::Error
+            || NEEDS_REASON.contains(&diagnostic.finding.code())
     });
-    judgement.refused = found
-        .iter()
-        .any(|one| one.severity() == Severity::Error || NEEDS_REASON.contains(&one.finding.code()));
     judgement.found = found;
     judgement
-}
-
-/// A finding without its place, by which it is known again.
-fn name(one: &Diagnostic) -> String {
-    format!("{:?} {:?}", one.task, one.finding)
 }
 
 /// The book after a change: all of it, or the tasks that changed and their parts.
