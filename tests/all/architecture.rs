@@ -5,6 +5,7 @@
 
 mod circles;
 mod imports;
+mod program;
 mod source;
 
 use crate::verdict::root;

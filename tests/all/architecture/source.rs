@@ -60,6 +60,41 @@ impl Source {
             .filter(begins)
     }
 
+    /// The strings of the text: where each begins, and what it says with its quotes.
+    pub(crate) fn strings(&self) -> Vec<(usize, &str)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(next) = self.text[at..].chars().next() {
+            let rest = &self.text[at..];
+            let inside_word = self.text[..at].ends_with(is_word);
+            let comment = comment(rest);
+            let length = comment.or_else(|| literal(rest, inside_word));
+            if let (None, Some(length)) = (comment, length)
+                && next != '\''
+            {
+                found.push((at, &rest[..length]));
+            }
+            at += length.unwrap_or(next.len_utf8());
+        }
+        found
+    }
+
+    /// Whether a place lies within `#[…]`.
+    pub(crate) fn is_in_attribute(&self, at: usize) -> bool {
+        let inside = |start: usize| {
+            let mut depth = 0;
+            let ends = |c: char| {
+                depth += i32::from(c == '[') - i32::from(c == ']');
+                depth == 0 && c == ']'
+            };
+            self.code[start + 1..]
+                .find(ends)
+                .is_none_or(|end| at < start + 1 + end)
+        };
+        let before = self.code[..at].match_indices("#[");
+        before.last().is_some_and(|(start, _)| inside(start))
+    }
+
     /// The names that follow a path's beginning such as `crate::`, the whole of `{a, b::c}` if it opens a group.
     pub(crate) fn names_after<'a>(
         &'a self,
