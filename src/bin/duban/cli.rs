@@ -143,9 +143,9 @@ pub(crate) fn command() -> clap::Command {
         shared += 1;
         arg.display_order(shared)
     });
-    command.mut_subcommands(|own| {
+    command.mut_subcommands(|subcommand| {
         let mut order = 0;
-        own.help_template(template.clone()).mut_args(|arg| {
+        subcommand.help_template(template.clone()).mut_args(|arg| {
             let heading = match arg.is_positional() {
                 true => words!(lang(), "参数", "Arguments"),
                 false => words!(lang(), "选项", "Options"),

@@ -18,8 +18,13 @@ pub(crate) fn tasks() -> Vec<CompletionCandidate> {
 pub(crate) fn departments() -> Vec<CompletionCandidate> {
     with_book(|book| {
         let all = book.departments.iter();
-        all.flat_map(|own| [candidate(&own.id, &own.name), candidate(&own.name, &own.id)])
-            .collect()
+        all.flat_map(|department| {
+            [
+                candidate(&department.id, &department.name),
+                candidate(&department.name, &department.id),
+            ]
+        })
+        .collect()
     })
 }
 
@@ -27,8 +32,13 @@ pub(crate) fn departments() -> Vec<CompletionCandidate> {
 pub(crate) fn areas() -> Vec<CompletionCandidate> {
     with_book(|book| {
         let all = book.areas.iter();
-        all.flat_map(|own| [candidate(&own.id, &own.name), candidate(&own.name, &own.id)])
-            .collect()
+        all.flat_map(|area| {
+            [
+                candidate(&area.id, &area.name),
+                candidate(&area.name, &area.id),
+            ]
+        })
+        .collect()
     })
 }
 

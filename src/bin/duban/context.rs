@@ -1,4 +1,4 @@
-//! What a command may ask for: its ledger's place and language, the day, the book. Each is found out once, when it is asked for.
+//! What a command may ask for: the ledger's place and language, the day, the book. Each is found out once, when it is first needed.
 
 use crate::edge::files::{self, Aside, Loaded, NoLedger};
 use crate::edge::output;
@@ -106,12 +106,12 @@ impl Context {
             .map_err(|typed| refusal::no_such_day(typed, self.lang()))
     }
 
-    /// Reads the ledger's files for one who will change what was read, or who reads them again.
+    /// Reads the ledger's files anew, for a command that changes what it has read.
     pub(crate) fn load(&self) -> Result<Loaded, Outcome> {
         self.load_at(self.config()?)
     }
 
-    /// Reads the files of a ledger, as its writers leave them.
+    /// Reads the files of a ledger as a whole, never in the middle of a write.
     pub(crate) fn load_at(&self, config: &Path) -> Result<Loaded, Outcome> {
         let aside = |aside| {
             let note = match aside {

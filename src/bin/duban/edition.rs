@@ -1,5 +1,5 @@
-//! One edition of a bulletin: its period, the book at its cut-off and at the one before, its page. What prints it and what
-//! sends it begin here.
+//! One edition of a bulletin: its period, the book at its cut-off and at the one before, its page. Both the command that prints
+//! it and the one that sends it begin here.
 
 use crate::archive::{self, Revision};
 use crate::context::Context;
@@ -28,21 +28,21 @@ pub(crate) struct Edition<'b> {
     pub(crate) session: Session<'b>,
     /// As of the cut-off before.
     before: Account<'b>,
-    /// A number of its own instead of the week's, the month's …
+    /// The number given instead of that of the period in its year.
     number: Option<u32>,
-    /// So many tasks a department must have to be ranked, where scores are asked for.
+    /// The fewest tasks of a department that is ranked; `None` without scores.
     rank: Option<usize>,
     folder: PathBuf,
-    /// What of git's history it was made from.
+    /// The revision it was made from, in a repository.
     pub(crate) revision: Option<Revision>,
 }
 
 /// Which edition is asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked<'a> {
-    /// On what periods; the given period's own where it is not said.
+    /// The unit; that of the period where none was given.
     pub(crate) unit: Option<PeriodUnit>,
-    /// The period, as typed; the last whose cut-off has come where it is not said.
+    /// The period, as typed; else the last whose cut-off has come.
     pub(crate) period: Option<&'a str>,
     pub(crate) number: Option<u32>,
     /// With the departments' scores.
@@ -61,7 +61,9 @@ impl<'b> Edition<'b> {
         let lang = context.lang();
         let standard = Bulletins::default();
         let book = basis.book;
-        let bulletins = book.first_ledger().map_or(&standard, |own| &own.bulletins);
+        let bulletins = book
+            .first_ledger()
+            .map_or(&standard, |ledger| &ledger.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
         let issue = Issue::of(bulletins, period, as_of)
             .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
@@ -86,12 +88,12 @@ impl<'b> Edition<'b> {
     }
 
     /// Its figures.
-    pub(crate) fn told(&self) -> Bulletin<'_, 'b> {
+    pub(crate) fn bulletin(&self) -> Bulletin<'_, 'b> {
         Bulletin::of(self.issue, &self.session.account, &self.before, self.rank)
     }
 
     /// Its page, worded by the ledger's own template where it has one.
-    pub(crate) fn page(&self, told: &Bulletin<'_, '_>) -> Result<Page, Outcome> {
+    pub(crate) fn page(&self, bulletin: &Bulletin<'_, '_>) -> Result<Page, Outcome> {
         let lang = self.session.lang;
         let path = self
             .folder
@@ -99,23 +101,25 @@ impl<'b> Edition<'b> {
             .join(Template::name(lang));
         let refuse = |shown| Outcome::from(PeriodRefused::Template.refusal(lang).after(shown));
         let canvas = self.session.settings.err;
-        let own = match files::exists(&path) {
-            true => Some(files::text(&path)?.map_err(|wrong| {
+        let own_template = if files::exists(&path) {
+            Some(files::text(&path)?.map_err(|wrong| {
                 let (sources, found) = *wrong;
                 refuse(snippets(&[found], &sources, lang, canvas))
-            })?),
-            false => None,
+            })?)
+        } else {
+            None
         };
         let file = path.display().to_string();
-        let template = own.as_deref().map_or_else(
+        let template = own_template.as_deref().map_or_else(
             || Template::shipped(lang),
             |text| Template { file: &file, text },
         );
-        let page = bulletin::page(told, self.number, template, lang);
+        let page = bulletin::page(bulletin, self.number, template, lang);
         let mut page =
             page.map_err(|problem| refuse(render::snippet(&[problem], canvas) + "\n"))?;
         let revision = self.revision.as_ref();
-        let note = revision.map(|own| bulletin::revision(&own.commit, own.changed, lang));
+        let note =
+            revision.map(|revision| bulletin::revision(&revision.commit, revision.changed, lang));
         page.blocks.extend(note);
         Ok(page)
     }
@@ -126,8 +130,8 @@ impl<'b> Edition<'b> {
     }
 
     /// Its message for a chat group.
-    pub(crate) fn chat(&self, told: &Bulletin<'_, '_>) -> Chat {
-        bulletin::chat(told, self.number, self.session.lang)
+    pub(crate) fn chat(&self, bulletin: &Bulletin<'_, '_>) -> Chat {
+        bulletin::chat(bulletin, self.number, self.session.lang)
     }
 }
 
@@ -150,14 +154,14 @@ fn period_of(
     let Some(text) = asked.period else {
         let unit = asked.unit.unwrap_or(PeriodUnit::Week);
         let last = bulletins.last_closed(unit, as_of);
-        // Before the ledger's year there is nothing to tell: then the running one, as far as it has come.
-        let begins = book.first_ledger().map(|own| own.first_day());
-        return Ok(match begins.is_some_and(|begins| last.last < begins) {
-            true => Period::containing(unit, as_of),
-            false => last,
-        });
+        // Before the ledger's year there are no figures: the running period is taken, as far as it has come.
+        let begins = book.first_ledger().map(|ledger| ledger.first_day());
+        if begins.is_some_and(|begins| last.last < begins) {
+            return Ok(Period::containing(unit, as_of));
+        }
+        return Ok(last);
     };
-    let cadence = book.first_ledger().and_then(|own| own.rules.cadence);
+    let cadence = book.first_ledger().and_then(|ledger| ledger.rules.cadence);
     let period = period::parse(text, as_of, cadence, lang)?;
     let refused = match (period.unit, asked.unit) {
         (None, _) => PeriodRefused::NoBulletin { period },

@@ -58,6 +58,8 @@ fn run(cli: Cli, asked: Option<Locale>) -> Exit {
 /// Says why a command came to nothing.
 fn ended(outcome: Outcome, lang: Locale) -> Exit {
     let (exit, refusal) = outcome.ends();
-    refusal.iter().for_each(|own| output::say(&own.text(lang)));
+    refusal
+        .iter()
+        .for_each(|refusal| output::say(&refusal.text(lang)));
     exit
 }

@@ -1,4 +1,4 @@
-//! What a command comes to: how the program ends, and why a command comes to nothing.
+//! How a command ends: the exit code, or why there is no answer.
 
 use crate::refusal::{self, Refusal};
 use duban::page::refusals::dates::WhichPeriod;
@@ -21,7 +21,7 @@ impl Exit {
     }
 }
 
-/// Why a command comes to nothing: its arguments are refused, or the answer cannot be written.
+/// Why a command has no answer.
 pub(crate) enum Outcome {
     Refused(Refusal),
     Failed(anyhow::Error),
@@ -29,9 +29,9 @@ pub(crate) enum Outcome {
     Unreadable(anyhow::Error),
     /// There is no ledger to read.
     NoLedger(Refusal),
-    /// It must first be said which period is meant; what is said where nobody can be asked.
+    /// The period is not clear; with the refusal for where nobody can be asked.
     Which(WhichPeriod, Refusal),
-    /// All has been said already.
+    /// Everything has been printed already.
     Said(Exit),
 }
 
@@ -41,7 +41,7 @@ impl Outcome {
         Self::Unreadable(error.into())
     }
 
-    /// What fails while revisions are read is a ledger that cannot be read.
+    /// A failure while revisions are read means that the ledger cannot be read.
     pub(crate) fn while_reading(self) -> Self {
         match self {
             Self::Failed(error) => Self::Unreadable(error),
@@ -65,7 +65,7 @@ impl Outcome {
         }
     }
 
-    /// What is to be said of it; `None` where all has been said.
+    /// The refusal to print; `None` where everything has been printed.
     pub(crate) fn refusal(self) -> Option<Refusal> {
         self.ends().1
     }

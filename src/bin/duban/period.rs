@@ -12,17 +12,17 @@ use duban::ledger::Locale;
 use duban::page::refusals::periods::PeriodRefused;
 
 /// A period with the book at its end, or as of today while it runs, and at the end of the day before it.
-pub(crate) struct Stretch<'b> {
+pub(crate) struct PeriodView<'b> {
     pub(crate) period: Period,
     /// As of the period's last day, or of today.
     pub(crate) session: Session<'b>,
     /// As of the day before the first.
     pub(crate) before: Account<'b>,
-    /// Whether its statement is kept.
+    /// Whether the period is closed.
     pub(crate) closed: bool,
 }
 
-impl<'b> Stretch<'b> {
+impl<'b> PeriodView<'b> {
     /// The period asked for, or the running one of the ledger's cadence (a month where it has none).
     pub(crate) fn of(
         context: &'b Context,
@@ -32,7 +32,10 @@ impl<'b> Stretch<'b> {
         as_of: NaiveDate,
     ) -> Result<Self, Refusal> {
         let lang = context.lang();
-        let cadence = basis.book.first_ledger().and_then(|own| own.rules.cadence);
+        let cadence = basis
+            .book
+            .first_ledger()
+            .and_then(|ledger| ledger.rules.cadence);
         let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
         let period = match text {
             Some(text) => parse(text, as_of, cadence, lang)?,
@@ -53,10 +56,10 @@ impl<'b> Stretch<'b> {
 
 impl Context {
     /// The period asked for, with the book at both its ends.
-    pub(crate) fn stretch(&self, text: Option<&str>) -> Result<&Stretch<'_>, Outcome> {
+    pub(crate) fn period_view(&self, text: Option<&str>) -> Result<&PeriodView<'_>, Outcome> {
         let (loaded, as_of) = (self.loaded()?, self.as_of()?);
-        let stretch = Stretch::of(self, self.book()?.basis(), loaded, text, as_of)?;
-        Ok(Box::leak(Box::new(stretch)))
+        let view = PeriodView::of(self, self.book()?.basis(), loaded, text, as_of)?;
+        Ok(Box::leak(Box::new(view)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Refusals, worded in the library's `page`: what is known of their causes only here.
+//! Refusals out of causes that only the program knows; their words stand in the library's `page`.
 
 use crate::edge::files::NoLedger;
 use duban::ledger::Locale;

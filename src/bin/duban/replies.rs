@@ -1,4 +1,4 @@
-//! The tables that the other side sent: read from the disk, and what is said of those that cannot be.
+//! The tables of the other side, read from the disk.
 
 use crate::edge::files;
 use crate::refusal::{self, Refusal};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Reads every table meant by the paths; those that cannot be read are all named at once.
+/// Reads the tables at the paths. All that cannot be read are named at once.
 pub(crate) fn read(
     paths: &[PathBuf],
     book: &Book<'_>,

@@ -1,4 +1,4 @@
-//! Names on the command line into what they mean; an unknown one is refused with the nearest.
+//! What names on the command line mean. An unknown one is refused, with the nearest.
 
 use crate::arguments::FilterArgs;
 use crate::changes::{AnyTask, Before};

@@ -36,12 +36,12 @@ impl<'b> Session<'b> {
         }
     }
 
-    /// The machine's rows of some tasks.
+    /// Rows of tasks, for machines.
     pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
-        let words = |own: &Figures<'b>| reason::reason(&self.account, own, self.lang);
+        let words = |figures: &Figures<'b>| reason::reason(&self.account, figures, self.lang);
         tasks
             .iter()
-            .map(|own| self.account.row(own, words(own)))
+            .map(|figures| self.account.row(figures, words(figures)))
             .collect()
     }
 
@@ -62,12 +62,12 @@ impl<'b> Session<'b> {
         write(answer, args, self.settings)
     }
 
-    /// Of which ledger its answers are, and as of when.
+    /// The ledger and the day of its answers.
     pub(crate) fn about(&self) -> About<'_> {
         let first = self.account.book.first_ledger();
         About {
             as_of: Some(self.account.as_of),
-            ledger: first.map(|own| own.title.as_str()),
+            ledger: first.map(|ledger| ledger.title.as_str()),
             left_out: Some(self.account.book.left_out),
         }
     }
@@ -94,7 +94,7 @@ pub(crate) fn snippets(
 ) -> String {
     let problems: Vec<_> = found
         .iter()
-        .map(|one| problem::problem(one, sources, lang))
+        .map(|finding| problem::problem(finding, sources, lang))
         .collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');

@@ -17,7 +17,7 @@ pub(crate) struct Settings {
     /// The current folder.
     pub(crate) here: PathBuf,
     pub(crate) today: NaiveDate,
-    /// The day to answer for; or what was typed and is no day.
+    /// The day to answer for, or the text that cannot be read as one.
     pub(crate) as_of: Result<NaiveDate, String>,
     /// Whether tasks with errors are left out instead of stopping the figures.
     pub(crate) keep_going: bool,
@@ -25,11 +25,11 @@ pub(crate) struct Settings {
     pub(crate) out: Canvas,
     /// Standard error.
     pub(crate) err: Canvas,
-    /// What shows a long answer; `None` where it does not go to a terminal.
+    /// The pager; `None` where standard output is not a terminal.
     pub(crate) pager: Option<String>,
     /// Whether somebody can be asked.
     pub(crate) can_ask: bool,
-    /// Where programs keep what is theirs on this machine.
+    /// The folder for the state of programs on this machine.
     pub(crate) state_folder: Option<PathBuf>,
     #[cfg(feature = "mail")]
     pub(crate) mail_password: Option<String>,

@@ -36,7 +36,7 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
     })
 }
 
-/// Prints the help asked for, or what is wrong with the command line.
+/// Prints the help asked for, or refuses the command line.
 pub(crate) fn refuse(error: &clap::Error) -> Exit {
     if matches!(
         error.kind(),

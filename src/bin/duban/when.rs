@@ -1,4 +1,4 @@
-//! The day an entry holds for: as said, the last day of the period reported, or the as-of day where that is clear.
+//! The day an entry holds for: the day typed, the last day of the period reported, or the as-of day where that is clear.
 
 use crate::changes::Before;
 use crate::outcome::Outcome;
@@ -9,7 +9,7 @@ use duban::calendar::{Period, parse_date};
 use duban::ledger::Task;
 use duban::page::refusals::dates::{DateRefused, WhichPeriod};
 
-/// A day, and when the report for it came in if that was late.
+/// A day, and the day on which its report came in if that was late.
 pub(crate) struct Day {
     pub(crate) on: NaiveDate,
     pub(crate) got: Option<NaiveDate>,
@@ -79,7 +79,7 @@ pub(crate) fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusa
     Err(DateRefused::ToCome { on, as_of }.refusal(before.lang))
 }
 
-/// The last period before this one, while it is within its grace and nothing is reported in it.
+/// The period before the running one, while it is within its grace and has no report.
 fn open_period(before: &Before<'_>, task: &Task<'_>) -> Option<Period> {
     let grace = before.book.ledger_of(task).rules.grace;
     let last = Period::containing(task.cadence?.unit(), before.as_of).previous()?;

@@ -1,4 +1,4 @@
-//! One write over one ledger in words: what is asked of the store, and what is said of what it answers.
+//! One write of the store: what is asked of it, and what is said of its answer.
 
 use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit};
@@ -32,7 +32,7 @@ pub(crate) struct Writing<'a> {
 }
 
 impl Context {
-    /// The right to write; `lists` says whether the tasks that changed are listed afterwards.
+    /// A write of the ledger; `lists`: the tasks that changed are listed afterwards.
     pub(crate) fn writing<'a>(
         &'a self,
         args: &'a WriteArgs,
@@ -49,22 +49,22 @@ impl Context {
     }
 }
 
-/// A change that has more to it than its edits: what is made elsewhere first, and words of its own.
+/// A change that is more than its edits: something is written elsewhere first, and it has an answer of its own.
 pub(crate) trait Change {
     /// What is to change in this ledger.
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome>;
 
-    /// The difference it makes elsewhere.
+    /// The difference in another ledger.
     fn difference(&self) -> String {
         String::new()
     }
 
-    /// Makes what must stand elsewhere before this ledger is written; false where all is to be planned again.
+    /// Writes what must stand elsewhere before this ledger is written; false where everything must be planned again.
     fn make(&mut self) -> Result<bool, Outcome> {
         Ok(true)
     }
 
-    /// Says what was written.
+    /// Answers with what was written.
     fn tell(
         &self,
         writing: &Writing<'_>,
@@ -74,7 +74,7 @@ pub(crate) trait Change {
     ) -> Result<Exit, Outcome>;
 }
 
-/// A change of this ledger alone: how the tasks stand that it touches is told.
+/// A change of this ledger alone; the answer is how its tasks stand.
 struct Alone<'p>(&'p mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>);
 
 impl Change for Alone<'_> {
@@ -92,8 +92,8 @@ impl Change for Alone<'_> {
         if changes.is_empty() {
             return written::nothing(before.lang);
         }
-        let told = (writing.command, writing.lists, writing.args.format);
-        written::tell(told, before, judgement, changes)?;
+        let asked = (writing.command, writing.lists, writing.args.format);
+        written::answer(asked, before, judgement, changes)?;
         Ok(Exit::Done)
     }
 }
@@ -158,7 +158,7 @@ impl Writing<'_> {
         }
     }
 
-    /// Takes up what a writer that was cut off has left. Only for the one who holds the lock.
+    /// Completes a write that was cut off. The caller holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
         if self.store().recover()? {
             output::say(&Note::Recovered.words(self.lang()));
@@ -166,7 +166,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Shows the ledger to one who will write only later; the exit code where it cannot be read.
+    /// Shows the ledger without a lock, for a write that follows later; the exit code where it cannot be read.
     pub(crate) fn look(
         &self,
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
@@ -197,16 +197,16 @@ impl Writing<'_> {
         lock.map_err(|failure| failed(failure, lang))
     }
 
-    /// Makes a write; where it fails, says in which state the ledger is.
+    /// Makes a write; the path of a file that has changed since. A failure says in which state the ledger is.
     pub(crate) fn make<'r>(&self, record: &'r Record) -> Result<Option<&'r Path>, Outcome> {
-        let made = self.store().make(record);
-        if matches!(made, Ok(None)) {
+        let changed = self.store().make(record);
+        if matches!(changed, Ok(None)) {
             self.context.mark_written();
         }
-        made.map_err(|failure| failed(failure, self.lang()))
+        changed.map_err(|failure| failed(failure, self.lang()))
     }
 
-    /// Keeps a write for `undo`; one that cannot be kept is made all the same.
+    /// Keeps a write for `undo`; a failure is only said, since the write is made.
     pub(crate) fn remember(&self, record: &Record) {
         let state = self.context.settings.state_folder.as_deref();
         if let Err(error) = store::remember(record, &self.folder(), state) {
@@ -214,7 +214,7 @@ impl Writing<'_> {
         }
     }
 
-    /// What stands in the way of any figure stands in the way of a write.
+    /// The exit code where errors stop the figures: they stop a write too.
     pub(crate) fn unreadable(&self, loaded: &Loaded, found: &[Diagnostic]) -> Option<Exit> {
         let stops = loaded.stops(found);
         if stops.is_empty() {
@@ -234,7 +234,7 @@ impl Writing<'_> {
     }
 }
 
-/// A change whose way is told in words.
+/// A change, with words for what happens on its way.
 struct Worded<'w> {
     writing: &'w Writing<'w>,
     change: &'w mut dyn Change,

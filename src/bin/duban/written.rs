@@ -1,4 +1,4 @@
-//! What is said of a write: one line a task, how it stands now; or the difference it would make.
+//! The answer of a write: one line a task, how it stands now; or the difference it would make.
 
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
@@ -6,7 +6,7 @@ use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::settings::Settings;
 use chrono::NaiveDate;
-use duban::account::TaskRow;
+use duban::account::{Account, Figures, TaskRow};
 use duban::edit::splice;
 use duban::ledger::{Book, Locale};
 use duban::page::refusals::done::Done;
@@ -28,7 +28,7 @@ struct WrittenBody<'a> {
 }
 
 /// Prints how the tasks stand after the write.
-pub(crate) fn tell(
+pub(crate) fn answer(
     (command, lists, format): (&str, bool, WriteFormat),
     before: &Before<'_>,
     judgement: &Judgement,
@@ -45,21 +45,7 @@ pub(crate) fn tell(
     };
     let text = match format {
         WriteFormat::Json => {
-            let rows: Vec<_> = tasks
-                .iter()
-                .map(|own| account.row(own, reason::reason(&account, own, lang)))
-                .collect();
-            let files: Vec<String> = changes
-                .iter()
-                .map(|own| own.path.display().to_string())
-                .collect();
-            let title = after.book.first_ledger().map(|own| own.title.as_str());
-            let body = WrittenBody {
-                as_of: before.as_of,
-                ledger: title,
-                files,
-                rows,
-            };
+            let body = body(&account, &tasks, changes, lang);
             render::json(command, &body).map_err(anyhow::Error::from)?
         }
         WriteFormat::Table => render::terminal(
@@ -71,6 +57,25 @@ pub(crate) fn tell(
     Ok(())
 }
 
+fn body<'b>(
+    account: &Account<'b>,
+    tasks: &[&Figures<'b>],
+    changes: &[FileEdit],
+    lang: Locale,
+) -> WrittenBody<'b> {
+    let rows = tasks.iter();
+    let rows = rows.map(|task| account.row(task, reason::reason(account, task, lang)));
+    let files = changes.iter();
+    let files = files.map(|change| change.path.display().to_string());
+    let ledger = account.book.first_ledger();
+    WrittenBody {
+        as_of: account.as_of,
+        ledger: ledger.map(|ledger| ledger.title.as_str()),
+        files: files.collect(),
+        rows: rows.collect(),
+    }
+}
+
 /// The ids of the tasks that changed or are new.
 fn touched(
     before: &Before<'_>,
@@ -79,25 +84,24 @@ fn touched(
     after: &Book<'_>,
 ) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
-    let old: HashMap<&str, &str> = match changes.iter().all(|own| own.tasks.is_some()) {
-        true => HashMap::new(),
-        false => {
-            let tasks = before.book.tasks.iter();
-            tasks
-                .map(|task| (task.id.as_ref(), before.block(task)))
-                .collect()
-        }
+    let old: HashMap<&str, &str> = if changes.iter().all(|change| change.tasks.is_some()) {
+        HashMap::new()
+    } else {
+        let tasks = before.book.tasks.iter();
+        tasks
+            .map(|task| (task.id.as_ref(), before.block(task)))
+            .collect()
     };
-    for own in changes {
-        let Some(tasks) = &own.tasks else { continue };
+    for change in changes {
+        let Some(tasks) = &change.tasks else { continue };
         ids.extend(tasks.iter().map(|id| before.book.task(*id).id.to_string()));
     }
     if !old.is_empty() || before.book.tasks.is_empty() {
         let changed = after.tasks.iter().filter(|task| {
             let text = &judgement.sources.file(task.file).text;
             // The blank line before the task below belongs to a block too.
-            let own = text.get(task.block.range()).map(str::trim_end);
-            own != old.get(task.id.as_ref()).map(|block| block.trim_end())
+            let block = text.get(task.block.range()).map(str::trim_end);
+            block != old.get(task.id.as_ref()).map(|block| block.trim_end())
         });
         ids.extend(changed.map(|task| task.id.to_string()));
     }
@@ -107,15 +111,15 @@ fn touched(
 /// The difference a write would make.
 pub(crate) fn differences(before: &Before<'_>, changes: &[FileEdit]) -> String {
     let mut text = String::new();
-    for own in changes {
-        let old = own.before(before).unwrap_or("");
-        let new = splice(old, &own.splices);
-        text.push_str(&unified(&own.path, old, &new));
+    for change in changes {
+        let old = change.before(before).unwrap_or("");
+        let new = splice(old, &change.splices);
+        text.push_str(&unified(&change.path, old, &new));
     }
     text
 }
 
-/// Prints a difference: as it is for `patch`, without anything that moves the cursor for a terminal.
+/// Prints a difference: as it is for `patch`; at a terminal without control characters.
 pub(crate) fn print_diff(text: &str, settings: &Settings) -> Result<(), Outcome> {
     let pager = settings.pager.as_deref();
     let shown = |line: &str| render::safe(line.trim_end_matches('\r')).into_owned() + "\n";
@@ -138,7 +142,7 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
     unified.to_string()
 }
 
-/// Says that all is already as it should be.
+/// Answers that there is nothing to change.
 pub(crate) fn nothing(lang: Locale) -> Result<Exit, Outcome> {
     output::print(&Done::NothingToChange.words(lang), None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)

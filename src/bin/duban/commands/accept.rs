@@ -1,11 +1,11 @@
-//! `reconcile --against … --accept`: the other side's figures into the log, each with its file as evidence.
+//! `reconcile --against … --accept`: writes the other side's figures into the log, each with its file as evidence.
 
 use super::against::set;
 use super::log::values::evidence;
 use super::reconcile::arguments::ReconcileArgs;
 use crate::changes::{Before, Edit};
 use crate::outcome::{Exit, Outcome};
-use crate::period::Stretch;
+use crate::period::PeriodView;
 use crate::refusal::{self, Refusal};
 use crate::resolve;
 use crate::when::{self, Day};
@@ -21,13 +21,13 @@ use std::path::Path;
 pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
     writing.write(&mut |before: &Before<'_>| {
         let (period, basis) = (args.period.as_deref(), before.basis());
-        let stretch = Stretch::of(writing.context, basis, before.loaded, period, before.as_of)?;
-        let against = set(&stretch, args)?;
-        let on = stretch.session.account.as_of;
+        let view = PeriodView::of(writing.context, basis, before.loaded, period, before.as_of)?;
+        let against = set(&view, args)?;
+        let on = view.session.account.as_of;
         let chosen = chosen(before, &against, &args.against.accept)?;
         when::not_closed(before, on)?;
         let edits = chosen.into_iter().map(|(id, row)| {
-            let fields = fields(&stretch, before, (id, row), args, on);
+            let fields = fields(&view, before, (id, row), args, on);
             let entry = NewEntry { on, fields };
             Edit::Block(id, add_entry(before.block(before.book.task(id)), &entry))
         });
@@ -35,7 +35,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, O
     })
 }
 
-/// The rows meant; those that cannot be accepted are all named at once.
+/// The rows asked for. All that cannot be accepted are named at once.
 fn chosen<'a>(
     before: &Before<'_>,
     against: &'a Against,
@@ -73,13 +73,13 @@ fn chosen<'a>(
 }
 
 fn fields(
-    stretch: &Stretch<'_>,
+    view: &PeriodView<'_>,
     before: &Before<'_>,
     (id, row): (TaskId, &AgainstRow),
     args: &ReconcileArgs,
     on: NaiveDate,
 ) -> Vec<(&'static str, Value)> {
-    let account = &stretch.session.account;
+    let account = &view.session.account;
     let text = |value: &Option<String>| value.clone().map(Value::Text);
     let goes_back = row.theirs.is_some_and(|theirs| {
         let figures = account.figures(id);

@@ -1,4 +1,4 @@
-//! `add`: a new task; on a terminal what is missing is asked for.
+//! `add`: a new task. At a terminal the program asks for what is missing.
 
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
@@ -136,7 +136,7 @@ fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
     Err(TaskRefused::Missing { flags }.refusal(lang))
 }
 
-/// Asks for what is missing, each answer until it is one.
+/// Asks for what is missing, and again until the answer can be read.
 fn ask(before: &Before<'_>, args: &mut AddArgs) {
     let (book, lang) = (before.book, before.lang);
     let areas: Vec<String> = book.areas.iter().map(|area| area.name.clone()).collect();
@@ -173,7 +173,7 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
     }
 }
 
-/// The file a task belongs in: as said, else where most tasks of its area stand.
+/// The file of the new task: the one given, else the file with most tasks of its area.
 fn place(
     before: &Before<'_>,
     args: &AddArgs,
@@ -265,7 +265,7 @@ fn defaults(text: &str) -> toml::Table {
     preamble.parse().unwrap_or_default()
 }
 
-/// The keys that are words as they were typed.
+/// The keys whose values are written as typed.
 fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single = [
         ("title", &args.title),
@@ -297,7 +297,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     single.chain(several).collect()
 }
 
-/// The keys that are days and numbers.
+/// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
     for (key, text) in [("start", &args.start), ("due", &args.due)] {

@@ -2,7 +2,7 @@
 
 use super::reconcile::arguments::ReconcileArgs;
 use crate::outcome::{Exit, Outcome};
-use crate::period::Stretch;
+use crate::period::PeriodView;
 use crate::refusal::Refusal;
 use crate::{replies, resolve};
 use chrono::NaiveDate;
@@ -12,18 +12,18 @@ use duban::render::Named;
 use serde::Serialize;
 
 /// Answers with the comparison.
-pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
-    let against = set(stretch, args)?;
-    let rows = || (against.rows.clone(), totals(stretch, &against));
-    let page = || page::against::page(&session.account, &against, stretch.period, session.lang);
+pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
+    let session = &view.session;
+    let against = set(view, args)?;
+    let rows = || (against.rows.clone(), totals(view, &against));
+    let page = || page::against::page(&session.account, &against, view.period, session.lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::found_if(args.against.exit_code && !against.agrees()))
 }
 
 /// Sets the files against the book as of the end of the period.
-pub(super) fn set(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Against, Refusal> {
-    let (account, lang) = (&stretch.session.account, stretch.session.lang);
+pub(super) fn set(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Against, Refusal> {
+    let (account, lang) = (&view.session.account, view.session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;
     let replies = replies::read(&args.against.files, account.book, lang)?;
     let of_departments = !filter.departments.is_empty();
@@ -47,11 +47,11 @@ struct AgainstTotals<'a> {
     last: NaiveDate,
 }
 
-fn totals<'a>(stretch: &'a Stretch<'_>, against: &'a Against) -> AgainstTotals<'a> {
+fn totals<'a>(view: &'a PeriodView<'_>, against: &'a Against) -> AgainstTotals<'a> {
     let counts = Compared::ALL.map(|(name, compared)| (name, against.count(compared)));
-    let book = stretch.session.account.book;
+    let book = view.session.account.book;
     let departments = against.departments.iter();
-    let period = stretch.period;
+    let period = view.period;
     AgainstTotals {
         counts: Named::of(counts),
         rows_in: against.rows_in(),

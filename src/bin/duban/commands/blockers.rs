@@ -1,4 +1,4 @@
-//! `blockers`: with open blockers.
+//! `blockers`: the tasks with open blockers.
 
 use super::list;
 use crate::arguments::{ListArgs, lang};

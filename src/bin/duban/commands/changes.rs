@@ -3,7 +3,7 @@
 use super::reconcile::totals;
 use crate::arguments::{FilterArgs, OutputArgs, lang};
 use crate::outcome::{Exit, Outcome};
-use crate::period::Stretch;
+use crate::period::PeriodView;
 use crate::resolve;
 use clap::Args;
 use duban::account::{Change, Changes, Statement};
@@ -27,18 +27,18 @@ pub(crate) struct ChangesArgs {
 }
 
 /// Lists the changes, what needs a decision first.
-pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
+pub(crate) fn run(view: &PeriodView<'_>, args: &ChangesArgs) -> Result<Exit, Outcome> {
+    let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;
-    let made = Statement::of(stretch.period, account, &stretch.before, &filter);
-    let changes = Changes::of(&made, &filter);
+    let statement = Statement::of(view.period, account, &view.before, &filter);
+    let changes = Changes::of(&statement, &filter);
     let rows = || {
-        let rows = changes.all.iter().map(|one| account.change_row(one));
+        let rows = changes.all.iter().map(|change| account.change_row(change));
         let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
-        (rows.collect(), totals(stretch, Named::of(counts)))
+        (rows.collect(), totals(view, Named::of(counts)))
     };
-    let page = || page::changes::page(&made, &changes, lang);
+    let page = || page::changes::page(&statement, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

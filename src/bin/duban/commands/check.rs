@@ -27,7 +27,7 @@ pub(crate) struct CheckArgs {
     pub(crate) output: OutputArgs,
 }
 
-/// A finding as the machine reads it.
+/// A finding as a row for machines.
 #[derive(Debug, Serialize)]
 struct CheckRow {
     code: &'static str,
@@ -55,19 +55,14 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let Checked { book, found } = checked(loaded, &statements, args.readiness);
     context.speak_for(&book);
     let problems = problems(&found, loaded, context);
-    let counts = Counts {
-        errors: count(&found, Severity::Error),
-        warnings: count(&found, Severity::Warning),
-        weaknesses: count(&found, Severity::Weakness),
-    };
+    let counts = counts(&found);
+    let tasks = book.tasks.len();
     let figures = || {
-        let both = found.iter().zip(&problems);
-        let rows: Vec<CheckRow> = both.map(|(one, words)| row(one, words, loaded)).collect();
-        let tasks = book.tasks.len();
+        let rows = rows(&found, &problems, loaded);
         (rows, CheckTotals { counts, tasks })
     };
-    let ledger = book.first_ledger().map(|own| own.title.as_str());
-    // A terminal is not told what it has just asked.
+    let ledger = book.first_ledger().map(|ledger| ledger.title.as_str());
+    // A table goes without a title: the command line stands above it.
     let titled = ledger
         .or(Some(""))
         .filter(|_| args.output.format != Format::Table);
@@ -82,7 +77,15 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
     session::write(answer, &args.output, &context.settings)?;
-    Ok(Exit::found_if(count(&found, Severity::Error) > 0))
+    Ok(Exit::found_if(counts.errors > 0))
+}
+
+fn counts(found: &[Diagnostic]) -> Counts {
+    Counts {
+        errors: count(found, Severity::Error),
+        warnings: count(found, Severity::Warning),
+        weaknesses: count(found, Severity::Weakness),
+    }
 }
 
 /// A book and everything found in it.
@@ -102,9 +105,10 @@ pub(super) fn checked<'t>(
         let folder = loaded.folders.get(usize::from(ledger));
         folder.is_some_and(|folder| files::exists(&folder.join(path)))
     };
-    let depth = match readiness {
-        true => Depth::Readiness(&exists),
-        false => Depth::Warnings(&exists),
+    let depth = if readiness {
+        Depth::Readiness(&exists)
+    } else {
+        Depth::Warnings(&exists)
     };
     let mut book = reading.book;
     let mut found = loaded.found.clone();
@@ -112,7 +116,7 @@ pub(super) fn checked<'t>(
     found.extend(check::check(&book, &loaded.sources, depth));
     let broken = found.iter().any(Diagnostic::stops);
     match statements.first() {
-        // Half a ledger is not held against a whole one.
+        // Without the tasks that cannot be read, every closed statement would seem to be rewritten.
         Some(first) if broken => {
             let place = Place {
                 file: *first,
@@ -127,7 +131,7 @@ pub(super) fn checked<'t>(
             statements,
         )),
     }
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
     Checked { book, found }
 }
 
@@ -135,24 +139,30 @@ pub(super) fn checked<'t>(
 fn problems(found: &[Diagnostic], loaded: &'static Loaded, context: &Context) -> Vec<Problem> {
     let said = culprit::said(found, context, loaded);
     let both = found.iter().zip(said);
-    let told = |(one, said): (&Diagnostic, Option<String>)| {
-        let mut problem = problem::problem(one, &loaded.sources, context.lang());
+    let worded = |(finding, said): (&Diagnostic, Option<String>)| {
+        let mut problem = problem::problem(finding, &loaded.sources, context.lang());
         problem.help.extend(said);
         problem
     };
-    both.map(told).collect()
+    both.map(worded).collect()
 }
 
-fn row(one: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
-    let file = loaded.sources.file(one.place.file);
-    let (line, column) = file.line_column(one.place.span.start);
+fn rows(found: &[Diagnostic], problems: &[Problem], loaded: &Loaded) -> Vec<CheckRow> {
+    let both = found.iter().zip(problems);
+    both.map(|(finding, problem)| row(finding, problem, loaded))
+        .collect()
+}
+
+fn row(finding: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
+    let file = loaded.sources.file(finding.place.file);
+    let (line, column) = file.line_column(finding.place.span.start);
     CheckRow {
         code: problem.code,
-        severity: one.severity().name(),
+        severity: finding.severity().name(),
         file: file.name.clone(),
         line,
         column,
-        task: one.task.clone(),
+        task: finding.task.clone(),
         message: problem.title.clone(),
         help: (!problem.help.is_empty()).then(|| problem.help.join("; ")),
     }
@@ -161,6 +171,6 @@ fn row(one: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
 pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
     found
         .iter()
-        .filter(|one| one.severity() == severity)
+        .filter(|finding| finding.severity() == severity)
         .count()
 }

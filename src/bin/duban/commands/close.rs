@@ -67,7 +67,7 @@ fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
     Ok((Edit::File(path, text), done))
 }
 
-/// Shows what `check` calls an error; nothing is closed on top of it.
+/// Shows the errors of the ledger: a statement on top of them would be wrong.
 fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     let lang = writing.lang();
     let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
@@ -103,7 +103,7 @@ fn may_close(as_of: NaiveDate, period: Period, closed: &[Period]) -> Result<(), 
     let Some(last) = closed.last().copied() else {
         return Ok(());
     };
-    // One that holds the whole of the last closed one may be closed on top of it: a month after its last ten days.
+    // A period that contains the last closed one may follow it: a month after its last ten days.
     let overlaps = period.first <= last.last && period.first > last.first;
     if period.last < last.last || overlaps {
         let closed = last;
@@ -124,7 +124,7 @@ fn digest_of(folder: &Path, period: &str) -> anyhow::Result<String> {
     Ok(closed::digest_of(&files::statement(folder, period)?))
 }
 
-/// The text to be kept, and what is done with it.
+/// The text of the statement, and what is said of it.
 fn statement(
     before: &Before<'_>,
     period: Period,
@@ -157,7 +157,7 @@ fn statement(
     (text, done)
 }
 
-/// Reports that may still come in are shut out by closing.
+/// Warns of reports within the grace, which can no longer be entered.
 fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
     let waits = |line: &&Line<'_, '_>| {
         let grace = before.book.ledger_of(line.own.task).rules.grace;

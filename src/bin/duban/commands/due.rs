@@ -1,4 +1,4 @@
-//! `due`: due within some days and not complete, and the steps missed; or what is to be answered.
+//! `due`: the tasks due within some days and not complete, and the steps missed; or the orders and notices to be answered.
 
 use super::list::{self, order};
 use crate::arguments::{ListArgs, lang};

@@ -25,7 +25,7 @@ pub(crate) struct EditArgs {
     pub(crate) write: WriteArgs,
 }
 
-/// Edits, and edits again while the text is refused and there is somebody to mend it.
+/// Opens the editor, and again while the text is refused and somebody can mend it.
 pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcome> {
     let mut task = None;
     let unreadable = writing.look(&mut |before: &Before<'_>| {

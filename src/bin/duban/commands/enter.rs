@@ -1,4 +1,4 @@
-//! `enter` (录入): each task that owes a report of a period in turn, one line each; saved all or none.
+//! `enter` (录入): reports of a period, task by task, a line each. All are saved or none.
 
 use super::log::values::figure;
 use crate::arguments::{FilterArgs, WriteArgs, lang};
@@ -59,7 +59,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EnterArgs) -> Result<Exit, Outco
     })
 }
 
-/// What is entered for each task that owes a report.
+/// The entries for the tasks that owe a report.
 fn entered(before: &Before<'_>, args: &EnterArgs) -> Result<Entries, Outcome> {
     let period = period(before, args.period.as_deref())?;
     when::not_closed(before, period.last.min(before.as_of))?;
@@ -95,7 +95,7 @@ impl Round<'_, '_> {
         enter::prompt(self.account, self.owing[nth], nth + 1, of, self.before.lang)
     }
 
-    /// At a terminal: each answer is asked for until it can be read. Nothing after `q`.
+    /// At a terminal: asks for each answer until it can be read. `q` gives all up.
     fn asked(&self) -> Entries {
         let mut entries = Entries::new();
         for (nth, figures) in self.owing.iter().enumerate() {
@@ -178,10 +178,10 @@ impl Round<'_, '_> {
     }
 }
 
-/// The name a line goes by, its task and what is said of it.
+/// The name at the head of a line, its task and the rest of it.
 type Line<'f, 'l> = (&'l str, Result<(&'f Task<'f>, &'l str), Refusal>);
 
-/// The period meant: as said, else the last one while it is within its grace, else the running one.
+/// The period typed, else the last one while it is within its grace, else the running one.
 fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
     let ledger = before.book.first_ledger();
     let (cadence, grace) = ledger.map_or((None, 0), |ledger| {
@@ -227,7 +227,7 @@ fn steps<'s>(before: &'s Before<'_>, task: &'s Task<'_>) -> impl Iterator<Item =
     planned.chain(levels.map(|level| level.step.as_str()))
 }
 
-/// `66 | 又签约6户 | 5月底前过八成`: a figure, a step or words, then what is said and what is promised.
+/// Reads `66 | 又签约6户 | 5月底前过八成`: a figure, a step or a note, then what happened and what is promised.
 fn entry(
     before: &Before<'_>,
     task: &Task<'_>,

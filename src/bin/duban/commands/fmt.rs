@@ -1,4 +1,4 @@
-//! `fmt`: the task files in their one canonical layout.
+//! `fmt`: brings the task files into the canonical layout.
 
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
@@ -18,7 +18,7 @@ pub(crate) struct FmtArgs {
     pub(crate) write: WriteArgs,
 }
 
-/// Writes the files that are laid out otherwise, or with `--check` only names them.
+/// Writes the files that have another layout, or with `--check` only names them.
 pub(crate) fn run(writing: &Writing<'_>, args: &FmtArgs) -> Result<Exit, Outcome> {
     if !args.check {
         return writing.write(&mut |before: &Before<'_>| Ok(edits(before)));
@@ -37,8 +37,8 @@ pub(crate) fn run(writing: &Writing<'_>, args: &FmtArgs) -> Result<Exit, Outcome
 }
 
 fn edits(before: &Before<'_>) -> Vec<Edit> {
-    let own = before.loaded.ledgers.first();
-    let files = own.into_iter().flat_map(|own| own.tasks.iter().copied());
+    let ledger = before.loaded.ledgers.first();
+    let files = ledger.into_iter().flat_map(|ledger| &ledger.tasks).copied();
     let formatted = files.filter_map(|file| {
         let text = &before.loaded.sources.file(file).text;
         let after = format_file(text);

@@ -33,12 +33,15 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
     let account = &session.account;
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let mut forecasts = account.forecasts(&tasks);
-    forecasts.retain(|(_, one)| !args.late || one.misses());
-    let late = forecasts.iter().filter(|(_, one)| one.misses()).count();
+    forecasts.retain(|(_, forecast)| !args.late || forecast.misses());
+    let late = forecasts
+        .iter()
+        .filter(|(_, forecast)| forecast.misses())
+        .count();
     let rows = || {
         let rows = forecasts.iter();
         let rows: Vec<_> = rows
-            .map(|(own, one)| account.forecast_row(own, one.clone()))
+            .map(|(figures, forecast)| account.forecast_row(figures, forecast.clone()))
             .collect();
         let tasks = rows.len();
         (rows, ForecastTotals { tasks, late })

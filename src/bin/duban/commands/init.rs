@@ -32,8 +32,8 @@ pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
     let lang = context.settings.first_language();
     let year = args.year.unwrap_or(context.settings.today.year());
     let [book, tasks] = first_ledger::files(year, lang);
-    let made = [("duban.toml", book.as_str()), ("tasks.toml", &tasks)];
-    if let Some(path) = files::write_new(&args.folder, &made)? {
+    let new = [("duban.toml", book.as_str()), ("tasks.toml", &tasks)];
+    if let Some(path) = files::write_new(&args.folder, &new)? {
         return Err(LedgerRefused::AlreadyThere { path }.refusal(lang).into());
     }
     let folder = args.folder.clone();
@@ -44,7 +44,7 @@ pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
     Ok(Exit::Done)
 }
 
-/// The first commit, in a repository of its own where there is none around.
+/// Makes the first commit, in a new repository where the folder lies in none.
 fn begin(folder: &Path, context: &Context) -> Result<(), Outcome> {
     if Repository::open(folder)?.is_none() {
         Repository::make(folder)?;

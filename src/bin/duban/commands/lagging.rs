@@ -1,4 +1,4 @@
-//! `lagging`: behind the plan.
+//! `lagging`: the tasks behind their plan.
 
 use super::list;
 use crate::arguments::{ListArgs, lang};

@@ -1,4 +1,4 @@
-//! The commands that write one log entry: what was typed into an entry at its day.
+//! The commands that write one log entry.
 
 pub(crate) mod arguments;
 pub(super) mod values;
@@ -59,47 +59,47 @@ impl LogCommand {
 
     fn id(&self) -> &str {
         match self {
-            Self::Done(own) => own.id.as_deref().unwrap_or(""),
-            Self::Step(own) => &own.id,
-            Self::Note(own) => &own.id,
-            Self::Block(own) | Self::Clear(own) => &own.id,
-            Self::Raise(own) => &own.named.id,
-            Self::Request(own) => &own.id,
-            Self::Verify(own) => &own.id,
-            Self::Reject(own) | Self::Reopen(own) | Self::Refuse(own) => &own.id,
-            Self::Ask(own) => &own.id,
-            Self::Extend(own) => &own.id,
-            Self::Adjust(own) => &own.halt.why.id,
-            Self::Suspend(own) | Self::Resume(own) | Self::Cancel(own) => &own.why.id,
-            Self::Order(own) => &own.id,
-            Self::Answer(own) => &own.id,
+            Self::Done(args) => args.id.as_deref().unwrap_or(""),
+            Self::Step(args) => &args.id,
+            Self::Note(args) => &args.id,
+            Self::Block(args) | Self::Clear(args) => &args.id,
+            Self::Raise(args) => &args.named.id,
+            Self::Request(args) => &args.id,
+            Self::Verify(args) => &args.id,
+            Self::Reject(args) | Self::Reopen(args) | Self::Refuse(args) => &args.id,
+            Self::Ask(args) => &args.id,
+            Self::Extend(args) => &args.id,
+            Self::Adjust(args) => &args.halt.why.id,
+            Self::Suspend(args) | Self::Resume(args) | Self::Cancel(args) => &args.why.id,
+            Self::Order(args) => &args.id,
+            Self::Answer(args) => &args.id,
         }
     }
 
     fn entry(&self) -> &EntryArgs {
         match self {
-            Self::Done(own) => &own.figure_args.report.entry,
-            Self::Step(own) => &own.figure_args.report.entry,
-            Self::Note(own) => &own.report.entry,
-            Self::Block(own) | Self::Clear(own) => &own.entry,
-            Self::Raise(own) => &own.named.entry,
-            Self::Request(own) => &own.entry,
-            Self::Verify(own) => &own.entry,
-            Self::Reject(own) | Self::Reopen(own) | Self::Refuse(own) => &own.entry,
-            Self::Ask(own) => &own.entry,
-            Self::Extend(own) => &own.entry,
-            Self::Adjust(own) => &own.halt.why.entry,
-            Self::Suspend(own) | Self::Resume(own) | Self::Cancel(own) => &own.why.entry,
-            Self::Order(own) => &own.entry,
-            Self::Answer(own) => &own.entry,
+            Self::Done(args) => &args.figure_args.report.entry,
+            Self::Step(args) => &args.figure_args.report.entry,
+            Self::Note(args) => &args.report.entry,
+            Self::Block(args) | Self::Clear(args) => &args.entry,
+            Self::Raise(args) => &args.named.entry,
+            Self::Request(args) => &args.entry,
+            Self::Verify(args) => &args.entry,
+            Self::Reject(args) | Self::Reopen(args) | Self::Refuse(args) => &args.entry,
+            Self::Ask(args) => &args.entry,
+            Self::Extend(args) => &args.entry,
+            Self::Adjust(args) => &args.halt.why.entry,
+            Self::Suspend(args) | Self::Resume(args) | Self::Cancel(args) => &args.why.entry,
+            Self::Order(args) => &args.entry,
+            Self::Answer(args) => &args.entry,
         }
     }
 
     fn report(&self) -> Option<&ReportArgs> {
         match self {
-            Self::Done(own) => Some(&own.figure_args.report),
-            Self::Step(own) => Some(&own.figure_args.report),
-            Self::Note(own) => Some(&own.report),
+            Self::Done(args) => Some(&args.figure_args.report),
+            Self::Step(args) => Some(&args.figure_args.report),
+            Self::Note(args) => Some(&args.report),
             _ => None,
         }
     }
@@ -112,8 +112,8 @@ impl LogCommand {
 
 /// Writes the entry; where it is not clear which period is meant, asks and writes then.
 pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, Outcome> {
-    if let LogCommand::Done(own) = command
-        && let Some(from) = &own.from
+    if let LogCommand::Done(args) = command
+        && let Some(from) = &args.from
     {
         return updates::run(writing, from);
     }
@@ -146,7 +146,7 @@ fn drafted(
     chosen: Option<NaiveDate>,
 ) -> Result<NewEntry, Outcome> {
     let (entry, report) = (command.entry(), command.report());
-    let period = report.and_then(|own| own.period.as_deref());
+    let period = report.and_then(|args| args.period.as_deref());
     let day = match chosen {
         Some(on) => Day::of_report(before, task, on),
         None => when::day(before, task, entry.on.as_deref(), period, report.is_some())?,
@@ -176,7 +176,7 @@ fn drafted(
     Ok(NewEntry { on: day.on, fields })
 }
 
-/// The event's own key, and those that belong to it alone.
+/// The key of the event, and the keys that only this event has.
 fn event(
     before: &Before<'_>,
     task: &Task<'_>,
@@ -186,69 +186,69 @@ fn event(
     let key = command.kind().name();
     let words = |text: &str| vec![(key, Value::Text(text.to_owned()))];
     Ok(match command {
-        LogCommand::Done(own) => {
-            let typed = own.figure.as_deref().unwrap_or("");
+        LogCommand::Done(args) => {
+            let typed = args.figure.as_deref().unwrap_or("");
             let figure = figure(before, task, typed, on)?;
             let mut fields = vec![(key, Value::Number(figure))];
-            fields.extend(besides(before, &own.figure_args)?);
+            fields.extend(besides(before, &args.figure_args)?);
             fields
         }
-        LogCommand::Step(own) => {
-            let mut fields = words(&own.step);
-            fields.extend(besides(before, &own.figure_args)?);
+        LogCommand::Step(args) => {
+            let mut fields = words(&args.step);
+            fields.extend(besides(before, &args.figure_args)?);
             fields
         }
-        LogCommand::Note(own) => {
-            let note = own.text.as_ref().or(own.report.entry.note.as_ref());
+        LogCommand::Note(args) => {
+            let note = args.text.as_ref().or(args.report.entry.note.as_ref());
             words(note.map_or("", String::as_str))
         }
-        LogCommand::Block(own) | LogCommand::Clear(own) => words(&own.name),
-        LogCommand::Raise(own) => {
-            let stage = resolve::stage(&own.stage, before.lang)?;
-            let mut fields = words(&own.named.name);
+        LogCommand::Block(args) | LogCommand::Clear(args) => words(&args.name),
+        LogCommand::Raise(args) => {
+            let stage = resolve::stage(&args.stage, before.lang)?;
+            let mut fields = words(&args.named.name);
             fields.push(("to", Value::Text(stage.name().to_owned())));
             fields
         }
-        LogCommand::Request(own) => {
-            let mut fields = words(&asked_words(own.text.as_deref(), before));
-            let evidence = evidence(before, own.evidence.as_deref());
+        LogCommand::Request(args) => {
+            let mut fields = words(&asked_words(args.text.as_deref(), before));
+            let evidence = evidence(before, args.evidence.as_deref());
             fields.extend(evidence.map(|value| ("evidence", value)));
             fields
         }
-        LogCommand::Verify(own) => words(&office(before, own.entry.by.as_deref())?),
-        LogCommand::Reject(own) | LogCommand::Reopen(own) | LogCommand::Refuse(own) => {
-            words(&own.why)
+        LogCommand::Verify(args) => words(&office(before, args.entry.by.as_deref())?),
+        LogCommand::Reject(args) | LogCommand::Reopen(args) | LogCommand::Refuse(args) => {
+            words(&args.why)
         }
-        LogCommand::Ask(own) => {
-            let mut fields = vec![(key, Value::Date(when::parse(before, &own.date)?))];
-            let why = own.why.clone().map(Value::Text);
+        LogCommand::Ask(args) => {
+            let mut fields = vec![(key, Value::Date(when::parse(before, &args.date)?))];
+            let why = args.why.clone().map(Value::Text);
             fields.extend(why.map(|why| ("note", why)));
             fields
         }
-        LogCommand::Extend(own) => {
-            let mut fields = vec![(key, Value::Date(when::parse(before, &own.date)?))];
-            fields.extend(approval(own.approval.as_deref()));
+        LogCommand::Extend(args) => {
+            let mut fields = vec![(key, Value::Date(when::parse(before, &args.date)?))];
+            fields.extend(approval(args.approval.as_deref()));
             fields
         }
-        LogCommand::Adjust(own) => adjustment(before, own)?,
-        LogCommand::Suspend(own) | LogCommand::Resume(own) | LogCommand::Cancel(own) => {
-            halted(key, own)
+        LogCommand::Adjust(args) => adjustment(before, args)?,
+        LogCommand::Suspend(args) | LogCommand::Resume(args) | LogCommand::Cancel(args) => {
+            halted(key, args)
         }
-        LogCommand::Order(own) => {
-            let mut fields = words(&own.text);
-            fields.push(("from", Value::Text(own.from.clone())));
-            let reply = own.reply.as_deref();
+        LogCommand::Order(args) => {
+            let mut fields = words(&args.text);
+            fields.push(("from", Value::Text(args.from.clone())));
+            let reply = args.reply.as_deref();
             let reply = reply.map(|text| when::parse(before, text)).transpose()?;
             fields.extend(reply.map(|reply| ("reply", Value::Date(reply))));
             fields
         }
-        LogCommand::Answer(own) => words(&own.text),
+        LogCommand::Answer(args) => words(&args.text),
     })
 }
 
-fn halted(key: &'static str, own: &HaltArgs) -> Fields {
-    let mut fields = vec![(key, Value::Text(own.why.why.clone()))];
-    fields.extend(approval(own.approval.as_deref()));
+fn halted(key: &'static str, args: &HaltArgs) -> Fields {
+    let mut fields = vec![(key, Value::Text(args.why.why.clone()))];
+    fields.extend(approval(args.approval.as_deref()));
     fields
 }
 
@@ -256,39 +256,39 @@ fn approval(document: Option<&str>) -> Option<(&'static str, Value)> {
     document.map(|text| ("approval", Value::Text(text.to_owned())))
 }
 
-fn adjustment(before: &Before<'_>, own: &AdjustArgs) -> Result<Fields, Outcome> {
-    let mut fields = vec![("adjust", Value::Text(own.halt.why.why.clone()))];
-    if let Some(target) = &own.target {
+fn adjustment(before: &Before<'_>, args: &AdjustArgs) -> Result<Fields, Outcome> {
+    let mut fields = vec![("adjust", Value::Text(args.halt.why.why.clone()))];
+    if let Some(target) = &args.target {
         fields.push(("target", Value::Number(number(before, target)?)));
     }
-    if let Some(owner) = &own.owner {
+    if let Some(owner) = &args.owner {
         let id = resolve::department(before.book, owner, before.lang)?;
         let id = before.book.department(id).id.clone();
         fields.push(("owner", Value::Text(id)));
     }
-    if let Some(weight) = &own.weight {
+    if let Some(weight) = &args.weight {
         fields.push(("weight", Value::Number(number(before, weight)?)));
     }
-    let leader = own.leader.clone().map(Value::Text);
+    let leader = args.leader.clone().map(Value::Text);
     fields.extend(leader.map(|leader| ("leader", leader)));
     if fields.len() == 1 {
         return Err(EntryRefused::NothingAdjusted.refusal(before.lang).into());
     }
-    fields.extend(approval(own.halt.approval.as_deref()));
+    fields.extend(approval(args.halt.approval.as_deref()));
     Ok(fields)
 }
 
-/// Correction, investment and a request along with a figure.
-fn besides(before: &Before<'_>, own: &FigureArgs) -> Result<Fields, Outcome> {
+/// The keys that go with a figure or a step: a request, an investment, a correction.
+fn besides(before: &Before<'_>, args: &FigureArgs) -> Result<Fields, Outcome> {
     let mut fields = Vec::new();
-    if let Some(request) = &own.request {
+    if let Some(request) = &args.request {
         let words = Some(request.as_str()).filter(|text| !text.is_empty());
         fields.push(("request", Value::Text(asked_words(words, before))));
     }
-    if let Some(invested) = &own.invested {
+    if let Some(invested) = &args.invested {
         fields.push(("invested", Value::Number(number(before, invested)?)));
     }
-    let why = own.correction.clone().map(Value::Text);
+    let why = args.correction.clone().map(Value::Text);
     fields.extend(why.map(|why| ("correction", why)));
     Ok(fields)
 }
@@ -297,7 +297,7 @@ fn asked_words(text: Option<&str>, before: &Before<'_>) -> String {
     text.map_or_else(|| done::request(before.lang), str::to_owned)
 }
 
-/// Who strikes off: as said, else the ledger's own office.
+/// The office that strikes off: the one typed, else the ledger's.
 fn office(before: &Before<'_>, by: Option<&str>) -> Result<String, Refusal> {
     let ledger = before.book.first_ledger();
     let office = ledger.and_then(|ledger| ledger.office.as_deref());

@@ -1,4 +1,4 @@
-//! `overdue`: past the deadline and not complete.
+//! `overdue`: the tasks past their deadline and not complete.
 
 use super::list;
 use crate::arguments::{ListArgs, lang};

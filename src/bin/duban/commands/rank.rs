@@ -4,7 +4,7 @@ use super::reconcile::totals;
 use crate::arguments::{FilterArgs, OutputArgs, lang};
 use crate::completion;
 use crate::outcome::{Exit, Outcome};
-use crate::period::Stretch;
+use crate::period::PeriodView;
 use crate::resolve;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
@@ -50,37 +50,37 @@ pub(crate) struct RankArgs {
 }
 
 /// Ranks the departments, or explains one.
-pub(crate) fn run(stretch: &Stretch<'_>, args: &RankArgs) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
+pub(crate) fn run(view: &PeriodView<'_>, args: &RankArgs) -> Result<Exit, Outcome> {
+    let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;
-    let made = Statement::of(stretch.period, account, &stretch.before, &filter);
-    let scorecard = Scorecard::of(&made, &filter, args.min_tasks);
+    let statement = Statement::of(view.period, account, &view.before, &filter);
+    let scorecard = Scorecard::of(&statement, &filter, args.min_tasks);
     if let Some(name) = &args.explain {
-        return explain(stretch, &made, &scorecard, name, args);
+        return explain(view, &statement, &scorecard, name, args);
     }
     let rows = || {
-        let rows = scorecard.shown().map(|own| account.rank_row(own));
+        let rows = scorecard.shown().map(|card| account.rank_row(card));
         let sums = RankTotals {
             departments: scorecard.cards.len(),
             ranked: scorecard.ranked(),
             min_tasks: scorecard.min_tasks,
         };
-        (rows.collect(), totals(stretch, sums))
+        (rows.collect(), totals(view, sums))
     };
-    let page = || page::scorecard::page(&made, &scorecard, lang);
+    let page = || page::scorecard::page(&statement, &scorecard, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }
 
 fn explain(
-    stretch: &Stretch<'_>,
-    made: &Statement<'_, '_>,
+    view: &PeriodView<'_>,
+    statement: &Statement<'_, '_>,
     scorecard: &Scorecard,
     name: &str,
     args: &RankArgs,
 ) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
+    let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
     let department = resolve::department(account.book, name, lang)?;
     let asked = scorecard.departments();
@@ -93,7 +93,7 @@ fn explain(
     }
     let blank = account.blank_card(department);
     let card = scorecard.card(department).unwrap_or(&blank);
-    let pieces: Vec<Explained<'_, '_, '_>> = explained(made, &scorecard.judged, department);
+    let pieces: Vec<Explained<'_, '_, '_>> = explained(statement, &scorecard.judged, department);
     let rows = || {
         let rows = pieces.iter().map(Explained::row);
         let weights = Part::ALL.map(|(name, part)| (name, card.weights[part]));
@@ -101,9 +101,9 @@ fn explain(
             card: account.rank_row(card),
             weights: Named::of(weights),
         };
-        (rows.collect(), totals(stretch, sums))
+        (rows.collect(), totals(view, sums))
     };
-    let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
+    let page = || page::scorecard_explained::page(statement, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

@@ -1,11 +1,11 @@
-//! `reconcile`: the statement of a period, by groups, as a department's bill, or one of its counts as a list.
+//! `reconcile`: the statement of a period: by groups, as a department's bill, or one of its counts as a list.
 
 pub(crate) mod arguments;
 
 use super::{accept, against};
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
-use crate::period::Stretch;
+use crate::period::PeriodView;
 use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
@@ -17,55 +17,55 @@ use duban::page::{Page, bill, reason, statement, statement_list};
 use duban::render::{Format, Named};
 use serde::Serialize;
 
-/// Answers for a period, sets the other side's book against it, or takes figures over from there.
+/// Answers with the statement of a period, compares it with the other side's figures, or accepts these.
 pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Outcome> {
     if !args.against.accept.is_empty() {
         let write = args.against.write(args.output.format);
         return accept::run(&context.writing(&write, "reconcile", true)?, args);
     }
-    let stretch = context.stretch(args.period.as_deref())?;
+    let view = context.period_view(args.period.as_deref())?;
     if args.against.files.is_empty() {
-        answer(stretch, args)
+        answer(view, args)
     } else {
-        against::run(stretch, args)
+        against::run(view, args)
     }
 }
 
 /// Answers with the statement, the bill or the list.
-fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
+fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> {
+    let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;
     let by = grouping(args.by.as_deref(), lang)?;
     let listed = args.list.as_deref();
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
-    let mut made = Statement::of(stretch.period, account, &stretch.before, &filter);
-    made.closed = stretch.closed;
+    let mut statement = Statement::of(view.period, account, &view.before, &filter);
+    statement.closed = view.closed;
     let cells = Cells {
         by: by.unwrap_or(By::Area),
         filter: &filter,
     };
     if let Some(listed) = listed {
-        return list(stretch, &made, listed, &cells, args);
+        return list(view, &statement, listed, &cells, args);
     }
-    let sums = made.sums(&cells);
+    let sums = statement.sums(&cells);
     let department = only_department(&filter).filter(|_| by.is_none());
     let rows = || {
         let totals = BillTotals {
-            sums: totals(stretch, &sums.totals),
-            items: department.map(|own| items(&made, own, lang)),
+            sums: totals(view, &sums.totals),
+            items: department.map(|department| items(&statement, department, lang)),
         };
         (sums.rows.clone(), totals)
     };
     if let (Some(department), Format::Csv | Format::Ndjson) = (department, args.output.format) {
         // A bill's rows are its tasks; JSON has room for both.
-        let rows = || (items(&made, department, lang), ());
+        let rows = || (items(&statement, department, lang), ());
         session.answer("reconcile", rows, Page::default, &args.output)?;
         return Ok(Exit::Done);
     }
     let page = || match department {
-        Some(department) => bill::page(&made, &sums, department, lang),
-        None => statement::page(&made, &sums, &cells, lang),
+        Some(department) => bill::page(&statement, &sums, department, lang),
+        None => statement::page(&statement, &sums, &cells, lang),
     };
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
@@ -76,7 +76,7 @@ fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
         .transpose()
 }
 
-/// A count by its name in JSON, with either stroke, or by its word.
+/// A count by its name in JSON (`-` or `_`), or by its word.
 fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
     let spelled = name.replace('-', "_");
     resolve::worded(
@@ -95,7 +95,7 @@ fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
     })
 }
 
-/// The department whose bill is asked for: one, and nothing else.
+/// The department, where the filter asks for one and for nothing else: then the answer is its bill.
 fn only_department(filter: &Filter) -> Option<DepartmentId> {
     let [only] = filter.departments.as_slice() else {
         return None;
@@ -107,10 +107,10 @@ fn only_department(filter: &Filter) -> Option<DepartmentId> {
     (*filter == alone).then_some(*only)
 }
 
-/// The tasks on a bill, as the machine reads them.
-fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<BillRow> {
-    let account = made.account;
-    let bill = made.bill(department).into_iter();
+/// The tasks on a bill, as rows for machines.
+fn items(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<BillRow> {
+    let account = statement.account;
+    let bill = statement.bill(department).into_iter();
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
@@ -130,13 +130,13 @@ pub(super) struct PeriodTotals<T> {
     closed: bool,
 }
 
-pub(super) fn totals<T>(stretch: &Stretch<'_>, sums: T) -> PeriodTotals<T> {
+pub(super) fn totals<T>(view: &PeriodView<'_>, sums: T) -> PeriodTotals<T> {
     PeriodTotals {
         sums,
-        period: stretch.period.to_string(),
-        first: stretch.period.first,
-        last: stretch.period.last,
-        closed: stretch.closed,
+        period: view.period.to_string(),
+        first: view.period.first,
+        last: view.period.last,
+        closed: view.closed,
     }
 }
 
@@ -149,7 +149,7 @@ struct BillTotals<'a> {
     items: Option<Vec<BillRow>>,
 }
 
-/// One thing counted, as the machine reads it: what is special of it, then its task.
+/// One thing counted, as a row for machines: its day and text, then its task.
 #[derive(Serialize)]
 struct ItemRow {
     count: &'static str,
@@ -160,15 +160,15 @@ struct ItemRow {
 }
 
 fn list(
-    stretch: &Stretch<'_>,
-    made: &Statement<'_, '_>,
+    view: &PeriodView<'_>,
+    statement: &Statement<'_, '_>,
     listed: Listed,
     cells: &Cells<'_>,
     args: &ReconcileArgs,
 ) -> Result<Exit, Outcome> {
-    let session = &stretch.session;
+    let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
-    let items: Vec<Item<'_, '_>> = made.list(listed, cells);
+    let items: Vec<Item<'_, '_>> = statement.list(listed, cells);
     let rows = || {
         let row = |item: &Item<'_, '_>| ItemRow {
             count: listed.name(),
@@ -177,10 +177,10 @@ fn list(
             task: account.row(item.own, reason::reason(account, item.own, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
-        let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));
+        let totals = totals(view, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
-    let page = || statement_list::page(made, listed, &items, cells.filter, lang);
+    let page = || statement_list::page(statement, listed, &items, cells.filter, lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

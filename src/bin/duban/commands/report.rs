@@ -108,7 +108,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
         return Ok(Exit::Done);
     }
     let edition = context.edition(args.asked())?;
-    let told = edition.told();
+    let told = edition.bulletin();
     let session = &edition.session;
     match args.format {
         ReportFormat::Docx => docx(edition, &told)?,

@@ -1,15 +1,15 @@
-//! `roll-over`: the open tasks into the next year's ledger, each marked here as carried over: all of them or none.
+//! `roll-over`: carries the open tasks over into the next year's ledger and marks each here: all of them or none.
 //!
 //! Two ledgers cannot be replaced in one rename. Both are locked and checked as a whole; then the new one is written, then
-//! this one. Cut off in between, the next run finds there what it has not marked here, and completes it.
+//! this one. After a run that was cut off in between, the next one finds the tasks there that are not marked here, and marks them.
 
 pub(crate) mod arguments;
 
+mod answer;
 mod block;
 mod choice;
 mod file;
 mod next;
-mod told;
 
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, Edit, FileEdit};
@@ -40,10 +40,10 @@ pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Ou
         args,
         lock,
         next: None,
-        made: false,
+        written: false,
     };
     match writing.write_along(&mut roll_over) {
-        Err(Outcome::Failed(error)) if roll_over.made => {
+        Err(Outcome::Failed(error)) if roll_over.written => {
             let half = WriteFailed::HalfRolledOver.words(writing.lang());
             Err(Outcome::Failed(error.context(half)))
         }
@@ -88,7 +88,7 @@ struct RollOver<'a> {
     lock: Option<Lock>,
     next: Option<Next>,
     /// Whether the next year's ledger is written.
-    made: bool,
+    written: bool,
 }
 
 impl Change for RollOver<'_> {
@@ -136,7 +136,7 @@ impl Change for RollOver<'_> {
             if !files::create(&folder, self.there.config, text)? {
                 return Ok(false);
             }
-            self.made = true;
+            self.written = true;
             self.lock = Some(self.there.lock()?);
             // A run that was cut off before there was a duban.toml may have left something beside it.
             self.there.recover()?;
@@ -147,7 +147,7 @@ impl Change for RollOver<'_> {
         if self.there.make(&next.record)?.is_some() {
             return Ok(false);
         }
-        self.made = true;
+        self.written = true;
         self.there.remember(&next.record);
         Ok(true)
     }

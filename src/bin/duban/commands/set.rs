@@ -1,4 +1,4 @@
-//! `set`: keys of a task that are no part of the promise.
+//! `set`: the keys of a task that are not part of the promise.
 
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};

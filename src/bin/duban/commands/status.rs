@@ -44,7 +44,7 @@ pub(crate) fn run(session: &Session<'_>, args: &StatusArgs) -> Result<Exit, Outc
             let red = Matter::NewlyRed.among(account, &tasks).into_iter();
             Since {
                 week_ago: before.totals(&then),
-                newly_red: red.map(|own| own.task.id.as_ref()).collect(),
+                newly_red: red.map(|figures| figures.task.id.as_ref()).collect(),
             }
         });
         let now = rollup.totals;

@@ -1,4 +1,4 @@
-//! The user's editor on a text of its own, kept until it is saved for good.
+//! The user's editor on a draft, which is kept until its text is saved in the ledger.
 
 use super::environment;
 use anyhow::{Context, Result, bail};
@@ -43,7 +43,7 @@ pub(crate) fn edit(file: &Path) -> Result<String> {
 
 /// Takes the file away.
 pub(crate) fn discard(file: &Path) {
-    // A text that is saved elsewhere may stay here too.
+    // Where it cannot be removed, a copy of a saved text stays behind.
     let _ = fs::remove_file(file);
     let _ = file.parent().map(fs::remove_dir);
 }

@@ -50,7 +50,7 @@ pub(crate) fn mail_password() -> Option<String> {
     variable("DUBAN_MAIL_PASSWORD")
 }
 
-/// Where programs keep what is theirs on this machine.
+/// The folder for the state of programs on this machine.
 pub(crate) fn state_folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));
     variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
@@ -58,8 +58,8 @@ pub(crate) fn state_folder() -> Option<PathBuf> {
 
 /// `$VISUAL` or `$EDITOR`.
 pub(crate) fn editor() -> String {
-    let own = variable("VISUAL").or_else(|| variable("EDITOR"));
-    own.unwrap_or_else(|| "vi".to_owned())
+    let editor = variable("VISUAL").or_else(|| variable("EDITOR"));
+    editor.unwrap_or_else(|| "vi".to_owned())
 }
 
 /// Whether somebody can be asked: standard input and standard error are a terminal.
@@ -83,11 +83,12 @@ pub(crate) fn current_folder() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }
 
-/// What standard output, or standard error, is to be drawn on.
+/// Width and colour of standard output, or of standard error.
 pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
-    let terminal = match to_stderr {
-        true => std::io::stderr().is_terminal(),
-        false => std::io::stdout().is_terminal(),
+    let terminal = if to_stderr {
+        std::io::stderr().is_terminal()
+    } else {
+        std::io::stdout().is_terminal()
     };
     let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
     let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -100,14 +101,8 @@ pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
         Color::Auto => terminal && !dumb,
     };
     Canvas {
-        width: columns.or_else(|| {
-            if terminal {
-                of_terminal().or(Some(80))
-            } else {
-                None
-            }
-        }),
+        width: columns.or_else(|| of_terminal().or(Some(80)).filter(|_| terminal)),
         colour,
-        wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|own| own == "wide"),
+        wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|width| width == "wide"),
     }
 }

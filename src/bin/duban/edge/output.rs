@@ -1,4 +1,4 @@
-//! Standard output and standard error; a closed pipe is no error, long output goes through a pager.
+//! Standard output and standard error. A closed pipe is not an error; long output goes through a pager.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::{Command, Stdio};
@@ -24,9 +24,9 @@ pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     )
 }
 
-/// Writes words beside the answer.
+/// Writes to standard error.
 pub(crate) fn say(text: &str) {
-    // Nobody is left to be told when standard error itself is closed.
+    // Where standard error is closed, an error cannot be shown either.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

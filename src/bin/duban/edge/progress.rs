@@ -1,4 +1,4 @@
-//! A word on standard error while something takes longer than a second, where somebody can see it.
+//! Progress on standard error, where it is a terminal and the work takes longer than a second.
 #![expect(
     clippy::disallowed_methods,
     reason = "how long it has taken needs the clock"
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// What is under way.
 pub(crate) struct Progress {
     begun: Instant,
-    told: Option<Instant>,
+    shown: Option<Instant>,
     words: &'static str,
     to_terminal: bool,
 }
@@ -20,30 +20,34 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(200);
 
 impl Progress {
-    /// Begins to look at the clock.
+    /// Starts the clock.
     pub(crate) fn new(words: &'static str) -> Self {
         Self {
             begun: Instant::now(),
-            told: None,
+            shown: None,
             words,
             to_terminal: std::io::stderr().is_terminal(),
         }
     }
 
-    /// So many of so many are done.
+    /// Shows how many are done.
     pub(crate) fn step(&mut self, done: usize, all: usize) {
-        let since = self.told.unwrap_or(self.begun);
-        let patience = if self.told.is_some() { PAUSE } else { PATIENCE };
+        let since = self.shown.unwrap_or(self.begun);
+        let patience = if self.shown.is_some() {
+            PAUSE
+        } else {
+            PATIENCE
+        };
         if self.to_terminal && since.elapsed() > patience {
             output::say(&format!("\r{} {done}/{all} ", self.words));
-            self.told = Some(Instant::now());
+            self.shown = Some(Instant::now());
         }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if self.told.is_some() {
+        if self.shown.is_some() {
             output::say("\r\u{1b}[K");
         }
     }

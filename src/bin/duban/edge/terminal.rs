@@ -26,7 +26,7 @@ pub(crate) fn choose(question: &str, choices: &[String]) -> Option<usize> {
 /// One line of standard input after a prompt on standard error; `None` at its end.
 pub(crate) fn ask(prompt: &str) -> Option<String> {
     let mut err = io::stderr().lock();
-    // Who cannot see the prompt can still answer it.
+    // A prompt that cannot be shown can still be answered.
     let _ = err.write_all(prompt.as_bytes()).and_then(|()| err.flush());
     let mut line = String::new();
     let read = io::stdin().lock().read_line(&mut line).ok()?;
@@ -45,7 +45,7 @@ pub(crate) struct Questions {
     editor: Option<Editor<Names, DefaultHistory>>,
 }
 
-/// Whether an answer will do, and what to say if not.
+/// Accepts an answer, or says why not.
 pub(crate) type Judge<'j> = &'j dyn Fn(&str) -> Result<(), String>;
 
 impl Questions {
@@ -58,7 +58,7 @@ impl Questions {
         }
     }
 
-    /// Asks until the answer will do; an empty one does where `or_not`. `None` at the end of the input.
+    /// Asks until the answer is accepted; `or_not` accepts an empty one. `None` for an empty answer and at the end of the input.
     pub(crate) fn ask(
         &mut self,
         question: &str,

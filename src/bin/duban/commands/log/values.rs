@@ -1,4 +1,4 @@
-//! What is typed into an entry, as it is written: who reports, what proves it, figures.
+//! Typed values as an entry has them: who reports, evidence, numbers, figures.
 
 use crate::changes::Before;
 use crate::edge::files;
@@ -20,7 +20,7 @@ pub(crate) fn author(before: &Before<'_>, name: &str) -> Value {
     Value::Text(known.map_or_else(|| name.to_owned(), |department| department.id.clone()))
 }
 
-/// A file that proves something, as the ledger names it: from its own folder.
+/// The path of a file of evidence, from the ledger's folder.
 pub(crate) fn evidence(before: &Before<'_>, path: Option<&Path>) -> Option<Value> {
     let path = path?;
     Some(Value::Text(files::from_ledger(before.folder, path)))
@@ -44,7 +44,7 @@ fn narrow(typed: &str) -> String {
         .collect()
 }
 
-/// A figure: `36`, `36户`, or `+6` on top of the last one before that day.
+/// A figure: `36`, `36户`, or `+6`, which is added to the last one before that day.
 pub(crate) fn figure(
     before: &Before<'_>,
     task: &Task<'_>,

@@ -45,7 +45,7 @@ pub(super) fn report(
         rank: args.rank,
     };
     let edition = context.edition(asked)?;
-    let told = edition.told();
+    let told = edition.bulletin();
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
     let letter = letters::of_report(edition, &told, (office.rules, to, cc), as_of)?;
     let (digest, bytes) = (letter.digest(), letters::bytes(&letter)?);

@@ -8,26 +8,26 @@ use duban::ledger::{DepartmentId, Quantity, Task};
 
 type Keys = Vec<(&'static str, Option<Value>)>;
 
-/// What all blocks of one run have in common.
+/// What the blocks of a run have in common.
 pub(super) struct Blocks<'a, 'b> {
     pub(super) before: &'a Before<'b>,
     /// The year it comes from.
     pub(super) from: i32,
     /// First day of the year it goes to.
     pub(super) first: NaiveDate,
-    /// The way from the new ledger's folder to this one's.
+    /// The path from the new ledger's folder to this one's.
     pub(super) way: String,
 }
 
 impl Blocks<'_, '_> {
-    /// What the new task says it comes from.
+    /// The value of `rolls`: the year and the id that the new task comes from.
     pub(super) fn rolls(&self, task: &Task<'_>) -> String {
         format!("{}/{}", self.from, task.id)
     }
 
     /// The block of a task: the promise as it is in force, and what still matters of its log.
-    pub(super) fn task(&self, own: &Figures<'_>, carry: &Carry) -> String {
-        let (task, state) = (own.task, &own.state);
+    pub(super) fn task(&self, figures: &Figures<'_>, carry: &Carry) -> String {
+        let (task, state) = (figures.task, &figures.state);
         let block = self.block(task);
         let mut keys = self.said_by_its_file(task);
         let mut put = |key, value| keys.push((key, Some(value)));
@@ -41,9 +41,9 @@ impl Blocks<'_, '_> {
             put("extensions", Value::Number(times));
         }
         if !carry.adjusted {
-            keys.extend(self.in_force(own));
+            keys.extend(self.in_force(figures));
         }
-        // Without a figure there is nothing to measure by, unless a target is stated.
+        // A baseline without a target measures nothing: the promised one is stated.
         let unsaid = carry.baseline.is_some() && !states(block, "target");
         if unsaid && state.target == task.promised_target() {
             let target = state.target.map(Value::Number);
@@ -66,8 +66,8 @@ impl Blocks<'_, '_> {
     }
 
     /// What has been adjusted, as it is in force.
-    fn in_force(&self, own: &Figures<'_>) -> Keys {
-        let (task, state) = (own.task, &own.state);
+    fn in_force(&self, figures: &Figures<'_>) -> Keys {
+        let (task, state) = (figures.task, &figures.state);
         let owner = state.owner.filter(|_| state.owner != task.owner);
         let leader = state
             .leader
@@ -121,7 +121,7 @@ impl Blocks<'_, '_> {
         Value::Text(self.before.book.department(id).id.clone())
     }
 
-    /// What the head of its old file says for it, which the new one does not say.
+    /// The keys that the preamble of the old file states for the task: the new file has none.
     fn said_by_its_file(&self, task: &Task<'_>) -> Keys {
         let block = self.block(task);
         let rule = self.before.book.ledger_of(task).rules.cadence;
@@ -143,10 +143,10 @@ impl Blocks<'_, '_> {
     }
 }
 
-/// The investment planned for the year: what is left of it.
+/// What is left of the planned investment.
 fn invest(task: &Task<'_>, invested: Option<Quantity>) -> Option<(&'static str, Option<Value>)> {
-    let (planned, made) = (task.invest?, invested?);
-    let left = planned.millionths() - made.millionths();
+    let (planned, spent) = (task.invest?, invested?);
+    let left = planned.millionths() - spent.millionths();
     let left = (left > 0).then(|| Value::Number(Quantity::from_millionths(left)));
     Some(("invest", left))
 }

@@ -1,4 +1,4 @@
-//! What is asked for: which year, which day, which tasks; and whether this ledger can be rolled over at all.
+//! The year, the day and the tasks of a roll-over, and whether this ledger can be rolled over at all.
 
 use super::arguments::RollOverArgs;
 use crate::changes::Before;
@@ -30,7 +30,7 @@ impl NextYear {
     }
 }
 
-/// What both sides are asked for.
+/// The order, as both ledgers need it.
 pub(super) struct Order<'a> {
     pub(super) from: i32,
     pub(super) to: &'a NextYear,
@@ -48,7 +48,7 @@ pub(super) struct Chosen<'a, 'b> {
     pub(super) left: Left,
 }
 
-/// Refuses a ledger with errors: what cannot be read would stay behind, or be doubled, unseen.
+/// Refuses a ledger with errors: a task that cannot be read would stay behind, or be written twice.
 pub(super) fn readable(before: &Before<'_>, failed: &WriteFailed) -> Result<(), Outcome> {
     let sources = &before.loaded.sources;
     let mut found: Vec<Diagnostic> = before.found.to_vec();
@@ -74,7 +74,7 @@ pub(super) fn years(before: &Before<'_>, args: &RollOverArgs) -> Result<(i32, Ne
     Err(RollRefused::NotNextYear { from, asked }.refusal(before.lang))
 }
 
-/// The day of the mark here: as said, else the new year's first, so that the old year keeps all its figures.
+/// The day of the mark here: the one typed, else the new year's first, so that the old year keeps all its figures.
 pub(super) fn day(
     before: &Before<'_>,
     args: &RollOverArgs,
@@ -97,7 +97,7 @@ pub(super) fn day(
     Ok(on)
 }
 
-/// The tasks that fit the filters; words that are ids choose these. `last`: this ledger's last day.
+/// The tasks that fit the filters; a word that is an id chooses that task. `last`: this ledger's last day.
 pub(super) fn choose<'a, 'b>(
     before: &Before<'_>,
     account: &'a Account<'b>,

@@ -1,4 +1,4 @@
-//! The file of the tasks that come over: what is there already stays as it is, the others come to its end.
+//! The file of the tasks that come over. Tasks that stand there already stay as they are, the others are added at the end.
 
 use super::block::Blocks;
 use super::choice::Chosen;
@@ -21,20 +21,6 @@ pub(super) fn text(
     carries: &[Carry],
     file: &Path,
 ) -> Result<(String, bool), Outcome> {
-    let mut parts: HashMap<TaskId, usize> = HashMap::new();
-    let headings = chosen.headings.iter().map(|id| account.book.task(*id));
-    let tasks = chosen.tasks.iter().map(|figures| figures.task);
-    for parent in headings.chain(tasks).filter_map(|task| task.parent) {
-        *parts.entry(parent).or_default() += 1;
-    }
-    let mut all: BTreeMap<TaskId, String> = BTreeMap::new();
-    for id in &chosen.headings {
-        let parts = parts.get(id).copied().unwrap_or(0);
-        all.insert(*id, blocks.heading(account.book.task(*id), parts));
-    }
-    for (figures, carry) in chosen.tasks.iter().zip(carries) {
-        all.insert(figures.id, blocks.task(figures, carry));
-    }
     let known = side.loaded.ledgers.first().and_then(|ledger| {
         let mut files = ledger.tasks.iter();
         files.find(|known| relative(side, **known) == file).copied()
@@ -47,7 +33,7 @@ pub(super) fn text(
         there.extend(task.details().rolls.as_deref().map(|rolls| (rolls, task)));
     }
     let (mut cut_off, mut strange, mut new) = (false, String::new(), Vec::new());
-    for (id, block) in all {
+    for (id, block) in carried(blocks, account, chosen, carries) {
         let task = account.book.task(id);
         match there
             .get(&*blocks.rolls(task))
@@ -69,7 +55,31 @@ pub(super) fn text(
     Ok((add_block(&text, &new.join("\n")), cut_off))
 }
 
-/// Whether every line of ours stands there in order; what has been logged there since stands between.
+/// The blocks of the tasks and of the headings above them, in the order of this ledger.
+fn carried(
+    blocks: &Blocks<'_, '_>,
+    account: &Account<'_>,
+    chosen: &Chosen<'_, '_>,
+    carries: &[Carry],
+) -> BTreeMap<TaskId, String> {
+    let mut parts: HashMap<TaskId, usize> = HashMap::new();
+    let headings = chosen.headings.iter().map(|id| account.book.task(*id));
+    let tasks = chosen.tasks.iter().map(|figures| figures.task);
+    for parent in headings.chain(tasks).filter_map(|task| task.parent) {
+        *parts.entry(parent).or_default() += 1;
+    }
+    let mut all: BTreeMap<TaskId, String> = BTreeMap::new();
+    for id in &chosen.headings {
+        let parts = parts.get(id).copied().unwrap_or(0);
+        all.insert(*id, blocks.heading(account.book.task(*id), parts));
+    }
+    for (figures, carry) in chosen.tasks.iter().zip(carries) {
+        all.insert(figures.id, blocks.task(figures, carry));
+    }
+    all
+}
+
+/// Whether every line of ours stands there in order. Other lines may stand between: entries of the new year.
 fn holds(theirs: &str, ours: &str) -> bool {
     let mut theirs = theirs.lines().map(str::trim_end);
     ours.lines().all(|line| theirs.any(|other| other == line))

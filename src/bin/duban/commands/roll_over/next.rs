@@ -1,9 +1,9 @@
-//! The side of the next year's ledger: its files as they would be, judged as a whole before anything is written.
+//! The next year's ledger: its files as they would be, judged as a whole before anything is written.
 
+use super::answer::{RolledBody, answer};
 use super::block::Blocks;
 use super::choice::{self, Chosen, Order};
 use super::file::text;
-use super::told::{RolledBody, told};
 use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::edge::files::{self, Loaded};
 use crate::edge::journal::Record;
@@ -78,21 +78,20 @@ impl Next {
         if cut_off {
             output::say(&Note::RollOverGoesOn.words(before.lang));
         }
-        let (page, answer) = told(&judgement, &side, (account, chosen, &carries), order);
-        let mut made: Vec<&Path> = changes.iter().map(|own| own.path.as_path()).collect();
-        if book.is_some() {
-            made.insert(0, Path::new("duban.toml"));
-        }
-        let made = made
+        let (page, answer) = answer(&judgement, &side, (account, chosen, &carries), order);
+        let config = book.is_some().then(|| Path::new("duban.toml"));
+        let files = config
             .into_iter()
-            .map(|path| folder.join(path).display().to_string());
+            .chain(changes.iter().map(|change| change.path.as_path()));
         Ok(Self {
             difference: difference(before, &side, book.as_deref(), &changes),
-            files: made.collect(),
+            files: files
+                .map(|path| folder.join(path).display().to_string())
+                .collect(),
             book,
             record: Record {
                 command: there.command.to_owned(),
-                files: changes.iter().map(|own| own.record(&side)).collect(),
+                files: changes.iter().map(|change| change.record(&side)).collect(),
             },
             page,
             answer,
@@ -101,7 +100,7 @@ impl Next {
 
     /// The answer for machines, with the files of both ledgers.
     pub(super) fn answer(&self, here: &[FileEdit]) -> Result<String, Outcome> {
-        let here = here.iter().map(|own| own.path.display().to_string());
+        let here = here.iter().map(|change| change.path.display().to_string());
         let mut answer = self.answer.clone();
         answer.files = here.chain(self.files.iter().cloned()).collect();
         Ok(render::json(&self.record.command, &answer).map_err(anyhow::Error::from)?)
@@ -119,7 +118,7 @@ fn load(
         let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
-    let config = before.loaded.ledgers.first().map(|own| own.config);
+    let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
     let old = config.map_or("", |config| {
         before.loaded.sources.file(config).text.as_str()
     });
@@ -151,7 +150,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
     Ok(())
 }
 
-/// Refuses what would bring an error there; warnings came over from here, where they are known.
+/// Refuses what would bring an error there. Warnings are those of this ledger, where they are known.
 fn without_errors(
     judgement: &Judgement,
     side: &Before<'_>,
@@ -174,22 +173,22 @@ fn without_errors(
     Err(anyhow::anyhow!(WriteFailed::WouldBreak.words(side.lang)).into())
 }
 
-/// What would be different there: its duban.toml against this one's, then the tasks.
+/// The difference there: its duban.toml against this one's, then the tasks.
 fn difference(
     before: &Before<'_>,
     side: &Before<'_>,
     book: Option<&str>,
     changes: &[FileEdit],
 ) -> String {
-    let config = before.loaded.ledgers.first().map(|own| own.config);
+    let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
     let old = config.map_or("", |config| {
         before.loaded.sources.file(config).text.as_str()
     });
     let path = |name: &Path| side.folder.join(name);
     let book = book.map(|new| unified(&path(Path::new("duban.toml")), old, new));
-    let tasks = changes.iter().map(|own| {
-        let old = own.before(side).unwrap_or("");
-        unified(&path(&own.path), old, &splice(old, &own.splices))
+    let tasks = changes.iter().map(|change| {
+        let old = change.before(side).unwrap_or("");
+        unified(&path(&change.path), old, &splice(old, &change.splices))
     });
     book.into_iter().chain(tasks).collect()
 }
