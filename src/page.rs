@@ -30,6 +30,7 @@ pub mod problem_mail;
 mod problem_merging;
 mod problem_title;
 pub mod reason;
+pub mod refusals;
 pub mod review;
 mod review_head;
 mod review_regular;

@@ -5,14 +5,14 @@ use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
 use crate::edge::output;
 use crate::outcome::Outcome;
-use crate::refusal::{self, Refusal, Stop, pick};
+use crate::refusal::{self, Refusal, Stop};
 use crate::session::snippets;
 use anyhow::{Context as _, Result};
 use duban::history::Side;
 use duban::ledger::Locale;
+use duban::page::refusals::git::GitRefusal;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
-use duban_words::words;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -33,8 +33,8 @@ pub(crate) struct Archive {
     pub(crate) beside: Option<&'static Loaded>,
     /// Texts by what names them, and whether all of each could be read.
     texts: HashMap<String, (Rc<str>, bool)>,
-    /// Those of the files beside the repository, which it may not have.
-    own_texts: HashMap<String, Rc<str>>,
+    /// Texts of the files beside the repository, which it may not have.
+    texts_beside: HashMap<String, Rc<str>>,
     snapshots: HashMap<String, Snapshot>,
 }
 
@@ -45,10 +45,9 @@ impl Archive {
         match context.find() {
             Ok(config) => {
                 let archive = Self::beside(config, context, || context.loaded())?;
-                archive
-                    .locale()
-                    .into_iter()
-                    .for_each(|own| context.speak(own));
+                if let Some(of_ledger) = archive.locale() {
+                    context.speak(of_ledger);
+                }
                 Ok(archive)
             }
             Err(why) => {
@@ -69,7 +68,7 @@ impl Archive {
             folder,
             beside,
             texts: HashMap::new(),
-            own_texts: HashMap::new(),
+            texts_beside: HashMap::new(),
             snapshots: HashMap::new(),
         })
     }
@@ -116,7 +115,8 @@ impl Archive {
                 self.git.prefix.clone_from(only);
                 Ok(())
             }
-            several => Err(which_ledger(several, lang).into()),
+            [] => Err(refused(&GitRefusal::NoLedgerInRevision, lang).into()),
+            several => Err(refused(&GitRefusal::SeveralLedgers(several.to_vec()), lang).into()),
         }
     }
 
@@ -145,9 +145,9 @@ impl Archive {
         let mut tree = self.tree_of(commit)?;
         for name in self.git.prefix.clone().split_terminator('/') {
             let entries = self.objects.tree(&tree)?;
-            let mut below = entries.iter().filter(|own| own.is_tree);
-            match below.find(|own| own.name.as_deref() == Some(name)) {
-                Some(own) => tree.clone_from(&own.object),
+            let mut below = entries.iter().filter(|entry| entry.is_tree);
+            match below.find(|entry| entry.name.as_deref() == Some(name)) {
+                Some(entry) => tree.clone_from(&entry.object),
                 None => return Ok(Snapshot::default()),
             }
         }
@@ -162,10 +162,10 @@ impl Archive {
             }
             if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
                 let below = self.objects.tree(&entry.object)?;
-                let names = below.iter().filter(|own| own.is_file);
-                files.extend(names.filter_map(|own| {
-                    let own_name = own.name.as_deref().filter(|own| is_toml(own))?;
-                    Some((format!("{name}/{own_name}"), own.object.clone()))
+                let below = below.iter().filter(|file| file.is_file);
+                files.extend(below.filter_map(|file| {
+                    let file_name = file.name.as_deref().filter(|name| is_toml(name))?;
+                    Some((format!("{name}/{file_name}"), file.object.clone()))
                 }));
             }
         }
@@ -180,17 +180,14 @@ impl Archive {
             return Ok(None);
         };
         let mut files = BTreeMap::new();
-        let own = loaded.ledgers.first();
-        let own = own
-            .into_iter()
-            .flat_map(|own| own.tasks.iter().chain([&own.config]));
-        for file in own {
+        let ledger = loaded.ledgers.first().into_iter();
+        for file in ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])) {
             let file = loaded.sources.file(*file);
             let path = Path::new(&file.name).strip_prefix(&self.folder);
             let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
             let object = self.git.name_of(&file.text);
             let text = Rc::from(file.text.as_str());
-            self.own_texts.insert(object.clone(), text);
+            self.texts_beside.insert(object.clone(), text);
             files.insert(path.replace('\\', "/"), object);
         }
         for name in files::statements(&self.folder)? {
@@ -202,7 +199,7 @@ impl Archive {
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
-        if let Some(text) = self.own_texts.get(object) {
+        if let Some(text) = self.texts_beside.get(object) {
             return Ok((Rc::clone(text), true));
         }
         if let Some((text, whole)) = self.texts.get(object) {
@@ -223,19 +220,19 @@ impl Archive {
     }
 
     /// All files of a snapshot, as a ledger is read from them.
-    pub(crate) fn whole(&mut self, own: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
+    pub(crate) fn whole(&mut self, snapshot: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
         let mut sources = Sources::default();
         let mut files = LedgerFiles {
             config: FileId(0),
             tasks: Vec::new(),
             prefix: String::new(),
         };
-        let Some(book) = own.get(BOOK) else {
+        let Some(book) = snapshot.get(BOOK) else {
             return Ok(None);
         };
         let text = self.text(book)?.0;
         files.config = sources.push(SourceFile::new(self.shown(BOOK), text.to_string()));
-        for (path, object) in own.iter() {
+        for (path, object) in snapshot.iter() {
             if path != BOOK && !path.starts_with(STATEMENTS) {
                 let text = self.text(object)?.0;
                 let file = SourceFile::new(self.shown(path), text.to_string());
@@ -250,9 +247,9 @@ impl Archive {
         Ok((self.side(before, after)?, self.side(after, before)?))
     }
 
-    fn side(&mut self, own: &Snapshot, other: &Snapshot) -> Result<Side> {
+    fn side(&mut self, snapshot: &Snapshot, other: &Snapshot) -> Result<Side> {
         let mut side = Side::default();
-        for (path, object) in own.iter() {
+        for (path, object) in snapshot.iter() {
             if let Some(name) = path.strip_prefix(STATEMENTS) {
                 side.statement(name.trim_end_matches(".toml"), object);
                 continue;
@@ -262,9 +259,10 @@ impl Archive {
             }
             let name = self.shown(path);
             let (text, whole) = self.text(object)?;
-            match path.as_str() {
-                BOOK => side.config(&name, text.to_string()),
-                _ => side.tasks(path, &name, text.to_string()),
+            if path == BOOK {
+                side.config(&name, text.to_string());
+            } else {
+                side.tasks(path, &name, text.to_string());
             }
             if !whole {
                 side.garbled(&name);
@@ -274,9 +272,11 @@ impl Archive {
     }
 
     /// Forgets texts that are in neither of two snapshots.
-    pub(crate) fn forget_but(&mut self, one: &Snapshot, other: &Snapshot) {
-        let kept = |object: &String| one.values().chain(other.values()).any(|own| own == object);
-        self.texts.retain(|object, _| kept(object));
+    pub(crate) fn forget_but(&mut self, before: &Snapshot, after: &Snapshot) {
+        self.texts.retain(|object, _| {
+            let mut kept = before.values().chain(after.values());
+            kept.any(|kept| kept == object)
+        });
     }
 
     fn shown(&self, path: &str) -> String {
@@ -319,33 +319,10 @@ fn is_toml(name: &str) -> bool {
 
 /// A ledger in no repository.
 pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
-    let words = words!(
-        "这本台账没有用 git 管理:",
-        "this ledger is in no git repository: "
-    );
-    let shown = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
-    Refusal::new(format!("{}{}", pick(lang, words), shown.display()))
-        .with(Some("git init && git add . && git commit".to_owned()))
+    refused(&GitRefusal::NoRepository(folder.to_path_buf()), lang)
 }
 
-fn which_ledger(several: &[String], lang: Locale) -> Refusal {
-    let none = words!(
-        "这个版本里没有 duban.toml",
-        "no duban.toml in that revision"
-    );
-    let which = words!(
-        "库里不止一本台账,用 -C 仓库/文件夹 指定",
-        "several ledgers in the repository: say which with -C REPOSITORY/FOLDER"
-    );
-    match several {
-        [] => Refusal::new(pick(lang, none).to_owned()),
-        several => {
-            let folders = several.iter().map(|own| format!("`{own}`"));
-            let help = folders.collect::<Vec<String>>().join(", ");
-            Refusal::new(pick(lang, which).to_owned()).with(Some(help))
-        }
-    }
+/// A refusal about the repository, in words.
+pub(crate) fn refused(why: &GitRefusal, lang: Locale) -> Refusal {
+    Refusal::new(why.message(lang)).with(why.help(lang))
 }

@@ -1,17 +1,17 @@
 //! Which revisions are meant: `A..B`, one revision, a period, or nothing but what is not committed yet.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, refused};
 use crate::edge::git::Git;
 use crate::outcome::Outcome;
 use crate::period;
-use crate::refusal::{Refusal, pick, unknown};
+use crate::refusal::Refusal;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
 use duban::diagnostic::nearest;
 use duban::history::Graph;
 use duban::ledger::Locale;
-use duban_words::words;
+use duban::page::refusals::git::GitRefusal;
 
 /// From where to where a review goes.
 pub(crate) struct Revisions {
@@ -36,7 +36,7 @@ pub(crate) fn find(
     let Some(text) = range else {
         let until = git.resolve("HEAD")?;
         if git.bare {
-            return Err(needs_range(lang).into());
+            return Err(refused(&GitRefusal::BareNeedsRange, lang).into());
         }
         return Ok(Revisions {
             named: String::new(),
@@ -45,11 +45,12 @@ pub(crate) fn find(
             beside: true,
         });
     };
+    let is_revision = |name: &str| {
+        git.names()
+            .is_ok_and(|names| names.iter().any(|known| known == name))
+    };
     let period = parse_period(text, as_of, None).ok();
-    match period.filter(|_| {
-        !git.names()
-            .is_ok_and(|names| names.iter().any(|own| own == text))
-    }) {
+    match period.filter(|_| !is_revision(text)) {
         Some(period) => Ok(of_period(git, text, period)?),
         None => of_range(git, text, lang),
     }
@@ -98,12 +99,12 @@ fn of_period(git: &Git, text: &str, period: Period) -> Result<Revisions> {
     let graph = Graph::new(
         commits
             .iter()
-            .map(|own| (own.name.as_str(), own.parents.as_slice())),
+            .map(|commit| (commit.name.as_str(), commit.parents.as_slice())),
     );
     let last = |fits: &dyn Fn(NaiveDate) -> bool| {
         let mut trunk = graph.trunk(commits.len().checked_sub(1)?);
-        let at = trunk.find(|at| commits.get(*at).is_some_and(|own| fits(own.day)))?;
-        commits.get(at).map(|own| own.name.clone())
+        let at = trunk.find(|at| commits.get(*at).is_some_and(|commit| fits(commit.day)))?;
+        commits.get(at).map(|commit| commit.name.clone())
     };
     Ok(Revisions {
         named: text.to_owned(),
@@ -135,15 +136,10 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     }
     let names = git.names()?;
     let near = nearest(name, names.iter().map(String::as_str));
-    let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let what = words!("版本或时期", "revision or period");
-    Err(unknown(what, name, near, &all, lang).into())
-}
-
-fn needs_range(lang: Locale) -> Refusal {
-    let words = words!(
-        "裸库里没有未提交的改动:写明范围",
-        "a bare repository has nothing uncommitted: say which range"
-    );
-    Refusal::new(pick(lang, words).to_owned()).with(Some("duban review main~1..main".to_owned()))
+    let why = GitRefusal::UnknownRevision {
+        name: name.to_owned(),
+        nearest: near.map(str::to_owned),
+        known: names,
+    };
+    Err(refused(&why, lang).into())
 }

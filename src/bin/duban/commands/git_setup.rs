@@ -1,14 +1,14 @@
 //! `git-setup`: tells git of the drivers, and takes exactly that away again.
 
-use crate::archive::no_repository;
+use crate::archive::{no_repository, refused};
 use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::repository::{self, Repository};
 use crate::edge::{files, output, replace};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use clap::Args;
 use duban::ledger::Locale;
+use duban::page::refusals::git::GitRefusal;
 use duban_words::words;
 use std::path::{Path, PathBuf};
 
@@ -77,33 +77,35 @@ struct Step {
     shown: String,
     /// What is shown of it, `+` or `-` before each line.
     lines: String,
-    change: Change,
+    action: Action,
 }
 
-enum Change {
-    File(String),
-    NoFile,
-    Hook(String),
+enum Action {
+    WriteFile(String),
+    DeleteFile,
+    WriteHook(String),
+    /// A key with its value; `None` takes it away.
     Setting(&'static str, Option<String>),
 }
 
 impl Step {
     fn make(&self, repository: &Repository) -> duban::store::Result<()> {
-        match &self.change {
-            Change::File(text) => replace::replace(&self.file, text),
-            Change::NoFile => replace::remove(&self.file),
-            Change::Hook(text) => repository::write_hook(&self.file, text),
-            Change::Setting(key, Some(value)) => repository.set(key, value),
-            Change::Setting(key, None) => repository.unset(key),
+        match &self.action {
+            Action::WriteFile(text) => replace::replace(&self.file, text),
+            Action::DeleteFile => replace::remove(&self.file),
+            Action::WriteHook(text) => repository::write_hook(&self.file, text),
+            Action::Setting(key, Some(value)) => repository.set(key, value),
+            Action::Setting(key, None) => repository.unset(key),
         }
     }
 }
 
 fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let file = folder.join(".gitattributes");
-    let before = match files::exists(&file) {
-        true => String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?,
-        false => String::new(),
+    let before = if files::exists(&file) {
+        String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?
+    } else {
+        String::new()
     };
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> = ATTRIBUTES
@@ -118,31 +120,25 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
         .iter()
         .map(|line| format!("{sign} {line}\n"))
         .collect();
-    let text: String = match remove {
-        true => {
-            let kept = before
-                .split_inclusive('\n')
-                .filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
-            kept.collect()
-        }
-        false => {
-            let gap = if before.is_empty() || before.ends_with('\n') {
-                ""
-            } else {
-                "\n"
-            };
-            format!("{before}{gap}{}\n", changed.join("\n"))
-        }
+    let text = if remove {
+        let lines = before.split_inclusive('\n');
+        let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
+        kept.collect()
+    } else {
+        let ended = before.is_empty() || before.ends_with('\n');
+        let gap = if ended { "" } else { "\n" };
+        format!("{before}{gap}{}\n", changed.join("\n"))
     };
-    let change = match text.trim().is_empty() {
-        true => Change::NoFile,
-        false => Change::File(text),
+    let action = if text.trim().is_empty() {
+        Action::DeleteFile
+    } else {
+        Action::WriteFile(text)
     };
     Ok(Some(Step {
         shown: file.display().to_string(),
         file,
         lines,
-        change,
+        action,
     }))
 }
 
@@ -187,7 +183,7 @@ fn setting(
         file: PathBuf::new(),
         shown: "git config --local".to_owned(),
         lines: format!("{sign} {key} = {shown}\n"),
-        change: Change::Setting(key, value),
+        action: Action::Setting(key, value),
     }))
 }
 
@@ -211,36 +207,26 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
             .map(|line| format!("{sign} {line}\n"))
             .collect()
     };
-    let step = |file: PathBuf, sign: String, change: Change| {
+    let step = |file: PathBuf, lines: String, action: Action| {
         Ok(Some(Step {
             file,
             shown: HOOK.to_owned(),
-            lines: sign,
-            change,
+            lines,
+            action,
         }))
     };
     match (place, now, remove) {
-        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Change::NoFile),
+        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Action::DeleteFile),
         (_, _, true) => Ok(None),
         (Some(_), Some(_), false) if is_ours => Ok(None),
         (Some(file), None, false) => {
             let lines = sign('+');
-            step(file, lines, Change::Hook(text))
+            step(file, lines, Action::WriteHook(text))
         }
         (Some(file), Some(_), false) => {
-            let words = words!("已经有了,没有改动:", "already there, left as it is: ");
-            let message = format!("{}{}", pick(lang, words), file.display());
-            Err(Refusal::new(message).with(Some(line)).into())
+            Err(refused(&GitRefusal::HookExists { file, line }, lang).into())
         }
-        (None, ..) => {
-            let words = words!(
-                "这个库的钩子放在库外(core.hooksPath),与别的库共用,没有改动",
-                "the hooks of this repository lie outside of it (core.hooksPath) and are others' too; nothing was changed"
-            );
-            Err(Refusal::new(pick(lang, words).to_owned())
-                .with(Some(line))
-                .into())
-        }
+        (None, ..) => Err(refused(&GitRefusal::HooksShared { line }, lang).into()),
     }
 }
 
