@@ -52,7 +52,7 @@ pub(crate) struct UrgeArgs {
     pub(crate) number: Option<u32>,
 }
 
-/// The dresses of a notice.
+/// The formats of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeFormat {
     Shared(Format),

@@ -1,38 +1,45 @@
 //! Notices in the format asked for: one answer, or a file each.
 
 use super::arguments::{NoticeArgs, NoticeFormat};
-use crate::edge::{output, papers};
+use crate::edge::{output, output_files};
+#[cfg(feature = "mail")]
+use crate::mails;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal;
+use crate::refusal::{self, Refusal};
 use crate::session::Session;
 use crate::settings::Settings;
 use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notice::{self, Stand};
+use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::render::{Answer, Format};
-use duban_words::say;
 use serde::Serialize;
 use std::path::PathBuf;
 
 /// The notices asked for, and the tasks whose notice still has time to be answered.
-pub(super) struct Made<'a, 'b> {
+pub(super) struct Selected<'a, 'b> {
     pub(super) notices: Vec<Notice<'a, 'b>>,
     pub(super) waiting: Vec<&'a Figures<'b>>,
 }
 
-impl Made<'_, '_> {
+impl Selected<'_, '_> {
     /// What the office should know of those that are left out.
     fn aside(&self, session: &Session<'_>) -> String {
-        match self.waiting.is_empty() {
-            true => String::new(),
-            false => notice::waiting(&session.account, &self.waiting, session.lang) + "\n",
+        if self.waiting.is_empty() {
+            return String::new();
         }
+        notice::waiting(&session.account, &self.waiting, session.lang) + "\n"
     }
 }
 
-/// What is written, and what is said beside it.
-pub(super) struct Dressed {
+/// A refusal to make out notices, in words.
+pub(super) fn refused(why: &NoticeRefusal, lang: Locale) -> Refusal {
+    Refusal::new(why.message(lang)).with(why.help(lang))
+}
+
+/// Notices as they are written, and what is said beside them.
+pub(super) struct Formatted {
     /// For standard error.
     pub(super) aside: String,
     pub(super) numbers: Vec<String>,
@@ -48,27 +55,29 @@ struct NoticeTotals {
     recorded: bool,
 }
 
-pub(super) fn dressed(
+pub(super) fn formatted(
     session: &Session<'_>,
-    made: &Made<'_, '_>,
+    selected: &Selected<'_, '_>,
     args: &NoticeArgs,
     stand: Stand,
-) -> Result<Dressed, Outcome> {
+) -> Result<Formatted, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let format = match args.format {
         NoticeFormat::Shared(format) => format,
-        NoticeFormat::Docx => return docx(session, made, args, stand),
+        NoticeFormat::Docx => return docx(session, selected, args, stand),
         #[cfg(feature = "mail")]
-        NoticeFormat::Eml => return eml(session, made, args, stand),
+        NoticeFormat::Eml => return eml(session, selected, args, stand),
     };
     let text = |notices: &[Notice<'_, '_>]| {
         let rows = || {
-            let rows = notices.iter().flat_map(|own| account.notice_rows(own));
+            let rows = notices
+                .iter()
+                .flat_map(|notice| account.notice_rows(notice));
             let rows: Vec<NoticeRow> = rows.collect();
             let totals = NoticeTotals {
                 notices: notices.len(),
                 tasks: rows.len(),
-                waiting: made.waiting.len(),
+                waiting: selected.waiting.len(),
                 recorded: stand == Stand::Served,
             };
             (rows, totals)
@@ -85,15 +94,15 @@ pub(super) fn dressed(
     };
     let mut files = Vec::new();
     if args.out.is_some() {
-        for own in &made.notices {
-            let text = text(std::slice::from_ref(own))?;
-            files.push((file_name(account, own, args.format), text.into_bytes()));
+        for notice in &selected.notices {
+            let text = text(std::slice::from_ref(notice))?;
+            files.push((file_name(account, notice, args.format), text.into_bytes()));
         }
     }
-    Ok(Dressed::of(
+    Ok(Formatted::of(
         session,
-        made,
-        text(&made.notices)?.into_bytes(),
+        selected,
+        text(&selected.notices)?.into_bytes(),
         files,
     ))
 }
@@ -101,10 +110,10 @@ pub(super) fn dressed(
 /// One document with a sheet for each, or a file each.
 fn docx(
     session: &Session<'_>,
-    made: &Made<'_, '_>,
+    selected: &Selected<'_, '_>,
     args: &NoticeArgs,
     stand: Stand,
-) -> Result<Dressed, Outcome> {
+) -> Result<Formatted, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let document = |notices: &[Notice<'_, '_>]| {
         let page = notice::page(account, notices, stand, lang);
@@ -114,82 +123,75 @@ fn docx(
         return Err(refusal::no_screen_for_docx("notice", lang).into());
     }
     let mut files = Vec::new();
-    for own in made.notices.iter().filter(|_| args.out.is_some()) {
-        let bytes = document(std::slice::from_ref(own)).map_err(anyhow::Error::from)?;
-        files.push((file_name(account, own, args.format), bytes));
+    for notice in selected.notices.iter().filter(|_| args.out.is_some()) {
+        let bytes = document(std::slice::from_ref(notice)).map_err(anyhow::Error::from)?;
+        files.push((file_name(account, notice, args.format), bytes));
     }
-    Ok(Dressed::of(
+    Ok(Formatted::of(
         session,
-        made,
-        document(&made.notices).map_err(anyhow::Error::from)?,
+        selected,
+        document(&selected.notices).map_err(anyhow::Error::from)?,
         files,
     ))
 }
 
 /// `丰督〔2018〕12号 区住建局.docx`.
-fn file_name(account: &Account<'_>, own: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
-    let to = &account.book.department(own.department).name;
-    papers::name(&format!("{} {to}.{}", own.number, format.extension()))
+fn file_name(account: &Account<'_>, notice: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
+    let to = &account.book.department(notice.department).name;
+    output_files::name(&format!("{} {to}.{}", notice.number, format.extension()))
 }
 
 /// One a file, or the only one on standard output.
 #[cfg(feature = "mail")]
 fn eml(
     session: &Session<'_>,
-    made: &Made<'_, '_>,
+    selected: &Selected<'_, '_>,
     args: &NoticeArgs,
     stand: Stand,
-) -> Result<Dressed, Outcome> {
+) -> Result<Formatted, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let standard = duban::ledger::MailRules::default();
-    let mail = account.book.first_ledger().map(|own| &own.mail);
-    let mut letters = Vec::new();
-    for own in &made.notices {
-        let letter = crate::letters::of_notice(
-            session,
-            own,
-            (mail.unwrap_or(&standard), stand),
-            account.as_of,
-        )?;
-        let name = file_name(account, own, args.format);
-        letters.push((name, crate::letters::bytes(&letter)?));
+    let rules = account.book.first_ledger().map(|ledger| &ledger.mail);
+    let rules = rules.unwrap_or(&standard);
+    let mut files = Vec::new();
+    for notice in &selected.notices {
+        let mail = mails::of_notice(session, notice, (rules, stand), account.as_of)?;
+        let name = file_name(account, notice, args.format);
+        files.push((name, mails::bytes(&mail)?));
     }
-    if args.out.is_none() && letters.len() > 1 {
-        let count = letters.len();
-        let message = say!(
-            lang,
-            "有{count}件,一个 eml 文件只能放一件",
-            "there are {count}; an eml file holds one"
-        );
-        let help = "--out DIR, --dept …".to_owned();
-        return Err(refusal::Refusal::new(message).with(Some(help)).into());
+    if args.out.is_none() && files.len() > 1 {
+        return Err(refused(&NoticeRefusal::OneToAFile(files.len()), lang).into());
     }
-    let only = letters.first().map(|(_, bytes)| bytes.clone());
-    Ok(Dressed::of(
+    let only = files.first().map(|(_, bytes)| bytes.clone());
+    Ok(Formatted::of(
         session,
-        made,
+        selected,
         only.unwrap_or_default(),
-        letters,
+        files,
     ))
 }
 
-impl Dressed {
+impl Formatted {
     fn of(
         session: &Session<'_>,
-        made: &Made<'_, '_>,
+        selected: &Selected<'_, '_>,
         text: Vec<u8>,
         files: Vec<(PathBuf, Vec<u8>)>,
     ) -> Self {
         Self {
-            aside: made.aside(session),
-            numbers: made.notices.iter().map(|own| own.number.clone()).collect(),
+            aside: selected.aside(session),
+            numbers: selected
+                .notices
+                .iter()
+                .map(|notice| notice.number.clone())
+                .collect(),
             text,
             files,
         }
     }
 
     /// To standard output, or into the folder.
-    pub(super) fn put(
+    pub(super) fn write(
         &self,
         args: &NoticeArgs,
         lang: Locale,
@@ -208,27 +210,13 @@ impl Dressed {
             return Ok(Exit::Done);
         };
         for (name, text) in &self.files {
-            papers::put(&folder.join(name), text)?;
+            output_files::write(&folder.join(name), text)?;
         }
-        let (count, folder) = (self.files.len(), folder.display());
-        output::say(&say!(
-            lang,
-            "{count}件写入 {folder}\n",
-            "{count} files written to {folder}\n"
-        ));
-        Ok(Exit::Done)
-    }
-
-    pub(super) fn recorded(&self, lang: Locale) -> String {
-        let numbers = match self.numbers.as_slice() {
-            [first, .., last] => format!("{first}–{last}"),
-            all => all.concat(),
+        let written = NoticeMessage::Written {
+            files: self.files.len(),
+            folder: folder.clone(),
         };
-        let count = self.numbers.len();
-        say!(
-            lang,
-            "已登记{count}件:{numbers}(撤回:duban undo)\n",
-            "{count} recorded: {numbers} (to take back: duban undo)\n"
-        )
+        output::say(&(written.words(lang) + "\n"));
+        Ok(Exit::Done)
     }
 }
