@@ -1,4 +1,4 @@
-//! A ledger in its repository: which of its files a revision has, their texts, and the files beside it as one more revision.
+//! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// The files of a ledger in one revision: their paths from its folder, and what names their texts.
+/// The files of a ledger in one revision: their paths from its folder, and the git objects of their texts.
 pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
 
 const BOOK: &str = "duban.toml";
@@ -27,13 +27,13 @@ const STATEMENTS: &str = "statements/";
 pub(crate) struct Archive {
     pub(crate) git: Git,
     objects: Objects,
-    /// What stands before a path when it is shown.
+    /// Shown before a path.
     folder: PathBuf,
-    /// The files beside the repository; none of a bare one.
+    /// The files of the working tree; `None` in a bare repository.
     pub(crate) beside: Option<&'static Loaded>,
-    /// Texts by what names them, and whether all of each could be read.
+    /// Texts by git object, and whether each is valid UTF-8.
     texts: HashMap<String, (Rc<str>, bool)>,
-    /// Texts of the files beside the repository, which it may not have.
+    /// Texts of the working tree, which the repository may lack.
     texts_beside: HashMap<String, Rc<str>>,
     snapshots: HashMap<String, Snapshot>,
 }
@@ -95,14 +95,14 @@ impl Archive {
         Self::of(git, folder.to_path_buf(), Some(loaded))
     }
 
-    /// The language of its reports as the files beside it have it.
+    /// The language that the working tree sets.
     fn locale(&self) -> Option<Locale> {
         let loaded = self.beside?;
         let config = loaded.ledgers.first()?.config;
         Some(duban::read::locale(&loaded.sources, config))
     }
 
-    /// Where the ledger is in a bare repository, where that was not said: the only one there is.
+    /// Finds the only ledger of a bare repository, where `-C` does not name its folder.
     pub(crate) fn look_for_it(&mut self, commit: &str, lang: Locale) -> Result<(), Outcome> {
         if !self.git.bare || !self.git.prefix.is_empty() {
             return Ok(());
@@ -140,7 +140,7 @@ impl Archive {
         Ok(tree.context("a commit without a tree")?.to_owned())
     }
 
-    /// The ledger's files in a commit; none where it did not exist then.
+    /// The ledger's files in a commit; none where the commit has no such ledger.
     pub(crate) fn snapshot(&mut self, commit: &str) -> Result<Snapshot> {
         let mut tree = self.tree_of(commit)?;
         for name in self.git.prefix.clone().split_terminator('/') {
@@ -174,7 +174,7 @@ impl Archive {
         Ok(snapshot)
     }
 
-    /// The files beside the repository as a snapshot of their own.
+    /// The working tree as a snapshot; `None` in a bare repository.
     pub(crate) fn files_beside(&mut self) -> Result<Option<Snapshot>> {
         let Some(loaded) = self.beside else {
             return Ok(None);
@@ -242,7 +242,7 @@ impl Archive {
         Ok(Some((sources, files)))
     }
 
-    /// Two snapshots as far as they differ.
+    /// The files in which two snapshots differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
         Ok((self.side(before, after)?, self.side(after, before)?))
     }

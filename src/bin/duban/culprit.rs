@@ -25,7 +25,7 @@ pub(crate) fn said(
     if !found.iter().any(|finding| period(finding).is_some()) {
         return vec![None; found.len()];
     }
-    // Without a repository, or with one that cannot be read, `check` says what it knows itself.
+    // Where no repository can be read, `check` says what it knows without one.
     let line = read(context, loaded).ok().flatten();
     let said = found.iter().map(|finding| {
         let said = changed_by(line.as_ref()?, period(finding)?, finding.task.as_deref())?;
@@ -82,7 +82,7 @@ fn closes(step: &Comparison, period: Period) -> bool {
     step.book.iter().any(closes)
 }
 
-/// Whether a commit, other than the one that closed it, changed what a period was closed with.
+/// Whether a commit changed what a period was closed with. The commit that closed it does not count.
 fn touches(step: &Comparison, period: Period, task: Option<&str>) -> bool {
     if closes(step, period) {
         return false;

@@ -15,7 +15,7 @@ pub(crate) struct Outgoing {
     pub(crate) kind: &'static str,
     /// The period of a report, the number of a notice.
     pub(crate) period: String,
-    /// Whom people know.
+    /// The name of the department or the mailbox.
     pub(crate) name: String,
     /// The address; `None` where there is none.
     pub(crate) to: Option<String>,
@@ -64,7 +64,7 @@ impl Outgoing {
         }
     }
 
-    /// What is known of it before anything is done; `None` where it is to leave.
+    /// What is known before anything is sent; `None` where the mail is to leave.
     fn known(&self, sent: &Sent, again: bool) -> Option<Delivery> {
         let Some(to) = &self.to else {
             return Some(Delivery::NoAddress);

@@ -14,7 +14,7 @@ use duban::page::tasks;
 use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
 
-/// Columns of the text: what mail programs show without breaking lines, quoted once.
+/// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
 const COLUMNS: usize = 76;
 
 /// A report as a mail that all its readers see alike.

@@ -1,4 +1,4 @@
-//! Which revisions are meant: `A..B`, one revision, a period, or nothing but what is not committed yet.
+//! Which revisions are meant: `A..B`, one revision, a period, or only what is not committed yet.
 
 use crate::archive::{Archive, refused};
 use crate::edge::git::Git;
@@ -13,15 +13,15 @@ use duban::history::Graph;
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
 
-/// From where to where a review goes.
+/// The two ends of a review.
 pub(crate) struct Revisions {
-    /// As it is shown: `main..5月上旬`.
+    /// As typed: `main..5月上旬`.
     pub(crate) named: String,
     /// The commit before the changes; `None`: before everything.
     pub(crate) from: Option<String>,
     /// The last commit; `None` where there is none yet.
     pub(crate) until: Option<String>,
-    /// Whether what is not committed belongs to it.
+    /// Whether the review includes what is not committed.
     pub(crate) beside: bool,
 }
 
@@ -128,7 +128,7 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     if let Some(commit) = git.resolve(name)? {
         return Ok(commit);
     }
-    // A period with something wrong in it is told as a period.
+    // A misspelt period is refused as a period.
     if let Err(problem) = parse_period(name, NaiveDate::MIN, None)
         && !matches!(problem, PeriodProblem::Unknown { .. })
     {

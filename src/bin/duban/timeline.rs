@@ -1,4 +1,4 @@
-//! The commits of a ledger one by one: what each of them changed, and a merge only what neither of its sides had changed.
+//! The commits of a ledger one by one, and what each changed. A merge has changed only what neither of its sides had.
 
 use crate::archive::{Archive, Snapshot};
 use crate::edge::git::Commit;
@@ -16,14 +16,14 @@ use std::rc::Rc;
 #[derive(Default)]
 pub(crate) struct Timeline {
     pub(crate) commits: Vec<Commit>,
-    /// By commit; nothing for those that were not asked for or changed nothing.
+    /// By commit; `None` where the commit was not asked for or changed nothing.
     pub(crate) steps: Vec<Option<Comparison>>,
-    /// What they have taken away and not put back.
+    /// What was taken away and not put back.
     pub(crate) away: TakenAway,
 }
 
 impl Timeline {
-    /// Whether something in it may be irregular that puts back what was there before.
+    /// Whether a commit touched what was there before, which may be irregular.
     pub(crate) fn is_irregular(&self) -> bool {
         self.steps
             .iter()
@@ -31,7 +31,7 @@ impl Timeline {
             .any(Comparison::touches_what_was)
     }
 
-    /// Keeps what some of the commits changed.
+    /// Keeps the changes of the commits that fit.
     pub(crate) fn keep(&mut self, fits: impl Fn(&Commit) -> bool) {
         for (commit, step) in self.commits.iter().zip(&mut self.steps) {
             if !fits(commit) {
@@ -52,7 +52,7 @@ pub(crate) struct Reader<'a> {
 type Marks = HashSet<(String, String)>;
 
 impl<'a> Reader<'a> {
-    /// Reads from a repository, and says so where it takes long.
+    /// A reader that shows its progress where reading takes long.
     pub(crate) fn new(archive: &'a mut Archive, work: &'a WorkCalendar, lang: Locale) -> Self {
         Self {
             archive,
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the commits up to one and not up to another that are wanted.
+    /// Reads the wanted commits that `until` has and `after` lacks.
     pub(crate) fn read(
         &mut self,
         after: Option<&str>,
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         Ok(whole)
     }
 
-    /// What lies between two snapshots.
+    /// What changed between two snapshots.
     pub(crate) fn between(
         &mut self,
         before: &Snapshot,
@@ -153,10 +153,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The commits beside each parent of each merge, by the numbers of both.
+/// The commits that a merge has and one of its parents lacks, by the numbers of merge and parent.
 type Besides = HashMap<(usize, usize), Vec<usize>>;
 
-/// Which commits must be read for those that are asked for: a merge needs those beside its parents.
+/// Which commits must be read for those that are asked for: a merge needs those that its parents lack.
 fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
     let named = commits.iter();
     let graph = Graph::new(named.map(|commit| (commit.name.as_str(), commit.parents.as_slice())));

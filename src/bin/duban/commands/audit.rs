@@ -104,7 +104,7 @@ fn audited(
     Ok(review)
 }
 
-/// What the commits of a period changed, and what of it puts back what an earlier one had taken away.
+/// What the commits of a period changed. Where that may put back what was taken away earlier, all commits are read.
 fn within(
     reader: &mut Reader<'_>,
     period: Period,

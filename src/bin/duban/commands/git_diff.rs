@@ -20,7 +20,7 @@ pub(crate) struct DiffArgs {
 
 /// Prints the file: tasks as paragraphs, anything else as it stands.
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Outcome> {
-    // A difference of what is no text must still be shown.
+    // git also compares files that are not UTF-8.
     let text = String::from_utf8_lossy(&files::bytes(&args.file)?).into_owned();
     let book = context
         .find()

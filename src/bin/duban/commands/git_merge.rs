@@ -26,7 +26,7 @@ pub(crate) struct MergeArgs {
     pub(crate) path: PathBuf,
 }
 
-/// Writes the result over this side's file; 1 where something is left to be decided.
+/// Writes the result over this side's file; exit code 1 where a conflict is left.
 pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
     // Without its duban.toml a result cannot be judged; the sides are joined all the same.
     let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());

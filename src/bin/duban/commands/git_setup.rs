@@ -1,4 +1,4 @@
-//! `git-setup`: tells git of the drivers, and takes exactly that away again.
+//! `git-setup`: installs the drivers in git, and removes exactly what it installed.
 
 use crate::archive::{no_repository, refused};
 use crate::arguments::lang;
@@ -23,7 +23,7 @@ pub(crate) struct SetupArgs {
     pub(crate) dry_run: bool,
 }
 
-/// What stands in .gitattributes: the ledger's own files, in its folder. A closed period is never joined line by line.
+/// The lines of .gitattributes. git must never merge a closed period line by line.
 const ATTRIBUTES: [&str; 3] = [
     "/[!.]*.toml merge=duban diff=duban",
     "/tasks/[!.]*.toml merge=duban diff=duban",
@@ -70,10 +70,10 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// One thing to be written, or taken away.
+/// One thing to write or to remove.
 struct Step {
     file: PathBuf,
-    /// What it is called to the user.
+    /// Its name for the user.
     shown: String,
     /// What is shown of it, `+` or `-` before each line.
     lines: String,
@@ -84,7 +84,7 @@ enum Action {
     WriteFile(String),
     DeleteFile,
     WriteHook(String),
-    /// A key with its value; `None` takes it away.
+    /// A key with its value; `None` removes it.
     Setting(&'static str, Option<String>),
 }
 
@@ -142,7 +142,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     }))
 }
 
-/// What is written into the repository's own settings. `-C` names the ledger whose language and names a difference is in.
+/// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
 fn settings(prefix: &str) -> [(&'static str, String); 4] {
     let folder = match prefix {
         "" => ".".to_owned(),
@@ -169,7 +169,7 @@ fn setting(
     remove: bool,
 ) -> Result<Option<Step>, Outcome> {
     let now = repository.setting(key)?;
-    // Of several ledgers in one repository each has the drivers; the first one's names are kept.
+    // Several ledgers of one repository share its settings; those of the first are kept.
     let ours =
         |now: &String| now == value || (now.starts_with("duban -C ") && now.ends_with(" git-diff"));
     let ours = now.as_ref().is_some_and(ours);

@@ -19,7 +19,7 @@ use duban::page::refusals::git::GitRefusal;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Answers from the ledger's repository; the curves of the log alone need none.
+/// Answers from the repository; `--chart` alone needs only the log.
 pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     if args.chart && !args.recorded {
         return through::run(context.session()?, args, None);

@@ -65,7 +65,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// On what periods it goes out.
+    /// The unit of its periods.
     pub(crate) fn unit(self) -> PeriodUnit {
         match self {
             Self::Weekly => PeriodUnit::Week,
@@ -215,7 +215,7 @@ struct ReportTotals<'a> {
     reporting: Vec<ReportingRow<'a>>,
 }
 
-/// How the reports of one unit of time came in.
+/// How many reports of one unit of time were on time, late and missing.
 #[derive(Serialize)]
 struct ReportingRow<'a> {
     periods: Vec<String>,

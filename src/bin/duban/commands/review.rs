@@ -147,9 +147,9 @@ fn reviewed(
 /// The ledger before and after the changes.
 struct Ends {
     before: Snapshot,
-    /// In the last commit.
+    /// The last commit.
     head: Snapshot,
-    /// As the files are, where these belong to it.
+    /// The working tree, where the review includes it.
     beside: Option<Snapshot>,
 }
 
@@ -175,7 +175,7 @@ impl Ends {
     }
 }
 
-/// So many commits before a range are looked through for what it may put back.
+/// How many commits before a range are searched for what the range may put back.
 const LOOKS_BACK: usize = 50;
 
 /// Judges again, knowing what earlier commits took away.
@@ -216,13 +216,13 @@ fn brought(
     Ok(line.commits)
 }
 
-/// The days that are worked, as the files beside the repository have them.
+/// The working days of the working tree, else those shipped.
 pub(super) fn calendar(archive: &Archive) -> WorkCalendar {
     let beside = archive.beside.map(|loaded| loaded.work.clone());
     beside.unwrap_or_else(WorkCalendar::shipped)
 }
 
-/// The first commit that can be seen, where a clone does not hold all.
+/// The first commit of a shallow clone; `None` where the clone is whole.
 pub(super) fn first_seen(archive: &Archive) -> Result<Option<Typed>> {
     let ends = archive.git.ends()?;
     let mut first: Option<Commit> = None;

@@ -83,7 +83,7 @@ fn failed(message: &GitMessage, lang: Locale) -> Outcome {
     Outcome::Failed(anyhow::anyhow!(message.words(lang)))
 }
 
-/// Commits the ledger's files; what is said of it, or `None` where nothing differs.
+/// Commits the ledger's files and returns the message to print; `None` where nothing differs.
 pub(crate) fn commit(
     config: &Path,
     context: &Context,

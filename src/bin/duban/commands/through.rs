@@ -21,7 +21,7 @@ struct ThroughTotals {
     recorded: bool,
 }
 
-/// Draws the year; from the repository too, where one is given with its last commit.
+/// Draws the year; with a repository and its last commit also what was known on each day.
 pub(crate) fn run(
     session: &Session<'_>,
     args: &PastArgs,
@@ -62,7 +62,7 @@ fn know(rows: &mut [ThroughRow], day: NaiveDate, known: &[ThroughRow]) {
     }
 }
 
-/// The groups of a book of an earlier revision. A name that it did not know yet stands for nothing.
+/// The groups of an earlier revision; none where it does not know a name of the filter.
 fn groups(
     session: &Session<'_>,
     args: &PastArgs,
@@ -73,7 +73,7 @@ fn groups(
     filter.map_or_else(|_| Vec::new(), |filter| groups_on(then, by, &filter))
 }
 
-/// What the last commit of each day says of that day, on the branch that is checked out; nothing for days before the first.
+/// What the last commit of each day says of that day, on the branch that is checked out. Days before the first commit are left out.
 fn recorded(
     archive: &mut Archive,
     head: &str,

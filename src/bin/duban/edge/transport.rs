@@ -59,7 +59,7 @@ impl Transport {
         let from: Address = from.parse().context(from.to_owned())?;
         if let Some(program) = &rules.sendmail {
             return Ok(Self {
-                // A bare name would be looked for in $PATH.
+                // Without `./` a bare name would be searched for in $PATH.
                 via: Via::Sendmail(Path::new(".").join(folder).join(program)),
                 from,
             });
@@ -269,7 +269,7 @@ impl SendFailure {
     }
 }
 
-/// The innermost words, which say most.
+/// The message of the innermost cause, which says most.
 fn words(error: &Error) -> String {
     let mut source: &dyn std::error::Error = error;
     while let Some(inner) = source.source() {
@@ -289,13 +289,13 @@ fn causes(error: &Error) -> impl Iterator<Item = &std::io::Error> {
     chain.filter_map(|error| error.downcast_ref())
 }
 
-/// What a socket says when its time is up differs from system to system.
+/// Systems differ in the error of a socket whose time limit is over.
 fn is_silent(error: &Error) -> bool {
     let mut causes = causes(error);
     causes.any(|cause| matches!(cause.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock))
 }
 
-/// The handshake failed: the certificate is not to be trusted, or there is no TLS at the other end.
+/// Whether the handshake failed: the certificate is not trusted, or the server speaks no TLS.
 fn is_certificate(error: &Error) -> bool {
     error.is_tls() || causes(error).any(|cause| cause.kind() == ErrorKind::InvalidData)
 }
@@ -321,7 +321,7 @@ fn sendmail(program: &Path, envelope: &Envelope, mail: &[u8]) -> Result<(), Send
     if ended.status.success() {
         return Ok(());
     }
-    // 75 of sysexits.h: try again later.
+    // EX_TEMPFAIL of sysexits.h.
     let may_retry = ended.status.code() == Some(75);
     let said = String::from_utf8_lossy(&ended.stderr);
     let said = said.split_whitespace().collect::<Vec<&str>>().join(" ");

@@ -84,7 +84,7 @@ fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
     })
 }
 
-/// The last period of the ledger's own time whose report is to be out.
+/// The last period of the ledger's year whose day of issue has come.
 fn last_issued(session: &Session<'_>, unit: PeriodUnit) -> Option<Period> {
     let standard = Bulletins::default();
     let ledger = session.account.book.first_ledger();
@@ -157,7 +157,7 @@ fn outgoing(
     })
 }
 
-/// The days and numbers of the notices that stand without an answer, oldest first.
+/// The days and numbers of unanswered notices, oldest first.
 fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
     let open = account
         .tasks

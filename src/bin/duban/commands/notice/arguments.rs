@@ -72,7 +72,7 @@ impl NoticeFormat {
         ("eml", Self::Eml),
     ];
 
-    /// What its files are called behind the point.
+    /// The extension of its files.
     pub(crate) fn extension(self) -> &'static str {
         let named = Self::ALL.iter().find(|(_, format)| *format == self);
         match named {

@@ -61,37 +61,14 @@ pub(super) fn formatted(
     args: &NoticeArgs,
     stand: Stand,
 ) -> Result<Formatted, Outcome> {
-    let (account, lang) = (&session.account, session.lang);
+    let (account, waiting) = (&session.account, selected.waiting.len());
     let format = match args.format {
         NoticeFormat::Shared(format) => format,
         NoticeFormat::Docx => return docx(session, selected, args, stand),
         #[cfg(feature = "mail")]
         NoticeFormat::Eml => return eml(session, selected, args, stand),
     };
-    let text = |notices: &[Notice<'_, '_>]| {
-        let rows = || {
-            let rows = notices
-                .iter()
-                .flat_map(|notice| account.notice_rows(notice));
-            let rows: Vec<NoticeRow> = rows.collect();
-            let totals = NoticeTotals {
-                notices: notices.len(),
-                tasks: rows.len(),
-                waiting: selected.waiting.len(),
-                recorded: stand == Stand::Served,
-            };
-            (rows, totals)
-        };
-        let answer = Answer {
-            command: "notice",
-            about: session.about(),
-            figures: Box::new(rows),
-            page: Box::new(|| notice::page(account, notices, stand, lang)),
-        };
-        answer
-            .text(format, false, session.settings.out)
-            .map_err(anyhow::Error::from)
-    };
+    let text = |notices: &[Notice<'_, '_>]| text(session, notices, (format, stand), waiting);
     let mut files = Vec::new();
     if args.out.is_some() {
         for notice in &selected.notices {
@@ -105,6 +82,37 @@ pub(super) fn formatted(
         text(&selected.notices)?.into_bytes(),
         files,
     ))
+}
+
+/// Some notices as one answer.
+fn text(
+    session: &Session<'_>,
+    notices: &[Notice<'_, '_>],
+    (format, stand): (Format, Stand),
+    waiting: usize,
+) -> Result<String, Outcome> {
+    let (account, lang) = (&session.account, session.lang);
+    let rows = || {
+        let rows = notices
+            .iter()
+            .flat_map(|notice| account.notice_rows(notice));
+        let rows: Vec<NoticeRow> = rows.collect();
+        let totals = NoticeTotals {
+            notices: notices.len(),
+            tasks: rows.len(),
+            waiting,
+            recorded: stand == Stand::Served,
+        };
+        (rows, totals)
+    };
+    let answer = Answer {
+        command: "notice",
+        about: session.about(),
+        figures: Box::new(rows),
+        page: Box::new(|| notice::page(account, notices, stand, lang)),
+    };
+    let text = answer.text(format, false, session.settings.out);
+    Ok(text.map_err(anyhow::Error::from)?)
 }
 
 /// One document with a sheet for each, or a file each.
