@@ -1,4 +1,4 @@
-//! What became of letters: to whom, which, whether they left and why not.
+//! What became of mails: to whom, which, whether they left and why not.
 
 mod door;
 
@@ -12,9 +12,9 @@ use crate::account::{Account, Bulletin};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
 
-/// A letter to one addressee, and what became of it.
+/// A mail to one addressee, and what became of it.
 #[derive(Clone, Debug)]
-pub struct Delivery {
+pub struct MailResult {
     /// Whom people know: the name of a department or of a mailbox.
     pub name: String,
     /// The address; `None` where there is none.
@@ -22,12 +22,12 @@ pub struct Delivery {
     /// What stands in the subject.
     pub subject: String,
     /// What became of it.
-    pub fate: Fate,
+    pub delivery: Delivery,
 }
 
-/// What became of a letter.
+/// What became of a mail.
 #[derive(Clone, Debug)]
-pub enum Fate {
+pub enum Delivery {
     /// It left.
     Sent,
     /// It would leave now.
@@ -42,7 +42,7 @@ pub enum Fate {
     Failed(Trouble),
 }
 
-impl Fate {
+impl Delivery {
     /// Its name in JSON.
     pub fn name(&self) -> &'static str {
         match self {
@@ -55,13 +55,13 @@ impl Fate {
         }
     }
 
-    /// Whether somebody is left without a letter that he should have.
+    /// Whether an addressee is left without a mail that is due.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::NoAddress | Self::Failed(_))
     }
 }
 
-/// Why a letter did not leave.
+/// Why a mail did not leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// No answer within the time limit.
@@ -76,22 +76,22 @@ pub enum Trouble {
     Login(String),
     /// The server's own words.
     Said(String),
-    /// The program that takes letters ended otherwise than well.
+    /// The program that takes mails failed.
     Program(String),
 }
 
-/// Letters and what became of them.
-pub fn page(letters: &[Delivery], lang: Locale) -> Page {
+/// Mails and what became of them.
+pub fn page(mails: &[MailResult], lang: Locale) -> Page {
     let title = say!(lang, "发信情况", "Letters");
     let page = Page::new(title, lang);
-    if letters.is_empty() {
+    if mails.is_empty() {
         return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
     let page = page
-        .with([table(letters, lang), Block::Gap])
-        .line(sum(letters, lang));
-    let unsure = |own: &Delivery| matches!(own.fate, Fate::Perhaps(_));
-    if !letters.iter().any(unsure) {
+        .with([table(mails, lang), Block::Gap])
+        .line(sum(mails, lang));
+    let unsure = |mail: &MailResult| matches!(mail.delivery, Delivery::Perhaps(_));
+    if !mails.iter().any(unsure) {
         return page;
     }
     page.note(say!(
@@ -101,46 +101,47 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
     ))
 }
 
-fn table(letters: &[Delivery], lang: Locale) -> Block {
-    table::table(letters, lang)
-        .left(say!(lang, "收件人", "To"), 0, |own| own.name.as_str())
-        .left(say!(lang, "地址", "Address"), 0, |own| {
-            own.to.as_deref().unwrap_or("-")
+fn table(mails: &[MailResult], lang: Locale) -> Block {
+    table::table(mails, lang)
+        .left(say!(lang, "收件人", "To"), 0, |mail| mail.name.as_str())
+        .left(say!(lang, "地址", "Address"), 0, |mail| {
+            mail.to.as_deref().unwrap_or("-")
         })
-        .wrapping(say!(lang, "邮件", "Letter"), |own| own.subject.as_str())
-        .wrapping(say!(lang, "结果", "Result"), |own| {
-            Text::inked(fate(&own.fate, lang), ink(&own.fate))
+        .wrapping(say!(lang, "邮件", "Letter"), |mail| mail.subject.as_str())
+        .wrapping(say!(lang, "结果", "Result"), |mail| {
+            Text::inked(delivery(&mail.delivery, lang), ink(&mail.delivery))
         })
         .block()
 }
 
-fn ink(fate: &Fate) -> Ink {
-    match fate {
-        Fate::Sent => Ink::Green,
-        Fate::Due => Ink::Plain,
-        Fate::Before(..) => Ink::Faint,
-        Fate::Perhaps(_) => Ink::Yellow,
-        Fate::NoAddress | Fate::Failed(_) => Ink::Red,
+fn ink(delivery: &Delivery) -> Ink {
+    match delivery {
+        Delivery::Sent => Ink::Green,
+        Delivery::Due => Ink::Plain,
+        Delivery::Before(..) => Ink::Faint,
+        Delivery::Perhaps(_) => Ink::Yellow,
+        Delivery::NoAddress | Delivery::Failed(_) => Ink::Red,
     }
 }
 
-/// What became of one letter, in a few words.
-pub fn fate(fate: &Fate, lang: Locale) -> String {
-    match fate {
-        Fate::Sent => say!(lang, "已发", "sent"),
-        Fate::Due => say!(lang, "待发", "to be sent"),
-        Fate::Before(on, changed) => {
+/// What became of one mail, in a few words.
+pub fn delivery(delivery: &Delivery, lang: Locale) -> String {
+    match delivery {
+        Delivery::Sent => say!(lang, "已发", "sent"),
+        Delivery::Due => say!(lang, "待发", "to be sent"),
+        Delivery::Before(on, changed) => {
             let on = words::date(*on, lang);
-            match changed {
-                false => say!(lang, "{on}已发,不重发", "sent on {on}, not sent again"),
-                true => say!(
+            if *changed {
+                say!(
                     lang,
                     "{on}已发,此后内容有变;不重发",
                     "sent on {on} and changed since; not sent again"
-                ),
+                )
+            } else {
+                say!(lang, "{on}已发,不重发", "sent on {on}, not sent again")
             }
         }
-        Fate::Perhaps(on) => {
+        Delivery::Perhaps(on) => {
             let on = words::date(*on, lang);
             say!(
                 lang,
@@ -148,15 +149,15 @@ pub fn fate(fate: &Fate, lang: Locale) -> String {
                 "perhaps sent (cut off on {on}), not sent again"
             )
         }
-        Fate::NoAddress => say!(lang, "没有邮箱", "no address"),
-        Fate::Failed(why) => {
+        Delivery::NoAddress => say!(lang, "没有邮箱", "no address"),
+        Delivery::Failed(why) => {
             let why = trouble(why, lang);
             say!(lang, "没有发出:{why}", "not sent: {why}")
         }
     }
 }
 
-/// Why a letter did not leave.
+/// Why a mail did not leave.
 pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
     match trouble {
         Trouble::Silent => say!(
@@ -181,13 +182,14 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
     }
 }
 
-fn sum(letters: &[Delivery], lang: Locale) -> String {
-    let count = |fits: &dyn Fn(&Fate) -> bool| letters.iter().filter(|own| fits(&own.fate)).count();
-    let due = count(&|fate| matches!(fate, Fate::Due));
-    let sent = count(&|fate| matches!(fate, Fate::Sent));
-    let before = count(&|fate| matches!(fate, Fate::Before(..)));
-    let perhaps = count(&|fate| matches!(fate, Fate::Perhaps(_)));
-    let missing = count(&Fate::is_missing);
+fn sum(mails: &[MailResult], lang: Locale) -> String {
+    let count =
+        |fits: &dyn Fn(&Delivery) -> bool| mails.iter().filter(|mail| fits(&mail.delivery)).count();
+    let due = count(&|delivery| matches!(delivery, Delivery::Due));
+    let sent = count(&|delivery| matches!(delivery, Delivery::Sent));
+    let before = count(&|delivery| matches!(delivery, Delivery::Before(..)));
+    let perhaps = count(&|delivery| matches!(delivery, Delivery::Perhaps(_)));
+    let missing = count(&Delivery::is_missing);
     let all = [
         (due, say!(lang, "待发{due}", "{due} to be sent")),
         (sent, say!(lang, "已发{sent}", "{sent} sent")),
@@ -212,10 +214,10 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
     said.join(&say!(lang, ",", ", "))
 }
 
-/// What stands in the subject of a report's letter, and what its document is called.
-pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
-    let (title, year) = (bulletin::title(told, lang), told.issue.year);
-    let Some(unit) = told.issue.period.unit else {
+/// What stands in the subject of a report's mail, and what its document is called.
+pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
+    let (title, year) = (bulletin::title(bulletin, lang), bulletin.issue.year);
+    let Some(unit) = bulletin.issue.period.unit else {
         return title;
     };
     let kind = bulletin::kind(unit, lang);
@@ -229,7 +231,7 @@ pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> Str
 /// What the table that goes with a report is called.
 pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();
-    let title = ledger.map_or("", |own| own.title.as_str());
+    let title = ledger.map_or("", |ledger| ledger.title.as_str());
     let as_of = words::date(account.as_of, lang);
     say!(lang, "{title}(截至{as_of})", "{title} (as of {as_of})")
 }

@@ -7,10 +7,11 @@ use crate::merge::{About, Conflict};
 /// One line a conflict, and the way out.
 pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let count = all.len();
+    let counted = words::plural(count, "conflict");
     let mut text = say!(
         lang,
         "{path}:合并有{count}处未决\n",
-        "{path}: {count} conflicts to be decided\n"
+        "{path}: {counted} to be decided\n"
     );
     for own in all {
         let id = own.id.as_deref().unwrap_or_default();

@@ -292,9 +292,14 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
         })
         .collect();
     let (count, named) = (named.len(), words::list(&named, lang));
+    let (were, have) = if count == 1 {
+        ("was", "has")
+    } else {
+        ("were", "have")
+    };
     say!(
         lang,
         "另有{count}项已催办、未到回复日,不重复催:{named}",
-        "{count} more were urged and still have time to answer: {named}"
+        "{count} more {were} urged and still {have} time to answer: {named}"
     )
 }

@@ -175,6 +175,12 @@ pub fn days(days: i64, lang: Locale) -> String {
     say!(lang, "{days}天", "{days}d")
 }
 
+/// A count with its English noun: `1 error`, `2 errors`.
+pub fn plural(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
 /// A share in percent with one decimal, without the sign: `46.2`.
 pub fn percent(share: Share) -> String {
     tenths(share.rounded(1_000))

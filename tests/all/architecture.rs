@@ -74,7 +74,10 @@ fn only_the_edge_and_the_store_touch_the_world() {
             let edge = is_below(&["src/bin/duban/edge", "src/bin/duban/main.rs"]);
             let store = is_below(&["src/store"]);
             // The edge starts an editor, a pager and `sendmail`; what they read and write passes through it.
-            let drafts = is_below(&["src/bin/duban/edge/editor.rs", "src/bin/duban/edge/post.rs"]);
+            let drafts = is_below(&[
+                "src/bin/duban/edge/editor.rs",
+                "src/bin/duban/edge/transport.rs",
+            ]);
             let may = |world: &str| match world {
                 "fs" => store || drafts,
                 "process" => store || edge,

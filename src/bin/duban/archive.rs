@@ -1,23 +1,23 @@
-//! A ledger in its repository: which of its files a revision has, their texts, and the files beside it as one more revision.
+//! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
 use crate::edge::output;
 use crate::outcome::Outcome;
-use crate::refusal::{self, Refusal, Then, pick};
+use crate::refusal::{self, Refusal, Then};
 use crate::session::snippets;
 use anyhow::{Context as _, Result};
 use duban::history::Side;
 use duban::ledger::Locale;
+use duban::page::refusals::git::GitRefusal;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
-use duban_words::words;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-/// The files of a ledger in one revision: their paths from its folder, and what names their texts.
+/// The files of a ledger in one revision: their paths from its folder, and the git objects of their texts.
 pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
 
 const BOOK: &str = "duban.toml";
@@ -27,14 +27,14 @@ const STATEMENTS: &str = "statements/";
 pub(crate) struct Archive {
     pub(crate) git: Git,
     objects: Objects,
-    /// What stands before a path when it is shown.
+    /// Shown before a path.
     folder: PathBuf,
-    /// The files beside the repository; none of a bare one.
+    /// The files of the working tree; `None` in a bare repository.
     pub(crate) beside: Option<&'static Loaded>,
-    /// Texts by what names them, and whether all of each could be read.
+    /// Texts by git object, and whether each is valid UTF-8.
     texts: HashMap<String, (Rc<str>, bool)>,
-    /// Those of the files beside the repository, which it may not have.
-    own_texts: HashMap<String, Rc<str>>,
+    /// Texts of the working tree, which the repository may lack.
+    texts_beside: HashMap<String, Rc<str>>,
     snapshots: HashMap<String, Snapshot>,
 }
 
@@ -45,10 +45,9 @@ impl Archive {
         match context.find() {
             Ok(config) => {
                 let archive = Self::beside(config, context, || context.loaded())?;
-                archive
-                    .locale()
-                    .into_iter()
-                    .for_each(|own| context.speak(own));
+                if let Some(of_ledger) = archive.locale() {
+                    context.speak(of_ledger);
+                }
                 Ok(archive)
             }
             Err(why) => {
@@ -69,7 +68,7 @@ impl Archive {
             folder,
             beside,
             texts: HashMap::new(),
-            own_texts: HashMap::new(),
+            texts_beside: HashMap::new(),
             snapshots: HashMap::new(),
         })
     }
@@ -96,14 +95,14 @@ impl Archive {
         Self::of(git, folder.to_path_buf(), Some(loaded))
     }
 
-    /// The language of its reports as the files beside it have it.
+    /// The language that the working tree sets.
     fn locale(&self) -> Option<Locale> {
         let loaded = self.beside?;
         let config = loaded.ledgers.first()?.config;
         Some(duban::read::locale(&loaded.sources, config))
     }
 
-    /// Where the ledger is in a bare repository, where that was not said: the only one there is.
+    /// Finds the only ledger of a bare repository, where `-C` does not name its folder.
     pub(crate) fn look_for_it(&mut self, commit: &str, lang: Locale) -> Result<(), Outcome> {
         if !self.git.bare || !self.git.prefix.is_empty() {
             return Ok(());
@@ -116,7 +115,8 @@ impl Archive {
                 self.git.prefix.clone_from(only);
                 Ok(())
             }
-            several => Err(which_ledger(several, lang).into()),
+            [] => Err(refused(&GitRefusal::NoLedgerInRevision, lang).into()),
+            several => Err(refused(&GitRefusal::SeveralLedgers(several.to_vec()), lang).into()),
         }
     }
 
@@ -140,14 +140,14 @@ impl Archive {
         Ok(tree.context("a commit without a tree")?.to_owned())
     }
 
-    /// The ledger's files in a commit; none where it did not exist then.
+    /// The ledger's files in a commit; none where the commit has no such ledger.
     pub(crate) fn snapshot(&mut self, commit: &str) -> Result<Snapshot> {
         let mut tree = self.tree_of(commit)?;
         for name in self.git.prefix.clone().split_terminator('/') {
             let entries = self.objects.tree(&tree)?;
-            let mut below = entries.iter().filter(|own| own.is_tree);
-            match below.find(|own| own.name.as_deref() == Some(name)) {
-                Some(own) => tree.clone_from(&own.object),
+            let mut below = entries.iter().filter(|entry| entry.is_tree);
+            match below.find(|entry| entry.name.as_deref() == Some(name)) {
+                Some(entry) => tree.clone_from(&entry.object),
                 None => return Ok(Snapshot::default()),
             }
         }
@@ -162,10 +162,10 @@ impl Archive {
             }
             if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
                 let below = self.objects.tree(&entry.object)?;
-                let names = below.iter().filter(|own| own.is_file);
-                files.extend(names.filter_map(|own| {
-                    let own_name = own.name.as_deref().filter(|own| is_toml(own))?;
-                    Some((format!("{name}/{own_name}"), own.object.clone()))
+                let below = below.iter().filter(|file| file.is_file);
+                files.extend(below.filter_map(|file| {
+                    let file_name = file.name.as_deref().filter(|name| is_toml(name))?;
+                    Some((format!("{name}/{file_name}"), file.object.clone()))
                 }));
             }
         }
@@ -174,23 +174,20 @@ impl Archive {
         Ok(snapshot)
     }
 
-    /// The files beside the repository as a snapshot of their own.
+    /// The working tree as a snapshot; `None` in a bare repository.
     pub(crate) fn files_beside(&mut self) -> Result<Option<Snapshot>> {
         let Some(loaded) = self.beside else {
             return Ok(None);
         };
         let mut files = BTreeMap::new();
-        let own = loaded.ledgers.first();
-        let own = own
-            .into_iter()
-            .flat_map(|own| own.tasks.iter().chain([&own.config]));
-        for file in own {
+        let ledger = loaded.ledgers.first().into_iter();
+        for file in ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])) {
             let file = loaded.sources.file(*file);
             let path = Path::new(&file.name).strip_prefix(&self.folder);
             let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
             let object = self.git.name_of(&file.text);
             let text = Rc::from(file.text.as_str());
-            self.own_texts.insert(object.clone(), text);
+            self.texts_beside.insert(object.clone(), text);
             files.insert(path.replace('\\', "/"), object);
         }
         for name in files::statements(&self.folder)? {
@@ -202,7 +199,7 @@ impl Archive {
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
-        if let Some(text) = self.own_texts.get(object) {
+        if let Some(text) = self.texts_beside.get(object) {
             return Ok((Rc::clone(text), true));
         }
         if let Some((text, whole)) = self.texts.get(object) {
@@ -223,19 +220,19 @@ impl Archive {
     }
 
     /// All files of a snapshot, as a ledger is read from them.
-    pub(crate) fn whole(&mut self, own: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
+    pub(crate) fn whole(&mut self, snapshot: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
         let mut sources = Sources::default();
         let mut files = LedgerFiles {
             config: FileId(0),
             tasks: Vec::new(),
             prefix: String::new(),
         };
-        let Some(book) = own.get(BOOK) else {
+        let Some(book) = snapshot.get(BOOK) else {
             return Ok(None);
         };
         let text = self.text(book)?.0;
         files.config = sources.push(SourceFile::new(self.shown(BOOK), text.to_string()));
-        for (path, object) in own.iter() {
+        for (path, object) in snapshot.iter() {
             if path != BOOK && !path.starts_with(STATEMENTS) {
                 let text = self.text(object)?.0;
                 let file = SourceFile::new(self.shown(path), text.to_string());
@@ -245,14 +242,14 @@ impl Archive {
         Ok(Some((sources, files)))
     }
 
-    /// Two snapshots as far as they differ.
+    /// The files in which two snapshots differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
         Ok((self.side(before, after)?, self.side(after, before)?))
     }
 
-    fn side(&mut self, own: &Snapshot, other: &Snapshot) -> Result<Side> {
+    fn side(&mut self, snapshot: &Snapshot, other: &Snapshot) -> Result<Side> {
         let mut side = Side::default();
-        for (path, object) in own.iter() {
+        for (path, object) in snapshot.iter() {
             if let Some(name) = path.strip_prefix(STATEMENTS) {
                 side.statement(name.trim_end_matches(".toml"), object);
                 continue;
@@ -262,9 +259,10 @@ impl Archive {
             }
             let name = self.shown(path);
             let (text, whole) = self.text(object)?;
-            match path.as_str() {
-                BOOK => side.config(&name, text.to_string()),
-                _ => side.tasks(path, &name, text.to_string()),
+            if path == BOOK {
+                side.config(&name, text.to_string());
+            } else {
+                side.tasks(path, &name, text.to_string());
             }
             if !whole {
                 side.garbled(&name);
@@ -274,9 +272,11 @@ impl Archive {
     }
 
     /// Forgets texts that are in neither of two snapshots.
-    pub(crate) fn forget_but(&mut self, one: &Snapshot, other: &Snapshot) {
-        let kept = |object: &String| one.values().chain(other.values()).any(|own| own == object);
-        self.texts.retain(|object, _| kept(object));
+    pub(crate) fn forget_but(&mut self, before: &Snapshot, after: &Snapshot) {
+        self.texts.retain(|object, _| {
+            let mut kept = before.values().chain(after.values());
+            kept.any(|kept| kept == object)
+        });
     }
 
     fn shown(&self, path: &str) -> String {
@@ -319,33 +319,10 @@ fn is_toml(name: &str) -> bool {
 
 /// A ledger in no repository.
 pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
-    let words = words!(
-        "这本台账没有用 git 管理:",
-        "this ledger is in no git repository: "
-    );
-    let shown = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
-    Refusal::new(format!("{}{}", pick(lang, words), shown.display()))
-        .with(Some("git init && git add . && git commit".to_owned()))
+    refused(&GitRefusal::NoRepository(folder.to_path_buf()), lang)
 }
 
-fn which_ledger(several: &[String], lang: Locale) -> Refusal {
-    let none = words!(
-        "这个版本里没有 duban.toml",
-        "no duban.toml in that revision"
-    );
-    let which = words!(
-        "库里不止一本台账,用 -C 仓库/文件夹 指定",
-        "several ledgers in the repository: say which with -C REPOSITORY/FOLDER"
-    );
-    match several {
-        [] => Refusal::new(pick(lang, none).to_owned()),
-        several => {
-            let folders = several.iter().map(|own| format!("`{own}`"));
-            let help = folders.collect::<Vec<String>>().join(", ");
-            Refusal::new(pick(lang, which).to_owned()).with(Some(help))
-        }
-    }
+/// A refusal about the repository, in words.
+pub(crate) fn refused(why: &GitRefusal, lang: Locale) -> Refusal {
+    Refusal::new(why.message(lang)).with(why.help(lang))
 }

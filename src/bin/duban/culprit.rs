@@ -3,15 +3,12 @@
 use crate::archive::Archive;
 use crate::context::Context;
 use crate::edge::files::Loaded;
-use crate::edge::progress::Progress;
 use crate::outcome::Outcome;
-use crate::refusal::pick;
 use crate::timeline::{Reader, Timeline};
 use duban::calendar::Period;
 use duban::diagnostic::{Closing, Diagnostic, Finding};
 use duban::history::{Comparison, Fact, What};
-use duban::page::words;
-use duban_words::{say, words};
+use duban::page::refusals::git::GitMessage;
 
 /// The keys of a task by which a closed statement may differ.
 const KEPT: [&str; 16] = [
@@ -25,52 +22,48 @@ pub(crate) fn said(
     context: &Context,
     loaded: &'static Loaded,
 ) -> Vec<Option<String>> {
-    let asked = |one: &Diagnostic| period(one).is_some();
-    let lang = context.lang();
-    if !found.iter().any(asked) {
+    if !found.iter().any(|finding| period(finding).is_some()) {
         return vec![None; found.len()];
     }
-    // Without a repository, or with one that cannot be read, `check` says what it knows itself.
+    // Where no repository can be read, `check` says what it knows without one.
     let line = read(context, loaded).ok().flatten();
-    let all = found.iter().map(|one| {
-        let line = line.as_ref()?;
-        let (period, task) = (period(one)?, one.task.as_deref());
-        let last = line.steps.iter().zip(&line.commits).rev();
-        let mut touching = last.filter_map(|(step, commit)| Some((step.as_ref()?, commit)));
-        let found = touching.find(|(step, _)| touches(step, period, task));
-        let closed = line.steps.iter().flatten().any(|step| closes(step, period));
-        let commit = found.map(|(_, commit)| commit);
-        Some(match (commit, lang) {
-            (Some(own), _) => {
-                let (short, author) = (&own.short, &own.author);
-                let day = words::date(own.day, lang);
-                say!(
-                    lang,
-                    "git:{day}由{author}在提交 {short} 里改的",
-                    "git: changed by {author} on {day}, commit {short}"
-                )
-            }
-            (None, _) if !closed => return None,
-            (None, lang) => pick(
-                lang,
-                words!("git:还没有提交的改动", "git: changed and not committed yet"),
-            )
-            .to_owned(),
-        })
+    let said = found.iter().map(|finding| {
+        let said = changed_by(line.as_ref()?, period(finding)?, finding.task.as_deref())?;
+        Some(said.words(context.lang()))
     });
-    all.collect()
+    said.collect()
+}
+
+/// The last commit that touched what a period was closed with.
+fn changed_by(line: &Timeline, period: Period, task: Option<&str>) -> Option<GitMessage> {
+    let last = line.steps.iter().zip(&line.commits).rev();
+    let mut steps = last.filter_map(|(step, commit)| Some((step.as_ref()?, commit)));
+    if let Some((_, commit)) = steps.find(|(step, _)| touches(step, period, task)) {
+        return Some(GitMessage::ChangedBy {
+            commit: commit.short.clone(),
+            author: commit.author.clone(),
+            day: commit.day,
+        });
+    }
+    let closed = line.steps.iter().flatten().any(|step| closes(step, period));
+    closed.then_some(GitMessage::ChangedUncommitted)
 }
 
 /// The closed period that a finding is about.
-fn period(one: &Diagnostic) -> Option<Period> {
-    match &one.finding {
-        Finding::Closing(
-            Closing::Differs { period, .. }
-            | Closing::TaskGone { period, .. }
-            | Closing::TaskNew { period }
-            | Closing::Edited { period },
-        ) => Some(*period),
-        _ => None,
+fn period(finding: &Diagnostic) -> Option<Period> {
+    let Finding::Closing(closing) = &finding.finding else {
+        return None;
+    };
+    match closing {
+        Closing::Differs { period, .. }
+        | Closing::TaskGone { period, .. }
+        | Closing::TaskNew { period }
+        | Closing::Edited { period } => Some(*period),
+        Closing::Unreadable { .. }
+        | Closing::Misnamed { .. }
+        | Closing::Chain { .. }
+        | Closing::RuleChanged { .. }
+        | Closing::Unchecked => None,
     }
 }
 
@@ -79,38 +72,42 @@ fn read(context: &Context, loaded: &'static Loaded) -> Result<Option<Timeline>, 
     let Some(head) = archive.git.resolve("HEAD")? else {
         return Ok(None);
     };
-    let mut reader = Reader {
-        archive: &mut archive,
-        work: &loaded.work,
-        progress: Progress::new(pick(context.lang(), words!("读取提交", "reading commits"))),
-    };
+    let mut reader = Reader::new(&mut archive, &loaded.work, context.lang());
     Ok(Some(reader.read(None, &head, |_| true)?))
 }
 
 fn closes(step: &Comparison, period: Period) -> bool {
     let name = period.to_string();
-    let is_it = |fact: &Fact| matches!(&fact.what, What::Closed(own) if *own == name);
-    step.book.iter().any(is_it)
+    let closes = |fact: &Fact| matches!(&fact.what, What::Closed(closed) if *closed == name);
+    step.book.iter().any(closes)
 }
 
-/// Whether a commit, other than the one that closed it, changed what a period was closed with.
+/// Whether a commit changed what a period was closed with. The commit that closed it does not count.
 fn touches(step: &Comparison, period: Period, task: Option<&str>) -> bool {
     if closes(step, period) {
         return false;
     }
     let Some(task) = task else {
         let name = period.to_string();
-        let is_it = |fact: &Fact| matches!(&fact.what, What::Statement(own) if *own == name);
-        return step.book.iter().any(is_it);
+        let touches =
+            |fact: &Fact| matches!(&fact.what, What::Statement(touched) if *touched == name);
+        return step.book.iter().any(touches);
     };
     let by_then = |on| on <= period.last;
-    let own = step.tasks.iter().filter(|own| own.id == task);
-    own.flat_map(|own| &own.facts).any(|fact| match &fact.what {
+    let changed = step.tasks.iter().filter(|changed| changed.id == task);
+    let mut facts = changed.flat_map(|changed| &changed.facts);
+    facts.any(|fact| match &fact.what {
         What::Key(change) => KEPT.contains(&change.key),
         What::Gone { .. } | What::Entered | What::Renamed { .. } => true,
-        What::Logged(own) => by_then(own.written.entry.on),
-        What::Erased(own) => by_then(own.entry.on),
-        What::Rewritten(was, own) => by_then(was.entry.on) || by_then(own.written.entry.on),
-        _ => false,
+        What::Logged(logged) => by_then(logged.written.entry.on),
+        What::Erased(written) => by_then(written.entry.on),
+        What::Rewritten(was, now) => by_then(was.entry.on) || by_then(now.written.entry.on),
+        What::Unreadable
+        | What::Readable
+        | What::Moved
+        | What::Rule(_)
+        | What::Waiver(..)
+        | What::Closed(_)
+        | What::Statement(_) => false,
     })
 }

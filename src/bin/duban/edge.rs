@@ -3,11 +3,11 @@
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod output;
-pub(crate) mod papers;
-#[cfg(feature = "mail")]
-pub(crate) mod post;
+pub(crate) mod output_files;
 pub(crate) mod progress;
 pub(crate) mod terminal;
+#[cfg(feature = "mail")]
+pub(crate) mod transport;
 
 #[cfg(feature = "mail")]
 pub(crate) use duban::store::sent;

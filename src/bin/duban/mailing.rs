@@ -1,21 +1,21 @@
-//! A mailing: letters to addressees, each once, tried again where the server asks for time.
+//! A mailing: mails to addressees, each once, tried again where the server asks for time.
 
-use crate::edge::post::{self, Miss, Post};
 use crate::edge::sent::{Mark, Sent, Step};
+use crate::edge::transport::{self, SendFailure, Transport};
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::page::mail::{Delivery, Fate, Trouble};
+use duban::page::mail::{Delivery, MailResult, Trouble};
 use serde::Serialize;
 use std::time::Duration;
 
-/// A letter to one addressee, ready to leave.
+/// A mail to one addressee, ready to leave.
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
     /// `weekly`, `notice`.
     pub(crate) kind: &'static str,
     /// The period of a report, the number of a notice.
     pub(crate) period: String,
-    /// Whom people know.
+    /// The name of the department or the mailbox.
     pub(crate) name: String,
     /// The address; `None` where there is none.
     pub(crate) to: Option<String>,
@@ -24,7 +24,7 @@ pub(crate) struct Outgoing {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A letter and what became of it, as the machine reads it.
+/// A mail and what became of it, in JSON and CSV.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct MailRow {
     kind: &'static str,
@@ -40,17 +40,17 @@ pub(crate) struct MailRow {
 
 impl Outgoing {
     /// For the page.
-    pub(crate) fn with(&self, fate: Fate) -> Delivery {
-        Delivery {
+    pub(crate) fn result(&self, delivery: Delivery) -> MailResult {
+        MailResult {
             name: self.name.clone(),
             to: self.to.clone(),
             subject: self.subject.clone(),
-            fate,
+            delivery,
         }
     }
 
-    /// For the machine.
-    pub(crate) fn row(&self, fate: &Fate, words: String) -> MailRow {
+    /// For JSON and CSV.
+    pub(crate) fn row(&self, delivery: &Delivery, words: String) -> MailRow {
         MailRow {
             kind: self.kind,
             period: self.period.clone(),
@@ -59,21 +59,23 @@ impl Outgoing {
             subject: self.subject.clone(),
             digest: self.digest.clone(),
             bytes: self.bytes.len(),
-            result: fate.name(),
+            result: delivery.name(),
             reason_text: words,
         }
     }
 
-    /// What is known of it before anything is done; `None` where it is to leave.
-    fn known(&self, sent: &Sent, again: bool) -> Option<Fate> {
+    /// What is known before anything is sent; `None` where the mail is to leave.
+    fn known(&self, sent: &Sent, again: bool) -> Option<Delivery> {
         let Some(to) = &self.to else {
-            return Some(Fate::NoAddress);
+            return Some(Delivery::NoAddress);
         };
         let last = sent.last(self.kind, &self.period, to)?;
+        if again {
+            return None;
+        }
         match last.step {
-            _ if again => None,
-            Step::Sent => Some(Fate::Before(last.on, last.digest != self.digest)),
-            Step::Sending => Some(Fate::Perhaps(last.on)),
+            Step::Sent => Some(Delivery::Before(last.on, last.digest != self.digest)),
+            Step::Sending => Some(Delivery::Perhaps(last.on)),
             Step::Failed => None,
         }
     }
@@ -90,15 +92,15 @@ impl Outgoing {
     }
 }
 
-/// What would become of the letters now.
-pub(crate) fn foreseen(letters: &[Outgoing], sent: &Sent, again: bool) -> Vec<Fate> {
-    let fate = |own: &Outgoing| own.known(sent, again).unwrap_or(Fate::Due);
-    letters.iter().map(fate).collect()
+/// What would become of the mails now.
+pub(crate) fn planned(mails: &[Outgoing], sent: &Sent, again: bool) -> Vec<Delivery> {
+    let planned = |mail: &Outgoing| mail.known(sent, again).unwrap_or(Delivery::Due);
+    mails.iter().map(planned).collect()
 }
 
-/// How long a mailing keeps trying.
+/// How often, and after how long, a mailing tries again.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Patience {
+pub(crate) struct Retries {
     pub(crate) tries: u32,
     /// Before the second try; twice as long before each further one.
     pub(crate) wait: Duration,
@@ -107,56 +109,56 @@ pub(crate) struct Patience {
 /// No wait is longer than this.
 const LONGEST: Duration = Duration::from_secs(15 * 60);
 
-/// What a mailing says while it goes on.
-pub(crate) enum Word<'w> {
-    /// A letter has its fate.
-    Settled(&'w Outgoing, &'w Fate),
-    /// So many letters are tried again after so long.
+/// What a mailing reports while it runs.
+pub(crate) enum Progress<'m> {
+    /// What became of a mail is known.
+    Settled(&'m Outgoing, &'m Delivery),
+    /// So many mails are tried again after so long.
     Waiting(usize, Duration),
 }
 
-/// Sends the letters that have not been sent, and returns what became of each.
+/// Sends the mails that have not been sent, and returns what became of each.
 ///
 /// # Errors
 /// What was sent cannot be written down: nothing more is sent then.
 pub(crate) fn deliver(
-    letters: &[Outgoing],
+    mails: &[Outgoing],
     sent: &mut Sent,
-    post: &mut Post,
+    transport: &mut Transport,
     (again, on): (bool, NaiveDate),
-    patience: Patience,
-    say: &mut dyn FnMut(Word<'_>),
-) -> Result<Vec<Fate>> {
-    let mut run = Run {
-        letters,
-        fates: letters.iter().map(|own| own.known(sent, again)).collect(),
-        troubles: vec![Trouble::Silent; letters.len()],
+    retries: Retries,
+    report: &mut dyn FnMut(Progress<'_>),
+) -> Result<Vec<Delivery>> {
+    let mut mailing = Mailing {
+        mails,
+        deliveries: mails.iter().map(|mail| mail.known(sent, again)).collect(),
+        troubles: vec![Trouble::Silent; mails.len()],
         on,
     };
-    run.tell_known(say);
-    for nth in 0..patience.tries {
-        let open = run.open();
+    mailing.report_known(report);
+    for nth in 0..retries.tries {
+        let open = mailing.open();
         if open.is_empty() {
             break;
         }
         if nth > 0 {
-            let wait = patience.wait.saturating_mul(1 << (nth - 1).min(16));
-            say(Word::Waiting(open.len(), wait.min(LONGEST)));
-            post::pause(wait.min(LONGEST));
+            let wait = retries.wait.saturating_mul(1 << (nth - 1).min(16));
+            report(Progress::Waiting(open.len(), wait.min(LONGEST)));
+            transport::pause(wait.min(LONGEST));
         }
-        if run.round(&open, sent, post, say)? == Round::Shut {
+        if mailing.round(&open, sent, transport, report)? == Round::Hopeless {
             break;
         }
     }
-    post.close();
-    Ok(run.ended(say))
+    transport.close();
+    Ok(mailing.ended(report))
 }
 
-struct Run<'l> {
-    letters: &'l [Outgoing],
-    /// `None` while a letter waits.
-    fates: Vec<Option<Fate>>,
-    /// The last trouble of each letter.
+struct Mailing<'m> {
+    mails: &'m [Outgoing],
+    /// `None` while a mail waits.
+    deliveries: Vec<Option<Delivery>>,
+    /// The last trouble of each mail.
     troubles: Vec<Trouble>,
     on: NaiveDate,
 }
@@ -164,24 +166,24 @@ struct Run<'l> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Round {
     Done,
-    /// The way is shut for good.
-    Shut,
+    /// No further try can help any mail.
+    Hopeless,
 }
 
-/// After so many troubles of the way in a row a round ends: the server is not there.
+/// After so many failures of the connection in a row a round ends: the server is not there.
 const ENOUGH: usize = 2;
 
-impl Run<'_> {
+impl Mailing<'_> {
     fn open(&self) -> Vec<usize> {
-        let numbered = self.fates.iter().enumerate();
-        let open = numbered.filter(|(_, fate)| fate.is_none());
+        let numbered = self.deliveries.iter().enumerate();
+        let open = numbered.filter(|(_, delivery)| delivery.is_none());
         open.map(|(at, _)| at).collect()
     }
 
-    fn tell_known(&self, say: &mut dyn FnMut(Word<'_>)) {
-        for (letter, fate) in self.letters.iter().zip(&self.fates) {
-            if let Some(fate) = fate {
-                say(Word::Settled(letter, fate));
+    fn report_known(&self, report: &mut dyn FnMut(Progress<'_>)) {
+        for (mail, delivery) in self.mails.iter().zip(&self.deliveries) {
+            if let Some(delivery) = delivery {
+                report(Progress::Settled(mail, delivery));
             }
         }
     }
@@ -190,74 +192,83 @@ impl Run<'_> {
         &mut self,
         open: &[usize],
         sent: &mut Sent,
-        post: &mut Post,
-        say: &mut dyn FnMut(Word<'_>),
+        transport: &mut Transport,
+        report: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Round> {
         let mut in_a_row = 0;
         for at in open {
-            let (Some(letter), Some(fate)) = (self.letters.get(*at), self.fates.get_mut(*at))
-            else {
+            let Some(mail) = self.mails.get(*at) else {
                 continue;
             };
-            sent.mark(letter.mark(self.on, Step::Sending))?;
-            let to = letter.to.as_deref().unwrap_or_default();
-            let Err(miss) = post.send(to, &letter.bytes) else {
-                sent.mark(letter.mark(self.on, Step::Sent))?;
-                say(Word::Settled(letter, fate.insert(Fate::Sent)));
+            let Err(failure) = handed_over(mail, self.on, sent, transport)? else {
+                self.settle(*at, Delivery::Sent, report);
                 in_a_row = 0;
                 continue;
             };
-            let Miss {
-                why,
-                again,
-                way,
-                perhaps,
-            } = miss;
-            if !perhaps {
-                sent.mark(letter.mark(self.on, Step::Failed))?;
-            }
             if let Some(trouble) = self.troubles.get_mut(*at) {
-                trouble.clone_from(&why);
+                trouble.clone_from(&failure.why);
             }
-            match (again, way) {
+            match (failure.may_retry, failure.of_transport) {
                 (false, true) => {
-                    self.troubles.fill(why);
-                    return Ok(Round::Shut);
+                    self.troubles.fill(failure.why);
+                    return Ok(Round::Hopeless);
                 }
-                (false, false) => say(Word::Settled(letter, fate.insert(Fate::Failed(why)))),
-                (true, true) => in_a_row += 1,
+                (false, false) => self.settle(*at, Delivery::Failed(failure.why), report),
+                (true, true) => {
+                    in_a_row += 1;
+                    if in_a_row >= ENOUGH {
+                        self.spread(&failure.why);
+                        return Ok(Round::Done);
+                    }
+                }
                 (true, false) => in_a_row = 0,
-            }
-            if in_a_row >= ENOUGH {
-                self.spread(&why_of(&self.troubles, *at));
-                return Ok(Round::Done);
             }
         }
         Ok(Round::Done)
     }
 
-    /// Those that were not tried for want of a way have its trouble.
+    fn settle(&mut self, at: usize, delivery: Delivery, report: &mut dyn FnMut(Progress<'_>)) {
+        if let (Some(mail), Some(known)) = (self.mails.get(at), self.deliveries.get_mut(at)) {
+            report(Progress::Settled(mail, known.insert(delivery)));
+        }
+    }
+
+    /// Mails that were not tried for want of a connection have its trouble.
     fn spread(&mut self, why: &Trouble) {
-        for (fate, trouble) in self.fates.iter().zip(&mut self.troubles) {
-            if fate.is_none() {
+        for (delivery, trouble) in self.deliveries.iter().zip(&mut self.troubles) {
+            if delivery.is_none() {
                 trouble.clone_from(why);
             }
         }
     }
 
-    fn ended(self, say: &mut dyn FnMut(Word<'_>)) -> Vec<Fate> {
-        let all = self.letters.iter().zip(self.fates).zip(self.troubles);
-        let settle = |((letter, fate), trouble): ((&Outgoing, Option<Fate>), Trouble)| {
-            fate.unwrap_or_else(|| {
-                let fate = Fate::Failed(trouble);
-                say(Word::Settled(letter, &fate));
-                fate
+    fn ended(self, report: &mut dyn FnMut(Progress<'_>)) -> Vec<Delivery> {
+        let outcomes = self.deliveries.into_iter().zip(self.troubles);
+        let settled = |(mail, (delivery, trouble)): (&Outgoing, (Option<Delivery>, Trouble))| {
+            delivery.unwrap_or_else(|| {
+                let failed = Delivery::Failed(trouble);
+                report(Progress::Settled(mail, &failed));
+                failed
             })
         };
-        all.map(settle).collect()
+        self.mails.iter().zip(outcomes).map(settled).collect()
     }
 }
 
-fn why_of(troubles: &[Trouble], at: usize) -> Trouble {
-    troubles.get(at).cloned().unwrap_or(Trouble::Silent)
+/// Sends one mail, and writes down before and after how far it came.
+fn handed_over(
+    mail: &Outgoing,
+    on: NaiveDate,
+    sent: &mut Sent,
+    transport: &mut Transport,
+) -> Result<Result<(), SendFailure>> {
+    sent.mark(mail.mark(on, Step::Sending))?;
+    let to = mail.to.as_deref().unwrap_or_default();
+    let result = transport.send(to, &mail.bytes);
+    match &result {
+        Ok(()) => sent.mark(mail.mark(on, Step::Sent))?,
+        Err(failure) if failure.perhaps_sent => {}
+        Err(_) => sent.mark(mail.mark(on, Step::Failed))?,
+    }
+    Ok(result)
 }

@@ -12,9 +12,9 @@ mod dispatch;
 mod edge;
 mod edition;
 #[cfg(feature = "mail")]
-mod letters;
-#[cfg(feature = "mail")]
 mod mailing;
+#[cfg(feature = "mail")]
+mod mails;
 mod outcome;
 mod period;
 mod refusal;

@@ -23,16 +23,6 @@ pub(crate) fn together(mut refusals: Vec<Refusal>, lang: Locale) -> Result<(), R
     Err(last.after(earlier))
 }
 
-/// The words in the language asked for: simplified, traditional, English.
-pub(crate) fn pick(lang: Locale, words: [&'static str; 3]) -> &'static str {
-    let [hans, hant, en] = words;
-    match lang {
-        Locale::ZhHans => hans,
-        Locale::ZhHant => hant,
-        Locale::En => en,
-    }
-}
-
 /// No ledger to read.
 pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let refused = match why {

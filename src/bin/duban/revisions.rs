@@ -1,28 +1,28 @@
-//! Which revisions are meant: `A..B`, one revision, a period, or nothing but what is not committed yet.
+//! Which revisions are meant: `A..B`, one revision, a period, or only what is not committed yet.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, refused};
 use crate::edge::git::Git;
 use crate::outcome::Outcome;
 use crate::period;
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::{Cadence, Period, PeriodProblem, parse_period};
 use duban::diagnostic::nearest;
 use duban::history::Graph;
 use duban::ledger::Locale;
+use duban::page::refusals::git::GitRefusal;
 use duban::page::refusals::names::{NameOf, NameRefused};
-use duban_words::words;
 
-/// From where to where a review goes.
+/// The two ends of a review.
 pub(crate) struct Revisions {
-    /// As it is shown: `main..5月上旬`.
+    /// As typed: `main..5月上旬`.
     pub(crate) named: String,
     /// The commit before the changes; `None`: before everything.
     pub(crate) from: Option<String>,
     /// The last commit; `None` where there is none yet.
     pub(crate) until: Option<String>,
-    /// Whether what is not committed belongs to it.
+    /// Whether the review includes what is not committed.
     pub(crate) beside: bool,
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn find(
     let Some(text) = range else {
         let until = git.resolve("HEAD")?;
         if git.bare {
-            return Err(needs_range(lang).into());
+            return Err(refused(&GitRefusal::BareNeedsRange, lang).into());
         }
         return Ok(Revisions {
             named: String::new(),
@@ -46,11 +46,12 @@ pub(crate) fn find(
             beside: true,
         });
     };
+    let is_revision = |name: &str| {
+        git.names()
+            .is_ok_and(|names| names.iter().any(|known| known == name))
+    };
     let period = parse_period(text, as_of, None).ok();
-    match period.filter(|_| {
-        !git.names()
-            .is_ok_and(|names| names.iter().any(|own| own == text))
-    }) {
+    match period.filter(|_| !is_revision(text)) {
         Some(period) => Ok(of_period(git, text, period)?),
         None => of_range(git, text, lang),
     }
@@ -99,12 +100,12 @@ fn of_period(git: &Git, text: &str, period: Period) -> Result<Revisions> {
     let graph = Graph::new(
         commits
             .iter()
-            .map(|own| (own.name.as_str(), own.parents.as_slice())),
+            .map(|commit| (commit.name.as_str(), commit.parents.as_slice())),
     );
     let last = |fits: &dyn Fn(NaiveDate) -> bool| {
         let mut trunk = graph.trunk(commits.len().checked_sub(1)?);
-        let at = trunk.find(|at| commits.get(*at).is_some_and(|own| fits(own.day)))?;
-        commits.get(at).map(|own| own.name.clone())
+        let at = trunk.find(|at| commits.get(*at).is_some_and(|commit| fits(commit.day)))?;
+        commits.get(at).map(|commit| commit.name.clone())
     };
     Ok(Revisions {
         named: text.to_owned(),
@@ -128,7 +129,7 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     if let Some(commit) = git.resolve(name)? {
         return Ok(commit);
     }
-    // A period with something wrong in it is told as a period.
+    // A misspelt period is refused as a period.
     if let Err(problem) = parse_period(name, NaiveDate::MIN, None)
         && !matches!(problem, PeriodProblem::Unknown { .. })
     {
@@ -139,12 +140,4 @@ fn resolved(git: &Git, name: &str, lang: Locale) -> Result<String, Outcome> {
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     let refused = NameRefused::unknown(NameOf::Revision, name, near, &all);
     Err(refused.refusal(lang).into())
-}
-
-fn needs_range(lang: Locale) -> Refusal {
-    let words = words!(
-        "裸库里没有未提交的改动:写明范围",
-        "a bare repository has nothing uncommitted: say which range"
-    );
-    Refusal::new(pick(lang, words).to_owned()).with(Some("duban review main~1..main".to_owned()))
 }

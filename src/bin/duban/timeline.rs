@@ -1,4 +1,4 @@
-//! The commits of a ledger one by one: what each of them changed, and a merge only what neither of its sides had changed.
+//! The commits of a ledger one by one, and what each changed. A merge has changed only what neither of its sides had.
 
 use crate::archive::{Archive, Snapshot};
 use crate::edge::git::Commit;
@@ -7,6 +7,8 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use duban::calendar::WorkCalendar;
 use duban::history::{Comparison, Graph, Profile, TakenAway, compare};
+use duban::ledger::Locale;
+use duban::page::refusals::git::GitMessage;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -14,14 +16,14 @@ use std::rc::Rc;
 #[derive(Default)]
 pub(crate) struct Timeline {
     pub(crate) commits: Vec<Commit>,
-    /// By commit; nothing for those that were not asked for or changed nothing.
+    /// By commit; `None` where the commit was not asked for or changed nothing.
     pub(crate) steps: Vec<Option<Comparison>>,
-    /// What they have taken away and not put back.
+    /// What was taken away and not put back.
     pub(crate) away: TakenAway,
 }
 
 impl Timeline {
-    /// Whether something in it may be irregular that puts back what was there before.
+    /// Whether a commit touched what was there before, which may be irregular.
     pub(crate) fn is_irregular(&self) -> bool {
         self.steps
             .iter()
@@ -29,10 +31,10 @@ impl Timeline {
             .any(Comparison::touches_what_was)
     }
 
-    /// Keeps what some of the commits changed.
+    /// Keeps the changes of the commits that fit.
     pub(crate) fn keep(&mut self, fits: impl Fn(&Commit) -> bool) {
-        for (own, step) in self.commits.iter().zip(&mut self.steps) {
-            if !fits(own) {
+        for (commit, step) in self.commits.iter().zip(&mut self.steps) {
+            if !fits(commit) {
                 *step = None;
             }
         }
@@ -42,15 +44,24 @@ impl Timeline {
 /// Reads the commits that are wanted.
 pub(crate) struct Reader<'a> {
     pub(crate) archive: &'a mut Archive,
-    pub(crate) work: &'a WorkCalendar,
-    pub(crate) progress: Progress,
+    work: &'a WorkCalendar,
+    progress: Progress,
 }
 
 /// A change by its task and mark.
 type Marks = HashSet<(String, String)>;
 
-impl Reader<'_> {
-    /// Reads the commits up to one and not up to another that are wanted.
+impl<'a> Reader<'a> {
+    /// A reader that shows its progress where reading takes long.
+    pub(crate) fn new(archive: &'a mut Archive, work: &'a WorkCalendar, lang: Locale) -> Self {
+        Self {
+            archive,
+            work,
+            progress: Progress::new(GitMessage::ReadingCommits.words(lang)),
+        }
+    }
+
+    /// Reads the wanted commits that `until` has and `after` lacks.
     pub(crate) fn read(
         &mut self,
         after: Option<&str>,
@@ -75,7 +86,7 @@ impl Reader<'_> {
                 };
                 step = self.step(commit, &beside, &mut known)?;
             }
-            step.iter_mut().for_each(|own| away.pass(own));
+            step.iter_mut().for_each(|step| away.pass(step));
             let all = step.iter().flat_map(Comparison::marks);
             marks.push(all.map(|(id, mark)| (id.to_owned(), mark)).collect());
             steps.push(step.filter(|_| asked[at]));
@@ -93,7 +104,7 @@ impl Reader<'_> {
         beside: &dyn Fn(usize) -> Vec<&'m Marks>,
         known: &mut HashMap<String, Profile>,
     ) -> Result<Option<Comparison>> {
-        let own = self.archive.snapshot(&commit.name)?;
+        let snapshot = self.archive.snapshot(&commit.name)?;
         let mut parents: Vec<Snapshot> = Vec::with_capacity(commit.parents.len());
         for parent in &commit.parents {
             parents.push(self.archive.snapshot(parent)?);
@@ -103,31 +114,31 @@ impl Reader<'_> {
         }
         let mut whole: Option<Comparison> = None;
         for (nth, parent) in parents.iter().enumerate() {
-            if Rc::ptr_eq(parent, &own) || parent == &own {
+            if Rc::ptr_eq(parent, &snapshot) || parent == &snapshot {
                 continue;
             }
-            let mut made = self.between(parent, &own, known, None)?;
+            let mut comparison = self.between(parent, &snapshot, known, None)?;
             let judged = beside(nth);
             if !judged.is_empty() {
-                made.keep(|id, mark| {
-                    let own = (id.to_owned(), mark.to_owned());
-                    !judged.iter().any(|marks| marks.contains(&own))
+                comparison.keep(|id, mark| {
+                    let change = (id.to_owned(), mark.to_owned());
+                    !judged.iter().any(|marks| marks.contains(&change))
                 });
             }
             match &mut whole {
-                Some(whole) => whole.join(made),
-                None => whole = Some(made),
+                Some(whole) => whole.join(comparison),
+                None => whole = Some(comparison),
             }
         }
-        if let Some(made) = &mut whole {
-            for own in std::mem::take(&mut made.lost) {
-                known.insert(own.id().to_owned(), own);
+        if let Some(whole) = &mut whole {
+            for profile in std::mem::take(&mut whole.lost) {
+                known.insert(profile.id().to_owned(), profile);
             }
         }
         Ok(whole)
     }
 
-    /// What lies between two snapshots.
+    /// What changed between two snapshots.
     pub(crate) fn between(
         &mut self,
         before: &Snapshot,
@@ -136,21 +147,23 @@ impl Reader<'_> {
         as_of: Option<NaiveDate>,
     ) -> Result<Comparison> {
         let (old, new) = self.archive.sides(before, after)?;
-        let made = compare(&old, &new, known, self.work, as_of);
+        let comparison = compare(&old, &new, known, self.work, as_of);
         self.archive.forget_but(before, after);
-        Ok(made)
+        Ok(comparison)
     }
 }
 
-/// The commits beside each parent of each merge, by the numbers of both.
+/// The commits that a merge has and one of its parents lacks, by the numbers of merge and parent.
 type Besides = HashMap<(usize, usize), Vec<usize>>;
 
-/// Which commits must be read for those that are asked for: a merge needs those beside its parents.
+/// Which commits must be read for those that are asked for: a merge needs those that its parents lack.
 fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
     let named = commits.iter();
-    let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
+    let graph = Graph::new(named.map(|commit| (commit.name.as_str(), commit.parents.as_slice())));
     let numbered = commits.iter().enumerate();
-    let numbers: HashMap<&str, usize> = numbered.map(|(at, own)| (own.name.as_str(), at)).collect();
+    let numbers: HashMap<&str, usize> = numbered
+        .map(|(at, commit)| (commit.name.as_str(), at))
+        .collect();
     let mut needed = asked.to_vec();
     let mut besides = Besides::new();
     for (at, commit) in commits.iter().enumerate().rev() {
@@ -159,13 +172,13 @@ fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
         }
         let parents = commit.parents.iter();
         let parents: Vec<Option<usize>> = parents
-            .map(|own| numbers.get(own.as_str()).copied())
+            .map(|parent| numbers.get(parent.as_str()).copied())
             .collect();
-        for (nth, own) in parents.iter().enumerate() {
+        for (nth, parent) in parents.iter().enumerate() {
             let others = parents.iter().enumerate();
             let others = others.filter(|(other, _)| *other != nth);
             let others: Vec<usize> = others.filter_map(|(_, other)| *other).collect();
-            let beside = graph.beside(*own, &others);
+            let beside = graph.beside(*parent, &others);
             beside.iter().for_each(|at| needed[*at] = true);
             besides.insert((at, nth), beside);
         }

@@ -4,9 +4,7 @@ use super::review::{answer, calendar, first_seen, typed};
 use crate::archive::Archive;
 use crate::arguments::{OutputArgs, lang};
 use crate::context::Context;
-use crate::edge::progress::Progress;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::pick;
 use crate::revisions;
 use crate::timeline::{Reader, Timeline};
 use anyhow::Result;
@@ -75,21 +73,18 @@ fn audited(
 ) -> Result<Review> {
     let work = calendar(archive);
     let shallow = first_seen(archive)?;
-    let mut reader = Reader {
-        archive,
-        work: &work,
-        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
-    };
-    let beside = match period.contains(as_of) {
-        true => uncommitted(&mut reader, head)?,
-        false => None,
+    let mut reader = Reader::new(archive, &work, lang);
+    let beside = if period.contains(as_of) {
+        uncommitted(&mut reader, head)?
+    } else {
+        None
     };
     let mut line = match head {
         Some(head) => within(&mut reader, period, head, beside.as_ref())?,
         None => Timeline::default(),
     };
     let commits = line.commits.iter();
-    let looked_at = commits.filter(|own| period.contains(own.day)).count();
+    let looked_at = commits.filter(|commit| period.contains(commit.day)).count();
     let commits = line.commits.into_iter().map(typed).collect();
     let mut review = Review::new(words::period(period, lang), as_of, commits);
     review.looked_at = looked_at;
@@ -109,20 +104,20 @@ fn audited(
     Ok(review)
 }
 
-/// What the commits of a period changed, and what of it puts back what an earlier one had taken away.
+/// What the commits of a period changed. Where that may put back what was taken away earlier, all commits are read.
 fn within(
     reader: &mut Reader<'_>,
     period: Period,
     head: &str,
     beside: Option<&Comparison>,
 ) -> Result<Timeline> {
-    let line = reader.read(None, head, |own| period.contains(own.day))?;
+    let line = reader.read(None, head, |commit| period.contains(commit.day))?;
     let touches = line.is_irregular() || beside.is_some_and(Comparison::touches_what_was);
-    if !touches || !line.commits.iter().any(|own| own.day < period.first) {
+    if !touches || !line.commits.iter().any(|commit| commit.day < period.first) {
         return Ok(line);
     }
-    let mut whole = reader.read(None, head, |own| own.day <= period.last)?;
-    whole.keep(|own| period.contains(own.day));
+    let mut whole = reader.read(None, head, |commit| commit.day <= period.last)?;
+    whole.keep(|commit| period.contains(commit.day));
     Ok(whole)
 }
 
@@ -135,6 +130,6 @@ fn uncommitted(reader: &mut Reader<'_>, head: Option<&str>) -> Result<Option<Com
         Some(head) => reader.archive.snapshot(head)?,
         None => Default::default(),
     };
-    let made = reader.between(&before, &beside, &HashMap::new(), None)?;
-    Ok((before != beside).then_some(made))
+    let comparison = reader.between(&before, &beside, &HashMap::new(), None)?;
+    Ok((before != beside).then_some(comparison))
 }

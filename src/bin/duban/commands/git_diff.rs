@@ -20,20 +20,23 @@ pub(crate) struct DiffArgs {
 
 /// Prints the file: tasks as paragraphs, anything else as it stands.
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Outcome> {
-    // A difference of what is no text must still be shown.
+    // git also compares files that are not UTF-8.
     let text = String::from_utf8_lossy(&files::bytes(&args.file)?).into_owned();
-    let book = context.find().ok().and_then(|own| files::bytes(own).ok());
+    let book = context
+        .find()
+        .ok()
+        .and_then(|config| files::bytes(config).ok());
     let book = book.and_then(|bytes| String::from_utf8(bytes).ok());
-    let told = match book {
+    let shown = match book {
         Some(book) if text.contains("[[task]]") => {
             context.speak(locale_of(&book));
-            let told = page::paragraphs::text(&paragraphs(&book, &text), context.lang());
-            told.lines()
+            let text = page::paragraphs::text(&paragraphs(&book, &text), context.lang());
+            text.lines()
                 .map(|line| render::safe(line).into_owned() + "\n")
                 .collect()
         }
         _ => text,
     };
-    output::print(&told, None).map_err(anyhow::Error::from)?;
+    output::print(&shown, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }

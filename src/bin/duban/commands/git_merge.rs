@@ -26,26 +26,23 @@ pub(crate) struct MergeArgs {
     pub(crate) path: PathBuf,
 }
 
-/// Writes the result over this side's file; 1 where something is left to be decided.
+/// Writes the result over this side's file; exit code 1 where a conflict is left.
 pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
-    // Without it nothing that comes out can be judged; it is joined all the same.
+    // Without its duban.toml a result cannot be judged; the sides are joined all the same.
     let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());
     let config = config.unwrap_or_default();
-    let texts = Sides {
-        base: text(&args.base)?,
-        ours: text(&args.ours)?,
-        theirs: text(&args.theirs)?,
-    };
+    let (base, ours, theirs) = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
     let sides = Sides {
-        base: texts.base.as_str(),
-        ours: texts.ours.as_str(),
-        theirs: texts.theirs.as_str(),
+        base: base.as_str(),
+        ours: ours.as_str(),
+        theirs: theirs.as_str(),
     };
-    let merged = match args.path.file_name() == Some("duban.toml".as_ref()) {
-        true => merge::book(sides),
-        false => merge::tasks(sides, &config),
+    let merged = if args.path.file_name() == Some("duban.toml".as_ref()) {
+        merge::book(sides)
+    } else {
+        merge::tasks(sides, &config)
     };
-    if merged.text != texts.ours {
+    if merged.text != ours {
         repository::overwrite(&args.ours, &merged.text)?;
     }
     if merged.conflicts.is_empty() {

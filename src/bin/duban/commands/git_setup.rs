@@ -1,14 +1,14 @@
-//! `git-setup`: tells git of the drivers, and takes exactly that away again.
+//! `git-setup`: installs the drivers in git, and removes exactly what it installed.
 
-use crate::archive::no_repository;
+use crate::archive::{no_repository, refused};
 use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::repository::{self, Repository};
 use crate::edge::{files, output, replace};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use clap::Args;
 use duban::ledger::Locale;
+use duban::page::refusals::git::GitRefusal;
 use duban_words::words;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub(crate) struct SetupArgs {
     pub(crate) dry_run: bool,
 }
 
-/// What stands in .gitattributes: the ledger's own files, in its folder. A closed period is never joined line by line.
+/// The lines of .gitattributes. git must never merge a closed period line by line.
 const ATTRIBUTES: [&str; 3] = [
     "/[!.]*.toml merge=duban diff=duban",
     "/tasks/[!.]*.toml merge=duban diff=duban",
@@ -70,40 +70,42 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     Ok(Exit::Done)
 }
 
-/// One thing to be written, or taken away.
+/// One thing to write or to remove.
 struct Step {
     file: PathBuf,
-    /// What it is called to the user.
+    /// Its name for the user.
     shown: String,
     /// What is shown of it, `+` or `-` before each line.
     lines: String,
-    change: Change,
+    action: Action,
 }
 
-enum Change {
-    File(String),
-    NoFile,
-    Hook(String),
+enum Action {
+    WriteFile(String),
+    DeleteFile,
+    WriteHook(String),
+    /// A key with its value; `None` removes it.
     Setting(&'static str, Option<String>),
 }
 
 impl Step {
     fn make(&self, repository: &Repository) -> duban::store::Result<()> {
-        match &self.change {
-            Change::File(text) => replace::replace(&self.file, text),
-            Change::NoFile => replace::remove(&self.file),
-            Change::Hook(text) => repository::write_hook(&self.file, text),
-            Change::Setting(key, Some(value)) => repository.set(key, value),
-            Change::Setting(key, None) => repository.unset(key),
+        match &self.action {
+            Action::WriteFile(text) => replace::replace(&self.file, text),
+            Action::DeleteFile => replace::remove(&self.file),
+            Action::WriteHook(text) => repository::write_hook(&self.file, text),
+            Action::Setting(key, Some(value)) => repository.set(key, value),
+            Action::Setting(key, None) => repository.unset(key),
         }
     }
 }
 
 fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let file = folder.join(".gitattributes");
-    let before = match files::exists(&file) {
-        true => String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?,
-        false => String::new(),
+    let before = if files::exists(&file) {
+        String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?
+    } else {
+        String::new()
     };
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> = ATTRIBUTES
@@ -118,35 +120,29 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
         .iter()
         .map(|line| format!("{sign} {line}\n"))
         .collect();
-    let text: String = match remove {
-        true => {
-            let kept = before
-                .split_inclusive('\n')
-                .filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
-            kept.collect()
-        }
-        false => {
-            let gap = if before.is_empty() || before.ends_with('\n') {
-                ""
-            } else {
-                "\n"
-            };
-            format!("{before}{gap}{}\n", changed.join("\n"))
-        }
+    let text = if remove {
+        let lines = before.split_inclusive('\n');
+        let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
+        kept.collect()
+    } else {
+        let ended = before.is_empty() || before.ends_with('\n');
+        let gap = if ended { "" } else { "\n" };
+        format!("{before}{gap}{}\n", changed.join("\n"))
     };
-    let change = match text.trim().is_empty() {
-        true => Change::NoFile,
-        false => Change::File(text),
+    let action = if text.trim().is_empty() {
+        Action::DeleteFile
+    } else {
+        Action::WriteFile(text)
     };
     Ok(Some(Step {
         shown: file.display().to_string(),
         file,
         lines,
-        change,
+        action,
     }))
 }
 
-/// What is written into the repository's own settings. `-C` names the ledger whose language and names a difference is in.
+/// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
 fn settings(prefix: &str) -> [(&'static str, String); 4] {
     let folder = match prefix {
         "" => ".".to_owned(),
@@ -173,7 +169,7 @@ fn setting(
     remove: bool,
 ) -> Result<Option<Step>, Outcome> {
     let now = repository.setting(key)?;
-    // Of several ledgers in one repository each has the drivers; the first one's names are kept.
+    // Several ledgers of one repository share its settings; those of the first are kept.
     let ours =
         |now: &String| now == value || (now.starts_with("duban -C ") && now.ends_with(" git-diff"));
     let ours = now.as_ref().is_some_and(ours);
@@ -187,7 +183,7 @@ fn setting(
         file: PathBuf::new(),
         shown: "git config --local".to_owned(),
         lines: format!("{sign} {key} = {shown}\n"),
-        change: Change::Setting(key, value),
+        action: Action::Setting(key, value),
     }))
 }
 
@@ -211,36 +207,26 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
             .map(|line| format!("{sign} {line}\n"))
             .collect()
     };
-    let step = |file: PathBuf, sign: String, change: Change| {
+    let step = |file: PathBuf, lines: String, action: Action| {
         Ok(Some(Step {
             file,
             shown: HOOK.to_owned(),
-            lines: sign,
-            change,
+            lines,
+            action,
         }))
     };
     match (place, now, remove) {
-        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Change::NoFile),
+        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Action::DeleteFile),
         (_, _, true) => Ok(None),
         (Some(_), Some(_), false) if is_ours => Ok(None),
         (Some(file), None, false) => {
             let lines = sign('+');
-            step(file, lines, Change::Hook(text))
+            step(file, lines, Action::WriteHook(text))
         }
         (Some(file), Some(_), false) => {
-            let words = words!("已经有了,没有改动:", "already there, left as it is: ");
-            let message = format!("{}{}", pick(lang, words), file.display());
-            Err(Refusal::new(message).with(Some(line)).into())
+            Err(refused(&GitRefusal::HookExists { file, line }, lang).into())
         }
-        (None, ..) => {
-            let words = words!(
-                "这个库的钩子放在库外(core.hooksPath),与别的库共用,没有改动",
-                "the hooks of this repository lie outside of it (core.hooksPath) and are others' too; nothing was changed"
-            );
-            Err(Refusal::new(pick(lang, words).to_owned())
-                .with(Some(line))
-                .into())
-        }
+        (None, ..) => Err(refused(&GitRefusal::HooksShared { line }, lang).into()),
     }
 }
 

@@ -4,11 +4,9 @@ pub(crate) mod arguments;
 
 use super::review::{calendar, first_seen, typed};
 use super::through;
-use crate::archive::{Archive, Snapshot};
+use crate::archive::{Archive, Snapshot, refused};
 use crate::context::Context;
-use crate::edge::progress::Progress;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use crate::resolve;
 use crate::session::Session;
 use crate::timeline::Reader;
@@ -17,11 +15,11 @@ use arguments::PastArgs;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
 use duban::page::past;
-use duban_words::words;
+use duban::page::refusals::git::GitRefusal;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Answers from the ledger's repository; the curves of the log alone need none.
+/// Answers from the repository; `--chart` alone needs only the log.
 pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     if args.chart && !args.recorded {
         return through::run(context.session()?, args, None);
@@ -31,15 +29,16 @@ pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     let lang = context.lang();
     let head = archive.git.resolve("HEAD")?;
     if !args.chart && args.filter.words.len() != 1 {
-        return Err(which(lang).into());
+        return Err(refused(&GitRefusal::WhichTask, lang).into());
     }
-    let steps = match args.chart {
-        true => None,
-        false => Some(steps(&mut archive, head.as_deref(), lang)?),
+    let steps = if args.chart {
+        None
+    } else {
+        Some(steps(&mut archive, head.as_deref(), lang)?)
     };
     let seen = first_seen(&archive)?;
     if archive.beside.is_none() {
-        return Err(bare(lang).into());
+        return Err(refused(&GitRefusal::BareHasNoFiles, lang).into());
     }
     let session = context.session()?;
     match steps {
@@ -53,11 +52,7 @@ type Steps = (Vec<(Typed, Option<Comparison>)>, Option<Comparison>);
 
 fn steps(archive: &mut Archive, head: Option<&str>, lang: Locale) -> Result<Steps> {
     let work = calendar(archive);
-    let mut reader = Reader {
-        archive,
-        work: &work,
-        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
-    };
+    let mut reader = Reader::new(archive, &work, lang);
     let mut last = Snapshot::default();
     let mut steps = Vec::new();
     if let Some(head) = head {
@@ -100,33 +95,20 @@ fn events(
     let task = book.task(id);
     let traced = trace(book, task, steps, beside.as_ref());
     let rows = || {
-        let count = |state: Recorded| traced.iter().filter(|own| own.state == state).count();
+        let count = |state: Recorded| traced.iter().filter(|event| event.state == state).count();
         let totals = EventTotals {
             committed: count(Recorded::Committed),
             uncommitted: count(Recorded::Uncommitted),
             erased: count(Recorded::Erased),
             unknown: count(Recorded::Unknown),
-            shallow_from: seen.map(|own| own.name.as_str()),
+            shallow_from: seen.map(|commit| commit.name.as_str()),
         };
-        (traced.iter().map(|own| own.row(&task.id)).collect(), totals)
+        (
+            traced.iter().map(|event| event.row(&task.id)).collect(),
+            totals,
+        )
     };
     let page = || past::page(&session.account, task, &traced, seen, lang);
     session.answer("history", rows, page, &args.output)?;
     Ok(Exit::Done)
-}
-
-fn which(lang: Locale) -> Refusal {
-    let words = words!(
-        "说明是哪一项,或用 --chart 画全年",
-        "say which task, or ask for the year with --chart"
-    );
-    Refusal::new(pick(lang, words).to_owned()).with(Some("duban history P-07".to_owned()))
-}
-
-fn bare(lang: Locale) -> Refusal {
-    let words = words!(
-        "裸库里没有台账文件:在工作目录里运行",
-        "a bare repository has no files: run it where the ledger is checked out"
-    );
-    Refusal::new(pick(lang, words).to_owned()).with(Some("git clone".to_owned()))
 }

@@ -3,20 +3,21 @@
 pub(crate) mod arguments;
 
 mod due;
-mod office;
+mod mailer;
 
 use crate::context::Context;
 use crate::edge::output;
+use crate::mails::refused;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::session::snippets;
 use arguments::{MailArgs, What};
-use duban::diagnostic::{Diagnostic, Finding};
+use duban::diagnostic::Finding;
 use duban::ledger::{Locale, MailRules};
-use duban_words::words;
-use office::Office;
+use duban::page::refusals::mail::{MailMessage, MailRefusal};
+use mailer::Mailer;
 
-/// Sends, or says what would be sent, or only goes as far as the door.
+/// Sends, or says what would be sent, or tries the login.
 pub(crate) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
     let session = context.session()?;
     if let Some(exit) = wrong_settings(context)? {
@@ -24,71 +25,53 @@ pub(crate) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
     }
     let standard = MailRules::default();
     let ledger = session.account.book.first_ledger();
-    let office = Office {
-        rules: ledger.map_or(&standard, |own| &own.mail),
-        folder: context
-            .loaded()?
-            .folders
-            .first()
-            .cloned()
-            .unwrap_or_default(),
+    let folder = context.loaded()?.folders.first();
+    let mailer = Mailer {
+        rules: ledger.map_or(&standard, |ledger| &ledger.mail),
+        folder: folder.cloned().unwrap_or_default(),
         lang: session.lang,
     };
-    match args.what {
-        What::Test => return office.test(session),
-        what => only_its_own(what, args, session.lang)?,
+    if args.what == What::Test {
+        return mailer.test(session);
     }
-    let letters = match args.what.report() {
-        Some(unit) => due::report(context, session, (args, unit, unit.name()), &office)?,
-        None => due::notices(session, args, &office)?,
+    options_fit(args, session.lang)?;
+    let mails = match args.what.report() {
+        Some(unit) => due::report(context, session, (args, unit, unit.name()), &mailer)?,
+        None => due::notices(session, args, &mailer)?,
     };
-    office.send(session, &letters, args)
+    mailer.send(session, &mails, args)
 }
 
-/// Refuses what belongs to the other kind of letter.
-fn only_its_own(what: What, args: &MailArgs, lang: Locale) -> Result<(), Refusal> {
-    let strange = match what.report() {
-        Some(_) => [("--dept", !args.dept.is_empty())].to_vec(),
-        None => [
-            ("--period", args.period.is_some()),
-            ("--no", args.no.is_some()),
-            ("--rank", args.rank),
-            ("--to", !args.to.is_empty()),
-        ]
-        .to_vec(),
+/// Refuses an option that belongs to the other kind of mail.
+fn options_fit(args: &MailArgs, lang: Locale) -> Result<(), Refusal> {
+    let of_notices = [("--dept", !args.dept.is_empty())];
+    let of_reports = [
+        ("--period", args.period.is_some()),
+        ("--no", args.no.is_some()),
+        ("--rank", args.rank),
+        ("--to", !args.to.is_empty()),
+    ];
+    let given = |options: &[(&'static str, bool)]| {
+        let option = options.iter().find(|(_, given)| *given);
+        option.map(|(name, _)| *name)
     };
-    let strange = strange.into_iter().find(|(_, given)| *given);
-    let Some((name, _)) = strange else {
-        return Ok(());
+    let refusal = if args.what.report().is_some() {
+        given(&of_notices).map(MailRefusal::ForNotices)
+    } else {
+        given(&of_reports).map(MailRefusal::ForReports)
     };
-    let report = what.report().is_some();
-    Err(Refusal::new(match (lang, report) {
-        (Locale::ZhHans, true) => format!("`{name}` 只用于催办单"),
-        (Locale::ZhHant, true) => format!("`{name}` 只用於催辦單"),
-        (Locale::En, true) => format!("`{name}` is for notices only"),
-        (Locale::ZhHans, false) => format!("`{name}` 只用于通报:催办单发到各单位自己的邮箱"),
-        (Locale::ZhHant, false) => format!("`{name}` 只用於通報:催辦單發到各單位自己的郵箱"),
-        (Locale::En, false) => {
-            format!("`{name}` is for reports only: a notice goes to its department's own address")
-        }
-    }))
+    refusal.map_or(Ok(()), |why| Err(refused(&why, lang)))
 }
 
-/// What is wrong in duban.toml with addresses and with the way to the server, at its place.
+/// Shows what duban.toml has wrong about addresses and the server.
 fn wrong_settings(context: &Context) -> Result<Option<Exit>, Outcome> {
     let mut found = context.book()?.beside().to_vec();
-    found.retain(|one: &Diagnostic| matches!(one.finding, Finding::Mailing(_)));
+    found.retain(|finding| matches!(finding.finding, Finding::Mailing(_)));
     if found.is_empty() {
         return Ok(None);
     }
-    let (loaded, lang) = (context.loaded()?, context.lang());
-    output::say(&snippets(
-        &found,
-        &loaded.sources,
-        lang,
-        context.settings.err,
-    ));
-    let words = words!("没有发信\n", "nothing was sent\n");
-    output::say(pick(lang, words));
+    let (sources, lang) = (&context.loaded()?.sources, context.lang());
+    output::say(&snippets(&found, sources, lang, context.settings.err));
+    output::say(&(MailMessage::NothingSent.words(lang) + "\n"));
     Ok(Some(Exit::Unreadable))
 }

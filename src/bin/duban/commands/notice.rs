@@ -2,26 +2,26 @@
 
 pub(crate) mod arguments;
 
-mod dressed;
+mod formatted;
 
 use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{self, Refusal, pick};
+use crate::refusal::{self, Refusal};
 use crate::session::Session;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
-use dressed::{Dressed, Made, dressed};
 use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notice::Stand;
+use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::store::Judgement;
-use duban_words::{say, words};
+use formatted::{Formatted, Selected, formatted, refused};
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -29,22 +29,22 @@ pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome>
         return record(&context.writing(&args.write(), "notice", true)?, args);
     }
     let session = context.session()?;
-    let made = Made::of(session, &args.urge)?;
-    let dressed = dressed(session, &made, args, Stand::Draft)?;
-    output::say(&dressed.aside);
-    dressed.put(args, session.lang, session.settings)
+    let selected = Selected::of(session, &args.urge)?;
+    let formatted = formatted(session, &selected, args, Stand::Draft)?;
+    output::say(&formatted.aside);
+    formatted.write(args, session.lang, session.settings)
 }
 
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
-    // What is wrong is told here, before anything is locked.
+    // Errors are shown here, before anything is locked.
     let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
     let context = writing.context;
     context.sound(&loaded)?;
     writing.write_along(&mut Recording {
         context,
         args,
-        dressed: None,
+        formatted: None,
     })
 }
 
@@ -53,22 +53,23 @@ struct Recording<'a> {
     context: &'a Context,
     args: &'a NoticeArgs,
     /// As they will be shown once they are recorded.
-    dressed: Option<Dressed>,
+    formatted: Option<Formatted>,
 }
 
 impl Change for Recording<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         let (as_of, lang) = (before.as_of, before.lang);
         let book = self.context.sound(before.loaded);
-        let book = book.map_err(|_| Outcome::Unreadable(anyhow!(changed(lang))))?;
+        let book = book
+            .map_err(|_| Outcome::Unreadable(anyhow!(NoticeMessage::LedgerChanged.words(lang))))?;
         let session = self.context.session_of(book.basis(), as_of);
-        let made = Made::of(&session, &self.args.urge)?;
-        if !made.notices.is_empty() {
+        let selected = Selected::of(&session, &self.args.urge)?;
+        if !selected.notices.is_empty() {
             when::not_closed(before, as_of)?;
         }
-        not_used(&book, &made.notices, lang)?;
-        self.dressed = Some(dressed(&session, &made, self.args, Stand::Served)?);
-        made.edits(before)
+        not_used(&book, &selected.notices, lang)?;
+        self.formatted = Some(formatted(&session, &selected, self.args, Stand::Served)?);
+        selected.edits(before)
     }
 
     fn tell(
@@ -78,18 +79,19 @@ impl Change for Recording<'_> {
         _: &Judgement,
         _: &[FileEdit],
     ) -> Result<Exit, Outcome> {
-        let Some(dressed) = &self.dressed else {
+        let Some(formatted) = &self.formatted else {
             return Ok(Exit::Done);
         };
-        output::say(&dressed.aside);
-        if !dressed.numbers.is_empty() {
-            output::say(&dressed.recorded(writing.lang()));
+        output::say(&formatted.aside);
+        if !formatted.numbers.is_empty() {
+            let recorded = NoticeMessage::Recorded(formatted.numbers.clone());
+            output::say(&(recorded.words(writing.lang()) + "\n"));
         }
-        dressed.put(self.args, writing.lang(), &writing.context.settings)
+        formatted.write(self.args, writing.lang(), &writing.context.settings)
     }
 }
 
-impl<'a, 'b> Made<'a, 'b> {
+impl<'a, 'b> Selected<'a, 'b> {
     fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
         let overdue = args.overdue || !args.lagging;
@@ -100,17 +102,13 @@ impl<'a, 'b> Made<'a, 'b> {
         };
         let mut found = session.select(&args.filter, Matter::All, Sort::Book)?;
         found.retain(|task| is_asked(task));
-        let (mut waiting, mut urged) = (Vec::new(), Vec::new());
-        for task in found {
-            match account.open_notice(task) {
-                Some(_) if args.again => urged.push(task),
-                Some(open) if account.is_in_time(task, open) => waiting.push(task),
-                Some(_) if args.only_new => waiting.push(task),
-                _ => urged.push(task),
-            }
-        }
+        let waits = |task: &&Figures<'_>| {
+            let open = account.open_notice(task).filter(|_| !args.again);
+            open.is_some_and(|open| args.only_new || account.is_in_time(task, open))
+        };
+        let (waiting, urged): (Vec<_>, Vec<_>) = found.into_iter().partition(waits);
         let ledger = account.book.first_ledger();
-        let days = ledger.map_or(3, |own| own.notices.reply);
+        let days = ledger.map_or(3, |ledger| ledger.notices.reply);
         let reply = match &args.reply {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
@@ -159,35 +157,16 @@ fn not_past(day: chrono::NaiveDate, session: &Session<'_>) -> Result<chrono::Nai
     if day >= as_of {
         return Ok(day);
     }
-    let message = say!(
-        session.lang,
-        "答复日 {day} 早于催办日 {as_of}",
-        "the day to answer by, {day}, is before the notice itself, {as_of}"
-    );
-    Err(Refusal::new(message))
+    let refusal = NoticeRefusal::ReplyPast { reply: day, as_of };
+    Err(refused(&refusal, session.lang))
 }
 
 /// Refuses a number that stands in the ledger already, on whatever day.
 fn not_used(book: &Book<'_>, notices: &[Notice<'_, '_>], lang: Locale) -> Result<(), Refusal> {
-    let used = recorded(book).find(|(_, text)| notices.iter().any(|own| own.number == *text));
-    let Some((on, number)) = used else {
+    let is_taken = |text: &str| notices.iter().any(|notice| notice.number == text);
+    let Some((on, number)) = recorded(book).find(|(_, text)| is_taken(text)) else {
         return Ok(());
     };
-    let message = say!(
-        lang,
-        "编号 {number} 已在{on}用过",
-        "number {number} was used on {on}"
-    );
-    let help = words!("换一个号:--no N", "take another one: --no N");
-    Err(Refusal::new(message).with(Some(pick(lang, help).to_owned())))
-}
-
-fn changed(lang: Locale) -> &'static str {
-    pick(
-        lang,
-        words!(
-            "台账刚被改动,有了错误;没有登记",
-            "the ledger has just been changed and has errors; nothing was recorded"
-        ),
-    )
+    let number = number.to_owned();
+    Err(refused(&NoticeRefusal::NumberUsed { number, on }, lang))
 }

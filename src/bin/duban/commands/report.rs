@@ -1,4 +1,4 @@
-//! `report`: the bulletin of a period, in each of its dresses.
+//! `report`: the bulletin of a period, in each of its formats.
 
 use crate::arguments::{OutputArgs, lang, named};
 use crate::context::Context;
@@ -65,7 +65,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// On what periods it goes out.
+    /// The unit of its periods.
     pub(crate) fn unit(self) -> PeriodUnit {
         match self {
             Self::Weekly => PeriodUnit::Week,
@@ -108,67 +108,88 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
         return Ok(Exit::Done);
     }
     let edition = context.edition(args.asked())?;
-    let told = edition.bulletin();
-    let session = &edition.session;
+    let bulletin = edition.bulletin();
     match args.format {
-        ReportFormat::Docx => docx(edition, &told)?,
+        ReportFormat::Docx => docx(edition, &bulletin)?,
         ReportFormat::Wechat => {
-            let text = render::chat(&edition.chat(&told));
+            let text = render::chat(&edition.chat(&bulletin));
             output::print(&text, None).map_err(anyhow::Error::from)?;
         }
         ReportFormat::Shared(format) => {
             // A template's errors come before any answer, whatever the format.
-            let page = edition.page(&told)?;
+            let page = edition.page(&bulletin)?;
             let output = OutputArgs { format, bom: false };
-            let rows = || (rows(edition, &told), totals(edition, &told));
+            let rows = || (rows(edition, &bulletin), totals(edition, &bulletin));
+            let session = &edition.session;
             session.answer("report", rows, || page, &output)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn docx(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Result<(), Outcome> {
+fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
     if edition.session.settings.to_terminal() {
         return Err(refusal::no_screen_for_docx("report", lang).into());
     }
-    let page = edition.page(told)?;
+    let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;
     output::bytes(&bytes).map_err(anyhow::Error::from)?;
     Ok(())
 }
 
-/// A task under one head of the bulletin.
+/// A task under one heading of the bulletin.
 #[derive(Serialize)]
-struct Told {
+struct SectionRow {
     section: &'static str,
     on: Option<NaiveDate>,
     #[serde(flatten)]
     task: TaskRow,
 }
 
-/// Every task that the bulletin names, under each head that names it.
-fn rows(edition: &Edition<'_>, told: &Bulletin<'_, '_>) -> Vec<Told> {
-    let (account, lang) = (told.account, edition.session.lang);
-    let row = |section, on, own: &Figures<'_>| {
-        let why = reason::reason(account, own, lang);
-        Told {
+/// Every task that the bulletin names, under each heading that names it.
+fn rows(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Vec<SectionRow> {
+    let (account, lang) = (bulletin.account, edition.session.lang);
+    let row = |section, on, task: &Figures<'_>| {
+        let why = reason::reason(account, task, lang);
+        SectionRow {
             section,
             on,
-            task: account.row(own, why),
+            task: account.row(task, why),
         }
     };
     let mut rows = Vec::new();
-    rows.extend(told.overdue.iter().map(|own| row("overdue", None, own)));
-    rows.extend(told.lagging.iter().map(|own| row("lagging", None, own)));
-    let turning = told.turning.iter();
-    rows.extend(turning.map(|(own, on)| row("will-turn-red", Some(*on), own)));
-    rows.extend(told.blocked.iter().map(|own| row("blocked", None, own)));
-    rows.extend(told.stale.iter().map(|own| row("unreported", None, own)));
     rows.extend(
-        told.due
+        bulletin
+            .overdue
             .iter()
-            .map(|own| row("due", Some(own.state.due), own)),
+            .map(|task| row("overdue", None, task)),
+    );
+    rows.extend(
+        bulletin
+            .lagging
+            .iter()
+            .map(|task| row("lagging", None, task)),
+    );
+    let turning = bulletin.turning.iter();
+    rows.extend(turning.map(|(task, on)| row("will-turn-red", Some(*on), task)));
+    rows.extend(
+        bulletin
+            .blocked
+            .iter()
+            .map(|task| row("blocked", None, task)),
+    );
+    rows.extend(
+        bulletin
+            .stale
+            .iter()
+            .map(|task| row("unreported", None, task)),
+    );
+    rows.extend(
+        bulletin
+            .due
+            .iter()
+            .map(|task| row("due", Some(task.state.due), task)),
     );
     rows
 }
@@ -194,7 +215,7 @@ struct ReportTotals<'a> {
     reporting: Vec<ReportingRow<'a>>,
 }
 
-/// How the reports of one unit of time came in.
+/// How many reports of one unit of time were on time, late and missing.
 #[derive(Serialize)]
 struct ReportingRow<'a> {
     periods: Vec<String>,
@@ -205,27 +226,34 @@ struct ReportingRow<'a> {
     missing_tasks: Vec<&'a str>,
 }
 
-fn totals<'a>(edition: &'a Edition<'_>, told: &'a Bulletin<'_, '_>) -> ReportTotals<'a> {
+fn totals<'a>(edition: &'a Edition<'_>, bulletin: &'a Bulletin<'_, '_>) -> ReportTotals<'a> {
     let issue = &edition.issue;
-    let reporting = told.reporting.iter().map(|own| {
-        let periods: Vec<String> = own.periods.iter().map(ToString::to_string).collect();
-        let mut tasks: Vec<&str> = own.missing.iter().map(|own| own.task.id.as_ref()).collect();
+    let reporting = bulletin.reporting.iter().map(|unit| {
+        let periods: Vec<String> = unit.periods.iter().map(ToString::to_string).collect();
+        let mut tasks: Vec<&str> = unit
+            .missing
+            .iter()
+            .map(|task| task.task.id.as_ref())
+            .collect();
         tasks.dedup();
         ReportingRow {
             periods,
-            owed: own.owed,
-            on_time: own.on_time,
-            late: own.late,
-            missing: own.missing.len(),
+            owed: unit.owed,
+            on_time: unit.on_time,
+            late: unit.late,
+            missing: unit.missing.len(),
             missing_tasks: tasks,
         }
     });
-    let scores = told.scorecard.as_ref().map(|own| {
-        let cards = own.cards.iter().map(|card| told.account.rank_row(card));
+    let scores = bulletin.scorecard.as_ref().map(|scorecard| {
+        let cards = scorecard
+            .cards
+            .iter()
+            .map(|card| bulletin.account.rank_row(card));
         cards.collect::<Vec<_>>()
     });
     ReportTotals {
-        commit: edition.revision.as_ref().map(|own| &own.commit),
+        commit: edition.revision.as_ref().map(|revision| &revision.commit),
         period: issue.period.to_string(),
         year: issue.year,
         number: edition.number(),
@@ -234,12 +262,12 @@ fn totals<'a>(edition: &'a Edition<'_>, told: &'a Bulletin<'_, '_>) -> ReportTot
         closes: issue.closes,
         issued: issue.issued,
         next_cut: issue.next_cut,
-        judged: told.judged(),
-        newly_overdue: told.newly_overdue,
-        now: &told.totals,
-        before: &told.totals_before,
-        moved: &told.moved,
-        areas: told.account.rollup(By::Area, &told.tasks).rows,
+        judged: bulletin.judged(),
+        newly_overdue: bulletin.newly_overdue,
+        now: &bulletin.totals,
+        before: &bulletin.totals_before,
+        moved: &bulletin.moved,
+        areas: bulletin.account.rollup(By::Area, &bulletin.tasks).rows,
         scores,
         reporting: reporting.collect(),
     }

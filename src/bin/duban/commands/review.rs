@@ -4,9 +4,7 @@ use crate::archive::{Archive, Snapshot};
 use crate::arguments::{OutputArgs, lang};
 use crate::context::Context;
 use crate::edge::git::Commit;
-use crate::edge::progress::Progress;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::pick;
 use crate::revisions::{self, Revisions};
 use crate::session;
 use crate::timeline::Reader;
@@ -59,7 +57,7 @@ fn looked_for(
     Ok(reviewed(archive, &found, as_of, lang)?)
 }
 
-/// The letters that a merge request's page takes at most.
+/// The characters that a merge request's page takes at most.
 const LONGEST: usize = 60_000;
 
 /// Writes a review in the format asked for; Markdown is cut to what a merge request takes.
@@ -70,15 +68,17 @@ pub(super) fn answer(
     context: &Context,
 ) -> Result<()> {
     let lang = context.lang();
-    let regular = |own: &Irregularity| review::regular(review, own, lang);
+    let regular = |found: &Irregularity| review::regular(review, found, lang);
     let rows = || match view {
         View::Review => (review.rows(regular), review.totals()),
         View::Audit => (review.irregular_rows(regular), review.totals()),
     };
-    let whole = || page(review, view, usize::MAX, lang);
-    let made = || match output.format {
-        Format::Md => fitting(review, view, lang),
-        _ => whole(),
+    let page = || {
+        if output.format == Format::Md {
+            fitting(review, view, lang)
+        } else {
+            page(review, view, usize::MAX, lang)
+        }
     };
     let command = match view {
         View::Review => "review",
@@ -88,11 +88,11 @@ pub(super) fn answer(
         command,
         about: About {
             as_of: Some(review.as_of),
-            ledger: review.ledger.as_ref().map(|own| own.title.as_str()),
+            ledger: review.ledger.as_ref().map(|ledger| ledger.title.as_str()),
             left_out: Some(0),
         },
         figures: Box::new(rows),
-        page: Box::new(made),
+        page: Box::new(page),
     };
     session::write(answer, output, &context.settings)
 }
@@ -115,11 +115,7 @@ fn reviewed(
 ) -> Result<Review> {
     let ends = Ends::of(archive, found)?;
     let work = calendar(archive);
-    let mut reader = Reader {
-        archive,
-        work: &work,
-        progress: Progress::new(pick(lang, words!("读取提交", "reading commits"))),
-    };
+    let mut reader = Reader::new(archive, &work, lang);
     let none = HashMap::new();
     let mut net = reader.between(&ends.before, ends.after(), &none, Some(as_of))?;
     let commits = match &found.until {
@@ -132,8 +128,8 @@ fn reviewed(
         let last = reader.between(&ends.head, beside, &none, None)?;
         let marks = last.marks().map(|(id, mark)| (id.to_owned(), mark));
         let marks: HashSet<(String, String)> = marks.collect();
-        let own = |id: &str, mark: &str| marks.contains(&(id.to_owned(), mark.to_owned()));
-        net.brought(|id, mark, before| before.filter(|_| !own(id, mark)));
+        let last = |id: &str, mark: &str| marks.contains(&(id.to_owned(), mark.to_owned()));
+        net.brought(|id, mark, before| before.filter(|_| !last(id, mark)));
     }
     let commits = commits.into_iter().map(typed).collect();
     let mut review = Review::new(found.named.clone(), as_of, commits);
@@ -151,9 +147,9 @@ fn reviewed(
 /// The ledger before and after the changes.
 struct Ends {
     before: Snapshot,
-    /// In the last commit.
+    /// The last commit.
     head: Snapshot,
-    /// As the files are, where these belong to it.
+    /// The working tree, where the review includes it.
     beside: Option<Snapshot>,
 }
 
@@ -166,9 +162,10 @@ impl Ends {
         Ok(Self {
             before: snapshot(found.from.as_deref())?,
             head: snapshot(found.until.as_deref())?,
-            beside: match found.beside {
-                true => archive.files_beside()?,
-                false => None,
+            beside: if found.beside {
+                archive.files_beside()?
+            } else {
+                None
             },
         })
     }
@@ -178,15 +175,15 @@ impl Ends {
     }
 }
 
-/// So many commits before a range are looked through for what it may put back.
+/// How many commits before a range are searched for what the range may put back.
 const LOOKS_BACK: usize = 50;
 
 /// Judges again, knowing what earlier commits took away.
 fn put_back(reader: &mut Reader<'_>, from: &str, review: &mut Review) -> Result<()> {
     let all = reader.archive.git.commits(None, from)?;
-    let late = all.iter().rev().take(LOOKS_BACK).map(|own| &own.name);
+    let late = all.iter().rev().take(LOOKS_BACK).map(|commit| &commit.name);
     let late: HashSet<&String> = late.collect();
-    let mut line = reader.read(None, from, |own| late.contains(&own.name))?;
+    let mut line = reader.read(None, from, |commit| late.contains(&commit.name))?;
     line.away.mark(review);
     review.judge();
     Ok(())
@@ -219,32 +216,32 @@ fn brought(
     Ok(line.commits)
 }
 
-/// The days that are worked, as the files beside the repository have them.
+/// The working days of the working tree, else those shipped.
 pub(super) fn calendar(archive: &Archive) -> WorkCalendar {
-    let own = archive.beside.map(|loaded| loaded.work.clone());
-    own.unwrap_or_else(WorkCalendar::shipped)
+    let beside = archive.beside.map(|loaded| loaded.work.clone());
+    beside.unwrap_or_else(WorkCalendar::shipped)
 }
 
-/// The first commit that can be seen, where a clone does not hold all.
+/// The first commit of a shallow clone; `None` where the clone is whole.
 pub(super) fn first_seen(archive: &Archive) -> Result<Option<Typed>> {
     let ends = archive.git.ends()?;
     let mut first: Option<Commit> = None;
     for name in &ends {
-        let own = archive.git.commit(name)?;
-        if first.as_ref().is_none_or(|known| own.day > known.day) {
-            first = Some(own);
+        let commit = archive.git.commit(name)?;
+        if first.as_ref().is_none_or(|known| commit.day > known.day) {
+            first = Some(commit);
         }
     }
     Ok(first.map(typed))
 }
 
 /// A commit as a review shows it.
-pub(super) fn typed(own: Commit) -> Typed {
+pub(super) fn typed(commit: Commit) -> Typed {
     Typed {
-        name: own.name,
-        short: own.short,
-        day: own.day,
-        author: own.author,
-        subject: own.subject,
+        name: commit.name,
+        short: commit.short,
+        day: commit.day,
+        author: commit.author,
+        subject: commit.subject,
     }
 }

@@ -1,22 +1,21 @@
 //! `save`: commits the ledger's own files, with what happened in words as the message.
 
 use super::check::{Checked, checked, count};
-use crate::archive::{Archive, Snapshot, no_repository};
+use crate::archive::{Archive, Snapshot, no_repository, refused};
 use crate::arguments::lang;
 use crate::context::{Context, kept};
 use crate::edge::lock::{self, Share};
-use crate::edge::progress::Progress;
 use crate::edge::repository::{Difference, Repository, Underway};
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::timeline::Reader;
 use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
+use duban::page::refusals::git::{GitMessage, GitRefusal};
 use duban::page::saving;
-use duban_words::{say, words};
+use duban_words::words;
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
@@ -38,8 +37,8 @@ pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
     let config = context.config()?;
     without_errors(config, context)?;
     let saved = commit(config, context, args.message.as_deref(), args.dry_run)?;
-    let nothing = words!("没有要提交的\n", "nothing to commit\n");
-    let text = saved.unwrap_or_else(|| pick(context.lang(), nothing).to_owned());
+    let nothing = || GitMessage::NothingToCommit.words(context.lang()) + "\n";
+    let text = saved.unwrap_or_else(nothing);
     output::print(&text, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }
@@ -50,19 +49,14 @@ fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
     let statements = loaded.take_statements()?;
     let Checked { book, mut found } = checked(&loaded, &statements, false);
     context.speak_for(&book);
-    found.retain(|one| one.severity() == Severity::Error);
+    found.retain(|finding| finding.severity() == Severity::Error);
     if found.is_empty() {
         return Ok(());
     }
     let (lang, canvas) = (context.lang(), context.settings.err);
     output::say(&snippets(&found, &loaded.sources, lang, canvas));
     let errors = count(&found, Severity::Error);
-    let message = say!(
-        lang,
-        "{errors}处错误,没有提交",
-        "{errors} errors; nothing was committed"
-    );
-    Err(Outcome::Failed(anyhow::anyhow!(message)))
+    Err(failed(&GitMessage::ErrorsNotCommitted(errors), lang))
 }
 
 /// After a write: commits it, where the ledger asks for that.
@@ -70,23 +64,26 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
     if context.commits()? != Commits::EachWrite {
         return Ok(());
     }
-    let words = words!("已写入,但没有提交", "written, but not committed");
     let saved = commit(context.config()?, context, None, false).map_err(|why| {
         let Some(why) = why.refusal() else {
             return Outcome::Said(Exit::Failed);
         };
-        let help = why
-            .help
-            .map_or(String::new(), |help| format!("\n  = help: {help}"));
-        let words = pick(context.lang(), words);
-        Outcome::Failed(anyhow::anyhow!("{words}: {}{help}", why.message))
+        let message = GitMessage::WrittenNotCommitted {
+            why: why.message,
+            help: why.help,
+        };
+        failed(&message, context.lang())
     })?;
     let first = saved.iter().flat_map(|text| text.lines().next());
     first.for_each(|line| output::say(&format!("{line}\n")));
     Ok(())
 }
 
-/// Commits the ledger's files; what is said of it, or `None` where nothing differs.
+fn failed(message: &GitMessage, lang: Locale) -> Outcome {
+    Outcome::Failed(anyhow::anyhow!(message.words(lang)))
+}
+
+/// Commits the ledger's files and returns the message to print; `None` where nothing differs.
 pub(crate) fn commit(
     config: &Path,
     context: &Context,
@@ -100,13 +97,13 @@ pub(crate) fn commit(
     };
     let underway = repository.underway()?;
     if underway == Underway::Other {
-        return Err(finish_first(lang).into());
+        return Err(refused(&GitRefusal::Unfinished, lang).into());
     }
     // Writers wait while git reads the files; its hooks may read them too.
     let _lock = lock::take(config, Share::Read, PATIENCE, || {})?;
     let merge = underway == Underway::Merge;
     let mut files = repository.differences()?;
-    files.retain(|own| is_of_ledger(&own.path));
+    files.retain(|file| is_of_ledger(&file.path));
     if files.is_empty() && !merge {
         return Ok(None);
     }
@@ -116,17 +113,14 @@ pub(crate) fn commit(
     }
     match repository.commit(&files, &message, merge)? {
         Some(name) => Ok(Some(saving::saved(&name, &message, lang))),
-        None => {
-            let words = words!("没有提交", "nothing was committed");
-            Err(Outcome::Failed(anyhow::anyhow!(pick(lang, words))))
-        }
+        None => Err(failed(&GitMessage::NothingCommitted, lang)),
     }
 }
 
 /// What `--dry-run` shows: the files, then the message.
 fn shown(files: &[Difference], message: &str) -> String {
-    let files: String = files.iter().map(|own| format!("{}\n", own.path)).collect();
-    format!("{files}\n{message}")
+    let paths = files.iter().map(|file| format!("{}\n", file.path));
+    format!("{}\n{message}", paths.collect::<String>())
 }
 
 /// The ledger's own files, by their paths from its folder.
@@ -149,21 +143,8 @@ fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<Stri
     };
     let beside = archive.files_beside()?.unwrap_or_default();
     let work = super::review::calendar(&archive);
-    let mut reader = Reader {
-        archive: &mut archive,
-        work: &work,
-        progress: Progress::new(""),
-    };
-    let mut made = reader.between(&head, &beside, &HashMap::new(), Some(as_of))?;
-    made.settle();
-    Ok(saving::message(&made, words, context.lang()))
-}
-
-fn finish_first(lang: Locale) -> Refusal {
-    let words = words!(
-        "git 正在变基、拣选或还原,先做完",
-        "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
-    );
-    let help = "git rebase --continue, git cherry-pick --continue, git revert --continue";
-    Refusal::new(pick(lang, words).to_owned()).with(Some(help.to_owned()))
+    let mut reader = Reader::new(&mut archive, &work, context.lang());
+    let mut comparison = reader.between(&head, &beside, &HashMap::new(), Some(as_of))?;
+    comparison.settle();
+    Ok(saving::message(&comparison, words, context.lang()))
 }

@@ -21,7 +21,7 @@ struct ThroughTotals {
     recorded: bool,
 }
 
-/// Draws the year; from the repository too, where one is given with its last commit.
+/// Draws the year; with a repository and its last commit also what was known on each day.
 pub(crate) fn run(
     session: &Session<'_>,
     args: &PastArgs,
@@ -36,34 +36,33 @@ pub(crate) fn run(
     let days = days_through(account.book, account.as_of);
     let mut rows = through(account, &days, by, &filter);
     if let Some((archive, Some(head))) = repository {
-        let past: Vec<NaiveDate> = days
+        let past = days.iter().copied().filter(|day| *day <= account.as_of);
+        let past: Vec<NaiveDate> = past.collect();
+        let see = |then: &Account<'_>| groups(session, args, then, by);
+        let known = recorded(archive, head, &past, see)?;
+        known
             .iter()
-            .copied()
-            .filter(|day| *day <= account.as_of)
-            .collect();
-        for (day, known) in recorded(archive, head, &past, |then| groups(session, args, then, by))?
-        {
-            for row in rows.iter_mut().filter(|row| row.day == day) {
-                let own = known.iter().find(|own| own.group == row.group);
-                row.know(own.and_then(|own| own.actual));
-            }
-        }
+            .for_each(|(day, known)| know(&mut rows, *day, known));
     }
     let totals = ThroughTotals {
         first: days.first().copied(),
         last: days.last().copied(),
         recorded: args.recorded,
     };
-    session.answer(
-        "history",
-        || (rows.clone(), totals),
-        || past::chart(account, &rows, by, args.recorded, lang),
-        &args.output,
-    )?;
+    let chart = || past::chart(account, &rows, by, args.recorded, lang);
+    session.answer("history", || (rows.clone(), totals), chart, &args.output)?;
     Ok(Exit::Done)
 }
 
-/// The groups of a book of an earlier revision. A name that it did not know yet stands for nothing.
+/// Sets beside each group of a day what was known of it then.
+fn know(rows: &mut [ThroughRow], day: NaiveDate, known: &[ThroughRow]) {
+    for row in rows.iter_mut().filter(|row| row.day == day) {
+        let group = known.iter().find(|group| group.group == row.group);
+        row.know(group.and_then(|group| group.actual));
+    }
+}
+
+/// The groups of an earlier revision; none where it does not know a name of the filter.
 fn groups(
     session: &Session<'_>,
     args: &PastArgs,
@@ -74,7 +73,7 @@ fn groups(
     filter.map_or_else(|_| Vec::new(), |filter| groups_on(then, by, &filter))
 }
 
-/// What the last commit of each day says of that day, on the branch that is checked out; nothing for days before the first.
+/// What the last commit of each day says of that day, on the branch that is checked out. Days before the first commit are left out.
 fn recorded(
     archive: &mut Archive,
     head: &str,
@@ -83,12 +82,12 @@ fn recorded(
 ) -> Result<Vec<(NaiveDate, Vec<ThroughRow>)>> {
     let commits = archive.git.commits(None, head)?;
     let named = commits.iter();
-    let graph = Graph::new(named.map(|own| (own.name.as_str(), own.parents.as_slice())));
+    let graph = Graph::new(named.map(|commit| (commit.name.as_str(), commit.parents.as_slice())));
     let mut trunk = graph.trunk(commits.len().saturating_sub(1)).peekable();
     let work = super::review::calendar(archive);
     let mut found = Vec::new();
     for day in days.iter().rev() {
-        let later = |at: &usize| commits.get(*at).is_some_and(|own| own.day > *day);
+        let later = |at: &usize| commits.get(*at).is_some_and(|commit| commit.day > *day);
         while trunk.next_if(later).is_some() {}
         let Some(commit) = trunk.peek().and_then(|at| commits.get(*at)) else {
             break;

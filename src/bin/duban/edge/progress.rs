@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Progress {
     begun: Instant,
     shown: Option<Instant>,
-    words: &'static str,
+    words: String,
     to_terminal: bool,
 }
 
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 impl Progress {
     /// Starts the clock.
-    pub(crate) fn new(words: &'static str) -> Self {
+    pub(crate) fn new(words: String) -> Self {
         Self {
             begun: Instant::now(),
             shown: None,

@@ -52,7 +52,7 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// The kind of report: its periods, whose name stands in the marks of what was sent.
+    /// The unit of the report's periods; its name is stored with what was sent.
     pub(crate) fn report(self) -> Option<PeriodUnit> {
         Some(match self {
             Self::Weekly => PeriodUnit::Week,

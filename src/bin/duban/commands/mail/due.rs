@@ -1,42 +1,36 @@
 //! What is to be sent: the report of a period, and the notices that are recorded and not answered.
 
 use super::arguments::MailArgs;
-use super::office::Office;
+use super::mailer::Mailer;
 use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
-use crate::letters::{self, lacking};
 use crate::mailing::Outgoing;
+use crate::mails::{self, refused};
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::session::Session;
 use chrono::NaiveDate;
-use duban::account::Account;
+use duban::account::{Account, Notice};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
 use duban::page::notice::{self, Stand};
-use duban::page::{problem_mail, words};
-use duban_words::{say, words};
+use duban::page::refusals::mail::{MailMessage, MailRefusal};
 
 /// The report of a period to each of its readers.
 pub(super) fn report(
     context: &Context,
     session: &Session<'_>,
     (args, unit, kind): (&MailArgs, PeriodUnit, &'static str),
-    office: &Office<'_>,
+    mailer: &Mailer<'_>,
 ) -> Result<Vec<Outgoing>, Outcome> {
     let as_of = session.account.as_of;
-    let (to, cc) = readers(args, office)?;
-    let period = match &args.period {
-        Some(own) => own.clone(),
-        None => match last_issued(session, unit) {
-            Some(period) => period.to_string(),
-            None => {
-                output::say(none_yet(session.lang));
-                return Ok(Vec::new());
-            }
-        },
+    let (to, cc) = readers(args, mailer)?;
+    let issued = || last_issued(session, unit).map(|period| period.to_string());
+    let Some(period) = args.period.clone().or_else(issued) else {
+        output::say(&(MailMessage::NoReportYet.words(session.lang) + "\n"));
+        return Ok(Vec::new());
     };
     let asked = Asked {
         unit: Some(unit),
@@ -45,16 +39,15 @@ pub(super) fn report(
         rank: args.rank,
     };
     let edition = context.edition(asked)?;
-    let told = edition.bulletin();
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
-    let letter = letters::of_report(edition, &told, (office.rules, to, cc), as_of)?;
-    let (digest, bytes) = (letter.digest(), letters::bytes(&letter)?);
-    let outgoing = |own: Mailbox| Outgoing {
+    let mail = mails::of_report(edition, &edition.bulletin(), (mailer.rules, to, cc), as_of)?;
+    let (digest, bytes) = (mail.digest(), mails::bytes(&mail)?);
+    let outgoing = |reader: Mailbox| Outgoing {
         kind,
         period: edition.issue.period.to_string(),
-        name: own.name.unwrap_or_default(),
-        to: Some(own.address),
-        subject: letter.subject.clone(),
+        name: reader.name.unwrap_or_default(),
+        to: Some(reader.address),
+        subject: mail.subject.clone(),
         digest: digest.clone(),
         bytes: bytes.clone(),
     };
@@ -62,64 +55,50 @@ pub(super) fn report(
 }
 
 /// Who gets a report: those on the command line, else those of `[mail]`, each once.
-fn readers(args: &MailArgs, office: &Office<'_>) -> Result<(Vec<Mailbox>, Vec<Mailbox>), Refusal> {
-    let (mut to, mut cc) = (office.rules.to.clone(), office.rules.cc.clone());
+fn readers(args: &MailArgs, mailer: &Mailer<'_>) -> Result<(Vec<Mailbox>, Vec<Mailbox>), Refusal> {
+    let (mut to, mut cc) = (mailer.rules.to.clone(), mailer.rules.cc.clone());
     if !args.to.is_empty() {
         cc.clear();
-        let parsed = args.to.iter().map(|text| address(text, office.lang));
+        let parsed = args.to.iter().map(|text| address(text, mailer.lang));
         to = parsed.collect::<Result<_, _>>()?;
     }
     let mut known: Vec<String> = Vec::new();
-    let mut once = |own: &Mailbox| {
-        let address = own.address.to_lowercase();
+    let mut once = |mailbox: &Mailbox| {
+        let address = mailbox.address.to_lowercase();
         let new = !known.contains(&address);
         known.push(address);
         new
     };
     to.retain(&mut once);
     cc.retain(&mut once);
-    match to.is_empty() {
-        true => Err(lacking("to", office.lang)),
-        false => Ok((to, cc)),
+    if to.is_empty() {
+        return Err(refused(&MailRefusal::KeyMissing("to"), mailer.lang));
     }
+    Ok((to, cc))
 }
 
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
     Mailbox::parse(text).map_err(|why| {
-        let why = problem_mail::address(why, lang);
-        Refusal::new(say!(
-            lang,
-            "`{text}` 不是邮件地址:{why}",
-            "`{text}` is no mail address: {why}"
-        ))
+        let text = text.to_owned();
+        refused(&MailRefusal::BadAddress { text, why }, lang)
     })
 }
 
-/// The last period of the ledger's own time whose report is to be out.
+/// The last period of the ledger's year whose day of issue has come.
 fn last_issued(session: &Session<'_>, unit: PeriodUnit) -> Option<Period> {
     let standard = Bulletins::default();
     let ledger = session.account.book.first_ledger();
-    let bulletins = ledger.map_or(&standard, |own| &own.bulletins);
+    let bulletins = ledger.map_or(&standard, |ledger| &ledger.bulletins);
     let period = bulletins.last_issued(unit, session.account.as_of)?;
-    let begun = ledger.is_none_or(|own| own.first_day() <= period.last);
+    let begun = ledger.is_none_or(|ledger| ledger.first_day() <= period.last);
     begun.then_some(period)
-}
-
-fn none_yet(lang: Locale) -> &'static str {
-    crate::refusal::pick(
-        lang,
-        words!(
-            "本年度还没有到印发日的通报\n",
-            "no report of this ledger's year is to be out yet\n"
-        ),
-    )
 }
 
 /// The notices recorded and not answered, each as it was made out on its day.
 pub(super) fn notices(
     session: &Session<'_>,
     args: &MailArgs,
-    office: &Office<'_>,
+    mailer: &Mailer<'_>,
 ) -> Result<Vec<Outgoing>, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let wanted: Vec<DepartmentId> = args
@@ -127,50 +106,63 @@ pub(super) fn notices(
         .iter()
         .map(|name| resolve::department(account.book, name, lang))
         .collect::<Result<_, _>>()?;
-    let mut letters = Vec::new();
-    let mut late = Vec::new();
+    let (mut mails, mut late) = (Vec::new(), Vec::new());
     for (on, number) in open_notices(account) {
         let then = Session {
             account: account.on(on),
             view: session.view.clone(),
             ..*session
         };
-        for own in then.account.served_notices() {
-            let asked = wanted.is_empty() || wanted.contains(&own.department);
-            if !asked || own.number != number {
+        for notice in then.account.served_notices() {
+            let asked = wanted.is_empty() || wanted.contains(&notice.department);
+            if !asked || notice.number != number {
                 continue;
             }
-            if own.reply < account.as_of && !args.again {
-                late.push(own.number.clone());
+            if notice.reply < account.as_of && !args.again {
+                late.push(notice.number.clone());
                 continue;
             }
-            let to = letters::addressee(account, &own);
-            let letter =
-                letters::of_notice(&then, &own, (office.rules, Stand::Served), account.as_of)?;
-            letters.push(Outgoing {
-                kind: "notice",
-                period: own.number.clone(),
-                name: account.book.department(own.department).name.clone(),
-                subject: notice::title(&own, lang),
-                digest: letter.digest(),
-                bytes: match to {
-                    Some(_) => letters::bytes(&letter)?,
-                    None => Vec::new(),
-                },
-                to: to.map(|own| own.address),
-            });
+            mails.push(outgoing(session, &then, &notice, mailer)?);
         }
     }
-    letters.sort_by_key(|own| own.to.is_none());
+    mails.sort_by_key(|mail| mail.to.is_none());
     if !late.is_empty() {
-        output::say(&too_late(&late, lang));
+        output::say(&(MailMessage::TooLate(late).words(lang) + "\n"));
     }
-    Ok(letters)
+    Ok(mails)
 }
 
-/// The days and numbers of the notices that stand without an answer, oldest first.
+/// A notice as it was made out on its day, to the address that its department has now.
+fn outgoing(
+    session: &Session<'_>,
+    then: &Session<'_>,
+    notice: &Notice<'_, '_>,
+    mailer: &Mailer<'_>,
+) -> Result<Outgoing, Outcome> {
+    let account = &session.account;
+    let to = mails::addressee(account, notice);
+    let rules = (mailer.rules, Stand::Served);
+    let mail = mails::of_notice(then, notice, rules, account.as_of)?;
+    Ok(Outgoing {
+        kind: "notice",
+        period: notice.number.clone(),
+        name: account.book.department(notice.department).name.clone(),
+        subject: notice::title(notice, session.lang),
+        digest: mail.digest(),
+        bytes: match to {
+            Some(_) => mails::bytes(&mail)?,
+            None => Vec::new(),
+        },
+        to: to.map(|mailbox| mailbox.address),
+    })
+}
+
+/// The days and numbers of unanswered notices, oldest first.
 fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
-    let open = account.tasks.iter().flat_map(|own| &own.state.instructions);
+    let open = account
+        .tasks
+        .iter()
+        .flat_map(|task| &task.state.instructions);
     let open = open
         .filter(|open| open.urge)
         .map(|open| (open.on, open.text));
@@ -178,13 +170,4 @@ fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
     open.sort_unstable();
     open.dedup();
     open
-}
-
-fn too_late(numbers: &[String], lang: Locale) -> String {
-    let named = words::list(numbers, lang);
-    say!(
-        lang,
-        "已过答复日、不再发:{named}(--again 也发)\n",
-        "past their day to answer, not sent: {named} (--again sends them)\n"
-    )
 }

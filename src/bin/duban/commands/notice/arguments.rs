@@ -52,7 +52,7 @@ pub(crate) struct UrgeArgs {
     pub(crate) number: Option<u32>,
 }
 
-/// The dresses of a notice.
+/// The formats of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoticeFormat {
     Shared(Format),
@@ -72,7 +72,7 @@ impl NoticeFormat {
         ("eml", Self::Eml),
     ];
 
-    /// What its files are called behind the point.
+    /// The extension of its files.
     pub(crate) fn extension(self) -> &'static str {
         let named = Self::ALL.iter().find(|(_, format)| *format == self);
         match named {

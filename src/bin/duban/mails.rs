@@ -1,48 +1,48 @@
-//! What letters say: a report or a notice, as text and HTML from one page, and the files that go with it.
+//! What mails contain: a report or a notice, as text and HTML from one page, and its attachments.
 
 use crate::edition::Edition;
 use crate::outcome::Outcome;
-use crate::refusal::{Refusal, pick};
+use crate::refusal::Refusal;
 use crate::session::Session;
 use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::notice::{self, Stand};
+use duban::page::refusals::mail::MailRefusal;
 use duban::page::tasks;
 use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
-use duban_words::{say, words};
 
-/// Columns of the text: what mail programs show without breaking lines, quoted once.
+/// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
 const COLUMNS: usize = 76;
 
-/// A report as a letter that all its readers see alike.
+/// A report as a mail that all its readers see alike.
 pub(crate) fn of_report(
     edition: &Edition<'_>,
-    told: &Bulletin<'_, '_>,
+    bulletin: &Bulletin<'_, '_>,
     (rules, to, cc): (&MailRules, Vec<Mailbox>, Vec<Mailbox>),
     day: NaiveDate,
 ) -> Result<Letter, Outcome> {
-    let page = edition.page(told)?;
-    let mut letter = letter(&page, rules, day, edition.session.lang)?;
-    letter.subject = mail::report_subject(told, edition.number(), edition.session.lang);
-    letter.to = to;
-    letter.cc = cc;
-    for own in &rules.attach {
-        let file = enclosed(*own, edition, (&page, &letter.subject))?;
-        letter.files.push(file);
+    let page = edition.page(bulletin)?;
+    let mut message = composed(&page, rules, day, edition.session.lang)?;
+    message.subject = mail::report_subject(bulletin, edition.number(), edition.session.lang);
+    message.to = to;
+    message.cc = cc;
+    for attach in &rules.attach {
+        let file = attachment(*attach, edition, (&page, &message.subject))?;
+        message.files.push(file);
     }
-    Ok(letter)
+    Ok(message)
 }
 
-fn enclosed(
-    own: Attach,
+fn attachment(
+    attach: Attach,
     edition: &Edition<'_>,
     (page, name): (&Page, &str),
 ) -> anyhow::Result<Enclosure> {
     let (account, lang) = (&edition.session.account, edition.session.lang);
-    Ok(match own {
+    Ok(match attach {
         Attach::Docx => Enclosure {
             name: format!("{name}.docx"),
             media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -69,23 +69,28 @@ fn enclosed(
     })
 }
 
-/// A notice as a letter to its department; to nobody where it has no address.
+/// A notice as a mail to its department; to nobody where it has no address.
 pub(crate) fn of_notice(
     session: &Session<'_>,
-    own: &Notice<'_, '_>,
+    notice: &Notice<'_, '_>,
     (rules, stand): (&MailRules, Stand),
     day: NaiveDate,
 ) -> Result<Letter, Refusal> {
     let (account, lang) = (&session.account, session.lang);
-    let page = notice::page(account, std::slice::from_ref(own), stand, lang);
-    let mut letter = letter(&page, rules, day, lang)?;
-    letter.subject = notice::subject(account, own, lang);
-    letter.to = addressee(account, own).into_iter().collect();
-    Ok(letter)
+    let page = notice::page(account, std::slice::from_ref(notice), stand, lang);
+    let mut message = composed(&page, rules, day, lang)?;
+    message.subject = notice::subject(account, notice, lang);
+    message.to = addressee(account, notice).into_iter().collect();
+    Ok(message)
 }
 
-/// A page as a letter to nobody yet.
-fn letter(page: &Page, rules: &MailRules, day: NaiveDate, lang: Locale) -> Result<Letter, Refusal> {
+/// A page as a mail to nobody yet.
+fn composed(
+    page: &Page,
+    rules: &MailRules,
+    day: NaiveDate,
+    lang: Locale,
+) -> Result<Letter, Refusal> {
     let canvas = Canvas {
         width: Some(COLUMNS),
         colour: false,
@@ -104,15 +109,15 @@ fn letter(page: &Page, rules: &MailRules, day: NaiveDate, lang: Locale) -> Resul
     })
 }
 
-/// A letter as it goes over the wire.
-pub(crate) fn bytes(letter: &Letter) -> anyhow::Result<Vec<u8>> {
-    let bytes = letter.bytes();
+/// A mail as it goes over the wire.
+pub(crate) fn bytes(message: &Letter) -> anyhow::Result<Vec<u8>> {
+    let bytes = message.bytes();
     bytes.map_err(|problem| anyhow::anyhow!("{}", problem.0))
 }
 
 /// Where a notice goes.
-pub(crate) fn addressee(account: &Account<'_>, own: &Notice<'_, '_>) -> Option<Mailbox> {
-    let department = account.book.department(own.department);
+pub(crate) fn addressee(account: &Account<'_>, notice: &Notice<'_, '_>) -> Option<Mailbox> {
+    let department = account.book.department(notice.department);
     Some(Mailbox {
         name: Some(department.name.clone()),
         address: department.email.clone()?,
@@ -121,16 +126,11 @@ pub(crate) fn addressee(account: &Account<'_>, own: &Notice<'_, '_>) -> Option<M
 
 /// Who sends.
 pub(crate) fn sender(mail: &MailRules, lang: Locale) -> Result<&Mailbox, Refusal> {
-    mail.from.as_ref().ok_or_else(|| lacking("from", lang))
+    let missing = || refused(&MailRefusal::KeyMissing("from"), lang);
+    mail.from.as_ref().ok_or_else(missing)
 }
 
-/// A key of `[mail]` that is needed and not there.
-pub(crate) fn lacking(key: &str, lang: Locale) -> Refusal {
-    let message = say!(
-        lang,
-        "duban.toml 的 [mail] 里没有 `{key}`",
-        "[mail] in duban.toml has no `{key}`"
-    );
-    let help = words!("写法见 docs/mail.md", "see docs/mail.md");
-    Refusal::new(message).with(Some(pick(lang, help).to_owned()))
+/// A refusal to send, in words.
+pub(crate) fn refused(why: &MailRefusal, lang: Locale) -> Refusal {
+    Refusal::new(why.message(lang)).with(why.help(lang))
 }
