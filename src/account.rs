@@ -4,7 +4,6 @@
 //! page and no clock.
 
 mod against;
-mod basis;
 mod bulletin;
 mod carry;
 mod changes;
@@ -33,13 +32,13 @@ mod through;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
-pub use basis::Basis;
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, Left};
 pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
 pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
+pub use group::By;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, Serving, Urged, recorded};
 pub use planned::Curve;
@@ -48,7 +47,7 @@ pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
 pub use reports_owed::{Late, Reported, Reports};
-pub use rollup::{By, Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
@@ -119,6 +118,26 @@ pub struct Account<'b> {
     pub work: &'b WorkCalendar,
     /// Figures by task.
     pub tasks: Vec<Figures<'b>>,
+}
+
+/// A book that has been judged, with its working days: what figures are made from. Only `check` and `store` hand one out,
+/// so that no figure is made of half a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'b> {
+    /// The book.
+    pub book: &'b Book<'b>,
+    work: &'b WorkCalendar,
+}
+
+impl<'b> Basis<'b> {
+    pub(crate) fn new(book: &'b Book<'b>, work: &'b WorkCalendar) -> Self {
+        Self { book, work }
+    }
+
+    /// Every figure as of a day.
+    pub fn figures(self, as_of: NaiveDate) -> Account<'b> {
+        Account::of(self.book, as_of, self.work)
+    }
 }
 
 impl<'b> Account<'b> {

@@ -6,10 +6,10 @@ mod rows;
 mod said;
 
 pub use rows::{ChangeRow, Mark};
+pub use said::Evidence;
 
 use super::{Account, Figures, Filter, Happening, Light, Line, Standing, Statement, What};
 use crate::calendar::Period;
-use crate::ledger::{Entry, Share};
 use crate::variants::variants;
 use rayon::prelude::*;
 use said::{Said, unseen};
@@ -52,31 +52,6 @@ pub struct Changed<'s, 'b> {
     pub then: Option<&'s Figures<'b>>,
     /// What shows it.
     pub evidence: Evidence<'b>,
-}
-
-/// What shows a change.
-#[derive(Clone, Debug)]
-pub enum Evidence<'b> {
-    /// The figures at both ends.
-    Figures,
-    /// An entry, and what it did.
-    Happening(Happening<'b>),
-    /// A report in the words of the one before it.
-    Copied {
-        /// The report.
-        report: &'b Entry<'b>,
-        /// The one before it.
-        earlier: &'b Entry<'b>,
-    },
-    /// What was promised last before the period.
-    Promise {
-        /// The report that promised it.
-        report: &'b Entry<'b>,
-        /// The actual share on the day of that report.
-        actual: Option<Share>,
-        /// The reports of the period.
-        followed: Vec<&'b Entry<'b>>,
-    },
 }
 
 /// What has changed over a period, each sort in book order.

@@ -1,7 +1,20 @@
 //! The group that a task falls into: its area, its department, its leader, its kind.
 
-use super::By;
 use crate::ledger::{AreaId, Book, DepartmentId, Kind, Task, TaskId};
+use crate::variants::variants;
+
+variants! {
+    /// By what tasks are grouped.
+    #[allow(missing_docs, reason = "each names what it groups by")]
+    pub enum By {
+        Area = "area",
+        Dept = "dept",
+        Leader = "leader",
+        Kind = "kind",
+        Key = "key",
+        Parent = "parent",
+    }
+}
 
 /// A group, before it has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

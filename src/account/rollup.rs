@@ -1,24 +1,10 @@
 //! Groups of tasks: weighted means of planned and actual shares, counts by standing and light.
 
-use super::group::Group;
+use super::group::{By, Group};
 use super::{Account, Figures, Light, PerStanding, Standing};
 use crate::ledger::{PerLight, Quantity, TaskId};
-use crate::variants::variants;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
-
-variants! {
-    /// By what tasks are grouped.
-    #[allow(missing_docs, reason = "each names what it groups by")]
-    pub enum By {
-        Area = "area",
-        Dept = "dept",
-        Leader = "leader",
-        Kind = "kind",
-        Key = "key",
-        Parent = "parent",
-    }
-}
 
 /// One group, or the whole.
 #[derive(Clone, Debug, Default, Serialize)]

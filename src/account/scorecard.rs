@@ -4,11 +4,13 @@
 //! it; an explanation is the list of those pieces (“Scorecard” in docs/figures.md).
 
 mod card;
+mod factor;
 mod pieces;
 mod rows;
 mod stood;
 
-pub use card::{Card, Factor, Fraction, hundredths};
+pub use card::{Card, hundredths};
+pub use factor::{Factor, Fraction};
 pub use pieces::{Piece, Proof};
 pub use rows::{PieceRow, RankRow};
 pub use stood::Stood;

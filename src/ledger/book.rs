@@ -1,20 +1,11 @@
 //! The book: one ledger, or several read as one.
 
-use super::{Bulletins, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, Waiver};
+use super::{
+    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
+    Waiver,
+};
 use crate::variants::variants;
 use chrono::NaiveDate;
-
-/// A department by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DepartmentId(pub u32);
-
-/// An area by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AreaId(pub u16);
-
-/// A task by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TaskId(pub u32);
 
 /// One ledger, or several read as one (a city over its districts).
 #[derive(Debug, Default)]

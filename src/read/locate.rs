@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, Field};
 use super::sections::sections;
-use super::tape::{Tape, What};
+use super::tape::{NodeKind, Tape};
 use crate::ledger::Task;
 use crate::source::{Place, Sources, Span};
 
@@ -98,7 +98,7 @@ pub(crate) fn records(decoder: &Decoder<'_, '_>, list: &str) -> Vec<Record> {
         let mut at = field.value + 1;
         while at < close {
             let node = decoder.tape.nodes.get(at);
-            if node.is_some_and(|node| node.what == What::Table) {
+            if node.is_some_and(|node| node.kind == NodeKind::Table) {
                 found.push(Record {
                     span: decoder.span(at),
                     from: at + 1,

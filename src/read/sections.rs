@@ -1,7 +1,7 @@
 //! What a text is made of before any key is known: its sections, and what the parser could not read.
 
 use super::decoder::{Decoder, ascii_meant, widened};
-use super::tape::What;
+use super::tape::NodeKind;
 use crate::diagnostic::{Diagnostic, Finding, Syntax};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -83,7 +83,7 @@ pub(crate) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
     let nodes = &decoder.tape.nodes;
     let heads = |from: usize| {
         let mut at = from;
-        while at < nodes.len() && nodes[at].what != What::Header {
+        while at < nodes.len() && nodes[at].kind != NodeKind::Header {
             at = decoder.tape.after(at);
         }
         at

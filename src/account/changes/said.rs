@@ -1,14 +1,38 @@
 //! What an owner said before a period and in it: promises that cannot be seen, words copied from the last report.
 
-use super::Evidence;
 use crate::account::replay::{replay, replay_with};
-use crate::account::{Account, Figures};
+use crate::account::{Account, Figures, Happening};
 use crate::calendar::Period;
-use crate::ledger::{Entry, Kind, folded};
+use crate::ledger::{Entry, Kind, Share, folded};
 use chrono::NaiveDate;
 
 /// Fewer letters than these say too little to be copied.
 const LETTERS: usize = 4;
+
+/// What shows a change.
+#[derive(Clone, Debug)]
+pub enum Evidence<'b> {
+    /// The figures at both ends.
+    Figures,
+    /// An entry, and what it did.
+    Happening(Happening<'b>),
+    /// A report in the words of the one before it.
+    Copied {
+        /// The report.
+        report: &'b Entry<'b>,
+        /// The one before it.
+        earlier: &'b Entry<'b>,
+    },
+    /// What was promised last before the period.
+    Promise {
+        /// The report that promised it.
+        report: &'b Entry<'b>,
+        /// The actual share on the day of that report.
+        actual: Option<Share>,
+        /// The reports of the period.
+        followed: Vec<&'b Entry<'b>>,
+    },
+}
 
 /// What the owner said before and in the period.
 #[derive(Default)]
