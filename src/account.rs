@@ -31,34 +31,34 @@ mod statement;
 mod through;
 
 pub use crate::ledger::{Light, Part};
-pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
+pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, RowReason};
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, Left};
-pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
-pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
+pub use carry::{Carry, LeftBehind};
+pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
+pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
 pub use group::By;
 pub use matter::Matter;
-pub use notice::{Grade, Notice, NoticeRow, Serving, Urged, recorded};
+pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
-pub use reports_owed::{Late, Reported, Reports};
+pub use reports_owed::{Late, OwedReport, Reports};
 pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
-    Card, Explained, Factor, Fraction, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
+    Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
-    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Line, Listed, Outcome, Statement,
-    StatementRow, StatementSums, Statements, What,
+    BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,
+    Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 

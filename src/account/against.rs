@@ -48,7 +48,7 @@ pub enum Conflict {
 
 /// Why a row is as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RowReason {
     /// See [`Unread`].
     Unread(Unread),
     /// See [`Conflict`].
@@ -57,7 +57,7 @@ pub enum Why {
     Skip(Skip),
 }
 
-impl Why {
+impl RowReason {
     /// Its name in JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl Why {
     }
 }
 
-impl Serialize for Why {
+impl Serialize for RowReason {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
     }
@@ -101,7 +101,7 @@ pub struct AgainstRow {
     pub owner: Option<String>,
     pub owner_name: Option<String>,
     pub outcome: Compared,
-    pub reason: Option<Why>,
+    pub reason: Option<RowReason>,
     pub ours: Option<Quantity>,
     pub theirs: Option<Quantity>,
     pub difference: Option<Quantity>,

@@ -2,10 +2,10 @@
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
 use super::replay::{OpenBlocker, replay};
-use super::reports_owed::{Late, Reported};
+use super::reports_owed::{Late, OwedReport};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
-use super::statement::{Cells, Statement, StatementSums};
+use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Bulletins, Light};
@@ -205,7 +205,7 @@ fn moved(
     rank: Option<usize>,
 ) -> Option<(StatementSums, Option<Scorecard>)> {
     let filter = Filter::default();
-    let cells = Cells {
+    let cells = Grouping {
         by: By::Area,
         filter: &filter,
     };
@@ -307,7 +307,7 @@ impl<'b> Account<'b> {
     }
 
     /// A task's own reporting periods that end in a longer one.
-    fn reported(&self, own: &Figures<'b>, whole: Period) -> Vec<Reported> {
+    fn reported(&self, own: &Figures<'b>, whole: Period) -> Vec<OwedReport> {
         let task = own.task;
         let rules = &self.book.ledger_of(task).rules;
         let trail = replay(self.book, task, self.as_of).trail.take();

@@ -28,7 +28,7 @@ pub struct Carry {
 
 /// How many tasks do not go over, by why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Left {
+pub struct LeftBehind {
     /// Struck off.
     pub struck: usize,
     /// Cancelled.
@@ -43,7 +43,7 @@ pub struct Left {
     pub included: usize,
 }
 
-impl Left {
+impl LeftBehind {
     /// All of them.
     pub fn total(&self) -> usize {
         self.struck + self.cancelled + self.rolled + self.not_chosen + self.later + self.included
@@ -52,8 +52,11 @@ impl Left {
 
 impl<'b> Account<'b> {
     /// The open tasks of the ledger itself that are chosen, and how many others stay, by why.
-    pub fn to_carry(&self, chosen: impl Fn(&Figures<'b>) -> bool) -> (Vec<&Figures<'b>>, Left) {
-        let mut left = Left::default();
+    pub fn to_carry(
+        &self,
+        chosen: impl Fn(&Figures<'b>) -> bool,
+    ) -> (Vec<&Figures<'b>>, LeftBehind) {
+        let mut left = LeftBehind::default();
         let mut open = Vec::new();
         let own = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
         for figures in &self.tasks {

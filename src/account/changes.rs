@@ -2,17 +2,19 @@
 //!
 //! Held against each other are the book at the end of the day before the period and at its end (“Changes” in docs/figures.md).
 
+mod evidence;
 mod rows;
-mod said;
 
-pub use rows::{ChangeRow, Mark};
-pub use said::Evidence;
+pub use evidence::Evidence;
+pub use rows::{ChangeRow, ChangedValue};
 
-use super::{Account, Figures, Filter, Happening, Light, Line, Standing, Statement, What};
+use super::{
+    Account, Figures, Filter, Happening, HappeningKind, Light, Standing, Statement, StatementLine,
+};
 use crate::calendar::Period;
 use crate::variants::variants;
+use evidence::{OwnerReports, unseen};
 use rayon::prelude::*;
-use said::{Said, unseen};
 
 /// So many reports in a row must be missing before a task is listed for it.
 const IN_A_ROW: u32 = 2;
@@ -21,7 +23,7 @@ variants! {
     /// A sort of change; what needs a decision stands first.
     #[derive(PartialOrd, Ord)]
     #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-    pub enum Change {
+    pub enum ChangeKind {
         NewlyOverdue = "newly_overdue",
         NewlyRed = "newly_red",
         Unreported = "unreported",
@@ -43,9 +45,9 @@ variants! {
 
 /// One change of one task.
 #[derive(Clone, Debug)]
-pub struct Changed<'s, 'b> {
+pub struct TaskChange<'s, 'b> {
     /// Of what sort.
-    pub change: Change,
+    pub change: ChangeKind,
     /// The task at the end.
     pub own: &'s Figures<'b>,
     /// The task the day before the period, where it existed, here or in the ledger of the year before.
@@ -58,7 +60,7 @@ pub struct Changed<'s, 'b> {
 #[derive(Clone, Debug)]
 pub struct Changes<'s, 'b> {
     /// All of it.
-    pub all: Vec<Changed<'s, 'b>>,
+    pub all: Vec<TaskChange<'s, 'b>>,
 }
 
 impl<'s, 'b> Changes<'s, 'b> {
@@ -66,7 +68,7 @@ impl<'s, 'b> Changes<'s, 'b> {
     pub fn of(made: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
         let account = made.account;
         let period = made.period;
-        let mut all: Vec<Changed<'s, 'b>> = made
+        let mut all: Vec<TaskChange<'s, 'b>> = made
             .lines
             .par_iter()
             .with_min_len(256)
@@ -78,7 +80,7 @@ impl<'s, 'b> Changes<'s, 'b> {
     }
 
     /// The changes of one sort.
-    pub fn list(&self, change: Change) -> &[Changed<'s, 'b>] {
+    pub fn list(&self, change: ChangeKind) -> &[TaskChange<'s, 'b>] {
         let from = self.all.partition_point(|one| one.change < change);
         let to = self.all.partition_point(|one| one.change <= change);
         self.all.get(from..to).unwrap_or_default()
@@ -87,17 +89,17 @@ impl<'s, 'b> Changes<'s, 'b> {
 
 fn of_task<'s, 'b>(
     account: &Account<'b>,
-    line: &'s Line<'s, 'b>,
+    line: &'s StatementLine<'s, 'b>,
     period: Period,
-) -> Vec<Changed<'s, 'b>> {
+) -> Vec<TaskChange<'s, 'b>> {
     let (own, then) = (line.own, line.then());
-    let one = |change, evidence| Changed {
+    let one = |change, evidence| TaskChange {
         change,
         own,
         then,
         evidence,
     };
-    let mut all: Vec<Changed<'s, 'b>> = by_figures(own, then)
+    let mut all: Vec<TaskChange<'s, 'b>> = by_figures(own, then)
         .map(|change| one(change, Evidence::Figures))
         .collect();
     let happened = line.happenings.iter().filter_map(|own| {
@@ -105,18 +107,18 @@ fn of_task<'s, 'b>(
         Some(one(change, Evidence::Happening(own.clone())))
     });
     all.extend(happened);
-    let said = Said::of(account, own, period.first);
+    let said = OwnerReports::of(account, own, period.first);
     let copied = said.copied.iter();
     all.extend(copied.map(|(report, earlier)| {
         let (report, earlier) = (*report, *earlier);
-        one(Change::Copied, Evidence::Copied { report, earlier })
+        one(ChangeKind::Copied, Evidence::Copied { report, earlier })
     }));
-    all.extend(unseen(account, own, said, period).map(|own| one(Change::Unseen, own)));
+    all.extend(unseen(account, own, said, period).map(|own| one(ChangeKind::Unseen, own)));
     all
 }
 
 /// The changes that the figures at both ends show. One that has no light any more has not recovered.
-fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<Item = Change> {
+fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<Item = ChangeKind> {
     let was = |fits: &dyn Fn(&Figures<'_>) -> bool| then.is_some_and(fits);
     let is_red = own.light == Light::Red;
     let was_red = was(&|then| then.light == Light::Red);
@@ -124,12 +126,12 @@ fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<It
     let was_overdue = was(&|then| then.standing == Standing::Overdue);
     let unreported = own.standing.is_running() && own.reports.missed >= IN_A_ROW;
     let found = [
-        (overdue && !was_overdue, Change::NewlyOverdue),
-        (is_red && !was_red, Change::NewlyRed),
-        (unreported, Change::Unreported),
+        (overdue && !was_overdue, ChangeKind::NewlyOverdue),
+        (is_red && !was_red, ChangeKind::NewlyRed),
+        (unreported, ChangeKind::Unreported),
         (
             was_red && !is_red && own.light != Light::None,
-            Change::Recovered,
+            ChangeKind::Recovered,
         ),
     ];
     found
@@ -139,18 +141,18 @@ fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<It
 }
 
 /// What of the things that happened is a change of the promise or of the account.
-fn of_happening(happening: &Happening<'_>) -> Option<Change> {
+fn of_happening(happening: &Happening<'_>) -> Option<ChangeKind> {
     Some(match happening.what {
-        What::Entered(None) => Change::Entered,
-        What::Entered(Some(_)) => Change::Brought,
-        What::Struck(_) if happening.closes() => Change::Struck,
-        What::Cancelled(_) if happening.closes() => Change::Cancelled,
-        What::Rolled(_) if happening.closes() => Change::Rolled,
-        What::Reopened(_) if happening.opens() => Change::Reopened,
-        What::Adjusted { .. } => Change::Adjusted,
-        What::Extended { .. } => Change::Extended,
-        What::Suspended(_) => Change::Suspended,
-        What::Resumed(_) => Change::Resumed,
+        HappeningKind::Entered(None) => ChangeKind::Entered,
+        HappeningKind::Entered(Some(_)) => ChangeKind::Brought,
+        HappeningKind::Struck(_) if happening.closes() => ChangeKind::Struck,
+        HappeningKind::Cancelled(_) if happening.closes() => ChangeKind::Cancelled,
+        HappeningKind::Rolled(_) if happening.closes() => ChangeKind::Rolled,
+        HappeningKind::Reopened(_) if happening.opens() => ChangeKind::Reopened,
+        HappeningKind::Adjusted { .. } => ChangeKind::Adjusted,
+        HappeningKind::Extended { .. } => ChangeKind::Extended,
+        HappeningKind::Suspended(_) => ChangeKind::Suspended,
+        HappeningKind::Resumed(_) => ChangeKind::Resumed,
         _ => return None,
     })
 }

@@ -25,11 +25,11 @@ pub struct Claim {
     /// The title it names.
     pub title: Option<String>,
     /// The figure.
-    pub said: Said,
+    pub said: CellValue,
     /// The unit of the row or of the column, where one is stated.
     pub unit: Option<String>,
     /// The target it names, where that is a number.
-    pub target: Said,
+    pub target: CellValue,
     /// Everything it remarks.
     pub remark: Option<String>,
     /// Why the row is none of a task.
@@ -80,7 +80,7 @@ fn column_letters(column: u32) -> String {
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum CellValue {
     /// Nothing.
     Nothing,
     /// A number, with the unit written behind it.

@@ -3,7 +3,7 @@
 //!
 //! It is written when a period is closed, and written again whenever it is checked: what differs was changed since.
 
-use super::statement::{Line, Statement, StatementSums};
+use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
 use crate::source::digest;
@@ -181,7 +181,7 @@ pub fn lines<'b>(statement: &Statement<'_, 'b>) -> Vec<(&'b str, String)> {
     lines
 }
 
-fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
+fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
     let (book, own) = (statement.account.book, line.own);
     let (task, state) = (own.task, &own.state);
     let mut text = format!("{} = {{ ", quoted(&task.id));

@@ -1,8 +1,8 @@
 //! The other side's figures set against ours as of a day. Nothing is guessed and no row is lost: each becomes exactly one
 //! row of the answer.
 
-use super::against::{Against, AgainstRow, Compared, Conflict, Why};
-use super::claim::{Claim, Reply, Said, Skip, Unread};
+use super::against::{Against, AgainstRow, Compared, Conflict, RowReason};
+use super::claim::{CellValue, Claim, Reply, Skip, Unread};
 use super::matching::Names;
 use super::{Account, Figures, Standing};
 use crate::ledger::{DepartmentId, Kind, Level, Measure, Quantity, TaskId, same_unit};
@@ -115,7 +115,7 @@ impl<'b> Judge<'_, 'b> {
         row.their_title = claim.title.clone();
         row.remark = claim.remark.clone();
         let (outcome, why) = match (claim.skip, self.names.task(claim)) {
-            (Some(skip), _) => (Compared::Skipped, Some(Why::Skip(skip))),
+            (Some(skip), _) => (Compared::Skipped, Some(RowReason::Skip(skip))),
             (None, Some((id, by))) => {
                 put_task(&mut row, self.account, id);
                 row.matched_by = Some(by);
@@ -128,18 +128,21 @@ impl<'b> Judge<'_, 'b> {
         row
     }
 
-    fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<Why>) {
-        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
+    fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<RowReason>) {
+        let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
         match &claim.said {
-            Said::Unread(Unread::NoTask) => {
-                return (Compared::Unreadable, Some(Why::Unread(Unread::NoTask)));
+            CellValue::Unread(Unread::NoTask) => {
+                return (
+                    Compared::Unreadable,
+                    Some(RowReason::Unread(Unread::NoTask)),
+                );
             }
-            Said::Nothing => {
+            CellValue::Nothing => {
                 if let Some((at, text)) = &claim.alone {
                     row.cell = Some(at.to_string());
                     row.at = Some(at.clone());
                     row.text = Some(text.clone());
-                    return (Compared::Skipped, Some(Why::Skip(Skip::Section)));
+                    return (Compared::Skipped, Some(RowReason::Skip(Skip::Section)));
                 }
             }
             _ => {}
@@ -147,20 +150,25 @@ impl<'b> Judge<'_, 'b> {
         if self.names.by_title(claim).len() > 1 {
             return conflict(Conflict::SeveralTitles);
         }
-        if let Said::Number(quantity, unit) = &claim.said {
+        if let CellValue::Number(quantity, unit) = &claim.said {
             row.theirs = Some(*quantity);
             row.unit = unit.clone().or_else(|| claim.unit.clone());
         }
         row.nearest = self.names.nearest(self.account, claim);
         let why = match claim.said {
-            Said::Unread(why) => Some(Why::Unread(why)),
+            CellValue::Unread(why) => Some(RowReason::Unread(why)),
             _ => None,
         };
         (Compared::OnlyTheirs, why)
     }
 
-    fn matched(&self, row: &mut AgainstRow, claim: &Claim, id: TaskId) -> (Compared, Option<Why>) {
-        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
+    fn matched(
+        &self,
+        row: &mut AgainstRow,
+        claim: &Claim,
+        id: TaskId,
+    ) -> (Compared, Option<RowReason>) {
+        let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
         let Some(own) = self.account.figures(id) else {
             let heading = self.account.book.task(id).heading;
             return conflict(if heading {
@@ -170,7 +178,7 @@ impl<'b> Judge<'_, 'b> {
             });
         };
         if !(self.wanted)(own) {
-            return (Compared::Skipped, Some(Why::Skip(Skip::Filtered)));
+            return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
         }
         let theirs = taken(&claim.said, claim.unit.as_deref(), &own.task.unit);
         row.theirs = theirs.ok().flatten();
@@ -187,7 +195,7 @@ impl<'b> Judge<'_, 'b> {
             return conflict(Conflict::NoFigure);
         }
         match theirs {
-            Err(why) => (Compared::Unreadable, Some(Why::Unread(why))),
+            Err(why) => (Compared::Unreadable, Some(RowReason::Unread(why))),
             Ok(None) => (Compared::Empty, None),
             Ok(Some(theirs)) => {
                 row.difference = difference(own, theirs);
@@ -201,11 +209,13 @@ impl<'b> Judge<'_, 'b> {
 }
 
 /// The figure of a cell in the unit of the task; none where the cell is empty.
-fn taken(said: &Said, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
+fn taken(said: &CellValue, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
     match said {
-        Said::Nothing => Ok(None),
-        Said::Unread(why) => Err(*why),
-        Said::Number(quantity, written) => in_unit(*quantity, written.as_deref().or(stated), unit),
+        CellValue::Nothing => Ok(None),
+        CellValue::Unread(why) => Err(*why),
+        CellValue::Number(quantity, written) => {
+            in_unit(*quantity, written.as_deref().or(stated), unit)
+        }
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Notice<'a, 'b> {
     /// The day by which it is to be answered.
     pub reply: NaiveDate,
     /// What it is about.
-    pub items: Vec<Urged<'a, 'b>>,
+    pub items: Vec<UrgedTask<'a, 'b>>,
 }
 
 impl Notice<'_, '_> {
@@ -55,7 +55,7 @@ impl Notice<'_, '_> {
 
 /// A task in a notice.
 #[derive(Clone, Copy, Debug)]
-pub struct Urged<'a, 'b> {
+pub struct UrgedTask<'a, 'b> {
     /// The task.
     pub own: &'a Figures<'b>,
     /// Which notice about it this is, from 1.
@@ -64,7 +64,7 @@ pub struct Urged<'a, 'b> {
 
 /// How notices are to be made out.
 #[derive(Clone, Debug)]
-pub struct Serving {
+pub struct NoticeTerms {
     /// The number of the first; those after it count on.
     pub number: NoticeNumber,
     /// The day by which they are to be answered.
@@ -140,7 +140,11 @@ impl<'b> Account<'b> {
     }
 
     /// Notices about some tasks, in the order of the departments; those without an owner have nobody to be sent to.
-    pub fn notices<'a>(&self, tasks: &[&'a Figures<'b>], serving: &Serving) -> Vec<Notice<'a, 'b>> {
+    pub fn notices<'a>(
+        &self,
+        tasks: &[&'a Figures<'b>],
+        serving: &NoticeTerms,
+    ) -> Vec<Notice<'a, 'b>> {
         let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> = tasks
             .iter()
             .filter_map(|own| Some((own.state.owner?, *own)))
@@ -156,7 +160,7 @@ impl<'b> Account<'b> {
                 nth: serving.number.nth.saturating_add(more),
                 ..serving.number.clone()
             };
-            let urged = |(_, own): &(_, &'a Figures<'b>)| Urged {
+            let urged = |(_, own): &(_, &'a Figures<'b>)| UrgedTask {
                 own,
                 nth: own.state.urges.saturating_add(1),
             };
@@ -180,7 +184,7 @@ impl<'b> Account<'b> {
             let (Some(open), Some(department)) = (open, own.state.owner) else {
                 continue;
             };
-            let urged = Urged {
+            let urged = UrgedTask {
                 own,
                 nth: own.state.urges,
             };
@@ -210,7 +214,7 @@ impl<'b> Account<'b> {
     /// The machine's rows of a notice.
     pub fn notice_rows(&self, notice: &Notice<'_, 'b>) -> Vec<NoticeRow> {
         let department = self.book.department(notice.department);
-        let row = |urged: &Urged<'_, 'b>| {
+        let row = |urged: &UrgedTask<'_, 'b>| {
             let (own, state) = (urged.own, &urged.own.state);
             let blockers = state.blockers.iter().map(|own| own.name.to_owned());
             NoticeRow {

@@ -21,7 +21,7 @@ pub struct Reports {
 
 /// A reporting period that is over, and what came of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Reported {
+pub struct OwedReport {
     /// The reporting period.
     pub period: Period,
     /// Whether a report was made, and whether all of them were late.
@@ -110,7 +110,7 @@ pub(super) fn within<'t>(
     rules: &'t Rules,
     whole: Period,
     close: NaiveDate,
-) -> impl Iterator<Item = Reported> + 't {
+) -> impl Iterator<Item = OwedReport> + 't {
     let begun = task.start.max(task.entered);
     let first = task
         .cadence
@@ -123,7 +123,7 @@ pub(super) fn within<'t>(
             let from = reports.partition_point(|report| report.on < period.first);
             let to = reports.partition_point(|report| report.on <= period.last);
             let reports = reports.get(from..to).unwrap_or_default();
-            Reported {
+            OwedReport {
                 period,
                 made: made(reports.iter(), period.grace_end(rules.grace)),
             }

@@ -3,19 +3,19 @@
 //! Everything is a sum of pieces, one a task, blocker or strike-off, each with what it puts over the line and what under
 //! it; an explanation is the list of those pieces (“Scorecard” in docs/figures.md).
 
+mod blockers;
 mod card;
 mod factor;
 mod pieces;
 mod rows;
-mod stood;
 
+pub use blockers::PeriodBlocker;
 pub use card::{Card, hundredths};
 pub use factor::{Factor, Fraction};
 pub use pieces::{Piece, Proof};
 pub use rows::{PieceRow, RankRow};
-pub use stood::Stood;
 
-use super::{Figures, Filter, Line, Statement};
+use super::{Figures, Filter, Statement, StatementLine};
 use crate::ledger::DepartmentId;
 use card::Tally;
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub struct Explained<'l, 's, 'b> {
     /// The task's line in the statement.
-    pub line: &'l Line<'s, 'b>,
+    pub line: &'l StatementLine<'s, 'b>,
     /// The piece.
     pub piece: Piece<'b>,
 }
@@ -53,7 +53,7 @@ impl Scorecard {
             departments: Vec::new(),
             ..filter.clone()
         };
-        let fits = |line: &&Line<'_, '_>| judged.fits(account, line.own);
+        let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.own);
         let tallies: Vec<(&Figures<'_>, Tally)> = made
             .lines
             .par_iter()
@@ -116,7 +116,7 @@ impl Scorecard {
     }
 }
 
-fn tally(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Tally {
+fn tally(made: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Tally {
     let mut tally = Tally::default();
     pieces::of_line(made, line, |piece| tally.see(&piece));
     tally

@@ -4,7 +4,7 @@ use super::Block;
 use super::against::Words;
 use super::against_words::{cell, skip};
 use super::words::{self, say};
-use crate::account::{Against, AgainstRow, Compared, MatchedBy, Skip, Why};
+use crate::account::{Against, AgainstRow, Compared, MatchedBy, RowReason, Skip};
 
 /// So many tasks or cells are named in a line.
 const NAMED: usize = 12;
@@ -85,7 +85,7 @@ impl Words<'_, '_> {
         let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
             let rows = against.of(Compared::Skipped);
             let rows: Vec<&AgainstRow> = rows
-                .filter(|row| row.reason == Some(Why::Skip(*kind)))
+                .filter(|row| row.reason == Some(RowReason::Skip(*kind)))
                 .collect();
             let (name, count) = (skip(*kind, self.lang), rows.len());
             let cells = rows.iter().take(NAMED);

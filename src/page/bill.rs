@@ -5,7 +5,8 @@ use super::words::{self, say};
 use super::{Block, Ink, Page, Text};
 use super::{parts, table};
 use crate::account::{
-    Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
+    Account, BillPart, Figures, Filter, Grouping, Listed, Outcome, Statement, StatementLine,
+    Statements,
 };
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 
@@ -172,7 +173,7 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
 }
 
 /// What stands in the way, what is asked for, what is promised next.
-fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
+fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> String {
     let own = line.own;
     let mut words: Vec<String> = Vec::new();
     if line.outcome == Some(Outcome::Late) {
@@ -195,7 +196,7 @@ fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale)
         departments: vec![department],
         ..Filter::default()
     };
-    let cells = Cells {
+    let cells = Grouping {
         by: crate::account::By::Dept,
         filter: &filter,
     };
@@ -205,7 +206,7 @@ fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale)
 /// Figures put right in the period, each on its own line.
 pub(super) fn correction_lines(
     made: &Statement<'_, '_>,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     lang: Locale,
 ) -> Vec<Block> {
     let all = made.list(Listed::Corrected, cells);

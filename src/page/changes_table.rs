@@ -3,37 +3,39 @@
 use super::words::{self, say};
 use super::{Block, Ink, Text};
 use super::{parts, table};
-use crate::account::{Account, Change, Changed, Evidence, Figures, Happening, What};
+use crate::account::{
+    Account, ChangeKind, Evidence, Figures, Happening, HappeningKind, TaskChange,
+};
 use crate::ledger::{Entry, Locale, Share};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
 pub(super) fn table(
     account: &Account<'_>,
-    change: Change,
-    list: &[Changed<'_, '_>],
+    change: ChangeKind,
+    list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day = move |one: &Changed<'_, '_>, day| parts::day(account, one.own, day, lang);
-    let dated = move |one: &Changed<'_, '_>, on: Option<NaiveDate>| {
+    let day = move |one: &TaskChange<'_, '_>, day| parts::day(account, one.own, day, lang);
+    let dated = move |one: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
         on.map_or_else(String::new, |on| day(one, on))
     };
-    let happened = move |one: &&Changed<'_, '_>| dated(one, happening(one).map(|own| own.on));
-    let actual = |one: &&Changed<'_, '_>| parts::percent(one.own.shares.actual);
+    let happened = move |one: &&TaskChange<'_, '_>| dated(one, happening(one).map(|own| own.on));
+    let actual = |one: &&TaskChange<'_, '_>| parts::percent(one.own.shares.actual);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
         .task(|one| one.own)
         .owner(account, 1, |one| one.own)
         .details(move |one| details(account, one, lang));
     match change {
-        Change::NewlyOverdue => table
+        ChangeKind::NewlyOverdue => table
             .due(account, 1, |one| one.own)
             .right(say!(lang, "逾期", "Over"), 0, |one| {
                 let over = one.own.overdue_days(account.as_of).unwrap_or_default();
                 Text::inked(words::days(over, lang), Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
-        Change::NewlyRed | Change::Recovered => table
+        ChangeKind::NewlyRed | ChangeKind::Recovered => table
             .left(say!(lang, "原来", "Before"), 0, |one| {
                 one.then
                     .map_or_else(|| "-".into(), |then| seen(account, then, lang))
@@ -42,7 +44,7 @@ pub(super) fn table(
                 seen(account, one.own, lang)
             })
             .right(say!(lang, "超欠", "+/-"), 0, |one| parts::over(one.own)),
-        Change::Unreported => table
+        ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |one| {
                 let last = one.own.state.last_report.map(|entry| day(one, entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
@@ -54,7 +56,7 @@ pub(super) fn table(
             .right(say!(lang, "连续漏报", "Missed"), 0, |one| {
                 Text::inked(missed(one.own, one.own, lang), Ink::Yellow)
             }),
-        Change::Unseen => table
+        ChangeKind::Unseen => table
             .right(say!(lang, "所说日期", "Said on"), 0, |one| {
                 dated(one, promise(one).map(|(report, _)| report.on))
             })
@@ -62,21 +64,21 @@ pub(super) fn table(
                 parts::percent(promise(one).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
-        Change::Copied => table
+        ChangeKind::Copied => table
             .right(say!(lang, "上次", "Before"), 0, |one| {
                 dated(one, copied(one).map(|(_, earlier)| earlier.on))
             })
             .right(say!(lang, "本次", "Now"), 0, |one| {
                 dated(one, copied(one).map(|(report, _)| report.on))
             }),
-        Change::Extended => table
+        ChangeKind::Extended => table
             .right(say!(lang, "原时限", "Due before"), 0, |one| {
                 dated(one, extended(one).map(|(from, _)| from))
             })
             .right(say!(lang, "现时限", "Due now"), 0, |one| {
                 dated(one, extended(one).map(|(_, to)| to))
             }),
-        Change::Adjusted => table
+        ChangeKind::Adjusted => table
             .right(day_head(), 0, happened)
             .wrapping(say!(lang, "原来", "Before"), |one| {
                 terms(account, one, lang).0
@@ -84,21 +86,21 @@ pub(super) fn table(
             .wrapping(say!(lang, "改为", "Now"), |one| {
                 terms(account, one, lang).1
             }),
-        Change::Struck
-        | Change::Entered
-        | Change::Brought
-        | Change::Suspended
-        | Change::Cancelled
-        | Change::Rolled
-        | Change::Reopened
-        | Change::Resumed => table
+        ChangeKind::Struck
+        | ChangeKind::Entered
+        | ChangeKind::Brought
+        | ChangeKind::Suspended
+        | ChangeKind::Cancelled
+        | ChangeKind::Rolled
+        | ChangeKind::Reopened
+        | ChangeKind::Resumed => table
             .right(day_head(), 0, happened)
             .due(account, 1, |one| one.own),
     }
     .block()
 }
 
-fn happening<'o, 'b>(one: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> {
+fn happening<'o, 'b>(one: &'o TaskChange<'_, 'b>) -> Option<&'o Happening<'b>> {
     match &one.evidence {
         Evidence::Happening(happening) => Some(happening),
         Evidence::Figures | Evidence::Copied { .. } | Evidence::Promise { .. } => None,
@@ -106,15 +108,15 @@ fn happening<'o, 'b>(one: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> {
 }
 
 /// The deadlines before and after.
-fn extended(one: &Changed<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
+fn extended(one: &TaskChange<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
     match happening(one)?.what {
-        What::Extended { from, to } => Some((from, to)),
+        HappeningKind::Extended { from, to } => Some((from, to)),
         _ => None,
     }
 }
 
 /// The report, and the one before it in the same words.
-fn copied<'b>(one: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
+fn copied<'b>(one: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
     match one.evidence {
         Evidence::Copied { report, earlier } => Some((report, earlier)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Promise { .. } => None,
@@ -122,7 +124,7 @@ fn copied<'b>(one: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
 }
 
 /// The report that promised something, and the share done on its day.
-fn promise<'b>(one: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
+fn promise<'b>(one: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
     match one.evidence {
         Evidence::Promise { report, actual, .. } => Some((report, actual)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Copied { .. } => None,
@@ -143,10 +145,10 @@ fn missed(now: &Figures<'_>, own: &Figures<'_>, lang: Locale) -> String {
 }
 
 /// Below the row: why, or what was said.
-fn details(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> Vec<Text> {
+fn details(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> Vec<Text> {
     let own = one.own;
     match &one.evidence {
-        Evidence::Figures if one.change == Change::NewlyRed => {
+        Evidence::Figures if one.change == ChangeKind::NewlyRed => {
             vec![super::reason::reason(account, own, lang).into()]
         }
         Evidence::Figures => Vec::new(),
@@ -174,7 +176,7 @@ fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
 }
 
 /// What an adjustment found and what it left.
-fn terms(account: &Account<'_>, one: &Changed<'_, '_>, lang: Locale) -> (String, String) {
+fn terms(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> (String, String) {
     let adjusted = happening(one).and_then(|own| Some((own, own.adjustment()?)));
     let Some((happening, (change, target, weight))) = adjusted else {
         return (String::new(), String::new());

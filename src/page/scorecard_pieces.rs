@@ -7,7 +7,7 @@ use super::table::{Line, grouped};
 use super::words::{self, say};
 use super::{Block, Ink, Text};
 use crate::account::{
-    Account, Card, Criterion, Explained, Factor, Listed, Outcome, Proof, Readiness, Stood,
+    Account, Card, Criterion, Explained, Factor, Listed, Outcome, PeriodBlocker, Proof, Readiness,
 };
 use crate::calendar::Period;
 use crate::ledger::{Locale, Share};
@@ -168,7 +168,7 @@ fn delivery(proof: &Proof<'_>) -> Option<Outcome> {
     Some(*outcome)
 }
 
-fn blocker<'e, 'b>(proof: &'e Proof<'b>) -> Option<&'e Stood<'b>> {
+fn blocker<'e, 'b>(proof: &'e Proof<'b>) -> Option<&'e PeriodBlocker<'b>> {
     let Proof::Blocker(blocker) = proof else {
         return None;
     };

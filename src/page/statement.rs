@@ -5,12 +5,17 @@ use super::rollup::group_name;
 use super::table::{self, Line, grouped};
 use super::words::{self, say};
 use super::{Block, Ink, Page, Text};
-use crate::account::{Account, Cells, Listed, Statement, StatementSums, Statements};
+use crate::account::{Account, Grouping, Listed, Statement, StatementSums, Statements};
 use crate::calendar::Period;
 use crate::ledger::{Locale, Quantity};
 
 /// A statement in words.
-pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang: Locale) -> Page {
+pub fn page(
+    made: &Statement<'_, '_>,
+    sums: &Statements,
+    cells: &Grouping<'_>,
+    lang: Locale,
+) -> Page {
     let account = made.account;
     let name = ledger_title(account);
     let period = title(made.period, account, lang);

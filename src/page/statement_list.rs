@@ -5,14 +5,14 @@ use super::statement::{listed as name, stands, title as period_title};
 use super::table;
 use super::words::{self, say};
 use super::{Block, Page, Text};
-use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
+use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedItem, Statement};
 use crate::ledger::Locale;
 
 /// The list of a count.
 pub fn page(
     made: &Statement<'_, '_>,
     listed: Listed,
-    items: &[Item<'_, '_>],
+    items: &[ListedItem<'_, '_>],
     filter: &Filter,
     lang: Locale,
 ) -> Page {
@@ -28,8 +28,8 @@ pub fn page(
     page.with([Block::Gap]).noted(account, lang)
 }
 
-fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
-    let of = |item: &&Item<'_, '_>, day| parts::day(account, item.own, day, lang);
+fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
+    let of = |item: &&ListedItem<'_, '_>, day| parts::day(account, item.own, day, lang);
     let mut table = table::table(items, lang)
         .task(|item| item.own)
         .owner(account, 1, |item| item.own)
@@ -45,7 +45,7 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
         });
     }
     let head = say!(lang, "状态", "Standing");
-    let standing = |item: &&Item<'_, '_>| {
+    let standing = |item: &&ListedItem<'_, '_>| {
         let own = item.own;
         Text::inked(words::standing(own.standing, lang), words::ink(own.light))
     };
@@ -53,26 +53,30 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
 }
 
 /// What there is to say of one thing counted.
-pub fn text(account: &Account<'_>, item: &Item<'_, '_>, lang: Locale) -> Option<String> {
+pub fn text(account: &Account<'_>, item: &ListedItem<'_, '_>, lang: Locale) -> Option<String> {
     let department = |id: Option<crate::ledger::DepartmentId>| {
         id.map_or_else(String::new, |id| account.book.department(id).name.clone())
     };
     match &item.detail {
-        Detail::None => None,
-        Detail::Words(words) => Some((*words).to_owned()),
-        Detail::Moved(from, to) => {
+        ItemDetail::None => None,
+        ItemDetail::Words(words) => Some((*words).to_owned()),
+        ItemDetail::Moved(from, to) => {
             let (from, to) = (department(*from), department(*to));
             Some(format!("{from} → {to}"))
         }
-        Detail::Period(period) => Some(words::period(*period, lang)),
-        Detail::Outcome(outcome) => Some(name(Listed::of(*outcome), lang)),
-        Detail::Happened(what) => corrected(item, what, lang),
+        ItemDetail::Period(period) => Some(words::period(*period, lang)),
+        ItemDetail::Outcome(outcome) => Some(name(Listed::of(*outcome), lang)),
+        ItemDetail::Happened(what) => corrected(item, what, lang),
     }
 }
 
 /// `60户 → 48户:重复统计`.
-pub(super) fn corrected(item: &Item<'_, '_>, what: &What<'_>, lang: Locale) -> Option<String> {
-    let What::Corrected { from, to, why } = what else {
+pub(super) fn corrected(
+    item: &ListedItem<'_, '_>,
+    what: &HappeningKind<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let HappeningKind::Corrected { from, to, why } = what else {
         return None;
     };
     let unit = &item.own.task.unit;

@@ -1,6 +1,6 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::lock::{self, Share};
+use super::lock::{self, LockMode};
 use super::{Error, Result, journal};
 use crate::calendar::WorkCalendar;
 use crate::check::{Leave, Sound, Unsound};
@@ -124,22 +124,22 @@ fn alone(config: &Path) -> Option<(Sources, FileId)> {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a ledger and those it includes, as no write leaves them half made.
-pub fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Ledger> {
+pub fn load(config: &Path, mut aside: impl FnMut(WriterState)) -> Result<Ledger> {
     // Where nothing can be locked, nothing is written either.
-    let lock = lock::take(config, Share::Read, PATIENCE, || {});
+    let lock = lock::take(config, LockMode::Read, PATIENCE, || {});
     if matches!(lock, Ok(None)) {
-        aside(Aside::Busy);
+        aside(WriterState::Busy);
     }
     let loaded = load_locked(config)?;
     if loaded.cut_off {
-        aside(Aside::CutOff);
+        aside(WriterState::CutOff);
     }
     Ok(loaded)
 }
 
 /// What a reader should know of the writers.
 #[derive(Clone, Copy)]
-pub enum Aside {
+pub enum WriterState {
     /// A write has been under way for long.
     Busy,
     /// A write was cut off; the figures are those it leaves once completed.

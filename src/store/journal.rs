@@ -30,12 +30,12 @@ pub struct FileChange {
     before: Option<String>,
     /// SHA-256 of the text after.
     after: Option<String>,
-    changes: Vec<Change>,
+    changes: Vec<Replacement>,
 }
 
 /// Bytes `at..` of the text before.
 #[derive(Debug, Serialize, Deserialize)]
-struct Change {
+struct Replacement {
     at: usize,
     old: String,
     new: String,
@@ -45,7 +45,7 @@ impl FileChange {
     /// The change of a text by splices; `before` is `None` for a new file.
     pub fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
         let old = before.unwrap_or("");
-        let changes = splices.iter().map(|own| Change {
+        let changes = splices.iter().map(|own| Replacement {
             at: own.at.start,
             old: old.get(own.at.clone()).unwrap_or("").to_owned(),
             new: own.text.clone(),
@@ -75,7 +75,7 @@ impl FileChange {
             let length = |text: &str| isize::try_from(text.len()).unwrap_or(isize::MAX);
             let at = own.at.checked_add_signed(shift).unwrap_or(0);
             shift += length(&own.new) - length(&own.old);
-            changes.push(Change {
+            changes.push(Replacement {
                 at,
                 old: own.new,
                 new: own.old,

@@ -18,7 +18,7 @@ impl Drop for Lock {
 
 /// Whom else a lock lets in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Share {
+pub enum LockMode {
     /// Nobody.
     Write,
     /// Other readers.
@@ -31,7 +31,7 @@ pub enum Share {
 /// duban.toml cannot be opened or locked at all.
 pub fn take(
     config: &Path,
-    share: Share,
+    share: LockMode,
     limit: Duration,
     mut waiting: impl FnMut(),
 ) -> Result<Option<Lock>> {
@@ -42,8 +42,8 @@ pub fn take(
     loop {
         let file = File::open(config).map_err(Error::at(config))?;
         let tried = match share {
-            Share::Write => file.try_lock(),
-            Share::Read => file.try_lock_shared(),
+            LockMode::Write => file.try_lock(),
+            LockMode::Read => file.try_lock_shared(),
         };
         match tried {
             // An editor may have put another file in its place meanwhile.

@@ -1,7 +1,7 @@
 //! The machine interface of what has changed (“Changes” in docs/figures.md).
 
-use super::{Changed, Evidence};
-use crate::account::{Account, Happening, Light, Standing, What};
+use super::{Evidence, TaskChange};
+use crate::account::{Account, Happening, HappeningKind, Light, Standing};
 use crate::ledger::{Entry, Event, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,8 +18,8 @@ pub struct ChangeRow {
     pub title: String,
     pub owner: Option<String>,
     pub owner_name: Option<String>,
-    pub before: Option<Mark>,
-    pub after: Option<Mark>,
+    pub before: Option<ChangedValue>,
+    pub after: Option<ChangedValue>,
     pub on: Option<NaiveDate>,
     pub text: Option<String>,
     pub followed: Vec<String>,
@@ -28,7 +28,7 @@ pub struct ChangeRow {
 /// What stood before or stands after a change.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Mark {
+pub enum ChangedValue {
     /// A light.
     Light(Light),
     /// A standing.
@@ -45,7 +45,7 @@ pub enum Mark {
 
 impl<'b> Account<'b> {
     /// The machine's row of a change.
-    pub fn change_row(&self, one: &Changed<'_, 'b>) -> ChangeRow {
+    pub fn change_row(&self, one: &TaskChange<'_, 'b>) -> ChangeRow {
         let task = one.own.task;
         let owner = one.own.state.owner.map(|id| self.book.department(id));
         let (before, after) = self.marks(one);
@@ -78,27 +78,31 @@ impl<'b> Account<'b> {
         }
     }
 
-    fn marks(&self, one: &Changed<'_, 'b>) -> (Option<Mark>, Option<Mark>) {
-        use super::Change as C;
+    fn marks(&self, one: &TaskChange<'_, 'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+        use super::ChangeKind as C;
         let (own, then) = (one.own, one.then);
         match (one.change, &one.evidence) {
             (C::NewlyRed | C::Recovered, _) => {
-                let then = then.map(|then| Mark::Light(then.light));
-                (then, Some(Mark::Light(own.light)))
+                let then = then.map(|then| ChangedValue::Light(then.light));
+                (then, Some(ChangedValue::Light(own.light)))
             }
             (C::Unreported, _) => {
-                let then = then.map(|then| Mark::Missed(then.reports.missed));
-                (then, Some(Mark::Missed(own.reports.missed)))
+                let then = then.map(|then| ChangedValue::Missed(then.reports.missed));
+                (then, Some(ChangedValue::Missed(own.reports.missed)))
             }
-            (_, Evidence::Copied { report, earlier }) => {
-                (Some(Mark::Day(earlier.on)), Some(Mark::Day(report.on)))
-            }
-            (_, Evidence::Promise { actual, .. }) => {
-                (actual.map(Mark::Share), own.shares.actual.map(Mark::Share))
-            }
+            (_, Evidence::Copied { report, earlier }) => (
+                Some(ChangedValue::Day(earlier.on)),
+                Some(ChangedValue::Day(report.on)),
+            ),
+            (_, Evidence::Promise { actual, .. }) => (
+                actual.map(ChangedValue::Share),
+                own.shares.actual.map(ChangedValue::Share),
+            ),
             (_, Evidence::Happening(happening)) => match happening.what {
-                What::Extended { from, to } => (Some(Mark::Day(from)), Some(Mark::Day(to))),
-                What::Adjusted { .. } => self.terms(happening),
+                HappeningKind::Extended { from, to } => {
+                    (Some(ChangedValue::Day(from)), Some(ChangedValue::Day(to)))
+                }
+                HappeningKind::Adjusted { .. } => self.terms(happening),
                 _ => standings(one),
             },
             _ => standings(one),
@@ -106,7 +110,7 @@ impl<'b> Account<'b> {
     }
 
     /// What an adjustment found and what it left, key by key.
-    fn terms(&self, happening: &Happening<'b>) -> (Option<Mark>, Option<Mark>) {
+    fn terms(&self, happening: &Happening<'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
         let (before, after) = (happening.before, happening.after);
         let Some((change, target, weight)) = happening.adjustment() else {
             return (None, None);
@@ -135,14 +139,14 @@ impl<'b> Account<'b> {
                 own(after.leader).unwrap_or_default(),
             );
         }
-        let joined = |terms: Vec<String>| Some(Mark::Terms(terms.join("; ")));
+        let joined = |terms: Vec<String>| Some(ChangedValue::Terms(terms.join("; ")));
         (joined(was), joined(is))
     }
 }
 
-fn standings(one: &Changed<'_, '_>) -> (Option<Mark>, Option<Mark>) {
-    let then = one.then.map(|then| Mark::Standing(then.standing));
-    (then, Some(Mark::Standing(one.own.standing)))
+fn standings(one: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+    let then = one.then.map(|then| ChangedValue::Standing(then.standing));
+    (then, Some(ChangedValue::Standing(one.own.standing)))
 }
 
 /// The words of an entry that changed something: why, by whom, by which document.

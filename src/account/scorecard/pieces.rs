@@ -1,8 +1,8 @@
 //! What one task puts over and under the lines of its department's scorecard, each with what proves it.
 
-use super::stood::{Stood, stood};
+use super::blockers::{PeriodBlocker, stood};
 use super::{Factor, Fraction};
-use crate::account::{Line, Outcome, Readiness, Statement, What};
+use crate::account::{HappeningKind, Outcome, Readiness, Statement, StatementLine};
 use crate::calendar::Period;
 use crate::ledger::Share;
 use chrono::NaiveDate;
@@ -35,7 +35,7 @@ pub enum Proof<'b> {
     /// What became of it.
     Delivery(Outcome),
     /// A blocker.
-    Blocker(Stood<'b>),
+    Blocker(PeriodBlocker<'b>),
     /// The reporting periods without a report.
     Missing(Vec<Period>),
     /// A strike-off, or a request that was returned.
@@ -50,7 +50,7 @@ pub enum Proof<'b> {
 /// Shows every piece of a task.
 pub(super) fn of_line<'b>(
     made: &Statement<'_, 'b>,
-    line: &Line<'_, 'b>,
+    line: &StatementLine<'_, 'b>,
     mut see: impl FnMut(Piece<'b>),
 ) {
     let own = line.own;
@@ -88,7 +88,7 @@ pub(super) fn of_line<'b>(
 }
 
 /// What it handed in: the pieces of reports and of requests.
-fn of_papers<'b>(line: &Line<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
+fn of_papers<'b>(line: &StatementLine<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
     let owed = line.reports.len();
     if owed > 0 {
         let missing = line.reports.iter().filter(|own| own.made.is_none());
@@ -99,8 +99,8 @@ fn of_papers<'b>(line: &Line<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
     }
     for happening in &line.happenings {
         let (over, words) = match happening.what {
-            What::Struck(words) if happening.closes() => (1.0, words),
-            What::Returned(words) => (0.0, words),
+            HappeningKind::Struck(words) if happening.closes() => (1.0, words),
+            HappeningKind::Returned(words) => (0.0, words),
             _ => continue,
         };
         let on = happening.on;
@@ -118,7 +118,7 @@ fn piece(factor: Factor, over: f64, under: f64, proof: Proof<'_>) -> Piece<'_> {
 }
 
 /// P, A and their quotient, of an assessed task of which something was planned.
-fn pace(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Option<(Share, Share, Share)> {
+fn pace(made: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Option<(Share, Share, Share)> {
     let own = line.own;
     let assessed = made.account.is_assessed(own);
     let (planned, actual) = own.shares.planned.zip(own.shares.actual)?;

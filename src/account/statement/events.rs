@@ -33,7 +33,7 @@ pub struct Happening<'b> {
     /// The day for which it counts.
     pub on: NaiveDate,
     /// What.
-    pub what: What<'b>,
+    pub what: HappeningKind<'b>,
     /// Who held the task before.
     pub before: Holder<'b>,
     /// Who held it afterwards.
@@ -46,7 +46,7 @@ impl<'b> Happening<'b> {
     /// What an adjustment changes, with the target and the weight before; `None` for anything else.
     pub fn adjustment(&self) -> Option<(&'b Adjustment<'b>, Option<Quantity>, Quantity)> {
         match (&self.entry?.event, &self.what) {
-            (Event::Adjust(own), What::Adjusted { target, weight, .. }) => {
+            (Event::Adjust(own), HappeningKind::Adjusted { target, weight, .. }) => {
                 Some((own, *target, *weight))
             }
             _ => None,
@@ -66,19 +66,19 @@ impl<'b> Happening<'b> {
     /// Why it was done, or by whom.
     pub fn words(&self) -> Option<&'b str> {
         match self.what {
-            What::Extended { .. } => None,
-            What::Entered(from) => from,
-            What::Struck(text)
-            | What::Cancelled(text)
-            | What::Rolled(text)
-            | What::Reopened(text)
-            | What::Suspended(text)
-            | What::Resumed(text)
-            | What::Requested(text)
-            | What::Returned(text)
-            | What::Blocked(text)
-            | What::Cleared(text) => Some(text),
-            What::Adjusted { why, .. } | What::Corrected { why, .. } => Some(why),
+            HappeningKind::Extended { .. } => None,
+            HappeningKind::Entered(from) => from,
+            HappeningKind::Struck(text)
+            | HappeningKind::Cancelled(text)
+            | HappeningKind::Rolled(text)
+            | HappeningKind::Reopened(text)
+            | HappeningKind::Suspended(text)
+            | HappeningKind::Resumed(text)
+            | HappeningKind::Requested(text)
+            | HappeningKind::Returned(text)
+            | HappeningKind::Blocked(text)
+            | HappeningKind::Cleared(text) => Some(text),
+            HappeningKind::Adjusted { why, .. } | HappeningKind::Corrected { why, .. } => Some(why),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'b> Happening<'b> {
 
 /// What happened.
 #[derive(Clone, Debug)]
-pub enum What<'b> {
+pub enum HappeningKind<'b> {
     /// It came into the ledger (立项), or from which task of the year before (结转来).
     Entered(Option<&'b str>),
     /// 销号, by whom.
@@ -146,7 +146,12 @@ pub enum What<'b> {
 }
 
 /// The day, what, who held the task until then, and the entry.
-type Found<'b> = (NaiveDate, What<'b>, Holder<'b>, Option<&'b Entry<'b>>);
+type Found<'b> = (
+    NaiveDate,
+    HappeningKind<'b>,
+    Holder<'b>,
+    Option<&'b Entry<'b>>,
+);
 
 /// Collects them while a log is replayed.
 pub(super) struct Events<'b> {
@@ -192,7 +197,7 @@ impl<'b> Events<'b> {
                 leader: None,
             };
             let from = task.details().rolls.as_deref();
-            let came = (task.entered, What::Entered(from), nobody, None);
+            let came = (task.entered, HappeningKind::Entered(from), nobody, None);
             events.found.push(came);
         }
         events
@@ -220,7 +225,7 @@ impl<'b> Events<'b> {
             _ => None,
         };
         let corrected = entry.extra().and_then(|extra| extra.correction.as_deref());
-        let corrected = corrected.map(|why| What::Corrected {
+        let corrected = corrected.map(|why| HappeningKind::Corrected {
             from: state.done(task),
             to: match entry.event {
                 Event::Done(quantity) => Some(quantity),
@@ -228,7 +233,7 @@ impl<'b> Events<'b> {
             },
             why,
         });
-        let asked = asked.map(|text| What::Requested(text));
+        let asked = asked.map(|text| HappeningKind::Requested(text));
         let all = what.into_iter().chain(corrected).chain(asked);
         let holder = Holder::of(state);
         let found = all.map(|what| (on, what, holder, Some(entry)));
@@ -241,7 +246,7 @@ impl<'b> Events<'b> {
         let first = self.first;
         let mut all = Vec::with_capacity(self.found.len());
         for (on, what, before, entry) in self.found.into_iter().rev() {
-            let is_first = matches!(what, What::Entered(_));
+            let is_first = matches!(what, HappeningKind::Entered(_));
             all.push(Happening {
                 on,
                 what,
@@ -267,27 +272,27 @@ pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
 }
 
 /// What an entry does to the account, the promise or a blocker.
-fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<What<'b>> {
+fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<HappeningKind<'b>> {
     let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
     match &entry.event {
-        Event::Verify(by) => Some(What::Struck(by)),
-        Event::Cancel(why) => Some(What::Cancelled(why)),
-        Event::Rolled(to) => Some(What::Rolled(to)),
-        Event::Reopen(why) => Some(What::Reopened(why)),
-        Event::Adjust(own) => Some(What::Adjusted {
+        Event::Verify(by) => Some(HappeningKind::Struck(by)),
+        Event::Cancel(why) => Some(HappeningKind::Cancelled(why)),
+        Event::Rolled(to) => Some(HappeningKind::Rolled(to)),
+        Event::Reopen(why) => Some(HappeningKind::Reopened(why)),
+        Event::Adjust(own) => Some(HappeningKind::Adjusted {
             why: &own.why,
             target: state.target,
             weight: state.weight,
         }),
-        Event::Extend(to) => Some(What::Extended {
+        Event::Extend(to) => Some(HappeningKind::Extended {
             from: state.due,
             to: *to,
         }),
-        Event::Suspend(why) => Some(What::Suspended(why)),
-        Event::Resume(why) => Some(What::Resumed(why)),
-        Event::Reject(why) => Some(What::Returned(why)),
-        Event::Blocked(name) if !open(name) => Some(What::Blocked(name)),
-        Event::Cleared(name) if open(name) => Some(What::Cleared(name)),
+        Event::Suspend(why) => Some(HappeningKind::Suspended(why)),
+        Event::Resume(why) => Some(HappeningKind::Resumed(why)),
+        Event::Reject(why) => Some(HappeningKind::Returned(why)),
+        Event::Blocked(name) if !open(name) => Some(HappeningKind::Blocked(name)),
+        Event::Cleared(name) if open(name) => Some(HappeningKind::Cleared(name)),
         _ => None,
     }
 }

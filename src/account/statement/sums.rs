@@ -1,6 +1,6 @@
 //! The counts of a statement by groups, and the movement of planned and actual shares over the period.
 
-use super::{Cells, Line, Listed, PerListed, Statement};
+use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
 use crate::account::rollup::rounded;
 use crate::account::{Account, By};
@@ -121,7 +121,7 @@ impl StatementSums {
     }
 
     /// How far planned and actual have moved, and investment with them.
-    fn move_on(&mut self, account: &Account<'_>, line: &Line<'_, '_>) {
+    fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
         let own = line.own;
         // What was reached in an earlier year's ledger is not gained in this one.
         let before = line.then();
@@ -155,7 +155,7 @@ fn plus(sum: Quantity, millionths: i64) -> Quantity {
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// Its counts by groups. In the sums over departments a task that moved stands as moved out of one and into another.
-    pub fn sums(&self, cells: &Cells<'_>) -> Statements {
+    pub fn sums(&self, cells: &Grouping<'_>) -> Statements {
         let mut places: HashMap<Group<'b>, usize> = HashMap::new();
         let mut rows: Vec<StatementRow> = Vec::new();
         let mut totals = StatementSums::default();

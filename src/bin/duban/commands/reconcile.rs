@@ -10,7 +10,9 @@ use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
 use chrono::NaiveDate;
-use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
+use duban::account::{
+    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementSums, TaskRow,
+};
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::{Page, bill, reason, statement, statement_list};
 use duban::render::{Format, Named};
@@ -41,7 +43,7 @@ fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
     let mut made = Statement::of(stretch.period, account, &stretch.before, &filter);
     made.closed = stretch.closed;
-    let cells = Cells {
+    let cells = Grouping {
         by: by.unwrap_or(By::Area),
         filter: &filter,
     };
@@ -163,14 +165,14 @@ fn list(
     stretch: &Stretch<'_>,
     made: &Statement<'_, '_>,
     listed: Listed,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     args: &ReconcileArgs,
 ) -> Result<Exit, Outcome> {
     let session = &stretch.session;
     let (account, lang) = (&session.account, session.lang);
-    let items: Vec<Item<'_, '_>> = made.list(listed, cells);
+    let items: Vec<ListedItem<'_, '_>> = made.list(listed, cells);
     let rows = || {
-        let row = |item: &Item<'_, '_>| ItemRow {
+        let row = |item: &ListedItem<'_, '_>| ItemRow {
             count: listed.name(),
             on: item.on,
             text: statement_list::text(account, item, lang),

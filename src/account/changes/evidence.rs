@@ -36,7 +36,7 @@ pub enum Evidence<'b> {
 
 /// What the owner said before and in the period.
 #[derive(Default)]
-pub(super) struct Said<'b> {
+pub(super) struct OwnerReports<'b> {
     /// The last report before the period that promises a next step.
     promise: Option<&'b Entry<'b>>,
     /// The reports of the period.
@@ -45,7 +45,7 @@ pub(super) struct Said<'b> {
     pub(super) copied: Vec<(&'b Entry<'b>, &'b Entry<'b>)>,
 }
 
-impl<'b> Said<'b> {
+impl<'b> OwnerReports<'b> {
     pub(super) fn of(account: &Account<'b>, own: &Figures<'b>, first: NaiveDate) -> Self {
         let book = account.book;
         let mut said = Self::default();
@@ -74,7 +74,7 @@ impl<'b> Said<'b> {
 pub(super) fn unseen<'b>(
     account: &Account<'b>,
     own: &Figures<'b>,
-    said: Said<'b>,
+    said: OwnerReports<'b>,
     period: Period,
 ) -> Option<Evidence<'b>> {
     let task = own.task;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 /// A blocker that was open at the end of some day of a period, its task being worked on.
 #[derive(Clone, Debug)]
-pub struct Stood<'b> {
+pub struct PeriodBlocker<'b> {
     /// Its name.
     pub name: &'b str,
     /// The day it was opened.
@@ -28,7 +28,7 @@ pub(super) fn stood<'b>(
     account: &Account<'b>,
     own: &Figures<'b>,
     period: Period,
-) -> Vec<Stood<'b>> {
+) -> Vec<PeriodBlocker<'b>> {
     let task = own.task;
     let blocked = |entry: &crate::ledger::Entry<'_>| matches!(entry.event, Event::Blocked(_));
     if !task.log.iter().any(blocked) {
@@ -55,7 +55,7 @@ struct Found<'r, 'b> {
     task: &'b Task<'b>,
     rules: &'r Rules,
     first: NaiveDate,
-    stood: Vec<Stood<'b>>,
+    stood: Vec<PeriodBlocker<'b>>,
 }
 
 impl<'b> Found<'_, 'b> {
@@ -66,7 +66,7 @@ impl<'b> Found<'_, 'b> {
             return;
         };
         for blocker in &state.blockers {
-            let stood = Stood {
+            let stood = PeriodBlocker {
                 name: blocker.name,
                 opened: blocker.opened,
                 stage: blocker.stage,
@@ -74,7 +74,8 @@ impl<'b> Found<'_, 'b> {
                 limit: self.rules.stuck_after[blocker.stage],
                 stuck: standing::is_stuck(blocker, self.rules, last),
             };
-            let same = |own: &&mut Stood<'_>| own.name == stood.name && own.opened == stood.opened;
+            let same =
+                |own: &&mut PeriodBlocker<'_>| own.name == stood.name && own.opened == stood.opened;
             match self.stood.iter_mut().find(same) {
                 Some(own) if own.stuck && !stood.stuck => {}
                 Some(own) => *own = stood,
