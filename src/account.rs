@@ -46,7 +46,7 @@ pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
-pub use reports_owed::{Late, OwedReport, Reports};
+pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{

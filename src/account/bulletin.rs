@@ -2,7 +2,7 @@
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
 use super::replay::{OpenBlocker, replay};
-use super::reports_owed::{Late, OwedReport};
+use super::reports_owed::{OwedReport, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
@@ -296,9 +296,9 @@ impl<'b> Account<'b> {
         {
             for reported in self.reported(own, whole) {
                 found.owed += 1;
-                match reported.made {
-                    Some(Late(false)) => found.on_time += 1,
-                    Some(Late(true)) => found.late += 1,
+                match reported.timing {
+                    Some(Timing::OnTime) => found.on_time += 1,
+                    Some(Timing::Late) => found.late += 1,
                     None => found.missing.push(own),
                 }
             }

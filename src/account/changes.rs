@@ -47,9 +47,9 @@ variants! {
 #[derive(Clone, Debug)]
 pub struct TaskChange<'s, 'b> {
     /// Of what sort.
-    pub change: ChangeKind,
+    pub kind: ChangeKind,
     /// The task at the end.
-    pub own: &'s Figures<'b>,
+    pub figures: &'s Figures<'b>,
     /// The task the day before the period, where it existed, here or in the ledger of the year before.
     pub then: Option<&'s Figures<'b>>,
     /// What shows it.
@@ -72,17 +72,17 @@ impl<'s, 'b> Changes<'s, 'b> {
             .lines
             .par_iter()
             .with_min_len(256)
-            .filter(|line| filter.fits(account, line.own))
+            .filter(|line| filter.fits(account, line.figures))
             .flat_map_iter(|line| of_task(account, line, period))
             .collect();
-        all.sort_by_key(|one| one.change);
+        all.sort_by_key(|one| one.kind);
         Self { all }
     }
 
     /// The changes of one sort.
     pub fn list(&self, change: ChangeKind) -> &[TaskChange<'s, 'b>] {
-        let from = self.all.partition_point(|one| one.change < change);
-        let to = self.all.partition_point(|one| one.change <= change);
+        let from = self.all.partition_point(|one| one.kind < change);
+        let to = self.all.partition_point(|one| one.kind <= change);
         self.all.get(from..to).unwrap_or_default()
     }
 }
@@ -92,10 +92,10 @@ fn of_task<'s, 'b>(
     line: &'s StatementLine<'s, 'b>,
     period: Period,
 ) -> Vec<TaskChange<'s, 'b>> {
-    let (own, then) = (line.own, line.then());
+    let (own, then) = (line.figures, line.figures_before());
     let one = |change, evidence| TaskChange {
-        change,
-        own,
+        kind: change,
+        figures: own,
         then,
         evidence,
     };
@@ -142,7 +142,7 @@ fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<It
 
 /// What of the things that happened is a change of the promise or of the account.
 fn of_happening(happening: &Happening<'_>) -> Option<ChangeKind> {
-    Some(match happening.what {
+    Some(match happening.kind {
         HappeningKind::Entered(None) => ChangeKind::Entered,
         HappeningKind::Entered(Some(_)) => ChangeKind::Brought,
         HappeningKind::Struck(_) if happening.closes() => ChangeKind::Struck,

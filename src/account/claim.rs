@@ -25,7 +25,7 @@ pub struct Claim {
     /// The title it names.
     pub title: Option<String>,
     /// The figure.
-    pub said: CellValue,
+    pub figure: CellValue,
     /// The unit of the row or of the column, where one is stated.
     pub unit: Option<String>,
     /// The target it names, where that is a number.

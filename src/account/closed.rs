@@ -3,6 +3,7 @@
 //!
 //! It is written when a period is closed, and written again whenever it is checked: what differs was changed since.
 
+use super::reports_owed::Timing;
 use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
@@ -155,9 +156,9 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
     let paced = statement
         .lines
         .iter()
-        .filter(|line| book.ledger_of(line.own.task).rules.pace == Pace::Workdays);
+        .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.own.task.start, line.own.state.due);
+        let (start, due) = (line.figures.task.start, line.figures.state.due);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
@@ -175,14 +176,14 @@ pub fn lines<'b>(statement: &Statement<'_, 'b>) -> Vec<(&'b str, String)> {
         .lines
         .par_iter()
         .with_min_len(256)
-        .map(|own| (own.own.task.id.as_ref(), line(statement, own)))
+        .map(|own| (own.figures.task.id.as_ref(), line(statement, own)))
         .collect();
     lines.sort_unstable();
     lines
 }
 
 fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
-    let (book, own) = (statement.account.book, line.own);
+    let (book, own) = (statement.account.book, line.figures);
     let (task, state) = (own.task, &own.state);
     let mut text = format!("{} = {{ ", quoted(&task.id));
     let mut put = |key: &str, value: Option<String>| {
@@ -217,10 +218,13 @@ fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
     put("standing", Some(quoted(own.standing.name())));
     put("light", Some(quoted(own.light.name())));
     put("outcome", line.outcome.map(|own| quoted(own.name())));
-    let made = line.reports.iter().filter_map(|own| own.made);
-    let late = made.clone().filter(|late| late.0).count();
+    let timings = line.reports.iter().filter_map(|own| own.timing);
+    let late = timings
+        .clone()
+        .filter(|timing| *timing == Timing::Late)
+        .count();
     put("reports_owed", Some(line.reports.len().to_string()));
-    put("reports_made", Some(made.count().to_string()));
+    put("reports_made", Some(timings.count().to_string()));
     put("reports_late", Some(late.to_string()));
     put("blockers", Some(state.blockers.len().to_string()));
     let seen = task

@@ -130,7 +130,7 @@ impl<'b> Judge<'_, 'b> {
 
     fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<RowReason>) {
         let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
-        match &claim.said {
+        match &claim.figure {
             CellValue::Unread(Unread::NoTask) => {
                 return (
                     Compared::Unreadable,
@@ -150,12 +150,12 @@ impl<'b> Judge<'_, 'b> {
         if self.names.by_title(claim).len() > 1 {
             return conflict(Conflict::SeveralTitles);
         }
-        if let CellValue::Number(quantity, unit) = &claim.said {
+        if let CellValue::Number(quantity, unit) = &claim.figure {
             row.theirs = Some(*quantity);
             row.unit = unit.clone().or_else(|| claim.unit.clone());
         }
         row.nearest = self.names.nearest(self.account, claim);
-        let why = match claim.said {
+        let why = match claim.figure {
             CellValue::Unread(why) => Some(RowReason::Unread(why)),
             _ => None,
         };
@@ -180,7 +180,7 @@ impl<'b> Judge<'_, 'b> {
         if !(self.wanted)(own) {
             return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
         }
-        let theirs = taken(&claim.said, claim.unit.as_deref(), &own.task.unit);
+        let theirs = taken(&claim.figure, claim.unit.as_deref(), &own.task.unit);
         row.theirs = theirs.ok().flatten();
         let target = taken(&claim.target, claim.unit.as_deref(), &own.task.unit);
         row.their_target = target.ok().flatten();

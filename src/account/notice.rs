@@ -57,7 +57,7 @@ impl Notice<'_, '_> {
 #[derive(Clone, Copy, Debug)]
 pub struct UrgedTask<'a, 'b> {
     /// The task.
-    pub own: &'a Figures<'b>,
+    pub figures: &'a Figures<'b>,
     /// Which notice about it this is, from 1.
     pub nth: u32,
 }
@@ -161,7 +161,7 @@ impl<'b> Account<'b> {
                 ..serving.number.clone()
             };
             let urged = |(_, own): &(_, &'a Figures<'b>)| UrgedTask {
-                own,
+                figures: own,
                 nth: own.state.urges.saturating_add(1),
             };
             Some(Notice {
@@ -185,7 +185,7 @@ impl<'b> Account<'b> {
                 continue;
             };
             let urged = UrgedTask {
-                own,
+                figures: own,
                 nth: own.state.urges,
             };
             let same = |known: &&mut Notice<'_, '_>| {
@@ -194,7 +194,7 @@ impl<'b> Account<'b> {
             match notices.iter_mut().find(same) {
                 Some(known) => {
                     known.items.push(urged);
-                    known.items.sort_by_key(|urged| weight(urged.own));
+                    known.items.sort_by_key(|urged| weight(urged.figures));
                 }
                 None => notices.push(Notice {
                     number: open.text.to_owned(),
@@ -215,7 +215,7 @@ impl<'b> Account<'b> {
     pub fn notice_rows(&self, notice: &Notice<'_, 'b>) -> Vec<NoticeRow> {
         let department = self.book.department(notice.department);
         let row = |urged: &UrgedTask<'_, 'b>| {
-            let (own, state) = (urged.own, &urged.own.state);
+            let (own, state) = (urged.figures, &urged.figures.state);
             let blockers = state.blockers.iter().map(|own| own.name.to_owned());
             NoticeRow {
                 number: notice.number.clone(),

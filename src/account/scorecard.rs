@@ -53,13 +53,13 @@ impl Scorecard {
             departments: Vec::new(),
             ..filter.clone()
         };
-        let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.own);
+        let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.figures);
         let tallies: Vec<(&Figures<'_>, Tally)> = made
             .lines
             .par_iter()
             .with_min_len(256)
             .filter(fits)
-            .map(|line| (line.own, tally(made, line)))
+            .map(|line| (line.figures, tally(made, line)))
             .collect();
         let mut places: HashMap<DepartmentId, usize> = HashMap::new();
         let mut cards: Vec<Card> = Vec::new();
@@ -151,7 +151,7 @@ pub fn explained<'l, 's, 'b>(
 ) -> Vec<Explained<'l, 's, 'b>> {
     let mut all = Vec::new();
     for line in &made.lines {
-        let own = line.own;
+        let own = line.figures;
         if own.state.owner == Some(department) && judged.fits(made.account, own) {
             pieces::of_line(made, line, |piece| all.push(Explained { line, piece }));
         }

@@ -39,7 +39,7 @@ pub struct Statement<'s, 'b> {
 #[derive(Debug)]
 pub struct StatementLine<'s, 'b> {
     /// Its figures at the end.
-    pub own: &'s Figures<'b>,
+    pub figures: &'s Figures<'b>,
     /// Its figures at the beginning, where it existed.
     pub before: Option<&'s Figures<'b>>,
     /// The figures it had in an earlier year's ledger, where it came from there in the period.
@@ -56,7 +56,7 @@ pub struct StatementLine<'s, 'b> {
 
 impl<'b> StatementLine<'_, 'b> {
     /// How it stood before: in this ledger, or in the earlier year's from which it has come since.
-    pub fn then(&self) -> Option<&Figures<'b>> {
+    pub fn figures_before(&self) -> Option<&Figures<'b>> {
         self.before.or(self.brought.as_deref())
     }
 }
@@ -112,7 +112,7 @@ fn line<'s, 'b>(
     let moved = events.moved;
     let brought = || account.brought(own.id).map(Box::new);
     StatementLine {
-        own,
+        figures: own,
         before,
         brought: before.is_none().then(brought).flatten(),
         happenings: events.finish(&own.state),

@@ -137,7 +137,7 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         text: words.join(" "),
         id: None,
         title: None,
-        said: CellValue::Nothing,
+        figure: CellValue::Nothing,
         unit: None,
         target: CellValue::Nothing,
         remark: None,
@@ -216,7 +216,7 @@ impl Rows<'_> {
         Claim {
             at: address(sheet, row, head.figure),
             text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
-            said: match (&id, &title) {
+            figure: match (&id, &title) {
                 (None, None) => CellValue::Unread(Unread::NoTask),
                 _ if self.shared(row, head) => CellValue::Unread(Unread::Merged),
                 _ => said(figure, self.units),

@@ -101,12 +101,12 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Bl
             let count = bill.iter().filter(|(other, _)| other == own).count();
             lines.push(table::Line::Group(part(*own, count, lang).into()));
         }
-        lines.push(table::Line::Row((nth + 1, *line, amounts(line.own))));
+        lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures))));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
-        .task(|(_, line, _)| line.own)
-        .due(account, 0, |(_, line, _)| line.own)
+        .task(|(_, line, _)| line.figures)
+        .due(account, 0, |(_, line, _)| line.figures)
         .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
             amounts.0.clone()
         })
@@ -121,7 +121,7 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Bl
             )
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
-            let own = line.own;
+            let own = line.figures;
             Text::inked(words::standing(own.standing, lang), words::ink(own.light))
         })
         .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
@@ -174,7 +174,7 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
 
 /// What stands in the way, what is asked for, what is promised next.
 fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> String {
-    let own = line.own;
+    let own = line.figures;
     let mut words: Vec<String> = Vec::new();
     if line.outcome == Some(Outcome::Late) {
         words.push(super::statement::listed(Listed::Late, lang));
@@ -213,9 +213,9 @@ pub(super) fn correction_lines(
     let mut blocks: Vec<Block> = Vec::new();
     for item in &all {
         let words = super::statement_list::text(made.account, item, lang).unwrap_or_default();
-        let (id, title) = (&item.own.task.id, &item.own.task.title);
+        let (id, title) = (&item.figures.task.id, &item.figures.task.title);
         let on = item.on.unwrap_or(made.account.as_of);
-        let on = parts::day(made.account, item.own, on, lang);
+        let on = parts::day(made.account, item.figures, on, lang);
         let line = say!(
             lang,
             "更正 {on} {id} {title}:{words}",

@@ -16,22 +16,22 @@ pub(super) fn table(
     list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day = move |one: &TaskChange<'_, '_>, day| parts::day(account, one.own, day, lang);
+    let day = move |one: &TaskChange<'_, '_>, day| parts::day(account, one.figures, day, lang);
     let dated = move |one: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
         on.map_or_else(String::new, |on| day(one, on))
     };
     let happened = move |one: &&TaskChange<'_, '_>| dated(one, happening(one).map(|own| own.on));
-    let actual = |one: &&TaskChange<'_, '_>| parts::percent(one.own.shares.actual);
+    let actual = |one: &&TaskChange<'_, '_>| parts::percent(one.figures.shares.actual);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
-        .task(|one| one.own)
-        .owner(account, 1, |one| one.own)
+        .task(|one| one.figures)
+        .owner(account, 1, |one| one.figures)
         .details(move |one| details(account, one, lang));
     match change {
         ChangeKind::NewlyOverdue => table
-            .due(account, 1, |one| one.own)
+            .due(account, 1, |one| one.figures)
             .right(say!(lang, "逾期", "Over"), 0, |one| {
-                let over = one.own.overdue_days(account.as_of).unwrap_or_default();
+                let over = one.figures.overdue_days(account.as_of).unwrap_or_default();
                 Text::inked(words::days(over, lang), Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
@@ -41,20 +41,26 @@ pub(super) fn table(
                     .map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |one| {
-                seen(account, one.own, lang)
+                seen(account, one.figures, lang)
             })
-            .right(say!(lang, "超欠", "+/-"), 0, |one| parts::over(one.own)),
+            .right(say!(lang, "超欠", "+/-"), 0, |one| {
+                parts::over(one.figures)
+            }),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |one| {
-                let last = one.own.state.last_report.map(|entry| day(one, entry.on));
+                let last = one
+                    .figures
+                    .state
+                    .last_report
+                    .map(|entry| day(one, entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
             })
             .right(say!(lang, "期初", "Before"), 2, |one| {
                 one.then
-                    .map_or_else(|| "-".to_owned(), |then| missed(one.own, then, lang))
+                    .map_or_else(|| "-".to_owned(), |then| missed(one.figures, then, lang))
             })
             .right(say!(lang, "连续漏报", "Missed"), 0, |one| {
-                Text::inked(missed(one.own, one.own, lang), Ink::Yellow)
+                Text::inked(missed(one.figures, one.figures, lang), Ink::Yellow)
             }),
         ChangeKind::Unseen => table
             .right(say!(lang, "所说日期", "Said on"), 0, |one| {
@@ -95,7 +101,7 @@ pub(super) fn table(
         | ChangeKind::Reopened
         | ChangeKind::Resumed => table
             .right(day_head(), 0, happened)
-            .due(account, 1, |one| one.own),
+            .due(account, 1, |one| one.figures),
     }
     .block()
 }
@@ -109,7 +115,7 @@ fn happening<'o, 'b>(one: &'o TaskChange<'_, 'b>) -> Option<&'o Happening<'b>> {
 
 /// The deadlines before and after.
 fn extended(one: &TaskChange<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
-    match happening(one)?.what {
+    match happening(one)?.kind {
         HappeningKind::Extended { from, to } => Some((from, to)),
         _ => None,
     }
@@ -146,9 +152,9 @@ fn missed(now: &Figures<'_>, own: &Figures<'_>, lang: Locale) -> String {
 
 /// Below the row: why, or what was said.
 fn details(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> Vec<Text> {
-    let own = one.own;
+    let own = one.figures;
     match &one.evidence {
-        Evidence::Figures if one.change == ChangeKind::NewlyRed => {
+        Evidence::Figures if one.kind == ChangeKind::NewlyRed => {
             vec![super::reason::reason(account, own, lang).into()]
         }
         Evidence::Figures => Vec::new(),
@@ -181,7 +187,7 @@ fn terms(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> (Stri
     let Some((happening, (change, target, weight))) = adjusted else {
         return (String::new(), String::new());
     };
-    let own = one.own;
+    let own = one.figures;
     let department = |id| account.book.department(id).name.clone();
     let none = || say!(lang, "(无)", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());

@@ -23,15 +23,15 @@ pub(super) fn table(
     lang: Locale,
 ) -> Block {
     let lines = pieces.iter().map(|own| Line::Row(Some(*own)));
-    let day = |own: &Explained<'_, '_, '_>, day| parts::day(account, own.line.own, day, lang);
+    let day = |own: &Explained<'_, '_, '_>, day| parts::day(account, own.line.figures, day, lang);
     let table = grouped(lines.chain([Line::Total(None)]), lang)
         .id(|own| {
             own.map_or_else(
                 || say!(lang, "合计", "All").into(),
-                |own| parts::id(own.line.own),
+                |own| parts::id(own.line.figures),
             )
         })
-        .title(|own| own.map_or_else(String::new, |own| own.line.own.task.title.to_string()));
+        .title(|own| own.map_or_else(String::new, |own| own.line.figures.task.title.to_string()));
     let (table, over, under) = match factor {
         Factor::Fast => (
             table
@@ -64,7 +64,7 @@ pub(super) fn table(
         Factor::Delivered => (
             table
                 .right(say!(lang, "时限", "Due"), 0, |own| {
-                    own.map_or_else(String::new, |own| day(own, own.line.own.state.due))
+                    own.map_or_else(String::new, |own| day(own, own.line.figures.state.due))
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |own| {
                     of(own, delivery, |outcome| listed(Listed::of(outcome), lang))

@@ -29,11 +29,11 @@ pub fn page(
 }
 
 fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
-    let of = |item: &&ListedItem<'_, '_>, day| parts::day(account, item.own, day, lang);
+    let of = |item: &&ListedItem<'_, '_>, day| parts::day(account, item.figures, day, lang);
     let mut table = table::table(items, lang)
-        .task(|item| item.own)
-        .owner(account, 1, |item| item.own)
-        .due(account, 0, |item| item.own);
+        .task(|item| item.figures)
+        .owner(account, 1, |item| item.figures)
+        .due(account, 0, |item| item.figures);
     if items.iter().any(|item| item.on.is_some()) {
         table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
             item.on.map_or_else(String::new, |on| of(item, on))
@@ -46,7 +46,7 @@ fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> B
     }
     let head = say!(lang, "状态", "Standing");
     let standing = |item: &&ListedItem<'_, '_>| {
-        let own = item.own;
+        let own = item.figures;
         Text::inked(words::standing(own.standing, lang), words::ink(own.light))
     };
     table.left(head, 2, standing).block()
@@ -79,7 +79,7 @@ pub(super) fn corrected(
     let HappeningKind::Corrected { from, to, why } = what else {
         return None;
     };
-    let unit = &item.own.task.unit;
+    let unit = &item.figures.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
     let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
     Some(match to.map(amount) {

@@ -204,7 +204,7 @@ proptest! {
             for card in &Scorecard::of(made, &filter, 0).cards {
                 for own in explained(made, &filter, card.department) {
                     if let Proof::Blocker(blocker) = &own.piece.proof {
-                        let key = (own.line.own.task.id.to_string(), blocker.opened.to_string());
+                        let key = (own.line.figures.task.id.to_string(), blocker.opened.to_string());
                         prop_assert_eq!(blocker.stuck, blocker.days > i64::from(blocker.limit));
                         stood.insert(key, blocker.stuck);
                     }
@@ -235,9 +235,9 @@ proptest! {
             prop_assert_eq!(count(ChangeKind::Entered) + count(ChangeKind::Brought), sums.count(Listed::Entered));
             prop_assert_eq!(count(ChangeKind::Brought), sums.brought());
             let red = |light: Light| light == Light::Red;
-            let now = made.lines.iter().filter(|line| red(line.own.light)).count();
+            let now = made.lines.iter().filter(|line| red(line.figures.light)).count();
             let was: Vec<_> = made.lines.iter().filter(|line| line.before.is_some_and(|then| red(then.light))).collect();
-            let dark = was.iter().filter(|line| line.own.light == Light::None).count();
+            let dark = was.iter().filter(|line| line.figures.light == Light::None).count();
             prop_assert_eq!(was.len() + count(ChangeKind::NewlyRed), now + count(ChangeKind::Recovered) + dark);
             prop_assert!(count(ChangeKind::NewlyOverdue) <= now);
             let all: usize = ChangeKind::ALL.iter().map(|(_, change)| count(*change)).sum();

@@ -239,8 +239,8 @@ proptest! {
                 let bill = made.bill(duban::ledger::DepartmentId(department));
                 for listed in [Listed::Struck, Listed::Cancelled, Listed::Rolled, Listed::Owed, Listed::Closing, Listed::MovedOut] {
                     let listed = made.list(listed, &Grouping { by: By::Dept, filter: &filter });
-                    let stands = |id| bill.iter().any(|(_, line)| line.own.id == id);
-                    prop_assert!(listed.iter().all(|item| stands(item.own.id)));
+                    let stands = |id| bill.iter().any(|(_, line)| line.figures.id == id);
+                    prop_assert!(listed.iter().all(|item| stands(item.figures.id)));
                 }
             }
             Ok(())
@@ -254,7 +254,7 @@ proptest! {
         let filter = Filter::default();
         let ids = |period, listed| with(&book, period, |made| {
             let items = made.list(listed, &Grouping { by: By::Area, filter: &filter });
-            items.iter().filter(|item| item.own.state.ended.is_none()).map(|item| item.own.id).collect::<Vec<_>>()
+            items.iter().filter(|item| item.figures.state.ended.is_none()).map(|item| item.figures.id).collect::<Vec<_>>()
         });
         for pair in periods(PeriodUnit::Month).windows(2) {
             let gone = |id: &&duban::ledger::TaskId| {

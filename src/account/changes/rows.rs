@@ -46,8 +46,8 @@ pub enum ChangedValue {
 impl<'b> Account<'b> {
     /// The machine's row of a change.
     pub fn change_row(&self, one: &TaskChange<'_, 'b>) -> ChangeRow {
-        let task = one.own.task;
-        let owner = one.own.state.owner.map(|id| self.book.department(id));
+        let task = one.figures.task;
+        let owner = one.figures.state.owner.map(|id| self.book.department(id));
         let (before, after) = self.marks(one);
         let (on, text, followed) = match &one.evidence {
             Evidence::Figures => (None, None, Vec::new()),
@@ -65,7 +65,7 @@ impl<'b> Account<'b> {
             }
         };
         ChangeRow {
-            change: one.change.name(),
+            change: one.kind.name(),
             task: task.id.to_string(),
             title: task.title.to_string(),
             owner: owner.map(|owner| owner.id.clone()),
@@ -80,8 +80,8 @@ impl<'b> Account<'b> {
 
     fn marks(&self, one: &TaskChange<'_, 'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
         use super::ChangeKind as C;
-        let (own, then) = (one.own, one.then);
-        match (one.change, &one.evidence) {
+        let (own, then) = (one.figures, one.then);
+        match (one.kind, &one.evidence) {
             (C::NewlyRed | C::Recovered, _) => {
                 let then = then.map(|then| ChangedValue::Light(then.light));
                 (then, Some(ChangedValue::Light(own.light)))
@@ -98,7 +98,7 @@ impl<'b> Account<'b> {
                 actual.map(ChangedValue::Share),
                 own.shares.actual.map(ChangedValue::Share),
             ),
-            (_, Evidence::Happening(happening)) => match happening.what {
+            (_, Evidence::Happening(happening)) => match happening.kind {
                 HappeningKind::Extended { from, to } => {
                     (Some(ChangedValue::Day(from)), Some(ChangedValue::Day(to)))
                 }
@@ -146,7 +146,7 @@ impl<'b> Account<'b> {
 
 fn standings(one: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
     let then = one.then.map(|then| ChangedValue::Standing(then.standing));
-    (then, Some(ChangedValue::Standing(one.own.standing)))
+    (then, Some(ChangedValue::Standing(one.figures.standing)))
 }
 
 /// The words of an entry that changed something: why, by whom, by which document.

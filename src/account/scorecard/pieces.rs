@@ -53,7 +53,7 @@ pub(super) fn of_line<'b>(
     line: &StatementLine<'_, 'b>,
     mut see: impl FnMut(Piece<'b>),
 ) {
-    let own = line.own;
+    let own = line.figures;
     if let Some((planned, actual, ratio)) = pace(made, line) {
         let proof = Proof::Pace {
             planned,
@@ -91,14 +91,14 @@ pub(super) fn of_line<'b>(
 fn of_papers<'b>(line: &StatementLine<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
     let owed = line.reports.len();
     if owed > 0 {
-        let missing = line.reports.iter().filter(|own| own.made.is_none());
+        let missing = line.reports.iter().filter(|own| own.timing.is_none());
         let missing: Vec<Period> = missing.map(|own| own.period).collect();
         let over = (owed - missing.len()) as f64;
         let proof = Proof::Missing(missing);
         see(piece(Factor::Reported, over, owed as f64, proof));
     }
     for happening in &line.happenings {
-        let (over, words) = match happening.what {
+        let (over, words) = match happening.kind {
             HappeningKind::Struck(words) if happening.closes() => (1.0, words),
             HappeningKind::Returned(words) => (0.0, words),
             _ => continue,
@@ -119,7 +119,7 @@ fn piece(factor: Factor, over: f64, under: f64, proof: Proof<'_>) -> Piece<'_> {
 
 /// P, A and their quotient, of an assessed task of which something was planned.
 fn pace(made: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Option<(Share, Share, Share)> {
-    let own = line.own;
+    let own = line.figures;
     let assessed = made.account.is_assessed(own);
     let (planned, actual) = own.shares.planned.zip(own.shares.actual)?;
     let ratio = actual.over(planned)?.held();

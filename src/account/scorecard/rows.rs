@@ -113,7 +113,7 @@ impl<'b> Account<'b> {
 impl Explained<'_, '_, '_> {
     /// The machine's row of a piece.
     pub fn row(&self) -> PieceRow {
-        let (task, piece) = (self.line.own.task, &self.piece);
+        let (task, piece) = (self.line.figures.task, &self.piece);
         let mut row = PieceRow {
             part: piece.factor.part().name(),
             factor: piece.factor.name(),
@@ -133,7 +133,7 @@ impl Explained<'_, '_, '_> {
                 row.lacking = lacking.map(|(own, _): (Criterion, _)| own.name()).collect();
             }
             Proof::Delivery(outcome) => {
-                (row.due, row.outcome) = (Some(self.line.own.state.due), Some(*outcome));
+                (row.due, row.outcome) = (Some(self.line.figures.state.due), Some(*outcome));
             }
             Proof::Blocker(own) => {
                 row.blocker = Some(own.name.to_owned());

@@ -42,13 +42,13 @@ pub struct BillRow {
 impl BillPart {
     /// Where a task stands on the bill of a department; `None` where it has no place there.
     fn of(line: &StatementLine<'_, '_>, department: DepartmentId) -> Option<Self> {
-        let own = line.own;
+        let own = line.figures;
         if own.state.owner != Some(department) {
             let own = |one: &&super::Happening<'_>| {
                 one.before.open && one.before.owner == Some(department)
             };
             let mut last = line.happenings.iter().rev().filter(own);
-            return last.find_map(|one| match one.what {
+            return last.find_map(|one| match one.kind {
                 HappeningKind::Adjusted { .. } => Some(Self::MovedOut),
                 HappeningKind::Struck(_) => Some(Self::Struck),
                 HappeningKind::Cancelled(_) | HappeningKind::Rolled(_) => Some(Self::Gone),

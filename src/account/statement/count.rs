@@ -3,6 +3,7 @@
 use super::{Grouping, HappeningKind, Holder, Outcome, Statement, StatementLine};
 use crate::account::Figures;
 use crate::account::group::Group;
+use crate::account::reports_owed::Timing;
 use crate::calendar::Period;
 use crate::ledger::DepartmentId;
 use crate::variants::variants;
@@ -55,7 +56,7 @@ impl Listed {
 #[derive(Clone, Debug)]
 pub struct ListedItem<'l, 'b> {
     /// The task, as it stands at the end.
-    pub own: &'l Figures<'b>,
+    pub figures: &'l Figures<'b>,
     /// The day, of what happened on one.
     pub on: Option<NaiveDate>,
     /// What there is to say of it.
@@ -86,8 +87,12 @@ impl<'s, 'b> Statement<'s, 'b> {
         for line in &self.lines {
             self.count(line, cells, |kind, _, on, detail| {
                 if kind == listed {
-                    let own = line.own;
-                    items.push(ListedItem { own, on, detail });
+                    let own = line.figures;
+                    items.push(ListedItem {
+                        figures: own,
+                        on,
+                        detail,
+                    });
                 }
             });
         }
@@ -101,8 +106,8 @@ impl<'s, 'b> Statement<'s, 'b> {
         cells: &Grouping<'_>,
         mut see: impl FnMut(Listed, Group<'b>, Option<NaiveDate>, ItemDetail<'b>),
     ) {
-        let task = line.own.task;
-        let end = Holder::of(&line.own.state);
+        let task = line.figures.task;
+        let end = Holder::of(&line.figures.state);
         let begin = line.before.map(|then| Holder::of(&then.state));
         let opening = begin.filter(|own| own.open);
         if let Some(group) = opening.and_then(|own| cells.group(task, &own)) {
@@ -125,18 +130,18 @@ impl<'s, 'b> Statement<'s, 'b> {
         for own in &line.reports {
             let detail = || ItemDetail::Period(own.period);
             see(Listed::ReportsOwed, group, None, detail());
-            match own.made {
+            match own.timing {
                 None => see(Listed::ReportsMissing, group, None, detail()),
-                Some(late) => {
+                Some(timing) => {
                     see(Listed::ReportsMade, group, None, detail());
-                    if late.0 {
+                    if timing == Timing::Late {
                         see(Listed::ReportsLate, group, None, detail());
                     }
                 }
             }
         }
-        let open = line.own.standing.is_open();
-        for blocker in line.own.state.blockers.iter().filter(|_| open) {
+        let open = line.figures.standing.is_open();
+        for blocker in line.figures.state.blockers.iter().filter(|_| open) {
             let detail = ItemDetail::Words(blocker.name);
             see(Listed::BlockersStanding, group, Some(blocker.since), detail);
         }
@@ -157,7 +162,7 @@ fn flow<'b>(
             see(listed, group, on, detail);
         }
     };
-    match &happening.what {
+    match &happening.kind {
         HappeningKind::Entered(from) => {
             let detail = from.map_or(ItemDetail::None, ItemDetail::Words);
             tell(Listed::Entered, after, detail);
@@ -184,7 +189,7 @@ fn flow<'b>(
             tell(Listed::BlockersCleared, after, ItemDetail::Words(name))
         }
         HappeningKind::Corrected { .. } => {
-            let detail = ItemDetail::Happened(happening.what.clone());
+            let detail = ItemDetail::Happened(happening.kind.clone());
             tell(Listed::Corrected, after, detail);
         }
         _ => {}

@@ -33,7 +33,7 @@ pub struct Happening<'b> {
     /// The day for which it counts.
     pub on: NaiveDate,
     /// What.
-    pub what: HappeningKind<'b>,
+    pub kind: HappeningKind<'b>,
     /// Who held the task before.
     pub before: Holder<'b>,
     /// Who held it afterwards.
@@ -45,7 +45,7 @@ pub struct Happening<'b> {
 impl<'b> Happening<'b> {
     /// What an adjustment changes, with the target and the weight before; `None` for anything else.
     pub fn adjustment(&self) -> Option<(&'b Adjustment<'b>, Option<Quantity>, Quantity)> {
-        match (&self.entry?.event, &self.what) {
+        match (&self.entry?.event, &self.kind) {
             (Event::Adjust(own), HappeningKind::Adjusted { target, weight, .. }) => {
                 Some((own, *target, *weight))
             }
@@ -65,7 +65,7 @@ impl<'b> Happening<'b> {
 
     /// Why it was done, or by whom.
     pub fn words(&self) -> Option<&'b str> {
-        match self.what {
+        match self.kind {
             HappeningKind::Extended { .. } => None,
             HappeningKind::Entered(from) => from,
             HappeningKind::Struck(text)
@@ -249,7 +249,7 @@ impl<'b> Events<'b> {
             let is_first = matches!(what, HappeningKind::Entered(_));
             all.push(Happening {
                 on,
-                what,
+                kind: what,
                 before,
                 after: if is_first { first } else { after },
                 entry,

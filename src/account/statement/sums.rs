@@ -122,9 +122,9 @@ impl StatementSums {
 
     /// How far planned and actual have moved, and investment with them.
     fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
-        let own = line.own;
+        let own = line.figures;
         // What was reached in an earlier year's ledger is not gained in this one.
-        let before = line.then();
+        let before = line.figures_before();
         let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
         let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
             before.map_or(0.0, |then| held(of(&then.shares)))
@@ -177,11 +177,11 @@ impl<'s, 'b> Statement<'s, 'b> {
             self.count(line, cells, |listed, group, _, _| {
                 counted.push((place(group), listed));
             });
-            let end = super::Holder::of(&line.own.state);
-            let moved = cells.group(line.own.task, &end).map(place);
+            let end = super::Holder::of(&line.figures.state);
+            let moved = cells.group(line.figures.task, &end).map(place);
             for (at, listed) in counted {
-                rows[at].sums.tick(listed, line.own.task);
-                totals.tick(listed, line.own.task);
+                rows[at].sums.tick(listed, line.figures.task);
+                totals.tick(listed, line.figures.task);
             }
             if let Some(at) = moved {
                 rows[at].sums.move_on(self.account, line);

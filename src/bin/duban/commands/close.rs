@@ -173,8 +173,8 @@ fn statement(
 /// Reports that may still come in are shut out by closing.
 fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
     let waits = |line: &&StatementLine<'_, '_>| {
-        let grace = before.book.ledger_of(line.own.task).rules.grace;
-        let mut missing = line.reports.iter().filter(|own| own.made.is_none());
+        let grace = before.book.ledger_of(line.figures.task).rules.grace;
+        let mut missing = line.reports.iter().filter(|own| own.timing.is_none());
         missing.any(|own| before.as_of <= own.period.grace_end(grace))
     };
     let count = statement.lines.iter().filter(waits).count();

@@ -137,7 +137,7 @@ impl<'a, 'b> Made<'a, 'b> {
         let mut edits = Vec::new();
         for notice in &self.notices {
             for urged in &notice.items {
-                let id = resolve::own_task(before, &urged.own.task.id)?;
+                let id = resolve::own_task(before, &urged.figures.task.id)?;
                 let fields = vec![
                     ("urge", Value::Text(notice.number.clone())),
                     ("reply", Value::Date(notice.reply)),

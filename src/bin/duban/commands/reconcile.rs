@@ -116,7 +116,7 @@ fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ve
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
-        task: account.row(line.own, reason::reason(account, line.own, lang)),
+        task: account.row(line.figures, reason::reason(account, line.figures, lang)),
     })
     .collect()
 }
@@ -176,7 +176,7 @@ fn list(
             count: listed.name(),
             on: item.on,
             text: statement_list::text(account, item, lang),
-            task: account.row(item.own, reason::reason(account, item.own, lang)),
+            task: account.row(item.figures, reason::reason(account, item.figures, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
         let totals = totals(stretch, Named(vec![(listed.name(), rows.len())]));
