@@ -180,7 +180,10 @@ impl<'b> Account<'b> {
 
     /// The figures of one task, unless it does not exist yet or is a heading.
     pub fn figures(&self, id: TaskId) -> Option<&Figures<'b>> {
-        let at = self.tasks.binary_search_by_key(&id, |own| own.id).ok()?;
+        let at = self
+            .tasks
+            .binary_search_by_key(&id, |figures| figures.id)
+            .ok()?;
         self.tasks.get(at)
     }
 
@@ -278,7 +281,10 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
-            .flat_map(|own| self.work.unknown_years(own.task.start, own.state.due))
+            .flat_map(|figures| {
+                self.work
+                    .unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();

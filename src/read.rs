@@ -122,7 +122,7 @@ pub fn commits(sources: &Sources, config: FileId) -> Commits {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
     book.first_ledger()
-        .map(|own| own.commits)
+        .map(|ledger| ledger.commits)
         .unwrap_or_default()
 }
 
@@ -131,7 +131,7 @@ pub fn locale(sources: &Sources, config: FileId) -> Locale {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
     book.first_ledger()
-        .map(|own| own.locale)
+        .map(|ledger| ledger.locale)
         .unwrap_or_default()
 }
 
@@ -220,7 +220,7 @@ fn read_cut<'t>(
     }
     book.tasks = tasks;
     found.extend(linker.finish(&mut book));
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     Reading { book, found }
 }
 

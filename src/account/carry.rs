@@ -58,10 +58,10 @@ impl<'b> Account<'b> {
     ) -> (Vec<&Figures<'b>>, LeftBehind) {
         let mut left = LeftBehind::default();
         let mut open = Vec::new();
-        let own = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
+        let is_ours = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
         for figures in &self.tasks {
             match self.gone(figures) {
-                _ if !own(figures.task) => left.included += 1,
+                _ if !is_ours(figures.task) => left.included += 1,
                 Some(Standing::Cancelled) => left.cancelled += 1,
                 Some(Standing::Rolled) => left.rolled += 1,
                 Some(_) => left.struck += 1,
@@ -69,7 +69,8 @@ impl<'b> Account<'b> {
                 _ => open.push(figures),
             }
         }
-        let to_come = |task: &&Task<'b>| !task.heading && task.entered > self.as_of && own(task);
+        let to_come =
+            |task: &&Task<'b>| !task.heading && task.entered > self.as_of && is_ours(task);
         left.later = self.book.tasks.iter().filter(to_come).count();
         (open, left)
     }
@@ -90,8 +91,8 @@ impl<'b> Account<'b> {
     /// The headings above some tasks, in book order.
     pub fn headings_of(&self, tasks: &[&Figures<'b>]) -> Vec<TaskId> {
         let mut above = BTreeSet::new();
-        for own in tasks {
-            let mut at = own.task.parent;
+        for figures in tasks {
+            let mut at = figures.task.parent;
             while let Some(heading) = at.filter(|heading| above.insert(*heading)) {
                 at = self.book.task(heading).parent;
             }
@@ -100,8 +101,8 @@ impl<'b> Account<'b> {
     }
 
     /// What becomes of an open task, in an account as of the new year's first day.
-    pub fn carry(&self, own: &Figures<'b>) -> Carry {
-        let (task, state, first) = (own.task, &own.state, self.as_of);
+    pub fn carry(&self, figures: &Figures<'b>) -> Carry {
+        let (task, state, first) = (figures.task, &figures.state, self.as_of);
         let anew = begins_anew(task, state, first);
         let counted = anew && counts(task, state) && !is_stepwise(task);
         let baseline = state.done(task).filter(|_| counted);
@@ -316,13 +317,13 @@ impl Log<'_, '_> {
     /// The entry that opened a blocker, and those that raised it since.
     fn blocker(&self, name: &str, opened: NaiveDate) -> Vec<usize> {
         let opens = |entry: &Entry<'_>| {
-            entry.on == opened && matches!(&entry.event, Event::Blocked(own) if own == name)
+            entry.on == opened && matches!(&entry.event, Event::Blocked(blocker) if blocker == name)
         };
         let Some(opening) = self.last(opens) else {
             return Vec::new();
         };
         let raises =
-            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(own, _) if own == name);
+            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(blocker, _) if blocker == name);
         let raised = self.all(raises).filter(|nth| *nth > opening);
         std::iter::once(opening).chain(raised).collect()
     }

@@ -65,24 +65,24 @@ pub struct Changes<'s, 'b> {
 
 impl<'s, 'b> Changes<'s, 'b> {
     /// Everything that changed in the period of a statement, over the tasks that fit at its end.
-    pub fn of(made: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
-        let account = made.account;
-        let period = made.period;
-        let mut all: Vec<TaskChange<'s, 'b>> = made
+    pub fn of(statement: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
+        let account = statement.account;
+        let period = statement.period;
+        let mut all: Vec<TaskChange<'s, 'b>> = statement
             .lines
             .par_iter()
             .with_min_len(256)
             .filter(|line| filter.fits(account, line.figures))
             .flat_map_iter(|line| of_task(account, line, period))
             .collect();
-        all.sort_by_key(|one| one.kind);
+        all.sort_by_key(|change| change.kind);
         Self { all }
     }
 
     /// The changes of one sort.
-    pub fn list(&self, change: ChangeKind) -> &[TaskChange<'s, 'b>] {
-        let from = self.all.partition_point(|one| one.kind < change);
-        let to = self.all.partition_point(|one| one.kind <= change);
+    pub fn list(&self, kind: ChangeKind) -> &[TaskChange<'s, 'b>] {
+        let from = self.all.partition_point(|change| change.kind < kind);
+        let to = self.all.partition_point(|change| change.kind <= kind);
         self.all.get(from..to).unwrap_or_default()
     }
 }
@@ -92,45 +92,51 @@ fn of_task<'s, 'b>(
     line: &'s StatementLine<'s, 'b>,
     period: Period,
 ) -> Vec<TaskChange<'s, 'b>> {
-    let (own, then) = (line.figures, line.figures_before());
-    let one = |change, evidence| TaskChange {
+    let (figures, then) = (line.figures, line.figures_before());
+    let changed = |change, evidence| TaskChange {
         kind: change,
-        figures: own,
+        figures,
         then,
         evidence,
     };
-    let mut all: Vec<TaskChange<'s, 'b>> = by_figures(own, then)
-        .map(|change| one(change, Evidence::Figures))
+    let mut all: Vec<TaskChange<'s, 'b>> = by_figures(figures, then)
+        .map(|change| changed(change, Evidence::Figures))
         .collect();
-    let happened = line.happenings.iter().filter_map(|own| {
-        let change = of_happening(own)?;
-        Some(one(change, Evidence::Happening(own.clone())))
+    let happened = line.happenings.iter().filter_map(|happening| {
+        let change = of_happening(happening)?;
+        Some(changed(change, Evidence::Happening(happening.clone())))
     });
     all.extend(happened);
-    let said = OwnerReports::of(account, own, period.first);
+    let said = OwnerReports::of(account, figures, period.first);
     let copied = said.copied.iter();
     all.extend(copied.map(|(report, earlier)| {
         let (report, earlier) = (*report, *earlier);
-        one(ChangeKind::Copied, Evidence::Copied { report, earlier })
+        changed(ChangeKind::Copied, Evidence::Copied { report, earlier })
     }));
-    all.extend(unseen(account, own, said, period).map(|own| one(ChangeKind::Unseen, own)));
+    all.extend(
+        unseen(account, figures, said, period)
+            .map(|evidence| changed(ChangeKind::Unseen, evidence)),
+    );
     all
 }
 
 /// The changes that the figures at both ends show. One that has no light any more has not recovered.
-fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<Item = ChangeKind> {
+fn by_figures(
+    figures: &Figures<'_>,
+    then: Option<&Figures<'_>>,
+) -> impl Iterator<Item = ChangeKind> {
     let was = |fits: &dyn Fn(&Figures<'_>) -> bool| then.is_some_and(fits);
-    let is_red = own.light == Light::Red;
+    let is_red = figures.light == Light::Red;
     let was_red = was(&|then| then.light == Light::Red);
-    let overdue = own.standing == Standing::Overdue;
+    let overdue = figures.standing == Standing::Overdue;
     let was_overdue = was(&|then| then.standing == Standing::Overdue);
-    let unreported = own.standing.is_running() && own.reports.missed >= IN_A_ROW;
+    let unreported = figures.standing.is_running() && figures.reports.missed >= IN_A_ROW;
     let found = [
         (overdue && !was_overdue, ChangeKind::NewlyOverdue),
         (is_red && !was_red, ChangeKind::NewlyRed),
         (unreported, ChangeKind::Unreported),
         (
-            was_red && !is_red && own.light != Light::None,
+            was_red && !is_red && figures.light != Light::None,
             ChangeKind::Recovered,
         ),
     ];

@@ -176,15 +176,15 @@ pub fn lines<'b>(statement: &Statement<'_, 'b>) -> Vec<(&'b str, String)> {
         .lines
         .par_iter()
         .with_min_len(256)
-        .map(|own| (own.figures.task.id.as_ref(), line(statement, own)))
+        .map(|line| (line.figures.task.id.as_ref(), task_line(statement, line)))
         .collect();
     lines.sort_unstable();
     lines
 }
 
-fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
-    let (book, own) = (statement.account.book, line.figures);
-    let (task, state) = (own.task, &own.state);
+fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
+    let (book, figures) = (statement.account.book, line.figures);
+    let (task, state) = (figures.task, &figures.state);
     let mut text = format!("{} = {{ ", quoted(&task.id));
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
@@ -192,9 +192,9 @@ fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
             let _ = write!(text, "{comma}{key} = {value}");
         }
     };
-    let number = |own: Option<Quantity>| own.map(|own| own.to_string());
-    let share = |own: Option<crate::ledger::Share>| {
-        own.map(|own| (own.rounded(10_000) as f64 / 10_000.0).to_string())
+    let number = |value: Option<Quantity>| value.map(|value| value.to_string());
+    let share = |value: Option<crate::ledger::Share>| {
+        value.map(|value| (value.rounded(10_000) as f64 / 10_000.0).to_string())
     };
     put("area", task.area.map(|id| quoted(&book.area(id).id)));
     put(
@@ -210,15 +210,21 @@ fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));
     put("invest", number(task.invest));
-    put("cadence", task.cadence.map(|own| quoted(own.name())));
+    put(
+        "cadence",
+        task.cadence.map(|cadence| quoted(cadence.name())),
+    );
     put("done", number(state.done(task)));
-    put("planned", share(own.shares.planned));
-    put("actual", share(own.shares.actual));
+    put("planned", share(figures.shares.planned));
+    put("actual", share(figures.shares.actual));
     put("invested", number(state.invested));
-    put("standing", Some(quoted(own.standing.name())));
-    put("light", Some(quoted(own.light.name())));
-    put("outcome", line.outcome.map(|own| quoted(own.name())));
-    let timings = line.reports.iter().filter_map(|own| own.timing);
+    put("standing", Some(quoted(figures.standing.name())));
+    put("light", Some(quoted(figures.light.name())));
+    put(
+        "outcome",
+        line.outcome.map(|outcome| quoted(outcome.name())),
+    );
+    let timings = line.reports.iter().filter_map(|report| report.timing);
     let late = timings
         .clone()
         .filter(|timing| *timing == Timing::Late)
@@ -230,10 +236,14 @@ fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
     let seen = task
         .log
         .iter()
-        .filter(|own| own.on <= statement.account.as_of);
-    let (earlier, within): (Vec<_>, Vec<_>) = seen.partition(|own| own.on < statement.period.first);
+        .filter(|logged| logged.on <= statement.account.as_of);
+    let (earlier, within): (Vec<_>, Vec<_>) =
+        seen.partition(|logged| logged.on < statement.period.first);
     put("earlier", Some(quoted(&summary(book, &earlier))));
-    let within: Vec<String> = within.iter().map(|own| quoted(&mark(book, own))).collect();
+    let within: Vec<String> = within
+        .iter()
+        .map(|logged| quoted(&mark(book, logged)))
+        .collect();
     put("log", Some(format!("[{}]", within.join(", "))));
     text.push_str(" }");
     text
@@ -241,27 +251,27 @@ fn line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
 
 /// How many entries, and the digest of them all: `5:1f2e3d4c`.
 fn summary(book: &Book<'_>, entries: &[&Entry<'_>]) -> String {
-    let all = entries.iter().map(|own| entry(book, own) + "\n");
+    let all = entries.iter().map(|logged| entry(book, logged) + "\n");
     let digest = digest(&all.collect::<String>());
     format!("{}:{}", entries.len(), digest.get(..8).unwrap_or(""))
 }
 
 /// The day of an entry and the digest of what it says: `2018-04-10:1f2e3d4c`.
-pub fn mark(book: &Book<'_>, own: &Entry<'_>) -> String {
-    let digest = digest(&entry(book, own));
-    format!("{}:{}", own.on, digest.get(..8).unwrap_or(""))
+pub fn mark(book: &Book<'_>, logged: &Entry<'_>) -> String {
+    let digest = digest(&entry(book, logged));
+    format!("{}:{}", logged.on, digest.get(..8).unwrap_or(""))
 }
 
 /// All that an entry says, in a fixed order, however its file spells it.
-pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
-    let mut text = format!("on = {}", own.on);
+pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
+    let mut text = format!("on = {}", logged.on);
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             let _ = write!(text, ", {key} = {value}");
         }
     };
-    let key = own.event.kind().name();
-    match &own.event {
+    let key = logged.event.kind().name();
+    match &logged.event {
         Event::Done(quantity) => put(key, Some(quantity.to_string())),
         Event::Note => {}
         Event::Ask(day) | Event::Extend(day) => put(key, Some(day.to_string())),
@@ -271,16 +281,16 @@ pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
         }
         Event::Adjust(change) => {
             put(key, Some(quoted(&change.why)));
-            put("target", change.target.map(|own| own.to_string()));
+            put("target", change.target.map(|target| target.to_string()));
             let owner = change.owner.map(|id| quoted(&book.department(id).id));
             put("owner", owner);
-            put("weight", change.weight.map(|own| own.to_string()));
+            put("weight", change.weight.map(|weight| weight.to_string()));
             put("leader", change.leader.as_deref().map(quoted));
         }
-        Event::Order(told) | Event::Urge(told) => {
-            put(key, Some(quoted(&told.text)));
-            put("from", told.from.as_deref().map(quoted));
-            put("reply", told.reply.map(|day| day.to_string()));
+        Event::Order(instruction) | Event::Urge(instruction) => {
+            put(key, Some(quoted(&instruction.text)));
+            put("from", instruction.from.as_deref().map(quoted));
+            put("reply", instruction.reply.map(|day| day.to_string()));
         }
         Event::Step(words)
         | Event::Blocked(words)
@@ -296,11 +306,14 @@ pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
         | Event::Rolled(words)
         | Event::Answer(words) => put(key, Some(quoted(words))),
     }
-    put("note", own.note.as_deref().map(quoted));
-    put("next", own.next.as_deref().map(quoted));
-    put("by", own.by.as_deref().map(quoted));
-    if let Some(extra) = own.extra() {
-        put("invested", extra.invested.map(|own| own.to_string()));
+    put("note", logged.note.as_deref().map(quoted));
+    put("next", logged.next.as_deref().map(quoted));
+    put("by", logged.by.as_deref().map(quoted));
+    if let Some(extra) = logged.extra() {
+        put(
+            "invested",
+            extra.invested.map(|invested| invested.to_string()),
+        );
         put("correction", extra.correction.as_deref().map(quoted));
         put("approval", extra.approval.as_deref().map(quoted));
         put("request", extra.request.as_deref().map(quoted));

@@ -51,16 +51,16 @@ impl<'b> Group<'b> {
         match self {
             Self::Area(id) => id
                 .map(|id| book.area(id))
-                .map(|own| pair(&own.id, &own.name)),
-            Self::Dept(id) => id
-                .map(|id| book.department(id))
-                .map(|own| pair(&own.id, &prefixed(&own.id, &own.name))),
+                .map(|area| pair(&area.id, &area.name)),
+            Self::Dept(id) => id.map(|id| book.department(id)).map(|department| {
+                pair(&department.id, &prefixed(&department.id, &department.name))
+            }),
             Self::Leader(name) => name.map(|name| pair(name, name)),
             Self::Kind(kind) => Some((Some(kind.name().to_owned()), None)),
             Self::Key(key) => Some((Some(key.to_string()), None)),
             Self::Parent(id) => id
                 .map(|id| book.task(id))
-                .map(|own| pair(&own.id, &own.title)),
+                .map(|task| pair(&task.id, &task.title)),
         }
         .unwrap_or_default()
     }

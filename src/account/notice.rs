@@ -48,7 +48,7 @@ pub struct Notice<'a, 'b> {
 impl Notice<'_, '_> {
     /// As firm as its firmest task.
     pub fn grade(&self) -> Grade {
-        let grades = self.items.iter().map(|own| Grade::of(own.nth));
+        let grades = self.items.iter().map(|urged| Grade::of(urged.nth));
         grades.max().unwrap_or(Grade::Blue)
     }
 }
@@ -100,13 +100,18 @@ pub struct NoticeRow {
 
 impl<'b> Account<'b> {
     /// The last notice about a task that nobody has answered.
-    pub fn open_notice<'a>(&self, own: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
-        own.state.instructions.iter().rev().find(|open| open.urge)
+    pub fn open_notice<'a>(&self, figures: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
+        figures
+            .state
+            .instructions
+            .iter()
+            .rev()
+            .find(|open| open.urge)
     }
 
     /// Whether a notice still has time to be answered: served again before, it would be served twice.
-    pub fn is_in_time(&self, own: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
-        let days = self.book.ledger_of(own.task).notices.reply;
+    pub fn is_in_time(&self, figures: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
+        let days = self.book.ledger_of(figures.task).notices.reply;
         let until = open.reply.unwrap_or_else(|| self.answer_day(open.on, days));
         until >= self.as_of
     }
@@ -126,12 +131,15 @@ impl<'b> Account<'b> {
 
     /// The number after the highest recorded up to the day, among those of its prefix and year.
     pub fn next_notice(&self) -> NoticeNumber {
-        let rules = self.book.first_ledger().map(|own| own.notices.clone());
+        let rules = self
+            .book
+            .first_ledger()
+            .map(|ledger| ledger.notices.clone());
         let (prefix, year) = (rules.unwrap_or_default().prefix, self.as_of.year());
         let served = recorded(self.book).filter(|(on, _)| *on <= self.as_of);
         let numbers = served.filter_map(|(_, text)| NoticeNumber::parse(text));
-        let own = numbers.filter(|own| own.prefix == prefix && own.year == year);
-        let last = own.map(|own| own.nth).max().unwrap_or(0);
+        let number = numbers.filter(|number| number.prefix == prefix && number.year == year);
+        let last = number.map(|number| number.nth).max().unwrap_or(0);
         NoticeNumber {
             prefix,
             year,
@@ -147,11 +155,12 @@ impl<'b> Account<'b> {
     ) -> Vec<Notice<'a, 'b>> {
         let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> = tasks
             .iter()
-            .filter_map(|own| Some((own.state.owner?, *own)))
+            .filter_map(|figures| Some((figures.state.owner?, *figures)))
             .collect();
-        addressed.sort_by_key(|(department, own)| (*department, weight(own)));
-        let apart =
-            |one: &(DepartmentId, _), next: &(DepartmentId, _)| !serving.each && one.0 == next.0;
+        addressed.sort_by_key(|(department, figures)| (*department, weight(figures)));
+        let apart = |addressee: &(DepartmentId, _), next: &(DepartmentId, _)| {
+            !serving.each && addressee.0 == next.0
+        };
         let groups = addressed.chunk_by(apart).enumerate();
         let notice = |(nth, group): (usize, &[(DepartmentId, &'a Figures<'b>)])| {
             let (department, _) = *group.first()?;
@@ -160,9 +169,9 @@ impl<'b> Account<'b> {
                 nth: serving.number.nth.saturating_add(more),
                 ..serving.number.clone()
             };
-            let urged = |(_, own): &(_, &'a Figures<'b>)| UrgedTask {
-                figures: own,
-                nth: own.state.urges.saturating_add(1),
+            let urged = |(_, figures): &(_, &'a Figures<'b>)| UrgedTask {
+                figures,
+                nth: figures.state.urges.saturating_add(1),
             };
             Some(Notice {
                 number: number.to_string(),
@@ -177,16 +186,18 @@ impl<'b> Account<'b> {
 
     /// The notices recorded on the day and not answered on it, each as it was made out.
     pub fn served_notices<'a>(&'a self) -> Vec<Notice<'a, 'b>> {
-        let days = |own: &Figures<'b>| self.book.ledger_of(own.task).notices.reply;
+        let days = |figures: &Figures<'b>| self.book.ledger_of(figures.task).notices.reply;
         let mut notices: Vec<Notice<'a, 'b>> = Vec::new();
-        for own in &self.tasks {
-            let open = self.open_notice(own).filter(|open| open.on == self.as_of);
-            let (Some(open), Some(department)) = (open, own.state.owner) else {
+        for figures in &self.tasks {
+            let open = self
+                .open_notice(figures)
+                .filter(|open| open.on == self.as_of);
+            let (Some(open), Some(department)) = (open, figures.state.owner) else {
                 continue;
             };
             let urged = UrgedTask {
-                figures: own,
-                nth: own.state.urges,
+                figures,
+                nth: figures.state.urges,
             };
             let same = |known: &&mut Notice<'_, '_>| {
                 known.number == open.text && known.department == department
@@ -202,12 +213,12 @@ impl<'b> Account<'b> {
                     on: open.on,
                     reply: open
                         .reply
-                        .unwrap_or_else(|| self.answer_day(open.on, days(own))),
+                        .unwrap_or_else(|| self.answer_day(open.on, days(figures))),
                     items: vec![urged],
                 }),
             }
         }
-        notices.sort_by_key(|own| own.department);
+        notices.sort_by_key(|notice| notice.department);
         notices
     }
 
@@ -215,8 +226,8 @@ impl<'b> Account<'b> {
     pub fn notice_rows(&self, notice: &Notice<'_, 'b>) -> Vec<NoticeRow> {
         let department = self.book.department(notice.department);
         let row = |urged: &UrgedTask<'_, 'b>| {
-            let (own, state) = (urged.figures, &urged.figures.state);
-            let blockers = state.blockers.iter().map(|own| own.name.to_owned());
+            let (figures, state) = (urged.figures, &urged.figures.state);
+            let blockers = state.blockers.iter().map(|blocker| blocker.name.to_owned());
             NoticeRow {
                 number: notice.number.clone(),
                 department: department.id.clone(),
@@ -226,12 +237,12 @@ impl<'b> Account<'b> {
                 reply: notice.reply,
                 grade: Grade::of(urged.nth),
                 nth: urged.nth,
-                task: own.task.id.to_string(),
-                title: own.task.title.to_string(),
+                task: figures.task.id.to_string(),
+                title: figures.task.title.to_string(),
                 due: state.due,
-                standing: own.standing,
-                overdue_days: own.overdue_days(self.as_of),
-                lag: own.lag_points(),
+                standing: figures.standing,
+                overdue_days: figures.overdue_days(self.as_of),
+                lag: figures.lag_points(),
                 last_report: state.last_report.map(|entry| entry.on),
                 blockers: blockers.collect(),
             }
@@ -241,18 +252,18 @@ impl<'b> Account<'b> {
 }
 
 /// What comes first in a notice: 重点, then the longest overdue, then what lags.
-fn weight(own: &Figures<'_>) -> impl Ord + use<> {
-    let late = own.standing == Standing::Overdue;
-    let lag = own.shares.lag().filter(|_| !late);
-    let due = own.state.due;
-    (Reverse(own.task.key), !late, Reverse(lag), due)
+fn weight(figures: &Figures<'_>) -> impl Ord + use<> {
+    let late = figures.standing == Standing::Overdue;
+    let lag = figures.shares.lag().filter(|_| !late);
+    let due = figures.state.due;
+    (Reverse(figures.task.key), !late, Reverse(lag), due)
 }
 
 /// Every notice recorded in the book, with its day, whatever that is.
 pub fn recorded<'b>(book: &'b Book<'b>) -> impl Iterator<Item = (NaiveDate, &'b str)> {
     let entries = book.tasks.iter().flat_map(|task| &task.log);
     entries.filter_map(|entry| match &entry.event {
-        Event::Urge(own) => Some((entry.on, own.text.as_ref())),
+        Event::Urge(notice) => Some((entry.on, notice.text.as_ref())),
         _ => None,
     })
 }

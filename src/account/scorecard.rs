@@ -47,24 +47,24 @@ pub struct Scorecard {
 impl Scorecard {
     /// The scorecards of the departments of the tasks that fit at the end of a statement. A department asked for is
     /// ranked among all.
-    pub fn of(made: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
-        let account = made.account;
+    pub fn of(statement: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
+        let account = statement.account;
         let judged = Filter {
             departments: Vec::new(),
             ..filter.clone()
         };
         let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.figures);
-        let tallies: Vec<(&Figures<'_>, Tally)> = made
+        let tallies: Vec<(&Figures<'_>, Tally)> = statement
             .lines
             .par_iter()
             .with_min_len(256)
             .filter(fits)
-            .map(|line| (line.figures, tally(made, line)))
+            .map(|line| (line.figures, tally(statement, line)))
             .collect();
         let mut places: HashMap<DepartmentId, usize> = HashMap::new();
         let mut cards: Vec<Card> = Vec::new();
-        for (own, tally) in tallies {
-            let Some(department) = own.state.owner else {
+        for (figures, tally) in tallies {
+            let Some(department) = figures.state.owner else {
                 continue;
             };
             let at = *places.entry(department).or_insert_with(|| {
@@ -72,7 +72,7 @@ impl Scorecard {
                     department,
                     rank: None,
                     tasks: 0,
-                    weights: account.book.ledger_of(own.task).rules.score,
+                    weights: account.book.ledger_of(figures.task).rules.score,
                     tally: Tally::default(),
                 });
                 cards.len() - 1
@@ -80,7 +80,7 @@ impl Scorecard {
             let Some(card) = cards.get_mut(at) else {
                 continue;
             };
-            card.tasks += usize::from(own.state.ended.is_none());
+            card.tasks += usize::from(figures.state.ended.is_none());
             card.tally.add(&tally);
         }
         rank(&mut cards, min_tasks);
@@ -116,9 +116,9 @@ impl Scorecard {
     }
 }
 
-fn tally(made: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Tally {
+fn tally(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Tally {
     let mut tally = Tally::default();
-    pieces::of_line(made, line, |piece| tally.see(&piece));
+    pieces::of_line(statement, line, |piece| tally.see(&piece));
     tally
 }
 
@@ -145,15 +145,15 @@ fn rank(cards: &mut [Card], min_tasks: usize) {
 
 /// The pieces of one department's card, in book order. `judged`: which tasks ([`Scorecard::judged`]).
 pub fn explained<'l, 's, 'b>(
-    made: &'l Statement<'s, 'b>,
+    statement: &'l Statement<'s, 'b>,
     judged: &Filter,
     department: DepartmentId,
 ) -> Vec<Explained<'l, 's, 'b>> {
     let mut all = Vec::new();
-    for line in &made.lines {
-        let own = line.figures;
-        if own.state.owner == Some(department) && judged.fits(made.account, own) {
-            pieces::of_line(made, line, |piece| all.push(Explained { line, piece }));
+    for line in &statement.lines {
+        let figures = line.figures;
+        if figures.state.owner == Some(department) && judged.fits(statement.account, figures) {
+            pieces::of_line(statement, line, |piece| all.push(Explained { line, piece }));
         }
     }
     all

@@ -189,7 +189,10 @@ fn running(
         }
         _ => (Standing::OnSchedule, Reason::OnSchedule),
     };
-    let stuck = state.blockers.iter().any(|own| is_stuck(own, rules, as_of));
+    let stuck = state
+        .blockers
+        .iter()
+        .any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
     let warning = [
         (held, Reason::HeldOpen),

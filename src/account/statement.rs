@@ -78,10 +78,10 @@ impl<'s, 'b> Statement<'s, 'b> {
             .tasks
             .par_iter()
             .with_min_len(256)
-            .filter(|own| lasting.fits(account, own))
-            .map(|own| {
-                let weight = weights.get(own.id.0 as usize).copied().unwrap_or(0.0);
-                line(period, account, before.figures(own.id), own, weight)
+            .filter(|figures| lasting.fits(account, figures))
+            .map(|figures| {
+                let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
+                line(period, account, before.figures(figures.id), figures, weight)
             })
             .collect();
         Self {
@@ -97,26 +97,33 @@ fn line<'s, 'b>(
     period: Period,
     account: &'s Account<'b>,
     before: Option<&'s Figures<'b>>,
-    own: &'s Figures<'b>,
+    figures: &'s Figures<'b>,
     weight: f64,
 ) -> StatementLine<'s, 'b> {
-    let (book, task) = (account.book, own.task);
+    let (book, task) = (account.book, figures.task);
     let mut events = events::Events::new(period, book, task);
     let mut state = replay_with(book, task, account.as_of, |entry, state, _| {
         events.see(task, entry, state);
     });
     let rules = &book.ledger_of(task).rules;
     let trail = state.trail.take().unwrap_or_default();
-    let reports =
-        reports_owed::within(task, own.state.due, &trail, rules, period, account.as_of).collect();
+    let reports = reports_owed::within(
+        task,
+        figures.state.due,
+        &trail,
+        rules,
+        period,
+        account.as_of,
+    )
+    .collect();
     let moved = events.moved;
-    let brought = || account.brought(own.id).map(Box::new);
+    let brought = || account.brought(figures.id).map(Box::new);
     StatementLine {
-        figures: own,
+        figures,
         before,
         brought: before.is_none().then(brought).flatten(),
-        happenings: events.finish(&own.state),
-        outcome: owed::outcome(period, account.as_of, before, own, moved),
+        happenings: events.finish(&figures.state),
+        outcome: owed::outcome(period, account.as_of, before, figures, moved),
         reports,
         weight,
     }
@@ -137,12 +144,12 @@ impl Grouping<'_> {
         let (departments, leaders) = (&self.filter.departments, &self.filter.leaders);
         any(
             departments.is_empty(),
-            holder.owner.is_some_and(|own| departments.contains(&own)),
+            holder.owner.is_some_and(|id| departments.contains(&id)),
         ) && any(
             leaders.is_empty(),
             holder
                 .leader
-                .is_some_and(|own| leaders.iter().any(|name| name == own)),
+                .is_some_and(|leader| leaders.iter().any(|name| name == leader)),
         )
     }
 

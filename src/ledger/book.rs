@@ -36,8 +36,8 @@ impl<'t> Book<'t> {
     /// The ledger a department stands in.
     pub fn ledger_of_department(&self, id: DepartmentId) -> Option<&Ledger> {
         let (ledgers, id) = (self.ledgers.iter(), &self.department(id).id);
-        let own = ledgers.filter(|own| id.starts_with(&own.prefix));
-        own.max_by_key(|own| own.prefix.len())
+        let ledger = ledgers.filter(|ledger| id.starts_with(&ledger.prefix));
+        ledger.max_by_key(|ledger| ledger.prefix.len())
     }
 
     /// A task of this book.

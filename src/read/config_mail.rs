@@ -107,7 +107,7 @@ fn attachments(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<Attach> {
     let mut all = Vec::new();
     for (text, span) in texts.into_iter().zip(spans) {
         match named(&text, &Attach::ALL) {
-            Ok(own) => all.push(own),
+            Ok(attachment) => all.push(attachment),
             Err(finding) => decoder.report(finding, span),
         }
     }

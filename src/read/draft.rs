@@ -209,16 +209,16 @@ impl<'t, 'n> Draft<'t, 'n> {
             let shared = || {
                 pipeline
                     .zip(point.step.as_deref())
-                    .and_then(|(own, step)| own.level(step))
+                    .and_then(|(pipeline, step)| pipeline.level(step))
             };
             let level = match (point.reach, pipeline) {
                 (Some(reach), _) => Some(Level::Reach(reach)),
-                (None, Some(own)) => {
+                (None, Some(pipeline)) => {
                     let level = shared();
                     if level.is_none() {
                         unknown_step(
                             decoder,
-                            own,
+                            pipeline,
                             point.step.as_deref().unwrap_or(""),
                             point.span,
                         );
@@ -286,7 +286,7 @@ fn unknown_step(
     name: &str,
     span: Span,
 ) {
-    let steps = pipeline.steps.iter().map(|own| own.step.as_str());
+    let steps = pipeline.steps.iter().map(|level| level.step.as_str());
     let finding = Finding::Unknown {
         what: crate::diagnostic::Reference::Step,
         name: name.to_owned(),

@@ -71,8 +71,8 @@ pub(crate) fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize
 /// The nth record of a list, or one of its values.
 fn record(decoder: &Decoder<'_, '_>, list: &str, nth: usize, key: Option<&str>) -> Option<Span> {
     let record = records(decoder, list).into_iter().nth(nth)?;
-    let own = key.and_then(|key| value(decoder, key, record.from, record.to));
-    Some(own.map_or(record.span, |field| decoder.span(field.value)))
+    let field = key.and_then(|key| value(decoder, key, record.from, record.to));
+    Some(field.map_or(record.span, |field| decoder.span(field.value)))
 }
 
 /// An entry or a plan point with the nodes of its keys.

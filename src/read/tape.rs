@@ -81,8 +81,8 @@ impl Tape {
     pub(crate) fn items(&self, at: usize) -> Option<Vec<usize>> {
         let node = self.nodes.get(at)?;
         let close = self.after(at) - 1;
-        let inside = |own: usize| Some(own).filter(|own| *own < close);
-        let items = std::iter::successors(inside(at + 1), |own| inside(self.after(*own)));
+        let inside = |item: usize| Some(item).filter(|item| *item < close);
+        let items = std::iter::successors(inside(at + 1), |item| inside(self.after(*item)));
         (node.kind == NodeKind::Array).then(|| items.collect())
     }
 }

@@ -107,8 +107,8 @@ pub(super) fn task<'t>(
         }
     }
     let missing = [("id", TaskKey::Id), ("title", TaskKey::Title)];
-    for (key, own) in missing {
-        if !broken && !fields.has(own) {
+    for (key, required) in missing {
+        if !broken && !fields.has(required) {
             decoder.report(Finding::MissingKey { key }, header);
         }
     }
@@ -123,15 +123,18 @@ pub(super) fn task<'t>(
     }
     let mut found = one_a_line(context.text, decoder.found);
     let id = draft.id.clone();
-    for one in &mut found {
-        one.task = id.as_ref().map(|(id, _)| id.to_string());
+    for diagnostic in &mut found {
+        diagnostic.task = id.as_ref().map(|(id, _)| id.to_string());
     }
     // Said once, where the file states its default; its tasks cannot be counted all the same.
     let orphaned = lacks
         .iter()
         .any(|key| context.defaults.broken.contains(key));
     lacks.retain(|key| !context.defaults.broken.contains(key));
-    let failed = orphaned || found.iter().any(|one| one.severity() == Severity::Error);
+    let failed = orphaned
+        || found
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
         task: if failed {

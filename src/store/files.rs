@@ -45,13 +45,13 @@ pub enum NoLedger {
 /// The duban.toml meant by a path, or the first one upward from the current folder.
 pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, NoLedger> {
     if let Some(given) = given {
-        let own = if given.is_dir() {
+        let config = if given.is_dir() {
             given.join("duban.toml")
         } else {
             given.to_path_buf()
         };
-        return if own.exists() {
-            Ok(own)
+        return if config.exists() {
+            Ok(config)
         } else {
             Err(NoLedger::NotThere(given.to_path_buf()))
         };
@@ -60,7 +60,7 @@ pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, N
         let folder: PathBuf = std::iter::repeat_n("..", up).collect();
         folder.join("duban.toml")
     });
-    let mut upward = upward.filter(|own| from.join(own).exists());
+    let mut upward = upward.filter(|config| from.join(config).exists());
     upward
         .next()
         .ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
@@ -89,7 +89,7 @@ pub fn statements(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in entries {
         let entry = entry.map_err(Error::at(&folder))?.file_name();
-        let stem = entry.to_str().and_then(|own| own.strip_suffix(".toml"));
+        let stem = entry.to_str().and_then(|name| name.strip_suffix(".toml"));
         names.extend(stem.map(str::to_owned));
     }
     Ok(names)
@@ -202,9 +202,14 @@ impl Ledger {
 
     /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
     pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_config =
-            |one: &Diagnostic| self.ledgers.iter().any(|own| own.config == one.place.file);
-        let configs = found.iter().filter(|one| one.stops() && is_config(one));
+        let is_config = |diagnostic: &Diagnostic| {
+            self.ledgers
+                .iter()
+                .any(|ledger| ledger.config == diagnostic.place.file)
+        };
+        let configs = found
+            .iter()
+            .filter(|diagnostic| diagnostic.stops() && is_config(diagnostic));
         self.found.iter().chain(configs).cloned().collect()
     }
 
@@ -311,7 +316,12 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
         let entry = entry.map_err(Error::at(listed))?;
         let name = PathBuf::from(entry.file_name());
         let hidden = name.to_string_lossy().starts_with('.');
-        if name.extension().is_some_and(|own| own == "toml") && !hidden && entry.path().is_file() {
+        if name
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+            && !hidden
+            && entry.path().is_file()
+        {
             names.push(folder.join(name));
         }
     }

@@ -77,7 +77,7 @@ pub fn whole(path: &Path) -> PathBuf {
 pub fn way(from: &Path, to: &Path) -> String {
     let (from, to) = (whole(from), whole(to));
     let steps = from.components().zip(to.components());
-    let same = steps.take_while(|(one, other)| one == other).count();
+    let same = steps.take_while(|(step, other)| step == other).count();
     let up = from.components().skip(same).map(|_| Component::ParentDir);
     let way: PathBuf = up.chain(to.components().skip(same)).collect();
     way.display().to_string()

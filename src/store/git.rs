@@ -65,21 +65,21 @@ impl Git {
             true => Path::new("."),
             false => folder,
         };
-        let Some(place) = given.ancestors().find(|own| own.is_dir()) else {
+        let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
             return Ok(None);
         };
-        let Some(mut own) = Self::around(place)? else {
+        let Some(mut git) = Self::around(place)? else {
             return Ok(None);
         };
         let below = given.strip_prefix(place).unwrap_or(Path::new(""));
         if !below.as_os_str().is_empty() {
-            if !own.bare {
+            if !git.bare {
                 return Ok(None);
             }
             let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-            own.prefix = format!("{}/", names.join("/"));
+            git.prefix = format!("{}/", names.join("/"));
         }
-        Ok(Some(own))
+        Ok(Some(git))
     }
 
     fn around(place: &Path) -> Result<Option<Self>> {
@@ -128,9 +128,9 @@ impl Git {
     }
 
     /// Where two commits parted; `None` where they have nothing in common.
-    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>> {
+    pub fn merge_base(&self, first: &str, other: &str) -> Result<Option<String>> {
         let output = command(&self.place)
-            .args(["merge-base", one, other])
+            .args(["merge-base", first, other])
             .output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
@@ -239,7 +239,8 @@ fn commit(fields: &[&str]) -> Result<Commit> {
         return Err(Error::Git(format!("{} fields of a commit", fields.len())));
     };
     // A date that is none must not hide the commit: it is as early as can be.
-    let day = DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |own| own.date_naive());
+    let day =
+        DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |moment| moment.date_naive());
     Ok(Commit {
         name: name.to_owned(),
         short: short.to_owned(),

@@ -37,7 +37,7 @@ pub fn take(
 ) -> Result<Option<Lock>> {
     // What was slept through is the time waited: no clock is needed for it.
     let mut waited = Duration::ZERO;
-    let mut told = false;
+    let mut has_said = false;
     let mut pause = Duration::from_millis(2);
     loop {
         let file = File::open(config).map_err(Error::at(config))?;
@@ -55,9 +55,9 @@ pub fn take(
         if waited >= limit {
             return Ok(None);
         }
-        if waited >= Duration::from_secs(1) && !told {
+        if waited >= Duration::from_secs(1) && !has_said {
             waiting();
-            told = true;
+            has_said = true;
         }
         sleep(pause);
         waited += pause;
@@ -69,7 +69,7 @@ pub fn take(
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (file.metadata(), fs::metadata(path)) {
-        (Ok(own), Ok(there)) => own.ino() == there.ino() && own.dev() == there.dev(),
+        (Ok(ours), Ok(there)) => ours.ino() == there.ino() && ours.dev() == there.dev(),
         _ => false,
     }
 }

@@ -143,8 +143,8 @@ fn flush(_: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn keep(file: &File, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let own = file.metadata()?;
-    if own.uid() != old.uid() || own.gid() != old.gid() {
+    let new = file.metadata()?;
+    if new.uid() != old.uid() || new.gid() != old.gid() {
         // Only the superuser may give a file away; its group is kept where possible.
         let given = fchown(file, Some(old.uid()), Some(old.gid()));
         let _ = given.or_else(|_| fchown(file, None, Some(old.gid())));

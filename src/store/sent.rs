@@ -61,8 +61,8 @@ impl Sent {
 
     /// The marks, for one who sends; `None` where another run has been sending for long.
     pub fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
-        let made = OpenOptions::new().create(true).append(true).open(path);
-        made.map_err(Error::at(path))?;
+        let created = OpenOptions::new().create(true).append(true).open(path);
+        created.map_err(Error::at(path))?;
         let Some(lock) = lock::take(path, LockMode::Write, PATIENCE, waiting)? else {
             return Ok(None);
         };
@@ -75,8 +75,8 @@ impl Sent {
 
     /// The last mark of a letter.
     pub fn last(&self, kind: &str, period: &str, to: &str) -> Option<&SentMark> {
-        let same = |own: &&SentMark| {
-            own.kind == kind && own.period == period && own.to.eq_ignore_ascii_case(to)
+        let same = |mark: &&SentMark| {
+            mark.kind == kind && mark.period == period && mark.to.eq_ignore_ascii_case(to)
         };
         self.marks.iter().rev().find(same)
     }

@@ -46,21 +46,21 @@ pub(super) struct OwnerReports<'b> {
 }
 
 impl<'b> OwnerReports<'b> {
-    pub(super) fn of(account: &Account<'b>, own: &Figures<'b>, first: NaiveDate) -> Self {
+    pub(super) fn of(account: &Account<'b>, figures: &Figures<'b>, first: NaiveDate) -> Self {
         let book = account.book;
         let mut said = Self::default();
-        replay_with(book, own.task, account.as_of, |entry, state, _| {
+        replay_with(book, figures.task, account.as_of, |entry, state, _| {
             if !state.is_report(book, entry) {
                 return;
             }
             if entry.on < first {
                 said.promise = Some(entry)
-                    .filter(|own| own.next.is_some())
+                    .filter(|report| report.next.is_some())
                     .or(said.promise);
                 return;
             }
             said.followed.push(entry);
-            if let Some(earlier) = state.last_report.filter(|own| same_words(own, entry)) {
+            if let Some(earlier) = state.last_report.filter(|report| same_words(report, entry)) {
                 said.copied.push((entry, earlier));
             }
         });
@@ -73,12 +73,12 @@ impl<'b> OwnerReports<'b> {
 /// period after that of the promise is over.
 pub(super) fn unseen<'b>(
     account: &Account<'b>,
-    own: &Figures<'b>,
+    figures: &Figures<'b>,
     said: OwnerReports<'b>,
     period: Period,
 ) -> Option<Evidence<'b>> {
-    let task = own.task;
-    let report = said.promise.filter(|_| own.standing.is_running())?;
+    let task = figures.task;
+    let report = said.promise.filter(|_| figures.standing.is_running())?;
     let next = match task.cadence {
         Some(cadence) => Period::containing(cadence.unit(), report.on).next(),
         None => Some(period),
@@ -86,8 +86,8 @@ pub(super) fn unseen<'b>(
     if said.followed.is_empty() && next.is_none_or(|next| next.last > account.as_of) {
         return None;
     }
-    let unmeasured = task.kind == Kind::Duty || own.state.nothing_to_measure(task);
-    let actual = own.shares.actual.filter(|_| !unmeasured);
+    let unmeasured = task.kind == Kind::Duty || figures.state.nothing_to_measure(task);
+    let actual = figures.shares.actual.filter(|_| !unmeasured);
     let then = actual.map(|_| replay(account.book, task, report.on).share(task));
     let seen = match (then, actual) {
         (Some(then), Some(actual)) => actual > then,

@@ -45,13 +45,17 @@ pub enum ChangedValue {
 
 impl<'b> Account<'b> {
     /// The machine's row of a change.
-    pub fn change_row(&self, one: &TaskChange<'_, 'b>) -> ChangeRow {
-        let task = one.figures.task;
-        let owner = one.figures.state.owner.map(|id| self.book.department(id));
-        let (before, after) = self.marks(one);
-        let (on, text, followed) = match &one.evidence {
+    pub fn change_row(&self, change: &TaskChange<'_, 'b>) -> ChangeRow {
+        let task = change.figures.task;
+        let owner = change
+            .figures
+            .state
+            .owner
+            .map(|id| self.book.department(id));
+        let (before, after) = self.marks(change);
+        let (on, text, followed) = match &change.evidence {
             Evidence::Figures => (None, None, Vec::new()),
-            Evidence::Happening(own) => (Some(own.on), words(own), Vec::new()),
+            Evidence::Happening(happening) => (Some(happening.on), words(happening), Vec::new()),
             Evidence::Copied { report, .. } => {
                 let note = report.note.as_deref().map(str::to_owned);
                 (Some(report.on), note, Vec::new())
@@ -60,12 +64,12 @@ impl<'b> Account<'b> {
                 report, followed, ..
             } => {
                 let next = report.next.as_deref().map(str::to_owned);
-                let followed = followed.iter().map(|own| said(task, own)).collect();
+                let followed = followed.iter().map(|entry| said(task, entry)).collect();
                 (Some(report.on), next, followed)
             }
         };
         ChangeRow {
-            change: one.kind.name(),
+            change: change.kind.name(),
             task: task.id.to_string(),
             title: task.title.to_string(),
             owner: owner.map(|owner| owner.id.clone()),
@@ -78,17 +82,17 @@ impl<'b> Account<'b> {
         }
     }
 
-    fn marks(&self, one: &TaskChange<'_, 'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+    fn marks(&self, change: &TaskChange<'_, 'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
         use super::ChangeKind as C;
-        let (own, then) = (one.figures, one.then);
-        match (one.kind, &one.evidence) {
+        let (figures, then) = (change.figures, change.then);
+        match (change.kind, &change.evidence) {
             (C::NewlyRed | C::Recovered, _) => {
                 let then = then.map(|then| ChangedValue::Light(then.light));
-                (then, Some(ChangedValue::Light(own.light)))
+                (then, Some(ChangedValue::Light(figures.light)))
             }
             (C::Unreported, _) => {
                 let then = then.map(|then| ChangedValue::Missed(then.reports.missed));
-                (then, Some(ChangedValue::Missed(own.reports.missed)))
+                (then, Some(ChangedValue::Missed(figures.reports.missed)))
             }
             (_, Evidence::Copied { report, earlier }) => (
                 Some(ChangedValue::Day(earlier.on)),
@@ -96,16 +100,16 @@ impl<'b> Account<'b> {
             ),
             (_, Evidence::Promise { actual, .. }) => (
                 actual.map(ChangedValue::Share),
-                own.shares.actual.map(ChangedValue::Share),
+                figures.shares.actual.map(ChangedValue::Share),
             ),
             (_, Evidence::Happening(happening)) => match happening.kind {
                 HappeningKind::Extended { from, to } => {
                     (Some(ChangedValue::Day(from)), Some(ChangedValue::Day(to)))
                 }
                 HappeningKind::Adjusted { .. } => self.terms(happening),
-                _ => standings(one),
+                _ => standings(change),
             },
-            _ => standings(one),
+            _ => standings(change),
         }
     }
 
@@ -122,7 +126,11 @@ impl<'b> Account<'b> {
             is.push(format!("{key}={new}"));
         };
         if let Some(new) = change.target {
-            tell("target", target.map(|own| own.to_string()), new.to_string());
+            tell(
+                "target",
+                target.map(|target| target.to_string()),
+                new.to_string(),
+            );
         }
         if let Some(new) = change.owner {
             let old = before.owner.map(|id| department(id).to_owned());
@@ -132,11 +140,11 @@ impl<'b> Account<'b> {
             tell("weight", Some(weight.to_string()), new.to_string());
         }
         if change.leader.is_some() {
-            let own = |leader: Option<&str>| leader.map(str::to_owned);
+            let owned = |leader: Option<&str>| leader.map(str::to_owned);
             tell(
                 "leader",
-                own(before.leader),
-                own(after.leader).unwrap_or_default(),
+                owned(before.leader),
+                owned(after.leader).unwrap_or_default(),
             );
         }
         let joined = |terms: Vec<String>| Some(ChangedValue::Terms(terms.join("; ")));
@@ -144,9 +152,11 @@ impl<'b> Account<'b> {
     }
 }
 
-fn standings(one: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
-    let then = one.then.map(|then| ChangedValue::Standing(then.standing));
-    (then, Some(ChangedValue::Standing(one.figures.standing)))
+fn standings(change: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+    let then = change
+        .then
+        .map(|then| ChangedValue::Standing(then.standing));
+    (then, Some(ChangedValue::Standing(change.figures.standing)))
 }
 
 /// The words of an entry that changed something: why, by whom, by which document.
@@ -165,6 +175,6 @@ fn said(task: &Task<'_>, entry: &Entry<'_>) -> String {
     };
     let note = entry.note.as_deref().unwrap_or_default();
     let all = [entry.on.to_string(), what, note.to_owned()];
-    let all: Vec<String> = all.into_iter().filter(|own| !own.is_empty()).collect();
+    let all: Vec<String> = all.into_iter().filter(|part| !part.is_empty()).collect();
     all.join(" ")
 }

@@ -26,10 +26,10 @@ pub struct PeriodBlocker<'b> {
 /// The blockers of a task in a period, as of the account's day where that comes first.
 pub(super) fn stood<'b>(
     account: &Account<'b>,
-    own: &Figures<'b>,
+    figures: &Figures<'b>,
     period: Period,
 ) -> Vec<PeriodBlocker<'b>> {
-    let task = own.task;
+    let task = figures.task;
     let blocked = |entry: &crate::ledger::Entry<'_>| matches!(entry.event, Event::Blocked(_));
     if !task.log.iter().any(blocked) {
         return Vec::new();
@@ -74,11 +74,12 @@ impl<'b> Found<'_, 'b> {
                 limit: self.rules.stuck_after[blocker.stage],
                 stuck: standing::is_stuck(blocker, self.rules, last),
             };
-            let same =
-                |own: &&mut PeriodBlocker<'_>| own.name == stood.name && own.opened == stood.opened;
+            let same = |known: &&mut PeriodBlocker<'_>| {
+                known.name == stood.name && known.opened == stood.opened
+            };
             match self.stood.iter_mut().find(same) {
-                Some(own) if own.stuck && !stood.stuck => {}
-                Some(own) => *own = stood,
+                Some(known) if known.stuck && !stood.stuck => {}
+                Some(known) => *known = stood,
                 None => self.stood.push(stood),
             }
         }

@@ -36,12 +36,12 @@ impl Tally {
         }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
-        for (factor, fraction) in other.factors.iter() {
+    pub(super) fn add(&mut self, second: &Self) {
+        for (factor, fraction) in second.factors.iter() {
             self.factors[factor].add(*fraction);
         }
-        self.on_time += other.on_time;
-        self.owed += other.owed;
+        self.on_time += second.on_time;
+        self.owed += second.owed;
     }
 }
 
@@ -68,12 +68,12 @@ impl Card {
             Part::Fast => value(Factor::Fast),
             Part::Aimed => value(Factor::Aimed),
             Part::Hard => match (value(Factor::Delivered), value(Factor::Unstuck)) {
-                (Some(one), Some(other)) => Some((one + other) / 2.0),
-                (one, other) => one.or(other),
+                (Some(first), Some(second)) => Some((first + second) / 2.0),
+                (first, second) => first.or(second),
             },
             Part::Clean => match (value(Factor::Reported), value(Factor::Verified)) {
                 (None, None) => None,
-                (one, other) => Some(one.unwrap_or(1.0) * other.unwrap_or(1.0)),
+                (first, second) => Some(first.unwrap_or(1.0) * second.unwrap_or(1.0)),
             },
         };
         share.map(|share| share * 100.0)

@@ -42,25 +42,26 @@ pub struct BillRow {
 impl BillPart {
     /// Where a task stands on the bill of a department; `None` where it has no place there.
     fn of(line: &StatementLine<'_, '_>, department: DepartmentId) -> Option<Self> {
-        let own = line.figures;
-        if own.state.owner != Some(department) {
-            let own = |one: &&super::Happening<'_>| {
-                one.before.open && one.before.owner == Some(department)
+        let figures = line.figures;
+        if figures.state.owner != Some(department) {
+            let held_here = |happening: &&super::Happening<'_>| {
+                happening.before.open && happening.before.owner == Some(department)
             };
-            let mut last = line.happenings.iter().rev().filter(own);
-            return last.find_map(|one| match one.kind {
+            let mut last = line.happenings.iter().rev().filter(held_here);
+            return last.find_map(|happening| match happening.kind {
                 HappeningKind::Adjusted { .. } => Some(Self::MovedOut),
                 HappeningKind::Struck(_) => Some(Self::Struck),
                 HappeningKind::Cancelled(_) | HappeningKind::Rolled(_) => Some(Self::Gone),
                 _ => None,
             });
         }
-        let closed = |one: &super::Happening<'_>| one.before.open && !one.after.open;
+        let closed =
+            |happening: &super::Happening<'_>| happening.before.open && !happening.after.open;
         let was_open = line
             .before
             .is_none_or(|then| super::Holder::of(&then.state).open)
             || line.happenings.iter().any(closed);
-        match (line.outcome, own.standing) {
+        match (line.outcome, figures.standing) {
             (Some(Outcome::CarriedOver), _) => Some(Self::CarriedOver),
             (Some(Outcome::OnTime | Outcome::Late), _) => Some(Self::Delivered),
             (Some(Outcome::Lifted), _) => Some(Self::Lifted),

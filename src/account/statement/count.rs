@@ -87,9 +87,9 @@ impl<'s, 'b> Statement<'s, 'b> {
         for line in &self.lines {
             self.count(line, cells, |kind, _, on, detail| {
                 if kind == listed {
-                    let own = line.figures;
+                    let figures = line.figures;
                     items.push(ListedItem {
-                        figures: own,
+                        figures,
                         on,
                         detail,
                     });
@@ -109,8 +109,8 @@ impl<'s, 'b> Statement<'s, 'b> {
         let task = line.figures.task;
         let end = Holder::of(&line.figures.state);
         let begin = line.before.map(|then| Holder::of(&then.state));
-        let opening = begin.filter(|own| own.open);
-        if let Some(group) = opening.and_then(|own| cells.group(task, &own)) {
+        let opening = begin.filter(|holder| holder.open);
+        if let Some(group) = opening.and_then(|holder| cells.group(task, &holder)) {
             see(Listed::Opening, group, None, ItemDetail::None);
         }
         for happening in &line.happenings {
@@ -127,10 +127,10 @@ impl<'s, 'b> Statement<'s, 'b> {
             see(Listed::Owed, group, None, detail());
             see(Listed::of(outcome), group, None, detail());
         }
-        for own in &line.reports {
-            let detail = || ItemDetail::Period(own.period);
+        for report in &line.reports {
+            let detail = || ItemDetail::Period(report.period);
             see(Listed::ReportsOwed, group, None, detail());
-            match own.timing {
+            match report.timing {
                 None => see(Listed::ReportsMissing, group, None, detail()),
                 Some(timing) => {
                     see(Listed::ReportsMade, group, None, detail());

@@ -46,8 +46,8 @@ impl<'b> Happening<'b> {
     /// What an adjustment changes, with the target and the weight before; `None` for anything else.
     pub fn adjustment(&self) -> Option<(&'b Adjustment<'b>, Option<Quantity>, Quantity)> {
         match (&self.entry?.event, &self.kind) {
-            (Event::Adjust(own), HappeningKind::Adjusted { target, weight, .. }) => {
-                Some((own, *target, *weight))
+            (Event::Adjust(adjustment), HappeningKind::Adjusted { target, weight, .. }) => {
+                Some((adjustment, *target, *weight))
             }
             _ => None,
         }
@@ -273,14 +273,14 @@ pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
 
 /// What an entry does to the account, the promise or a blocker.
 fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<HappeningKind<'b>> {
-    let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
+    let open = |name: &str| state.blockers.iter().any(|blocker| blocker.name == name);
     match &entry.event {
         Event::Verify(by) => Some(HappeningKind::Struck(by)),
         Event::Cancel(why) => Some(HappeningKind::Cancelled(why)),
         Event::Rolled(to) => Some(HappeningKind::Rolled(to)),
         Event::Reopen(why) => Some(HappeningKind::Reopened(why)),
-        Event::Adjust(own) => Some(HappeningKind::Adjusted {
-            why: &own.why,
+        Event::Adjust(adjustment) => Some(HappeningKind::Adjusted {
+            why: &adjustment.why,
             target: state.target,
             weight: state.weight,
         }),

@@ -122,27 +122,27 @@ impl StatementSums {
 
     /// How far planned and actual have moved, and investment with them.
     fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
-        let own = line.figures;
+        let figures = line.figures;
         // What was reached in an earlier year's ledger is not gained in this one.
         let before = line.figures_before();
         let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
         let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
             before.map_or(0.0, |then| held(of(&then.shares)))
         };
-        let planned = held(own.shares.planned) - then(|own| own.planned);
-        let actual = held(own.shares.actual) - then(|own| own.actual);
-        if account.is_assessed(own) {
+        let planned = held(figures.shares.planned) - then(|shares| shares.planned);
+        let actual = held(figures.shares.actual) - then(|shares| shares.actual);
+        if account.is_assessed(figures) {
             self.weight += line.weight;
             self.planned += line.weight * planned;
             self.actual += line.weight * actual;
         }
-        if own.standing.is_counted() {
+        if figures.standing.is_counted() {
             let invested = |at: &crate::account::Figures<'_>| {
                 at.state.invested.unwrap_or_default().millionths()
             };
-            let made = invested(own) - before.map_or(0, invested);
-            self.actual_investment = plus(self.actual_investment, made);
-            let year = own.task.invest.unwrap_or_default().as_f64();
+            let gained = invested(figures) - before.map_or(0, invested);
+            self.actual_investment = plus(self.actual_investment, gained);
+            let year = figures.task.invest.unwrap_or_default().as_f64();
             let millionths = (year * planned * Quantity::ONE as f64).round() as i64;
             self.planned_investment = plus(self.planned_investment, millionths);
         }
