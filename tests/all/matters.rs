@@ -1,11 +1,12 @@
 //! The number beside a matter is the length of the list that its command prints, in the library and in the program.
 
-use crate::laws::{day, ledgers, sound, sources};
+use crate::laws::{day, ledgers, sources};
 use crate::session::place::{self, Place};
 use crate::verdict::root;
 use chrono::{Days, NaiveDate};
-use duban::account::{Account, Basis, Bulletin, Figures, Issue, Light, Matter, Standing};
+use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing};
 use duban::calendar::{PeriodUnit, WorkCalendar};
+use duban::check::{Leave, Sound};
 use duban::ledger::Bulletins;
 use duban::page::{Block, Page, Row, View, status};
 use proptest::prelude::*;
@@ -60,12 +61,12 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
 }
 
 /// The bulletin's lists and the matters whose commands print them.
-fn bulletin_agrees(basis: Basis<'_>, as_of: NaiveDate) -> Result<(), TestCaseError> {
+fn bulletin_agrees(book: &Sound<'_>, as_of: NaiveDate) -> Result<(), TestCaseError> {
     let bulletins = Bulletins::default();
     let period = bulletins.last_closed(PeriodUnit::Week, as_of);
     let issue = Issue::of(&bulletins, period, as_of).unwrap();
-    let account = basis.figures(issue.cut);
-    let before = basis.figures(issue.previous_cut);
+    let account = book.figures(issue.cut);
+    let before = book.figures(issue.previous_cut);
     let bulletin = Bulletin::of(issue, &account, &before, None);
     let lists = [
         (&bulletin.overdue, Matter::Overdue),
@@ -96,8 +97,8 @@ proptest! {
         }).collect();
         let (texts, files) = sources(&draft, &tasks);
         let work = WorkCalendar::shipped();
-        let book = sound(&texts, files, &work);
-        prop_assert!(book.left_out().is_empty(), "{:?}", book.left_out());
+        let book = Sound::read(&texts, &[files], &[], &work, Leave::Nothing).unwrap();
+        prop_assert!(book.beside().is_empty(), "{:?}", book.beside());
         let account = book.figures(day(at));
         let before = book.figures(day(at - 7));
         let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
@@ -116,7 +117,7 @@ proptest! {
             let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
             prop_assert_eq!(matter.among(&account, &tasks).len(), count, "{:?}", matter);
         }
-        bulletin_agrees(book.basis(), day(at))?;
+        bulletin_agrees(&book, day(at))?;
     }
 }
 

@@ -179,7 +179,7 @@ fn list(
             task: account.row(item.figures, reason::reason(account, item.figures, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
-        let totals = totals(stretch, Named(vec![(listed.name(), rows.len())]));
+        let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
     let page = || statement_list::page(made, listed, &items, cells.filter, lang);
