@@ -247,9 +247,10 @@ impl<'b> Account<'b> {
         let (mut low, mut high) = (0, (until - self.as_of).num_days());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            match red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
-                true => high = middle,
-                false => low = middle,
+            if red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+                high = middle
+            } else {
+                low = middle
             }
         }
         Some(self.as_of + chrono::Days::new(high.unsigned_abs()))

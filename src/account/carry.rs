@@ -106,9 +106,10 @@ impl<'b> Account<'b> {
         let anew = begins_anew(task, state, first);
         let counted = anew && counts(task, state) && !is_stepwise(task);
         let baseline = state.done(task).filter(|_| counted);
-        let start = match anew {
-            true => task.start.max(first),
-            false => task.start,
+        let start = if anew {
+            task.start.max(first)
+        } else {
+            task.start
         };
         let way = Way {
             from: counted.then_some(first),
@@ -124,9 +125,12 @@ impl<'b> Account<'b> {
         }
         let points = task.plan.iter().enumerate();
         let points = points.filter(|(_, point)| way.keeps(point, task.due));
-        let moved = |point: &PlanPoint<'_>| match point.by == task.due {
-            true => state.due,
-            false => point.by,
+        let moved = |point: &PlanPoint<'_>| {
+            if point.by == task.due {
+                state.due
+            } else {
+                point.by
+            }
         };
         Carry {
             start,
@@ -186,9 +190,10 @@ impl Way {
         let ahead = self
             .from
             .is_none_or(|first| point.by >= first && share > Share::ZERO);
-        let fits = match point.by == due {
-            true => share == Share::ONE,
-            false => share <= Share::ONE,
+        let fits = if point.by == due {
+            share == Share::ONE
+        } else {
+            share <= Share::ONE
         };
         ahead && fits
     }

@@ -58,9 +58,10 @@ impl fmt::Display for Address {
         };
         // As formulas spell it: a name of more than letters and digits stands between apostrophes.
         let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_');
-        match plain {
-            true => write!(f, "{sheet}!")?,
-            false => write!(f, "'{}'!", sheet.replace('\'', "''"))?,
+        if plain {
+            write!(f, "{sheet}!")?;
+        } else {
+            write!(f, "'{}'!", sheet.replace('\'', "''"))?;
         }
         write!(f, "{}{row}", column_letters(self.column))
     }

@@ -207,9 +207,10 @@ impl<'b> Judge<'_, 'b> {
             Ok(None) => (Compared::Empty, None),
             Ok(Some(theirs)) => {
                 row.difference = difference(figures, theirs);
-                match row.difference == Some(Quantity::default()) {
-                    true => (Compared::Agrees, None),
-                    false => (Compared::Differs, None),
+                if row.difference == Some(Quantity::default()) {
+                    (Compared::Agrees, None)
+                } else {
+                    (Compared::Differs, None)
                 }
             }
         }
@@ -255,9 +256,10 @@ fn difference(figures: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
         .map(|power| 10i64.pow(power))
         .find(|grain| theirs.millionths() % grain == 0);
     let grain = grain.filter(|_| from_steps(figures)).unwrap_or(1);
-    let ours = match rounded(ours.millionths(), grain) == theirs.millionths() {
-        true => theirs,
-        false => ours,
+    let ours = if rounded(ours.millionths(), grain) == theirs.millionths() {
+        theirs
+    } else {
+        ours
     };
     Some(Quantity::from_millionths(
         theirs.millionths() - ours.millionths(),

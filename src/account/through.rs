@@ -66,9 +66,10 @@ pub fn through(
 ) -> Vec<ThroughRow> {
     let mut rows = Vec::new();
     for day in days {
-        match *day <= now.as_of {
-            true => rows.extend(on(&now.on(*day), by, filter)),
-            false => rows.extend(now.later(*day, by, filter)),
+        if *day <= now.as_of {
+            rows.extend(on(&now.on(*day), by, filter))
+        } else {
+            rows.extend(now.later(*day, by, filter))
         }
     }
     rows
@@ -151,10 +152,12 @@ impl<'b> Account<'b> {
         let rate = task.measure == Measure::Rate && task.kind != Kind::Duty;
         let waits = task.kind != Kind::Duty
             && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        match waits {
-            _ if out || rate => None,
-            true => (day > state.due || state.complete(day)).then_some(Share::ONE),
-            false => Some(self.curve(figures).at(day)),
+        if out || rate {
+            None
+        } else if waits {
+            (day > state.due || state.complete(day)).then_some(Share::ONE)
+        } else {
+            Some(self.curve(figures).at(day))
         }
     }
 }

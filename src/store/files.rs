@@ -1,5 +1,6 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
+use super::folder::or_here;
 use super::lock::{self, LockMode};
 use super::{Error, Result, journal};
 use crate::calendar::WorkCalendar;
@@ -302,11 +303,7 @@ pub(super) fn folder_of(config: &Path) -> PathBuf {
 
 /// The `*.toml` files of a folder in the order of their names, without duban.toml.
 fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
-    let listed = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let listed = or_here(folder);
     if folder.ends_with("tasks") && !folder.exists() {
         return Ok(Vec::new());
     }

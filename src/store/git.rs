@@ -7,6 +7,7 @@ mod objects;
 
 pub use objects::Objects;
 
+use super::folder::or_here;
 use super::{Error, Result};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
@@ -61,10 +62,7 @@ impl Git {
     /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
     /// taken when that is a bare repository: the rest is the path in its tree.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
-        let given = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        };
+        let given = or_here(folder);
         let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
             return Ok(None);
         };
@@ -186,15 +184,12 @@ impl Git {
     pub fn name_of(&self, text: &str) -> String {
         let head = format!("blob {}\0", text.len());
         let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        match self.sha256 {
-            true => hex(&Sha256::new()
-                .chain_update(head)
-                .chain_update(text)
-                .finalize()),
-            false => hex(&sha1::Sha1::new()
-                .chain_update(head)
-                .chain_update(text)
-                .finalize()),
+        if self.sha256 {
+            let digest = Sha256::new().chain_update(head).chain_update(text);
+            hex(&digest.finalize())
+        } else {
+            let digest = sha1::Sha1::new().chain_update(head).chain_update(text);
+            hex(&digest.finalize())
         }
     }
 

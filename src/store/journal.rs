@@ -3,6 +3,7 @@
 //! A journal in the ledger is a promise: once it is there, the write counts as made. The next writer completes it, and
 //! until then readers read the files as it says.
 
+use super::folder::or_here;
 use super::{Error, Result, replace};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
@@ -117,9 +118,10 @@ impl Record {
     pub fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
         let both = |file: &'_ FileChange| {
             let old = text_of(&folder.join(&file.path))?.unwrap_or_default();
-            let new = match file.is_before(Some(&old)) {
-                true => file.applied(&old),
-                false => old.clone(),
+            let new = if file.is_before(Some(&old)) {
+                file.applied(&old)
+            } else {
+                old.clone()
             };
             Ok((old, new))
         };
@@ -204,9 +206,10 @@ pub fn pending(folder: &Path) -> Result<Option<Record>> {
                 let mut parts = file.path.components();
                 parts.all(|part| matches!(part, Component::Normal(_)))
             };
-            match record.files.iter().all(inside) {
-                true => Ok(Some(record)),
-                false => Err(Error::OutsideLedger(path)),
+            if record.files.iter().all(inside) {
+                Ok(Some(record))
+            } else {
+                Err(Error::OutsideLedger(path))
             }
         }
     }
@@ -241,11 +244,7 @@ const KEPT: usize = 20;
 impl Memory {
     /// In the user's state folder, by the ledger's own place.
     pub fn of(state: &Path, ledger: &Path) -> Result<Self> {
-        let place = fs::canonicalize(if ledger.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            ledger
-        })?;
+        let place = fs::canonicalize(or_here(ledger))?;
         let name = digest(&place.to_string_lossy());
         Ok(Self {
             folder: state.join("duban/undo").join(&name[..16]),

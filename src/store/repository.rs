@@ -2,6 +2,7 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
+use super::folder::or_here;
 use super::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,10 +18,7 @@ pub struct Repository {
 impl Repository {
     /// The repository around a folder; `None` where there is none.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
-        let folder = match folder.as_os_str().is_empty() {
-            true => PathBuf::from("."),
-            false => folder.to_path_buf(),
-        };
+        let folder = or_here(folder).to_path_buf();
         let asked = ["rev-parse", "--is-inside-work-tree", "--show-prefix"];
         let output = git(&folder, &asked)?;
         if !output.status.success() {
@@ -167,9 +165,10 @@ impl Repository {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let new = files.iter().filter(|file| file.untracked);
         let new: Vec<&str> = new.map(|file| file.path.as_str()).collect();
-        let kept = match merge {
-            true => self.on(&["add", "--all"], &paths)?,
-            false => new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?,
+        let kept = if merge {
+            self.on(&["add", "--all"], &paths)?
+        } else {
+            new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?
         };
         let only = if merge { &[][..] } else { paths.as_slice() };
         let done = kept

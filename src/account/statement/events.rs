@@ -175,13 +175,14 @@ pub(super) struct Moved {
 
 impl<'b> Events<'b> {
     pub(super) fn new(period: Period, book: &'b Book<'b>, task: &'b Task<'b>) -> Self {
-        let first = match brought_along(task) {
-            true => Holder::of(&replay(book, task, eve(task))),
-            false => Holder {
+        let first = if brought_along(task) {
+            Holder::of(&replay(book, task, eve(task)))
+        } else {
+            Holder {
                 open: true,
                 owner: task.owner,
                 leader: task.leader.as_deref(),
-            },
+            }
         };
         let mut events = Self {
             period,

@@ -35,13 +35,8 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let changes = Changes::of(&made, &filter);
     let rows = || {
         let rows = changes.all.iter().map(|one| account.change_row(one));
-<<<<<<< HEAD
         let counts = ChangeKind::ALL.map(|(name, change)| (name, changes.list(change).len()));
-        (rows.collect(), totals(stretch, Named(counts.to_vec())))
-=======
-        let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
         (rows.collect(), totals(stretch, Named::of(counts)))
->>>>>>> main
     };
     let page = || page::changes::page(&made, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;
