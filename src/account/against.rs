@@ -7,7 +7,7 @@ use crate::variants::variants;
 use serde::Serialize;
 
 variants! {
-    /// What comes of a row.
+    /// The outcome of a row.
     #[derive(PartialOrd, Ord)]
     pub enum Compared {
         /// Both figures are one.
@@ -24,7 +24,7 @@ variants! {
         Empty = "empty",
         /// It cannot be set against one figure of ours.
         Conflict = "conflict",
-        /// The row is none of a task.
+        /// The row is not about a task.
         Skipped = "skipped",
     }
 }
@@ -46,7 +46,7 @@ pub enum Conflict {
     NoFigure,
 }
 
-/// Why a row is as it is.
+/// Why a row has its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowReason {
     /// See [`Unread`].
@@ -79,7 +79,7 @@ impl Serialize for RowReason {
     }
 }
 
-/// By what a row was taken for a task.
+/// By what a row was matched with a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchedBy {

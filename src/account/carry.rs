@@ -100,7 +100,8 @@ impl<'b> Account<'b> {
         above.into_iter().collect()
     }
 
-    /// What becomes of an open task, in an account as of the new year's first day.
+    /// What becomes of an open task, in an account as of the new year's first day. Entries keep their days, so that a blocker stays as
+    /// old as it is and a carried entry is no report of the new year.
     pub fn carry(&self, figures: &Figures<'b>) -> Carry {
         let (task, state, first) = (figures.task, &figures.state, self.as_of);
         let anew = begins_anew(task, state, first);

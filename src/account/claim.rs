@@ -16,7 +16,7 @@ pub struct Reply {
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Where its figure stands, or should; of a row that is none of a task, its first cell.
+    /// Where its figure stands or should stand; the first cell where the row is not about a task.
     pub at: Address,
     /// What is written at that place.
     pub text: String,
@@ -32,10 +32,9 @@ pub struct Claim {
     pub target: CellValue,
     /// Everything it remarks.
     pub remark: Option<String>,
-    /// Why the row is none of a task.
+    /// Why the row is not about a task.
     pub skip: Option<Skip>,
-    /// The only cell of the row, where it has but one and that is no figure: a task without a figure, or a line
-    /// between tasks.
+    /// The only cell of a row that has one cell and no figure: a task without a figure, or a line between tasks.
     pub alone: Option<(Address, String)>,
 }
 
@@ -146,7 +145,7 @@ impl Unread {
 }
 
 variants! {
-    /// Why a row is none of a task.
+    /// Why a row is not about a task.
     #[derive(PartialOrd, Ord)]
     pub enum Skip {
         /// Above the head of the table.

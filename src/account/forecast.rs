@@ -6,10 +6,10 @@ use crate::ledger::{Kind, Measure, Share};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-/// So many days back the pace is taken, or from the start where that is nearer.
+/// The pace is taken over this many days, or from the start where that is nearer.
 const WINDOW: i64 = 30;
 
-/// A finish further away than this is as good as none.
+/// A finish further away than this is not given, in days: it says no more than that there is no pace.
 const CENTURY: i128 = 36_525;
 
 /// The forecast of one task.

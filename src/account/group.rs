@@ -28,7 +28,7 @@ pub(super) enum Group<'b> {
 }
 
 impl<'b> Group<'b> {
-    /// The group of a task while somebody holds it.
+    /// The group of a task under an owner and a leader.
     pub(super) fn of(
         by: By,
         task: &Task<'b>,

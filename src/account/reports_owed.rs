@@ -6,7 +6,7 @@ use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// What a task owed by a day and what was made of it.
+/// The reports that a task owed by a day, and those it made, counted in periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reports {
     /// Periods that count.
@@ -112,7 +112,8 @@ fn timing<'r>(reports: impl Iterator<Item = &'r Report>, grace: NaiveDate) -> Op
     })
 }
 
-/// The reporting periods that end in a longer one, each owed once it is over: a statement does not wait for the grace.
+/// The reporting periods that end in a longer one, each owed once it is over. A statement does not wait for the grace: otherwise
+/// the last report of each statement would never be owed anywhere.
 pub(super) fn within<'t>(
     task: &'t Task<'_>,
     due: NaiveDate,

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A piece with the task that it is of.
+/// A piece and its task.
 #[derive(Clone, Debug)]
 pub struct Explained<'l, 's, 'b> {
     /// The task's line in the statement.

@@ -55,7 +55,7 @@ pub struct StatementLine<'s, 'b> {
 }
 
 impl<'b> StatementLine<'_, 'b> {
-    /// How it stood before: in this ledger, or in the earlier year's from which it has come since.
+    /// Its figures at the beginning, in this ledger or in the earlier year's ledger that it came from.
     pub fn figures_before(&self) -> Option<&Figures<'b>> {
         self.before.or(self.brought.as_deref())
     }
@@ -129,7 +129,7 @@ fn line<'s, 'b>(
     }
 }
 
-/// Into which group a task falls while somebody holds it, if any: by what is grouped, and whose tasks are asked for.
+/// How a statement is grouped, and whose tasks are asked for.
 #[derive(Clone, Debug)]
 pub struct Grouping<'f> {
     /// By what.

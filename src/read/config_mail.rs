@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 }
 
-/// An address; what is none is reported.
+/// An address; reports what cannot be read as one.
 pub(super) fn mailbox(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<Mailbox> {
     let text = decoder.text(field)?;
     let span = decoder.span(field.value);

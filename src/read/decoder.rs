@@ -1,4 +1,4 @@
-//! Values of one block by type: words, days, numbers, lists. Each that is none is reported at its place.
+//! Values of one block by type: words, days, numbers, lists. A value of another type is reported at its place.
 //!
 //! The decoder knows the types of the format and not its keys.
 
@@ -222,7 +222,7 @@ impl<'t> Decoder<'t, '_> {
         })
     }
 
-    /// The inside of an inline table; reports what is none.
+    /// The inside of an inline table; reports anything else.
     pub(crate) fn record(
         &mut self,
         field: Field,

@@ -1,4 +1,4 @@
-//! A task while its keys come in: the format's table of keys, as code.
+//! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
 use super::keys::Named;
@@ -39,7 +39,7 @@ pub(super) struct BlockContext<'t, 'n> {
     pub(super) defaults: &'n Defaults<'t>,
 }
 
-/// A task while its keys come in.
+/// A task while its keys are read.
 pub(super) struct Draft<'t, 'n> {
     pub(super) names: &'n Names,
     pub(super) ledger: &'n Ledger,

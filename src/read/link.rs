@@ -163,7 +163,7 @@ impl<'t> Linker<'t> {
         self.found
     }
 
-    /// What tasks that could not be read lack besides.
+    /// Reports the keys that are missing in tasks that could not be read.
     fn lost_tasks(&mut self) {
         for lost in std::mem::take(&mut self.lost) {
             if lost.id.as_ref().is_some_and(|id| self.parents.contains(id)) {

@@ -138,7 +138,7 @@ pub fn load(config: &Path, mut aside: impl FnMut(WriterState)) -> Result<Ledger>
     Ok(loaded)
 }
 
-/// What a reader should know of the writers.
+/// What a reader is told about writers.
 #[derive(Clone, Copy)]
 pub enum WriterState {
     /// A write has been under way for long.

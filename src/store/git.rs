@@ -233,7 +233,7 @@ fn commit(fields: &[&str]) -> Result<Commit> {
     let &[name, short, parents, tree, date, author, subject] = fields else {
         return Err(Error::Git(format!("{} fields of a commit", fields.len())));
     };
-    // A date that is none must not hide the commit: it is as early as can be.
+    // An unreadable date must not hide the commit, so it counts as the earliest.
     let day =
         DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |moment| moment.date_naive());
     Ok(Commit {

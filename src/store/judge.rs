@@ -25,7 +25,8 @@ pub struct Judgement {
     pub refused: bool,
 }
 
-/// What the office would not accept without a reason, although a ledger that has it can be read.
+/// Refused in a write although a ledger that has it can be read: the office would not accept it without a reason. `check` only
+/// warns of it, since a ledger edited by hand may have it.
 const NEEDS_REASON: [&str; 3] = ["no-approval", "figure-falls", "struck-by-owner"];
 
 /// Reads what changes again and says what would be wrong.
@@ -199,7 +200,7 @@ fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
     all
 }
 
-/// Where a block begins afterwards: a change that ends where it begins is of the block above.
+/// Where a block begins afterwards. A change that ends where the block begins belongs to the block above.
 fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
     let change = changes.iter().filter(|change| change.file == Some(file));
     change

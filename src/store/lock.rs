@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Held until it is dropped, or the process ends in whatever way.
+/// A lock, held until it is dropped; the system ends it with the process.
 pub struct Lock(File);
 
 impl Drop for Lock {
@@ -16,7 +16,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whom else a lock lets in.
+/// Who else may hold a lock at the same time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LockMode {
     /// Nobody.
@@ -25,13 +25,13 @@ pub enum LockMode {
     Read,
 }
 
-/// Waits for the lock at most so long; `waiting` is called once, after a second. `None` where time is up.
+/// Takes the lock. Waits for it at most `limit`, and calls `waiting` once, after a second. Returns `None` when the time is up.
 ///
 /// # Errors
 /// duban.toml cannot be opened or locked at all.
 pub fn take(
     config: &Path,
-    share: LockMode,
+    mode: LockMode,
     limit: Duration,
     mut waiting: impl FnMut(),
 ) -> Result<Option<Lock>> {
@@ -41,7 +41,7 @@ pub fn take(
     let mut pause = Duration::from_millis(2);
     loop {
         let file = File::open(config).map_err(Error::at(config))?;
-        let tried = match share {
+        let tried = match mode {
             LockMode::Write => file.try_lock(),
             LockMode::Read => file.try_lock_shared(),
         };

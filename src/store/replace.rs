@@ -40,7 +40,7 @@ impl Staged {
     }
 }
 
-/// A file made where there is none yet, from one moment to the next; false where there is one.
+/// Makes a file as a whole where there is none yet; returns false where there is one.
 pub fn create(path: &Path, text: &str) -> Result<bool> {
     let staged = stage(path, text)?;
     match staged.beside.persist_noclobber(&staged.real) {

@@ -19,7 +19,7 @@ pub struct Store {
     pub config: PathBuf,
 }
 
-/// What is asked of a write besides its change.
+/// How a write is to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// What is remembered as having made it.
@@ -34,7 +34,7 @@ pub struct Request<'a> {
     pub state: Option<&'a Path>,
 }
 
-/// What is to change in a ledger. A closure from `Before` to edits is one.
+/// Plans what is to change in a ledger. A closure from `Before` to edits is a plan.
 pub trait WritePlan {
     /// Why there is nothing to write.
     type Error;
@@ -53,10 +53,10 @@ pub trait WritePlan {
         Ok(true)
     }
 
-    /// Hears what happens on the way.
+    /// Hears what happens during the write.
     fn hear(&mut self, _: WriteEvent<'_>) {}
 
-    /// Sees the change once it is made, or once it is known that it would be.
+    /// Sees the change once it is made, or, in a dry run, once it is known that it could be made.
     ///
     /// # Errors
     /// What was seen cannot be told; what is written stays written.
@@ -81,7 +81,7 @@ where
     }
 }
 
-/// What happens on the way of a write.
+/// What happens during a write.
 pub enum WriteEvent<'n> {
     /// Another writer has been waited for since a second.
     Waiting,
@@ -108,7 +108,7 @@ pub enum Written {
     Unreadable(Vec<Diagnostic>),
 }
 
-/// Why a write comes to nothing.
+/// Why a write fails.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError<E> {
     /// The change itself refuses.
@@ -145,7 +145,7 @@ pub enum Failure {
     },
 }
 
-/// So often a file may change under a write before it gives up.
+/// A write gives up when files changed under it this many times.
 const TRIES: usize = 5;
 
 impl Store {

@@ -1,4 +1,5 @@
-//! The blockers that stood on some day of a period, and whether any was stuck on one.
+//! The blockers that were open at the end of some day of a period, and whether any was stuck then. One opened and cleared on the
+//! same day is not among them, since no answer of a day shows it.
 
 use crate::account::replay::replay_with;
 use crate::account::{Account, Figures, State, standing};

@@ -59,11 +59,11 @@ pub struct ListedItem<'l, 'b> {
     pub figures: &'l Figures<'b>,
     /// The day, of what happened on one.
     pub on: Option<NaiveDate>,
-    /// What there is to say of it.
+    /// What is known of it.
     pub detail: ItemDetail<'b>,
 }
 
-/// What there is to say of something counted.
+/// What is known of something counted.
 #[derive(Clone, Debug)]
 pub enum ItemDetail<'b> {
     /// Nothing more.
@@ -99,7 +99,8 @@ impl<'s, 'b> Statement<'s, 'b> {
         items
     }
 
-    /// Shows everything that is counted of one task, with the group it falls into.
+    /// Calls `see` for everything that is counted of one task, with its group. Sums and lists both use it, so that a count cannot
+    /// differ from its list.
     pub(super) fn count(
         &self,
         line: &StatementLine<'s, 'b>,

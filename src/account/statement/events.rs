@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::ledger::{Adjustment, Book, DepartmentId, Entry, Event, Quantity, Task};
 use chrono::NaiveDate;
 
-/// Who holds a task, and whether it is open.
+/// Who answers for a task, and whether it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder<'b> {
     /// In the ledger, and neither struck off, cancelled nor carried over into the next year.
