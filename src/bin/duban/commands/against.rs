@@ -51,7 +51,7 @@ fn totals<'a>(stretch: &'a Stretch<'_>, against: &'a Against) -> AgainstTotals<'
     let departments = against.departments.iter();
     let period = stretch.period;
     AgainstTotals {
-        counts: Named(counts.to_vec()),
+        counts: Named::of(counts),
         rows_in: against.rows_in(),
         other_targets: against.other_targets().count(),
         files: &against.files,

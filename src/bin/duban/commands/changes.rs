@@ -36,7 +36,7 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let rows = || {
         let rows = changes.all.iter().map(|one| account.change_row(one));
         let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
-        (rows.collect(), totals(stretch, Named(counts.to_vec())))
+        (rows.collect(), totals(stretch, Named::of(counts)))
     };
     let page = || page::lists::changes::page(&made, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;

@@ -95,7 +95,7 @@ fn explain(
         let weights = Part::ALL.map(|(name, part)| (name, card.weights[part]));
         let sums = ExplainTotals {
             card: account.rank_row(card),
-            weights: Named(weights.to_vec()),
+            weights: Named::of(weights),
         };
         (rows.collect(), totals(stretch, sums))
     };

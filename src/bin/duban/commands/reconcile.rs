@@ -178,7 +178,7 @@ fn list(
             task: account.row(item.own, reason::reason(account, item.own, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
-        let totals = totals(stretch, Named(vec![(listed.name(), rows.len())]));
+        let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
     let page = || opened::page(made, listed, &items, cells.filter, lang);
