@@ -4,7 +4,7 @@ use crate::edge::post::{self, Miss, Post};
 use crate::edge::sent::{Sent, SentMark, SentStep};
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::page::mail::{Delivery, Fate, Trouble};
+use duban::page::notices::mail::{Delivery, Fate, Trouble};
 use serde::Serialize;
 use std::time::Duration;
 

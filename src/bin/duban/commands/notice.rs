@@ -19,7 +19,7 @@ use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
-use duban::page::notice::Stand;
+use duban::page::notices::notice::Stand;
 use duban::store::Judgement;
 use duban_words::{say, words};
 

@@ -15,7 +15,7 @@ use crate::timeline::Reader;
 use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
-use duban::page::saving;
+use duban::page::reviews::saving;
 use duban_words::{say, words};
 use std::collections::HashMap;
 use std::path::Path;
