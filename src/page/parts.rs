@@ -53,7 +53,8 @@ pub(super) fn done(own: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (own.task, &own.state);
     if task.kind == Kind::Duty {
         let (made, owed) = (own.reports.made, own.reports.owed);
-        return say!(lang, "报{made}/{owed}", "{made}/{owed} reports");
+        let reports = words::counted(owed, "report");
+        return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
     let steps = !task.plan.is_empty()
         && task
@@ -109,14 +110,11 @@ pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
     let mut line = said(account, own, own.state.last_report?, lang);
     let missed = own.reports.missed;
     if missed > 0 {
-        let unit = own
-            .task
-            .cadence
-            .map_or_else(String::new, |own| words::period_unit(own, lang));
+        let missed = words::periods(missed, own.task.cadence, lang);
         line.push_str(&say!(
             lang,
-            "。连续{missed}{unit}未报",
-            ". No report for {missed} {unit}"
+            "。连续{missed}未报",
+            ". No report for {missed}"
         ));
     }
     Some(line)
@@ -228,10 +226,12 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
 pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
     let left_out = account.book.left_out;
     (left_out > 0).then(|| {
+        let tasks = words::counted(left_out, "task");
+        let are = if left_out == 1 { "is" } else { "are" };
         Block::Note(say!(
             lang,
             "另有{left_out}项有错误,未计入以上各数(duban check)。",
-            "{left_out} tasks with errors are not counted above (duban check)."
+            "{tasks} with errors {are} not counted above (duban check)."
         ))
     })
 }

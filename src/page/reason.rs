@@ -39,10 +39,11 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
         }
         Reason::PastDeadline => {
             let days = own.overdue_days(account.as_of).unwrap_or_default();
+            let over = words::counted(days, "day");
             say!(
                 lang,
                 "时限{due},逾期{days}天未完成",
-                "due {due}, {days} days over and not complete"
+                "due {due}, {over} over and not complete"
             )
         }
         Reason::LagOverRed => {
@@ -78,19 +79,13 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
         ),
         Reason::BlockerStuck => stuck(account, own, lang),
         Reason::ReportMissing => {
-            let missed = own.reports.missed;
-            let unit = task
-                .cadence
-                .map_or_else(String::new, |own| words::period_unit(own, lang));
-            say!(
-                lang,
-                "连续{missed}{unit}未报",
-                "no report for {missed} {unit}"
-            )
+            let missed = words::periods(own.reports.missed, task.cadence, lang);
+            say!(lang, "连续{missed}未报", "no report for {missed}")
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
-            say!(lang, "还有{days}天到期", "due in {days} days")
+            let left = words::counted(days, "day");
+            say!(lang, "还有{days}天到期", "due in {left}")
         }
         Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
             if own.shares.lag().is_some() =>
@@ -133,9 +128,10 @@ fn stuck(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
     };
     let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
     let days = (account.as_of - blocker.since).num_days();
+    let since = words::counted(days, "day");
     say!(
         lang,
         "阻点“{name}”在{stage}环节{days}天",
-        "blocker “{name}” at {stage} for {days} days"
+        "blocker “{name}” at {stage} for {since}"
     )
 }

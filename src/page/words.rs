@@ -4,6 +4,7 @@ use crate::account::{By, Light, Listed, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
+use std::fmt::Display;
 
 pub(crate) use duban_words::say;
 
@@ -30,7 +31,10 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
         Matter::All => say!(lang, "全部", "All"),
         Matter::Overdue => say!(lang, "逾期未完成", "Overdue"),
         Matter::Lagging => say!(lang, "滞后", "Lagging"),
-        Matter::DueWithin(days) => say!(lang, "{days}天内到期", "Due within {days} days"),
+        Matter::DueWithin(days) => {
+            let within = counted(days, "day");
+            say!(lang, "{days}天内到期", "Due within {within}")
+        }
         Matter::Stale => say!(lang, "漏报", "Without a report"),
         Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
         Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
@@ -134,10 +138,34 @@ pub fn by(by: By, lang: Locale) -> String {
 /// The unit in which missing reports are counted: 旬, 月.
 pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     match cadence {
-        Cadence::Week => say!(lang, "周", "week(s)"),
-        Cadence::Dekad => say!(lang, "旬", "ten-day period(s)"),
-        Cadence::Month => say!(lang, "个月", "month(s)"),
-        Cadence::Quarter => say!(lang, "个季度", "quarter(s)"),
+        Cadence::Week => say!(lang, "周", "week"),
+        Cadence::Dekad => say!(lang, "旬", "ten-day period"),
+        Cadence::Month => say!(lang, "个月", "month"),
+        Cadence::Quarter => say!(lang, "个季度", "quarter"),
+    }
+}
+
+/// So many periods of a cadence: 3个月, 3 months.
+pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
+    let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));
+    let periods = counted(count, &unit);
+    say!(lang, "{count}{unit}", "{periods}")
+}
+
+/// A count before its English noun: `1 task`, `0 entries`, `2 weaknesses`.
+pub fn counted(count: impl Display + Copy, noun: &str) -> String {
+    format!("{count} {}", in_number(count, noun))
+}
+
+/// An English noun in the number that a count asks for.
+pub fn in_number(count: impl Display, noun: &str) -> String {
+    if count.to_string() == "1" {
+        return noun.to_owned();
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) if !noun.ends_with("day") => format!("{stem}ies"),
+        _ if noun.ends_with(['s', 'x']) => format!("{noun}es"),
+        _ => format!("{noun}s"),
     }
 }
 

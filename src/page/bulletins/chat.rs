@@ -64,6 +64,7 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
     let total = told.totals.tasks;
     let lights = lights(told, &told.totals, lang);
     let (struck, late) = (told.moved.count(Listed::Struck), told.newly_overdue);
+    let tasks = words::counted(total, "task");
     let mut lines = vec![
         title(told, lang),
         say!(
@@ -71,7 +72,7 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
             "{kind}{year}年第{number}期 截至{cut}({weekday})",
             "{kind} no. {number} of {year}, as of {cut} ({weekday})"
         ),
-        say!(lang, "共{total}项:{lights}", "{total} tasks: {lights}"),
+        say!(lang, "共{total}项:{lights}", "{tasks}: {lights}"),
     ];
     if let Some((planned, actual, lag)) = shares(&told.totals) {
         let over = words::over_points(lag);
@@ -163,24 +164,30 @@ fn department(
 fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale) -> Vec<String> {
     let mut lines = Vec::new();
     if left_out > 0 {
+        let more = words::counted(tasks, "more red or yellow task");
+        let departments = words::counted(left_out, "department");
+        let are = if tasks == 1 { "is" } else { "are" };
         lines.push(say!(
             lang,
             "另有{left_out}个单位的{tasks}项红黄灯未列,见通报全文",
-            "{tasks} more red or yellow tasks of {left_out} departments are in the full bulletin"
+            "{more} of {departments} {are} in the full bulletin"
         ));
     }
     if well > 0 {
-        lines.push(match well == all {
-            true => say!(
+        let others = words::counted(well, "other department");
+        let have = if well == 1 { "has" } else { "have" };
+        lines.push(if well == all {
+            say!(
                 lang,
                 "各单位都没有红黄灯",
                 "no department has a red or a yellow light"
-            ),
-            false => say!(
+            )
+        } else {
+            say!(
                 lang,
                 "其余{well}个单位没有红黄灯",
-                "{well} other departments have neither red nor yellow"
-            ),
+                "{others} {have} neither red nor yellow"
+            )
         });
     }
     lines

@@ -93,6 +93,9 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(write);
     environment.add_filter("numeral", move |number: usize| numeral(number, lang));
+    environment.add_filter("counted", |count: usize, noun: &str| {
+        crate::page::words::counted(count, noun)
+    });
     environment.add_function("part", move |name: &str| match parts.contains(&name) {
         true => Ok(Value::from_safe_string(format!("\n{PART}{name}\n"))),
         false => Err(Error::new(ErrorKind::InvalidOperation, name.to_owned())),

@@ -26,16 +26,13 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
         scorecard.ranked(),
         scorecard.cards.len() - scorecard.ranked(),
     );
+    let departments = words::counted(ranked, "department");
     let count = match apart {
-        0 => say!(
-            lang,
-            "参加排名{ranked}个单位",
-            "{ranked} departments ranked"
-        ),
+        0 => say!(lang, "参加排名{ranked}个单位", "{departments} ranked"),
         _ => say!(
             lang,
             "参加排名{ranked}个单位,另列{apart}个",
-            "{ranked} departments ranked, {apart} apart"
+            "{departments} ranked, {apart} apart"
         ),
     };
     Page::spread(title, stands(made, lang), lang)
@@ -95,11 +92,12 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
         scorecard.shown().partition(|card| card.rank.is_some());
     let (min, count) = (scorecard.min_tasks, apart.len());
+    let fewest = words::counted(min, "task");
     let below = (count > 0).then(|| {
         say!(
             lang,
             "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
-            "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
+            "Fewer than {fewest}, or neither fast nor hard to score: {count}"
         )
     });
     let lines = ranked.into_iter().map(Line::Row);

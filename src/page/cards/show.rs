@@ -63,7 +63,8 @@ fn head(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
     let standing = words::standing(own.standing, lang);
     let late = account.lag_days(own).filter(|days| *days > 0);
     let late = late.map_or_else(String::new, |days| {
-        say!(lang, ",慢{days}天", ", {days} days late")
+        let late = words::counted(days, "day");
+        say!(lang, ",慢{days}天", ", {late} late")
     });
     let lag = own.shares.lag().filter(|_| own.standing.is_counted());
     let lag = lag.map_or_else(String::new, |lag| crate::page::reason::lag_words(lag, lang));
@@ -203,9 +204,11 @@ fn deadline(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
         }
     };
     let left = (own.state.due - account.as_of).num_days();
-    let left = match own.standing.is_running() && left >= 0 {
-        true => say!(lang, ",还有{left}天", ", {left} days left"),
-        false => String::new(),
+    let left = if own.standing.is_running() && left >= 0 {
+        let days = words::counted(left, "day");
+        say!(lang, ",还有{left}天", ", {days} left")
+    } else {
+        String::new()
     };
     say!(
         lang,
@@ -219,28 +222,23 @@ fn reports(own: &Figures<'_>, lang: Locale) -> Option<String> {
     if reports.owed == 0 {
         return None;
     }
-    let unit = own
-        .task
-        .cadence
-        .map_or_else(String::new, |own| words::period_unit(own, lang));
-    let (owed, made, late, missed) = (reports.owed, reports.made, reports.late, reports.missed);
+    let periods = |count| words::periods(count, own.task.cadence, lang);
+    let (owed, made, late) = (periods(reports.owed), reports.made, reports.late);
+    let made_for = periods(made);
     let late = if late > 0 {
         say!(lang, "(迟报{late})", " ({late} late)")
     } else {
         String::new()
     };
-    let missed = if missed > 0 {
-        say!(
-            lang,
-            ",连续{missed}{unit}未报",
-            ", none for {missed} {unit}"
-        )
+    let missed = if reports.missed > 0 {
+        let missed = periods(reports.missed);
+        say!(lang, ",连续{missed}未报", ", none for {missed}")
     } else {
         String::new()
     };
     Some(say!(
         lang,
-        "报送:应报{owed}{unit},实报{made}{unit}{late}{missed}",
-        "Reports: owed for {owed} {unit}, made for {made}{late}{missed}"
+        "报送:应报{owed},实报{made_for}{late}{missed}",
+        "Reports: owed for {owed}, made for {made}{late}{missed}"
     ))
 }

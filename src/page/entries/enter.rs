@@ -9,6 +9,8 @@ use crate::page::words::{self, say};
 /// Before the first question.
 pub fn head(period: Period, tasks: usize, lang: Locale) -> String {
     let name = words::period(period, lang);
+    let reports = words::counted(tasks, "report");
+    let are = if tasks == 1 { "is" } else { "are" };
     match tasks {
         0 => say!(
             lang,
@@ -18,7 +20,7 @@ pub fn head(period: Period, tasks: usize, lang: Locale) -> String {
         _ => say!(
             lang,
             "{name}应报未报{tasks}项。每项一行:完成数(或 +数、节点名、文字)| 说明 | 下步打算\n回车跳过,s 存盘结束,q 不存退出\n",
-            "{name}: {tasks} reports are owed. One line each: figure (or +more, a step, words) | what happened | what is promised next\nEnter skips, s saves and ends, q ends without saving\n"
+            "{name}: {reports} {are} owed. One line each: figure (or +more, a step, words) | what happened | what is promised next\nEnter skips, s saves and ends, q ends without saving\n"
         ),
     }
 }

@@ -10,13 +10,14 @@ use crate::page::{Page, Text};
 pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: Locale) -> Page {
     let lines = tasks.iter().map(|own| line(account, own, lang));
     let page = Page::new("", lang).lines(lines);
+    let written = words::counted(files, "file");
     match tasks.len() {
-        0 => page.line(say!(lang, "已写入{files}个文件", "{files} files written")),
+        0 => page.line(say!(lang, "已写入{files}个文件", "{written} written")),
         1 => page,
         count => page.line(say!(
             lang,
             "已写入{count}项,{files}个文件",
-            "{count} tasks written, in {files} files"
+            "{count} tasks written, in {written}"
         )),
     }
 }

@@ -4,7 +4,7 @@ use super::help::help;
 use super::title::title;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
 use crate::source::{Place, Sources};
 use serde::Serialize;
@@ -65,16 +65,22 @@ fn summary(counts: Counts, lang: Locale) -> String {
         warnings,
         weaknesses,
     } = counts;
-    let weak = match weaknesses {
-        0 => String::new(),
-        _ => say!(lang, ",薄弱{weaknesses}处", ", {weaknesses} weaknesses"),
+    let weak = if weaknesses == 0 {
+        String::new()
+    } else {
+        let count = words::counted(weaknesses, "weakness");
+        say!(lang, ",薄弱{weaknesses}处", ", {count}")
     };
+    let (error_count, warning_count) = (
+        words::counted(errors, "error"),
+        words::counted(warnings, "warning"),
+    );
     match errors + warnings + weaknesses {
         0 => say!(lang, "没有发现问题", "nothing wrong"),
         _ => say!(
             lang,
             "错误{errors}处,警告{warnings}处{weak}",
-            "{errors} errors, {warnings} warnings{weak}"
+            "{error_count}, {warning_count}{weak}"
         ),
     }
 }

@@ -25,8 +25,9 @@ pub(in crate::page) fn curve(
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
         let days = account.forecast(own).map_or(0, |own| own.days);
+        let pace = words::counted(days, "day");
         series.push(Series {
-            name: say!(lang, "照近{days}天的速度", "at the pace of {days} days"),
+            name: say!(lang, "照近{days}天的速度", "at the pace of {pace}"),
             mark: '+',
             values: course.projected.iter().map(maybe).collect(),
             ink: Ink::Plain,

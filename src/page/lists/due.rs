@@ -46,6 +46,7 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
         .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| {
             words::days(missed.days, lang)
         });
-    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps"));
+    let steps = words::counted(count, "missed step");
+    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{steps}"));
     vec![head, table.block(), Block::Gap]
 }

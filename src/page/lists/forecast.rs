@@ -81,11 +81,12 @@ pub(in crate::page) fn line(
 ) -> Option<String> {
     let one = account.forecast(own)?;
     let days = one.days;
+    let pace = words::counted(days, "day");
     let Some(finish) = one.finish else {
         return Some(say!(
             lang,
             "预测:近{days}天无进展,不能预测完成日",
-            "Forecast: nothing gained in {days} days, so no day can be told"
+            "Forecast: nothing gained in {pace}, so no day can be told"
         ));
     };
     let finish = parts::day(account, own, finish, lang);
@@ -107,17 +108,17 @@ pub(in crate::page) fn line(
         0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,正好按期",
-            "Forecast: at the pace of {days} days done on {finish}, just in time"
+            "Forecast: at the pace of {pace} done on {finish}, just in time"
         ),
         late if late > 0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
-            "Forecast: at the pace of {days} days done on {finish}, {late_words} late{needed}"
+            "Forecast: at the pace of {pace} done on {finish}, {late_words} late{needed}"
         ),
         _ => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,提前{early}",
-            "Forecast: at the pace of {days} days done on {finish}, {early} early"
+            "Forecast: at the pace of {pace} done on {finish}, {early} early"
         ),
     })
 }

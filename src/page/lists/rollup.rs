@@ -11,11 +11,12 @@ use crate::page::{Block, Ink, Page, Table, Text};
 pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let as_of = words::date(account.as_of, lang);
     let count = rollup.totals.tasks;
+    let tasks = words::counted(count, "task");
     let by = words::by(rollup.by, lang);
     let head = say!(
         lang,
         "按{by}汇总,共{count}项(截至{as_of})",
-        "By {by}: {count} tasks (as of {as_of})"
+        "By {by}: {tasks} (as of {as_of})"
     );
     Page::of_ledger(account, head, lang)
         .with([Block::Gap, Block::Table(table(rollup, lang)), Block::Gap])

@@ -82,7 +82,8 @@ fn standings(totals: &Totals, lang: Locale) -> String {
         .filter(|own| totals.standing(**own) > 0)
         .map(named)
         .collect();
-    let mut line = say!(lang, "{count}项  ", "{count} tasks: ");
+    let tasks = words::counted(count, "task");
+    let mut line = say!(lang, "{count}项  ", "{tasks}: ");
     line.push_str(&shown.join(&say!(lang, " ", ", ")));
     if !apart.is_empty() {
         line.push_str(" | ");
@@ -116,11 +117,12 @@ fn lights(
     let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
     let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
     let missing = Matter::Stale.among(account, tasks).len();
+    let tasks_missing = words::counted(missing, "task");
     line.and(
         say!(
             lang,
             "  报送 应报{owed} 实报{made} 漏报{missing}项",
-            "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
+            "  Reports: owed {owed}, made {made}, missing for {tasks_missing}"
         ),
         Ink::Plain,
     )

@@ -40,6 +40,7 @@ pub fn page(
 
 fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
     let count = tasks.len();
+    let counted = words::counted(count, "task");
     let as_of = words::date(account.as_of, lang);
     let star = if tasks.iter().any(|figures| figures.task.key) {
         say!(lang, ";*为重点", "; * is a key task")
@@ -60,7 +61,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         | Matter::NewlyRed => say!(
             lang,
             "共{count}项(截至{as_of}{star})",
-            "{count} tasks (as of {as_of}{star})"
+            "{counted} (as of {as_of}{star})"
         ),
         Matter::Overdue => say!(
             lang,
@@ -72,11 +73,14 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
             "滞后{count}项(截至{as_of}{star})",
             "{count} lagging (as of {as_of}{star})"
         ),
-        Matter::DueWithin(days) => say!(
-            lang,
-            "{days}天内到期{count}项(截至{as_of}{star})",
-            "{count} due within {days} days (as of {as_of}{star})"
-        ),
+        Matter::DueWithin(days) => {
+            let within = words::counted(days, "day");
+            say!(
+                lang,
+                "{days}天内到期{count}项(截至{as_of}{star})",
+                "{count} due within {within} (as of {as_of}{star})"
+            )
+        }
         Matter::Stale => say!(
             lang,
             "漏报{count}项(截至{as_of}{star})",
@@ -85,22 +89,24 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         Matter::ToAnswer => say!(
             lang,
             "未答复批示、催办{count}项(截至{as_of}{star})",
-            "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
+            "{counted} with an order or a notice to answer (as of {as_of}{star})"
         ),
         Matter::Blocked => {
             let open = blockers(matter);
+            let standing = words::counted(open, "open blocker");
             say!(
                 lang,
                 "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                "{open} open blockers in {count} tasks (as of {as_of}{star})"
+                "{standing} in {counted} (as of {as_of}{star})"
             )
         }
         Matter::Stuck => {
             let open = blockers(matter);
+            let stuck = words::counted(open, "blocker");
             say!(
                 lang,
                 "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
+                "{stuck} stuck in {counted} (as of {as_of}{star})"
             )
         }
     }
@@ -160,11 +166,7 @@ fn table(
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
                 .right(say!(lang, "连续未报", "Missed"), 0, |own| {
-                    let cadence = own.task.cadence;
-                    let unit =
-                        cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
-                    let missed = own.reports.missed;
-                    say!(lang, "{missed}{unit}", "{missed} {unit}")
+                    words::periods(own.reports.missed, own.task.cadence, lang)
                 })
                 .right(say!(lang, "实报/应报", "Made/owed"), 2, |own| {
                     format!("{}/{}", own.reports.made, own.reports.owed)

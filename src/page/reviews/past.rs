@@ -24,10 +24,11 @@ pub fn page(
     );
     let (id, name) = (&task.id, &task.title);
     let star = if task.key { "*" } else { "" };
+    let entries = words::counted(events, "entry");
     let mut title = say!(
         lang,
         "{id}{star} {name}:记录{events}条",
-        "{id}{star} {name}: {events} entries"
+        "{id}{star} {name}: {entries}"
     );
     if waiting > 0 {
         title.push_str(&say!(

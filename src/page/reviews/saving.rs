@@ -4,7 +4,7 @@ use crate::account::Light;
 use crate::history::{Changed, Comparison, Fact, Stand, What};
 use crate::ledger::{EventKind, Locale};
 use crate::page::keys::key_name;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// A group of changes of one sort.
 struct Group {
@@ -72,7 +72,8 @@ fn line(group: &Group, lang: Locale) -> String {
     let mut ids = shown.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
     if named.len() > NAMED {
         let count = named.len();
-        ids.push_str(&say!(lang, "等{count}项", ", … ({count} tasks)"));
+        let tasks = words::counted(count, "task");
+        ids.push_str(&say!(lang, "等{count}项", ", … ({tasks})"));
     }
     say!(lang, "{words}:{ids}\n", "{words}: {ids}\n")
 }

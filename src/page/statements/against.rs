@@ -78,10 +78,11 @@ fn counts(against: &Against, lang: Locale) -> String {
             "; only ours {missing}"
         ),
     };
+    let row_count = words::counted(rows, "row");
     say!(
         lang,
         "{from},{rows}行:{parts}{missing}",
-        "{from}, {rows} rows: {parts}{missing}"
+        "{from}, {row_count}: {parts}{missing}"
     )
 }
 

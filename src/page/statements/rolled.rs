@@ -67,10 +67,11 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
         return say!(lang, "没有要结转的事项", "nothing to roll over");
     }
     let on = words::date(rolled.on, lang);
+    let tasks = words::counted(count, "task");
     say!(
         lang,
         "{from}年台账结转{count}项到{to}年台账({into}),本台账记于{on}",
-        "{count} tasks of {from} rolled over into {to} ({into}), marked here on {on}"
+        "{tasks} of {from} rolled over into {to} ({into}), marked here on {on}"
     )
 }
 

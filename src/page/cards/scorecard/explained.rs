@@ -4,7 +4,7 @@ use super::{part as part_name, rules, score, sum};
 use crate::account::{Card, Explained, Factor, Part, Scorecard, Statement};
 use crate::ledger::Locale;
 use crate::page::period::{stands, title as period_title};
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text};
 
 /// The explanation of one card.
@@ -77,21 +77,22 @@ fn total(card: &Card, lang: Locale) -> String {
 fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
     let (tasks, ranked) = (card.tasks, scorecard.ranked());
     let min = scorecard.min_tasks;
+    let count = words::counted(tasks, "task");
     match card.rank {
         Some(rank) => say!(
             lang,
             "名次 {rank},参加排名{ranked}个单位;本单位{tasks}项",
-            "Rank {rank} of {ranked}; {tasks} tasks"
+            "Rank {rank} of {ranked}; {count}"
         ),
         None if tasks < min => say!(
             lang,
             "本单位{tasks}项,不足{min}项,不排名次",
-            "{tasks} tasks, fewer than {min}: not ranked"
+            "{count}, fewer than {min}: not ranked"
         ),
         None => say!(
             lang,
             "本单位{tasks}项,快、狠都没有可评的,不排名次",
-            "{tasks} tasks, neither fast nor hard to score: not ranked"
+            "{count}, neither fast nor hard to score: not ranked"
         ),
     }
 }

@@ -84,11 +84,12 @@ pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> 
 /// Whether a step was reached, and how long before or after its day it is.
 fn actual(reached: bool, left: i64, lang: Locale) -> String {
     let over = -left;
+    let days = words::counted(left.abs(), "day");
     if reached {
         say!(lang, "已达到", "reached")
     } else if left >= 0 {
-        say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
+        say!(lang, "未达到,还有{left}天", "not yet, {days} left")
     } else {
-        say!(lang, "错过{over}天", "missed by {over} days")
+        say!(lang, "错过{over}天", "missed by {days}")
     }
 }

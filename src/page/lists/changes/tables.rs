@@ -136,10 +136,7 @@ fn seen(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
 
 /// How many periods went without a report, in the unit of the task's cadence now.
 fn missed(now: &Figures<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let cadence = now.task.cadence;
-    let unit = cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
-    let missed = own.reports.missed;
-    say!(lang, "{missed}{unit}", "{missed} {unit}")
+    words::periods(own.reports.missed, now.task.cadence, lang)
 }
 
 /// Below the row: why, or what was said.
