@@ -69,5 +69,5 @@ impl Page {
 /// What the first ledger is called.
 pub(super) fn ledger_title<'a>(account: &'a Account<'_>) -> &'a str {
     let ledger = account.book.first_ledger();
-    ledger.map_or("", |own| own.title.as_str())
+    ledger.map_or("", |ledger| ledger.title.as_str())
 }

@@ -5,17 +5,18 @@ use crate::account::{Account, Figures, Reason};
 use crate::ledger::Locale;
 
 /// The line that explains a task's light.
-pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let (task, state) = (own.task, &own.state);
+pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || {
-        own.shares
+        figures
+            .shares
             .lag()
             .map_or_else(String::new, |lag| lag_words(lag, lang))
     };
-    match own.reason {
+    match figures.reason {
         Reason::Struck => {
             let on = state
                 .struck
@@ -38,7 +39,7 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
-            let days = own.overdue_days(account.as_of).unwrap_or_default();
+            let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
             say!(
                 lang,
@@ -77,9 +78,9 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             "被退回或重开,尚未再报",
             "returned or reopened, not reported again"
         ),
-        Reason::BlockerStuck => stuck(account, own, lang),
+        Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
-            let missed = words::periods(own.reports.missed, task.cadence, lang);
+            let missed = words::periods(figures.reports.missed, task.cadence, lang);
             say!(lang, "连续{missed}未报", "no report for {missed}")
         }
         Reason::DueSoon => {
@@ -88,7 +89,7 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(lang, "还有{days}天到期", "due in {left}")
         }
         Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
-            if own.shares.lag().is_some() =>
+            if figures.shares.lag().is_some() =>
         {
             behind()
         }
@@ -117,12 +118,12 @@ pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
     }
 }
 
-fn stuck(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let blocker = own
+fn stuck(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let blocker = figures
         .state
         .blockers
         .iter()
-        .find(|blocker| account.is_stuck(own, blocker));
+        .find(|blocker| account.is_stuck(figures, blocker));
     let Some(blocker) = blocker else {
         return String::new();
     };

@@ -80,9 +80,9 @@ pub fn listed(listed: Listed, lang: Locale) -> String {
 
 /// The name of a light, the ledger's own where it has one.
 pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
-    let own = rules.and_then(|rules| rules.names[light].as_ref());
-    if let Some(own) = own {
-        return own.clone();
+    let name = rules.and_then(|rules| rules.names[light].as_ref());
+    if let Some(name) = name {
+        return name.clone();
     }
     match light {
         Light::Red => say!(lang, "红", "red"),

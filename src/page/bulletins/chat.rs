@@ -23,8 +23,8 @@ pub struct Chat {
 const TOLD: [Light; 2] = [Light::Red, Light::Yellow];
 
 /// The message.
-pub fn chat(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
-    let rollup = told.account.rollup(By::Dept, &told.tasks);
+pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
+    let rollup = bulletin.account.rollup(By::Dept, &bulletin.tasks);
     let of = |row: &RollupRow| TOLD.map(|light| row.totals.light(light));
     let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
         rollup.rows.iter().partition(|row| of(row) != [0, 0]);
@@ -35,23 +35,27 @@ pub fn chat(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat 
         end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
     });
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
-    for own in told.tasks.iter().filter(|own| TOLD.contains(&own.light)) {
-        let (group, _) = told.account.group(By::Dept, own);
-        by_department.entry(group).or_default().push(own);
+    for figures in bulletin
+        .tasks
+        .iter()
+        .filter(|figures| TOLD.contains(&figures.light))
+    {
+        let (group, _) = bulletin.account.group(By::Dept, figures);
+        by_department.entry(group).or_default().push(figures);
     }
     let told_of = |row: &&RollupRow| {
         let tasks = by_department.get(&row.group);
-        department(told, row, tasks.map_or(&[], Vec::as_slice), lang)
+        department(bulletin, row, tasks.map_or(&[], Vec::as_slice), lang)
     };
     Chat {
-        head: head(told, number, lang),
+        head: head(bulletin, number, lang),
         ends: ends.collect(),
         departments: worst.iter().map(told_of).collect(),
     }
 }
 
-fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
-    let issue = &told.issue;
+fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
+    let issue = &bulletin.issue;
     let (year, number) = (issue.year, number.unwrap_or(issue.number));
     let kind = issue
         .period
@@ -61,12 +65,12 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
         words::date(issue.cut, lang),
         words::weekday(issue.cut, lang),
     );
-    let total = told.totals.tasks;
-    let lights = lights(told, &told.totals, lang);
-    let (struck, late) = (told.moved.count(Listed::Struck), told.newly_overdue);
+    let total = bulletin.totals.tasks;
+    let lights = lights(bulletin, &bulletin.totals, lang);
+    let (struck, late) = (bulletin.moved.count(Listed::Struck), bulletin.newly_overdue);
     let tasks = words::counted(total, "task");
     let mut lines = vec![
-        title(told, lang),
+        title(bulletin, lang),
         say!(
             lang,
             "{kind}{year}年第{number}期 截至{cut}({weekday})",
@@ -74,7 +78,7 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
         ),
         say!(lang, "共{total}项:{lights}", "{tasks}: {lights}"),
     ];
-    if let Some((planned, actual, lag)) = shares(&told.totals) {
+    if let Some((planned, actual, lag)) = shares(&bulletin.totals) {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
         lines.push(match over.starts_with('-') {
@@ -108,12 +112,12 @@ fn shares(totals: &Totals) -> Option<(String, String, f64)> {
 }
 
 /// 🔴红7 🟡黄12: those there are.
-fn lights(told: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
-    let rules = told
+fn lights(bulletin: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
+    let rules = bulletin
         .account
         .book
         .first_ledger()
-        .map(|own| &own.rules.lights);
+        .map(|ledger| &ledger.rules.lights);
     let some = Light::ALL
         .iter()
         .filter(|(_, light)| totals.light(*light) > 0);
@@ -136,20 +140,20 @@ fn sign(light: Light) -> &'static str {
 }
 
 fn department(
-    told: &Bulletin<'_, '_>,
+    bulletin: &Bulletin<'_, '_>,
     row: &RollupRow,
     tasks: &[&Figures<'_>],
     lang: Locale,
 ) -> Vec<String> {
-    let account = told.account;
+    let account = bulletin.account;
     let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
-    let lights = lights(told, &row.totals, lang);
+    let lights = lights(bulletin, &row.totals, lang);
     let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
     for light in TOLD {
-        let tasks = tasks.iter().filter(|own| own.light == light);
-        lines.extend(tasks.map(|own| {
-            let (sign, id, title) = (sign(light), parts::id(own).plain(), &own.task.title);
-            let why = reason::reason(account, own, lang);
+        let tasks = tasks.iter().filter(|figures| figures.light == light);
+        lines.extend(tasks.map(|figures| {
+            let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);
+            let why = reason::reason(account, figures, lang);
             say!(
                 lang,
                 "{sign}{id} {title}:{why}",

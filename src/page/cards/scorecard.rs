@@ -13,10 +13,10 @@ use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Table, Text};
 
 /// A ranking in words.
-pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
-    let account = made.account;
+pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
+    let account = statement.account;
     let name = ledger_title(account);
-    let period = period_title(made.period, account, lang);
+    let period = period_title(statement.period, account, lang);
     let title = say!(
         lang,
         "{name} {period}快准狠净排名",
@@ -35,7 +35,7 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
             "{departments} ranked, {apart} apart"
         ),
     };
-    Page::spread(title, stands(made, lang), lang)
+    Page::spread(title, stands(statement, lang), lang)
         .with(crate::page::scope::line(account, &scorecard.judged, lang))
         .line(count + &only(account, scorecard, lang))
         .with([
@@ -61,7 +61,7 @@ fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
 }
 
 /// The word for a part.
-pub(super) fn part(part: Part, lang: Locale) -> String {
+pub(super) fn part_name(part: Part, lang: Locale) -> String {
     match part {
         Part::Fast => say!(lang, "快", "fast"),
         Part::Aimed => say!(lang, "准", "aimed"),
@@ -105,7 +105,7 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     let none = || "-".to_owned();
     let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
         .right(say!(lang, "名次", "Rank"), 0, move |card| {
-            card.rank.map_or_else(none, |own| own.to_string())
+            card.rank.map_or_else(none, |rank| rank.to_string())
         })
         .wrapping(words::by(By::Dept, lang), move |card| {
             let row = account.rank_row(card);
@@ -114,9 +114,11 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
         .right(say!(lang, "得分", "Score"), 0, |card| {
             Text::inked(score(card.score()), Ink::Bold)
         });
-    for (_, own) in Part::ALL {
-        table = table.right(part(own, lang), 1, move |card| {
-            let share = card.part(own).map(|own| words::percent_f64(own / 100.0));
+    for (_, part) in Part::ALL {
+        table = table.right(part_name(part, lang), 1, move |card| {
+            let share = card
+                .part(part)
+                .map(|share| words::percent_f64(share / 100.0));
             share.unwrap_or_else(none)
         });
     }
@@ -135,8 +137,8 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     ];
     for (factor, head, drop) in factors {
         table = table.right(head, drop, move |card| {
-            let own = card.factor(factor);
-            of(own.over, own.under)
+            let fraction = card.factor(factor);
+            of(fraction.over, fraction.under)
         });
     }
     table.drawn()

@@ -28,35 +28,35 @@ pub fn head(period: Period, tasks: usize, lang: Locale) -> String {
 /// The question for one task.
 pub fn prompt(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     nth: usize,
     of: usize,
     lang: Locale,
 ) -> String {
-    let (id, title) = (parts::id(own).plain(), &own.task.title);
-    let owner = parts::owner(account, own);
-    let due = parts::day(account, own, own.state.due, lang);
+    let (id, title) = (parts::id(figures).plain(), &figures.task.title);
+    let owner = parts::owner(account, figures);
+    let due = parts::day(account, figures, figures.state.due, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
-    let planned = own.shares.planned.map(words::percent);
-    let mut figures = vec![parts::done(own, lang)];
-    figures.push(parts::percent(own.shares.actual) + "%");
-    figures.retain(|part| !part.is_empty() && part != "-%");
-    figures.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
-    let figures = figures.join(" ");
-    lines.push(match parts::last_word(account, own, lang) {
+    let planned = figures.shares.planned.map(words::percent);
+    let mut shown = vec![parts::done(figures, lang)];
+    shown.push(parts::percent(figures.shares.actual) + "%");
+    shown.retain(|part| !part.is_empty() && part != "-%");
+    shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
+    let shown = shown.join(" ");
+    lines.push(match parts::last_word(account, figures, lang) {
         Some(last) => say!(
             lang,
-            "    {figures}。上次:{last}",
-            "    {figures}. Last: {last}"
+            "    {shown}。上次:{last}",
+            "    {shown}. Last: {last}"
         ),
         None => say!(
             lang,
-            "    {figures}。还没有报过",
-            "    {figures}. No report yet"
+            "    {shown}。还没有报过",
+            "    {shown}. No report yet"
         ),
     });
     let text = lines.join("\n");

@@ -246,9 +246,9 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
                 "declared {declared}, registered {found}"
             )
         }
-        F::Mailing(own) => super::mail::title(own, lang),
-        F::Merging(own) => super::merging::title(own, lang),
-        F::Closing(own) => super::closing::title(own, lang),
+        F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Merging(finding) => super::merging::title(finding, lang),
+        F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {
             say!(
                 lang,

@@ -11,12 +11,12 @@ use crate::page::{Block, Ink, Page, Text};
 use chrono::Datelike;
 
 /// What has changed in words.
-pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
-    let account = made.account;
+pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
+    let account = statement.account;
     let name = ledger_title(account);
-    let period = period_title(made.period, account, lang);
+    let period = period_title(statement.period, account, lang);
     let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
-    let mut page = Page::spread(title, ends(made, lang), lang)
+    let mut page = Page::spread(title, ends(statement, lang), lang)
         .with([Block::Gap])
         .line(counts(account, changes, lang));
     for (_, change) in Change::ALL {
@@ -27,21 +27,21 @@ pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -
             page = page.with([Block::Gap, head, table]);
         }
     }
-    let rule = Some(rule(changes, lang)).filter(|own| !own.is_empty());
+    let rule = Some(rule(changes, lang)).filter(|rule| !rule.is_empty());
     page.with([Block::Gap])
         .with(rule.map(Block::Note))
         .noted(account, lang)
 }
 
 /// The two days that are held against each other.
-fn ends(made: &Statement<'_, '_>, lang: Locale) -> Text {
-    let first = made.period.first;
+fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
+    let first = statement.period.first;
     let before = first.pred_opt().unwrap_or(first);
     let before = match before.year() == first.year() {
         true => words::day(before, lang),
         false => words::date(before, lang),
     };
-    let stands = crate::page::period::stands(made, lang).plain();
+    let stands = crate::page::period::stands(statement, lang).plain();
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }
 
@@ -87,7 +87,10 @@ fn heading(account: &Account<'_>, change: Change, count: usize, lang: Locale) ->
 
 /// The name of a sort of change.
 fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
-    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let rules = account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
     let red = words::light(Light::Red, rules, lang);
     match change {
         Change::NewlyOverdue => say!(lang, "新逾期", "newly overdue"),

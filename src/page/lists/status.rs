@@ -79,7 +79,7 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     let shown: Vec<String> = SHOWN.iter().map(named).collect();
     let apart: Vec<String> = APART
         .iter()
-        .filter(|own| totals.standing(**own) > 0)
+        .filter(|standing| totals.standing(**standing) > 0)
         .map(named)
         .collect();
     let tasks = words::counted(count, "task");
@@ -103,19 +103,22 @@ fn lights(
         let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
         before.totals(&then)
     });
-    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let rules = account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
     let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
-    let mut told = false;
+    let mut is_said = false;
     for (_, light) in Light::ALL {
         let (name, count) = (words::light(light, rules, lang), totals.light(light));
         let before = before.as_ref().map(|before| before.light(light));
-        let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
-        told |= !change.is_empty();
+        let change = before.map_or_else(String::new, |before| change(count, before, is_said, lang));
+        is_said |= !change.is_empty();
         let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
         line = line.and(words, words::ink(light));
     }
-    let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
-    let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
+    let owed: u32 = tasks.iter().map(|figures| figures.reports.owed).sum();
+    let made: u32 = tasks.iter().map(|figures| figures.reports.made).sum();
     let missing = Matter::Stale.among(account, tasks).len();
     let tasks_missing = words::counted(missing, "task");
     line.and(
@@ -129,13 +132,13 @@ fn lights(
 }
 
 /// How many more or fewer than a week ago; the first of the line says what it is held against.
-fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
+fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
     if now == before {
         return String::new();
     }
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
-    match told {
+    match is_said {
         false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
         true => say!(lang, "({sign}{by})", " ({sign}{by})"),
     }
@@ -146,7 +149,7 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let rows = rollup.rows.iter().map(|row| {
         let inside = tasks.iter().copied();
         let inside: Vec<&Figures<'_>> = inside
-            .filter(|own| account.group(by, own).0 == row.group)
+            .filter(|figures| account.group(by, figures).0 == row.group)
             .collect();
         let name =
             crate::page::groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
@@ -166,24 +169,24 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table = grouped(lines, lang)
         .wrapping(words::by(by, lang), |(name, ..)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, own, _)| {
-            own.tasks.to_string()
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| {
+            totals.tasks.to_string()
         })
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own, _)| {
-            percent(own.planned)
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals, _)| {
+            percent(totals.planned)
         })
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own, _)| {
-            percent(own.actual)
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals, _)| {
+            percent(totals.actual)
         })
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own, _)| {
-            points(own.lag)
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals, _)| {
+            points(totals.lag)
         })
-        .right(say!(lang, "逾期", "Overdue"), 0, |(_, own, _)| {
-            own.standing(Standing::Overdue).to_string()
+        .right(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
+            totals.standing(Standing::Overdue).to_string()
         });
     for light in [Light::Red, Light::Yellow] {
-        table = table.right(words::light(light, None, lang), 0, move |(_, own, _)| {
-            Text::inked(own.light(light).to_string(), words::ink(light))
+        table = table.right(words::light(light, None, lang), 0, move |(_, totals, _)| {
+            Text::inked(totals.light(light).to_string(), words::ink(light))
         });
     }
     table

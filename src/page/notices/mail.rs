@@ -90,7 +90,7 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
     let page = page
         .with([table(letters, lang), Block::Gap])
         .line(sum(letters, lang));
-    let unsure = |own: &Delivery| matches!(own.fate, Fate::Perhaps(_));
+    let unsure = |delivery: &Delivery| matches!(delivery.fate, Fate::Perhaps(_));
     if !letters.iter().any(unsure) {
         return page;
     }
@@ -103,13 +103,17 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
 
 fn table(letters: &[Delivery], lang: Locale) -> Block {
     table::table(letters, lang)
-        .left(say!(lang, "收件人", "To"), 0, |own| own.name.as_str())
-        .left(say!(lang, "地址", "Address"), 0, |own| {
-            own.to.as_deref().unwrap_or("-")
+        .left(say!(lang, "收件人", "To"), 0, |delivery| {
+            delivery.name.as_str()
         })
-        .wrapping(say!(lang, "邮件", "Letter"), |own| own.subject.as_str())
-        .wrapping(say!(lang, "结果", "Result"), |own| {
-            Text::inked(fate(&own.fate, lang), ink(&own.fate))
+        .left(say!(lang, "地址", "Address"), 0, |delivery| {
+            delivery.to.as_deref().unwrap_or("-")
+        })
+        .wrapping(say!(lang, "邮件", "Letter"), |delivery| {
+            delivery.subject.as_str()
+        })
+        .wrapping(say!(lang, "结果", "Result"), |delivery| {
+            Text::inked(fate(&delivery.fate, lang), ink(&delivery.fate))
         })
         .block()
 }
@@ -182,7 +186,12 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
 }
 
 fn sum(letters: &[Delivery], lang: Locale) -> String {
-    let count = |fits: &dyn Fn(&Fate) -> bool| letters.iter().filter(|own| fits(&own.fate)).count();
+    let count = |fits: &dyn Fn(&Fate) -> bool| {
+        letters
+            .iter()
+            .filter(|delivery| fits(&delivery.fate))
+            .count()
+    };
     let due = count(&|fate| matches!(fate, Fate::Due));
     let sent = count(&|fate| matches!(fate, Fate::Sent));
     let before = count(&|fate| matches!(fate, Fate::Before(..)));
@@ -213,9 +222,9 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
 }
 
 /// What stands in the subject of a report's letter, and what its document is called.
-pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
-    let (title, year) = (bulletin::title(told, lang), told.issue.year);
-    let Some(unit) = told.issue.period.unit else {
+pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
+    let (title, year) = (bulletin::title(bulletin, lang), bulletin.issue.year);
+    let Some(unit) = bulletin.issue.period.unit else {
         return title;
     };
     let kind = bulletin::kind(unit, lang);
@@ -229,7 +238,7 @@ pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> Str
 /// What the table that goes with a report is called.
 pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();
-    let title = ledger.map_or("", |own| own.title.as_str());
+    let title = ledger.map_or("", |ledger| ledger.title.as_str());
     let as_of = words::date(account.as_of, lang);
     say!(lang, "{title}(截至{as_of})", "{title} (as of {as_of})")
 }

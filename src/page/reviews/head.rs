@@ -17,7 +17,10 @@ pub enum View {
 
 /// What a review is called.
 pub(super) fn title(review: &Review, view: View, lang: Locale) -> String {
-    let ledger = review.ledger.as_ref().map_or("", |own| own.title.as_str());
+    let ledger = review
+        .ledger
+        .as_ref()
+        .map_or("", |ledger| ledger.title.as_str());
     match view {
         View::Review => say!(lang, "{ledger} 改动审阅", "{ledger}: changes"),
         View::Audit => say!(lang, "{ledger} 改动稽核", "{ledger}: audit"),

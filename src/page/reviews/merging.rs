@@ -13,10 +13,10 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
         "{path}:合并有{count}处未决\n",
         "{path}: {conflicts} to be decided\n"
     );
-    for own in all {
-        let id = own.id.as_deref().unwrap_or_default();
+    for conflict in all {
+        let id = conflict.id.as_deref().unwrap_or_default();
         let gap = if id.is_empty() { "" } else { " " };
-        text.push_str(&format!("  {id}{gap}{}\n", about(&own.about, lang)));
+        text.push_str(&format!("  {id}{gap}{}\n", about(&conflict.about, lang)));
     }
     text.push_str(&say!(
         lang,

@@ -6,14 +6,14 @@ use crate::ledger::{Event, Locale};
 use crate::page::words::{self, say};
 
 /// The regular way.
-pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
-    let (task, fact) = review.of(own);
-    let (Some(fact), id) = (fact, task.map_or("", |own| own.id.as_str())) else {
+pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> String {
+    let (task, fact) = review.of(irregularity);
+    let (Some(fact), id) = (fact, task.map_or("", |task| task.id.as_str())) else {
         return String::new();
     };
     use Irregular as I;
-    match own.found.irregular {
-        I::DeadlineMoved if is_earlier(fact) => waiver(review, own, task, fact, lang),
+    match irregularity.found.irregular {
+        I::DeadlineMoved if is_earlier(fact) => waiver(review, irregularity, task, fact, lang),
         I::DeadlineMoved
         | I::TargetChanged
         | I::WeightChanged
@@ -38,7 +38,10 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
         ),
         I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
         I::StruckByOwner => {
-            let office = review.ledger.as_ref().and_then(|own| own.office.clone());
+            let office = review
+                .ledger
+                .as_ref()
+                .and_then(|ledger| ledger.office.clone());
             let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
             say!(
                 lang,
@@ -66,7 +69,7 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
             "改好错误再提交:duban check",
             "mend the error first: duban check"
         ),
-        _ => waiver(review, own, task, fact, lang),
+        _ => waiver(review, irregularity, task, fact, lang),
     }
 }
 
@@ -131,9 +134,11 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
 }
 
 fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
-    let typed = review.commit(fact).map_or(review.as_of, |own| own.day);
+    let typed = review
+        .commit(fact)
+        .map_or(review.as_of, |commit| commit.day);
     match &fact.what {
-        What::Logged(own) if own.written.entry.reports() => say!(
+        What::Logged(logged) if logged.written.entry.reports() => say!(
             lang,
             "迟报注明收到日:got = {typed}",
             "say that it came late: got = {typed}"
@@ -152,13 +157,13 @@ fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
 /// The value as it was, or an exception that names this one change.
 fn waiver(
     review: &Review,
-    own: &Irregularity,
+    irregularity: &Irregularity,
     task: Option<&Changed>,
     fact: &Fact,
     lang: Locale,
 ) -> String {
-    let code = own.found.irregular.code();
-    let task = task.map_or_else(String::new, |own| format!(", task = \"{}\"", own.id));
+    let code = irregularity.found.irregular.code();
+    let task = task.map_or_else(String::new, |task| format!(", task = \"{}\"", task.id));
     let which = match review.commit(fact) {
         Some(commit) => format!("commit = \"{}\"", commit.short),
         None => format!("date = {}", review.as_of),

@@ -32,20 +32,20 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         "{name}对账:报送数与台账核对(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
-    let own = Words {
+    let wording = Words {
         account,
         several: against.files.len() > 1,
         lang,
     };
     let tables = ORDER
         .iter()
-        .flat_map(|outcome| own.table(against, *outcome));
+        .flat_map(|outcome| wording.table(against, *outcome));
     Page::titled(title, lang)
         .line(counts(against, lang))
         .with([Block::Gap])
         .with(tables)
-        .with(own.targets(against))
-        .with(own.lines(against))
+        .with(wording.targets(against))
+        .with(wording.lines(against))
         .with([Block::Gap])
         .note(say!(
             lang,
@@ -59,9 +59,9 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
 fn counts(against: &Against, lang: Locale) -> String {
     let (rows, files) = (against.rows_in(), against.files.len());
     let outcomes = ORDER.iter().chain(&[Compared::Agrees, Compared::Skipped]);
-    let theirs = outcomes.filter(|own| **own != Compared::OnlyOurs);
-    let parts = theirs.filter_map(|own| {
-        let (name, count) = (name(*own, lang), against.count(*own));
+    let theirs = outcomes.filter(|outcome| **outcome != Compared::OnlyOurs);
+    let parts = theirs.filter_map(|outcome| {
+        let (name, count) = (name(*outcome, lang), against.count(*outcome));
         (count > 0).then(|| say!(lang, "{name}{count}", "{name} {count}"))
     });
     let parts = words::list(&parts.collect::<Vec<_>>(), lang);
@@ -110,7 +110,7 @@ impl Words<'_, '_> {
         let name = name(outcome, lang);
         let heading = say!(lang, "{name} {count}项", "{name}: {count}");
         let rows: Vec<&AgainstRow> = against.of(outcome).collect();
-        let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
+        let text = |text: &Option<String>| short(text.as_deref().unwrap_or(""));
         let mut table = table::table(&rows, lang)
             .id(|row| match row.of {
                 Some(_) => self.id(row),
@@ -178,7 +178,7 @@ impl Words<'_, '_> {
 
     fn amount(&self, quantity: Option<Quantity>, row: &AgainstRow) -> String {
         let unit = row.unit.as_deref().unwrap_or("");
-        match quantity.map(|own| shown(own, row)) {
+        match quantity.map(|quantity| shown(quantity, row)) {
             Some(quantity) => words::amount(quantity, unit),
             None => say!(self.lang, "无记录", "none"),
         }
@@ -203,8 +203,8 @@ impl Words<'_, '_> {
         };
         let mut tasks = self.account.book.tasks.iter();
         let title = tasks
-            .find(|own| own.id == *id)
-            .map_or("", |own| own.title.as_ref());
+            .find(|task| task.id == *id)
+            .map_or("", |task| task.title.as_ref());
         format!("{id} {title}")
     }
 

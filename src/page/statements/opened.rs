@@ -10,17 +10,17 @@ use crate::page::{Block, Page, Text};
 
 /// The list of a count.
 pub fn page(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     listed: Listed,
     items: &[Item<'_, '_>],
     filter: &Filter,
     lang: Locale,
 ) -> Page {
-    let account = made.account;
-    let (period, count) = (period_title(made.period, account, lang), items.len());
+    let account = statement.account;
+    let (period, count) = (period_title(statement.period, account, lang), items.len());
     let name = words::listed(listed, lang);
     let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
-    let mut page = Page::spread(title, stands(made, lang), lang);
+    let mut page = Page::spread(title, stands(statement, lang), lang);
     page = page.with(crate::page::scope::line(account, filter, lang));
     if !items.is_empty() {
         page = page.with([Block::Gap, table(account, items, lang)]);
@@ -46,8 +46,11 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
     }
     let head = say!(lang, "状态", "Standing");
     let standing = |item: &&Item<'_, '_>| {
-        let own = item.own;
-        Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+        let figures = item.own;
+        Text::inked(
+            words::standing(figures.standing, lang),
+            words::ink(figures.light),
+        )
     };
     table.left(head, 2, standing).block()
 }

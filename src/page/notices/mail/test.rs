@@ -19,9 +19,9 @@ pub fn test_page(
         Ok(()) => Text::inked(well(rules, lang), Ink::Green),
         Err(why) => Text::inked(trouble(&why, lang), Ink::Red),
     };
-    let shown = |own: &Mailbox| match &own.name {
-        Some(name) => format!("{name} <{}>", own.address),
-        None => own.address.clone(),
+    let shown = |mailbox: &Mailbox| match &mailbox.name {
+        Some(name) => format!("{name} <{}>", mailbox.address),
+        None => mailbox.address.clone(),
     };
     let list = |boxes: &[Mailbox]| {
         let boxes: Vec<String> = boxes.iter().map(shown).collect();
@@ -33,8 +33,8 @@ pub fn test_page(
         .book
         .departments
         .iter()
-        .filter(|own| own.email.is_none())
-        .map(|own| own.name.clone())
+        .filter(|department| department.email.is_none())
+        .map(|department| department.name.clone())
         .collect();
     let without = words::list(&without, lang);
     let state = state.display().to_string();
