@@ -35,9 +35,10 @@ pub(super) fn day(
     lang: Locale,
 ) -> String {
     use chrono::Datelike;
-    match date.year() == account.book.ledger_of(figures.task).year {
-        true => words::day(date, lang),
-        false => words::date(date, lang),
+    if date.year() == account.book.ledger_of(figures.task).year {
+        words::day(date, lang)
+    } else {
+        words::date(date, lang)
     }
 }
 
@@ -214,9 +215,12 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
         }
     }
     let several = rules.len() > 1;
-    let said = rules.into_iter().map(|(rule, title)| match several {
-        true => say!(lang, "{title}{rule}", "{title}. {rule}"),
-        false => rule,
+    let said = rules.into_iter().map(|(rule, title)| {
+        if several {
+            say!(lang, "{title}{rule}", "{title}. {rule}")
+        } else {
+            rule
+        }
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
     notes.extend(left_out(account, lang));

@@ -11,20 +11,22 @@ pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> Stri
     let name = words::period(period, lang);
     let year = account.book.first_ledger().map(|ledger| ledger.year);
     let period_year = chrono::Datelike::year(&period.first);
-    match year == Some(period_year) || name.contains('年') || lang == Locale::En {
-        true => name,
-        false => format!("{period_year}年{name}"),
+    if year == Some(period_year) || name.contains('年') || lang == Locale::En {
+        name
+    } else {
+        format!("{period_year}年{name}")
     }
 }
 
 /// As of when it stands.
 pub(super) fn stands(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     let day = words::date(statement.account.as_of, lang);
-    match statement.account.as_of < statement.period.last {
-        true => say!(lang, "本期未完,截至{day}", "still running, as of {day}"),
-        false => say!(lang, "截至{day}", "as of {day}"),
-    }
-    .into()
+    let words = if statement.account.as_of < statement.period.last {
+        say!(lang, "本期未完,截至{day}", "still running, as of {day}")
+    } else {
+        say!(lang, "截至{day}", "as of {day}")
+    };
+    words.into()
 }
 
 /// That the period is closed, where it is.

@@ -162,10 +162,11 @@ pub fn in_number(count: impl Display, noun: &str) -> String {
     if count.to_string() == "1" {
         return noun.to_owned();
     }
-    match noun.strip_suffix('y') {
-        Some(stem) if !noun.ends_with("day") => format!("{stem}ies"),
-        _ if noun.ends_with(['s', 'x']) => format!("{noun}es"),
-        _ => format!("{noun}s"),
+    let stem = noun.strip_suffix('y');
+    match stem.filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x']) => format!("{noun}es"),
+        None => format!("{noun}s"),
     }
 }
 
@@ -321,4 +322,25 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn a_noun_stands_in_the_number_of_its_count() {
+        let all = [
+            (1, "task", "1 task"),
+            (0, "task", "0 tasks"),
+            (2, "entry", "2 entries"),
+            (2, "day", "2 days"),
+            (2, "key", "2 keys"),
+            (2, "weakness", "2 weaknesses"),
+            (1, "weakness", "1 weakness"),
+        ];
+        for (count, noun, counted_so) in all {
+            assert_eq!(counted(count, noun), counted_so);
+        }
+    }
 }

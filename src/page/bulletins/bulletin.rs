@@ -32,9 +32,10 @@ pub fn page(
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.
 pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
-    let beside = match changed {
-        true => say!(lang, ",另有未提交的改动", ", with changes not committed"),
-        false => String::new(),
+    let beside = if changed {
+        say!(lang, ",另有未提交的改动", ", with changes not committed")
+    } else {
+        String::new()
     };
     Block::Note(say!(
         lang,

@@ -81,17 +81,18 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
     if let Some((planned, actual, lag)) = shares(&bulletin.totals) {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
-        lines.push(match over.starts_with('-') {
-            true => say!(
+        lines.push(if over.starts_with('-') {
+            say!(
                 lang,
                 "应达{planned}%,实达{actual}%,欠{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points behind"
-            ),
-            false => say!(
+            )
+        } else {
+            say!(
                 lang,
                 "应达{planned}%,实达{actual}%,超{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points ahead"
-            ),
+            )
         });
     }
     lines.push(say!(

@@ -191,12 +191,12 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
         .iter()
         .map(|open| open.name.to_owned())
         .collect();
-    let cause = match blockers.is_empty() {
-        true => last
-            .and_then(|entry| entry.note.as_deref())
+    let cause = if blockers.is_empty() {
+        last.and_then(|entry| entry.note.as_deref())
             .unwrap_or("")
-            .to_owned(),
-        false => words::list(&blockers, lang),
+            .to_owned()
+    } else {
+        words::list(&blockers, lang)
     };
     context! {
         id => figures.task.id.as_ref(),

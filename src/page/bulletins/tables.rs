@@ -143,9 +143,10 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         })
     };
     let bars: Vec<Bar> = rollup.rows.iter().filter_map(bar).collect();
-    match bars.is_empty() {
-        true => Vec::new(),
-        false => vec![Block::Bars(bars)],
+    if bars.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Bars(bars)]
     }
 }
 

@@ -96,9 +96,12 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.add_filter("counted", |count: usize, noun: &str| {
         crate::page::words::counted(count, noun)
     });
-    environment.add_function("part", move |name: &str| match parts.contains(&name) {
-        true => Ok(Value::from_safe_string(format!("\n{PART}{name}\n"))),
-        false => Err(Error::new(ErrorKind::InvalidOperation, name.to_owned())),
+    environment.add_function("part", move |name: &str| {
+        if parts.contains(&name) {
+            Ok(Value::from_safe_string(format!("\n{PART}{name}\n")))
+        } else {
+            Err(Error::new(ErrorKind::InvalidOperation, name.to_owned()))
+        }
     });
     environment
 }
@@ -244,13 +247,14 @@ fn excerpt(template: Template<'_>, range: Range<usize>) -> Excerpt {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let behind = text.get(range.end..).unwrap_or("");
     let end = range.end + behind.find('\n').unwrap_or(behind.len());
-    let marks = match range.is_empty() {
-        true => Vec::new(),
-        false => vec![Mark {
+    let marks = if range.is_empty() {
+        Vec::new()
+    } else {
+        vec![Mark {
             bytes: range.start - start..range.end - start,
             label: String::new(),
             primary: true,
-        }],
+        }]
     };
     Excerpt {
         file: template.file.to_owned(),

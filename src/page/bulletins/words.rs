@@ -62,9 +62,10 @@ pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) ->
         .book
         .first_ledger()
         .map(|ledger| ledger.year);
-    match year == Some(date.year()) {
-        true => words::day(date, lang),
-        false => words::date(date, lang),
+    if year == Some(date.year()) {
+        words::day(date, lang)
+    } else {
+        words::date(date, lang)
     }
 }
 

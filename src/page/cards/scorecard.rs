@@ -149,10 +149,7 @@ fn of(over: f64, under: f64) -> Text {
     if under <= 0.0 {
         return Text::inked("-", Ink::Faint);
     }
-    let ink = match over < under {
-        true => Ink::Plain,
-        false => Ink::Faint,
-    };
+    let ink = if over < under { Ink::Plain } else { Ink::Faint };
     Text::inked(format!("{}/{}", sum(over), sum(under)), ink)
 }
 

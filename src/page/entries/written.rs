@@ -65,9 +65,10 @@ fn standing(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
                 words::over(lag).trim_start_matches(['-', '+']).to_owned()
             });
             let none = figures.shares.lag().is_none_or(|lag| lag == Share::ZERO);
-            match none {
-                true => word,
-                false => say!(lang, "{word}{points}个百分点", "{word} by {points} points"),
+            if none {
+                word
+            } else {
+                say!(lang, "{word}{points}个百分点", "{word} by {points} points")
             }
         }
         _ => word,

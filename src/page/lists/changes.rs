@@ -37,9 +37,10 @@ pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Loca
 fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     let first = statement.period.first;
     let before = first.pred_opt().unwrap_or(first);
-    let before = match before.year() == first.year() {
-        true => words::day(before, lang),
-        false => words::date(before, lang),
+    let before = if before.year() == first.year() {
+        words::day(before, lang)
+    } else {
+        words::date(before, lang)
     };
     let stands = crate::page::period::stands(statement, lang).plain();
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
@@ -62,9 +63,10 @@ fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Tex
         let words = say!(lang, "{name}{count}", "{name} {count}");
         line = line.and(format!("{comma}{words}"), ink(change));
     }
-    match line.is_empty() {
-        true => say!(lang, "没有变化", "Nothing has changed").into(),
-        false => line,
+    if line.is_empty() {
+        say!(lang, "没有变化", "Nothing has changed").into()
+    } else {
+        line
     }
 }
 

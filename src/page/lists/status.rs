@@ -138,9 +138,10 @@ fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
     }
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
-    match is_said {
-        false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
-        true => say!(lang, "({sign}{by})", " ({sign}{by})"),
+    if is_said {
+        say!(lang, "({sign}{by})", " ({sign}{by})")
+    } else {
+        say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)")
     }
 }
 
@@ -159,9 +160,10 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let words = rollup.totals.lag.map_or_else(String::new, |lag| {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
-        match over.starts_with('-') {
-            true => say!(lang, "欠{points}个百分点", "{points} points behind"),
-            false => say!(lang, "超{points}个百分点", "{points} points ahead"),
+        if over.starts_with('-') {
+            say!(lang, "欠{points}个百分点", "{points} points behind")
+        } else {
+            say!(lang, "超{points}个百分点", "{points} points ahead")
         }
     });
     let lines = rows.chain([Line::Total((all, &rollup.totals, words))]);

@@ -135,13 +135,14 @@ pub fn fate(fate: &Fate, lang: Locale) -> String {
         Fate::Due => say!(lang, "待发", "to be sent"),
         Fate::Before(on, changed) => {
             let on = words::date(*on, lang);
-            match changed {
-                false => say!(lang, "{on}已发,不重发", "sent on {on}, not sent again"),
-                true => say!(
+            if *changed {
+                say!(
                     lang,
                     "{on}已发,此后内容有变;不重发",
                     "sent on {on} and changed since; not sent again"
-                ),
+                )
+            } else {
+                say!(lang, "{on}已发,不重发", "sent on {on}, not sent again")
             }
         }
         Fate::Perhaps(on) => {

@@ -14,9 +14,10 @@ const LONGEST: usize = 160;
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let words = what(review, task, fact, lang);
-    match fact.restores {
-        true => say!(lang, "恢复:{words}", "put back: {words}"),
-        false => words,
+    if fact.restores {
+        say!(lang, "恢复:{words}", "put back: {words}")
+    } else {
+        words
     }
 }
 
@@ -53,17 +54,18 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         What::Waiver(waiver, added) => {
             let (code, reason) = (&waiver.code, &waiver.reason);
             let task = waiver.task.as_deref().unwrap_or("");
-            match added {
-                true => say!(
+            if *added {
+                say!(
                     lang,
                     "新写一条豁免:{code} {task}({reason})",
                     "a waiver is written down: {code} {task} ({reason})"
-                ),
-                false => say!(
+                )
+            } else {
+                say!(
                     lang,
                     "删去一条豁免:{code} {task}({reason})",
                     "a waiver is struck out: {code} {task} ({reason})"
-                ),
+                )
             }
         }
         What::Closed(name) => say!(lang, "结账 {name}", "period {name} closed"),
@@ -197,9 +199,10 @@ pub(super) fn places(fact: &Fact, lang: Locale) -> String {
     match (&fact.before, &fact.after) {
         (Some(before), Some(after)) if before == after => shown(after),
         (Some(before), Some(after)) => {
-            let was = match before.file == after.file {
-                true => before.line.to_string(),
-                false => shown(before),
+            let was = if before.file == after.file {
+                before.line.to_string()
+            } else {
+                shown(before)
             };
             let is = shown(after);
             say!(lang, "{is}(原 {was})", "{is} (was {was})")

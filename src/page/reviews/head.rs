@@ -34,9 +34,10 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
     if view == View::Review {
         let tasks = review.tasks.len() - review.moved();
         let kinds = kinds(review, lang).join(" ");
-        let kinds = match kinds.is_empty() {
-            true => kinds,
-            false => say!(lang, ":{kinds}", ": {kinds}"),
+        let kinds = if kinds.is_empty() {
+            kinds
+        } else {
+            say!(lang, ":{kinds}", ": {kinds}")
         };
         let count = words::counted(tasks, "task");
         let line = say!(lang, "改动{tasks}项{kinds}", "{count} changed{kinds}");

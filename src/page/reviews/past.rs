@@ -66,9 +66,12 @@ pub fn page(
 }
 
 fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
-    let day = move |day: NaiveDate| match day.year() == year {
-        true => words::day(day, lang),
-        false => words::date(day, lang),
+    let day = move |day: NaiveDate| {
+        if day.year() == year {
+            words::day(day, lang)
+        } else {
+            words::date(day, lang)
+        }
     };
     let none = || "-".to_owned();
     // What was erased is faint, whole.

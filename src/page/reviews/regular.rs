@@ -100,13 +100,14 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
             "duban adjust {id} WHY --{key} {after} --approval …"
         ),
     };
-    match change.before.is_empty() {
-        true => command,
-        false => say!(
+    if change.before.is_empty() {
+        command
+    } else {
+        say!(
             lang,
             "`{key}` 保持 {before},另记一笔:{command}",
             "leave `{key}` at {before} and log it: {command}"
-        ),
+        )
     }
 }
 

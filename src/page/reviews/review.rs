@@ -172,14 +172,13 @@ fn table<'a>(
                 .map_or(Ink::Plain, |stand| words::ink(stand.light));
             Text::inked(light, ink)
         })
-        .left(
-            say!(lang, "状态", "Standing"),
-            0,
-            |(changed, _)| match changed.broken {
-                true => say!(lang, "有错误,duban check", "error: duban check"),
-                false => both(changed, |stand| words::standing(stand.standing, lang)),
-            },
-        )
+        .left(say!(lang, "状态", "Standing"), 0, |(changed, _)| {
+            if changed.broken {
+                say!(lang, "有错误,duban check", "error: duban check")
+            } else {
+                both(changed, |stand| words::standing(stand.standing, lang))
+            }
+        })
         .left(say!(lang, "完成", "Done"), 2, |(changed, _)| {
             done(changed)
         })

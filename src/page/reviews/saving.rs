@@ -39,9 +39,10 @@ pub fn message(comparison: &Comparison, given: Option<&str>, lang: Locale) -> St
         }
     };
     let body: String = groups.iter().map(|group| line(group, lang)).collect();
-    match body.is_empty() {
-        true => format!("{subject}\n"),
-        false => format!("{subject}\n\n{body}"),
+    if body.is_empty() {
+        format!("{subject}\n")
+    } else {
+        format!("{subject}\n\n{body}")
     }
 }
 

@@ -236,10 +236,11 @@ impl Words<'_, '_> {
 /// A figure that follows from steps with two decimals; any other as it was reported.
 fn shown(quantity: Quantity, row: &AgainstRow) -> Quantity {
     let grain = Quantity::ONE / 100;
-    match row.from_steps {
-        true => Quantity::from_millionths(
+    if row.from_steps {
+        Quantity::from_millionths(
             (quantity.millionths() as f64 / grain as f64).round() as i64 * grain,
-        ),
-        false => quantity,
+        )
+    } else {
+        quantity
     }
 }

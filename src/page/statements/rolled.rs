@@ -50,9 +50,10 @@ pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
         stays(rolled.left, lang),
     ];
     page = page.lines(said.into_iter().flatten());
-    match rolled.pairs.is_empty() {
-        true => page,
-        false => page.with([Block::Gap]).lines(next(rolled, lang)),
+    if rolled.pairs.is_empty() {
+        page
+    } else {
+        page.with([Block::Gap]).lines(next(rolled, lang))
     }
 }
 

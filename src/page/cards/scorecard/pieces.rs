@@ -125,12 +125,12 @@ pub(super) fn table(
                     struck.map_or_else(String::new, |(explained, (on, _))| day(explained, on))
                 })
                 .wrapping(say!(lang, "说明", "Note"), |explained| {
-                    let name = match explained
-                        .is_some_and(|explained| explained.piece.fraction.over > 0.0)
-                    {
-                        true => words::listed(Listed::Struck, lang),
-                        false => words::listed(Listed::Returned, lang),
-                    };
+                    let name =
+                        if explained.is_some_and(|explained| explained.piece.fraction.over > 0.0) {
+                            words::listed(Listed::Struck, lang)
+                        } else {
+                            words::listed(Listed::Returned, lang)
+                        };
                     of(explained, strike_off, |(_, words)| {
                         say!(lang, "{name}:{words}", "{name}: {words}")
                     })

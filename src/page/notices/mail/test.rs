@@ -49,9 +49,10 @@ pub fn test_page(
         (say!(lang, "发信记录", "what was sent stands in"), state),
     ];
     let lines = lines.map(|(label, words)| {
-        let words = match words.is_empty() {
-            true => say!(lang, "无", "none"),
-            false => words,
+        let words = if words.is_empty() {
+            say!(lang, "无", "none")
+        } else {
+            words
         };
         say!(lang, "{label}:{words}", "{label}: {words}")
     });

@@ -74,9 +74,10 @@ impl Words<'_, '_> {
     fn shortened(&self, named: Vec<String>, all: usize) -> String {
         let more = all > NAMED;
         let list = words::list(&named, self.lang);
-        match more {
-            true => say!(self.lang, "{list}等", "{list}, …"),
-            false => list,
+        if more {
+            say!(self.lang, "{list}等", "{list}, …")
+        } else {
+            list
         }
     }
 
