@@ -6,7 +6,7 @@ use crate::account::Account;
 use crate::ledger::Locale;
 
 impl Page {
-    /// A page whose title none of its lines says.
+    /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
         Self {
             title: title.into(),

@@ -78,7 +78,7 @@ pub fn listed(listed: Listed, lang: Locale) -> String {
     }
 }
 
-/// The name of a light, the ledger's own where it has one.
+/// The name of a light: the ledger's own if it gives one.
 pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
     let name = rules.and_then(|rules| rules.names[light].as_ref());
     if let Some(name) = name {

@@ -20,12 +20,12 @@ pub struct Chat {
 }
 
 /// The lights that a department's lines are about.
-const TOLD: [Light; 2] = [Light::Red, Light::Yellow];
+const LISTED: [Light; 2] = [Light::Red, Light::Yellow];
 
 /// The message.
 pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
     let rollup = bulletin.account.rollup(By::Dept, &bulletin.tasks);
-    let of = |row: &RollupRow| TOLD.map(|light| row.totals.light(light));
+    let of = |row: &RollupRow| LISTED.map(|light| row.totals.light(light));
     let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
         rollup.rows.iter().partition(|row| of(row) != [0, 0]);
     worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
@@ -38,7 +38,7 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
     for figures in bulletin
         .tasks
         .iter()
-        .filter(|figures| TOLD.contains(&figures.light))
+        .filter(|figures| LISTED.contains(&figures.light))
     {
         let (group, _) = bulletin.account.group(By::Dept, figures);
         by_department.entry(group).or_default().push(figures);
@@ -112,7 +112,7 @@ fn shares(totals: &Totals) -> Option<(String, String, f64)> {
     ))
 }
 
-/// 🔴红7 🟡黄12: those there are.
+/// The lights that occur: 🔴红7 🟡黄12.
 fn lights(bulletin: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
     let rules = bulletin
         .account
@@ -150,7 +150,7 @@ fn department(
     let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
     let lights = lights(bulletin, &row.totals, lang);
     let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
-    for light in TOLD {
+    for light in LISTED {
         let tasks = tasks.iter().filter(|figures| figures.light == light);
         lines.extend(tasks.map(|figures| {
             let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);

@@ -1,6 +1,6 @@
 //! What a bulletin's template is given: the account's figures, each as it is printed.
 
-use super::words::{self as own_words, neighbours, shares, tenths};
+use super::words::{self as bulletin_words, neighbours, shares, tenths};
 use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
 use crate::calendar::Period;
 use crate::ledger::{Locale, Stage};
@@ -28,10 +28,10 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value
         .unwrap_or(crate::calendar::PeriodUnit::Week);
     let [last, this, next] = neighbours(unit, lang);
     let ledger = bulletin.account.book.first_ledger();
-    let date = |day: NaiveDate| own_words::day(bulletin, day, lang);
+    let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
     context! {
-        title => own_words::title(bulletin, lang),
-        kind => own_words::kind(unit, lang),
+        title => bulletin_words::title(bulletin, lang),
+        kind => bulletin_words::kind(unit, lang),
         number => number.unwrap_or(issue.number),
         year => issue.year,
         office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
@@ -64,9 +64,10 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         .first_ledger()
         .map(|ledger| &ledger.rules.lights);
     let light = |(_, light): &(&str, Light)| {
-        let change = match then.tasks {
-            0 => String::new(),
-            _ => signed(now.light(*light), then.light(*light)),
+        let change = if then.tasks == 0 {
+            String::new()
+        } else {
+            signed(now.light(*light), then.light(*light))
         };
         context! { name => words::light(*light, rules, lang), count => now.light(*light), change }
     };
@@ -204,7 +205,7 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
         owner => parts::owner(account, figures),
         due => parts::day(account, figures, figures.state.due, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
-        behind => own_words::behind(account, figures, lang),
+        behind => bulletin_words::behind(account, figures, lang),
         light => parts::light(account, figures, lang).plain(),
         missed => figures.reports.missed,
         cause,

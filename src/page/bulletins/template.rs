@@ -1,4 +1,4 @@
-//! The templates by which a bulletin is worded: the shipped ones, and a user's own in their place.
+//! The templates that word a bulletin: the shipped ones, or a user's own in their place.
 
 use super::markup::{PART, TAG, VALUE};
 use super::words::numeral;

@@ -33,7 +33,9 @@ pub(super) fn neighbours(unit: PeriodUnit, lang: Locale) -> [String; 3] {
     let (last, next) = match unit {
         PeriodUnit::Dekad => (say!(lang, "上一", "last "), say!(lang, "下一", "next ")),
         PeriodUnit::Half => (say!(lang, "上一个", "last "), say!(lang, "下一个", "next ")),
-        _ => (say!(lang, "上", "last "), say!(lang, "下", "next ")),
+        PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::Year => {
+            (say!(lang, "上", "last "), say!(lang, "下", "next "))
+        }
     };
     let this = match (unit, lang) {
         (PeriodUnit::Dekad, Locale::En) => "these ten days".to_owned(),

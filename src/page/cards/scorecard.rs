@@ -47,7 +47,7 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
         .noted(account, lang)
 }
 
-/// `,只列区数字办`: whose rows are shown, where not all are.
+/// `,只列区数字办`: which departments are shown, where not all are.
 fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
     let names = scorecard.departments().iter();
     let names: Vec<String> = names

@@ -71,6 +71,12 @@ fn standing(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
                 say!(lang, "{word}{points}个百分点", "{word} by {points} points")
             }
         }
-        _ => word,
+        Standing::OnSchedule
+        | Standing::Awaiting
+        | Standing::Struck
+        | Standing::NotStarted
+        | Standing::Suspended
+        | Standing::Cancelled
+        | Standing::Rolled => word,
     }
 }

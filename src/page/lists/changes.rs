@@ -46,7 +46,7 @@ fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }
 
-/// How many there are of each sort; only of those there are.
+/// How many there are of each sort that occurs.
 fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Text {
     let mut line = Text::default();
     for (_, change) in Change::ALL {
@@ -74,16 +74,27 @@ fn ink(change: Change) -> Ink {
     match change {
         Change::NewlyOverdue | Change::NewlyRed => Ink::Red,
         Change::Unreported | Change::Unseen | Change::Copied => Ink::Yellow,
-        _ => Ink::Plain,
+        Change::Recovered
+        | Change::Extended
+        | Change::Adjusted
+        | Change::Suspended
+        | Change::Resumed
+        | Change::Cancelled
+        | Change::Rolled
+        | Change::Reopened
+        | Change::Struck
+        | Change::Entered
+        | Change::Brought => Ink::Plain,
     }
 }
 
 /// `连续漏报2期以上 3项`; of reports, how many reports.
 fn heading(account: &Account<'_>, change: Change, count: usize, lang: Locale) -> String {
     let name = name(account, change, lang);
-    match change {
-        Change::Copied => say!(lang, "{name} {count}条", "{name}: {count}"),
-        _ => say!(lang, "{name} {count}项", "{name}: {count}"),
+    if change == Change::Copied {
+        say!(lang, "{name} {count}条", "{name}: {count}")
+    } else {
+        say!(lang, "{name} {count}项", "{name}: {count}")
     }
 }
 
@@ -114,7 +125,7 @@ fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
     }
 }
 
-/// What the sorts are counted by that are not told by their names; only of those there are.
+/// The rules of the sorts whose names do not say how they count; only of sorts that occur.
 fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
     let said = |change: &Change| {
         Some(match change {
@@ -133,7 +144,19 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
                 "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
                 "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
             ),
-            _ => return None,
+            Change::NewlyOverdue
+            | Change::NewlyRed
+            | Change::Recovered
+            | Change::Extended
+            | Change::Adjusted
+            | Change::Suspended
+            | Change::Resumed
+            | Change::Cancelled
+            | Change::Rolled
+            | Change::Reopened
+            | Change::Struck
+            | Change::Entered
+            | Change::Brought => return None,
         })
     };
     let there = Change::ALL.iter().map(|(_, change)| change);

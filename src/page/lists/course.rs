@@ -48,7 +48,7 @@ pub(in crate::page) fn curve(
     })
 }
 
-/// Start, as-of day, deadline and finish, those that lie on the curve.
+/// Start, as-of day, deadline and finish, where they lie on the curve.
 fn ticks(
     account: &Account<'_>,
     figures: &Figures<'_>,

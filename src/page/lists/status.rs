@@ -227,7 +227,7 @@ pub const DECISIONS: [Matter; 7] = [
     Matter::Unanswered,
 ];
 
-/// So many ids are shown beside a matter.
+/// At most this many ids are shown beside a matter.
 const SHOWN_IDS: usize = 6;
 
 /// What needs a decision, each with the command that lists it.

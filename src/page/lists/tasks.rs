@@ -8,7 +8,7 @@ use crate::page::table::{Draft, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text};
 
-/// A list in words; `tasks` are those asked for, in their order.
+/// A list in words; `tasks` are already chosen and in order.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
@@ -112,7 +112,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
     }
 }
 
-/// A row a task: whose it is, then what the matter is about.
+/// A row a task: its owner, then what the matter is about.
 fn table(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],

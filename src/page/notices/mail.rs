@@ -1,4 +1,4 @@
-//! What became of letters: to whom, which, whether they left and why not.
+//! What became of mail: who it was for, what it was, whether it left and why not.
 
 mod test;
 
@@ -76,7 +76,7 @@ pub enum Trouble {
     Login(String),
     /// The server's own words.
     Said(String),
-    /// The program that takes letters ended otherwise than well.
+    /// The program that takes mail failed.
     Program(String),
 }
 

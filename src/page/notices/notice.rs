@@ -106,7 +106,7 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
     blocks
 }
 
-/// From the second notice on the leaders in charge of the tasks are told.
+/// From the second notice on, the leaders in charge of the tasks get a copy.
 fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
     let mut leaders: Vec<String> = Vec::new();
     for urged in notice

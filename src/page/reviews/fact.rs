@@ -8,7 +8,7 @@ use crate::page::said::said;
 use crate::page::words::{self, say};
 use chrono::{Datelike, NaiveDate};
 
-/// Letters of one value that are shown at most.
+/// At most this many characters of a value are shown.
 const LONGEST: usize = 160;
 
 /// A change in a line.

@@ -118,10 +118,9 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
         facts.filter(|fact| fits(&fact.what)).count()
     };
     let logged = |kinds: &[E]| {
-        count(&|what| match what {
-            What::Logged(logged) => kinds.contains(&logged.written.entry.event.kind()),
-            _ => false,
-        })
+        count(
+            &|what| matches!(what, What::Logged(logged) if kinds.contains(&logged.written.entry.event.kind())),
+        )
     };
     let rewritten = count(&|what| matches!(what, What::Erased(_) | What::Rewritten(..)));
     let keys = count(&|what| matches!(what, What::Key(_)));

@@ -1,4 +1,4 @@
-//! What a merge has left to be decided, as the one who merges is told it.
+//! The conflicts that a merge leaves to be decided, as they are printed for whoever merges.
 
 use crate::ledger::Locale;
 use crate::merge::{About, Conflict};

@@ -13,12 +13,12 @@ use chrono::NaiveDate;
 pub fn text(paragraphs: &[Paragraph], lang: Locale) -> String {
     let all = paragraphs.iter().map(|paragraph| match paragraph {
         Paragraph::Text(text) => format!("{text}\n"),
-        Paragraph::Task(task) => told(task, lang),
+        Paragraph::Task(task) => task_line(task, lang),
     });
     all.collect::<Vec<String>>().join("\n")
 }
 
-fn told(task: &TaskParagraph, lang: Locale) -> String {
+fn task_line(task: &TaskParagraph, lang: Locale) -> String {
     let star = if task.key { "*" } else { "" };
     let mut lines = vec![format!("{}{star} {}", task.id, task.title)];
     let mut keys: Vec<&(&str, String)> = task.keys.iter().collect();

@@ -75,10 +75,7 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
 
 /// A deadline that is moved forward, which no extension does.
 fn is_earlier(fact: &Fact) -> bool {
-    match &fact.what {
-        What::Key(change) => change.after < change.before,
-        _ => false,
-    }
+    matches!(&fact.what, What::Key(change) if change.after < change.before)
 }
 
 /// The entry that says the same with an approval.
@@ -113,24 +110,21 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
 
 /// The record stays, and what was wrong in it is corrected by another entry.
 fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
-    let figure = match &fact.what {
-        What::Rewritten(_, is) => match is.written.entry.event {
-            Event::Done(figure) => Some(figure),
-            _ => None,
-        },
-        _ => None,
-    };
-    match (figure, task) {
-        (Some(figure), Some(_)) => say!(
+    if let What::Rewritten(_, is) = &fact.what
+        && let Event::Done(figure) = is.written.entry.event
+        && task.is_some()
+    {
+        say!(
             lang,
             "恢复原记录,更正另记一笔:duban done {id} {figure} --correction 缘由",
             "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
-        ),
-        _ => say!(
+        )
+    } else {
+        say!(
             lang,
             "恢复原记录,更正另记一笔",
             "put the entry back and correct it by another"
-        ),
+        )
     }
 }
 

@@ -116,7 +116,8 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
         .collect();
     let tasks = review.tasks.iter().enumerate().map(|(at, task)| {
         let facts = task.facts.iter().enumerate();
-        let facts = facts.filter(|(nth, fact)| !above.contains(&(Some(at), *nth)) && is_told(fact));
+        let facts =
+            facts.filter(|(nth, fact)| !above.contains(&(Some(at), *nth)) && is_listed(fact));
         let facts: Vec<&Fact> = facts.map(|(_, fact)| fact).collect();
         (task, facts)
     });
@@ -148,8 +149,8 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     blocks
 }
 
-/// A move to another file is counted, not told.
-fn is_told(fact: &Fact) -> bool {
+/// A move to another file is counted, not listed.
+fn is_listed(fact: &Fact) -> bool {
     !matches!(fact.what, What::Moved)
 }
 

@@ -124,9 +124,11 @@ impl Sorted<'_> {
     /// The new entries by kind, in the order of the format's table; figures, steps and words are all reports.
     fn events(&mut self) {
         let reports = [EventKind::Done, EventKind::Step, EventKind::Note];
-        let kind = |what: &What| match what {
-            What::Logged(logged) => Some(logged.written.entry.event.kind()),
-            _ => None,
+        let kind = |what: &What| {
+            let What::Logged(logged) = what else {
+                return None;
+            };
+            Some(logged.written.entry.event.kind())
         };
         self.put(
             |what| kind(what).is_some_and(|kind| reports.contains(&kind)),
@@ -219,7 +221,7 @@ fn event(kind: EventKind, n: usize, lang: Locale) -> String {
 }
 
 fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
-    let told = facts.iter().filter_map(|fact| match &fact.what {
+    let changed = facts.iter().filter_map(|fact| match &fact.what {
         What::Rule(change) => {
             let name = key_name(change.key, lang);
             Some(say!(lang, "改规则:{name}", "rule changed: {name}"))
@@ -240,10 +242,10 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
         words,
         ids: Vec::new(),
     };
-    told.map(group).collect()
+    changed.map(group).collect()
 }
 
-/// Tasks that have turned red, and those that were and are not any more. One that is new or gone has turned nothing.
+/// Tasks that have turned red, and tasks that are red no more. A task that is new or gone has turned nothing.
 fn lights(tasks: &[Changed], lang: Locale) -> Vec<Group> {
     let both = |changed: &Changed| {
         let red = |stand: Option<Stand>| stand.map(|stand| stand.light == Light::Red);

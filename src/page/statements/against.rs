@@ -9,7 +9,7 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text, parts, table};
-use why::{Words, cell, file_name, short, why};
+use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
 const ORDER: [Compared; 6] = [
@@ -32,7 +32,7 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         "{name}对账:报送数与台账核对(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
-    let wording = Words {
+    let wording = Wording {
         account,
         several: against.files.len() > 1,
         lang,
@@ -99,7 +99,7 @@ fn name(outcome: Compared, lang: Locale) -> String {
     }
 }
 
-impl Words<'_, '_> {
+impl Wording<'_, '_> {
     /// The rows of one outcome under a heading.
     fn table(&self, against: &Against, outcome: Compared) -> Vec<Block> {
         let count = against.count(outcome);

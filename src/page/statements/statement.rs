@@ -148,7 +148,7 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
     format!("{line} = {closing}")
 }
 
-/// `(上年结转63)`: how many of those entered are not new.
+/// `(上年结转63)`: how many of the entered tasks were carried over.
 fn brought(sums: &StatementSums, lang: Locale) -> String {
     match sums.brought() {
         0 => String::new(),

@@ -116,10 +116,10 @@ fn happening<'o, 'b>(changed: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> 
 
 /// The deadlines before and after.
 fn extended(changed: &Changed<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
-    match happening(changed)?.what {
-        What::Extended { from, to } => Some((from, to)),
-        _ => None,
-    }
+    let What::Extended { from, to } = happening(changed)?.what else {
+        return None;
+    };
+    Some((from, to))
 }
 
 /// The report, and the one before it in the same words.

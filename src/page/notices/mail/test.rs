@@ -1,4 +1,4 @@
-//! What a test of the way found: whether letters can leave, by what, and who would get them.
+//! The result of a test of the mail settings: whether mail can leave, by what way, and who would get it.
 
 use super::{Trouble, trouble};
 use crate::account::Account;
@@ -7,7 +7,7 @@ use crate::page::words::{self, say};
 use crate::page::{Ink, Page, Text};
 use std::path::Path;
 
-/// What a test of the way found, who sends, and who would get what.
+/// The result of the test, the sender, and the addressees.
 pub fn test_page(
     account: &Account<'_>,
     rules: &MailRules,

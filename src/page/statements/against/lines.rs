@@ -1,14 +1,14 @@
 //! Below the tables of a comparison: what agrees, what is to be checked, what was skipped, and how to take theirs over.
 
-use super::why::{Words, cell, skip};
+use super::why::{Wording, cell, skip};
 use crate::account::{Against, AgainstRow, Compared, MatchedBy, Skip, Why};
 use crate::page::Block;
 use crate::page::words::{self, say};
 
-/// So many tasks or cells are named in a line.
+/// At most this many tasks or cells are named in a line.
 const NAMED: usize = 12;
 
-impl Words<'_, '_> {
+impl Wording<'_, '_> {
     /// What agrees, what was matched by its title alone, what was skipped, and how to take theirs over.
     pub(super) fn lines(&self, against: &Against) -> Vec<Block> {
         let lang = self.lang;
