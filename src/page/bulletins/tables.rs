@@ -7,11 +7,10 @@ use crate::ledger::Locale;
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::status::SHOWN;
-use crate::page::lists::tasks;
-use crate::page::parts;
+use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Page, Text};
+use crate::page::{Bar, Block, Ink, Page, Text, parts};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] = [
@@ -39,9 +38,7 @@ pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec
         "area-bars" => bars(bulletin, lang),
         "areas" => {
             let rollup = account.rollup(By::Area, &bulletin.tasks);
-            vec![Block::Table(crate::page::lists::rollup::table(
-                &rollup, lang,
-            ))]
+            vec![Block::Table(rollup::table(&rollup, lang))]
         }
         "behind" => behind(bulletin, lang),
         "blockers" => list(&bulletin.blocked, Matter::Blocked),

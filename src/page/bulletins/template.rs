@@ -4,7 +4,7 @@ use super::markup::{PART, TAG, VALUE};
 use super::words::numeral;
 use crate::diagnostic::nearest;
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Excerpt, Level, Mark, Problem};
 use duban_words::traditional_file;
 use minijinja::value::Value;
@@ -94,7 +94,7 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.set_formatter(write);
     environment.add_filter("numeral", move |number: usize| numeral(number, lang));
     environment.add_filter("counted", |count: usize, noun: &str| {
-        crate::page::words::counted(count, noun)
+        words::counted(count, noun)
     });
     environment.add_function("part", move |name: &str| {
         if parts.contains(&name) {

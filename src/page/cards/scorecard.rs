@@ -10,7 +10,7 @@ use crate::page::groups::group_name;
 use crate::page::period::{stands, title as period_title};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text};
+use crate::page::{Block, Ink, Page, Table, Text, scope};
 
 /// A ranking in words.
 pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
@@ -36,7 +36,7 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
         ),
     };
     Page::spread(title, stands(statement, lang), lang)
-        .with(crate::page::scope::line(account, &scorecard.judged, lang))
+        .with(scope::line(account, &scorecard.judged, lang))
         .line(count + &only(account, scorecard, lang))
         .with([
             Block::Gap,

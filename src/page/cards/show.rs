@@ -5,9 +5,9 @@ mod plan;
 
 use crate::account::{Account, Figures, own_keys};
 use crate::ledger::{Locale, TaskKey};
-use crate::page::parts;
+use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, keys, parts, reason};
 use log::log;
 use plan::{bars, points};
 use serde_json::Value;
@@ -29,17 +29,14 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
         Some(&account.book.ledger_of(figures.task).rules.lights),
         lang,
     );
-    let why = crate::page::reason::reason(account, figures, lang);
+    let why = reason::reason(account, figures, lang);
     blocks.push(Block::Line(
         say!(lang, "为何{light}:{why}", "Why {light}: {why}").into(),
     ));
     blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
-    blocks.extend(
-        crate::page::lists::forecast::line(account, figures, lang)
-            .map(|line| Block::Line(line.into())),
-    );
+    blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
-    if let Some(curve) = crate::page::lists::course::curve(account, figures, lang) {
+    if let Some(curve) = course::curve(account, figures, lang) {
         blocks.extend([Block::Gap, Block::Curve(curve)]);
     }
     if !figures.task.plan.is_empty() {
@@ -71,7 +68,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
         .shares
         .lag()
         .filter(|_| figures.standing.is_counted());
-    let lag = lag.map_or_else(String::new, |lag| crate::page::reason::lag_words(lag, lang));
+    let lag = lag.map_or_else(String::new, |lag| reason::lag_words(lag, lang));
     let right = say!(
         lang,
         "【{light}灯 {standing}】{lag}{late}",
@@ -197,7 +194,7 @@ fn fact(
         | TaskKey::Pipeline => None,
     };
     value.map(|value| {
-        let name = crate::page::keys::on_card(key, lang);
+        let name = keys::on_card(key, lang);
         say!(lang, "{name} {value}", "{name}: {value}")
     })
 }

@@ -2,9 +2,8 @@
 
 use crate::account::{Account, Figures, Light, Standing};
 use crate::ledger::{Locale, Share};
-use crate::page::parts;
 use crate::page::words::{self, say};
-use crate::page::{Page, Text};
+use crate::page::{Page, Text, parts};
 
 /// How the tasks stand that a write has changed.
 pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: Locale) -> Page {

@@ -7,7 +7,7 @@ use crate::ledger::Locale;
 use crate::page::frame::ledger_title;
 use crate::page::period::title as period_title;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, period};
 use chrono::Datelike;
 
 /// What has changed in words.
@@ -42,7 +42,7 @@ fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     } else {
         words::date(before, lang)
     };
-    let stands = crate::page::period::stands(statement, lang).plain();
+    let stands = period::stands(statement, lang).plain();
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }
 

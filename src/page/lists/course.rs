@@ -2,9 +2,8 @@
 
 use crate::account::{Account, Course, Figures};
 use crate::ledger::{Locale, Share};
-use crate::page::parts;
 use crate::page::words::{self, say};
-use crate::page::{Curve, Ink, Series};
+use crate::page::{Curve, Ink, Series, parts};
 use chrono::NaiveDate;
 
 /// The curve; `None` where a task does not grow towards a target.

@@ -3,8 +3,7 @@
 use crate::account::{Account, Figures, Forecast};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// The forecasts in their order.
 pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {

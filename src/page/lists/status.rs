@@ -5,7 +5,7 @@ use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Total
 use crate::ledger::Locale;
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View};
+use crate::page::{Block, Ink, Page, Table, Text, View, groups};
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
 pub fn page(
@@ -152,8 +152,7 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
         let inside: Vec<&Figures<'_>> = inside
             .filter(|figures| account.group(by, figures).0 == row.group)
             .collect();
-        let name =
-            crate::page::groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
+        let name = groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
         Line::Row((name, &row.totals, slowest(account, &inside)))
     });
     let all = say!(lang, "合计", "All");

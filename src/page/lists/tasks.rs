@@ -3,10 +3,9 @@
 use crate::account::{Account, By, Figures, Matter, OpenBlocker};
 use crate::ledger::Locale;
 use crate::page::groups::lines;
-use crate::page::parts;
 use crate::page::table::{Draft, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, parts};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page(

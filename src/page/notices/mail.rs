@@ -7,9 +7,8 @@ pub use test::test_page;
 use crate::account::{Account, Bulletin};
 use crate::ledger::Locale;
 use crate::page::bulletins::bulletin;
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, table};
 use chrono::NaiveDate;
 
 /// A letter to one addressee, and what became of it.

@@ -3,8 +3,7 @@
 use crate::account::{Account, Figures, Grade, Notice, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// What stands below a notice for the office that makes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

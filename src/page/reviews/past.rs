@@ -4,9 +4,8 @@ use crate::account::{Account, By, ThroughRow};
 use crate::history::{Recorded, Traced, Typed};
 use crate::ledger::{Locale, Task};
 use crate::page::said::said;
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Curve, Ink, Page, Series, Text};
+use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
 use chrono::{Datelike, NaiveDate};
 
 /// The events of a task, the latest first. `seen` is the first commit that a clone without all its history has.
@@ -157,7 +156,7 @@ pub fn chart(
         let inside: Vec<&ThroughRow> = rows.iter().filter(|row| row.group == *group).collect();
         if let Some(by) = by {
             let name = inside.iter().find_map(|row| row.name.clone());
-            let name = crate::page::groups::group_name(by, group.as_deref(), name.as_deref(), lang);
+            let name = groups::group_name(by, group.as_deref(), name.as_deref(), lang);
             page = page.with([Block::Heading(name)]);
         }
         page = page.with([

@@ -7,9 +7,8 @@ pub use super::regular::regular;
 use crate::diagnostic::Severity;
 use crate::history::{Changed, Fact, Irregularity, Review, Stand, What};
 use crate::ledger::Locale;
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, table};
 use std::collections::HashSet;
 
 /// The review; of each list at most `most` lines.

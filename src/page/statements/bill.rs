@@ -7,8 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// The bill of one department.
 pub fn page(
@@ -185,11 +184,11 @@ fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
     let figures = line.own;
     let mut words: Vec<String> = Vec::new();
     if line.outcome == Some(Outcome::Late) {
-        words.push(crate::page::words::listed(Listed::Late, lang));
+        words.push(words::listed(Listed::Late, lang));
     }
     words.extend(parts::troubles(account, figures, lang));
     if figures.state.requested && figures.standing.is_running() {
-        words.push(crate::page::words::listed(Listed::Requested, lang));
+        words.push(words::listed(Listed::Requested, lang));
     }
     let next = figures
         .state

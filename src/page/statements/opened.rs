@@ -2,11 +2,9 @@
 
 use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
 use crate::ledger::Locale;
-use crate::page::parts;
 use crate::page::period::{stands, title as period_title};
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Text};
+use crate::page::{Block, Page, Text, parts, scope, table};
 
 /// The list of a count.
 pub fn page(
@@ -21,7 +19,7 @@ pub fn page(
     let name = words::listed(listed, lang);
     let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
     let mut page = Page::spread(title, stands(statement, lang), lang);
-    page = page.with(crate::page::scope::line(account, filter, lang));
+    page = page.with(scope::line(account, filter, lang));
     if !items.is_empty() {
         page = page.with([Block::Gap, table(account, items, lang)]);
     }

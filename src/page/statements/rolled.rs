@@ -3,8 +3,7 @@
 use crate::account::{Account, Carry, Figures, Left, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page};
-use crate::page::{parts, table};
+use crate::page::{Block, Page, parts, table};
 use chrono::NaiveDate;
 
 /// A task here and there.

@@ -4,11 +4,10 @@ use crate::account::{Cells, Listed, Statement, StatementSums, Statements};
 use crate::ledger::{Locale, Quantity};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
-use crate::page::parts;
 use crate::page::period::{closed_note, rule, stands, title};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, parts, scope};
 
 /// A statement in words.
 pub fn page(
@@ -38,7 +37,7 @@ pub fn page(
         " `--list COUNT` opens a count."
     );
     Page::spread(title, stands(statement, lang), lang)
-        .with(crate::page::scope::line(account, cells.filter, lang))
+        .with(scope::line(account, cells.filter, lang))
         .with(tables)
         .with(correction_lines(statement, cells, lang))
         .with(closed_note(statement, lang))

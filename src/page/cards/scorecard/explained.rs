@@ -5,7 +5,7 @@ use crate::account::{Card, Explained, Factor, Part, Scorecard, Statement};
 use crate::ledger::Locale;
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, scope};
 
 /// The explanation of one card.
 pub fn page(
@@ -24,7 +24,7 @@ pub fn page(
         "{name}: scorecard of {period}"
     );
     let mut page = Page::spread(title, stands(statement, lang), lang)
-        .with(crate::page::scope::line(account, &scorecard.judged, lang))
+        .with(scope::line(account, &scorecard.judged, lang))
         .with([Block::Gap])
         .line(Text::inked(total(card, lang), Ink::Bold))
         .line(place(scorecard, card, lang));

@@ -6,10 +6,9 @@ use crate::account::{
 };
 use crate::calendar::Period;
 use crate::ledger::{Locale, Share};
-use crate::page::parts;
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text};
+use crate::page::{Block, Ink, Text, parts};
 use chrono::NaiveDate;
 
 /// The table of one fraction, with its sum: the task, what is special of the fraction, and last what stands over and

@@ -2,11 +2,10 @@
 
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
-use crate::page::Table;
-use crate::page::parts;
 use crate::page::said::said;
 use crate::page::table::table;
 use crate::page::words::say;
+use crate::page::{Table, parts};
 
 /// The log up to the as-of day, the latest entry first.
 pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Table {

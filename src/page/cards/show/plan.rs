@@ -2,10 +2,9 @@
 
 use crate::account::{Account, Figures};
 use crate::ledger::{Level, Locale, Share};
-use crate::page::parts;
 use crate::page::table::table;
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink};
+use crate::page::{Bar, Block, Ink, parts};
 
 pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = figures.task;

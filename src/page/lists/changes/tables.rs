@@ -3,8 +3,7 @@
 use crate::account::{Account, Change, Changed, Evidence, Figures, Happening, What};
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Text, parts, reason, table};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
@@ -153,7 +152,7 @@ fn details(account: &Account<'_>, changed: &Changed<'_, '_>, lang: Locale) -> Ve
     let figures = changed.own;
     match &changed.evidence {
         Evidence::Figures if changed.change == Change::NewlyRed => {
-            vec![crate::page::reason::reason(account, figures, lang).into()]
+            vec![reason::reason(account, figures, lang).into()]
         }
         Evidence::Figures => Vec::new(),
         Evidence::Happening(happening) => why(happening, lang).into_iter().collect(),
