@@ -1,4 +1,4 @@
-//! What became of mail: who it was for, what it was, whether it left and why not.
+//! What became of letters: to whom, which, whether they left and why not.
 
 mod test;
 
@@ -7,8 +7,9 @@ pub use test::test_page;
 use crate::account::{Account, Bulletin};
 use crate::ledger::Locale;
 use crate::page::bulletins::bulletin;
+use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, table};
+use crate::page::{Block, Ink, Page, Text};
 use chrono::NaiveDate;
 
 /// A letter to one addressee, and what became of it.
@@ -75,7 +76,7 @@ pub enum Trouble {
     Login(String),
     /// The server's own words.
     Said(String),
-    /// The program that takes mail failed.
+    /// The program that takes letters ended otherwise than well.
     Program(String),
 }
 
@@ -89,7 +90,7 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
     let page = page
         .with([table(letters, lang), Block::Gap])
         .line(sum(letters, lang));
-    let unsure = |delivery: &Delivery| matches!(delivery.fate, Fate::Perhaps(_));
+    let unsure = |own: &Delivery| matches!(own.fate, Fate::Perhaps(_));
     if !letters.iter().any(unsure) {
         return page;
     }
@@ -102,17 +103,13 @@ pub fn page(letters: &[Delivery], lang: Locale) -> Page {
 
 fn table(letters: &[Delivery], lang: Locale) -> Block {
     table::table(letters, lang)
-        .left(say!(lang, "收件人", "To"), 0, |delivery| {
-            delivery.name.as_str()
+        .left(say!(lang, "收件人", "To"), 0, |own| own.name.as_str())
+        .left(say!(lang, "地址", "Address"), 0, |own| {
+            own.to.as_deref().unwrap_or("-")
         })
-        .left(say!(lang, "地址", "Address"), 0, |delivery| {
-            delivery.to.as_deref().unwrap_or("-")
-        })
-        .wrapping(say!(lang, "邮件", "Letter"), |delivery| {
-            delivery.subject.as_str()
-        })
-        .wrapping(say!(lang, "结果", "Result"), |delivery| {
-            Text::inked(fate(&delivery.fate, lang), ink(&delivery.fate))
+        .wrapping(say!(lang, "邮件", "Letter"), |own| own.subject.as_str())
+        .wrapping(say!(lang, "结果", "Result"), |own| {
+            Text::inked(fate(&own.fate, lang), ink(&own.fate))
         })
         .block()
 }
@@ -134,14 +131,13 @@ pub fn fate(fate: &Fate, lang: Locale) -> String {
         Fate::Due => say!(lang, "待发", "to be sent"),
         Fate::Before(on, changed) => {
             let on = words::date(*on, lang);
-            if *changed {
-                say!(
+            match changed {
+                false => say!(lang, "{on}已发,不重发", "sent on {on}, not sent again"),
+                true => say!(
                     lang,
                     "{on}已发,此后内容有变;不重发",
                     "sent on {on} and changed since; not sent again"
-                )
-            } else {
-                say!(lang, "{on}已发,不重发", "sent on {on}, not sent again")
+                ),
             }
         }
         Fate::Perhaps(on) => {
@@ -186,12 +182,7 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
 }
 
 fn sum(letters: &[Delivery], lang: Locale) -> String {
-    let count = |fits: &dyn Fn(&Fate) -> bool| {
-        letters
-            .iter()
-            .filter(|delivery| fits(&delivery.fate))
-            .count()
-    };
+    let count = |fits: &dyn Fn(&Fate) -> bool| letters.iter().filter(|own| fits(&own.fate)).count();
     let due = count(&|fate| matches!(fate, Fate::Due));
     let sent = count(&|fate| matches!(fate, Fate::Sent));
     let before = count(&|fate| matches!(fate, Fate::Before(..)));
@@ -222,9 +213,9 @@ fn sum(letters: &[Delivery], lang: Locale) -> String {
 }
 
 /// What stands in the subject of a report's letter, and what its document is called.
-pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
-    let (title, year) = (bulletin::title(bulletin, lang), bulletin.issue.year);
-    let Some(unit) = bulletin.issue.period.unit else {
+pub fn report_subject(told: &Bulletin<'_, '_>, number: u32, lang: Locale) -> String {
+    let (title, year) = (bulletin::title(told, lang), told.issue.year);
+    let Some(unit) = told.issue.period.unit else {
         return title;
     };
     let kind = bulletin::kind(unit, lang);
@@ -238,7 +229,7 @@ pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) ->
 /// What the table that goes with a report is called.
 pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();
-    let title = ledger.map_or("", |ledger| ledger.title.as_str());
+    let title = ledger.map_or("", |own| own.title.as_str());
     let as_of = words::date(account.as_of, lang);
     say!(lang, "{title}(截至{as_of})", "{title} (as of {as_of})")
 }

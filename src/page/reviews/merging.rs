@@ -7,11 +7,11 @@ use crate::page::words::{self, say};
 /// One line a conflict, and the way out.
 pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let count = all.len();
-    let conflicts = words::counted(count, "conflict");
+    let counted = words::counted(count, "conflict");
     let mut text = say!(
         lang,
         "{path}:合并有{count}处未决\n",
-        "{path}: {conflicts} to be decided\n"
+        "{path}: {counted} to be decided\n"
     );
     for conflict in all {
         let id = conflict.id.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The result of a test of the mail settings: whether mail can leave, by what way, and who would get it.
+//! What a test of the way found: whether letters can leave, by what, and who would get them.
 
 use super::{Trouble, trouble};
 use crate::account::Account;
@@ -7,7 +7,7 @@ use crate::page::words::{self, say};
 use crate::page::{Ink, Page, Text};
 use std::path::Path;
 
-/// The result of the test, the sender, and the addressees.
+/// What a test of the way found, who sends, and who would get what.
 pub fn test_page(
     account: &Account<'_>,
     rules: &MailRules,
@@ -19,9 +19,9 @@ pub fn test_page(
         Ok(()) => Text::inked(well(rules, lang), Ink::Green),
         Err(why) => Text::inked(trouble(&why, lang), Ink::Red),
     };
-    let shown = |mailbox: &Mailbox| match &mailbox.name {
-        Some(name) => format!("{name} <{}>", mailbox.address),
-        None => mailbox.address.clone(),
+    let shown = |own: &Mailbox| match &own.name {
+        Some(name) => format!("{name} <{}>", own.address),
+        None => own.address.clone(),
     };
     let list = |boxes: &[Mailbox]| {
         let boxes: Vec<String> = boxes.iter().map(shown).collect();
@@ -33,8 +33,8 @@ pub fn test_page(
         .book
         .departments
         .iter()
-        .filter(|department| department.email.is_none())
-        .map(|department| department.name.clone())
+        .filter(|own| own.email.is_none())
+        .map(|own| own.name.clone())
         .collect();
     let without = words::list(&without, lang);
     let state = state.display().to_string();
@@ -49,10 +49,9 @@ pub fn test_page(
         (say!(lang, "发信记录", "what was sent stands in"), state),
     ];
     let lines = lines.map(|(label, words)| {
-        let words = if words.is_empty() {
-            say!(lang, "无", "none")
-        } else {
-            words
+        let words = match words.is_empty() {
+            true => say!(lang, "无", "none"),
+            false => words,
         };
         say!(lang, "{label}:{words}", "{label}: {words}")
     });
