@@ -233,7 +233,7 @@ pub struct Excerpt {
 impl Excerpt {
     /// `projects.toml:6:9`, the place of its first mark; the file alone where it has no text to show.
     pub fn place(&self) -> String {
-        let primary = self.marks.iter().find(|own| own.primary);
+        let primary = self.marks.iter().find(|mark| mark.primary);
         let file = &self.file;
         let mark = primary.or(self.marks.first());
         let Some(mark) = mark.filter(|_| !self.lines.is_empty()) else {
@@ -241,7 +241,7 @@ impl Excerpt {
         };
         let before = self.lines.get(..mark.bytes.start).unwrap_or("");
         let line = self.first_line + before.matches('\n').count();
-        let column = before.chars().rev().take_while(|own| *own != '\n').count() + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{file}:{line}:{column}")
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn lines<'f, 'b, T>(
     rows: impl Fn(&'f Figures<'b>) -> Vec<T>,
 ) -> Vec<Line<T>> {
     let Some(by) = by else {
-        let rows = tasks.iter().flat_map(|own| rows(own));
+        let rows = tasks.iter().flat_map(|figures| rows(figures));
         return rows.map(Line::Row).collect();
     };
     let mut groups: Vec<Group<T>> = Vec::new();

@@ -9,28 +9,30 @@ use crate::ledger::Locale;
 /// The period, with its year where its name does not say it: 2018年5月上旬.
 pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> String {
     let name = words::period(period, lang);
-    let year = account.book.first_ledger().map(|own| own.year);
-    let own = chrono::Datelike::year(&period.first);
-    match year == Some(own) || name.contains('年') || lang == Locale::En {
-        true => name,
-        false => format!("{own}年{name}"),
+    let year = account.book.first_ledger().map(|ledger| ledger.year);
+    let period_year = chrono::Datelike::year(&period.first);
+    if year == Some(period_year) || name.contains('年') || lang == Locale::En {
+        name
+    } else {
+        format!("{period_year}年{name}")
     }
 }
 
 /// As of when it stands.
-pub(super) fn stands(made: &Statement<'_, '_>, lang: Locale) -> Text {
-    let day = words::date(made.account.as_of, lang);
-    match made.account.as_of < made.period.last {
-        true => say!(lang, "本期未完,截至{day}", "still running, as of {day}"),
-        false => say!(lang, "截至{day}", "as of {day}"),
-    }
-    .into()
+pub(super) fn stands(statement: &Statement<'_, '_>, lang: Locale) -> Text {
+    let day = words::date(statement.account.as_of, lang);
+    let words = if statement.account.as_of < statement.period.last {
+        say!(lang, "本期未完,截至{day}", "still running, as of {day}")
+    } else {
+        say!(lang, "截至{day}", "as of {day}")
+    };
+    words.into()
 }
 
 /// That the period is closed, where it is.
-pub(super) fn closed_note(made: &Statement<'_, '_>, lang: Locale) -> Option<Block> {
-    let period = made.period;
-    made.closed.then(|| {
+pub(super) fn closed_note(statement: &Statement<'_, '_>, lang: Locale) -> Option<Block> {
+    let period = statement.period;
+    statement.closed.then(|| {
         Block::Note(say!(
             lang,
             "本期已结账:statements/{period}.toml;有无改动以 duban check 为准。",
@@ -40,10 +42,10 @@ pub(super) fn closed_note(made: &Statement<'_, '_>, lang: Locale) -> Option<Bloc
 }
 
 /// What a statement counts by.
-pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
+pub(super) fn rule(statement: &Statement<'_, '_>, lang: Locale) -> String {
     let (first, last) = (
-        words::date(made.period.first, lang),
-        words::date(made.period.last, lang),
+        words::date(statement.period.first, lang),
+        words::date(statement.period.last, lang),
     );
     say!(
         lang,

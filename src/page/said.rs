@@ -28,8 +28,8 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
         Event::Extend(date) => say!(lang, "延期至{date}", "extended to {date}"),
         Event::Adjust(change) => {
             let why = &change.why;
-            let target = change.target.map_or_else(String::new, |own| {
-                say!(lang, ",目标{own}{unit}", ", target {own}{unit}")
+            let target = change.target.map_or_else(String::new, |target| {
+                say!(lang, ",目标{target}{unit}", ", target {target}{unit}")
             });
             say!(lang, "调整:{why}{target}", "adjusted: {why}{target}")
         }
@@ -55,34 +55,36 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
     };
     entry.note.iter().for_each(|note| add(note.to_string()));
     if let Some(extra) = entry.extra() {
-        extra
-            .request
-            .iter()
-            .for_each(|own| add(say!(lang, "申请销号:{own}", "asks for strike-off: {own}")));
+        extra.request.iter().for_each(|request| {
+            add(say!(
+                lang,
+                "申请销号:{request}",
+                "asks for strike-off: {request}"
+            ))
+        });
         extra
             .approval
             .iter()
-            .for_each(|own| add(say!(lang, "依据{own}", "approval {own}")));
-        extra
-            .correction
-            .iter()
-            .for_each(|own| add(say!(lang, "更正:{own}", "correction: {own}")));
+            .for_each(|approval| add(say!(lang, "依据{approval}", "approval {approval}")));
+        extra.correction.iter().for_each(|correction| {
+            add(say!(lang, "更正:{correction}", "correction: {correction}"))
+        });
         extra
             .evidence
             .iter()
-            .for_each(|own| add(say!(lang, "佐证:{own}", "evidence: {own}")));
+            .for_each(|evidence| add(say!(lang, "佐证:{evidence}", "evidence: {evidence}")));
         extra
             .invested
             .iter()
-            .for_each(|own| add(say!(lang, "完成投资{own}万元", "invested {own}")));
+            .for_each(|invested| add(say!(lang, "完成投资{invested}万元", "invested {invested}")));
         extra
             .got
             .iter()
-            .for_each(|own| add(say!(lang, "{own}收到", "received {own}")));
+            .for_each(|day| add(say!(lang, "{day}收到", "received {day}")));
     }
     entry
         .next
         .iter()
-        .for_each(|own| add(say!(lang, "下步:{own}", "next: {own}")));
+        .for_each(|next| add(say!(lang, "下步:{next}", "next: {next}")));
     said
 }

@@ -4,6 +4,7 @@ use crate::account::{By, Light, Listed, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
+use std::fmt::Display;
 
 pub(crate) use duban_words::say;
 
@@ -30,7 +31,10 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
         Matter::All => say!(lang, "全部", "All"),
         Matter::Overdue => say!(lang, "逾期未完成", "Overdue"),
         Matter::Lagging => say!(lang, "滞后", "Lagging"),
-        Matter::DueWithin(days) => say!(lang, "{days}天内到期", "Due within {days} days"),
+        Matter::DueWithin(days) => {
+            let within = counted(days, "day");
+            say!(lang, "{days}天内到期", "Due within {within}")
+        }
         Matter::Stale => say!(lang, "漏报", "Without a report"),
         Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
         Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
@@ -74,11 +78,11 @@ pub fn listed(listed: Listed, lang: Locale) -> String {
     }
 }
 
-/// The name of a light, the ledger's own where it has one.
+/// The name of a light: the ledger's own if it gives one.
 pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
-    let own = rules.and_then(|rules| rules.names[light].as_ref());
-    if let Some(own) = own {
-        return own.clone();
+    let name = rules.and_then(|rules| rules.names[light].as_ref());
+    if let Some(name) = name {
+        return name.clone();
     }
     match light {
         Light::Red => say!(lang, "红", "red"),
@@ -134,10 +138,35 @@ pub fn by(by: By, lang: Locale) -> String {
 /// The unit in which missing reports are counted: 旬, 月.
 pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     match cadence {
-        Cadence::Week => say!(lang, "周", "week(s)"),
-        Cadence::Dekad => say!(lang, "旬", "ten-day period(s)"),
-        Cadence::Month => say!(lang, "个月", "month(s)"),
-        Cadence::Quarter => say!(lang, "个季度", "quarter(s)"),
+        Cadence::Week => say!(lang, "周", "week"),
+        Cadence::Dekad => say!(lang, "旬", "ten-day period"),
+        Cadence::Month => say!(lang, "个月", "month"),
+        Cadence::Quarter => say!(lang, "个季度", "quarter"),
+    }
+}
+
+/// So many periods of a cadence: 3个月, 3 months.
+pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
+    let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));
+    let periods = counted(count, &unit);
+    say!(lang, "{count}{unit}", "{periods}")
+}
+
+/// A count before its English noun: `1 task`, `0 entries`, `2 weaknesses`.
+pub fn counted(count: impl Display + Copy, noun: &str) -> String {
+    format!("{count} {}", in_number(count, noun))
+}
+
+/// An English noun in the number that a count asks for.
+pub fn in_number(count: impl Display, noun: &str) -> String {
+    if count.to_string() == "1" {
+        return noun.to_owned();
+    }
+    let stem = noun.strip_suffix('y');
+    match stem.filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x']) => format!("{noun}es"),
+        None => format!("{noun}s"),
     }
 }
 
@@ -293,4 +322,25 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn a_noun_stands_in_the_number_of_its_count() {
+        let all = [
+            (1, "task", "1 task"),
+            (0, "task", "0 tasks"),
+            (2, "entry", "2 entries"),
+            (2, "day", "2 days"),
+            (2, "key", "2 keys"),
+            (2, "weakness", "2 weaknesses"),
+            (1, "weakness", "1 weakness"),
+        ];
+        for (count, noun, counted_so) in all {
+            assert_eq!(counted(count, noun), counted_so);
+        }
+    }
 }

@@ -72,6 +72,7 @@ fn the_documents_list_what_a_template_may_use() {
         "last",
         "index",
         "numeral",
+        "counted",
         "join",
         "select",
         "selectattr",

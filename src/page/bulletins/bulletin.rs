@@ -15,26 +15,27 @@ use crate::page::{Block, Page, Problem};
 /// # Errors
 /// What is wrong with the template, at its place; nothing of the page is made then.
 pub fn page(
-    told: &Bulletin<'_, '_>,
+    bulletin: &Bulletin<'_, '_>,
     number: Option<u32>,
     template: Template<'_>,
     lang: Locale,
 ) -> Result<Page, Problem> {
-    let facts = facts::facts(told, number, lang);
+    let facts = facts::facts(bulletin, number, lang);
     let lines = template::lines(template, &facts, &tables::PARTS, lang)?;
-    let part = |name: &str| tables::part(told, name, lang);
-    Ok(Page::new(title(told, lang), lang)
+    let part = |name: &str| tables::part(bulletin, name, lang);
+    Ok(Page::new(title(bulletin, lang), lang)
         .with(markup::blocks(&lines, part, lang))
         .with([Block::Gap])
-        .note(rule(told, lang))
-        .noted(told.account, lang))
+        .note(rule(bulletin, lang))
+        .noted(bulletin.account, lang))
 }
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.
 pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
-    let beside = match changed {
-        true => say!(lang, ",另有未提交的改动", ", with changes not committed"),
-        false => String::new(),
+    let beside = if changed {
+        say!(lang, ",另有未提交的改动", ", with changes not committed")
+    } else {
+        String::new()
     };
     Block::Note(say!(
         lang,
@@ -44,9 +45,9 @@ pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
 }
 
 /// What a bulletin counts by.
-fn rule(told: &Bulletin<'_, '_>, lang: Locale) -> String {
-    let issue = &told.issue;
-    let day = |day| words::day(told, day, lang);
+fn rule(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
+    let issue = &bulletin.issue;
+    let day = |day| words::day(bulletin, day, lang);
     let (cut, before, next) = (day(issue.cut), day(issue.previous_cut), day(issue.next_cut));
     say!(
         lang,

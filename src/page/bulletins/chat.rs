@@ -20,12 +20,12 @@ pub struct Chat {
 }
 
 /// The lights that a department's lines are about.
-const TOLD: [Light; 2] = [Light::Red, Light::Yellow];
+const LISTED: [Light; 2] = [Light::Red, Light::Yellow];
 
 /// The message.
-pub fn chat(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
-    let rollup = told.account.rollup(By::Dept, &told.tasks);
-    let of = |row: &RollupRow| TOLD.map(|light| row.totals.light(light));
+pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
+    let rollup = bulletin.account.rollup(By::Dept, &bulletin.tasks);
+    let of = |row: &RollupRow| LISTED.map(|light| row.totals.light(light));
     let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
         rollup.rows.iter().partition(|row| of(row) != [0, 0]);
     worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
@@ -35,23 +35,27 @@ pub fn chat(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat 
         end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
     });
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
-    for own in told.tasks.iter().filter(|own| TOLD.contains(&own.light)) {
-        let (group, _) = told.account.group(By::Dept, own);
-        by_department.entry(group).or_default().push(own);
+    for figures in bulletin
+        .tasks
+        .iter()
+        .filter(|figures| LISTED.contains(&figures.light))
+    {
+        let (group, _) = bulletin.account.group(By::Dept, figures);
+        by_department.entry(group).or_default().push(figures);
     }
     let told_of = |row: &&RollupRow| {
         let tasks = by_department.get(&row.group);
-        department(told, row, tasks.map_or(&[], Vec::as_slice), lang)
+        department(bulletin, row, tasks.map_or(&[], Vec::as_slice), lang)
     };
     Chat {
-        head: head(told, number, lang),
+        head: head(bulletin, number, lang),
         ends: ends.collect(),
         departments: worst.iter().map(told_of).collect(),
     }
 }
 
-fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
-    let issue = &told.issue;
+fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
+    let issue = &bulletin.issue;
     let (year, number) = (issue.year, number.unwrap_or(issue.number));
     let kind = issue
         .period
@@ -61,32 +65,34 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<Strin
         words::date(issue.cut, lang),
         words::weekday(issue.cut, lang),
     );
-    let total = told.totals.tasks;
-    let lights = lights(told, &told.totals, lang);
-    let (struck, late) = (told.moved.count(Listed::Struck), told.newly_overdue);
+    let total = bulletin.totals.tasks;
+    let lights = lights(bulletin, &bulletin.totals, lang);
+    let (struck, late) = (bulletin.moved.count(Listed::Struck), bulletin.newly_overdue);
+    let tasks = words::counted(total, "task");
     let mut lines = vec![
-        title(told, lang),
+        title(bulletin, lang),
         say!(
             lang,
             "{kind}{year}年第{number}期 截至{cut}({weekday})",
             "{kind} no. {number} of {year}, as of {cut} ({weekday})"
         ),
-        say!(lang, "共{total}项:{lights}", "{total} tasks: {lights}"),
+        say!(lang, "共{total}项:{lights}", "{tasks}: {lights}"),
     ];
-    if let Some((planned, actual, lag)) = shares(&told.totals) {
+    if let Some((planned, actual, lag)) = shares(&bulletin.totals) {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
-        lines.push(match over.starts_with('-') {
-            true => say!(
+        lines.push(if over.starts_with('-') {
+            say!(
                 lang,
                 "应达{planned}%,实达{actual}%,欠{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points behind"
-            ),
-            false => say!(
+            )
+        } else {
+            say!(
                 lang,
                 "应达{planned}%,实达{actual}%,超{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points ahead"
-            ),
+            )
         });
     }
     lines.push(say!(
@@ -106,13 +112,13 @@ fn shares(totals: &Totals) -> Option<(String, String, f64)> {
     ))
 }
 
-/// 🔴红7 🟡黄12: those there are.
-fn lights(told: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
-    let rules = told
+/// The lights that occur: 🔴红7 🟡黄12.
+fn lights(bulletin: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
+    let rules = bulletin
         .account
         .book
         .first_ledger()
-        .map(|own| &own.rules.lights);
+        .map(|ledger| &ledger.rules.lights);
     let some = Light::ALL
         .iter()
         .filter(|(_, light)| totals.light(*light) > 0);
@@ -135,20 +141,20 @@ fn sign(light: Light) -> &'static str {
 }
 
 fn department(
-    told: &Bulletin<'_, '_>,
+    bulletin: &Bulletin<'_, '_>,
     row: &RollupRow,
     tasks: &[&Figures<'_>],
     lang: Locale,
 ) -> Vec<String> {
-    let account = told.account;
+    let account = bulletin.account;
     let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
-    let lights = lights(told, &row.totals, lang);
+    let lights = lights(bulletin, &row.totals, lang);
     let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
-    for light in TOLD {
-        let tasks = tasks.iter().filter(|own| own.light == light);
-        lines.extend(tasks.map(|own| {
-            let (sign, id, title) = (sign(light), parts::id(own).plain(), &own.task.title);
-            let why = reason::reason(account, own, lang);
+    for light in LISTED {
+        let tasks = tasks.iter().filter(|figures| figures.light == light);
+        lines.extend(tasks.map(|figures| {
+            let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);
+            let why = reason::reason(account, figures, lang);
             say!(
                 lang,
                 "{sign}{id} {title}:{why}",
@@ -163,24 +169,30 @@ fn department(
 fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale) -> Vec<String> {
     let mut lines = Vec::new();
     if left_out > 0 {
+        let more = words::counted(tasks, "more red or yellow task");
+        let departments = words::counted(left_out, "department");
+        let are = if tasks == 1 { "is" } else { "are" };
         lines.push(say!(
             lang,
             "另有{left_out}个单位的{tasks}项红黄灯未列,见通报全文",
-            "{tasks} more red or yellow tasks of {left_out} departments are in the full bulletin"
+            "{more} of {departments} {are} in the full bulletin"
         ));
     }
     if well > 0 {
-        lines.push(match well == all {
-            true => say!(
+        let others = words::counted(well, "other department");
+        let have = if well == 1 { "has" } else { "have" };
+        lines.push(if well == all {
+            say!(
                 lang,
                 "各单位都没有红黄灯",
                 "no department has a red or a yellow light"
-            ),
-            false => say!(
+            )
+        } else {
+            say!(
                 lang,
                 "其余{well}个单位没有红黄灯",
-                "{well} other departments have neither red nor yellow"
-            ),
+                "{others} {have} neither red nor yellow"
+            )
         });
     }
     lines

@@ -1,6 +1,6 @@
 //! What a bulletin's template is given: the account's figures, each as it is printed.
 
-use super::words::{self as own_words, neighbours, shares, tenths};
+use super::words::{self as bulletin_words, neighbours, shares, tenths};
 use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
 use crate::calendar::Period;
 use crate::ledger::{Locale, Stage};
@@ -12,29 +12,29 @@ use chrono::NaiveDate;
 use minijinja::{Value, context};
 
 /// Every name that a template may use.
-pub(super) fn facts(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
-    let head = head(told, number, lang);
-    let whole = whole(told, lang);
-    let lists = lists(told, lang);
+pub(super) fn facts(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let head = head(bulletin, number, lang);
+    let whole = whole(bulletin, lang);
+    let lists = lists(bulletin, lang);
     context! { ..head, ..whole, ..lists }
 }
 
 /// Names, days and numbers at its head.
-fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
-    let issue = &told.issue;
+fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let issue = &bulletin.issue;
     let unit = issue
         .period
         .unit
         .unwrap_or(crate::calendar::PeriodUnit::Week);
     let [last, this, next] = neighbours(unit, lang);
-    let ledger = told.account.book.first_ledger();
-    let date = |day: NaiveDate| own_words::day(told, day, lang);
+    let ledger = bulletin.account.book.first_ledger();
+    let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
     context! {
-        title => own_words::title(told, lang),
-        kind => own_words::kind(unit, lang),
+        title => bulletin_words::title(bulletin, lang),
+        kind => bulletin_words::kind(unit, lang),
         number => number.unwrap_or(issue.number),
         year => issue.year,
-        office => ledger.and_then(|own| own.office.clone()).unwrap_or_default(),
+        office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
         period => words::period(issue.period, lang),
         begins => issue.days().map(|days| date(days.first)),
         cut => date(issue.cut),
@@ -49,35 +49,36 @@ fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
 }
 
 /// Figures of the whole book.
-fn whole(told: &Bulletin<'_, '_>, lang: Locale) -> Value {
-    let (now, then) = (&told.totals, &told.totals_before);
-    let counts = SHOWN.map(|own| now.standing(own));
+fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let (now, then) = (&bulletin.totals, &bulletin.totals_before);
+    let counts = SHOWN.map(|standing| now.standing(standing));
     let parts = shares(&counts);
     let group = |range: std::ops::Range<usize>| {
         let share = parts.as_ref().and_then(|all| all.get(range.clone()));
         let count: usize = counts.get(range).into_iter().flatten().sum();
-        context! { count, share => share.map(|own| tenths(own.iter().sum())) }
+        context! { count, share => share.map(|shares| tenths(shares.iter().sum())) }
     };
-    let rules = told
+    let rules = bulletin
         .account
         .book
         .first_ledger()
-        .map(|own| &own.rules.lights);
+        .map(|ledger| &ledger.rules.lights);
     let light = |(_, light): &(&str, Light)| {
-        let change = match then.tasks {
-            0 => String::new(),
-            _ => signed(now.light(*light), then.light(*light)),
+        let change = if then.tasks == 0 {
+            String::new()
+        } else {
+            signed(now.light(*light), then.light(*light))
         };
         context! { name => words::light(*light, rules, lang), count => now.light(*light), change }
     };
-    let apart = APART.iter().filter(|own| now.standing(**own) > 0);
+    let apart = APART.iter().filter(|standing| now.standing(**standing) > 0);
     let apart = apart
-        .map(|own| context! { name => words::standing(*own, lang), count => now.standing(*own) });
-    let moved = |listed: Listed| told.moved.count(listed);
+        .map(|standing| context! { name => words::standing(*standing, lang), count => now.standing(*standing) });
+    let moved = |listed: Listed| bulletin.moved.count(listed);
     let gap = gap(now);
     context! {
         total => now.tasks,
-        judged => told.judged(),
+        judged => bulletin.judged(),
         apart => apart.collect::<Vec<Value>>(),
         good => group(0..4),
         slight => group(4..5),
@@ -92,7 +93,7 @@ fn whole(told: &Bulletin<'_, '_>, lang: Locale) -> Value {
         returned => moved(Listed::Returned),
         opened => moved(Listed::BlockersOpened),
         cleared => moved(Listed::BlockersCleared),
-        newly_overdue => told.newly_overdue,
+        newly_overdue => bulletin.newly_overdue,
     }
 }
 
@@ -120,51 +121,53 @@ pub(super) fn signed(now: usize, then: usize) -> String {
 }
 
 /// Areas, tasks, blockers and reports, one by one.
-fn lists(told: &Bulletin<'_, '_>, lang: Locale) -> Value {
-    let account = told.account;
+fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let account = bulletin.account;
     let tasks = |all: &[&Figures<'_>]| -> Vec<Value> {
-        all.iter().map(|own| task(told, own, lang)).collect()
+        all.iter()
+            .map(|figures| task(bulletin, figures, lang))
+            .collect()
     };
-    let turning = told.turning.iter().map(|(own, on)| {
-        let on = parts::day(account, own, *on, lang);
-        context! { on, ..task(told, own, lang) }
+    let turning = bulletin.turning.iter().map(|(figures, on)| {
+        let on = parts::day(account, figures, *on, lang);
+        context! { on, ..task(bulletin, figures, lang) }
     });
-    let blockers: Vec<Value> = told
+    let blockers: Vec<Value> = bulletin
         .blockers()
-        .map(|(own, open)| {
+        .map(|(figures, open)| {
             let days = (account.as_of - open.since).num_days();
             context! {
                 blocker => open.name,
                 stage => words::stage(open.stage, lang),
                 days,
-                stuck => account.is_stuck(own, open),
-                ..task(told, own, lang)
+                stuck => account.is_stuck(figures, open),
+                ..task(bulletin, figures, lang)
             }
         })
         .collect();
     let stage = |(_, stage): &(&str, Stage)| {
-        let count = told
+        let count = bulletin
             .blockers()
             .filter(|(_, open)| open.stage == *stage)
             .count();
         context! { name => words::stage(*stage, lang), count }
     };
     context! {
-        areas => areas(told, lang),
-        overdue_tasks => tasks(&told.overdue),
-        lagging_tasks => tasks(&told.lagging),
+        areas => areas(bulletin, lang),
+        overdue_tasks => tasks(&bulletin.overdue),
+        lagging_tasks => tasks(&bulletin.lagging),
         turning_tasks => turning.collect::<Vec<Value>>(),
         stages => Stage::ALL.iter().map(stage).collect::<Vec<Value>>(),
         blockers,
-        reporting => told.reporting.iter().map(|own| reporting(told, own, lang)).collect::<Vec<Value>>(),
-        stale_tasks => tasks(&told.stale),
-        due_tasks => tasks(&told.due),
-        ranked => told.scorecard.as_ref().map(|own| own.ranked()),
+        reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
+        stale_tasks => tasks(&bulletin.stale),
+        due_tasks => tasks(&bulletin.due),
+        ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
     }
 }
 
-fn areas(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
-    let rollup = told.account.rollup(By::Area, &told.tasks);
+fn areas(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
+    let rollup = bulletin.account.rollup(By::Area, &bulletin.tasks);
     let area = |row: &crate::account::RollupRow| {
         let name = group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang);
         let totals = &row.totals;
@@ -180,39 +183,43 @@ fn areas(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
 }
 
 /// A task as a sentence needs it.
-fn task(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Value {
-    let account = told.account;
-    let last = own.state.last_report;
-    let blockers: Vec<String> = own
+fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Value {
+    let account = bulletin.account;
+    let last = figures.state.last_report;
+    let blockers: Vec<String> = figures
         .state
         .blockers
         .iter()
         .map(|open| open.name.to_owned())
         .collect();
-    let cause = match blockers.is_empty() {
-        true => last
-            .and_then(|entry| entry.note.as_deref())
+    let cause = if blockers.is_empty() {
+        last.and_then(|entry| entry.note.as_deref())
             .unwrap_or("")
-            .to_owned(),
-        false => words::list(&blockers, lang),
+            .to_owned()
+    } else {
+        words::list(&blockers, lang)
     };
     context! {
-        id => own.task.id.as_ref(),
-        title => own.task.title.as_ref(),
-        owner => parts::owner(account, own),
-        due => parts::day(account, own, own.state.due, lang),
-        days_over => own.overdue_days(account.as_of).unwrap_or(0),
-        behind => own_words::behind(account, own, lang),
-        light => parts::light(account, own, lang).plain(),
-        missed => own.reports.missed,
+        id => figures.task.id.as_ref(),
+        title => figures.task.title.as_ref(),
+        owner => parts::owner(account, figures),
+        due => parts::day(account, figures, figures.state.due, lang),
+        days_over => figures.overdue_days(account.as_of).unwrap_or(0),
+        behind => bulletin_words::behind(account, figures, lang),
+        light => parts::light(account, figures, lang).plain(),
+        missed => figures.reports.missed,
         cause,
         next_step => last.and_then(|entry| entry.next.as_deref()).unwrap_or(""),
     }
 }
 
-fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> Value {
+fn facts_of_reports(
+    bulletin: &Bulletin<'_, '_>,
+    reporting: &Reporting<'_, '_>,
+    lang: Locale,
+) -> Value {
     let name = |period: &Period| words::period(*period, lang);
-    let periods = match own.periods.as_slice() {
+    let periods = match reporting.periods.as_slice() {
         [first, _, _, .., last] => {
             let (first, last) = (name(first), name(last));
             say!(lang, "{first}至{last}", "{first} to {last}")
@@ -220,9 +227,9 @@ fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> 
         few => words::list(&few.iter().map(name).collect::<Vec<String>>(), lang),
     };
     let mut departments: Vec<(String, usize)> = Vec::new();
-    for missing in &own.missing {
-        let name = parts::owner(told.account, missing);
-        match departments.iter_mut().find(|(own, _)| *own == name) {
+    for missing in &reporting.missing {
+        let name = parts::owner(bulletin.account, missing);
+        match departments.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
             None => departments.push((name, 1)),
         }
@@ -232,10 +239,10 @@ fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> 
     let departments: Vec<String> = departments.iter().map(named).collect();
     context! {
         periods,
-        owed => own.owed,
-        on_time => own.on_time,
-        late => own.late,
-        missing => own.missing.len(),
+        owed => reporting.owed,
+        on_time => reporting.on_time,
+        late => reporting.late,
+        missing => reporting.missing.len(),
         by_department => words::list(&departments, lang),
     }
 }

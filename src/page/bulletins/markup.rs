@@ -22,7 +22,7 @@ pub(super) const PART: char = '\u{f0002}';
 
 /// The parts of the page; `part` makes those that a template names.
 pub(super) fn blocks(lines: &str, part: impl Fn(&str) -> Vec<Block>, lang: Locale) -> Vec<Block> {
-    let mut made = Made {
+    let mut builder = Builder {
         blocks: Vec::new(),
         paragraph: String::new(),
         headings: 0,
@@ -32,34 +32,36 @@ pub(super) fn blocks(lines: &str, part: impl Fn(&str) -> Vec<Block>, lang: Local
         let line = line.replace(TAG, "");
         let line = line.trim();
         if let Some(name) = line.strip_prefix(PART) {
-            made.end_paragraph();
-            made.part(part(name));
+            builder.end_paragraph();
+            builder.part(part(name));
         } else if let Some(heading) = line.strip_prefix("## ") {
-            made.heading(heading);
+            builder.heading(heading);
         } else if let Some(title) = line.strip_prefix("# ") {
-            made.title(title);
+            builder.title(title);
         } else if let Some((left, right)) = line.split_once(" || ") {
-            made.end_paragraph();
+            builder.end_paragraph();
             let (left, right) = (bare(left.trim()), bare(right.trim()));
-            made.blocks.push(Block::Spread(left.into(), right.into()));
+            builder
+                .blocks
+                .push(Block::Spread(left.into(), right.into()));
         } else if line.is_empty() {
-            made.end_paragraph();
+            builder.end_paragraph();
         } else {
-            made.add(line);
+            builder.add(line);
         }
     }
-    made.end_paragraph();
-    made.blocks
+    builder.end_paragraph();
+    builder.blocks
 }
 
-struct Made {
+struct Builder {
     blocks: Vec<Block>,
     paragraph: String,
     headings: usize,
     lang: Locale,
 }
 
-impl Made {
+impl Builder {
     fn title(&mut self, words: &str) {
         self.end_paragraph();
         match self.blocks.last_mut() {

@@ -7,11 +7,10 @@ use crate::ledger::Locale;
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::status::SHOWN;
-use crate::page::lists::tasks;
-use crate::page::parts;
+use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Page, Text};
+use crate::page::{Bar, Block, Ink, Page, Text, parts};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] = [
@@ -26,8 +25,8 @@ pub(super) const PARTS: [&str; 8] = [
 ];
 
 /// A part by its name; nothing where there is nothing to show.
-pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
-    let account = told.account;
+pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
+    let account = bulletin.account;
     let list = |tasks: &[&Figures<'_>], matter: Matter| {
         if tasks.is_empty() {
             return Vec::new();
@@ -35,29 +34,27 @@ pub(super) fn part(told: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Blo
         tables_of(tasks::page(account, tasks, matter, matter.by(), lang))
     };
     match name {
-        "standings" => standings(told, lang),
-        "area-bars" => bars(told, lang),
+        "standings" => standings(bulletin, lang),
+        "area-bars" => bars(bulletin, lang),
         "areas" => {
-            let rollup = account.rollup(By::Area, &told.tasks);
-            vec![Block::Table(crate::page::lists::rollup::table(
-                &rollup, lang,
-            ))]
+            let rollup = account.rollup(By::Area, &bulletin.tasks);
+            vec![Block::Table(rollup::table(&rollup, lang))]
         }
-        "behind" => behind(told, lang),
-        "blockers" => list(&told.blocked, Matter::Blocked),
-        "stale" => list(&told.stale, Matter::Stale),
-        "scores" => scores(told, lang),
-        "due" => list(&told.due, told.issue.due()),
+        "behind" => behind(bulletin, lang),
+        "blockers" => list(&bulletin.blocked, Matter::Blocked),
+        "stale" => list(&bulletin.stale, Matter::Stale),
+        "scores" => scores(bulletin, lang),
+        "due" => list(&bulletin.due, bulletin.issue.due()),
         _ => Vec::new(),
     }
 }
 
 /// The ranking of departments and its formula.
-fn scores(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
-    let Some(scorecard) = &told.scorecard else {
+fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let Some(scorecard) = &bulletin.scorecard else {
         return Vec::new();
     };
-    let account = told.account;
+    let account = bulletin.account;
     let mut blocks = vec![Block::Table(scorecard::table(account, scorecard, lang))];
     blocks.push(Block::Gap);
     blocks.extend(scorecard::rules(account, lang));
@@ -72,23 +69,28 @@ fn tables_of(page: Page) -> Vec<Block> {
 }
 
 /// Count and share of each standing, and what they were at the cut-off before.
-fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
-    let counts = SHOWN.map(|own| told.totals.standing(own));
+fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let counts = SHOWN.map(|standing| bulletin.totals.standing(standing));
     let Some(parts) = shares(&counts) else {
         return Vec::new();
     };
     let counted = SHOWN.iter().zip(&parts).map(|(standing, share)| {
         let count = |totals: &Totals| totals.standing(*standing);
-        let (now, then) = (count(&told.totals), count(&told.totals_before));
+        let (now, then) = (count(&bulletin.totals), count(&bulletin.totals_before));
         (words::standing(*standing, lang), now, *share, then)
     });
     let counted = counted.filter(|(_, now, _, then)| now + then > 0);
-    let sum = |totals: &Totals| SHOWN.iter().map(|own| totals.standing(*own)).sum();
+    let sum = |totals: &Totals| {
+        SHOWN
+            .iter()
+            .map(|standing| totals.standing(*standing))
+            .sum()
+    };
     let all = (
         say!(lang, "合计", "All"),
-        sum(&told.totals),
+        sum(&bulletin.totals),
         parts.iter().sum(),
-        sum(&told.totals_before),
+        sum(&bulletin.totals_before),
     );
     let lines = counted.map(Line::Row).chain([Line::Total(all)]);
     let table = grouped(lines, lang)
@@ -116,8 +118,8 @@ fn standings(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 }
 
 /// A bar an area: filled as far as it has come, marked where it should be.
-fn bars(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
-    let rollup = told.account.rollup(By::Area, &told.tasks);
+fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let rollup = bulletin.account.rollup(By::Area, &bulletin.tasks);
     let bar = |row: &crate::account::RollupRow| {
         let totals = &row.totals;
         let (planned, actual) = (totals.planned?, totals.actual?);
@@ -138,48 +140,50 @@ fn bars(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         })
     };
     let bars: Vec<Bar> = rollup.rows.iter().filter_map(bar).collect();
-    match bars.is_empty() {
-        true => Vec::new(),
-        false => vec![Block::Bars(bars)],
+    if bars.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::Bars(bars)]
     }
 }
 
 /// What is overdue and what lags, with cause and next step.
-fn behind(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
-    if told.overdue.is_empty() && told.lagging.is_empty() {
+fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    if bulletin.overdue.is_empty() && bulletin.lagging.is_empty() {
         return Vec::new();
     }
-    let account = told.account;
+    let account = bulletin.account;
     let groups = [
-        (&told.overdue, say!(lang, "逾期", "Overdue")),
-        (&told.lagging, say!(lang, "滞后", "Lagging")),
+        (&bulletin.overdue, say!(lang, "逾期", "Overdue")),
+        (&bulletin.lagging, say!(lang, "滞后", "Lagging")),
     ];
     let groups = groups.into_iter().filter(|(tasks, _)| !tasks.is_empty());
     let lines = groups.flat_map(|(tasks, name)| {
         let count = tasks.len();
         let head = say!(lang, "{name}{count}项", "{name}: {count}");
-        let rows = tasks.iter().map(|own| Line::Row(*own));
+        let rows = tasks.iter().map(|figures| Line::Row(*figures));
         std::iter::once(Line::Group(head.into())).chain(rows)
     });
     let table = grouped(lines, lang)
-        .task(|own| own)
-        .owner(account, 0, |own| own)
-        .due(account, 0, |own| own)
-        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |own| {
-            match (own.overdue_days(account.as_of), own.shares.gap) {
-                (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
-                (None, Some(gap)) => words::signed_amount(gap, &own.task.unit).into(),
-                (None, None) => parts::over(own),
-            }
+        .task(|figures| figures)
+        .owner(account, 0, |figures| figures)
+        .due(account, 0, |figures| figures)
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| match (
+            figures.overdue_days(account.as_of),
+            figures.shares.gap,
+        ) {
+            (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
+            (None, Some(gap)) => words::signed_amount(gap, &figures.task.unit).into(),
+            (None, None) => parts::over(figures),
         })
-        .left(say!(lang, "灯", "Light"), 0, |own| {
-            parts::light(account, own, lang)
+        .left(say!(lang, "灯", "Light"), 0, |figures| {
+            parts::light(account, figures, lang)
         })
-        .details(|own| {
+        .details(|figures| {
             let details = [
-                parts::last_word(account, own, lang),
-                parts::troubles(account, own, lang),
-                turns(told, own, lang),
+                parts::last_word(account, figures, lang),
+                parts::troubles(account, figures, lang),
+                turns(bulletin, figures, lang),
             ];
             details.into_iter().flatten().map(Text::from).collect()
         });
@@ -187,9 +191,12 @@ fn behind(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 }
 
 /// When it will turn red.
-fn turns(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
-    let (_, on) = told.turning.iter().find(|(other, _)| other.id == own.id)?;
-    let on = parts::day(told.account, own, *on, lang);
+fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let (_, on) = bulletin
+        .turning
+        .iter()
+        .find(|(other, _)| other.id == figures.id)?;
+    let on = parts::day(bulletin.account, figures, *on, lang);
     Some(say!(
         lang,
         "如再无进展,{on}转红",

@@ -1,10 +1,10 @@
-//! The templates by which a bulletin is worded: the shipped ones, and a user's own in their place.
+//! The templates that word a bulletin: the shipped ones, or a user's own in their place.
 
 use super::markup::{PART, TAG, VALUE};
 use super::words::numeral;
 use crate::diagnostic::nearest;
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Excerpt, Level, Mark, Problem};
 use duban_words::traditional_file;
 use minijinja::value::Value;
@@ -45,10 +45,10 @@ pub(super) fn lines(
     lang: Locale,
 ) -> Result<String, Problem> {
     let prepared = prepared(template.text);
-    let made = environment(parts, lang)
+    let rendered = environment(parts, lang)
         .template_from_str(&prepared)
-        .and_then(|made| made.render(facts.clone()));
-    made.map_err(|error| {
+        .and_then(|template| template.render(facts.clone()));
+    rendered.map_err(|error| {
         // What is prepared has the bytes of the template, so that a place in one is a place in the other.
         let range = error.range().filter(|range| !range.is_empty());
         let range = range.unwrap_or_else(|| line_of(&prepared, error.line().unwrap_or(1)));
@@ -60,7 +60,7 @@ pub(super) fn lines(
 fn prepared(text: &str) -> String {
     let mut prepared = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        match line.strip_suffix('\n').filter(|own| tags_alone(own)) {
+        match line.strip_suffix('\n').filter(|line| tags_alone(line)) {
             Some(line) => {
                 prepared.push_str(line);
                 prepared.push(TAG);
@@ -93,9 +93,15 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(write);
     environment.add_filter("numeral", move |number: usize| numeral(number, lang));
-    environment.add_function("part", move |name: &str| match parts.contains(&name) {
-        true => Ok(Value::from_safe_string(format!("\n{PART}{name}\n"))),
-        false => Err(Error::new(ErrorKind::InvalidOperation, name.to_owned())),
+    environment.add_filter("counted", |count: usize, noun: &str| {
+        words::counted(count, noun)
+    });
+    environment.add_function("part", move |name: &str| {
+        if parts.contains(&name) {
+            Ok(Value::from_safe_string(format!("\n{PART}{name}\n")))
+        } else {
+            Err(Error::new(ErrorKind::InvalidOperation, name.to_owned()))
+        }
     });
     environment
 }
@@ -107,11 +113,11 @@ fn write(
     value: &Value,
 ) -> Result<(), Error> {
     let written = match value {
-        own if own.is_undefined() => return Err(Error::from(ErrorKind::UndefinedError)),
-        own if own.is_none() => return Ok(()),
-        own if own.is_safe() => own.to_string(),
-        own => {
-            let folded: String = own
+        value if value.is_undefined() => return Err(Error::from(ErrorKind::UndefinedError)),
+        value if value.is_none() => return Ok(()),
+        value if value.is_safe() => value.to_string(),
+        value => {
+            let folded: String = value
                 .to_string()
                 .replace([VALUE, PART], "")
                 .replace("||", &format!("|{VALUE}|"))
@@ -204,20 +210,20 @@ fn words(
 
 /// The nearest name where that one stands: `gap.point` is looked for in `gap`.
 fn near_value(at: &str, facts: &Value, lang: Locale) -> Option<String> {
-    let (holder, own) = match at.rsplit_once('.') {
-        Some((path, own)) => {
+    let (holder, key) = match at.rsplit_once('.') {
+        Some((path, key)) => {
             let inside = |held: Option<Value>, key| held?.get_attr(key).ok();
-            (path.split('.').fold(Some(facts.clone()), inside)?, own)
+            (path.split('.').fold(Some(facts.clone()), inside)?, key)
         }
         None => (facts.clone(), at),
     };
     let known: Vec<String> = holder.try_iter().ok()?.map(|key| key.to_string()).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    near(own, &known, lang)
+    near(key, &known, lang)
 }
 
-fn near(own: &str, known: &[&str], lang: Locale) -> Option<String> {
-    let near = nearest(own, known.iter().copied())?;
+fn near(wanted: &str, known: &[&str], lang: Locale) -> Option<String> {
+    let near = nearest(wanted, known.iter().copied())?;
     Some(say!(lang, "是不是 `{near}`?", "did you mean `{near}`?"))
 }
 
@@ -241,13 +247,14 @@ fn excerpt(template: Template<'_>, range: Range<usize>) -> Excerpt {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let behind = text.get(range.end..).unwrap_or("");
     let end = range.end + behind.find('\n').unwrap_or(behind.len());
-    let marks = match range.is_empty() {
-        true => Vec::new(),
-        false => vec![Mark {
+    let marks = if range.is_empty() {
+        Vec::new()
+    } else {
+        vec![Mark {
             bytes: range.start - start..range.end - start,
             label: String::new(),
             primary: true,
-        }],
+        }]
     };
     Excerpt {
         file: template.file.to_owned(),

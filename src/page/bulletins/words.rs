@@ -33,7 +33,9 @@ pub(super) fn neighbours(unit: PeriodUnit, lang: Locale) -> [String; 3] {
     let (last, next) = match unit {
         PeriodUnit::Dekad => (say!(lang, "上一", "last "), say!(lang, "下一", "next ")),
         PeriodUnit::Half => (say!(lang, "上一个", "last "), say!(lang, "下一个", "next ")),
-        _ => (say!(lang, "上", "last "), say!(lang, "下", "next ")),
+        PeriodUnit::Week | PeriodUnit::Month | PeriodUnit::Quarter | PeriodUnit::Year => {
+            (say!(lang, "上", "last "), say!(lang, "下", "next "))
+        }
     };
     let this = match (unit, lang) {
         (PeriodUnit::Dekad, Locale::En) => "these ten days".to_owned(),
@@ -45,10 +47,10 @@ pub(super) fn neighbours(unit: PeriodUnit, lang: Locale) -> [String; 3] {
 /// What the bulletins of a book are called.
 pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     let ledger = bulletin.account.book.first_ledger();
-    if let Some(own) = ledger.and_then(|own| own.bulletins.title.clone()) {
-        return own;
+    if let Some(title) = ledger.and_then(|ledger| ledger.bulletins.title.clone()) {
+        return title;
     }
-    let title = ledger.map_or("", |own| own.title.as_str());
+    let title = ledger.map_or("", |ledger| ledger.title.as_str());
     let ends = ["台账", "臺賬", "台賬", "臺账"];
     let bare = ends.iter().find_map(|end| title.strip_suffix(end));
     let title = bare.unwrap_or(title);
@@ -57,17 +59,22 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
 
 /// A day, with its year where that is not the ledger's.
 pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) -> String {
-    let year = bulletin.account.book.first_ledger().map(|own| own.year);
-    match year == Some(date.year()) {
-        true => words::day(date, lang),
-        false => words::date(date, lang),
+    let year = bulletin
+        .account
+        .book
+        .first_ledger()
+        .map(|ledger| ledger.year);
+    if year == Some(date.year()) {
+        words::day(date, lang)
+    } else {
+        words::date(date, lang)
     }
 }
 
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.
-pub(super) fn behind(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let Some(lag) = own.shares.lag() else {
-        return reason::reason(account, own, lang);
+pub(super) fn behind(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let Some(lag) = figures.shares.lag() else {
+        return reason::reason(account, figures, lang);
     };
     let over = words::over(lag);
     let points = over.trim_start_matches(['+', '-']);

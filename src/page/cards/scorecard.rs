@@ -10,13 +10,13 @@ use crate::page::groups::group_name;
 use crate::page::period::{stands, title as period_title};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text};
+use crate::page::{Block, Ink, Page, Table, Text, scope};
 
 /// A ranking in words.
-pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
-    let account = made.account;
+pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
+    let account = statement.account;
     let name = ledger_title(account);
-    let period = period_title(made.period, account, lang);
+    let period = period_title(statement.period, account, lang);
     let title = say!(
         lang,
         "{name} {period}快准狠净排名",
@@ -26,20 +26,17 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
         scorecard.ranked(),
         scorecard.cards.len() - scorecard.ranked(),
     );
+    let departments = words::counted(ranked, "department");
     let count = match apart {
-        0 => say!(
-            lang,
-            "参加排名{ranked}个单位",
-            "{ranked} departments ranked"
-        ),
+        0 => say!(lang, "参加排名{ranked}个单位", "{departments} ranked"),
         _ => say!(
             lang,
             "参加排名{ranked}个单位,另列{apart}个",
-            "{ranked} departments ranked, {apart} apart"
+            "{departments} ranked, {apart} apart"
         ),
     };
-    Page::spread(title, stands(made, lang), lang)
-        .with(crate::page::scope::line(account, &scorecard.judged, lang))
+    Page::spread(title, stands(statement, lang), lang)
+        .with(scope::line(account, &scorecard.judged, lang))
         .line(count + &only(account, scorecard, lang))
         .with([
             Block::Gap,
@@ -50,7 +47,7 @@ pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Pa
         .noted(account, lang)
 }
 
-/// `,只列区数字办`: whose rows are shown, where not all are.
+/// `,只列区数字办`: which departments are shown, where not all are.
 fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
     let names = scorecard.departments().iter();
     let names: Vec<String> = names
@@ -64,7 +61,7 @@ fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
 }
 
 /// The word for a part.
-pub(super) fn part(part: Part, lang: Locale) -> String {
+pub(super) fn part_name(part: Part, lang: Locale) -> String {
     match part {
         Part::Fast => say!(lang, "快", "fast"),
         Part::Aimed => say!(lang, "准", "aimed"),
@@ -95,11 +92,12 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
         scorecard.shown().partition(|card| card.rank.is_some());
     let (min, count) = (scorecard.min_tasks, apart.len());
+    let fewest = words::counted(min, "task");
     let below = (count > 0).then(|| {
         say!(
             lang,
             "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
-            "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
+            "Fewer than {fewest}, or neither fast nor hard to score: {count}"
         )
     });
     let lines = ranked.into_iter().map(Line::Row);
@@ -107,7 +105,7 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     let none = || "-".to_owned();
     let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
         .right(say!(lang, "名次", "Rank"), 0, move |card| {
-            card.rank.map_or_else(none, |own| own.to_string())
+            card.rank.map_or_else(none, |rank| rank.to_string())
         })
         .wrapping(words::by(By::Dept, lang), move |card| {
             let row = account.rank_row(card);
@@ -116,9 +114,11 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
         .right(say!(lang, "得分", "Score"), 0, |card| {
             Text::inked(score(card.score()), Ink::Bold)
         });
-    for (_, own) in Part::ALL {
-        table = table.right(part(own, lang), 1, move |card| {
-            let share = card.part(own).map(|own| words::percent_f64(own / 100.0));
+    for (_, part) in Part::ALL {
+        table = table.right(part_name(part, lang), 1, move |card| {
+            let share = card
+                .part(part)
+                .map(|share| words::percent_f64(share / 100.0));
             share.unwrap_or_else(none)
         });
     }
@@ -137,8 +137,8 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     ];
     for (factor, head, drop) in factors {
         table = table.right(head, drop, move |card| {
-            let own = card.factor(factor);
-            of(own.over, own.under)
+            let fraction = card.factor(factor);
+            of(fraction.over, fraction.under)
         });
     }
     table.drawn()
@@ -149,10 +149,7 @@ fn of(over: f64, under: f64) -> Text {
     if under <= 0.0 {
         return Text::inked("-", Ink::Faint);
     }
-    let ink = match over < under {
-        true => Ink::Plain,
-        false => Ink::Faint,
-    };
+    let ink = if over < under { Ink::Plain } else { Ink::Faint };
     Text::inked(format!("{}/{}", sum(over), sum(under)), ink)
 }
 

@@ -96,12 +96,12 @@ fn chain(period: &str, previous: &str, how: ChainBreak, lang: Locale) -> String 
 }
 
 fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Locale) -> String {
-    let mut parts: Vec<String> = entries.iter().map(|own| entry(*own, lang)).collect();
-    parts.extend(changes.iter().map(|own| {
-        let key = figure(&own.key, lang);
+    let mut parts: Vec<String> = entries.iter().map(|change| entry(*change, lang)).collect();
+    parts.extend(changes.iter().map(|change| {
+        let key = figure(&change.key, lang);
         let (was, now) = (
-            value(&own.key, own.was.as_deref(), lang),
-            value(&own.key, own.now.as_deref(), lang),
+            value(&change.key, change.was.as_deref(), lang),
+            value(&change.key, change.now.as_deref(), lang),
         );
         say!(lang, "{key} {was} → {now}", "{key} {was} → {now}")
     }));
@@ -123,20 +123,20 @@ fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
             let share = value.parse().ok();
             share.map(|share| words::percent_f64(share) + "%")
         }
-        "standing" => Standing::parse(value).map(|own| words::standing(own, lang)),
-        "light" => Light::parse(value).map(|own| words::light(own, None, lang)),
+        "standing" => Standing::parse(value).map(|standing| words::standing(standing, lang)),
+        "light" => Light::parse(value).map(|light| words::light(light, None, lang)),
         "outcome" => {
             let outcome = Outcome::parse(value);
-            outcome.map(|own| words::listed(Listed::of(own), lang))
+            outcome.map(|outcome| words::listed(Listed::of(outcome), lang))
         }
         _ => None,
     };
     named.unwrap_or_else(|| value.to_owned())
 }
 
-fn entry(own: EntryChange, lang: Locale) -> String {
-    let on = words::day(own.on, lang);
-    match own.how {
+fn entry(change: EntryChange, lang: Locale) -> String {
+    let on = words::day(change.on, lang);
+    match change.how {
         How::Changed => say!(lang, "{on}的记录改了", "the entry of {on} was changed"),
         How::Removed => say!(lang, "{on}的记录没有了", "the entry of {on} is gone"),
         How::Added => say!(
@@ -179,7 +179,7 @@ fn figure(key: &str, lang: Locale) -> String {
         "reports_late" => say!(lang, "迟报", "reports late"),
         "blockers" => say!(lang, "阻点", "blockers"),
         other => match Listed::parse(other) {
-            Some(own) => words::listed(own, lang),
+            Some(count) => words::listed(count, lang),
             None => other.to_owned(),
         },
     }

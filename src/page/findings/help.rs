@@ -131,9 +131,9 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "写上依据:approval = \"文号\"",
             "name the document: approval = \"…\""
         ),
-        F::Mailing(own) => return super::mail::help(own, lang),
-        F::Merging(own) => super::merging::help(own, lang),
-        F::Closing(own) => return super::closing::help(own, lang),
+        F::Mailing(finding) => return super::mail::help(finding, lang),
+        F::Merging(finding) => super::merging::help(finding, lang),
+        F::Closing(finding) => return super::closing::help(finding, lang),
         F::FullWidthText { meant, .. } => {
             say!(lang, "应为 `{meant}`", "write `{meant}`")
         }

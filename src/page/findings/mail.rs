@@ -33,9 +33,10 @@ pub fn address(why: AddressProblem, lang: Locale) -> String {
             "it needs one @ with something on both sides"
         ),
         AddressProblem::Character(letter) => {
-            let letter = match letter.is_control() || letter.is_whitespace() {
-                true => letter.escape_unicode().to_string(),
-                false => letter.to_string(),
+            let letter = if letter.is_control() || letter.is_whitespace() {
+                letter.escape_unicode().to_string()
+            } else {
+                letter.to_string()
             };
             say!(lang, "不能有 `{letter}`", "`{letter}` cannot stand in it")
         }

@@ -4,25 +4,25 @@ use super::help::help;
 use super::title::title;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
 use crate::source::{Place, Sources};
 use serde::Serialize;
 
 /// A diagnostic over its lines of source.
-pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
-    let level = match one.severity() {
+pub fn problem(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
+    let level = match diagnostic.severity() {
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
         Severity::Weakness => Level::Weakness,
     };
     Problem {
         level,
-        level_name: severity(one.severity(), lang),
-        code: one.finding.code(),
-        title: title(&one.finding, lang),
-        excerpts: excerpts(one, sources, lang),
-        help: help(&one.finding, lang).into_iter().collect(),
+        level_name: severity(diagnostic.severity(), lang),
+        code: diagnostic.finding.code(),
+        title: title(&diagnostic.finding, lang),
+        excerpts: excerpts(diagnostic, sources, lang),
+        help: help(&diagnostic.finding, lang).into_iter().collect(),
     }
 }
 
@@ -45,7 +45,7 @@ pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Lo
     let all = problems.iter().cloned().map(Block::Problem);
     Page::new(title.trim(), lang)
         .with(head)
-        .with(all.flat_map(|own| [own, Block::Gap]))
+        .with(all.flat_map(|problem| [problem, Block::Gap]))
         .line(summary(counts, lang))
 }
 
@@ -65,16 +65,22 @@ fn summary(counts: Counts, lang: Locale) -> String {
         warnings,
         weaknesses,
     } = counts;
-    let weak = match weaknesses {
-        0 => String::new(),
-        _ => say!(lang, ",薄弱{weaknesses}处", ", {weaknesses} weaknesses"),
+    let weak = if weaknesses == 0 {
+        String::new()
+    } else {
+        let count = words::counted(weaknesses, "weakness");
+        say!(lang, ",薄弱{weaknesses}处", ", {count}")
     };
+    let (error_count, warning_count) = (
+        words::counted(errors, "error"),
+        words::counted(warnings, "warning"),
+    );
     match errors + warnings + weaknesses {
         0 => say!(lang, "没有发现问题", "nothing wrong"),
         _ => say!(
             lang,
             "错误{errors}处,警告{warnings}处{weak}",
-            "{errors} errors, {warnings} warnings{weak}"
+            "{error_count}, {warning_count}{weak}"
         ),
     }
 }
@@ -82,24 +88,35 @@ fn summary(counts: Counts, lang: Locale) -> String {
 /// Lines further apart than this are shown as two excerpts.
 const NEAR: usize = 6;
 
-fn excerpts(one: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Excerpt> {
+fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Excerpt> {
     let line = |place: Place| sources.file(place.file).line_column(place.span.start).0;
-    let own = line(one.place);
-    let Some(also) = one.also else {
+    let primary = line(diagnostic.place);
+    let Some(also) = diagnostic.also else {
         return vec![excerpt(
             sources,
-            (own, own),
-            &[(one.place, String::new(), true)],
+            (primary, primary),
+            &[(diagnostic.place, String::new(), true)],
         )];
     };
     let other = line(also);
-    let label = also_label(&one.finding, lang);
-    if also.file == one.place.file && own.abs_diff(other) <= NEAR {
-        let marks = [(one.place, String::new(), true), (also, label, false)];
-        return vec![excerpt(sources, (own.min(other), own.max(other)), &marks)];
+    let label = also_label(&diagnostic.finding, lang);
+    if also.file == diagnostic.place.file && primary.abs_diff(other) <= NEAR {
+        let marks = [
+            (diagnostic.place, String::new(), true),
+            (also, label, false),
+        ];
+        return vec![excerpt(
+            sources,
+            (primary.min(other), primary.max(other)),
+            &marks,
+        )];
     }
     vec![
-        excerpt(sources, (own, own), &[(one.place, String::new(), true)]),
+        excerpt(
+            sources,
+            (primary, primary),
+            &[(diagnostic.place, String::new(), true)],
+        ),
         excerpt(sources, (other, other), &[(also, label, false)]),
     ]
 }

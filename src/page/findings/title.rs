@@ -3,7 +3,7 @@
 use super::detail::{expected_words, number_title, out_of_state, syntax_title, unknown_title};
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Finding, lang: Locale) -> String {
@@ -246,9 +246,9 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
                 "declared {declared}, registered {found}"
             )
         }
-        F::Mailing(own) => super::mail::title(own, lang),
-        F::Merging(own) => super::merging::title(own, lang),
-        F::Closing(own) => super::closing::title(own, lang),
+        F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Merging(finding) => super::merging::title(finding, lang),
+        F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {
             say!(
                 lang,
@@ -260,10 +260,11 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
         F::NoLevers => say!(lang, "无抓手", "no levers"),
         F::NoBaseline => say!(lang, "无底数", "no baseline"),
         F::NoPlanPoint { days } => {
+            let long = words::counted(days, "day");
             say!(
                 lang,
                 "历时{days}天,中间没有节点",
-                "{days} days without a plan point on the way"
+                "{long} without a plan point on the way"
             )
         }
         _ => String::new(),

@@ -7,16 +7,16 @@ use crate::ledger::Locale;
 use crate::page::frame::ledger_title;
 use crate::page::period::title as period_title;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, period};
 use chrono::Datelike;
 
 /// What has changed in words.
-pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
-    let account = made.account;
+pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
+    let account = statement.account;
     let name = ledger_title(account);
-    let period = period_title(made.period, account, lang);
+    let period = period_title(statement.period, account, lang);
     let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
-    let mut page = Page::spread(title, ends(made, lang), lang)
+    let mut page = Page::spread(title, ends(statement, lang), lang)
         .with([Block::Gap])
         .line(counts(account, changes, lang));
     for (_, change) in ChangeKind::ALL {
@@ -27,25 +27,26 @@ pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -
             page = page.with([Block::Gap, head, table]);
         }
     }
-    let rule = Some(rule(changes, lang)).filter(|own| !own.is_empty());
+    let rule = Some(rule(changes, lang)).filter(|rule| !rule.is_empty());
     page.with([Block::Gap])
         .with(rule.map(Block::Note))
         .noted(account, lang)
 }
 
 /// The two days that are held against each other.
-fn ends(made: &Statement<'_, '_>, lang: Locale) -> Text {
-    let first = made.period.first;
+fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
+    let first = statement.period.first;
     let before = first.pred_opt().unwrap_or(first);
-    let before = match before.year() == first.year() {
-        true => words::day(before, lang),
-        false => words::date(before, lang),
+    let before = if before.year() == first.year() {
+        words::day(before, lang)
+    } else {
+        words::date(before, lang)
     };
-    let stands = crate::page::period::stands(made, lang).plain();
+    let stands = period::stands(statement, lang).plain();
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }
 
-/// How many there are of each sort; only of those there are.
+/// How many there are of each sort that occurs.
 fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Text {
     let mut line = Text::default();
     for (_, change) in ChangeKind::ALL {
@@ -62,9 +63,10 @@ fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Tex
         let words = say!(lang, "{name}{count}", "{name} {count}");
         line = line.and(format!("{comma}{words}"), ink(change));
     }
-    match line.is_empty() {
-        true => say!(lang, "没有变化", "Nothing has changed").into(),
-        false => line,
+    if line.is_empty() {
+        say!(lang, "没有变化", "Nothing has changed").into()
+    } else {
+        line
     }
 }
 
@@ -72,22 +74,36 @@ fn ink(change: ChangeKind) -> Ink {
     match change {
         ChangeKind::NewlyOverdue | ChangeKind::NewlyRed => Ink::Red,
         ChangeKind::Unreported | ChangeKind::Unseen | ChangeKind::Copied => Ink::Yellow,
-        _ => Ink::Plain,
+        ChangeKind::Recovered
+        | ChangeKind::Extended
+        | ChangeKind::Adjusted
+        | ChangeKind::Suspended
+        | ChangeKind::Resumed
+        | ChangeKind::Cancelled
+        | ChangeKind::Rolled
+        | ChangeKind::Reopened
+        | ChangeKind::Struck
+        | ChangeKind::Entered
+        | ChangeKind::Brought => Ink::Plain,
     }
 }
 
 /// `连续漏报2期以上 3项`; of reports, how many reports.
 fn heading(account: &Account<'_>, change: ChangeKind, count: usize, lang: Locale) -> String {
     let name = name(account, change, lang);
-    match change {
-        ChangeKind::Copied => say!(lang, "{name} {count}条", "{name}: {count}"),
-        _ => say!(lang, "{name} {count}项", "{name}: {count}"),
+    if change == ChangeKind::Copied {
+        say!(lang, "{name} {count}条", "{name}: {count}")
+    } else {
+        say!(lang, "{name} {count}项", "{name}: {count}")
     }
 }
 
 /// The name of a sort of change.
 fn name(account: &Account<'_>, change: ChangeKind, lang: Locale) -> String {
-    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let rules = account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
     let red = words::light(Light::Red, rules, lang);
     match change {
         ChangeKind::NewlyOverdue => say!(lang, "新逾期", "newly overdue"),
@@ -109,7 +125,7 @@ fn name(account: &Account<'_>, change: ChangeKind, lang: Locale) -> String {
     }
 }
 
-/// What the sorts are counted by that are not told by their names; only of those there are.
+/// The rules of the sorts whose names do not say how they count; only of sorts that occur.
 fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
     let said = |change: &ChangeKind| {
         Some(match change {
@@ -128,7 +144,19 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
                 "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
                 "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
             ),
-            _ => return None,
+            ChangeKind::NewlyOverdue
+            | ChangeKind::NewlyRed
+            | ChangeKind::Recovered
+            | ChangeKind::Extended
+            | ChangeKind::Adjusted
+            | ChangeKind::Suspended
+            | ChangeKind::Resumed
+            | ChangeKind::Cancelled
+            | ChangeKind::Rolled
+            | ChangeKind::Reopened
+            | ChangeKind::Struck
+            | ChangeKind::Entered
+            | ChangeKind::Brought => return None,
         })
     };
     let there = ChangeKind::ALL.iter().map(|(_, change)| change);

@@ -2,20 +2,19 @@
 
 use crate::account::{Account, Course, Figures};
 use crate::ledger::{Locale, Share};
-use crate::page::parts;
 use crate::page::words::{self, say};
-use crate::page::{Curve, Ink, Series};
+use crate::page::{Curve, Ink, Series, parts};
 use chrono::NaiveDate;
 
 /// The curve; `None` where a task does not grow towards a target.
 pub(in crate::page) fn curve(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     lang: Locale,
 ) -> Option<Curve> {
-    let course = account.course(own)?;
+    let course = account.course(figures)?;
     let known = |share: &Share| Some(share.as_f64());
-    let ink = words::ink(own.light);
+    let ink = words::ink(figures.light);
     let mut series = vec![Series {
         name: say!(lang, "应达", "plan"),
         mark: '.',
@@ -24,9 +23,12 @@ pub(in crate::page) fn curve(
     }];
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
-        let days = account.forecast(own).map_or(0, |own| own.days);
+        let days = account
+            .forecast(figures)
+            .map_or(0, |forecast| forecast.days);
+        let pace = words::counted(days, "day");
         series.push(Series {
-            name: say!(lang, "照近{days}天的速度", "at the pace of {days} days"),
+            name: say!(lang, "照近{days}天的速度", "at the pace of {pace}"),
             mark: '+',
             values: course.projected.iter().map(maybe).collect(),
             ink: Ink::Plain,
@@ -39,22 +41,24 @@ pub(in crate::page) fn curve(
         ink,
     });
     Some(Curve {
-        ticks: ticks(account, own, &course, lang),
+        ticks: ticks(account, figures, &course, lang),
         days: course.days,
         series,
     })
 }
 
-/// Start, as-of day, deadline and finish, those that lie on the curve.
+/// Start, as-of day, deadline and finish, where they lie on the curve.
 fn ticks(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     course: &Course,
     lang: Locale,
 ) -> Vec<(usize, String)> {
-    let day = |date: NaiveDate| parts::day(account, own, date, lang);
-    let (start, today, due) = (own.task.start, account.as_of, own.state.due);
-    let finish = account.forecast(own).and_then(|own| own.finish);
+    let day = |date: NaiveDate| parts::day(account, figures, date, lang);
+    let (start, today, due) = (figures.task.start, account.as_of, figures.state.due);
+    let finish = account
+        .forecast(figures)
+        .and_then(|forecast| forecast.finish);
     let (from, now, end) = (day(start), day(today), day(due));
     let mut named = vec![
         (start, say!(lang, "{from}开始", "start {from}")),

@@ -27,9 +27,9 @@ pub fn page(
 
 /// Dated steps that were not reached by their day, below the list of what is due.
 fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Vec<Block> {
-    let steps = |own| {
-        let missed = account.missed_steps(own).into_iter();
-        missed.map(move |missed| (own, missed))
+    let steps = |figures| {
+        let missed = account.missed_steps(figures).into_iter();
+        missed.map(move |missed| (figures, missed))
     };
     let rows: Vec<_> = tasks.iter().copied().flat_map(steps).collect();
     let count = rows.len();
@@ -37,15 +37,16 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
         return Vec::new();
     }
     let table = table::table(rows, lang)
-        .task(|(own, _)| own)
-        .owner(account, 1, |(own, _)| own)
+        .task(|(figures, _)| figures)
+        .owner(account, 1, |(figures, _)| figures)
         .left(say!(lang, "节点", "Step"), 0, |(_, missed)| missed.step)
-        .right(say!(lang, "时限", "By"), 0, |(own, missed)| {
-            parts::day(account, own, missed.by, lang)
+        .right(say!(lang, "时限", "By"), 0, |(figures, missed)| {
+            parts::day(account, figures, missed.by, lang)
         })
         .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| {
             words::days(missed.days, lang)
         });
-    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps"));
+    let steps = words::counted(count, "missed step");
+    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{steps}"));
     vec![head, table.block(), Block::Gap]
 }

@@ -3,12 +3,14 @@
 use crate::account::{Account, Figures, Forecast};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// The forecasts in their order.
 pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {
-    let late = forecasts.iter().filter(|(_, one)| one.misses()).count();
+    let late = forecasts
+        .iter()
+        .filter(|(_, forecast)| forecast.misses())
+        .count();
     let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
     let title = say!(
         lang,
@@ -19,8 +21,8 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
     if !forecasts.is_empty() {
         page = page.with([table(account, forecasts, lang), Block::Gap]);
     }
-    if let [(own, _)] = forecasts
-        && let Some(curve) = super::course::curve(account, own, lang)
+    if let [(figures, _)] = forecasts
+        && let Some(curve) = super::course::curve(account, figures, lang)
     {
         page = page.with([Block::Curve(curve), Block::Gap]);
     }
@@ -34,34 +36,40 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
 
 fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Block {
     table::table(forecasts, lang)
-        .task(|(own, _)| own)
-        .owner(account, 1, |(own, _)| own)
-        .due(account, 0, |(own, _)| own)
-        .right(say!(lang, "实达%", "Done %"), 0, |(own, _)| {
-            parts::percent(own.shares.actual)
+        .task(|(figures, _)| figures)
+        .owner(account, 1, |(figures, _)| figures)
+        .due(account, 0, |(figures, _)| figures)
+        .right(say!(lang, "实达%", "Done %"), 0, |(figures, _)| {
+            parts::percent(figures.shares.actual)
         })
-        .right(say!(lang, "近期", "Of late"), 2, |(_, one)| {
+        .right(say!(lang, "近期", "Of late"), 2, |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
-            let (days, points) = (one.days, words::over(Share::ZERO.minus(one.gained)));
+            let (days, points) = (
+                forecast.days,
+                words::over(Share::ZERO.minus(forecast.gained)),
+            );
             say!(lang, "{days}天{points}", "{points} in {days}d")
         })
         .right(
             say!(lang, "预计完成", "Finish"),
             0,
-            |(own, one)| match one.finish {
-                Some(finish) => parts::day(account, own, finish, lang).into(),
+            |(figures, forecast)| match forecast.finish {
+                Some(finish) => parts::day(account, figures, finish, lang).into(),
                 None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
             },
         )
-        .right(say!(lang, "晚", "Late"), 0, |(_, one)| {
-            match one.late_days {
+        .right(
+            say!(lang, "晚", "Late"),
+            0,
+            |(_, forecast)| match forecast.late_days {
                 Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
                 Some(_) => "".into(),
                 None => "-".into(),
-            }
-        })
-        .right(say!(lang, "须提速", "Needed"), 1, |(_, one)| {
-            one.needed
+            },
+        )
+        .right(say!(lang, "须提速", "Needed"), 1, |(_, forecast)| {
+            forecast
+                .needed
                 .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
         })
         .block()
@@ -76,23 +84,24 @@ fn times(needed: Share, lang: Locale) -> String {
 /// The forecast in one line, for the card of a task.
 pub(in crate::page) fn line(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let one = account.forecast(own)?;
-    let days = one.days;
-    let Some(finish) = one.finish else {
+    let forecast = account.forecast(figures)?;
+    let days = forecast.days;
+    let pace = words::counted(days, "day");
+    let Some(finish) = forecast.finish else {
         return Some(say!(
             lang,
             "预测:近{days}天无进展,不能预测完成日",
-            "Forecast: nothing gained in {days} days, so no day can be told"
+            "Forecast: nothing gained in {pace}, so no day can be told"
         ));
     };
-    let finish = parts::day(account, own, finish, lang);
-    let late = one.late_days.unwrap_or(0);
+    let finish = parts::day(account, figures, finish, lang);
+    let late = forecast.late_days.unwrap_or(0);
     let early = words::days(-late, lang);
     let late_words = words::days(late, lang);
-    let needed = one
+    let needed = forecast
         .needed
         .filter(|_| late > 0)
         .map_or_else(String::new, |needed| {
@@ -107,17 +116,17 @@ pub(in crate::page) fn line(
         0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,正好按期",
-            "Forecast: at the pace of {days} days done on {finish}, just in time"
+            "Forecast: at the pace of {pace} done on {finish}, just in time"
         ),
         late if late > 0 => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
-            "Forecast: at the pace of {days} days done on {finish}, {late_words} late{needed}"
+            "Forecast: at the pace of {pace} done on {finish}, {late_words} late{needed}"
         ),
         _ => say!(
             lang,
             "预测:照近{days}天的速度{finish}完成,提前{early}",
-            "Forecast: at the pace of {days} days done on {finish}, {early} early"
+            "Forecast: at the pace of {pace} done on {finish}, {early} early"
         ),
     })
 }

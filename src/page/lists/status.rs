@@ -5,7 +5,7 @@ use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Total
 use crate::ledger::Locale;
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View};
+use crate::page::{Block, Ink, Page, Table, Text, View, groups};
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
 pub fn page(
@@ -79,10 +79,11 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     let shown: Vec<String> = SHOWN.iter().map(named).collect();
     let apart: Vec<String> = APART
         .iter()
-        .filter(|own| totals.standing(**own) > 0)
+        .filter(|standing| totals.standing(**standing) > 0)
         .map(named)
         .collect();
-    let mut line = say!(lang, "{count}项  ", "{count} tasks: ");
+    let tasks = words::counted(count, "task");
+    let mut line = say!(lang, "{count}项  ", "{tasks}: ");
     line.push_str(&shown.join(&say!(lang, " ", ", ")));
     if !apart.is_empty() {
         line.push_str(" | ");
@@ -102,40 +103,45 @@ fn lights(
         let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
         before.totals(&then)
     });
-    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let rules = account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
     let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
-    let mut told = false;
+    let mut is_said = false;
     for (_, light) in Light::ALL {
         let (name, count) = (words::light(light, rules, lang), totals.light(light));
         let before = before.as_ref().map(|before| before.light(light));
-        let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
-        told |= !change.is_empty();
+        let change = before.map_or_else(String::new, |before| change(count, before, is_said, lang));
+        is_said |= !change.is_empty();
         let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
         line = line.and(words, words::ink(light));
     }
-    let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
-    let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
+    let owed: u32 = tasks.iter().map(|figures| figures.reports.owed).sum();
+    let made: u32 = tasks.iter().map(|figures| figures.reports.made).sum();
     let missing = Matter::Stale.among(account, tasks).len();
+    let tasks_missing = words::counted(missing, "task");
     line.and(
         say!(
             lang,
             "  报送 应报{owed} 实报{made} 漏报{missing}项",
-            "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
+            "  Reports: owed {owed}, made {made}, missing for {tasks_missing}"
         ),
         Ink::Plain,
     )
 }
 
 /// How many more or fewer than a week ago; the first of the line says what it is held against.
-fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
+fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
     if now == before {
         return String::new();
     }
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
-    match told {
-        false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
-        true => say!(lang, "({sign}{by})", " ({sign}{by})"),
+    if is_said {
+        say!(lang, "({sign}{by})", " ({sign}{by})")
+    } else {
+        say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)")
     }
 }
 
@@ -144,19 +150,19 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let rows = rollup.rows.iter().map(|row| {
         let inside = tasks.iter().copied();
         let inside: Vec<&Figures<'_>> = inside
-            .filter(|own| account.group(by, own).0 == row.group)
+            .filter(|figures| account.group(by, figures).0 == row.group)
             .collect();
-        let name =
-            crate::page::groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
+        let name = groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
         Line::Row((name, &row.totals, slowest(account, &inside)))
     });
     let all = say!(lang, "合计", "All");
     let words = rollup.totals.lag.map_or_else(String::new, |lag| {
         let over = words::over_points(lag);
         let points = over.trim_start_matches(['+', '-']);
-        match over.starts_with('-') {
-            true => say!(lang, "欠{points}个百分点", "{points} points behind"),
-            false => say!(lang, "超{points}个百分点", "{points} points ahead"),
+        if over.starts_with('-') {
+            say!(lang, "欠{points}个百分点", "{points} points behind")
+        } else {
+            say!(lang, "超{points}个百分点", "{points} points ahead")
         }
     });
     let lines = rows.chain([Line::Total((all, &rollup.totals, words))]);
@@ -164,24 +170,24 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table = grouped(lines, lang)
         .wrapping(words::by(by, lang), |(name, ..)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, own, _)| {
-            own.tasks.to_string()
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| {
+            totals.tasks.to_string()
         })
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own, _)| {
-            percent(own.planned)
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals, _)| {
+            percent(totals.planned)
         })
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own, _)| {
-            percent(own.actual)
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals, _)| {
+            percent(totals.actual)
         })
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own, _)| {
-            points(own.lag)
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals, _)| {
+            points(totals.lag)
         })
-        .right(say!(lang, "逾期", "Overdue"), 0, |(_, own, _)| {
-            own.standing(Standing::Overdue).to_string()
+        .right(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
+            totals.standing(Standing::Overdue).to_string()
         });
     for light in [Light::Red, Light::Yellow] {
-        table = table.right(words::light(light, None, lang), 0, move |(_, own, _)| {
-            Text::inked(own.light(light).to_string(), words::ink(light))
+        table = table.right(words::light(light, None, lang), 0, move |(_, totals, _)| {
+            Text::inked(totals.light(light).to_string(), words::ink(light))
         });
     }
     table
@@ -220,7 +226,7 @@ pub const DECISIONS: [Matter; 7] = [
     Matter::Unanswered,
 ];
 
-/// So many ids are shown beside a matter.
+/// At most this many ids are shown beside a matter.
 const SHOWN_IDS: usize = 6;
 
 /// What needs a decision, each with the command that lists it.

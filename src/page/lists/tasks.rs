@@ -3,12 +3,11 @@
 use crate::account::{Account, By, Figures, Matter, OpenBlocker};
 use crate::ledger::Locale;
 use crate::page::groups::lines;
-use crate::page::parts;
 use crate::page::table::{Draft, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, parts};
 
-/// A list in words; `tasks` are those asked for, in their order.
+/// A list in words; `tasks` are already chosen and in order.
 pub fn page(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
@@ -40,6 +39,7 @@ pub fn page(
 
 fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
     let count = tasks.len();
+    let counted = words::counted(count, "task");
     let as_of = words::date(account.as_of, lang);
     let star = if tasks.iter().any(|figures| figures.task.key) {
         say!(lang, ";*为重点", "; * is a key task")
@@ -60,7 +60,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         | Matter::NewlyRed => say!(
             lang,
             "共{count}项(截至{as_of}{star})",
-            "{count} tasks (as of {as_of}{star})"
+            "{counted} (as of {as_of}{star})"
         ),
         Matter::Overdue => say!(
             lang,
@@ -72,11 +72,14 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
             "滞后{count}项(截至{as_of}{star})",
             "{count} lagging (as of {as_of}{star})"
         ),
-        Matter::DueWithin(days) => say!(
-            lang,
-            "{days}天内到期{count}项(截至{as_of}{star})",
-            "{count} due within {days} days (as of {as_of}{star})"
-        ),
+        Matter::DueWithin(days) => {
+            let within = words::counted(days, "day");
+            say!(
+                lang,
+                "{days}天内到期{count}项(截至{as_of}{star})",
+                "{count} due within {within} (as of {as_of}{star})"
+            )
+        }
         Matter::Stale => say!(
             lang,
             "漏报{count}项(截至{as_of}{star})",
@@ -85,28 +88,30 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         Matter::ToAnswer => say!(
             lang,
             "未答复批示、催办{count}项(截至{as_of}{star})",
-            "{count} tasks with an order or a notice to answer (as of {as_of}{star})"
+            "{counted} with an order or a notice to answer (as of {as_of}{star})"
         ),
         Matter::Blocked => {
             let open = blockers(matter);
+            let standing = words::counted(open, "open blocker");
             say!(
                 lang,
                 "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                "{open} open blockers in {count} tasks (as of {as_of}{star})"
+                "{standing} in {counted} (as of {as_of}{star})"
             )
         }
         Matter::Stuck => {
             let open = blockers(matter);
+            let stuck = words::counted(open, "blocker");
             say!(
                 lang,
                 "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
-                "{open} blockers stuck in {count} tasks (as of {as_of}{star})"
+                "{stuck} stuck in {counted} (as of {as_of}{star})"
             )
         }
     }
 }
 
-/// A row a task: whose it is, then what the matter is about.
+/// A row a task: its owner, then what the matter is about.
 fn table(
     account: &Account<'_>,
     tasks: &[&Figures<'_>],
@@ -114,60 +119,58 @@ fn table(
     by: Option<By>,
     lang: Locale,
 ) -> Block {
-    let rows = lines(account, tasks, by, lang, |own| vec![own]);
+    let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
     let table = grouped(rows, lang)
-        .task(|own| own)
-        .owner(account, 0, |own| own);
+        .task(|figures| figures)
+        .owner(account, 0, |figures| figures);
     match matter {
         Matter::Overdue => done(
-            table
-                .due(account, 0, |own| own)
-                .right(say!(lang, "逾期", "Over"), 0, |own| {
-                    let over = own.overdue_days(account.as_of).unwrap_or_default();
+            table.due(account, 0, |figures| figures).right(
+                say!(lang, "逾期", "Over"),
+                0,
+                |figures| {
+                    let over = figures.overdue_days(account.as_of).unwrap_or_default();
                     Text::inked(words::days(over, lang), Ink::Red)
-                }),
+                },
+            ),
             lang,
         )
-        .details(|own| last_word_and_troubles(account, own, lang)),
+        .details(|figures| last_word_and_troubles(account, figures, lang)),
         Matter::Lagging => {
-            let table = shares(table.due(account, 0, |own| own), lang).right(
+            let table = shares(table.due(account, 0, |figures| figures), lang).right(
                 say!(lang, "慢", "Late by"),
                 3,
-                |own| {
-                    let late = account.lag_days(own);
+                |figures| {
+                    let late = account.lag_days(figures);
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang).details(|own| last_word_and_troubles(account, own, lang))
+            light(table, account, lang)
+                .details(|figures| last_word_and_troubles(account, figures, lang))
         }
         Matter::DueWithin(_) => {
-            let table =
-                table
-                    .due(account, 0, |own| own)
-                    .right(say!(lang, "还有", "Left"), 0, |own| {
-                        words::days((own.state.due - account.as_of).num_days(), lang)
-                    });
-            light(done(table, lang), account, lang).details(|own| {
-                let troubles = parts::troubles(account, own, lang);
+            let table = table.due(account, 0, |figures| figures).right(
+                say!(lang, "还有", "Left"),
+                0,
+                |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
+            );
+            light(done(table, lang), account, lang).details(|figures| {
+                let troubles = parts::troubles(account, figures, lang);
                 troubles.into_iter().map(Text::from).collect()
             })
         }
         Matter::Stale => {
             let table = table
-                .right(say!(lang, "上次报送", "Last report"), 1, |own| {
-                    let last = own.state.last_report;
-                    let last = last.map(|entry| parts::day(account, own, entry.on, lang));
+                .right(say!(lang, "上次报送", "Last report"), 1, |figures| {
+                    let last = figures.state.last_report;
+                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
-                .right(say!(lang, "连续未报", "Missed"), 0, |own| {
-                    let cadence = own.task.cadence;
-                    let unit =
-                        cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
-                    let missed = own.reports.missed;
-                    say!(lang, "{missed}{unit}", "{missed} {unit}")
+                .right(say!(lang, "连续未报", "Missed"), 0, |figures| {
+                    words::periods(figures.reports.missed, figures.task.cadence, lang)
                 })
-                .right(say!(lang, "实报/应报", "Made/owed"), 2, |own| {
-                    format!("{}/{}", own.reports.made, own.reports.owed)
+                .right(say!(lang, "实报/应报", "Made/owed"), 2, |figures| {
+                    format!("{}/{}", figures.reports.made, figures.reports.owed)
                 });
             light(table, account, lang)
         }
@@ -180,9 +183,9 @@ fn table(
         | Matter::ToAnswer
         | Matter::Blocked
         | Matter::Stuck => {
-            let table = shares(table.due(account, 0, |own| own), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, |own| {
-                words::standing(own.standing, lang)
+            let table = shares(table.due(account, 0, |figures| figures), lang);
+            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, |figures| {
+                words::standing(figures.standing, lang)
             })
         }
     }
@@ -193,22 +196,34 @@ type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 
 /// Planned, actual, and what is between them.
 fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "应达%", "Plan %"), 2, |own| {
-        parts::percent(own.shares.planned.filter(|_| own.standing.is_counted()))
+    let table = table.right(say!(lang, "应达%", "Plan %"), 2, |figures| {
+        parts::percent(
+            figures
+                .shares
+                .planned
+                .filter(|_| figures.standing.is_counted()),
+        )
     });
-    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |own| parts::over(own))
+    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| {
+        parts::over(figures)
+    })
 }
 
 fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    table.right(say!(lang, "实达%", "Done %"), 1, |own| {
-        parts::percent(own.shares.actual.filter(|_| own.standing.is_counted()))
+    table.right(say!(lang, "实达%", "Done %"), 1, |figures| {
+        parts::percent(
+            figures
+                .shares
+                .actual
+                .filter(|_| figures.standing.is_counted()),
+        )
     })
 }
 
 /// The figure, and the share it comes to.
 fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "完成", "Done"), 2, move |own| {
-        parts::done(own, lang)
+    let table = table.right(say!(lang, "完成", "Done"), 2, move |figures| {
+        parts::done(figures, lang)
     });
     actual(table, lang)
 }
@@ -218,36 +233,38 @@ fn light<'a, 'f, 'b>(
     account: &'a Account<'_>,
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
-    table.left(say!(lang, "灯", "Light"), 0, move |own| {
-        parts::light(account, own, lang)
+    table.left(say!(lang, "灯", "Light"), 0, move |figures| {
+        parts::light(account, figures, lang)
     })
 }
 
-fn last_word_and_troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<Text> {
+fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
     let lines = [
-        parts::last_word(account, own, lang),
-        parts::troubles(account, own, lang),
+        parts::last_word(account, figures, lang),
+        parts::troubles(account, figures, lang),
     ];
     lines.into_iter().flatten().map(Text::from).collect()
 }
 
 /// A row an order or notice whose answer has a day.
 fn answers(account: &Account<'_>, tasks: &[&Figures<'_>], by: Option<By>, lang: Locale) -> Block {
-    let lines = lines(account, tasks, by, lang, |own| {
-        let open = own.state.instructions.iter();
-        let dated = open.filter_map(|open| Some((own, open.text, open.reply?)));
+    let lines = lines(account, tasks, by, lang, |figures| {
+        let open = figures.state.instructions.iter();
+        let dated = open.filter_map(|open| Some((figures, open.text, open.reply?)));
         dated.collect()
     });
     grouped(lines, lang)
-        .task(|(own, ..)| own)
-        .owner(account, 0, |(own, ..)| own)
+        .task(|(figures, ..)| figures)
+        .owner(account, 0, |(figures, ..)| figures)
         .wrapping(
             say!(lang, "批示或催办", "Order or notice"),
             |(_, text, _)| *text,
         )
-        .right(say!(lang, "限期", "Answer by"), 0, |(own, _, reply)| {
-            parts::day(account, own, *reply, lang)
-        })
+        .right(
+            say!(lang, "限期", "Answer by"),
+            0,
+            |(figures, _, reply)| parts::day(account, figures, *reply, lang),
+        )
         .right(say!(lang, "已过", "Over"), 0, |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();
             if over > 0 {
@@ -267,13 +284,13 @@ fn blockers(
     by: Option<By>,
     lang: Locale,
 ) -> Block {
-    let lines = lines(account, tasks, by, lang, |own| {
-        let open = shown_blockers(account, own, matter);
-        open.map(|open| (own, open)).collect()
+    let lines = lines(account, tasks, by, lang, |figures| {
+        let open = shown_blockers(account, figures, matter);
+        open.map(|open| (figures, open)).collect()
     });
     grouped(lines, lang)
-        .task(|(own, _)| own)
-        .owner(account, 0, |(own, _)| own)
+        .task(|(figures, _)| figures)
+        .owner(account, 0, |(figures, _)| figures)
         .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
         .left(say!(lang, "环节", "Stage"), 0, |(_, open)| {
             words::stage(open.stage, lang)
@@ -281,8 +298,8 @@ fn blockers(
         .right(say!(lang, "已", "For"), 0, |(_, open)| {
             words::days((account.as_of - open.since).num_days(), lang)
         })
-        .left(say!(lang, "超时", "Stuck"), 1, |(own, open)| {
-            if account.is_stuck(own, open) {
+        .left(say!(lang, "超时", "Stuck"), 1, |(figures, open)| {
+            if account.is_stuck(figures, open) {
                 Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
             } else {
                 "".into()
@@ -294,9 +311,9 @@ fn blockers(
 
 fn shown_blockers<'a, 'b>(
     account: &'a Account<'b>,
-    own: &'a Figures<'b>,
+    figures: &'a Figures<'b>,
     matter: Matter,
 ) -> impl Iterator<Item = &'a OpenBlocker<'b>> {
-    let open = own.state.blockers.iter();
-    open.filter(move |blocker| matter != Matter::Stuck || account.is_stuck(own, blocker))
+    let open = figures.state.blockers.iter();
+    open.filter(move |blocker| matter != Matter::Stuck || account.is_stuck(figures, blocker))
 }

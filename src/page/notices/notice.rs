@@ -3,8 +3,7 @@
 use crate::account::{Account, Figures, Grade, Notice, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// What stands below a notice for the office that makes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub fn title(notice: &Notice<'_, '_>, lang: Locale) -> String {
 pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
     let (title, reply) = (title(notice, lang), words::day(notice.reply, lang));
     let ledger = account.book.first_ledger();
-    let ledger = ledger.map_or("", |own| own.title.as_str());
+    let ledger = ledger.map_or("", |ledger| ledger.title.as_str());
     say!(
         lang,
         "{title}({ledger},请于{reply}前回复)",
@@ -106,16 +105,16 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
     blocks
 }
 
-/// From the second notice on the leaders in charge of the tasks are told.
+/// From the second notice on, the leaders in charge of the tasks get a copy.
 fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
     let mut leaders: Vec<String> = Vec::new();
     for urged in notice
         .items
         .iter()
-        .filter(|own| Grade::of(own.nth) > Grade::Blue)
+        .filter(|urged| Grade::of(urged.nth) > Grade::Blue)
     {
         let leader = urged.figures.state.leader.unwrap_or("");
-        if !leader.is_empty() && !leaders.iter().any(|own| own == leader) {
+        if !leader.is_empty() && !leaders.iter().any(|known| known == leader) {
             leaders.push(leader.to_owned());
         }
     }
@@ -125,7 +124,7 @@ fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
 
 fn office(account: &Account<'_>) -> String {
     let ledger = account.book.first_ledger();
-    let office = ledger.and_then(|own| own.office.as_deref());
+    let office = ledger.and_then(|ledger| ledger.office.as_deref());
     office.unwrap_or("").to_owned()
 }
 
@@ -134,7 +133,9 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     let as_of = words::date(account.as_of, lang);
     let all = notice.items.len();
     let overdue = notice.items.iter().map(|urged| urged.figures.standing);
-    let overdue = overdue.filter(|own| *own == Standing::Overdue).count();
+    let overdue = overdue
+        .filter(|standing| *standing == Standing::Overdue)
+        .count();
     let behind = all - overdue;
     match (overdue, behind) {
         (_, 0) => say!(
@@ -217,23 +218,23 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
 fn details(
     account: &Account<'_>,
     notice: &Notice<'_, '_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     lang: Locale,
 ) -> Vec<String> {
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
-    let mut details = vec![parts::last_word(account, own, lang).unwrap_or_else(silent)];
-    if own.state.held {
+    let mut details = vec![parts::last_word(account, figures, lang).unwrap_or_else(silent)];
+    if figures.state.held {
         details.push(say!(
             lang,
             "已退回重办,尚未再报",
             "Returned, and not reported again"
         ));
     }
-    let obstacles = parts::obstacles(account, own, lang);
+    let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
         details.push(obstacles.join("   "));
     }
-    details.extend(before(account, notice, own, lang));
+    details.extend(before(account, notice, figures, lang));
     details
 }
 
@@ -241,15 +242,17 @@ fn details(
 fn before(
     account: &Account<'_>,
     notice: &Notice<'_, '_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let open = own.state.instructions.iter();
+    let open = figures.state.instructions.iter();
     let open = open.filter(|open| open.urge && open.text != notice.number);
     let named: Vec<String> = open
         .map(|open| {
             let number = open.text;
-            let until = open.reply.map(|day| parts::day(account, own, day, lang));
+            let until = open
+                .reply
+                .map(|day| parts::day(account, figures, day, lang));
             until.map_or_else(
                 || number.to_owned(),
                 |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
@@ -281,13 +284,13 @@ fn draft(lang: Locale) -> String {
 pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) -> String {
     let named: Vec<String> = waiting
         .iter()
-        .map(|own| {
-            let id = &own.task.id;
-            let open = account.open_notice(own);
+        .map(|figures| {
+            let id = &figures.task.id;
+            let open = account.open_notice(figures);
             let Some(day) = open.and_then(|open| open.reply) else {
                 return id.to_string();
             };
-            let day = parts::day(account, own, day, lang);
+            let day = parts::day(account, figures, day, lang);
             say!(lang, "{id}(限{day})", "{id} (due {day})")
         })
         .collect();

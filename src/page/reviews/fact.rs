@@ -8,20 +8,21 @@ use crate::page::said::said;
 use crate::page::words::{self, say};
 use chrono::{Datelike, NaiveDate};
 
-/// Letters of one value that are shown at most.
+/// At most this many characters of a value are shown.
 const LONGEST: usize = 160;
 
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
-    let told = what(review, task, fact, lang);
-    match fact.restores {
-        true => say!(lang, "恢复:{told}", "put back: {told}"),
-        false => told,
+    let words = what(review, task, fact, lang);
+    if fact.restores {
+        say!(lang, "恢复:{words}", "put back: {words}")
+    } else {
+        words
     }
 }
 
 fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
-    let unit = task.map_or("", |own| own.unit.as_str());
+    let unit = task.map_or("", |task| task.unit.as_str());
     match &fact.what {
         What::Entered => say!(lang, "新立项", "entered"),
         What::Gone { .. } => say!(lang, "事项从台账里消失", "gone from the ledger"),
@@ -33,13 +34,13 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             "can be read again; there is nothing to hold it against"
         ),
         What::Moved => say!(lang, "移到另一文件", "moved to another file"),
-        What::Key(own) if own.key == "log" => {
+        What::Key(change) if change.key == "log" => {
             say!(lang, "同日记录换了先后", "entries of one day change places")
         }
-        What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
-        What::Logged(own) => entry(&own.written, unit, lang),
-        What::Erased(own) => {
-            let text = entry(own, unit, lang);
+        What::Key(change) | What::Rule(change) => key(review, change, unit, lang),
+        What::Logged(logged) => entry(&logged.written, unit, lang),
+        What::Erased(erased) => {
+            let text = entry(erased, unit, lang);
             say!(lang, "删去记录:{text}", "entry deleted: {text}")
         }
         What::Rewritten(was, is) => {
@@ -50,20 +51,21 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
                 "entry rewritten: {was} → {is}"
             )
         }
-        What::Waiver(own, added) => {
-            let (code, reason) = (&own.code, &own.reason);
-            let task = own.task.as_deref().unwrap_or("");
-            match added {
-                true => say!(
+        What::Waiver(waiver, added) => {
+            let (code, reason) = (&waiver.code, &waiver.reason);
+            let task = waiver.task.as_deref().unwrap_or("");
+            if *added {
+                say!(
                     lang,
                     "新写一条豁免:{code} {task}({reason})",
                     "a waiver is written down: {code} {task} ({reason})"
-                ),
-                false => say!(
+                )
+            } else {
+                say!(
                     lang,
                     "删去一条豁免:{code} {task}({reason})",
                     "a waiver is struck out: {code} {task} ({reason})"
-                ),
+                )
             }
         }
         What::Closed(name) => say!(lang, "结账 {name}", "period {name} closed"),
@@ -76,20 +78,25 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
 }
 
 /// An entry with its day.
-fn entry(own: &Written, unit: &str, lang: Locale) -> String {
-    let (on, text) = (words::day(own.entry.on, lang), said(unit, &own.entry, lang));
+fn entry(written: &Written, unit: &str, lang: Locale) -> String {
+    let (on, text) = (
+        words::day(written.entry.on, lang),
+        said(unit, &written.entry, lang),
+    );
     let text = cut(&text);
     say!(lang, "{on} {text}", "{on} {text}")
 }
 
-fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
-    let name = key_name(own.key, lang);
-    let named = own.names.as_ref();
-    let (before, after) = named.map_or((&own.before, &own.after), |names| (&names.0, &names.1));
+fn key(review: &Review, change: &KeyChange, unit: &str, lang: Locale) -> String {
+    let name = key_name(change.key, lang);
+    let named = change.names.as_ref();
+    let (before, after) = named.map_or((&change.before, &change.after), |names| {
+        (&names.0, &names.1)
+    });
     let (before, after) = (without(before, after), without(after, before));
     let (before, after) = (before.as_str(), after.as_str());
-    let year = review.ledger.as_ref().map(|own| own.year);
-    let value = |text: &str| value(own.key, text, (unit, year), lang);
+    let year = review.ledger.as_ref().map(|ledger| ledger.year);
+    let value = |text: &str| value(change.key, text, (unit, year), lang);
     let (before, after) = (value(before), value(after));
     say!(
         lang,
@@ -104,8 +111,8 @@ fn without(list: &str, other: &str) -> String {
         return list.to_owned();
     }
     let others: Vec<&str> = other.split("; ").collect();
-    let own = list.split("; ").filter(|item| !others.contains(item));
-    own.collect::<Vec<&str>>().join("; ")
+    let only = list.split("; ").filter(|item| !others.contains(item));
+    only.collect::<Vec<&str>>().join("; ")
 }
 
 /// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
@@ -133,7 +140,7 @@ fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale)
         }
         ("start" | "due" | "entered", _, Ok(day)) => words::date(day, lang),
         ("plan", ..) => {
-            let points = text.split("; ").map(|own| point(own, (unit, year), lang));
+            let points = text.split("; ").map(|text| point(text, (unit, year), lang));
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
@@ -173,8 +180,12 @@ pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
 /// The commit of a change: `a1b2c3d 区政府督查室 5月12日`.
 pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
     match review.commit(fact) {
-        Some(own) => {
-            let (short, author, day) = (&own.short, cut(&own.author), words::day(own.day, lang));
+        Some(commit) => {
+            let (short, author, day) = (
+                &commit.short,
+                cut(&commit.author),
+                words::day(commit.day, lang),
+            );
             format!("{short} {author} {day}")
         }
         None if review.beside => say!(lang, "未提交", "not committed"),
@@ -184,13 +195,14 @@ pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
 
 /// `projects.toml:243(原 240)`.
 pub(super) fn places(fact: &Fact, lang: Locale) -> String {
-    let shown = |own: &Where| format!("{}:{}", own.file, own.line);
+    let shown = |place: &Where| format!("{}:{}", place.file, place.line);
     match (&fact.before, &fact.after) {
         (Some(before), Some(after)) if before == after => shown(after),
         (Some(before), Some(after)) => {
-            let was = match before.file == after.file {
-                true => before.line.to_string(),
-                false => shown(before),
+            let was = if before.file == after.file {
+                before.line.to_string()
+            } else {
+                shown(before)
             };
             let is = shown(after);
             say!(lang, "{is}(原 {was})", "{is} (was {was})")

@@ -17,7 +17,10 @@ pub enum View {
 
 /// What a review is called.
 pub(super) fn title(review: &Review, view: View, lang: Locale) -> String {
-    let ledger = review.ledger.as_ref().map_or("", |own| own.title.as_str());
+    let ledger = review
+        .ledger
+        .as_ref()
+        .map_or("", |ledger| ledger.title.as_str());
     match view {
         View::Review => say!(lang, "{ledger} 改动审阅", "{ledger}: changes"),
         View::Audit => say!(lang, "{ledger} 改动稽核", "{ledger}: audit"),
@@ -31,11 +34,13 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
     if view == View::Review {
         let tasks = review.tasks.len() - review.moved();
         let kinds = kinds(review, lang).join(" ");
-        let kinds = match kinds.is_empty() {
-            true => kinds,
-            false => say!(lang, ":{kinds}", ": {kinds}"),
+        let kinds = if kinds.is_empty() {
+            kinds
+        } else {
+            say!(lang, ":{kinds}", ": {kinds}")
         };
-        let line = say!(lang, "改动{tasks}项{kinds}", "{tasks} tasks changed{kinds}");
+        let count = words::counted(tasks, "task");
+        let line = say!(lang, "改动{tasks}项{kinds}", "{count} changed{kinds}");
         blocks.push(Block::Line(line.into()));
     }
     blocks.push(Block::Line(verdict(review, lang)));
@@ -86,6 +91,7 @@ fn verdict(review: &Review, lang: Locale) -> Text {
 fn range(review: &Review, lang: Locale) -> String {
     let as_of = words::date(review.as_of, lang);
     let (named, commits) = (&review.named, review.looked_at);
+    let several = words::counted(commits, "commit");
     match (named.is_empty(), review.beside) {
         (true, _) => say!(
             lang,
@@ -95,75 +101,82 @@ fn range(review: &Review, lang: Locale) -> String {
         (false, true) => say!(
             lang,
             "{named} {commits}次提交及未提交的 截至{as_of}",
-            "{named}: {commits} commits and what is not committed, as of {as_of}"
+            "{named}: {several} and what is not committed, as of {as_of}"
         ),
         (false, false) => say!(
             lang,
             "{named} {commits}次提交 截至{as_of}",
-            "{named}: {commits} commits, as of {as_of}"
+            "{named}: {several}, as of {as_of}"
         ),
     }
 }
 
 /// How many changes there are of each kind: `新立1 报送3 延期1`.
 fn kinds(review: &Review, lang: Locale) -> Vec<String> {
-    let facts = || review.tasks.iter().flat_map(|own| &own.facts);
-    let count = |fits: &dyn Fn(&What) -> bool| facts().filter(|own| fits(&own.what)).count();
+    let count = |fits: &dyn Fn(&What) -> bool| {
+        let facts = review.tasks.iter().flat_map(|task| &task.facts);
+        facts.filter(|fact| fits(&fact.what)).count()
+    };
+    let logged = |kinds: &[E]| {
+        count(
+            &|what| matches!(what, What::Logged(logged) if kinds.contains(&logged.written.entry.event.kind())),
+        )
+    };
+    let rewritten = count(&|what| matches!(what, What::Erased(_) | What::Rewritten(..)));
+    let keys = count(&|what| matches!(what, What::Key(_)));
+    let (entry, key) = (
+        words::in_number(rewritten, "entry"),
+        words::in_number(keys, "key"),
+    );
     let mut all = vec![
         (
+            count(&|what| matches!(what, What::Entered)),
             say!(lang, "新立", "entered"),
-            count(&|own| matches!(own, What::Entered)),
         ),
         (
+            count(&|what| matches!(what, What::Gone { .. })),
             say!(lang, "消失", "gone"),
-            count(&|own| matches!(own, What::Gone { .. })),
         ),
     ];
-    all.extend(events(lang).map(|(name, kinds)| {
-        let logged = count(&|what| match what {
-            What::Logged(own) => kinds.contains(&own.written.entry.event.kind()),
-            _ => false,
-        });
-        (name, logged)
-    }));
-    all.push((
-        say!(lang, "记录改写", "entries rewritten"),
-        count(&|own| matches!(own, What::Erased(_) | What::Rewritten(..))),
-    ));
-    all.push((
-        say!(lang, "改项", "keys changed"),
-        count(&|own| matches!(own, What::Key(_))),
-    ));
-    let some = all.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(name, count)| say!(lang, "{name}{count}", "{count} {name}"))
+    all.extend(events(logged, lang));
+    all.extend([
+        (rewritten, say!(lang, "记录改写", "{entry} rewritten")),
+        (keys, say!(lang, "改项", "{key} changed")),
+    ]);
+    let some = all.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, name)| say!(lang, "{name}{count}", "{count} {name}"))
         .collect()
 }
 
 /// The kinds of entries, as they are counted together.
-fn events(lang: Locale) -> [(String, &'static [E]); 11] {
+fn events(logged: impl Fn(&[E]) -> usize, lang: Locale) -> [(usize, String); 11] {
+    let reports = logged(&[E::Done, E::Step, E::Note]);
+    let requests = logged(&[E::Request]);
+    let report = words::in_number(reports, "report");
+    let request = words::in_number(requests, "request");
     [
-        (say!(lang, "报送", "reports"), &[E::Done, E::Step, E::Note]),
+        (reports, say!(lang, "报送", "{report}")),
         (
+            logged(&[E::Blocked, E::Raise, E::Cleared]),
             say!(lang, "阻点", "on blockers"),
-            &[E::Blocked, E::Raise, E::Cleared],
         ),
-        (say!(lang, "申请销号", "requests"), &[E::Request]),
-        (say!(lang, "销号", "struck off"), &[E::Verify]),
+        (requests, say!(lang, "申请销号", "{request}")),
+        (logged(&[E::Verify]), say!(lang, "销号", "struck off")),
         (
+            logged(&[E::Reject, E::Reopen]),
             say!(lang, "退回重开", "returned or reopened"),
-            &[E::Reject, E::Reopen],
         ),
-        (say!(lang, "延期", "extended"), &[E::Extend]),
-        (say!(lang, "调整", "adjusted"), &[E::Adjust]),
+        (logged(&[E::Extend]), say!(lang, "延期", "extended")),
+        (logged(&[E::Adjust]), say!(lang, "调整", "adjusted")),
         (
+            logged(&[E::Suspend, E::Resume]),
             say!(lang, "暂停恢复", "suspended or resumed"),
-            &[E::Suspend, E::Resume],
         ),
-        (say!(lang, "撤销", "cancelled"), &[E::Cancel]),
-        (say!(lang, "结转", "rolled over"), &[E::Rolled]),
+        (logged(&[E::Cancel]), say!(lang, "撤销", "cancelled")),
+        (logged(&[E::Rolled]), say!(lang, "结转", "rolled over")),
         (
+            logged(&[E::Order, E::Urge, E::Answer, E::Ask, E::Refuse]),
             say!(lang, "批示催办", "orders, notices, answers"),
-            &[E::Order, E::Urge, E::Answer, E::Ask, E::Refuse],
         ),
     ]
 }

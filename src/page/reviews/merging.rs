@@ -1,4 +1,4 @@
-//! What a merge has left to be decided, as the one who merges is told it.
+//! The conflicts that a merge leaves to be decided, as they are printed for whoever merges.
 
 use crate::ledger::Locale;
 use crate::merge::{About, Conflict};
@@ -7,15 +7,16 @@ use crate::page::words::{self, say};
 /// One line a conflict, and the way out.
 pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let count = all.len();
+    let counted = words::counted(count, "conflict");
     let mut text = say!(
         lang,
         "{path}:合并有{count}处未决\n",
-        "{path}: {count} conflicts to be decided\n"
+        "{path}: {counted} to be decided\n"
     );
-    for own in all {
-        let id = own.id.as_deref().unwrap_or_default();
+    for conflict in all {
+        let id = conflict.id.as_deref().unwrap_or_default();
         let gap = if id.is_empty() { "" } else { " " };
-        text.push_str(&format!("  {id}{gap}{}\n", about(&own.about, lang)));
+        text.push_str(&format!("  {id}{gap}{}\n", about(&conflict.about, lang)));
     }
     text.push_str(&say!(
         lang,

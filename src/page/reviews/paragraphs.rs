@@ -11,14 +11,14 @@ use chrono::NaiveDate;
 
 /// The text of some paragraphs.
 pub fn text(paragraphs: &[Paragraph], lang: Locale) -> String {
-    let all = paragraphs.iter().map(|own| match own {
+    let all = paragraphs.iter().map(|paragraph| match paragraph {
         Paragraph::Text(text) => format!("{text}\n"),
-        Paragraph::Task(task) => told(task, lang),
+        Paragraph::Task(task) => task_line(task, lang),
     });
     all.collect::<Vec<String>>().join("\n")
 }
 
-fn told(task: &TaskParagraph, lang: Locale) -> String {
+fn task_line(task: &TaskParagraph, lang: Locale) -> String {
     let star = if task.key { "*" } else { "" };
     let mut lines = vec![format!("{}{star} {}", task.id, task.title)];
     let mut keys: Vec<&(&str, String)> = task.keys.iter().collect();
@@ -73,22 +73,22 @@ fn one_line(text: &str) -> String {
 fn more(entry: &Entry<'_>, owner: Option<&str>, lang: Locale) -> Vec<String> {
     let mut all = Vec::new();
     if let Event::Adjust(change) = &entry.event {
-        all.extend(owner.map(|own| say!(lang, "牵头单位{own}", "owner {own}")));
+        all.extend(owner.map(|owner| say!(lang, "牵头单位{owner}", "owner {owner}")));
         all.extend(
             change
                 .weight
-                .map(|own| say!(lang, "权重{own}", "weight {own}")),
+                .map(|weight| say!(lang, "权重{weight}", "weight {weight}")),
         );
         let leader = change.leader.as_ref();
-        all.extend(leader.map(|own| say!(lang, "挂钩领导{own}", "leader {own}")));
+        all.extend(leader.map(|leader| say!(lang, "挂钩领导{leader}", "leader {leader}")));
     }
-    if let Event::Order(own) | Event::Urge(own) = &entry.event
-        && let Some(day) = own.reply
+    if let Event::Order(instruction) | Event::Urge(instruction) = &entry.event
+        && let Some(day) = instruction.reply
     {
         let day = words::date(day, lang);
         all.push(say!(lang, "限{day}回复", "reply by {day}"));
     }
     let by = entry.by.as_ref();
-    all.extend(by.map(|own| say!(lang, "报送{own}", "by {own}")));
+    all.extend(by.map(|by| say!(lang, "报送{by}", "by {by}")));
     all
 }

@@ -4,9 +4,8 @@ use crate::account::{Account, By, ThroughRow};
 use crate::history::{Recorded, Traced, Typed};
 use crate::ledger::{Locale, Task};
 use crate::page::said::said;
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Curve, Ink, Page, Series, Text};
+use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
 use chrono::{Datelike, NaiveDate};
 
 /// The events of a task, the latest first. `seen` is the first commit that a clone without all its history has.
@@ -17,17 +16,18 @@ pub fn page(
     seen: Option<&Typed>,
     lang: Locale,
 ) -> Page {
-    let count = |state: Recorded| traced.iter().filter(|own| own.state == state).count();
+    let count = |state: Recorded| traced.iter().filter(|traced| traced.state == state).count();
     let (events, waiting) = (
         traced.len() - count(Recorded::Erased),
         count(Recorded::Uncommitted),
     );
     let (id, name) = (&task.id, &task.title);
     let star = if task.key { "*" } else { "" };
+    let entries = words::counted(events, "entry");
     let mut title = say!(
         lang,
         "{id}{star} {name}:记录{events}条",
-        "{id}{star} {name}: {events} entries"
+        "{id}{star} {name}: {entries}"
     );
     if waiting > 0 {
         title.push_str(&say!(
@@ -65,18 +65,21 @@ pub fn page(
 }
 
 fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
-    let day = move |day: NaiveDate| match day.year() == year {
-        true => words::day(day, lang),
-        false => words::date(day, lang),
+    let day = move |day: NaiveDate| {
+        if day.year() == year {
+            words::day(day, lang)
+        } else {
+            words::date(day, lang)
+        }
     };
     let none = || "-".to_owned();
     // What was erased is faint, whole.
-    let inked = |own: &Traced<'_>, words: String| match own.state {
+    let inked = |traced: &Traced<'_>, words: String| match traced.state {
         Recorded::Erased => Text::inked(words, Ink::Faint),
         Recorded::Committed | Recorded::Uncommitted | Recorded::Unknown => words.into(),
     };
-    let gone = move |own: &Typed| {
-        let (short, day, author) = (&own.short, day(own.day), &own.author);
+    let gone = move |typed: &Typed| {
+        let (short, day, author) = (&typed.short, day(typed.day), &typed.author);
         let words = say!(
             lang,
             "后被删改:{day} {author} {short}",
@@ -85,34 +88,44 @@ fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Blo
         Text::inked(words, Ink::Faint)
     };
     table::table(traced, lang)
-        .right(say!(lang, "日期", "Day"), 0, move |own| {
-            inked(own, day(own.entry.on))
+        .right(say!(lang, "日期", "Day"), 0, move |traced| {
+            inked(traced, day(traced.entry.on))
         })
-        .wrapping(say!(lang, "记录", "Entry"), move |own| {
-            inked(own, said(&task.unit, &own.entry, lang))
+        .wrapping(say!(lang, "记录", "Entry"), move |traced| {
+            inked(traced, said(&task.unit, &traced.entry, lang))
         })
-        .right(say!(lang, "录入", "Typed"), 0, move |own| {
-            inked(own, own.commit.map_or_else(none, |own| day(own.day)))
-        })
-        .right(say!(lang, "隔", "After"), 0, move |own| {
+        .right(say!(lang, "录入", "Typed"), 0, move |traced| {
             inked(
-                own,
-                own.days().map_or_else(none, |days| words::days(days, lang)),
+                traced,
+                traced.commit.map_or_else(none, |commit| day(commit.day)),
             )
         })
-        .left(say!(lang, "录入人", "By"), 1, move |own| {
-            inked(own, own.commit.map_or_else(none, |own| own.author.clone()))
+        .right(say!(lang, "隔", "After"), 0, move |traced| {
+            inked(
+                traced,
+                traced
+                    .days()
+                    .map_or_else(none, |days| words::days(days, lang)),
+            )
         })
-        .left(say!(lang, "提交", "Commit"), 2, move |own| {
-            let waits = own.state == Recorded::Uncommitted;
-            let commit = match own.commit {
+        .left(say!(lang, "录入人", "By"), 1, move |traced| {
+            inked(
+                traced,
+                traced
+                    .commit
+                    .map_or_else(none, |commit| commit.author.clone()),
+            )
+        })
+        .left(say!(lang, "提交", "Commit"), 2, move |traced| {
+            let waits = traced.state == Recorded::Uncommitted;
+            let commit = match traced.commit {
                 Some(commit) => commit.short.clone(),
                 None if waits => say!(lang, "未提交", "not committed"),
                 None => none(),
             };
-            inked(own, commit)
+            inked(traced, commit)
         })
-        .details(move |own| own.erased.map(gone).into_iter().collect())
+        .details(move |traced| traced.erased.map(gone).into_iter().collect())
         .block()
 }
 
@@ -137,18 +150,21 @@ pub fn chart(
             groups.push(&row.group);
         }
     }
-    let mut days: Vec<NaiveDate> = rows.iter().map(|own| own.day).collect();
+    let mut days: Vec<NaiveDate> = rows.iter().map(|row| row.day).collect();
     days.dedup();
     for group in groups {
-        let own: Vec<&ThroughRow> = rows.iter().filter(|row| row.group == *group).collect();
+        let inside: Vec<&ThroughRow> = rows.iter().filter(|row| row.group == *group).collect();
         if let Some(by) = by {
-            let name = own.iter().find_map(|row| row.name.clone());
-            let name = crate::page::groups::group_name(by, group.as_deref(), name.as_deref(), lang);
+            let name = inside.iter().find_map(|row| row.name.clone());
+            let name = groups::group_name(by, group.as_deref(), name.as_deref(), lang);
             page = page.with([Block::Heading(name)]);
         }
-        page = page.with([Block::Curve(curve(&own, &days, recorded, lang)), Block::Gap]);
+        page = page.with([
+            Block::Curve(curve(&inside, &days, recorded, lang)),
+            Block::Gap,
+        ]);
         if recorded {
-            page = page.with([late(&own, lang), Block::Gap]);
+            page = page.with([late(&inside, lang), Block::Gap]);
         }
     }
     page.note(say!(
@@ -159,8 +175,8 @@ pub fn chart(
     .noted(account, lang)
 }
 
-fn curve(own: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) -> Curve {
-    let of = |day: &NaiveDate| own.iter().find(|row| row.day == *day);
+fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) -> Curve {
+    let of = |day: &NaiveDate| rows.iter().find(|row| row.day == *day);
     let values = |pick: fn(&ThroughRow) -> Option<f64>| -> Vec<Option<f64>> {
         days.iter()
             .map(|day| of(day).and_then(|row| pick(row)))
@@ -202,9 +218,9 @@ fn curve(own: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) 
 }
 
 /// What is said now of each day, what was known then, and what came later, in points.
-fn late(own: &[&ThroughRow], lang: Locale) -> Block {
+fn late(rows: &[&ThroughRow], lang: Locale) -> Block {
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let known = own.iter().filter(|row| row.recorded.is_some());
+    let known = rows.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
         .right(say!(lang, "日期", "Day"), 0, |row| {
             words::day(row.day, lang)

@@ -6,14 +6,14 @@ use crate::ledger::{Event, Locale};
 use crate::page::words::{self, say};
 
 /// The regular way.
-pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
-    let (task, fact) = review.of(own);
-    let (Some(fact), id) = (fact, task.map_or("", |own| own.id.as_str())) else {
+pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> String {
+    let (task, fact) = review.of(irregularity);
+    let (Some(fact), id) = (fact, task.map_or("", |task| task.id.as_str())) else {
         return String::new();
     };
     use Irregular as I;
-    match own.found.irregular {
-        I::DeadlineMoved if is_earlier(fact) => waiver(review, own, task, fact, lang),
+    match irregularity.found.irregular {
+        I::DeadlineMoved if is_earlier(fact) => waiver(review, irregularity, task, fact, lang),
         I::DeadlineMoved
         | I::TargetChanged
         | I::WeightChanged
@@ -38,7 +38,10 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
         ),
         I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
         I::StruckByOwner => {
-            let office = review.ledger.as_ref().and_then(|own| own.office.clone());
+            let office = review
+                .ledger
+                .as_ref()
+                .and_then(|ledger| ledger.office.clone());
             let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
             say!(
                 lang,
@@ -66,16 +69,13 @@ pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
             "改好错误再提交:duban check",
             "mend the error first: duban check"
         ),
-        _ => waiver(review, own, task, fact, lang),
+        _ => waiver(review, irregularity, task, fact, lang),
     }
 }
 
 /// A deadline that is moved forward, which no extension does.
 fn is_earlier(fact: &Fact) -> bool {
-    match &fact.what {
-        What::Key(change) => change.after < change.before,
-        _ => false,
-    }
+    matches!(&fact.what, What::Key(change) if change.after < change.before)
 }
 
 /// The entry that says the same with an approval.
@@ -97,43 +97,43 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
             "duban adjust {id} WHY --{key} {after} --approval …"
         ),
     };
-    match change.before.is_empty() {
-        true => command,
-        false => say!(
+    if change.before.is_empty() {
+        command
+    } else {
+        say!(
             lang,
             "`{key}` 保持 {before},另记一笔:{command}",
             "leave `{key}` at {before} and log it: {command}"
-        ),
+        )
     }
 }
 
 /// The record stays, and what was wrong in it is corrected by another entry.
 fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
-    let figure = match &fact.what {
-        What::Rewritten(_, is) => match is.written.entry.event {
-            Event::Done(figure) => Some(figure),
-            _ => None,
-        },
-        _ => None,
-    };
-    match (figure, task) {
-        (Some(figure), Some(_)) => say!(
+    if let What::Rewritten(_, is) = &fact.what
+        && let Event::Done(figure) = is.written.entry.event
+        && task.is_some()
+    {
+        say!(
             lang,
             "恢复原记录,更正另记一笔:duban done {id} {figure} --correction 缘由",
             "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
-        ),
-        _ => say!(
+        )
+    } else {
+        say!(
             lang,
             "恢复原记录,更正另记一笔",
             "put the entry back and correct it by another"
-        ),
+        )
     }
 }
 
 fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
-    let typed = review.commit(fact).map_or(review.as_of, |own| own.day);
+    let typed = review
+        .commit(fact)
+        .map_or(review.as_of, |commit| commit.day);
     match &fact.what {
-        What::Logged(own) if own.written.entry.reports() => say!(
+        What::Logged(logged) if logged.written.entry.reports() => say!(
             lang,
             "迟报注明收到日:got = {typed}",
             "say that it came late: got = {typed}"
@@ -152,13 +152,13 @@ fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
 /// The value as it was, or an exception that names this one change.
 fn waiver(
     review: &Review,
-    own: &Irregularity,
+    irregularity: &Irregularity,
     task: Option<&Changed>,
     fact: &Fact,
     lang: Locale,
 ) -> String {
-    let code = own.found.irregular.code();
-    let task = task.map_or_else(String::new, |own| format!(", task = \"{}\"", own.id));
+    let code = irregularity.found.irregular.code();
+    let task = task.map_or_else(String::new, |task| format!(", task = \"{}\"", task.id));
     let which = match review.commit(fact) {
         Some(commit) => format!("commit = \"{}\"", commit.short),
         None => format!("date = {}", review.as_of),

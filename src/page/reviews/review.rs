@@ -7,9 +7,8 @@ pub use super::regular::regular;
 use crate::diagnostic::Severity;
 use crate::history::{Changed, Fact, Irregularity, Review, Stand, What};
 use crate::ledger::Locale;
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, table};
 use std::collections::HashSet;
 
 /// The review; of each list at most `most` lines.
@@ -17,11 +16,16 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
     let mut blocks = head(review, view, lang);
     let open = |severity: Severity| {
         let all = review.found.iter();
-        all.filter(move |own| own.found.waiver.is_none() && own.found.severity == severity)
+        all.filter(move |irregularity| {
+            irregularity.found.waiver.is_none() && irregularity.found.severity == severity
+        })
     };
     let errors: Vec<&Irregularity> = open(Severity::Error).collect();
     let warnings: Vec<&Irregularity> = open(Severity::Warning).collect();
-    let waived = review.found.iter().filter(|own| own.found.waiver.is_some());
+    let waived = review
+        .found
+        .iter()
+        .filter(|irregularity| irregularity.found.waiver.is_some());
     let waived: Vec<&Irregularity> = waived.collect();
     let (bad, odd, kept) = (errors.len(), warnings.len(), waived.len());
     let names = [
@@ -50,44 +54,47 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
 }
 
 fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: Locale) -> Block {
-    let rows = found.iter().take(most).filter_map(|own| {
-        let (task, fact) = review.of(own);
-        Some((*own, task, fact?))
+    let rows = found.iter().take(most).filter_map(|irregularity| {
+        let (task, fact) = review.of(irregularity);
+        Some((*irregularity, task, fact?))
     });
     table::table(rows, lang)
         .id(|(_, task, _)| id(*task))
-        .title(|(_, task, _)| task.map_or("", |own| own.title.as_str()))
-        .wrapping(say!(lang, "改动", "Change"), |(own, task, fact)| {
-            let mut told = change(review, *task, fact, lang);
-            if let Some(why) = irregular(own.found.irregular, lang) {
-                told = say!(lang, "{why}:{told}", "{why}: {told}");
-            }
-            let ink = match (own.found.severity, &own.found.waiver) {
-                (Severity::Error, None) => Ink::Red,
-                _ => Ink::Plain,
-            };
-            Text::inked(told, ink)
-        })
+        .title(|(_, task, _)| task.map_or("", |task| task.title.as_str()))
+        .wrapping(
+            say!(lang, "改动", "Change"),
+            |(irregularity, task, fact)| {
+                let mut words = change(review, *task, fact, lang);
+                if let Some(why) = irregular(irregularity.found.irregular, lang) {
+                    words = say!(lang, "{why}:{words}", "{why}: {words}");
+                }
+                let ink = match (irregularity.found.severity, &irregularity.found.waiver) {
+                    (Severity::Error, None) => Ink::Red,
+                    _ => Ink::Plain,
+                };
+                Text::inked(words, ink)
+            },
+        )
         .left(say!(lang, "提交", "Commit"), 1, |(_, _, fact)| {
             commit(review, fact, lang)
         })
-        .details(|(own, _, fact)| {
-            let (place, code) = (places(fact, lang), own.found.irregular.code());
+        .details(|(irregularity, _, fact)| {
+            let (place, code) = (places(fact, lang), irregularity.found.irregular.code());
             let place = Text::inked(format!("{place} [{code}]"), Ink::Faint);
-            vec![place, way(review, own, lang).into()]
+            vec![place, way(review, irregularity, lang).into()]
         })
         .block()
 }
 
 /// What lets it stand, or what would have been regular.
-fn way(review: &Review, own: &Irregularity, lang: Locale) -> String {
-    match &own.found.waiver {
+fn way(review: &Review, irregularity: &Irregularity, lang: Locale) -> String {
+    match &irregularity.found.waiver {
         Some(waiver) => {
             let reason = &waiver.reason;
             say!(lang, "豁免:{reason}", "waived: {reason}")
         }
         None => {
-            let way = regular(review, own, lang);
+            let way = regular(review, irregularity, lang);
             say!(lang, "正规做法:{way}", "regular: {way}")
         }
     }
@@ -95,7 +102,7 @@ fn way(review: &Review, own: &Irregularity, lang: Locale) -> String {
 
 fn id(task: Option<&Changed>) -> Text {
     match task {
-        Some(own) => format!("{}{}", own.id, if own.key { "*" } else { "" }).into(),
+        Some(task) => format!("{}{}", task.id, if task.key { "*" } else { "" }).into(),
         None => "-".into(),
     }
 }
@@ -103,15 +110,20 @@ fn id(task: Option<&Changed>) -> Text {
 /// What happened to each task and to the book.
 fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let found = review.found.iter();
-    let above: HashSet<(Option<usize>, usize)> = found.map(|own| (own.task, own.fact)).collect();
-    let tasks = review.tasks.iter().enumerate().map(|(at, own)| {
-        let facts = own.facts.iter().enumerate();
-        let facts = facts.filter(|(nth, fact)| !above.contains(&(Some(at), *nth)) && is_told(fact));
+    let above: HashSet<(Option<usize>, usize)> = found
+        .map(|irregularity| (irregularity.task, irregularity.fact))
+        .collect();
+    let tasks = review.tasks.iter().enumerate().map(|(at, task)| {
+        let facts = task.facts.iter().enumerate();
+        let facts =
+            facts.filter(|(nth, fact)| !above.contains(&(Some(at), *nth)) && is_listed(fact));
         let facts: Vec<&Fact> = facts.map(|(_, fact)| fact).collect();
-        (own, facts)
+        (task, facts)
     });
-    let told = |(own, facts): &(&Changed, Vec<&Fact>)| own.before != own.after || !facts.is_empty();
-    let tasks: Vec<(&Changed, Vec<&Fact>)> = tasks.filter(told).collect();
+    let is_shown = |(changed, facts): &(&Changed, Vec<&Fact>)| {
+        changed.before != changed.after || !facts.is_empty()
+    };
+    let tasks: Vec<(&Changed, Vec<&Fact>)> = tasks.filter(is_shown).collect();
     let mut blocks = Vec::new();
     if !tasks.is_empty() {
         let name = say!(lang, "各项改动", "Task by task");
@@ -126,9 +138,9 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
         let name = say!(lang, "总册", "The book");
         blocks.extend([Block::Gap, Block::Heading(name)]);
         let lines = book.iter().take(most).map(|fact| {
-            let (told, by) = (change(review, None, fact, lang), commit(review, fact, lang));
+            let (words, by) = (change(review, None, fact, lang), commit(review, fact, lang));
             let place = places(fact, lang);
-            Block::Line(format!("{told}  {by}  {place}").trim_end().into())
+            Block::Line(format!("{words}  {by}  {place}").trim_end().into())
         });
         blocks.extend(lines);
         blocks.extend(left_out(book.len(), most, lang));
@@ -136,8 +148,8 @@ fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     blocks
 }
 
-/// A move to another file is counted, not told.
-fn is_told(fact: &Fact) -> bool {
+/// A move to another file is counted, not listed.
+fn is_listed(fact: &Fact) -> bool {
     !matches!(fact.what, What::Moved)
 }
 
@@ -146,54 +158,63 @@ fn table<'a>(
     tasks: impl Iterator<Item = &'a (&'a Changed, Vec<&'a Fact>)>,
     lang: Locale,
 ) -> Block {
-    let lights = review.ledger.as_ref().map(|own| &own.rules.lights);
+    let lights = review.ledger.as_ref().map(|ledger| &ledger.rules.lights);
     table::table(tasks, lang)
-        .id(|(own, _)| id(Some(own)))
-        .title(|(own, _)| own.title.as_str())
-        .left(say!(lang, "牵头单位", "Owner"), 1, |(own, _)| {
-            own.owner.as_str()
+        .id(|(changed, _)| id(Some(changed)))
+        .title(|(changed, _)| changed.title.as_str())
+        .left(say!(lang, "牵头单位", "Owner"), 1, |(changed, _)| {
+            changed.owner.as_str()
         })
-        .left(say!(lang, "灯", "Light"), 0, |(own, _)| {
-            let light = both(own, |stand| words::light(stand.light, lights, lang));
-            let ink = own
+        .left(say!(lang, "灯", "Light"), 0, |(changed, _)| {
+            let light = both(changed, |stand| words::light(stand.light, lights, lang));
+            let ink = changed
                 .after
                 .map_or(Ink::Plain, |stand| words::ink(stand.light));
             Text::inked(light, ink)
         })
-        .left(say!(lang, "状态", "Standing"), 0, |(own, _)| {
-            match own.broken {
-                true => say!(lang, "有错误,duban check", "error: duban check"),
-                false => both(own, |stand| words::standing(stand.standing, lang)),
+        .left(say!(lang, "状态", "Standing"), 0, |(changed, _)| {
+            if changed.broken {
+                say!(lang, "有错误,duban check", "error: duban check")
+            } else {
+                both(changed, |stand| words::standing(stand.standing, lang))
             }
         })
-        .left(say!(lang, "完成", "Done"), 2, |(own, _)| done(own))
-        .details(|(own, facts)| {
+        .left(say!(lang, "完成", "Done"), 2, |(changed, _)| {
+            done(changed)
+        })
+        .details(|(changed, facts)| {
             let facts = facts.iter();
-            facts.map(|fact| line(review, own, fact, lang)).collect()
+            facts
+                .map(|fact| line(review, changed, fact, lang))
+                .collect()
         })
         .block()
 }
 
-fn line(review: &Review, own: &Changed, fact: &Fact, lang: Locale) -> Text {
-    let told = change(review, Some(own), fact, lang);
-    Text::from(told).and(format!("  {}", commit(review, fact, lang)), Ink::Faint)
+fn line(review: &Review, changed: &Changed, fact: &Fact, lang: Locale) -> Text {
+    let words = change(review, Some(changed), fact, lang);
+    Text::from(words).and(format!("  {}", commit(review, fact, lang)), Ink::Faint)
 }
 
 /// `88 → 96/96户`.
-fn done(own: &Changed) -> String {
-    let target = |stand: &Stand| stand.target.map(|target| format!("/{target}{}", own.unit));
+fn done(changed: &Changed) -> String {
+    let target = |stand: &Stand| {
+        stand
+            .target
+            .map(|target| format!("/{target}{}", changed.unit))
+    };
     let figure = |stand: &Stand| stand.done.unwrap_or_default().to_string();
     let targets = (
-        own.before.as_ref().map(target),
-        own.after.as_ref().map(target),
+        changed.before.as_ref().map(target),
+        changed.after.as_ref().map(target),
     );
     match targets {
         (before, Some(Some(target)))
             if before.is_none() || before == Some(Some(target.clone())) =>
         {
-            both(own, figure) + &target
+            both(changed, figure) + &target
         }
-        _ => both(own, |stand| {
+        _ => both(changed, |stand| {
             let target = target(stand);
             target.map_or_else(String::new, |target| figure(stand) + &target)
         }),
@@ -201,8 +222,11 @@ fn done(own: &Changed) -> String {
 }
 
 /// `黄 → 红`, or the one where both are the same.
-fn both(own: &Changed, of: impl Fn(&Stand) -> String) -> String {
-    let (before, after) = (own.before.as_ref().map(&of), own.after.as_ref().map(&of));
+fn both(changed: &Changed, of: impl Fn(&Stand) -> String) -> String {
+    let (before, after) = (
+        changed.before.as_ref().map(&of),
+        changed.after.as_ref().map(&of),
+    );
     match (before, after) {
         (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
         (_, Some(after)) => after,

@@ -4,7 +4,7 @@ use crate::account::Light;
 use crate::history::{Changed, Comparison, Fact, Stand, What};
 use crate::ledger::{EventKind, Locale};
 use crate::page::keys::key_name;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// A group of changes of one sort.
 struct Group {
@@ -21,15 +21,15 @@ const NAMED: usize = 12;
 const IN_SUBJECT: usize = 3;
 
 /// The message of a commit: the user's own words or the main groups, then a line a group.
-pub fn message(made: &Comparison, own: Option<&str>, lang: Locale) -> String {
-    let groups = groups(made, lang);
+pub fn message(comparison: &Comparison, given: Option<&str>, lang: Locale) -> String {
+    let groups = groups(comparison, lang);
     let first: Vec<&str> = groups
         .iter()
         .take(IN_SUBJECT)
-        .map(|own| own.words.as_str())
+        .map(|group| group.words.as_str())
         .collect();
-    let subject = match own {
-        Some(own) => own.to_owned(),
+    let subject = match given {
+        Some(given) => given.to_owned(),
         None if first.is_empty() => {
             say!(lang, "整理,内容不变", "layout only, nothing said otherwise")
         }
@@ -38,18 +38,19 @@ pub fn message(made: &Comparison, own: Option<&str>, lang: Locale) -> String {
             only_id(&groups).map_or(first.clone(), |id| format!("{id} {first}"))
         }
     };
-    let body: String = groups.iter().map(|own| line(own, lang)).collect();
-    match body.is_empty() {
-        true => format!("{subject}\n"),
-        false => format!("{subject}\n\n{body}"),
+    let body: String = groups.iter().map(|group| line(group, lang)).collect();
+    if body.is_empty() {
+        format!("{subject}\n")
+    } else {
+        format!("{subject}\n\n{body}")
     }
 }
 
 /// The one task that all of it is about.
 fn only_id(groups: &[Group]) -> Option<&str> {
-    let mut ids = groups.iter().flat_map(|own| &own.ids);
+    let mut ids = groups.iter().flat_map(|group| &group.ids);
     let first = ids.next()?;
-    let alone = groups.iter().all(|own| !own.ids.is_empty()) && ids.all(|own| own == first);
+    let alone = groups.iter().all(|group| !group.ids.is_empty()) && ids.all(|id| id == first);
     alone.then_some(first)
 }
 
@@ -72,14 +73,15 @@ fn line(group: &Group, lang: Locale) -> String {
     let mut ids = shown.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
     if named.len() > NAMED {
         let count = named.len();
-        ids.push_str(&say!(lang, "等{count}项", ", … ({count} tasks)"));
+        let tasks = words::counted(count, "task");
+        ids.push_str(&say!(lang, "等{count}项", ", … ({tasks})"));
     }
     say!(lang, "{words}:{ids}\n", "{words}: {ids}\n")
 }
 
-fn groups(made: &Comparison, lang: Locale) -> Vec<Group> {
+fn groups(comparison: &Comparison, lang: Locale) -> Vec<Group> {
     let mut sorted = Sorted {
-        made,
+        comparison,
         lang,
         all: Vec::new(),
     };
@@ -88,16 +90,16 @@ fn groups(made: &Comparison, lang: Locale) -> Vec<Group> {
         |n, lang| say!(lang, "立项{n}项", "entered {n}"),
     );
     sorted.events();
-    sorted.all.extend(lights(&made.tasks, lang));
+    sorted.all.extend(lights(&comparison.tasks, lang));
     sorted.irregular();
     sorted.keys();
-    sorted.all.extend(book(&made.book, lang));
+    sorted.all.extend(book(&comparison.book, lang));
     sorted.all
 }
 
 /// Changes of tasks while they are sorted.
 struct Sorted<'m> {
-    made: &'m Comparison,
+    comparison: &'m Comparison,
     lang: Locale,
     all: Vec<Group>,
 }
@@ -105,7 +107,7 @@ struct Sorted<'m> {
 impl Sorted<'_> {
     /// Those that fit, under words that say how many they are.
     fn put(&mut self, fits: impl Fn(&What) -> bool, words: impl Fn(usize, Locale) -> String) {
-        let facts = self.made.tasks.iter().flat_map(|task| {
+        let facts = self.comparison.tasks.iter().flat_map(|task| {
             let ids = std::iter::repeat(&task.id);
             ids.zip(&task.facts)
         });
@@ -122,23 +124,25 @@ impl Sorted<'_> {
     /// The new entries by kind, in the order of the format's table; figures, steps and words are all reports.
     fn events(&mut self) {
         let reports = [EventKind::Done, EventKind::Step, EventKind::Note];
-        let kind = |what: &What| match what {
-            What::Logged(own) => Some(own.written.entry.event.kind()),
-            _ => None,
+        let kind = |what: &What| {
+            let What::Logged(logged) = what else {
+                return None;
+            };
+            Some(logged.written.entry.event.kind())
         };
         self.put(
-            |what| kind(what).is_some_and(|own| reports.contains(&own)),
+            |what| kind(what).is_some_and(|kind| reports.contains(&kind)),
             |n, lang| say!(lang, "报告{n}条", "reports {n}"),
         );
         self.put(
-            |what| matches!(what, What::Logged(own) if own.written.entry.requests()),
+            |what| matches!(what, What::Logged(logged) if logged.written.entry.requests()),
             |n, lang| say!(lang, "申请销号{n}条", "strike-off asked for {n}"),
         );
-        for (_, own) in EventKind::ALL {
-            if !reports.contains(&own) && own != EventKind::Request {
+        for (_, listed) in EventKind::ALL {
+            if !reports.contains(&listed) && listed != EventKind::Request {
                 self.put(
-                    |what| kind(what) == Some(own),
-                    |n, lang| event(own, n, lang),
+                    |what| kind(what) == Some(listed),
+                    |n, lang| event(listed, n, lang),
                 );
             }
         }
@@ -175,17 +179,17 @@ impl Sorted<'_> {
     /// Changes of the promise's own keys, key by key.
     fn keys(&mut self) {
         let mut keys: Vec<&str> = Vec::new();
-        for fact in self.made.tasks.iter().flat_map(|own| &own.facts) {
-            if let What::Key(own) = &fact.what
-                && !keys.contains(&own.key)
+        for fact in self.comparison.tasks.iter().flat_map(|task| &task.facts) {
+            if let What::Key(change) = &fact.what
+                && !keys.contains(&change.key)
             {
-                keys.push(own.key);
+                keys.push(change.key);
             }
         }
         for key in keys {
             let name = key_name(key, self.lang);
             self.put(
-                |what| matches!(what, What::Key(own) if own.key == key),
+                |what| matches!(what, What::Key(change) if change.key == key),
                 |n, lang| say!(lang, "改{name}{n}项", "{name} changed {n}"),
             );
         }
@@ -217,13 +221,13 @@ fn event(kind: EventKind, n: usize, lang: Locale) -> String {
 }
 
 fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
-    let told = facts.iter().filter_map(|fact| match &fact.what {
-        What::Rule(own) => {
-            let name = key_name(own.key, lang);
+    let changed = facts.iter().filter_map(|fact| match &fact.what {
+        What::Rule(change) => {
+            let name = key_name(change.key, lang);
             Some(say!(lang, "改规则:{name}", "rule changed: {name}"))
         }
-        What::Waiver(own, _) => {
-            let code = &own.code;
+        What::Waiver(waiver, _) => {
+            let code = &waiver.code;
             Some(say!(lang, "豁免:{code}", "waiver: {code}"))
         }
         What::Closed(name) => Some(say!(lang, "结账 {name}", "closed {name}")),
@@ -238,18 +242,18 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
         words,
         ids: Vec::new(),
     };
-    told.map(group).collect()
+    changed.map(group).collect()
 }
 
-/// Tasks that have turned red, and those that were and are not any more. One that is new or gone has turned nothing.
+/// Tasks that have turned red, and tasks that are red no more. A task that is new or gone has turned nothing.
 fn lights(tasks: &[Changed], lang: Locale) -> Vec<Group> {
-    let both = |own: &Changed| {
-        let red = |own: Option<Stand>| own.map(|own| own.light == Light::Red);
-        red(own.before).zip(red(own.after))
+    let both = |changed: &Changed| {
+        let red = |stand: Option<Stand>| stand.map(|stand| stand.light == Light::Red);
+        red(changed.before).zip(red(changed.after))
     };
     let ids = |turn: (bool, bool)| -> Vec<String> {
-        let all = tasks.iter().filter(|own| both(own) == Some(turn));
-        all.map(|own| own.id.clone()).collect()
+        let all = tasks.iter().filter(|task| both(task) == Some(turn));
+        all.map(|task| task.id.clone()).collect()
     };
     let (new, gone) = (ids((false, true)), ids((true, false)));
     let (n, m) = (new.len(), gone.len());
@@ -258,7 +262,7 @@ fn lights(tasks: &[Changed], lang: Locale) -> Vec<Group> {
         (say!(lang, "转出红灯{m}项", "no longer red {m}"), gone),
     ];
     let groups = groups.into_iter().map(|(words, ids)| Group { words, ids });
-    groups.filter(|own| !own.ids.is_empty()).collect()
+    groups.filter(|group| !group.ids.is_empty()).collect()
 }
 
 /// What is said of a commit that was made.

@@ -9,7 +9,7 @@ use crate::ledger::{Locale, Quantity};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text, parts, table};
-use why::{Words, cell, file_name, short, why};
+use why::{Wording, cell, file_name, short, why};
 
 /// The order of the tables: what needs a decision first.
 const ORDER: [Compared; 6] = [
@@ -32,20 +32,20 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         "{name}对账:报送数与台账核对(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
-    let own = Words {
+    let wording = Wording {
         account,
         several: against.files.len() > 1,
         lang,
     };
     let tables = ORDER
         .iter()
-        .flat_map(|outcome| own.table(against, *outcome));
+        .flat_map(|outcome| wording.table(against, *outcome));
     Page::titled(title, lang)
         .line(counts(against, lang))
         .with([Block::Gap])
         .with(tables)
-        .with(own.targets(against))
-        .with(own.lines(against))
+        .with(wording.targets(against))
+        .with(wording.lines(against))
         .with([Block::Gap])
         .note(say!(
             lang,
@@ -59,9 +59,9 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
 fn counts(against: &Against, lang: Locale) -> String {
     let (rows, files) = (against.rows_in(), against.files.len());
     let outcomes = ORDER.iter().chain(&[Compared::Agrees, Compared::Skipped]);
-    let theirs = outcomes.filter(|own| **own != Compared::OnlyOurs);
-    let parts = theirs.filter_map(|own| {
-        let (name, count) = (name(*own, lang), against.count(*own));
+    let theirs = outcomes.filter(|outcome| **outcome != Compared::OnlyOurs);
+    let parts = theirs.filter_map(|outcome| {
+        let (name, count) = (name(*outcome, lang), against.count(*outcome));
         (count > 0).then(|| say!(lang, "{name}{count}", "{name} {count}"))
     });
     let parts = words::list(&parts.collect::<Vec<_>>(), lang);
@@ -78,10 +78,11 @@ fn counts(against: &Against, lang: Locale) -> String {
             "; only ours {missing}"
         ),
     };
+    let row_count = words::counted(rows, "row");
     say!(
         lang,
         "{from},{rows}行:{parts}{missing}",
-        "{from}, {rows} rows: {parts}{missing}"
+        "{from}, {row_count}: {parts}{missing}"
     )
 }
 
@@ -98,7 +99,7 @@ fn name(outcome: Compared, lang: Locale) -> String {
     }
 }
 
-impl Words<'_, '_> {
+impl Wording<'_, '_> {
     /// The rows of one outcome under a heading.
     fn table(&self, against: &Against, outcome: Compared) -> Vec<Block> {
         let count = against.count(outcome);
@@ -109,7 +110,7 @@ impl Words<'_, '_> {
         let name = name(outcome, lang);
         let heading = say!(lang, "{name} {count}项", "{name}: {count}");
         let rows: Vec<&AgainstRow> = against.of(outcome).collect();
-        let text = |own: &Option<String>| short(own.as_deref().unwrap_or(""));
+        let text = |text: &Option<String>| short(text.as_deref().unwrap_or(""));
         let mut table = table::table(&rows, lang)
             .id(|row| match row.of {
                 Some(_) => self.id(row),
@@ -177,7 +178,7 @@ impl Words<'_, '_> {
 
     fn amount(&self, quantity: Option<Quantity>, row: &AgainstRow) -> String {
         let unit = row.unit.as_deref().unwrap_or("");
-        match quantity.map(|own| shown(own, row)) {
+        match quantity.map(|quantity| shown(quantity, row)) {
             Some(quantity) => words::amount(quantity, unit),
             None => say!(self.lang, "无记录", "none"),
         }
@@ -202,8 +203,8 @@ impl Words<'_, '_> {
         };
         let mut tasks = self.account.book.tasks.iter();
         let title = tasks
-            .find(|own| own.id == *id)
-            .map_or("", |own| own.title.as_ref());
+            .find(|task| task.id == *id)
+            .map_or("", |task| task.title.as_ref());
         format!("{id} {title}")
     }
 
@@ -235,10 +236,11 @@ impl Words<'_, '_> {
 /// A figure that follows from steps with two decimals; any other as it was reported.
 fn shown(quantity: Quantity, row: &AgainstRow) -> Quantity {
     let grain = Quantity::ONE / 100;
-    match row.from_steps {
-        true => Quantity::from_millionths(
+    if row.from_steps {
+        Quantity::from_millionths(
             (quantity.millionths() as f64 / grain as f64).round() as i64 * grain,
-        ),
-        false => quantity,
+        )
+    } else {
+        quantity
     }
 }

@@ -8,45 +8,46 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// The bill of one department.
 pub fn page(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     sums: &Statements,
     department: DepartmentId,
     lang: Locale,
 ) -> Page {
-    let account = made.account;
-    let own = account.book.department(department);
-    let (name, period) = (&own.name, period_title(made.period, account, lang));
+    let account = statement.account;
+    let owner = account.book.department(department);
+    let (name, period) = (&owner.name, period_title(statement.period, account, lang));
     let title = say!(
         lang,
         "{name} {period}重点工作对账单",
         "{name}: bill of {period}"
     );
-    let number = format!("{}-{}", made.period, own.id);
+    let number = format!("{}-{}", statement.period, owner.id);
     let number = say!(lang, "编号 {number}", "No. {number}");
     let ledger = account.book.first_ledger();
-    let office = ledger.and_then(|own| own.office.as_deref()).unwrap_or("");
-    let as_of = stands(made, lang).plain();
+    let office = ledger
+        .and_then(|ledger| ledger.office.as_deref())
+        .unwrap_or("");
+    let as_of = stands(statement, lang).plain();
     let tables = [
         Block::Gap,
         head(&sums.totals, lang),
         Block::Gap,
-        table(made, department, lang),
+        table(statement, department, lang),
         Block::Gap,
     ];
     let office = format!("{office}  {as_of}");
     Page::titled(title, lang)
         .with([Block::Spread(number.into(), office.trim().into())])
         .with(tables)
-        .with(corrections(made, department, lang))
+        .with(corrections(statement, department, lang))
         .with(signatures(lang))
         .with([Block::Gap])
-        .with(closed_note(made, lang))
-        .note(rule(made, lang))
+        .with(closed_note(statement, lang))
+        .note(rule(statement, lang))
         .noted(account, lang)
 }
 
@@ -92,15 +93,15 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
     }
 }
 
-fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Block {
-    let account = made.account;
-    let bill = made.bill(department);
+fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Block {
+    let account = statement.account;
+    let bill = statement.bill(department);
     let mut lines = Vec::new();
-    for (nth, (own, line)) in bill.iter().enumerate() {
+    for (nth, (section, line)) in bill.iter().enumerate() {
         let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
-        if before.is_none_or(|(before, _)| before != own) {
-            let count = bill.iter().filter(|(other, _)| other == own).count();
-            lines.push(table::Line::Group(part(*own, count, lang).into()));
+        if before.is_none_or(|(before, _)| before != section) {
+            let count = bill.iter().filter(|(other, _)| other == section).count();
+            lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
         lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures))));
     }
@@ -122,8 +123,11 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Bl
             )
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
-            let own = line.figures;
-            Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+            let figures = line.figures;
+            Text::inked(
+                words::standing(figures.standing, lang),
+                words::ink(figures.light),
+            )
         })
         .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
             remark(account, line, lang)
@@ -132,15 +136,18 @@ fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Bl
 }
 
 /// Plan, figure and difference in the task's own unit; in percent where it has none to show.
-fn amounts(own: &Figures<'_>) -> (String, String, String) {
-    let (task, state) = (own.task, &own.state);
+fn amounts(figures: &Figures<'_>) -> (String, String, String) {
+    let (task, state) = (figures.task, &figures.state);
     let counted = task.kind != Kind::Duty && !task.unit.is_empty();
     let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
     if task.measure == Measure::Rate && by_unit {
-        let amount = |own: Option<Quantity>| {
-            own.map_or_else(|| "-".to_owned(), |own| words::amount(own, &task.unit))
+        let amount = |quantity: Option<Quantity>| {
+            quantity.map_or_else(
+                || "-".to_owned(),
+                |quantity| words::amount(quantity, &task.unit),
+            )
         };
-        let gap = own
+        let gap = figures
             .shares
             .gap
             .map(|gap| words::signed_amount(gap, &task.unit));
@@ -148,7 +155,7 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
         return (amount(state.target), amount(state.done(task)), gap);
     }
     let none = || "-".to_owned();
-    let shares = own.shares.planned.zip(own.shares.actual);
+    let shares = figures.shares.planned.zip(figures.shares.actual);
     let Some((planned, actual)) = shares.filter(|_| !state.nothing_to_measure(task)) else {
         return (none(), none(), none());
     };
@@ -165,7 +172,7 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
     // Minus is behind, also where lower is better.
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
-    let tenth = |own: Quantity| format!("{}{}", words::tenths_of(own), task.unit);
+    let tenth = |quantity: Quantity| format!("{}{}", words::tenths_of(quantity), task.unit);
     (
         tenth(due),
         words::amount(done, &task.unit),
@@ -175,24 +182,31 @@ fn amounts(own: &Figures<'_>) -> (String, String, String) {
 
 /// What stands in the way, what is asked for, what is promised next.
 fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> String {
-    let own = line.figures;
+    let figures = line.figures;
     let mut words: Vec<String> = Vec::new();
     if line.outcome == Some(Outcome::Late) {
-        words.push(crate::page::words::listed(Listed::Late, lang));
+        words.push(words::listed(Listed::Late, lang));
     }
-    words.extend(parts::troubles(account, own, lang));
-    if own.state.requested && own.standing.is_running() {
-        words.push(crate::page::words::listed(Listed::Requested, lang));
+    words.extend(parts::troubles(account, figures, lang));
+    if figures.state.requested && figures.standing.is_running() {
+        words.push(words::listed(Listed::Requested, lang));
     }
-    let next = own.state.last_report.and_then(|entry| entry.next.as_ref());
-    if let Some(next) = next.filter(|_| own.standing.is_running()) {
+    let next = figures
+        .state
+        .last_report
+        .and_then(|entry| entry.next.as_ref());
+    if let Some(next) = next.filter(|_| figures.standing.is_running()) {
         words.push(say!(lang, "下步:{next}", "next: {next}"));
     }
     words.join(&say!(lang, ";", "; "))
 }
 
 /// Figures put right in the period, each on its own line.
-fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<Block> {
+fn corrections(
+    statement: &Statement<'_, '_>,
+    department: DepartmentId,
+    lang: Locale,
+) -> Vec<Block> {
     let filter = Filter {
         departments: vec![department],
         ..Filter::default()
@@ -201,7 +215,7 @@ fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale)
         by: crate::account::By::Dept,
         filter: &filter,
     };
-    correction_lines(made, &cells, lang)
+    correction_lines(statement, &cells, lang)
 }
 
 fn signatures(lang: Locale) -> Vec<Block> {

@@ -2,26 +2,24 @@
 
 use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedItem, Statement};
 use crate::ledger::Locale;
-use crate::page::parts;
 use crate::page::period::{stands, title as period_title};
-use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Text};
+use crate::page::{Block, Page, Text, parts, scope, table};
 
 /// The list of a count.
 pub fn page(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     listed: Listed,
     items: &[ListedItem<'_, '_>],
     filter: &Filter,
     lang: Locale,
 ) -> Page {
-    let account = made.account;
-    let (period, count) = (period_title(made.period, account, lang), items.len());
+    let account = statement.account;
+    let (period, count) = (period_title(statement.period, account, lang), items.len());
     let name = words::listed(listed, lang);
     let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
-    let mut page = Page::spread(title, stands(made, lang), lang);
-    page = page.with(crate::page::scope::line(account, filter, lang));
+    let mut page = Page::spread(title, stands(statement, lang), lang);
+    page = page.with(scope::line(account, filter, lang));
     if !items.is_empty() {
         page = page.with([Block::Gap, table(account, items, lang)]);
     }
@@ -46,8 +44,11 @@ fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> B
     }
     let head = say!(lang, "状态", "Standing");
     let standing = |item: &&ListedItem<'_, '_>| {
-        let own = item.figures;
-        Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+        let figures = item.figures;
+        Text::inked(
+            words::standing(figures.standing, lang),
+            words::ink(figures.light),
+        )
     };
     table.left(head, 2, standing).block()
 }

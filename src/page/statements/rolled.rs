@@ -3,8 +3,7 @@
 use crate::account::{Account, Carry, Figures, LeftBehind, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page};
-use crate::page::{parts, table};
+use crate::page::{Block, Page, parts, table};
 use chrono::NaiveDate;
 
 /// A task here and there.
@@ -50,14 +49,15 @@ pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
         stays(rolled.left, lang),
     ];
     page = page.lines(said.into_iter().flatten());
-    match rolled.pairs.is_empty() {
-        true => page,
-        false => page.with([Block::Gap]).lines(next(rolled, lang)),
+    if rolled.pairs.is_empty() {
+        page
+    } else {
+        page.with([Block::Gap]).lines(next(rolled, lang))
     }
 }
 
 fn year(account: &Account<'_>) -> i32 {
-    account.book.first_ledger().map_or(0, |own| own.year)
+    account.book.first_ledger().map_or(0, |ledger| ledger.year)
 }
 
 fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
@@ -67,43 +67,44 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
         return say!(lang, "没有要结转的事项", "nothing to roll over");
     }
     let on = words::date(rolled.on, lang);
+    let tasks = words::counted(count, "task");
     say!(
         lang,
         "{from}年台账结转{count}项到{to}年台账({into}),本台账记于{on}",
-        "{count} tasks of {from} rolled over into {to} ({into}), marked here on {on}"
+        "{tasks} of {from} rolled over into {to} ({into}), marked here on {on}"
     )
 }
 
 fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
     let first = words::day(rolled.there.as_of, lang);
     table::table(rolled.pairs, lang)
-        .task(|own| own.here)
-        .owner(rolled.here, 2, |own| own.here)
-        .due(rolled.there, 0, |own| own.there)
-        .right(say!(lang, "已完成", "Done"), 1, |own| {
-            parts::done(own.here, lang)
+        .task(|pair| pair.here)
+        .owner(rolled.here, 2, |pair| pair.here)
+        .due(rolled.there, 0, |pair| pair.there)
+        .right(say!(lang, "已完成", "Done"), 1, |pair| {
+            parts::done(pair.here, lang)
         })
-        .left(say!(lang, "新台账起算", "Begins there"), 0, |own| {
-            begins(rolled, own, lang)
+        .left(say!(lang, "新台账起算", "Begins there"), 0, |pair| {
+            begins(rolled, pair, lang)
         })
-        .left(say!(lang, "灯", "Light"), 0, |own| {
-            parts::light(rolled.there, own.there, lang)
+        .left(say!(lang, "灯", "Light"), 0, |pair| {
+            parts::light(rolled.there, pair.there, lang)
         })
-        .left(say!(lang, "{first}状态", "On {first}"), 0, |own| {
-            words::standing(own.there.standing, lang)
+        .left(say!(lang, "{first}状态", "On {first}"), 0, |pair| {
+            words::standing(pair.there.standing, lang)
         })
         .block()
 }
 
 /// From where its plan begins there.
-fn begins(rolled: &Rolled<'_, '_, '_>, own: &Pair<'_, '_, '_>, lang: Locale) -> String {
+fn begins(rolled: &Rolled<'_, '_, '_>, pair: &Pair<'_, '_, '_>, lang: Locale) -> String {
     let first = words::day(rolled.there.as_of, lang);
-    match own.carry.baseline {
+    match pair.carry.baseline {
         Some(baseline) => {
-            let baseline = words::amount(baseline, &own.here.task.unit);
+            let baseline = words::amount(baseline, &pair.here.task.unit);
             say!(lang, "{first}自{baseline}", "{first} from {baseline}")
         }
-        None if own.carry.start == rolled.there.as_of => first,
+        None if pair.carry.start == rolled.there.as_of => first,
         None => say!(lang, "照旧", "as before"),
     }
 }
@@ -123,17 +124,17 @@ fn above(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
 /// How the tasks stand on the first day.
 fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
     let count = |standing| {
-        let own = rolled
+        let pairs = rolled
             .pairs
             .iter()
-            .filter(|own| own.there.standing == standing);
-        let count = own.count();
+            .filter(|pair| pair.there.standing == standing);
+        let count = pairs.count();
         let word = words::standing(standing, lang);
         (count > 0).then(|| say!(lang, "{word}{count}", "{count} {word}"))
     };
     let counts: Vec<String> = Standing::ALL
         .iter()
-        .filter_map(|(_, own)| count(*own))
+        .filter_map(|(_, standing)| count(*standing))
         .collect();
     let first = words::date(rolled.there.as_of, lang);
     let counts = words::list(&counts, lang);
@@ -179,11 +180,11 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     };
     let (there, here) = (at(rolled.into), at(rolled.folder));
     let count = |standing| {
-        let own = rolled
+        let pairs = rolled
             .pairs
             .iter()
-            .filter(|own| own.there.standing == standing);
-        own.count()
+            .filter(|pair| pair.there.standing == standing);
+        pairs.count()
     };
     let (awaiting, overdue) = (count(Standing::Awaiting), count(Standing::Overdue));
     let mut lines = vec![say!(lang, "接着做:", "Next:")];

@@ -4,22 +4,21 @@ use crate::account::{Grouping, Listed, Statement, StatementSums, Statements};
 use crate::ledger::{Locale, Quantity};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
-use crate::page::parts;
 use crate::page::period::{closed_note, rule, stands, title};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, parts, scope};
 
 /// A statement in words.
 pub fn page(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     sums: &Statements,
     cells: &Grouping<'_>,
     lang: Locale,
 ) -> Page {
-    let account = made.account;
+    let account = statement.account;
     let name = ledger_title(account);
-    let period = title(made.period, account, lang);
+    let period = title(statement.period, account, lang);
     let title = say!(
         lang,
         "{name} {period}对账单",
@@ -37,12 +36,12 @@ pub fn page(
         "明细:--list 加账目名。",
         " `--list COUNT` opens a count."
     );
-    Page::spread(title, stands(made, lang), lang)
-        .with(crate::page::scope::line(account, cells.filter, lang))
+    Page::spread(title, stands(statement, lang), lang)
+        .with(scope::line(account, cells.filter, lang))
         .with(tables)
-        .with(correction_lines(made, cells, lang))
-        .with(closed_note(made, lang))
-        .note(rule(made, lang) + &hint)
+        .with(correction_lines(statement, cells, lang))
+        .with(closed_note(statement, lang))
+        .note(rule(statement, lang) + &hint)
         .noted(account, lang)
 }
 
@@ -57,11 +56,11 @@ pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
         (say!(lang, "报送", "Reports"), reports(sums, lang)),
         (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
     ];
-    let told = rows
+    let lines = rows
         .into_iter()
         .filter_map(|(name, words)| Some((name, words?)));
     let nothing = String::new;
-    table::table(told, lang)
+    table::table(lines, lang)
         .left(nothing(), 0, |(name, _)| {
             Text::inked(name.as_str(), Ink::Faint)
         })
@@ -71,7 +70,7 @@ pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
 
 /// Some counts, unless all are nothing.
 fn counts<const N: usize>(sums: &StatementSums, of: [Listed; N]) -> Option<[usize; N]> {
-    let counts = of.map(|own| sums.count(own));
+    let counts = of.map(|counted| sums.count(counted));
     counts.iter().any(|count| *count > 0).then_some(counts)
 }
 
@@ -118,8 +117,8 @@ fn blockers(sums: &StatementSums, lang: Locale) -> Option<String> {
     ))
 }
 
-fn named(sums: &StatementSums, own: Listed, lang: Locale) -> String {
-    let (name, count) = (words::listed(own, lang), sums.count(own));
+fn named(sums: &StatementSums, counted: Listed, lang: Locale) -> String {
+    let (name, count) = (words::listed(counted, lang), sums.count(counted));
     say!(lang, "{name}{count}", "{name} {count}")
 }
 
@@ -135,12 +134,12 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
         ("-", Listed::Cancelled),
         ("-", Listed::Rolled),
     ];
-    for (sign, own) in terms {
-        let always = matches!(own, Listed::Entered | Listed::Struck);
-        if always || sums.count(own) > 0 {
-            line.push_str(&format!(" {sign} {}", named(sums, own, lang)));
+    for (sign, counted) in terms {
+        let always = matches!(counted, Listed::Entered | Listed::Struck);
+        if always || sums.count(counted) > 0 {
+            line.push_str(&format!(" {sign} {}", named(sums, counted, lang)));
         }
-        if own == Listed::Entered {
+        if counted == Listed::Entered {
             line.push_str(&brought(sums, lang));
         }
     }
@@ -148,7 +147,7 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
     format!("{line} = {closing}")
 }
 
-/// `(上年结转63)`: how many of those entered are not new.
+/// `(上年结转63)`: how many of the entered tasks were carried over.
 fn brought(sums: &StatementSums, lang: Locale) -> String {
     match sums.brought() {
         0 => String::new(),
@@ -163,7 +162,10 @@ fn owed(sums: &StatementSums, lang: Locale) -> String {
         Listed::Lifted,
         Listed::CarriedOver,
     ];
-    let parts: Vec<String> = parts.iter().map(|own| named(sums, *own, lang)).collect();
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|counted| named(sums, *counted, lang))
+        .collect();
     let owed = sums.count(Listed::Owed);
     format!("{owed} = {}", parts.join(" + "))
 }
@@ -222,13 +224,13 @@ const BEHIND: [(Listed, u8); 3] = [
 const NOTHING: u8 = 9;
 
 fn table(sums: &Statements, lang: Locale) -> Block {
-    let rows = sums.rows.iter().map(|own| {
-        let name = group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang);
-        Line::Row((name, &own.sums))
+    let rows = sums.rows.iter().map(|row| {
+        let name = group_name(sums.by, row.group.as_deref(), row.name.as_deref(), lang);
+        Line::Row((name, &row.sums))
     });
     let all = say!(lang, "合计", "All");
     let lines = rows.chain([Line::Total((all, &sums.totals))]);
-    let unless_nothing = |own, drop| match sums.totals.count(own) {
+    let unless_nothing = |counted, drop| match sums.totals.count(counted) {
         0 => NOTHING,
         _ => drop,
     };
@@ -236,36 +238,36 @@ fn table(sums: &Statements, lang: Locale) -> Block {
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table =
         grouped(lines, lang).wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
-    for (own, drop, always) in COLUMNS {
-        if always || sums.totals.count(own) > 0 {
-            let drop = unless_nothing(own, drop);
-            table = table.right(words::listed(own, lang), drop, move |(_, sums)| {
-                count(sums, own)
+    for (counted, drop, always) in COLUMNS {
+        if always || sums.totals.count(counted) > 0 {
+            let drop = unless_nothing(counted, drop);
+            table = table.right(words::listed(counted, lang), drop, move |(_, sums)| {
+                count(sums, counted)
             });
         }
     }
     table = table
-        .right(say!(lang, "应增", "Plan +"), 4, move |(_, own)| {
-            percent(own.planned_increment())
+        .right(say!(lang, "应增", "Plan +"), 4, move |(_, sums)| {
+            percent(sums.planned_increment())
         })
-        .right(say!(lang, "实增", "Done +"), 4, move |(_, own)| {
-            percent(own.actual_increment())
+        .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| {
+            percent(sums.actual_increment())
         })
-        .right(say!(lang, "超欠", "+/-"), 3, move |(_, own)| {
-            points(own.increment_lag())
+        .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| {
+            points(sums.increment_lag())
         });
-    for (own, drop) in BEHIND {
-        let drop = unless_nothing(own, drop);
-        table = table.right(words::listed(own, lang), drop, move |(_, sums)| {
-            count(sums, own)
+    for (counted, drop) in BEHIND {
+        let drop = unless_nothing(counted, drop);
+        table = table.right(words::listed(counted, lang), drop, move |(_, sums)| {
+            count(sums, counted)
         });
     }
     table.block()
 }
 
-fn count(sums: &StatementSums, own: Listed) -> Text {
-    let count = sums.count(own);
-    let ink = match (count, own) {
+fn count(sums: &StatementSums, counted: Listed) -> Text {
+    let count = sums.count(counted);
+    let ink = match (count, counted) {
         (0, _) => Ink::Faint,
         (_, Listed::CarriedOver) => Ink::Red,
         _ => Ink::Plain,
@@ -275,17 +277,17 @@ fn count(sums: &StatementSums, own: Listed) -> Text {
 
 /// Figures put right in the period, each on its own line.
 pub(super) fn correction_lines(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     cells: &Grouping<'_>,
     lang: Locale,
 ) -> Vec<Block> {
-    let all = made.list(Listed::Corrected, cells);
+    let all = statement.list(Listed::Corrected, cells);
     let mut blocks: Vec<Block> = Vec::new();
     for item in &all {
-        let words = super::opened::text(made.account, item, lang).unwrap_or_default();
+        let words = super::opened::text(statement.account, item, lang).unwrap_or_default();
         let (id, title) = (&item.figures.task.id, &item.figures.task.title);
-        let on = item.on.unwrap_or(made.account.as_of);
-        let on = parts::day(made.account, item.figures, on, lang);
+        let on = item.on.unwrap_or(statement.account.as_of);
+        let on = parts::day(statement.account, item.figures, on, lang);
         let line = say!(
             lang,
             "更正 {on} {id} {title}:{words}",

@@ -1,30 +1,30 @@
 //! One department's scorecard, opened to the last digit: every task, blocker and strike-off that stands in a fraction.
 
-use super::{part as part_name, rules, score, sum};
+use super::{part_name, rules, score, sum};
 use crate::account::{Card, Explained, Factor, Part, Scorecard, Statement};
 use crate::ledger::Locale;
 use crate::page::period::{stands, title as period_title};
-use crate::page::words::say;
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text, scope};
 
 /// The explanation of one card.
 pub fn page(
-    made: &Statement<'_, '_>,
+    statement: &Statement<'_, '_>,
     scorecard: &Scorecard,
     card: &Card,
     pieces: &[Explained<'_, '_, '_>],
     lang: Locale,
 ) -> Page {
-    let account = made.account;
+    let account = statement.account;
     let name = account.rank_row(card).name.unwrap_or_default();
-    let period = period_title(made.period, account, lang);
+    let period = period_title(statement.period, account, lang);
     let title = say!(
         lang,
         "{name} {period}快准狠净核算",
         "{name}: scorecard of {period}"
     );
-    let mut page = Page::spread(title, stands(made, lang), lang)
-        .with(crate::page::scope::line(account, &scorecard.judged, lang))
+    let mut page = Page::spread(title, stands(statement, lang), lang)
+        .with(scope::line(account, &scorecard.judged, lang))
         .with([Block::Gap])
         .line(Text::inked(total(card, lang), Ink::Bold))
         .line(place(scorecard, card, lang));
@@ -32,13 +32,13 @@ pub fn page(
     for (_, part) in Part::ALL {
         blocks.extend([Block::Gap, Block::Heading(heading(card, part, lang))]);
         for (_, factor) in Factor::ALL {
-            let own: Vec<&Explained<'_, '_, '_>> = pieces
+            let inside: Vec<&Explained<'_, '_, '_>> = pieces
                 .iter()
-                .filter(|own| own.piece.factor == factor)
+                .filter(|explained| explained.piece.factor == factor)
                 .collect();
-            if factor.part() == part && !own.is_empty() {
+            if factor.part() == part && !inside.is_empty() {
                 blocks.push(Block::Line(equation(card, factor, lang).into()));
-                blocks.push(super::pieces::table(account, factor, &own, card, lang));
+                blocks.push(super::pieces::table(account, factor, &inside, card, lang));
             }
         }
     }
@@ -77,21 +77,22 @@ fn total(card: &Card, lang: Locale) -> String {
 fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
     let (tasks, ranked) = (card.tasks, scorecard.ranked());
     let min = scorecard.min_tasks;
+    let count = words::counted(tasks, "task");
     match card.rank {
         Some(rank) => say!(
             lang,
             "名次 {rank},参加排名{ranked}个单位;本单位{tasks}项",
-            "Rank {rank} of {ranked}; {tasks} tasks"
+            "Rank {rank} of {ranked}; {count}"
         ),
         None if tasks < min => say!(
             lang,
             "本单位{tasks}项,不足{min}项,不排名次",
-            "{tasks} tasks, fewer than {min}: not ranked"
+            "{count}, fewer than {min}: not ranked"
         ),
         None => say!(
             lang,
             "本单位{tasks}项,快、狠都没有可评的,不排名次",
-            "{tasks} tasks, neither fast nor hard to score: not ranked"
+            "{count}, neither fast nor hard to score: not ranked"
         ),
     }
 }
@@ -107,10 +108,12 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
         );
     };
     let value = score(Some(value));
-    let factors = Factor::ALL.iter().filter(|(_, own)| own.part() == part);
+    let factors = Factor::ALL
+        .iter()
+        .filter(|(_, factor)| factor.part() == part);
     let known: Vec<String> = factors
-        .filter(|(_, own)| card.factor(*own).value().is_some())
-        .map(|(_, own)| factor_name(*own, lang))
+        .filter(|(_, factor)| card.factor(*factor).value().is_some())
+        .map(|(_, factor)| factor_name(*factor, lang))
         .collect();
     let how = match (part, known.as_slice()) {
         (Part::Hard, [one, other]) => format!(" = ({one} + {other}) ÷ 2"),
@@ -134,9 +137,13 @@ fn factor_name(factor: Factor, lang: Locale) -> String {
 
 /// `按期 66.67 = 2 ÷ 3:按期办结的权重 ÷ 应办的权重`.
 fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
-    let own = card.factor(factor);
-    let value = score(own.value().map(|own| own * 100.0));
-    let (name, over, under) = (factor_name(factor, lang), sum(own.over), sum(own.under));
+    let fraction = card.factor(factor);
+    let value = score(fraction.value().map(|value| value * 100.0));
+    let (name, over, under) = (
+        factor_name(factor, lang),
+        sum(fraction.over),
+        sum(fraction.under),
+    );
     let meaning = match factor {
         Factor::Fast => say!(
             lang,

@@ -6,10 +6,9 @@ use crate::account::{
 };
 use crate::calendar::Period;
 use crate::ledger::{Locale, Share};
-use crate::page::parts;
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text};
+use crate::page::{Block, Ink, Text, parts};
 use chrono::NaiveDate;
 
 /// The table of one fraction, with its sum: the task, what is special of the fraction, and last what stands over and
@@ -21,40 +20,48 @@ pub(super) fn table(
     card: &Card,
     lang: Locale,
 ) -> Block {
-    let lines = pieces.iter().map(|own| Line::Row(Some(*own)));
-    let day = |own: &Explained<'_, '_, '_>, day| parts::day(account, own.line.figures, day, lang);
+    let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
+    let day = |explained: &Explained<'_, '_, '_>, day| {
+        parts::day(account, explained.line.figures, day, lang)
+    };
     let table = grouped(lines.chain([Line::Total(None)]), lang)
-        .id(|own| {
-            own.map_or_else(
+        .id(|explained| {
+            explained.map_or_else(
                 || say!(lang, "合计", "All").into(),
-                |own| parts::id(own.line.figures),
+                |explained| parts::id(explained.line.figures),
             )
         })
-        .title(|own| own.map_or_else(String::new, |own| own.line.figures.task.title.to_string()));
+        .title(|explained| {
+            explained.map_or_else(String::new, |explained| {
+                explained.line.figures.task.title.to_string()
+            })
+        });
     let (table, over, under) = match factor {
         Factor::Fast => (
             table
-                .right(say!(lang, "应达%", "Plan %"), 0, |own| {
-                    of(own, pace, |pace| words::percent(pace.0))
+                .right(say!(lang, "应达%", "Plan %"), 0, |explained| {
+                    of(explained, pace, |pace| words::percent(pace.0))
                 })
-                .right(say!(lang, "实达%", "Done %"), 0, |own| {
-                    of(own, pace, |pace| words::percent(pace.1))
+                .right(say!(lang, "实达%", "Done %"), 0, |explained| {
+                    of(explained, pace, |pace| words::percent(pace.1))
                 })
-                .right(say!(lang, "实÷应", "Ratio"), 1, |own| {
-                    of(own, pace, |pace| sum(pace.2.as_f64()))
+                .right(say!(lang, "实÷应", "Ratio"), 1, |explained| {
+                    of(explained, pace, |pace| sum(pace.2.as_f64()))
                 }),
             say!(lang, "权重×比", "Weighted"),
             say!(lang, "权重", "Weight"),
         ),
         Factor::Aimed => (
             table
-                .wrapping(say!(lang, "缺", "Lacks"), |own| {
-                    of(own, readiness, |own| words::list(&lacking(own, lang), lang))
+                .wrapping(say!(lang, "缺", "Lacks"), |explained| {
+                    of(explained, readiness, |readiness| {
+                        words::list(&lacking(readiness, lang), lang)
+                    })
                 })
-                .right(say!(lang, "具备/应有", "Met"), 0, |own| {
-                    of(own, readiness, |own| {
-                        let all = own.judged().count();
-                        format!("{}/{all}", all - lacking(own, lang).len())
+                .right(say!(lang, "具备/应有", "Met"), 0, |explained| {
+                    of(explained, readiness, |readiness| {
+                        let all = readiness.judged().count();
+                        format!("{}/{all}", all - lacking(readiness, lang).len())
                     })
                 }),
             say!(lang, "比例", "Ready"),
@@ -62,11 +69,13 @@ pub(super) fn table(
         ),
         Factor::Delivered => (
             table
-                .right(say!(lang, "时限", "Due"), 0, |own| {
-                    own.map_or_else(String::new, |own| day(own, own.line.figures.state.due))
+                .right(say!(lang, "时限", "Due"), 0, |explained| {
+                    explained.map_or_else(String::new, |explained| {
+                        day(explained, explained.line.figures.state.due)
+                    })
                 })
-                .left(say!(lang, "结果", "Outcome"), 0, |own| {
-                    of(own, delivery, |outcome| {
+                .left(say!(lang, "结果", "Outcome"), 0, |explained| {
+                    of(explained, delivery, |outcome| {
                         words::listed(Listed::of(outcome), lang)
                     })
                 }),
@@ -75,28 +84,32 @@ pub(super) fn table(
         ),
         Factor::Unstuck => (
             table
-                .wrapping(say!(lang, "阻点", "Blocker"), |own| {
-                    of(own, blocker, |own| own.name)
+                .wrapping(say!(lang, "阻点", "Blocker"), |explained| {
+                    of(explained, blocker, |blocker| blocker.name)
                 })
-                .left(say!(lang, "环节", "Stage"), 0, |own| {
-                    of(own, blocker, |own| words::stage(own.stage, lang))
-                })
-                .right(say!(lang, "已", "For"), 0, |own| {
-                    of(own, blocker, |own| {
-                        let ink = if own.stuck { Ink::Red } else { Ink::Plain };
-                        Text::inked(words::days(own.days, lang), ink)
+                .left(say!(lang, "环节", "Stage"), 0, |explained| {
+                    of(explained, blocker, |blocker| {
+                        words::stage(blocker.stage, lang)
                     })
                 })
-                .right(say!(lang, "限", "Limit"), 0, |own| {
-                    of(own, blocker, |own| words::days(i64::from(own.limit), lang))
+                .right(say!(lang, "已", "For"), 0, |explained| {
+                    of(explained, blocker, |blocker| {
+                        let ink = if blocker.stuck { Ink::Red } else { Ink::Plain };
+                        Text::inked(words::days(blocker.days, lang), ink)
+                    })
+                })
+                .right(say!(lang, "限", "Limit"), 0, |explained| {
+                    of(explained, blocker, |blocker| {
+                        words::days(i64::from(blocker.limit), lang)
+                    })
                 }),
             say!(lang, "未超时", "Not stuck"),
             say!(lang, "阻点数", "Blockers"),
         ),
         Factor::Reported => (
-            table.wrapping(say!(lang, "漏报", "Missing"), |own| {
-                of(own, missing, |periods| {
-                    let periods = periods.iter().map(|own| words::period(*own, lang));
+            table.wrapping(say!(lang, "漏报", "Missing"), |explained| {
+                of(explained, missing, |periods| {
+                    let periods = periods.iter().map(|period| words::period(*period, lang));
                     words::list(&periods.collect::<Vec<String>>(), lang)
                 })
             }),
@@ -105,16 +118,20 @@ pub(super) fn table(
         ),
         Factor::Verified => (
             table
-                .right(say!(lang, "日期", "Day"), 0, |own| {
-                    let struck = own.and_then(|own| Some((own, strike_off(&own.piece.proof)?)));
-                    struck.map_or_else(String::new, |(own, (on, _))| day(own, on))
+                .right(say!(lang, "日期", "Day"), 0, |explained| {
+                    let struck = explained.and_then(|explained| {
+                        Some((explained, strike_off(&explained.piece.proof)?))
+                    });
+                    struck.map_or_else(String::new, |(explained, (on, _))| day(explained, on))
                 })
-                .wrapping(say!(lang, "说明", "Note"), |own| {
-                    let name = match own.is_some_and(|own| own.piece.fraction.over > 0.0) {
-                        true => words::listed(Listed::Struck, lang),
-                        false => words::listed(Listed::Returned, lang),
-                    };
-                    of(own, strike_off, |(_, words)| {
+                .wrapping(say!(lang, "说明", "Note"), |explained| {
+                    let name =
+                        if explained.is_some_and(|explained| explained.piece.fraction.over > 0.0) {
+                            words::listed(Listed::Struck, lang)
+                        } else {
+                            words::listed(Listed::Returned, lang)
+                        };
+                    of(explained, strike_off, |(_, words)| {
                         say!(lang, "{name}:{words}", "{name}: {words}")
                     })
                 }),
@@ -124,22 +141,22 @@ pub(super) fn table(
     };
     let sums = card.factor(factor);
     table
-        .right(over, 0, |own| {
-            sum(own.map_or(sums.over, |own| own.piece.fraction.over))
+        .right(over, 0, |explained| {
+            sum(explained.map_or(sums.over, |explained| explained.piece.fraction.over))
         })
-        .right(under, 0, |own| {
-            sum(own.map_or(sums.under, |own| own.piece.fraction.under))
+        .right(under, 0, |explained| {
+            sum(explained.map_or(sums.under, |explained| explained.piece.fraction.under))
         })
         .block()
 }
 
 /// What a piece's proof says; nothing in the line of the sums.
 fn of<'e, 'b, P, C: Into<Text>>(
-    own: &Option<&'e Explained<'_, '_, 'b>>,
+    explained: &Option<&'e Explained<'_, '_, 'b>>,
     proof: impl Fn(&'e Proof<'b>) -> Option<P>,
     says: impl Fn(P) -> C,
 ) -> Text {
-    let proof = own.and_then(|own| proof(&own.piece.proof));
+    let proof = explained.and_then(|explained| proof(&explained.piece.proof));
     proof.map_or_else(|| "".into(), |proof| says(proof).into())
 }
 
@@ -193,7 +210,7 @@ fn strike_off<'b>(proof: &Proof<'b>) -> Option<(NaiveDate, &'b str)> {
 /// What is lacking, in words.
 fn lacking(readiness: Readiness, lang: Locale) -> Vec<String> {
     let lacking = readiness.judged().filter(|(_, met)| !met);
-    lacking.map(|(own, _)| criterion(own, lang)).collect()
+    lacking.map(|(lacked, _)| criterion(lacked, lang)).collect()
 }
 
 fn criterion(criterion: Criterion, lang: Locale) -> String {

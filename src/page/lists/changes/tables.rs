@@ -5,8 +5,7 @@ use crate::account::{
 };
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text};
-use crate::page::{parts, table};
+use crate::page::{Block, Ink, Text, parts, reason, table};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
@@ -16,81 +15,89 @@ pub(super) fn table(
     list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day = move |one: &TaskChange<'_, '_>, day| parts::day(account, one.figures, day, lang);
-    let dated = move |one: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
-        on.map_or_else(String::new, |on| day(one, on))
+    let day =
+        move |changed: &TaskChange<'_, '_>, day| parts::day(account, changed.figures, day, lang);
+    let dated = move |changed: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
+        on.map_or_else(String::new, |on| day(changed, on))
     };
-    let happened = move |one: &&TaskChange<'_, '_>| dated(one, happening(one).map(|own| own.on));
-    let actual = |one: &&TaskChange<'_, '_>| parts::percent(one.figures.shares.actual);
+    let happened =
+        move |entry: &&TaskChange<'_, '_>| dated(entry, happening(entry).map(|entry| entry.on));
+    let actual = |changed: &&TaskChange<'_, '_>| parts::percent(changed.figures.shares.actual);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
-        .task(|one| one.figures)
-        .owner(account, 1, |one| one.figures)
-        .details(move |one| details(account, one, lang));
+        .task(|changed| changed.figures)
+        .owner(account, 1, |changed| changed.figures)
+        .details(move |changed| details(account, changed, lang));
     match change {
         ChangeKind::NewlyOverdue => table
-            .due(account, 1, |one| one.figures)
-            .right(say!(lang, "逾期", "Over"), 0, |one| {
-                let over = one.figures.overdue_days(account.as_of).unwrap_or_default();
+            .due(account, 1, |changed| changed.figures)
+            .right(say!(lang, "逾期", "Over"), 0, |changed| {
+                let over = changed
+                    .figures
+                    .overdue_days(account.as_of)
+                    .unwrap_or_default();
                 Text::inked(words::days(over, lang), Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::NewlyRed | ChangeKind::Recovered => table
-            .left(say!(lang, "原来", "Before"), 0, |one| {
-                one.then
+            .left(say!(lang, "原来", "Before"), 0, |changed| {
+                changed
+                    .then
                     .map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
-            .left(say!(lang, "现在", "Now"), 0, |one| {
-                seen(account, one.figures, lang)
+            .left(say!(lang, "现在", "Now"), 0, |changed| {
+                seen(account, changed.figures, lang)
             })
-            .right(say!(lang, "超欠", "+/-"), 0, |one| {
-                parts::over(one.figures)
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| {
+                parts::over(changed.figures)
             }),
         ChangeKind::Unreported => table
-            .right(say!(lang, "上次报送", "Last report"), 1, |one| {
-                let last = one
+            .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
+                let last = changed
                     .figures
                     .state
                     .last_report
-                    .map(|entry| day(one, entry.on));
+                    .map(|entry| day(changed, entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
             })
-            .right(say!(lang, "期初", "Before"), 2, |one| {
-                one.then
-                    .map_or_else(|| "-".to_owned(), |then| missed(one.figures, then, lang))
+            .right(say!(lang, "期初", "Before"), 2, |changed| {
+                changed.then.map_or_else(
+                    || "-".to_owned(),
+                    |then| missed(changed.figures, then, lang),
+                )
             })
-            .right(say!(lang, "连续漏报", "Missed"), 0, |one| {
-                Text::inked(missed(one.figures, one.figures, lang), Ink::Yellow)
+            .right(say!(lang, "连续漏报", "Missed"), 0, |changed| {
+                Text::inked(missed(changed.figures, changed.figures, lang), Ink::Yellow)
             }),
         ChangeKind::Unseen => table
-            .right(say!(lang, "所说日期", "Said on"), 0, |one| {
-                dated(one, promise(one).map(|(report, _)| report.on))
+            .right(say!(lang, "所说日期", "Said on"), 0, |changed| {
+                dated(changed, promise(changed).map(|(report, _)| report.on))
             })
-            .right(say!(lang, "当时%", "Then %"), 1, |one| {
-                parts::percent(promise(one).and_then(|(_, then)| then))
+            .right(say!(lang, "当时%", "Then %"), 1, |changed| {
+                parts::percent(promise(changed).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::Copied => table
-            .right(say!(lang, "上次", "Before"), 0, |one| {
-                dated(one, copied(one).map(|(_, earlier)| earlier.on))
+            .right(say!(lang, "上次", "Before"), 0, |changed| {
+                dated(changed, copied(changed).map(|(_, earlier)| earlier.on))
             })
-            .right(say!(lang, "本次", "Now"), 0, |one| {
-                dated(one, copied(one).map(|(report, _)| report.on))
+            .right(say!(lang, "本次", "Now"), 0, |changed| {
+                dated(changed, copied(changed).map(|(report, _)| report.on))
             }),
         ChangeKind::Extended => table
-            .right(say!(lang, "原时限", "Due before"), 0, |one| {
-                dated(one, extended(one).map(|(from, _)| from))
+            .right(say!(lang, "原时限", "Due before"), 0, |changed| {
+                dated(changed, extended(changed).map(|(from, _)| from))
             })
-            .right(say!(lang, "现时限", "Due now"), 0, |one| {
-                dated(one, extended(one).map(|(_, to)| to))
+            .right(say!(lang, "现时限", "Due now"), 0, |changed| {
+                dated(changed, extended(changed).map(|(_, to)| to))
             }),
         ChangeKind::Adjusted => table
             .right(day_head(), 0, happened)
-            .wrapping(say!(lang, "原来", "Before"), |one| {
-                terms(account, one, lang).0
+            .wrapping(say!(lang, "原来", "Before"), |changed| {
+                terms(account, changed, lang).0
             })
-            .wrapping(say!(lang, "改为", "Now"), |one| {
-                terms(account, one, lang).1
+            .wrapping(say!(lang, "改为", "Now"), |changed| {
+                terms(account, changed, lang).1
             }),
         ChangeKind::Struck
         | ChangeKind::Entered
@@ -101,61 +108,58 @@ pub(super) fn table(
         | ChangeKind::Reopened
         | ChangeKind::Resumed => table
             .right(day_head(), 0, happened)
-            .due(account, 1, |one| one.figures),
+            .due(account, 1, |changed| changed.figures),
     }
     .block()
 }
 
-fn happening<'o, 'b>(one: &'o TaskChange<'_, 'b>) -> Option<&'o Happening<'b>> {
-    match &one.evidence {
+fn happening<'o, 'b>(changed: &'o TaskChange<'_, 'b>) -> Option<&'o Happening<'b>> {
+    match &changed.evidence {
         Evidence::Happening(happening) => Some(happening),
         Evidence::Figures | Evidence::Copied { .. } | Evidence::Promise { .. } => None,
     }
 }
 
 /// The deadlines before and after.
-fn extended(one: &TaskChange<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
-    match happening(one)?.kind {
-        HappeningKind::Extended { from, to } => Some((from, to)),
-        _ => None,
-    }
+fn extended(changed: &TaskChange<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
+    let HappeningKind::Extended { from, to } = happening(changed)?.kind else {
+        return None;
+    };
+    Some((from, to))
 }
 
 /// The report, and the one before it in the same words.
-fn copied<'b>(one: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
-    match one.evidence {
+fn copied<'b>(changed: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
+    match changed.evidence {
         Evidence::Copied { report, earlier } => Some((report, earlier)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Promise { .. } => None,
     }
 }
 
 /// The report that promised something, and the share done on its day.
-fn promise<'b>(one: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
-    match one.evidence {
+fn promise<'b>(changed: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
+    match changed.evidence {
         Evidence::Promise { report, actual, .. } => Some((report, actual)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Copied { .. } => None,
     }
 }
 
-fn seen(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
-    let standing = words::standing(own.standing, lang);
-    parts::light(account, own, lang).and(format!(" {standing}"), Ink::Plain)
+fn seen(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
+    let standing = words::standing(figures.standing, lang);
+    parts::light(account, figures, lang).and(format!(" {standing}"), Ink::Plain)
 }
 
 /// How many periods went without a report, in the unit of the task's cadence now.
-fn missed(now: &Figures<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let cadence = now.task.cadence;
-    let unit = cadence.map_or_else(String::new, |own| words::period_unit(own, lang));
-    let missed = own.reports.missed;
-    say!(lang, "{missed}{unit}", "{missed} {unit}")
+fn missed(now: &Figures<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    words::periods(figures.reports.missed, now.task.cadence, lang)
 }
 
 /// Below the row: why, or what was said.
-fn details(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> Vec<Text> {
-    let own = one.figures;
-    match &one.evidence {
-        Evidence::Figures if one.kind == ChangeKind::NewlyRed => {
-            vec![crate::page::reason::reason(account, own, lang).into()]
+fn details(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> Vec<Text> {
+    let figures = changed.figures;
+    match &changed.evidence {
+        Evidence::Figures if changed.kind == ChangeKind::NewlyRed => {
+            vec![reason::reason(account, figures, lang).into()]
         }
         Evidence::Figures => Vec::new(),
         Evidence::Happening(happening) => why(happening, lang).into_iter().collect(),
@@ -165,8 +169,8 @@ fn details(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> Vec
         Evidence::Promise {
             report, followed, ..
         } => vec![
-            parts::said(account, own, report, lang).into(),
-            since(account, own, followed, lang),
+            parts::said(account, figures, report, lang).into(),
+            since(account, figures, followed, lang),
         ],
     }
 }
@@ -182,12 +186,13 @@ fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
 }
 
 /// What an adjustment found and what it left.
-fn terms(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> (String, String) {
-    let adjusted = happening(one).and_then(|own| Some((own, own.adjustment()?)));
+fn terms(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> (String, String) {
+    let adjusted =
+        happening(changed).and_then(|happening| Some((happening, happening.adjustment()?)));
     let Some((happening, (change, target, weight))) = adjusted else {
         return (String::new(), String::new());
     };
-    let own = one.figures;
+    let figures = changed.figures;
     let department = |id| account.book.department(id).name.clone();
     let none = || say!(lang, "(无)", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());
@@ -196,7 +201,7 @@ fn terms(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> (Stri
         was.push(say!(lang, "{name}{old}", "{name} {old}"));
         is.push(say!(lang, "{name}{new}", "{name} {new}"));
     };
-    let amount = |own_amount| words::amount(own_amount, &own.task.unit);
+    let amount = |own_amount| words::amount(own_amount, &figures.task.unit);
     if let Some(new) = change.target {
         let name = say!(lang, "目标", "target");
         tell(name, target.map(amount), amount(new));
@@ -223,13 +228,18 @@ fn terms(account: &Account<'_>, one: &TaskChange<'_, '_>, lang: Locale) -> (Stri
 }
 
 /// What was reported in the period on a promise.
-fn since(account: &Account<'_>, own: &Figures<'_>, followed: &[&Entry<'_>], lang: Locale) -> Text {
+fn since(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    followed: &[&Entry<'_>],
+    lang: Locale,
+) -> Text {
     if followed.is_empty() {
         return say!(lang, "本期未报", "nothing reported since").into();
     }
     let said: Vec<String> = followed
         .iter()
-        .map(|entry| parts::said(account, own, entry, lang))
+        .map(|entry| parts::said(account, figures, entry, lang))
         .collect();
     let said = said.join(&say!(lang, ";", "; "));
     say!(lang, "本期{said}", "since: {said}").into()

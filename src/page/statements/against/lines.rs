@@ -1,14 +1,14 @@
 //! Below the tables of a comparison: what agrees, what is to be checked, what was skipped, and how to take theirs over.
 
-use super::why::{Words, cell, skip};
+use super::why::{Wording, cell, skip};
 use crate::account::{Against, AgainstRow, Compared, MatchedBy, RowReason, Skip};
 use crate::page::Block;
 use crate::page::words::{self, say};
 
-/// So many tasks or cells are named in a line.
+/// At most this many tasks or cells are named in a line.
 const NAMED: usize = 12;
 
-impl Words<'_, '_> {
+impl Wording<'_, '_> {
     /// What agrees, what was matched by its title alone, what was skipped, and how to take theirs over.
     pub(super) fn lines(&self, against: &Against) -> Vec<Block> {
         let lang = self.lang;
@@ -74,9 +74,10 @@ impl Words<'_, '_> {
     fn shortened(&self, named: Vec<String>, all: usize) -> String {
         let more = all > NAMED;
         let list = words::list(&named, self.lang);
-        match more {
-            true => say!(self.lang, "{list}等", "{list}, …"),
-            false => list,
+        if more {
+            say!(self.lang, "{list}等", "{list}, …")
+        } else {
+            list
         }
     }
 

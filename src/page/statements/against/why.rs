@@ -5,11 +5,11 @@ use crate::ledger::Locale;
 use crate::page::words::say;
 use std::path::Path;
 
-/// So many characters of a cell are shown.
+/// At most this many characters of a cell are shown.
 const LONGEST: usize = 100;
 
 /// What every row is put into words with.
-pub(super) struct Words<'p, 'b> {
+pub(super) struct Wording<'p, 'b> {
     pub(super) account: &'p Account<'b>,
     /// Whether cells are of several files.
     pub(super) several: bool,
