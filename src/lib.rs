@@ -14,7 +14,7 @@
 //! - `history`: what changed between two revisions.
 //! - `edit`: one change to one block, every other byte kept.
 //! - `merge`: two changes of one file joined.
-//! - `page`: accounts in words, per language.
+//! - `page`: accounts, findings, changes in words, per language.
 //! - `render`: a page in a format.
 //! - `exchange`: other programs' files.
 //! - `store`: a ledger on the disk, and the repository it lies in.

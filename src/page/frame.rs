@@ -6,7 +6,7 @@ use crate::account::Account;
 use crate::ledger::Locale;
 
 impl Page {
-    /// A page whose title none of its lines says.
+    /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
         Self {
             title: title.into(),
@@ -69,5 +69,5 @@ impl Page {
 /// What the first ledger is called.
 pub(super) fn ledger_title<'a>(account: &'a Account<'_>) -> &'a str {
     let ledger = account.book.first_ledger();
-    ledger.map_or("", |own| own.title.as_str())
+    ledger.map_or("", |ledger| ledger.title.as_str())
 }

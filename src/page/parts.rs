@@ -6,21 +6,23 @@ use crate::account::{Account, Figures};
 use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
 
 /// `P-07*`: the id, with a star for a key task.
-pub(super) fn id(own: &Figures<'_>) -> Text {
-    let star = if own.task.key { "*" } else { "" };
-    format!("{}{star}", own.task.id).into()
+pub(super) fn id(figures: &Figures<'_>) -> Text {
+    let star = if figures.task.key { "*" } else { "" };
+    format!("{}{star}", figures.task.id).into()
 }
 
 /// The name of the owner in force.
-pub(super) fn owner(account: &Account<'_>, own: &Figures<'_>) -> String {
-    own.state
+pub(super) fn owner(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    figures
+        .state
         .owner
         .map_or_else(String::new, |id| account.book.department(id).name.clone())
 }
 
 /// The name of the area.
-pub(super) fn area(account: &Account<'_>, own: &Figures<'_>) -> String {
-    own.task
+pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    figures
+        .task
         .area
         .map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
@@ -28,32 +30,34 @@ pub(super) fn area(account: &Account<'_>, own: &Figures<'_>) -> String {
 /// A day, with its year where that is not the ledger's.
 pub(super) fn day(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     date: chrono::NaiveDate,
     lang: Locale,
 ) -> String {
     use chrono::Datelike;
-    match date.year() == account.book.ledger_of(own.task).year {
-        true => words::day(date, lang),
-        false => words::date(date, lang),
+    if date.year() == account.book.ledger_of(figures.task).year {
+        words::day(date, lang)
+    } else {
+        words::date(date, lang)
     }
 }
 
 /// The light and the standing: 红 滞后.
-pub(super) fn light(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Text {
-    let rules = &account.book.ledger_of(own.task).rules.lights;
+pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
+    let rules = &account.book.ledger_of(figures.task).rules.lights;
     Text::inked(
-        words::light(own.light, Some(rules), lang),
-        words::ink(own.light),
+        words::light(figures.light, Some(rules), lang),
+        words::ink(figures.light),
     )
 }
 
 /// What is done of what: 92/96户, 节点1/3, 4.2%.
-pub(super) fn done(own: &Figures<'_>, lang: Locale) -> String {
-    let (task, state) = (own.task, &own.state);
+pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
+    let (task, state) = (figures.task, &figures.state);
     if task.kind == Kind::Duty {
-        let (made, owed) = (own.reports.made, own.reports.owed);
-        return say!(lang, "报{made}/{owed}", "{made}/{owed} reports");
+        let (made, owed) = (figures.reports.made, figures.reports.owed);
+        let reports = words::counted(owed, "report");
+        return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
     let steps = !task.plan.is_empty()
         && task
@@ -91,12 +95,16 @@ pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
 }
 
 /// Actual minus planned.
-pub(super) fn over(own: &Figures<'_>) -> Text {
-    let Some(lag) = own.shares.lag().filter(|_| own.standing.is_counted()) else {
+pub(super) fn over(figures: &Figures<'_>) -> Text {
+    let Some(lag) = figures
+        .shares
+        .lag()
+        .filter(|_| figures.standing.is_counted())
+    else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO {
-        words::ink(own.light)
+        words::ink(figures.light)
     } else {
         Ink::Plain
     };
@@ -105,18 +113,19 @@ pub(super) fn over(own: &Figures<'_>) -> Text {
 }
 
 /// The last word from the owner, what is promised next, and how many reports are missing since.
-pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
-    let mut line = said(account, own, own.state.last_report?, lang);
-    let missed = own.reports.missed;
+pub(super) fn last_word(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let mut line = said(account, figures, figures.state.last_report?, lang);
+    let missed = figures.reports.missed;
     if missed > 0 {
-        let unit = own
-            .task
-            .cadence
-            .map_or_else(String::new, |own| words::period_unit(own, lang));
+        let missed = words::periods(missed, figures.task.cadence, lang);
         line.push_str(&say!(
             lang,
-            "。连续{missed}{unit}未报",
-            ". No report for {missed} {unit}"
+            "。连续{missed}未报",
+            ". No report for {missed}"
         ));
     }
     Some(line)
@@ -125,13 +134,13 @@ pub(super) fn last_word(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
 /// What a report says, and what it promises next.
 pub(super) fn said(
     account: &Account<'_>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     entry: &Entry<'_>,
     lang: Locale,
 ) -> String {
-    let on = day(account, own, entry.on, lang);
+    let on = day(account, figures, entry.on, lang);
     let what = match &entry.event {
-        Event::Done(quantity) => words::amount(*quantity, &own.task.unit),
+        Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
         Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),
@@ -151,8 +160,8 @@ pub(super) fn said(
 }
 
 /// Open blockers and applications for a later deadline.
-pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<String> {
-    let state = &own.state;
+pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let state = &figures.state;
     let mut obstacles: Vec<String> = state
         .blockers
         .iter()
@@ -167,7 +176,7 @@ pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
         })
         .collect();
     if let Some(asking) = state.asking {
-        let asking = day(account, own, asking, lang);
+        let asking = day(account, figures, asking, lang);
         obstacles.push(say!(
             lang,
             "已申请延期至{asking},未批",
@@ -178,13 +187,17 @@ pub(super) fn obstacles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) 
 }
 
 /// Open blockers, applications for a later deadline, notices served.
-pub(super) fn troubles(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Option<String> {
-    let state = &own.state;
-    let mut troubles = obstacles(account, own, lang);
+pub(super) fn troubles(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let state = &figures.state;
+    let mut troubles = obstacles(account, figures, lang);
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {
-            let reply = day(account, own, reply, lang);
+            let reply = day(account, figures, reply, lang);
             say!(lang, ",限{reply}回复", ", answer due {reply}")
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));
@@ -197,14 +210,17 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut rules: Vec<(String, &str)> = Vec::new();
     for ledger in &account.book.ledgers {
         let rule = words::rule(&ledger.rules, lang);
-        if !rules.iter().any(|(own, _)| *own == rule) {
+        if !rules.iter().any(|(known, _)| *known == rule) {
             rules.push((rule, &ledger.title));
         }
     }
     let several = rules.len() > 1;
-    let said = rules.into_iter().map(|(rule, title)| match several {
-        true => say!(lang, "{title}{rule}", "{title}. {rule}"),
-        false => rule,
+    let said = rules.into_iter().map(|(rule, title)| {
+        if several {
+            say!(lang, "{title}{rule}", "{title}. {rule}")
+        } else {
+            rule
+        }
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
     notes.extend(left_out(account, lang));
@@ -228,10 +244,12 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
 pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
     let left_out = account.book.left_out;
     (left_out > 0).then(|| {
+        let tasks = words::counted(left_out, "task");
+        let are = if left_out == 1 { "is" } else { "are" };
         Block::Note(say!(
             lang,
             "另有{left_out}项有错误,未计入以上各数(duban check)。",
-            "{left_out} tasks with errors are not counted above (duban check)."
+            "{tasks} with errors {are} not counted above (duban check)."
         ))
     })
 }

@@ -5,17 +5,18 @@ use crate::account::{Account, Figures, Reason};
 use crate::ledger::Locale;
 
 /// The line that explains a task's light.
-pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let (task, state) = (own.task, &own.state);
+pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || {
-        own.shares
+        figures
+            .shares
             .lag()
             .map_or_else(String::new, |lag| lag_words(lag, lang))
     };
-    match own.reason {
+    match figures.reason {
         Reason::Struck => {
             let on = state
                 .struck
@@ -38,11 +39,12 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
-            let days = own.overdue_days(account.as_of).unwrap_or_default();
+            let days = figures.overdue_days(account.as_of).unwrap_or_default();
+            let over = words::counted(days, "day");
             say!(
                 lang,
                 "时限{due},逾期{days}天未完成",
-                "due {due}, {days} days over and not complete"
+                "due {due}, {over} over and not complete"
             )
         }
         Reason::LagOverRed => {
@@ -76,24 +78,18 @@ pub fn reason(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String 
             "被退回或重开,尚未再报",
             "returned or reopened, not reported again"
         ),
-        Reason::BlockerStuck => stuck(account, own, lang),
+        Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
-            let missed = own.reports.missed;
-            let unit = task
-                .cadence
-                .map_or_else(String::new, |own| words::period_unit(own, lang));
-            say!(
-                lang,
-                "连续{missed}{unit}未报",
-                "no report for {missed} {unit}"
-            )
+            let missed = words::periods(figures.reports.missed, task.cadence, lang);
+            say!(lang, "连续{missed}未报", "no report for {missed}")
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
-            say!(lang, "还有{days}天到期", "due in {days} days")
+            let left = words::counted(days, "day");
+            say!(lang, "还有{days}天到期", "due in {left}")
         }
         Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
-            if own.shares.lag().is_some() =>
+            if figures.shares.lag().is_some() =>
         {
             behind()
         }
@@ -122,20 +118,21 @@ pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
     }
 }
 
-fn stuck(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> String {
-    let blocker = own
+fn stuck(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let blocker = figures
         .state
         .blockers
         .iter()
-        .find(|blocker| account.is_stuck(own, blocker));
+        .find(|blocker| account.is_stuck(figures, blocker));
     let Some(blocker) = blocker else {
         return String::new();
     };
     let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
     let days = (account.as_of - blocker.since).num_days();
+    let since = words::counted(days, "day");
     say!(
         lang,
         "阻点“{name}”在{stage}环节{days}天",
-        "blocker “{name}” at {stage} for {days} days"
+        "blocker “{name}” at {stage} for {since}"
     )
 }

@@ -75,9 +75,3 @@ impl Refusal {
 fn did_you_mean(nearest: &str, lang: Locale) -> String {
     say!(lang, "是不是 `{nearest}`?", "did you mean `{nearest}`?")
 }
-
-/// A count with its English noun: `1 task`, `2 tasks`.
-fn counted(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
-}

@@ -24,19 +24,21 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     put(filter
         .kinds
         .iter()
-        .map(|own| words::kind(*own, lang))
+        .map(|kind| words::kind(*kind, lang))
         .collect());
     if filter.key {
         put(vec![say!(lang, "重点", "key tasks")]);
     }
     put(filter.tags.clone());
-    let lights = filter.lights.iter().map(|own| {
-        let light = words::light(*own, None, lang);
+    let lights = filter.lights.iter().map(|light| {
+        let light = words::light(*light, None, lang);
         say!(lang, "{light}灯", "{light}")
     });
     put(lights.collect());
     let standings = filter.standings.iter();
-    put(standings.map(|own| words::standing(*own, lang)).collect());
+    put(standings
+        .map(|standing| words::standing(*standing, lang))
+        .collect());
     if let Some(heading) = filter.under {
         let task = book.task(heading);
         let (id, title) = (&task.id, &task.title);

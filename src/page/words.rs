@@ -1,9 +1,10 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Matter, Standing};
+use crate::account::{By, Light, Listed, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
+use std::fmt::Display;
 
 pub(crate) use duban_words::say;
 
@@ -30,7 +31,10 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
         Matter::All => say!(lang, "全部", "All"),
         Matter::Overdue => say!(lang, "逾期未完成", "Overdue"),
         Matter::Lagging => say!(lang, "滞后", "Lagging"),
-        Matter::DueWithin(days) => say!(lang, "{days}天内到期", "Due within {days} days"),
+        Matter::DueWithin(days) => {
+            let within = counted(days, "day");
+            say!(lang, "{days}天内到期", "Due within {within}")
+        }
         Matter::Stale => say!(lang, "漏报", "Without a report"),
         Matter::Blocked => say!(lang, "未解决阻点", "Blockers open"),
         Matter::Stuck => say!(lang, "阻点超时", "Blockers stuck"),
@@ -43,11 +47,42 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
     }
 }
 
-/// The name of a light, the ledger's own where it has one.
+/// The name of a count.
+pub fn listed(listed: Listed, lang: Locale) -> String {
+    use Listed as L;
+    match listed {
+        L::Opening => say!(lang, "期初", "opening"),
+        L::Entered => say!(lang, "新立", "entered"),
+        L::Reopened => say!(lang, "重开", "reopened"),
+        L::MovedIn => say!(lang, "转入", "moved in"),
+        L::MovedOut => say!(lang, "转出", "moved out"),
+        L::Struck => say!(lang, "销号", "struck off"),
+        L::Cancelled => say!(lang, "撤销", "cancelled"),
+        L::Rolled => say!(lang, "结转下年", "rolled over"),
+        L::Closing => say!(lang, "期末", "closing"),
+        L::Owed => say!(lang, "应办", "owed"),
+        L::OnTime => say!(lang, "按期", "on time"),
+        L::Late => say!(lang, "逾期办结", "late"),
+        L::Lifted => say!(lang, "核减", "lifted"),
+        L::CarriedOver => say!(lang, "转下期", "carried over"),
+        L::ReportsOwed => say!(lang, "应报", "reports owed"),
+        L::ReportsMade => say!(lang, "实报", "reports made"),
+        L::ReportsLate => say!(lang, "迟报", "reports late"),
+        L::ReportsMissing => say!(lang, "漏报", "reports missing"),
+        L::BlockersOpened => say!(lang, "新增阻点", "blockers opened"),
+        L::BlockersCleared => say!(lang, "解决阻点", "blockers cleared"),
+        L::BlockersStanding => say!(lang, "未解决阻点", "blockers standing"),
+        L::Requested => say!(lang, "申请销号", "asked for strike-off"),
+        L::Returned => say!(lang, "退回", "returned"),
+        L::Corrected => say!(lang, "更正", "corrected"),
+    }
+}
+
+/// The name of a light: the ledger's own if it gives one.
 pub fn light(light: Light, rules: Option<&LightRules>, lang: Locale) -> String {
-    let own = rules.and_then(|rules| rules.names[light].as_ref());
-    if let Some(own) = own {
-        return own.clone();
+    let name = rules.and_then(|rules| rules.names[light].as_ref());
+    if let Some(name) = name {
+        return name.clone();
     }
     match light {
         Light::Red => say!(lang, "红", "red"),
@@ -103,10 +138,35 @@ pub fn by(by: By, lang: Locale) -> String {
 /// The unit in which missing reports are counted: 旬, 月.
 pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     match cadence {
-        Cadence::Week => say!(lang, "周", "week(s)"),
-        Cadence::Dekad => say!(lang, "旬", "ten-day period(s)"),
-        Cadence::Month => say!(lang, "个月", "month(s)"),
-        Cadence::Quarter => say!(lang, "个季度", "quarter(s)"),
+        Cadence::Week => say!(lang, "周", "week"),
+        Cadence::Dekad => say!(lang, "旬", "ten-day period"),
+        Cadence::Month => say!(lang, "个月", "month"),
+        Cadence::Quarter => say!(lang, "个季度", "quarter"),
+    }
+}
+
+/// So many periods of a cadence: 3个月, 3 months.
+pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
+    let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));
+    let periods = counted(count, &unit);
+    say!(lang, "{count}{unit}", "{periods}")
+}
+
+/// A count before its English noun: `1 task`, `0 entries`, `2 weaknesses`.
+pub fn counted(count: impl Display + Copy, noun: &str) -> String {
+    format!("{count} {}", in_number(count, noun))
+}
+
+/// An English noun in the number that a count asks for.
+pub fn in_number(count: impl Display, noun: &str) -> String {
+    if count.to_string() == "1" {
+        return noun.to_owned();
+    }
+    let stem = noun.strip_suffix('y');
+    match stem.filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x']) => format!("{noun}es"),
+        None => format!("{noun}s"),
     }
 }
 
@@ -173,12 +233,6 @@ pub fn weekday(date: NaiveDate, lang: Locale) -> String {
 /// A number of days, with its word.
 pub fn days(days: i64, lang: Locale) -> String {
     say!(lang, "{days}天", "{days}d")
-}
-
-/// A count with its English noun: `1 error`, `2 errors`.
-pub fn plural(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }
 
 /// A share in percent with one decimal, without the sign: `46.2`.
@@ -268,4 +322,25 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn a_noun_stands_in_the_number_of_its_count() {
+        let all = [
+            (1, "task", "1 task"),
+            (0, "task", "0 tasks"),
+            (2, "entry", "2 entries"),
+            (2, "day", "2 days"),
+            (2, "key", "2 keys"),
+            (2, "weakness", "2 weaknesses"),
+            (1, "weakness", "1 weakness"),
+        ];
+        for (count, noun, counted_so) in all {
+            assert_eq!(counted(count, noun), counted_so);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::Sound;
 use duban::exchange::docx;
 use duban::ledger::{Bulletins, Locale};
-use duban::page::bulletin::{self, Template};
+use duban::page::bulletins::bulletin::{self, Template};
 use duban::render;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -72,6 +72,7 @@ fn the_documents_list_what_a_template_may_use() {
         "last",
         "index",
         "numeral",
+        "counted",
         "join",
         "select",
         "selectattr",

@@ -115,8 +115,10 @@ impl Archive {
                 self.git.prefix.clone_from(only);
                 Ok(())
             }
-            [] => Err(refused(&GitRefusal::NoLedgerInRevision, lang).into()),
-            several => Err(refused(&GitRefusal::SeveralLedgers(several.to_vec()), lang).into()),
+            [] => Err(GitRefusal::NoLedgerInRevision.refusal(lang).into()),
+            several => Err(GitRefusal::SeveralLedgers(several.to_vec())
+                .refusal(lang)
+                .into()),
         }
     }
 
@@ -319,10 +321,5 @@ fn is_toml(name: &str) -> bool {
 
 /// A ledger in no repository.
 pub(crate) fn no_repository(folder: &Path, lang: Locale) -> Refusal {
-    refused(&GitRefusal::NoRepository(folder.to_path_buf()), lang)
-}
-
-/// A refusal about the repository, in words.
-pub(crate) fn refused(why: &GitRefusal, lang: Locale) -> Refusal {
-    Refusal::new(why.message(lang)).with(why.help(lang))
+    GitRefusal::NoRepository(folder.to_path_buf()).refusal(lang)
 }

@@ -1,6 +1,6 @@
 //! What a command may ask for: the ledger's place and language, the day, the book. Each is found out once, when it is first needed.
 
-use crate::edge::files::{self, Aside, Loaded, NoLedger};
+use crate::edge::files::{self, Loaded, NoLedger, WriterState};
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, Refusal, Then};
@@ -115,8 +115,8 @@ impl Context {
     pub(crate) fn load_at(&self, config: &Path) -> Result<Loaded, Outcome> {
         let aside = |aside| {
             let note = match aside {
-                Aside::Busy => Note::BeingWritten,
-                Aside::CutOff => Note::CutOff,
+                WriterState::Busy => Note::BeingWritten,
+                WriterState::CutOff => Note::CutOff,
             };
             output::say(&note.words(self.lang()));
         };

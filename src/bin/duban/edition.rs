@@ -13,7 +13,7 @@ use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Book, Bulletins, Locale};
 use duban::page::Page;
-use duban::page::bulletin::{self, Chat, Template};
+use duban::page::bulletins::bulletin::{self, Chat, Template};
 use duban::page::refusals::periods::PeriodRefused;
 use duban::render;
 use std::path::PathBuf;

@@ -1,10 +1,10 @@
 //! A mailing: mails to addressees, each once, tried again where the server asks for time.
 
-use crate::edge::sent::{Mark, Sent, Step};
+use crate::edge::sent::{Sent, SentMark, SentStep};
 use crate::edge::transport::{self, SendFailure, Transport};
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::page::mail::{Delivery, MailResult, Trouble};
+use duban::page::notices::mail::{Delivery, MailResult, Trouble};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -74,14 +74,14 @@ impl Outgoing {
             return None;
         }
         match last.step {
-            Step::Sent => Some(Delivery::Before(last.on, last.digest != self.digest)),
-            Step::Sending => Some(Delivery::Perhaps(last.on)),
-            Step::Failed => None,
+            SentStep::Sent => Some(Delivery::Before(last.on, last.digest != self.digest)),
+            SentStep::Sending => Some(Delivery::Perhaps(last.on)),
+            SentStep::Failed => None,
         }
     }
 
-    fn mark(&self, on: NaiveDate, step: Step) -> Mark {
-        Mark {
+    fn mark(&self, on: NaiveDate, step: SentStep) -> SentMark {
+        SentMark {
             kind: self.kind.to_owned(),
             period: self.period.clone(),
             to: self.to.clone().unwrap_or_default(),
@@ -262,13 +262,13 @@ fn handed_over(
     sent: &mut Sent,
     transport: &mut Transport,
 ) -> Result<Result<(), SendFailure>> {
-    sent.mark(mail.mark(on, Step::Sending))?;
+    sent.mark(mail.mark(on, SentStep::Sending))?;
     let to = mail.to.as_deref().unwrap_or_default();
     let result = transport.send(to, &mail.bytes);
     match &result {
-        Ok(()) => sent.mark(mail.mark(on, Step::Sent))?,
+        Ok(()) => sent.mark(mail.mark(on, SentStep::Sent))?,
         Err(failure) if failure.perhaps_sent => {}
-        Err(_) => sent.mark(mail.mark(on, Step::Failed))?,
+        Err(_) => sent.mark(mail.mark(on, SentStep::Failed))?,
     }
     Ok(result)
 }

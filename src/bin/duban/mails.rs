@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
-use duban::page::notice::{self, Stand};
+use duban::page::Page;
+use duban::page::lists::tasks;
+use duban::page::notices::mail;
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
-use duban::page::tasks;
-use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
 
 /// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
@@ -126,11 +127,6 @@ pub(crate) fn addressee(account: &Account<'_>, notice: &Notice<'_, '_>) -> Optio
 
 /// Who sends.
 pub(crate) fn sender(mail: &MailRules, lang: Locale) -> Result<&Mailbox, Refusal> {
-    let missing = || refused(&MailRefusal::KeyMissing("from"), lang);
+    let missing = || MailRefusal::KeyMissing("from").refusal(lang);
     mail.from.as_ref().ok_or_else(missing)
-}
-
-/// A refusal to send, in words.
-pub(crate) fn refused(why: &MailRefusal, lang: Locale) -> Refusal {
-    Refusal::new(why.message(lang)).with(why.help(lang))
 }

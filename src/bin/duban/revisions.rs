@@ -1,6 +1,6 @@
 //! Which revisions are meant: `A..B`, one revision, a period, or only what is not committed yet.
 
-use crate::archive::{Archive, refused};
+use crate::archive::Archive;
 use crate::edge::git::Git;
 use crate::outcome::Outcome;
 use crate::period;
@@ -37,7 +37,7 @@ pub(crate) fn find(
     let Some(text) = range else {
         let until = git.resolve("HEAD")?;
         if git.bare {
-            return Err(refused(&GitRefusal::BareNeedsRange, lang).into());
+            return Err(GitRefusal::BareNeedsRange.refusal(lang).into());
         }
         return Ok(Revisions {
             named: String::new(),

@@ -1,5 +1,6 @@
 //! What is refused, and what is said on standard error, where a ledger meets its repository.
 
+use super::Refusal;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
@@ -37,8 +38,13 @@ pub enum GitRefusal {
 }
 
 impl GitRefusal {
+    /// In words.
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        Refusal::new(self.message(lang)).with(self.help())
+    }
+
     /// What is wrong.
-    pub fn message(&self, lang: Locale) -> String {
+    fn message(&self, lang: Locale) -> String {
         match self {
             Self::NoRepository(folder) => {
                 let here = folder.as_os_str().is_empty();
@@ -100,7 +106,7 @@ impl GitRefusal {
     }
 
     /// The way out.
-    pub fn help(&self, lang: Locale) -> Option<String> {
+    fn help(&self) -> Option<String> {
         let command = match self {
             Self::NoRepository(_) => "git init && git add . && git commit",
             Self::NoLedgerInRevision => return None,
@@ -176,7 +182,7 @@ impl GitMessage {
             Self::NothingToCommit => say!(lang, "没有要提交的", "nothing to commit"),
             Self::NothingCommitted => say!(lang, "没有提交", "nothing was committed"),
             Self::ErrorsNotCommitted(errors) => {
-                let counted = words::plural(*errors, "error");
+                let counted = words::counted(*errors, "error");
                 say!(
                     lang,
                     "{errors}处错误,没有提交",

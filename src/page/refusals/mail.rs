@@ -1,7 +1,8 @@
 //! What is refused, and what is said on standard error, when mail is to be sent.
 
+use super::Refusal;
 use crate::ledger::{AddressProblem, Locale};
-use crate::page::problem_mail;
+use crate::page::findings;
 use crate::page::words::{self, say};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -25,8 +26,13 @@ pub enum MailRefusal {
 }
 
 impl MailRefusal {
+    /// In words.
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        Refusal::new(self.message(lang)).with(self.help(lang))
+    }
+
     /// What is wrong.
-    pub fn message(&self, lang: Locale) -> String {
+    fn message(&self, lang: Locale) -> String {
         match self {
             Self::KeyMissing(key) => say!(
                 lang,
@@ -34,7 +40,7 @@ impl MailRefusal {
                 "[mail] in duban.toml has no `{key}`"
             ),
             Self::BadAddress { text, why } => {
-                let why = problem_mail::address(*why, lang);
+                let why = findings::mail::address(*why, lang);
                 say!(
                     lang,
                     "`{text}` 不是邮件地址:{why}",
@@ -57,7 +63,7 @@ impl MailRefusal {
     }
 
     /// The way out.
-    pub fn help(&self, lang: Locale) -> Option<String> {
+    fn help(&self, lang: Locale) -> Option<String> {
         match self {
             Self::KeyMissing(_) => Some(say!(lang, "写法见 docs/mail.md", "see docs/mail.md")),
             Self::BadAddress { .. } | Self::ForNotices(_) | Self::ForReports(_) => None,

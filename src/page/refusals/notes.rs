@@ -1,7 +1,7 @@
 //! What is said beside an answer, on standard error.
 
-use super::counted;
 use crate::ledger::Locale;
+use crate::page::words;
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -90,7 +90,7 @@ impl Note {
                 say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")
             }
             Self::ShutOut { tasks } => {
-                let english = counted(*tasks, "task");
+                let english = words::counted(*tasks, "task");
                 say!(
                     lang,
                     "注意:还在宽限期内,{tasks}项未报的,结账后不能再补记到本期\n",
@@ -112,7 +112,7 @@ impl Note {
 }
 
 fn errors(count: usize, then: Then, lang: Locale) -> String {
-    let english = counted(count, "error");
+    let english = words::counted(count, "error");
     let then = match then {
         Then::LeftOut(1) => say!(lang, "1项未计入", "1 task is left out"),
         Then::LeftOut(tasks) => {

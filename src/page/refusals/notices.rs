@@ -1,5 +1,6 @@
 //! What is refused, and what is said on standard error, when notices are made out.
 
+use super::Refusal;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
@@ -27,8 +28,13 @@ pub enum NoticeRefusal {
 }
 
 impl NoticeRefusal {
+    /// In words.
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        Refusal::new(self.message(lang)).with(self.help(lang))
+    }
+
     /// What is wrong.
-    pub fn message(&self, lang: Locale) -> String {
+    fn message(&self, lang: Locale) -> String {
         match self {
             Self::ReplyPast { reply, as_of } => say!(
                 lang,
@@ -49,7 +55,7 @@ impl NoticeRefusal {
     }
 
     /// The way out.
-    pub fn help(&self, lang: Locale) -> Option<String> {
+    fn help(&self, lang: Locale) -> Option<String> {
         match self {
             Self::ReplyPast { .. } => None,
             Self::NumberUsed { .. } => {
@@ -98,7 +104,7 @@ impl NoticeMessage {
                 )
             }
             Self::Written { files, folder } => {
-                let (counted, folder) = (words::plural(*files, "file"), folder.display());
+                let (counted, folder) = (words::counted(*files, "file"), folder.display());
                 say!(
                     lang,
                     "{files}件写入 {folder}",

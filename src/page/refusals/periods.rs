@@ -3,7 +3,8 @@
 use super::{Refusal, did_you_mean};
 use crate::calendar::{Period, PeriodProblem, PeriodUnit};
 use crate::ledger::Locale;
-use crate::page::{bulletin, words};
+use crate::page::bulletins::bulletin;
+use crate::page::words;
 use chrono::NaiveDate;
 use duban_words::say;
 

@@ -16,7 +16,8 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, O
     let session = &view.session;
     let against = set(view, args)?;
     let rows = || (against.rows.clone(), totals(view, &against));
-    let page = || page::against::page(&session.account, &against, view.period, session.lang);
+    let page =
+        || page::statements::against::page(&session.account, &against, view.period, session.lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::found_if(args.against.exit_code && !against.agrees()))
 }

@@ -6,7 +6,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::resolve;
 use clap::Args;
-use duban::account::{Change, Changes, Statement};
+use duban::account::{ChangeKind, Changes, Statement};
 use duban::page;
 use duban::render::Named;
 use duban_words::words;
@@ -35,10 +35,10 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let changes = Changes::of(&statement, &filter);
     let rows = || {
         let rows = changes.all.iter().map(|change| account.change_row(change));
-        let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
+        let counts = ChangeKind::ALL.map(|(name, change)| (name, changes.list(change).len()));
         (rows.collect(), totals(view, Named::of(counts)))
     };
-    let page = || page::changes::page(&statement, &changes, lang);
+    let page = || page::lists::changes::page(&statement, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

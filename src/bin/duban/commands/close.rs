@@ -10,7 +10,7 @@ use crate::session::snippets;
 use crate::writing::Writing;
 use chrono::NaiveDate;
 use clap::Args;
-use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
+use duban::account::{By, Filter, Grouping, Listed, Statement, StatementLine, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
@@ -138,7 +138,7 @@ fn statement(
     );
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);
-    let sums = statement.sums(&Cells {
+    let sums = statement.sums(&Grouping {
         by: By::Area,
         filter: &filter,
     });
@@ -159,9 +159,9 @@ fn statement(
 
 /// Warns of reports within the grace, which can no longer be entered.
 fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
-    let waits = |line: &&Line<'_, '_>| {
-        let grace = before.book.ledger_of(line.own.task).rules.grace;
-        let mut missing = line.reports.iter().filter(|report| report.made.is_none());
+    let waits = |line: &&StatementLine<'_, '_>| {
+        let grace = before.book.ledger_of(line.figures.task).rules.grace;
+        let mut missing = line.reports.iter().filter(|report| report.timing.is_none());
         missing.any(|report| before.as_of <= report.period.grace_end(grace))
     };
     let tasks = statement.lines.iter().filter(waits).count();

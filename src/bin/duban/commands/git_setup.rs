@@ -1,6 +1,6 @@
 //! `git-setup`: installs the drivers in git, and removes exactly what it installed.
 
-use crate::archive::{no_repository, refused};
+use crate::archive::no_repository;
 use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::repository::{self, Repository};
@@ -224,9 +224,9 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
             step(file, lines, Action::WriteHook(text))
         }
         (Some(file), Some(_), false) => {
-            Err(refused(&GitRefusal::HookExists { file, line }, lang).into())
+            Err(GitRefusal::HookExists { file, line }.refusal(lang).into())
         }
-        (None, ..) => Err(refused(&GitRefusal::HooksShared { line }, lang).into()),
+        (None, ..) => Err(GitRefusal::HooksShared { line }.refusal(lang).into()),
     }
 }
 

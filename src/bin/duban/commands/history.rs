@@ -4,7 +4,7 @@ pub(crate) mod arguments;
 
 use super::review::{calendar, first_seen, typed};
 use super::through;
-use crate::archive::{Archive, Snapshot, refused};
+use crate::archive::{Archive, Snapshot};
 use crate::context::Context;
 use crate::outcome::{Exit, Outcome};
 use crate::resolve;
@@ -14,8 +14,8 @@ use anyhow::Result;
 use arguments::PastArgs;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
-use duban::page::past;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::reviews::past;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     let lang = context.lang();
     let head = archive.git.resolve("HEAD")?;
     if !args.chart && args.filter.words.len() != 1 {
-        return Err(refused(&GitRefusal::WhichTask, lang).into());
+        return Err(GitRefusal::WhichTask.refusal(lang).into());
     }
     let steps = if args.chart {
         None
@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     };
     let seen = first_seen(&archive)?;
     if archive.beside.is_none() {
-        return Err(refused(&GitRefusal::BareHasNoFiles, lang).into());
+        return Err(GitRefusal::BareHasNoFiles.refusal(lang).into());
     }
     let session = context.session()?;
     match steps {

@@ -7,8 +7,8 @@ use crate::resolve::named;
 use crate::session::Session;
 use clap::Args;
 use duban::account::{By, Matter, Sort};
+use duban::page::lists::tasks;
 use duban::page::refusals::names::NameOf;
-use duban::page::tasks;
 use duban_words::words;
 
 #[derive(Debug, Args)]

@@ -7,7 +7,6 @@ mod mailer;
 
 use crate::context::Context;
 use crate::edge::output;
-use crate::mails::refused;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::session::snippets;
@@ -60,7 +59,7 @@ fn options_fit(args: &MailArgs, lang: Locale) -> Result<(), Refusal> {
     } else {
         given(&of_reports).map(MailRefusal::ForReports)
     };
-    refusal.map_or(Ok(()), |why| Err(refused(&why, lang)))
+    refusal.map_or(Ok(()), |why| Err(why.refusal(lang)))
 }
 
 /// Shows what duban.toml has wrong about addresses and the server.

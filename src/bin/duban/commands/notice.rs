@@ -14,14 +14,14 @@ use crate::writing::{Change, Writing};
 use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
-use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
+use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
-use duban::page::notice::Stand;
+use duban::page::notices::notice::Stand;
 use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::store::Judgement;
-use formatted::{Formatted, Selected, formatted, refused};
+use formatted::{Formatted, Selected, formatted};
 
 /// Shows the notices; nothing is written.
 pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome> {
@@ -119,7 +119,7 @@ impl<'a, 'b> Selected<'a, 'b> {
         };
         let mut number = account.next_notice();
         number.nth = args.number.unwrap_or(number.nth);
-        let serving = Serving {
+        let serving = NoticeTerms {
             number,
             reply,
             each: args.each,
@@ -135,7 +135,7 @@ impl<'a, 'b> Selected<'a, 'b> {
         let mut edits = Vec::new();
         for notice in &self.notices {
             for urged in &notice.items {
-                let id = resolve::own_task(before, &urged.own.task.id)?;
+                let id = resolve::own_task(before, &urged.figures.task.id)?;
                 let fields = vec![
                     ("urge", Value::Text(notice.number.clone())),
                     ("reply", Value::Date(notice.reply)),
@@ -158,7 +158,7 @@ fn not_past(day: chrono::NaiveDate, session: &Session<'_>) -> Result<chrono::Nai
         return Ok(day);
     }
     let refusal = NoticeRefusal::ReplyPast { reply: day, as_of };
-    Err(refused(&refusal, session.lang))
+    Err(refusal.refusal(session.lang))
 }
 
 /// Refuses a number that stands in the ledger already, on whatever day.
@@ -168,5 +168,5 @@ fn not_used(book: &Book<'_>, notices: &[Notice<'_, '_>], lang: Locale) -> Result
         return Ok(());
     };
     let number = number.to_owned();
-    Err(refused(&NoticeRefusal::NumberUsed { number, on }, lang))
+    Err(NoticeRefusal::NumberUsed { number, on }.refusal(lang))
 }

@@ -68,7 +68,7 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &RankArgs) -> Result<Exit, Outcom
         };
         (rows.collect(), totals(view, sums))
     };
-    let page = || page::scorecard::page(&statement, &scorecard, lang);
+    let page = || page::cards::scorecard::page(&statement, &scorecard, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }
@@ -103,7 +103,8 @@ fn explain(
         };
         (rows.collect(), totals(view, sums))
     };
-    let page = || page::scorecard_explained::page(statement, scorecard, card, &pieces, lang);
+    let page =
+        || page::cards::scorecard::explained::page(statement, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

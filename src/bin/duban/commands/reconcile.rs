@@ -10,10 +10,13 @@ use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
 use chrono::NaiveDate;
-use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
+use duban::account::{
+    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementSums, TaskRow,
+};
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::refusals::names::NameOf;
-use duban::page::{Page, bill, reason, statement, statement_list};
+use duban::page::statements::{bill, opened, statement};
+use duban::page::{Page, reason, words};
 use duban::render::{Format, Named};
 use serde::Serialize;
 
@@ -41,7 +44,7 @@ fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
     let mut statement = Statement::of(view.period, account, &view.before, &filter);
     statement.closed = view.closed;
-    let cells = Cells {
+    let cells = Grouping {
         by: by.unwrap_or(By::Area),
         filter: &filter,
     };
@@ -79,18 +82,13 @@ fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
 /// A count by its name in JSON (`-` or `_`), or by its word.
 fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
     let spelled = name.replace('-', "_");
-    resolve::worded(
-        NameOf::Count,
-        &spelled,
-        &Listed::ALL,
-        statement::listed,
-        lang,
-    )
-    .map_err(|refusal| match refusal.help {
-        Some(_) => refusal,
-        None => {
-            let all = Listed::ALL.map(|(name, _)| name.replace('_', "-"));
-            refusal.with(Some(all.join(", ")))
+    resolve::worded(NameOf::Count, &spelled, &Listed::ALL, words::listed, lang).map_err(|refusal| {
+        match refusal.help {
+            Some(_) => refusal,
+            None => {
+                let all = Listed::ALL.map(|(name, _)| name.replace('_', "-"));
+                refusal.with(Some(all.join(", ")))
+            }
         }
     })
 }
@@ -114,7 +112,7 @@ fn items(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
-        task: account.row(line.own, reason::reason(account, line.own, lang)),
+        task: account.row(line.figures, reason::reason(account, line.figures, lang)),
     })
     .collect()
 }
@@ -163,24 +161,24 @@ fn list(
     view: &PeriodView<'_>,
     statement: &Statement<'_, '_>,
     listed: Listed,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     args: &ReconcileArgs,
 ) -> Result<Exit, Outcome> {
     let session = &view.session;
     let (account, lang) = (&session.account, session.lang);
-    let items: Vec<Item<'_, '_>> = statement.list(listed, cells);
+    let items: Vec<ListedItem<'_, '_>> = statement.list(listed, cells);
     let rows = || {
-        let row = |item: &Item<'_, '_>| ItemRow {
+        let row = |item: &ListedItem<'_, '_>| ItemRow {
             count: listed.name(),
             on: item.on,
-            text: statement_list::text(account, item, lang),
-            task: account.row(item.own, reason::reason(account, item.own, lang)),
+            text: opened::text(account, item, lang),
+            task: account.row(item.figures, reason::reason(account, item.figures, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
         let totals = totals(view, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
-    let page = || statement_list::page(statement, listed, &items, cells.filter, lang);
+    let page = || opened::page(statement, listed, &items, cells.filter, lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

@@ -1,10 +1,10 @@
 //! `save`: commits the ledger's own files, with what happened in words as the message.
 
 use super::check::{Checked, checked, count};
-use crate::archive::{Archive, Snapshot, no_repository, refused};
+use crate::archive::{Archive, Snapshot, no_repository};
 use crate::arguments::lang;
 use crate::context::{Context, kept};
-use crate::edge::lock::{self, Share};
+use crate::edge::lock::{self, LockMode};
 use crate::edge::repository::{Difference, Repository, Underway};
 use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
@@ -14,7 +14,7 @@ use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
 use duban::page::refusals::git::{GitMessage, GitRefusal};
-use duban::page::saving;
+use duban::page::reviews::saving;
 use duban_words::words;
 use std::collections::HashMap;
 use std::path::Path;
@@ -97,10 +97,10 @@ pub(crate) fn commit(
     };
     let underway = repository.underway()?;
     if underway == Underway::Other {
-        return Err(refused(&GitRefusal::Unfinished, lang).into());
+        return Err(GitRefusal::Unfinished.refusal(lang).into());
     }
     // Writers wait while git reads the files; its hooks may read them too.
-    let _lock = lock::take(config, Share::Read, PATIENCE, || {})?;
+    let _lock = lock::take(config, LockMode::Read, PATIENCE, || {})?;
     let merge = underway == Underway::Merge;
     let mut files = repository.differences()?;
     files.retain(|file| is_of_ledger(&file.path));

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
 use crate::mailing::Outgoing;
-use crate::mails::{self, refused};
+use crate::mails;
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::resolve;
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, Notice};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
-use duban::page::notice::{self, Stand};
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 
 /// The report of a period to each of its readers.
@@ -72,7 +72,7 @@ fn readers(args: &MailArgs, mailer: &Mailer<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
     to.retain(&mut once);
     cc.retain(&mut once);
     if to.is_empty() {
-        return Err(refused(&MailRefusal::KeyMissing("to"), mailer.lang));
+        return Err(MailRefusal::KeyMissing("to").refusal(mailer.lang));
     }
     Ok((to, cc))
 }
@@ -80,7 +80,7 @@ fn readers(args: &MailArgs, mailer: &Mailer<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
     Mailbox::parse(text).map_err(|why| {
         let text = text.to_owned();
-        refused(&MailRefusal::BadAddress { text, why }, lang)
+        MailRefusal::BadAddress { text, why }.refusal(lang)
     })
 }
 

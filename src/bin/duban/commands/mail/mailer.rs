@@ -5,12 +5,12 @@ use crate::edge::output;
 use crate::edge::sent::Sent;
 use crate::edge::transport::{self, Transport};
 use crate::mailing::{self, Outgoing, Progress, Retries};
-use crate::mails::{refused, sender};
+use crate::mails::sender;
 use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
-use duban::page::mail::{self, Delivery};
+use duban::page::notices::mail::{self, Delivery};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 use duban::render;
 use serde::Serialize;
@@ -116,7 +116,7 @@ impl Mailer<'_> {
     fn transport(&self, session: &Session<'_>) -> Result<Transport, Outcome> {
         sender(self.rules, self.lang)?;
         if self.rules.server.is_none() && self.rules.sendmail.is_none() {
-            return Err(refused(&MailRefusal::KeyMissing("server"), self.lang).into());
+            return Err(MailRefusal::KeyMissing("server").refusal(self.lang).into());
         }
         let password = self.password(session)?;
         Ok(Transport::new(self.rules, &self.folder, password)?)

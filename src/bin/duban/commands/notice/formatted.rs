@@ -5,13 +5,13 @@ use crate::edge::{output, output_files};
 #[cfg(feature = "mail")]
 use crate::mails;
 use crate::outcome::{Exit, Outcome};
-use crate::refusal::{self, Refusal};
+use crate::refusal;
 use crate::session::Session;
 use crate::settings::Settings;
 use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
-use duban::page::notice::{self, Stand};
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::render::{Answer, Format};
 use serde::Serialize;
@@ -31,11 +31,6 @@ impl Selected<'_, '_> {
         }
         notice::waiting(&session.account, &self.waiting, session.lang) + "\n"
     }
-}
-
-/// A refusal to make out notices, in words.
-pub(super) fn refused(why: &NoticeRefusal, lang: Locale) -> Refusal {
-    Refusal::new(why.message(lang)).with(why.help(lang))
 }
 
 /// Notices as they are written, and what is said beside them.
@@ -168,7 +163,7 @@ fn eml(
         files.push((name, mails::bytes(&mail)?));
     }
     if args.out.is_none() && files.len() > 1 {
-        return Err(refused(&NoticeRefusal::OneToAFile(files.len()), lang).into());
+        return Err(NoticeRefusal::OneToAFile(files.len()).refusal(lang).into());
     }
     let only = files.first().map(|(_, bytes)| bytes.clone());
     Ok(Formatted::of(

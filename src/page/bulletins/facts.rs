@@ -1,0 +1,248 @@
+//! What a bulletin's template is given: the account's figures, each as it is printed.
+
+use super::words::{self as bulletin_words, neighbours, shares, tenths};
+use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
+use crate::calendar::Period;
+use crate::ledger::{Locale, Stage};
+use crate::page::groups::group_name;
+use crate::page::lists::status::{APART, SHOWN};
+use crate::page::parts;
+use crate::page::words::{self, say};
+use chrono::NaiveDate;
+use minijinja::{Value, context};
+
+/// Every name that a template may use.
+pub(super) fn facts(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let head = head(bulletin, number, lang);
+    let whole = whole(bulletin, lang);
+    let lists = lists(bulletin, lang);
+    context! { ..head, ..whole, ..lists }
+}
+
+/// Names, days and numbers at its head.
+fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let issue = &bulletin.issue;
+    let unit = issue
+        .period
+        .unit
+        .unwrap_or(crate::calendar::PeriodUnit::Week);
+    let [last, this, next] = neighbours(unit, lang);
+    let ledger = bulletin.account.book.first_ledger();
+    let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
+    context! {
+        title => bulletin_words::title(bulletin, lang),
+        kind => bulletin_words::kind(unit, lang),
+        number => number.unwrap_or(issue.number),
+        year => issue.year,
+        office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
+        period => words::period(issue.period, lang),
+        begins => issue.days().map(|days| date(days.first)),
+        cut => date(issue.cut),
+        weekday => words::weekday(issue.cut, lang),
+        closes => date(issue.closes),
+        runs => issue.runs(),
+        issued => words::date(issue.issued, lang),
+        previous_cut => date(issue.previous_cut),
+        next_cut => date(issue.next_cut),
+        last, this, next,
+    }
+}
+
+/// Figures of the whole book.
+fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let (now, then) = (&bulletin.totals, &bulletin.totals_before);
+    let counts = SHOWN.map(|standing| now.standing(standing));
+    let parts = shares(&counts);
+    let group = |range: std::ops::Range<usize>| {
+        let share = parts.as_ref().and_then(|all| all.get(range.clone()));
+        let count: usize = counts.get(range).into_iter().flatten().sum();
+        context! { count, share => share.map(|shares| tenths(shares.iter().sum())) }
+    };
+    let rules = bulletin
+        .account
+        .book
+        .first_ledger()
+        .map(|ledger| &ledger.rules.lights);
+    let light = |(_, light): &(&str, Light)| {
+        let change = if then.tasks == 0 {
+            String::new()
+        } else {
+            signed(now.light(*light), then.light(*light))
+        };
+        context! { name => words::light(*light, rules, lang), count => now.light(*light), change }
+    };
+    let apart = APART.iter().filter(|standing| now.standing(**standing) > 0);
+    let apart = apart
+        .map(|standing| context! { name => words::standing(*standing, lang), count => now.standing(*standing) });
+    let moved = |listed: Listed| bulletin.moved.count(listed);
+    let gap = gap(now);
+    context! {
+        total => now.tasks,
+        judged => bulletin.judged(),
+        apart => apart.collect::<Vec<Value>>(),
+        good => group(0..4),
+        slight => group(4..5),
+        lagging => group(5..6),
+        overdue => group(6..7),
+        lights => Light::ALL.iter().map(light).collect::<Vec<Value>>(),
+        gap,
+        gap_before => self::gap(then),
+        struck => moved(Listed::Struck),
+        entered => moved(Listed::Entered),
+        requested => moved(Listed::Requested),
+        returned => moved(Listed::Returned),
+        opened => moved(Listed::BlockersOpened),
+        cleared => moved(Listed::BlockersCleared),
+        newly_overdue => bulletin.newly_overdue,
+    }
+}
+
+/// Planned and actual shares and their difference; none where nothing is assessed.
+fn gap(totals: &Totals) -> Option<Value> {
+    let (planned, actual, lag) = (totals.planned?, totals.actual?, totals.lag?);
+    let over = words::over_points(lag);
+    let points = over.trim_start_matches(['+', '-']).to_owned();
+    Some(context! {
+        planned => words::percent_f64(planned),
+        actual => words::percent_f64(actual),
+        behind => over.starts_with('-'),
+        even => points == "0.0",
+        over, points,
+    })
+}
+
+/// `+1`, `-2`; empty where nothing changed.
+pub(super) fn signed(now: usize, then: usize) -> String {
+    match now.cmp(&then) {
+        std::cmp::Ordering::Equal => String::new(),
+        std::cmp::Ordering::Greater => format!("+{}", now - then),
+        std::cmp::Ordering::Less => format!("-{}", then - now),
+    }
+}
+
+/// Areas, tasks, blockers and reports, one by one.
+fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let account = bulletin.account;
+    let tasks = |all: &[&Figures<'_>]| -> Vec<Value> {
+        all.iter()
+            .map(|figures| task(bulletin, figures, lang))
+            .collect()
+    };
+    let turning = bulletin.turning.iter().map(|(figures, on)| {
+        let on = parts::day(account, figures, *on, lang);
+        context! { on, ..task(bulletin, figures, lang) }
+    });
+    let blockers: Vec<Value> = bulletin
+        .blockers()
+        .map(|(figures, open)| {
+            let days = (account.as_of - open.since).num_days();
+            context! {
+                blocker => open.name,
+                stage => words::stage(open.stage, lang),
+                days,
+                stuck => account.is_stuck(figures, open),
+                ..task(bulletin, figures, lang)
+            }
+        })
+        .collect();
+    let stage = |(_, stage): &(&str, Stage)| {
+        let count = bulletin
+            .blockers()
+            .filter(|(_, open)| open.stage == *stage)
+            .count();
+        context! { name => words::stage(*stage, lang), count }
+    };
+    context! {
+        areas => areas(bulletin, lang),
+        overdue_tasks => tasks(&bulletin.overdue),
+        lagging_tasks => tasks(&bulletin.lagging),
+        turning_tasks => turning.collect::<Vec<Value>>(),
+        stages => Stage::ALL.iter().map(stage).collect::<Vec<Value>>(),
+        blockers,
+        reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
+        stale_tasks => tasks(&bulletin.stale),
+        due_tasks => tasks(&bulletin.due),
+        ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
+    }
+}
+
+fn areas(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
+    let rollup = bulletin.account.rollup(By::Area, &bulletin.tasks);
+    let area = |row: &crate::account::RollupRow| {
+        let name = group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang);
+        let totals = &row.totals;
+        context! {
+            name,
+            tasks => totals.tasks,
+            gap => gap(totals),
+            overdue => totals.standing(Standing::Overdue),
+            lagging => totals.standing(Standing::Lagging),
+        }
+    };
+    rollup.rows.iter().map(area).collect()
+}
+
+/// A task as a sentence needs it.
+fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Value {
+    let account = bulletin.account;
+    let last = figures.state.last_report;
+    let blockers: Vec<String> = figures
+        .state
+        .blockers
+        .iter()
+        .map(|open| open.name.to_owned())
+        .collect();
+    let cause = if blockers.is_empty() {
+        last.and_then(|entry| entry.note.as_deref())
+            .unwrap_or("")
+            .to_owned()
+    } else {
+        words::list(&blockers, lang)
+    };
+    context! {
+        id => figures.task.id.as_ref(),
+        title => figures.task.title.as_ref(),
+        owner => parts::owner(account, figures),
+        due => parts::day(account, figures, figures.state.due, lang),
+        days_over => figures.overdue_days(account.as_of).unwrap_or(0),
+        behind => bulletin_words::behind(account, figures, lang),
+        light => parts::light(account, figures, lang).plain(),
+        missed => figures.reports.missed,
+        cause,
+        next_step => last.and_then(|entry| entry.next.as_deref()).unwrap_or(""),
+    }
+}
+
+fn facts_of_reports(
+    bulletin: &Bulletin<'_, '_>,
+    reporting: &Reporting<'_, '_>,
+    lang: Locale,
+) -> Value {
+    let name = |period: &Period| words::period(*period, lang);
+    let periods = match reporting.periods.as_slice() {
+        [first, _, _, .., last] => {
+            let (first, last) = (name(first), name(last));
+            say!(lang, "{first}至{last}", "{first} to {last}")
+        }
+        few => words::list(&few.iter().map(name).collect::<Vec<String>>(), lang),
+    };
+    let mut departments: Vec<(String, usize)> = Vec::new();
+    for missing in &reporting.missing {
+        let name = parts::owner(bulletin.account, missing);
+        match departments.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => departments.push((name, 1)),
+        }
+    }
+    departments.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = |(name, count): &(String, usize)| say!(lang, "{name}{count}", "{name} {count}");
+    let departments: Vec<String> = departments.iter().map(named).collect();
+    context! {
+        periods,
+        owed => reporting.owed,
+        on_time => reporting.on_time,
+        late => reporting.late,
+        missing => reporting.missing.len(),
+        by_department => words::list(&departments, lang),
+    }
+}

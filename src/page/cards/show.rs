@@ -1,0 +1,253 @@
+//! The card of one task: plan against actual, why its light is so, its dates old and new, its log.
+
+mod log;
+mod plan;
+
+use crate::account::{Account, Figures, own_keys};
+use crate::ledger::{Locale, TaskKey};
+use crate::page::lists::{course, forecast};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text, keys, parts, reason};
+use log::log;
+use plan::{bars, points};
+use serde_json::Value;
+
+/// The card of a task.
+pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page {
+    let mut blocks = vec![head(account, figures, lang)];
+    blocks.extend(
+        facts(account, figures, lang)
+            .into_iter()
+            .map(|line| Block::Line(line.into())),
+    );
+    blocks.push(Block::Gap);
+    if figures.shares.planned.is_some() && figures.standing.is_counted() {
+        blocks.push(Block::Bars(bars(account, figures, lang)));
+    }
+    let light = words::light(
+        figures.light,
+        Some(&account.book.ledger_of(figures.task).rules.lights),
+        lang,
+    );
+    let why = reason::reason(account, figures, lang);
+    blocks.push(Block::Line(
+        say!(lang, "为何{light}:{why}", "Why {light}: {why}").into(),
+    ));
+    blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
+    blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
+    blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
+    if let Some(curve) = course::curve(account, figures, lang) {
+        blocks.extend([Block::Gap, Block::Curve(curve)]);
+    }
+    if !figures.task.plan.is_empty() {
+        blocks.extend([Block::Gap, points(account, figures, lang)]);
+    }
+    let log = log(account, figures, lang);
+    if !log.rows.is_empty() {
+        blocks.extend([Block::Gap, Block::Table(log)]);
+    }
+    blocks.push(Block::Gap);
+    let (id, title) = (&figures.task.id, &figures.task.title);
+    Page::new(format!("{id} {title}"), lang)
+        .with(blocks)
+        .noted(account, lang)
+}
+
+fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
+    let star = if figures.task.key { "*" } else { "" };
+    let (id, title) = (&figures.task.id, &figures.task.title);
+    let rules = &account.book.ledger_of(figures.task).rules.lights;
+    let light = words::light(figures.light, Some(rules), lang);
+    let standing = words::standing(figures.standing, lang);
+    let late = account.lag_days(figures).filter(|days| *days > 0);
+    let late = late.map_or_else(String::new, |days| {
+        let late = words::counted(days, "day");
+        say!(lang, ",慢{days}天", ", {late} late")
+    });
+    let lag = figures
+        .shares
+        .lag()
+        .filter(|_| figures.standing.is_counted());
+    let lag = lag.map_or_else(String::new, |lag| reason::lag_words(lag, lang));
+    let right = say!(
+        lang,
+        "【{light}灯 {standing}】{lag}{late}",
+        "[{light}: {standing}] {lag}{late}"
+    );
+    Block::Spread(
+        Text::inked(format!("{id}{star} {title}"), Ink::Bold),
+        Text::inked(right, words::ink(figures.light)),
+    )
+}
+
+/// The lines of what a task states.
+const LINES: [&[TaskKey]; 5] = [
+    &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
+    &[
+        TaskKey::Owner,
+        TaskKey::With,
+        TaskKey::Person,
+        TaskKey::Phone,
+        TaskKey::Place,
+    ],
+    &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
+];
+
+fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let fact = |key: &TaskKey| fact(account, figures, *key, lang);
+    let lines = LINES
+        .iter()
+        .map(|keys| keys.iter().filter_map(fact).collect());
+    let owns = own_keys(figures.task).into_iter().flatten();
+    let owns = owns.map(|(key, value)| match value {
+        Value::String(text) => format!("{key} {text}"),
+        other => format!("{key} {other}"),
+    });
+    let lines = lines.chain(std::iter::once(owns.collect()));
+    let lines = lines.filter(|facts: &Vec<String>| !facts.is_empty());
+    lines.map(|facts| facts.join("   ")).collect()
+}
+
+/// What a task states by a key, with its name. `None` where it states nothing, where the head, the deadline, the bars or
+/// the tables have it, and where the card leaves it out (`KeyPlace::Card` in the table of keys).
+fn fact(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    key: TaskKey,
+    lang: Locale,
+) -> Option<String> {
+    let (task, state, details) = (figures.task, &figures.state, figures.task.details());
+    let text = |text: &Option<crate::ledger::Text<'_>>| text.as_ref().map(ToString::to_string);
+    let list = |texts: &[crate::ledger::Text<'_>]| {
+        let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+        (!texts.is_empty()).then(|| texts.join(&say!(lang, ";", "; ")))
+    };
+    let value = match key {
+        TaskKey::Goal => text(&task.goal),
+        TaskKey::Source => text(&task.source),
+        TaskKey::No => text(&details.no),
+        TaskKey::Rolls => {
+            let rolls = details.rolls.as_ref();
+            return rolls.map(|rolls| say!(lang, "结转自 {rolls}", "From {rolls}"));
+        }
+        TaskKey::Owner => state.owner.map(|id| {
+            let owner = account.book.department(id);
+            let contact = owner.contact.as_ref();
+            let contact = contact.map_or_else(String::new, |contact| format!("({contact})"));
+            format!("{}{contact}", owner.name)
+        }),
+        TaskKey::With => {
+            let with = task.with.iter();
+            let with = with.map(|id| account.book.department(*id).name.clone());
+            Some(words::list(&with.collect::<Vec<String>>(), lang))
+                .filter(|names| !names.is_empty())
+        }
+        TaskKey::Person => text(&details.person),
+        TaskKey::Phone => text(&details.phone),
+        TaskKey::Place => details.place.as_ref().map(|place| {
+            let mut departments = account.book.departments.iter();
+            let department = departments.find(|department| department.id == *place);
+            department.map_or_else(|| place.to_string(), |department| department.name.clone())
+        }),
+        TaskKey::Leader => state.leader.map(str::to_owned),
+        TaskKey::Area => Some(parts::area(account, figures)).filter(|area| !area.is_empty()),
+        TaskKey::Due => return Some(deadline(account, figures, lang)),
+        TaskKey::Measures => list(&task.measures),
+        TaskKey::Levers => list(&task.levers),
+        TaskKey::Baseline => task
+            .baseline
+            .map(|baseline| words::amount(baseline, &task.unit)),
+        TaskKey::Invest => {
+            return task.invest.map(|planned| {
+                let invested = state.invested.unwrap_or_default();
+                say!(
+                    lang,
+                    "年度投资 {planned}万元,完成{invested}万元",
+                    "Investment: {invested} of {planned} (10,000 yuan)"
+                )
+            });
+        }
+        TaskKey::Total => details
+            .total
+            .map(|total| say!(lang, "{total}万元", "{total} (10,000 yuan)")),
+        TaskKey::Remark => text(&details.remark),
+        TaskKey::Id
+        | TaskKey::Title
+        | TaskKey::Key
+        | TaskKey::Start
+        | TaskKey::OriginalDue
+        | TaskKey::Extensions
+        | TaskKey::Unit
+        | TaskKey::Cadence
+        | TaskKey::Plan
+        | TaskKey::Log
+        | TaskKey::Parent
+        | TaskKey::Parts
+        | TaskKey::Target
+        | TaskKey::Entered
+        | TaskKey::Weight
+        | TaskKey::Kind
+        | TaskKey::Tags
+        | TaskKey::Measure
+        | TaskKey::Pipeline => None,
+    };
+    value.map(|value| {
+        let name = keys::on_card(key, lang);
+        say!(lang, "{name} {value}", "{name}: {value}")
+    })
+}
+
+fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let due = words::date(figures.state.due, lang);
+    let moved = match figures.state.extensions {
+        0 => say!(lang, "未延期", "not extended"),
+        times => {
+            let first = words::date(figures.task.first_due(), lang);
+            say!(
+                lang,
+                "原{first},延期{times}次",
+                "first {first}, extended {times}×"
+            )
+        }
+    };
+    let left = (figures.state.due - account.as_of).num_days();
+    let left = if figures.standing.is_running() && left >= 0 {
+        let days = words::counted(left, "day");
+        say!(lang, ",还有{left}天", ", {days} left")
+    } else {
+        String::new()
+    };
+    say!(
+        lang,
+        "时限 {due}({moved}{left})",
+        "Due: {due} ({moved}{left})"
+    )
+}
+
+fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let reports = figures.reports;
+    if reports.owed == 0 {
+        return None;
+    }
+    let periods = |count| words::periods(count, figures.task.cadence, lang);
+    let (owed, made, late) = (periods(reports.owed), reports.made, reports.late);
+    let made_for = periods(made);
+    let late = if late > 0 {
+        say!(lang, "(迟报{late})", " ({late} late)")
+    } else {
+        String::new()
+    };
+    let missed = if reports.missed > 0 {
+        let missed = periods(reports.missed);
+        say!(lang, ",连续{missed}未报", ", none for {missed}")
+    } else {
+        String::new()
+    };
+    Some(say!(
+        lang,
+        "报送:应报{owed},实报{made_for}{late}{missed}",
+        "Reports: owed for {owed}, made for {made}{late}{missed}"
+    ))
+}

@@ -1,0 +1,319 @@
+//! Lists of tasks: all, overdue, lagging, due, stale, blocked.
+
+use crate::account::{Account, By, Figures, Matter, OpenBlocker};
+use crate::ledger::Locale;
+use crate::page::groups::lines;
+use crate::page::table::{Draft, grouped};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text, parts};
+
+/// A list in words; `tasks` are already chosen and in order.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    matter: Matter,
+    by: Option<By>,
+    lang: Locale,
+) -> Page {
+    let page = Page::of_ledger(account, head(account, tasks, matter, lang), lang);
+    if tasks.is_empty() {
+        return page.noted(account, lang);
+    }
+    let table = match matter {
+        Matter::ToAnswer => answers(account, tasks, by, lang),
+        Matter::Blocked | Matter::Stuck => blockers(account, tasks, matter, by, lang),
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed
+        | Matter::Overdue
+        | Matter::Lagging
+        | Matter::DueWithin(_)
+        | Matter::Stale => table(account, tasks, matter, by, lang),
+    };
+    page.with([Block::Gap, table, Block::Gap])
+        .noted(account, lang)
+}
+
+fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
+    let count = tasks.len();
+    let counted = words::counted(count, "task");
+    let as_of = words::date(account.as_of, lang);
+    let star = if tasks.iter().any(|figures| figures.task.key) {
+        say!(lang, ";*为重点", "; * is a key task")
+    } else {
+        String::new()
+    };
+    let blockers = |matter| -> usize {
+        let shown = tasks.iter();
+        let shown = shown.map(|figures| shown_blockers(account, figures, matter).count());
+        shown.sum()
+    };
+    match matter {
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed => say!(
+            lang,
+            "共{count}项(截至{as_of}{star})",
+            "{counted} (as of {as_of}{star})"
+        ),
+        Matter::Overdue => say!(
+            lang,
+            "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
+            "{count} overdue (as of {as_of}; not on the day itself{star})"
+        ),
+        Matter::Lagging => say!(
+            lang,
+            "滞后{count}项(截至{as_of}{star})",
+            "{count} lagging (as of {as_of}{star})"
+        ),
+        Matter::DueWithin(days) => {
+            let within = words::counted(days, "day");
+            say!(
+                lang,
+                "{days}天内到期{count}项(截至{as_of}{star})",
+                "{count} due within {within} (as of {as_of}{star})"
+            )
+        }
+        Matter::Stale => say!(
+            lang,
+            "漏报{count}项(截至{as_of}{star})",
+            "{count} without a report (as of {as_of}{star})"
+        ),
+        Matter::ToAnswer => say!(
+            lang,
+            "未答复批示、催办{count}项(截至{as_of}{star})",
+            "{counted} with an order or a notice to answer (as of {as_of}{star})"
+        ),
+        Matter::Blocked => {
+            let open = blockers(matter);
+            let standing = words::counted(open, "open blocker");
+            say!(
+                lang,
+                "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "{standing} in {counted} (as of {as_of}{star})"
+            )
+        }
+        Matter::Stuck => {
+            let open = blockers(matter);
+            let stuck = words::counted(open, "blocker");
+            say!(
+                lang,
+                "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "{stuck} stuck in {counted} (as of {as_of}{star})"
+            )
+        }
+    }
+}
+
+/// A row a task: its owner, then what the matter is about.
+fn table(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    matter: Matter,
+    by: Option<By>,
+    lang: Locale,
+) -> Block {
+    let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
+    let table = grouped(rows, lang)
+        .task(|figures| figures)
+        .owner(account, 0, |figures| figures);
+    match matter {
+        Matter::Overdue => done(
+            table.due(account, 0, |figures| figures).right(
+                say!(lang, "逾期", "Over"),
+                0,
+                |figures| {
+                    let over = figures.overdue_days(account.as_of).unwrap_or_default();
+                    Text::inked(words::days(over, lang), Ink::Red)
+                },
+            ),
+            lang,
+        )
+        .details(|figures| last_word_and_troubles(account, figures, lang)),
+        Matter::Lagging => {
+            let table = shares(table.due(account, 0, |figures| figures), lang).right(
+                say!(lang, "慢", "Late by"),
+                3,
+                |figures| {
+                    let late = account.lag_days(figures);
+                    late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
+                },
+            );
+            light(table, account, lang)
+                .details(|figures| last_word_and_troubles(account, figures, lang))
+        }
+        Matter::DueWithin(_) => {
+            let table = table.due(account, 0, |figures| figures).right(
+                say!(lang, "还有", "Left"),
+                0,
+                |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
+            );
+            light(done(table, lang), account, lang).details(|figures| {
+                let troubles = parts::troubles(account, figures, lang);
+                troubles.into_iter().map(Text::from).collect()
+            })
+        }
+        Matter::Stale => {
+            let table = table
+                .right(say!(lang, "上次报送", "Last report"), 1, |figures| {
+                    let last = figures.state.last_report;
+                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
+                    last.unwrap_or_else(|| say!(lang, "从未", "never"))
+                })
+                .right(say!(lang, "连续未报", "Missed"), 0, |figures| {
+                    words::periods(figures.reports.missed, figures.task.cadence, lang)
+                })
+                .right(say!(lang, "实报/应报", "Made/owed"), 2, |figures| {
+                    format!("{}/{}", figures.reports.made, figures.reports.owed)
+                });
+            light(table, account, lang)
+        }
+        Matter::All
+        | Matter::Awaiting
+        | Matter::Asking
+        | Matter::Unanswered
+        | Matter::Red
+        | Matter::NewlyRed
+        | Matter::ToAnswer
+        | Matter::Blocked
+        | Matter::Stuck => {
+            let table = shares(table.due(account, 0, |figures| figures), lang);
+            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, |figures| {
+                words::standing(figures.standing, lang)
+            })
+        }
+    }
+    .block()
+}
+
+type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
+
+/// Planned, actual, and what is between them.
+fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    let table = table.right(say!(lang, "应达%", "Plan %"), 2, |figures| {
+        parts::percent(
+            figures
+                .shares
+                .planned
+                .filter(|_| figures.standing.is_counted()),
+        )
+    });
+    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| {
+        parts::over(figures)
+    })
+}
+
+fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    table.right(say!(lang, "实达%", "Done %"), 1, |figures| {
+        parts::percent(
+            figures
+                .shares
+                .actual
+                .filter(|_| figures.standing.is_counted()),
+        )
+    })
+}
+
+/// The figure, and the share it comes to.
+fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+    let table = table.right(say!(lang, "完成", "Done"), 2, move |figures| {
+        parts::done(figures, lang)
+    });
+    actual(table, lang)
+}
+
+fn light<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
+    table.left(say!(lang, "灯", "Light"), 0, move |figures| {
+        parts::light(account, figures, lang)
+    })
+}
+
+fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
+    let lines = [
+        parts::last_word(account, figures, lang),
+        parts::troubles(account, figures, lang),
+    ];
+    lines.into_iter().flatten().map(Text::from).collect()
+}
+
+/// A row an order or notice whose answer has a day.
+fn answers(account: &Account<'_>, tasks: &[&Figures<'_>], by: Option<By>, lang: Locale) -> Block {
+    let lines = lines(account, tasks, by, lang, |figures| {
+        let open = figures.state.instructions.iter();
+        let dated = open.filter_map(|open| Some((figures, open.text, open.reply?)));
+        dated.collect()
+    });
+    grouped(lines, lang)
+        .task(|(figures, ..)| figures)
+        .owner(account, 0, |(figures, ..)| figures)
+        .wrapping(
+            say!(lang, "批示或催办", "Order or notice"),
+            |(_, text, _)| *text,
+        )
+        .right(
+            say!(lang, "限期", "Answer by"),
+            0,
+            |(figures, _, reply)| parts::day(account, figures, *reply, lang),
+        )
+        .right(say!(lang, "已过", "Over"), 0, |(_, _, reply)| {
+            let over = (account.as_of - *reply).num_days();
+            if over > 0 {
+                Text::inked(words::days(over, lang), Ink::Red)
+            } else {
+                "".into()
+            }
+        })
+        .block()
+}
+
+/// A row a blocker.
+fn blockers(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    matter: Matter,
+    by: Option<By>,
+    lang: Locale,
+) -> Block {
+    let lines = lines(account, tasks, by, lang, |figures| {
+        let open = shown_blockers(account, figures, matter);
+        open.map(|open| (figures, open)).collect()
+    });
+    grouped(lines, lang)
+        .task(|(figures, _)| figures)
+        .owner(account, 0, |(figures, _)| figures)
+        .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
+        .left(say!(lang, "环节", "Stage"), 0, |(_, open)| {
+            words::stage(open.stage, lang)
+        })
+        .right(say!(lang, "已", "For"), 0, |(_, open)| {
+            words::days((account.as_of - open.since).num_days(), lang)
+        })
+        .left(say!(lang, "超时", "Stuck"), 1, |(figures, open)| {
+            if account.is_stuck(figures, open) {
+                Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
+            } else {
+                "".into()
+            }
+        })
+        .details(|(_, open)| open.note.map(Text::from).into_iter().collect())
+        .block()
+}
+
+fn shown_blockers<'a, 'b>(
+    account: &'a Account<'b>,
+    figures: &'a Figures<'b>,
+    matter: Matter,
+) -> impl Iterator<Item = &'a OpenBlocker<'b>> {
+    let open = figures.state.blockers.iter();
+    open.filter(move |blocker| matter != Matter::Stuck || account.is_stuck(figures, blocker))
+}
