@@ -2,42 +2,32 @@
 
 use super::{Canvas, html, markdown, plain, terminal};
 use crate::page::Page;
+use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::io;
 
-/// The formats that every answer has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// A page on a terminal, or in a file that is read as one.
-    #[default]
-    Table,
-    /// A row a line, its cells parted by tabs.
-    Plain,
-    /// GitHub Markdown.
-    Md,
-    /// The rows with the names of JSON.
-    Csv,
-    /// Rows and totals in one object.
-    Json,
-    /// The rows, an object a line.
-    Ndjson,
-    /// A document of its own.
-    Html,
-}
-
-impl Format {
-    /// All, by the names they are asked for by.
-    pub const ALL: [(&'static str, Self); 7] = [
-        ("table", Self::Table),
-        ("plain", Self::Plain),
-        ("md", Self::Md),
-        ("csv", Self::Csv),
-        ("json", Self::Json),
-        ("ndjson", Self::Ndjson),
-        ("html", Self::Html),
-    ];
+variants! {
+    /// The formats that every answer has, by the names they are asked for by.
+    #[derive(Default)]
+    pub enum Format {
+        /// A page on a terminal, or in a file that is read as one.
+        #[default]
+        Table = "table",
+        /// A row a line, its cells parted by tabs.
+        Plain = "plain",
+        /// GitHub Markdown.
+        Md = "md",
+        /// The rows with the names of JSON.
+        Csv = "csv",
+        /// Rows and totals in one object.
+        Json = "json",
+        /// The rows, an object a line.
+        Ndjson = "ndjson",
+        /// A document of its own.
+        Html = "html",
+    }
 }
 
 /// An answer; only what its format needs of rows, totals and page is made.
