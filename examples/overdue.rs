@@ -29,13 +29,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         on: as_of,
         fields: vec![("note", Value::Text("逾期,已电话催办".to_owned()))],
     };
-    let mut change = |before: &Before<'_>| -> Result<Vec<Edit>, Error> {
+    let mut plan = |before: &Before<'_>| -> Result<Vec<Edit>, Error> {
         let account = before.figures();
         let first = account.tasks_of(Matter::Overdue).next();
         let edit = first.map(|overdue| before.entry(overdue.id, &entry));
         Ok(edit.into_iter().collect())
     };
-    let written = store.write(&Request::new("overdue", as_of), &mut change)?;
+    let written = store.write(&Request::new("overdue", as_of), &mut plan)?;
     println!("{written:?}");
     Ok(())
 }

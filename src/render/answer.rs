@@ -161,7 +161,19 @@ fn item(value: &Value) -> String {
 
 /// Figures by their names, in this order.
 #[derive(Clone, Debug)]
-pub struct Named<T>(pub Vec<(&'static str, T)>);
+pub struct Named<T>(Vec<(String, T)>);
+
+impl<T> Named<T> {
+    /// These, with the strokes of the names as JSON has them.
+    pub fn of(figures: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let figures = figures.into_iter();
+        Self(
+            figures
+                .map(|(name, figure)| (name.replace('-', "_"), figure))
+                .collect(),
+        )
+    }
+}
 
 impl<T: Serialize> Serialize for Named<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,10 +4,11 @@ use crate::verdict::root;
 use chrono::NaiveDate;
 use duban::account::{Account, Figures};
 use duban::calendar::WorkCalendar;
+use duban::check::{Leave, Sound};
 use duban::history::{Review, Side, What, compare};
 use duban::ledger::{Bond, EntryKey, KeyPlace, Locale, TaskKey};
-use duban::page::show;
-use duban::read::{self, LedgerFiles};
+use duban::page::cards::show;
+use duban::read::LedgerFiles;
 use duban::render;
 use duban::source::{SourceFile, Sources};
 use serde_json::Value;
@@ -129,11 +130,11 @@ fn with_task<T>(of: impl Fn(&Account<'_>, &Figures<'_>) -> T) -> T {
         tasks: vec![file],
         prefix: String::new(),
     };
-    let reading = read::read(&sources, &[files]);
     let work = WorkCalendar::shipped();
-    let account = Account::of(&reading.book, day("2018-05-15"), &work);
+    let book = Sound::read(&sources, &[files], &[], &work, Leave::TasksWithErrors).unwrap();
+    let account = book.figures(day("2018-05-15"));
     let figures = account.tasks.iter().find(|own| own.task.id == "T-1");
-    let found = &reading.found;
+    let found = book.left_out();
     of(
         &account,
         figures.unwrap_or_else(|| panic!("not read: {found:?}")),
@@ -204,7 +205,7 @@ fn the_card_shows_the_keys_that_the_table_says() {
     let wrong = keys().filter(|key| card.contains(sample(*key)[2]) != stands(*key, KeyPlace::Card));
     let wrong = wrong.map(|key| key.name().to_owned());
     report(
-        &format!("the card (src/page/show.rs) against the table:\n{card}"),
+        &format!("the card (src/page/cards/show.rs) against the table:\n{card}"),
         wrong,
     );
     for own in ["x-price 3.5", "x-floor 三层"] {

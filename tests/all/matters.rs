@@ -6,9 +6,10 @@ use crate::verdict::root;
 use chrono::{Days, NaiveDate};
 use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing};
 use duban::calendar::{PeriodUnit, WorkCalendar};
-use duban::ledger::{Book, Bulletins};
-use duban::page::{Block, Page, Row, View, status};
-use duban::read;
+use duban::check::{Leave, Sound};
+use duban::ledger::Bulletins;
+use duban::page::lists::status;
+use duban::page::{Block, Page, Row, View};
 use proptest::prelude::*;
 use std::path::Path;
 use std::process::Command;
@@ -47,7 +48,7 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
         Matter::Stuck => {
             let days = |since: NaiveDate| (as_of - since).num_days();
             let mut blockers = state.blockers.iter();
-            runs && blockers.any(|own| days(own.since) > i64::from(rules.stuck_limit(own.stage)))
+            runs && blockers.any(|own| days(own.since) > i64::from(rules.stuck_after[own.stage]))
         }
         Matter::DueWithin(days) => {
             open && state.due >= as_of && state.due <= as_of + Days::new(u64::from(days))
@@ -61,16 +62,12 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
 }
 
 /// The bulletin's lists and the matters whose commands print them.
-fn bulletin_agrees(
-    book: &Book<'_>,
-    as_of: NaiveDate,
-    work: &WorkCalendar,
-) -> Result<(), TestCaseError> {
+fn bulletin_agrees(book: &Sound<'_>, as_of: NaiveDate) -> Result<(), TestCaseError> {
     let bulletins = Bulletins::default();
     let period = bulletins.last_closed(PeriodUnit::Week, as_of);
     let issue = Issue::of(&bulletins, period, as_of).unwrap();
-    let account = Account::of(book, issue.cut, work);
-    let before = Account::of(book, issue.previous_cut, work);
+    let account = book.figures(issue.cut);
+    let before = book.figures(issue.previous_cut);
     let bulletin = Bulletin::of(issue, &account, &before, None);
     let lists = [
         (&bulletin.overdue, Matter::Overdue),
@@ -100,18 +97,18 @@ proptest! {
                 .replace("urge = \"1号\"", "urge = \"1号\", reply = 2018-06-15")
         }).collect();
         let (texts, files) = sources(&draft, &tasks);
-        let reading = read::read(&texts, &[files]);
-        prop_assert!(reading.found.is_empty(), "{:?}", reading.found);
         let work = WorkCalendar::shipped();
-        let account = Account::of(&reading.book, day(at), &work);
-        let before = Account::of(&reading.book, day(at - 7), &work);
+        let book = Sound::read(&texts, &[files], &[], &work, Leave::Nothing).unwrap();
+        prop_assert!(book.beside().is_empty(), "{:?}", book.beside());
+        let account = book.figures(day(at));
+        let before = book.figures(day(at - 7));
         let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
         let view = View::default();
         let page = status::page(&account, &tasks, Some(&before), None, &view);
         let counted = counted(&page);
         for matter in status::DECISIONS {
             let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
-            let command = view.listing(matter, None, &reading.book);
+            let command = view.listing(matter, None, &book);
             let shown = counted.iter().find(|(_, shown)| *shown == command).map(|(shown, _)| *shown);
             prop_assert_eq!(shown.unwrap_or(0), count, "{}", command);
             prop_assert_eq!(matter.among(&account, &tasks).len(), count);
@@ -121,7 +118,7 @@ proptest! {
             let count = tasks.iter().filter(|task| means(matter, &account, &before, task)).count();
             prop_assert_eq!(matter.among(&account, &tasks).len(), count, "{:?}", matter);
         }
-        bulletin_agrees(&reading.book, day(at), &work)?;
+        bulletin_agrees(&book, day(at))?;
     }
 }
 

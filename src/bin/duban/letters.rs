@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
-use duban::page::notice::{self, Stand};
-use duban::page::tasks;
-use duban::page::{Page, mail};
+use duban::page::Page;
+use duban::page::lists::tasks;
+use duban::page::notices::mail;
+use duban::page::notices::notice::{self, Stand};
 use duban::render::{self, Canvas};
 use duban_words::{say, words};
 

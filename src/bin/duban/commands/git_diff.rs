@@ -27,7 +27,7 @@ pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Outcome> {
     let told = match book {
         Some(book) if text.contains("[[task]]") => {
             context.speak(locale_of(&book));
-            let told = page::paragraphs::text(&paragraphs(&book, &text), context.lang());
+            let told = page::reviews::paragraphs::text(&paragraphs(&book, &text), context.lang());
             told.lines()
                 .map(|line| render::safe(line).into_owned() + "\n")
                 .collect()

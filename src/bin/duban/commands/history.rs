@@ -16,7 +16,7 @@ use anyhow::Result;
 use arguments::PastArgs;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
-use duban::page::past;
+use duban::page::reviews::past;
 use duban_words::words;
 use serde::Serialize;
 use std::collections::HashMap;

@@ -10,9 +10,12 @@ use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
 use chrono::NaiveDate;
-use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
+use duban::account::{
+    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementSums, TaskRow,
+};
 use duban::ledger::{DepartmentId, Locale};
-use duban::page::{Page, bill, reason, statement, statement_list};
+use duban::page::statements::{bill, opened, statement};
+use duban::page::{Page, reason, words};
 use duban::render::{Format, Named};
 use duban_words::words;
 use serde::Serialize;
@@ -41,7 +44,7 @@ fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
     let mut made = Statement::of(stretch.period, account, &stretch.before, &filter);
     made.closed = stretch.closed;
-    let cells = Cells {
+    let cells = Grouping {
         by: by.unwrap_or(By::Area),
         filter: &filter,
     };
@@ -83,7 +86,7 @@ fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
         words!("账目", "count"),
         &spelled,
         &Listed::ALL,
-        statement::listed,
+        words::listed,
         lang,
     )
     .map_err(|refusal| match refusal.help {
@@ -114,7 +117,7 @@ fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ve
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
-        task: account.row(line.own, reason::reason(account, line.own, lang)),
+        task: account.row(line.figures, reason::reason(account, line.figures, lang)),
     })
     .collect()
 }
@@ -163,24 +166,24 @@ fn list(
     stretch: &Stretch<'_>,
     made: &Statement<'_, '_>,
     listed: Listed,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     args: &ReconcileArgs,
 ) -> Result<Exit, Outcome> {
     let session = &stretch.session;
     let (account, lang) = (&session.account, session.lang);
-    let items: Vec<Item<'_, '_>> = made.list(listed, cells);
+    let items: Vec<ListedItem<'_, '_>> = made.list(listed, cells);
     let rows = || {
-        let row = |item: &Item<'_, '_>| ItemRow {
+        let row = |item: &ListedItem<'_, '_>| ItemRow {
             count: listed.name(),
             on: item.on,
-            text: statement_list::text(account, item, lang),
-            task: account.row(item.own, reason::reason(account, item.own, lang)),
+            text: opened::text(account, item, lang),
+            task: account.row(item.figures, reason::reason(account, item.figures, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
-        let totals = totals(stretch, Named(vec![(listed.name(), rows.len())]));
+        let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
-    let page = || statement_list::page(made, listed, &items, cells.filter, lang);
+    let page = || opened::page(made, listed, &items, cells.filter, lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

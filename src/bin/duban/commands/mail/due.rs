@@ -15,8 +15,9 @@ use chrono::NaiveDate;
 use duban::account::Account;
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
-use duban::page::notice::{self, Stand};
-use duban::page::{problem_mail, words};
+use duban::page::findings;
+use duban::page::notices::notice::{self, Stand};
+use duban::page::words;
 use duban_words::{say, words};
 
 /// The report of a period to each of its readers.
@@ -86,7 +87,7 @@ fn readers(args: &MailArgs, office: &Office<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
 
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
     Mailbox::parse(text).map_err(|why| {
-        let why = problem_mail::address(why, lang);
+        let why = findings::mail::address(why, lang);
         Refusal::new(say!(
             lang,
             "`{text}` 不是邮件地址:{why}",

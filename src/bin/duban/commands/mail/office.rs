@@ -11,7 +11,7 @@ use crate::refusal::pick;
 use crate::session::Session;
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
-use duban::page::mail::{self, Fate};
+use duban::page::notices::mail::{self, Fate};
 use duban_words::{say, words};
 use serde::Serialize;
 use std::path::{Path, PathBuf};

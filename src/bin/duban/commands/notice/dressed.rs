@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
-use duban::page::notice::{self, Stand};
+use duban::page::notices::notice::{self, Stand};
 use duban::render::{Answer, Format};
 use duban_words::say;
 use serde::Serialize;
