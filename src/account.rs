@@ -4,7 +4,6 @@
 //! page and no clock.
 
 mod against;
-mod basis;
 mod bulletin;
 mod carry;
 mod changes;
@@ -32,34 +31,34 @@ mod statement;
 mod through;
 
 pub use crate::ledger::{Light, Part};
-pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, Why};
-pub use basis::Basis;
+pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, RowReason};
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, Left};
-pub use changes::{Change, ChangeRow, Changed, Changes, Evidence, Mark};
-pub use claim::{Address, Claim, Reply, Said, Skip, Unread};
+pub use carry::{Carry, LeftBehind};
+pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
+pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
+pub use group::By;
 pub use matter::Matter;
-pub use notice::{Grade, Notice, NoticeRow, Serving, Urged, recorded};
+pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{
     Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
 };
-pub use reports_owed::{Late, Reported, Reports};
-pub use rollup::{By, Rollup, RollupRow, Totals};
+pub use reports_owed::{OwedReport, Reports, Timing};
+pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
-    Card, Explained, Factor, Fraction, Piece, PieceRow, Proof, RankRow, Scorecard, Stood,
+    Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
-    BillPart, BillRow, Cells, Detail, Happening, Holder, Item, Line, Listed, Outcome, Statement,
-    StatementRow, StatementSums, Statements, What,
+    BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,
+    Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 
@@ -121,6 +120,26 @@ pub struct Account<'b> {
     pub tasks: Vec<Figures<'b>>,
 }
 
+/// A book that has been judged, with its working days: what figures are made from. Only `check` and `store` hand one out,
+/// so that no figure is made of half a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'b> {
+    /// The book.
+    pub book: &'b Book<'b>,
+    work: &'b WorkCalendar,
+}
+
+impl<'b> Basis<'b> {
+    pub(crate) fn new(book: &'b Book<'b>, work: &'b WorkCalendar) -> Self {
+        Self { book, work }
+    }
+
+    /// Every figure as of a day.
+    pub fn figures(self, as_of: NaiveDate) -> Account<'b> {
+        Account::of(self.book, as_of, self.work)
+    }
+}
+
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
@@ -161,7 +180,10 @@ impl<'b> Account<'b> {
 
     /// The figures of one task, unless it does not exist yet or is a heading.
     pub fn figures(&self, id: TaskId) -> Option<&Figures<'b>> {
-        let at = self.tasks.binary_search_by_key(&id, |own| own.id).ok()?;
+        let at = self
+            .tasks
+            .binary_search_by_key(&id, |figures| figures.id)
+            .ok()?;
         self.tasks.get(at)
     }
 
@@ -259,7 +281,10 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
-            .flat_map(|own| self.work.unknown_years(own.task.start, own.state.due))
+            .flat_map(|figures| {
+                self.work
+                    .unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();

@@ -6,6 +6,7 @@
 mod book;
 mod cycle;
 mod entry;
+mod ids;
 mod keys;
 mod mail;
 mod notices;
@@ -18,9 +19,10 @@ mod spelling;
 mod task;
 mod waiver;
 
-pub use book::{Area, AreaId, Book, Commits, Department, DepartmentId, Ledger, TaskId};
+pub use book::{Area, Book, Commits, Department, Ledger};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
+pub use ids::{AreaId, DepartmentId, TaskId};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};
 pub use notices::{NoticeNumber, NoticeRules};

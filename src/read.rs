@@ -33,12 +33,13 @@ use crate::blocks;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Book, Commits, Ledger, Locale, Task};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use draft::{BlockContext, Defaults};
 use link::Linker;
 use names::Names;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ops::Range;
-use task::{Around, Decoded, Defaults};
+use task::Decoded;
 
 /// The files of one ledger.
 #[derive(Clone, Debug)]
@@ -121,7 +122,7 @@ pub fn commits(sources: &Sources, config: FileId) -> Commits {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
     book.first_ledger()
-        .map(|own| own.commits)
+        .map(|ledger| ledger.commits)
         .unwrap_or_default()
 }
 
@@ -130,7 +131,7 @@ pub fn locale(sources: &Sources, config: FileId) -> Locale {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
     book.first_ledger()
-        .map(|own| own.locale)
+        .map(|ledger| ledger.locale)
         .unwrap_or_default()
 }
 
@@ -219,7 +220,7 @@ fn read_cut<'t>(
     }
     book.tasks = tasks;
     found.extend(linker.finish(&mut book));
-    found.sort_by_key(|one| (one.place.file, one.place.span.start));
+    found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     Reading { book, found }
 }
 
@@ -262,8 +263,8 @@ impl<'t> TaskReader<'t, '_> {
         }
     }
 
-    fn around<'a>(&'a self, file: FileId, defaults: &'a Defaults<'t>) -> Around<'t, 'a> {
-        Around {
+    fn context<'a>(&'a self, file: FileId, defaults: &'a Defaults<'t>) -> BlockContext<'t, 'a> {
+        BlockContext {
             text: self.sources.file(file).text.as_str(),
             file,
             ledger: self.ledger,
@@ -280,9 +281,9 @@ impl<'t> TaskReader<'t, '_> {
         linker: &mut Linker<'t>,
     ) -> Defaults<'t> {
         let none = Defaults::default();
-        let around = self.around(file, &none);
-        linker.left_out += sections::meant_headers(&around.text[preamble.clone()]);
-        let (defaults, found) = task::defaults(around, preamble, &mut Tape::default());
+        let context = self.context(file, &none);
+        linker.left_out += sections::meant_headers(&context.text[preamble.clone()]);
+        let (defaults, found) = task::defaults(context, preamble, &mut Tape::default());
         linker.found.extend(found);
         defaults
     }
@@ -293,11 +294,11 @@ impl<'t> TaskReader<'t, '_> {
         defaults: &Defaults<'t>,
         run: &[Range<usize>],
     ) -> Vec<Decoded<'t>> {
-        let around = self.around(file, defaults);
+        let context = self.context(file, defaults);
         run.par_iter()
             .with_min_len(64)
             .map_init(Tape::default, |tape, block| {
-                task::task(around, block.clone(), tape)
+                task::task(context, block.clone(), tape)
             })
             .collect()
     }

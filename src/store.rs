@@ -19,9 +19,9 @@ mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
 pub use error::Error;
-pub use files::{Aside, Ledger, NoLedger};
+pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
-pub use write::{Change, Failure, News, Request, Stop, Store, Written, remember};
+pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written, remember};
 
 /// What the store answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -7,7 +7,7 @@ use crate::variants::variants;
 use serde::Serialize;
 
 variants! {
-    /// What comes of a row.
+    /// The outcome of a row.
     #[derive(PartialOrd, Ord)]
     pub enum Compared {
         /// Both figures are one.
@@ -24,7 +24,7 @@ variants! {
         Empty = "empty",
         /// It cannot be set against one figure of ours.
         Conflict = "conflict",
-        /// The row is none of a task.
+        /// The row is not about a task.
         Skipped = "skipped",
     }
 }
@@ -46,9 +46,9 @@ pub enum Conflict {
     NoFigure,
 }
 
-/// Why a row is as it is.
+/// Why a row has its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RowReason {
     /// See [`Unread`].
     Unread(Unread),
     /// See [`Conflict`].
@@ -57,7 +57,7 @@ pub enum Why {
     Skip(Skip),
 }
 
-impl Why {
+impl RowReason {
     /// Its name in JSON.
     pub fn code(self) -> &'static str {
         match self {
@@ -73,13 +73,13 @@ impl Why {
     }
 }
 
-impl Serialize for Why {
+impl Serialize for RowReason {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())
     }
 }
 
-/// By what a row was taken for a task.
+/// By what a row was matched with a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchedBy {
@@ -101,7 +101,7 @@ pub struct AgainstRow {
     pub owner: Option<String>,
     pub owner_name: Option<String>,
     pub outcome: Compared,
-    pub reason: Option<Why>,
+    pub reason: Option<RowReason>,
     pub ours: Option<Quantity>,
     pub theirs: Option<Quantity>,
     pub difference: Option<Quantity>,

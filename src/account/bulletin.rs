@@ -2,10 +2,10 @@
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
 use super::replay::{OpenBlocker, replay};
-use super::reports_owed::{Late, Reported};
+use super::reports_owed::{OwedReport, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
-use super::statement::{Cells, Statement, StatementSums};
+use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Bulletins, Light};
@@ -179,14 +179,24 @@ impl<'a, 'b> Bulletin<'a, 'b> {
 
     /// How many tasks are judged: all but those not begun, suspended, cancelled and rolled over.
     pub fn judged(&self) -> usize {
-        let judged = Standing::ALL.iter().filter(|(_, own)| own.is_judged());
-        judged.map(|(_, own)| self.totals.standing(*own)).sum()
+        let judged = Standing::ALL
+            .iter()
+            .filter(|(_, standing)| standing.is_judged());
+        judged
+            .map(|(_, standing)| self.totals.standing(*standing))
+            .sum()
     }
 
     /// The open blockers, each with its task.
     pub fn blockers(&self) -> impl Iterator<Item = (&'a Figures<'b>, &'a OpenBlocker<'b>)> {
         let all = self.blocked.iter().copied();
-        all.flat_map(|own| own.state.blockers.iter().map(move |open| (own, open)))
+        all.flat_map(|figures| {
+            figures
+                .state
+                .blockers
+                .iter()
+                .map(move |open| (figures, open))
+        })
     }
 }
 
@@ -205,13 +215,13 @@ fn moved(
     rank: Option<usize>,
 ) -> Option<(StatementSums, Option<Scorecard>)> {
     let filter = Filter::default();
-    let cells = Cells {
+    let cells = Grouping {
         by: By::Area,
         filter: &filter,
     };
-    let made = Statement::of(issue.days()?, account, before, &filter);
-    let scorecard = rank.map(|min_tasks| Scorecard::of(&made, &filter, min_tasks));
-    Some((made.sums(&cells).totals, scorecard))
+    let statement = Statement::of(issue.days()?, account, before, &filter);
+    let scorecard = rank.map(|min_tasks| Scorecard::of(&statement, &filter, min_tasks));
+    Some((statement.sums(&cells).totals, scorecard))
 }
 
 impl<'b> Account<'b> {
@@ -221,35 +231,36 @@ impl<'b> Account<'b> {
         tasks: &[&'a Figures<'b>],
         until: NaiveDate,
     ) -> Vec<(&'a Figures<'b>, NaiveDate)> {
-        let turns = |own: &'a Figures<'b>| Some((own, self.turns_red(own, until)?));
-        let mut found: Vec<_> = tasks.iter().filter_map(|own| turns(own)).collect();
-        found.sort_by_key(|(own, on)| (*on, !own.task.key));
+        let turns = |figures: &'a Figures<'b>| Some((figures, self.turns_red(figures, until)?));
+        let mut found: Vec<_> = tasks.iter().filter_map(|figures| turns(figures)).collect();
+        found.sort_by_key(|(figures, on)| (*on, !figures.task.key));
         found
     }
 
     /// The first day up to another on which a task that is not red will be, if nothing is reported until then.
-    pub fn turns_red(&self, own: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
-        let red = |day: NaiveDate| self.light_if_silent(own, day) == Light::Red;
-        if own.light == Light::Red || !red(until) {
+    pub fn turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
+        let red = |day: NaiveDate| self.light_if_silent(figures, day) == Light::Red;
+        if figures.light == Light::Red || !red(until) {
             return None;
         }
         // The plan never falls while nothing is reported, so neither does a red light go out.
         let (mut low, mut high) = (0, (until - self.as_of).num_days());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            match red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
-                true => high = middle,
-                false => low = middle,
+            if red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+                high = middle
+            } else {
+                low = middle
             }
         }
         Some(self.as_of + chrono::Days::new(high.unsigned_abs()))
     }
 
-    fn light_if_silent(&self, own: &Figures<'b>, day: NaiveDate) -> Light {
-        let (task, state) = (own.task, &own.state);
+    fn light_if_silent(&self, figures: &Figures<'b>, day: NaiveDate) -> Light {
+        let (task, state) = (figures.task, &figures.state);
         let rules = &self.book.ledger_of(task).rules;
-        let shares = Shares::new(task, state, &self.curve(own), own.reports, day);
-        standing::judge(task, state, shares, own.reports, rules, day).1
+        let shares = Shares::new(task, state, &self.curve(figures), figures.reports, day);
+        standing::judge(task, state, shares, figures.reports, rules, day).1
     }
 
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
@@ -258,22 +269,28 @@ impl<'b> Account<'b> {
         let used: HashSet<Cadence> = self
             .tasks
             .iter()
-            .filter_map(|own| own.task.cadence)
+            .filter_map(|figures| figures.task.cadence)
             .collect();
-        let used = Cadence::ALL.iter().filter(|(_, own)| used.contains(own));
-        let graces = self.book.ledgers.iter().map(|own| own.rules.grace);
+        let used = Cadence::ALL
+            .iter()
+            .filter(|(_, cadence)| used.contains(cadence));
+        let graces = self.book.ledgers.iter().map(|ledger| ledger.rules.grace);
         let grace = graces.max().unwrap_or(0);
         let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
         let since =
             |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
-        let found: Vec<_> = used.iter().map(since).filter(|own| own.owed > 0).collect();
+        let found: Vec<_> = used
+            .iter()
+            .map(since)
+            .filter(|reporting| reporting.owed > 0)
+            .collect();
         if !found.is_empty() {
             return found;
         }
         let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
         used.iter()
             .map(last)
-            .find(|own| own.owed > 0)
+            .find(|reporting| reporting.owed > 0)
             .into_iter()
             .collect()
     }
@@ -289,17 +306,17 @@ impl<'b> Account<'b> {
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
-        for own in self
+        for figures in self
             .tasks
             .iter()
-            .filter(|own| own.task.cadence == Some(cadence))
+            .filter(|figures| figures.task.cadence == Some(cadence))
         {
-            for reported in self.reported(own, whole) {
+            for reported in self.reported(figures, whole) {
                 found.owed += 1;
-                match reported.made {
-                    Some(Late(false)) => found.on_time += 1,
-                    Some(Late(true)) => found.late += 1,
-                    None => found.missing.push(own),
+                match reported.timing {
+                    Some(Timing::OnTime) => found.on_time += 1,
+                    Some(Timing::Late) => found.late += 1,
+                    None => found.missing.push(figures),
                 }
             }
         }
@@ -307,25 +324,25 @@ impl<'b> Account<'b> {
     }
 
     /// A task's own reporting periods that end in a longer one.
-    fn reported(&self, own: &Figures<'b>, whole: Period) -> Vec<Reported> {
-        let task = own.task;
+    fn reported(&self, figures: &Figures<'b>, whole: Period) -> Vec<OwedReport> {
+        let task = figures.task;
         let rules = &self.book.ledger_of(task).rules;
         let trail = replay(self.book, task, self.as_of).trail.take();
         let trail = trail.unwrap_or_default();
-        reports_owed::within(task, own.state.due, &trail, rules, whole, self.as_of).collect()
+        reports_owed::within(task, figures.state.due, &trail, rules, whole, self.as_of).collect()
     }
 }
 
 /// The reporting periods whose grace has run out, newest first.
 fn over(cadence: Cadence, grace: u32, issue: Issue) -> impl Iterator<Item = Period> {
     let newest = Period::containing(cadence.unit(), issue.cut);
-    let back = std::iter::successors(Some(newest), |own| own.previous());
-    back.skip_while(move |own| own.grace_end(grace) >= issue.cut)
+    let back = std::iter::successors(Some(newest), |period| period.previous());
+    back.skip_while(move |period| period.grace_end(grace) >= issue.cut)
 }
 
 /// Those of them whose grace had not run out at the cut-off before, oldest first.
 fn fallen_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    let since = |own: &Period| own.grace_end(grace) >= issue.previous_cut;
+    let since = |period: &Period| period.grace_end(grace) >= issue.previous_cut;
     let mut found: Vec<Period> = over(cadence, grace, issue).take_while(since).collect();
     found.reverse();
     found

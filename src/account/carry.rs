@@ -28,7 +28,7 @@ pub struct Carry {
 
 /// How many tasks do not go over, by why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Left {
+pub struct LeftBehind {
     /// Struck off.
     pub struck: usize,
     /// Cancelled.
@@ -43,7 +43,7 @@ pub struct Left {
     pub included: usize,
 }
 
-impl Left {
+impl LeftBehind {
     /// All of them.
     pub fn total(&self) -> usize {
         self.struck + self.cancelled + self.rolled + self.not_chosen + self.later + self.included
@@ -52,13 +52,16 @@ impl Left {
 
 impl<'b> Account<'b> {
     /// The open tasks of the ledger itself that are chosen, and how many others stay, by why.
-    pub fn to_carry(&self, chosen: impl Fn(&Figures<'b>) -> bool) -> (Vec<&Figures<'b>>, Left) {
-        let mut left = Left::default();
+    pub fn to_carry(
+        &self,
+        chosen: impl Fn(&Figures<'b>) -> bool,
+    ) -> (Vec<&Figures<'b>>, LeftBehind) {
+        let mut left = LeftBehind::default();
         let mut open = Vec::new();
-        let own = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
+        let is_ours = |task: &Task<'b>| self.book.ledger_of(task).prefix.is_empty();
         for figures in &self.tasks {
             match self.gone(figures) {
-                _ if !own(figures.task) => left.included += 1,
+                _ if !is_ours(figures.task) => left.included += 1,
                 Some(Standing::Cancelled) => left.cancelled += 1,
                 Some(Standing::Rolled) => left.rolled += 1,
                 Some(_) => left.struck += 1,
@@ -66,7 +69,8 @@ impl<'b> Account<'b> {
                 _ => open.push(figures),
             }
         }
-        let to_come = |task: &&Task<'b>| !task.heading && task.entered > self.as_of && own(task);
+        let to_come =
+            |task: &&Task<'b>| !task.heading && task.entered > self.as_of && is_ours(task);
         left.later = self.book.tasks.iter().filter(to_come).count();
         (open, left)
     }
@@ -87,8 +91,8 @@ impl<'b> Account<'b> {
     /// The headings above some tasks, in book order.
     pub fn headings_of(&self, tasks: &[&Figures<'b>]) -> Vec<TaskId> {
         let mut above = BTreeSet::new();
-        for own in tasks {
-            let mut at = own.task.parent;
+        for figures in tasks {
+            let mut at = figures.task.parent;
             while let Some(heading) = at.filter(|heading| above.insert(*heading)) {
                 at = self.book.task(heading).parent;
             }
@@ -96,15 +100,17 @@ impl<'b> Account<'b> {
         above.into_iter().collect()
     }
 
-    /// What becomes of an open task, in an account as of the new year's first day.
-    pub fn carry(&self, own: &Figures<'b>) -> Carry {
-        let (task, state, first) = (own.task, &own.state, self.as_of);
+    /// What becomes of an open task, in an account as of the new year's first day. Entries keep their days, so that a blocker stays as
+    /// old as it is and a carried entry is no report of the new year.
+    pub fn carry(&self, figures: &Figures<'b>) -> Carry {
+        let (task, state, first) = (figures.task, &figures.state, self.as_of);
         let anew = begins_anew(task, state, first);
         let counted = anew && counts(task, state) && !is_stepwise(task);
         let baseline = state.done(task).filter(|_| counted);
-        let start = match anew {
-            true => task.start.max(first),
-            false => task.start,
+        let start = if anew {
+            task.start.max(first)
+        } else {
+            task.start
         };
         let way = Way {
             from: counted.then_some(first),
@@ -120,9 +126,12 @@ impl<'b> Account<'b> {
         }
         let points = task.plan.iter().enumerate();
         let points = points.filter(|(_, point)| way.keeps(point, task.due));
-        let moved = |point: &PlanPoint<'_>| match point.by == task.due {
-            true => state.due,
-            false => point.by,
+        let moved = |point: &PlanPoint<'_>| {
+            if point.by == task.due {
+                state.due
+            } else {
+                point.by
+            }
         };
         Carry {
             start,
@@ -182,9 +191,10 @@ impl Way {
         let ahead = self
             .from
             .is_none_or(|first| point.by >= first && share > Share::ZERO);
-        let fits = match point.by == due {
-            true => share == Share::ONE,
-            false => share <= Share::ONE,
+        let fits = if point.by == due {
+            share == Share::ONE
+        } else {
+            share <= Share::ONE
         };
         ahead && fits
     }
@@ -313,13 +323,13 @@ impl Log<'_, '_> {
     /// The entry that opened a blocker, and those that raised it since.
     fn blocker(&self, name: &str, opened: NaiveDate) -> Vec<usize> {
         let opens = |entry: &Entry<'_>| {
-            entry.on == opened && matches!(&entry.event, Event::Blocked(own) if own == name)
+            entry.on == opened && matches!(&entry.event, Event::Blocked(blocker) if blocker == name)
         };
         let Some(opening) = self.last(opens) else {
             return Vec::new();
         };
         let raises =
-            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(own, _) if own == name);
+            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(blocker, _) if blocker == name);
         let raised = self.all(raises).filter(|nth| *nth > opening);
         std::iter::once(opening).chain(raised).collect()
     }

@@ -2,17 +2,19 @@
 //!
 //! Held against each other are the book at the end of the day before the period and at its end (“Changes” in docs/figures.md).
 
+mod evidence;
 mod rows;
-mod said;
 
-pub use rows::{ChangeRow, Mark};
+pub use evidence::Evidence;
+pub use rows::{ChangeRow, ChangedValue};
 
-use super::{Account, Figures, Filter, Happening, Light, Line, Standing, Statement, What};
+use super::{
+    Account, Figures, Filter, Happening, HappeningKind, Light, Standing, Statement, StatementLine,
+};
 use crate::calendar::Period;
-use crate::ledger::{Entry, Share};
 use crate::variants::variants;
+use evidence::{OwnerReports, unseen};
 use rayon::prelude::*;
-use said::{Said, unseen};
 
 /// So many reports in a row must be missing before a task is listed for it.
 const IN_A_ROW: u32 = 2;
@@ -21,7 +23,7 @@ variants! {
     /// A sort of change; what needs a decision stands first.
     #[derive(PartialOrd, Ord)]
     #[allow(missing_docs, reason = "docs/figures.md defines each by its name")]
-    pub enum Change {
+    pub enum ChangeKind {
         NewlyOverdue = "newly_overdue",
         NewlyRed = "newly_red",
         Unreported = "unreported",
@@ -43,118 +45,99 @@ variants! {
 
 /// One change of one task.
 #[derive(Clone, Debug)]
-pub struct Changed<'s, 'b> {
+pub struct TaskChange<'s, 'b> {
     /// Of what sort.
-    pub change: Change,
+    pub kind: ChangeKind,
     /// The task at the end.
-    pub own: &'s Figures<'b>,
+    pub figures: &'s Figures<'b>,
     /// The task the day before the period, where it existed, here or in the ledger of the year before.
     pub then: Option<&'s Figures<'b>>,
     /// What shows it.
     pub evidence: Evidence<'b>,
 }
 
-/// What shows a change.
-#[derive(Clone, Debug)]
-pub enum Evidence<'b> {
-    /// The figures at both ends.
-    Figures,
-    /// An entry, and what it did.
-    Happening(Happening<'b>),
-    /// A report in the words of the one before it.
-    Copied {
-        /// The report.
-        report: &'b Entry<'b>,
-        /// The one before it.
-        earlier: &'b Entry<'b>,
-    },
-    /// What was promised last before the period.
-    Promise {
-        /// The report that promised it.
-        report: &'b Entry<'b>,
-        /// The actual share on the day of that report.
-        actual: Option<Share>,
-        /// The reports of the period.
-        followed: Vec<&'b Entry<'b>>,
-    },
-}
-
 /// What has changed over a period, each sort in book order.
 #[derive(Clone, Debug)]
 pub struct Changes<'s, 'b> {
     /// All of it.
-    pub all: Vec<Changed<'s, 'b>>,
+    pub all: Vec<TaskChange<'s, 'b>>,
 }
 
 impl<'s, 'b> Changes<'s, 'b> {
     /// Everything that changed in the period of a statement, over the tasks that fit at its end.
-    pub fn of(made: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
-        let account = made.account;
-        let period = made.period;
-        let mut all: Vec<Changed<'s, 'b>> = made
+    pub fn of(statement: &'s Statement<'s, 'b>, filter: &Filter) -> Self {
+        let account = statement.account;
+        let period = statement.period;
+        let mut all: Vec<TaskChange<'s, 'b>> = statement
             .lines
             .par_iter()
             .with_min_len(256)
-            .filter(|line| filter.fits(account, line.own))
+            .filter(|line| filter.fits(account, line.figures))
             .flat_map_iter(|line| of_task(account, line, period))
             .collect();
-        all.sort_by_key(|one| one.change);
+        all.sort_by_key(|change| change.kind);
         Self { all }
     }
 
     /// The changes of one sort.
-    pub fn list(&self, change: Change) -> &[Changed<'s, 'b>] {
-        let from = self.all.partition_point(|one| one.change < change);
-        let to = self.all.partition_point(|one| one.change <= change);
+    pub fn list(&self, kind: ChangeKind) -> &[TaskChange<'s, 'b>] {
+        let from = self.all.partition_point(|change| change.kind < kind);
+        let to = self.all.partition_point(|change| change.kind <= kind);
         self.all.get(from..to).unwrap_or_default()
     }
 }
 
 fn of_task<'s, 'b>(
     account: &Account<'b>,
-    line: &'s Line<'s, 'b>,
+    line: &'s StatementLine<'s, 'b>,
     period: Period,
-) -> Vec<Changed<'s, 'b>> {
-    let (own, then) = (line.own, line.then());
-    let one = |change, evidence| Changed {
-        change,
-        own,
+) -> Vec<TaskChange<'s, 'b>> {
+    let (figures, then) = (line.figures, line.figures_before());
+    let changed = |change, evidence| TaskChange {
+        kind: change,
+        figures,
         then,
         evidence,
     };
-    let mut all: Vec<Changed<'s, 'b>> = by_figures(own, then)
-        .map(|change| one(change, Evidence::Figures))
+    let mut all: Vec<TaskChange<'s, 'b>> = by_figures(figures, then)
+        .map(|change| changed(change, Evidence::Figures))
         .collect();
-    let happened = line.happenings.iter().filter_map(|own| {
-        let change = of_happening(own)?;
-        Some(one(change, Evidence::Happening(own.clone())))
+    let happened = line.happenings.iter().filter_map(|happening| {
+        let change = of_happening(happening)?;
+        Some(changed(change, Evidence::Happening(happening.clone())))
     });
     all.extend(happened);
-    let said = Said::of(account, own, period.first);
+    let said = OwnerReports::of(account, figures, period.first);
     let copied = said.copied.iter();
     all.extend(copied.map(|(report, earlier)| {
         let (report, earlier) = (*report, *earlier);
-        one(Change::Copied, Evidence::Copied { report, earlier })
+        changed(ChangeKind::Copied, Evidence::Copied { report, earlier })
     }));
-    all.extend(unseen(account, own, said, period).map(|own| one(Change::Unseen, own)));
+    all.extend(
+        unseen(account, figures, said, period)
+            .map(|evidence| changed(ChangeKind::Unseen, evidence)),
+    );
     all
 }
 
 /// The changes that the figures at both ends show. One that has no light any more has not recovered.
-fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<Item = Change> {
+fn by_figures(
+    figures: &Figures<'_>,
+    then: Option<&Figures<'_>>,
+) -> impl Iterator<Item = ChangeKind> {
     let was = |fits: &dyn Fn(&Figures<'_>) -> bool| then.is_some_and(fits);
-    let is_red = own.light == Light::Red;
+    let is_red = figures.light == Light::Red;
     let was_red = was(&|then| then.light == Light::Red);
-    let overdue = own.standing == Standing::Overdue;
+    let overdue = figures.standing == Standing::Overdue;
     let was_overdue = was(&|then| then.standing == Standing::Overdue);
-    let unreported = own.standing.is_running() && own.reports.missed >= IN_A_ROW;
+    let unreported = figures.standing.is_running() && figures.reports.missed >= IN_A_ROW;
     let found = [
-        (overdue && !was_overdue, Change::NewlyOverdue),
-        (is_red && !was_red, Change::NewlyRed),
-        (unreported, Change::Unreported),
+        (overdue && !was_overdue, ChangeKind::NewlyOverdue),
+        (is_red && !was_red, ChangeKind::NewlyRed),
+        (unreported, ChangeKind::Unreported),
         (
-            was_red && !is_red && own.light != Light::None,
-            Change::Recovered,
+            was_red && !is_red && figures.light != Light::None,
+            ChangeKind::Recovered,
         ),
     ];
     found
@@ -164,18 +147,18 @@ fn by_figures(own: &Figures<'_>, then: Option<&Figures<'_>>) -> impl Iterator<It
 }
 
 /// What of the things that happened is a change of the promise or of the account.
-fn of_happening(happening: &Happening<'_>) -> Option<Change> {
-    Some(match happening.what {
-        What::Entered(None) => Change::Entered,
-        What::Entered(Some(_)) => Change::Brought,
-        What::Struck(_) if happening.closes() => Change::Struck,
-        What::Cancelled(_) if happening.closes() => Change::Cancelled,
-        What::Rolled(_) if happening.closes() => Change::Rolled,
-        What::Reopened(_) if happening.opens() => Change::Reopened,
-        What::Adjusted { .. } => Change::Adjusted,
-        What::Extended { .. } => Change::Extended,
-        What::Suspended(_) => Change::Suspended,
-        What::Resumed(_) => Change::Resumed,
+fn of_happening(happening: &Happening<'_>) -> Option<ChangeKind> {
+    Some(match happening.kind {
+        HappeningKind::Entered(None) => ChangeKind::Entered,
+        HappeningKind::Entered(Some(_)) => ChangeKind::Brought,
+        HappeningKind::Struck(_) if happening.closes() => ChangeKind::Struck,
+        HappeningKind::Cancelled(_) if happening.closes() => ChangeKind::Cancelled,
+        HappeningKind::Rolled(_) if happening.closes() => ChangeKind::Rolled,
+        HappeningKind::Reopened(_) if happening.opens() => ChangeKind::Reopened,
+        HappeningKind::Adjusted { .. } => ChangeKind::Adjusted,
+        HappeningKind::Extended { .. } => ChangeKind::Extended,
+        HappeningKind::Suspended(_) => ChangeKind::Suspended,
+        HappeningKind::Resumed(_) => ChangeKind::Resumed,
         _ => return None,
     })
 }

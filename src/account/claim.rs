@@ -16,7 +16,7 @@ pub struct Reply {
 /// One row.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// Where its figure stands, or should; of a row that is none of a task, its first cell.
+    /// Where its figure stands or should stand; the first cell where the row is not about a task.
     pub at: Address,
     /// What is written at that place.
     pub text: String,
@@ -25,17 +25,16 @@ pub struct Claim {
     /// The title it names.
     pub title: Option<String>,
     /// The figure.
-    pub said: Said,
+    pub figure: CellValue,
     /// The unit of the row or of the column, where one is stated.
     pub unit: Option<String>,
     /// The target it names, where that is a number.
-    pub target: Said,
+    pub target: CellValue,
     /// Everything it remarks.
     pub remark: Option<String>,
-    /// Why the row is none of a task.
+    /// Why the row is not about a task.
     pub skip: Option<Skip>,
-    /// The only cell of the row, where it has but one and that is no figure: a task without a figure, or a line
-    /// between tasks.
+    /// The only cell of a row that has one cell and no figure: a task without a figure, or a line between tasks.
     pub alone: Option<(Address, String)>,
 }
 
@@ -58,9 +57,10 @@ impl fmt::Display for Address {
         };
         // As formulas spell it: a name of more than letters and digits stands between apostrophes.
         let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_');
-        match plain {
-            true => write!(f, "{sheet}!")?,
-            false => write!(f, "'{}'!", sheet.replace('\'', "''"))?,
+        if plain {
+            write!(f, "{sheet}!")?;
+        } else {
+            write!(f, "'{}'!", sheet.replace('\'', "''"))?;
         }
         write!(f, "{}{row}", column_letters(self.column))
     }
@@ -80,7 +80,7 @@ fn column_letters(column: u32) -> String {
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum CellValue {
     /// Nothing.
     Nothing,
     /// A number, with the unit written behind it.
@@ -145,7 +145,7 @@ impl Unread {
 }
 
 variants! {
-    /// Why a row is none of a task.
+    /// Why a row is not about a task.
     #[derive(PartialOrd, Ord)]
     pub enum Skip {
         /// Above the head of the table.

@@ -3,7 +3,8 @@
 //!
 //! It is written when a period is closed, and written again whenever it is checked: what differs was changed since.
 
-use super::statement::{Line, Statement, StatementSums};
+use super::reports_owed::Timing;
+use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
 use crate::source::digest;
@@ -155,9 +156,9 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
     let paced = statement
         .lines
         .iter()
-        .filter(|line| book.ledger_of(line.own.task).rules.pace == Pace::Workdays);
+        .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.own.task.start, line.own.state.due);
+        let (start, due) = (line.figures.task.start, line.figures.state.due);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
@@ -175,15 +176,15 @@ pub fn lines<'b>(statement: &Statement<'_, 'b>) -> Vec<(&'b str, String)> {
         .lines
         .par_iter()
         .with_min_len(256)
-        .map(|own| (own.own.task.id.as_ref(), line(statement, own)))
+        .map(|line| (line.figures.task.id.as_ref(), task_line(statement, line)))
         .collect();
     lines.sort_unstable();
     lines
 }
 
-fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
-    let (book, own) = (statement.account.book, line.own);
-    let (task, state) = (own.task, &own.state);
+fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> String {
+    let (book, figures) = (statement.account.book, line.figures);
+    let (task, state) = (figures.task, &figures.state);
     let mut text = format!("{} = {{ ", quoted(&task.id));
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
@@ -191,9 +192,9 @@ fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
             let _ = write!(text, "{comma}{key} = {value}");
         }
     };
-    let number = |own: Option<Quantity>| own.map(|own| own.to_string());
-    let share = |own: Option<crate::ledger::Share>| {
-        own.map(|own| (own.rounded(10_000) as f64 / 10_000.0).to_string())
+    let number = |value: Option<Quantity>| value.map(|value| value.to_string());
+    let share = |value: Option<crate::ledger::Share>| {
+        value.map(|value| (value.rounded(10_000) as f64 / 10_000.0).to_string())
     };
     put("area", task.area.map(|id| quoted(&book.area(id).id)));
     put(
@@ -209,27 +210,40 @@ fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));
     put("invest", number(task.invest));
-    put("cadence", task.cadence.map(|own| quoted(own.name())));
+    put(
+        "cadence",
+        task.cadence.map(|cadence| quoted(cadence.name())),
+    );
     put("done", number(state.done(task)));
-    put("planned", share(own.shares.planned));
-    put("actual", share(own.shares.actual));
+    put("planned", share(figures.shares.planned));
+    put("actual", share(figures.shares.actual));
     put("invested", number(state.invested));
-    put("standing", Some(quoted(own.standing.name())));
-    put("light", Some(quoted(own.light.name())));
-    put("outcome", line.outcome.map(|own| quoted(own.name())));
-    let made = line.reports.iter().filter_map(|own| own.made);
-    let late = made.clone().filter(|late| late.0).count();
+    put("standing", Some(quoted(figures.standing.name())));
+    put("light", Some(quoted(figures.light.name())));
+    put(
+        "outcome",
+        line.outcome.map(|outcome| quoted(outcome.name())),
+    );
+    let timings = line.reports.iter().filter_map(|report| report.timing);
+    let late = timings
+        .clone()
+        .filter(|timing| *timing == Timing::Late)
+        .count();
     put("reports_owed", Some(line.reports.len().to_string()));
-    put("reports_made", Some(made.count().to_string()));
+    put("reports_made", Some(timings.count().to_string()));
     put("reports_late", Some(late.to_string()));
     put("blockers", Some(state.blockers.len().to_string()));
     let seen = task
         .log
         .iter()
-        .filter(|own| own.on <= statement.account.as_of);
-    let (earlier, within): (Vec<_>, Vec<_>) = seen.partition(|own| own.on < statement.period.first);
+        .filter(|logged| logged.on <= statement.account.as_of);
+    let (earlier, within): (Vec<_>, Vec<_>) =
+        seen.partition(|logged| logged.on < statement.period.first);
     put("earlier", Some(quoted(&summary(book, &earlier))));
-    let within: Vec<String> = within.iter().map(|own| quoted(&mark(book, own))).collect();
+    let within: Vec<String> = within
+        .iter()
+        .map(|logged| quoted(&mark(book, logged)))
+        .collect();
     put("log", Some(format!("[{}]", within.join(", "))));
     text.push_str(" }");
     text
@@ -237,27 +251,27 @@ fn line(statement: &Statement<'_, '_>, line: &Line<'_, '_>) -> String {
 
 /// How many entries, and the digest of them all: `5:1f2e3d4c`.
 fn summary(book: &Book<'_>, entries: &[&Entry<'_>]) -> String {
-    let all = entries.iter().map(|own| entry(book, own) + "\n");
+    let all = entries.iter().map(|logged| entry(book, logged) + "\n");
     let digest = digest(&all.collect::<String>());
     format!("{}:{}", entries.len(), digest.get(..8).unwrap_or(""))
 }
 
 /// The day of an entry and the digest of what it says: `2018-04-10:1f2e3d4c`.
-pub fn mark(book: &Book<'_>, own: &Entry<'_>) -> String {
-    let digest = digest(&entry(book, own));
-    format!("{}:{}", own.on, digest.get(..8).unwrap_or(""))
+pub fn mark(book: &Book<'_>, logged: &Entry<'_>) -> String {
+    let digest = digest(&entry(book, logged));
+    format!("{}:{}", logged.on, digest.get(..8).unwrap_or(""))
 }
 
 /// All that an entry says, in a fixed order, however its file spells it.
-pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
-    let mut text = format!("on = {}", own.on);
+pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
+    let mut text = format!("on = {}", logged.on);
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             let _ = write!(text, ", {key} = {value}");
         }
     };
-    let key = own.event.kind().name();
-    match &own.event {
+    let key = logged.event.kind().name();
+    match &logged.event {
         Event::Done(quantity) => put(key, Some(quantity.to_string())),
         Event::Note => {}
         Event::Ask(day) | Event::Extend(day) => put(key, Some(day.to_string())),
@@ -267,16 +281,16 @@ pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
         }
         Event::Adjust(change) => {
             put(key, Some(quoted(&change.why)));
-            put("target", change.target.map(|own| own.to_string()));
+            put("target", change.target.map(|target| target.to_string()));
             let owner = change.owner.map(|id| quoted(&book.department(id).id));
             put("owner", owner);
-            put("weight", change.weight.map(|own| own.to_string()));
+            put("weight", change.weight.map(|weight| weight.to_string()));
             put("leader", change.leader.as_deref().map(quoted));
         }
-        Event::Order(told) | Event::Urge(told) => {
-            put(key, Some(quoted(&told.text)));
-            put("from", told.from.as_deref().map(quoted));
-            put("reply", told.reply.map(|day| day.to_string()));
+        Event::Order(instruction) | Event::Urge(instruction) => {
+            put(key, Some(quoted(&instruction.text)));
+            put("from", instruction.from.as_deref().map(quoted));
+            put("reply", instruction.reply.map(|day| day.to_string()));
         }
         Event::Step(words)
         | Event::Blocked(words)
@@ -292,11 +306,14 @@ pub fn entry(book: &Book<'_>, own: &Entry<'_>) -> String {
         | Event::Rolled(words)
         | Event::Answer(words) => put(key, Some(quoted(words))),
     }
-    put("note", own.note.as_deref().map(quoted));
-    put("next", own.next.as_deref().map(quoted));
-    put("by", own.by.as_deref().map(quoted));
-    if let Some(extra) = own.extra() {
-        put("invested", extra.invested.map(|own| own.to_string()));
+    put("note", logged.note.as_deref().map(quoted));
+    put("next", logged.next.as_deref().map(quoted));
+    put("by", logged.by.as_deref().map(quoted));
+    if let Some(extra) = logged.extra() {
+        put(
+            "invested",
+            extra.invested.map(|invested| invested.to_string()),
+        );
         put("correction", extra.correction.as_deref().map(quoted));
         put("approval", extra.approval.as_deref().map(quoted));
         put("request", extra.request.as_deref().map(quoted));

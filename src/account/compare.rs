@@ -1,8 +1,8 @@
 //! The other side's figures set against ours as of a day. Nothing is guessed and no row is lost: each becomes exactly one
 //! row of the answer.
 
-use super::against::{Against, AgainstRow, Compared, Conflict, Why};
-use super::claim::{Claim, Reply, Said, Skip, Unread};
+use super::against::{Against, AgainstRow, Compared, Conflict, RowReason};
+use super::claim::{CellValue, Claim, Reply, Skip, Unread};
 use super::matching::Names;
 use super::{Account, Figures, Standing};
 use crate::ledger::{DepartmentId, Kind, Level, Measure, Quantity, TaskId, same_unit};
@@ -20,7 +20,7 @@ impl<'b> Account<'b> {
         let all = || {
             replies
                 .iter()
-                .flat_map(|own| own.claims.iter().map(move |claim| (own, claim)))
+                .flat_map(|reply| reply.claims.iter().map(move |claim| (reply, claim)))
         };
         let mut times: BTreeMap<TaskId, usize> = BTreeMap::new();
         for (_, claim) in all() {
@@ -29,7 +29,7 @@ impl<'b> Account<'b> {
             }
         }
         let mut against = Against {
-            files: replies.iter().map(|own| own.file.clone()).collect(),
+            files: replies.iter().map(|reply| reply.file.clone()).collect(),
             ..Against::default()
         };
         let judge = Judge {
@@ -40,13 +40,21 @@ impl<'b> Account<'b> {
         };
         let rows = all().map(|(reply, claim)| judge.row(reply, claim));
         against.rows.extend(rows);
-        let owner = |id: &TaskId| self.figures(*id).filter(|own| wanted(own))?.state.owner;
+        let owner = |id: &TaskId| {
+            self.figures(*id)
+                .filter(|figures| wanted(figures))?
+                .state
+                .owner
+        };
         let owners: BTreeSet<DepartmentId> = times.keys().filter_map(owner).collect();
-        let missing = self.tasks.iter().filter(|own| {
-            let theirs = of_departments || own.state.owner.is_some_and(|id| owners.contains(&id));
-            theirs && wanted(own) && !times.contains_key(&own.id) && is_expected(own)
+        let missing = self.tasks.iter().filter(|figures| {
+            let theirs =
+                of_departments || figures.state.owner.is_some_and(|id| owners.contains(&id));
+            theirs && wanted(figures) && !times.contains_key(&figures.id) && is_expected(figures)
         });
-        against.rows.extend(missing.map(|own| only_ours(self, own)));
+        against
+            .rows
+            .extend(missing.map(|figures| only_ours(self, figures)));
         against.departments = owners.into_iter().collect();
         against
     }
@@ -64,18 +72,18 @@ impl Figures<'_> {
 }
 
 /// Whether the other side should have said something about it: it is under way and has a quantity.
-fn is_expected(own: &Figures<'_>) -> bool {
-    let open = own.standing.is_running() || own.standing == Standing::Awaiting;
-    open && has_figure(own)
+fn is_expected(figures: &Figures<'_>) -> bool {
+    let open = figures.standing.is_running() || figures.standing == Standing::Awaiting;
+    open && has_figure(figures)
 }
 
-fn has_figure(own: &Figures<'_>) -> bool {
-    own.task.kind != Kind::Duty && !own.state.nothing_to_measure(own.task)
+fn has_figure(figures: &Figures<'_>) -> bool {
+    figures.task.kind != Kind::Duty && !figures.state.nothing_to_measure(figures.task)
 }
 
-fn only_ours(account: &Account<'_>, own: &Figures<'_>) -> AgainstRow {
+fn only_ours(account: &Account<'_>, figures: &Figures<'_>) -> AgainstRow {
     let mut row = AgainstRow::blank(Compared::OnlyOurs);
-    put_task(&mut row, account, own.id);
+    put_task(&mut row, account, figures.id);
     row
 }
 
@@ -84,15 +92,15 @@ fn put_task(row: &mut AgainstRow, account: &Account<'_>, id: TaskId) {
     row.of = Some(id);
     row.task = Some(task.id.to_string());
     row.title = Some(task.title.to_string());
-    let own = account.figures(id);
-    let owner = own.map_or(task.owner, |own| own.state.owner);
+    let figures = account.figures(id);
+    let owner = figures.map_or(task.owner, |figures| figures.state.owner);
     let owner = owner.map(|id| book.department(id));
     row.owner = owner.map(|owner| owner.id.clone());
     row.owner_name = owner.map(|owner| owner.name.clone());
-    if let Some(own) = own.filter(|own| has_figure(own)) {
-        row.ours = own.state.done(task);
-        row.from_steps = from_steps(own);
-        row.target = own.state.target;
+    if let Some(figures) = figures.filter(|figures| has_figure(figures)) {
+        row.ours = figures.state.done(task);
+        row.from_steps = from_steps(figures);
+        row.target = figures.state.target;
         row.unit = Some(task.unit.to_string());
     }
 }
@@ -115,7 +123,7 @@ impl<'b> Judge<'_, 'b> {
         row.their_title = claim.title.clone();
         row.remark = claim.remark.clone();
         let (outcome, why) = match (claim.skip, self.names.task(claim)) {
-            (Some(skip), _) => (Compared::Skipped, Some(Why::Skip(skip))),
+            (Some(skip), _) => (Compared::Skipped, Some(RowReason::Skip(skip))),
             (None, Some((id, by))) => {
                 put_task(&mut row, self.account, id);
                 row.matched_by = Some(by);
@@ -128,18 +136,21 @@ impl<'b> Judge<'_, 'b> {
         row
     }
 
-    fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<Why>) {
-        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
-        match &claim.said {
-            Said::Unread(Unread::NoTask) => {
-                return (Compared::Unreadable, Some(Why::Unread(Unread::NoTask)));
+    fn unmatched(&self, row: &mut AgainstRow, claim: &Claim) -> (Compared, Option<RowReason>) {
+        let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
+        match &claim.figure {
+            CellValue::Unread(Unread::NoTask) => {
+                return (
+                    Compared::Unreadable,
+                    Some(RowReason::Unread(Unread::NoTask)),
+                );
             }
-            Said::Nothing => {
+            CellValue::Nothing => {
                 if let Some((at, text)) = &claim.alone {
                     row.cell = Some(at.to_string());
                     row.at = Some(at.clone());
                     row.text = Some(text.clone());
-                    return (Compared::Skipped, Some(Why::Skip(Skip::Section)));
+                    return (Compared::Skipped, Some(RowReason::Skip(Skip::Section)));
                 }
             }
             _ => {}
@@ -147,21 +158,26 @@ impl<'b> Judge<'_, 'b> {
         if self.names.by_title(claim).len() > 1 {
             return conflict(Conflict::SeveralTitles);
         }
-        if let Said::Number(quantity, unit) = &claim.said {
+        if let CellValue::Number(quantity, unit) = &claim.figure {
             row.theirs = Some(*quantity);
             row.unit = unit.clone().or_else(|| claim.unit.clone());
         }
         row.nearest = self.names.nearest(self.account, claim);
-        let why = match claim.said {
-            Said::Unread(why) => Some(Why::Unread(why)),
+        let why = match claim.figure {
+            CellValue::Unread(why) => Some(RowReason::Unread(why)),
             _ => None,
         };
         (Compared::OnlyTheirs, why)
     }
 
-    fn matched(&self, row: &mut AgainstRow, claim: &Claim, id: TaskId) -> (Compared, Option<Why>) {
-        let conflict = |why| (Compared::Conflict, Some(Why::Conflict(why)));
-        let Some(own) = self.account.figures(id) else {
+    fn matched(
+        &self,
+        row: &mut AgainstRow,
+        claim: &Claim,
+        id: TaskId,
+    ) -> (Compared, Option<RowReason>) {
+        let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
+        let Some(figures) = self.account.figures(id) else {
             let heading = self.account.book.task(id).heading;
             return conflict(if heading {
                 Conflict::Heading
@@ -169,12 +185,12 @@ impl<'b> Judge<'_, 'b> {
                 Conflict::NotEntered
             });
         };
-        if !(self.wanted)(own) {
-            return (Compared::Skipped, Some(Why::Skip(Skip::Filtered)));
+        if !(self.wanted)(figures) {
+            return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
         }
-        let theirs = taken(&claim.said, claim.unit.as_deref(), &own.task.unit);
+        let theirs = taken(&claim.figure, claim.unit.as_deref(), &figures.task.unit);
         row.theirs = theirs.ok().flatten();
-        let target = taken(&claim.target, claim.unit.as_deref(), &own.task.unit);
+        let target = taken(&claim.target, claim.unit.as_deref(), &figures.task.unit);
         row.their_target = target.ok().flatten();
         let titled = self.names.by_title(claim);
         if !titled.is_empty() && !titled.contains(&id) {
@@ -183,17 +199,18 @@ impl<'b> Judge<'_, 'b> {
         if self.times.get(&id).is_some_and(|times| *times > 1) {
             return conflict(Conflict::Twice);
         }
-        if !has_figure(own) {
+        if !has_figure(figures) {
             return conflict(Conflict::NoFigure);
         }
         match theirs {
-            Err(why) => (Compared::Unreadable, Some(Why::Unread(why))),
+            Err(why) => (Compared::Unreadable, Some(RowReason::Unread(why))),
             Ok(None) => (Compared::Empty, None),
             Ok(Some(theirs)) => {
-                row.difference = difference(own, theirs);
-                match row.difference == Some(Quantity::default()) {
-                    true => (Compared::Agrees, None),
-                    false => (Compared::Differs, None),
+                row.difference = difference(figures, theirs);
+                if row.difference == Some(Quantity::default()) {
+                    (Compared::Agrees, None)
+                } else {
+                    (Compared::Differs, None)
                 }
             }
         }
@@ -201,11 +218,13 @@ impl<'b> Judge<'_, 'b> {
 }
 
 /// The figure of a cell in the unit of the task; none where the cell is empty.
-fn taken(said: &Said, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
+fn taken(said: &CellValue, stated: Option<&str>, unit: &str) -> Result<Option<Quantity>, Unread> {
     match said {
-        Said::Nothing => Ok(None),
-        Said::Unread(why) => Err(*why),
-        Said::Number(quantity, written) => in_unit(*quantity, written.as_deref().or(stated), unit),
+        CellValue::Nothing => Ok(None),
+        CellValue::Unread(why) => Err(*why),
+        CellValue::Number(quantity, written) => {
+            in_unit(*quantity, written.as_deref().or(stated), unit)
+        }
     }
 }
 
@@ -225,8 +244,8 @@ fn in_unit(
 
 /// Theirs less ours. Where we have no figure yet, ours is the baseline; a rate has none. A figure of ours that follows
 /// from steps has no decimals of its own, and is taken to those of theirs.
-fn difference(own: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
-    let (task, state) = (own.task, &own.state);
+fn difference(figures: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
+    let (task, state) = (figures.task, &figures.state);
     let ours = match state.done(task) {
         Some(ours) => ours,
         None if task.measure == Measure::Rate => return None,
@@ -236,18 +255,19 @@ fn difference(own: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
         .rev()
         .map(|power| 10i64.pow(power))
         .find(|grain| theirs.millionths() % grain == 0);
-    let grain = grain.filter(|_| from_steps(own)).unwrap_or(1);
-    let ours = match rounded(ours.millionths(), grain) == theirs.millionths() {
-        true => theirs,
-        false => ours,
+    let grain = grain.filter(|_| from_steps(figures)).unwrap_or(1);
+    let ours = if rounded(ours.millionths(), grain) == theirs.millionths() {
+        theirs
+    } else {
+        ours
     };
     Some(Quantity::from_millionths(
         theirs.millionths() - ours.millionths(),
     ))
 }
 
-fn from_steps(own: &Figures<'_>) -> bool {
-    matches!(own.state.reached, Some(Level::Share(_)))
+fn from_steps(figures: &Figures<'_>) -> bool {
+    matches!(figures.state.reached, Some(Level::Share(_)))
 }
 
 /// To a multiple of `grain`, half away from zero.

@@ -26,42 +26,42 @@ impl Course {
     pub fn nearest(&self, day: NaiveDate) -> Option<usize> {
         let (first, last) = (*self.days.first()?, *self.days.last()?);
         let inside = first <= day && day <= last;
-        let distance = |own: &NaiveDate| (*own - day).num_days().abs();
+        let distance = |other: &NaiveDate| (*other - day).num_days().abs();
         let nearest = self.days.iter().enumerate();
-        let nearest = nearest.min_by_key(|(_, own)| distance(own));
+        let nearest = nearest.min_by_key(|(_, other)| distance(other));
         nearest.filter(|_| inside).map(|(at, _)| at)
     }
 }
 
 impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
-    pub fn course(&self, own: &Figures<'b>) -> Option<Course> {
-        let (task, state) = (own.task, &own.state);
+    pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
+        let (task, state) = (figures.task, &figures.state);
         let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        if !grows || !own.standing.is_counted() || state.nothing_to_measure(task) {
+        if !grows || !figures.standing.is_counted() || state.nothing_to_measure(task) {
             return None;
         }
-        let curve = self.curve(own);
-        let days = self.days(own);
+        let curve = self.curve(figures);
+        let days = self.days(figures);
         let reached = |day: &NaiveDate| {
             (*day <= self.as_of).then(|| replay(self.book, task, *day).share(task))
         };
         Some(Course {
             planned: days.iter().map(|day| curve.at(*day)).collect(),
             actual: days.iter().map(reached).collect(),
-            projected: self.projected(own, &days),
+            projected: self.projected(figures, &days),
             days,
         })
     }
 
     /// Evenly spaced, the last one not before the end.
-    fn days(&self, own: &Figures<'b>) -> Vec<NaiveDate> {
-        let (start, due) = (own.task.start, own.state.due);
+    fn days(&self, figures: &Figures<'b>) -> Vec<NaiveDate> {
+        let (start, due) = (figures.task.start, figures.state.due);
         let first = start.pred_opt().unwrap_or(start);
         let known = due.max(self.as_of);
         // A finish in the far future would leave no room for what is known.
         let far = known + (due - first);
-        let finish = self.forecast(own).and_then(|own| own.finish);
+        let finish = self.forecast(figures).and_then(|forecast| forecast.finish);
         let last = known.max(finish.unwrap_or(known).min(far));
         let whole = (last - first).num_days();
         let step = usize::try_from(whole / FINE + 1).unwrap_or(1);
@@ -74,12 +74,13 @@ impl<'b> Account<'b> {
     }
 
     /// A straight line from what is reached to the whole.
-    fn projected(&self, own: &Figures<'b>, days: &[NaiveDate]) -> Vec<Option<Share>> {
-        let forecast = self.forecast(own);
-        let ahead = forecast.and_then(|own| Some((own.finish?, own.gained, own.days)));
+    fn projected(&self, figures: &Figures<'b>, days: &[NaiveDate]) -> Vec<Option<Share>> {
+        let forecast = self.forecast(figures);
+        let ahead =
+            forecast.and_then(|forecast| Some((forecast.finish?, forecast.gained, forecast.days)));
         let share = |day: &NaiveDate| {
             let (finish, gained, over) = ahead?;
-            let from = own
+            let from = figures
                 .shares
                 .actual
                 .filter(|_| *day >= self.as_of && *day <= finish)?;

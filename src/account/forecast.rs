@@ -6,10 +6,10 @@ use crate::ledger::{Kind, Measure, Share};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-/// So many days back the pace is taken, or from the start where that is nearer.
+/// The pace is taken over this many days, or from the start where that is nearer.
 const WINDOW: i64 = 30;
 
-/// A finish further away than this is as good as none.
+/// A finish further away than this is not given, in days: it says no more than that there is no pace.
 const CENTURY: i128 = 36_525;
 
 /// The forecast of one task.
@@ -60,15 +60,18 @@ pub struct ForecastRow {
 impl<'b> Account<'b> {
     /// The forecast of a task; `None` where there is nothing to forecast: duties, rates, year-end measures, tasks
     /// without a figure, complete or held open at their target, not begun or not running.
-    pub fn forecast(&self, own: &Figures<'b>) -> Option<Forecast> {
-        let (task, state) = (own.task, &own.state);
+    pub fn forecast(&self, figures: &Figures<'b>) -> Option<Forecast> {
+        let (task, state) = (figures.task, &figures.state);
         let counts = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        let open = own.standing.is_running() && !state.complete(self.as_of);
+        let open = figures.standing.is_running() && !state.complete(self.as_of);
         let days = (self.as_of - task.start).num_days().min(WINDOW);
         if !counts || !open || days <= 0 || state.nothing_to_measure(task) {
             return None;
         }
-        let actual = own.shares.actual.filter(|actual| *actual < Share::ONE)?;
+        let actual = figures
+            .shares
+            .actual
+            .filter(|actual| *actual < Share::ONE)?;
         let then = self
             .as_of
             .checked_sub_days(Days::new(days.unsigned_abs()))?;
@@ -99,23 +102,23 @@ impl<'b> Account<'b> {
     pub fn forecasts<'a>(&self, tasks: &[&'a Figures<'b>]) -> Vec<(&'a Figures<'b>, Forecast)> {
         let all = tasks
             .iter()
-            .filter_map(|own| Some((*own, self.forecast(own)?)));
+            .filter_map(|figures| Some((*figures, self.forecast(figures)?)));
         let mut all: Vec<_> = all.collect();
-        all.sort_by_key(|(_, one)| one.late_days.map_or(i64::MIN, |days| -days));
+        all.sort_by_key(|(_, forecast)| forecast.late_days.map_or(i64::MIN, |days| -days));
         all
     }
 
     /// The machine's row of a forecast.
-    pub fn forecast_row(&self, own: &Figures<'b>, forecast: Forecast) -> ForecastRow {
-        let owner = own.state.owner.map(|id| self.book.department(id));
+    pub fn forecast_row(&self, figures: &Figures<'b>, forecast: Forecast) -> ForecastRow {
+        let owner = figures.state.owner.map(|id| self.book.department(id));
         ForecastRow {
-            id: own.task.id.to_string(),
-            title: own.task.title.to_string(),
+            id: figures.task.id.to_string(),
+            title: figures.task.title.to_string(),
             owner: owner.map(|owner| owner.id.clone()),
             owner_name: owner.map(|owner| owner.name.clone()),
-            due: own.state.due,
-            planned: own.shares.planned,
-            actual: own.shares.actual,
+            due: figures.state.due,
+            planned: figures.shares.planned,
+            actual: figures.shares.actual,
             forecast,
         }
     }

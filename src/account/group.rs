@@ -1,7 +1,20 @@
 //! The group that a task falls into: its area, its department, its leader, its kind.
 
-use super::By;
 use crate::ledger::{AreaId, Book, DepartmentId, Kind, Task, TaskId};
+use crate::variants::variants;
+
+variants! {
+    /// By what tasks are grouped.
+    #[allow(missing_docs, reason = "each names what it groups by")]
+    pub enum By {
+        Area = "area",
+        Dept = "dept",
+        Leader = "leader",
+        Kind = "kind",
+        Key = "key",
+        Parent = "parent",
+    }
+}
 
 /// A group, before it has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +28,7 @@ pub(super) enum Group<'b> {
 }
 
 impl<'b> Group<'b> {
-    /// The group of a task while somebody holds it.
+    /// The group of a task under an owner and a leader.
     pub(super) fn of(
         by: By,
         task: &Task<'b>,
@@ -38,16 +51,16 @@ impl<'b> Group<'b> {
         match self {
             Self::Area(id) => id
                 .map(|id| book.area(id))
-                .map(|own| pair(&own.id, &own.name)),
-            Self::Dept(id) => id
-                .map(|id| book.department(id))
-                .map(|own| pair(&own.id, &prefixed(&own.id, &own.name))),
+                .map(|area| pair(&area.id, &area.name)),
+            Self::Dept(id) => id.map(|id| book.department(id)).map(|department| {
+                pair(&department.id, &prefixed(&department.id, &department.name))
+            }),
             Self::Leader(name) => name.map(|name| pair(name, name)),
             Self::Kind(kind) => Some((Some(kind.name().to_owned()), None)),
             Self::Key(key) => Some((Some(key.to_string()), None)),
             Self::Parent(id) => id
                 .map(|id| book.task(id))
-                .map(|own| pair(&own.id, &own.title)),
+                .map(|task| pair(&task.id, &task.title)),
         }
         .unwrap_or_default()
     }

@@ -63,15 +63,15 @@ impl Names {
     /// The nearest id or title for a claim that is about none.
     pub(super) fn nearest(&self, account: &Account<'_>, claim: &Claim) -> Option<String> {
         let tasks = &account.book.tasks;
-        let id = |id: &str| nearest(id, tasks.iter().map(|own| own.id.as_ref()));
+        let id = |id: &str| nearest(id, tasks.iter().map(|task| task.id.as_ref()));
         let title = |title: &str| {
-            let near = nearest(title, tasks.iter().map(|own| own.title.as_ref()))?;
-            let of = tasks.iter().find(|own| own.title == near)?;
+            let near = nearest(title, tasks.iter().map(|task| task.title.as_ref()))?;
+            let of = tasks.iter().find(|task| task.title == near)?;
             Some(of.id.as_ref())
         };
         // Where there is a title, an id that only looks alike is another task's.
         let near = match claim.title.as_deref() {
-            Some(own) => title(own),
+            Some(text) => title(text),
             None => claim.id.as_deref().and_then(id),
         };
         near.map(str::to_owned)

@@ -42,29 +42,29 @@ pub struct Notice<'a, 'b> {
     /// The day by which it is to be answered.
     pub reply: NaiveDate,
     /// What it is about.
-    pub items: Vec<Urged<'a, 'b>>,
+    pub items: Vec<UrgedTask<'a, 'b>>,
 }
 
 impl Notice<'_, '_> {
     /// As firm as its firmest task.
     pub fn grade(&self) -> Grade {
-        let grades = self.items.iter().map(|own| Grade::of(own.nth));
+        let grades = self.items.iter().map(|urged| Grade::of(urged.nth));
         grades.max().unwrap_or(Grade::Blue)
     }
 }
 
 /// A task in a notice.
 #[derive(Clone, Copy, Debug)]
-pub struct Urged<'a, 'b> {
+pub struct UrgedTask<'a, 'b> {
     /// The task.
-    pub own: &'a Figures<'b>,
+    pub figures: &'a Figures<'b>,
     /// Which notice about it this is, from 1.
     pub nth: u32,
 }
 
 /// How notices are to be made out.
 #[derive(Clone, Debug)]
-pub struct Serving {
+pub struct NoticeTerms {
     /// The number of the first; those after it count on.
     pub number: NoticeNumber,
     /// The day by which they are to be answered.
@@ -100,13 +100,18 @@ pub struct NoticeRow {
 
 impl<'b> Account<'b> {
     /// The last notice about a task that nobody has answered.
-    pub fn open_notice<'a>(&self, own: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
-        own.state.instructions.iter().rev().find(|open| open.urge)
+    pub fn open_notice<'a>(&self, figures: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
+        figures
+            .state
+            .instructions
+            .iter()
+            .rev()
+            .find(|open| open.urge)
     }
 
     /// Whether a notice still has time to be answered: served again before, it would be served twice.
-    pub fn is_in_time(&self, own: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
-        let days = self.book.ledger_of(own.task).notices.reply;
+    pub fn is_in_time(&self, figures: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
+        let days = self.book.ledger_of(figures.task).notices.reply;
         let until = open.reply.unwrap_or_else(|| self.answer_day(open.on, days));
         until >= self.as_of
     }
@@ -126,12 +131,15 @@ impl<'b> Account<'b> {
 
     /// The number after the highest recorded up to the day, among those of its prefix and year.
     pub fn next_notice(&self) -> NoticeNumber {
-        let rules = self.book.first_ledger().map(|own| own.notices.clone());
+        let rules = self
+            .book
+            .first_ledger()
+            .map(|ledger| ledger.notices.clone());
         let (prefix, year) = (rules.unwrap_or_default().prefix, self.as_of.year());
         let served = recorded(self.book).filter(|(on, _)| *on <= self.as_of);
         let numbers = served.filter_map(|(_, text)| NoticeNumber::parse(text));
-        let own = numbers.filter(|own| own.prefix == prefix && own.year == year);
-        let last = own.map(|own| own.nth).max().unwrap_or(0);
+        let number = numbers.filter(|number| number.prefix == prefix && number.year == year);
+        let last = number.map(|number| number.nth).max().unwrap_or(0);
         NoticeNumber {
             prefix,
             year,
@@ -140,14 +148,19 @@ impl<'b> Account<'b> {
     }
 
     /// Notices about some tasks, in the order of the departments; those without an owner have nobody to be sent to.
-    pub fn notices<'a>(&self, tasks: &[&'a Figures<'b>], serving: &Serving) -> Vec<Notice<'a, 'b>> {
+    pub fn notices<'a>(
+        &self,
+        tasks: &[&'a Figures<'b>],
+        serving: &NoticeTerms,
+    ) -> Vec<Notice<'a, 'b>> {
         let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> = tasks
             .iter()
-            .filter_map(|own| Some((own.state.owner?, *own)))
+            .filter_map(|figures| Some((figures.state.owner?, *figures)))
             .collect();
-        addressed.sort_by_key(|(department, own)| (*department, weight(own)));
-        let apart =
-            |one: &(DepartmentId, _), next: &(DepartmentId, _)| !serving.each && one.0 == next.0;
+        addressed.sort_by_key(|(department, figures)| (*department, weight(figures)));
+        let apart = |addressee: &(DepartmentId, _), next: &(DepartmentId, _)| {
+            !serving.each && addressee.0 == next.0
+        };
         let groups = addressed.chunk_by(apart).enumerate();
         let notice = |(nth, group): (usize, &[(DepartmentId, &'a Figures<'b>)])| {
             let (department, _) = *group.first()?;
@@ -156,9 +169,9 @@ impl<'b> Account<'b> {
                 nth: serving.number.nth.saturating_add(more),
                 ..serving.number.clone()
             };
-            let urged = |(_, own): &(_, &'a Figures<'b>)| Urged {
-                own,
-                nth: own.state.urges.saturating_add(1),
+            let urged = |(_, figures): &(_, &'a Figures<'b>)| UrgedTask {
+                figures,
+                nth: figures.state.urges.saturating_add(1),
             };
             Some(Notice {
                 number: number.to_string(),
@@ -173,16 +186,18 @@ impl<'b> Account<'b> {
 
     /// The notices recorded on the day and not answered on it, each as it was made out.
     pub fn served_notices<'a>(&'a self) -> Vec<Notice<'a, 'b>> {
-        let days = |own: &Figures<'b>| self.book.ledger_of(own.task).notices.reply;
+        let days = |figures: &Figures<'b>| self.book.ledger_of(figures.task).notices.reply;
         let mut notices: Vec<Notice<'a, 'b>> = Vec::new();
-        for own in &self.tasks {
-            let open = self.open_notice(own).filter(|open| open.on == self.as_of);
-            let (Some(open), Some(department)) = (open, own.state.owner) else {
+        for figures in &self.tasks {
+            let open = self
+                .open_notice(figures)
+                .filter(|open| open.on == self.as_of);
+            let (Some(open), Some(department)) = (open, figures.state.owner) else {
                 continue;
             };
-            let urged = Urged {
-                own,
-                nth: own.state.urges,
+            let urged = UrgedTask {
+                figures,
+                nth: figures.state.urges,
             };
             let same = |known: &&mut Notice<'_, '_>| {
                 known.number == open.text && known.department == department
@@ -190,7 +205,7 @@ impl<'b> Account<'b> {
             match notices.iter_mut().find(same) {
                 Some(known) => {
                     known.items.push(urged);
-                    known.items.sort_by_key(|urged| weight(urged.own));
+                    known.items.sort_by_key(|urged| weight(urged.figures));
                 }
                 None => notices.push(Notice {
                     number: open.text.to_owned(),
@@ -198,21 +213,21 @@ impl<'b> Account<'b> {
                     on: open.on,
                     reply: open
                         .reply
-                        .unwrap_or_else(|| self.answer_day(open.on, days(own))),
+                        .unwrap_or_else(|| self.answer_day(open.on, days(figures))),
                     items: vec![urged],
                 }),
             }
         }
-        notices.sort_by_key(|own| own.department);
+        notices.sort_by_key(|notice| notice.department);
         notices
     }
 
     /// The machine's rows of a notice.
     pub fn notice_rows(&self, notice: &Notice<'_, 'b>) -> Vec<NoticeRow> {
         let department = self.book.department(notice.department);
-        let row = |urged: &Urged<'_, 'b>| {
-            let (own, state) = (urged.own, &urged.own.state);
-            let blockers = state.blockers.iter().map(|own| own.name.to_owned());
+        let row = |urged: &UrgedTask<'_, 'b>| {
+            let (figures, state) = (urged.figures, &urged.figures.state);
+            let blockers = state.blockers.iter().map(|blocker| blocker.name.to_owned());
             NoticeRow {
                 number: notice.number.clone(),
                 department: department.id.clone(),
@@ -222,12 +237,12 @@ impl<'b> Account<'b> {
                 reply: notice.reply,
                 grade: Grade::of(urged.nth),
                 nth: urged.nth,
-                task: own.task.id.to_string(),
-                title: own.task.title.to_string(),
+                task: figures.task.id.to_string(),
+                title: figures.task.title.to_string(),
                 due: state.due,
-                standing: own.standing,
-                overdue_days: own.overdue_days(self.as_of),
-                lag: own.lag_points(),
+                standing: figures.standing,
+                overdue_days: figures.overdue_days(self.as_of),
+                lag: figures.lag_points(),
                 last_report: state.last_report.map(|entry| entry.on),
                 blockers: blockers.collect(),
             }
@@ -237,18 +252,18 @@ impl<'b> Account<'b> {
 }
 
 /// What comes first in a notice: 重点, then the longest overdue, then what lags.
-fn weight(own: &Figures<'_>) -> impl Ord + use<> {
-    let late = own.standing == Standing::Overdue;
-    let lag = own.shares.lag().filter(|_| !late);
-    let due = own.state.due;
-    (Reverse(own.task.key), !late, Reverse(lag), due)
+fn weight(figures: &Figures<'_>) -> impl Ord + use<> {
+    let late = figures.standing == Standing::Overdue;
+    let lag = figures.shares.lag().filter(|_| !late);
+    let due = figures.state.due;
+    (Reverse(figures.task.key), !late, Reverse(lag), due)
 }
 
 /// Every notice recorded in the book, with its day, whatever that is.
 pub fn recorded<'b>(book: &'b Book<'b>) -> impl Iterator<Item = (NaiveDate, &'b str)> {
     let entries = book.tasks.iter().flat_map(|task| &task.log);
     entries.filter_map(|entry| match &entry.event {
-        Event::Urge(own) => Some((entry.on, own.text.as_ref())),
+        Event::Urge(notice) => Some((entry.on, notice.text.as_ref())),
         _ => None,
     })
 }

@@ -173,7 +173,7 @@ impl<'b> State<'b> {
     /// What stands against an entry.
     fn problem(&self, task: &Task<'_>, entry: &Entry<'_>) -> Option<OutOfState> {
         let gone = self.struck.is_some() || self.ended.is_some();
-        let blocker = |name: &str| self.blockers.iter().find(|own| own.name == name);
+        let blocker = |name: &str| self.blockers.iter().find(|blocker| blocker.name == name);
         match &entry.event {
             Event::Verify(_) | Event::Cancel(_) | Event::Rolled(_) => {
                 gone.then_some(OutOfState::Ended)
@@ -194,7 +194,7 @@ impl<'b> State<'b> {
             Event::Resume(_) => (!self.suspended).then_some(OutOfState::NotSuspended),
             Event::Raise(name, stage) => match blocker(name) {
                 None => Some(OutOfState::NoBlocker(name.to_string())),
-                Some(own) if own.stage >= *stage => {
+                Some(blocker) if blocker.stage >= *stage => {
                     Some(OutOfState::StageNotHigher(name.to_string()))
                 }
                 Some(_) => None,
@@ -235,12 +235,16 @@ impl<'b> State<'b> {
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
-                for own in self.blockers.iter_mut().filter(|own| own.name == name) {
-                    own.stage = *stage;
-                    own.since = entry.on;
+                for blocker in self
+                    .blockers
+                    .iter_mut()
+                    .filter(|blocker| blocker.name == name)
+                {
+                    blocker.stage = *stage;
+                    blocker.since = entry.on;
                 }
             }
-            Event::Cleared(name) => self.blockers.retain(|own| own.name != name),
+            Event::Cleared(name) => self.blockers.retain(|blocker| blocker.name != name),
             Event::Ask(date) => self.asking = Some(*date),
             Event::Refuse(_) => self.asking = None,
             Event::Extend(date) => {
@@ -248,13 +252,13 @@ impl<'b> State<'b> {
                 self.extensions += 1;
                 self.asking = None;
             }
-            Event::Order(own) | Event::Urge(own) => {
+            Event::Order(instruction) | Event::Urge(instruction) => {
                 let urge = matches!(entry.event, Event::Urge(_));
                 self.urges += u32::from(urge);
                 self.instructions.push(OpenInstruction {
                     on: entry.on,
-                    text: own.text.as_ref(),
-                    reply: own.reply,
+                    text: instruction.text.as_ref(),
+                    reply: instruction.reply,
                     urge,
                 });
             }
@@ -311,7 +315,7 @@ impl<'b> State<'b> {
     }
 
     fn block(&mut self, name: &'b str, entry: &'b Entry<'b>) {
-        if self.blockers.iter().any(|own| own.name == name) {
+        if self.blockers.iter().any(|blocker| blocker.name == name) {
             return;
         }
         self.blockers.push(OpenBlocker {

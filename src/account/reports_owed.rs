@@ -6,7 +6,7 @@ use crate::ledger::{Kind, Rules, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// What a task owed by a day and what was made of it.
+/// The reports that a task owed by a day, and those it made, counted in periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reports {
     /// Periods that count.
@@ -21,16 +21,21 @@ pub struct Reports {
 
 /// A reporting period that is over, and what came of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Reported {
+pub struct OwedReport {
     /// The reporting period.
     pub period: Period,
-    /// Whether a report was made, and whether all of them were late.
-    pub made: Option<Late>,
+    /// When a report was made; `None` where none was.
+    pub timing: Option<Timing>,
 }
 
-/// Whether a report came after the grace.
+/// Whether a reporting period has a report that came before its grace was over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Late(pub bool);
+pub enum Timing {
+    /// It has one.
+    OnTime,
+    /// All of its reports came after the grace.
+    Late,
+}
 
 /// The periods of each cadence that lie in the years a book speaks of, worked out once.
 #[derive(Debug)]
@@ -83,10 +88,10 @@ pub(super) fn count(
         }
         let grace = period.grace_end(rules.grace);
         let in_period = std::iter::from_fn(|| reports.next_if(|report| report.on <= period.last));
-        if let Some(Late(late)) = made(in_period, grace) {
+        if let Some(timing) = timing(in_period, grace) {
             counts.owed += 1;
             counts.made += 1;
-            counts.late += u32::from(late);
+            counts.late += u32::from(timing == Timing::Late);
             counts.missed = 0;
         } else if as_of > grace {
             counts.owed += 1;
@@ -96,13 +101,19 @@ pub(super) fn count(
     counts
 }
 
-/// Whether there is a report among some of one period, and whether all came after its grace.
-fn made<'r>(reports: impl Iterator<Item = &'r Report>, grace: NaiveDate) -> Option<Late> {
+/// When the reports of one period were made; `None` without any.
+fn timing<'r>(reports: impl Iterator<Item = &'r Report>, grace: NaiveDate) -> Option<Timing> {
     let late = reports.map(|report| report.got.is_some_and(|got| got > grace));
-    late.reduce(|all, late| all && late).map(Late)
+    let all_late = late.reduce(|all, late| all && late)?;
+    Some(if all_late {
+        Timing::Late
+    } else {
+        Timing::OnTime
+    })
 }
 
-/// The reporting periods that end in a longer one, each owed once it is over: a statement does not wait for the grace.
+/// The reporting periods that end in a longer one, each owed once it is over. A statement does not wait for the grace: otherwise
+/// the last report of each statement would never be owed anywhere.
 pub(super) fn within<'t>(
     task: &'t Task<'_>,
     due: NaiveDate,
@@ -110,7 +121,7 @@ pub(super) fn within<'t>(
     rules: &'t Rules,
     whole: Period,
     close: NaiveDate,
-) -> impl Iterator<Item = Reported> + 't {
+) -> impl Iterator<Item = OwedReport> + 't {
     let begun = task.start.max(task.entered);
     let first = task
         .cadence
@@ -123,9 +134,9 @@ pub(super) fn within<'t>(
             let from = reports.partition_point(|report| report.on < period.first);
             let to = reports.partition_point(|report| report.on <= period.last);
             let reports = reports.get(from..to).unwrap_or_default();
-            Reported {
+            OwedReport {
                 period,
-                made: made(reports.iter(), period.grace_end(rules.grace)),
+                timing: timing(reports.iter(), period.grace_end(rules.grace)),
             }
         })
 }

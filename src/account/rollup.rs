@@ -1,24 +1,10 @@
 //! Groups of tasks: weighted means of planned and actual shares, counts by standing and light.
 
-use super::group::Group;
+use super::group::{By, Group};
 use super::{Account, Figures, Light, PerStanding, Standing};
 use crate::ledger::{PerLight, Quantity, TaskId};
-use crate::variants::variants;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
-
-variants! {
-    /// By what tasks are grouped.
-    #[allow(missing_docs, reason = "each names what it groups by")]
-    pub enum By {
-        Area = "area",
-        Dept = "dept",
-        Leader = "leader",
-        Kind = "kind",
-        Key = "key",
-        Parent = "parent",
-    }
-}
 
 /// One group, or the whole.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -96,9 +82,9 @@ impl<'b> Account<'b> {
                 });
             }
         }
-        for own in tasks {
-            let weight = weights.get(own.id.0 as usize).copied().unwrap_or(0.0);
-            let (group, name) = self.group(by, own);
+        for figures in tasks {
+            let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
+            let (group, name) = self.group(by, figures);
             let at = *places.entry(group.clone()).or_insert_with(|| {
                 rows.push(RollupRow {
                     group,
@@ -108,9 +94,9 @@ impl<'b> Account<'b> {
                 rows.len() - 1
             });
             if let Some(row) = rows.get_mut(at) {
-                row.totals.add(self, own, weight);
+                row.totals.add(self, figures, weight);
             }
-            totals.add(self, own, weight);
+            totals.add(self, figures, weight);
         }
         rows.retain(|row| row.totals.tasks > 0);
         for row in &mut rows {
@@ -126,18 +112,18 @@ impl<'b> Account<'b> {
     }
 
     /// The group a task is in, and that group's name.
-    pub fn group(&self, by: By, own: &Figures<'b>) -> (Option<String>, Option<String>) {
-        Group::of(by, own.task, own.state.owner, own.state.leader).named(self.book)
+    pub fn group(&self, by: By, figures: &Figures<'b>) -> (Option<String>, Option<String>) {
+        Group::of(by, figures.task, figures.state.owner, figures.state.leader).named(self.book)
     }
 
     /// What each task of the book counts: its own weight, or its share of its heading's.
     pub(super) fn weights(&self) -> Vec<f64> {
         let tasks = &self.book.tasks;
-        let mut own: Vec<f64> = tasks.iter().map(|task| task.weight.as_f64()).collect();
+        let mut weights: Vec<f64> = tasks.iter().map(|task| task.weight.as_f64()).collect();
         let mut exists = vec![false; tasks.len()];
         for figures in &self.tasks {
             let at = figures.id.0 as usize;
-            own[at] = figures.state.weight.as_f64();
+            weights[at] = figures.state.weight.as_f64();
             let mut above = Some(figures.id);
             while let Some(id) = above.filter(|id| !exists[id.0 as usize]) {
                 exists[id.0 as usize] = true;
@@ -147,7 +133,7 @@ impl<'b> Account<'b> {
         let mut of_parts = vec![0.0; tasks.len()];
         for (at, task) in tasks.iter().enumerate().filter(|(at, _)| exists[*at]) {
             if let Some(TaskId(parent)) = task.parent {
-                of_parts[parent as usize] += own[at];
+                of_parts[parent as usize] += weights[at];
             }
         }
         let mut counted: Vec<Option<f64>> = vec![None; tasks.len()];
@@ -164,9 +150,9 @@ impl<'b> Account<'b> {
             }
             for at in path.drain(..).rev() {
                 let weight = match tasks[at].parent.map(|id| id.0 as usize) {
-                    None => own[at],
+                    None => weights[at],
                     Some(parent) if of_parts[parent] > 0.0 => {
-                        counted[parent].unwrap_or(0.0) * own[at] / of_parts[parent]
+                        counted[parent].unwrap_or(0.0) * weights[at] / of_parts[parent]
                     }
                     Some(_) => 0.0,
                 };
@@ -178,28 +164,31 @@ impl<'b> Account<'b> {
 }
 
 impl Totals {
-    fn add(&mut self, account: &Account<'_>, own: &Figures<'_>, weight: f64) {
+    fn add(&mut self, account: &Account<'_>, figures: &Figures<'_>, weight: f64) {
         self.tasks += 1;
         self.weight += weight;
-        self.standings[own.standing] += 1;
-        self.lights[own.light] += 1;
-        let sum = |one: Quantity, other: Option<Quantity>| {
+        self.standings[figures.standing] += 1;
+        self.lights[figures.light] += 1;
+        let sum = |sum_so_far: Quantity, other: Option<Quantity>| {
             let other = other.unwrap_or_default().millionths();
-            Quantity::from_millionths(one.millionths().saturating_add(other))
+            Quantity::from_millionths(sum_so_far.millionths().saturating_add(other))
         };
-        if own.standing.is_counted() {
-            self.invest = sum(self.invest, own.task.invest);
-            self.invested = sum(self.invested, own.state.invested);
+        if figures.standing.is_counted() {
+            self.invest = sum(self.invest, figures.task.invest);
+            self.invested = sum(self.invested, figures.state.invested);
         }
-        if account.is_assessed(own) {
+        if account.is_assessed(figures) {
             self.assessed_weight += weight;
             self.planned_sum += weight
-                * own
+                * figures
                     .shares
                     .planned
                     .map_or(0.0, |share| share.held().as_f64());
-            self.actual_sum +=
-                weight * own.shares.actual.map_or(0.0, |share| share.held().as_f64());
+            self.actual_sum += weight
+                * figures
+                    .shares
+                    .actual
+                    .map_or(0.0, |share| share.held().as_f64());
         }
     }
 

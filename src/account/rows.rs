@@ -105,12 +105,12 @@ fn json(value: toml::Value) -> Value {
 
 impl<'b> Account<'b> {
     /// The row of a task; the words for its light are the caller's.
-    pub fn row(&self, own: &Figures<'b>, reason_text: String) -> TaskRow {
-        let (task, state, book) = (own.task, &own.state, self.book);
+    pub fn row(&self, figures: &Figures<'b>, reason_text: String) -> TaskRow {
+        let (task, state, book) = (figures.task, &figures.state, self.book);
         let details = task.details();
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
-        let counted = own.standing.is_counted();
+        let counted = figures.standing.is_counted();
         TaskRow {
             id: task.id.to_string(),
             title: task.title.to_string(),
@@ -135,23 +135,23 @@ impl<'b> Account<'b> {
             baseline: task.base(),
             target: state.target,
             done: state.done(task),
-            planned: own.shares.planned.filter(|_| counted),
-            actual: own.shares.actual.filter(|_| counted),
-            lag: own.shares.lag().filter(|_| counted).map(points),
-            lag_days: self.lag_days(own),
-            gap: own.shares.gap,
-            standing: own.standing,
-            light: own.light,
-            reason: own.reason,
+            planned: figures.shares.planned.filter(|_| counted),
+            actual: figures.shares.actual.filter(|_| counted),
+            lag: figures.shares.lag().filter(|_| counted).map(points),
+            lag_days: self.lag_days(figures),
+            gap: figures.shares.gap,
+            standing: figures.standing,
+            light: figures.light,
+            reason: figures.reason,
             reason_text,
-            overdue_days: own.overdue_days(self.as_of),
+            overdue_days: figures.overdue_days(self.as_of),
             extensions: state.extensions,
             asking: state.asking,
             last_report: state.last_report.map(|entry| entry.on),
-            reports_owed: own.reports.owed,
-            reports_made: own.reports.made,
-            reports_missed: own.reports.missed,
-            blockers: self.blocker_rows(own),
+            reports_owed: figures.reports.owed,
+            reports_made: figures.reports.made,
+            reports_missed: figures.reports.missed,
+            blockers: self.blocker_rows(figures),
             completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
             struck_on: state.struck,
             person: details.person.as_deref().map(str::to_owned),
@@ -164,9 +164,9 @@ impl<'b> Account<'b> {
         }
     }
 
-    fn blocker_rows(&self, own: &Figures<'b>) -> Vec<BlockerRow> {
+    fn blocker_rows(&self, figures: &Figures<'b>) -> Vec<BlockerRow> {
         let row = |blocker| {
-            let stuck = self.is_stuck(own, blocker);
+            let stuck = self.is_stuck(figures, blocker);
             BlockerRow {
                 name: blocker.name.to_owned(),
                 stage: blocker.stage.name(),
@@ -175,6 +175,6 @@ impl<'b> Account<'b> {
                 stuck,
             }
         };
-        own.state.blockers.iter().map(row).collect()
+        figures.state.blockers.iter().map(row).collect()
     }
 }

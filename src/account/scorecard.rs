@@ -3,28 +3,30 @@
 //! Everything is a sum of pieces, one a task, blocker or strike-off, each with what it puts over the line and what under
 //! it; an explanation is the list of those pieces (“Scorecard” in docs/figures.md).
 
+mod blockers;
 mod card;
+mod factor;
 mod pieces;
 mod rows;
-mod stood;
 
-pub use card::{Card, Factor, Fraction, hundredths};
+pub use blockers::PeriodBlocker;
+pub use card::{Card, hundredths};
+pub use factor::{Factor, Fraction};
 pub use pieces::{Piece, Proof};
 pub use rows::{PieceRow, RankRow};
-pub use stood::Stood;
 
-use super::{Figures, Filter, Line, Statement};
+use super::{Figures, Filter, Statement, StatementLine};
 use crate::ledger::DepartmentId;
 use card::Tally;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A piece with the task that it is of.
+/// A piece and its task.
 #[derive(Clone, Debug)]
 pub struct Explained<'l, 's, 'b> {
     /// The task's line in the statement.
-    pub line: &'l Line<'s, 'b>,
+    pub line: &'l StatementLine<'s, 'b>,
     /// The piece.
     pub piece: Piece<'b>,
 }
@@ -45,24 +47,24 @@ pub struct Scorecard {
 impl Scorecard {
     /// The scorecards of the departments of the tasks that fit at the end of a statement. A department asked for is
     /// ranked among all.
-    pub fn of(made: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
-        let account = made.account;
+    pub fn of(statement: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
+        let account = statement.account;
         let judged = Filter {
             departments: Vec::new(),
             ..filter.clone()
         };
-        let fits = |line: &&Line<'_, '_>| judged.fits(account, line.own);
-        let tallies: Vec<(&Figures<'_>, Tally)> = made
+        let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.figures);
+        let tallies: Vec<(&Figures<'_>, Tally)> = statement
             .lines
             .par_iter()
             .with_min_len(256)
             .filter(fits)
-            .map(|line| (line.own, tally(made, line)))
+            .map(|line| (line.figures, tally(statement, line)))
             .collect();
         let mut places: HashMap<DepartmentId, usize> = HashMap::new();
         let mut cards: Vec<Card> = Vec::new();
-        for (own, tally) in tallies {
-            let Some(department) = own.state.owner else {
+        for (figures, tally) in tallies {
+            let Some(department) = figures.state.owner else {
                 continue;
             };
             let at = *places.entry(department).or_insert_with(|| {
@@ -70,7 +72,7 @@ impl Scorecard {
                     department,
                     rank: None,
                     tasks: 0,
-                    weights: account.book.ledger_of(own.task).rules.score,
+                    weights: account.book.ledger_of(figures.task).rules.score,
                     tally: Tally::default(),
                 });
                 cards.len() - 1
@@ -78,7 +80,7 @@ impl Scorecard {
             let Some(card) = cards.get_mut(at) else {
                 continue;
             };
-            card.tasks += usize::from(own.state.ended.is_none());
+            card.tasks += usize::from(figures.state.ended.is_none());
             card.tally.add(&tally);
         }
         rank(&mut cards, min_tasks);
@@ -114,9 +116,9 @@ impl Scorecard {
     }
 }
 
-fn tally(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Tally {
+fn tally(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Tally {
     let mut tally = Tally::default();
-    pieces::of_line(made, line, |piece| tally.see(&piece));
+    pieces::of_line(statement, line, |piece| tally.see(&piece));
     tally
 }
 
@@ -143,15 +145,15 @@ fn rank(cards: &mut [Card], min_tasks: usize) {
 
 /// The pieces of one department's card, in book order. `judged`: which tasks ([`Scorecard::judged`]).
 pub fn explained<'l, 's, 'b>(
-    made: &'l Statement<'s, 'b>,
+    statement: &'l Statement<'s, 'b>,
     judged: &Filter,
     department: DepartmentId,
 ) -> Vec<Explained<'l, 's, 'b>> {
     let mut all = Vec::new();
-    for line in &made.lines {
-        let own = line.own;
-        if own.state.owner == Some(department) && judged.fits(made.account, own) {
-            pieces::of_line(made, line, |piece| all.push(Explained { line, piece }));
+    for line in &statement.lines {
+        let figures = line.figures;
+        if figures.state.owner == Some(department) && judged.fits(statement.account, figures) {
+            pieces::of_line(statement, line, |piece| all.push(Explained { line, piece }));
         }
     }
     all

@@ -36,9 +36,9 @@ pub struct Filter {
 
 impl Filter {
     /// Whether a task fits.
-    pub fn fits(&self, account: &Account<'_>, own: &Figures<'_>) -> bool {
+    pub fn fits(&self, account: &Account<'_>, figures: &Figures<'_>) -> bool {
         let any = |list_is_empty: bool, found: bool| list_is_empty || found;
-        let (task, state) = (own.task, &own.state);
+        let (task, state) = (figures.task, &figures.state);
         any(
             self.areas.is_empty(),
             task.area.is_some_and(|area| self.areas.contains(&area)),
@@ -58,19 +58,19 @@ impl Filter {
                 self.tags.is_empty(),
                 task.tags
                     .iter()
-                    .any(|tag| self.tags.iter().any(|own| own == tag)),
+                    .any(|tag| self.tags.iter().any(|wanted| wanted == tag)),
             )
-            && any(self.lights.is_empty(), self.lights.contains(&own.light))
+            && any(self.lights.is_empty(), self.lights.contains(&figures.light))
             && any(
                 self.standings.is_empty(),
-                self.standings.contains(&own.standing),
+                self.standings.contains(&figures.standing),
             )
-            && (!self.asking || Matter::Asking.fits(account, own))
-            && (!self.newly_red || Matter::NewlyRed.fits(account, own))
-            && (!self.unanswered || Matter::Unanswered.fits(account, own))
+            && (!self.asking || Matter::Asking.fits(account, figures))
+            && (!self.newly_red || Matter::NewlyRed.fits(account, figures))
+            && (!self.unanswered || Matter::Unanswered.fits(account, figures))
             && self
                 .under
-                .is_none_or(|heading| is_below(account, own.id, heading))
+                .is_none_or(|heading| is_below(account, figures.id, heading))
             && self.words.iter().all(|word| {
                 let goal = task.goal.as_deref().unwrap_or("");
                 [task.id.as_ref(), task.title.as_ref(), goal]

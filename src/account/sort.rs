@@ -43,7 +43,7 @@ impl Sort {
             }
             Self::Light => tasks.sort_by_key(|task| task.light),
             Self::Weight => tasks.sort_by_key(|task| Reverse(task.state.weight)),
-            Self::Id => tasks.sort_by(|one, other| one.task.id.cmp(&other.task.id)),
+            Self::Id => tasks.sort_by(|task, other| task.task.id.cmp(&other.task.id)),
             Self::Missed => tasks.sort_by_key(|task| Reverse(task.reports.missed)),
         }
     }

@@ -154,9 +154,10 @@ fn settled(
         None if state.complete(as_of) => {
             let late = task.kind != Kind::Duty
                 && state.complete_since.is_some_and(|since| since > state.due);
-            match late {
-                true => (Standing::Awaiting, Light::Yellow, Reason::CompletedLate),
-                false => (Standing::Awaiting, Light::Green, Reason::AwaitingVerify),
+            if late {
+                (Standing::Awaiting, Light::Yellow, Reason::CompletedLate)
+            } else {
+                (Standing::Awaiting, Light::Green, Reason::AwaitingVerify)
             }
         }
         None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
@@ -189,7 +190,10 @@ fn running(
         }
         _ => (Standing::OnSchedule, Reason::OnSchedule),
     };
-    let stuck = state.blockers.iter().any(|own| is_stuck(own, rules, as_of));
+    let stuck = state
+        .blockers
+        .iter()
+        .any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
     let warning = [
         (held, Reason::HeldOpen),
@@ -243,10 +247,13 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
                 Paced::Within
             }
         }
-        Scale::Ratio if planned == Share::ZERO => match actual > Share::ZERO {
-            true => Paced::Ahead,
-            false => Paced::Within,
-        },
+        Scale::Ratio if planned == Share::ZERO => {
+            if actual > Share::ZERO {
+                Paced::Ahead
+            } else {
+                Paced::Within
+            }
+        }
         Scale::Ratio => {
             let of_plan = |ratio: Quantity| planned.times(Share::from_quantity(ratio));
             let ahead = Quantity::from_millionths(1_200_000);

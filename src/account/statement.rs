@@ -9,14 +9,14 @@ mod owed;
 mod sums;
 
 pub use bill::{BillPart, BillRow};
-pub use count::{Detail, Item, Listed, PerListed};
-pub use events::{Happening, Holder, What};
+pub use count::{ItemDetail, Listed, ListedItem, PerListed};
+pub use events::{Happening, HappeningKind, Holder};
 pub use owed::Outcome;
 pub use sums::{StatementRow, StatementSums, Statements};
 
 use super::group::Group;
 use super::replay::replay_with;
-use super::reports_owed::Reported;
+use super::reports_owed::OwedReport;
 use super::{Account, By, Figures, Filter, reports_owed};
 use crate::calendar::Period;
 use crate::ledger::Task;
@@ -30,16 +30,16 @@ pub struct Statement<'s, 'b> {
     /// The book as of the day on which it stands.
     pub account: &'s Account<'b>,
     /// A line a task that exists on that day and is no heading, in book order.
-    pub lines: Vec<Line<'s, 'b>>,
+    pub lines: Vec<StatementLine<'s, 'b>>,
     /// Whether it has been closed and kept.
     pub closed: bool,
 }
 
 /// One task in a statement.
 #[derive(Debug)]
-pub struct Line<'s, 'b> {
+pub struct StatementLine<'s, 'b> {
     /// Its figures at the end.
-    pub own: &'s Figures<'b>,
+    pub figures: &'s Figures<'b>,
     /// Its figures at the beginning, where it existed.
     pub before: Option<&'s Figures<'b>>,
     /// The figures it had in an earlier year's ledger, where it came from there in the period.
@@ -49,21 +49,21 @@ pub struct Line<'s, 'b> {
     /// What became of it where it was owed.
     pub outcome: Option<Outcome>,
     /// Its reporting periods that ended in the period.
-    pub reports: Vec<Reported>,
+    pub reports: Vec<OwedReport>,
     /// What it counts in a mean.
     pub weight: f64,
 }
 
-impl<'b> Line<'_, 'b> {
-    /// How it stood before: in this ledger, or in the earlier year's from which it has come since.
-    pub fn then(&self) -> Option<&Figures<'b>> {
+impl<'b> StatementLine<'_, 'b> {
+    /// Its figures at the beginning, in this ledger or in the earlier year's ledger that it came from.
+    pub fn figures_before(&self) -> Option<&Figures<'b>> {
         self.before.or(self.brought.as_deref())
     }
 }
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// The statement of a period: `account` as of its last day or earlier, `before` as of the day before its first.
-    /// Of the filter only what a task is counts here; who holds it may change in the period (see [`Cells`]).
+    /// Of the filter only what a task is counts here; who holds it may change in the period (see [`Grouping`]).
     pub fn of(
         period: Period,
         account: &'s Account<'b>,
@@ -78,10 +78,10 @@ impl<'s, 'b> Statement<'s, 'b> {
             .tasks
             .par_iter()
             .with_min_len(256)
-            .filter(|own| lasting.fits(account, own))
-            .map(|own| {
-                let weight = weights.get(own.id.0 as usize).copied().unwrap_or(0.0);
-                line(period, account, before.figures(own.id), own, weight)
+            .filter(|figures| lasting.fits(account, figures))
+            .map(|figures| {
+                let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
+                line(period, account, before.figures(figures.id), figures, weight)
             })
             .collect();
         Self {
@@ -97,52 +97,59 @@ fn line<'s, 'b>(
     period: Period,
     account: &'s Account<'b>,
     before: Option<&'s Figures<'b>>,
-    own: &'s Figures<'b>,
+    figures: &'s Figures<'b>,
     weight: f64,
-) -> Line<'s, 'b> {
-    let (book, task) = (account.book, own.task);
+) -> StatementLine<'s, 'b> {
+    let (book, task) = (account.book, figures.task);
     let mut events = events::Events::new(period, book, task);
     let mut state = replay_with(book, task, account.as_of, |entry, state, _| {
         events.see(task, entry, state);
     });
     let rules = &book.ledger_of(task).rules;
     let trail = state.trail.take().unwrap_or_default();
-    let reports =
-        reports_owed::within(task, own.state.due, &trail, rules, period, account.as_of).collect();
+    let reports = reports_owed::within(
+        task,
+        figures.state.due,
+        &trail,
+        rules,
+        period,
+        account.as_of,
+    )
+    .collect();
     let moved = events.moved;
-    let brought = || account.brought(own.id).map(Box::new);
-    Line {
-        own,
+    let brought = || account.brought(figures.id).map(Box::new);
+    StatementLine {
+        figures,
         before,
         brought: before.is_none().then(brought).flatten(),
-        happenings: events.finish(&own.state),
-        outcome: owed::outcome(period, account.as_of, before, own, moved),
+        happenings: events.finish(&figures.state),
+        outcome: owed::outcome(period, account.as_of, before, figures, moved),
         reports,
         weight,
     }
 }
 
-/// Into which group a task falls while somebody holds it, if any: by what is grouped, and whose tasks are asked for.
+/// How a statement is grouped, and whose tasks are asked for.
 #[derive(Clone, Debug)]
-pub struct Cells<'f> {
+pub struct Grouping<'f> {
     /// By what.
     pub by: By,
     /// Whose tasks: its departments and leaders.
     pub filter: &'f Filter,
 }
 
-impl Cells<'_> {
+impl Grouping<'_> {
     fn holds(&self, holder: &Holder<'_>) -> bool {
         let any = |empty: bool, found: bool| empty || found;
         let (departments, leaders) = (&self.filter.departments, &self.filter.leaders);
         any(
             departments.is_empty(),
-            holder.owner.is_some_and(|own| departments.contains(&own)),
+            holder.owner.is_some_and(|id| departments.contains(&id)),
         ) && any(
             leaders.is_empty(),
             holder
                 .leader
-                .is_some_and(|own| leaders.iter().any(|name| name == own)),
+                .is_some_and(|leader| leaders.iter().any(|name| name == leader)),
         )
     }
 

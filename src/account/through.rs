@@ -66,9 +66,10 @@ pub fn through(
 ) -> Vec<ThroughRow> {
     let mut rows = Vec::new();
     for day in days {
-        match *day <= now.as_of {
-            true => rows.extend(on(&now.on(*day), by, filter)),
-            false => rows.extend(now.later(*day, by, filter)),
+        if *day <= now.as_of {
+            rows.extend(on(&now.on(*day), by, filter))
+        } else {
+            rows.extend(now.later(*day, by, filter))
         }
     }
     rows
@@ -79,7 +80,7 @@ pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<Through
     let tasks: Vec<&Figures<'_>> = account
         .tasks
         .iter()
-        .filter(|own| filter.fits(account, own))
+        .filter(|figures| filter.fits(account, figures))
         .collect();
     let rollup = account.rollup(by.unwrap_or(By::Key), &tasks);
     let row = |group, name, totals: &super::Totals| ThroughRow {
@@ -95,7 +96,7 @@ pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<Through
         None => vec![row(None, None, &rollup.totals)],
         Some(_) => {
             let rows = rollup.rows.iter();
-            rows.map(|own| row(own.group.clone(), own.name.clone(), &own.totals))
+            rows.map(|group| row(group.group.clone(), group.name.clone(), &group.totals))
                 .collect()
         }
     }
@@ -106,8 +107,12 @@ impl<'b> Account<'b> {
     fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
         let weights = self.weights();
         let mut rows: Vec<(ThroughRow, f64, f64)> = Vec::new();
-        for own in self.tasks.iter().filter(|own| filter.fits(self, own)) {
-            let (group, name) = by.map_or((None, None), |by| self.group(by, own));
+        for figures in self
+            .tasks
+            .iter()
+            .filter(|figures| filter.fits(self, figures))
+        {
+            let (group, name) = by.map_or((None, None), |by| self.group(by, figures));
             let at = rows.iter().position(|(row, ..)| row.group == group);
             let at = at.unwrap_or_else(|| {
                 let row = ThroughRow {
@@ -122,9 +127,12 @@ impl<'b> Account<'b> {
                 rows.push((row, 0.0, 0.0));
                 rows.len() - 1
             });
-            let weight = weights.get(own.id.0 as usize).copied().unwrap_or_default();
+            let weight = weights
+                .get(figures.id.0 as usize)
+                .copied()
+                .unwrap_or_default();
             if let (Some((_, sum, whole)), Some(share)) =
-                (rows.get_mut(at), self.planned_later(own, day))
+                (rows.get_mut(at), self.planned_later(figures, day))
             {
                 *sum += weight * share.held().as_f64();
                 *whole += weight;
@@ -138,16 +146,18 @@ impl<'b> Account<'b> {
     }
 
     /// What is planned of a task for a later day; `None` where it is not assessed then.
-    fn planned_later(&self, own: &Figures<'b>, day: NaiveDate) -> Option<Share> {
-        let (task, state) = (own.task, &own.state);
+    fn planned_later(&self, figures: &Figures<'b>, day: NaiveDate) -> Option<Share> {
+        let (task, state) = (figures.task, &figures.state);
         let out = state.ended.is_some() || state.suspended;
         let rate = task.measure == Measure::Rate && task.kind != Kind::Duty;
         let waits = task.kind != Kind::Duty
             && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        match waits {
-            _ if out || rate => None,
-            true => (day > state.due || state.complete(day)).then_some(Share::ONE),
-            false => Some(self.curve(own).at(day)),
+        if out || rate {
+            None
+        } else if waits {
+            (day > state.due || state.complete(day)).then_some(Share::ONE)
+        } else {
+            Some(self.curve(figures).at(day))
         }
     }
 }

@@ -8,7 +8,7 @@ mod kept;
 use compare::Reported;
 use kept::Kept;
 
-use crate::account::{Account, By, Cells, Filter, Statement, closed};
+use crate::account::{Account, By, Filter, Grouping, Statement, closed};
 use crate::calendar::{Cadence, WorkCalendar};
 use crate::diagnostic::{Closing, Diagnostic, Finding};
 use crate::ledger::{Book, Rules};
@@ -103,7 +103,7 @@ fn again(
     let mut found = Vec::new();
     if compare::tasks(sources, kept, &statement, reported, &mut found) {
         let by = By::Area;
-        let sums = statement.sums(&Cells {
+        let sums = statement.sums(&Grouping {
             by,
             filter: &filter,
         });

@@ -1,7 +1,7 @@
 //! Reads a cell as a figure: a number with its unit, nothing, or words, which are never guessed at.
 
 use super::sheet::Cell;
-use crate::account::{Said, Unread};
+use crate::account::{CellValue, Unread};
 use crate::ledger::{Quantity, QuantityProblem, folded, half_width};
 
 /// Units that people count in. Any other words behind a number are no unit.
@@ -99,22 +99,22 @@ impl Units {
 }
 
 /// Reads a cell.
-pub fn said(cell: Option<&Cell>, units: &Units) -> Said {
+pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
     match cell {
-        None => Said::Nothing,
+        None => CellValue::Nothing,
         Some(Cell::Text(text) | Cell::Number(text)) => of_text(text, units),
-        Some(Cell::Date(_)) => Said::Unread(Unread::Date),
-        Some(Cell::Error(_)) => Said::Unread(Unread::ErrorCell),
-        Some(Cell::Flag(_)) => Said::Unread(Unread::Flag),
-        Some(Cell::Unvalued) => Said::Unread(Unread::Formula),
+        Some(Cell::Date(_)) => CellValue::Unread(Unread::Date),
+        Some(Cell::Error(_)) => CellValue::Unread(Unread::ErrorCell),
+        Some(Cell::Flag(_)) => CellValue::Unread(Unread::Flag),
+        Some(Cell::Unvalued) => CellValue::Unread(Unread::Formula),
     }
 }
 
-fn of_text(text: &str, units: &Units) -> Said {
+fn of_text(text: &str, units: &Units) -> CellValue {
     let narrow: String = text.chars().map(half_width).collect();
     let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
     if narrow.chars().all(|c| matches!(c, '-' | '/')) {
-        return Said::Nothing;
+        return CellValue::Nothing;
     }
     let (sign, unsigned) = match narrow.strip_prefix('-') {
         Some(rest) => ("-", rest.trim_start()),
@@ -124,18 +124,18 @@ fn of_text(text: &str, units: &Units) -> Said {
     let end = unsigned.find(|c| !is_number(c)).unwrap_or(unsigned.len());
     let (digits, rest) = unsigned.split_at(end);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
-        return Said::Unread(without_number(unsigned));
+        return CellValue::Unread(without_number(unsigned));
     }
     let behind = rest.trim();
     if let Some(why) = what_else(behind, units) {
-        return Said::Unread(why);
+        return CellValue::Unread(why);
     }
     let unit = (!behind.is_empty()).then(|| folded(behind));
     match without_separators(digits).map(|plain| Quantity::parse(&format!("{sign}{plain}"))) {
-        Some(Ok(quantity)) => Said::Number(quantity, unit),
-        Some(Err(QuantityProblem::TooFine)) => Said::Unread(Unread::TooFine),
-        Some(Err(QuantityProblem::OutOfRange)) => Said::Unread(Unread::OutOfRange),
-        Some(Err(QuantityProblem::NotANumber)) | None => Said::Unread(Unread::Words),
+        Some(Ok(quantity)) => CellValue::Number(quantity, unit),
+        Some(Err(QuantityProblem::TooFine)) => CellValue::Unread(Unread::TooFine),
+        Some(Err(QuantityProblem::OutOfRange)) => CellValue::Unread(Unread::OutOfRange),
+        Some(Err(QuantityProblem::NotANumber)) | None => CellValue::Unread(Unread::Words),
     }
 }
 
@@ -191,9 +191,9 @@ mod tests {
 
     fn read(text: &str) -> String {
         match said(Some(&Cell::Text(text.to_owned())), &Units::of(["栋次"])) {
-            Said::Nothing => "nothing".to_owned(),
-            Said::Number(quantity, unit) => format!("{quantity} {}", unit.unwrap_or_default()),
-            Said::Unread(why) => why.code().to_owned(),
+            CellValue::Nothing => "nothing".to_owned(),
+            CellValue::Number(quantity, unit) => format!("{quantity} {}", unit.unwrap_or_default()),
+            CellValue::Unread(why) => why.code().to_owned(),
         }
     }
 

@@ -5,7 +5,7 @@
 use super::figure::{Units, said};
 use super::head::{Head, Lacks, distinct, head, heading};
 use super::sheet::{Cell, Sheet};
-use crate::account::{Address, Claim, Reply, Said, Skip, Unread};
+use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
 use crate::ledger::folded;
 
 /// The error that no sheet has a table that can be read.
@@ -137,9 +137,9 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         text: words.join(" "),
         id: None,
         title: None,
-        said: Said::Nothing,
+        figure: CellValue::Nothing,
         unit: None,
-        target: Said::Nothing,
+        target: CellValue::Nothing,
         remark: None,
         skip: Some(why),
         alone: None,
@@ -216,9 +216,9 @@ impl Rows<'_> {
         Claim {
             at: address(sheet, row, head.figure),
             text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
-            said: match (&id, &title) {
-                (None, None) => Said::Unread(Unread::NoTask),
-                _ if self.shared(row, head) => Said::Unread(Unread::Merged),
+            figure: match (&id, &title) {
+                (None, None) => CellValue::Unread(Unread::NoTask),
+                _ if self.shared(row, head) => CellValue::Unread(Unread::Merged),
                 _ => said(figure, self.units),
             },
             id,

@@ -1,20 +1,11 @@
 //! The book: one ledger, or several read as one.
 
-use super::{Bulletins, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, Waiver};
+use super::{
+    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
+    Waiver,
+};
 use crate::variants::variants;
 use chrono::NaiveDate;
-
-/// A department by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DepartmentId(pub u32);
-
-/// An area by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AreaId(pub u16);
-
-/// A task by its number in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TaskId(pub u32);
 
 /// One ledger, or several read as one (a city over its districts).
 #[derive(Debug, Default)]
@@ -45,8 +36,8 @@ impl<'t> Book<'t> {
     /// The ledger a department stands in.
     pub fn ledger_of_department(&self, id: DepartmentId) -> Option<&Ledger> {
         let (ledgers, id) = (self.ledgers.iter(), &self.department(id).id);
-        let own = ledgers.filter(|own| id.starts_with(&own.prefix));
-        own.max_by_key(|own| own.prefix.len())
+        let ledger = ledgers.filter(|ledger| id.starts_with(&ledger.prefix));
+        ledger.max_by_key(|ledger| ledger.prefix.len())
     }
 
     /// A task of this book.

@@ -70,8 +70,8 @@ impl Bulletins {
     /// The last period of a kind whose bulletin is to be out; `None` before the first that there could be.
     pub fn last_issued(&self, unit: PeriodUnit, as_of: NaiveDate) -> Option<Period> {
         let mut period = Some(self.last_closed(unit, as_of));
-        while let Some(own) = period.filter(|own| self.issue(*own) > as_of) {
-            period = own.previous();
+        while let Some(candidate) = period.filter(|candidate| self.issue(*candidate) > as_of) {
+            period = candidate.previous();
         }
         period
     }
@@ -87,41 +87,41 @@ mod tests {
 
     #[test]
     fn a_weekly_bulletin_closes_on_friday_and_goes_out_on_monday() {
-        let own = Bulletins::default();
+        let bulletins = Bulletins::default();
         for (as_of, week) in [
             ("2018-05-10", "2018-W18"),
             ("2018-05-11", "2018-W19"),
             ("2018-05-17", "2018-W19"),
             ("2018-05-18", "2018-W20"),
         ] {
-            let period = own.last_closed(PeriodUnit::Week, day(as_of));
+            let period = bulletins.last_closed(PeriodUnit::Week, day(as_of));
             assert_eq!(period.to_string(), week, "{as_of}");
         }
         let period = Period::containing(PeriodUnit::Week, day("2018-05-11"));
-        assert_eq!(own.cut(period), day("2018-05-11"));
-        assert_eq!(own.issue(period), day("2018-05-14"));
+        assert_eq!(bulletins.cut(period), day("2018-05-11"));
+        assert_eq!(bulletins.issue(period), day("2018-05-14"));
     }
 
     #[test]
     fn other_bulletins_close_with_their_period() {
-        let own = Bulletins::default();
-        let dekad = own.last_closed(PeriodUnit::Dekad, day("2018-02-28"));
+        let bulletins = Bulletins::default();
+        let dekad = bulletins.last_closed(PeriodUnit::Dekad, day("2018-02-28"));
         assert_eq!(dekad.to_string(), "2018-02-D3");
-        assert_eq!(own.issue(dekad), day("2018-03-01"));
-        let month = own.last_closed(PeriodUnit::Month, day("2018-02-27"));
+        assert_eq!(bulletins.issue(dekad), day("2018-03-01"));
+        let month = bulletins.last_closed(PeriodUnit::Month, day("2018-02-27"));
         assert_eq!(month.to_string(), "2018-01");
     }
 
     #[test]
     fn a_bulletin_is_out_from_its_day_of_issue_on() {
-        let own = Bulletins::default();
+        let bulletins = Bulletins::default();
         for (as_of, week) in [
             ("2018-05-13", "2018-W18"),
             ("2018-05-14", "2018-W19"),
             ("2018-05-20", "2018-W19"),
             ("2018-05-21", "2018-W20"),
         ] {
-            let period = own.last_issued(PeriodUnit::Week, day(as_of)).unwrap();
+            let period = bulletins.last_issued(PeriodUnit::Week, day(as_of)).unwrap();
             assert_eq!(period.to_string(), week, "{as_of}");
         }
     }

@@ -181,9 +181,9 @@ mod tests {
 
     #[test]
     fn an_address_stands_alone_or_behind_a_name() {
-        let own = Mailbox::parse("区政府督查室 <dcs@example.gov.cn>").unwrap();
-        assert_eq!(own.name.as_deref(), Some("区政府督查室"));
-        assert_eq!(own.address, "dcs@example.gov.cn");
+        let mailbox = Mailbox::parse("区政府督查室 <dcs@example.gov.cn>").unwrap();
+        assert_eq!(mailbox.name.as_deref(), Some("区政府督查室"));
+        assert_eq!(mailbox.address, "dcs@example.gov.cn");
         assert_eq!(
             Mailbox::parse(" a.b+c@x-y.cn ").unwrap().address,
             "a.b+c@x-y.cn"
@@ -222,8 +222,8 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_loopback() {
-        for own in ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"] {
-            assert!(is_loopback(own), "{own}");
+        for host in ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"] {
+            assert!(is_loopback(host), "{host}");
         }
         for other in [
             "mail.example.gov.cn",

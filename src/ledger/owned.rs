@@ -5,12 +5,12 @@ use std::borrow::Cow;
 
 type Own = Text<'static>;
 
-fn own(text: &Text<'_>) -> Own {
+fn owned(text: &Text<'_>) -> Own {
     Cow::Owned(text.to_string())
 }
 
-fn maybe(text: Option<&Text<'_>>) -> Option<Own> {
-    text.map(own)
+fn owned_if_any(text: Option<&Text<'_>>) -> Option<Own> {
+    text.map(owned)
 }
 
 impl Entry<'_> {
@@ -19,9 +19,9 @@ impl Entry<'_> {
         Entry {
             on: self.on,
             event: self.event.to_static(),
-            note: maybe(self.note.as_ref()),
-            by: maybe(self.by.as_ref()),
-            next: maybe(self.next.as_ref()),
+            note: owned_if_any(self.note.as_ref()),
+            by: owned_if_any(self.by.as_ref()),
+            next: owned_if_any(self.next.as_ref()),
             extra: self.extra().map(|extra| Box::new(extra.to_static())),
             nth: self.nth,
         }
@@ -32,10 +32,10 @@ impl Extra<'_> {
     fn to_static(&self) -> Extra<'static> {
         Extra {
             got: self.got,
-            evidence: maybe(self.evidence.as_ref()),
-            approval: maybe(self.approval.as_ref()),
-            correction: maybe(self.correction.as_ref()),
-            request: maybe(self.request.as_ref()),
+            evidence: owned_if_any(self.evidence.as_ref()),
+            approval: owned_if_any(self.approval.as_ref()),
+            correction: owned_if_any(self.correction.as_ref()),
+            request: owned_if_any(self.request.as_ref()),
             invested: self.invested,
         }
     }
@@ -43,41 +43,41 @@ impl Extra<'_> {
 
 impl Event<'_> {
     fn to_static(&self) -> Event<'static> {
-        let told = |told: &Instruction<'_>| {
+        let instructed = |instruction: &Instruction<'_>| {
             Box::new(Instruction {
-                text: own(&told.text),
-                from: maybe(told.from.as_ref()),
-                reply: told.reply,
+                text: owned(&instruction.text),
+                from: owned_if_any(instruction.from.as_ref()),
+                reply: instruction.reply,
             })
         };
         match self {
             Self::Done(quantity) => Event::Done(*quantity),
-            Self::Step(text) => Event::Step(own(text)),
+            Self::Step(text) => Event::Step(owned(text)),
             Self::Note => Event::Note,
-            Self::Blocked(text) => Event::Blocked(own(text)),
-            Self::Raise(text, stage) => Event::Raise(own(text), *stage),
-            Self::Cleared(text) => Event::Cleared(own(text)),
-            Self::Request(text) => Event::Request(own(text)),
-            Self::Verify(text) => Event::Verify(own(text)),
-            Self::Reject(text) => Event::Reject(own(text)),
-            Self::Reopen(text) => Event::Reopen(own(text)),
+            Self::Blocked(text) => Event::Blocked(owned(text)),
+            Self::Raise(text, stage) => Event::Raise(owned(text), *stage),
+            Self::Cleared(text) => Event::Cleared(owned(text)),
+            Self::Request(text) => Event::Request(owned(text)),
+            Self::Verify(text) => Event::Verify(owned(text)),
+            Self::Reject(text) => Event::Reject(owned(text)),
+            Self::Reopen(text) => Event::Reopen(owned(text)),
             Self::Ask(day) => Event::Ask(*day),
-            Self::Refuse(text) => Event::Refuse(own(text)),
+            Self::Refuse(text) => Event::Refuse(owned(text)),
             Self::Extend(day) => Event::Extend(*day),
             Self::Adjust(change) => Event::Adjust(Box::new(Adjustment {
-                why: own(&change.why),
+                why: owned(&change.why),
                 target: change.target,
                 owner: change.owner,
                 weight: change.weight,
-                leader: maybe(change.leader.as_ref()),
+                leader: owned_if_any(change.leader.as_ref()),
             })),
-            Self::Suspend(text) => Event::Suspend(own(text)),
-            Self::Resume(text) => Event::Resume(own(text)),
-            Self::Cancel(text) => Event::Cancel(own(text)),
-            Self::Rolled(text) => Event::Rolled(own(text)),
-            Self::Order(one) => Event::Order(told(one)),
-            Self::Urge(one) => Event::Urge(told(one)),
-            Self::Answer(text) => Event::Answer(own(text)),
+            Self::Suspend(text) => Event::Suspend(owned(text)),
+            Self::Resume(text) => Event::Resume(owned(text)),
+            Self::Cancel(text) => Event::Cancel(owned(text)),
+            Self::Rolled(text) => Event::Rolled(owned(text)),
+            Self::Order(instruction) => Event::Order(instructed(instruction)),
+            Self::Urge(instruction) => Event::Urge(instructed(instruction)),
+            Self::Answer(text) => Event::Answer(owned(text)),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Pipeline {
     pub fn level(&self, step: &str) -> Option<Share> {
         self.steps
             .iter()
-            .find(|own| own.step == step)
-            .map(|own| own.reach)
+            .find(|level| level.step == step)
+            .map(|level| level.reach)
     }
 }

@@ -131,10 +131,10 @@ fn parse_exponent(text: &str) -> Result<i32, QuantityProblem> {
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let one = Self::ONE.unsigned_abs();
+        let unit = Self::ONE.unsigned_abs();
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}", magnitude / one)?;
-        let rest = magnitude % one;
+        write!(f, "{sign}{}", magnitude / unit)?;
+        let rest = magnitude % unit;
         if rest != 0 {
             let places = format!("{rest:06}");
             write!(f, ".{}", places.trim_end_matches('0'))?;

@@ -45,11 +45,11 @@ pub fn title_key(title: &str) -> String {
 }
 
 /// Whether two units are one.
-pub fn same_unit(one: &str, other: &str) -> bool {
+pub fn same_unit(first: &str, other: &str) -> bool {
     let usual = |unit: &str| match folded(unit).as_str() {
         "㎡" | "m2" => "平方米".to_owned(),
         "km" | "千米" => "公里".to_owned(),
         other => other.to_owned(),
     };
-    usual(one) == usual(other)
+    usual(first) == usual(other)
 }

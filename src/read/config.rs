@@ -182,8 +182,8 @@ impl Reader<'_> {
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
-        for (key, own) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
-            if !fields.has(own) {
+        for (key, required) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
+            if !fields.has(required) {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
@@ -200,8 +200,8 @@ impl Reader<'_> {
                     Named::Own(_) => {}
                 }
             }
-            for (key, own) in [("path", IncludeKey::Path), ("as", IncludeKey::As)] {
-                if !fields.has(own) {
+            for (key, required) in [("path", IncludeKey::Path), ("as", IncludeKey::As)] {
+                if !fields.has(required) {
                     decoder.report(Finding::MissingKey { key }, span);
                 }
             }

@@ -29,8 +29,8 @@ impl Reader<'_> {
                 Named::Own(_) => {}
             }
         }
-        for (key, own) in [("id", AreaKey::Id), ("name", AreaKey::Name)] {
-            if !fields.has(own) {
+        for (key, required) in [("id", AreaKey::Id), ("name", AreaKey::Name)] {
+            if !fields.has(required) {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
@@ -61,7 +61,7 @@ impl Reader<'_> {
         book: &mut Book<'_>,
     ) {
         let mut id = None;
-        let mut own = Department {
+        let mut department = Department {
             id: String::new(),
             name: String::new(),
             alias: Vec::new(),
@@ -80,19 +80,20 @@ impl Reader<'_> {
                         .text(field)
                         .map(|text| (text.into_owned(), decoder.span(field.value)));
                 }
-                DepartmentKey::Name => own.name = owned(decoder, field),
+                DepartmentKey::Name => department.name = owned(decoder, field),
                 DepartmentKey::Alias => {
-                    own.alias = decoder.texts(field).into_iter().map(Into::into).collect();
+                    department.alias = decoder.texts(field).into_iter().map(Into::into).collect();
                 }
-                DepartmentKey::Head => own.head = Some(owned(decoder, field)),
+                DepartmentKey::Head => department.head = Some(owned(decoder, field)),
                 DepartmentKey::Email => {
-                    own.email = super::config_mail::mailbox(decoder, field).map(|own| own.address);
+                    department.email =
+                        super::config_mail::mailbox(decoder, field).map(|mailbox| mailbox.address);
                 }
-                DepartmentKey::Contact => own.contact = Some(owned(decoder, field)),
+                DepartmentKey::Contact => department.contact = Some(owned(decoder, field)),
             }
         }
-        for (key, own) in [("id", DepartmentKey::Id), ("name", DepartmentKey::Name)] {
-            if !fields.has(own) {
+        for (key, required) in [("id", DepartmentKey::Id), ("name", DepartmentKey::Name)] {
+            if !fields.has(required) {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
@@ -101,28 +102,29 @@ impl Reader<'_> {
             decoder.report(Finding::DuplicateId { id }, span);
             return;
         }
-        for name in own.alias.iter().chain([&own.name]) {
+        for name in department.alias.iter().chain([&department.name]) {
             self.names.called.push((name.clone(), id.clone()));
         }
-        own.id = format!("{}{id}", self.prefix);
+        department.id = format!("{}{id}", self.prefix);
         let at = u32::try_from(book.departments.len()).unwrap_or(u32::MAX);
         self.names.departments.insert(id, DepartmentId(at));
-        book.departments.push(own);
+        book.departments.push(department);
     }
 
     pub(super) fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut own = Pipeline {
+        let mut pipeline = Pipeline {
             id: String::new(),
             steps: Vec::new(),
         };
         let mut fields = Fields::<PipelineKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
             match named {
-                Named::Known(PipelineKey::Id, field) => own.id = owned(decoder, field),
+                Named::Known(PipelineKey::Id, field) => pipeline.id = owned(decoder, field),
                 Named::Known(PipelineKey::Steps, field) => {
                     for (nodes, span) in records(decoder, field) {
-                        own.steps
-                            .extend(step(decoder, nodes, span, own.steps.last()));
+                        pipeline
+                            .steps
+                            .extend(step(decoder, nodes, span, pipeline.steps.last()));
                     }
                 }
                 Named::Own(_) => {}
@@ -133,11 +135,16 @@ impl Reader<'_> {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
-        if self.ledger.pipelines.iter().any(|other| other.id == own.id) {
-            decoder.report(Finding::DuplicateId { id: own.id }, part.span);
+        if self
+            .ledger
+            .pipelines
+            .iter()
+            .any(|other| other.id == pipeline.id)
+        {
+            decoder.report(Finding::DuplicateId { id: pipeline.id }, part.span);
             return;
         }
-        self.ledger.pipelines.push(own);
+        self.ledger.pipelines.push(pipeline);
     }
 }
 
@@ -156,8 +163,8 @@ fn step(
             Named::Own(_) => {}
         }
     }
-    for (key, own) in [("step", StepKey::Step), ("reach", StepKey::Reach)] {
-        if !fields.has(own) {
+    for (key, required) in [("step", StepKey::Step), ("reach", StepKey::Reach)] {
+        if !fields.has(required) {
             decoder.report(Finding::MissingKey { key }, span);
         }
     }

@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 }
 
-/// An address; what is none is reported.
+/// An address; reports what cannot be read as one.
 pub(super) fn mailbox(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<Mailbox> {
     let text = decoder.text(field)?;
     let span = decoder.span(field.value);
@@ -107,7 +107,7 @@ fn attachments(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<Attach> {
     let mut all = Vec::new();
     for (text, span) in texts.into_iter().zip(spans) {
         match named(&text, &Attach::ALL) {
-            Ok(own) => all.push(own),
+            Ok(attachment) => all.push(attachment),
             Err(finding) => decoder.report(finding, span),
         }
     }

@@ -14,7 +14,7 @@ const SHORTEST: usize = 7;
 impl Reader<'_> {
     pub(super) fn waiver(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         let (mut code, mut reason) = (None, None);
-        let mut own = Waiver {
+        let mut waiver = Waiver {
             code: String::new(),
             task: None,
             commit: None,
@@ -29,9 +29,9 @@ impl Reader<'_> {
             };
             match key {
                 WaiverKey::Code => code = one_of(decoder, field, &Irregular::ALL),
-                WaiverKey::Task => own.task = decoder.text(field).map(Into::into),
-                WaiverKey::Commit => own.commit = commit(decoder, field),
-                WaiverKey::Date => own.date = decoder.date(field),
+                WaiverKey::Task => waiver.task = decoder.text(field).map(Into::into),
+                WaiverKey::Commit => waiver.commit = commit(decoder, field),
+                WaiverKey::Date => waiver.date = decoder.date(field),
                 WaiverKey::Reason => reason = decoder.text(field).map(Into::into),
             }
         }
@@ -47,12 +47,12 @@ impl Reader<'_> {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
-        let whole_or_task = whole || own.task.is_some();
-        let one_change = own.commit.is_some() || own.date.is_some();
+        let whole_or_task = whole || waiver.task.is_some();
+        let one_change = waiver.commit.is_some() || waiver.date.is_some();
         if let (Some(code), Some(reason), true, true) = (code, reason, whole_or_task, one_change) {
-            own.code = code.code().to_owned();
-            own.reason = reason;
-            self.ledger.waivers.push(own);
+            waiver.code = code.code().to_owned();
+            waiver.reason = reason;
+            self.ledger.waivers.push(waiver);
         }
     }
 }

@@ -66,8 +66,8 @@ fn meaning(words: &str) -> Merging {
 }
 
 /// Whether a mark stands on the line below another.
-fn is_below(decoder: &Decoder<'_, '_>, above: Span, own: Span) -> bool {
-    let gap = above.end as usize..own.start as usize;
+fn is_below(decoder: &Decoder<'_, '_>, above: Span, below: Span) -> bool {
+    let gap = above.end as usize..below.start as usize;
     let gap = decoder.text.get(gap).unwrap_or("");
     gap.trim().is_empty() && gap.matches('\n').count() == 1
 }

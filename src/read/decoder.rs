@@ -1,8 +1,8 @@
-//! Values of one block by type: words, days, numbers, lists. Each that is none is reported at its place.
+//! Values of one block by type: words, days, numbers, lists. A value of another type is reported at its place.
 //!
 //! The decoder knows the types of the format and not its keys.
 
-use super::tape::{Tape, What};
+use super::tape::{NodeKind, Tape};
 use crate::diagnostic::{Diagnostic, Expected, Finding, Syntax};
 use crate::ledger::{Quantity, Text};
 use crate::source::{FileId, Place, Span};
@@ -43,22 +43,22 @@ impl<'t> Decoder<'t, '_> {
     pub(crate) fn next_field(&self, at: &mut usize, to: usize) -> Option<Field> {
         while *at < to {
             let node = self.tape.nodes.get(*at)?;
-            if !matches!(node.what, What::Key(_)) {
-                if node.what == What::Header {
+            if !matches!(node.kind, NodeKind::Key(_)) {
+                if node.kind == NodeKind::Header {
                     return None;
                 }
                 *at = self.tape.after(*at);
                 continue;
             }
             let key = *at;
-            while *at < to && matches!(self.what(*at), Some(What::Key(_))) {
+            while *at < to && matches!(self.kind(*at), Some(NodeKind::Key(_))) {
                 *at += 1;
             }
             let value = *at;
             if *at < to
                 && matches!(
-                    self.what(*at),
-                    Some(What::Scalar(_) | What::Array | What::Table)
+                    self.kind(*at),
+                    Some(NodeKind::Scalar(_) | NodeKind::Array | NodeKind::Table)
                 )
             {
                 *at = self.tape.after(*at);
@@ -68,8 +68,8 @@ impl<'t> Decoder<'t, '_> {
         None
     }
 
-    fn what(&self, at: usize) -> Option<What> {
-        self.tape.nodes.get(at).map(|node| node.what)
+    fn kind(&self, at: usize) -> Option<NodeKind> {
+        self.tape.nodes.get(at).map(|node| node.kind)
     }
 
     /// The span of a node within the block.
@@ -106,8 +106,8 @@ impl<'t> Decoder<'t, '_> {
     pub(crate) fn key_part(&self, at: usize) -> Cow<'t, str> {
         let span = self.span(at);
         let raw = self.raw(span);
-        match self.what(at) {
-            Some(What::Key(Some(encoding))) => {
+        match self.kind(at) {
+            Some(NodeKind::Key(Some(encoding))) => {
                 let mut decoded = Cow::Borrowed("");
                 let span = toml_parser::Span::new_unchecked(span.start as usize, span.end as usize);
                 Raw::new_unchecked(raw, Some(encoding), span).decode_key(&mut decoded, &mut ());
@@ -140,8 +140,8 @@ impl<'t> Decoder<'t, '_> {
         let key = self.key(field).into_owned();
         let span = self.span(at);
         let raw = self.raw(span);
-        let syntax = match self.what(at) {
-            Some(What::Scalar(None)) => bare_syntax(raw),
+        let syntax = match self.kind(at) {
+            Some(NodeKind::Scalar(None)) => bare_syntax(raw),
             _ => None,
         };
         let finding = match syntax {
@@ -158,7 +158,7 @@ impl<'t> Decoder<'t, '_> {
     }
 
     fn text_at(&mut self, field: Field, at: usize, expected: Expected) -> Option<Text<'t>> {
-        let Some(What::Scalar(Some(encoding))) = self.what(at) else {
+        let Some(NodeKind::Scalar(Some(encoding))) = self.kind(at) else {
             return self.wrong_type(field, at, expected);
         };
         let span = self.span(at);
@@ -195,10 +195,10 @@ impl<'t> Decoder<'t, '_> {
     pub(crate) fn scalars(&self, at: usize) -> Option<Vec<Span>> {
         let nodes = &self.tape.nodes;
         let (array, items) = (nodes.get(at)?, nodes.get(at + 1..self.tape.after(at) - 1)?);
-        let plain = array.what == What::Array
+        let plain = array.kind == NodeKind::Array
             && items
                 .iter()
-                .all(|item| matches!(item.what, What::Scalar(_)));
+                .all(|item| matches!(item.kind, NodeKind::Scalar(_)));
         plain.then(|| items.iter().map(|item| item.span).collect())
     }
 
@@ -222,7 +222,7 @@ impl<'t> Decoder<'t, '_> {
         })
     }
 
-    /// The inside of an inline table; reports what is none.
+    /// The inside of an inline table; reports anything else.
     pub(crate) fn record(
         &mut self,
         field: Field,
@@ -238,7 +238,7 @@ impl<'t> Decoder<'t, '_> {
         let at = field.value;
         let span = self.span(at);
         let raw = self.raw(span);
-        if self.what(at) != Some(What::Scalar(None)) || !date_shaped(raw) {
+        if self.kind(at) != Some(NodeKind::Scalar(None)) || !date_shaped(raw) {
             return self.wrong_type(field, at, Expected::Date);
         }
         let date = parse_day(raw);
@@ -257,7 +257,7 @@ impl<'t> Decoder<'t, '_> {
         let raw = self.raw(span);
         let numeric = raw.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
             || matches!(raw, "nan" | "inf");
-        if self.what(at) != Some(What::Scalar(None)) || !numeric || date_shaped(raw) {
+        if self.kind(at) != Some(NodeKind::Scalar(None)) || !numeric || date_shaped(raw) {
             return self.wrong_type(field, at, Expected::Number);
         }
         match Quantity::parse(raw) {
@@ -286,7 +286,7 @@ impl<'t> Decoder<'t, '_> {
     pub(crate) fn count(&mut self, field: Field) -> Option<u32> {
         let raw = self.raw(self.span(field.value));
         let number: Option<u32> = raw.replace('_', "").parse().ok();
-        if number.is_none() || !matches!(self.what(field.value), Some(What::Scalar(None))) {
+        if number.is_none() || !matches!(self.kind(field.value), Some(NodeKind::Scalar(None))) {
             return self.wrong_type(field, field.value, Expected::Count);
         }
         number
@@ -294,9 +294,9 @@ impl<'t> Decoder<'t, '_> {
 
     /// `true` or `false`.
     pub(crate) fn flag(&mut self, field: Field) -> Option<bool> {
-        match (self.what(field.value), self.raw(self.span(field.value))) {
-            (Some(What::Scalar(None)), "true") => Some(true),
-            (Some(What::Scalar(None)), "false") => Some(false),
+        match (self.kind(field.value), self.raw(self.span(field.value))) {
+            (Some(NodeKind::Scalar(None)), "true") => Some(true),
+            (Some(NodeKind::Scalar(None)), "false") => Some(false),
             _ => self.wrong_type(field, field.value, Expected::Flag),
         }
     }

@@ -1,19 +1,45 @@
-//! A task while its keys come in: the format's table of keys, as code.
+//! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
 use super::keys::Named;
 use super::log::{self, RawPoint, one_of};
 use super::names::Names;
-use super::task::Around;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text};
-use crate::source::Span;
+use crate::ledger::{
+    AreaId, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+};
+use crate::source::{FileId, Span};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A task while its keys come in.
+/// What the tasks of one file have in common.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Defaults<'t> {
+    pub(super) area: Option<AreaId>,
+    pub(super) owner: Option<DepartmentId>,
+    pub(super) leader: Option<Text<'t>>,
+    pub(super) cadence: Option<Cadence>,
+    pub(super) source: Option<Text<'t>>,
+    /// Of `owner` and `area`, those that stand there and name nothing that is known.
+    pub(super) broken: Vec<&'static str>,
+    /// Whether an undecided merge has left marks in the file.
+    pub(super) marked: bool,
+}
+
+/// Where a block stands and what it may refer to.
+#[derive(Clone, Copy)]
+pub(super) struct BlockContext<'t, 'n> {
+    pub(super) text: &'t str,
+    pub(super) file: FileId,
+    pub(super) ledger: &'n Ledger,
+    pub(super) nth_ledger: u16,
+    pub(super) names: &'n Names,
+    pub(super) defaults: &'n Defaults<'t>,
+}
+
+/// A task while its keys are read.
 pub(super) struct Draft<'t, 'n> {
     pub(super) names: &'n Names,
     pub(super) ledger: &'n Ledger,
@@ -27,12 +53,12 @@ pub(super) struct Draft<'t, 'n> {
 }
 
 impl<'t, 'n> Draft<'t, 'n> {
-    pub(super) fn new(around: Around<'t, 'n>) -> Self {
-        let defaults = around.defaults;
-        let first = around.ledger.first_day();
+    pub(super) fn new(context: BlockContext<'t, 'n>) -> Self {
+        let defaults = context.defaults;
+        let first = context.ledger.first_day();
         Self {
-            names: around.names,
-            ledger: around.ledger,
+            names: context.names,
+            ledger: context.ledger,
             id: None,
             parent: None,
             start: None,
@@ -42,15 +68,15 @@ impl<'t, 'n> Draft<'t, 'n> {
             task: Task {
                 id: Cow::Borrowed(""),
                 title: Cow::Borrowed(""),
-                ledger: around.nth_ledger,
-                file: around.file,
+                ledger: context.nth_ledger,
+                file: context.file,
                 block: Span::default(),
                 area: defaults.area,
                 owner: defaults.owner,
                 with: Vec::new(),
                 leader: defaults.leader.clone(),
                 start: first,
-                due: around.ledger.last_day(),
+                due: context.ledger.last_day(),
                 entered: first,
                 key: false,
                 weight: crate::ledger::Quantity::whole(1),
@@ -63,7 +89,7 @@ impl<'t, 'n> Draft<'t, 'n> {
                 parent: None::<TaskId>,
                 heading: false,
                 parts: None,
-                cadence: defaults.cadence.or(around.ledger.rules.cadence),
+                cadence: defaults.cadence.or(context.ledger.rules.cadence),
                 invest: None,
                 plan: Vec::new(),
                 log: Vec::new(),
@@ -183,16 +209,16 @@ impl<'t, 'n> Draft<'t, 'n> {
             let shared = || {
                 pipeline
                     .zip(point.step.as_deref())
-                    .and_then(|(own, step)| own.level(step))
+                    .and_then(|(pipeline, step)| pipeline.level(step))
             };
             let level = match (point.reach, pipeline) {
                 (Some(reach), _) => Some(Level::Reach(reach)),
-                (None, Some(own)) => {
+                (None, Some(pipeline)) => {
                     let level = shared();
                     if level.is_none() {
                         unknown_step(
                             decoder,
-                            own,
+                            pipeline,
                             point.step.as_deref().unwrap_or(""),
                             point.span,
                         );
@@ -217,10 +243,10 @@ impl<'t, 'n> Draft<'t, 'n> {
         }
     }
 
-    pub(super) fn finish(self, around: Around<'t, '_>, block: Span) -> Option<Task<'t>> {
+    pub(super) fn finish(self, context: BlockContext<'t, '_>, block: Span) -> Option<Task<'t>> {
         let mut task = self.task;
         let (id, _) = self.id?;
-        task.id = match around.ledger.prefix.as_str() {
+        task.id = match context.ledger.prefix.as_str() {
             "" => id,
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
@@ -260,7 +286,7 @@ fn unknown_step(
     name: &str,
     span: Span,
 ) {
-    let steps = pipeline.steps.iter().map(|own| own.step.as_str());
+    let steps = pipeline.steps.iter().map(|level| level.step.as_str());
     let finding = Finding::Unknown {
         what: crate::diagnostic::Reference::Step,
         name: name.to_owned(),

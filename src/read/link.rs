@@ -76,40 +76,40 @@ impl<'t> Linker<'t> {
             "" => id,
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
-        for one in decoded {
-            self.found.extend(one.found);
-            self.left_out += one.swallowed;
-            let at = one
+        for block in decoded {
+            self.found.extend(block.found);
+            self.left_out += block.swallowed;
+            let at = block
                 .task
                 .as_ref()
                 .map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
-            let known_id = one.id.as_ref().map(|(id, _)| full(id.clone()));
-            let parent = one.parent.map(|(id, span)| (full(id), span));
+            let known_id = block.id.as_ref().map(|(id, _)| full(id.clone()));
+            let parent = block.parent.map(|(id, span)| (full(id), span));
             self.parents.extend(parent.iter().map(|(id, _)| id.clone()));
-            let fresh = one.id.is_none_or(|(id, span)| {
+            let fresh = block.id.is_none_or(|(id, span)| {
                 let place = Place { file, span };
                 self.register(full(id), Known { place, task: at })
             });
-            match one.task {
+            match block.task {
                 Some(task) if fresh => {
                     tasks.push(task);
                     self.facts.push(Facts {
                         parent,
-                        seen: one.seen,
-                        lacks: one.lacks,
-                        header: one.header,
+                        seen: block.seen,
+                        lacks: block.lacks,
+                        header: block.header,
                     });
                 }
                 _ => {
                     self.left_out += 1;
                     let header = Place {
                         file,
-                        span: one.header,
+                        span: block.header,
                     };
                     self.lost.push(Lost {
                         id: known_id,
                         header,
-                        lacks: one.lacks,
+                        lacks: block.lacks,
                     });
                 }
             }
@@ -126,9 +126,10 @@ impl<'t> Linker<'t> {
             Entry::Occupied(taken) => {
                 let id = taken.key().to_string();
                 let finding = Finding::DuplicateId { id: id.clone() };
-                let mut one = Diagnostic::new(finding, known.place).and(Some(taken.get().place));
-                one.task = Some(id);
-                self.found.push(one);
+                let mut diagnostic =
+                    Diagnostic::new(finding, known.place).and(Some(taken.get().place));
+                diagnostic.task = Some(id);
+                self.found.push(diagnostic);
                 false
             }
         }
@@ -151,7 +152,7 @@ impl<'t> Linker<'t> {
                 .found
                 .iter()
                 .skip(before)
-                .any(|one| one.severity() == Severity::Error)
+                .any(|diagnostic| diagnostic.severity() == Severity::Error)
             {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
@@ -162,16 +163,16 @@ impl<'t> Linker<'t> {
         self.found
     }
 
-    /// What tasks that could not be read lack besides.
+    /// Reports the keys that are missing in tasks that could not be read.
     fn lost_tasks(&mut self) {
         for lost in std::mem::take(&mut self.lost) {
             if lost.id.as_ref().is_some_and(|id| self.parents.contains(id)) {
                 continue;
             }
             for key in lost.lacks {
-                let mut one = Diagnostic::new(Finding::MissingKey { key }, lost.header);
-                one.task = lost.id.as_ref().map(ToString::to_string);
-                self.found.push(one);
+                let mut diagnostic = Diagnostic::new(Finding::MissingKey { key }, lost.header);
+                diagnostic.task = lost.id.as_ref().map(ToString::to_string);
+                self.found.push(diagnostic);
             }
         }
     }
@@ -216,9 +217,9 @@ impl<'t> Linker<'t> {
             file: task.file,
             span,
         };
-        let mut one = Diagnostic::new(finding, place);
-        one.task = Some(task.id.to_string());
-        self.found.push(one);
+        let mut diagnostic = Diagnostic::new(finding, place);
+        diagnostic.task = Some(task.id.to_string());
+        self.found.push(diagnostic);
     }
 
     /// Walks up from each task once; a walk that meets itself is a cycle.

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, Field};
 use super::sections::sections;
-use super::tape::{Tape, What};
+use super::tape::{NodeKind, Tape};
 use crate::ledger::Task;
 use crate::source::{Place, Sources, Span};
 
@@ -71,8 +71,8 @@ pub(crate) fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize
 /// The nth record of a list, or one of its values.
 fn record(decoder: &Decoder<'_, '_>, list: &str, nth: usize, key: Option<&str>) -> Option<Span> {
     let record = records(decoder, list).into_iter().nth(nth)?;
-    let own = key.and_then(|key| value(decoder, key, record.from, record.to));
-    Some(own.map_or(record.span, |field| decoder.span(field.value)))
+    let field = key.and_then(|key| value(decoder, key, record.from, record.to));
+    Some(field.map_or(record.span, |field| decoder.span(field.value)))
 }
 
 /// An entry or a plan point with the nodes of its keys.
@@ -98,7 +98,7 @@ pub(crate) fn records(decoder: &Decoder<'_, '_>, list: &str) -> Vec<Record> {
         let mut at = field.value + 1;
         while at < close {
             let node = decoder.tape.nodes.get(at);
-            if node.is_some_and(|node| node.what == What::Table) {
+            if node.is_some_and(|node| node.kind == NodeKind::Table) {
                 found.push(Record {
                     span: decoder.span(at),
                     from: at + 1,

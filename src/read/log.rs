@@ -189,7 +189,7 @@ impl<'t> Draft<'t> {
             decoder.report(Finding::NoEvent, span);
         }
         let mut need = |kind: EventKind, key: EntryKey, name: &'static str| {
-            if self.event.is_some_and(|(own, _)| own == kind) && !fields.has(key) {
+            if self.event.is_some_and(|(event, _)| event == kind) && !fields.has(key) {
                 decoder.report(Finding::MissingKey { key: name }, span);
             }
         };

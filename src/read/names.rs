@@ -83,9 +83,15 @@ impl Names {
     /// The pipeline whose id is the value of a field.
     pub(super) fn pipeline(&self, decoder: &mut Decoder<'_, '_>, field: Field) -> Option<u16> {
         let text = decoder.text(field)?;
-        let known = self.pipelines.iter().position(|own| own.id == text);
+        let known = self
+            .pipelines
+            .iter()
+            .position(|pipeline| pipeline.id == text);
         if known.is_none() {
-            let near = nearest(&text, self.pipelines.iter().map(|own| own.id.as_str()));
+            let near = nearest(
+                &text,
+                self.pipelines.iter().map(|pipeline| pipeline.id.as_str()),
+            );
             let near = near.map(str::to_owned);
             refer(decoder, field, Reference::Pipeline, text.into_owned(), near);
         }
@@ -102,7 +108,7 @@ fn proposed<'n>(
     let by_name = |name: &str| {
         called
             .iter()
-            .find(|(own, _)| own == name)
+            .find(|(known_name, _)| known_name == name)
             .map(|(_, id)| id.clone())
     };
     let mut ids: Vec<&str> = ids.map(String::as_str).collect();

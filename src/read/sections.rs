@@ -1,7 +1,7 @@
 //! What a text is made of before any key is known: its sections, and what the parser could not read.
 
 use super::decoder::{Decoder, ascii_meant, widened};
-use super::tape::What;
+use super::tape::NodeKind;
 use crate::diagnostic::{Diagnostic, Finding, Syntax};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -39,28 +39,30 @@ pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
 
 /// One syntax error a line, and nothing else on such a line: the rest follows from it.
 pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_syntax = |one: &Diagnostic| matches!(one.finding, Finding::Syntax(_));
+    let is_syntax = |diagnostic: &Diagnostic| matches!(diagnostic.finding, Finding::Syntax(_));
     if !found.iter().any(is_syntax) {
         return found;
     }
-    let line = |one: &Diagnostic| {
-        let head = text.get(..one.place.span.start as usize).unwrap_or("");
+    let line = |diagnostic: &Diagnostic| {
+        let head = text
+            .get(..diagnostic.place.span.start as usize)
+            .unwrap_or("");
         head.rfind('\n').map_or(0, |newline| newline + 1)
     };
     let broken: Vec<usize> = found
         .iter()
-        .filter(|one| is_syntax(one))
+        .filter(|diagnostic| is_syntax(diagnostic))
         .map(&line)
         .collect();
-    let mut told = Vec::new();
+    let mut said = Vec::new();
     found
         .into_iter()
-        .filter(|one| {
-            let own = line(one);
-            let first = !told.contains(&own);
-            let keep = !broken.contains(&own) || (is_syntax(one) && first);
-            if is_syntax(one) {
-                told.push(own);
+        .filter(|diagnostic| {
+            let start = line(diagnostic);
+            let first = !said.contains(&start);
+            let keep = !broken.contains(&start) || (is_syntax(diagnostic) && first);
+            if is_syntax(diagnostic) {
+                said.push(start);
             }
             keep
         })
@@ -83,7 +85,7 @@ pub(crate) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
     let nodes = &decoder.tape.nodes;
     let heads = |from: usize| {
         let mut at = from;
-        while at < nodes.len() && nodes[at].what != What::Header {
+        while at < nodes.len() && nodes[at].kind != NodeKind::Header {
             at = decoder.tape.after(at);
         }
         at

@@ -10,7 +10,7 @@ use toml_parser::{ErrorSink, ParseError, Source};
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum NodeKind {
     /// A key, or one part of a dotted key.
     Key(Option<Encoding>),
     /// A value without parts.
@@ -30,7 +30,7 @@ pub(crate) enum What {
 /// One node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node {
-    pub(crate) what: What,
+    pub(crate) kind: NodeKind,
     pub(crate) span: Span,
     /// Index of the node that ends what this one opens; of itself otherwise.
     pub(crate) close: u32,
@@ -62,7 +62,7 @@ impl Tape {
         parse_document(&self.tokens, &mut nodes, &mut self.errors);
         let end = Span::new(text.len()..text.len());
         while let Some(at) = nodes.open.pop() {
-            nodes.finish(at, end, What::Close);
+            nodes.finish(at, end, NodeKind::Close);
         }
     }
 
@@ -74,16 +74,16 @@ impl Tape {
     /// The nodes inside an inline table; `None` of anything else.
     pub(crate) fn inside_table(&self, at: usize) -> Option<Range<usize>> {
         let node = self.nodes.get(at)?;
-        (node.what == What::Table).then(|| at + 1..self.after(at) - 1)
+        (node.kind == NodeKind::Table).then(|| at + 1..self.after(at) - 1)
     }
 
     /// The nodes of a list's items; `None` of anything else.
     pub(crate) fn items(&self, at: usize) -> Option<Vec<usize>> {
         let node = self.nodes.get(at)?;
         let close = self.after(at) - 1;
-        let inside = |own: usize| Some(own).filter(|own| *own < close);
-        let items = std::iter::successors(inside(at + 1), |own| inside(self.after(*own)));
-        (node.what == What::Array).then(|| items.collect())
+        let inside = |item: usize| Some(item).filter(|item| *item < close);
+        let items = std::iter::successors(inside(at + 1), |item| inside(self.after(*item)));
+        (node.kind == NodeKind::Array).then(|| items.collect())
     }
 }
 
@@ -93,24 +93,24 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn push(&mut self, what: What, span: toml_parser::Span) -> u32 {
+    fn push(&mut self, kind: NodeKind, span: toml_parser::Span) -> u32 {
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.nodes.push(Node {
-            what,
+            kind,
             span: Span::new(span.start()..span.end()),
             close: at,
         });
         at
     }
 
-    fn begin(&mut self, what: What, span: toml_parser::Span) {
-        let at = self.push(what, span);
+    fn begin(&mut self, kind: NodeKind, span: toml_parser::Span) {
+        let at = self.push(kind, span);
         self.open.push(at);
     }
 
-    fn end(&mut self, what: What, span: toml_parser::Span) {
+    fn end(&mut self, kind: NodeKind, span: toml_parser::Span) {
         if let Some(at) = self.open.pop() {
-            self.finish(at, Span::new(span.start()..span.end()), what);
+            self.finish(at, Span::new(span.start()..span.end()), kind);
         }
     }
 
@@ -124,9 +124,9 @@ impl Builder<'_> {
         may
     }
 
-    fn finish(&mut self, at: u32, span: Span, what: What) {
+    fn finish(&mut self, at: u32, span: Span, kind: NodeKind) {
         let close = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node { what, span, close });
+        self.nodes.push(Node { kind, span, close });
         if let Some(node) = self.nodes.get_mut(at as usize) {
             node.close = close;
             node.span.end = span.end;
@@ -136,30 +136,30 @@ impl Builder<'_> {
 
 impl EventReceiver for Builder<'_> {
     fn std_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin(What::Header, span);
+        self.begin(NodeKind::Header, span);
     }
     fn std_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.end(What::HeaderClose, span);
+        self.end(NodeKind::HeaderClose, span);
     }
     fn array_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin(What::Header, span);
+        self.begin(NodeKind::Header, span);
     }
     fn array_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.end(What::HeaderClose, span);
+        self.end(NodeKind::HeaderClose, span);
     }
     fn inline_table_open(&mut self, span: toml_parser::Span, error: &mut dyn ErrorSink) -> bool {
-        self.begin(What::Table, span);
+        self.begin(NodeKind::Table, span);
         self.may_go_deeper(span, error)
     }
     fn inline_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.end(What::Close, span);
+        self.end(NodeKind::Close, span);
     }
     fn array_open(&mut self, span: toml_parser::Span, error: &mut dyn ErrorSink) -> bool {
-        self.begin(What::Array, span);
+        self.begin(NodeKind::Array, span);
         self.may_go_deeper(span, error)
     }
     fn array_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.end(What::Close, span);
+        self.end(NodeKind::Close, span);
     }
     fn simple_key(
         &mut self,
@@ -167,9 +167,9 @@ impl EventReceiver for Builder<'_> {
         kind: Option<Encoding>,
         _: &mut dyn ErrorSink,
     ) {
-        self.push(What::Key(kind), span);
+        self.push(NodeKind::Key(kind), span);
     }
     fn scalar(&mut self, span: toml_parser::Span, kind: Option<Encoding>, _: &mut dyn ErrorSink) {
-        self.push(What::Scalar(kind), span);
+        self.push(NodeKind::Scalar(kind), span);
     }
 }

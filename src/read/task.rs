@@ -2,42 +2,16 @@
 
 use super::conflict::{conflicts, marked};
 use super::decoder::Decoder;
-use super::draft::Draft;
+use super::draft::{BlockContext, Defaults, Draft};
 use super::keys::{DefaultKey, Fields, Named, unknown};
 use super::log::one_of;
-use super::names::Names;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::ledger::{AreaId, DepartmentId, Ledger, Task, TaskKey, Text};
-use crate::source::{FileId, Span};
+use crate::ledger::{Task, TaskKey, Text};
+use crate::source::Span;
 use std::ops::Range;
-
-/// What the tasks of one file have in common.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Defaults<'t> {
-    pub(super) area: Option<AreaId>,
-    pub(super) owner: Option<DepartmentId>,
-    pub(super) leader: Option<Text<'t>>,
-    pub(super) cadence: Option<Cadence>,
-    pub(super) source: Option<Text<'t>>,
-    /// Of `owner` and `area`, those that stand there and name nothing that is known.
-    pub(super) broken: Vec<&'static str>,
-    /// Whether an undecided merge has left marks in the file.
-    pub(super) marked: bool,
-}
-
-/// Where a block stands and what it may refer to.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'t, 'n> {
-    pub(super) text: &'t str,
-    pub(super) file: FileId,
-    pub(super) ledger: &'n Ledger,
-    pub(super) nth_ledger: u16,
-    pub(super) names: &'n Names,
-    pub(super) defaults: &'n Defaults<'t>,
-}
 
 /// A block read as far as it can be.
 pub(super) struct Decoded<'t> {
@@ -59,14 +33,14 @@ pub(super) struct Decoded<'t> {
 
 /// Reads the keys before the first task of a file.
 pub(super) fn defaults<'t>(
-    around: Around<'t, '_>,
+    context: BlockContext<'t, '_>,
     preamble: Range<usize>,
     tape: &mut Tape,
 ) -> (Defaults<'t>, Vec<Diagnostic>) {
-    let mut decoder = open(around, preamble, tape);
+    let mut decoder = open(context, preamble, tape);
     syntax_errors(&mut decoder);
     let mut defaults = Defaults {
-        marked: marked(around.text),
+        marked: marked(context.text),
         ..Defaults::default()
     };
     conflicts(&mut decoder);
@@ -79,8 +53,8 @@ pub(super) fn defaults<'t>(
             continue;
         };
         match key {
-            DefaultKey::Area => defaults.area = around.names.area(&mut decoder, field),
-            DefaultKey::Owner => defaults.owner = around.names.department(&mut decoder, field),
+            DefaultKey::Area => defaults.area = context.names.area(&mut decoder, field),
+            DefaultKey::Owner => defaults.owner = context.names.department(&mut decoder, field),
             DefaultKey::Leader => defaults.leader = decoder.text(field),
             DefaultKey::Cadence => defaults.cadence = one_of(&mut decoder, field, &Cadence::ALL),
             DefaultKey::Source => defaults.source = decoder.text(field),
@@ -96,25 +70,25 @@ pub(super) fn defaults<'t>(
         let finding = unknown(&section.name, &["task"]);
         decoder.report(finding, section.span);
     }
-    let found = one_a_line(around.text, decoder.found);
+    let found = one_a_line(context.text, decoder.found);
     (defaults, found)
 }
 
 /// Reads one task block.
 pub(super) fn task<'t>(
-    around: Around<'t, '_>,
+    context: BlockContext<'t, '_>,
     block: Range<usize>,
     tape: &mut Tape,
 ) -> Decoded<'t> {
-    let mut decoder = open(around, block.clone(), tape);
+    let mut decoder = open(context, block.clone(), tape);
     let broken = syntax_errors(&mut decoder);
-    if around.defaults.marked {
+    if context.defaults.marked {
         conflicts(&mut decoder);
     }
     let text = decoder.text;
     let parts = sections(&decoder);
     let header = parts.first().map(|first| first.span).unwrap_or_default();
-    let mut draft = Draft::new(around);
+    let mut draft = Draft::new(context);
     let mut fields = Fields::<TaskKey>::between(0, 0);
     for (nth, part) in parts.iter().enumerate() {
         match (nth, part.name.as_ref(), part.double) {
@@ -133,8 +107,8 @@ pub(super) fn task<'t>(
         }
     }
     let missing = [("id", TaskKey::Id), ("title", TaskKey::Title)];
-    for (key, own) in missing {
-        if !broken && !fields.has(own) {
+    for (key, required) in missing {
+        if !broken && !fields.has(required) {
             decoder.report(Finding::MissingKey { key }, header);
         }
     }
@@ -147,21 +121,26 @@ pub(super) fn task<'t>(
     if !broken && draft.task.area.is_none() && !fields.has(TaskKey::Area) {
         lacks.push("area");
     }
-    let mut found = one_a_line(around.text, decoder.found);
+    let mut found = one_a_line(context.text, decoder.found);
     let id = draft.id.clone();
-    for one in &mut found {
-        one.task = id.as_ref().map(|(id, _)| id.to_string());
+    for diagnostic in &mut found {
+        diagnostic.task = id.as_ref().map(|(id, _)| id.to_string());
     }
     // Said once, where the file states its default; its tasks cannot be counted all the same.
-    let orphaned = lacks.iter().any(|key| around.defaults.broken.contains(key));
-    lacks.retain(|key| !around.defaults.broken.contains(key));
-    let failed = orphaned || found.iter().any(|one| one.severity() == Severity::Error);
+    let orphaned = lacks
+        .iter()
+        .any(|key| context.defaults.broken.contains(key));
+    lacks.retain(|key| !context.defaults.broken.contains(key));
+    let failed = orphaned
+        || found
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
         task: if failed {
             None
         } else {
-            draft.finish(around, Span::new(block))
+            draft.finish(context, Span::new(block))
         },
         id,
         seen,
@@ -177,11 +156,11 @@ pub(super) fn task<'t>(
 }
 
 fn open<'t, 'a>(
-    around: Around<'t, '_>,
+    context: BlockContext<'t, '_>,
     block: Range<usize>,
     tape: &'a mut Tape,
 ) -> Decoder<'t, 'a> {
-    let mut text = around.text.get(block.clone()).unwrap_or("");
+    let mut text = context.text.get(block.clone()).unwrap_or("");
     let mut base = Span::new(block).start;
     if let Some(rest) = text.strip_prefix('\u{feff}') {
         text = rest;
@@ -191,7 +170,7 @@ fn open<'t, 'a>(
     Decoder {
         text,
         tape,
-        file: around.file,
+        file: context.file,
         base,
         found: Vec::new(),
     }

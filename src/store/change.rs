@@ -57,7 +57,7 @@ impl<'b> Before<'b> {
             (period.to_string() == *name).then_some(period)
         });
         let mut periods: Vec<Period> = periods.collect();
-        periods.sort_by_key(|own| (own.last, Reverse(own.first)));
+        periods.sort_by_key(|period| (period.last, Reverse(period.first)));
         periods
     }
 
@@ -110,10 +110,10 @@ pub fn changes(before: &Before<'_>, edits: Vec<Edit>) -> Vec<FileEdit> {
                 };
                 let start = task.block.start as usize;
                 change.at = change.at.start + start..change.at.end + start;
-                match files.iter_mut().find(|own| own.file == Some(task.file)) {
-                    Some(own) => {
-                        own.splices.push(change);
-                        own.tasks.get_or_insert_default().push(id);
+                match files.iter_mut().find(|file| file.file == Some(task.file)) {
+                    Some(file) => {
+                        file.splices.push(change);
+                        file.tasks.get_or_insert_default().push(id);
                     }
                     None => files.push(FileEdit {
                         path: relative(before, task.file),
@@ -125,8 +125,8 @@ pub fn changes(before: &Before<'_>, edits: Vec<Edit>) -> Vec<FileEdit> {
             }
         }
     }
-    for own in &mut files {
-        own.splices.sort_by_key(|change| change.at.start);
+    for file in &mut files {
+        file.splices.sort_by_key(|change| change.at.start);
     }
     files
 }

@@ -1,6 +1,7 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::lock::{self, Share};
+use super::folder::or_here;
+use super::lock::{self, LockMode};
 use super::{Error, Result, journal};
 use crate::calendar::WorkCalendar;
 use crate::check::{Leave, Sound, Unsound};
@@ -45,13 +46,13 @@ pub enum NoLedger {
 /// The duban.toml meant by a path, or the first one upward from the current folder.
 pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, NoLedger> {
     if let Some(given) = given {
-        let own = if given.is_dir() {
+        let config = if given.is_dir() {
             given.join("duban.toml")
         } else {
             given.to_path_buf()
         };
-        return if own.exists() {
-            Ok(own)
+        return if config.exists() {
+            Ok(config)
         } else {
             Err(NoLedger::NotThere(given.to_path_buf()))
         };
@@ -60,7 +61,7 @@ pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, N
         let folder: PathBuf = std::iter::repeat_n("..", up).collect();
         folder.join("duban.toml")
     });
-    let mut upward = upward.filter(|own| from.join(own).exists());
+    let mut upward = upward.filter(|config| from.join(config).exists());
     upward
         .next()
         .ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
@@ -89,7 +90,7 @@ pub fn statements(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in entries {
         let entry = entry.map_err(Error::at(&folder))?.file_name();
-        let stem = entry.to_str().and_then(|own| own.strip_suffix(".toml"));
+        let stem = entry.to_str().and_then(|name| name.strip_suffix(".toml"));
         names.extend(stem.map(str::to_owned));
     }
     Ok(names)
@@ -124,22 +125,22 @@ fn alone(config: &Path) -> Option<(Sources, FileId)> {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a ledger and those it includes, as no write leaves them half made.
-pub fn load(config: &Path, mut aside: impl FnMut(Aside)) -> Result<Ledger> {
+pub fn load(config: &Path, mut aside: impl FnMut(WriterState)) -> Result<Ledger> {
     // Where nothing can be locked, nothing is written either.
-    let lock = lock::take(config, Share::Read, PATIENCE, || {});
+    let lock = lock::take(config, LockMode::Read, PATIENCE, || {});
     if matches!(lock, Ok(None)) {
-        aside(Aside::Busy);
+        aside(WriterState::Busy);
     }
     let loaded = load_locked(config)?;
     if loaded.cut_off {
-        aside(Aside::CutOff);
+        aside(WriterState::CutOff);
     }
     Ok(loaded)
 }
 
-/// What a reader should know of the writers.
+/// What a reader is told about writers.
 #[derive(Clone, Copy)]
-pub enum Aside {
+pub enum WriterState {
     /// A write has been under way for long.
     Busy,
     /// A write was cut off; the figures are those it leaves once completed.
@@ -202,9 +203,14 @@ impl Ledger {
 
     /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
     pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
-        let is_config =
-            |one: &Diagnostic| self.ledgers.iter().any(|own| own.config == one.place.file);
-        let configs = found.iter().filter(|one| one.stops() && is_config(one));
+        let is_config = |diagnostic: &Diagnostic| {
+            self.ledgers
+                .iter()
+                .any(|ledger| ledger.config == diagnostic.place.file)
+        };
+        let configs = found
+            .iter()
+            .filter(|diagnostic| diagnostic.stops() && is_config(diagnostic));
         self.found.iter().chain(configs).cloned().collect()
     }
 
@@ -297,11 +303,7 @@ pub(super) fn folder_of(config: &Path) -> PathBuf {
 
 /// The `*.toml` files of a folder in the order of their names, without duban.toml.
 fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
-    let listed = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let listed = or_here(folder);
     if folder.ends_with("tasks") && !folder.exists() {
         return Ok(Vec::new());
     }
@@ -311,7 +313,12 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
         let entry = entry.map_err(Error::at(listed))?;
         let name = PathBuf::from(entry.file_name());
         let hidden = name.to_string_lossy().starts_with('.');
-        if name.extension().is_some_and(|own| own == "toml") && !hidden && entry.path().is_file() {
+        if name
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+            && !hidden
+            && entry.path().is_file()
+        {
             names.push(folder.join(name));
         }
     }

@@ -32,12 +32,18 @@ pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(all.iter().map(|name| path.join(name)).collect())
 }
 
+/// A path; the current folder where it is empty, since the system knows no empty path.
+pub(super) fn or_here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    }
+}
+
 /// The names of what lies in a folder.
 pub fn names(folder: &Path) -> Vec<String> {
-    let folder = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
+    let folder = or_here(folder);
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.collect()
@@ -46,10 +52,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 /// A path typed in the current folder, as it is written in the ledger's files: from the ledger's own folder.
 pub fn from_ledger(folder: &Path, path: &Path) -> String {
     let whole = |path: &Path| fs::canonicalize(path).ok();
-    let folder = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
+    let folder = or_here(folder);
     let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
         let inside = path.strip_prefix(&folder).ok()?;
         Some(inside.display().to_string())
@@ -59,10 +62,7 @@ pub fn from_ledger(folder: &Path, path: &Path) -> String {
 
 /// A path without links and detours, also of what is not there yet.
 pub fn whole(path: &Path) -> PathBuf {
-    let path = match path.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => path,
-    };
+    let path = or_here(path);
     let from_root = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut real = from_root.ancestors().filter_map(|above| {
         let rest = from_root.strip_prefix(above).ok()?;
@@ -77,7 +77,7 @@ pub fn whole(path: &Path) -> PathBuf {
 pub fn way(from: &Path, to: &Path) -> String {
     let (from, to) = (whole(from), whole(to));
     let steps = from.components().zip(to.components());
-    let same = steps.take_while(|(one, other)| one == other).count();
+    let same = steps.take_while(|(step, other)| step == other).count();
     let up = from.components().skip(same).map(|_| Component::ParentDir);
     let way: PathBuf = up.chain(to.components().skip(same)).collect();
     way.display().to_string()

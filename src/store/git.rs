@@ -7,6 +7,7 @@ mod objects;
 
 pub use objects::Objects;
 
+use super::folder::or_here;
 use super::{Error, Result};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
@@ -61,25 +62,22 @@ impl Git {
     /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
     /// taken when that is a bare repository: the rest is the path in its tree.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
-        let given = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        };
-        let Some(place) = given.ancestors().find(|own| own.is_dir()) else {
+        let given = or_here(folder);
+        let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
             return Ok(None);
         };
-        let Some(mut own) = Self::around(place)? else {
+        let Some(mut git) = Self::around(place)? else {
             return Ok(None);
         };
         let below = given.strip_prefix(place).unwrap_or(Path::new(""));
         if !below.as_os_str().is_empty() {
-            if !own.bare {
+            if !git.bare {
                 return Ok(None);
             }
             let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-            own.prefix = format!("{}/", names.join("/"));
+            git.prefix = format!("{}/", names.join("/"));
         }
-        Ok(Some(own))
+        Ok(Some(git))
     }
 
     fn around(place: &Path) -> Result<Option<Self>> {
@@ -128,9 +126,9 @@ impl Git {
     }
 
     /// Where two commits parted; `None` where they have nothing in common.
-    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>> {
+    pub fn merge_base(&self, first: &str, other: &str) -> Result<Option<String>> {
         let output = command(&self.place)
-            .args(["merge-base", one, other])
+            .args(["merge-base", first, other])
             .output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
@@ -186,15 +184,12 @@ impl Git {
     pub fn name_of(&self, text: &str) -> String {
         let head = format!("blob {}\0", text.len());
         let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        match self.sha256 {
-            true => hex(&Sha256::new()
-                .chain_update(head)
-                .chain_update(text)
-                .finalize()),
-            false => hex(&sha1::Sha1::new()
-                .chain_update(head)
-                .chain_update(text)
-                .finalize()),
+        if self.sha256 {
+            let digest = Sha256::new().chain_update(head).chain_update(text);
+            hex(&digest.finalize())
+        } else {
+            let digest = sha1::Sha1::new().chain_update(head).chain_update(text);
+            hex(&digest.finalize())
         }
     }
 
@@ -238,8 +233,9 @@ fn commit(fields: &[&str]) -> Result<Commit> {
     let &[name, short, parents, tree, date, author, subject] = fields else {
         return Err(Error::Git(format!("{} fields of a commit", fields.len())));
     };
-    // A date that is none must not hide the commit: it is as early as can be.
-    let day = DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |own| own.date_naive());
+    // An unreadable date must not hide the commit, so it counts as the earliest.
+    let day =
+        DateTime::parse_from_rfc3339(date).map_or(NaiveDate::MIN, |moment| moment.date_naive());
     Ok(Commit {
         name: name.to_owned(),
         short: short.to_owned(),

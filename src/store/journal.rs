@@ -3,6 +3,7 @@
 //! A journal in the ledger is a promise: once it is there, the write counts as made. The next writer completes it, and
 //! until then readers read the files as it says.
 
+use super::folder::or_here;
 use super::{Error, Result, replace};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
@@ -30,12 +31,12 @@ pub struct FileChange {
     before: Option<String>,
     /// SHA-256 of the text after.
     after: Option<String>,
-    changes: Vec<Change>,
+    changes: Vec<Replacement>,
 }
 
 /// Bytes `at..` of the text before.
 #[derive(Debug, Serialize, Deserialize)]
-struct Change {
+struct Replacement {
     at: usize,
     old: String,
     new: String,
@@ -45,10 +46,10 @@ impl FileChange {
     /// The change of a text by splices; `before` is `None` for a new file.
     pub fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
         let old = before.unwrap_or("");
-        let changes = splices.iter().map(|own| Change {
-            at: own.at.start,
-            old: old.get(own.at.clone()).unwrap_or("").to_owned(),
-            new: own.text.clone(),
+        let changes = splices.iter().map(|splice_of| Replacement {
+            at: splice_of.at.start,
+            old: old.get(splice_of.at.clone()).unwrap_or("").to_owned(),
+            new: splice_of.text.clone(),
         });
         Self {
             path,
@@ -60,9 +61,9 @@ impl FileChange {
 
     /// The text after, from the text before.
     fn applied(&self, before: &str) -> String {
-        let splices = self.changes.iter().map(|own| Splice {
-            at: own.at..own.at + own.old.len(),
-            text: own.new.clone(),
+        let splices = self.changes.iter().map(|replacement| Splice {
+            at: replacement.at..replacement.at + replacement.old.len(),
+            text: replacement.new.clone(),
         });
         splice(before, &splices.collect::<Vec<_>>())
     }
@@ -71,14 +72,14 @@ impl FileChange {
     fn reversed(self) -> Self {
         let mut shift = 0isize;
         let mut changes = Vec::with_capacity(self.changes.len());
-        for own in self.changes {
+        for replacement in self.changes {
             let length = |text: &str| isize::try_from(text.len()).unwrap_or(isize::MAX);
-            let at = own.at.checked_add_signed(shift).unwrap_or(0);
-            shift += length(&own.new) - length(&own.old);
-            changes.push(Change {
+            let at = replacement.at.checked_add_signed(shift).unwrap_or(0);
+            shift += length(&replacement.new) - length(&replacement.old);
+            changes.push(Replacement {
                 at,
-                old: own.new,
-                new: own.old,
+                old: replacement.new,
+                new: replacement.old,
             });
         }
         Self {
@@ -109,23 +110,24 @@ impl Record {
 
     /// Its files.
     pub fn paths(&self) -> Vec<String> {
-        let paths = self.files.iter().map(|own| &own.path);
+        let paths = self.files.iter().map(|file| &file.path);
         paths.map(|path| path.display().to_string()).collect()
     }
 
     /// Each file's text as it is, and as this write leaves it.
     pub fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
-        let both = |own: &'_ FileChange| {
-            let old = text_of(&folder.join(&own.path))?.unwrap_or_default();
-            let new = match own.is_before(Some(&old)) {
-                true => own.applied(&old),
-                false => old.clone(),
+        let both = |file: &'_ FileChange| {
+            let old = text_of(&folder.join(&file.path))?.unwrap_or_default();
+            let new = if file.is_before(Some(&old)) {
+                file.applied(&old)
+            } else {
+                old.clone()
             };
             Ok((old, new))
         };
         let files = self.files.iter();
         files
-            .map(|own| both(own).map(|(old, new)| (own.path.as_path(), old, new)))
+            .map(|file| both(file).map(|(old, new)| (file.path.as_path(), old, new)))
             .collect()
     }
 
@@ -136,14 +138,14 @@ impl Record {
     /// Something cannot be written; before the first file is replaced, all are as they were.
     pub fn make(&self, folder: &Path) -> Result<Option<&Path>> {
         let mut staged = Vec::with_capacity(self.files.len());
-        for own in &self.files {
-            let path = folder.join(&own.path);
+        for file in &self.files {
+            let path = folder.join(&file.path);
             let text = text_of(&path)?;
-            if !own.is_before(text.as_deref()) {
-                return Ok(Some(&own.path));
+            if !file.is_before(text.as_deref()) {
+                return Ok(Some(&file.path));
             }
-            let text = own.applied(&text.unwrap_or_default());
-            let beside = own.after.as_ref().map(|_| replace::stage(&path, &text));
+            let text = file.applied(&text.unwrap_or_default());
+            let beside = file.after.as_ref().map(|_| replace::stage(&path, &text));
             staged.push((path, beside.transpose()?));
         }
         if self.files.len() > 1 {
@@ -163,17 +165,17 @@ impl Record {
 
     /// Makes what is not made yet.
     fn complete(&self, folder: &Path) -> Result<()> {
-        for own in &self.files {
-            let path = folder.join(&own.path);
+        for file in &self.files {
+            let path = folder.join(&file.path);
             let text = text_of(&path)?;
-            if own.is_after(text.as_deref()) {
+            if file.is_after(text.as_deref()) {
                 continue;
             }
-            if !own.is_before(text.as_deref()) {
+            if !file.is_before(text.as_deref()) {
                 return Err(Error::ChangedMeanwhile(path));
             }
-            match own.after {
-                Some(_) => replace::replace(&path, &own.applied(&text.unwrap_or_default()))?,
+            match file.after {
+                Some(_) => replace::replace(&path, &file.applied(&text.unwrap_or_default()))?,
                 None => replace::remove(&path)?,
             }
         }
@@ -182,9 +184,9 @@ impl Record {
 
     /// The text of a file as this write leaves it.
     pub fn overlay(&self, path: &Path, text: String) -> String {
-        let own = self.files.iter().find(|own| own.path == path);
-        match own.filter(|own| own.is_before(Some(&text))) {
-            Some(own) => own.applied(&text),
+        let file = self.files.iter().find(|file| file.path == path);
+        match file.filter(|file| file.is_before(Some(&text))) {
+            Some(file) => file.applied(&text),
             None => text,
         }
     }
@@ -200,13 +202,14 @@ pub fn pending(folder: &Path) -> Result<Option<Record>> {
                 path: path.clone(),
                 source,
             })?;
-            let inside = |own: &FileChange| {
-                let mut parts = own.path.components();
+            let inside = |file: &FileChange| {
+                let mut parts = file.path.components();
                 parts.all(|part| matches!(part, Component::Normal(_)))
             };
-            match record.files.iter().all(inside) {
-                true => Ok(Some(record)),
-                false => Err(Error::OutsideLedger(path)),
+            if record.files.iter().all(inside) {
+                Ok(Some(record))
+            } else {
+                Err(Error::OutsideLedger(path))
             }
         }
     }
@@ -241,11 +244,7 @@ const KEPT: usize = 20;
 impl Memory {
     /// In the user's state folder, by the ledger's own place.
     pub fn of(state: &Path, ledger: &Path) -> Result<Self> {
-        let place = fs::canonicalize(if ledger.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            ledger
-        })?;
+        let place = fs::canonicalize(or_here(ledger))?;
         let name = digest(&place.to_string_lossy());
         Ok(Self {
             folder: state.join("duban/undo").join(&name[..16]),

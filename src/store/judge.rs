@@ -25,34 +25,36 @@ pub struct Judgement {
     pub refused: bool,
 }
 
-/// What the office would not accept without a reason, although a ledger that has it can be read.
+/// Refused in a write although a ledger that has it can be read: the office would not accept it without a reason. `check` only
+/// warns of it, since a ledger edited by hand may have it.
 const NEEDS_REASON: [&str; 3] = ["no-approval", "figure-falls", "struck-by-owner"];
 
 /// Reads what changes again and says what would be wrong.
 pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let mut judgement = changed(before, changes);
     let mut known: HashMap<String, usize> = HashMap::new();
-    for one in old_findings(before, changes) {
-        *known.entry(name(&one)).or_default() += 1;
+    for diagnostic in old_findings(before, changes) {
+        *known.entry(name(&diagnostic)).or_default() += 1;
     }
     let mut found = judgement.findings(before);
-    found.retain(|one| match known.get_mut(&name(one)) {
+    found.retain(|diagnostic| match known.get_mut(&name(diagnostic)) {
         Some(count) if *count > 0 => {
             *count -= 1;
             false
         }
         _ => true,
     });
-    judgement.refused = found
-        .iter()
-        .any(|one| one.severity() == Severity::Error || NEEDS_REASON.contains(&one.finding.code()));
+    judgement.refused = found.iter().any(|diagnostic| {
+        diagnostic.severity() == Severity::Error
+            || NEEDS_REASON.contains(&diagnostic.finding.code())
+    });
     judgement.found = found;
     judgement
 }
 
 /// A finding without its place, by which it is known again.
-fn name(one: &Diagnostic) -> String {
-    format!("{:?} {:?}", one.task, one.finding)
+fn name(diagnostic: &Diagnostic) -> String {
+    format!("{:?} {:?}", diagnostic.task, diagnostic.finding)
 }
 
 /// The book after a change: all of it, or the tasks that changed and their parts.
@@ -89,7 +91,7 @@ impl Judgement {
         let reading = self.reading();
         let mut found = reading.found;
         found.extend(check_all(&reading.book, &self.sources, before));
-        found.sort_by_key(|one| (one.place.file, one.place.span.start));
+        found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
         found
     }
 }
@@ -122,7 +124,8 @@ fn old_findings(before: &Before<'_>, changes: &[FileEdit]) -> Vec<Diagnostic> {
 
 /// The tasks that change, where nothing else does.
 fn only_blocks(changes: &[FileEdit]) -> Option<Vec<TaskId>> {
-    let tasks: Option<Vec<&Vec<TaskId>>> = changes.iter().map(|own| own.tasks.as_ref()).collect();
+    let tasks: Option<Vec<&Vec<TaskId>>> =
+        changes.iter().map(|change| change.tasks.as_ref()).collect();
     Some(tasks?.into_iter().flatten().copied().collect())
 }
 
@@ -137,10 +140,10 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let mut sources = Sources::default();
     let mut renumbered: HashMap<FileId, FileId> = HashMap::new();
     let mut ledgers = Vec::new();
-    for own in &before.loaded.ledgers {
+    for ledger in &before.loaded.ledgers {
         let mut take = |file: FileId| {
             let old = before.loaded.sources.file(file);
-            let change = changes.iter().find(|own| own.file == Some(file));
+            let change = changes.iter().find(|ledger| ledger.file == Some(file));
             let text = change.map_or_else(
                 || old.text.clone(),
                 |change| splice(&old.text, &change.splices),
@@ -149,16 +152,16 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
             renumbered.insert(file, new);
             new
         };
-        let config = take(own.config);
-        let tasks = own.tasks.iter().copied().filter(|file| needed(*file));
+        let config = take(ledger.config);
+        let tasks = ledger.tasks.iter().copied().filter(|file| needed(*file));
         let tasks = tasks.map(&mut take).collect();
         ledgers.push(LedgerFiles {
             config,
             tasks,
-            prefix: own.prefix.clone(),
+            prefix: ledger.prefix.clone(),
         });
     }
-    let new = |own: &&FileEdit| own.file.is_none() && own.holds_tasks();
+    let new = |change: &&FileEdit| change.file.is_none() && change.holds_tasks();
     for new in changes.iter().filter(new) {
         let name = before.folder.join(&new.path).display().to_string();
         let text = splice("", &new.splices);
@@ -190,16 +193,18 @@ fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
     let mut all = touched.to_vec();
     if touched.iter().any(|id| book.task(*id).heading) {
         let numbered = (0..).map(TaskId).zip(&book.tasks);
-        let parts = numbered.filter(|(_, own)| own.parent.is_some_and(|id| touched.contains(&id)));
+        let parts =
+            numbered.filter(|(_, task)| task.parent.is_some_and(|id| touched.contains(&id)));
         all.extend(parts.map(|(id, _)| id));
     }
     all
 }
 
-/// Where a block begins afterwards: a change that ends where it begins is of the block above.
+/// Where a block begins afterwards. A change that ends where the block begins belongs to the block above.
 fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
-    let own = changes.iter().filter(|own| own.file == Some(file));
-    own.flat_map(|own| &own.splices)
+    let change = changes.iter().filter(|change| change.file == Some(file));
+    change
+        .flat_map(|change| &change.splices)
         .filter(|change| change.at.end <= at)
         .fold(at, |at, change| at + change.text.len() - change.at.len())
 }
@@ -207,6 +212,11 @@ fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
 /// The figures of some tasks in an account of the book after the change.
 pub fn figures<'a, 'b>(account: &'a Account<'b>, ids: &[String]) -> Vec<&'a Figures<'b>> {
     ids.iter()
-        .filter_map(|id| account.tasks.iter().find(|own| own.task.id == id.as_str()))
+        .filter_map(|id| {
+            account
+                .tasks
+                .iter()
+                .find(|figures| figures.task.id == id.as_str())
+        })
         .collect()
 }

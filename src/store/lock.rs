@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Held until it is dropped, or the process ends in whatever way.
+/// A lock, held until it is dropped; the system ends it with the process.
 pub struct Lock(File);
 
 impl Drop for Lock {
@@ -16,34 +16,34 @@ impl Drop for Lock {
     }
 }
 
-/// Whom else a lock lets in.
+/// Who else may hold a lock at the same time.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Share {
+pub enum LockMode {
     /// Nobody.
     Write,
     /// Other readers.
     Read,
 }
 
-/// Waits for the lock at most so long; `waiting` is called once, after a second. `None` where time is up.
+/// Takes the lock. Waits for it at most `limit`, and calls `waiting` once, after a second. Returns `None` when the time is up.
 ///
 /// # Errors
 /// duban.toml cannot be opened or locked at all.
 pub fn take(
     config: &Path,
-    share: Share,
+    mode: LockMode,
     limit: Duration,
     mut waiting: impl FnMut(),
 ) -> Result<Option<Lock>> {
     // What was slept through is the time waited: no clock is needed for it.
     let mut waited = Duration::ZERO;
-    let mut told = false;
+    let mut has_said = false;
     let mut pause = Duration::from_millis(2);
     loop {
         let file = File::open(config).map_err(Error::at(config))?;
-        let tried = match share {
-            Share::Write => file.try_lock(),
-            Share::Read => file.try_lock_shared(),
+        let tried = match mode {
+            LockMode::Write => file.try_lock(),
+            LockMode::Read => file.try_lock_shared(),
         };
         match tried {
             // An editor may have put another file in its place meanwhile.
@@ -55,9 +55,9 @@ pub fn take(
         if waited >= limit {
             return Ok(None);
         }
-        if waited >= Duration::from_secs(1) && !told {
+        if waited >= Duration::from_secs(1) && !has_said {
             waiting();
-            told = true;
+            has_said = true;
         }
         sleep(pause);
         waited += pause;
@@ -69,7 +69,7 @@ pub fn take(
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     match (file.metadata(), fs::metadata(path)) {
-        (Ok(own), Ok(there)) => own.ino() == there.ino() && own.dev() == there.dev(),
+        (Ok(ours), Ok(there)) => ours.ino() == there.ino() && ours.dev() == there.dev(),
         _ => false,
     }
 }

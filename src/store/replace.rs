@@ -40,7 +40,7 @@ impl Staged {
     }
 }
 
-/// A file made where there is none yet, from one moment to the next; false where there is one.
+/// Makes a file as a whole where there is none yet; returns false where there is one.
 pub fn create(path: &Path, text: &str) -> Result<bool> {
     let staged = stage(path, text)?;
     match staged.beside.persist_noclobber(&staged.real) {
@@ -143,8 +143,8 @@ fn flush(_: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn keep(file: &File, old: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    let own = file.metadata()?;
-    if own.uid() != old.uid() || own.gid() != old.gid() {
+    let new = file.metadata()?;
+    if new.uid() != old.uid() || new.gid() != old.gid() {
         // Only the superuser may give a file away; its group is kept where possible.
         let given = fchown(file, Some(old.uid()), Some(old.gid()));
         let _ = given.or_else(|_| fchown(file, None, Some(old.gid())));

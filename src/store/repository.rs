@@ -2,6 +2,7 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
+use super::folder::or_here;
 use super::{Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,10 +18,7 @@ pub struct Repository {
 impl Repository {
     /// The repository around a folder; `None` where there is none.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
-        let folder = match folder.as_os_str().is_empty() {
-            true => PathBuf::from("."),
-            false => folder.to_path_buf(),
-        };
+        let folder = or_here(folder).to_path_buf();
         let asked = ["rev-parse", "--is-inside-work-tree", "--show-prefix"];
         let output = git(&folder, &asked)?;
         if !output.status.success() {
@@ -77,7 +75,7 @@ impl Repository {
         ];
         let asked = said(git(&self.folder, &asked)?)?;
         let mut lines = asked.lines().map(|line| self.folder.join(line));
-        let (hook, own, top) = (lines.next(), lines.next(), lines.next());
+        let (hook, git_folder, top) = (lines.next(), lines.next(), lines.next());
         let hook = hook.ok_or_else(|| Error::Git("rev-parse".to_owned()))?;
         let hook = hook
             .strip_prefix(".")
@@ -87,10 +85,10 @@ impl Repository {
         let folder = hook
             .parent()
             .and_then(|folder| folder.ancestors().find_map(whole));
-        let inside = [own, top].into_iter().flatten().any(|own| {
-            whole(&own)
+        let inside = [git_folder, top].into_iter().flatten().any(|git_folder| {
+            whole(&git_folder)
                 .zip(folder.as_ref())
-                .is_some_and(|(own, folder)| folder.starts_with(own))
+                .is_some_and(|(git_folder, folder)| folder.starts_with(git_folder))
         });
         Ok(inside.then_some(hook))
     }
@@ -130,7 +128,7 @@ impl Repository {
             ".",
         ];
         let all = said(git(&self.folder, &asked)?)?;
-        let own = all.split('\0').filter_map(|line| {
+        let differences = all.split('\0').filter_map(|line| {
             let (state, path) = line.split_at_checked(3)?;
             let path = path.strip_prefix(&self.prefix)?.to_owned();
             Some(Difference {
@@ -138,14 +136,14 @@ impl Repository {
                 untracked: state.starts_with("??"),
             })
         });
-        Ok(own.collect())
+        Ok(differences.collect())
     }
 
     /// What git is in the middle of.
     pub fn underway(&self) -> Result<Underway> {
         let asked = ["rev-parse"]
             .into_iter()
-            .chain(UNDERWAY.iter().flat_map(|own| ["--git-path", own]));
+            .chain(UNDERWAY.iter().flat_map(|name| ["--git-path", name]));
         let paths = said(git(&self.folder, &asked.collect::<Vec<&str>>())?)?;
         let is_there = |path: &str| self.folder.join(path).exists();
         let first = paths.lines().position(is_there);
@@ -164,12 +162,13 @@ impl Repository {
         message: &str,
         merge: bool,
     ) -> Result<Option<String>> {
-        let paths: Vec<&str> = files.iter().map(|own| own.path.as_str()).collect();
-        let new = files.iter().filter(|own| own.untracked);
-        let new: Vec<&str> = new.map(|own| own.path.as_str()).collect();
-        let kept = match merge {
-            true => self.on(&["add", "--all"], &paths)?,
-            false => new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?,
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let new = files.iter().filter(|file| file.untracked);
+        let new: Vec<&str> = new.map(|file| file.path.as_str()).collect();
+        let kept = if merge {
+            self.on(&["add", "--all"], &paths)?
+        } else {
+            new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?
         };
         let only = if merge { &[][..] } else { paths.as_slice() };
         let done = kept
@@ -228,7 +227,7 @@ pub fn config_above(path: &Path) -> Option<PathBuf> {
         .ancestors()
         .skip(1)
         .map(|folder| folder.join("duban.toml"));
-    folders.find(|own| own.is_file())
+    folders.find(|file| file.is_file())
 }
 
 /// Writes a file that is nobody's but the caller's.

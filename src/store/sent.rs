@@ -1,6 +1,6 @@
 //! What was sent, line by line: written before a letter leaves and after, so that a run cut off between can be told.
 
-use super::lock::{self, Lock, Share};
+use super::lock::{self, Lock, LockMode};
 use super::{Error, Result};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// One letter to one addressee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct SentMark {
     /// `weekly`, `notice`.
     pub kind: String,
     /// The period of a report, the number of a notice.
@@ -23,13 +23,13 @@ pub struct Mark {
     /// The as-of day of the run.
     pub on: NaiveDate,
     /// How far it came.
-    pub step: Step,
+    pub step: SentStep,
 }
 
 /// How far a letter came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Step {
+pub enum SentStep {
     /// It is about to leave. Where this is the last word, it may have left.
     Sending,
     /// It left.
@@ -41,7 +41,7 @@ pub enum Step {
 /// The marks of a ledger.
 pub struct Sent {
     path: PathBuf,
-    marks: Vec<Mark>,
+    marks: Vec<SentMark>,
     /// Held to the end of the run; absent where nothing is to be written.
     lock: Option<Lock>,
 }
@@ -61,9 +61,9 @@ impl Sent {
 
     /// The marks, for one who sends; `None` where another run has been sending for long.
     pub fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
-        let made = OpenOptions::new().create(true).append(true).open(path);
-        made.map_err(Error::at(path))?;
-        let Some(lock) = lock::take(path, Share::Write, PATIENCE, waiting)? else {
+        let created = OpenOptions::new().create(true).append(true).open(path);
+        created.map_err(Error::at(path))?;
+        let Some(lock) = lock::take(path, LockMode::Write, PATIENCE, waiting)? else {
             return Ok(None);
         };
         Ok(Some(Self {
@@ -74,15 +74,15 @@ impl Sent {
     }
 
     /// The last mark of a letter.
-    pub fn last(&self, kind: &str, period: &str, to: &str) -> Option<&Mark> {
-        let same = |own: &&Mark| {
-            own.kind == kind && own.period == period && own.to.eq_ignore_ascii_case(to)
+    pub fn last(&self, kind: &str, period: &str, to: &str) -> Option<&SentMark> {
+        let same = |mark: &&SentMark| {
+            mark.kind == kind && mark.period == period && mark.to.eq_ignore_ascii_case(to)
         };
         self.marks.iter().rev().find(same)
     }
 
     /// Writes a mark, and returns once the disk has it.
-    pub fn mark(&mut self, mark: Mark) -> Result<()> {
+    pub fn mark(&mut self, mark: SentMark) -> Result<()> {
         let path = self.path.as_path();
         if self.lock.is_none() {
             return Err(Error::NotLocked(self.path.clone()));
@@ -105,7 +105,7 @@ impl Sent {
 
 /// A line that a kill cut off says nothing: its letter had not been handed over yet, or is marked as leaving. Any other line that
 /// cannot be read might stand for a letter, so that nothing is sent before it is mended.
-fn read(path: &Path) -> Result<Vec<Mark>> {
+fn read(path: &Path) -> Result<Vec<SentMark>> {
     let text = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -3,8 +3,8 @@
 use super::change::{Before, Edit, FileEdit, changes};
 use super::journal::{self, Memory, Record};
 use super::judge::{Judgement, judge};
-use super::lock::{self, Lock, Share};
-use super::{Aside, Error, Ledger, NoLedger, Result, files, replace};
+use super::lock::{self, Lock, LockMode};
+use super::{Error, Ledger, NoLedger, Result, WriterState, files, replace};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ pub struct Store {
     pub config: PathBuf,
 }
 
-/// What is asked of a write besides its change.
+/// How a write is to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// What is remembered as having made it.
@@ -34,8 +34,8 @@ pub struct Request<'a> {
     pub state: Option<&'a Path>,
 }
 
-/// What is to change in a ledger. A closure from `Before` to edits is one.
-pub trait Change {
+/// Plans what is to change in a ledger. A closure from `Before` to edits is a plan.
+pub trait WritePlan {
     /// Why there is nothing to write.
     type Error;
 
@@ -53,10 +53,10 @@ pub trait Change {
         Ok(true)
     }
 
-    /// Hears what happens on the way.
-    fn hear(&mut self, _: News<'_>) {}
+    /// Hears what happens during the write.
+    fn hear(&mut self, _: WriteEvent<'_>) {}
 
-    /// Sees the change once it is made, or once it is known that it would be.
+    /// Sees the change once it is made, or, in a dry run, once it is known that it could be made.
     ///
     /// # Errors
     /// What was seen cannot be told; what is written stays written.
@@ -70,7 +70,7 @@ pub trait Change {
     }
 }
 
-impl<F, E> Change for F
+impl<F, E> WritePlan for F
 where
     F: FnMut(&Before<'_>) -> std::result::Result<Vec<Edit>, E>,
 {
@@ -81,8 +81,8 @@ where
     }
 }
 
-/// What happens on the way of a write.
-pub enum News<'n> {
+/// What happens during a write.
+pub enum WriteEvent<'n> {
     /// Another writer has been waited for since a second.
     Waiting,
     /// A write that was cut off has been completed first.
@@ -108,12 +108,12 @@ pub enum Written {
     Unreadable(Vec<Diagnostic>),
 }
 
-/// Why a write comes to nothing.
+/// Why a write fails.
 #[derive(Debug, thiserror::Error)]
-pub enum Stop<E> {
+pub enum WriteError<E> {
     /// The change itself refuses.
     #[error("{0}")]
-    Change(E),
+    Plan(E),
     /// The store cannot make it.
     #[error(transparent)]
     Store(#[from] Failure),
@@ -145,7 +145,7 @@ pub enum Failure {
     },
 }
 
-/// So often a file may change under a write before it gives up.
+/// A write gives up when files changed under it this many times.
 const TRIES: usize = 5;
 
 impl Store {
@@ -166,7 +166,7 @@ impl Store {
     ///
     /// # Errors
     /// A file cannot be read.
-    pub fn open(&self, aside: impl FnMut(Aside)) -> Result<Ledger> {
+    pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
         files::load(&self.config, aside)
     }
 
@@ -174,14 +174,14 @@ impl Store {
     ///
     /// # Errors
     /// The change refuses, or nothing can be written.
-    pub fn write<C: Change>(
+    pub fn write<C: WritePlan>(
         &self,
         request: &Request<'_>,
         change: &mut C,
-    ) -> std::result::Result<Written, Stop<C::Error>> {
-        let _lock = self.lock(request.wait, || change.hear(News::Waiting))?;
+    ) -> std::result::Result<Written, WriteError<C::Error>> {
+        let _lock = self.lock(request.wait, || change.hear(WriteEvent::Waiting))?;
         if self.recover().map_err(Failure::Failed)? {
-            change.hear(News::Recovered);
+            change.hear(WriteEvent::Recovered);
         }
         for _ in 0..TRIES {
             if let Some(written) = self.attempt(request, change)? {
@@ -192,18 +192,18 @@ impl Store {
     }
 
     /// One try; `None` where a file changed meanwhile and all is to be read again.
-    fn attempt<C: Change>(
+    fn attempt<C: WritePlan>(
         &self,
         request: &Request<'_>,
         change: &mut C,
-    ) -> std::result::Result<Option<Written>, Stop<C::Error>> {
+    ) -> std::result::Result<Option<Written>, WriteError<C::Error>> {
         let folder = self.folder();
         let ledger = files::load_locked(&self.config).map_err(Failure::Unreadable)?;
         files::statements(&folder).map_err(Failure::Unreadable)?;
         let reading = read::read(&ledger.sources, &ledger.ledgers);
         let stops = ledger.stops(&reading.found);
         if !stops.is_empty() {
-            change.hear(News::Unreadable(&stops, &ledger));
+            change.hear(WriteEvent::Unreadable(&stops, &ledger));
             return Ok(Some(Written::Unreadable(stops)));
         }
         let before = Before {
@@ -213,10 +213,10 @@ impl Store {
             folder: &folder,
             as_of: request.as_of,
         };
-        let edits = change.plan(&before).map_err(Stop::Change)?;
+        let edits = change.plan(&before).map_err(WriteError::Plan)?;
         let edits = changes(&before, edits);
         let judgement = judge(&before, &edits);
-        change.hear(News::Judged(&judgement));
+        change.hear(WriteEvent::Judged(&judgement));
         if judgement.refused {
             return Ok(Some(Written::Refused(judgement.found)));
         }
@@ -226,16 +226,16 @@ impl Store {
         };
         let to_make = !request.dry_run && !record.files.is_empty();
         if to_make {
-            let elsewhere = change.make().map_err(Stop::Change)?;
+            let elsewhere = change.make().map_err(WriteError::Plan)?;
             if !elsewhere || self.make(&record)?.is_some() {
                 return Ok(None);
             }
             if let Err(error) = remember(&record, &folder, request.state) {
-                change.hear(News::NotRemembered(&error));
+                change.hear(WriteEvent::NotRemembered(&error));
             }
         }
         let seen = change.see(&before, &judgement, &edits);
-        seen.map_err(Stop::Change)?;
+        seen.map_err(WriteError::Plan)?;
         Ok(Some(if request.dry_run {
             Written::Planned
         } else {
@@ -252,7 +252,7 @@ impl Store {
         wait: Duration,
         waiting: impl FnMut(),
     ) -> std::result::Result<Lock, Failure> {
-        match lock::take(&self.config, Share::Write, wait, waiting) {
+        match lock::take(&self.config, LockMode::Write, wait, waiting) {
             Ok(lock) => lock.ok_or(Failure::Busy),
             Err(error) => Err(match error.kind() {
                 Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {

@@ -4,7 +4,7 @@
 use crate::laws::sound;
 use crate::verdict::root;
 use chrono::NaiveDate;
-use duban::account::{Account, Against, Compared, Reply, Said};
+use duban::account::{Account, Against, CellValue, Compared, Reply};
 use duban::calendar::WorkCalendar;
 use duban::exchange::{Cell, Sheet, Units, reply, said, text_table, workbook};
 use duban::ledger::{Book, Quantity, half_width};
@@ -142,14 +142,14 @@ proptest! {
         }
         let read = said(Some(&Cell::Text(text.clone())), &Units::of(["栋次"]));
         let expected = unit.map(|unit| unit.replace('戶', "户"));
-        prop_assert_eq!(read, Said::Number(quantity, expected), "{}", text);
+        prop_assert_eq!(read, CellValue::Number(quantity, expected), "{}", text);
     }
 
     /// Whatever is read as a number says nothing but that number and a unit.
     #[test]
     fn no_figure_is_guessed_at(text in "[0-9０-９.,，+\\-－约余户%％/~ a至万元]{0,9}") {
         let units = Units::default();
-        if let Said::Number(quantity, unit) = said(Some(&Cell::Text(text.clone())), &units) {
+        if let CellValue::Number(quantity, unit) = said(Some(&Cell::Text(text.clone())), &units) {
             let narrow: String = text.chars().map(half_width).filter(|c| !matches!(c, ' ' | ',')).collect();
             let figure = narrow.strip_suffix(unit.as_deref().unwrap_or("")).unwrap();
             prop_assert_eq!(Quantity::parse(figure), Ok(quantity), "{}", text);

@@ -3,7 +3,7 @@
 
 use crate::statements::{BOOK, figures, periods, sources, sources_with, tasks};
 use duban::account::{
-    By, Card, Cells, Change, Changes, Factor, Filter, Light, Listed, Part, Proof, Scorecard,
+    By, Card, ChangeKind, Changes, Factor, Filter, Grouping, Light, Listed, Part, Proof, Scorecard,
     Statement, explained, hundredths,
 };
 use duban::calendar::{Period, PeriodUnit};
@@ -160,7 +160,7 @@ proptest! {
         let book = read::read(&texts, &[files]).book;
         let filter = Filter::default();
         with(&book, month(nth), 400, |made| {
-            let sums = made.sums(&Cells { by: By::Dept, filter: &filter });
+            let sums = made.sums(&Grouping { by: By::Dept, filter: &filter });
             let (mut struck, mut returned) = (0, 0);
             for card in &Scorecard::of(made, &filter, 2).cards {
                 let pieces = explained(made, &filter, card.department);
@@ -204,7 +204,7 @@ proptest! {
             for card in &Scorecard::of(made, &filter, 0).cards {
                 for own in explained(made, &filter, card.department) {
                     if let Proof::Blocker(blocker) = &own.piece.proof {
-                        let key = (own.line.own.task.id.to_string(), blocker.opened.to_string());
+                        let key = (own.line.figures.task.id.to_string(), blocker.opened.to_string());
                         prop_assert_eq!(blocker.stuck, blocker.days > i64::from(blocker.limit));
                         stood.insert(key, blocker.stuck);
                     }
@@ -223,24 +223,24 @@ proptest! {
         with(&book, month(nth), 400, |made| {
             let changes = Changes::of(made, &filter);
             let count = |change| changes.list(change).len();
-            let sums = made.sums(&Cells { by: By::Area, filter: &filter }).totals;
+            let sums = made.sums(&Grouping { by: By::Area, filter: &filter }).totals;
             for (change, listed) in [
-                (Change::Struck, Listed::Struck),
-                (Change::Cancelled, Listed::Cancelled),
-                (Change::Rolled, Listed::Rolled),
-                (Change::Reopened, Listed::Reopened),
+                (ChangeKind::Struck, Listed::Struck),
+                (ChangeKind::Cancelled, Listed::Cancelled),
+                (ChangeKind::Rolled, Listed::Rolled),
+                (ChangeKind::Reopened, Listed::Reopened),
             ] {
                 prop_assert_eq!(count(change), sums.count(listed));
             }
-            prop_assert_eq!(count(Change::Entered) + count(Change::Brought), sums.count(Listed::Entered));
-            prop_assert_eq!(count(Change::Brought), sums.brought());
+            prop_assert_eq!(count(ChangeKind::Entered) + count(ChangeKind::Brought), sums.count(Listed::Entered));
+            prop_assert_eq!(count(ChangeKind::Brought), sums.brought());
             let red = |light: Light| light == Light::Red;
-            let now = made.lines.iter().filter(|line| red(line.own.light)).count();
+            let now = made.lines.iter().filter(|line| red(line.figures.light)).count();
             let was: Vec<_> = made.lines.iter().filter(|line| line.before.is_some_and(|then| red(then.light))).collect();
-            let dark = was.iter().filter(|line| line.own.light == Light::None).count();
-            prop_assert_eq!(was.len() + count(Change::NewlyRed), now + count(Change::Recovered) + dark);
-            prop_assert!(count(Change::NewlyOverdue) <= now);
-            let all: usize = Change::ALL.iter().map(|(_, change)| count(*change)).sum();
+            let dark = was.iter().filter(|line| line.figures.light == Light::None).count();
+            prop_assert_eq!(was.len() + count(ChangeKind::NewlyRed), now + count(ChangeKind::Recovered) + dark);
+            prop_assert!(count(ChangeKind::NewlyOverdue) <= now);
+            let all: usize = ChangeKind::ALL.iter().map(|(_, change)| count(*change)).sum();
             prop_assert_eq!(all, changes.all.len());
             Ok(())
         })?;

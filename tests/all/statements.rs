@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use duban::account::{
-    Account, By, Cells, Filter, Listed, Statement, StatementSums, Statements, closed,
+    Account, By, Filter, Grouping, Listed, Statement, StatementSums, Statements, closed,
 };
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check;
@@ -131,7 +131,7 @@ fn sums<const N: usize>(book: &Book<'_>, period: Period, by: [By; N]) -> [Statem
     let filter = Filter::default();
     with(book, period, |made| {
         by.map(|by| {
-            made.sums(&Cells {
+            made.sums(&Grouping {
                 by,
                 filter: &filter,
             })
@@ -230,7 +230,7 @@ proptest! {
         let filter = Filter { departments: vec![duban::ledger::DepartmentId(department)], ..Filter::default() };
         with(&book, periods(PeriodUnit::Month)[month], |made| {
             for by in [By::Area, By::Dept] {
-                let cells = Cells { by, filter: &filter };
+                let cells = Grouping { by, filter: &filter };
                 let sums = made.sums(&cells).totals;
                 prop_assert_eq!(net(&sums), 0);
                 for (name, listed) in Listed::ALL {
@@ -238,9 +238,9 @@ proptest! {
                 }
                 let bill = made.bill(duban::ledger::DepartmentId(department));
                 for listed in [Listed::Struck, Listed::Cancelled, Listed::Rolled, Listed::Owed, Listed::Closing, Listed::MovedOut] {
-                    let listed = made.list(listed, &Cells { by: By::Dept, filter: &filter });
-                    let stands = |id| bill.iter().any(|(_, line)| line.own.id == id);
-                    prop_assert!(listed.iter().all(|item| stands(item.own.id)));
+                    let listed = made.list(listed, &Grouping { by: By::Dept, filter: &filter });
+                    let stands = |id| bill.iter().any(|(_, line)| line.figures.id == id);
+                    prop_assert!(listed.iter().all(|item| stands(item.figures.id)));
                 }
             }
             Ok(())
@@ -253,8 +253,8 @@ proptest! {
         let book = read::read(&texts, &[files]).book;
         let filter = Filter::default();
         let ids = |period, listed| with(&book, period, |made| {
-            let items = made.list(listed, &Cells { by: By::Area, filter: &filter });
-            items.iter().filter(|item| item.own.state.ended.is_none()).map(|item| item.own.id).collect::<Vec<_>>()
+            let items = made.list(listed, &Grouping { by: By::Area, filter: &filter });
+            items.iter().filter(|item| item.figures.state.ended.is_none()).map(|item| item.figures.id).collect::<Vec<_>>()
         });
         for pair in periods(PeriodUnit::Month).windows(2) {
             let gone = |id: &&duban::ledger::TaskId| {

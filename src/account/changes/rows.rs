@@ -1,7 +1,7 @@
 //! The machine interface of what has changed (“Changes” in docs/figures.md).
 
-use super::{Changed, Evidence};
-use crate::account::{Account, Happening, Light, Standing, What};
+use super::{Evidence, TaskChange};
+use crate::account::{Account, Happening, HappeningKind, Light, Standing};
 use crate::ledger::{Entry, Event, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -18,8 +18,8 @@ pub struct ChangeRow {
     pub title: String,
     pub owner: Option<String>,
     pub owner_name: Option<String>,
-    pub before: Option<Mark>,
-    pub after: Option<Mark>,
+    pub before: Option<ChangedValue>,
+    pub after: Option<ChangedValue>,
     pub on: Option<NaiveDate>,
     pub text: Option<String>,
     pub followed: Vec<String>,
@@ -28,7 +28,7 @@ pub struct ChangeRow {
 /// What stood before or stands after a change.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-pub enum Mark {
+pub enum ChangedValue {
     /// A light.
     Light(Light),
     /// A standing.
@@ -45,13 +45,17 @@ pub enum Mark {
 
 impl<'b> Account<'b> {
     /// The machine's row of a change.
-    pub fn change_row(&self, one: &Changed<'_, 'b>) -> ChangeRow {
-        let task = one.own.task;
-        let owner = one.own.state.owner.map(|id| self.book.department(id));
-        let (before, after) = self.marks(one);
-        let (on, text, followed) = match &one.evidence {
+    pub fn change_row(&self, change: &TaskChange<'_, 'b>) -> ChangeRow {
+        let task = change.figures.task;
+        let owner = change
+            .figures
+            .state
+            .owner
+            .map(|id| self.book.department(id));
+        let (before, after) = self.marks(change);
+        let (on, text, followed) = match &change.evidence {
             Evidence::Figures => (None, None, Vec::new()),
-            Evidence::Happening(own) => (Some(own.on), words(own), Vec::new()),
+            Evidence::Happening(happening) => (Some(happening.on), words(happening), Vec::new()),
             Evidence::Copied { report, .. } => {
                 let note = report.note.as_deref().map(str::to_owned);
                 (Some(report.on), note, Vec::new())
@@ -60,12 +64,12 @@ impl<'b> Account<'b> {
                 report, followed, ..
             } => {
                 let next = report.next.as_deref().map(str::to_owned);
-                let followed = followed.iter().map(|own| said(task, own)).collect();
+                let followed = followed.iter().map(|entry| said(task, entry)).collect();
                 (Some(report.on), next, followed)
             }
         };
         ChangeRow {
-            change: one.change.name(),
+            change: change.kind.name(),
             task: task.id.to_string(),
             title: task.title.to_string(),
             owner: owner.map(|owner| owner.id.clone()),
@@ -78,35 +82,39 @@ impl<'b> Account<'b> {
         }
     }
 
-    fn marks(&self, one: &Changed<'_, 'b>) -> (Option<Mark>, Option<Mark>) {
-        use super::Change as C;
-        let (own, then) = (one.own, one.then);
-        match (one.change, &one.evidence) {
+    fn marks(&self, change: &TaskChange<'_, 'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+        use super::ChangeKind as C;
+        let (figures, then) = (change.figures, change.then);
+        match (change.kind, &change.evidence) {
             (C::NewlyRed | C::Recovered, _) => {
-                let then = then.map(|then| Mark::Light(then.light));
-                (then, Some(Mark::Light(own.light)))
+                let then = then.map(|then| ChangedValue::Light(then.light));
+                (then, Some(ChangedValue::Light(figures.light)))
             }
             (C::Unreported, _) => {
-                let then = then.map(|then| Mark::Missed(then.reports.missed));
-                (then, Some(Mark::Missed(own.reports.missed)))
+                let then = then.map(|then| ChangedValue::Missed(then.reports.missed));
+                (then, Some(ChangedValue::Missed(figures.reports.missed)))
             }
-            (_, Evidence::Copied { report, earlier }) => {
-                (Some(Mark::Day(earlier.on)), Some(Mark::Day(report.on)))
-            }
-            (_, Evidence::Promise { actual, .. }) => {
-                (actual.map(Mark::Share), own.shares.actual.map(Mark::Share))
-            }
-            (_, Evidence::Happening(happening)) => match happening.what {
-                What::Extended { from, to } => (Some(Mark::Day(from)), Some(Mark::Day(to))),
-                What::Adjusted { .. } => self.terms(happening),
-                _ => standings(one),
+            (_, Evidence::Copied { report, earlier }) => (
+                Some(ChangedValue::Day(earlier.on)),
+                Some(ChangedValue::Day(report.on)),
+            ),
+            (_, Evidence::Promise { actual, .. }) => (
+                actual.map(ChangedValue::Share),
+                figures.shares.actual.map(ChangedValue::Share),
+            ),
+            (_, Evidence::Happening(happening)) => match happening.kind {
+                HappeningKind::Extended { from, to } => {
+                    (Some(ChangedValue::Day(from)), Some(ChangedValue::Day(to)))
+                }
+                HappeningKind::Adjusted { .. } => self.terms(happening),
+                _ => standings(change),
             },
-            _ => standings(one),
+            _ => standings(change),
         }
     }
 
     /// What an adjustment found and what it left, key by key.
-    fn terms(&self, happening: &Happening<'b>) -> (Option<Mark>, Option<Mark>) {
+    fn terms(&self, happening: &Happening<'b>) -> (Option<ChangedValue>, Option<ChangedValue>) {
         let (before, after) = (happening.before, happening.after);
         let Some((change, target, weight)) = happening.adjustment() else {
             return (None, None);
@@ -118,7 +126,11 @@ impl<'b> Account<'b> {
             is.push(format!("{key}={new}"));
         };
         if let Some(new) = change.target {
-            tell("target", target.map(|own| own.to_string()), new.to_string());
+            tell(
+                "target",
+                target.map(|target| target.to_string()),
+                new.to_string(),
+            );
         }
         if let Some(new) = change.owner {
             let old = before.owner.map(|id| department(id).to_owned());
@@ -128,21 +140,23 @@ impl<'b> Account<'b> {
             tell("weight", Some(weight.to_string()), new.to_string());
         }
         if change.leader.is_some() {
-            let own = |leader: Option<&str>| leader.map(str::to_owned);
+            let owned = |leader: Option<&str>| leader.map(str::to_owned);
             tell(
                 "leader",
-                own(before.leader),
-                own(after.leader).unwrap_or_default(),
+                owned(before.leader),
+                owned(after.leader).unwrap_or_default(),
             );
         }
-        let joined = |terms: Vec<String>| Some(Mark::Terms(terms.join("; ")));
+        let joined = |terms: Vec<String>| Some(ChangedValue::Terms(terms.join("; ")));
         (joined(was), joined(is))
     }
 }
 
-fn standings(one: &Changed<'_, '_>) -> (Option<Mark>, Option<Mark>) {
-    let then = one.then.map(|then| Mark::Standing(then.standing));
-    (then, Some(Mark::Standing(one.own.standing)))
+fn standings(change: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
+    let then = change
+        .then
+        .map(|then| ChangedValue::Standing(then.standing));
+    (then, Some(ChangedValue::Standing(change.figures.standing)))
 }
 
 /// The words of an entry that changed something: why, by whom, by which document.
@@ -161,6 +175,6 @@ fn said(task: &Task<'_>, entry: &Entry<'_>) -> String {
     };
     let note = entry.note.as_deref().unwrap_or_default();
     let all = [entry.on.to_string(), what, note.to_owned()];
-    let all: Vec<String> = all.into_iter().filter(|own| !own.is_empty()).collect();
+    let all: Vec<String> = all.into_iter().filter(|part| !part.is_empty()).collect();
     all.join(" ")
 }

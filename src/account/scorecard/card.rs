@@ -1,60 +1,9 @@
 //! The card of one department: its fractions, the parts they make, and the score the parts make.
 
+use super::factor::{Factor, Fraction, PerFactor};
 use super::{Piece, Proof};
 use crate::account::Outcome;
 use crate::ledger::{DepartmentId, Part, PerPart, Quantity};
-use crate::variants::variants;
-
-variants! {
-    /// A fraction that a part is made of.
-    pub enum Factor, PerFactor {
-        /// Σ weight·(A/P held to 0…1) ÷ Σ weight, over the assessed tasks with P > 0.
-        Fast = "fast",
-        /// Σ (criteria met ÷ criteria that apply) ÷ tasks.
-        Aimed = "aimed",
-        /// Weight delivered on time ÷ weight owed.
-        Delivered = "delivered",
-        /// Blockers never stuck ÷ blockers that stood.
-        Unstuck = "unstuck",
-        /// Reports made ÷ owed.
-        Reported = "reported",
-        /// Strike-offs verified ÷ (verified + returned).
-        Verified = "verified",
-    }
-}
-
-impl Factor {
-    /// The part it belongs to.
-    pub fn part(self) -> Part {
-        match self {
-            Self::Fast => Part::Fast,
-            Self::Aimed => Part::Aimed,
-            Self::Delivered | Self::Unstuck => Part::Hard,
-            Self::Reported | Self::Verified => Part::Clean,
-        }
-    }
-}
-
-/// A sum of pieces: what stands over the line, and what under it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Fraction {
-    /// Over the line.
-    pub over: f64,
-    /// Under the line.
-    pub under: f64,
-}
-
-impl Fraction {
-    /// The quotient; `None` with nothing under the line.
-    pub fn value(self) -> Option<f64> {
-        (self.under > 0.0).then(|| self.over / self.under)
-    }
-
-    pub(super) fn add(&mut self, other: Self) {
-        self.over += other.over;
-        self.under += other.under;
-    }
-}
 
 /// The scorecard of one department.
 #[derive(Clone, Debug)]
@@ -87,12 +36,12 @@ impl Tally {
         }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
-        for (factor, fraction) in other.factors.iter() {
+    pub(super) fn add(&mut self, second: &Self) {
+        for (factor, fraction) in second.factors.iter() {
             self.factors[factor].add(*fraction);
         }
-        self.on_time += other.on_time;
-        self.owed += other.owed;
+        self.on_time += second.on_time;
+        self.owed += second.owed;
     }
 }
 
@@ -119,12 +68,12 @@ impl Card {
             Part::Fast => value(Factor::Fast),
             Part::Aimed => value(Factor::Aimed),
             Part::Hard => match (value(Factor::Delivered), value(Factor::Unstuck)) {
-                (Some(one), Some(other)) => Some((one + other) / 2.0),
-                (one, other) => one.or(other),
+                (Some(first), Some(second)) => Some((first + second) / 2.0),
+                (first, second) => first.or(second),
             },
             Part::Clean => match (value(Factor::Reported), value(Factor::Verified)) {
                 (None, None) => None,
-                (one, other) => Some(one.unwrap_or(1.0) * other.unwrap_or(1.0)),
+                (first, second) => Some(first.unwrap_or(1.0) * second.unwrap_or(1.0)),
             },
         };
         share.map(|share| share * 100.0)

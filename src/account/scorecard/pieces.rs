@@ -1,8 +1,8 @@
 //! What one task puts over and under the lines of its department's scorecard, each with what proves it.
 
-use super::stood::{Stood, stood};
+use super::blockers::{PeriodBlocker, stood};
 use super::{Factor, Fraction};
-use crate::account::{Line, Outcome, Readiness, Statement, What};
+use crate::account::{HappeningKind, Outcome, Readiness, Statement, StatementLine};
 use crate::calendar::Period;
 use crate::ledger::Share;
 use chrono::NaiveDate;
@@ -35,7 +35,7 @@ pub enum Proof<'b> {
     /// What became of it.
     Delivery(Outcome),
     /// A blocker.
-    Blocker(Stood<'b>),
+    Blocker(PeriodBlocker<'b>),
     /// The reporting periods without a report.
     Missing(Vec<Period>),
     /// A strike-off, or a request that was returned.
@@ -49,12 +49,12 @@ pub enum Proof<'b> {
 
 /// Shows every piece of a task.
 pub(super) fn of_line<'b>(
-    made: &Statement<'_, 'b>,
-    line: &Line<'_, 'b>,
+    statement: &Statement<'_, 'b>,
+    line: &StatementLine<'_, 'b>,
     mut see: impl FnMut(Piece<'b>),
 ) {
-    let own = line.own;
-    if let Some((planned, actual, ratio)) = pace(made, line) {
+    let figures = line.figures;
+    if let Some((planned, actual, ratio)) = pace(statement, line) {
         let proof = Proof::Pace {
             planned,
             actual,
@@ -63,8 +63,8 @@ pub(super) fn of_line<'b>(
         let over = line.weight * ratio.as_f64();
         see(piece(Factor::Fast, over, line.weight, proof));
     }
-    if own.state.ended.is_none() {
-        let readiness = Readiness::of(own.task);
+    if figures.state.ended.is_none() {
+        let readiness = Readiness::of(figures.task);
         let ready = readiness.share().as_f64();
         see(piece(
             Factor::Aimed,
@@ -73,14 +73,14 @@ pub(super) fn of_line<'b>(
             Proof::Readiness(readiness),
         ));
     }
-    let owed = line.outcome.filter(|own| *own != Outcome::Lifted);
+    let owed = line.outcome.filter(|outcome| *outcome != Outcome::Lifted);
     if let Some(outcome) = owed {
         let in_time = outcome == Outcome::OnTime;
         let over = if in_time { line.weight } else { 0.0 };
         let proof = Proof::Delivery(outcome);
         see(piece(Factor::Delivered, over, line.weight, proof));
     }
-    for blocker in stood(made.account, own, made.period) {
+    for blocker in stood(statement.account, figures, statement.period) {
         let over = if blocker.stuck { 0.0 } else { 1.0 };
         see(piece(Factor::Unstuck, over, 1.0, Proof::Blocker(blocker)));
     }
@@ -88,19 +88,19 @@ pub(super) fn of_line<'b>(
 }
 
 /// What it handed in: the pieces of reports and of requests.
-fn of_papers<'b>(line: &Line<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
+fn of_papers<'b>(line: &StatementLine<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
     let owed = line.reports.len();
     if owed > 0 {
-        let missing = line.reports.iter().filter(|own| own.made.is_none());
-        let missing: Vec<Period> = missing.map(|own| own.period).collect();
+        let missing = line.reports.iter().filter(|report| report.timing.is_none());
+        let missing: Vec<Period> = missing.map(|report| report.period).collect();
         let over = (owed - missing.len()) as f64;
         let proof = Proof::Missing(missing);
         see(piece(Factor::Reported, over, owed as f64, proof));
     }
     for happening in &line.happenings {
-        let (over, words) = match happening.what {
-            What::Struck(words) if happening.closes() => (1.0, words),
-            What::Returned(words) => (0.0, words),
+        let (over, words) = match happening.kind {
+            HappeningKind::Struck(words) if happening.closes() => (1.0, words),
+            HappeningKind::Returned(words) => (0.0, words),
             _ => continue,
         };
         let on = happening.on;
@@ -118,10 +118,13 @@ fn piece(factor: Factor, over: f64, under: f64, proof: Proof<'_>) -> Piece<'_> {
 }
 
 /// P, A and their quotient, of an assessed task of which something was planned.
-fn pace(made: &Statement<'_, '_>, line: &Line<'_, '_>) -> Option<(Share, Share, Share)> {
-    let own = line.own;
-    let assessed = made.account.is_assessed(own);
-    let (planned, actual) = own.shares.planned.zip(own.shares.actual)?;
+fn pace(
+    statement: &Statement<'_, '_>,
+    line: &StatementLine<'_, '_>,
+) -> Option<(Share, Share, Share)> {
+    let figures = line.figures;
+    let assessed = statement.account.is_assessed(figures);
+    let (planned, actual) = figures.shares.planned.zip(figures.shares.actual)?;
     let ratio = actual.over(planned)?.held();
     (assessed && planned > Share::ZERO).then_some((planned, actual, ratio))
 }

@@ -23,7 +23,7 @@ pub struct RankRow {
 impl Serialize for RankRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let card = &self.card;
-        let two = |own: Option<f64>| own.map(|own| hundredths(own) as f64 / 100.0);
+        let two = |value: Option<f64>| value.map(|value| hundredths(value) as f64 / 100.0);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("rank", &card.rank)?;
         map.serialize_entry("group", &self.group)?;
@@ -34,9 +34,9 @@ impl Serialize for RankRow {
         }
         map.serialize_entry("tasks", &card.tasks)?;
         for (name, factor) in Factor::ALL {
-            let own = card.factor(factor);
-            map.serialize_entry(&format!("{name}_over"), &Six(own.over))?;
-            map.serialize_entry(&format!("{name}_under"), &Six(own.under))?;
+            let fraction = card.factor(factor);
+            map.serialize_entry(&format!("{name}_over"), &Six(fraction.over))?;
+            map.serialize_entry(&format!("{name}_under"), &Six(fraction.under))?;
         }
         let (on_time, owed) = card.delivered();
         map.serialize_entry("tasks_on_time", &on_time)?;
@@ -99,7 +99,7 @@ impl<'b> Account<'b> {
     /// The empty card of a department without tasks.
     pub fn blank_card(&self, department: DepartmentId) -> Card {
         let rules = self.book.ledger_of_department(department);
-        let rules = rules.map(|own| own.rules.clone());
+        let rules = rules.map(|ledger| ledger.rules.clone());
         Card {
             department,
             rank: None,
@@ -113,7 +113,7 @@ impl<'b> Account<'b> {
 impl Explained<'_, '_, '_> {
     /// The machine's row of a piece.
     pub fn row(&self) -> PieceRow {
-        let (task, piece) = (self.line.own.task, &self.piece);
+        let (task, piece) = (self.line.figures.task, &self.piece);
         let mut row = PieceRow {
             part: piece.factor.part().name(),
             factor: piece.factor.name(),
@@ -130,15 +130,17 @@ impl Explained<'_, '_, '_> {
             } => (row.planned, row.actual) = (Some(*planned), Some(*actual)),
             Proof::Readiness(readiness) => {
                 let lacking = readiness.judged().filter(|(_, met)| !met);
-                row.lacking = lacking.map(|(own, _): (Criterion, _)| own.name()).collect();
+                row.lacking = lacking
+                    .map(|(criterion, _): (Criterion, _)| criterion.name())
+                    .collect();
             }
             Proof::Delivery(outcome) => {
-                (row.due, row.outcome) = (Some(self.line.own.state.due), Some(*outcome));
+                (row.due, row.outcome) = (Some(self.line.figures.state.due), Some(*outcome));
             }
-            Proof::Blocker(own) => {
-                row.blocker = Some(own.name.to_owned());
-                (row.opened, row.stage) = (Some(own.opened), Some(own.stage.name()));
-                (row.days, row.limit) = (Some(own.days), Some(own.limit));
+            Proof::Blocker(blocker) => {
+                row.blocker = Some(blocker.name.to_owned());
+                (row.opened, row.stage) = (Some(blocker.opened), Some(blocker.stage.name()));
+                (row.days, row.limit) = (Some(blocker.days), Some(blocker.limit));
             }
             Proof::Missing(periods) => {
                 row.missing = periods.iter().map(ToString::to_string).collect();

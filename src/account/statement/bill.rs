@@ -1,6 +1,6 @@
 //! The tasks of one department's bill, part by part: what is still owed first.
 
-use super::{Line, Outcome, Statement, What};
+use super::{HappeningKind, Outcome, Statement, StatementLine};
 use crate::account::{Standing, TaskRow};
 use crate::ledger::DepartmentId;
 use serde::Serialize;
@@ -41,26 +41,27 @@ pub struct BillRow {
 
 impl BillPart {
     /// Where a task stands on the bill of a department; `None` where it has no place there.
-    fn of(line: &Line<'_, '_>, department: DepartmentId) -> Option<Self> {
-        let own = line.own;
-        if own.state.owner != Some(department) {
-            let own = |one: &&super::Happening<'_>| {
-                one.before.open && one.before.owner == Some(department)
+    fn of(line: &StatementLine<'_, '_>, department: DepartmentId) -> Option<Self> {
+        let figures = line.figures;
+        if figures.state.owner != Some(department) {
+            let held_here = |happening: &&super::Happening<'_>| {
+                happening.before.open && happening.before.owner == Some(department)
             };
-            let mut last = line.happenings.iter().rev().filter(own);
-            return last.find_map(|one| match one.what {
-                What::Adjusted { .. } => Some(Self::MovedOut),
-                What::Struck(_) => Some(Self::Struck),
-                What::Cancelled(_) | What::Rolled(_) => Some(Self::Gone),
+            let mut last = line.happenings.iter().rev().filter(held_here);
+            return last.find_map(|happening| match happening.kind {
+                HappeningKind::Adjusted { .. } => Some(Self::MovedOut),
+                HappeningKind::Struck(_) => Some(Self::Struck),
+                HappeningKind::Cancelled(_) | HappeningKind::Rolled(_) => Some(Self::Gone),
                 _ => None,
             });
         }
-        let closed = |one: &super::Happening<'_>| one.before.open && !one.after.open;
+        let closed =
+            |happening: &super::Happening<'_>| happening.before.open && !happening.after.open;
         let was_open = line
             .before
             .is_none_or(|then| super::Holder::of(&then.state).open)
             || line.happenings.iter().any(closed);
-        match (line.outcome, own.standing) {
+        match (line.outcome, figures.standing) {
             (Some(Outcome::CarriedOver), _) => Some(Self::CarriedOver),
             (Some(Outcome::OnTime | Outcome::Late), _) => Some(Self::Delivered),
             (Some(Outcome::Lifted), _) => Some(Self::Lifted),
@@ -74,9 +75,9 @@ impl BillPart {
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// The tasks of a department's bill by parts, those of one part in book order.
-    pub fn bill(&self, department: DepartmentId) -> Vec<(BillPart, &Line<'s, 'b>)> {
+    pub fn bill(&self, department: DepartmentId) -> Vec<(BillPart, &StatementLine<'s, 'b>)> {
         let lines = self.lines.iter();
-        let mut bill: Vec<(BillPart, &Line<'s, 'b>)> = lines
+        let mut bill: Vec<(BillPart, &StatementLine<'s, 'b>)> = lines
             .filter_map(|line| Some((BillPart::of(line, department)?, line)))
             .collect();
         bill.sort_by_key(|(part, _)| *part);

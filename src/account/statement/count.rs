@@ -1,8 +1,9 @@
 //! Everything that a statement counts, one by one: each count opens into the list of what it counted.
 
-use super::{Cells, Holder, Line, Outcome, Statement, What};
+use super::{Grouping, HappeningKind, Holder, Outcome, Statement, StatementLine};
 use crate::account::Figures;
 use crate::account::group::Group;
+use crate::account::reports_owed::Timing;
 use crate::calendar::Period;
 use crate::ledger::DepartmentId;
 use crate::variants::variants;
@@ -53,18 +54,18 @@ impl Listed {
 
 /// One thing counted.
 #[derive(Clone, Debug)]
-pub struct Item<'l, 'b> {
+pub struct ListedItem<'l, 'b> {
     /// The task, as it stands at the end.
-    pub own: &'l Figures<'b>,
+    pub figures: &'l Figures<'b>,
     /// The day, of what happened on one.
     pub on: Option<NaiveDate>,
-    /// What there is to say of it.
-    pub detail: Detail<'b>,
+    /// What is known of it.
+    pub detail: ItemDetail<'b>,
 }
 
-/// What there is to say of something counted.
+/// What is known of something counted.
 #[derive(Clone, Debug)]
-pub enum Detail<'b> {
+pub enum ItemDetail<'b> {
     /// Nothing more.
     None,
     /// The words of the entry.
@@ -76,37 +77,42 @@ pub enum Detail<'b> {
     /// What became of it.
     Outcome(Outcome),
     /// A happening of which more is known.
-    Happened(What<'b>),
+    Happened(HappeningKind<'b>),
 }
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// Everything of one kind that falls into the groups asked for, in book order.
-    pub fn list(&self, listed: Listed, cells: &Cells<'_>) -> Vec<Item<'s, 'b>> {
+    pub fn list(&self, listed: Listed, cells: &Grouping<'_>) -> Vec<ListedItem<'s, 'b>> {
         let mut items = Vec::new();
         for line in &self.lines {
             self.count(line, cells, |kind, _, on, detail| {
                 if kind == listed {
-                    let own = line.own;
-                    items.push(Item { own, on, detail });
+                    let figures = line.figures;
+                    items.push(ListedItem {
+                        figures,
+                        on,
+                        detail,
+                    });
                 }
             });
         }
         items
     }
 
-    /// Shows everything that is counted of one task, with the group it falls into.
+    /// Calls `see` for everything that is counted of one task, with its group. Sums and lists both use it, so that a count cannot
+    /// differ from its list.
     pub(super) fn count(
         &self,
-        line: &Line<'s, 'b>,
-        cells: &Cells<'_>,
-        mut see: impl FnMut(Listed, Group<'b>, Option<NaiveDate>, Detail<'b>),
+        line: &StatementLine<'s, 'b>,
+        cells: &Grouping<'_>,
+        mut see: impl FnMut(Listed, Group<'b>, Option<NaiveDate>, ItemDetail<'b>),
     ) {
-        let task = line.own.task;
-        let end = Holder::of(&line.own.state);
+        let task = line.figures.task;
+        let end = Holder::of(&line.figures.state);
         let begin = line.before.map(|then| Holder::of(&then.state));
-        let opening = begin.filter(|own| own.open);
-        if let Some(group) = opening.and_then(|own| cells.group(task, &own)) {
-            see(Listed::Opening, group, None, Detail::None);
+        let opening = begin.filter(|holder| holder.open);
+        if let Some(group) = opening.and_then(|holder| cells.group(task, &holder)) {
+            see(Listed::Opening, group, None, ItemDetail::None);
         }
         for happening in &line.happenings {
             flow(happening, |holder| cells.group(task, holder), &mut see);
@@ -115,29 +121,29 @@ impl<'s, 'b> Statement<'s, 'b> {
             return;
         };
         if end.open {
-            see(Listed::Closing, group, None, Detail::None);
+            see(Listed::Closing, group, None, ItemDetail::None);
         }
         if let Some(outcome) = line.outcome {
-            let detail = || Detail::Outcome(outcome);
+            let detail = || ItemDetail::Outcome(outcome);
             see(Listed::Owed, group, None, detail());
             see(Listed::of(outcome), group, None, detail());
         }
-        for own in &line.reports {
-            let detail = || Detail::Period(own.period);
+        for report in &line.reports {
+            let detail = || ItemDetail::Period(report.period);
             see(Listed::ReportsOwed, group, None, detail());
-            match own.made {
+            match report.timing {
                 None => see(Listed::ReportsMissing, group, None, detail()),
-                Some(late) => {
+                Some(timing) => {
                     see(Listed::ReportsMade, group, None, detail());
-                    if late.0 {
+                    if timing == Timing::Late {
                         see(Listed::ReportsLate, group, None, detail());
                     }
                 }
             }
         }
-        let open = line.own.standing.is_open();
-        for blocker in line.own.state.blockers.iter().filter(|_| open) {
-            let detail = Detail::Words(blocker.name);
+        let open = line.figures.standing.is_open();
+        for blocker in line.figures.state.blockers.iter().filter(|_| open) {
+            let detail = ItemDetail::Words(blocker.name);
             see(Listed::BlockersStanding, group, Some(blocker.since), detail);
         }
     }
@@ -147,7 +153,7 @@ impl<'s, 'b> Statement<'s, 'b> {
 fn flow<'b>(
     happening: &super::Happening<'b>,
     group: impl Fn(&Holder<'b>) -> Option<Group<'b>>,
-    see: &mut impl FnMut(Listed, Group<'b>, Option<NaiveDate>, Detail<'b>),
+    see: &mut impl FnMut(Listed, Group<'b>, Option<NaiveDate>, ItemDetail<'b>),
 ) {
     let (before, after) = (&happening.before, &happening.after);
     let (closes, opens) = (happening.closes(), happening.opens());
@@ -157,26 +163,34 @@ fn flow<'b>(
             see(listed, group, on, detail);
         }
     };
-    match &happening.what {
-        What::Entered(from) => {
-            let detail = from.map_or(Detail::None, Detail::Words);
+    match &happening.kind {
+        HappeningKind::Entered(from) => {
+            let detail = from.map_or(ItemDetail::None, ItemDetail::Words);
             tell(Listed::Entered, after, detail);
         }
-        What::Struck(by) if closes => tell(Listed::Struck, before, Detail::Words(by)),
-        What::Cancelled(why) if closes => tell(Listed::Cancelled, before, Detail::Words(why)),
-        What::Rolled(to) if closes => tell(Listed::Rolled, before, Detail::Words(to)),
-        What::Reopened(why) if opens => tell(Listed::Reopened, after, Detail::Words(why)),
-        What::Adjusted { .. } if before.open && group(before) != group(after) => {
-            let moved = || Detail::Moved(before.owner, after.owner);
+        HappeningKind::Struck(by) if closes => tell(Listed::Struck, before, ItemDetail::Words(by)),
+        HappeningKind::Cancelled(why) if closes => {
+            tell(Listed::Cancelled, before, ItemDetail::Words(why))
+        }
+        HappeningKind::Rolled(to) if closes => tell(Listed::Rolled, before, ItemDetail::Words(to)),
+        HappeningKind::Reopened(why) if opens => {
+            tell(Listed::Reopened, after, ItemDetail::Words(why))
+        }
+        HappeningKind::Adjusted { .. } if before.open && group(before) != group(after) => {
+            let moved = || ItemDetail::Moved(before.owner, after.owner);
             tell(Listed::MovedOut, before, moved());
             tell(Listed::MovedIn, after, moved());
         }
-        What::Requested(text) => tell(Listed::Requested, after, Detail::Words(text)),
-        What::Returned(why) => tell(Listed::Returned, after, Detail::Words(why)),
-        What::Blocked(name) => tell(Listed::BlockersOpened, after, Detail::Words(name)),
-        What::Cleared(name) => tell(Listed::BlockersCleared, after, Detail::Words(name)),
-        What::Corrected { .. } => {
-            let detail = Detail::Happened(happening.what.clone());
+        HappeningKind::Requested(text) => tell(Listed::Requested, after, ItemDetail::Words(text)),
+        HappeningKind::Returned(why) => tell(Listed::Returned, after, ItemDetail::Words(why)),
+        HappeningKind::Blocked(name) => {
+            tell(Listed::BlockersOpened, after, ItemDetail::Words(name))
+        }
+        HappeningKind::Cleared(name) => {
+            tell(Listed::BlockersCleared, after, ItemDetail::Words(name))
+        }
+        HappeningKind::Corrected { .. } => {
+            let detail = ItemDetail::Happened(happening.kind.clone());
             tell(Listed::Corrected, after, detail);
         }
         _ => {}

@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::ledger::{Adjustment, Book, DepartmentId, Entry, Event, Quantity, Task};
 use chrono::NaiveDate;
 
-/// Who holds a task, and whether it is open.
+/// Who answers for a task, and whether it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder<'b> {
     /// In the ledger, and neither struck off, cancelled nor carried over into the next year.
@@ -33,7 +33,7 @@ pub struct Happening<'b> {
     /// The day for which it counts.
     pub on: NaiveDate,
     /// What.
-    pub what: What<'b>,
+    pub kind: HappeningKind<'b>,
     /// Who held the task before.
     pub before: Holder<'b>,
     /// Who held it afterwards.
@@ -45,9 +45,9 @@ pub struct Happening<'b> {
 impl<'b> Happening<'b> {
     /// What an adjustment changes, with the target and the weight before; `None` for anything else.
     pub fn adjustment(&self) -> Option<(&'b Adjustment<'b>, Option<Quantity>, Quantity)> {
-        match (&self.entry?.event, &self.what) {
-            (Event::Adjust(own), What::Adjusted { target, weight, .. }) => {
-                Some((own, *target, *weight))
+        match (&self.entry?.event, &self.kind) {
+            (Event::Adjust(adjustment), HappeningKind::Adjusted { target, weight, .. }) => {
+                Some((adjustment, *target, *weight))
             }
             _ => None,
         }
@@ -65,20 +65,20 @@ impl<'b> Happening<'b> {
 
     /// Why it was done, or by whom.
     pub fn words(&self) -> Option<&'b str> {
-        match self.what {
-            What::Extended { .. } => None,
-            What::Entered(from) => from,
-            What::Struck(text)
-            | What::Cancelled(text)
-            | What::Rolled(text)
-            | What::Reopened(text)
-            | What::Suspended(text)
-            | What::Resumed(text)
-            | What::Requested(text)
-            | What::Returned(text)
-            | What::Blocked(text)
-            | What::Cleared(text) => Some(text),
-            What::Adjusted { why, .. } | What::Corrected { why, .. } => Some(why),
+        match self.kind {
+            HappeningKind::Extended { .. } => None,
+            HappeningKind::Entered(from) => from,
+            HappeningKind::Struck(text)
+            | HappeningKind::Cancelled(text)
+            | HappeningKind::Rolled(text)
+            | HappeningKind::Reopened(text)
+            | HappeningKind::Suspended(text)
+            | HappeningKind::Resumed(text)
+            | HappeningKind::Requested(text)
+            | HappeningKind::Returned(text)
+            | HappeningKind::Blocked(text)
+            | HappeningKind::Cleared(text) => Some(text),
+            HappeningKind::Adjusted { why, .. } | HappeningKind::Corrected { why, .. } => Some(why),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'b> Happening<'b> {
 
 /// What happened.
 #[derive(Clone, Debug)]
-pub enum What<'b> {
+pub enum HappeningKind<'b> {
     /// It came into the ledger (立项), or from which task of the year before (结转来).
     Entered(Option<&'b str>),
     /// 销号, by whom.
@@ -146,7 +146,12 @@ pub enum What<'b> {
 }
 
 /// The day, what, who held the task until then, and the entry.
-type Found<'b> = (NaiveDate, What<'b>, Holder<'b>, Option<&'b Entry<'b>>);
+type Found<'b> = (
+    NaiveDate,
+    HappeningKind<'b>,
+    Holder<'b>,
+    Option<&'b Entry<'b>>,
+);
 
 /// Collects them while a log is replayed.
 pub(super) struct Events<'b> {
@@ -170,13 +175,14 @@ pub(super) struct Moved {
 
 impl<'b> Events<'b> {
     pub(super) fn new(period: Period, book: &'b Book<'b>, task: &'b Task<'b>) -> Self {
-        let first = match brought_along(task) {
-            true => Holder::of(&replay(book, task, eve(task))),
-            false => Holder {
+        let first = if brought_along(task) {
+            Holder::of(&replay(book, task, eve(task)))
+        } else {
+            Holder {
                 open: true,
                 owner: task.owner,
                 leader: task.leader.as_deref(),
-            },
+            }
         };
         let mut events = Self {
             period,
@@ -192,7 +198,7 @@ impl<'b> Events<'b> {
                 leader: None,
             };
             let from = task.details().rolls.as_deref();
-            let came = (task.entered, What::Entered(from), nobody, None);
+            let came = (task.entered, HappeningKind::Entered(from), nobody, None);
             events.found.push(came);
         }
         events
@@ -220,7 +226,7 @@ impl<'b> Events<'b> {
             _ => None,
         };
         let corrected = entry.extra().and_then(|extra| extra.correction.as_deref());
-        let corrected = corrected.map(|why| What::Corrected {
+        let corrected = corrected.map(|why| HappeningKind::Corrected {
             from: state.done(task),
             to: match entry.event {
                 Event::Done(quantity) => Some(quantity),
@@ -228,7 +234,7 @@ impl<'b> Events<'b> {
             },
             why,
         });
-        let asked = asked.map(|text| What::Requested(text));
+        let asked = asked.map(|text| HappeningKind::Requested(text));
         let all = what.into_iter().chain(corrected).chain(asked);
         let holder = Holder::of(state);
         let found = all.map(|what| (on, what, holder, Some(entry)));
@@ -241,10 +247,10 @@ impl<'b> Events<'b> {
         let first = self.first;
         let mut all = Vec::with_capacity(self.found.len());
         for (on, what, before, entry) in self.found.into_iter().rev() {
-            let is_first = matches!(what, What::Entered(_));
+            let is_first = matches!(what, HappeningKind::Entered(_));
             all.push(Happening {
                 on,
-                what,
+                kind: what,
                 before,
                 after: if is_first { first } else { after },
                 entry,
@@ -267,27 +273,27 @@ pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
 }
 
 /// What an entry does to the account, the promise or a blocker.
-fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<What<'b>> {
-    let open = |name: &str| state.blockers.iter().any(|own| own.name == name);
+fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<HappeningKind<'b>> {
+    let open = |name: &str| state.blockers.iter().any(|blocker| blocker.name == name);
     match &entry.event {
-        Event::Verify(by) => Some(What::Struck(by)),
-        Event::Cancel(why) => Some(What::Cancelled(why)),
-        Event::Rolled(to) => Some(What::Rolled(to)),
-        Event::Reopen(why) => Some(What::Reopened(why)),
-        Event::Adjust(own) => Some(What::Adjusted {
-            why: &own.why,
+        Event::Verify(by) => Some(HappeningKind::Struck(by)),
+        Event::Cancel(why) => Some(HappeningKind::Cancelled(why)),
+        Event::Rolled(to) => Some(HappeningKind::Rolled(to)),
+        Event::Reopen(why) => Some(HappeningKind::Reopened(why)),
+        Event::Adjust(adjustment) => Some(HappeningKind::Adjusted {
+            why: &adjustment.why,
             target: state.target,
             weight: state.weight,
         }),
-        Event::Extend(to) => Some(What::Extended {
+        Event::Extend(to) => Some(HappeningKind::Extended {
             from: state.due,
             to: *to,
         }),
-        Event::Suspend(why) => Some(What::Suspended(why)),
-        Event::Resume(why) => Some(What::Resumed(why)),
-        Event::Reject(why) => Some(What::Returned(why)),
-        Event::Blocked(name) if !open(name) => Some(What::Blocked(name)),
-        Event::Cleared(name) if open(name) => Some(What::Cleared(name)),
+        Event::Suspend(why) => Some(HappeningKind::Suspended(why)),
+        Event::Resume(why) => Some(HappeningKind::Resumed(why)),
+        Event::Reject(why) => Some(HappeningKind::Returned(why)),
+        Event::Blocked(name) if !open(name) => Some(HappeningKind::Blocked(name)),
+        Event::Cleared(name) if open(name) => Some(HappeningKind::Cleared(name)),
         _ => None,
     }
 }

@@ -27,10 +27,10 @@ pub(super) fn outcome(
     period: Period,
     close: NaiveDate,
     before: Option<&Figures<'_>>,
-    own: &Figures<'_>,
+    figures: &Figures<'_>,
     moved: Moved,
 ) -> Option<Outcome> {
-    let (task, state) = (own.task, &own.state);
+    let (task, state) = (figures.task, &figures.state);
     let due = state.due;
     // A deadline of the last day is over with it, so what lies past is told from the day after.
     let next = close.succ_opt().unwrap_or(close);

@@ -1,6 +1,6 @@
 //! The counts of a statement by groups, and the movement of planned and actual shares over the period.
 
-use super::{Cells, Line, Listed, PerListed, Statement};
+use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
 use crate::account::rollup::rounded;
 use crate::account::{Account, By};
@@ -121,28 +121,28 @@ impl StatementSums {
     }
 
     /// How far planned and actual have moved, and investment with them.
-    fn move_on(&mut self, account: &Account<'_>, line: &Line<'_, '_>) {
-        let own = line.own;
+    fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
+        let figures = line.figures;
         // What was reached in an earlier year's ledger is not gained in this one.
-        let before = line.then();
+        let before = line.figures_before();
         let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
         let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
             before.map_or(0.0, |then| held(of(&then.shares)))
         };
-        let planned = held(own.shares.planned) - then(|own| own.planned);
-        let actual = held(own.shares.actual) - then(|own| own.actual);
-        if account.is_assessed(own) {
+        let planned = held(figures.shares.planned) - then(|shares| shares.planned);
+        let actual = held(figures.shares.actual) - then(|shares| shares.actual);
+        if account.is_assessed(figures) {
             self.weight += line.weight;
             self.planned += line.weight * planned;
             self.actual += line.weight * actual;
         }
-        if own.standing.is_counted() {
+        if figures.standing.is_counted() {
             let invested = |at: &crate::account::Figures<'_>| {
                 at.state.invested.unwrap_or_default().millionths()
             };
-            let made = invested(own) - before.map_or(0, invested);
-            self.actual_investment = plus(self.actual_investment, made);
-            let year = own.task.invest.unwrap_or_default().as_f64();
+            let gained = invested(figures) - before.map_or(0, invested);
+            self.actual_investment = plus(self.actual_investment, gained);
+            let year = figures.task.invest.unwrap_or_default().as_f64();
             let millionths = (year * planned * Quantity::ONE as f64).round() as i64;
             self.planned_investment = plus(self.planned_investment, millionths);
         }
@@ -155,7 +155,7 @@ fn plus(sum: Quantity, millionths: i64) -> Quantity {
 
 impl<'s, 'b> Statement<'s, 'b> {
     /// Its counts by groups. In the sums over departments a task that moved stands as moved out of one and into another.
-    pub fn sums(&self, cells: &Cells<'_>) -> Statements {
+    pub fn sums(&self, cells: &Grouping<'_>) -> Statements {
         let mut places: HashMap<Group<'b>, usize> = HashMap::new();
         let mut rows: Vec<StatementRow> = Vec::new();
         let mut totals = StatementSums::default();
@@ -177,11 +177,11 @@ impl<'s, 'b> Statement<'s, 'b> {
             self.count(line, cells, |listed, group, _, _| {
                 counted.push((place(group), listed));
             });
-            let end = super::Holder::of(&line.own.state);
-            let moved = cells.group(line.own.task, &end).map(place);
+            let end = super::Holder::of(&line.figures.state);
+            let moved = cells.group(line.figures.task, &end).map(place);
             for (at, listed) in counted {
-                rows[at].sums.tick(listed, line.own.task);
-                totals.tick(listed, line.own.task);
+                rows[at].sums.tick(listed, line.figures.task);
+                totals.tick(listed, line.figures.task);
             }
             if let Some(at) = moved {
                 rows[at].sums.move_on(self.account, line);

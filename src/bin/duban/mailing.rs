@@ -1,7 +1,7 @@
 //! A mailing: letters to addressees, each once, tried again where the server asks for time.
 
 use crate::edge::post::{self, Miss, Post};
-use crate::edge::sent::{Mark, Sent, Step};
+use crate::edge::sent::{Sent, SentMark, SentStep};
 use anyhow::Result;
 use chrono::NaiveDate;
 use duban::page::notices::mail::{Delivery, Fate, Trouble};
@@ -72,14 +72,14 @@ impl Outgoing {
         let last = sent.last(self.kind, &self.period, to)?;
         match last.step {
             _ if again => None,
-            Step::Sent => Some(Fate::Before(last.on, last.digest != self.digest)),
-            Step::Sending => Some(Fate::Perhaps(last.on)),
-            Step::Failed => None,
+            SentStep::Sent => Some(Fate::Before(last.on, last.digest != self.digest)),
+            SentStep::Sending => Some(Fate::Perhaps(last.on)),
+            SentStep::Failed => None,
         }
     }
 
-    fn mark(&self, on: NaiveDate, step: Step) -> Mark {
-        Mark {
+    fn mark(&self, on: NaiveDate, step: SentStep) -> SentMark {
+        SentMark {
             kind: self.kind.to_owned(),
             period: self.period.clone(),
             to: self.to.clone().unwrap_or_default(),
@@ -199,10 +199,10 @@ impl Run<'_> {
             else {
                 continue;
             };
-            sent.mark(letter.mark(self.on, Step::Sending))?;
+            sent.mark(letter.mark(self.on, SentStep::Sending))?;
             let to = letter.to.as_deref().unwrap_or_default();
             let Err(miss) = post.send(to, &letter.bytes) else {
-                sent.mark(letter.mark(self.on, Step::Sent))?;
+                sent.mark(letter.mark(self.on, SentStep::Sent))?;
                 say(Word::Settled(letter, fate.insert(Fate::Sent)));
                 in_a_row = 0;
                 continue;
@@ -214,7 +214,7 @@ impl Run<'_> {
                 perhaps,
             } = miss;
             if !perhaps {
-                sent.mark(letter.mark(self.on, Step::Failed))?;
+                sent.mark(letter.mark(self.on, SentStep::Failed))?;
             }
             if let Some(trouble) = self.troubles.get_mut(*at) {
                 trouble.clone_from(&why);

@@ -1,6 +1,6 @@
 //! What is said when a run cannot go on: names that are not known, a ledger that is not there.
 
-use crate::edge::files::{Aside, NoLedger};
+use crate::edge::files::{NoLedger, WriterState};
 use duban::ledger::Locale;
 use duban_words::{say, words};
 use std::io::ErrorKind;
@@ -146,16 +146,16 @@ pub(crate) fn stopped(errors: usize, stop: Stop, lang: Locale) -> String {
 }
 
 /// What a reader should know of the writers.
-pub(crate) fn aside(aside: Aside, lang: Locale) -> &'static str {
+pub(crate) fn aside(aside: WriterState, lang: Locale) -> &'static str {
     match aside {
-        Aside::Busy => pick(
+        WriterState::Busy => pick(
             lang,
             words!(
                 "台账正被写入,以下数可能新旧不一\n",
                 "a write is under way; these figures may be half old, half new\n"
             ),
         ),
-        Aside::CutOff => pick(
+        WriterState::CutOff => pick(
             lang,
             words!(
                 "上一次写入中途断了;以下按写完计算,下次写入时补完\n",

@@ -15,7 +15,7 @@ use anyhow::Result;
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::source::Sources;
-use duban::store::{self, Failure, Judgement, News, Request, Stop, Store, Written};
+use duban::store::{self, Failure, Judgement, Request, Store, WriteError, WriteEvent, Written};
 use duban_words::words;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -153,8 +153,8 @@ impl Writing<'_> {
             Ok(Written::Done | Written::Planned) => Ok(worded.exit),
             Ok(Written::Refused(_)) => Ok(Exit::Failed),
             Ok(Written::Unreadable(_)) => Ok(Exit::Unreadable),
-            Err(Stop::Change(outcome)) => Err(outcome),
-            Err(Stop::Store(failure)) => Err(failed(failure, self.lang())),
+            Err(WriteError::Plan(outcome)) => Err(outcome),
+            Err(WriteError::Store(failure)) => Err(failed(failure, self.lang())),
         }
     }
 
@@ -241,7 +241,7 @@ struct Worded<'w> {
     exit: Exit,
 }
 
-impl store::Change for Worded<'_> {
+impl store::WritePlan for Worded<'_> {
     type Error = Outcome;
 
     fn plan(&mut self, before: &store::Before<'_>) -> Result<Vec<Edit>, Outcome> {
@@ -253,13 +253,13 @@ impl store::Change for Worded<'_> {
         self.change.make()
     }
 
-    fn hear(&mut self, news: News<'_>) {
+    fn hear(&mut self, news: WriteEvent<'_>) {
         let lang = self.writing.lang();
         match news {
-            News::Waiting => output::say(waiting(lang)),
-            News::Recovered => output::say(recovered(lang)),
-            News::Unreadable(found, ledger) => self.writing.show(found, &ledger.sources),
-            News::Judged(judgement) => {
+            WriteEvent::Waiting => output::say(waiting(lang)),
+            WriteEvent::Recovered => output::say(recovered(lang)),
+            WriteEvent::Unreadable(found, ledger) => self.writing.show(found, &ledger.sources),
+            WriteEvent::Judged(judgement) => {
                 if !judgement.found.is_empty() {
                     self.writing.show(&judgement.found, &judgement.sources);
                 }
@@ -267,7 +267,7 @@ impl store::Change for Worded<'_> {
                     output::say(refused(lang));
                 }
             }
-            News::NotRemembered(error) => output::say(&not_remembered(error, lang)),
+            WriteEvent::NotRemembered(error) => output::say(&not_remembered(error, lang)),
         }
     }
 

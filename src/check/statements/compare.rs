@@ -33,7 +33,7 @@ pub(super) fn tasks(
     let by_id: HashMap<&str, &Task<'_>> = statement
         .lines
         .iter()
-        .map(|line| (line.own.task.id.as_ref(), line.own.task))
+        .map(|line| (line.figures.task.id.as_ref(), line.figures.task))
         .collect();
     for (id, now) in closed::lines(statement) {
         let Some(task) = by_id.get(id) else { continue };

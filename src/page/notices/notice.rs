@@ -113,7 +113,7 @@ fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
         .iter()
         .filter(|urged| Grade::of(urged.nth) > Grade::Blue)
     {
-        let leader = urged.own.state.leader.unwrap_or("");
+        let leader = urged.figures.state.leader.unwrap_or("");
         if !leader.is_empty() && !leaders.iter().any(|known| known == leader) {
             leaders.push(leader.to_owned());
         }
@@ -132,7 +132,7 @@ fn office(account: &Account<'_>) -> String {
 fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
     let as_of = words::date(account.as_of, lang);
     let all = notice.items.len();
-    let overdue = notice.items.iter().map(|urged| urged.own.standing);
+    let overdue = notice.items.iter().map(|urged| urged.figures.standing);
     let overdue = overdue
         .filter(|standing| *standing == Standing::Overdue)
         .count();
@@ -187,20 +187,20 @@ fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
 
 fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block {
     table::table(&notice.items, lang)
-        .task(|urged| urged.own)
-        .due(account, 0, |urged| urged.own)
+        .task(|urged| urged.figures)
+        .due(account, 0, |urged| urged.figures)
         .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| match urged
-            .own
+            .figures
             .overdue_days(account.as_of)
         {
             Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-            None => parts::over(urged.own),
+            None => parts::over(urged.figures),
         })
         .right(say!(lang, "完成", "Done"), 2, |urged| {
-            parts::done(urged.own, lang)
+            parts::done(urged.figures, lang)
         })
         .right(say!(lang, "实达%", "Done %"), 1, |urged| {
-            parts::percent(urged.own.shares.actual)
+            parts::percent(urged.figures.shares.actual)
         })
         .right(say!(lang, "催办", "Notice"), 0, |urged| {
             let nth = urged.nth;
@@ -208,7 +208,7 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
             Text::inked(times, ink(Grade::of(nth)))
         })
         .details(|urged| {
-            let details = details(account, notice, urged.own, lang);
+            let details = details(account, notice, urged.figures, lang);
             details.into_iter().map(Text::from).collect()
         })
         .block()

@@ -2,7 +2,8 @@
 
 use super::statement::{correction_lines, head};
 use crate::account::{
-    Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
+    Account, BillPart, Figures, Filter, Grouping, Listed, Outcome, Statement, StatementLine,
+    Statements,
 };
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
@@ -102,12 +103,12 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             let count = bill.iter().filter(|(other, _)| other == section).count();
             lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
-        lines.push(table::Line::Row((nth + 1, *line, amounts(line.own))));
+        lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures))));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
-        .task(|(_, line, _)| line.own)
-        .due(account, 0, |(_, line, _)| line.own)
+        .task(|(_, line, _)| line.figures)
+        .due(account, 0, |(_, line, _)| line.figures)
         .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
             amounts.0.clone()
         })
@@ -122,7 +123,7 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             )
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
-            let figures = line.own;
+            let figures = line.figures;
             Text::inked(
                 words::standing(figures.standing, lang),
                 words::ink(figures.light),
@@ -180,8 +181,8 @@ fn amounts(figures: &Figures<'_>) -> (String, String, String) {
 }
 
 /// What stands in the way, what is asked for, what is promised next.
-fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
-    let figures = line.own;
+fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> String {
+    let figures = line.figures;
     let mut words: Vec<String> = Vec::new();
     if line.outcome == Some(Outcome::Late) {
         words.push(words::listed(Listed::Late, lang));
@@ -210,7 +211,7 @@ fn corrections(
         departments: vec![department],
         ..Filter::default()
     };
-    let cells = Cells {
+    let cells = Grouping {
         by: crate::account::By::Dept,
         filter: &filter,
     };

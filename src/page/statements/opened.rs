@@ -1,6 +1,6 @@
 //! One count of a statement, opened into what it counted.
 
-use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
+use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedItem, Statement};
 use crate::ledger::Locale;
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
@@ -10,7 +10,7 @@ use crate::page::{Block, Page, Text, parts, scope, table};
 pub fn page(
     statement: &Statement<'_, '_>,
     listed: Listed,
-    items: &[Item<'_, '_>],
+    items: &[ListedItem<'_, '_>],
     filter: &Filter,
     lang: Locale,
 ) -> Page {
@@ -26,12 +26,12 @@ pub fn page(
     page.with([Block::Gap]).noted(account, lang)
 }
 
-fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
-    let of = |item: &&Item<'_, '_>, day| parts::day(account, item.own, day, lang);
+fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
+    let of = |item: &&ListedItem<'_, '_>, day| parts::day(account, item.figures, day, lang);
     let mut table = table::table(items, lang)
-        .task(|item| item.own)
-        .owner(account, 1, |item| item.own)
-        .due(account, 0, |item| item.own);
+        .task(|item| item.figures)
+        .owner(account, 1, |item| item.figures)
+        .due(account, 0, |item| item.figures);
     if items.iter().any(|item| item.on.is_some()) {
         table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
             item.on.map_or_else(String::new, |on| of(item, on))
@@ -43,8 +43,8 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
         });
     }
     let head = say!(lang, "状态", "Standing");
-    let standing = |item: &&Item<'_, '_>| {
-        let figures = item.own;
+    let standing = |item: &&ListedItem<'_, '_>| {
+        let figures = item.figures;
         Text::inked(
             words::standing(figures.standing, lang),
             words::ink(figures.light),
@@ -54,29 +54,33 @@ fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
 }
 
 /// What there is to say of one thing counted.
-pub fn text(account: &Account<'_>, item: &Item<'_, '_>, lang: Locale) -> Option<String> {
+pub fn text(account: &Account<'_>, item: &ListedItem<'_, '_>, lang: Locale) -> Option<String> {
     let department = |id: Option<crate::ledger::DepartmentId>| {
         id.map_or_else(String::new, |id| account.book.department(id).name.clone())
     };
     match &item.detail {
-        Detail::None => None,
-        Detail::Words(words) => Some((*words).to_owned()),
-        Detail::Moved(from, to) => {
+        ItemDetail::None => None,
+        ItemDetail::Words(words) => Some((*words).to_owned()),
+        ItemDetail::Moved(from, to) => {
             let (from, to) = (department(*from), department(*to));
             Some(format!("{from} → {to}"))
         }
-        Detail::Period(period) => Some(words::period(*period, lang)),
-        Detail::Outcome(outcome) => Some(words::listed(Listed::of(*outcome), lang)),
-        Detail::Happened(what) => corrected(item, what, lang),
+        ItemDetail::Period(period) => Some(words::period(*period, lang)),
+        ItemDetail::Outcome(outcome) => Some(words::listed(Listed::of(*outcome), lang)),
+        ItemDetail::Happened(what) => corrected(item, what, lang),
     }
 }
 
 /// `60户 → 48户:重复统计`.
-pub(super) fn corrected(item: &Item<'_, '_>, what: &What<'_>, lang: Locale) -> Option<String> {
-    let What::Corrected { from, to, why } = what else {
+pub(super) fn corrected(
+    item: &ListedItem<'_, '_>,
+    what: &HappeningKind<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let HappeningKind::Corrected { from, to, why } = what else {
         return None;
     };
-    let unit = &item.own.task.unit;
+    let unit = &item.figures.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
     let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
     Some(match to.map(amount) {

@@ -1,6 +1,6 @@
 //! What was carried over into the next year's ledger, how it stands there, what stays behind, and what is to be done next.
 
-use crate::account::{Account, Carry, Figures, Left, Standing};
+use crate::account::{Account, Carry, Figures, LeftBehind, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, parts, table};
@@ -27,7 +27,7 @@ pub struct Rolled<'a, 'h, 't> {
     /// Ids of the headings above them.
     pub headings: &'a [&'a str],
     /// What stays.
-    pub left: Left,
+    pub left: LeftBehind,
     /// The day of the mark.
     pub on: NaiveDate,
     /// The folder of the next year's ledger, as it was typed.
@@ -148,7 +148,7 @@ fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
 }
 
 /// What does not go over, and why.
-fn stays(left: Left, lang: Locale) -> Option<String> {
+fn stays(left: LeftBehind, lang: Locale) -> Option<String> {
     let said = [
         (left.struck, say!(lang, "已销号", "struck off")),
         (left.cancelled, say!(lang, "已撤销", "cancelled")),

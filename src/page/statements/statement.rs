@@ -1,6 +1,6 @@
 //! The statement of a period (对账单): the account in one line, what was owed, the movement, a row a group.
 
-use crate::account::{Cells, Listed, Statement, StatementSums, Statements};
+use crate::account::{Grouping, Listed, Statement, StatementSums, Statements};
 use crate::ledger::{Locale, Quantity};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
@@ -13,7 +13,7 @@ use crate::page::{Block, Ink, Page, Text, parts, scope};
 pub fn page(
     statement: &Statement<'_, '_>,
     sums: &Statements,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     lang: Locale,
 ) -> Page {
     let account = statement.account;
@@ -278,16 +278,16 @@ fn count(sums: &StatementSums, counted: Listed) -> Text {
 /// Figures put right in the period, each on its own line.
 pub(super) fn correction_lines(
     statement: &Statement<'_, '_>,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     lang: Locale,
 ) -> Vec<Block> {
     let all = statement.list(Listed::Corrected, cells);
     let mut blocks: Vec<Block> = Vec::new();
     for item in &all {
         let words = super::opened::text(statement.account, item, lang).unwrap_or_default();
-        let (id, title) = (&item.own.task.id, &item.own.task.title);
+        let (id, title) = (&item.figures.task.id, &item.figures.task.title);
         let on = item.on.unwrap_or(statement.account.as_of);
-        let on = parts::day(statement.account, item.own, on, lang);
+        let on = parts::day(statement.account, item.figures, on, lang);
         let line = say!(
             lang,
             "更正 {on} {id} {title}:{words}",

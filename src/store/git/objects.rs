@@ -13,12 +13,12 @@ pub struct Objects {
     says: BufReader<ChildStdout>,
     /// Bytes of an object's name.
     length: usize,
-    trees: HashMap<String, Rc<Vec<Entry>>>,
+    trees: HashMap<String, Rc<Vec<TreeEntry>>>,
 }
 
 /// What stands in a tree.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TreeEntry {
     /// `None` where it is no UTF-8.
     pub name: Option<String>,
     pub object: String,
@@ -63,7 +63,7 @@ impl Objects {
     }
 
     /// What stands in a tree.
-    pub fn tree(&mut self, name: &str) -> Result<Rc<Vec<Entry>>> {
+    pub fn tree(&mut self, name: &str) -> Result<Rc<Vec<TreeEntry>>> {
         if let Some(known) = self.trees.get(name) {
             return Ok(Rc::clone(known));
         }
@@ -88,7 +88,7 @@ fn no_pipe() -> Error {
 }
 
 /// `mode SP name NUL object`, again and again.
-fn entries(bytes: &[u8], length: usize) -> Option<Vec<Entry>> {
+fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
     let mut rest = bytes;
     let mut found = Vec::new();
     while !rest.is_empty() {
@@ -97,7 +97,7 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<Entry>> {
         let mode = rest.get(..space)?;
         let name = rest.get(space + 1..end)?;
         let object = rest.get(end + 1..end + 1 + length)?;
-        found.push(Entry {
+        found.push(TreeEntry {
             name: String::from_utf8(name.to_vec()).ok(),
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",

@@ -6,7 +6,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::period::Stretch;
 use crate::resolve;
 use clap::Args;
-use duban::account::{Change, Changes, Statement};
+use duban::account::{ChangeKind, Changes, Statement};
 use duban::page;
 use duban::render::Named;
 use duban_words::words;
@@ -35,7 +35,7 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let changes = Changes::of(&made, &filter);
     let rows = || {
         let rows = changes.all.iter().map(|one| account.change_row(one));
-        let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
+        let counts = ChangeKind::ALL.map(|(name, change)| (name, changes.list(change).len()));
         (rows.collect(), totals(stretch, Named::of(counts)))
     };
     let page = || page::lists::changes::page(&made, &changes, lang);

@@ -10,7 +10,7 @@ use crate::refusal::{Refusal, pick};
 use crate::session::snippets;
 use crate::writing::Writing;
 use clap::Args;
-use duban::account::{By, Cells, Filter, Line, Listed, Statement, closed};
+use duban::account::{By, Filter, Grouping, Listed, Statement, StatementLine, closed};
 use duban::calendar::Period;
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::Locale;
@@ -148,7 +148,7 @@ fn statement(
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);
     let by = By::Area;
-    let sums = statement.sums(&Cells {
+    let sums = statement.sums(&Grouping {
         by,
         filter: &filter,
     });
@@ -172,9 +172,9 @@ fn statement(
 
 /// Reports that may still come in are shut out by closing.
 fn warn_of_grace(before: &Before<'_>, statement: &Statement<'_, '_>, lang: Locale) {
-    let waits = |line: &&Line<'_, '_>| {
-        let grace = before.book.ledger_of(line.own.task).rules.grace;
-        let mut missing = line.reports.iter().filter(|own| own.made.is_none());
+    let waits = |line: &&StatementLine<'_, '_>| {
+        let grace = before.book.ledger_of(line.figures.task).rules.grace;
+        let mut missing = line.reports.iter().filter(|own| own.timing.is_none());
         missing.any(|own| before.as_of <= own.period.grace_end(grace))
     };
     let count = statement.lines.iter().filter(waits).count();

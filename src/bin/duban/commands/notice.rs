@@ -15,7 +15,7 @@ use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
 use dressed::{Dressed, Made, dressed};
-use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
+use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
@@ -121,7 +121,7 @@ impl<'a, 'b> Made<'a, 'b> {
         };
         let mut number = account.next_notice();
         number.nth = args.number.unwrap_or(number.nth);
-        let serving = Serving {
+        let serving = NoticeTerms {
             number,
             reply,
             each: args.each,
@@ -137,7 +137,7 @@ impl<'a, 'b> Made<'a, 'b> {
         let mut edits = Vec::new();
         for notice in &self.notices {
             for urged in &notice.items {
-                let id = resolve::own_task(before, &urged.own.task.id)?;
+                let id = resolve::own_task(before, &urged.figures.task.id)?;
                 let fields = vec![
                     ("urge", Value::Text(notice.number.clone())),
                     ("reply", Value::Date(notice.reply)),

@@ -10,7 +10,9 @@ use crate::refusal::Refusal;
 use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
 use chrono::NaiveDate;
-use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
+use duban::account::{
+    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementSums, TaskRow,
+};
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::statements::{bill, opened, statement};
 use duban::page::{Page, reason, words};
@@ -42,7 +44,7 @@ fn answer(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
     let mut made = Statement::of(stretch.period, account, &stretch.before, &filter);
     made.closed = stretch.closed;
-    let cells = Cells {
+    let cells = Grouping {
         by: by.unwrap_or(By::Area),
         filter: &filter,
     };
@@ -115,7 +117,7 @@ fn items(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Ve
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
-        task: account.row(line.own, reason::reason(account, line.own, lang)),
+        task: account.row(line.figures, reason::reason(account, line.figures, lang)),
     })
     .collect()
 }
@@ -164,18 +166,18 @@ fn list(
     stretch: &Stretch<'_>,
     made: &Statement<'_, '_>,
     listed: Listed,
-    cells: &Cells<'_>,
+    cells: &Grouping<'_>,
     args: &ReconcileArgs,
 ) -> Result<Exit, Outcome> {
     let session = &stretch.session;
     let (account, lang) = (&session.account, session.lang);
-    let items: Vec<Item<'_, '_>> = made.list(listed, cells);
+    let items: Vec<ListedItem<'_, '_>> = made.list(listed, cells);
     let rows = || {
-        let row = |item: &Item<'_, '_>| ItemRow {
+        let row = |item: &ListedItem<'_, '_>| ItemRow {
             count: listed.name(),
             on: item.on,
             text: opened::text(account, item, lang),
-            task: account.row(item.own, reason::reason(account, item.own, lang)),
+            task: account.row(item.figures, reason::reason(account, item.figures, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
         let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));

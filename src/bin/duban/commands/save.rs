@@ -4,7 +4,7 @@ use super::check::{Checked, checked, count};
 use crate::archive::{Archive, Snapshot, no_repository};
 use crate::arguments::lang;
 use crate::context::{Context, kept};
-use crate::edge::lock::{self, Share};
+use crate::edge::lock::{self, LockMode};
 use crate::edge::progress::Progress;
 use crate::edge::repository::{Difference, Repository, Underway};
 use crate::edge::{files, output};
@@ -103,7 +103,7 @@ pub(crate) fn commit(
         return Err(finish_first(lang).into());
     }
     // Writers wait while git reads the files; its hooks may read them too.
-    let _lock = lock::take(config, Share::Read, PATIENCE, || {})?;
+    let _lock = lock::take(config, LockMode::Read, PATIENCE, || {})?;
     let merge = underway == Underway::Merge;
     let mut files = repository.differences()?;
     files.retain(|own| is_of_ledger(&own.path));

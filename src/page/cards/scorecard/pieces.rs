@@ -2,7 +2,7 @@
 
 use super::sum;
 use crate::account::{
-    Account, Card, Criterion, Explained, Factor, Listed, Outcome, Proof, Readiness, Stood,
+    Account, Card, Criterion, Explained, Factor, Listed, Outcome, PeriodBlocker, Proof, Readiness,
 };
 use crate::calendar::Period;
 use crate::ledger::{Locale, Share};
@@ -21,18 +21,19 @@ pub(super) fn table(
     lang: Locale,
 ) -> Block {
     let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
-    let day =
-        |explained: &Explained<'_, '_, '_>, day| parts::day(account, explained.line.own, day, lang);
+    let day = |explained: &Explained<'_, '_, '_>, day| {
+        parts::day(account, explained.line.figures, day, lang)
+    };
     let table = grouped(lines.chain([Line::Total(None)]), lang)
         .id(|row| {
             row.map_or_else(
                 || say!(lang, "合计", "All").into(),
-                |explained| parts::id(explained.line.own),
+                |explained| parts::id(explained.line.figures),
             )
         })
         .title(|row| {
             row.map_or_else(String::new, |explained| {
-                explained.line.own.task.title.to_string()
+                explained.line.figures.task.title.to_string()
             })
         });
     let (table, over, under) = match factor {
@@ -70,7 +71,7 @@ pub(super) fn table(
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
                     row.map_or_else(String::new, |explained| {
-                        day(explained, explained.line.own.state.due)
+                        day(explained, explained.line.figures.state.due)
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
@@ -182,7 +183,7 @@ fn delivery(proof: &Proof<'_>) -> Option<Outcome> {
     Some(*outcome)
 }
 
-fn blocker<'e, 'b>(proof: &'e Proof<'b>) -> Option<&'e Stood<'b>> {
+fn blocker<'e, 'b>(proof: &'e Proof<'b>) -> Option<&'e PeriodBlocker<'b>> {
     let Proof::Blocker(blocker) = proof else {
         return None;
     };

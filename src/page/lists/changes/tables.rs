@@ -1,6 +1,8 @@
 //! The tables of what has changed: the columns of each sort.
 
-use crate::account::{Account, Change, Changed, Evidence, Figures, Happening, What};
+use crate::account::{
+    Account, ChangeKind, Evidence, Figures, Happening, HappeningKind, TaskChange,
+};
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Text, parts, reason, table};
@@ -9,60 +11,65 @@ use chrono::NaiveDate;
 /// The changes of one sort: the task, its owner, and what is special of the sort.
 pub(super) fn table(
     account: &Account<'_>,
-    change: Change,
-    list: &[Changed<'_, '_>],
+    change: ChangeKind,
+    list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day = move |changed: &Changed<'_, '_>, day| parts::day(account, changed.own, day, lang);
-    let dated = move |changed: &Changed<'_, '_>, on: Option<NaiveDate>| {
+    let day =
+        move |changed: &TaskChange<'_, '_>, day| parts::day(account, changed.figures, day, lang);
+    let dated = move |changed: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
         on.map_or_else(String::new, |on| day(changed, on))
     };
     let happened =
-        move |entry: &&Changed<'_, '_>| dated(entry, happening(entry).map(|entry| entry.on));
-    let actual = |changed: &&Changed<'_, '_>| parts::percent(changed.own.shares.actual);
+        move |entry: &&TaskChange<'_, '_>| dated(entry, happening(entry).map(|entry| entry.on));
+    let actual = |changed: &&TaskChange<'_, '_>| parts::percent(changed.figures.shares.actual);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
-        .task(|changed| changed.own)
-        .owner(account, 1, |changed| changed.own)
+        .task(|changed| changed.figures)
+        .owner(account, 1, |changed| changed.figures)
         .details(move |changed| details(account, changed, lang));
     match change {
-        Change::NewlyOverdue => table
-            .due(account, 1, |changed| changed.own)
+        ChangeKind::NewlyOverdue => table
+            .due(account, 1, |changed| changed.figures)
             .right(say!(lang, "逾期", "Over"), 0, |changed| {
-                let over = changed.own.overdue_days(account.as_of).unwrap_or_default();
+                let over = changed
+                    .figures
+                    .overdue_days(account.as_of)
+                    .unwrap_or_default();
                 Text::inked(words::days(over, lang), Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
-        Change::NewlyRed | Change::Recovered => table
+        ChangeKind::NewlyRed | ChangeKind::Recovered => table
             .left(say!(lang, "原来", "Before"), 0, |changed| {
                 changed
                     .then
                     .map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |changed| {
-                seen(account, changed.own, lang)
+                seen(account, changed.figures, lang)
             })
             .right(say!(lang, "超欠", "+/-"), 0, |changed| {
-                parts::over(changed.own)
+                parts::over(changed.figures)
             }),
-        Change::Unreported => table
+        ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
                 let last = changed
-                    .own
+                    .figures
                     .state
                     .last_report
                     .map(|entry| day(changed, entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
             })
             .right(say!(lang, "期初", "Before"), 2, |changed| {
-                changed
-                    .then
-                    .map_or_else(|| "-".to_owned(), |then| missed(changed.own, then, lang))
+                changed.then.map_or_else(
+                    || "-".to_owned(),
+                    |then| missed(changed.figures, then, lang),
+                )
             })
             .right(say!(lang, "连续漏报", "Missed"), 0, |changed| {
-                Text::inked(missed(changed.own, changed.own, lang), Ink::Yellow)
+                Text::inked(missed(changed.figures, changed.figures, lang), Ink::Yellow)
             }),
-        Change::Unseen => table
+        ChangeKind::Unseen => table
             .right(say!(lang, "所说日期", "Said on"), 0, |changed| {
                 dated(changed, promise(changed).map(|(report, _)| report.on))
             })
@@ -70,21 +77,21 @@ pub(super) fn table(
                 parts::percent(promise(changed).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
-        Change::Copied => table
+        ChangeKind::Copied => table
             .right(say!(lang, "上次", "Before"), 0, |changed| {
                 dated(changed, copied(changed).map(|(_, earlier)| earlier.on))
             })
             .right(say!(lang, "本次", "Now"), 0, |changed| {
                 dated(changed, copied(changed).map(|(report, _)| report.on))
             }),
-        Change::Extended => table
+        ChangeKind::Extended => table
             .right(say!(lang, "原时限", "Due before"), 0, |changed| {
                 dated(changed, extended(changed).map(|(from, _)| from))
             })
             .right(say!(lang, "现时限", "Due now"), 0, |changed| {
                 dated(changed, extended(changed).map(|(_, to)| to))
             }),
-        Change::Adjusted => table
+        ChangeKind::Adjusted => table
             .right(day_head(), 0, happened)
             .wrapping(say!(lang, "原来", "Before"), |changed| {
                 terms(account, changed, lang).0
@@ -92,21 +99,21 @@ pub(super) fn table(
             .wrapping(say!(lang, "改为", "Now"), |changed| {
                 terms(account, changed, lang).1
             }),
-        Change::Struck
-        | Change::Entered
-        | Change::Brought
-        | Change::Suspended
-        | Change::Cancelled
-        | Change::Rolled
-        | Change::Reopened
-        | Change::Resumed => table
+        ChangeKind::Struck
+        | ChangeKind::Entered
+        | ChangeKind::Brought
+        | ChangeKind::Suspended
+        | ChangeKind::Cancelled
+        | ChangeKind::Rolled
+        | ChangeKind::Reopened
+        | ChangeKind::Resumed => table
             .right(day_head(), 0, happened)
-            .due(account, 1, |changed| changed.own),
+            .due(account, 1, |changed| changed.figures),
     }
     .block()
 }
 
-fn happening<'o, 'b>(changed: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> {
+fn happening<'o, 'b>(changed: &'o TaskChange<'_, 'b>) -> Option<&'o Happening<'b>> {
     match &changed.evidence {
         Evidence::Happening(happening) => Some(happening),
         Evidence::Figures | Evidence::Copied { .. } | Evidence::Promise { .. } => None,
@@ -114,15 +121,15 @@ fn happening<'o, 'b>(changed: &'o Changed<'_, 'b>) -> Option<&'o Happening<'b>> 
 }
 
 /// The deadlines before and after.
-fn extended(changed: &Changed<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
-    let What::Extended { from, to } = happening(changed)?.what else {
+fn extended(changed: &TaskChange<'_, '_>) -> Option<(NaiveDate, NaiveDate)> {
+    let HappeningKind::Extended { from, to } = happening(changed)?.kind else {
         return None;
     };
     Some((from, to))
 }
 
 /// The report, and the one before it in the same words.
-fn copied<'b>(changed: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
+fn copied<'b>(changed: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>)> {
     match changed.evidence {
         Evidence::Copied { report, earlier } => Some((report, earlier)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Promise { .. } => None,
@@ -130,7 +137,7 @@ fn copied<'b>(changed: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, &'b Entry<'b>
 }
 
 /// The report that promised something, and the share done on its day.
-fn promise<'b>(changed: &Changed<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
+fn promise<'b>(changed: &TaskChange<'_, 'b>) -> Option<(&'b Entry<'b>, Option<Share>)> {
     match changed.evidence {
         Evidence::Promise { report, actual, .. } => Some((report, actual)),
         Evidence::Figures | Evidence::Happening(_) | Evidence::Copied { .. } => None,
@@ -148,10 +155,10 @@ fn missed(now: &Figures<'_>, figures: &Figures<'_>, lang: Locale) -> String {
 }
 
 /// Below the row: why, or what was said.
-fn details(account: &Account<'_>, changed: &Changed<'_, '_>, lang: Locale) -> Vec<Text> {
-    let figures = changed.own;
+fn details(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> Vec<Text> {
+    let figures = changed.figures;
     match &changed.evidence {
-        Evidence::Figures if changed.change == Change::NewlyRed => {
+        Evidence::Figures if changed.kind == ChangeKind::NewlyRed => {
             vec![reason::reason(account, figures, lang).into()]
         }
         Evidence::Figures => Vec::new(),
@@ -179,13 +186,13 @@ fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
 }
 
 /// What an adjustment found and what it left.
-fn terms(account: &Account<'_>, changed: &Changed<'_, '_>, lang: Locale) -> (String, String) {
+fn terms(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> (String, String) {
     let adjusted =
         happening(changed).and_then(|happening| Some((happening, happening.adjustment()?)));
     let Some((happening, (change, target, weight))) = adjusted else {
         return (String::new(), String::new());
     };
-    let figures = changed.own;
+    let figures = changed.figures;
     let department = |id| account.book.department(id).name.clone();
     let none = || say!(lang, "(无)", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
 //! Below the tables of a comparison: what agrees, what is to be checked, what was skipped, and how to take theirs over.
 
 use super::why::{Wording, cell, skip};
-use crate::account::{Against, AgainstRow, Compared, MatchedBy, Skip, Why};
+use crate::account::{Against, AgainstRow, Compared, MatchedBy, RowReason, Skip};
 use crate::page::Block;
 use crate::page::words::{self, say};
 
@@ -85,7 +85,7 @@ impl Wording<'_, '_> {
         let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
             let rows = against.of(Compared::Skipped);
             let rows: Vec<&AgainstRow> = rows
-                .filter(|row| row.reason == Some(Why::Skip(*kind)))
+                .filter(|row| row.reason == Some(RowReason::Skip(*kind)))
                 .collect();
             let (name, count) = (skip(*kind, self.lang), rows.len());
             let cells = rows.iter().take(NAMED);

@@ -1,6 +1,6 @@
 //! Why a row of the other side's book is as it is, and where it stands, in words.
 
-use crate::account::{Account, AgainstRow, Conflict, Skip, Unread, Why};
+use crate::account::{Account, AgainstRow, Conflict, RowReason, Skip, Unread};
 use crate::ledger::Locale;
 use crate::page::words::say;
 use std::path::Path;
@@ -19,9 +19,9 @@ pub(super) struct Wording<'p, 'b> {
 /// Why a row could not be settled.
 pub(super) fn why(row: &AgainstRow, lang: Locale) -> String {
     match row.reason {
-        Some(Why::Unread(why)) => unread(why, row, lang),
-        Some(Why::Conflict(why)) => conflict(why, row, lang),
-        Some(Why::Skip(why)) => skip(why, lang),
+        Some(RowReason::Unread(why)) => unread(why, row, lang),
+        Some(RowReason::Conflict(why)) => conflict(why, row, lang),
+        Some(RowReason::Skip(why)) => skip(why, lang),
         None => String::new(),
     }
 }

@@ -9,7 +9,7 @@ use crate::resolve;
 use crate::session::snippets;
 use crate::when;
 use chrono::NaiveDate;
-use duban::account::{Account, Figures, Filter, Left};
+use duban::account::{Account, Figures, Filter, LeftBehind};
 use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
 use duban::ledger::{Locale, TaskId};
@@ -45,7 +45,7 @@ pub(super) struct Order<'a> {
 pub(super) struct Chosen<'a, 'b> {
     pub(super) tasks: Vec<&'a Figures<'b>>,
     pub(super) headings: Vec<TaskId>,
-    pub(super) left: Left,
+    pub(super) left: LeftBehind,
 }
 
 /// Refuses a ledger with errors: what cannot be read would stay behind, or be doubled, unseen.

@@ -3,7 +3,7 @@
 use super::choice::{Chosen, Order};
 use crate::changes::Before;
 use chrono::NaiveDate;
-use duban::account::{Account, Carry, Figures, Left, TaskRow};
+use duban::account::{Account, Carry, Figures, LeftBehind, TaskRow};
 use duban::page::statements::rolled::{self, Pair, Rolled};
 use duban::page::{Page, reason};
 use duban::store::Judgement;
@@ -27,7 +27,7 @@ pub(super) struct RolledBody {
 struct RolledTotals {
     rolled: usize,
     headings: Vec<String>,
-    left: Left,
+    left: LeftBehind,
 }
 
 /// The page, and the answer for machines.

@@ -1,4 +1,5 @@
-//! The blockers that stood on some day of a period, and whether any was stuck on one.
+//! The blockers that were open at the end of some day of a period, and whether any was stuck then. One opened and cleared on the
+//! same day is not among them, since no answer of a day shows it.
 
 use crate::account::replay::replay_with;
 use crate::account::{Account, Figures, State, standing};
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 
 /// A blocker that was open at the end of some day of a period, its task being worked on.
 #[derive(Clone, Debug)]
-pub struct Stood<'b> {
+pub struct PeriodBlocker<'b> {
     /// Its name.
     pub name: &'b str,
     /// The day it was opened.
@@ -26,10 +27,10 @@ pub struct Stood<'b> {
 /// The blockers of a task in a period, as of the account's day where that comes first.
 pub(super) fn stood<'b>(
     account: &Account<'b>,
-    own: &Figures<'b>,
+    figures: &Figures<'b>,
     period: Period,
-) -> Vec<Stood<'b>> {
-    let task = own.task;
+) -> Vec<PeriodBlocker<'b>> {
+    let task = figures.task;
     let blocked = |entry: &crate::ledger::Entry<'_>| matches!(entry.event, Event::Blocked(_));
     if !task.log.iter().any(blocked) {
         return Vec::new();
@@ -55,7 +56,7 @@ struct Found<'r, 'b> {
     task: &'b Task<'b>,
     rules: &'r Rules,
     first: NaiveDate,
-    stood: Vec<Stood<'b>>,
+    stood: Vec<PeriodBlocker<'b>>,
 }
 
 impl<'b> Found<'_, 'b> {
@@ -66,7 +67,7 @@ impl<'b> Found<'_, 'b> {
             return;
         };
         for blocker in &state.blockers {
-            let stood = Stood {
+            let stood = PeriodBlocker {
                 name: blocker.name,
                 opened: blocker.opened,
                 stage: blocker.stage,
@@ -74,10 +75,12 @@ impl<'b> Found<'_, 'b> {
                 limit: self.rules.stuck_after[blocker.stage],
                 stuck: standing::is_stuck(blocker, self.rules, last),
             };
-            let same = |own: &&mut Stood<'_>| own.name == stood.name && own.opened == stood.opened;
+            let same = |known: &&mut PeriodBlocker<'_>| {
+                known.name == stood.name && known.opened == stood.opened
+            };
             match self.stood.iter_mut().find(same) {
-                Some(own) if own.stuck && !stood.stuck => {}
-                Some(own) => *own = stood,
+                Some(known) if known.stuck && !stood.stuck => {}
+                Some(known) => *known = stood,
                 None => self.stood.push(stood),
             }
         }

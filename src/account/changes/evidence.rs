@@ -1,18 +1,42 @@
 //! What an owner said before a period and in it: promises that cannot be seen, words copied from the last report.
 
-use super::Evidence;
 use crate::account::replay::{replay, replay_with};
-use crate::account::{Account, Figures};
+use crate::account::{Account, Figures, Happening};
 use crate::calendar::Period;
-use crate::ledger::{Entry, Kind, folded};
+use crate::ledger::{Entry, Kind, Share, folded};
 use chrono::NaiveDate;
 
 /// Fewer letters than these say too little to be copied.
 const LETTERS: usize = 4;
 
+/// What shows a change.
+#[derive(Clone, Debug)]
+pub enum Evidence<'b> {
+    /// The figures at both ends.
+    Figures,
+    /// An entry, and what it did.
+    Happening(Happening<'b>),
+    /// A report in the words of the one before it.
+    Copied {
+        /// The report.
+        report: &'b Entry<'b>,
+        /// The one before it.
+        earlier: &'b Entry<'b>,
+    },
+    /// What was promised last before the period.
+    Promise {
+        /// The report that promised it.
+        report: &'b Entry<'b>,
+        /// The actual share on the day of that report.
+        actual: Option<Share>,
+        /// The reports of the period.
+        followed: Vec<&'b Entry<'b>>,
+    },
+}
+
 /// What the owner said before and in the period.
 #[derive(Default)]
-pub(super) struct Said<'b> {
+pub(super) struct OwnerReports<'b> {
     /// The last report before the period that promises a next step.
     promise: Option<&'b Entry<'b>>,
     /// The reports of the period.
@@ -21,22 +45,22 @@ pub(super) struct Said<'b> {
     pub(super) copied: Vec<(&'b Entry<'b>, &'b Entry<'b>)>,
 }
 
-impl<'b> Said<'b> {
-    pub(super) fn of(account: &Account<'b>, own: &Figures<'b>, first: NaiveDate) -> Self {
+impl<'b> OwnerReports<'b> {
+    pub(super) fn of(account: &Account<'b>, figures: &Figures<'b>, first: NaiveDate) -> Self {
         let book = account.book;
         let mut said = Self::default();
-        replay_with(book, own.task, account.as_of, |entry, state, _| {
+        replay_with(book, figures.task, account.as_of, |entry, state, _| {
             if !state.is_report(book, entry) {
                 return;
             }
             if entry.on < first {
                 said.promise = Some(entry)
-                    .filter(|own| own.next.is_some())
+                    .filter(|report| report.next.is_some())
                     .or(said.promise);
                 return;
             }
             said.followed.push(entry);
-            if let Some(earlier) = state.last_report.filter(|own| same_words(own, entry)) {
+            if let Some(earlier) = state.last_report.filter(|report| same_words(report, entry)) {
                 said.copied.push((entry, earlier));
             }
         });
@@ -49,12 +73,12 @@ impl<'b> Said<'b> {
 /// period after that of the promise is over.
 pub(super) fn unseen<'b>(
     account: &Account<'b>,
-    own: &Figures<'b>,
-    said: Said<'b>,
+    figures: &Figures<'b>,
+    said: OwnerReports<'b>,
     period: Period,
 ) -> Option<Evidence<'b>> {
-    let task = own.task;
-    let report = said.promise.filter(|_| own.standing.is_running())?;
+    let task = figures.task;
+    let report = said.promise.filter(|_| figures.standing.is_running())?;
     let next = match task.cadence {
         Some(cadence) => Period::containing(cadence.unit(), report.on).next(),
         None => Some(period),
@@ -62,8 +86,8 @@ pub(super) fn unseen<'b>(
     if said.followed.is_empty() && next.is_none_or(|next| next.last > account.as_of) {
         return None;
     }
-    let unmeasured = task.kind == Kind::Duty || own.state.nothing_to_measure(task);
-    let actual = own.shares.actual.filter(|_| !unmeasured);
+    let unmeasured = task.kind == Kind::Duty || figures.state.nothing_to_measure(task);
+    let actual = figures.shares.actual.filter(|_| !unmeasured);
     let then = actual.map(|_| replay(account.book, task, report.on).share(task));
     let seen = match (then, actual) {
         (Some(then), Some(actual)) => actual > then,
