@@ -159,6 +159,14 @@ impl Matter {
     }
 }
 
+impl<'b> Account<'b> {
+    /// The tasks whose matter it is, in the order of the book.
+    pub fn tasks_of(&self, matter: Matter) -> impl Iterator<Item = &Figures<'b>> {
+        let tasks = self.tasks.iter();
+        tasks.filter(move |task| matter.fits(self, task))
+    }
+}
+
 fn was_red(account: &Account<'_>, task: &Figures<'_>) -> bool {
     let then = account.as_of.checked_sub_days(WEEK);
     let then = then.and_then(|day| account.earlier(task.id, day));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use std::io;
 
 variants! {
-    /// The formats that every answer has.
+    /// The formats that every answer has, by the names they are asked for by.
     #[derive(Default)]
     pub enum Format {
         /// A page on a terminal, or in a file that is read as one.

@@ -3,10 +3,10 @@
 use super::Ledger;
 use super::files;
 use super::journal::FileChange;
-use crate::account::Basis;
+use crate::account::{Account, Basis};
 use crate::calendar::{Period, parse_period};
 use crate::diagnostic::Diagnostic;
-use crate::edit::{Splice, difference};
+use crate::edit::{NewEntry, Splice, add_entry, difference};
 use crate::ledger::{Book, Task, TaskId};
 use crate::source::FileId;
 use chrono::NaiveDate;
@@ -40,6 +40,16 @@ impl<'b> Before<'b> {
     /// what mends them.
     pub fn basis(&self) -> Basis<'b> {
         Basis::new(self.book, &self.loaded.work)
+    }
+
+    /// Every figure as of the day of the write.
+    pub fn figures(&self) -> Account<'b> {
+        self.basis().figures(self.as_of)
+    }
+
+    /// One more entry in the log of a task.
+    pub fn entry(&self, id: TaskId, entry: &NewEntry) -> Edit {
+        Edit::Block(id, add_entry(self.block(self.book.task(id)), entry))
     }
 
     /// The text of a task's block.

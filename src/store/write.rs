@@ -34,6 +34,19 @@ pub struct Request<'a> {
     pub state: Option<&'a Path>,
 }
 
+impl<'a> Request<'a> {
+    /// A write that is made, not shown, waits ten seconds for another writer, and is not remembered.
+    pub fn new(command: &'a str, as_of: NaiveDate) -> Self {
+        Self {
+            command,
+            as_of,
+            wait: Duration::from_secs(10),
+            dry_run: false,
+            state: None,
+        }
+    }
+}
+
 /// Plans what is to change in a ledger. A closure from `Before` to edits is a plan.
 pub trait WritePlan {
     /// Why there is nothing to write.

@@ -1,7 +1,9 @@
 //! Every machine format says the same.
 
 use crate::verdict::root;
+use duban::render::Format;
 use serde_json::Value;
+use std::fs;
 use std::process::Command;
 
 fn said(words: &[&str]) -> String {
@@ -27,6 +29,13 @@ fn cell(value: &Value) -> String {
         }
         other => other.to_string(),
     }
+}
+
+#[test]
+fn the_readme_lists_every_format() {
+    let names = Format::ALL.map(|(name, _)| name).join("|");
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("--format {names}`")), "{names}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use crate::completion;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
-use duban::ledger::Locale;
+use duban::ledger::{Light, Locale};
+use duban::page::words::light as light_name;
 use duban::render::Format;
 use duban_words::words;
 use std::sync::OnceLock;
@@ -33,9 +34,27 @@ pub(crate) fn named<T: Copy + Send + Sync + 'static>(
     })
 }
 
+/// The help of `--format`: the names that it takes.
+pub(crate) fn formats<T>(values: &[(&str, T)]) -> String {
+    let names = values.iter().map(|(name, _)| (*name).to_owned());
+    choices(words!(lang(), "输出格式:", "Format: "), names)
+}
+
+fn lights() -> String {
+    let names = Light::ALL
+        .iter()
+        .map(|(_, light)| light_name(*light, None, lang()));
+    choices(words!(lang(), "灯:", "Light: "), names)
+}
+
+fn choices(what: &str, names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    format!("{what}{}", names.join(words!(lang(), "、", ", ")))
+}
+
 #[derive(Debug, Default, Args)]
 pub(crate) struct OutputArgs {
-    #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、csv、json、ndjson、html", "Format: table, plain, md, csv, json, ndjson, html"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&Format::ALL))]
     pub(crate) format: Format,
     #[arg(long, help = words!(lang(), "CSV 前加 BOM,供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,
@@ -55,7 +74,7 @@ pub(crate) struct FilterArgs {
     pub(crate) key: bool,
     #[arg(long, value_name = "TAG", help = words!(lang(), "标签", "Tag"))]
     pub(crate) tag: Vec<String>,
-    #[arg(long, value_name = "LIGHT", help = words!(lang(), "灯:红、黄、绿、蓝、无", "Light: red, yellow, green, blue, none"))]
+    #[arg(long, value_name = "LIGHT", help = lights())]
     pub(crate) light: Vec<String>,
     #[arg(long, value_name = "STANDING", help = words!(lang(), "状态:逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
     pub(crate) standing: Vec<String>,

@@ -54,7 +54,10 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
             count(totals.standing(standing), ink)
         });
     }
-    for (light, drop) in LIGHTS {
+    for (_, light) in Light::ALL {
+        let Some(drop) = light_drop(light) else {
+            continue;
+        };
         table = table.right(words::light(light, None, lang), drop, move |(_, totals)| {
             count(totals.light(light), words::ink(light))
         });
@@ -83,13 +86,16 @@ const SHOWN: [(Standing, u8); 8] = [
     (Standing::Struck, 2),
     (Standing::NotStarted, 9),
 ];
-/// The same of lights.
-const LIGHTS: [(Light, u8); 4] = [
-    (Light::Red, 0),
-    (Light::Yellow, 0),
-    (Light::Green, 5),
-    (Light::Blue, 8),
-];
+
+/// How soon the column of a light is dropped; what shows none has no column.
+fn light_drop(light: Light) -> Option<u8> {
+    match light {
+        Light::Red | Light::Yellow => Some(0),
+        Light::Green => Some(5),
+        Light::Blue => Some(8),
+        Light::None => None,
+    }
+}
 
 fn count(count: usize, ink: Ink) -> Text {
     Text::inked(count.to_string(), if count == 0 { Ink::Faint } else { ink })

@@ -36,6 +36,16 @@ fn a_pager_that_is_left_early_is_no_error() {
 }
 
 #[test]
+fn without_its_pager_an_answer_is_shown_all_the_same() {
+    let desk = Desk::new();
+    for pager in ["no-such-pager --raw", "/"] {
+        let (code, said) = paged(&desk, pager, &["list"]);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.lines().count() > 24, "{pager}:\n{said}");
+    }
+}
+
+#[test]
 fn an_answer_is_as_wide_as_the_terminal_and_coloured_there() {
     let desk = Desk::new();
     for columns in [60, 100] {

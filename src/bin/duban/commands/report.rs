@@ -1,6 +1,6 @@
 //! `report`: the bulletin of a period, in each of its dresses.
 
-use crate::arguments::{OutputArgs, lang, named};
+use crate::arguments::{OutputArgs, formats, lang, named};
 use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
@@ -31,7 +31,7 @@ pub(crate) struct ReportArgs {
     pub(crate) rank: bool,
     #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、plain、md、html、docx、wechat、json、ndjson、csv", "Format: table, plain, md, html, docx, wechat, json, ndjson, csv"))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&ReportFormat::ALL))]
     pub(crate) format: ReportFormat,
 }
 

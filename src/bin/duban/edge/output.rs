@@ -43,7 +43,11 @@ fn through(pager: &str, text: &str) -> io::Result<()> {
     if let Some(mut stdin) = child.stdin.take() {
         unless_closed(stdin.write_all(text.as_bytes()))?;
     }
-    child.wait().map(|_| ())
+    match child.wait()?.code() {
+        // The shell's words for a program that it cannot start: nothing has been shown yet.
+        Some(126 | 127) => Err(ErrorKind::NotFound.into()),
+        _ => Ok(()),
+    }
 }
 
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {
