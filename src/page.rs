@@ -2,313 +2,35 @@
 //!
 //! This room holds every word of the program and knows what an account means in words. It never
 //! knows a terminal, HTML or a column width: `render` turns a page into each of those.
+//!
+//! What all pages share stands in the files of this folder. The rooms below it are sorted by what they tell, and
+//! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `statements`, `cards`, `bulletins`,
+//! `notices`, `findings`, `reviews`, `refusals`.
 
-pub mod against;
-mod against_lines;
-mod against_words;
-pub mod bill;
-pub mod bulletin;
-pub mod changes;
-mod changes_table;
-mod course;
-pub mod due;
-pub mod enter;
-pub mod forecast;
+pub mod bulletins;
+pub mod cards;
+mod document;
+pub mod entries;
+pub mod findings;
 mod frame;
+mod groups;
 mod keys;
-pub mod mail;
-pub mod merging;
-pub mod notice;
-pub mod paragraphs;
+pub mod lists;
+pub mod notices;
 mod parts;
-pub mod past;
-pub mod problem;
-mod problem_closing;
-mod problem_detail;
-mod problem_help;
-pub mod problem_mail;
-mod problem_merging;
-mod problem_title;
+mod period;
 pub mod reason;
 pub mod refusals;
-pub mod review;
-mod review_head;
-mod review_regular;
-mod review_words;
-pub mod rolled;
-pub mod rollup;
-pub mod saving;
-pub mod scope;
-pub mod scorecard;
-pub mod scorecard_explained;
-mod scorecard_pieces;
-pub mod show;
-mod show_log;
-mod show_plan;
-pub mod statement;
-pub mod statement_list;
-pub mod status;
+pub mod reviews;
+mod said;
+mod scope;
+pub mod statements;
 mod table;
-pub mod tasks;
 mod view;
 pub mod words;
-pub mod written;
 
+pub use document::{
+    Align, Bar, Block, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row, Series, Table,
+    Text,
+};
 pub use view::View;
-
-use chrono::NaiveDate;
-
-/// How a piece of text is to be stressed; each renderer decides what that looks like.
-/// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ink {
-    /// Ordinary text.
-    #[default]
-    Plain,
-    /// Stands out without a meaning of its own.
-    Bold,
-    /// Less important than its neighbours.
-    Faint,
-    /// The red light.
-    Red,
-    /// The yellow light.
-    Yellow,
-    /// The green light.
-    Green,
-    /// The blue light (struck off).
-    Blue,
-}
-
-/// A line of text in pieces of one ink each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<(String, Ink)>);
-
-impl Text {
-    /// Text of one ink.
-    pub fn inked(text: impl Into<String>, ink: Ink) -> Self {
-        Self(vec![(text.into(), ink)])
-    }
-
-    /// The same text with another piece behind it.
-    #[must_use]
-    pub fn and(mut self, text: impl Into<String>, ink: Ink) -> Self {
-        self.0.push((text.into(), ink));
-        self
-    }
-
-    /// The characters alone.
-    pub fn plain(&self) -> String {
-        self.0.iter().map(|(text, _)| text.as_str()).collect()
-    }
-
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(text, _)| text.is_empty())
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
-
-/// Which side of its column a cell keeps to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Words.
-    Left,
-    /// Figures.
-    Right,
-}
-
-/// A column of a [`Table`].
-#[derive(Clone, Debug)]
-pub struct Column {
-    /// The words at its head.
-    pub header: String,
-    /// Side its cells keep to.
-    pub align: Align,
-    /// 0 is never dropped; of the others the highest goes first when the page is too narrow.
-    pub drop: u8,
-    /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
-    pub wraps: bool,
-}
-
-/// A row of a [`Table`].
-#[derive(Clone, Debug)]
-pub enum Row {
-    /// Begins a group: a line over the whole width.
-    Group(Text),
-    /// A row of the table proper.
-    Cells {
-        /// One a column.
-        cells: Vec<Text>,
-        /// Lines below the row, over the whole width, indented under the second column.
-        details: Vec<Text>,
-    },
-    /// The last row, set apart: one cell a column.
-    Total(Vec<Text>),
-}
-
-/// A table; its renderer fits it to the page.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
-    /// Heads, in the order shown.
-    pub columns: Vec<Column>,
-    /// Rows, in the order shown.
-    pub rows: Vec<Row>,
-}
-
-/// A horizontal bar: `应达  81.3%  97.5户  ################----`.
-#[derive(Clone, Debug)]
-pub struct Bar {
-    /// What it measures.
-    pub label: String,
-    /// Figures between the label and the bar, each a column of its own, set to the right.
-    pub figures: Vec<String>,
-    /// How much of it is filled, 0 to 1 (more is drawn as 1).
-    pub filled: f64,
-    /// How much should be, where that is to be seen on the same bar.
-    pub mark: Option<f64>,
-    /// Words behind the bar.
-    pub remark: String,
-    /// Ink of the filled part.
-    pub ink: Ink,
-}
-
-/// A small curve over days: the plan against what was done.
-#[derive(Clone, Debug)]
-pub struct Curve {
-    /// The days of the points, ascending, evenly spaced.
-    pub days: Vec<NaiveDate>,
-    /// Names of some days, below the axis (index into `days`, words).
-    pub ticks: Vec<(usize, String)>,
-    /// The series, each with as many values as there are days.
-    pub series: Vec<Series>,
-}
-
-/// One line of a [`Curve`].
-#[derive(Clone, Debug)]
-pub struct Series {
-    /// Its name in the legend.
-    pub name: String,
-    /// The character that draws it where only characters can be drawn.
-    pub mark: char,
-    /// Shares, 0 to 1 and beyond; `None` where there is none (days still to come).
-    pub values: Vec<Option<f64>>,
-    /// Ink of the line.
-    pub ink: Ink,
-}
-
-/// A part of a [`Page`].
-#[derive(Clone, Debug)]
-pub enum Block {
-    /// The document's own title and the lines below it, centred where the format can.
-    Title(Vec<String>),
-    /// A heading below the title.
-    Heading(String),
-    /// A line of text, wrapped where the page ends.
-    Line(Text),
-    /// A line in two halves, the second set to the far right when both fit.
-    Spread(Text, Text),
-    /// An empty line.
-    Gap,
-    /// One document ends and the next begins: a new sheet where there are sheets.
-    Break,
-    /// A table.
-    Table(Table),
-    /// Bars that share their columns.
-    Bars(Vec<Bar>),
-    /// A small curve.
-    Curve(Curve),
-    /// A finding over its lines of source.
-    Problem(Problem),
-    /// The last line: by which rule the figures were made (口径).
-    Note(String),
-}
-
-/// A page: what every format but csv and json renders.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
-    /// For the head of a document; formats that print lines leave it out where the blocks say it.
-    pub title: String,
-    /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
-    pub lang: &'static str,
-    /// The parts, in order.
-    pub blocks: Vec<Block>,
-}
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// A figure is impossible or ambiguous.
-    Error,
-    /// Irregular; the figures stand.
-    Warning,
-    /// A task is not ready to be supervised.
-    Weakness,
-}
-
-/// A finding in words, ready to be drawn over its lines of source.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// How bad.
-    pub level: Level,
-    /// The word for that level in the page's language: `错误`, `error`.
-    pub level_name: String,
-    /// `due-before-start`.
-    pub code: &'static str,
-    /// What is wrong, with the values.
-    pub title: String,
-    /// Where: at least one, the first is the primary one.
-    pub excerpts: Vec<Excerpt>,
-    /// The ways out.
-    pub help: Vec<String>,
-}
-
-/// Some whole lines of one file with marks under words of them.
-#[derive(Clone, Debug)]
-pub struct Excerpt {
-    /// The file as the user knows it.
-    pub file: String,
-    /// Number of the first line, from 1.
-    pub first_line: usize,
-    /// Those lines, as they stand in the file; empty where the file has no text to show.
-    pub lines: String,
-    /// Marks, by byte range within `lines`.
-    pub marks: Vec<Mark>,
-}
-
-impl Excerpt {
-    /// `projects.toml:6:9`, the place of its first mark; the file alone where it has no text to show.
-    pub fn place(&self) -> String {
-        let primary = self.marks.iter().find(|own| own.primary);
-        let file = &self.file;
-        let mark = primary.or(self.marks.first());
-        let Some(mark) = mark.filter(|_| !self.lines.is_empty()) else {
-            return file.clone();
-        };
-        let before = self.lines.get(..mark.bytes.start).unwrap_or("");
-        let line = self.first_line + before.matches('\n').count();
-        let column = before.chars().rev().take_while(|own| *own != '\n').count() + 1;
-        format!("{file}:{line}:{column}")
-    }
-}
-
-/// Words underlined in an [`Excerpt`].
-#[derive(Clone, Debug)]
-pub struct Mark {
-    /// Bytes of `Excerpt::lines`, not empty, on character boundaries.
-    pub bytes: std::ops::Range<usize>,
-    /// Words beside it; may be empty.
-    pub label: String,
-    /// Whether this is the place of the problem (`^^^`) or one it has to do with (`---`).
-    pub primary: bool,
-}

@@ -1,6 +1,6 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Matter, Standing};
+use crate::account::{By, Light, Listed, Matter, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -40,6 +40,37 @@ pub fn matter(matter: Matter, lang: Locale) -> String {
         Matter::Unanswered => say!(lang, "批示催办逾期未复", "Answers overdue"),
         Matter::Red => say!(lang, "红灯", "Red"),
         Matter::NewlyRed => say!(lang, "一周内新转红", "Red within a week"),
+    }
+}
+
+/// The name of a count.
+pub fn listed(listed: Listed, lang: Locale) -> String {
+    use Listed as L;
+    match listed {
+        L::Opening => say!(lang, "期初", "opening"),
+        L::Entered => say!(lang, "新立", "entered"),
+        L::Reopened => say!(lang, "重开", "reopened"),
+        L::MovedIn => say!(lang, "转入", "moved in"),
+        L::MovedOut => say!(lang, "转出", "moved out"),
+        L::Struck => say!(lang, "销号", "struck off"),
+        L::Cancelled => say!(lang, "撤销", "cancelled"),
+        L::Rolled => say!(lang, "结转下年", "rolled over"),
+        L::Closing => say!(lang, "期末", "closing"),
+        L::Owed => say!(lang, "应办", "owed"),
+        L::OnTime => say!(lang, "按期", "on time"),
+        L::Late => say!(lang, "逾期办结", "late"),
+        L::Lifted => say!(lang, "核减", "lifted"),
+        L::CarriedOver => say!(lang, "转下期", "carried over"),
+        L::ReportsOwed => say!(lang, "应报", "reports owed"),
+        L::ReportsMade => say!(lang, "实报", "reports made"),
+        L::ReportsLate => say!(lang, "迟报", "reports late"),
+        L::ReportsMissing => say!(lang, "漏报", "reports missing"),
+        L::BlockersOpened => say!(lang, "新增阻点", "blockers opened"),
+        L::BlockersCleared => say!(lang, "解决阻点", "blockers cleared"),
+        L::BlockersStanding => say!(lang, "未解决阻点", "blockers standing"),
+        L::Requested => say!(lang, "申请销号", "asked for strike-off"),
+        L::Returned => say!(lang, "退回", "returned"),
+        L::Corrected => say!(lang, "更正", "corrected"),
     }
 }
 

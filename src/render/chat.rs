@@ -1,7 +1,7 @@
 //! A message for a chat group: plain text, so short that no client cuts it, and never cut within a department.
 
 use super::safe::safe;
-use crate::page::bulletin::Chat;
+use crate::page::bulletins::bulletin::Chat;
 
 /// Characters that a message stays below.
 pub const LONGEST_CHAT: usize = 2_000;

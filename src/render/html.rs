@@ -8,7 +8,7 @@ mod style;
 
 use crate::page::{Align, Block, Column, Page, Row, Table, Text};
 use curve::drawing;
-use escape::escaped;
+use escape::{escaped, inked};
 use style::{HtmlStyle, Part};
 
 /// A table with more columns is set more closely.
@@ -167,15 +167,4 @@ fn cell_html(
         html.attributes(part),
         inked(cell, html)
     )
-}
-
-fn inked(text: &Text, html: HtmlStyle) -> String {
-    let piece = |(words, ink): &(String, crate::page::Ink)| {
-        let words = escaped(words);
-        match html.attributes(Part::Ink(*ink)) {
-            attributes if attributes.is_empty() => words,
-            attributes => format!("<span{attributes}>{words}</span>"),
-        }
-    };
-    text.0.iter().map(piece).collect()
 }

@@ -7,7 +7,7 @@ use duban::calendar::WorkCalendar;
 use duban::check::{Leave, Sound};
 use duban::history::{Review, Side, What, compare};
 use duban::ledger::{Bond, EntryKey, KeyPlace, Locale, TaskKey};
-use duban::page::show;
+use duban::page::cards::show;
 use duban::read::LedgerFiles;
 use duban::render;
 use duban::source::{SourceFile, Sources};
@@ -205,7 +205,7 @@ fn the_card_shows_the_keys_that_the_table_says() {
     let wrong = keys().filter(|key| card.contains(sample(*key)[2]) != stands(*key, KeyPlace::Card));
     let wrong = wrong.map(|key| key.name().to_owned());
     report(
-        &format!("the card (src/page/show.rs) against the table:\n{card}"),
+        &format!("the card (src/page/cards/show.rs) against the table:\n{card}"),
         wrong,
     );
     for own in ["x-price 3.5", "x-floor 三层"] {

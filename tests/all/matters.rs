@@ -8,7 +8,8 @@ use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing}
 use duban::calendar::{PeriodUnit, WorkCalendar};
 use duban::check::{Leave, Sound};
 use duban::ledger::Bulletins;
-use duban::page::{Block, Page, Row, View, status};
+use duban::page::lists::status;
+use duban::page::{Block, Page, Row, View};
 use proptest::prelude::*;
 use std::path::Path;
 use std::process::Command;

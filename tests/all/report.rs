@@ -8,7 +8,7 @@ use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::Sound;
 use duban::exchange::docx;
 use duban::ledger::{Bulletins, Locale};
-use duban::page::bulletin::{self, Template};
+use duban::page::bulletins::bulletin::{self, Template};
 use duban::render;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Book, Bulletins, Locale};
-use duban::page::bulletin::{self, Chat, Template};
+use duban::page::bulletins::bulletin::{self, Chat, Template};
 use duban::page::{Page, words};
 use duban::render;
 use duban_words::{say, words};

@@ -4,7 +4,7 @@ use crate::edge::sent::{Mark, Sent, Step};
 use crate::edge::transport::{self, SendFailure, Transport};
 use anyhow::Result;
 use chrono::NaiveDate;
-use duban::page::mail::{Delivery, MailResult, Trouble};
+use duban::page::notices::mail::{Delivery, MailResult, Trouble};
 use serde::Serialize;
 use std::time::Duration;
 

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
 use duban::exchange::{self, Enclosure, Letter};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
-use duban::page::notice::{self, Stand};
+use duban::page::Page;
+use duban::page::lists::tasks;
+use duban::page::notices::mail;
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
-use duban::page::tasks;
-use duban::page::{Page, mail};
 use duban::render::{self, Canvas};
 
 /// Columns of the text: mail programs show so many unbroken, even when it is quoted once.

@@ -1,7 +1,7 @@
 //! What is refused, and what is said on standard error, when mail is to be sent.
 
 use crate::ledger::{AddressProblem, Locale};
-use crate::page::problem_mail;
+use crate::page::findings;
 use crate::page::words::{self, say};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,7 +34,7 @@ impl MailRefusal {
                 "[mail] in duban.toml has no `{key}`"
             ),
             Self::BadAddress { text, why } => {
-                let why = problem_mail::address(*why, lang);
+                let why = findings::mail::address(*why, lang);
                 say!(
                     lang,
                     "`{text}` 不是邮件地址:{why}",

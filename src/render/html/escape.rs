@@ -1,5 +1,7 @@
 //! The one place where text is escaped for HTML.
 
+use super::style::{HtmlStyle, Part};
+use crate::page::{Ink, Text};
 use crate::render::safe::safe;
 
 /// Escapes a text for HTML, attributes included.
@@ -11,4 +13,16 @@ pub(super) fn escaped(words: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+/// A line of text with its colours.
+pub(super) fn inked(text: &Text, html: HtmlStyle) -> String {
+    let piece = |(words, ink): &(String, Ink)| {
+        let words = escaped(words);
+        match html.attributes(Part::Ink(*ink)) {
+            attributes if attributes.is_empty() => words,
+            attributes => format!("<span{attributes}>{words}</span>"),
+        }
+    };
+    text.0.iter().map(piece).collect()
 }

@@ -1,8 +1,7 @@
 //! A finding: what is wrong, where, the lines it stands in with its words marked, and the ways out.
 
 use super::super::snippet::{ink, visible};
-use super::escape::escaped;
-use super::inked;
+use super::escape::{escaped, inked};
 use super::style::{HtmlStyle, Part};
 use crate::page::{Excerpt, Ink, Problem, Text};
 

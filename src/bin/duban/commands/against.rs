@@ -16,7 +16,9 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ReconcileArgs) -> Result<Exit, O
     let session = &stretch.session;
     let against = set(stretch, args)?;
     let rows = || (against.rows.clone(), totals(stretch, &against));
-    let page = || page::against::page(&session.account, &against, stretch.period, session.lang);
+    let page = || {
+        page::statements::against::page(&session.account, &against, stretch.period, session.lang)
+    };
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::found_if(args.against.exit_code && !against.agrees()))
 }

@@ -14,7 +14,7 @@ use duban::calendar::{Period, PeriodUnit};
 use duban::diagnostic::Severity;
 use duban::history::{Comparison, Review};
 use duban::ledger::Locale;
-use duban::page::review::View;
+use duban::page::reviews::review::View;
 use duban::page::words;
 use duban_words::words;
 use std::collections::HashMap;

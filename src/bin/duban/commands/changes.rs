@@ -38,7 +38,7 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &ChangesArgs) -> Result<Exit, Out
         let counts = Change::ALL.map(|(name, change)| (name, changes.list(change).len()));
         (rows.collect(), totals(stretch, Named::of(counts)))
     };
-    let page = || page::changes::page(&made, &changes, lang);
+    let page = || page::lists::changes::page(&made, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

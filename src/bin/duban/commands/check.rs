@@ -12,7 +12,7 @@ use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
 use duban::ledger::Book;
 use duban::page::Problem;
-use duban::page::problem::{self, Counts};
+use duban::page::findings::problem::{self, Counts};
 use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
 use duban_words::words;

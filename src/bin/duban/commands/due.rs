@@ -52,7 +52,7 @@ pub(crate) fn run(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
         };
         (session.rows(&found), totals)
     };
-    let page = || page::due::page(account, &found, &among, (days, by), session.lang);
+    let page = || page::lists::due::page(account, &found, &among, (days, by), session.lang);
     session.answer(matter.command().0, rows, page, &args.list.output)?;
     Ok(Exit::found_if(args.list.exit_code && !found.is_empty()))
 }

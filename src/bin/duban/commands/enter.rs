@@ -14,7 +14,7 @@ use duban::account::{Account, Figures};
 use duban::calendar::Period;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Locale, TaskId};
-use duban::page::enter;
+use duban::page::entries::enter;
 use duban_words::words;
 use std::collections::BTreeMap;
 

@@ -43,7 +43,7 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
         let tasks = rows.len();
         (rows, ForecastTotals { tasks, late })
     };
-    let page = || page::forecast::page(account, &forecasts, session.lang);
+    let page = || page::lists::forecast::page(account, &forecasts, session.lang);
     session.answer("forecast", rows, page, &args.output)?;
     Ok(Exit::found_if(args.exit_code && late > 0))
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Outcome> {
     let shown = match book {
         Some(book) if text.contains("[[task]]") => {
             context.speak(locale_of(&book));
-            let text = page::paragraphs::text(&paragraphs(&book, &text), context.lang());
+            let text = page::reviews::paragraphs::text(&paragraphs(&book, &text), context.lang());
             text.lines()
                 .map(|line| render::safe(line).into_owned() + "\n")
                 .collect()

@@ -7,7 +7,7 @@ use crate::outcome::{Exit, Outcome};
 use anyhow::Context as _;
 use clap::Args;
 use duban::merge::{self, Sides};
-use duban::page::merging;
+use duban::page::reviews::merging;
 use duban::read;
 use duban_words::words;
 use std::path::Path;

@@ -14,8 +14,8 @@ use anyhow::Result;
 use arguments::PastArgs;
 use duban::history::{Comparison, Recorded, Typed, trace};
 use duban::ledger::Locale;
-use duban::page::past;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::reviews::past;
 use serde::Serialize;
 use std::collections::HashMap;
 

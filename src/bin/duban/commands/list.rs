@@ -7,7 +7,7 @@ use crate::resolve::named;
 use crate::session::Session;
 use clap::Args;
 use duban::account::{By, Matter, Sort};
-use duban::page::tasks;
+use duban::page::lists::tasks;
 use duban_words::words;
 
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use duban::account::{Figures, Matter, Notice, Serving, Sort, recorded};
 use duban::calendar::parse_date;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
-use duban::page::notice::Stand;
+use duban::page::notices::notice::Stand;
 use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::store::Judgement;
 use formatted::{Formatted, Selected, formatted, refused};

@@ -68,7 +68,7 @@ pub(crate) fn run(stretch: &Stretch<'_>, args: &RankArgs) -> Result<Exit, Outcom
         };
         (rows.collect(), totals(stretch, sums))
     };
-    let page = || page::scorecard::page(&made, &scorecard, lang);
+    let page = || page::cards::scorecard::page(&made, &scorecard, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }
@@ -99,7 +99,7 @@ fn explain(
         };
         (rows.collect(), totals(stretch, sums))
     };
-    let page = || page::scorecard_explained::page(made, scorecard, card, &pieces, lang);
+    let page = || page::cards::scorecard::explained::page(made, scorecard, card, &pieces, lang);
     session.answer("rank", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

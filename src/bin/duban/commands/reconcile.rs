@@ -12,7 +12,8 @@ use arguments::ReconcileArgs;
 use chrono::NaiveDate;
 use duban::account::{BillRow, By, Cells, Filter, Item, Listed, Statement, StatementSums, TaskRow};
 use duban::ledger::{DepartmentId, Locale};
-use duban::page::{Page, bill, reason, statement, statement_list};
+use duban::page::statements::{bill, opened, statement};
+use duban::page::{Page, reason, words};
 use duban::render::{Format, Named};
 use duban_words::words;
 use serde::Serialize;
@@ -83,7 +84,7 @@ fn counted(name: &str, lang: Locale) -> Result<Listed, Refusal> {
         words!("账目", "count"),
         &spelled,
         &Listed::ALL,
-        statement::listed,
+        words::listed,
         lang,
     )
     .map_err(|refusal| match refusal.help {
@@ -173,14 +174,14 @@ fn list(
         let row = |item: &Item<'_, '_>| ItemRow {
             count: listed.name(),
             on: item.on,
-            text: statement_list::text(account, item, lang),
+            text: opened::text(account, item, lang),
             task: account.row(item.own, reason::reason(account, item.own, lang)),
         };
         let rows: Vec<ItemRow> = items.iter().map(row).collect();
         let totals = totals(stretch, Named::of([(listed.name(), rows.len())]));
         (rows, totals)
     };
-    let page = || statement_list::page(made, listed, &items, cells.filter, lang);
+    let page = || opened::page(made, listed, &items, cells.filter, lang);
     session.answer("reconcile", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

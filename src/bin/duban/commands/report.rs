@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use duban::account::{Bulletin, By, Figures, RankRow, RollupRow, StatementSums, TaskRow, Totals};
 use duban::calendar::PeriodUnit;
 use duban::exchange;
-use duban::page::bulletin::Template;
+use duban::page::bulletins::bulletin::Template;
 use duban::page::reason;
 use duban::render::{self, Format};
 use duban_words::words;

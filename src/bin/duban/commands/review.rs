@@ -16,7 +16,7 @@ use duban::diagnostic::Severity;
 use duban::history::{Comparison, Irregularity, Review, Typed};
 use duban::ledger::Locale;
 use duban::page::Page;
-use duban::page::review::{self, View, page};
+use duban::page::reviews::review::{self, View, page};
 use duban::render::{self, About, Answer, Format};
 use duban_words::words;
 use std::collections::{HashMap, HashSet};

@@ -30,7 +30,7 @@ pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outc
     session.answer(
         "rollup",
         rows,
-        || page::rollup::page(account, &rollup, session.lang),
+        || page::lists::rollup::page(account, &rollup, session.lang),
         &args.output,
     )?;
     Ok(Exit::Done)

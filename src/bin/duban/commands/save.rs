@@ -14,7 +14,7 @@ use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
 use duban::page::refusals::git::{GitMessage, GitRefusal};
-use duban::page::saving;
+use duban::page::reviews::saving;
 use duban_words::words;
 use std::collections::HashMap;
 use std::path::Path;

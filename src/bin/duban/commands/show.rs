@@ -49,7 +49,7 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     session.answer(
         "show",
         rows,
-        || page::show::page(account, task, lang),
+        || page::cards::show::page(account, task, lang),
         &args.output,
     )?;
     Ok(Exit::Done)
@@ -65,7 +65,7 @@ fn group(session: &Session<'_>, args: &ShowArgs, scope: &Scope) -> Result<Exit, 
         .collect();
     tasks.sort_by_key(|task| (task.light, !task.task.key));
     let rows = || (session.rows(&tasks), account.totals(&tasks));
-    let page = || page::status::page(account, &tasks, None, Some(scope), &session.view);
+    let page = || page::lists::status::page(account, &tasks, None, Some(scope), &session.view);
     session.answer("show", rows, page, &args.output)?;
     Ok(Exit::Done)
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
 use duban::check::{Leave, Sound};
 use duban::history::Graph;
-use duban::page::past;
+use duban::page::reviews::past;
 use duban_words::words;
 use serde::Serialize;
 

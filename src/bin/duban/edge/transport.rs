@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use duban::ledger::{MailRules, Quantity, Security, is_loopback};
-use duban::page::mail::Trouble;
+use duban::page::notices::mail::Trouble;
 use lettre::Address;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;

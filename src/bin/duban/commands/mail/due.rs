@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, Notice};
 use duban::calendar::{Period, PeriodUnit};
 use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
-use duban::page::notice::{self, Stand};
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 
 /// The report of a period to each of its readers.

@@ -10,7 +10,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::session::Session;
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRules};
-use duban::page::mail::{self, Delivery};
+use duban::page::notices::mail::{self, Delivery};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 use duban::render;
 use serde::Serialize;

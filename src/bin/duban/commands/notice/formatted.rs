@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
-use duban::page::notice::{self, Stand};
+use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
 use duban::render::{Answer, Format};
 use serde::Serialize;

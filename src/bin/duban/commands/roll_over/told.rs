@@ -4,7 +4,7 @@ use super::choice::{Chosen, Order};
 use crate::changes::Before;
 use chrono::NaiveDate;
 use duban::account::{Account, Carry, Figures, Left, TaskRow};
-use duban::page::rolled::{self, Pair, Rolled};
+use duban::page::statements::rolled::{self, Pair, Rolled};
 use duban::page::{Page, reason};
 use duban::store::Judgement;
 use serde::Serialize;

@@ -1,0 +1,56 @@
+//! A bulletin (督查通报): worded by a template, with the tables and bars that the template names.
+
+pub use super::chat::{Chat, chat};
+pub use super::template::Template;
+pub use super::words::{kind, title};
+
+use super::{facts, markup, tables, template, words};
+use crate::account::Bulletin;
+use crate::ledger::Locale;
+use crate::page::words::say;
+use crate::page::{Block, Page, Problem};
+
+/// A bulletin as a page.
+///
+/// # Errors
+/// What is wrong with the template, at its place; nothing of the page is made then.
+pub fn page(
+    told: &Bulletin<'_, '_>,
+    number: Option<u32>,
+    template: Template<'_>,
+    lang: Locale,
+) -> Result<Page, Problem> {
+    let facts = facts::facts(told, number, lang);
+    let lines = template::lines(template, &facts, &tables::PARTS, lang)?;
+    let part = |name: &str| tables::part(told, name, lang);
+    Ok(Page::new(title(told, lang), lang)
+        .with(markup::blocks(&lines, part, lang))
+        .with([Block::Gap])
+        .note(rule(told, lang))
+        .noted(told.account, lang))
+}
+
+/// Which revision of the ledger it was made from, and whether its files differ from that.
+pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
+    let beside = match changed {
+        true => say!(lang, ",另有未提交的改动", ", with changes not committed"),
+        false => String::new(),
+    };
+    Block::Note(say!(
+        lang,
+        "台账版本:git {commit}{beside}。",
+        "Ledger: git {commit}{beside}."
+    ))
+}
+
+/// What a bulletin counts by.
+fn rule(told: &Bulletin<'_, '_>, lang: Locale) -> String {
+    let issue = &told.issue;
+    let day = |day| words::day(told, day, lang);
+    let (cut, before, next) = (day(issue.cut), day(issue.previous_cut), day(issue.next_cut));
+    say!(
+        lang,
+        "各数截至{cut},与{before}的数相比;评价不含未启动、暂停、撤销、结转的事项;占比凑整由最大组承担,差额先减后舍入;将转红的,按到{next}再无进展推算。",
+        "Figures as of {cut}, held against those of {before}. Not judged: tasks not started, suspended, cancelled, rolled over. Shares of one whole add up, the largest takes the rest; differences are taken before rounding. What will turn red is told as if nothing came until {next}."
+    )
+}

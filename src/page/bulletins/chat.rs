@@ -1,0 +1,187 @@
+//! A bulletin for a chat group: a few lines of words and lights, then a paragraph a department.
+
+use super::words::{kind, title};
+use crate::account::{Bulletin, By, Figures, Light, Listed, RollupRow, Totals};
+use crate::ledger::Locale;
+use crate::page::groups::group_name;
+use crate::page::words::{self, say};
+use crate::page::{parts, reason};
+use std::collections::HashMap;
+
+/// A message in parts, so that a renderer can end it at a department where it would grow too long.
+#[derive(Clone, Debug)]
+pub struct Chat {
+    /// Its first lines.
+    pub head: Vec<String>,
+    /// The lines of each department with a red or a yellow light, the worst first.
+    pub departments: Vec<Vec<String>>,
+    /// Its last lines, by how many of the last departments are left out.
+    pub ends: Vec<Vec<String>>,
+}
+
+/// The lights that a department's lines are about.
+const TOLD: [Light; 2] = [Light::Red, Light::Yellow];
+
+/// The message.
+pub fn chat(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
+    let rollup = told.account.rollup(By::Dept, &told.tasks);
+    let of = |row: &RollupRow| TOLD.map(|light| row.totals.light(light));
+    let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
+        rollup.rows.iter().partition(|row| of(row) != [0, 0]);
+    worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
+    let ends = (0..=worst.len()).map(|left_out| {
+        let cut = worst.get(worst.len() - left_out..).unwrap_or_default();
+        let tasks = cut.iter().flat_map(|row| of(row)).sum();
+        end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
+    });
+    let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
+    for own in told.tasks.iter().filter(|own| TOLD.contains(&own.light)) {
+        let (group, _) = told.account.group(By::Dept, own);
+        by_department.entry(group).or_default().push(own);
+    }
+    let told_of = |row: &&RollupRow| {
+        let tasks = by_department.get(&row.group);
+        department(told, row, tasks.map_or(&[], Vec::as_slice), lang)
+    };
+    Chat {
+        head: head(told, number, lang),
+        ends: ends.collect(),
+        departments: worst.iter().map(told_of).collect(),
+    }
+}
+
+fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
+    let issue = &told.issue;
+    let (year, number) = (issue.year, number.unwrap_or(issue.number));
+    let kind = issue
+        .period
+        .unit
+        .map_or_else(String::new, |unit| kind(unit, lang));
+    let (cut, weekday) = (
+        words::date(issue.cut, lang),
+        words::weekday(issue.cut, lang),
+    );
+    let total = told.totals.tasks;
+    let lights = lights(told, &told.totals, lang);
+    let (struck, late) = (told.moved.count(Listed::Struck), told.newly_overdue);
+    let mut lines = vec![
+        title(told, lang),
+        say!(
+            lang,
+            "{kind}{year}年第{number}期 截至{cut}({weekday})",
+            "{kind} no. {number} of {year}, as of {cut} ({weekday})"
+        ),
+        say!(lang, "共{total}项:{lights}", "{total} tasks: {lights}"),
+    ];
+    if let Some((planned, actual, lag)) = shares(&told.totals) {
+        let over = words::over_points(lag);
+        let points = over.trim_start_matches(['+', '-']);
+        lines.push(match over.starts_with('-') {
+            true => say!(
+                lang,
+                "应达{planned}%,实达{actual}%,欠{points}个百分点",
+                "plan {planned}%, done {actual}%, {points} points behind"
+            ),
+            false => say!(
+                lang,
+                "应达{planned}%,实达{actual}%,超{points}个百分点",
+                "plan {planned}%, done {actual}%, {points} points ahead"
+            ),
+        });
+    }
+    lines.push(say!(
+        lang,
+        "本期销号{struck}项,新增逾期{late}项",
+        "struck off {struck}, newly overdue {late}"
+    ));
+    lines
+}
+
+fn shares(totals: &Totals) -> Option<(String, String, f64)> {
+    let (planned, actual) = (totals.planned?, totals.actual?);
+    Some((
+        words::percent_f64(planned),
+        words::percent_f64(actual),
+        totals.lag?,
+    ))
+}
+
+/// 🔴红7 🟡黄12: those there are.
+fn lights(told: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
+    let rules = told
+        .account
+        .book
+        .first_ledger()
+        .map(|own| &own.rules.lights);
+    let some = Light::ALL
+        .iter()
+        .filter(|(_, light)| totals.light(*light) > 0);
+    let said = some.map(|(_, light)| {
+        let (sign, name) = (sign(*light), words::light(*light, rules, lang));
+        let count = totals.light(*light);
+        say!(lang, "{sign}{name}{count}", "{sign} {name} {count}")
+    });
+    said.collect::<Vec<String>>().join(" ")
+}
+
+fn sign(light: Light) -> &'static str {
+    match light {
+        Light::Red => "🔴",
+        Light::Yellow => "🟡",
+        Light::Green => "🟢",
+        Light::Blue => "🔵",
+        Light::None => "⚪",
+    }
+}
+
+fn department(
+    told: &Bulletin<'_, '_>,
+    row: &RollupRow,
+    tasks: &[&Figures<'_>],
+    lang: Locale,
+) -> Vec<String> {
+    let account = told.account;
+    let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
+    let lights = lights(told, &row.totals, lang);
+    let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
+    for light in TOLD {
+        let tasks = tasks.iter().filter(|own| own.light == light);
+        lines.extend(tasks.map(|own| {
+            let (sign, id, title) = (sign(light), parts::id(own).plain(), &own.task.title);
+            let why = reason::reason(account, own, lang);
+            say!(
+                lang,
+                "{sign}{id} {title}:{why}",
+                "{sign} {id} {title}: {why}"
+            )
+        }));
+    }
+    lines
+}
+
+/// What is said at the end, with so many departments and their tasks left out.
+fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale) -> Vec<String> {
+    let mut lines = Vec::new();
+    if left_out > 0 {
+        lines.push(say!(
+            lang,
+            "另有{left_out}个单位的{tasks}项红黄灯未列,见通报全文",
+            "{tasks} more red or yellow tasks of {left_out} departments are in the full bulletin"
+        ));
+    }
+    if well > 0 {
+        lines.push(match well == all {
+            true => say!(
+                lang,
+                "各单位都没有红黄灯",
+                "no department has a red or a yellow light"
+            ),
+            false => say!(
+                lang,
+                "其余{well}个单位没有红黄灯",
+                "{well} other departments have neither red nor yellow"
+            ),
+        });
+    }
+    lines
+}

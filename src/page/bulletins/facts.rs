@@ -1,0 +1,241 @@
+//! What a bulletin's template is given: the account's figures, each as it is printed.
+
+use super::words::{self as own_words, neighbours, shares, tenths};
+use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
+use crate::calendar::Period;
+use crate::ledger::{Locale, Stage};
+use crate::page::groups::group_name;
+use crate::page::lists::status::{APART, SHOWN};
+use crate::page::parts;
+use crate::page::words::{self, say};
+use chrono::NaiveDate;
+use minijinja::{Value, context};
+
+/// Every name that a template may use.
+pub(super) fn facts(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let head = head(told, number, lang);
+    let whole = whole(told, lang);
+    let lists = lists(told, lang);
+    context! { ..head, ..whole, ..lists }
+}
+
+/// Names, days and numbers at its head.
+fn head(told: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
+    let issue = &told.issue;
+    let unit = issue
+        .period
+        .unit
+        .unwrap_or(crate::calendar::PeriodUnit::Week);
+    let [last, this, next] = neighbours(unit, lang);
+    let ledger = told.account.book.first_ledger();
+    let date = |day: NaiveDate| own_words::day(told, day, lang);
+    context! {
+        title => own_words::title(told, lang),
+        kind => own_words::kind(unit, lang),
+        number => number.unwrap_or(issue.number),
+        year => issue.year,
+        office => ledger.and_then(|own| own.office.clone()).unwrap_or_default(),
+        period => words::period(issue.period, lang),
+        begins => issue.days().map(|days| date(days.first)),
+        cut => date(issue.cut),
+        weekday => words::weekday(issue.cut, lang),
+        closes => date(issue.closes),
+        runs => issue.runs(),
+        issued => words::date(issue.issued, lang),
+        previous_cut => date(issue.previous_cut),
+        next_cut => date(issue.next_cut),
+        last, this, next,
+    }
+}
+
+/// Figures of the whole book.
+fn whole(told: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let (now, then) = (&told.totals, &told.totals_before);
+    let counts = SHOWN.map(|own| now.standing(own));
+    let parts = shares(&counts);
+    let group = |range: std::ops::Range<usize>| {
+        let share = parts.as_ref().and_then(|all| all.get(range.clone()));
+        let count: usize = counts.get(range).into_iter().flatten().sum();
+        context! { count, share => share.map(|own| tenths(own.iter().sum())) }
+    };
+    let rules = told
+        .account
+        .book
+        .first_ledger()
+        .map(|own| &own.rules.lights);
+    let light = |(_, light): &(&str, Light)| {
+        let change = match then.tasks {
+            0 => String::new(),
+            _ => signed(now.light(*light), then.light(*light)),
+        };
+        context! { name => words::light(*light, rules, lang), count => now.light(*light), change }
+    };
+    let apart = APART.iter().filter(|own| now.standing(**own) > 0);
+    let apart = apart
+        .map(|own| context! { name => words::standing(*own, lang), count => now.standing(*own) });
+    let moved = |listed: Listed| told.moved.count(listed);
+    let gap = gap(now);
+    context! {
+        total => now.tasks,
+        judged => told.judged(),
+        apart => apart.collect::<Vec<Value>>(),
+        good => group(0..4),
+        slight => group(4..5),
+        lagging => group(5..6),
+        overdue => group(6..7),
+        lights => Light::ALL.iter().map(light).collect::<Vec<Value>>(),
+        gap,
+        gap_before => self::gap(then),
+        struck => moved(Listed::Struck),
+        entered => moved(Listed::Entered),
+        requested => moved(Listed::Requested),
+        returned => moved(Listed::Returned),
+        opened => moved(Listed::BlockersOpened),
+        cleared => moved(Listed::BlockersCleared),
+        newly_overdue => told.newly_overdue,
+    }
+}
+
+/// Planned and actual shares and their difference; none where nothing is assessed.
+fn gap(totals: &Totals) -> Option<Value> {
+    let (planned, actual, lag) = (totals.planned?, totals.actual?, totals.lag?);
+    let over = words::over_points(lag);
+    let points = over.trim_start_matches(['+', '-']).to_owned();
+    Some(context! {
+        planned => words::percent_f64(planned),
+        actual => words::percent_f64(actual),
+        behind => over.starts_with('-'),
+        even => points == "0.0",
+        over, points,
+    })
+}
+
+/// `+1`, `-2`; empty where nothing changed.
+pub(super) fn signed(now: usize, then: usize) -> String {
+    match now.cmp(&then) {
+        std::cmp::Ordering::Equal => String::new(),
+        std::cmp::Ordering::Greater => format!("+{}", now - then),
+        std::cmp::Ordering::Less => format!("-{}", then - now),
+    }
+}
+
+/// Areas, tasks, blockers and reports, one by one.
+fn lists(told: &Bulletin<'_, '_>, lang: Locale) -> Value {
+    let account = told.account;
+    let tasks = |all: &[&Figures<'_>]| -> Vec<Value> {
+        all.iter().map(|own| task(told, own, lang)).collect()
+    };
+    let turning = told.turning.iter().map(|(own, on)| {
+        let on = parts::day(account, own, *on, lang);
+        context! { on, ..task(told, own, lang) }
+    });
+    let blockers: Vec<Value> = told
+        .blockers()
+        .map(|(own, open)| {
+            let days = (account.as_of - open.since).num_days();
+            context! {
+                blocker => open.name,
+                stage => words::stage(open.stage, lang),
+                days,
+                stuck => account.is_stuck(own, open),
+                ..task(told, own, lang)
+            }
+        })
+        .collect();
+    let stage = |(_, stage): &(&str, Stage)| {
+        let count = told
+            .blockers()
+            .filter(|(_, open)| open.stage == *stage)
+            .count();
+        context! { name => words::stage(*stage, lang), count }
+    };
+    context! {
+        areas => areas(told, lang),
+        overdue_tasks => tasks(&told.overdue),
+        lagging_tasks => tasks(&told.lagging),
+        turning_tasks => turning.collect::<Vec<Value>>(),
+        stages => Stage::ALL.iter().map(stage).collect::<Vec<Value>>(),
+        blockers,
+        reporting => told.reporting.iter().map(|own| reporting(told, own, lang)).collect::<Vec<Value>>(),
+        stale_tasks => tasks(&told.stale),
+        due_tasks => tasks(&told.due),
+        ranked => told.scorecard.as_ref().map(|own| own.ranked()),
+    }
+}
+
+fn areas(told: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
+    let rollup = told.account.rollup(By::Area, &told.tasks);
+    let area = |row: &crate::account::RollupRow| {
+        let name = group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang);
+        let totals = &row.totals;
+        context! {
+            name,
+            tasks => totals.tasks,
+            gap => gap(totals),
+            overdue => totals.standing(Standing::Overdue),
+            lagging => totals.standing(Standing::Lagging),
+        }
+    };
+    rollup.rows.iter().map(area).collect()
+}
+
+/// A task as a sentence needs it.
+fn task(told: &Bulletin<'_, '_>, own: &Figures<'_>, lang: Locale) -> Value {
+    let account = told.account;
+    let last = own.state.last_report;
+    let blockers: Vec<String> = own
+        .state
+        .blockers
+        .iter()
+        .map(|open| open.name.to_owned())
+        .collect();
+    let cause = match blockers.is_empty() {
+        true => last
+            .and_then(|entry| entry.note.as_deref())
+            .unwrap_or("")
+            .to_owned(),
+        false => words::list(&blockers, lang),
+    };
+    context! {
+        id => own.task.id.as_ref(),
+        title => own.task.title.as_ref(),
+        owner => parts::owner(account, own),
+        due => parts::day(account, own, own.state.due, lang),
+        days_over => own.overdue_days(account.as_of).unwrap_or(0),
+        behind => own_words::behind(account, own, lang),
+        light => parts::light(account, own, lang).plain(),
+        missed => own.reports.missed,
+        cause,
+        next_step => last.and_then(|entry| entry.next.as_deref()).unwrap_or(""),
+    }
+}
+
+fn reporting(told: &Bulletin<'_, '_>, own: &Reporting<'_, '_>, lang: Locale) -> Value {
+    let name = |period: &Period| words::period(*period, lang);
+    let periods = match own.periods.as_slice() {
+        [first, _, _, .., last] => {
+            let (first, last) = (name(first), name(last));
+            say!(lang, "{first}至{last}", "{first} to {last}")
+        }
+        few => words::list(&few.iter().map(name).collect::<Vec<String>>(), lang),
+    };
+    let mut departments: Vec<(String, usize)> = Vec::new();
+    for missing in &own.missing {
+        let name = parts::owner(told.account, missing);
+        match departments.iter_mut().find(|(own, _)| *own == name) {
+            Some((_, count)) => *count += 1,
+            None => departments.push((name, 1)),
+        }
+    }
+    departments.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named = |(name, count): &(String, usize)| say!(lang, "{name}{count}", "{name} {count}");
+    let departments: Vec<String> = departments.iter().map(named).collect();
+    context! {
+        periods,
+        owed => own.owed,
+        on_time => own.on_time,
+        late => own.late,
+        missing => own.missing.len(),
+        by_department => words::list(&departments, lang),
+    }
+}

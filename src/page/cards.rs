@@ -1,0 +1,4 @@
+//! All about one: the card of a task, the scores of a department and what they are made of.
+
+pub mod scorecard;
+pub mod show;

@@ -1,0 +1,186 @@
+//! The ranking of departments (快、准、狠、净): one table, the formula below it.
+
+pub mod explained;
+mod pieces;
+
+use crate::account::{Account, By, Card, Factor, Part, Scorecard, Statement, hundredths};
+use crate::ledger::{Locale, PerPart, Quantity};
+use crate::page::frame::ledger_title;
+use crate::page::groups::group_name;
+use crate::page::period::{stands, title as period_title};
+use crate::page::table::{Line, grouped};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Table, Text};
+
+/// A ranking in words.
+pub fn page(made: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) -> Page {
+    let account = made.account;
+    let name = ledger_title(account);
+    let period = period_title(made.period, account, lang);
+    let title = say!(
+        lang,
+        "{name} {period}快准狠净排名",
+        "{name}: ranking of {period}"
+    );
+    let (ranked, apart) = (
+        scorecard.ranked(),
+        scorecard.cards.len() - scorecard.ranked(),
+    );
+    let count = match apart {
+        0 => say!(
+            lang,
+            "参加排名{ranked}个单位",
+            "{ranked} departments ranked"
+        ),
+        _ => say!(
+            lang,
+            "参加排名{ranked}个单位,另列{apart}个",
+            "{ranked} departments ranked, {apart} apart"
+        ),
+    };
+    Page::spread(title, stands(made, lang), lang)
+        .with(crate::page::scope::line(account, &scorecard.judged, lang))
+        .line(count + &only(account, scorecard, lang))
+        .with([
+            Block::Gap,
+            Block::Table(table(account, scorecard, lang)),
+            Block::Gap,
+        ])
+        .with(rules(account, lang))
+        .noted(account, lang)
+}
+
+/// `,只列区数字办`: whose rows are shown, where not all are.
+fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
+    let names = scorecard.departments().iter();
+    let names: Vec<String> = names
+        .map(|id| account.book.department(*id).name.clone())
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = words::list(&names, lang);
+    say!(lang, ",只列{names}", "; shown: {names}")
+}
+
+/// The word for a part.
+pub(super) fn part(part: Part, lang: Locale) -> String {
+    match part {
+        Part::Fast => say!(lang, "快", "fast"),
+        Part::Aimed => say!(lang, "准", "aimed"),
+        Part::Hard => say!(lang, "狠", "hard"),
+        Part::Clean => say!(lang, "净", "clean"),
+    }
+}
+
+/// A score with two decimals; a stroke where there is none.
+pub(super) fn score(score: Option<f64>) -> String {
+    score.map_or_else(
+        || "-".to_owned(),
+        |score| {
+            let hundredths = hundredths(score);
+            format!("{}.{:02}", hundredths / 100, hundredths % 100)
+        },
+    )
+}
+
+/// A sum with at most four decimals.
+pub(super) fn sum(sum: f64) -> String {
+    let ten_thousandths = (sum * 10_000.0).round() as i64;
+    Quantity::from_millionths(ten_thousandths.saturating_mul(100)).to_string()
+}
+
+/// The ranking.
+pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+    let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
+        scorecard.shown().partition(|card| card.rank.is_some());
+    let (min, count) = (scorecard.min_tasks, apart.len());
+    let below = (count > 0).then(|| {
+        say!(
+            lang,
+            "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
+            "Fewer than {min} tasks, or neither fast nor hard to score: {count}"
+        )
+    });
+    let lines = ranked.into_iter().map(Line::Row);
+    let lines = lines.chain(below.map(|words| Line::Group(words.into())));
+    let none = || "-".to_owned();
+    let mut table = grouped(lines.chain(apart.into_iter().map(Line::Row)), lang)
+        .right(say!(lang, "名次", "Rank"), 0, move |card| {
+            card.rank.map_or_else(none, |own| own.to_string())
+        })
+        .wrapping(words::by(By::Dept, lang), move |card| {
+            let row = account.rank_row(card);
+            group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang)
+        })
+        .right(say!(lang, "得分", "Score"), 0, |card| {
+            Text::inked(score(card.score()), Ink::Bold)
+        });
+    for (_, own) in Part::ALL {
+        table = table.right(part(own, lang), 1, move |card| {
+            let share = card.part(own).map(|own| words::percent_f64(own / 100.0));
+            share.unwrap_or_else(none)
+        });
+    }
+    table = table
+        .right(say!(lang, "项数", "Tasks"), 2, |card| {
+            card.tasks.to_string()
+        })
+        .right(say!(lang, "按期/应办", "On time"), 3, |card| {
+            let (on_time, owed) = card.delivered();
+            of(on_time as f64, owed as f64)
+        });
+    let factors = [
+        (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
+        (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
+        (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
+    ];
+    for (factor, head, drop) in factors {
+        table = table.right(head, drop, move |card| {
+            let own = card.factor(factor);
+            of(own.over, own.under)
+        });
+    }
+    table.drawn()
+}
+
+/// `2/3`; nothing where there is nothing under the line.
+fn of(over: f64, under: f64) -> Text {
+    if under <= 0.0 {
+        return Text::inked("-", Ink::Faint);
+    }
+    let ink = match over < under {
+        true => Ink::Plain,
+        false => Ink::Faint,
+    };
+    Text::inked(format!("{}/{}", sum(over), sum(under)), ink)
+}
+
+/// What the scores are made of, once a set of weights.
+pub(in crate::page) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
+    let mut seen: Vec<PerPart<Quantity>> = Vec::new();
+    for ledger in &account.book.ledgers {
+        if !seen.contains(&ledger.rules.score) {
+            seen.push(ledger.rules.score);
+        }
+    }
+    let weights: Vec<String> = seen
+        .iter()
+        .map(|weights| {
+            let [fast, aimed, hard, clean] =
+                [Part::Fast, Part::Aimed, Part::Hard, Part::Clean].map(|part| weights[part]);
+            say!(
+                lang,
+                "快{fast}、准{aimed}、狠{hard}、净{clean}",
+                "fast {fast}, aimed {aimed}, hard {hard}, clean {clean}"
+            )
+        })
+        .collect();
+    let weights = weights.join(&say!(lang, ";", "; "));
+    let note = say!(
+        lang,
+        "得分为四项加权平均({weights}),各0–100;没有可评的一项不计,其余按权重折算。快:实达÷应达,按权重平均;准:措施、抓手、底数、途中节点齐备的比例;狠:按期办结÷应办与未超时÷阻点的平均;净:实报÷应报×销号÷(销号+退回)。同分同名次。逐项核对:duban rank --explain 单位。",
+        "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank. `duban rank --explain DEPARTMENT` opens every figure."
+    );
+    vec![Block::Note(note)]
+}

@@ -1,0 +1,94 @@
+//! Plan against actual: two bars, the points on the way.
+
+use crate::account::{Account, Figures};
+use crate::ledger::{Level, Locale, Share};
+use crate::page::parts;
+use crate::page::table::table;
+use crate::page::words::{self, say};
+use crate::page::{Bar, Block, Ink};
+
+pub(super) fn bars(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Vec<Bar> {
+    let task = own.task;
+    let share_bar =
+        |label: String, share: Option<Share>, words: String, remark: String, ink: Ink| {
+            let share = share.unwrap_or(Share::ZERO);
+            Bar {
+                label,
+                figures: vec![format!("{}%", words::percent(share)), words],
+                filled: share.as_f64(),
+                mark: None,
+                remark,
+                ink,
+            }
+        };
+    let planned = own
+        .shares
+        .planned
+        .zip(own.state.target)
+        .filter(|_| task.unit != "%");
+    let planned = planned.map_or_else(String::new, |(share, target)| {
+        let way = target.millionths() - task.base().millionths();
+        let at = task.base().as_f64() + share.as_f64() * (way as f64) / 1e6;
+        format!("{at:.1}{}", task.unit)
+    });
+    let done = own.state.done(task).filter(|_| task.unit != "%");
+    let done = done.map_or_else(String::new, |own| words::amount(own, &task.unit));
+    let last = own.state.last_report.map_or_else(String::new, |entry| {
+        let on = parts::day(account, own, entry.on, lang);
+        say!(lang, "{on}报", "reported {on}")
+    });
+    vec![
+        share_bar(
+            say!(lang, "应达", "Plan"),
+            own.shares.planned,
+            planned,
+            String::new(),
+            Ink::Faint,
+        ),
+        share_bar(
+            say!(lang, "实达", "Done"),
+            own.shares.actual,
+            done,
+            last,
+            words::ink(own.light),
+        ),
+    ]
+}
+
+pub(super) fn points(account: &Account<'_>, own: &Figures<'_>, lang: Locale) -> Block {
+    let task = own.task;
+    table(&task.plan, lang)
+        .wrapping(say!(lang, "节点", "Step"), |point| match &point.step {
+            Some(step) => step.to_string(),
+            None => say!(lang, "(未命名)", "(unnamed)"),
+        })
+        .right(say!(lang, "时限", "By"), 0, |point| {
+            parts::day(account, own, point.by, lang)
+        })
+        .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
+            Level::Reach(quantity) => words::amount(quantity, &task.unit),
+            Level::Share(share) => format!("{}%", words::percent(share)),
+        })
+        .left(say!(lang, "实际", "Actual"), 0, |point| {
+            let target = task.promised_target().unwrap_or_default();
+            let share = point
+                .level
+                .share(task.base(), target)
+                .unwrap_or(Share::ZERO);
+            let left = (point.by - account.as_of).num_days();
+            actual(own.state.share(task) >= share, left, lang)
+        })
+        .block()
+}
+
+/// Whether a step was reached, and how long before or after its day it is.
+fn actual(reached: bool, left: i64, lang: Locale) -> String {
+    let over = -left;
+    if reached {
+        say!(lang, "已达到", "reached")
+    } else if left >= 0 {
+        say!(lang, "未达到,还有{left}天", "not yet, {left} days left")
+    } else {
+        say!(lang, "错过{over}天", "missed by {over} days")
+    }
+}

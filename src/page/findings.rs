@@ -1,0 +1,9 @@
+//! Findings in words: what is wrong, with both values, and the way out.
+
+mod closing;
+mod detail;
+mod help;
+pub mod mail;
+mod merging;
+pub mod problem;
+mod title;

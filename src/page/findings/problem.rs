@@ -1,0 +1,167 @@
+//! A diagnostic in words: both values, then the way out.
+
+use super::help::help;
+use super::title::title;
+use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::ledger::Locale;
+use crate::page::words::say;
+use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
+use crate::source::{Place, Sources};
+use serde::Serialize;
+
+/// A diagnostic over its lines of source.
+pub fn problem(one: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
+    let level = match one.severity() {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Weakness => Level::Weakness,
+    };
+    Problem {
+        level,
+        level_name: severity(one.severity(), lang),
+        code: one.finding.code(),
+        title: title(&one.finding, lang),
+        excerpts: excerpts(one, sources, lang),
+        help: help(&one.finding, lang).into_iter().collect(),
+    }
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Weaknesses.
+    pub weaknesses: usize,
+}
+
+/// All findings, an empty line between, and how many they are; `ledger` names a document of its own.
+pub fn page(problems: &[Problem], counts: Counts, ledger: Option<&str>, lang: Locale) -> Page {
+    let name = ledger.unwrap_or("");
+    let title = say!(lang, "{name} 检查", "{name}: check");
+    let head = ledger.map(|_| Block::Title(vec![title.trim().to_owned()]));
+    let all = problems.iter().cloned().map(Block::Problem);
+    Page::new(title.trim(), lang)
+        .with(head)
+        .with(all.flat_map(|own| [own, Block::Gap]))
+        .line(summary(counts, lang))
+}
+
+/// The word for how bad a finding is.
+pub fn severity(severity: Severity, lang: Locale) -> String {
+    match severity {
+        Severity::Error => say!(lang, "错误", "error"),
+        Severity::Warning => say!(lang, "警告", "warning"),
+        Severity::Weakness => say!(lang, "薄弱", "weakness"),
+    }
+}
+
+/// The last line of `check`.
+fn summary(counts: Counts, lang: Locale) -> String {
+    let Counts {
+        errors,
+        warnings,
+        weaknesses,
+    } = counts;
+    let weak = match weaknesses {
+        0 => String::new(),
+        _ => say!(lang, ",薄弱{weaknesses}处", ", {weaknesses} weaknesses"),
+    };
+    match errors + warnings + weaknesses {
+        0 => say!(lang, "没有发现问题", "nothing wrong"),
+        _ => say!(
+            lang,
+            "错误{errors}处,警告{warnings}处{weak}",
+            "{errors} errors, {warnings} warnings{weak}"
+        ),
+    }
+}
+
+/// Lines further apart than this are shown as two excerpts.
+const NEAR: usize = 6;
+
+fn excerpts(one: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Excerpt> {
+    let line = |place: Place| sources.file(place.file).line_column(place.span.start).0;
+    let own = line(one.place);
+    let Some(also) = one.also else {
+        return vec![excerpt(
+            sources,
+            (own, own),
+            &[(one.place, String::new(), true)],
+        )];
+    };
+    let other = line(also);
+    let label = also_label(&one.finding, lang);
+    if also.file == one.place.file && own.abs_diff(other) <= NEAR {
+        let marks = [(one.place, String::new(), true), (also, label, false)];
+        return vec![excerpt(sources, (own.min(other), own.max(other)), &marks)];
+    }
+    vec![
+        excerpt(sources, (own, own), &[(one.place, String::new(), true)]),
+        excerpt(sources, (other, other), &[(also, label, false)]),
+    ]
+}
+
+fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bool)]) -> Excerpt {
+    let file = marks.first().map(|(place, ..)| sources.file(place.file));
+    let Some(file) = file else {
+        return Excerpt {
+            file: String::new(),
+            first_line: 1,
+            lines: String::new(),
+            marks: Vec::new(),
+        };
+    };
+    let range = file.lines(lines.0, lines.1);
+    let text = file.text.get(range.clone()).unwrap_or("");
+    let skip = text.len() - text.trim_start_matches('\u{feff}').len();
+    let text = text.get(skip..).unwrap_or("");
+    let inside = |at: u32| {
+        (at as usize)
+            .saturating_sub(range.start + skip)
+            .min(text.len())
+    };
+    Excerpt {
+        file: file.name.clone(),
+        first_line: lines.0,
+        lines: text.to_owned(),
+        marks: marks
+            .iter()
+            .map(|(place, label, primary)| Mark {
+                bytes: inside(place.span.start)..inside(place.span.end),
+                label: label.clone(),
+                primary: *primary,
+            })
+            .collect(),
+    }
+}
+
+fn also_label(finding: &Finding, lang: Locale) -> String {
+    match finding {
+        Finding::Closing(_) => say!(lang, "结账时的数在此", "as it was closed"),
+        Finding::DuplicateId { .. } => {
+            say!(lang, "已在此处用过", "first used here")
+        }
+        Finding::DueBeforeStart { .. } | Finding::EntryBeforeStart { .. } => {
+            say!(lang, "开始日期在此", "the start is here")
+        }
+        Finding::TwoEvents { first, .. } => {
+            let key = first.name();
+            say!(lang, "这里已是 `{key}`", "this is `{key}` already")
+        }
+        Finding::OriginalDueLate { .. } => {
+            say!(lang, "时限在此", "the deadline is here")
+        }
+        Finding::TargetEqualsBaseline { .. } => {
+            say!(lang, "底数在此", "the baseline is here")
+        }
+        Finding::LogOutOfOrder { .. }
+        | Finding::PlanOutOfOrder { .. }
+        | Finding::PlanFalls { .. } => {
+            say!(lang, "前一条在此", "the one before is here")
+        }
+        _ => say!(lang, "相关的是这里", "it has to do with this"),
+    }
+}

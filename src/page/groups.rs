@@ -1,0 +1,77 @@
+//! Groups of tasks: what each is called, and the rows that stand under its line.
+
+use super::table::Line;
+use super::words::{self, say};
+use crate::account::{Account, By, Figures};
+use crate::ledger::{Kind, Locale};
+
+/// What a group is called.
+pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: Locale) -> String {
+    let none = || say!(lang, "(无)", "(none)");
+    match (by, group) {
+        (By::Key, Some("true")) => say!(lang, "重点", "key"),
+        (By::Key, _) => say!(lang, "一般", "other"),
+        (By::Kind, Some(group)) => {
+            Kind::parse(group).map_or_else(|| group.to_owned(), |kind| words::kind(kind, lang))
+        }
+        (_, None) => none(),
+        (_, Some(group)) => name.unwrap_or(group).to_owned(),
+    }
+}
+
+/// The rows of each task, under a line a group where there are groups: the areas in book order, others as they come.
+pub(super) fn lines<'f, 'b, T>(
+    account: &Account<'_>,
+    tasks: &[&'f Figures<'b>],
+    by: Option<By>,
+    lang: Locale,
+    rows: impl Fn(&'f Figures<'b>) -> Vec<T>,
+) -> Vec<Line<T>> {
+    let Some(by) = by else {
+        let rows = tasks.iter().flat_map(|own| rows(own));
+        return rows.map(Line::Row).collect();
+    };
+    let mut groups: Vec<Group<T>> = Vec::new();
+    if by == By::Area {
+        let areas = account.book.areas.iter();
+        groups.extend(areas.map(|area| Group::new(Some(area.id.clone()), area.name.clone())));
+    }
+    for figures in tasks {
+        let (id, name) = account.group(by, figures);
+        let known = groups.iter().position(|group| group.id == id);
+        let at = known.unwrap_or_else(|| {
+            let name = group_name(by, id.as_deref(), name.as_deref(), lang);
+            groups.push(Group::new(id, name));
+            groups.len() - 1
+        });
+        groups[at].rows.extend(rows(figures));
+        groups[at].tasks += 1;
+    }
+    let mut lines = Vec::new();
+    for group in groups.into_iter().filter(|group| group.tasks > 0) {
+        let (name, count) = (group.name, group.tasks);
+        let head = say!(lang, "{name} {count}项", "{name}: {count}");
+        lines.push(Line::Group(head.into()));
+        lines.extend(group.rows.into_iter().map(Line::Row));
+    }
+    lines
+}
+
+/// Tasks that stand under one line.
+struct Group<T> {
+    id: Option<String>,
+    name: String,
+    rows: Vec<T>,
+    tasks: usize,
+}
+
+impl<T> Group<T> {
+    fn new(id: Option<String>, name: String) -> Self {
+        Self {
+            id,
+            name,
+            rows: Vec::new(),
+            tasks: 0,
+        }
+    }
+}

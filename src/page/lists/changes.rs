@@ -1,0 +1,138 @@
+//! What has changed over a period: one line of counts, then a table a sort, what needs a decision first.
+
+mod tables;
+
+use crate::account::{Account, Change, Changes, Light, Listed, Statement};
+use crate::ledger::Locale;
+use crate::page::frame::ledger_title;
+use crate::page::period::title as period_title;
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text};
+use chrono::Datelike;
+
+/// What has changed in words.
+pub fn page(made: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
+    let account = made.account;
+    let name = ledger_title(account);
+    let period = period_title(made.period, account, lang);
+    let title = say!(lang, "{name} {period}变化", "{name}: changes in {period}");
+    let mut page = Page::spread(title, ends(made, lang), lang)
+        .with([Block::Gap])
+        .line(counts(account, changes, lang));
+    for (_, change) in Change::ALL {
+        let list = changes.list(change);
+        if !list.is_empty() {
+            let head = Block::Heading(heading(account, change, list.len(), lang));
+            let table = tables::table(account, change, list, lang);
+            page = page.with([Block::Gap, head, table]);
+        }
+    }
+    let rule = Some(rule(changes, lang)).filter(|own| !own.is_empty());
+    page.with([Block::Gap])
+        .with(rule.map(Block::Note))
+        .noted(account, lang)
+}
+
+/// The two days that are held against each other.
+fn ends(made: &Statement<'_, '_>, lang: Locale) -> Text {
+    let first = made.period.first;
+    let before = first.pred_opt().unwrap_or(first);
+    let before = match before.year() == first.year() {
+        true => words::day(before, lang),
+        false => words::date(before, lang),
+    };
+    let stands = crate::page::period::stands(made, lang).plain();
+    say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
+}
+
+/// How many there are of each sort; only of those there are.
+fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Text {
+    let mut line = Text::default();
+    for (_, change) in Change::ALL {
+        let count = changes.list(change).len();
+        if count == 0 {
+            continue;
+        }
+        let name = name(account, change, lang);
+        let comma = if line.is_empty() {
+            String::new()
+        } else {
+            say!(lang, " ", ", ")
+        };
+        let words = say!(lang, "{name}{count}", "{name} {count}");
+        line = line.and(format!("{comma}{words}"), ink(change));
+    }
+    match line.is_empty() {
+        true => say!(lang, "没有变化", "Nothing has changed").into(),
+        false => line,
+    }
+}
+
+fn ink(change: Change) -> Ink {
+    match change {
+        Change::NewlyOverdue | Change::NewlyRed => Ink::Red,
+        Change::Unreported | Change::Unseen | Change::Copied => Ink::Yellow,
+        _ => Ink::Plain,
+    }
+}
+
+/// `连续漏报2期以上 3项`; of reports, how many reports.
+fn heading(account: &Account<'_>, change: Change, count: usize, lang: Locale) -> String {
+    let name = name(account, change, lang);
+    match change {
+        Change::Copied => say!(lang, "{name} {count}条", "{name}: {count}"),
+        _ => say!(lang, "{name} {count}项", "{name}: {count}"),
+    }
+}
+
+/// The name of a sort of change.
+fn name(account: &Account<'_>, change: Change, lang: Locale) -> String {
+    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let red = words::light(Light::Red, rules, lang);
+    match change {
+        Change::NewlyOverdue => say!(lang, "新逾期", "newly overdue"),
+        Change::NewlyRed => say!(lang, "新转{red}", "newly {red}"),
+        Change::Recovered => say!(lang, "脱{red}", "no longer {red}"),
+        Change::Unreported => say!(lang, "连续漏报", "unreported"),
+        Change::Unseen => say!(lang, "承诺未见", "promises not seen"),
+        Change::Copied => say!(lang, "照抄上期", "copied reports"),
+        Change::Extended => say!(lang, "延期", "extended"),
+        Change::Adjusted => say!(lang, "调整", "adjusted"),
+        Change::Suspended => say!(lang, "暂停", "suspended"),
+        Change::Resumed => say!(lang, "恢复", "resumed"),
+        Change::Cancelled => words::listed(Listed::Cancelled, lang),
+        Change::Rolled => words::listed(Listed::Rolled, lang),
+        Change::Reopened => words::listed(Listed::Reopened, lang),
+        Change::Struck => words::listed(Listed::Struck, lang),
+        Change::Entered => words::listed(Listed::Entered, lang),
+        Change::Brought => say!(lang, "上年结转", "from the year before"),
+    }
+}
+
+/// What the sorts are counted by that are not told by their names; only of those there are.
+fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
+    let said = |change: &Change| {
+        Some(match change {
+            Change::Unreported => say!(
+                lang,
+                "连续漏报:到期末连续两期以上。",
+                "Unreported: two periods or more in a row at the end."
+            ),
+            Change::Unseen => say!(
+                lang,
+                "承诺未见:期前最后所说的下步打算,从说到现在实达没有增加(值守、增幅和无数量的:本期没有报送);下一个报送期满了才算。",
+                "Promises not seen: the last next step told before the period, since which the actual share has not risen (duties, rates and tasks without a figure: no report in the period), once the next reporting period is over."
+            ),
+            Change::Copied => say!(
+                lang,
+                "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
+                "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
+            ),
+            _ => return None,
+        })
+    };
+    let there = Change::ALL.iter().map(|(_, change)| change);
+    let there = there.filter(|change| !changes.list(**change).is_empty());
+    let all: Vec<String> = there.filter_map(said).collect();
+    all.join(&say!(lang, "", " "))
+}

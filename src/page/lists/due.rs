@@ -1,0 +1,51 @@
+//! What is due, the steps that were missed, and the orders and notices still to be answered.
+
+use super::tasks::page as list;
+use crate::account::{Account, By, Figures, Matter};
+use crate::ledger::Locale;
+use crate::page::words::{self, say};
+use crate::page::{Block, Page, parts, table};
+
+/// What is due within some days, and below it the steps that `among` have missed.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    among: &[&Figures<'_>],
+    (days, by): (u32, Option<By>),
+    lang: Locale,
+) -> Page {
+    let mut page = list(account, tasks, Matter::DueWithin(days), by, lang);
+    let notes = page
+        .blocks
+        .iter()
+        .position(|block| matches!(block, Block::Note(_)));
+    let at = notes.unwrap_or(page.blocks.len());
+    let missed = missed_steps(account, among, lang);
+    page.blocks.splice(at..at, missed);
+    page
+}
+
+/// Dated steps that were not reached by their day, below the list of what is due.
+fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Vec<Block> {
+    let steps = |own| {
+        let missed = account.missed_steps(own).into_iter();
+        missed.map(move |missed| (own, missed))
+    };
+    let rows: Vec<_> = tasks.iter().copied().flat_map(steps).collect();
+    let count = rows.len();
+    if count == 0 {
+        return Vec::new();
+    }
+    let table = table::table(rows, lang)
+        .task(|(own, _)| own)
+        .owner(account, 1, |(own, _)| own)
+        .left(say!(lang, "节点", "Step"), 0, |(_, missed)| missed.step)
+        .right(say!(lang, "时限", "By"), 0, |(own, missed)| {
+            parts::day(account, own, missed.by, lang)
+        })
+        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| {
+            words::days(missed.days, lang)
+        });
+    let head = Block::Heading(say!(lang, "错过的节点{count}个", "{count} missed steps"));
+    vec![head, table.block(), Block::Gap]
+}

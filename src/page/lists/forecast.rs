@@ -1,0 +1,123 @@
+//! When tasks will be finished at their present pace, and who must go faster.
+
+use crate::account::{Account, Figures, Forecast};
+use crate::ledger::{Locale, Share};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text};
+use crate::page::{parts, table};
+
+/// The forecasts in their order.
+pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {
+    let late = forecasts.iter().filter(|(_, one)| one.misses()).count();
+    let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
+    let title = say!(
+        lang,
+        "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
+        "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
+    );
+    let mut page = Page::titled(title, lang).with([Block::Gap]);
+    if !forecasts.is_empty() {
+        page = page.with([table(account, forecasts, lang), Block::Gap]);
+    }
+    if let [(own, _)] = forecasts
+        && let Some(curve) = super::course::curve(account, own, lang)
+    {
+        page = page.with([Block::Curve(curve), Block::Gap]);
+    }
+    page.note(say!(
+        lang,
+        "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",
+        "Pace: what was gained in the last 30 days, or since the start where that is nearer; no forecast for duties, rates and year-end measures."
+    ))
+    .noted(account, lang)
+}
+
+fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Block {
+    table::table(forecasts, lang)
+        .task(|(own, _)| own)
+        .owner(account, 1, |(own, _)| own)
+        .due(account, 0, |(own, _)| own)
+        .right(say!(lang, "实达%", "Done %"), 0, |(own, _)| {
+            parts::percent(own.shares.actual)
+        })
+        .right(say!(lang, "近期", "Of late"), 2, |(_, one)| {
+            // Written like 超欠, whose sign is that of actual minus planned.
+            let (days, points) = (one.days, words::over(Share::ZERO.minus(one.gained)));
+            say!(lang, "{days}天{points}", "{points} in {days}d")
+        })
+        .right(
+            say!(lang, "预计完成", "Finish"),
+            0,
+            |(own, one)| match one.finish {
+                Some(finish) => parts::day(account, own, finish, lang).into(),
+                None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
+            },
+        )
+        .right(say!(lang, "晚", "Late"), 0, |(_, one)| {
+            match one.late_days {
+                Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
+                Some(_) => "".into(),
+                None => "-".into(),
+            }
+        })
+        .right(say!(lang, "须提速", "Needed"), 1, |(_, one)| {
+            one.needed
+                .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
+        })
+        .block()
+}
+
+fn times(needed: Share, lang: Locale) -> String {
+    let tenths = needed.rounded(10);
+    let (whole, part) = (tenths / 10, tenths % 10);
+    say!(lang, "{whole}.{part}倍", "{whole}.{part}x")
+}
+
+/// The forecast in one line, for the card of a task.
+pub(in crate::page) fn line(
+    account: &Account<'_>,
+    own: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let one = account.forecast(own)?;
+    let days = one.days;
+    let Some(finish) = one.finish else {
+        return Some(say!(
+            lang,
+            "预测:近{days}天无进展,不能预测完成日",
+            "Forecast: nothing gained in {days} days, so no day can be told"
+        ));
+    };
+    let finish = parts::day(account, own, finish, lang);
+    let late = one.late_days.unwrap_or(0);
+    let early = words::days(-late, lang);
+    let late_words = words::days(late, lang);
+    let needed = one
+        .needed
+        .filter(|_| late > 0)
+        .map_or_else(String::new, |needed| {
+            let times = times(needed, lang);
+            say!(
+                lang,
+                ",要按期须提速到{times}",
+                "; on time takes {times} the pace"
+            )
+        });
+    Some(match late {
+        0 => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,正好按期",
+            "Forecast: at the pace of {days} days done on {finish}, just in time"
+        ),
+        late if late > 0 => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
+            "Forecast: at the pace of {days} days done on {finish}, {late_words} late{needed}"
+        ),
+        _ => say!(
+            lang,
+            "预测:照近{days}天的速度{finish}完成,提前{early}",
+            "Forecast: at the pace of {days} days done on {finish}, {early} early"
+        ),
+    })
+}

@@ -1,0 +1,262 @@
+//! The first screen, and the card of a department, a leader, an area or a heading: head figures,
+//! lights, groups, and what needs a decision today.
+
+use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Totals};
+use crate::ledger::Locale;
+use crate::page::table::{self, Line, grouped};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Table, Text, View};
+
+/// The whole book, or a part of it; `week_ago` is the same book seven days before.
+pub fn page(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    week_ago: Option<&Account<'_>>,
+    scope: Option<&Scope>,
+    view: &View,
+) -> Page {
+    let lang = view.lang;
+    let book = account.book;
+    let whole = book.first_ledger().map(|ledger| ledger.title.clone());
+    let name = match scope {
+        Some(scope) => scope.title(book),
+        None => whole.unwrap_or_default(),
+    };
+    let (as_of, weekday) = (
+        words::date(account.as_of, lang),
+        words::weekday(account.as_of, lang),
+    );
+    let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
+    let totals = account.totals(tasks);
+    let mut page = Page::spread(name, as_of, lang)
+        .with([Block::Gap])
+        .line(standings(&totals, lang))
+        .line(lights(account, &totals, tasks, week_ago, lang));
+    if scope.is_none() {
+        let groups = groups(account, tasks, By::Area, lang);
+        page = page.with([Block::Gap, groups]);
+    }
+    let decisions = decisions(account, tasks, scope, view);
+    if !decisions.rows.is_empty() {
+        let head = Block::Heading(say!(lang, "今天要办", "To decide today"));
+        page = page.with([Block::Gap, head, Block::Table(decisions)]);
+    }
+    if scope.is_some() && !tasks.is_empty() {
+        let list = super::tasks::page(account, tasks, Matter::All, None, lang);
+        let tables = list
+            .blocks
+            .into_iter()
+            .filter(|block| matches!(block, Block::Table(_)));
+        page = page.with([Block::Gap]).with(tables);
+    }
+    page.with([Block::Gap]).noted(account, lang)
+}
+
+/// Standings that say how a task does, best first.
+pub(in crate::page) const SHOWN: [Standing; 7] = [
+    Standing::Struck,
+    Standing::Awaiting,
+    Standing::Ahead,
+    Standing::OnSchedule,
+    Standing::SlightlyBehind,
+    Standing::Lagging,
+    Standing::Overdue,
+];
+/// Those that are counted apart.
+pub(in crate::page) const APART: [Standing; 4] = [
+    Standing::NotStarted,
+    Standing::Suspended,
+    Standing::Cancelled,
+    Standing::Rolled,
+];
+
+fn standings(totals: &Totals, lang: Locale) -> String {
+    let count = totals.tasks;
+    let named = |standing: &Standing| {
+        let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
+        say!(lang, "{name}{count}", "{name} {count}")
+    };
+    let shown: Vec<String> = SHOWN.iter().map(named).collect();
+    let apart: Vec<String> = APART
+        .iter()
+        .filter(|own| totals.standing(**own) > 0)
+        .map(named)
+        .collect();
+    let mut line = say!(lang, "{count}项  ", "{count} tasks: ");
+    line.push_str(&shown.join(&say!(lang, " ", ", ")));
+    if !apart.is_empty() {
+        line.push_str(" | ");
+        line.push_str(&apart.join(&say!(lang, " ", ", ")));
+    }
+    line
+}
+
+fn lights(
+    account: &Account<'_>,
+    totals: &Totals,
+    tasks: &[&Figures<'_>],
+    week_ago: Option<&Account<'_>>,
+    lang: Locale,
+) -> Text {
+    let before = week_ago.map(|before| {
+        let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
+        before.totals(&then)
+    });
+    let rules = account.book.first_ledger().map(|own| &own.rules.lights);
+    let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
+    let mut told = false;
+    for (_, light) in Light::ALL {
+        let (name, count) = (words::light(light, rules, lang), totals.light(light));
+        let before = before.as_ref().map(|before| before.light(light));
+        let change = before.map_or_else(String::new, |before| change(count, before, told, lang));
+        told |= !change.is_empty();
+        let words = say!(lang, "{name}{count}{change} ", "{name} {count}{change} ");
+        line = line.and(words, words::ink(light));
+    }
+    let owed: u32 = tasks.iter().map(|own| own.reports.owed).sum();
+    let made: u32 = tasks.iter().map(|own| own.reports.made).sum();
+    let missing = Matter::Stale.among(account, tasks).len();
+    line.and(
+        say!(
+            lang,
+            "  报送 应报{owed} 实报{made} 漏报{missing}项",
+            "  Reports: owed {owed}, made {made}, missing for {missing} tasks"
+        ),
+        Ink::Plain,
+    )
+}
+
+/// How many more or fewer than a week ago; the first of the line says what it is held against.
+fn change(now: usize, before: usize, told: bool, lang: Locale) -> String {
+    if now == before {
+        return String::new();
+    }
+    let sign = if now > before { "+" } else { "-" };
+    let by = now.abs_diff(before);
+    match told {
+        false => say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)"),
+        true => say!(lang, "({sign}{by})", " ({sign}{by})"),
+    }
+}
+
+fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Block {
+    let rollup = account.rollup(by, tasks);
+    let rows = rollup.rows.iter().map(|row| {
+        let inside = tasks.iter().copied();
+        let inside: Vec<&Figures<'_>> = inside
+            .filter(|own| account.group(by, own).0 == row.group)
+            .collect();
+        let name =
+            crate::page::groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
+        Line::Row((name, &row.totals, slowest(account, &inside)))
+    });
+    let all = say!(lang, "合计", "All");
+    let words = rollup.totals.lag.map_or_else(String::new, |lag| {
+        let over = words::over_points(lag);
+        let points = over.trim_start_matches(['+', '-']);
+        match over.starts_with('-') {
+            true => say!(lang, "欠{points}个百分点", "{points} points behind"),
+            false => say!(lang, "超{points}个百分点", "{points} points ahead"),
+        }
+    });
+    let lines = rows.chain([Line::Total((all, &rollup.totals, words))]);
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let mut table = grouped(lines, lang)
+        .wrapping(words::by(by, lang), |(name, ..)| name.clone())
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, own, _)| {
+            own.tasks.to_string()
+        })
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, own, _)| {
+            percent(own.planned)
+        })
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, own, _)| {
+            percent(own.actual)
+        })
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, own, _)| {
+            points(own.lag)
+        })
+        .right(say!(lang, "逾期", "Overdue"), 0, |(_, own, _)| {
+            own.standing(Standing::Overdue).to_string()
+        });
+    for light in [Light::Red, Light::Yellow] {
+        table = table.right(words::light(light, None, lang), 0, move |(_, own, _)| {
+            Text::inked(own.light(light).to_string(), words::ink(light))
+        });
+    }
+    table
+        .left(
+            say!(lang, "牵头单位最慢", "Slowest owner"),
+            2,
+            |(_, _, slowest)| slowest.clone(),
+        )
+        .block()
+}
+
+/// The owner whose tasks are furthest behind on the whole.
+fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
+    let rollup = account.rollup(By::Dept, tasks);
+    let behind = rollup
+        .rows
+        .into_iter()
+        .filter(|row| row.totals.lag.is_some_and(|lag| lag > 0.0));
+    let slowest = behind.max_by(|one, other| {
+        one.totals
+            .lag
+            .unwrap_or(0.0)
+            .total_cmp(&other.totals.lag.unwrap_or(0.0))
+    });
+    slowest.and_then(|row| row.name).unwrap_or_default()
+}
+
+/// What may need a decision, in the order of the screen.
+pub const DECISIONS: [Matter; 7] = [
+    Matter::Awaiting,
+    Matter::Asking,
+    Matter::Red,
+    Matter::NewlyRed,
+    Matter::Stuck,
+    Matter::DueWithin(7),
+    Matter::Unanswered,
+];
+
+/// So many ids are shown beside a matter.
+const SHOWN_IDS: usize = 6;
+
+/// What needs a decision, each with the command that lists it.
+fn decisions(
+    account: &Account<'_>,
+    tasks: &[&Figures<'_>],
+    scope: Option<&Scope>,
+    view: &View,
+) -> Table {
+    // A longer command would leave the tasks no room and stands below them.
+    let beside = view.is_plain() && scope.is_none();
+    // The first screen alone is held against the week before.
+    let matters = DECISIONS.into_iter();
+    let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
+    let found = matters.filter_map(|matter| {
+        let found = matter.among(account, tasks);
+        (!found.is_empty()).then_some((matter, found))
+    });
+    let command = |matter| Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
+    let nothing = String::new;
+    let table = table::table(found, view.lang)
+        .left(nothing(), 0, |(matter, _)| {
+            words::matter(*matter, view.lang)
+        })
+        .right(nothing(), 0, |(_, found)| found.len().to_string())
+        .wrapping(nothing(), |(_, found)| {
+            let ids = found.iter().map(|figures| figures.task.id.as_ref());
+            let shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
+            let more = if found.len() > SHOWN_IDS { " …" } else { "" };
+            shown + more
+        });
+    if beside {
+        table
+            .left(nothing(), 1, |(matter, _)| command(*matter))
+            .drawn()
+    } else {
+        table.details(|(matter, _)| vec![command(*matter)]).drawn()
+    }
+}

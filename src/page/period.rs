@@ -1,0 +1,53 @@
+//! What every page about a period says: which period, as of when, whether it is closed, what its counts are called.
+
+use super::words::{self, say};
+use super::{Block, Text};
+use crate::account::{Account, Statement};
+use crate::calendar::Period;
+use crate::ledger::Locale;
+
+/// The period, with its year where its name does not say it: 2018年5月上旬.
+pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> String {
+    let name = words::period(period, lang);
+    let year = account.book.first_ledger().map(|own| own.year);
+    let own = chrono::Datelike::year(&period.first);
+    match year == Some(own) || name.contains('年') || lang == Locale::En {
+        true => name,
+        false => format!("{own}年{name}"),
+    }
+}
+
+/// As of when it stands.
+pub(super) fn stands(made: &Statement<'_, '_>, lang: Locale) -> Text {
+    let day = words::date(made.account.as_of, lang);
+    match made.account.as_of < made.period.last {
+        true => say!(lang, "本期未完,截至{day}", "still running, as of {day}"),
+        false => say!(lang, "截至{day}", "as of {day}"),
+    }
+    .into()
+}
+
+/// That the period is closed, where it is.
+pub(super) fn closed_note(made: &Statement<'_, '_>, lang: Locale) -> Option<Block> {
+    let period = made.period;
+    made.closed.then(|| {
+        Block::Note(say!(
+            lang,
+            "本期已结账:statements/{period}.toml;有无改动以 duban check 为准。",
+            "This period is closed: statements/{period}.toml; `duban check` tells whether anything was changed since."
+        ))
+    })
+}
+
+/// What a statement counts by.
+pub(super) fn rule(made: &Statement<'_, '_>, lang: Locale) -> String {
+    let (first, last) = (
+        words::date(made.period.first, lang),
+        words::date(made.period.last, lang),
+    );
+    say!(
+        lang,
+        "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。",
+        "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over."
+    )
+}

@@ -1,0 +1,205 @@
+//! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
+
+use crate::diagnostic::Irregular;
+use crate::history::{Changed, Fact, KeyChange, Review, What, Where, Written};
+use crate::ledger::Locale;
+use crate::page::keys::key_name;
+use crate::page::said::said;
+use crate::page::words::{self, say};
+use chrono::{Datelike, NaiveDate};
+
+/// Letters of one value that are shown at most.
+const LONGEST: usize = 160;
+
+/// A change in a line.
+pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
+    let told = what(review, task, fact, lang);
+    match fact.restores {
+        true => say!(lang, "恢复:{told}", "put back: {told}"),
+        false => told,
+    }
+}
+
+fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
+    let unit = task.map_or("", |own| own.unit.as_str());
+    match &fact.what {
+        What::Entered => say!(lang, "新立项", "entered"),
+        What::Gone { .. } => say!(lang, "事项从台账里消失", "gone from the ledger"),
+        What::Renamed { from } => say!(lang, "编号由 {from} 改来", "its id was {from}"),
+        What::Unreadable => say!(lang, "读不出来了", "can no longer be read"),
+        What::Readable => say!(
+            lang,
+            "又能读出,此前读不出,无从比较",
+            "can be read again; there is nothing to hold it against"
+        ),
+        What::Moved => say!(lang, "移到另一文件", "moved to another file"),
+        What::Key(own) if own.key == "log" => {
+            say!(lang, "同日记录换了先后", "entries of one day change places")
+        }
+        What::Key(own) | What::Rule(own) => key(review, own, unit, lang),
+        What::Logged(own) => entry(&own.written, unit, lang),
+        What::Erased(own) => {
+            let text = entry(own, unit, lang);
+            say!(lang, "删去记录:{text}", "entry deleted: {text}")
+        }
+        What::Rewritten(was, is) => {
+            let (was, is) = (entry(was, unit, lang), entry(&is.written, unit, lang));
+            say!(
+                lang,
+                "改写记录:{was} → {is}",
+                "entry rewritten: {was} → {is}"
+            )
+        }
+        What::Waiver(own, added) => {
+            let (code, reason) = (&own.code, &own.reason);
+            let task = own.task.as_deref().unwrap_or("");
+            match added {
+                true => say!(
+                    lang,
+                    "新写一条豁免:{code} {task}({reason})",
+                    "a waiver is written down: {code} {task} ({reason})"
+                ),
+                false => say!(
+                    lang,
+                    "删去一条豁免:{code} {task}({reason})",
+                    "a waiver is struck out: {code} {task} ({reason})"
+                ),
+            }
+        }
+        What::Closed(name) => say!(lang, "结账 {name}", "period {name} closed"),
+        What::Statement(name) => say!(
+            lang,
+            "改动已结账的 {name}",
+            "the closed statement {name} was touched"
+        ),
+    }
+}
+
+/// An entry with its day.
+fn entry(own: &Written, unit: &str, lang: Locale) -> String {
+    let (on, text) = (words::day(own.entry.on, lang), said(unit, &own.entry, lang));
+    let text = cut(&text);
+    say!(lang, "{on} {text}", "{on} {text}")
+}
+
+fn key(review: &Review, own: &KeyChange, unit: &str, lang: Locale) -> String {
+    let name = key_name(own.key, lang);
+    let named = own.names.as_ref();
+    let (before, after) = named.map_or((&own.before, &own.after), |names| (&names.0, &names.1));
+    let (before, after) = (without(before, after), without(after, before));
+    let (before, after) = (before.as_str(), after.as_str());
+    let year = review.ledger.as_ref().map(|own| own.year);
+    let value = |text: &str| value(own.key, text, (unit, year), lang);
+    let (before, after) = (value(before), value(after));
+    say!(
+        lang,
+        "{name} {before} → {after}",
+        "{name} {before} → {after}"
+    )
+}
+
+/// The items of a list that the other one does not have; all of what is no list.
+fn without(list: &str, other: &str) -> String {
+    if !list.contains("; ") && !other.contains("; ") {
+        return list.to_owned();
+    }
+    let others: Vec<&str> = other.split("; ").collect();
+    let own = list.split("; ").filter(|item| !others.contains(item));
+    own.collect::<Vec<&str>>().join("; ")
+}
+
+/// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
+fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+    let mut parts = text.splitn(3, ':');
+    let by = parts.next().unwrap_or("");
+    let level = parts.next().unwrap_or("");
+    let unit = if level.ends_with('%') { "" } else { unit };
+    let by = value("due", by, (unit, year), lang);
+    match parts.next() {
+        Some(step) => say!(
+            lang,
+            "{by} {level}{unit}({step})",
+            "{by} {level}{unit} ({step})"
+        ),
+        None => format!("{by} {level}{unit}"),
+    }
+}
+
+fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+    match (key, text, text.parse::<NaiveDate>()) {
+        (_, "", _) => say!(lang, "(无)", "(none)"),
+        ("start" | "due" | "entered", _, Ok(day)) if Some(day.year()) == year => {
+            words::day(day, lang)
+        }
+        ("start" | "due" | "entered", _, Ok(day)) => words::date(day, lang),
+        ("plan", ..) => {
+            let points = text.split("; ").map(|own| point(own, (unit, year), lang));
+            cut(&words::list(&points.collect::<Vec<String>>(), lang))
+        }
+        ("target" | "baseline", ..) => format!("{text}{unit}"),
+        _ => cut(text),
+    }
+}
+
+/// A text, and that there is more of it where it is too long.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+/// What is irregular, in a few words.
+pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
+    Some(match irregular {
+        Irregular::EntryBackdated => say!(lang, "倒填日期", "dated back"),
+        Irregular::EntryInserted => say!(lang, "插在后来的记录之前", "put in before a later entry"),
+        Irregular::NoApproval => say!(lang, "没有批准依据", "without approval"),
+        Irregular::StruckByOwner => say!(lang, "牵头单位自行销号", "struck off by the owner"),
+        Irregular::StruckWithRequest => say!(
+            lang,
+            "申请与销号一并提交",
+            "struck off together with its request"
+        ),
+        Irregular::FigureNotReported => say!(
+            lang,
+            "调高的数不是牵头单位报的",
+            "a raised figure that the owner did not report"
+        ),
+        _ => return None,
+    })
+}
+
+/// The commit of a change: `a1b2c3d 区政府督查室 5月12日`.
+pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
+    match review.commit(fact) {
+        Some(own) => {
+            let (short, author, day) = (&own.short, cut(&own.author), words::day(own.day, lang));
+            format!("{short} {author} {day}")
+        }
+        None if review.beside => say!(lang, "未提交", "not committed"),
+        None => say!(lang, "合并时", "in a merge"),
+    }
+}
+
+/// `projects.toml:243(原 240)`.
+pub(super) fn places(fact: &Fact, lang: Locale) -> String {
+    let shown = |own: &Where| format!("{}:{}", own.file, own.line);
+    match (&fact.before, &fact.after) {
+        (Some(before), Some(after)) if before == after => shown(after),
+        (Some(before), Some(after)) => {
+            let was = match before.file == after.file {
+                true => before.line.to_string(),
+                false => shown(before),
+            };
+            let is = shown(after);
+            say!(lang, "{is}(原 {was})", "{is} (was {was})")
+        }
+        (Some(before), None) => {
+            let was = shown(before);
+            say!(lang, "原 {was}", "was {was}")
+        }
+        (None, Some(after)) => shown(after),
+        (None, None) => String::new(),
+    }
+}

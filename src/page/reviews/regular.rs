@@ -1,0 +1,172 @@
+//! What would have made an irregular change regular, as something one can do.
+
+use crate::diagnostic::Irregular;
+use crate::history::{Changed, Fact, Irregularity, Review, What};
+use crate::ledger::{Event, Locale};
+use crate::page::words::{self, say};
+
+/// The regular way.
+pub fn regular(review: &Review, own: &Irregularity, lang: Locale) -> String {
+    let (task, fact) = review.of(own);
+    let (Some(fact), id) = (fact, task.map_or("", |own| own.id.as_str())) else {
+        return String::new();
+    };
+    use Irregular as I;
+    match own.found.irregular {
+        I::DeadlineMoved if is_earlier(fact) => waiver(review, own, task, fact, lang),
+        I::DeadlineMoved
+        | I::TargetChanged
+        | I::WeightChanged
+        | I::OwnerChanged
+        | I::LeaderChanged => by_entry(fact, id, lang),
+        I::TaskGone => say!(
+            lang,
+            "事项留在台账里:duban cancel {id} 缘由 --approval 文号",
+            "keep the task: duban cancel {id} WHY --approval …"
+        ),
+        I::TaskRenamed => say!(
+            lang,
+            "编号不改,对账单和文件都认它",
+            "keep the id: statements and papers know it"
+        ),
+        I::EntryDeleted | I::EntryRewritten => correction(task, fact, id, lang),
+        I::EntryBackdated => backdated(review, fact, lang),
+        I::EntryInserted => say!(
+            lang,
+            "按日期续记在后;更正也另记一笔,写明 correction",
+            "go on after the last entry; a correction is an entry of its own"
+        ),
+        I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
+        I::StruckByOwner => {
+            let office = review.ledger.as_ref().and_then(|own| own.office.clone());
+            let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
+            say!(
+                lang,
+                "由{office}核验:duban verify {id}",
+                "verified by {office}: duban verify {id}"
+            )
+        }
+        I::StruckWithRequest => say!(
+            lang,
+            "单位申请先提交,核验后再提交销号",
+            "commit the request first, the strike-off once it is verified"
+        ),
+        I::FigureNotReported => say!(
+            lang,
+            "由牵头单位报来再记,by 写牵头单位",
+            "let the owner report it, and name it in `by`"
+        ),
+        I::StatementTouched => say!(
+            lang,
+            "恢复原文件;更正记入下一期",
+            "put the file back; enter corrections in the next period"
+        ),
+        I::Unreadable => say!(
+            lang,
+            "改好错误再提交:duban check",
+            "mend the error first: duban check"
+        ),
+        _ => waiver(review, own, task, fact, lang),
+    }
+}
+
+/// A deadline that is moved forward, which no extension does.
+fn is_earlier(fact: &Fact) -> bool {
+    match &fact.what {
+        What::Key(change) => change.after < change.before,
+        _ => false,
+    }
+}
+
+/// The entry that says the same with an approval.
+fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
+    let What::Key(change) = &fact.what else {
+        return String::new();
+    };
+    let key = change.key;
+    let (before, after) = (&change.before, &change.after);
+    let command = match key {
+        "due" => say!(
+            lang,
+            "duban extend {id} {after} --approval 文号",
+            "duban extend {id} {after} --approval …"
+        ),
+        _ => say!(
+            lang,
+            "duban adjust {id} 缘由 --{key} {after} --approval 文号",
+            "duban adjust {id} WHY --{key} {after} --approval …"
+        ),
+    };
+    match change.before.is_empty() {
+        true => command,
+        false => say!(
+            lang,
+            "`{key}` 保持 {before},另记一笔:{command}",
+            "leave `{key}` at {before} and log it: {command}"
+        ),
+    }
+}
+
+/// The record stays, and what was wrong in it is corrected by another entry.
+fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
+    let figure = match &fact.what {
+        What::Rewritten(_, is) => match is.written.entry.event {
+            Event::Done(figure) => Some(figure),
+            _ => None,
+        },
+        _ => None,
+    };
+    match (figure, task) {
+        (Some(figure), Some(_)) => say!(
+            lang,
+            "恢复原记录,更正另记一笔:duban done {id} {figure} --correction 缘由",
+            "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
+        ),
+        _ => say!(
+            lang,
+            "恢复原记录,更正另记一笔",
+            "put the entry back and correct it by another"
+        ),
+    }
+}
+
+fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
+    let typed = review.commit(fact).map_or(review.as_of, |own| own.day);
+    match &fact.what {
+        What::Logged(own) if own.written.entry.reports() => say!(
+            lang,
+            "迟报注明收到日:got = {typed}",
+            "say that it came late: got = {typed}"
+        ),
+        _ => {
+            let day = words::date(typed, lang);
+            say!(
+                lang,
+                "记在办理当日({day}),文件日期写进依据或说明",
+                "date it {typed}, when it was typed; the paper's date belongs in the note"
+            )
+        }
+    }
+}
+
+/// The value as it was, or an exception that names this one change.
+fn waiver(
+    review: &Review,
+    own: &Irregularity,
+    task: Option<&Changed>,
+    fact: &Fact,
+    lang: Locale,
+) -> String {
+    let code = own.found.irregular.code();
+    let task = task.map_or_else(String::new, |own| format!(", task = \"{}\"", own.id));
+    let which = match review.commit(fact) {
+        Some(commit) => format!("commit = \"{}\"", commit.short),
+        None => format!("date = {}", review.as_of),
+    };
+    let waiver = format!("code = \"{code}\"{task}, {which}");
+    say!(
+        lang,
+        "恢复原值;确须变更的报批后写入豁免:[[waiver]] {waiver}",
+        "put the value back, or have it approved and written down: [[waiver]] {waiver}"
+    )
+}

@@ -1,0 +1,115 @@
+//! Below the tables of a comparison: what agrees, what is to be checked, what was skipped, and how to take theirs over.
+
+use super::why::{Words, cell, skip};
+use crate::account::{Against, AgainstRow, Compared, MatchedBy, Skip, Why};
+use crate::page::Block;
+use crate::page::words::{self, say};
+
+/// So many tasks or cells are named in a line.
+const NAMED: usize = 12;
+
+impl Words<'_, '_> {
+    /// What agrees, what was matched by its title alone, what was skipped, and how to take theirs over.
+    pub(super) fn lines(&self, against: &Against) -> Vec<Block> {
+        let lang = self.lang;
+        let mut lines = Vec::new();
+        let agreeing: Vec<&AgainstRow> = against.of(Compared::Agrees).collect();
+        let (count, ids) = (agreeing.len(), self.tasks(&agreeing));
+        if count > 0 {
+            lines.push(say!(lang, "一致{count}项:{ids}", "agree {count}: {ids}"));
+        }
+        let named = against.rows.iter();
+        let named: Vec<&AgainstRow> = named
+            .filter(|row| row.matched_by == Some(MatchedBy::Title))
+            .collect();
+        let (count, ids) = (named.len(), self.tasks(&named));
+        if count > 0 {
+            lines.push(say!(
+                lang,
+                "没有编号或编号不在台账,按事项名对上{count}项,请核对:{ids}",
+                "matched by the title alone {count}, please check: {ids}"
+            ));
+        }
+        lines.extend(self.renamed(against));
+        lines.extend(self.skipped(against));
+        if let Some(id) = against
+            .of(Compared::Differs)
+            .find_map(|row| row.task.as_ref())
+        {
+            lines.push(say!(
+                lang,
+                "核实后采用报送数:加 --accept {id}(全部:--accept all),记入台账,以来表为佐证",
+                "To take theirs over: --accept {id} (or --accept all) writes it with the file as evidence"
+            ));
+        }
+        lines
+            .into_iter()
+            .map(|line| Block::Line(line.into()))
+            .collect()
+    }
+
+    /// Rows whose id is a task's and whose title is not.
+    fn renamed(&self, against: &Against) -> Option<String> {
+        let rows: Vec<&AgainstRow> = against.other_titles().collect();
+        let count = rows.len();
+        let names = rows.iter().take(NAMED).map(|row| {
+            let (id, title) = (row.task.as_deref(), row.their_title.as_deref());
+            format!("{}“{}”", id.unwrap_or(""), title.unwrap_or(""))
+        });
+        let names = self.shortened(names.collect(), count);
+        (count > 0).then(|| {
+            say!(
+                self.lang,
+                "编号对上而事项名不同{count}项,请核对:{names}",
+                "same id, another title {count}, please check: {names}"
+            )
+        })
+    }
+
+    fn tasks(&self, rows: &[&AgainstRow]) -> String {
+        let ids = rows.iter().take(NAMED).filter_map(|row| row.task.clone());
+        self.shortened(ids.collect(), rows.len())
+    }
+
+    fn shortened(&self, named: Vec<String>, all: usize) -> String {
+        let more = all > NAMED;
+        let list = words::list(&named, self.lang);
+        match more {
+            true => say!(self.lang, "{list}等", "{list}, …"),
+            false => list,
+        }
+    }
+
+    fn skipped(&self, against: &Against) -> Option<String> {
+        let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
+            let rows = against.of(Compared::Skipped);
+            let rows: Vec<&AgainstRow> = rows
+                .filter(|row| row.reason == Some(Why::Skip(*kind)))
+                .collect();
+            let (name, count) = (skip(*kind, self.lang), rows.len());
+            let cells = rows.iter().take(NAMED);
+            let cells = cells
+                .map(|row| cell(row, self.several, self.lang))
+                .collect();
+            let cells = self.shortened(cells, count);
+            // Where a head stands is seen at once.
+            let cells = match kind {
+                Skip::Above | Skip::Heading => String::new(),
+                _ => say!(self.lang, "({cells})", " ({cells})"),
+            };
+            (count > 0).then(|| say!(self.lang, "{name}{count}{cells}", "{name} {count}{cells}"))
+        });
+        let kinds: Vec<String> = kinds.collect();
+        let (count, kinds) = (
+            against.count(Compared::Skipped),
+            kinds.join(&say!(self.lang, ",", ", ")),
+        );
+        (count > 0).then(|| {
+            say!(
+                self.lang,
+                "跳过{count}行:{kinds}",
+                "skipped {count}: {kinds}"
+            )
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! A department's bill (对账单) of a period: the office's usual form, to be printed and signed.
+
+use super::statement::{correction_lines, head};
+use crate::account::{
+    Account, BillPart, Cells, Figures, Filter, Line, Listed, Outcome, Statement, Statements,
+};
+use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
+use crate::page::period::{closed_note, rule, stands, title as period_title};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text};
+use crate::page::{parts, table};
+
+/// The bill of one department.
+pub fn page(
+    made: &Statement<'_, '_>,
+    sums: &Statements,
+    department: DepartmentId,
+    lang: Locale,
+) -> Page {
+    let account = made.account;
+    let own = account.book.department(department);
+    let (name, period) = (&own.name, period_title(made.period, account, lang));
+    let title = say!(
+        lang,
+        "{name} {period}重点工作对账单",
+        "{name}: bill of {period}"
+    );
+    let number = format!("{}-{}", made.period, own.id);
+    let number = say!(lang, "编号 {number}", "No. {number}");
+    let ledger = account.book.first_ledger();
+    let office = ledger.and_then(|own| own.office.as_deref()).unwrap_or("");
+    let as_of = stands(made, lang).plain();
+    let tables = [
+        Block::Gap,
+        head(&sums.totals, lang),
+        Block::Gap,
+        table(made, department, lang),
+        Block::Gap,
+    ];
+    let office = format!("{office}  {as_of}");
+    Page::titled(title, lang)
+        .with([Block::Spread(number.into(), office.trim().into())])
+        .with(tables)
+        .with(corrections(made, department, lang))
+        .with(signatures(lang))
+        .with([Block::Gap])
+        .with(closed_note(made, lang))
+        .note(rule(made, lang))
+        .noted(account, lang)
+}
+
+/// The head of a part, with how many stand in it.
+fn part(part: BillPart, count: usize, lang: Locale) -> String {
+    match part {
+        BillPart::CarriedOver => say!(
+            lang,
+            "应办未完成,转下期 {count}项",
+            "Owed and not delivered, carried over: {count}"
+        ),
+        BillPart::Delivered => say!(lang, "应办已完成 {count}项", "Owed and delivered: {count}"),
+        BillPart::Lifted => say!(
+            lang,
+            "应办核减(延期、撤销、暂停) {count}项",
+            "Lifted (extended, cancelled, suspended): {count}"
+        ),
+        BillPart::Struck => say!(
+            lang,
+            "本期提前销号 {count}项",
+            "Struck off before the deadline: {count}"
+        ),
+        BillPart::Awaiting => say!(
+            lang,
+            "已完成待核验销号 {count}项",
+            "Complete, awaiting strike-off: {count}"
+        ),
+        BillPart::Open => say!(
+            lang,
+            "在办,时限未到 {count}项",
+            "Open, not due yet: {count}"
+        ),
+        BillPart::Gone => say!(
+            lang,
+            "本期撤销、结转 {count}项",
+            "Cancelled or rolled over: {count}"
+        ),
+        BillPart::MovedOut => say!(
+            lang,
+            "本期转出 {count}项",
+            "Handed over to another department: {count}"
+        ),
+    }
+}
+
+fn table(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Block {
+    let account = made.account;
+    let bill = made.bill(department);
+    let mut lines = Vec::new();
+    for (nth, (own, line)) in bill.iter().enumerate() {
+        let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
+        if before.is_none_or(|(before, _)| before != own) {
+            let count = bill.iter().filter(|(other, _)| other == own).count();
+            lines.push(table::Line::Group(part(*own, count, lang).into()));
+        }
+        lines.push(table::Line::Row((nth + 1, *line, amounts(line.own))));
+    }
+    table::grouped(lines, lang)
+        .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
+        .task(|(_, line, _)| line.own)
+        .due(account, 0, |(_, line, _)| line.own)
+        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
+            amounts.0.clone()
+        })
+        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| {
+            amounts.1.clone()
+        })
+        .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
+            let behind = line.outcome == Some(Outcome::CarriedOver);
+            Text::inked(
+                amounts.2.as_str(),
+                if behind { Ink::Red } else { Ink::Plain },
+            )
+        })
+        .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
+            let own = line.own;
+            Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+        })
+        .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
+            remark(account, line, lang)
+        })
+        .block()
+}
+
+/// Plan, figure and difference in the task's own unit; in percent where it has none to show.
+fn amounts(own: &Figures<'_>) -> (String, String, String) {
+    let (task, state) = (own.task, &own.state);
+    let counted = task.kind != Kind::Duty && !task.unit.is_empty();
+    let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
+    if task.measure == Measure::Rate && by_unit {
+        let amount = |own: Option<Quantity>| {
+            own.map_or_else(|| "-".to_owned(), |own| words::amount(own, &task.unit))
+        };
+        let gap = own
+            .shares
+            .gap
+            .map(|gap| words::signed_amount(gap, &task.unit));
+        let gap = gap.unwrap_or_else(|| "-".to_owned());
+        return (amount(state.target), amount(state.done(task)), gap);
+    }
+    let none = || "-".to_owned();
+    let shares = own.shares.planned.zip(own.shares.actual);
+    let Some((planned, actual)) = shares.filter(|_| !state.nothing_to_measure(task)) else {
+        return (none(), none(), none());
+    };
+    let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
+    if !by_unit || task.unit == "%" || in_steps {
+        let percent = |share: Share| format!("{}%", words::percent(share));
+        let over = words::over(planned.minus(actual));
+        return (percent(planned), percent(actual), over);
+    }
+    let base = task.base();
+    let way = state.target.unwrap_or_default().millionths() - base.millionths();
+    let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
+    let done = state.done(task).unwrap_or(base);
+    // Minus is behind, also where lower is better.
+    let turn = if way < 0 { -1 } else { 1 };
+    let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
+    let tenth = |own: Quantity| format!("{}{}", words::tenths_of(own), task.unit);
+    (
+        tenth(due),
+        words::amount(done, &task.unit),
+        words::signed_tenths(difference, ""),
+    )
+}
+
+/// What stands in the way, what is asked for, what is promised next.
+fn remark(account: &Account<'_>, line: &Line<'_, '_>, lang: Locale) -> String {
+    let own = line.own;
+    let mut words: Vec<String> = Vec::new();
+    if line.outcome == Some(Outcome::Late) {
+        words.push(crate::page::words::listed(Listed::Late, lang));
+    }
+    words.extend(parts::troubles(account, own, lang));
+    if own.state.requested && own.standing.is_running() {
+        words.push(crate::page::words::listed(Listed::Requested, lang));
+    }
+    let next = own.state.last_report.and_then(|entry| entry.next.as_ref());
+    if let Some(next) = next.filter(|_| own.standing.is_running()) {
+        words.push(say!(lang, "下步:{next}", "next: {next}"));
+    }
+    words.join(&say!(lang, ";", "; "))
+}
+
+/// Figures put right in the period, each on its own line.
+fn corrections(made: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<Block> {
+    let filter = Filter {
+        departments: vec![department],
+        ..Filter::default()
+    };
+    let cells = Cells {
+        by: crate::account::By::Dept,
+        filter: &filter,
+    };
+    correction_lines(made, &cells, lang)
+}
+
+fn signatures(lang: Locale) -> Vec<Block> {
+    let office = say!(
+        lang,
+        "督查室核对:____________",
+        "Checked by the office: ____________"
+    );
+    let head = say!(
+        lang,
+        "牵头单位负责人:____________",
+        "Head of the department: ____________"
+    );
+    let clerk = say!(lang, "经办:____________", "Drawn up by: ____________");
+    let day = say!(lang, "____年__月__日(盖章)", "Date: ____________");
+    vec![
+        Block::Spread(head.into(), clerk.into()),
+        Block::Gap,
+        Block::Spread(office.into(), day.into()),
+    ]
+}

@@ -1,0 +1,85 @@
+//! One count of a statement, opened into what it counted.
+
+use crate::account::{Account, Detail, Filter, Item, Listed, Statement, What};
+use crate::ledger::Locale;
+use crate::page::parts;
+use crate::page::period::{stands, title as period_title};
+use crate::page::table;
+use crate::page::words::{self, say};
+use crate::page::{Block, Page, Text};
+
+/// The list of a count.
+pub fn page(
+    made: &Statement<'_, '_>,
+    listed: Listed,
+    items: &[Item<'_, '_>],
+    filter: &Filter,
+    lang: Locale,
+) -> Page {
+    let account = made.account;
+    let (period, count) = (period_title(made.period, account, lang), items.len());
+    let name = words::listed(listed, lang);
+    let title = say!(lang, "{period}{name} {count}", "{period}, {name}: {count}");
+    let mut page = Page::spread(title, stands(made, lang), lang);
+    page = page.with(crate::page::scope::line(account, filter, lang));
+    if !items.is_empty() {
+        page = page.with([Block::Gap, table(account, items, lang)]);
+    }
+    page.with([Block::Gap]).noted(account, lang)
+}
+
+fn table(account: &Account<'_>, items: &[Item<'_, '_>], lang: Locale) -> Block {
+    let of = |item: &&Item<'_, '_>, day| parts::day(account, item.own, day, lang);
+    let mut table = table::table(items, lang)
+        .task(|item| item.own)
+        .owner(account, 1, |item| item.own)
+        .due(account, 0, |item| item.own);
+    if items.iter().any(|item| item.on.is_some()) {
+        table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
+            item.on.map_or_else(String::new, |on| of(item, on))
+        });
+    }
+    if items.iter().any(|item| text(account, item, lang).is_some()) {
+        table = table.wrapping(say!(lang, "说明", "Note"), |item| {
+            text(account, item, lang).unwrap_or_default()
+        });
+    }
+    let head = say!(lang, "状态", "Standing");
+    let standing = |item: &&Item<'_, '_>| {
+        let own = item.own;
+        Text::inked(words::standing(own.standing, lang), words::ink(own.light))
+    };
+    table.left(head, 2, standing).block()
+}
+
+/// What there is to say of one thing counted.
+pub fn text(account: &Account<'_>, item: &Item<'_, '_>, lang: Locale) -> Option<String> {
+    let department = |id: Option<crate::ledger::DepartmentId>| {
+        id.map_or_else(String::new, |id| account.book.department(id).name.clone())
+    };
+    match &item.detail {
+        Detail::None => None,
+        Detail::Words(words) => Some((*words).to_owned()),
+        Detail::Moved(from, to) => {
+            let (from, to) = (department(*from), department(*to));
+            Some(format!("{from} → {to}"))
+        }
+        Detail::Period(period) => Some(words::period(*period, lang)),
+        Detail::Outcome(outcome) => Some(words::listed(Listed::of(*outcome), lang)),
+        Detail::Happened(what) => corrected(item, what, lang),
+    }
+}
+
+/// `60户 → 48户:重复统计`.
+pub(super) fn corrected(item: &Item<'_, '_>, what: &What<'_>, lang: Locale) -> Option<String> {
+    let What::Corrected { from, to, why } = what else {
+        return None;
+    };
+    let unit = &item.own.task.unit;
+    let amount = |quantity| words::amount(quantity, unit);
+    let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
+    Some(match to.map(amount) {
+        Some(to) => say!(lang, "{from} → {to}:{why}", "{from} → {to}: {why}"),
+        None => (*why).to_owned(),
+    })
+}

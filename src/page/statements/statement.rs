@@ -1,0 +1,295 @@
+//! The statement of a period (对账单): the account in one line, what was owed, the movement, a row a group.
+
+use crate::account::{Cells, Listed, Statement, StatementSums, Statements};
+use crate::ledger::{Locale, Quantity};
+use crate::page::frame::ledger_title;
+use crate::page::groups::group_name;
+use crate::page::parts;
+use crate::page::period::{closed_note, rule, stands, title};
+use crate::page::table::{self, Line, grouped};
+use crate::page::words::{self, say};
+use crate::page::{Block, Ink, Page, Text};
+
+/// A statement in words.
+pub fn page(made: &Statement<'_, '_>, sums: &Statements, cells: &Cells<'_>, lang: Locale) -> Page {
+    let account = made.account;
+    let name = ledger_title(account);
+    let period = title(made.period, account, lang);
+    let title = say!(
+        lang,
+        "{name} {period}对账单",
+        "{name}: statement of {period}"
+    );
+    let tables = [
+        Block::Gap,
+        head(&sums.totals, lang),
+        Block::Gap,
+        table(sums, lang),
+        Block::Gap,
+    ];
+    let hint = say!(
+        lang,
+        "明细:--list 加账目名。",
+        " `--list COUNT` opens a count."
+    );
+    Page::spread(title, stands(made, lang), lang)
+        .with(crate::page::scope::line(account, cells.filter, lang))
+        .with(tables)
+        .with(correction_lines(made, cells, lang))
+        .with(closed_note(made, lang))
+        .note(rule(made, lang) + &hint)
+        .noted(account, lang)
+}
+
+/// The lines above the groups: each an equation or a row of counts.
+pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
+    let rows = [
+        (say!(lang, "账目", "Account"), Some(account(sums, lang))),
+        (say!(lang, "应办", "Owed"), Some(owed(sums, lang))),
+        (say!(lang, "进度", "Progress"), movement(sums, lang)),
+        (say!(lang, "投资", "Investment"), investment(sums, lang)),
+        (say!(lang, "销号", "Strike-off"), strikes(sums, lang)),
+        (say!(lang, "报送", "Reports"), reports(sums, lang)),
+        (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
+    ];
+    let told = rows
+        .into_iter()
+        .filter_map(|(name, words)| Some((name, words?)));
+    let nothing = String::new;
+    table::table(told, lang)
+        .left(nothing(), 0, |(name, _)| {
+            Text::inked(name.as_str(), Ink::Faint)
+        })
+        .wrapping(nothing(), |(_, words)| words.clone())
+        .block()
+}
+
+/// Some counts, unless all are nothing.
+fn counts<const N: usize>(sums: &StatementSums, of: [Listed; N]) -> Option<[usize; N]> {
+    let counts = of.map(|own| sums.count(own));
+    counts.iter().any(|count| *count > 0).then_some(counts)
+}
+
+fn strikes(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [asked, struck, returned] =
+        counts(sums, [Listed::Requested, Listed::Struck, Listed::Returned])?;
+    Some(say!(
+        lang,
+        "申请{asked} 销号{struck} 退回{returned}",
+        "asked {asked}, struck off {struck}, returned {returned}"
+    ))
+}
+
+fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [owed, made, late, missing] = counts(
+        sums,
+        [
+            Listed::ReportsOwed,
+            Listed::ReportsMade,
+            Listed::ReportsLate,
+            Listed::ReportsMissing,
+        ],
+    )?;
+    Some(say!(
+        lang,
+        "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
+        "owed {owed}, made {made} (late {late}), missing {missing}"
+    ))
+}
+
+fn blockers(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let [opened, cleared, standing] = counts(
+        sums,
+        [
+            Listed::BlockersOpened,
+            Listed::BlockersCleared,
+            Listed::BlockersStanding,
+        ],
+    )?;
+    Some(say!(
+        lang,
+        "新增{opened} 解决{cleared} 未解决{standing}",
+        "opened {opened}, cleared {cleared}, standing {standing}"
+    ))
+}
+
+fn named(sums: &StatementSums, own: Listed, lang: Locale) -> String {
+    let (name, count) = (words::listed(own, lang), sums.count(own));
+    say!(lang, "{name}{count}", "{name} {count}")
+}
+
+/// 期初60 + 新立1 - 销号2 = 期末59: what is nothing is left out, save entered and struck.
+fn account(sums: &StatementSums, lang: Locale) -> String {
+    let mut line = named(sums, Listed::Opening, lang);
+    let terms = [
+        ("+", Listed::Entered),
+        ("+", Listed::Reopened),
+        ("+", Listed::MovedIn),
+        ("-", Listed::MovedOut),
+        ("-", Listed::Struck),
+        ("-", Listed::Cancelled),
+        ("-", Listed::Rolled),
+    ];
+    for (sign, own) in terms {
+        let always = matches!(own, Listed::Entered | Listed::Struck);
+        if always || sums.count(own) > 0 {
+            line.push_str(&format!(" {sign} {}", named(sums, own, lang)));
+        }
+        if own == Listed::Entered {
+            line.push_str(&brought(sums, lang));
+        }
+    }
+    let closing = named(sums, Listed::Closing, lang);
+    format!("{line} = {closing}")
+}
+
+/// `(上年结转63)`: how many of those entered are not new.
+fn brought(sums: &StatementSums, lang: Locale) -> String {
+    match sums.brought() {
+        0 => String::new(),
+        count => say!(lang, "(上年结转{count})", " (from the year before {count})"),
+    }
+}
+
+fn owed(sums: &StatementSums, lang: Locale) -> String {
+    let parts = [
+        Listed::OnTime,
+        Listed::Late,
+        Listed::Lifted,
+        Listed::CarriedOver,
+    ];
+    let parts: Vec<String> = parts.iter().map(|own| named(sums, *own, lang)).collect();
+    let owed = sums.count(Listed::Owed);
+    format!("{owed} = {}", parts.join(" + "))
+}
+
+fn movement(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let planned = words::percent_f64(sums.planned_increment()?);
+    let actual = words::percent_f64(sums.actual_increment()?);
+    let over = words::over_points(sums.increment_lag()?);
+    Some(say!(
+        lang,
+        "应增{planned} 实增{actual} 超欠{over}个百分点",
+        "plan +{planned}, done +{actual}, {over} points"
+    ))
+}
+
+fn investment(sums: &StatementSums, lang: Locale) -> Option<String> {
+    let (planned, actual) = (sums.planned_investment(), sums.actual_investment());
+    let none = planned == Quantity::default() && actual == Quantity::default();
+    let (planned, actual) = (words::tenths_of(planned), words::tenths_of(actual));
+    (!none).then(|| {
+        say!(
+            lang,
+            "应投{planned} 实投{actual}万元",
+            "planned {planned}, made {actual} (10,000 yuan)"
+        )
+    })
+}
+
+/// The counts that have a column of their own, how soon it is dropped, and whether it stands where all is nothing. The
+/// terms of an equation go last.
+const COLUMNS: [(Listed, u8, bool); 14] = [
+    (Listed::Opening, 2, true),
+    (Listed::Entered, 2, false),
+    (Listed::Reopened, 2, false),
+    (Listed::MovedIn, 2, false),
+    (Listed::MovedOut, 2, false),
+    (Listed::Struck, 2, true),
+    (Listed::Cancelled, 2, false),
+    (Listed::Rolled, 2, false),
+    (Listed::Closing, 2, true),
+    (Listed::Owed, 0, true),
+    (Listed::OnTime, 0, true),
+    (Listed::Late, 0, true),
+    (Listed::Lifted, 0, false),
+    (Listed::CarriedOver, 0, true),
+];
+
+/// Those behind the shares.
+const BEHIND: [(Listed, u8); 3] = [
+    (Listed::ReportsOwed, 5),
+    (Listed::ReportsMade, 5),
+    (Listed::BlockersStanding, 6),
+];
+
+/// A column of nothing but 0 goes before all others.
+const NOTHING: u8 = 9;
+
+fn table(sums: &Statements, lang: Locale) -> Block {
+    let rows = sums.rows.iter().map(|own| {
+        let name = group_name(sums.by, own.group.as_deref(), own.name.as_deref(), lang);
+        Line::Row((name, &own.sums))
+    });
+    let all = say!(lang, "合计", "All");
+    let lines = rows.chain([Line::Total((all, &sums.totals))]);
+    let unless_nothing = |own, drop| match sums.totals.count(own) {
+        0 => NOTHING,
+        _ => drop,
+    };
+    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let mut table =
+        grouped(lines, lang).wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
+    for (own, drop, always) in COLUMNS {
+        if always || sums.totals.count(own) > 0 {
+            let drop = unless_nothing(own, drop);
+            table = table.right(words::listed(own, lang), drop, move |(_, sums)| {
+                count(sums, own)
+            });
+        }
+    }
+    table = table
+        .right(say!(lang, "应增", "Plan +"), 4, move |(_, own)| {
+            percent(own.planned_increment())
+        })
+        .right(say!(lang, "实增", "Done +"), 4, move |(_, own)| {
+            percent(own.actual_increment())
+        })
+        .right(say!(lang, "超欠", "+/-"), 3, move |(_, own)| {
+            points(own.increment_lag())
+        });
+    for (own, drop) in BEHIND {
+        let drop = unless_nothing(own, drop);
+        table = table.right(words::listed(own, lang), drop, move |(_, sums)| {
+            count(sums, own)
+        });
+    }
+    table.block()
+}
+
+fn count(sums: &StatementSums, own: Listed) -> Text {
+    let count = sums.count(own);
+    let ink = match (count, own) {
+        (0, _) => Ink::Faint,
+        (_, Listed::CarriedOver) => Ink::Red,
+        _ => Ink::Plain,
+    };
+    Text::inked(count.to_string(), ink)
+}
+
+/// Figures put right in the period, each on its own line.
+pub(super) fn correction_lines(
+    made: &Statement<'_, '_>,
+    cells: &Cells<'_>,
+    lang: Locale,
+) -> Vec<Block> {
+    let all = made.list(Listed::Corrected, cells);
+    let mut blocks: Vec<Block> = Vec::new();
+    for item in &all {
+        let words = super::opened::text(made.account, item, lang).unwrap_or_default();
+        let (id, title) = (&item.own.task.id, &item.own.task.title);
+        let on = item.on.unwrap_or(made.account.as_of);
+        let on = parts::day(made.account, item.own, on, lang);
+        let line = say!(
+            lang,
+            "更正 {on} {id} {title}:{words}",
+            "Corrected {on} {id} {title}: {words}"
+        );
+        blocks.push(Block::Line(line.into()));
+    }
+    if !blocks.is_empty() {
+        blocks.push(Block::Gap);
+    }
+    blocks
+}
