@@ -5,7 +5,7 @@
 //!
 //! What all pages share stands in the files of this folder. The rooms below it are sorted by what they tell, and
 //! each may use those before it (`tests/all/architecture.rs`): `entries`, `lists`, `statements`, `cards`, `bulletins`,
-//! `notices`, `findings`, `reviews`.
+//! `notices`, `findings`, `reviews`, `refusals`.
 
 pub mod bulletins;
 pub mod cards;
