@@ -47,44 +47,35 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
         }
         Event::Answer(text) => say!(lang, "答复:{text}", "answered: {text}"),
     };
-    let mut add = |words: String| {
+    for words in particulars(entry, lang) {
         if !said.is_empty() {
             said.push_str(&say!(lang, ",", ", "));
         }
         said.push_str(&words);
-    };
-    entry.note.iter().for_each(|note| add(note.to_string()));
-    if let Some(extra) = entry.extra() {
-        extra.request.iter().for_each(|request| {
-            add(say!(
-                lang,
-                "申请销号:{request}",
-                "asks for strike-off: {request}"
-            ))
-        });
-        extra
-            .approval
-            .iter()
-            .for_each(|approval| add(say!(lang, "依据{approval}", "approval {approval}")));
-        extra.correction.iter().for_each(|correction| {
-            add(say!(lang, "更正:{correction}", "correction: {correction}"))
-        });
-        extra
-            .evidence
-            .iter()
-            .for_each(|evidence| add(say!(lang, "佐证:{evidence}", "evidence: {evidence}")));
-        extra
-            .invested
-            .iter()
-            .for_each(|invested| add(say!(lang, "完成投资{invested}万元", "invested {invested}")));
-        extra
-            .got
-            .iter()
-            .for_each(|day| add(say!(lang, "{day}收到", "received {day}")));
     }
-    entry
-        .next
-        .iter()
-        .for_each(|next| add(say!(lang, "下步:{next}", "next: {next}")));
     said
+}
+
+/// What an entry says besides its event.
+fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> {
+    let note = entry.note.as_ref().map(ToString::to_string);
+    let extra = entry.extra();
+    let request = extra.and_then(|extra| extra.request.as_ref());
+    let approval = extra.and_then(|extra| extra.approval.as_ref());
+    let correction = extra.and_then(|extra| extra.correction.as_ref());
+    let evidence = extra.and_then(|extra| extra.evidence.as_ref());
+    let invested = extra.and_then(|extra| extra.invested);
+    let got = extra.and_then(|extra| extra.got);
+    let next = entry.next.as_ref();
+    let all = [
+        note,
+        request.map(|request| say!(lang, "申请销号:{request}", "asks for strike-off: {request}")),
+        approval.map(|approval| say!(lang, "依据{approval}", "approval {approval}")),
+        correction.map(|why| say!(lang, "更正:{why}", "correction: {why}")),
+        evidence.map(|path| say!(lang, "佐证:{path}", "evidence: {path}")),
+        invested.map(|invested| say!(lang, "完成投资{invested}万元", "invested {invested}")),
+        got.map(|day| say!(lang, "{day}收到", "received {day}")),
+        next.map(|next| say!(lang, "下步:{next}", "next: {next}")),
+    ];
+    all.into_iter().flatten()
 }

@@ -67,6 +67,27 @@ fn local_links_lead_somewhere() {
     assert!(found.is_empty(), "broken links:\n{}", found.join("\n"));
 }
 
+#[test]
+fn sources_that_documents_name_are_there() {
+    let rooms = ["src", "tests", "examples", "benches", "words"];
+    let sources = rooms.iter().flat_map(|room| {
+        let files = files_below(&root().join(room));
+        files
+            .into_iter()
+            .map(move |file| Path::new(room).join(file))
+    });
+    let sources: Vec<PathBuf> = sources.collect();
+    let mut found = Vec::new();
+    for document in documents() {
+        let text = read(&document);
+        let code = text.split('`').skip(1).step_by(2);
+        let named = code.filter(|piece| piece.ends_with(".rs") && !piece.contains([' ', '*']));
+        let lacks = named.filter(|piece| !sources.iter().any(|source| source.ends_with(piece)));
+        found.extend(lacks.map(|piece| format!("{}: `{piece}`", document.display())));
+    }
+    assert!(found.is_empty(), "no such file:\n{}", found.join("\n"));
+}
+
 /// Relative to the repository; those that exist.
 fn documents() -> Vec<PathBuf> {
     let top = [

@@ -149,6 +149,32 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         ),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
-        _ => return None,
+        // What is wrong says itself what to do.
+        F::Syntax(_)
+        | F::WrongType { .. }
+        | F::InvalidDate { .. }
+        | F::Unknown { .. }
+        | F::DuplicateKey { .. }
+        | F::InvalidNumber { .. }
+        | F::NegativeNumber { .. }
+        | F::MissingKey { .. }
+        | F::BadId { .. }
+        | F::DuplicateId { .. }
+        | F::ParentCycle { .. }
+        | F::PlanOutside { .. }
+        | F::PlanOutOfOrder { .. }
+        | F::PlanFalls { .. }
+        | F::PlanPastTarget { .. }
+        | F::PlanEndsEarly { .. }
+        | F::OutOfState { .. }
+        | F::BadInclude { .. }
+        | F::BadHolidays { .. }
+        | F::EntryBeforeStart { .. }
+        | F::EntryOutsideYear { .. }
+        | F::ExtendedLate { .. }
+        | F::EvidenceMissing { .. }
+        | F::StruckEarly { .. }
+        | F::StruckByOwner { .. }
+        | F::PartsDiffer { .. } => return None,
     })
 }

@@ -175,14 +175,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             "节假日文件有误:{why}",
             "the file of holidays is wrong: {why}"
         ),
-        other => irregular(other, lang),
-    }
-}
-
-/// Warnings and weaknesses.
-fn irregular(finding: &Finding, lang: Locale) -> String {
-    use Finding as F;
-    match finding {
         F::LogOutOfOrder { on, before } => {
             say!(
                 lang,
@@ -267,6 +259,5 @@ fn irregular(finding: &Finding, lang: Locale) -> String {
                 "{long} without a plan point on the way"
             )
         }
-        _ => String::new(),
     }
 }

@@ -25,41 +25,41 @@ pub(super) fn table(
         parts::day(account, explained.line.figures, day, lang)
     };
     let table = grouped(lines.chain([Line::Total(None)]), lang)
-        .id(|explained| {
-            explained.map_or_else(
+        .id(|row| {
+            row.map_or_else(
                 || say!(lang, "合计", "All").into(),
                 |explained| parts::id(explained.line.figures),
             )
         })
-        .title(|explained| {
-            explained.map_or_else(String::new, |explained| {
+        .title(|row| {
+            row.map_or_else(String::new, |explained| {
                 explained.line.figures.task.title.to_string()
             })
         });
     let (table, over, under) = match factor {
         Factor::Fast => (
             table
-                .right(say!(lang, "应达%", "Plan %"), 0, |explained| {
-                    of(explained, pace, |pace| words::percent(pace.0))
+                .right(say!(lang, "应达%", "Plan %"), 0, |row| {
+                    of(row, pace, |pace| words::percent(pace.0))
                 })
-                .right(say!(lang, "实达%", "Done %"), 0, |explained| {
-                    of(explained, pace, |pace| words::percent(pace.1))
+                .right(say!(lang, "实达%", "Done %"), 0, |row| {
+                    of(row, pace, |pace| words::percent(pace.1))
                 })
-                .right(say!(lang, "实÷应", "Ratio"), 1, |explained| {
-                    of(explained, pace, |pace| sum(pace.2.as_f64()))
+                .right(say!(lang, "实÷应", "Ratio"), 1, |row| {
+                    of(row, pace, |pace| sum(pace.2.as_f64()))
                 }),
             say!(lang, "权重×比", "Weighted"),
             say!(lang, "权重", "Weight"),
         ),
         Factor::Aimed => (
             table
-                .wrapping(say!(lang, "缺", "Lacks"), |explained| {
-                    of(explained, readiness, |readiness| {
+                .wrapping(say!(lang, "缺", "Lacks"), |row| {
+                    of(row, readiness, |readiness| {
                         words::list(&lacking(readiness, lang), lang)
                     })
                 })
-                .right(say!(lang, "具备/应有", "Met"), 0, |explained| {
-                    of(explained, readiness, |readiness| {
+                .right(say!(lang, "具备/应有", "Met"), 0, |row| {
+                    of(row, readiness, |readiness| {
                         let all = readiness.judged().count();
                         format!("{}/{all}", all - lacking(readiness, lang).len())
                     })
@@ -69,13 +69,13 @@ pub(super) fn table(
         ),
         Factor::Delivered => (
             table
-                .right(say!(lang, "时限", "Due"), 0, |explained| {
-                    explained.map_or_else(String::new, |explained| {
+                .right(say!(lang, "时限", "Due"), 0, |row| {
+                    row.map_or_else(String::new, |explained| {
                         day(explained, explained.line.figures.state.due)
                     })
                 })
-                .left(say!(lang, "结果", "Outcome"), 0, |explained| {
-                    of(explained, delivery, |outcome| {
+                .left(say!(lang, "结果", "Outcome"), 0, |row| {
+                    of(row, delivery, |outcome| {
                         words::listed(Listed::of(outcome), lang)
                     })
                 }),
@@ -84,22 +84,20 @@ pub(super) fn table(
         ),
         Factor::Unstuck => (
             table
-                .wrapping(say!(lang, "阻点", "Blocker"), |explained| {
-                    of(explained, blocker, |blocker| blocker.name)
+                .wrapping(say!(lang, "阻点", "Blocker"), |row| {
+                    of(row, blocker, |blocker| blocker.name)
                 })
-                .left(say!(lang, "环节", "Stage"), 0, |explained| {
-                    of(explained, blocker, |blocker| {
-                        words::stage(blocker.stage, lang)
-                    })
+                .left(say!(lang, "环节", "Stage"), 0, |row| {
+                    of(row, blocker, |blocker| words::stage(blocker.stage, lang))
                 })
-                .right(say!(lang, "已", "For"), 0, |explained| {
-                    of(explained, blocker, |blocker| {
+                .right(say!(lang, "已", "For"), 0, |row| {
+                    of(row, blocker, |blocker| {
                         let ink = if blocker.stuck { Ink::Red } else { Ink::Plain };
                         Text::inked(words::days(blocker.days, lang), ink)
                     })
                 })
-                .right(say!(lang, "限", "Limit"), 0, |explained| {
-                    of(explained, blocker, |blocker| {
+                .right(say!(lang, "限", "Limit"), 0, |row| {
+                    of(row, blocker, |blocker| {
                         words::days(i64::from(blocker.limit), lang)
                     })
                 }),
@@ -107,8 +105,8 @@ pub(super) fn table(
             say!(lang, "阻点数", "Blockers"),
         ),
         Factor::Reported => (
-            table.wrapping(say!(lang, "漏报", "Missing"), |explained| {
-                of(explained, missing, |periods| {
+            table.wrapping(say!(lang, "漏报", "Missing"), |row| {
+                of(row, missing, |periods| {
                     let periods = periods.iter().map(|period| words::period(*period, lang));
                     words::list(&periods.collect::<Vec<String>>(), lang)
                 })
@@ -118,20 +116,19 @@ pub(super) fn table(
         ),
         Factor::Verified => (
             table
-                .right(say!(lang, "日期", "Day"), 0, |explained| {
-                    let struck = explained.and_then(|explained| {
+                .right(say!(lang, "日期", "Day"), 0, |row| {
+                    let struck = row.and_then(|explained| {
                         Some((explained, strike_off(&explained.piece.proof)?))
                     });
                     struck.map_or_else(String::new, |(explained, (on, _))| day(explained, on))
                 })
-                .wrapping(say!(lang, "说明", "Note"), |explained| {
-                    let name =
-                        if explained.is_some_and(|explained| explained.piece.fraction.over > 0.0) {
-                            words::listed(Listed::Struck, lang)
-                        } else {
-                            words::listed(Listed::Returned, lang)
-                        };
-                    of(explained, strike_off, |(_, words)| {
+                .wrapping(say!(lang, "说明", "Note"), |row| {
+                    let name = if row.is_some_and(|explained| explained.piece.fraction.over > 0.0) {
+                        words::listed(Listed::Struck, lang)
+                    } else {
+                        words::listed(Listed::Returned, lang)
+                    };
+                    of(row, strike_off, |(_, words)| {
                         say!(lang, "{name}:{words}", "{name}: {words}")
                     })
                 }),
@@ -141,22 +138,22 @@ pub(super) fn table(
     };
     let sums = card.factor(factor);
     table
-        .right(over, 0, |explained| {
-            sum(explained.map_or(sums.over, |explained| explained.piece.fraction.over))
+        .right(over, 0, |row| {
+            sum(row.map_or(sums.over, |explained| explained.piece.fraction.over))
         })
-        .right(under, 0, |explained| {
-            sum(explained.map_or(sums.under, |explained| explained.piece.fraction.under))
+        .right(under, 0, |row| {
+            sum(row.map_or(sums.under, |explained| explained.piece.fraction.under))
         })
         .block()
 }
 
 /// What a piece's proof says; nothing in the line of the sums.
 fn of<'e, 'b, P, C: Into<Text>>(
-    explained: &Option<&'e Explained<'_, '_, 'b>>,
+    row: &Option<&'e Explained<'_, '_, 'b>>,
     proof: impl Fn(&'e Proof<'b>) -> Option<P>,
     says: impl Fn(P) -> C,
 ) -> Text {
-    let proof = explained.and_then(|explained| proof(&explained.piece.proof));
+    let proof = row.and_then(|explained| proof(&explained.piece.proof));
     proof.map_or_else(|| "".into(), |proof| says(proof).into())
 }
 
