@@ -146,9 +146,10 @@ pub(crate) fn command() -> clap::Command {
     command.mut_subcommands(|subcommand| {
         let mut order = 0;
         subcommand.help_template(template.clone()).mut_args(|arg| {
-            let heading = match arg.is_positional() {
-                true => words!(lang(), "参数", "Arguments"),
-                false => words!(lang(), "选项", "Options"),
+            let heading = if arg.is_positional() {
+                words!(lang(), "参数", "Arguments")
+            } else {
+                words!(lang(), "选项", "Options")
             };
             order += 1;
             arg.help_heading(heading).display_order(order)

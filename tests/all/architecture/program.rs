@@ -31,8 +31,8 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("dispatch", &["cli", "dispatch", "main"]),
 ];
 
-/// The help of arguments is made in these, beside clap's own attributes.
-const HELP: [&str; 2] = ["cli", "main"];
+/// Help that several arguments share is made in these.
+const HELP: [&str; 2] = ["arguments", "cli"];
 
 #[test]
 fn the_program_knows_its_layers() {
