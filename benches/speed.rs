@@ -59,14 +59,8 @@ struct PlainEntry {
 }
 
 fn main() {
-    let asked: Vec<u64> = std::env::args()
-        .filter_map(|word| word.parse().ok())
-        .collect();
-    let sizes = if asked.is_empty() {
-        SIZES.to_vec()
-    } else {
-        asked
-    };
+    let asked: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     for size in sizes {
         let folder = generated(size);
         reading(size, &folder);

@@ -37,17 +37,13 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % limit
     }
 
     fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from.get(self.below(from.len() as u64) as usize)
-            .copied()
-            .unwrap_or("")
+        from.get(self.below(from.len() as u64) as usize).copied().unwrap_or("")
     }
 }
 
@@ -82,10 +78,7 @@ fn generate(count: u64, folder: &Path, seed: u64) -> std::io::Result<usize> {
         let _ = write!(book, "\n[[area]]\nid = \"{id}\"\nname = \"{name}\"\n");
     }
     for number in 0..40 {
-        let _ = write!(
-            book,
-            "\n[[department]]\nid = \"d{number}\"\nname = \"第{number}街道办\"\n"
-        );
+        let _ = write!(book, "\n[[department]]\nid = \"d{number}\"\nname = \"第{number}街道办\"\n");
     }
     std::fs::write(folder.join("duban.toml"), &book)?;
     let mut bytes = book.len();

@@ -43,8 +43,7 @@ fn main() -> ExitCode {
 fn git(folder: &Path, words: &[&str]) -> Command {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder).args(words);
-    git.env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     git
 }
 
@@ -53,9 +52,7 @@ fn generate(count: u64, folder: &Path, seed: u64) -> io::Result<()> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let name = path
-            .file_name()
-            .map(|own| own.to_string_lossy().into_owned());
+        let name = path.file_name().map(|own| own.to_string_lossy().into_owned());
         if let Some(name) = name.filter(|own| own.ends_with(".toml")) {
             files.insert(name, std::fs::read_to_string(&path)?);
         }
@@ -66,11 +63,7 @@ fn generate(count: u64, folder: &Path, seed: u64) -> io::Result<()> {
         let mut stream = BufWriter::with_capacity(1 << 20, stdin);
         let all: Vec<(&String, &String)> = files.iter().collect();
         commit(&mut stream, 0, "立账", &all)?;
-        let names: Vec<String> = files
-            .keys()
-            .filter(|own| *own != "duban.toml")
-            .cloned()
-            .collect();
+        let names: Vec<String> = files.keys().filter(|own| *own != "duban.toml").cloned().collect();
         let mut dice = seed;
         for number in 1..=count {
             dice = dice
@@ -107,10 +100,8 @@ fn change(text: &mut String, at: usize, number: u64) {
         }
     } else if let Some(end) = rest.find("\n]\n") {
         let day = 1 + number * PACE / 86_400;
-        let entry = format!(
-            "\n  {{ on = 2018-04-{:02}, note = \"第{number}次录入\" }},",
-            day.min(28)
-        );
+        let entry =
+            format!("\n  {{ on = 2018-04-{:02}, note = \"第{number}次录入\" }},", day.min(28));
         text.insert_str(start + end, &entry);
     }
 }
@@ -123,17 +114,10 @@ fn commit(
 ) -> io::Result<()> {
     let at = BEGIN + number * PACE;
     let who = format!("区政府督查室 <office@example.gov.cn> {at} +0800");
-    write!(
-        stream,
-        "commit refs/heads/main\nauthor {who}\ncommitter {who}\n"
-    )?;
+    write!(stream, "commit refs/heads/main\nauthor {who}\ncommitter {who}\n")?;
     write!(stream, "data {}\n{words}\n", words.len())?;
     for (name, text) in files {
-        write!(
-            stream,
-            "M 100644 inline {name}\ndata {}\n{text}\n",
-            text.len()
-        )?;
+        write!(stream, "M 100644 inline {name}\ndata {}\n{text}\n", text.len())?;
     }
     stream.write_all(b"\n")
 }

@@ -1,11 +1,7 @@
 //! What a program over the library looks like: lists what is overdue, and notes it in the log of the first such task.
 //!
 //! `cargo run --example overdue -- FOLDER 2018-05-15`
-#![allow(
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a program of its own"
-)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a program of its own")]
 
 use duban::account::Matter;
 use duban::check::Leave;

@@ -143,11 +143,7 @@ impl<'b> Basis<'b> {
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
-        let first = book
-            .tasks
-            .iter()
-            .map(|task| task.start.max(task.entered))
-            .min();
+        let first = book.tasks.iter().map(|task| task.start.max(task.entered)).min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let existing: Vec<TaskId> = numbered
@@ -160,12 +156,7 @@ impl<'b> Account<'b> {
             .with_min_len(256)
             .map(|id| figures(book, *id, book.task(*id), as_of, work, &periods))
             .collect();
-        Self {
-            book,
-            as_of,
-            work,
-            tasks,
-        }
+        Self { book, as_of, work, tasks }
     }
 
     /// What it was made from.
@@ -180,10 +171,7 @@ impl<'b> Account<'b> {
 
     /// The figures of one task, unless it does not exist yet or is a heading.
     pub fn figures(&self, id: TaskId) -> Option<&Figures<'b>> {
-        let at = self
-            .tasks
-            .binary_search_by_key(&id, |figures| figures.id)
-            .ok()?;
+        let at = self.tasks.binary_search_by_key(&id, |figures| figures.id).ok()?;
         self.tasks.get(at)
     }
 
@@ -261,14 +249,7 @@ impl<'b> Account<'b> {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > actual)?;
                 let days = (self.as_of - point.by).num_days();
-                Some(MissedStep {
-                    task: &task.id,
-                    step,
-                    by: point.by,
-                    days,
-                    planned,
-                    actual,
-                })
+                Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
             })
             .collect()
     }
@@ -281,10 +262,7 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
-            .flat_map(|figures| {
-                self.work
-                    .unknown_years(figures.task.start, figures.state.due)
-            })
+            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -315,11 +293,7 @@ impl Figures<'_> {
 
     /// Planned less actual in percentage points with two decimals.
     pub fn lag_points(&self) -> Option<f64> {
-        let lag = if self.standing.is_counted() {
-            self.shares.lag()
-        } else {
-            None
-        };
+        let lag = if self.standing.is_counted() { self.shares.lag() } else { None };
         lag.map(points)
     }
 }
@@ -351,14 +325,5 @@ fn figures<'b>(
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);
     let (standing, light, reason) = standing::judge(task, &state, shares, reports, rules, as_of);
-    Figures {
-        id,
-        task,
-        state,
-        shares,
-        standing,
-        light,
-        reason,
-        reports,
-    }
+    Figures { id, task, state, shares, standing, light, reason, reports }
 }

@@ -28,24 +28,14 @@ pub fn cut(text: &str) -> Blocks {
         .map(|line| with_comments_above(text, line))
         .collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let tasks = starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(start, end)| start..end)
-        .collect();
-    Blocks {
-        preamble: 0..starts.first().copied().unwrap_or(text.len()),
-        tasks,
-    }
+    let tasks = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    Blocks { preamble: 0..starts.first().copied().unwrap_or(text.len()), tasks }
 }
 
 /// The start of the line on which `at` opens `[[task]]`, if it does.
 fn header_line(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at + 2..)?.trim_start_matches([' ', '\t']);
-    let quoted = rest
-        .strip_prefix("\"task\"")
-        .or_else(|| rest.strip_prefix("'task'"));
+    let quoted = rest.strip_prefix("\"task\"").or_else(|| rest.strip_prefix("'task'"));
     let rest = quoted.or_else(|| rest.strip_prefix("task"))?;
     if !rest.trim_start_matches([' ', '\t']).starts_with("]]") {
         return None;
@@ -53,10 +43,7 @@ fn header_line(text: &str, at: usize) -> Option<usize> {
     let head = text.get(..at)?;
     let line = head.rfind('\n').map_or(0, |newline| newline + 1);
     let before = head.get(line..)?.trim_start_matches('\u{feff}');
-    before
-        .bytes()
-        .all(|byte| byte == b' ' || byte == b'\t')
-        .then_some(line)
+    before.bytes().all(|byte| byte == b' ' || byte == b'\t').then_some(line)
 }
 
 /// Moves the start of a block up over the comment lines that stand directly above it.
@@ -65,10 +52,7 @@ fn with_comments_above(text: &str, line: usize) -> usize {
     while start > 0 {
         let above = text.get(..start - 1).unwrap_or("");
         let begin = above.rfind('\n').map_or(0, |newline| newline + 1);
-        if !above
-            .get(begin..)
-            .is_some_and(|line| line.trim_start().starts_with('#'))
-        {
+        if !above.get(begin..).is_some_and(|line| line.trim_start().starts_with('#')) {
             break;
         }
         start = begin;
@@ -86,10 +70,7 @@ fn multi_line_strings(text: &str) -> Vec<Range<usize>> {
     Source::new(text)
         .lex()
         .filter(|token| {
-            matches!(
-                token.kind(),
-                TokenKind::MlBasicString | TokenKind::MlLiteralString
-            )
+            matches!(token.kind(), TokenKind::MlBasicString | TokenKind::MlLiteralString)
         })
         .map(|token| token.span().start()..token.span().end())
         .filter(|string| {
@@ -105,10 +86,7 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<&str> {
         let blocks = cut(text);
-        std::iter::once(blocks.preamble)
-            .chain(blocks.tasks)
-            .map(|range| &text[range])
-            .collect()
+        std::iter::once(blocks.preamble).chain(blocks.tasks).map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -129,22 +107,13 @@ mod tests {
         let text = "[[task]]\nremark = \"\"\"\n[[task]]\n\"\"\"\n[[task]]\n";
         assert_eq!(
             pieces(text),
-            [
-                "",
-                "[[task]]\nremark = \"\"\"\n[[task]]\n\"\"\"\n",
-                "[[task]]\n"
-            ]
+            ["", "[[task]]\nremark = \"\"\"\n[[task]]\n\"\"\"\n", "[[task]]\n"]
         );
     }
 
     #[test]
     fn an_unclosed_string_does_not_swallow_the_tasks_below_it() {
-        assert_eq!(
-            cut("[[task]]\nremark = \"\"\"\n[[task]]\nid = 2\n")
-                .tasks
-                .len(),
-            2
-        );
+        assert_eq!(cut("[[task]]\nremark = \"\"\"\n[[task]]\nid = 2\n").tasks.len(), 2);
     }
 
     #[test]

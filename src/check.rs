@@ -87,13 +87,7 @@ fn judged(
     parts: u32,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let mut judge = Judge {
-        book,
-        sources,
-        task,
-        depth,
-        found: Vec::new(),
-    };
+    let mut judge = Judge { book, sources, task, depth, found: Vec::new() };
     judge.task(parts);
     judge.found
 }
@@ -101,11 +95,8 @@ fn judged(
 /// Removes the tasks that have an error from a book.
 pub fn without_errors(book: &mut Book<'_>, found: &[Diagnostic]) {
     let wrong = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
-    let ids: HashSet<&str> = found
-        .iter()
-        .filter(wrong)
-        .filter_map(|diagnostic| diagnostic.task.as_deref())
-        .collect();
+    let ids: HashSet<&str> =
+        found.iter().filter(wrong).filter_map(|diagnostic| diagnostic.task.as_deref()).collect();
     let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
     let tasks = book.tasks.iter().enumerate();
     let bad = tasks
@@ -135,13 +126,7 @@ impl Judge<'_, '_> {
             self.full_width();
         }
         if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
-            self.report(
-                Finding::PartsDiffer {
-                    declared,
-                    found: parts,
-                },
-                Spot::Key("parts"),
-            );
+            self.report(Finding::PartsDiffer { declared, found: parts }, Spot::Key("parts"));
         }
         if matches!(self.depth, Depth::Readiness(_)) {
             self.readiness();

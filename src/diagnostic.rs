@@ -37,12 +37,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at one place.
     pub fn new(finding: Finding, place: Place) -> Self {
-        Self {
-            finding,
-            place,
-            also: None,
-            task: None,
-        }
+        Self { finding, place, also: None, task: None }
     }
 
     /// Adds the second place.
@@ -140,165 +135,54 @@ pub enum OutOfState {
 
 /// What is wrong, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[allow(
-    missing_docs,
-    reason = "docs/codes.md describes each finding by its code"
-)]
+#[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
 pub enum Finding {
     Syntax(Syntax),
-    NotUtf8 {
-        offset: usize,
-        gbk: bool,
-    },
-    NewerFormat {
-        found: i64,
-    },
-    UnknownKey {
-        key: String,
-        nearest: Option<String>,
-        lookalike: bool,
-    },
-    DuplicateKey {
-        key: String,
-    },
-    WrongType {
-        key: String,
-        expected: Expected,
-    },
-    InvalidDate {
-        text: String,
-        last: Option<NaiveDate>,
-    },
-    InvalidNumber {
-        text: String,
-        why: QuantityProblem,
-    },
-    NegativeNumber {
-        key: &'static str,
-        text: String,
-    },
-    MissingKey {
-        key: &'static str,
-    },
-    BadId {
-        id: String,
-    },
-    Unknown {
-        what: Reference,
-        name: String,
-        nearest: Option<String>,
-    },
-    DuplicateId {
-        id: String,
-    },
-    ParentCycle {
-        ids: Vec<String>,
-    },
-    DueBeforeStart {
-        due: NaiveDate,
-        start: NaiveDate,
-    },
-    PlanOutside {
-        by: NaiveDate,
-        start: NaiveDate,
-        due: NaiveDate,
-    },
-    PlanOutOfOrder {
-        by: NaiveDate,
-        before: NaiveDate,
-    },
-    PlanFalls {
-        level: String,
-        before: String,
-    },
+    NotUtf8 { offset: usize, gbk: bool },
+    NewerFormat { found: i64 },
+    UnknownKey { key: String, nearest: Option<String>, lookalike: bool },
+    DuplicateKey { key: String },
+    WrongType { key: String, expected: Expected },
+    InvalidDate { text: String, last: Option<NaiveDate> },
+    InvalidNumber { text: String, why: QuantityProblem },
+    NegativeNumber { key: &'static str, text: String },
+    MissingKey { key: &'static str },
+    BadId { id: String },
+    Unknown { what: Reference, name: String, nearest: Option<String> },
+    DuplicateId { id: String },
+    ParentCycle { ids: Vec<String> },
+    DueBeforeStart { due: NaiveDate, start: NaiveDate },
+    PlanOutside { by: NaiveDate, start: NaiveDate, due: NaiveDate },
+    PlanOutOfOrder { by: NaiveDate, before: NaiveDate },
+    PlanFalls { level: String, before: String },
     PlanMixed,
-    PlanPastTarget {
-        level: String,
-        target: String,
-    },
-    PlanEndsEarly {
-        level: String,
-        target: String,
-    },
-    TargetEqualsBaseline {
-        value: String,
-    },
-    MissingTarget {
-        unit: String,
-    },
-    HeadingWith {
-        key: &'static str,
-    },
-    NoRolls {
-        key: &'static str,
-    },
-    OriginalDueLate {
-        original: NaiveDate,
-        due: NaiveDate,
-    },
+    PlanPastTarget { level: String, target: String },
+    PlanEndsEarly { level: String, target: String },
+    TargetEqualsBaseline { value: String },
+    MissingTarget { unit: String },
+    HeadingWith { key: &'static str },
+    NoRolls { key: &'static str },
+    OriginalDueLate { original: NaiveDate, due: NaiveDate },
     NoEvent,
-    TwoEvents {
-        first: EventKind,
-        second: EventKind,
-    },
-    OutOfState {
-        event: EventKind,
-        why: OutOfState,
-    },
-    BadInclude {
-        path: String,
-        why: String,
-    },
-    BadHolidays {
-        why: String,
-    },
-    LogOutOfOrder {
-        on: NaiveDate,
-        before: NaiveDate,
-    },
-    EntryBeforeStart {
-        on: NaiveDate,
-        start: NaiveDate,
-    },
-    EntryOutsideYear {
-        on: NaiveDate,
-        year: i32,
-    },
-    FigureFalls {
-        from: String,
-        to: String,
-    },
-    NoApproval {
-        event: EventKind,
-    },
-    ExtendedLate {
-        on: NaiveDate,
-        due: NaiveDate,
-    },
-    EvidenceMissing {
-        path: String,
-    },
-    StruckEarly {
-        done: String,
-        target: String,
-    },
-    StruckByOwner {
-        owner: String,
-    },
-    PartsDiffer {
-        declared: u32,
-        found: u32,
-    },
-    FullWidthText {
-        found: String,
-        meant: String,
-    },
+    TwoEvents { first: EventKind, second: EventKind },
+    OutOfState { event: EventKind, why: OutOfState },
+    BadInclude { path: String, why: String },
+    BadHolidays { why: String },
+    LogOutOfOrder { on: NaiveDate, before: NaiveDate },
+    EntryBeforeStart { on: NaiveDate, start: NaiveDate },
+    EntryOutsideYear { on: NaiveDate, year: i32 },
+    FigureFalls { from: String, to: String },
+    NoApproval { event: EventKind },
+    ExtendedLate { on: NaiveDate, due: NaiveDate },
+    EvidenceMissing { path: String },
+    StruckEarly { done: String, target: String },
+    StruckByOwner { owner: String },
+    PartsDiffer { declared: u32, found: u32 },
+    FullWidthText { found: String, meant: String },
     NoMeasures,
     NoLevers,
     NoBaseline,
-    NoPlanPoint {
-        days: i64,
-    },
+    NoPlanPoint { days: i64 },
     Closing(Closing),
     Mailing(Mailing),
     Merging(Merging),

@@ -51,10 +51,7 @@ pub fn difference(before: &str, after: &str) -> Option<Splice> {
     while !old.is_char_boundary(old.len() - tail) {
         tail -= 1;
     }
-    Some(Splice {
-        at: head..before.len() - tail,
-        text: new.get(..new.len() - tail)?.to_owned(),
-    })
+    Some(Splice { at: head..before.len() - tail, text: new.get(..new.len() - tail)?.to_owned() })
 }
 
 /// The text after some splices, which stand in order and do not overlap.

@@ -237,13 +237,7 @@ pub struct Stand {
 
 impl Fact {
     fn new(what: What) -> Self {
-        Self {
-            what,
-            before: None,
-            after: None,
-            commit: None,
-            restores: false,
-        }
+        Self { what, before: None, after: None, commit: None, restores: false }
     }
 
     /// Identifies the change: the same change in another revision has the same mark.

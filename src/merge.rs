@@ -39,10 +39,7 @@ fn join(
     cut: fn(&str) -> pieces::Pieces<'_>,
     errors: impl Fn(&str) -> Vec<judge::Error>,
 ) -> Merged {
-    let whole = |text: &str| Merged {
-        text: text.to_owned(),
-        conflicts: Vec::new(),
-    };
+    let whole = |text: &str| Merged { text: text.to_owned(), conflicts: Vec::new() };
     if let Some(same) = sides.settled() {
         return whole(same);
     }
@@ -74,10 +71,7 @@ impl TextStyle {
         // Of two values, two of three sides always agree: `settled` finds one.
         let decided =
             |property: fn(&str) -> bool| sides.each(property).settled().unwrap_or_default();
-        Self {
-            bom: decided(|text| text.starts_with('\u{feff}')),
-            crlf: decided(ends_in_crlf),
-        }
+        Self { bom: decided(|text| text.starts_with('\u{feff}')), crlf: decided(ends_in_crlf) }
     }
 
     fn strip(text: &str) -> Cow<'_, str> {
@@ -90,16 +84,8 @@ impl TextStyle {
     }
 
     fn apply(self, text: String) -> String {
-        let text = if self.crlf {
-            text.replace('\n', "\r\n")
-        } else {
-            text
-        };
-        if self.bom {
-            format!("\u{feff}{text}")
-        } else {
-            text
-        }
+        let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
+        if self.bom { format!("\u{feff}{text}") } else { text }
     }
 }
 

@@ -95,11 +95,7 @@ pub fn take_in(
         Ok(text) => return (sources.push(SourceFile::new(name, text)), None),
         Err(problem) => problem,
     };
-    let NotUtf8 {
-        offset,
-        gbk,
-        readable,
-    } = problem;
+    let NotUtf8 { offset, gbk, readable } = problem;
     let shown = readable.get(offset..).and_then(|rest| rest.chars().next());
     let span = Span::new(offset..offset + shown.map_or(0, char::len_utf8));
     let file = sources.push(SourceFile::new(name, readable));
@@ -121,18 +117,14 @@ pub fn includes(sources: &Sources, config: FileId) -> Vec<Include> {
 pub fn commits(sources: &Sources, config: FileId) -> Commits {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
-    book.first_ledger()
-        .map(|ledger| ledger.commits)
-        .unwrap_or_default()
+    book.first_ledger().map(|ledger| ledger.commits).unwrap_or_default()
 }
 
 /// The language a duban.toml names for its reports.
 pub fn locale(sources: &Sources, config: FileId) -> Locale {
     let mut book = Book::default();
     config::read(sources, config, "", &mut book);
-    book.first_ledger()
-        .map(|ledger| ledger.locale)
-        .unwrap_or_default()
+    book.first_ledger().map(|ledger| ledger.locale).unwrap_or_default()
 }
 
 /// Reads the ledgers as one book, the one asked for first.
@@ -172,8 +164,7 @@ fn read_wanted<'t>(
     wanted: &HashSet<(FileId, usize)>,
 ) -> Reading<'t> {
     read_cut(sources, ledgers, linker, |(file, mut cut)| {
-        cut.tasks
-            .retain(|block| wanted.contains(&(file, block.start)));
+        cut.tasks.retain(|block| wanted.contains(&(file, block.start)));
         (file, cut)
     })
 }
@@ -297,9 +288,7 @@ impl<'t> TaskReader<'t, '_> {
         let context = self.context(file, defaults);
         run.par_iter()
             .with_min_len(64)
-            .map_init(Tape::default, |tape, block| {
-                task::task(context, block.clone(), tape)
-            })
+            .map_init(Tape::default, |tape, block| task::task(context, block.clone(), tape))
             .collect()
     }
 }

@@ -38,11 +38,7 @@ pub struct Canvas {
 }
 
 /// No terminal: neither colour nor a line end.
-const PLAIN: Canvas = Canvas {
-    width: None,
-    colour: false,
-    wide_ambiguous: false,
-};
+const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
 
 /// The most characters shown of one piece of text, so that no cell fills a thousand screens.
 const LONGEST: usize = 4_000;

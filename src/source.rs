@@ -23,19 +23,13 @@ impl Span {
     /// The span of a byte range; files are held below 4 GiB, so that nothing is cut off.
     pub fn new(range: Range<usize>) -> Self {
         let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            start: clip(range.start),
-            end: clip(range.end),
-        }
+        Self { start: clip(range.start), end: clip(range.end) }
     }
 
     /// The same span, `by` bytes later.
     #[must_use]
     pub fn shifted(self, by: u32) -> Self {
-        Self {
-            start: self.start + by,
-            end: self.end + by,
-        }
+        Self { start: self.start + by, end: self.end + by }
     }
 
     /// As a range to index a text with.
@@ -66,20 +60,14 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            lines: OnceLock::new(),
-        }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
     }
 
     /// Offset of the first byte of each line.
     fn line_starts(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0)
-                .chain(ends.map(|at| Span::new(at + 1..at + 1).start))
-                .collect()
+            std::iter::once(0).chain(ends.map(|at| Span::new(at + 1..at + 1).start)).collect()
         })
     }
 
@@ -89,18 +77,13 @@ impl SourceFile {
         let line = starts.partition_point(|start| *start <= at).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
         let head = self.text.get(start..at as usize).unwrap_or("");
-        (
-            line,
-            head.trim_start_matches('\u{feff}').chars().count() + 1,
-        )
+        (line, head.trim_start_matches('\u{feff}').chars().count() + 1)
     }
 
     /// Bytes of the lines `first..=last`, numbered from 1, without the last line's end.
     pub fn lines(&self, first: usize, last: usize) -> Range<usize> {
         let starts = self.line_starts();
-        let start = starts
-            .get(first - 1)
-            .map_or(self.text.len(), |at| *at as usize);
+        let start = starts.get(first - 1).map_or(self.text.len(), |at| *at as usize);
         let end = starts.get(last).map_or(self.text.len(), |at| *at as usize);
         let cut = self.text.get(start..end).unwrap_or("");
         start..start + cut.trim_end_matches(['\n', '\r']).len()

@@ -18,10 +18,7 @@ pub fn generate(example: &str, size: u64, folder: &Path) {
         .arg(folder)
         .stdout(Stdio::null())
         .status();
-    assert!(
-        made.is_ok_and(|status| status.success()),
-        "{example} failed"
-    );
+    assert!(made.is_ok_and(|status| status.success()), "{example} failed");
 }
 
 /// The TOML files of a folder.
@@ -29,8 +26,7 @@ pub fn texts(folder: &Path) -> Texts {
     let entries = std::fs::read_dir(folder).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let toml = paths.filter(|path| path.extension().is_some_and(|own| own == "toml"));
-    toml.map(|path| (path.clone(), std::fs::read_to_string(&path).unwrap()))
-        .collect()
+    toml.map(|path| (path.clone(), std::fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// How long it takes to read a ledger once.
@@ -45,18 +41,11 @@ pub fn read_once(texts: &Texts) -> Duration {
             false => tasks.push(file),
         }
     }
-    let files = LedgerFiles {
-        config: config.unwrap(),
-        tasks,
-        prefix: String::new(),
-    };
+    let files = LedgerFiles { config: config.unwrap(), tasks, prefix: String::new() };
     let begun = Instant::now();
     let reading = read::read(&sources, &[files]);
     let taken = begun.elapsed();
-    assert!(
-        reading.found.is_empty(),
-        "the generated ledger must be without errors"
-    );
+    assert!(reading.found.is_empty(), "the generated ledger must be without errors");
     taken
 }
 

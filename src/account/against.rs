@@ -91,10 +91,7 @@ pub enum MatchedBy {
 
 /// A row of the answer, as the machine reads it; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct AgainstRow {
     pub task: Option<String>,
     pub title: Option<String>,

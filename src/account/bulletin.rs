@@ -179,24 +179,14 @@ impl<'a, 'b> Bulletin<'a, 'b> {
 
     /// How many tasks are judged: all but those not begun, suspended, cancelled and rolled over.
     pub fn judged(&self) -> usize {
-        let judged = Standing::ALL
-            .iter()
-            .filter(|(_, standing)| standing.is_judged());
-        judged
-            .map(|(_, standing)| self.totals.standing(*standing))
-            .sum()
+        let judged = Standing::ALL.iter().filter(|(_, standing)| standing.is_judged());
+        judged.map(|(_, standing)| self.totals.standing(*standing)).sum()
     }
 
     /// The open blockers, each with its task.
     pub fn blockers(&self) -> impl Iterator<Item = (&'a Figures<'b>, &'a OpenBlocker<'b>)> {
         let all = self.blocked.iter().copied();
-        all.flat_map(|figures| {
-            figures
-                .state
-                .blockers
-                .iter()
-                .map(move |open| (figures, open))
-        })
+        all.flat_map(|figures| figures.state.blockers.iter().map(move |open| (figures, open)))
     }
 }
 
@@ -215,10 +205,7 @@ fn moved(
     rank: Option<usize>,
 ) -> Option<(StatementSums, Option<Scorecard>)> {
     let filter = Filter::default();
-    let cells = Grouping {
-        by: By::Area,
-        filter: &filter,
-    };
+    let cells = Grouping { by: By::Area, filter: &filter };
     let statement = Statement::of(issue.days()?, account, before, &filter);
     let scorecard = rank.map(|min_tasks| Scorecard::of(&statement, &filter, min_tasks));
     Some((statement.sums(&cells).totals, scorecard))
@@ -266,51 +253,28 @@ impl<'b> Account<'b> {
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
     /// shortest one.
     fn reporting(&self, issue: Issue) -> Vec<Reporting<'_, 'b>> {
-        let used: HashSet<Cadence> = self
-            .tasks
-            .iter()
-            .filter_map(|figures| figures.task.cadence)
-            .collect();
-        let used = Cadence::ALL
-            .iter()
-            .filter(|(_, cadence)| used.contains(cadence));
+        let used: HashSet<Cadence> =
+            self.tasks.iter().filter_map(|figures| figures.task.cadence).collect();
+        let used = Cadence::ALL.iter().filter(|(_, cadence)| used.contains(cadence));
         let graces = self.book.ledgers.iter().map(|ledger| ledger.rules.grace);
         let grace = graces.max().unwrap_or(0);
         let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
         let since =
             |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
-        let found: Vec<_> = used
-            .iter()
-            .map(since)
-            .filter(|reporting| reporting.owed > 0)
-            .collect();
+        let found: Vec<_> = used.iter().map(since).filter(|reporting| reporting.owed > 0).collect();
         if !found.is_empty() {
             return found;
         }
         let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
-        used.iter()
-            .map(last)
-            .find(|reporting| reporting.owed > 0)
-            .into_iter()
-            .collect()
+        used.iter().map(last).find(|reporting| reporting.owed > 0).into_iter().collect()
     }
 
     fn reported_in(&self, cadence: Cadence, periods: Vec<Period>) -> Reporting<'_, 'b> {
-        let mut found = Reporting {
-            owed: 0,
-            on_time: 0,
-            late: 0,
-            missing: Vec::new(),
-            periods,
-        };
+        let mut found = Reporting { owed: 0, on_time: 0, late: 0, missing: Vec::new(), periods };
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
-        for figures in self
-            .tasks
-            .iter()
-            .filter(|figures| figures.task.cadence == Some(cadence))
-        {
+        for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
                 match reported.timing {

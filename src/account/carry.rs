@@ -107,11 +107,7 @@ impl<'b> Account<'b> {
         let anew = begins_anew(task, state, first);
         let counted = anew && counts(task, state) && !is_stepwise(task);
         let baseline = state.done(task).filter(|_| counted);
-        let start = if anew {
-            task.start.max(first)
-        } else {
-            task.start
-        };
+        let start = if anew { task.start.max(first) } else { task.start };
         let way = Way {
             from: counted.then_some(first),
             base: baseline.unwrap_or(task.base()),
@@ -127,11 +123,7 @@ impl<'b> Account<'b> {
         let points = task.plan.iter().enumerate();
         let points = points.filter(|(_, point)| way.keeps(point, task.due));
         let moved = |point: &PlanPoint<'_>| {
-            if point.by == task.due {
-                state.due
-            } else {
-                point.by
-            }
+            if point.by == task.due { state.due } else { point.by }
         };
         Carry {
             start,
@@ -182,20 +174,12 @@ impl Way {
         let Level::Reach(reach) = point.level else {
             return true;
         };
-        let share = self
-            .target
-            .and_then(|target| Share::of_way(reach, self.base, target));
+        let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
             return false;
         };
-        let ahead = self
-            .from
-            .is_none_or(|first| point.by >= first && share > Share::ZERO);
-        let fits = if point.by == due {
-            share == Share::ONE
-        } else {
-            share <= Share::ONE
-        };
+        let ahead = self.from.is_none_or(|first| point.by >= first && share > Share::ZERO);
+        let fits = if point.by == due { share == Share::ONE } else { share <= Share::ONE };
         ahead && fits
     }
 }
@@ -238,8 +222,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
 /// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.
 fn began_again_by_request(log: &Log<'_, '_>) -> bool {
     let hold = log.last(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)));
-    log.last(is_figure)
-        .is_some_and(|figure| Some(figure) < hold)
+    log.last(is_figure).is_some_and(|figure| Some(figure) < hold)
 }
 
 /// Whether what was reached before became enough on the day it has been complete from.
@@ -315,9 +298,7 @@ impl Log<'_, '_> {
 
     fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {
         let numbered = self.0.iter().enumerate();
-        numbered
-            .filter(move |(_, entry)| fits(entry))
-            .map(|(nth, _)| nth)
+        numbered.filter(move |(_, entry)| fits(entry)).map(|(nth, _)| nth)
     }
 
     /// The entry that opened a blocker, and those that raised it since.

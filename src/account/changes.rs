@@ -93,15 +93,9 @@ fn of_task<'s, 'b>(
     period: Period,
 ) -> Vec<TaskChange<'s, 'b>> {
     let (figures, then) = (line.figures, line.figures_before());
-    let changed = |change, evidence| TaskChange {
-        kind: change,
-        figures,
-        then,
-        evidence,
-    };
-    let mut all: Vec<TaskChange<'s, 'b>> = by_figures(figures, then)
-        .map(|change| changed(change, Evidence::Figures))
-        .collect();
+    let changed = |change, evidence| TaskChange { kind: change, figures, then, evidence };
+    let mut all: Vec<TaskChange<'s, 'b>> =
+        by_figures(figures, then).map(|change| changed(change, Evidence::Figures)).collect();
     let happened = line.happenings.iter().filter_map(|happening| {
         let change = of_happening(happening)?;
         Some(changed(change, Evidence::Happening(happening.clone())))
@@ -135,15 +129,9 @@ fn by_figures(
         (overdue && !was_overdue, ChangeKind::NewlyOverdue),
         (is_red && !was_red, ChangeKind::NewlyRed),
         (unreported, ChangeKind::Unreported),
-        (
-            was_red && !is_red && figures.light != Light::None,
-            ChangeKind::Recovered,
-        ),
+        (was_red && !is_red && figures.light != Light::None, ChangeKind::Recovered),
     ];
-    found
-        .into_iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, change)| change)
+    found.into_iter().filter(|(holds, _)| *holds).map(|(_, change)| change)
 }
 
 /// What of the things that happened is a change of the promise or of the account.

@@ -183,11 +183,7 @@ mod tests {
         assert_eq!(at("东海 4月", 0, 26), "'东海 4月'!AA1");
         assert_eq!(at("it's", 0, 701), "'it''s'!ZZ1");
         assert_eq!(at("表", 0, 702), "表!AAA1");
-        let at = Address {
-            sheet: None,
-            row: 6,
-            column: 2,
-        };
+        let at = Address { sheet: None, row: 6, column: 2 };
         assert_eq!(at.to_string(), "R7C3");
     }
 }

@@ -197,10 +197,7 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
         value.map(|value| (value.rounded(10_000) as f64 / 10_000.0).to_string())
     };
     put("area", task.area.map(|id| quoted(&book.area(id).id)));
-    put(
-        "owner",
-        state.owner.map(|id| quoted(&book.department(id).id)),
-    );
+    put("owner", state.owner.map(|id| quoted(&book.department(id).id)));
     put("leader", state.leader.map(quoted));
     put("weight", Some(state.weight.to_string()));
     put("start", Some(task.start.to_string()));
@@ -210,40 +207,25 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));
     put("invest", number(task.invest));
-    put(
-        "cadence",
-        task.cadence.map(|cadence| quoted(cadence.name())),
-    );
+    put("cadence", task.cadence.map(|cadence| quoted(cadence.name())));
     put("done", number(state.done(task)));
     put("planned", share(figures.shares.planned));
     put("actual", share(figures.shares.actual));
     put("invested", number(state.invested));
     put("standing", Some(quoted(figures.standing.name())));
     put("light", Some(quoted(figures.light.name())));
-    put(
-        "outcome",
-        line.outcome.map(|outcome| quoted(outcome.name())),
-    );
+    put("outcome", line.outcome.map(|outcome| quoted(outcome.name())));
     let timings = line.reports.iter().filter_map(|report| report.timing);
-    let late = timings
-        .clone()
-        .filter(|timing| *timing == Timing::Late)
-        .count();
+    let late = timings.clone().filter(|timing| *timing == Timing::Late).count();
     put("reports_owed", Some(line.reports.len().to_string()));
     put("reports_made", Some(timings.count().to_string()));
     put("reports_late", Some(late.to_string()));
     put("blockers", Some(state.blockers.len().to_string()));
-    let seen = task
-        .log
-        .iter()
-        .filter(|logged| logged.on <= statement.account.as_of);
+    let seen = task.log.iter().filter(|logged| logged.on <= statement.account.as_of);
     let (earlier, within): (Vec<_>, Vec<_>) =
         seen.partition(|logged| logged.on < statement.period.first);
     put("earlier", Some(quoted(&summary(book, &earlier))));
-    let within: Vec<String> = within
-        .iter()
-        .map(|logged| quoted(&mark(book, logged)))
-        .collect();
+    let within: Vec<String> = within.iter().map(|logged| quoted(&mark(book, logged))).collect();
     put("log", Some(format!("[{}]", within.join(", "))));
     text.push_str(" }");
     text
@@ -310,10 +292,7 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
     put("next", logged.next.as_deref().map(quoted));
     put("by", logged.by.as_deref().map(quoted));
     if let Some(extra) = logged.extra() {
-        put(
-            "invested",
-            extra.invested.map(|invested| invested.to_string()),
-        );
+        put("invested", extra.invested.map(|invested| invested.to_string()));
         put("correction", extra.correction.as_deref().map(quoted));
         put("approval", extra.approval.as_deref().map(quoted));
         put("request", extra.request.as_deref().map(quoted));

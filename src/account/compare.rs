@@ -18,9 +18,7 @@ impl<'b> Account<'b> {
     ) -> Against {
         let names = Names::of(self);
         let all = || {
-            replies
-                .iter()
-                .flat_map(|reply| reply.claims.iter().map(move |claim| (reply, claim)))
+            replies.iter().flat_map(|reply| reply.claims.iter().map(move |claim| (reply, claim)))
         };
         let mut times: BTreeMap<TaskId, usize> = BTreeMap::new();
         for (_, claim) in all() {
@@ -32,29 +30,17 @@ impl<'b> Account<'b> {
             files: replies.iter().map(|reply| reply.file.clone()).collect(),
             ..Against::default()
         };
-        let judge = Judge {
-            account: self,
-            names: &names,
-            times: &times,
-            wanted,
-        };
+        let judge = Judge { account: self, names: &names, times: &times, wanted };
         let rows = all().map(|(reply, claim)| judge.row(reply, claim));
         against.rows.extend(rows);
-        let owner = |id: &TaskId| {
-            self.figures(*id)
-                .filter(|figures| wanted(figures))?
-                .state
-                .owner
-        };
+        let owner = |id: &TaskId| self.figures(*id).filter(|figures| wanted(figures))?.state.owner;
         let owners: BTreeSet<DepartmentId> = times.keys().filter_map(owner).collect();
         let missing = self.tasks.iter().filter(|figures| {
             let theirs =
                 of_departments || figures.state.owner.is_some_and(|id| owners.contains(&id));
             theirs && wanted(figures) && !times.contains_key(&figures.id) && is_expected(figures)
         });
-        against
-            .rows
-            .extend(missing.map(|figures| only_ours(self, figures)));
+        against.rows.extend(missing.map(|figures| only_ours(self, figures)));
         against.departments = owners.into_iter().collect();
         against
     }
@@ -140,10 +126,7 @@ impl<'b> Judge<'_, 'b> {
         let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
         match &claim.figure {
             CellValue::Unread(Unread::NoTask) => {
-                return (
-                    Compared::Unreadable,
-                    Some(RowReason::Unread(Unread::NoTask)),
-                );
+                return (Compared::Unreadable, Some(RowReason::Unread(Unread::NoTask)));
             }
             CellValue::Nothing => {
                 if let Some((at, text)) = &claim.alone {
@@ -179,11 +162,7 @@ impl<'b> Judge<'_, 'b> {
         let conflict = |why| (Compared::Conflict, Some(RowReason::Conflict(why)));
         let Some(figures) = self.account.figures(id) else {
             let heading = self.account.book.task(id).heading;
-            return conflict(if heading {
-                Conflict::Heading
-            } else {
-                Conflict::NotEntered
-            });
+            return conflict(if heading { Conflict::Heading } else { Conflict::NotEntered });
         };
         if !(self.wanted)(figures) {
             return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
@@ -251,19 +230,11 @@ fn difference(figures: &Figures<'_>, theirs: Quantity) -> Option<Quantity> {
         None if task.measure == Measure::Rate => return None,
         None => task.base(),
     };
-    let grain = (0..=6)
-        .rev()
-        .map(|power| 10i64.pow(power))
-        .find(|grain| theirs.millionths() % grain == 0);
+    let grain =
+        (0..=6).rev().map(|power| 10i64.pow(power)).find(|grain| theirs.millionths() % grain == 0);
     let grain = grain.filter(|_| from_steps(figures)).unwrap_or(1);
-    let ours = if rounded(ours.millionths(), grain) == theirs.millionths() {
-        theirs
-    } else {
-        ours
-    };
-    Some(Quantity::from_millionths(
-        theirs.millionths() - ours.millionths(),
-    ))
+    let ours = if rounded(ours.millionths(), grain) == theirs.millionths() { theirs } else { ours };
+    Some(Quantity::from_millionths(theirs.millionths() - ours.millionths()))
 }
 
 fn from_steps(figures: &Figures<'_>) -> bool {

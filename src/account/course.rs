@@ -80,10 +80,7 @@ impl<'b> Account<'b> {
             forecast.and_then(|forecast| Some((forecast.finish?, forecast.gained, forecast.days)));
         let share = |day: &NaiveDate| {
             let (finish, gained, over) = ahead?;
-            let from = figures
-                .shares
-                .actual
-                .filter(|_| *day >= self.as_of && *day <= finish)?;
+            let from = figures.shares.actual.filter(|_| *day >= self.as_of && *day <= finish)?;
             let gone = Share::new((*day - self.as_of).num_days().into(), over.into())?;
             Some(from.plus(gained.times(gone)).min(Share::ONE))
         };

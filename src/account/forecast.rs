@@ -68,13 +68,8 @@ impl<'b> Account<'b> {
         if !counts || !open || days <= 0 || state.nothing_to_measure(task) {
             return None;
         }
-        let actual = figures
-            .shares
-            .actual
-            .filter(|actual| *actual < Share::ONE)?;
-        let then = self
-            .as_of
-            .checked_sub_days(Days::new(days.unsigned_abs()))?;
+        let actual = figures.shares.actual.filter(|actual| *actual < Share::ONE)?;
+        let then = self.as_of.checked_sub_days(Days::new(days.unsigned_abs()))?;
         let before = replay(self.book, task, then).share(task);
         let gained = actual.minus(before);
         let left = Share::ONE.minus(actual);
@@ -100,9 +95,7 @@ impl<'b> Account<'b> {
 
     /// Those of some tasks that have a forecast: without any pace first, then the latest first.
     pub fn forecasts<'a>(&self, tasks: &[&'a Figures<'b>]) -> Vec<(&'a Figures<'b>, Forecast)> {
-        let all = tasks
-            .iter()
-            .filter_map(|figures| Some((*figures, self.forecast(figures)?)));
+        let all = tasks.iter().filter_map(|figures| Some((*figures, self.forecast(figures)?)));
         let mut all: Vec<_> = all.collect();
         all.sort_by_key(|(_, forecast)| forecast.late_days.map_or(i64::MIN, |days| -days));
         all

@@ -49,18 +49,14 @@ impl<'b> Group<'b> {
     pub(super) fn named(self, book: &Book<'b>) -> (Option<String>, Option<String>) {
         let pair = |id: &str, name: &str| (Some(id.to_owned()), Some(name.to_owned()));
         match self {
-            Self::Area(id) => id
-                .map(|id| book.area(id))
-                .map(|area| pair(&area.id, &area.name)),
+            Self::Area(id) => id.map(|id| book.area(id)).map(|area| pair(&area.id, &area.name)),
             Self::Dept(id) => id.map(|id| book.department(id)).map(|department| {
                 pair(&department.id, &prefixed(&department.id, &department.name))
             }),
             Self::Leader(name) => name.map(|name| pair(name, name)),
             Self::Kind(kind) => Some((Some(kind.name().to_owned()), None)),
             Self::Key(key) => Some((Some(key.to_string()), None)),
-            Self::Parent(id) => id
-                .map(|id| book.task(id))
-                .map(|task| pair(&task.id, &task.title)),
+            Self::Parent(id) => id.map(|id| book.task(id)).map(|task| pair(&task.id, &task.title)),
         }
         .unwrap_or_default()
     }

@@ -15,17 +15,10 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(account: &Account<'_>) -> Self {
-        let mut names = Self {
-            ids: BTreeMap::new(),
-            titles: BTreeMap::new(),
-        };
+        let mut names = Self { ids: BTreeMap::new(), titles: BTreeMap::new() };
         for (id, task) in (0..).map(TaskId).zip(&account.book.tasks) {
             names.ids.entry(folded(&task.id)).or_default().push(id);
-            names
-                .titles
-                .entry(title_key(&task.title))
-                .or_default()
-                .push(id);
+            names.titles.entry(title_key(&task.title)).or_default().push(id);
         }
         names
     }
@@ -41,9 +34,7 @@ impl Names {
 
     pub(super) fn by_title(&self, claim: &Claim) -> &[TaskId] {
         let title = claim.title.as_deref().map(title_key);
-        title
-            .and_then(|title| self.titles.get(&title))
-            .map_or(&[], Vec::as_slice)
+        title.and_then(|title| self.titles.get(&title)).map_or(&[], Vec::as_slice)
     }
 
     /// The one task that a claim is about.

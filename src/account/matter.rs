@@ -71,10 +71,7 @@ impl Matter {
             Self::ToAnswer => ("due", vec![flag()]),
             Self::Blocked => ("blockers", vec![]),
             Self::Stuck => ("blockers", vec![flag()]),
-            Self::Awaiting => (
-                "list",
-                vec!["--standing".to_owned(), self.name().to_owned()],
-            ),
+            Self::Awaiting => ("list", vec!["--standing".to_owned(), self.name().to_owned()]),
             Self::Red => ("list", vec!["--light".to_owned(), self.name().to_owned()]),
             Self::Asking | Self::Unanswered | Self::NewlyRed => ("list", vec![flag()]),
         };
@@ -133,12 +130,7 @@ impl Matter {
             }
             Self::Stale => runs && task.reports.missed > 0,
             Self::Blocked => runs && !state.blockers.is_empty(),
-            Self::Stuck => {
-                runs && state
-                    .blockers
-                    .iter()
-                    .any(|open| account.is_stuck(task, open))
-            }
+            Self::Stuck => runs && state.blockers.iter().any(|open| account.is_stuck(task, open)),
             Self::Awaiting => standing == Standing::Awaiting,
             Self::Asking => standing.is_open() && state.asking.is_some(),
             Self::ToAnswer => runs && replies.next().is_some(),

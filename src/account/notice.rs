@@ -101,12 +101,7 @@ pub struct NoticeRow {
 impl<'b> Account<'b> {
     /// The last notice about a task that nobody has answered.
     pub fn open_notice<'a>(&self, figures: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
-        figures
-            .state
-            .instructions
-            .iter()
-            .rev()
-            .find(|open| open.urge)
+        figures.state.instructions.iter().rev().find(|open| open.urge)
     }
 
     /// Whether a notice still has time to be answered: served again before, it would be served twice.
@@ -131,20 +126,13 @@ impl<'b> Account<'b> {
 
     /// The number after the highest recorded up to the day, among those of its prefix and year.
     pub fn next_notice(&self) -> NoticeNumber {
-        let rules = self
-            .book
-            .first_ledger()
-            .map(|ledger| ledger.notices.clone());
+        let rules = self.book.first_ledger().map(|ledger| ledger.notices.clone());
         let (prefix, year) = (rules.unwrap_or_default().prefix, self.as_of.year());
         let served = recorded(self.book).filter(|(on, _)| *on <= self.as_of);
         let numbers = served.filter_map(|(_, text)| NoticeNumber::parse(text));
         let number = numbers.filter(|number| number.prefix == prefix && number.year == year);
         let last = number.map(|number| number.nth).max().unwrap_or(0);
-        NoticeNumber {
-            prefix,
-            year,
-            nth: last.saturating_add(1),
-        }
+        NoticeNumber { prefix, year, nth: last.saturating_add(1) }
     }
 
     /// Notices about some tasks, in the order of the departments; those without an owner have nobody to be sent to.
@@ -153,10 +141,8 @@ impl<'b> Account<'b> {
         tasks: &[&'a Figures<'b>],
         serving: &NoticeTerms,
     ) -> Vec<Notice<'a, 'b>> {
-        let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> = tasks
-            .iter()
-            .filter_map(|figures| Some((figures.state.owner?, *figures)))
-            .collect();
+        let mut addressed: Vec<(DepartmentId, &'a Figures<'b>)> =
+            tasks.iter().filter_map(|figures| Some((figures.state.owner?, *figures))).collect();
         addressed.sort_by_key(|(department, figures)| (*department, weight(figures)));
         let apart = |addressee: &(DepartmentId, _), next: &(DepartmentId, _)| {
             !serving.each && addressee.0 == next.0
@@ -189,16 +175,11 @@ impl<'b> Account<'b> {
         let days = |figures: &Figures<'b>| self.book.ledger_of(figures.task).notices.reply;
         let mut notices: Vec<Notice<'a, 'b>> = Vec::new();
         for figures in &self.tasks {
-            let open = self
-                .open_notice(figures)
-                .filter(|open| open.on == self.as_of);
+            let open = self.open_notice(figures).filter(|open| open.on == self.as_of);
             let (Some(open), Some(department)) = (open, figures.state.owner) else {
                 continue;
             };
-            let urged = UrgedTask {
-                figures,
-                nth: figures.state.urges,
-            };
+            let urged = UrgedTask { figures, nth: figures.state.urges };
             let same = |known: &&mut Notice<'_, '_>| {
                 known.number == open.text && known.department == department
             };
@@ -211,9 +192,7 @@ impl<'b> Account<'b> {
                     number: open.text.to_owned(),
                     department,
                     on: open.on,
-                    reply: open
-                        .reply
-                        .unwrap_or_else(|| self.answer_day(open.on, days(figures))),
+                    reply: open.reply.unwrap_or_else(|| self.answer_day(open.on, days(figures))),
                     items: vec![urged],
                 }),
             }

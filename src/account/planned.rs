@@ -22,22 +22,13 @@ impl<'c> Curve<'c> {
         let mut nodes = Vec::with_capacity(task.plan.len() + 2);
         nodes.push((before(task.start), Share::ZERO));
         // A point on the first deadline is the end and moves with it.
-        let points = task
-            .plan
-            .iter()
-            .filter(|point| point.by < task.due.min(due));
+        let points = task.plan.iter().filter(|point| point.by < task.due.min(due));
         nodes.extend(points.filter_map(|point| {
             let share = point.level.share(task.base(), target)?;
             Some((point.by, share))
         }));
         nodes.push((due, Share::ONE));
-        let mut curve = Self {
-            start: task.start,
-            due,
-            nodes,
-            pace,
-            work,
-        };
+        let mut curve = Self { start: task.start, due, nodes, pace, work };
         if curve.elapsed(before(task.start), due) == 0 {
             curve.pace = Pace::Days;
         }

@@ -22,9 +22,7 @@ impl State<'_> {
             return if done { Share::ONE } else { Share::ZERO };
         }
         let target = self.target.unwrap_or_default();
-        self.reached
-            .and_then(|level| level.share(task.base(), target))
-            .unwrap_or(Share::ZERO)
+        self.reached.and_then(|level| level.share(task.base(), target)).unwrap_or(Share::ZERO)
     }
 
     /// The quantity reached, in the task's unit.
@@ -42,11 +40,7 @@ impl State<'_> {
     /// Whether the last report of a rate meets the target.
     pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
         let (done, target) = (self.done(task)?, self.target?);
-        Some(if target < task.base() {
-            done <= target
-        } else {
-            done >= target
-        })
+        Some(if target < task.base() { done <= target } else { done >= target })
     }
 
     /// The first day from `on` for which it is complete if nothing more happens.

@@ -122,16 +122,10 @@ pub fn replay_with<'b>(
     mut see: impl FnMut(&'b Entry<'b>, &State<'b>, Option<OutOfState>),
 ) -> State<'b> {
     let ledger = book.ledger_of(task);
-    let pipeline = task
-        .pipeline
-        .and_then(|at| ledger.pipelines.get(usize::from(at)));
+    let pipeline = task.pipeline.and_then(|at| ledger.pipelines.get(usize::from(at)));
     let mut state = State::before(task);
     state.settle(task, NaiveDate::MIN);
-    let mut log = task
-        .log
-        .iter()
-        .take_while(|entry| entry.on <= as_of)
-        .peekable();
+    let mut log = task.log.iter().take_while(|entry| entry.on <= as_of).peekable();
     while let Some(entry) = log.next() {
         let problem = state.problem(task, entry);
         see(entry, &state, problem);
@@ -180,9 +174,8 @@ impl<'b> State<'b> {
             }
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
-                let complete = self
-                    .complete_from(task, entry.on)
-                    .is_some_and(|from| from <= entry.on);
+                let complete =
+                    self.complete_from(task, entry.on).is_some_and(|from| from <= entry.on);
                 (!complete && !self.requested).then_some(OutOfState::NothingToReject)
             }
             Event::Reopen(_) => {
@@ -199,13 +192,12 @@ impl<'b> State<'b> {
                 }
                 Some(_) => None,
             },
-            Event::Cleared(name) => blocker(name)
-                .is_none()
-                .then(|| OutOfState::NoBlocker(name.to_string())),
-            Event::Extend(to) => (*to <= self.due).then_some(OutOfState::NotLater {
-                to: *to,
-                due: self.due,
-            }),
+            Event::Cleared(name) => {
+                blocker(name).is_none().then(|| OutOfState::NoBlocker(name.to_string()))
+            }
+            Event::Extend(to) => {
+                (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
+            }
             _ => None,
         }
     }
@@ -220,10 +212,9 @@ impl<'b> State<'b> {
         if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
-                trail.reports.push(Report {
-                    on: entry.on,
-                    got: entry.extra().and_then(|extra| extra.got),
-                });
+                trail
+                    .reports
+                    .push(Report { on: entry.on, got: entry.extra().and_then(|extra| extra.got) });
             }
         }
         if let Some(invested) = entry.extra().and_then(|extra| extra.invested) {
@@ -235,11 +226,7 @@ impl<'b> State<'b> {
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
-                for blocker in self
-                    .blockers
-                    .iter_mut()
-                    .filter(|blocker| blocker.name == name)
-                {
+                for blocker in self.blockers.iter_mut().filter(|blocker| blocker.name == name) {
                     blocker.stage = *stage;
                     blocker.since = entry.on;
                 }
@@ -345,11 +332,6 @@ impl<'b> State<'b> {
 
 /// The level of a named step: the task's own point first, else its pipeline's.
 pub fn level_of(task: &Task<'_>, pipeline: Option<&Pipeline>, step: &str) -> Option<Level> {
-    let named = task
-        .plan
-        .iter()
-        .find(|point| point.step.as_deref() == Some(step));
-    named
-        .map(|point| point.level)
-        .or_else(|| pipeline?.level(step).map(Level::Share))
+    let named = task.plan.iter().find(|point| point.step.as_deref() == Some(step));
+    named.map(|point| point.level).or_else(|| pipeline?.level(step).map(Level::Share))
 }

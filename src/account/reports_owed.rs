@@ -77,10 +77,7 @@ pub(super) fn count(
     };
     let mut reports = trail.reports.iter().peekable();
     for period in periods.between(cadence, task.start.max(task.entered)) {
-        while reports
-            .peek()
-            .is_some_and(|report| report.on < period.first)
-        {
+        while reports.peek().is_some_and(|report| report.on < period.first) {
             reports.next();
         }
         if is_off(task, due, trail, *period) {
@@ -105,11 +102,7 @@ pub(super) fn count(
 fn timing<'r>(reports: impl Iterator<Item = &'r Report>, grace: NaiveDate) -> Option<Timing> {
     let late = reports.map(|report| report.got.is_some_and(|got| got > grace));
     let all_late = late.reduce(|all, late| all && late)?;
-    Some(if all_late {
-        Timing::Late
-    } else {
-        Timing::OnTime
-    })
+    Some(if all_late { Timing::Late } else { Timing::OnTime })
 }
 
 /// The reporting periods that end in a longer one, each owed once it is over. A statement does not wait for the grace: otherwise
@@ -123,22 +116,18 @@ pub(super) fn within<'t>(
     close: NaiveDate,
 ) -> impl Iterator<Item = OwedReport> + 't {
     let begun = task.start.max(task.entered);
-    let first = task
-        .cadence
-        .map(|cadence| Period::containing(cadence.unit(), whole.first));
+    let first = task.cadence.map(|cadence| Period::containing(cadence.unit(), whole.first));
     let over = std::iter::successors(first, |period| period.next())
         .take_while(move |period| period.last <= whole.last && period.last <= close);
-    over.filter(move |period| period.first >= begun && !is_off(task, due, trail, *period))
-        .map(move |period| {
+    over.filter(move |period| period.first >= begun && !is_off(task, due, trail, *period)).map(
+        move |period| {
             let reports = &trail.reports;
             let from = reports.partition_point(|report| report.on < period.first);
             let to = reports.partition_point(|report| report.on <= period.last);
             let reports = reports.get(from..to).unwrap_or_default();
-            OwedReport {
-                period,
-                timing: timing(reports.iter(), period.grace_end(rules.grace)),
-            }
-        })
+            OwedReport { period, timing: timing(reports.iter(), period.grace_end(rules.grace)) }
+        },
+    )
 }
 
 /// Whether on some day of the period the task owed nothing.

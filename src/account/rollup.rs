@@ -86,11 +86,7 @@ impl<'b> Account<'b> {
             let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
             let (group, name) = self.group(by, figures);
             let at = *places.entry(group.clone()).or_insert_with(|| {
-                rows.push(RollupRow {
-                    group,
-                    name,
-                    totals: Totals::default(),
-                });
+                rows.push(RollupRow { group, name, totals: Totals::default() });
                 rows.len() - 1
             });
             if let Some(row) = rows.get_mut(at) {
@@ -179,25 +175,17 @@ impl Totals {
         }
         if account.is_assessed(figures) {
             self.assessed_weight += weight;
-            self.planned_sum += weight
-                * figures
-                    .shares
-                    .planned
-                    .map_or(0.0, |share| share.held().as_f64());
-            self.actual_sum += weight
-                * figures
-                    .shares
-                    .actual
-                    .map_or(0.0, |share| share.held().as_f64());
+            self.planned_sum +=
+                weight * figures.shares.planned.map_or(0.0, |share| share.held().as_f64());
+            self.actual_sum +=
+                weight * figures.shares.actual.map_or(0.0, |share| share.held().as_f64());
         }
     }
 
     fn close(&mut self) {
         if self.assessed_weight > 0.0 {
-            let (planned, actual) = (
-                self.planned_sum / self.assessed_weight,
-                self.actual_sum / self.assessed_weight,
-            );
+            let (planned, actual) =
+                (self.planned_sum / self.assessed_weight, self.actual_sum / self.assessed_weight);
             self.planned = Some(planned);
             self.actual = Some(actual);
             self.lag = Some((planned - actual) * 100.0);

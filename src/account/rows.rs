@@ -8,10 +8,7 @@ use serde_json::{Map, Value};
 
 /// An open blocker.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct BlockerRow {
     pub name: String,
     pub stage: &'static str,
@@ -22,10 +19,7 @@ pub struct BlockerRow {
 
 /// A task with its figures; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct TaskRow {
     pub id: String,
     pub title: String,
@@ -118,11 +112,7 @@ impl<'b> Account<'b> {
             area_name: area.map(|area| area.name.clone()),
             owner: owner.map(|owner| owner.id.clone()),
             owner_name: owner.map(|owner| owner.name.clone()),
-            with: task
-                .with
-                .iter()
-                .map(|id| book.department(*id).id.clone())
-                .collect(),
+            with: task.with.iter().map(|id| book.department(*id).id.clone()).collect(),
             leader: state.leader.map(str::to_owned),
             kind: task.kind,
             key: task.key,

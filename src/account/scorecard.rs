@@ -49,10 +49,7 @@ impl Scorecard {
     /// ranked among all.
     pub fn of(statement: &Statement<'_, '_>, filter: &Filter, min_tasks: usize) -> Self {
         let account = statement.account;
-        let judged = Filter {
-            departments: Vec::new(),
-            ..filter.clone()
-        };
+        let judged = Filter { departments: Vec::new(), ..filter.clone() };
         let fits = |line: &&StatementLine<'_, '_>| judged.fits(account, line.figures);
         let tallies: Vec<(&Figures<'_>, Tally)> = statement
             .lines
@@ -84,12 +81,7 @@ impl Scorecard {
             card.tally.add(&tally);
         }
         rank(&mut cards, min_tasks);
-        Self {
-            cards,
-            judged,
-            departments: filter.departments.clone(),
-            min_tasks,
-        }
+        Self { cards, judged, departments: filter.departments.clone(), min_tasks }
     }
 
     /// The cards asked for, those ranked first.

@@ -39,38 +39,27 @@ impl Filter {
     pub fn fits(&self, account: &Account<'_>, figures: &Figures<'_>) -> bool {
         let any = |list_is_empty: bool, found: bool| list_is_empty || found;
         let (task, state) = (figures.task, &figures.state);
-        any(
-            self.areas.is_empty(),
-            task.area.is_some_and(|area| self.areas.contains(&area)),
-        ) && any(
-            self.departments.is_empty(),
-            state
-                .owner
-                .is_some_and(|owner| self.departments.contains(&owner)),
-        ) && any(
-            self.leaders.is_empty(),
-            state
-                .leader
-                .is_some_and(|leader| self.leaders.iter().any(|name| name == leader)),
-        ) && any(self.kinds.is_empty(), self.kinds.contains(&task.kind))
+        any(self.areas.is_empty(), task.area.is_some_and(|area| self.areas.contains(&area)))
+            && any(
+                self.departments.is_empty(),
+                state.owner.is_some_and(|owner| self.departments.contains(&owner)),
+            )
+            && any(
+                self.leaders.is_empty(),
+                state.leader.is_some_and(|leader| self.leaders.iter().any(|name| name == leader)),
+            )
+            && any(self.kinds.is_empty(), self.kinds.contains(&task.kind))
             && (!self.key || task.key)
             && any(
                 self.tags.is_empty(),
-                task.tags
-                    .iter()
-                    .any(|tag| self.tags.iter().any(|wanted| wanted == tag)),
+                task.tags.iter().any(|tag| self.tags.iter().any(|wanted| wanted == tag)),
             )
             && any(self.lights.is_empty(), self.lights.contains(&figures.light))
-            && any(
-                self.standings.is_empty(),
-                self.standings.contains(&figures.standing),
-            )
+            && any(self.standings.is_empty(), self.standings.contains(&figures.standing))
             && (!self.asking || Matter::Asking.fits(account, figures))
             && (!self.newly_red || Matter::NewlyRed.fits(account, figures))
             && (!self.unanswered || Matter::Unanswered.fits(account, figures))
-            && self
-                .under
-                .is_none_or(|heading| is_below(account, figures.id, heading))
+            && self.under.is_none_or(|heading| is_below(account, figures.id, heading))
             && self.words.iter().all(|word| {
                 let goal = task.goal.as_deref().unwrap_or("");
                 [task.id.as_ref(), task.title.as_ref(), goal]

@@ -78,10 +78,7 @@ impl Shares {
         as_of: NaiveDate,
     ) -> Self {
         if task.measure == Measure::Rate && task.kind != Kind::Duty {
-            return Self {
-                gap: gap(task, state),
-                ..Self::default()
-            };
+            return Self { gap: gap(task, state), ..Self::default() };
         }
         let plan = curve.at(as_of);
         let past = as_of > state.due;
@@ -98,11 +95,7 @@ impl Shares {
             };
             (planned, actual)
         };
-        Self {
-            planned: Some(planned),
-            actual: Some(actual),
-            gap: None,
-        }
+        Self { planned: Some(planned), actual: Some(actual), gap: None }
     }
 }
 
@@ -134,10 +127,7 @@ pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> boo
 /// Whether a task in that state is still to be worked on at the end of a day: neither complete nor out of the count.
 pub(super) fn is_worked_on(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
     let standing = settled(task, state, day).map(|(standing, _, _)| standing);
-    matches!(
-        standing,
-        None | Some(Standing::Overdue | Standing::NotStarted)
-    )
+    matches!(standing, None | Some(Standing::Overdue | Standing::NotStarted))
 }
 
 /// The rows of the table that no share, report or rule decides.
@@ -190,19 +180,13 @@ fn running(
         }
         _ => (Standing::OnSchedule, Reason::OnSchedule),
     };
-    let stuck = state
-        .blockers
-        .iter()
-        .any(|blocker| is_stuck(blocker, rules, as_of));
+    let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
     let warning = [
         (held, Reason::HeldOpen),
         (stuck, Reason::BlockerStuck),
         (reports.missed > 0, Reason::ReportMissing),
-        (
-            (0..=i64::from(rules.lights.soon)).contains(&left),
-            Reason::DueSoon,
-        ),
+        ((0..=i64::from(rules.lights.soon)).contains(&left), Reason::DueSoon),
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
@@ -230,17 +214,10 @@ enum Paced {
 fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
     match rule.scale {
         Scale::Points => {
-            let (yellow, red) = (
-                Share::from_points(rule.yellow),
-                Share::from_points(rule.red),
-            );
+            let (yellow, red) = (Share::from_points(rule.yellow), Share::from_points(rule.red));
             let lag = planned.minus(actual);
             if lag >= yellow {
-                if lag > red {
-                    Paced::PastRed
-                } else {
-                    Paced::PastYellow
-                }
+                if lag > red { Paced::PastRed } else { Paced::PastYellow }
             } else if actual.minus(planned) >= yellow {
                 Paced::Ahead
             } else {
@@ -258,11 +235,7 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
             let of_plan = |ratio: Quantity| planned.times(Share::from_quantity(ratio));
             let ahead = Quantity::from_millionths(1_200_000);
             if actual < of_plan(rule.yellow) {
-                if actual < of_plan(rule.red) {
-                    Paced::PastRed
-                } else {
-                    Paced::PastYellow
-                }
+                if actual < of_plan(rule.red) { Paced::PastRed } else { Paced::PastYellow }
             } else if actual > of_plan(ahead) {
                 Paced::Ahead
             } else {

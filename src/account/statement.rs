@@ -84,12 +84,7 @@ impl<'s, 'b> Statement<'s, 'b> {
                 line(period, account, before.figures(figures.id), figures, weight)
             })
             .collect();
-        Self {
-            period,
-            account,
-            lines,
-            closed: false,
-        }
+        Self { period, account, lines, closed: false }
     }
 }
 
@@ -107,15 +102,9 @@ fn line<'s, 'b>(
     });
     let rules = &book.ledger_of(task).rules;
     let trail = state.trail.take().unwrap_or_default();
-    let reports = reports_owed::within(
-        task,
-        figures.state.due,
-        &trail,
-        rules,
-        period,
-        account.as_of,
-    )
-    .collect();
+    let reports =
+        reports_owed::within(task, figures.state.due, &trail, rules, period, account.as_of)
+            .collect();
     let moved = events.moved;
     let brought = || account.brought(figures.id).map(Box::new);
     StatementLine {
@@ -142,15 +131,11 @@ impl Grouping<'_> {
     fn holds(&self, holder: &Holder<'_>) -> bool {
         let any = |empty: bool, found: bool| empty || found;
         let (departments, leaders) = (&self.filter.departments, &self.filter.leaders);
-        any(
-            departments.is_empty(),
-            holder.owner.is_some_and(|id| departments.contains(&id)),
-        ) && any(
-            leaders.is_empty(),
-            holder
-                .leader
-                .is_some_and(|leader| leaders.iter().any(|name| name == leader)),
-        )
+        any(departments.is_empty(), holder.owner.is_some_and(|id| departments.contains(&id)))
+            && any(
+                leaders.is_empty(),
+                holder.leader.is_some_and(|leader| leaders.iter().any(|name| name == leader)),
+            )
     }
 
     /// The group of a task under a holder; `None` where it is not asked for.

@@ -8,10 +8,7 @@ use serde::Serialize;
 
 /// A group on a day; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct ThroughRow {
     pub day: NaiveDate,
     pub group: Option<String>,
@@ -32,10 +29,7 @@ impl ThroughRow {
     /// Takes in what was known then.
     pub fn know(&mut self, recorded: Option<f64>) {
         self.recorded = recorded;
-        let late = self
-            .actual
-            .zip(recorded)
-            .map(|(now, then)| (now - then) * 100.0);
+        let late = self.actual.zip(recorded).map(|(now, then)| (now - then) * 100.0);
         self.late = late;
     }
 }
@@ -77,11 +71,8 @@ pub fn through(
 
 /// The groups of an account.
 pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
-    let tasks: Vec<&Figures<'_>> = account
-        .tasks
-        .iter()
-        .filter(|figures| filter.fits(account, figures))
-        .collect();
+    let tasks: Vec<&Figures<'_>> =
+        account.tasks.iter().filter(|figures| filter.fits(account, figures)).collect();
     let rollup = account.rollup(by.unwrap_or(By::Key), &tasks);
     let row = |group, name, totals: &super::Totals| ThroughRow {
         day: account.as_of,
@@ -96,8 +87,7 @@ pub fn on(account: &Account<'_>, by: Option<By>, filter: &Filter) -> Vec<Through
         None => vec![row(None, None, &rollup.totals)],
         Some(_) => {
             let rows = rollup.rows.iter();
-            rows.map(|group| row(group.group.clone(), group.name.clone(), &group.totals))
-                .collect()
+            rows.map(|group| row(group.group.clone(), group.name.clone(), &group.totals)).collect()
         }
     }
 }
@@ -107,11 +97,7 @@ impl<'b> Account<'b> {
     fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
         let weights = self.weights();
         let mut rows: Vec<(ThroughRow, f64, f64)> = Vec::new();
-        for figures in self
-            .tasks
-            .iter()
-            .filter(|figures| filter.fits(self, figures))
-        {
+        for figures in self.tasks.iter().filter(|figures| filter.fits(self, figures)) {
             let (group, name) = by.map_or((None, None), |by| self.group(by, figures));
             let at = rows.iter().position(|(row, ..)| row.group == group);
             let at = at.unwrap_or_else(|| {
@@ -127,10 +113,7 @@ impl<'b> Account<'b> {
                 rows.push((row, 0.0, 0.0));
                 rows.len() - 1
             });
-            let weight = weights
-                .get(figures.id.0 as usize)
-                .copied()
-                .unwrap_or_default();
+            let weight = weights.get(figures.id.0 as usize).copied().unwrap_or_default();
             if let (Some((_, sum, whole)), Some(share)) =
                 (rows.get_mut(at), self.planned_later(figures, day))
             {

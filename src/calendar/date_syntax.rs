@@ -50,9 +50,7 @@ pub fn parse_date(text: &str, as_of: NaiveDate) -> Result<NaiveDate, DateProblem
         return Ok(day);
     }
     let Some((year, month, day)) = numbers(&spelled, as_of) else {
-        return Err(DateProblem::Unknown {
-            text: text.to_owned(),
-        });
+        return Err(DateProblem::Unknown { text: text.to_owned() });
     };
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| DateProblem::NoSuchDay {
         text: text.to_owned(),
@@ -95,9 +93,7 @@ fn relative(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
 
 /// `8月底`, `2018年8月底`.
 fn month_named_end(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
-    let head = text
-        .strip_suffix("月底")
-        .or_else(|| text.strip_suffix("月末"))?;
+    let head = text.strip_suffix("月底").or_else(|| text.strip_suffix("月末"))?;
     let (year, month) = match head.split_once('年') {
         Some((year, month)) => (year.parse().ok()?, month.parse().ok()?),
         None => (as_of.year(), head.parse().ok()?),
@@ -113,14 +109,9 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
         '本' | '这' => (0, &text['本'.len_utf8()..]),
         _ => (0, text),
     };
-    let name = rest
-        .strip_prefix("周")
-        .or_else(|| rest.strip_prefix("星期"))?;
+    let name = rest.strip_prefix("周").or_else(|| rest.strip_prefix("星期"))?;
     let names = ["一", "二", "三", "四", "五", "六", "日"];
-    let nth = names
-        .iter()
-        .position(|weekday| *weekday == name)
-        .or((name == "天").then_some(6))?;
+    let nth = names.iter().position(|weekday| *weekday == name).or((name == "天").then_some(6))?;
     let monday = Period::containing(PeriodUnit::Week, as_of).first;
     let days = weeks * 7 + i64::try_from(nth).ok()?;
     monday.checked_add_signed(chrono::TimeDelta::days(days))
@@ -129,11 +120,7 @@ fn weekday(text: &str, as_of: NaiveDate) -> Option<NaiveDate> {
 /// Year, month and day of a spelling in figures, not yet checked against the calendar.
 fn numbers(text: &str, as_of: NaiveDate) -> Option<(i32, u32, u32)> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((
-            text[..4].parse().ok()?,
-            text[4..6].parse().ok()?,
-            text[6..].parse().ok()?,
-        ));
+        return Some((text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?));
     }
     let (year, rest) = match text.split_once('年') {
         Some((year, rest)) => (Some(year), rest),
@@ -164,10 +151,9 @@ mod tests {
         let tuesday = "2018-05-15".parse().unwrap();
         match parse_date(text, tuesday) {
             Ok(day) => day.to_string(),
-            Err(DateProblem::NoSuchDay {
-                last_of_month: Some(last),
-                ..
-            }) => format!("until {last}"),
+            Err(DateProblem::NoSuchDay { last_of_month: Some(last), .. }) => {
+                format!("until {last}")
+            }
             Err(DateProblem::NoSuchDay { .. }) => "no month".into(),
             Err(DateProblem::Unknown { .. }) => "unknown".into(),
         }

@@ -71,9 +71,7 @@ impl WorkCalendar {
     /// The calendar with the data of 2010 to 2026.
     pub fn shipped() -> Self {
         let mut calendar = Self::default();
-        let years = SHIPPED
-            .iter()
-            .filter_map(|text| toml::from_str::<Year>(text).ok());
+        let years = SHIPPED.iter().filter_map(|text| toml::from_str::<Year>(text).ok());
         let mut days = BTreeMap::new();
         for year in years {
             calendar.years.insert(year.year);
@@ -111,10 +109,7 @@ impl WorkCalendar {
                 let moved = self.moved.iter().map(|(day, _)| *day);
                 let moved =
                     moved.filter(|day| day.year() == year && self.is_workday(*day) == worked);
-                moved
-                    .map(|day| day.to_string())
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                moved.map(|day| day.to_string()).collect::<Vec<_>>().join(", ")
             };
             let (off, work) = (days(false), days(true));
             format!("\n[[year]]\nyear = {year}\noff = [{off}]\nwork = [{work}]\n")
@@ -123,10 +118,7 @@ impl WorkCalendar {
     }
 
     fn days(&self) -> BTreeMap<NaiveDate, bool> {
-        self.moved
-            .iter()
-            .map(|(day, _)| (*day, self.is_workday(*day)))
-            .collect()
+        self.moved.iter().map(|(day, _)| (*day, self.is_workday(*day))).collect()
     }
 
     fn settle(&mut self, days: BTreeMap<NaiveDate, bool>) {
@@ -147,18 +139,12 @@ impl WorkCalendar {
 
     /// The years between two days that the data lacks.
     pub fn unknown_years(&self, first: NaiveDate, last: NaiveDate) -> Vec<i32> {
-        (first.year()..=last.year())
-            .filter(|year| !self.knows(*year))
-            .collect()
+        (first.year()..=last.year()).filter(|year| !self.knows(*year)).collect()
     }
 
     /// Whether a day is worked.
     pub fn is_workday(&self, day: NaiveDate) -> bool {
-        is_weekday(day)
-            != self
-                .moved
-                .binary_search_by_key(&day, |(moved, _)| *moved)
-                .is_ok()
+        is_weekday(day) != self.moved.binary_search_by_key(&day, |(moved, _)| *moved).is_ok()
     }
 
     /// The days worked up to the end of a day, from a fixed Monday on.
@@ -184,12 +170,12 @@ fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
             let date = day.get_ref().date.and_then(|date| {
                 NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
             });
-            date.filter(|date| near(*date, year.year))
-                .map(|date| (date, worked))
-                .ok_or_else(|| HolidayProblem {
+            date.filter(|date| near(*date, year.year)).map(|date| (date, worked)).ok_or_else(|| {
+                HolidayProblem {
                     message: format!("{} is no day of {}", day.get_ref(), year.year),
                     bytes: Some(day.span()),
-                })
+                }
+            })
         })
         .collect()
 }
@@ -197,13 +183,8 @@ fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
 /// New Year's holiday can move days of the neighbouring years.
 fn near(date: NaiveDate, year: i32) -> bool {
     let reach = Days::new(10);
-    let early = date
-        .checked_sub_days(reach)
-        .is_some_and(|day| day.year() <= year);
-    early
-        && date
-            .checked_add_days(reach)
-            .is_some_and(|day| day.year() >= year)
+    let early = date.checked_sub_days(reach).is_some_and(|day| day.year() <= year);
+    early && date.checked_add_days(reach).is_some_and(|day| day.year() >= year)
 }
 
 #[cfg(test)]
@@ -218,9 +199,8 @@ mod tests {
 
     #[test]
     fn working_days_of_each_year_agree_with_the_published_calendar() {
-        let published = [
-            250, 250, 249, 250, 250, 249, 250, 249, 250, 250, 249, 250, 249, 249, 251, 248, 248,
-        ];
+        let published =
+            [250, 250, 249, 250, 250, 249, 250, 249, 250, 250, 249, 250, 249, 249, 251, 248, 248];
         let calendar = WorkCalendar::shipped();
         for (year, days) in (2010..).zip(published) {
             assert!(calendar.knows(year));
@@ -250,19 +230,13 @@ mod tests {
     #[test]
     fn a_file_of_ones_own_replaces_its_years() {
         let mut calendar = WorkCalendar::shipped();
-        calendar
-            .read_own("[[year]]\nyear = 2031\noff = [2031-10-01]\n")
-            .unwrap();
+        calendar.read_own("[[year]]\nyear = 2031\noff = [2031-10-01]\n").unwrap();
         assert!(calendar.knows(2031));
         assert_eq!(count(&calendar, "2031-10-01", "2031-10-07"), 4);
         let mut again = WorkCalendar::weekdays();
         let (first, last) = ("2010-01-01".parse().unwrap(), "2031-12-31".parse().unwrap());
         again.read_own(&calendar.written(first, last)).unwrap();
         assert_eq!(again.moved, calendar.moved);
-        assert!(
-            calendar
-                .read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n")
-                .is_err()
-        );
+        assert!(calendar.read_own("[[year]]\nyear = 2031\noff = [2018-10-01]\n").is_err());
     }
 }

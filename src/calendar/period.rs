@@ -76,11 +76,7 @@ impl Period {
         let first = NaiveDate::from_ymd_opt(date.year(), month, 1).unwrap_or(date);
         let last =
             NaiveDate::from_ymd_opt(date.year(), month + count - 1, 1).map_or(date, month_end);
-        Self {
-            first,
-            last,
-            unit: Some(unit),
-        }
+        Self { first, last, unit: Some(unit) }
     }
 
     fn week(date: NaiveDate) -> Self {
@@ -108,11 +104,7 @@ impl Period {
 
     /// Any days; `None` where the last comes before the first.
     pub fn range(first: NaiveDate, last: NaiveDate) -> Option<Self> {
-        (first <= last).then_some(Self {
-            first,
-            last,
-            unit: None,
-        })
+        (first <= last).then_some(Self { first, last, unit: None })
     }
 
     /// The period after it; `None` for a free range and at the end of time.
@@ -132,16 +124,13 @@ impl Period {
 
     /// The last day on which a report of it is still in time.
     pub fn grace_end(self, grace: u32) -> NaiveDate {
-        self.last
-            .checked_add_days(Days::new(grace.into()))
-            .unwrap_or(NaiveDate::MAX)
+        self.last.checked_add_days(Days::new(grace.into())).unwrap_or(NaiveDate::MAX)
     }
 }
 
 /// The last day of a day's month.
 pub fn month_end(date: NaiveDate) -> NaiveDate {
-    date.with_day(u32::from(date.num_days_in_month()))
-        .unwrap_or(date)
+    date.with_day(u32::from(date.num_days_in_month())).unwrap_or(date)
 }
 
 impl fmt::Display for Period {

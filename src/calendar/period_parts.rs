@@ -62,10 +62,7 @@ pub(super) fn dekad_of(first: NaiveDate, dekad: u32) -> Result<Period, PeriodPro
 /// A quarter of a year.
 pub(super) fn quarter_of(year: i32, quarter: u32) -> Result<Period, PeriodProblem> {
     match quarter {
-        1..=4 => Ok(Period::containing(
-            PeriodUnit::Quarter,
-            month_of(year, quarter * 3)?,
-        )),
+        1..=4 => Ok(Period::containing(PeriodUnit::Quarter, month_of(year, quarter * 3)?)),
         _ => Err(PeriodProblem::NoSuchQuarter(quarter)),
     }
 }
@@ -73,10 +70,7 @@ pub(super) fn quarter_of(year: i32, quarter: u32) -> Result<Period, PeriodProble
 /// A half of a year.
 pub(super) fn half_of(year: i32, half: u32) -> Result<Period, PeriodProblem> {
     match half {
-        1 | 2 => Ok(Period::containing(
-            PeriodUnit::Half,
-            month_of(year, half * 6)?,
-        )),
+        1 | 2 => Ok(Period::containing(PeriodUnit::Half, month_of(year, half * 6)?)),
         _ => Err(PeriodProblem::NoSuchHalf(half)),
     }
 }

@@ -20,10 +20,7 @@ pub fn parse_period(
 ) -> Result<Period, PeriodProblem> {
     let spelled = figures(&folded(text));
     ways(&spelled, as_of, cadence).unwrap_or_else(|| {
-        Err(PeriodProblem::Unknown {
-            text: text.to_owned(),
-            nearest: nearest(&spelled),
-        })
+        Err(PeriodProblem::Unknown { text: text.to_owned(), nearest: nearest(&spelled) })
     })
 }
 
@@ -47,10 +44,9 @@ fn range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parsed {
     let side = |part: &str| match parse_date(part, as_of) {
         Ok(day) => Ok((day, day)),
         Err(problem @ DateProblem::NoSuchDay { .. }) => Err(no_such_day(problem)),
-        Err(DateProblem::Unknown { .. }) if part.contains("..") => Err(PeriodProblem::Unknown {
-            text: part.to_owned(),
-            nearest: None,
-        }),
+        Err(DateProblem::Unknown { .. }) if part.contains("..") => {
+            Err(PeriodProblem::Unknown { text: part.to_owned(), nearest: None })
+        }
         Err(DateProblem::Unknown { .. }) => {
             parse_period(part, as_of, cadence).map(|period| (period.first, period.last))
         }
@@ -69,17 +65,10 @@ fn spoken_range(text: &str, as_of: NaiveDate, cadence: Option<Cadence>) -> Parse
 
 fn no_such_day(problem: DateProblem) -> PeriodProblem {
     match problem {
-        DateProblem::NoSuchDay {
-            text,
-            last_of_month,
-        } => PeriodProblem::NoSuchDay {
-            text,
-            last_of_month,
-        },
-        DateProblem::Unknown { text } => PeriodProblem::Unknown {
-            text,
-            nearest: None,
-        },
+        DateProblem::NoSuchDay { text, last_of_month } => {
+            PeriodProblem::NoSuchDay { text, last_of_month }
+        }
+        DateProblem::Unknown { text } => PeriodProblem::Unknown { text, nearest: None },
     }
 }
 
@@ -109,10 +98,7 @@ fn canonical(text: &str, as_of: NaiveDate) -> Parsed {
             (year.filter(|year| *year >= FIRST_YEAR)?, rest)
         }
     };
-    let number = |prefix| {
-        rest.strip_prefix(prefix)
-            .and_then(|text: &str| text.parse().ok())
-    };
+    let number = |prefix| rest.strip_prefix(prefix).and_then(|text: &str| text.parse().ok());
     if rest.is_empty() {
         return Some(month_of(year, 1).map(|first| Period::containing(PeriodUnit::Year, first)));
     }
@@ -172,16 +158,11 @@ fn chinese(text: &str, as_of: NaiveDate) -> Parsed {
 
 /// `截至8月底`, `前3季度`: from the first day of the year.
 fn until(text: &str, as_of: NaiveDate) -> Parsed {
-    if let Some(quarters) = text
-        .strip_prefix('前')
-        .and_then(|rest| rest.strip_suffix("季度"))
-    {
+    if let Some(quarters) = text.strip_prefix('前').and_then(|rest| rest.strip_suffix("季度")) {
         let last = quarter_of(as_of.year(), quarters.parse().ok()?);
         return Some(last.and_then(|last| between(year_start(last.last), last.last)));
     }
-    let rest = text
-        .strip_prefix("截至")
-        .or_else(|| text.strip_prefix("截止"))?;
+    let rest = text.strip_prefix("截至").or_else(|| text.strip_prefix("截止"))?;
     Some(match parse_date(rest, as_of) {
         Ok(day) => between(year_start(day), day),
         Err(problem @ DateProblem::NoSuchDay { .. }) => Err(no_such_day(problem)),
@@ -202,14 +183,9 @@ fn months(text: &str, as_of: NaiveDate) -> Parsed {
         Some((year, rest)) => (year.parse().ok()?, rest),
         None => (as_of.year(), text),
     };
-    let (from, to) = rest
-        .strip_suffix('月')?
-        .split_once(['-', '~', '至', '到'])?;
+    let (from, to) = rest.strip_suffix('月')?.split_once(['-', '~', '至', '到'])?;
     let from = from.strip_suffix('月').unwrap_or(from);
-    let (from, to) = (
-        month_of(year, from.parse().ok()?),
-        month_of(year, to.parse().ok()?),
-    );
+    let (from, to) = (month_of(year, from.parse().ok()?), month_of(year, to.parse().ok()?));
     Some(from.and_then(|first| to.and_then(|last| between(first, month_end(last)))))
 }
 
@@ -277,30 +253,18 @@ mod tests {
         for text in ["..", "一季度..", "..一季度", "0000", "0001-02"] {
             assert!(matches!(read(text), Err(Unknown { .. })), "{text}");
         }
-        assert_eq!(
-            read("2018-W53"),
-            Err(NoSuchWeek {
-                year: 2018,
-                week: 53
-            })
-        );
+        assert_eq!(read("2018-W53"), Err(NoSuchWeek { year: 2018, week: 53 }));
         assert_eq!(read("5季度"), Err(NoSuchQuarter(5)));
         for text in ["2月30日", "截至2月30日", "2月30日..3月1日"] {
             let last_of_month = "2018-02-28".parse().ok();
             let text_of_day = "2月30日".to_owned();
-            let problem = NoSuchDay {
-                text: text_of_day,
-                last_of_month,
-            };
+            let problem = NoSuchDay { text: text_of_day, last_of_month };
             assert_eq!(read(text), Err(problem), "{text}");
         }
         assert!(matches!(read("2018-03..2018-01"), Err(Backwards { .. })));
         assert_eq!(
             read("last-mnth"),
-            Err(Unknown {
-                text: "last-mnth".into(),
-                nearest: Some("last-month")
-            })
+            Err(Unknown { text: "last-mnth".into(), nearest: Some("last-month") })
         );
     }
 

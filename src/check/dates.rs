@@ -9,29 +9,20 @@ impl Judge<'_, '_> {
     pub(super) fn dates(&mut self) {
         let task = self.task;
         if task.due < task.start {
-            let finding = Finding::DueBeforeStart {
-                due: task.due,
-                start: task.start,
-            };
+            let finding = Finding::DueBeforeStart { due: task.due, start: task.start };
             self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
         }
         let year = self.book.ledger_of(task);
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
             if entry.on < task.start && task.details().rolls.is_none() {
-                let finding = Finding::EntryBeforeStart {
-                    on: entry.on,
-                    start: task.start,
-                };
+                let finding = Finding::EntryBeforeStart { on: entry.on, start: task.start };
                 let on = Spot::Entry(entry.nth, Some("on"));
                 self.report_both(finding, on, Some(Spot::Key("start")));
             }
             // The mark of a roll-over is dated in the new year: on 31 December it would take that month out of the old ranking.
             if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
-                let finding = Finding::EntryOutsideYear {
-                    on: entry.on,
-                    year: year.year,
-                };
+                let finding = Finding::EntryOutsideYear { on: entry.on, year: year.year };
                 self.report(finding, Spot::Entry(entry.nth, Some("on")));
             }
         }
@@ -49,10 +40,7 @@ impl Judge<'_, '_> {
             if let [above, below] = pair
                 && below.on < above.on
             {
-                let finding = Finding::LogOutOfOrder {
-                    on: below.on,
-                    before: above.on,
-                };
+                let finding = Finding::LogOutOfOrder { on: below.on, before: above.on };
                 let also = Some(Spot::Entry(above.nth, Some("on")));
                 self.report_both(finding, Spot::Entry(below.nth, Some("on")), also);
             }
@@ -91,20 +79,15 @@ impl Judge<'_, '_> {
 
     fn step_up(&mut self, nth: usize, before: &PlanPoint<'_>, point: &PlanPoint<'_>) {
         if point.by <= before.by {
-            let finding = Finding::PlanOutOfOrder {
-                by: point.by,
-                before: before.by,
-            };
+            let finding = Finding::PlanOutOfOrder { by: point.by, before: before.by };
             let also = Some(Spot::Point(nth - 1, Some("by")));
             self.report_both(finding, Spot::Point(nth, Some("by")), also);
         }
         if let (Some(low), Some(high)) = (self.share(before), self.share(point))
             && high < low
         {
-            let finding = Finding::PlanFalls {
-                level: self.words(point),
-                before: self.words(before),
-            };
+            let finding =
+                Finding::PlanFalls { level: self.words(point), before: self.words(before) };
             let also = Some(Spot::Point(nth - 1, Some("reach")));
             self.report_both(finding, Spot::Point(nth, Some("reach")), also);
         }

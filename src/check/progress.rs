@@ -48,44 +48,29 @@ impl<'b> Judge<'b, '_> {
             return;
         };
         let pipelines = &self.book.ledger_of(self.task).pipelines;
-        let pipeline = self
-            .task
-            .pipeline
-            .and_then(|at| pipelines.get(usize::from(at)));
+        let pipeline = self.task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
         if level_of(self.task, pipeline, name).is_some() {
             return;
         }
-        let steps = self
-            .task
-            .plan
-            .iter()
-            .filter_map(|point| point.step.as_deref());
+        let steps = self.task.plan.iter().filter_map(|point| point.step.as_deref());
         let shared = pipeline
             .into_iter()
             .flat_map(|pipeline| pipeline.steps.iter().map(|step| step.step.as_str()));
         let near = nearest(name, steps.chain(shared)).map(str::to_owned);
-        let finding = Finding::Unknown {
-            what: Reference::Step,
-            name: name.to_string(),
-            nearest: near,
-        };
+        let finding =
+            Finding::Unknown { what: Reference::Step, name: name.to_string(), nearest: near };
         self.report(finding, Spot::Entry(entry.nth, Some("step")));
     }
 
     fn falls(&mut self, entry: &Entry<'_>, state: &State<'_>) {
         let pipelines = &self.book.ledger_of(self.task).pipelines;
-        let pipeline = self
-            .task
-            .pipeline
-            .and_then(|at| pipelines.get(usize::from(at)));
+        let pipeline = self.task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
         let level = match &entry.event {
             Event::Done(quantity) => Some(Level::Reach(*quantity)),
             Event::Step(step) => level_of(self.task, pipeline, step),
             _ => None,
         };
-        let corrected = entry
-            .extra()
-            .is_some_and(|extra| extra.correction.is_some());
+        let corrected = entry.extra().is_some_and(|extra| extra.correction.is_some());
         let (Some(level), Some(before), Some(target)) = (level, state.reached, state.target) else {
             return;
         };
@@ -98,10 +83,7 @@ impl<'b> Judge<'b, '_> {
             Level::Reach(quantity) => format!("{quantity}{}", self.task.unit),
             Level::Share(share) => format!("{}%", share.rounded(100)),
         };
-        let finding = Finding::FigureFalls {
-            from: words(before),
-            to: words(level),
-        };
+        let finding = Finding::FigureFalls { from: words(before), to: words(level) };
         let key = entry.event.kind().name();
         self.report(finding, Spot::Entry(entry.nth, Some(key)));
     }
@@ -109,20 +91,14 @@ impl<'b> Judge<'b, '_> {
     fn approval(&mut self, entry: &Entry<'_>, state: &State<'_>) {
         let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
-        let needed = matches!(
-            entry.event,
-            Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_)
-        );
+        let needed = matches!(entry.event, Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_));
         let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
         if needed && !approved {
             let event = entry.event.kind();
             self.report(Finding::NoApproval { event }, spot);
         }
         if matches!(entry.event, Event::Extend(_)) && entry.on > state.due {
-            let finding = Finding::ExtendedLate {
-                on: entry.on,
-                due: state.due,
-            };
+            let finding = Finding::ExtendedLate { on: entry.on, due: state.due };
             self.report(finding, Spot::Entry(entry.nth, Some("on")));
         }
     }
@@ -138,10 +114,8 @@ impl<'b> Judge<'b, '_> {
             let unit = &task.unit;
             let words =
                 |quantity: Option<Quantity>| format!("{}{unit}", quantity.unwrap_or_default());
-            let finding = Finding::StruckEarly {
-                done: words(state.done(task)),
-                target: words(state.target),
-            };
+            let finding =
+                Finding::StruckEarly { done: words(state.done(task)), target: words(state.target) };
             self.report(finding, spot);
         }
         let owner = state.owner.map(|id| self.book.department(id));

@@ -41,13 +41,7 @@ impl Judge<'_, '_> {
                 }
             };
             let meant = text.chars().map(fold).collect();
-            self.report(
-                Finding::FullWidthText {
-                    found: text.to_owned(),
-                    meant,
-                },
-                spot,
-            );
+            self.report(Finding::FullWidthText { found: text.to_owned(), meant }, spot);
         }
     }
 }
@@ -57,8 +51,6 @@ fn weakness(criterion: Criterion, task: &Task<'_>) -> Finding {
         Criterion::Measures => Finding::NoMeasures,
         Criterion::Levers => Finding::NoLevers,
         Criterion::Baseline => Finding::NoBaseline,
-        Criterion::PlanPoint => Finding::NoPlanPoint {
-            days: task.planned_days(),
-        },
+        Criterion::PlanPoint => Finding::NoPlanPoint { days: task.planned_days() },
     }
 }

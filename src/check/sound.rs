@@ -72,12 +72,7 @@ impl<'t> Sound<'t> {
         if !passes {
             return Err(Unsound { found, in_tasks });
         }
-        Ok(Self {
-            book,
-            work,
-            left_out: found,
-            beside,
-        })
+        Ok(Self { book, work, left_out: found, beside })
     }
 
     /// What figures are made from.

@@ -33,10 +33,7 @@ pub fn statements(
         }
     }
     kept.sort_by_key(|statement| {
-        (
-            statement.period.last,
-            std::cmp::Reverse(statement.period.first),
-        )
+        (statement.period.last, std::cmp::Reverse(statement.period.first))
     });
     found.extend(chain::broken(&kept));
     if let Some(last) = kept.last() {
@@ -61,12 +58,7 @@ fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
         for ((key, was), (_, now)) in kept.into_iter().zip(closed::rules(&ledger.rules)) {
             if was != now {
                 let place = last.place(&format!("{key} = {was}"));
-                let finding = Closing::RuleChanged {
-                    key,
-                    period: last.period,
-                    was,
-                    now,
-                };
+                let finding = Closing::RuleChanged { key, period: last.period, was, now };
                 found.push(Diagnostic::new(Finding::Closing(finding), place));
             }
         }
@@ -83,30 +75,19 @@ fn again(
     reported: &mut Reported,
 ) -> Vec<Diagnostic> {
     let mut calendar = WorkCalendar::weekdays();
-    let years: String = kept
-        .head
-        .year
-        .iter()
-        .map(|year| format!("[[year]]\n{year}"))
-        .collect();
+    let years: String = kept.head.year.iter().map(|year| format!("[[year]]\n{year}")).collect();
     let own_days = !years.is_empty() && calendar.read_own(&years).is_ok();
     let work = if own_days { &calendar } else { work };
     let now = lend(book, kept);
     let close = kept.period.last;
     let opening = kept.period.first.pred_opt().unwrap_or(close);
-    let (account, before) = (
-        Account::of(book, close, work),
-        Account::of(book, opening, work),
-    );
+    let (account, before) = (Account::of(book, close, work), Account::of(book, opening, work));
     let filter = Filter::default();
     let statement = Statement::of(kept.period, &account, &before, &filter);
     let mut found = Vec::new();
     if compare::tasks(sources, kept, &statement, reported, &mut found) {
         let by = By::Area;
-        let sums = statement.sums(&Grouping {
-            by,
-            filter: &filter,
-        });
+        let sums = statement.sums(&Grouping { by, filter: &filter });
         found.extend(compare::account(kept, &sums.totals));
     }
     give_back(book, now);
@@ -120,11 +101,7 @@ struct Lent {
 }
 
 fn lend(book: &mut Book<'_>, kept: &Kept<'_>) -> Lent {
-    let rules: Vec<Rules> = book
-        .ledgers
-        .iter()
-        .map(|ledger| ledger.rules.clone())
-        .collect();
+    let rules: Vec<Rules> = book.ledgers.iter().map(|ledger| ledger.rules.clone()).collect();
     let mut cadences = HashMap::new();
     for (nth, ledger) in book.ledgers.iter_mut().enumerate() {
         let kept = kept.rules(nth);

@@ -6,43 +6,16 @@ use chrono::NaiveDate;
 
 /// What is wrong with a closed period, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[allow(
-    missing_docs,
-    reason = "docs/codes.md describes each finding by its code"
-)]
+#[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
 pub enum Closing {
-    Unreadable {
-        why: String,
-    },
-    Misnamed {
-        period: String,
-    },
-    Edited {
-        period: Period,
-    },
-    Chain {
-        period: Period,
-        previous: String,
-        how: ChainBreak,
-    },
-    Differs {
-        period: Period,
-        changes: Vec<Changed>,
-        entries: Vec<EntryChange>,
-    },
-    TaskGone {
-        period: Period,
-        id: String,
-    },
-    TaskNew {
-        period: Period,
-    },
-    RuleChanged {
-        key: &'static str,
-        period: Period,
-        was: String,
-        now: String,
-    },
+    Unreadable { why: String },
+    Misnamed { period: String },
+    Edited { period: Period },
+    Chain { period: Period, previous: String, how: ChainBreak },
+    Differs { period: Period, changes: Vec<Changed>, entries: Vec<EntryChange> },
+    TaskGone { period: Period, id: String },
+    TaskNew { period: Period },
+    RuleChanged { key: &'static str, period: Period, was: String, now: String },
     Unchecked,
 }
 

@@ -5,10 +5,7 @@ use crate::ledger::AddressProblem;
 
 /// What is wrong, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[allow(
-    missing_docs,
-    reason = "docs/codes.md describes each finding by its code"
-)]
+#[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
 pub enum Mailing {
     Address { text: String, why: AddressProblem },
     InClear { server: String },

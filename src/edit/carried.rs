@@ -62,18 +62,13 @@ fn keep(block: &str, list: &str, kept: &[usize]) -> String {
     let parts = Parts::of(text);
     let decoder = parts.decoder();
     let all = records(&decoder, list);
-    let mut floor = all
-        .first()
-        .map_or(0, |record| line_start(text, record.span.start as usize));
+    let mut floor = all.first().map_or(0, |record| line_start(text, record.span.start as usize));
     let mut changes = Vec::new();
     for (nth, record) in all.iter().enumerate() {
         let end = whole_line_end(text, record);
         if !kept.contains(&nth) {
             let start = above_comments(text, line_start(text, record.span.start as usize), floor);
-            changes.push(Splice {
-                at: start..end,
-                text: String::new(),
-            });
+            changes.push(Splice { at: start..end, text: String::new() });
         }
         floor = end;
     }
@@ -116,10 +111,7 @@ fn without_field(decoder: &Decoder<'_, '_>, record: &Record, key: &str) -> Optio
     let at = names.iter().position(|name| name == key)?;
     let (_, before) = spans.get(at.checked_sub(1)?)?;
     let (_, value) = spans.get(at)?;
-    Some(Splice {
-        at: before.end as usize..value.end as usize,
-        text: String::new(),
-    })
+    Some(Splice { at: before.end as usize..value.end as usize, text: String::new() })
 }
 
 /// Sets the value of a key in one record of a list.
@@ -132,10 +124,7 @@ fn set_in_record(block: &str, list: &str, nth: usize, key: &str, new: &Value) ->
     let Some(field) = field else {
         return block.to_owned();
     };
-    let change = Splice {
-        at: decoder.span(field.value).range(),
-        text: new.toml(),
-    };
+    let change = Splice { at: decoder.span(field.value).range(), text: new.toml() };
     format!("{bom}{}", splice(text, &[change]))
 }
 
@@ -156,13 +145,9 @@ fn title(config: &str) -> String {
     let (_, text) = without_bom(config);
     let parts = Parts::of(text);
     let decoder = parts.decoder();
-    let section = sections(&decoder)
-        .into_iter()
-        .find(|section| section.name == "ledger");
+    let section = sections(&decoder).into_iter().find(|section| section.name == "ledger");
     let field = section.and_then(|section| value(&decoder, "title", section.from, section.to));
-    field.map_or_else(String::new, |field| {
-        decoder.raw(decoder.span(field.value)).to_owned()
-    })
+    field.map_or_else(String::new, |field| decoder.raw(decoder.span(field.value)).to_owned())
 }
 
 #[cfg(test)]

@@ -43,9 +43,8 @@ pub fn add_entry(block: &str, entry: &NewEntry) -> String {
     let parts = Parts::of(text);
     let mut decoder = parts.decoder();
     let all = records(&decoder, "log");
-    let earlier = all
-        .iter()
-        .rposition(|record| day(&mut decoder, record).is_none_or(|on| on <= entry.on));
+    let earlier =
+        all.iter().rposition(|record| day(&mut decoder, record).is_none_or(|on| on <= entry.on));
     let uses_sections = sections(&decoder).iter().skip(1).any(|part| part.double);
     let list = list(&decoder);
     let spelled = match earlier.or((!all.is_empty()).then_some(0)) {
@@ -92,9 +91,7 @@ fn add_inline(
         return into_empty(text, list, entry);
     };
     let first_value = value(decoder, "on", near.from, near.to)
-        .map_or(near.span.start as usize, |field| {
-            decoder.span(field.value).start as usize
-        });
+        .map_or(near.span.start as usize, |field| decoder.span(field.value).start as usize);
     let table = Spacing::of(text, near.span.range(), first_value).table(&entry.written());
     let Some(earlier) = earlier else {
         return before_first(text, near.span.range(), list.start, &table);
@@ -138,14 +135,8 @@ fn after(
     match (indent, alone, comma) {
         (Some(indent), true, Some(_)) => at(end..end, format!("{nl}{indent}{table},")),
         (Some(indent), true, None) => vec![
-            Splice {
-                at: here.end..here.end,
-                text: ",".to_owned(),
-            },
-            Splice {
-                at: end..end,
-                text: format!("{nl}{indent}{table}"),
-            },
+            Splice { at: here.end..here.end, text: ",".to_owned() },
+            Splice { at: end..end, text: format!("{nl}{indent}{table}") },
         ],
         (Some(indent), false, _) if own_indent.is_some() => {
             at(here.end..here.end, format!(",{nl}{indent}{table}"))
@@ -197,18 +188,10 @@ fn add_list(decoder: &Decoder<'_, '_>, entry: &NewEntry) -> Vec<Splice> {
         return Vec::new();
     };
     let keys = key_spans(decoder, first.from, first.to);
-    let last = keys
-        .last()
-        .map_or(first.span.range(), |(_, value)| value.range());
-    let indent = keys
-        .last()
-        .and_then(|(key, _)| indent(text, key.start as usize))
-        .unwrap_or("");
+    let last = keys.last().map_or(first.span.range(), |(_, value)| value.range());
+    let indent = keys.last().and_then(|(key, _)| indent(text, key.start as usize)).unwrap_or("");
     let table = Spacing::USUAL.table(&entry.written());
     let list = format!("[{nl}{indent}  {table},{nl}{indent}]");
     let end = line_end(text, last.end);
-    at(
-        end..end,
-        format!("{nl}{indent}{}", field_line(text, &keys, "log", &list)),
-    )
+    at(end..end, format!("{nl}{indent}{}", field_line(text, &keys, "log", &list)))
 }

@@ -31,11 +31,7 @@ pub(super) fn one_line_list(decoder: &Decoder<'_, '_>, field: Field) -> String {
     }
     let items: Vec<&str> = items.iter().map(|item| decoder.raw(*item)).collect();
     let line = format!("[{}]", items.join(", "));
-    if line.chars().count() > WIDE && raw.contains('\n') {
-        raw.to_owned()
-    } else {
-        line
-    }
+    if line.chars().count() > WIDE && raw.contains('\n') { raw.to_owned() } else { line }
 }
 
 /// One record with its comments.
@@ -60,9 +56,7 @@ pub(super) fn records_list(
 ) -> Vec<String> {
     let text = decoder.text;
     let found = records(decoder, name);
-    let field = all
-        .first()
-        .and_then(|first| value(decoder, name, first.from, first.to));
+    let field = all.first().and_then(|first| value(decoder, name, first.from, first.to));
     let list = field.map(|field| decoder.span(field.value).range());
     let mut at = list.as_ref().map_or(0, |list| list.start + 1);
     let mut opening = None;
@@ -94,9 +88,7 @@ pub(super) fn records_list(
     if name == "log" {
         lines.sort_by_key(|line| line.day);
     }
-    let closing = list.map_or("]".to_owned(), |list| {
-        line_with_comment(text, "]", list.end)
-    });
+    let closing = list.map_or("]".to_owned(), |list| line_with_comment(text, "]", list.end));
     if lines.is_empty() && end.is_empty() && opening.is_none() {
         return vec![format!("{name} = [{closing}")];
     }
@@ -126,10 +118,7 @@ fn split_gap(gap: &str) -> (Option<String>, Vec<String>) {
     let (first, rest) = gap.split_once('\n').unwrap_or((gap, ""));
     let without_comma = |line: &str| line.trim().trim_start_matches(',').trim().to_owned();
     let rest: Vec<String> = rest.lines().map(without_comma).collect();
-    (
-        comment(first).map(str::to_owned),
-        comments(&rest.join("\n")),
-    )
+    (comment(first).map(str::to_owned), comments(&rest.join("\n")))
 }
 
 fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
@@ -144,12 +133,7 @@ fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     }
     let gap = slice(text, at..record.span.end as usize);
     above.extend(gap.lines().filter_map(comment).map(str::to_owned));
-    Line {
-        day: day(decoder, name, record),
-        above,
-        cells: cells(decoder, &fields),
-        comment: None,
-    }
+    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
 }
 
 fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
@@ -168,12 +152,7 @@ fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
         above.extend(comment(slice(text, end..line_end(text, end))).map(str::to_owned));
         end = line_end(text, end);
     }
-    Line {
-        day: day(decoder, name, record),
-        above,
-        cells: cells(decoder, &fields),
-        comment: None,
-    }
+    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
 }
 
 /// The end of the line of the last key or header before a byte.
@@ -194,11 +173,7 @@ fn end_before(decoder: &Decoder<'_, '_>, at: usize) -> usize {
 fn day(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Option<NaiveDate> {
     let key = if name == "log" { "on" } else { "by" };
     let field = value(decoder, key, record.from, record.to)?;
-    decoder
-        .raw(decoder.span(field.value))
-        .get(..10)?
-        .parse()
-        .ok()
+    decoder.raw(decoder.span(field.value)).get(..10)?.parse().ok()
 }
 
 fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
@@ -224,10 +199,7 @@ fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
 /// The words of a string.
 fn words(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
     // The decoder collects problems while it reads, so a shared one cannot.
-    let mut scratch = Decoder {
-        found: Vec::new(),
-        ..*decoder
-    };
+    let mut scratch = Decoder { found: Vec::new(), ..*decoder };
     scratch.text(field).map(|words| words.into_owned())
 }
 

@@ -15,11 +15,7 @@ pub(super) type Rank = (TaskKey, bool);
 /// Where a key of a task stands in the order of the format: `x-` keys behind `levers`, what is no key at the end.
 pub(crate) fn rank(key: &str) -> Rank {
     let known = TaskKey::parse(key).map(|key| (key, false));
-    let behind = if key.starts_with("x-") {
-        TaskKey::Levers
-    } else {
-        TaskKey::Log
-    };
+    let behind = if key.starts_with("x-") { TaskKey::Levers } else { TaskKey::Log };
     known.unwrap_or((behind, true))
 }
 
@@ -47,25 +43,18 @@ pub(super) fn set_key_in(block: &str, section: &str, key: &str, value: Option<&V
     let spans = key_spans(&decoder, first.from, first.to);
     let here = names.iter().position(|own| own == key);
     let change = match (here, value) {
-        (Some(at), Some(value)) => Splice {
-            at: spans[at].1.range(),
-            text: value.toml(),
-        },
+        (Some(at), Some(value)) => Splice { at: spans[at].1.range(), text: value.toml() },
         (Some(at), None) => without_line(text, spans[at]),
         (None, None) => return block.to_owned(),
         (None, Some(value)) => {
             let before = names.iter().rposition(|own| rank(own) <= rank(key));
             let end = before.map_or(first.span.end, |at| spans[at].1.end) as usize;
             let neighbour = spans.get(before.unwrap_or(0));
-            let indent = neighbour
-                .and_then(|(key, _)| indent(text, key.start as usize))
-                .unwrap_or("");
+            let indent =
+                neighbour.and_then(|(key, _)| indent(text, key.start as usize)).unwrap_or("");
             let line = field_line(text, &spans, key, &value.toml());
             let end = line_end(text, end);
-            Splice {
-                at: end..end,
-                text: format!("{}{indent}{line}", newline(text)),
-            }
+            Splice { at: end..end, text: format!("{}{indent}{line}", newline(text)) }
         }
     };
     format!("{bom}{}", splice(text, &[change]))
@@ -80,8 +69,5 @@ fn without_line(text: &str, (key, value): (Span, Span)) -> Splice {
         // The last line of a file without a final line end takes that of the line above.
         None => line_end(text, line_start(text, start.saturating_sub(1)))..end,
     };
-    Splice {
-        at,
-        text: String::new(),
-    }
+    Splice { at, text: String::new() }
 }

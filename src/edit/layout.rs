@@ -24,13 +24,7 @@ impl<'t> Parts<'t> {
     }
 
     pub(crate) fn decoder(&self) -> Decoder<'t, '_> {
-        Decoder {
-            text: self.text,
-            tape: &self.tape,
-            file: FileId(0),
-            base: 0,
-            found: Vec::new(),
-        }
+        Decoder { text: self.text, tape: &self.tape, file: FileId(0), base: 0, found: Vec::new() }
     }
 }
 
@@ -50,9 +44,7 @@ pub(super) fn newline(text: &str) -> &'static str {
 
 /// Where the line of a byte begins.
 pub(crate) fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at)
-        .and_then(|head| head.rfind('\n'))
-        .map_or(0, |newline| newline + 1)
+    text.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |newline| newline + 1)
 }
 
 /// Where the line of a byte ends, before its line end.
@@ -65,9 +57,7 @@ pub(crate) fn line_end(text: &str, at: usize) -> usize {
 /// The blanks before a byte, if nothing else stands before it on its line.
 pub(crate) fn indent(text: &str, at: usize) -> Option<&str> {
     let head = text.get(line_start(text, at)..at)?;
-    head.bytes()
-        .all(|byte| byte == b' ' || byte == b'\t')
-        .then_some(head)
+    head.bytes().all(|byte| byte == b' ' || byte == b'\t').then_some(head)
 }
 
 /// Moves up over the comment lines directly above the line that begins at `start`, not beyond `floor`.
@@ -75,9 +65,8 @@ pub(crate) fn above_comments(text: &str, start: usize, floor: usize) -> usize {
     let mut start = start;
     while start > floor {
         let above = line_start(text, start - 1);
-        let is_comment = text
-            .get(above..start)
-            .is_some_and(|line| line.trim_start().starts_with('#'));
+        let is_comment =
+            text.get(above..start).is_some_and(|line| line.trim_start().starts_with('#'));
         if above < floor || !is_comment {
             break;
         }
@@ -95,11 +84,7 @@ pub(super) struct Spacing {
 }
 
 impl Spacing {
-    pub(super) const USUAL: Self = Self {
-        padded: true,
-        equals: " = ",
-        comma: ", ",
-    };
+    pub(super) const USUAL: Self = Self { padded: true, equals: " = ", comma: ", " };
 
     /// The spacing of a record of that span, whose first value begins at `value`.
     pub(super) fn of(text: &str, span: Range<usize>, value: usize) -> Self {
@@ -120,10 +105,8 @@ impl Spacing {
 
     /// An inline table.
     pub(super) fn table(self, fields: &[(&str, String)]) -> String {
-        let fields: Vec<String> = fields
-            .iter()
-            .map(|(key, value)| format!("{key}{}{value}", self.equals))
-            .collect();
+        let fields: Vec<String> =
+            fields.iter().map(|(key, value)| format!("{key}{}{value}", self.equals)).collect();
         let pad = if self.padded { " " } else { "" };
         format!("{{{pad}{}{pad}}}", fields.join(self.comma))
     }
@@ -132,8 +115,7 @@ impl Spacing {
 /// A line `key = value`, its sign under those of its neighbours where they are aligned.
 pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &str) -> String {
     let before_value = |(key, value): &(Span, Span)| -> &str {
-        text.get(key.end as usize..value.start as usize)
-            .unwrap_or("")
+        text.get(key.end as usize..value.start as usize).unwrap_or("")
     };
     let width = |(key, _): &(Span, Span)| -> usize {
         text.get(key.range()).map_or(0, |key| key.chars().count())
@@ -145,9 +127,7 @@ pub(super) fn field_line(text: &str, keys: &[(Span, Span)], key: &str, value: &s
     let tight = keys.last().is_some_and(|key| before_value(key) == "=");
     let first = keys.first().map(column);
     let aligned = keys.len() > 1 && keys.iter().all(|key| Some(column(key)) == first);
-    let different = keys
-        .iter()
-        .any(|key| Some(width(key)) != keys.first().map(width));
+    let different = keys.iter().any(|key| Some(width(key)) != keys.first().map(width));
     match first {
         _ if tight => format!("{key}={value}"),
         Some(column) if aligned && different => {
@@ -202,8 +182,7 @@ pub(super) fn line_with_comment(text: &str, line: &str, end: usize) -> String {
 
 /// The comment in a line without values.
 pub(super) fn comment(rest: &str) -> Option<&str> {
-    rest.find('#')
-        .map(|at| rest.get(at..).unwrap_or("").trim_end())
+    rest.find('#').map(|at| rest.get(at..).unwrap_or("").trim_end())
 }
 
 /// A range of a text; empty if it does not lie in the text.

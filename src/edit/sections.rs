@@ -13,9 +13,7 @@ pub(super) fn add_section(
 ) -> Vec<Splice> {
     let text = decoder.text;
     let nl = newline(text);
-    let near = all
-        .get(earlier.unwrap_or(0))
-        .filter(|record| !record.inline);
+    let near = all.get(earlier.unwrap_or(0)).filter(|record| !record.inline);
     let lines = section(decoder, near, fields);
     let (place, added) = match (near, earlier) {
         (Some(near), Some(_)) => {
@@ -31,10 +29,7 @@ pub(super) fn add_section(
         }
         (None, _) => (end_of_last(decoder), format!("{nl}{nl}{lines}")),
     };
-    vec![Splice {
-        at: place..place,
-        text: added,
-    }]
+    vec![Splice { at: place..place, text: added }]
 }
 
 /// The lines of the new section, the last without its line end.
@@ -42,23 +37,12 @@ fn section(decoder: &Decoder<'_, '_>, near: Option<&Record>, fields: &[(&str, St
     let text = decoder.text;
     let near = near.copied().or_else(|| {
         let last = sections(decoder).into_iter().next_back()?;
-        Some(Record {
-            span: last.span,
-            from: last.from,
-            to: last.to,
-            inline: false,
-        })
+        Some(Record { span: last.span, from: last.from, to: last.to, inline: false })
     });
-    let keys = near.map_or(Vec::new(), |record| {
-        key_spans(decoder, record.from, record.to)
-    });
-    let header = near
-        .and_then(|record| indent(text, record.span.start as usize))
-        .unwrap_or("");
-    let inner = keys
-        .first()
-        .and_then(|(key, _)| indent(text, key.start as usize))
-        .unwrap_or(header);
+    let keys = near.map_or(Vec::new(), |record| key_spans(decoder, record.from, record.to));
+    let header = near.and_then(|record| indent(text, record.span.start as usize)).unwrap_or("");
+    let inner =
+        keys.first().and_then(|(key, _)| indent(text, key.start as usize)).unwrap_or(header);
     let mut lines = vec![format!("{header}[[task.log]]")];
     for (key, value) in fields {
         lines.push(format!("{inner}{}", field_line(text, &keys, key, value)));
@@ -71,10 +55,7 @@ fn blank_lines(decoder: &Decoder<'_, '_>, record: &Record) -> usize {
     let line = line_start(decoder.text, record.span.start as usize);
     let start = above_comments(decoder.text, line, 0);
     let above = line_start(decoder.text, start.saturating_sub(1));
-    let blank = decoder
-        .text
-        .get(above..start)
-        .is_some_and(|line| line.trim().is_empty());
+    let blank = decoder.text.get(above..start).is_some_and(|line| line.trim().is_empty());
     usize::from(start > 0 && blank)
 }
 
@@ -86,14 +67,11 @@ fn end_of(decoder: &Decoder<'_, '_>, record: &Record) -> usize {
 }
 
 fn end_of_last(decoder: &Decoder<'_, '_>) -> usize {
-    let last = sections(decoder)
-        .into_iter()
-        .next_back()
-        .map(|last| Record {
-            span: last.span,
-            from: last.from,
-            to: last.to,
-            inline: false,
-        });
+    let last = sections(decoder).into_iter().next_back().map(|last| Record {
+        span: last.span,
+        from: last.from,
+        to: last.to,
+        inline: false,
+    });
     last.map_or(decoder.text.len(), |last| end_of(decoder, &last))
 }

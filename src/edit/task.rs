@@ -31,11 +31,7 @@ impl NewTask {
         let mut fields: Vec<&(String, Value)> = self.fields.iter().collect();
         fields.sort_by_key(|(key, _)| rank(key));
         let mut lines = vec!["[[task]]".to_owned()];
-        lines.extend(
-            fields
-                .iter()
-                .map(|(key, value)| format!("{key} = {}", value.toml())),
-        );
+        lines.extend(fields.iter().map(|(key, value)| format!("{key} = {}", value.toml())));
         if !self.plan.is_empty() {
             lines.push("plan = [".to_owned());
             lines.extend(self.plan.iter().map(NewPoint::line));
@@ -79,17 +75,10 @@ mod tests {
 
     #[test]
     fn a_task_is_put_after_one_blank_line() {
-        let task = NewTask {
-            fields: vec![("id".into(), Value::Text("B".into()))],
-            plan: Vec::new(),
-        };
+        let task =
+            NewTask { fields: vec![("id".into(), Value::Text("B".into()))], plan: Vec::new() };
         let block = "[[task]]\nid = \"B\"\n";
-        for (file, gap) in [
-            ("", ""),
-            ("a = 1", "\n\n"),
-            ("a = 1\n", "\n"),
-            ("a = 1\n\n", ""),
-        ] {
+        for (file, gap) in [("", ""), ("a = 1", "\n\n"), ("a = 1\n", "\n"), ("a = 1\n\n", "")] {
             assert_eq!(add_task(file, &task), format!("{file}{gap}{block}"));
         }
         let crlf = add_task("a = 1\r\n", &task);

@@ -47,13 +47,7 @@ fn string(text: &str) -> String {
     }
     quoted
         .chars()
-        .map(|c| {
-            if hidden(c) {
-                format!("\\u{:04X}", u32::from(c))
-            } else {
-                c.to_string()
-            }
-        })
+        .map(|c| if hidden(c) { format!("\\u{:04X}", u32::from(c)) } else { c.to_string() })
         .collect()
 }
 

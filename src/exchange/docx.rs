@@ -78,11 +78,7 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
         Block::Note(words) => plain(Style::Note, &words.as_str().into()),
         Block::Spread(left, right) => {
             let is_below_title = matches!(before, Some(Block::Title(_)));
-            let style = if is_below_title {
-                Style::Imprint
-            } else {
-                Style::Spread
-            };
+            let style = if is_below_title { Style::Imprint } else { Style::Spread };
             let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
             body.push_str(&paragraph(style, below, &halves));
         }

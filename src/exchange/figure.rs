@@ -145,14 +145,8 @@ fn without_number(text: &str) -> Unread {
     if text.strip_prefix('+').is_some_and(digits) {
         return Unread::Increase;
     }
-    let rough = ROUGH
-        .iter()
-        .any(|word| text.strip_prefix(word).is_some_and(digits));
-    if rough {
-        Unread::Approximate
-    } else {
-        Unread::Words
-    }
+    let rough = ROUGH.iter().any(|word| text.strip_prefix(word).is_some_and(digits));
+    if rough { Unread::Approximate } else { Unread::Words }
 }
 
 /// Reads the words behind a number that are no unit.
@@ -160,9 +154,7 @@ fn what_else(behind: &str, units: &Units) -> Option<Unread> {
     if behind.is_empty() || units.has(behind) {
         return None;
     }
-    let rough = ROUGH
-        .iter()
-        .any(|word| behind.starts_with(word) || behind.ends_with(word));
+    let rough = ROUGH.iter().any(|word| behind.starts_with(word) || behind.ends_with(word));
     let number = |c: char| c.is_ascii_digit();
     let range = behind
         .trim_start_matches(|c: char| !number(c) && !matches!(c, '/' | '-' | '~' | '至' | '到'));

@@ -42,22 +42,13 @@ pub(super) struct Lacks {
 /// The head that begins in a row.
 pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lacks> {
     if distinct(sheet, first) < 2 {
-        return Err(Lacks {
-            tasks: true,
-            figure: true,
-            ..Lacks::default()
-        });
+        return Err(Lacks { tasks: true, figure: true, ..Lacks::default() });
     }
     let last = last_row(sheet, first);
     let columns = columns(sheet, first, last);
     let meanings: Vec<(u32, Meaning)> = columns
         .iter()
-        .map(|column| {
-            (
-                *column,
-                meaning(&heading(sheet, *column, first, last), units),
-            )
-        })
+        .map(|column| (*column, meaning(&heading(sheet, *column, first, last), units)))
         .collect();
     let found = |fits: &dyn Fn(&Meaning) -> bool| {
         let mut fitting = meanings.iter().filter(|(_, meaning)| fits(meaning));
@@ -66,9 +57,7 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
     let id = found(&|meaning| *meaning == Meaning::Id);
     let title = (0..3).find_map(|rank| found(&|meaning| *meaning == Meaning::Title(rank)));
     let figures = figures(sheet, first, &meanings);
-    let understood = meanings
-        .iter()
-        .filter(|(_, meaning)| *meaning != Meaning::Other);
+    let understood = meanings.iter().filter(|(_, meaning)| *meaning != Meaning::Other);
     match (figures.as_slice(), id.or(title)) {
         ([(figure, figure_is)], Some(_)) => Ok(Head {
             first,
@@ -136,10 +125,7 @@ fn last_row(sheet: &Sheet, first: u32) -> u32 {
     };
     let mut last = first;
     loop {
-        let down = begun(last)
-            .map(|region| region.last.0)
-            .max()
-            .unwrap_or(last);
+        let down = begun(last).map(|region| region.last.0).max().unwrap_or(last);
         let across =
             begun(last).any(|region| region.last.1 > region.first.1 && region.last.0 == last);
         let next = match down > last {
@@ -199,9 +185,7 @@ pub(super) fn heading(sheet: &Sheet, column: u32, first: u32, last: u32) -> Vec<
         }
         above = region;
         let open = sheet.merged.is_empty() && row < last;
-        let cell = sheet
-            .shown(place)
-            .or_else(|| to_the_left(sheet, place).filter(|_| open));
+        let cell = sheet.shown(place).or_else(|| to_the_left(sheet, place).filter(|_| open));
         words.extend(cell.map(|cell| cell.text().to_owned()));
     }
     words

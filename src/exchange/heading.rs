@@ -174,9 +174,7 @@ const OTHER_FIGURES: &[&str] = &[
 ];
 
 /// Words for a single period. Its figure is not cumulative unless the heading says so.
-const PERIODS: &[&str] = &[
-    "本月", "本期", "当月", "当期", "本旬", "当旬", "本周", "当周", "本季",
-];
+const PERIODS: &[&str] = &["本月", "本期", "当月", "当期", "本旬", "当旬", "本周", "当周", "本季"];
 
 /// Reads a heading: the words of its rows from the top, with those that span several columns.
 pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
@@ -198,10 +196,7 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     if has(TARGETS) {
         return Meaning::Target;
     }
-    if let Some(rank) = (0..)
-        .zip(TITLES)
-        .find_map(|(rank, list)| has(list).then_some(rank))
-    {
+    if let Some(rank) = (0..).zip(TITLES).find_map(|(rank, list)| has(list).then_some(rank)) {
         return Meaning::Title(rank);
     }
     figure(last, &words.concat(), unit).map_or(Meaning::Other, Meaning::Figure)
@@ -296,14 +291,7 @@ fn rank(last: &str, whole: &str) -> Option<u8> {
 
 /// Whether a heading may mean one month only: `4月完成数` may be what was done in April alone.
 fn of_one_month(whole: &str) -> bool {
-    let ends = [
-        "月完成",
-        "月份完成",
-        "旬完成",
-        "季度完成",
-        "周完成",
-        "月实际",
-    ];
+    let ends = ["月完成", "月份完成", "旬完成", "季度完成", "周完成", "月实际"];
     let range = ["累计", "1-", "1至", "1~", "上半年", "前三季度"];
     ends.iter().any(|word| whole.contains(word)) && !range.iter().any(|word| whole.contains(word))
 }

@@ -98,9 +98,7 @@ impl Letter {
         let body = if self.files.is_empty() {
             both
         } else {
-            let mut mixed = MultiPart::mixed()
-                .boundary(format!("=_files_{name}"))
-                .multipart(both);
+            let mut mixed = MultiPart::mixed().boundary(format!("=_files_{name}")).multipart(both);
             for file in &self.files {
                 mixed = mixed.singlepart(enclosed(file)?);
             }
@@ -212,10 +210,7 @@ mod tests {
         let text = String::from_utf8(letter().bytes().unwrap()).unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc")));
         assert!(text.is_ascii());
-        assert!(
-            text.contains("Date: Tue, 15 May 2018 00:00:00 +0000\r\n"),
-            "{text}"
-        );
+        assert!(text.contains("Date: Tue, 15 May 2018 00:00:00 +0000\r\n"), "{text}");
         let long = text.lines().find(|line| line.len() > 998);
         assert_eq!(long, None);
     }
@@ -225,9 +220,7 @@ mod tests {
         let words = "督".repeat(40);
         for piece in encoded_words(&words).split(' ') {
             assert!(piece.len() <= 75);
-            let inside = piece
-                .trim_start_matches("=?utf-8?b?")
-                .trim_end_matches("?=");
+            let inside = piece.trim_start_matches("=?utf-8?b?").trim_end_matches("?=");
             let bytes = STANDARD.decode(inside).unwrap();
             assert!(String::from_utf8(bytes).unwrap().chars().all(|c| c == '督'));
         }

@@ -54,16 +54,11 @@ pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTab
             }
         }
     }
-    let undecided = seen
-        .iter()
-        .any(|table| !table.figures.is_empty() && !table.no_tasks);
+    let undecided = seen.iter().any(|table| !table.figures.is_empty() && !table.no_tasks);
     if tables == 0 || undecided {
         return Err(NoTable { seen });
     }
-    Ok(Reply {
-        file: file.to_owned(),
-        claims,
-    })
+    Ok(Reply { file: file.to_owned(), claims })
 }
 
 fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
@@ -100,12 +95,8 @@ fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
 fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
     let cells = sheet.rows.get(&row);
     let words = cells.into_iter().flat_map(|cells| cells.values());
-    let figure = |column: &u32| {
-        (
-            address(sheet, row, *column),
-            heading(sheet, *column, row, row).concat(),
-        )
-    };
+    let figure =
+        |column: &u32| (address(sheet, row, *column), heading(sheet, *column, row, row).concat());
     Seen {
         at: address(sheet, row, first_column(sheet, row)),
         headings: words.map(|cell| one_line(cell.text())).collect(),
@@ -117,9 +108,7 @@ fn nearest_head(sheet: &Sheet, row: u32, lacks: &Lacks) -> Seen {
 
 fn first_column(sheet: &Sheet, row: u32) -> u32 {
     let cells = sheet.rows.get(&row);
-    cells
-        .and_then(|cells| cells.keys().next().copied())
-        .unwrap_or(0)
+    cells.and_then(|cells| cells.keys().next().copied()).unwrap_or(0)
 }
 
 fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
@@ -206,10 +195,7 @@ impl Rows<'_> {
         if let Some(why) = self.none_of_a_task(head, row, id.is_none() && title.is_none()) {
             return other(sheet, row, why);
         }
-        let remarks = head
-            .remarks
-            .iter()
-            .filter_map(|column| words(Some(*column)));
+        let remarks = head.remarks.iter().filter_map(|column| words(Some(*column)));
         let remarks: Vec<String> = remarks.collect();
         let stated = head.figure_is.unit.clone();
         let share = head.figure_is.share.then(|| "%".to_owned());
@@ -233,10 +219,7 @@ impl Rows<'_> {
 
     fn alone(&self, head: &Head, row: u32) -> Option<(Address, String)> {
         let cells = self.sheet.rows.get(&row).filter(|cells| cells.len() == 1)?;
-        let (column, cell) = cells
-            .iter()
-            .next()
-            .filter(|(column, _)| **column != head.figure)?;
+        let (column, cell) = cells.iter().next().filter(|(column, _)| **column != head.figure)?;
         Some((address(self.sheet, row, *column), one_line(cell.text())))
     }
 
@@ -244,9 +227,7 @@ impl Rows<'_> {
         let cells = self.sheet.rows.get(&row)?;
         let first = cells.values().next().map_or("", Cell::text);
         let named = [head.id, head.title].into_iter().flatten();
-        let mut named = named
-            .filter_map(|column| cells.get(&column))
-            .map(Cell::text);
+        let mut named = named.filter_map(|column| cells.get(&column)).map(Cell::text);
         if is_total(first) || named.any(is_total) {
             return Some(Skip::Total);
         }
@@ -285,9 +266,7 @@ impl Rows<'_> {
 
 fn is_total(text: &str) -> bool {
     let text = folded(text);
-    let totals = [
-        "合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum",
-    ];
+    let totals = ["合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum"];
     totals.iter().any(|word| {
         let rest = text.strip_prefix(word).unwrap_or("x");
         rest.is_empty() || rest.starts_with(['(', ':'])

@@ -37,11 +37,7 @@ impl Ids {
         let pipelines = first.into_iter().flat_map(|ledger| &ledger.pipelines);
         Self {
             areas: book.areas.iter().map(|area| area.id.clone()).collect(),
-            departments: book
-                .departments
-                .iter()
-                .filter_map(|own_| own(&own_.id))
-                .collect(),
+            departments: book.departments.iter().filter_map(|own_| own(&own_.id)).collect(),
             pipelines: pipelines.map(|pipeline| pipeline.id.clone()).collect(),
             tasks: book.tasks.iter().filter_map(|task| own(&task.id)).collect(),
         }
@@ -240,9 +236,8 @@ fn pipeline() -> Value {
 
 /// A table with the keys of one of the reader's lists, and the user's own.
 fn table<K: Keys>(required: &[&str], of: impl Fn(K) -> Value) -> Value {
-    let properties: Map<String, Value> = K::all()
-        .map(|(name, key)| (name.to_owned(), of(key)))
-        .collect();
+    let properties: Map<String, Value> =
+        K::all().map(|(name, key)| (name.to_owned(), of(key))).collect();
     json!({
         "type": "object",
         "properties": properties,

@@ -96,7 +96,6 @@ impl Sheet {
 
     /// The cell that a reader sees at a place: the cell itself, or the first of its merged region.
     pub fn shown(&self, place: (u32, u32)) -> Option<&Cell> {
-        self.cell(place)
-            .or_else(|| self.cell(self.region(place)?.first))
+        self.cell(place).or_else(|| self.cell(self.region(place)?.first))
     }
 }

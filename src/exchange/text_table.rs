@@ -65,22 +65,12 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 
 /// The separator of the first line that has any of the three.
 fn delimiter(text: &str) -> u8 {
-    let line = text
-        .lines()
-        .find(|line| line.contains(['\t', ',', ';']))
-        .unwrap_or("");
+    let line = text.lines().find(|line| line.contains(['\t', ',', ';'])).unwrap_or("");
     let count = |mark: char| line.matches(mark).count();
     let candidates = [(b'\t', '\t'), (b',', ','), (b';', ';')];
     // Of several, the first that no other outnumbers.
-    let most = candidates
-        .iter()
-        .map(|(_, mark)| count(*mark))
-        .max()
-        .unwrap_or(0);
-    candidates
-        .iter()
-        .find(|(_, mark)| count(*mark) == most)
-        .map_or(b',', |(byte, _)| *byte)
+    let most = candidates.iter().map(|(_, mark)| count(*mark)).max().unwrap_or(0);
+    candidates.iter().find(|(_, mark)| count(*mark) == most).map_or(b',', |(byte, _)| *byte)
 }
 
 #[cfg(test)]
@@ -91,9 +81,7 @@ mod tests {
         let sheet = text_table(bytes).unwrap();
         let rows = sheet.rows.iter();
         rows.flat_map(|(row, cells)| {
-            cells
-                .iter()
-                .map(|(column, cell)| (*row, *column, cell.text().to_owned()))
+            cells.iter().map(|(column, cell)| (*row, *column, cell.text().to_owned()))
         })
         .collect()
     }
@@ -107,41 +95,27 @@ mod tests {
         assert_eq!(texts(&marked), expected);
         assert_eq!(texts(&GB18030.encode(plain).0), expected);
         let tabs = plain.replace(',', "\t");
-        let wide: Vec<u8> = std::iter::once(0xfeff)
-            .chain(tabs.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> =
+            std::iter::once(0xfeff).chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&wide), expected);
     }
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
         let found = texts("a,\"b\nc\"\r\n\r\nd,e\n".as_bytes());
-        let places: Vec<_> = found
-            .iter()
-            .map(|(row, column, _)| (*row, *column))
-            .collect();
+        let places: Vec<_> = found.iter().map(|(row, column, _)| (*row, *column)).collect();
         assert_eq!(places, [(0, 0), (0, 1), (2, 0), (2, 1)]);
         for end in ["\n", "\r\n", "\r"] {
             let text = format!("a{end}b{end}{end}\"c{end}d\",e{end}f");
             let found = texts(text.as_bytes());
-            let places: Vec<_> = found
-                .iter()
-                .map(|(row, column, _)| (*row, *column))
-                .collect();
+            let places: Vec<_> = found.iter().map(|(row, column, _)| (*row, *column)).collect();
             assert_eq!(places, [(0, 0), (1, 0), (3, 0), (3, 1), (4, 0)], "{end:?}");
         }
     }
 
     #[test]
     fn what_cannot_be_read_whole_is_refused() {
-        assert_eq!(
-            text_table(b"a,\"b\nc,d\n").unwrap_err(),
-            TextProblem::OpenQuote
-        );
-        assert_eq!(
-            text_table(b"a,\xff\xff\xff\n").unwrap_err(),
-            TextProblem::Encoding
-        );
+        assert_eq!(text_table(b"a,\"b\nc,d\n").unwrap_err(), TextProblem::OpenQuote);
+        assert_eq!(text_table(b"a,\xff\xff\xff\n").unwrap_err(), TextProblem::Encoding);
     }
 }

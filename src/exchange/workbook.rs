@@ -94,10 +94,7 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, XlsxError> {
 }
 
 fn region(dimensions: &Dimensions) -> Region {
-    Region {
-        first: dimensions.start,
-        last: dimensions.end,
-    }
+    Region { first: dimensions.start, last: dimensions.end }
 }
 
 fn of(value: &Data, format: &str) -> Option<Cell> {

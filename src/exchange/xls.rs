@@ -95,9 +95,7 @@ impl Globals {
             if record.kind == kind::PASSWORD {
                 return Err(WorkbookProblem::Protected);
             }
-            globals
-                .take(&record)
-                .ok_or_else(|| WorkbookProblem::Broken("BIFF8".to_owned()))?;
+            globals.take(&record).ok_or_else(|| WorkbookProblem::Broken("BIFF8".to_owned()))?;
         }
         Ok(globals)
     }
@@ -129,11 +127,8 @@ impl Globals {
 
     /// Reads a sheet; `None` if a cell cannot be read, or the stream ends before the sheet does.
     fn sheet(&self, stream: &[u8], listed: &Listed) -> Option<Sheet> {
-        let mut sheet = Sheet {
-            name: Some(listed.name.clone()),
-            hidden: listed.hidden,
-            ..Sheet::default()
-        };
+        let mut sheet =
+            Sheet { name: Some(listed.name.clone()), hidden: listed.hidden, ..Sheet::default() };
         let mut depth = 0;
         // The text of a formula stands in its own record behind it.
         let mut formula = None;
@@ -231,10 +226,7 @@ fn merge(sheet: &mut Sheet, bytes: &[u8]) {
     let all = number(bytes, 0).unwrap_or(0);
     let regions = (0..usize::from(all)).map_while(|nth| {
         let side = |side: usize| number(bytes, 2 + nth * 8 + side * 2).map(u32::from);
-        Some(Region {
-            first: (side(0)?, side(2)?),
-            last: (side(1)?, side(3)?),
-        })
+        Some(Region { first: (side(0)?, side(2)?), last: (side(1)?, side(3)?) })
     });
     sheet.merged.extend(regions);
 }

@@ -42,21 +42,15 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
                     sheet.write_string(line, 1, detail.plain())?;
                 }
             }
-            Row::Total(cells) => write(
-                sheet,
-                line,
-                table,
-                cells.iter().map(crate::page::Text::plain),
-            )?,
+            Row::Total(cells) => {
+                write(sheet, line, table, cells.iter().map(crate::page::Text::plain))?
+            }
         }
         line += 1;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     sheet.autofit();
     Ok(())
 }

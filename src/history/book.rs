@@ -73,10 +73,7 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let pipelines = ledger.pipelines.iter().map(pipeline);
     all.push(("pipeline", joined(pipelines)));
     let areas = book.areas.iter();
-    all.push((
-        "area",
-        joined(areas.map(|area| format!("{} {}", area.id, area.name))),
-    ));
+    all.push(("area", joined(areas.map(|area| format!("{} {}", area.id, area.name)))));
     let departments = book.departments.iter();
     let departments =
         departments.map(|department| format!("{} {}", department.id, department.name));
@@ -91,11 +88,7 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 fn pipeline(pipeline: &Pipeline) -> String {
     let steps = pipeline.steps.iter();
     let steps = steps.map(|step| format!("{} {}%", step.step, step.reach.rounded(100)));
-    format!(
-        "{}: {}",
-        pipeline.id,
-        steps.collect::<Vec<String>>().join(" ")
-    )
+    format!("{}: {}", pipeline.id, steps.collect::<Vec<String>>().join(" "))
 }
 
 /// The first line of duban.toml that sets a key; line 1 if none does.
@@ -103,24 +96,15 @@ fn line(side: &Side, key: &str) -> Option<Where> {
     let file = side.sources.file(side.config?);
     let sets = |line: &str| {
         let line = line.trim_start();
-        line.strip_prefix(key)
-            .is_some_and(|rest| rest.trim_start().starts_with('='))
+        line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
             || line.starts_with(&format!("[[{key}]]"))
     };
     let at = file.text.lines().position(sets);
-    Some(Where {
-        file: file.name.clone(),
-        line: at.unwrap_or(0) + 1,
-    })
+    Some(Where { file: file.name.clone(), line: at.unwrap_or(0) + 1 })
 }
 
 fn exceptions(before: &Side, after: &Side, (old, new): (&Ledger, &Ledger), facts: &mut Vec<Fact>) {
-    let same = |one: &Waiver, other: &Waiver| {
-        Waiver {
-            place: one.place,
-            ..other.clone()
-        } == *one
-    };
+    let same = |one: &Waiver, other: &Waiver| Waiver { place: one.place, ..other.clone() } == *one;
     let missing =
         |from: &Ledger, waiver: &Waiver| !from.waivers.iter().any(|other| same(waiver, other));
     for waiver in new.waivers.iter().filter(|waiver| missing(old, waiver)) {
@@ -139,8 +123,5 @@ fn exceptions(before: &Side, after: &Side, (old, new): (&Ledger, &Ledger), facts
 
 fn at(side: &Side, place: Place) -> Where {
     let file = side.sources.file(place.file);
-    Where {
-        file: file.name.clone(),
-        line: file.line_column(place.span.start).0,
-    }
+    Where { file: file.name.clone(), line: file.line_column(place.span.start).0 }
 }

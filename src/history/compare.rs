@@ -26,10 +26,7 @@ pub fn compare(
     let (old, new) = differing(before, after);
     let (mut old, mut new) = (Reread::of(before, &old), Reread::of(after, &new));
     let ledger = new.book.first_ledger().or(old.book.first_ledger());
-    let mut comparison = Comparison {
-        ledger: ledger.cloned(),
-        ..Comparison::default()
-    };
+    let mut comparison = Comparison { ledger: ledger.cloned(), ..Comparison::default() };
     old.pair(&new, known, work, &mut comparison);
     comparison.book = book::facts((before, &old.book), (after, &new.book));
     comparison.book.extend(garbled(before, after));
@@ -78,22 +75,14 @@ impl<'s> Reread<'s> {
             (profile.id.clone(), profile)
         });
         let profiles = profiles.collect();
-        Self {
-            side,
-            profiles,
-            unreadable: unreadable(side, &reading.found),
-            book: reading.book,
-        }
+        Self { side, profiles, unreadable: unreadable(side, &reading.found), book: reading.book }
     }
 
     /// Removes the tasks with errors from the book and returns their ids.
     fn leave_errors_out(&mut self) -> HashSet<String> {
         let found = check::check(&self.book, &self.side.sources, Depth::Errors);
         check::without_errors(&mut self.book, &found);
-        found
-            .into_iter()
-            .filter_map(|diagnostic| diagnostic.task)
-            .collect()
+        found.into_iter().filter_map(|diagnostic| diagnostic.task).collect()
     }
 
     fn task(&self, id: &str) -> Option<&Task<'s>> {
@@ -119,10 +108,9 @@ impl<'s> Reread<'s> {
             let facts = match (was, known.get(&profile.id)) {
                 (Some(was), _) => self.facts((was, old), new, (profile, task), work),
                 (None, Some(was)) => self.facts((was, None), new, (profile, task), work),
-                (None, None) if self.cannot_read(&profile.id) => vec![Fact {
-                    after: Some(profile.header.clone()),
-                    ..Fact::new(What::Readable)
-                }],
+                (None, None) if self.cannot_read(&profile.id) => {
+                    vec![Fact { after: Some(profile.header.clone()), ..Fact::new(What::Readable) }]
+                }
                 (None, None) => self.entered(new, (profile, task), &mut gone, work),
             };
             if facts.is_empty() {
@@ -133,10 +121,8 @@ impl<'s> Reread<'s> {
         }
         for profile in gone {
             let ended = profile.ended;
-            let fact = Fact {
-                before: Some(profile.header.clone()),
-                ..Fact::new(What::Gone { ended })
-            };
+            let fact =
+                Fact { before: Some(profile.header.clone()), ..Fact::new(What::Gone { ended }) };
             comparison.tasks.push(changed(profile, vec![fact]));
             comparison.lost.push(profile.clone());
         }
@@ -201,11 +187,8 @@ impl<'s> Reread<'s> {
             (was.title == profile.title && was.owner == profile.owner)
                 || (!profile.log.is_empty() && was.same_log(profile))
         };
-        let fact = |what, before| Fact {
-            before,
-            after: Some(profile.header.clone()),
-            ..Fact::new(what)
-        };
+        let fact =
+            |what, before| Fact { before, after: Some(profile.header.clone()), ..Fact::new(what) };
         let Some(at) = gone.iter().position(like) else {
             return vec![fact(What::Entered, None)];
         };
@@ -304,10 +287,7 @@ fn spots(what: &What) -> (Option<Spot<'_>>, Option<Spot<'_>>) {
 fn unreadable(side: &Side, found: &[Diagnostic]) -> Vec<(Option<String>, Where)> {
     let mut blocks: Vec<(Option<String>, Where)> = Vec::new();
     let config = side.config;
-    for diagnostic in found
-        .iter()
-        .filter(|diagnostic| diagnostic.severity() == Severity::Error)
-    {
+    for diagnostic in found.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
         if Some(diagnostic.place.file) == config {
             continue;
         }
@@ -325,22 +305,14 @@ fn unreadable(side: &Side, found: &[Diagnostic]) -> Vec<(Option<String>, Where)>
 
 fn figures<'a, 'b>(account: &'a Account<'b>) -> HashMap<&'a str, &'a Figures<'b>> {
     let tasks = account.tasks.iter();
-    tasks
-        .map(|figures| (figures.task.id.as_ref(), figures))
-        .collect()
+    tasks.map(|figures| (figures.task.id.as_ref(), figures)).collect()
 }
 
 /// Files that are not UTF-8 now, and were before or are new.
 fn garbled(before: &Side, after: &Side) -> Vec<Fact> {
-    let names = after
-        .garbled
-        .iter()
-        .filter(|name| !before.garbled.contains(*name));
+    let names = after.garbled.iter().filter(|name| !before.garbled.contains(*name));
     let fact = |name: &String| Fact {
-        after: Some(Where {
-            file: name.clone(),
-            line: 1,
-        }),
+        after: Some(Where { file: name.clone(), line: 1 }),
         ..Fact::new(What::Unreadable)
     };
     names.map(fact).collect()

@@ -56,17 +56,14 @@ impl Comparison {
                 Some(changed) => {
                     let known: Vec<String> = changed.facts.iter().map(Fact::mark).collect();
                     let fresh = task.facts.into_iter();
-                    changed
-                        .facts
-                        .extend(fresh.filter(|fact| !known.contains(&fact.mark())));
+                    changed.facts.extend(fresh.filter(|fact| !known.contains(&fact.mark())));
                 }
                 None => self.tasks.push(task),
             }
         }
         let known: Vec<String> = self.book.iter().map(Fact::mark).collect();
         let fresh = other.book.into_iter();
-        self.book
-            .extend(fresh.filter(|fact| !known.contains(&fact.mark())));
+        self.book.extend(fresh.filter(|fact| !known.contains(&fact.mark())));
         self.lost.extend(other.lost);
         self.ledger = self.ledger.take().or(other.ledger);
     }

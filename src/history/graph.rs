@@ -14,9 +14,7 @@ impl Graph {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut parents = Vec::new();
         for (number, (name, parent_names)) in commits.enumerate() {
-            let known = parent_names
-                .iter()
-                .filter_map(|parent| numbers.get(parent.as_str()));
+            let known = parent_names.iter().filter_map(|parent| numbers.get(parent.as_str()));
             parents.push(known.copied().collect());
             numbers.insert(name, number);
         }

@@ -31,16 +31,9 @@ pub struct Found {
 
 /// Finds what is irregular about one change of a task, or (`None`) of the book.
 pub fn judge(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Found> {
-    let found = if fact.restores {
-        Vec::new()
-    } else {
-        judged(task, fact, origin)
-    };
-    let whole = found.into_iter().map(|(irregular, severity)| Found {
-        irregular,
-        severity,
-        waiver: None,
-    });
+    let found = if fact.restores { Vec::new() } else { judged(task, fact, origin) };
+    let whole =
+        found.into_iter().map(|(irregular, severity)| Found { irregular, severity, waiver: None });
     whole.collect()
 }
 
@@ -50,11 +43,7 @@ fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged
     let plain = |irregular: Irregular| vec![(irregular, irregular.severity())];
     // Nothing is lost, but somebody should ask.
     let mild = |irregular: Irregular, mild: bool| {
-        if mild {
-            vec![(irregular, Severity::Warning)]
-        } else {
-            plain(irregular)
-        }
+        if mild { vec![(irregular, Severity::Warning)] } else { plain(irregular) }
     };
     match &fact.what {
         What::Gone { ended } => mild(Irregular::TaskGone, *ended),
@@ -81,11 +70,7 @@ fn of_key(change: &KeyChange) -> Option<Judged> {
     if only_if_softer && !change.softer {
         return None;
     }
-    let severity = if change.approved {
-        Severity::Warning
-    } else {
-        irregular.severity()
-    };
+    let severity = if change.approved { Severity::Warning } else { irregular.severity() };
     Some((irregular, severity))
 }
 
@@ -98,10 +83,7 @@ fn of_entry(
     let entry = &logged.written.entry;
     let mut found = Vec::new();
     let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
-    let needs = matches!(
-        entry.event,
-        Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_)
-    );
+    let needs = matches!(entry.event, Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_));
     if needs && !approved {
         found.push((Irregular::NoApproval, Severity::Error));
     }
@@ -136,11 +118,7 @@ fn of_day(logged: &Logged, typed: NaiveDate) -> Vec<Judged> {
     if typed > end && !told_late {
         // An entry typed after the deadline and dated before it hides that the task was late.
         let hides = !entry.reports() && entry.on <= logged.due && logged.due < typed;
-        let severity = if hides {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
+        let severity = if hides { Severity::Error } else { Severity::Warning };
         found.push((Irregular::EntryBackdated, severity));
     }
     let before = if in_time {

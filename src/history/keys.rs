@@ -69,9 +69,7 @@ pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> 
         keys.filter(move |key| key.row().bond == bond)
     };
     let stated = of(Bond::Promise).chain(of(Bond::Free));
-    let mut all: Vec<Keyed> = stated
-        .filter_map(|key| value(side, book, task, key))
-        .collect();
+    let mut all: Vec<Keyed> = stated.filter_map(|key| value(side, book, task, key)).collect();
     let own = task.details().own.iter();
     let own = own.map(|(key, value)| format!("{key} = {value}"));
     all.push(plain("x-", own.collect::<Vec<String>>().join("; ")));
@@ -79,11 +77,7 @@ pub(super) fn keys(side: &Side, book: &Book<'_>, task: &Task<'_>) -> Vec<Keyed> 
 }
 
 fn plain(key: &'static str, value: String) -> Keyed {
-    Keyed {
-        key,
-        value,
-        name: String::new(),
-    }
+    Keyed { key, value, name: String::new() }
 }
 
 /// What a task states by a key; `None` for the id and the log, which are held against each other apart.
@@ -97,9 +91,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Owner => return Some(departments(book, key.name(), task.owner.as_slice())),
         TaskKey::With => return Some(departments(book, key.name(), &task.with)),
         TaskKey::Title => task.title.to_string(),
-        TaskKey::Area => task
-            .area
-            .map_or_else(String::new, |id| book.area(id).id.clone()),
+        TaskKey::Area => task.area.map_or_else(String::new, |id| book.area(id).id.clone()),
         TaskKey::Parent | TaskKey::Entered => raw(side, task, key.name()),
         TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
         TaskKey::Leader => words(task.leader.as_ref()),
@@ -139,11 +131,7 @@ fn departments(book: &Book<'_>, key: &'static str, ids: &[DepartmentId]) -> Keye
     let joined = |of: fn(&crate::ledger::Department) -> &str| {
         all.clone().map(of).collect::<Vec<&str>>().join("; ")
     };
-    Keyed {
-        key,
-        value: joined(|own| &own.id),
-        name: joined(|own| &own.name),
-    }
+    Keyed { key, value: joined(|own| &own.id), name: joined(|own| &own.name) }
 }
 
 fn words(text: Option<&Text<'_>>) -> String {
@@ -165,10 +153,7 @@ fn plan(task: &Task<'_>) -> String {
             Level::Reach(quantity) => quantity.to_string(),
             Level::Share(share) => format!("{}%", share.rounded(10_000) as f64 / 100.0),
         };
-        let step = point
-            .step
-            .as_deref()
-            .map_or_else(String::new, |own| format!(":{own}"));
+        let step = point.step.as_deref().map_or_else(String::new, |own| format!(":{own}"));
         format!("{}:{level}{step}", point.by)
     });
     points.collect::<Vec<String>>().join("; ")
@@ -178,9 +163,5 @@ fn plan(task: &Task<'_>) -> String {
 fn raw(side: &Side, task: &Task<'_>, key: &str) -> String {
     let place = locate(&side.sources, task, Spot::Key(key));
     let text = side.text(task.file).get(place.span.range()).unwrap_or("");
-    if text.starts_with('[') {
-        String::new()
-    } else {
-        text.trim_matches(['"', '\'']).to_owned()
-    }
+    if text.starts_with('[') { String::new() } else { text.trim_matches(['"', '\'']).to_owned() }
 }

@@ -18,9 +18,7 @@ pub(super) fn differences(old: &[Logged], new: &[Logged]) -> Vec<Fact> {
     }
     let mut gone: Vec<What> = Vec::new();
     for logged in old.iter().rev() {
-        if let Some(count) = known
-            .get_mut(logged.written.text.as_str())
-            .filter(|count| **count > 0)
+        if let Some(count) = known.get_mut(logged.written.text.as_str()).filter(|count| **count > 0)
         {
             *count -= 1;
             gone.push(What::Erased(Box::new(logged.written.clone())));
@@ -50,9 +48,7 @@ fn order(old: &[Logged], new: &[Logged]) -> Option<Fact> {
 /// A new entry that knows whether the old log already had one of a later day.
 fn against(logged: &Logged, old: &[Logged]) -> Logged {
     let mut entry = logged.clone();
-    let later = old
-        .iter()
-        .filter(|other| other.written.entry.on > logged.written.entry.on);
+    let later = old.iter().filter(|other| other.written.entry.on > logged.written.entry.on);
     let mut figures = later.clone().filter(|other| is_figure(&other.written));
     entry.before_later_figure = figures.next().is_some();
     entry.before_later = later.count() > 0;
@@ -67,32 +63,24 @@ pub(super) fn is_figure(written: &Written) -> bool {
 
 /// Pairs each entry that is gone with the new entry that replaces it.
 pub(super) fn rewritten(facts: Vec<Fact>) -> Vec<Fact> {
-    let (gone, mut rest): (Vec<Fact>, Vec<Fact>) = facts
-        .into_iter()
-        .partition(|fact| matches!(fact.what, What::Erased(_)));
+    let (gone, mut rest): (Vec<Fact>, Vec<Fact>) =
+        facts.into_iter().partition(|fact| matches!(fact.what, What::Erased(_)));
     let mut whole = Vec::with_capacity(rest.len() + gone.len());
     for fact in gone {
         let What::Erased(was) = fact.what else {
             continue;
         };
         match successor(&was, &rest).map(|at| rest.remove(at)) {
-            Some(Fact {
-                what: What::Logged(is),
-                after,
-                commit,
-                restores,
-                ..
-            }) => whole.push(Fact {
-                what: What::Rewritten(was, is),
-                before: fact.before,
-                after,
-                commit,
-                restores,
-            }),
-            _ => whole.push(Fact {
-                what: What::Erased(was),
-                ..fact
-            }),
+            Some(Fact { what: What::Logged(is), after, commit, restores, .. }) => {
+                whole.push(Fact {
+                    what: What::Rewritten(was, is),
+                    before: fact.before,
+                    after,
+                    commit,
+                    restores,
+                })
+            }
+            _ => whole.push(Fact { what: What::Erased(was), ..fact }),
         }
     }
     whole.extend(rest);

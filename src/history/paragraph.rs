@@ -59,9 +59,8 @@ pub fn paragraphs(config: &str, text: &str) -> Vec<Paragraph> {
     let ledgers: Vec<_> = side.ledger().into_iter().collect();
     let reading = read_apart(&side.sources, &ledgers, &starts);
     let tasks = reading.book.tasks.iter();
-    let known: HashMap<usize, &Task<'_>> = tasks
-        .map(|task| (task.block.start as usize, task))
-        .collect();
+    let known: HashMap<usize, &Task<'_>> =
+        tasks.map(|task| (task.block.start as usize, task)).collect();
     let mut all = vec![Paragraph::Text(slice(cut.preamble))];
     for block in cut.tasks {
         all.push(match known.get(&block.start) {
@@ -100,10 +99,6 @@ fn task_paragraph(side: &Side, book: &Book<'_>, task: &Task<'_>) -> TaskParagrap
         key: task.key,
         unit: task.unit.to_string(),
         keys: shown.collect(),
-        log: task
-            .log
-            .iter()
-            .map(|entry| (entry.to_static(), owner(entry)))
-            .collect(),
+        log: task.log.iter().map(|entry| (entry.to_static(), owner(entry))).collect(),
     }
 }

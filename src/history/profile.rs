@@ -60,10 +60,7 @@ impl Profile {
 pub(super) fn place(side: &Side, task: &Task<'_>, spot: Spot<'_>) -> Where {
     let place = locate(&side.sources, task, spot);
     let file = side.sources.file(place.file);
-    Where {
-        file: file.name.clone(),
-        line: file.line_column(place.span.start).0,
-    }
+    Where { file: file.name.clone(), line: file.line_column(place.span.start).0 }
 }
 
 /// An entry with the state of its task. Whether a later entry stood there is known only by comparing revisions.
@@ -72,20 +69,15 @@ fn logged(book: &Book<'_>, task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>
         let owner = book.department(owner);
         owner.is_called(name) || owner.id.rsplit('/').next() == Some(name)
     };
-    let author = if let Event::Verify(by) = &entry.event {
-        Some(by.as_ref())
-    } else {
-        entry.by.as_deref()
-    };
+    let author =
+        if let Event::Verify(by) = &entry.event { Some(by.as_ref()) } else { entry.by.as_deref() };
     Logged {
         written: written(book, entry),
         cadence: task.cadence,
         grace: book.ledger_of(task).rules.grace,
         due: state.due,
         raises: raises(task, entry, state),
-        by_owner: author
-            .zip(state.owner)
-            .map(|(author, owner)| named(author, owner)),
+        by_owner: author.zip(state.owner).map(|(author, owner)| named(author, owner)),
         before_later: false,
         before_later_figure: false,
     }

@@ -19,10 +19,9 @@ pub(super) fn approved(profile: &Profile, key: &str, value: &str) -> bool {
             }
             (Event::Adjust(change), "leader") => change.leader.as_deref() == Some(value),
             // The number of a department belongs to another book; its id stands in the text.
-            (Event::Adjust(_), "owner") => logged
-                .written
-                .text
-                .contains(&format!(", owner = \"{value}\"")),
+            (Event::Adjust(_), "owner") => {
+                logged.written.text.contains(&format!(", owner = \"{value}\""))
+            }
             _ => false,
         };
         same && entry.extra().is_some_and(|extra| extra.approval.is_some())
@@ -39,10 +38,8 @@ pub(super) fn softer(
     let around = |task: &Task<'_>| (task.start, task.due, task.promised_target(), task.base());
     if around(old) == around(new) {
         let pace = book.ledger_of(old).rules.pace;
-        let (was, is) = (
-            Curve::new(old, old.due, pace, work),
-            Curve::new(new, new.due, pace, work),
-        );
+        let (was, is) =
+            (Curve::new(old, old.due, pace, work), Curve::new(new, new.due, pace, work));
         let mut days = old.plan.iter().chain(&new.plan).map(|point| point.by);
         return days.any(|day| is.at(day) < was.at(day));
     }

@@ -88,26 +88,14 @@ impl Review {
 
     /// Judges all that was taken in.
     pub fn judge(&mut self) {
-        let waivers = self
-            .ledger
-            .as_ref()
-            .map_or(&[][..], |ledger| &ledger.waivers);
+        let waivers = self.ledger.as_ref().map_or(&[][..], |ledger| &ledger.waivers);
         let mut all = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
             for (nth, fact) in facts.iter().enumerate() {
                 let origin = self.origin(fact);
                 for mut found in judge(task.map(|(_, task)| task), fact, origin) {
-                    waive(
-                        &mut found,
-                        task.map(|(_, task)| task.id.as_str()),
-                        origin,
-                        waivers,
-                    );
-                    all.push(Irregularity {
-                        task: task.map(|(at, _)| at),
-                        fact: nth,
-                        found,
-                    });
+                    waive(&mut found, task.map(|(_, task)| task.id.as_str()), origin, waivers);
+                    all.push(Irregularity { task: task.map(|(at, _)| at), fact: nth, found });
                 }
             }
         };
@@ -116,10 +104,7 @@ impl Review {
         }
         see(None, &self.book);
         all.sort_by_key(|irregularity| {
-            (
-                irregularity.found.waiver.is_some(),
-                irregularity.found.severity,
-            )
+            (irregularity.found.waiver.is_some(), irregularity.found.severity)
         });
         self.found = all;
     }
@@ -146,28 +131,19 @@ impl Review {
 
     /// How many are as bad as that and not let stand.
     pub fn count(&self, severity: Severity) -> usize {
-        let open = self
-            .found
-            .iter()
-            .filter(|irregularity| irregularity.found.waiver.is_none());
-        open.filter(|irregularity| irregularity.found.severity == severity)
-            .count()
+        let open = self.found.iter().filter(|irregularity| irregularity.found.waiver.is_none());
+        open.filter(|irregularity| irregularity.found.severity == severity).count()
     }
 
     /// How many an exception lets stand.
     pub fn waived(&self) -> usize {
         let all = self.found.iter();
-        all.filter(|irregularity| irregularity.found.waiver.is_some())
-            .count()
+        all.filter(|irregularity| irregularity.found.waiver.is_some()).count()
     }
 
     /// Tasks that only stand in another file.
     pub fn moved(&self) -> usize {
-        let only = |task: &&Changed| {
-            task.facts
-                .iter()
-                .all(|fact| matches!(fact.what, What::Moved))
-        };
+        let only = |task: &&Changed| task.facts.iter().all(|fact| matches!(fact.what, What::Moved));
         self.tasks.iter().filter(only).count()
     }
 
@@ -177,10 +153,10 @@ impl Review {
             range: &self.named,
             commits: self.looked_at,
             uncommitted: self.beside,
-            shallow_from: self.shallow.as_ref().map(|commit| Since {
-                commit: &commit.name,
-                day: commit.day,
-            }),
+            shallow_from: self
+                .shallow
+                .as_ref()
+                .map(|commit| Since { commit: &commit.name, day: commit.day }),
             tasks: self.tasks.len() - self.moved(),
             no_change_in_meaning: self.same + self.moved(),
             errors: self.count(Severity::Error),
@@ -192,9 +168,7 @@ impl Review {
     /// What is irregular as rows, the worst first; the words for what would have been regular are the caller's.
     pub fn irregular_rows(&self, regular: impl Fn(&Irregularity) -> String) -> Vec<ReviewRow> {
         let found = self.found.iter();
-        found
-            .filter_map(|irregularity| self.irregular(irregularity, &regular))
-            .collect()
+        found.filter_map(|irregularity| self.irregular(irregularity, &regular)).collect()
     }
 
     fn irregular(
@@ -211,11 +185,7 @@ impl Review {
             change: irregularity.found.irregular.code(),
             severity: Some(severity),
             regular: Some(regular(irregularity)),
-            waiver: irregularity
-                .found
-                .waiver
-                .as_ref()
-                .map(|waiver| waiver.reason.clone()),
+            waiver: irregularity.found.waiver.as_ref().map(|waiver| waiver.reason.clone()),
             ..self.row(task, fact?)
         })
     }
@@ -275,10 +245,7 @@ impl Review {
 
 /// The sums of a review for machines.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct ReviewTotals<'a> {
     pub range: &'a str,
     pub commits: usize,
@@ -293,10 +260,7 @@ pub struct ReviewTotals<'a> {
 
 /// The first commit of a clone that does not hold all.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct Since<'a> {
     pub commit: &'a str,
     pub day: NaiveDate,
@@ -304,10 +268,7 @@ pub struct Since<'a> {
 
 /// One change for machines; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct ReviewRow {
     pub task: Option<String>,
     pub change: &'static str,
@@ -337,11 +298,9 @@ fn described(what: &What) -> (&'static str, Option<String>, Option<String>) {
         What::Unreadable => ("unreadable", None, None),
         What::Readable => ("readable", None, None),
         What::Moved => ("moved", None, None),
-        What::Key(change) | What::Rule(change) => (
-            change.key,
-            Some(change.before.clone()),
-            Some(change.after.clone()),
-        ),
+        What::Key(change) | What::Rule(change) => {
+            (change.key, Some(change.before.clone()), Some(change.after.clone()))
+        }
         What::Logged(logged) => {
             let kind = logged.written.entry.event.kind();
             (kind.name(), None, Some(logged.written.text.clone()))
@@ -353,11 +312,7 @@ fn described(what: &What) -> (&'static str, Option<String>, Option<String>) {
         }
         What::Waiver(waiver, added) => {
             let text = Some(format!("{}: {}", waiver.code, waiver.reason));
-            if *added {
-                ("waiver", None, text)
-            } else {
-                ("waiver", text, None)
-            }
+            if *added { ("waiver", None, text) } else { ("waiver", text, None) }
         }
         What::Closed(name) => ("period-closed", None, Some(name.clone())),
         What::Statement(name) => ("statement", Some(name.clone()), None),

@@ -38,8 +38,7 @@ pub enum Recorded {
 impl Traced<'_> {
     /// Whole days from the event to the day on which it was typed.
     pub fn days(&self) -> Option<i64> {
-        self.commit
-            .map(|commit| (commit.day - self.entry.on).num_days())
+        self.commit.map(|commit| (commit.day - self.entry.on).num_days())
     }
 
     /// As a row for machines.
@@ -63,10 +62,7 @@ impl Traced<'_> {
 
 /// An event for machines; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct TraceRow {
     pub task: String,
     pub on: NaiveDate,
@@ -93,15 +89,10 @@ pub fn trace<'c>(
     let all = facts(&task.id, steps);
     let is_new =
         |fact: &Fact, text: &str| brought(fact).is_some_and(|written| written.text == text);
-    let begun = all
-        .iter()
-        .rev()
-        .find(|(_, fact)| matches!(fact.what, What::Entered));
+    let begun = all.iter().rev().find(|(_, fact)| matches!(fact.what, What::Entered));
     let begun = begun.map(|(typed, _)| *typed);
     let waiting: Vec<&Fact> = beside.map_or(Vec::new(), |comparison| of_task(&task.id, comparison));
-    let new_task = waiting
-        .iter()
-        .any(|fact| matches!(fact.what, What::Entered));
+    let new_task = waiting.iter().any(|fact| matches!(fact.what, What::Entered));
     let mut traced: Vec<Traced<'c>> = Vec::new();
     for entry in &task.log {
         let text = closed::entry(book, entry);
@@ -126,11 +117,7 @@ pub fn trace<'c>(
         if traced.iter().any(|row| row.text == gone.text) {
             continue;
         }
-        let earlier = all
-            .iter()
-            .take(at)
-            .rev()
-            .find(|(_, fact)| is_new(fact, &gone.text));
+        let earlier = all.iter().take(at).rev().find(|(_, fact)| is_new(fact, &gone.text));
         traced.push(Traced {
             entry: gone.entry.clone(),
             text: gone.text.clone(),

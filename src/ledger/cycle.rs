@@ -35,10 +35,7 @@ impl Default for Bulletins {
             };
             Cycle { before, after }
         });
-        Self {
-            title: None,
-            cycles,
-        }
+        Self { title: None, cycles }
     }
 }
 
@@ -60,11 +57,7 @@ impl Bulletins {
     /// The last period of a kind whose cut-off has come.
     pub fn last_closed(&self, unit: PeriodUnit, as_of: NaiveDate) -> Period {
         let running = Period::containing(unit, as_of);
-        if self.cut(running) <= as_of {
-            running
-        } else {
-            running.previous().unwrap_or(running)
-        }
+        if self.cut(running) <= as_of { running } else { running.previous().unwrap_or(running) }
     }
 
     /// The last period of a kind whose bulletin is to be out; `None` before the first that there could be.

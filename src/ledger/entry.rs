@@ -55,10 +55,7 @@ impl<'t> Entry<'t> {
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
         use Event::{Blocked, Done, Note, Request, Step};
-        matches!(
-            self.event,
-            Done(_) | Step(_) | Note | Blocked(_) | Request(_)
-        )
+        matches!(self.event, Done(_) | Step(_) | Note | Blocked(_) | Request(_))
     }
 }
 

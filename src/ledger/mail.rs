@@ -121,10 +121,7 @@ impl Mailbox {
             return Err(AddressProblem::Character(hidden));
         }
         let Some((name, rest)) = text.split_once('<') else {
-            return Ok(Self {
-                name: None,
-                address: address(text.trim())?,
-            });
+            return Ok(Self { name: None, address: address(text.trim())? });
         };
         let inside = rest.trim_end().strip_suffix('>');
         let inside = inside.ok_or(AddressProblem::Brackets)?;
@@ -184,10 +181,7 @@ mod tests {
         let mailbox = Mailbox::parse("区政府督查室 <dcs@example.gov.cn>").unwrap();
         assert_eq!(mailbox.name.as_deref(), Some("区政府督查室"));
         assert_eq!(mailbox.address, "dcs@example.gov.cn");
-        assert_eq!(
-            Mailbox::parse(" a.b+c@x-y.cn ").unwrap().address,
-            "a.b+c@x-y.cn"
-        );
+        assert_eq!(Mailbox::parse(" a.b+c@x-y.cn ").unwrap().address, "a.b+c@x-y.cn");
         assert_eq!(Mailbox::parse("<a@b.cn>").unwrap().name, None);
     }
 
@@ -214,10 +208,7 @@ mod tests {
         ] {
             assert_eq!(Mailbox::parse(text), Err(why), "{text}");
         }
-        assert_eq!(
-            Mailbox::parse(&format!("{}@b.cn", "a".repeat(65))),
-            Err(TooLong)
-        );
+        assert_eq!(Mailbox::parse(&format!("{}@b.cn", "a".repeat(65))), Err(TooLong));
     }
 
     #[test]
@@ -225,12 +216,7 @@ mod tests {
         for host in ["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"] {
             assert!(is_loopback(host), "{host}");
         }
-        for other in [
-            "mail.example.gov.cn",
-            "10.0.0.1",
-            "localhost.example.cn",
-            "0.0.0.0",
-        ] {
+        for other in ["mail.example.gov.cn", "10.0.0.1", "localhost.example.cn", "0.0.0.0"] {
             assert!(!is_loopback(other), "{other}");
         }
     }

@@ -13,10 +13,7 @@ pub struct NoticeRules {
 
 impl Default for NoticeRules {
     fn default() -> Self {
-        Self {
-            prefix: "督".to_owned(),
-            reply: 3,
-        }
+        Self { prefix: "督".to_owned(), reply: 3 }
     }
 }
 
@@ -60,18 +57,11 @@ mod tests {
 
     #[test]
     fn a_number_is_read_as_it_is_written_and_with_other_brackets() {
-        let number = NoticeNumber {
-            prefix: "丰督".to_owned(),
-            year: 2018,
-            nth: 12,
-        };
+        let number = NoticeNumber { prefix: "丰督".to_owned(), year: 2018, nth: 12 };
         assert_eq!(number.to_string(), "丰督〔2018〕12号");
-        for text in [
-            "丰督〔2018〕12号",
-            "丰督[2018]12号",
-            "丰督（2018）第12號",
-            " 丰督 ( 2018 ) 12 ",
-        ] {
+        for text in
+            ["丰督〔2018〕12号", "丰督[2018]12号", "丰督（2018）第12號", " 丰督 ( 2018 ) 12 "]
+        {
             assert_eq!(NoticeNumber::parse(text).as_ref(), Some(&number), "{text}");
         }
         for text in ["电话催办", "丰督2018-12", "丰督〔年〕1号", "丰督〔2018〕号"]

@@ -54,9 +54,6 @@ pub struct PipelineStep {
 impl Pipeline {
     /// The level of that name.
     pub fn level(&self, step: &str) -> Option<Share> {
-        self.steps
-            .iter()
-            .find(|level| level.step == step)
-            .map(|level| level.reach)
+        self.steps.iter().find(|level| level.step == step).map(|level| level.reach)
     }
 }

@@ -97,11 +97,7 @@ impl Quantity {
             value *= 10;
             power -= 1;
         }
-        if value < Self::LIMIT {
-            Ok(value)
-        } else {
-            Err(QuantityProblem::OutOfRange)
-        }
+        if value < Self::LIMIT { Ok(value) } else { Err(QuantityProblem::OutOfRange) }
     }
 
     /// The nearest float, for output formats whose numbers are floats.
@@ -113,18 +109,10 @@ impl Quantity {
 /// The exponent of a float; anything past a thousand is as good as a thousand.
 fn parse_exponent(text: &str) -> Result<i32, QuantityProblem> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty()
-        || !digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'_')
-    {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') {
         return Err(QuantityProblem::NotANumber);
     }
-    let value = digits
-        .replace('_', "")
-        .parse::<i32>()
-        .unwrap_or(1000)
-        .min(1000);
+    let value = digits.replace('_', "").parse::<i32>().unwrap_or(1000).min(1000);
     Ok(if text.starts_with('-') { -value } else { value })
 }
 

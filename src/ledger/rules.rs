@@ -102,11 +102,7 @@ pub struct LightRules {
 
 impl Default for LightRules {
     fn default() -> Self {
-        Self {
-            rule: LightRule::default_points(),
-            soon: 7,
-            names: PerLight::default(),
-        }
+        Self { rule: LightRule::default_points(), soon: 7, names: PerLight::default() }
     }
 }
 
@@ -134,11 +130,7 @@ variants! {
 impl LightRule {
     /// 10 and 30 percentage points.
     pub fn default_points() -> Self {
-        Self {
-            scale: Scale::Points,
-            yellow: Quantity::whole(10),
-            red: Quantity::whole(30),
-        }
+        Self { scale: Scale::Points, yellow: Quantity::whole(10), red: Quantity::whole(30) }
     }
 
     /// Four fifths and three fifths of the plan.

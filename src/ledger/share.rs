@@ -15,28 +15,16 @@ pub struct Share {
 
 impl Share {
     /// Nothing.
-    pub const ZERO: Self = Self {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
     /// The whole.
-    pub const ONE: Self = Self {
-        numerator: 1,
-        denominator: 1,
-    };
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
     /// `numerator / denominator`; `None` where the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         match denominator.cmp(&0) {
             Ordering::Equal => None,
-            Ordering::Greater => Some(Self {
-                numerator,
-                denominator,
-            }),
-            Ordering::Less => Some(Self {
-                numerator: -numerator,
-                denominator: -denominator,
-            }),
+            Ordering::Greater => Some(Self { numerator, denominator }),
+            Ordering::Less => Some(Self { numerator: -numerator, denominator: -denominator }),
         }
     }
 
@@ -65,10 +53,7 @@ impl Share {
     /// The share this far (`part` of `whole`, both counts) from `self` towards `end`.
     #[must_use]
     pub fn towards(self, end: Self, part: i64, whole: i64) -> Self {
-        let step = Self {
-            numerator: i128::from(part),
-            denominator: i128::from(whole.max(1)),
-        };
+        let step = Self { numerator: i128::from(part), denominator: i128::from(whole.max(1)) };
         self.plus(end.minus(self).times(step))
     }
 
@@ -77,10 +62,7 @@ impl Share {
     pub fn plus(self, other: Self) -> Self {
         Self::exactly(self, other, |a, b| {
             if a.denominator == b.denominator {
-                return Some(Self {
-                    numerator: a.numerator.checked_add(b.numerator)?,
-                    ..a
-                });
+                return Some(Self { numerator: a.numerator.checked_add(b.numerator)?, ..a });
             }
             let left = a.numerator.checked_mul(b.denominator)?;
             let right = b.numerator.checked_mul(a.denominator)?;
@@ -94,10 +76,7 @@ impl Share {
     /// The difference.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
-        self.plus(Self {
-            numerator: -other.numerator,
-            ..other
-        })
+        self.plus(Self { numerator: -other.numerator, ..other })
     }
 
     /// The product.
@@ -113,10 +92,7 @@ impl Share {
 
     /// A whole number.
     pub fn count(number: i64) -> Self {
-        Self {
-            numerator: i128::from(number),
-            denominator: 1,
-        }
+        Self { numerator: i128::from(number), denominator: 1 }
     }
 
     /// The quotient; `None` over zero.
@@ -139,18 +115,12 @@ impl Share {
     }
 
     fn reduced(self) -> Self {
-        let (mut a, mut b) = (
-            self.numerator.unsigned_abs(),
-            self.denominator.unsigned_abs(),
-        );
+        let (mut a, mut b) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
         while b != 0 {
             (a, b) = (b, a % b);
         }
         let divisor = i128::try_from(a.max(1)).unwrap_or(1);
-        Self {
-            numerator: self.numerator / divisor,
-            denominator: self.denominator / divisor,
-        }
+        Self { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
     }
 
     fn coarse(self) -> Self {
@@ -159,10 +129,7 @@ impl Share {
         let rest = self.numerator % self.denominator;
         let scale = (self.denominator / FINE).max(1);
         let places = (rest / scale) * FINE / (self.denominator / scale).max(1);
-        Self {
-            numerator: whole.saturating_mul(FINE).saturating_add(places),
-            denominator: FINE,
-        }
+        Self { numerator: whole.saturating_mul(FINE).saturating_add(places), denominator: FINE }
     }
 
     /// The share, held to the whole above and to nothing below.
@@ -182,11 +149,7 @@ impl Share {
         let Some(scaled) = self.numerator.checked_mul(i128::from(units) * 2) else {
             return (self.as_f64() * units as f64).round() as i64;
         };
-        let half = if scaled < 0 {
-            -self.denominator
-        } else {
-            self.denominator
-        };
+        let half = if scaled < 0 { -self.denominator } else { self.denominator };
         let twice = self.denominator.saturating_mul(2);
         i64::try_from((scaled + half) / twice).unwrap_or(i64::MAX)
     }

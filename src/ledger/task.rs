@@ -141,8 +141,7 @@ impl<'t> Task<'t> {
 
     /// The target as first promised: 100 where the unit is percent and none is stated.
     pub fn promised_target(&self) -> Option<Quantity> {
-        self.target
-            .or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+        self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
     }
 }
 

@@ -17,17 +17,8 @@ pub(super) fn join(sides: Sides<&str>, id: Option<&str>, conflicts: &mut Vec<Con
     let (Some(ours), Some(theirs)) = (versions.ours, versions.theirs) else {
         return beside(sides, id, About::Unreadable, conflicts);
     };
-    let versions = Sides {
-        base: versions.base.unwrap_or_default(),
-        ours,
-        theirs,
-    };
-    let mut merge = BlockMerge {
-        id,
-        conflicts,
-        keys: Vec::new(),
-        sections: Vec::new(),
-    };
+    let versions = Sides { base: versions.base.unwrap_or_default(), ours, theirs };
+    let mut merge = BlockMerge { id, conflicts, keys: Vec::new(), sections: Vec::new() };
     merge.keys(&versions);
     merge.log(&versions);
     let mut lines: Vec<String> = Vec::new();
@@ -54,10 +45,7 @@ pub(super) fn beside(
 pub(super) fn same_meaning(one: &str, other: &str) -> bool {
     let meaning = |text| {
         let units: Units<'_> = units(text)?;
-        let keys = units
-            .keys
-            .iter()
-            .map(|key| (key.name.to_string(), key.meaning.clone()));
+        let keys = units.keys.iter().map(|key| (key.name.to_string(), key.meaning.clone()));
         let mut all: Vec<(String, String)> = keys.collect();
         all.sort();
         let entries = units.log.iter().flat_map(|log| &log.entries);
@@ -75,12 +63,7 @@ fn head(versions: &Sides<Units<'_>>) -> Option<String> {
     }
     let ours = heads.ours?;
     let more = lost(heads.each(Option::unwrap_or_default));
-    Some(
-        more.into_iter()
-            .chain([ours])
-            .collect::<Vec<&str>>()
-            .join("\n"),
-    )
+    Some(more.into_iter().chain([ours]).collect::<Vec<&str>>().join("\n"))
 }
 
 /// What stands below the last key.
@@ -138,15 +121,10 @@ impl BlockMerge<'_> {
             |one, other| (rank(one), one) < (rank(other), other),
         );
         for name in order {
-            let key_versions = versions
-                .by_ref()
-                .each(|units| units.keys.iter().find(|key| key.name == name));
+            let key_versions =
+                versions.by_ref().each(|units| units.keys.iter().find(|key| key.name == name));
             if let Some((text, spelled)) = self.key(key_versions) {
-                if spelled {
-                    self.sections.push(text)
-                } else {
-                    self.keys.push(text)
-                }
+                if spelled { self.sections.push(text) } else { self.keys.push(text) }
             }
         }
     }

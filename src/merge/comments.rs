@@ -10,8 +10,6 @@ pub(super) fn comment_lines(text: &str) -> Vec<&str> {
 
 /// The other side's text, each line as a comment with the conflict mark.
 pub(super) fn mark(indent: &str, text: &str) -> String {
-    let lines = text
-        .lines()
-        .map(|line| format!("{indent}{CONFLICT} {line}"));
+    let lines = text.lines().map(|line| format!("{indent}{CONFLICT} {line}"));
     lines.collect::<Vec<String>>().join("\n")
 }

@@ -16,20 +16,14 @@ pub(super) fn join(sides: Sides<Pieces<'_>>) -> Merged {
     let mut merged = Merged::default();
     let preambles = sides.by_ref().each(|pieces| pieces.preamble);
     merged.text = block::join(preambles, None, &mut merged.conflicts);
-    let known = sides
-        .by_ref()
-        .each(|pieces| pieces.all.iter().map(|piece| (&piece.key, piece)).collect());
+    let known =
+        sides.by_ref().each(|pieces| pieces.all.iter().map(|piece| (&piece.key, piece)).collect());
     let known: Sides<HashMap<Key<'_>, &Piece<'_>>> = known;
-    let keys = sides
-        .by_ref()
-        .each(|pieces| pieces.all.iter().map(|piece| &piece.key).collect());
+    let keys = sides.by_ref().each(|pieces| pieces.all.iter().map(|piece| &piece.key).collect());
     let keys: Sides<Vec<Key<'_>>> = keys;
     let find = |key: Key<'_>| known.by_ref().each(|pieces| pieces.get(key).copied());
-    let order = weave(
-        keys.by_ref().each(Vec::as_slice),
-        |key| left(find(key)),
-        |one, other| one < other,
-    );
+    let order =
+        weave(keys.by_ref().each(Vec::as_slice), |key| left(find(key)), |one, other| one < other);
     for key in order {
         let versions = find(key);
         let body = piece(versions, &mut merged.conflicts);
@@ -60,10 +54,7 @@ fn piece(versions: Sides<Option<&Piece<'_>>>, conflicts: &mut Vec<Conflict>) -> 
     match (bodies.base, bodies.ours, bodies.theirs) {
         (_, Some(body), None) | (_, None, Some(body)) => {
             let id = id.map(str::to_owned);
-            conflicts.push(Conflict {
-                id,
-                about: About::Removed,
-            });
+            conflicts.push(Conflict { id, about: About::Removed });
             below_header(body, "removed")
         }
         (None, Some(ours), Some(theirs)) if !only && !block::same_meaning(ours, theirs) => {
@@ -85,20 +76,12 @@ pub(super) fn below_header(body: &str, words: &str) -> String {
 /// The blanks before a piece: those of the side that changed them, and at least a blank line below another piece.
 fn lead(versions: Sides<Option<&Piece<'_>>>, sides: &Sides<Pieces<'_>>, first: bool) -> String {
     let leads = versions.each(|piece| piece.map(|piece| piece.lead));
-    let lead = leads
-        .settled()
-        .flatten()
-        .or(leads.ours)
-        .or(leads.theirs)
-        .unwrap_or("");
+    let lead = leads.settled().flatten().or(leads.ours).or(leads.theirs).unwrap_or("");
     let opens = |all: &Pieces<'_>| {
         all.preamble.is_empty() && all.all.first().is_some_and(|piece| piece.lead == lead)
     };
-    let is_kept = if first {
-        opens(&sides.ours) || opens(&sides.theirs)
-    } else {
-        lead.contains('\n')
-    };
+    let is_kept =
+        if first { opens(&sides.ours) || opens(&sides.theirs) } else { lead.contains('\n') };
     if is_kept {
         lead.to_owned()
     } else if first {

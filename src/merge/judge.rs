@@ -24,18 +24,11 @@ pub(super) fn together(
     cut: fn(&str) -> Pieces<'_>,
     errors: impl Fn(&str) -> Vec<Error>,
 ) {
-    let known: HashSet<Error> = [sides.ours, sides.theirs]
-        .into_iter()
-        .flat_map(&errors)
-        .collect();
-    let new = errors(&merged.text)
-        .into_iter()
-        .filter(|error| !known.contains(error));
+    let known: HashSet<Error> = [sides.ours, sides.theirs].into_iter().flat_map(&errors).collect();
+    let new = errors(&merged.text).into_iter().filter(|error| !known.contains(error));
     let mut wrong: Vec<(String, &str)> = Vec::new();
     for error in new {
-        if let Some(task) = error
-            .task
-            .filter(|task| !wrong.iter().any(|(known, _)| known == task))
+        if let Some(task) = error.task.filter(|task| !wrong.iter().any(|(known, _)| known == task))
         {
             wrong.push((task, error.finding.code()));
         }
@@ -48,9 +41,7 @@ pub(super) fn together(
     text.push_str(pieces.preamble);
     for piece in &pieces.all {
         text.push_str(piece.lead);
-        let code = wrong
-            .iter()
-            .find(|(task, _)| piece.id.as_ref() == Some(task));
+        let code = wrong.iter().find(|(task, _)| piece.id.as_ref() == Some(task));
         match code {
             Some((task, code)) => {
                 text.push_str(&below_header(piece.body, code));
@@ -79,19 +70,13 @@ fn errors(config: &str, tasks: Option<&str>) -> Vec<Error> {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", config));
     let files = tasks.map(|text| sources.push(SourceFile::new("tasks.toml", text)));
-    let ledger = LedgerFiles {
-        config,
-        tasks: files.into_iter().collect(),
-        prefix: String::new(),
-    };
+    let ledger = LedgerFiles { config, tasks: files.into_iter().collect(), prefix: String::new() };
     let reading = read::read(&sources, &[ledger]);
     let mut found = reading.found;
     found.extend(check::check(&reading.book, &sources, Depth::Errors));
     let marked = |diagnostic: &Diagnostic| matches!(diagnostic.finding, Finding::Merging(_));
     found.retain(|diagnostic| diagnostic.severity() == Severity::Error && !marked(diagnostic));
-    let error = |diagnostic: Diagnostic| Error {
-        task: diagnostic.task,
-        finding: diagnostic.finding,
-    };
+    let error =
+        |diagnostic: Diagnostic| Error { task: diagnostic.task, finding: diagnostic.finding };
     found.into_iter().map(error).collect()
 }

@@ -69,19 +69,12 @@ struct LogMerge<'e, 't> {
 
 impl<'e, 't> LogMerge<'e, 't> {
     fn of(logs: Sides<&'e [Entry<'t>]>) -> Self {
-        let (ours, theirs) = (
-            changes_of(logs.base, logs.ours),
-            changes_of(logs.base, logs.theirs),
-        );
+        let (ours, theirs) = (changes_of(logs.base, logs.ours), changes_of(logs.base, logs.theirs));
         let number = |counterpart: &Counterpart| match counterpart {
             Counterpart::Same(at) | Counterpart::Changed(at) => Some(*at),
             Counterpart::Removed => None,
         };
-        let pairs = ours
-            .counterparts
-            .iter()
-            .zip(&theirs.counterparts)
-            .enumerate();
+        let pairs = ours.counterparts.iter().zip(&theirs.counterparts).enumerate();
         let mut items: Vec<Item> = pairs
             .map(|(base, (our, their))| Item {
                 base: Some(base),
@@ -92,27 +85,15 @@ impl<'e, 't> LogMerge<'e, 't> {
         let mut rest = theirs.added.clone();
         for at in &ours.added {
             let meaning = &logs.ours[*at].meaning;
-            let same = rest
-                .iter()
-                .position(|nth| &logs.theirs[*nth].meaning == meaning);
+            let same = rest.iter().position(|nth| &logs.theirs[*nth].meaning == meaning);
             items.push(Item {
                 base: None,
                 ours: Some(*at),
                 theirs: same.map(|same| rest.remove(same)),
             });
         }
-        items.extend(rest.into_iter().map(|at| Item {
-            theirs: Some(at),
-            ..Item::default()
-        }));
-        Self {
-            logs,
-            items,
-            ours,
-            theirs,
-            result: HashMap::new(),
-            orphans: Vec::new(),
-        }
+        items.extend(rest.into_iter().map(|at| Item { theirs: Some(at), ..Item::default() }));
+        Self { logs, items, ours, theirs, result: HashMap::new(), orphans: Vec::new() }
     }
 
     /// Decides each entry by itself.
@@ -129,10 +110,8 @@ impl<'e, 't> LogMerge<'e, 't> {
                 }
                 None => {
                     let known = versions.base.map_or(Vec::new(), Entry::comments);
-                    let left = versions
-                        .ours
-                        .or(versions.theirs)
-                        .map_or(Vec::new(), Entry::comments);
+                    let left =
+                        versions.ours.or(versions.theirs).map_or(Vec::new(), Entry::comments);
                     let lost = left.into_iter().filter(|line| !known.contains(line));
                     self.orphans.extend(lost);
                 }
@@ -150,15 +129,8 @@ impl<'e, 't> LogMerge<'e, 't> {
         };
         let numbers = 0..self.items.len();
         let only = |item: &Item, mine: bool| {
-            let (ours, theirs) = (
-                is_new(&self.ours, item.ours),
-                is_new(&self.theirs, item.theirs),
-            );
-            if mine {
-                ours && !theirs
-            } else {
-                theirs && !ours
-            }
+            let (ours, theirs) = (is_new(&self.ours, item.ours), is_new(&self.theirs, item.theirs));
+            if mine { ours && !theirs } else { theirs && !ours }
         };
         let pick = |mine: bool| -> Vec<usize> {
             let all = numbers
@@ -172,9 +144,7 @@ impl<'e, 't> LogMerge<'e, 't> {
                 continue;
             };
             let clash = |nth: &&usize| {
-                self.result
-                    .get(nth)
-                    .is_some_and(|merged| cannot_both_be(merged.entry, theirs))
+                self.result.get(nth).is_some_and(|merged| cannot_both_be(merged.entry, theirs))
             };
             let Some(first) = ours.iter().find(clash) else {
                 continue;
@@ -190,10 +160,7 @@ impl<'e, 't> LogMerge<'e, 't> {
     /// Puts an entry back to what this side has.
     fn take_back(&mut self, nth: usize) {
         self.result.remove(&nth);
-        let kept = self
-            .items
-            .get(nth)
-            .and_then(|item| self.logs.ours.get(item.ours?));
+        let kept = self.items.get(nth).and_then(|item| self.logs.ours.get(item.ours?));
         if let Some(kept) = kept {
             self.result.insert(nth, plain(kept));
         }
@@ -206,20 +173,13 @@ impl<'e, 't> LogMerge<'e, 't> {
             log.iter().filter(|entry| entry.meaning == meaning).count()
         };
         for nth in (0..self.items.len()).rev() {
-            let Some(merged) = self
-                .result
-                .get(&nth)
-                .filter(|_| self.items[nth].base.is_none())
+            let Some(merged) = self.result.get(&nth).filter(|_| self.items[nth].base.is_none())
             else {
                 continue;
             };
             let meaning = merged.entry.meaning.as_str();
             let most = self.logs.each(|log| count(log, meaning));
-            let now = self
-                .result
-                .values()
-                .filter(|merged| merged.entry.meaning == meaning)
-                .count();
+            let now = self.result.values().filter(|merged| merged.entry.meaning == meaning).count();
             if now > most.base.max(most.ours).max(most.theirs) && merged.marks.is_empty() {
                 self.result.remove(&nth);
             }
@@ -230,24 +190,15 @@ impl<'e, 't> LogMerge<'e, 't> {
         let numbers = |pick: fn(&Item) -> Option<usize>| -> Vec<usize> {
             let mut all: Vec<(usize, usize)> = Vec::new();
             all.extend(
-                self.items
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(nth, item)| Some((pick(item)?, nth))),
+                self.items.iter().enumerate().filter_map(|(nth, item)| Some((pick(item)?, nth))),
             );
             all.sort_unstable();
             all.into_iter().map(|(_, nth)| nth).collect()
         };
-        let (base, ours, theirs) = (
-            numbers(|item| item.base),
-            numbers(|item| item.ours),
-            numbers(|item| item.theirs),
-        );
-        let sides = Sides {
-            base: base.as_slice(),
-            ours: ours.as_slice(),
-            theirs: theirs.as_slice(),
-        };
+        let (base, ours, theirs) =
+            (numbers(|item| item.base), numbers(|item| item.ours), numbers(|item| item.theirs));
+        let sides =
+            Sides { base: base.as_slice(), ours: ours.as_slice(), theirs: theirs.as_slice() };
         let place = |nth: usize| {
             let entry = self.result.get(&nth).map(|merged| merged.entry);
             entry.map(|entry| (entry.day, entry.rank, entry.meaning.as_str()))
@@ -270,23 +221,15 @@ fn changes_of(base: &[Entry<'_>], entries: &[Entry<'_>]) -> SideChanges {
             if *counterpart != Counterpart::Removed {
                 continue;
             }
-            let found = left
-                .iter()
-                .position(|at| entries.get(*at).is_some_and(|is| same(was, is)));
+            let found = left.iter().position(|at| entries.get(*at).is_some_and(|is| same(was, is)));
             if let Some(found) = found {
                 let at = left.remove(found);
-                *counterpart = if nth == 0 {
-                    Counterpart::Same(at)
-                } else {
-                    Counterpart::Changed(at)
-                };
+                *counterpart =
+                    if nth == 0 { Counterpart::Same(at) } else { Counterpart::Changed(at) };
             }
         }
     }
-    SideChanges {
-        counterparts,
-        added: left,
-    }
+    SideChanges { counterparts, added: left }
 }
 
 /// What an entry says without its day.
@@ -296,11 +239,7 @@ fn undated(entry: &Entry<'_>) -> String {
 }
 
 fn plain<'e, 't>(entry: &'e Entry<'t>) -> MergedEntry<'e, 't> {
-    MergedEntry {
-        entry,
-        more: Vec::new(),
-        marks: Vec::new(),
-    }
+    MergedEntry { entry, more: Vec::new(), marks: Vec::new() }
 }
 
 /// The merge of one entry; `None` if it is removed.

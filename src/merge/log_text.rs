@@ -51,10 +51,8 @@ impl<'t> Log<'t> {
     pub(super) fn of_list(decoder: &Decoder<'t, '_>, field: Field, from: usize) -> Option<Self> {
         let text = decoder.text;
         let list = decoder.span(field.value).range();
-        let inline: Vec<Record> = records(decoder, "log")
-            .into_iter()
-            .filter(|record| record.inline)
-            .collect();
+        let inline: Vec<Record> =
+            records(decoder, "log").into_iter().filter(|record| record.inline).collect();
         if inline.len() != decoder.tape.items(field.value)?.len() {
             return None;
         }
@@ -63,22 +61,14 @@ impl<'t> Log<'t> {
             raw: vec![text.get(from..end)?],
             opening: text.get(from..list.start + 1)?,
             closing: text.get(list.end - 1..end)?,
-            indent: inline
-                .first()
-                .and_then(|record| indent(text, record.span.start as usize)),
+            indent: inline.first().and_then(|record| indent(text, record.span.start as usize)),
             ..Self::default()
         };
         let mut at = list.start + 1;
         for record in &inline {
             let gap = text.get(at..record.span.start as usize)?;
             let above = log.behind_last(gap);
-            log.entries.push(entry(
-                decoder,
-                record,
-                above,
-                decoder.raw(record.span),
-                None,
-            ));
+            log.entries.push(entry(decoder, record, above, decoder.raw(record.span), None));
             at = record.span.end as usize;
         }
         log.end = log.behind_last(text.get(at..list.end - 1)?);
@@ -96,8 +86,7 @@ impl<'t> Log<'t> {
         let above: Vec<&str> = above.lines().collect();
         self.raw.extend(above.iter().copied().chain([lines]));
         let spelled = Some(section_inline(decoder, record));
-        self.entries
-            .push(entry(decoder, record, above, lines, spelled));
+        self.entries.push(entry(decoder, record, above, lines, spelled));
     }
 
     /// Cuts the text between two entries: the comment behind the first is stored with it, the lines above the next are returned.
@@ -106,10 +95,7 @@ impl<'t> Log<'t> {
         let first = lines.remove(0);
         // The last piece is the indent of the next entry.
         lines.pop();
-        let behind = first
-            .find('#')
-            .and_then(|at| first.get(at..))
-            .map(str::trim_end);
+        let behind = first.find('#').and_then(|at| first.get(at..)).map(str::trim_end);
         match self.entries.last_mut() {
             Some(last) => last.behind = behind,
             None => lines.splice(0..0, behind).for_each(drop),
@@ -134,12 +120,9 @@ fn entry<'t>(
     let on = field("on").map(|field| decoder.raw(decoder.span(field.value)));
     let has = |key: &&str| field(key).is_some();
     // `request` and `note` may accompany another event, which then names the entry.
-    let others = EventKind::ALL
-        .iter()
-        .position(|(key, _)| !["note", "request"].contains(key) && has(key));
-    let request = EventKind::ALL
-        .iter()
-        .position(|(key, _)| *key == "request" && has(key));
+    let others =
+        EventKind::ALL.iter().position(|(key, _)| !["note", "request"].contains(key) && has(key));
+    let request = EventKind::ALL.iter().position(|(key, _)| *key == "request" && has(key));
     let note = EventKind::ALL.iter().position(|(key, _)| *key == "note");
     let figure = ["done", "step"].into_iter().find_map(|key| {
         let found = field(key)?;
@@ -207,17 +190,10 @@ pub(super) fn write(
     let mut lines = vec![frame.opening.to_owned()];
     for merged in written {
         lines.extend(merged.entry.above.iter().map(|line| (*line).to_owned()));
-        let inside = merged
-            .entry
-            .spelled
-            .iter()
-            .flat_map(|(comments, _)| comments);
+        let inside = merged.entry.spelled.iter().flat_map(|(comments, _)| comments);
         lines.extend(inside.map(|line| format!("{indent}{line}")));
         lines.extend(merged.more.iter().map(|line| format!("{indent}{line}")));
-        let behind = merged
-            .entry
-            .behind
-            .map_or(String::new(), |comment| format!(" {comment}"));
+        let behind = merged.entry.behind.map_or(String::new(), |comment| format!(" {comment}"));
         lines.push(format!("{indent}{},{behind}", merged.entry.inline()));
         lines.extend(merged.marks.iter().map(|conflict| match conflict {
             Mark::Other(entry) => mark(indent, &format!("{},", entry.inline())),
@@ -228,9 +204,7 @@ pub(super) fn write(
     lines.extend(frame.end.iter().map(|line| (*line).to_owned()));
     let lost = other.map_or(&[][..], |log| &log.end);
     lines.extend(
-        lost.iter()
-            .filter(|line| !frame.end.contains(line))
-            .map(|line| (*line).to_owned()),
+        lost.iter().filter(|line| !frame.end.contains(line)).map(|line| (*line).to_owned()),
     );
     let closing_indent = match frame.indent {
         Some(_) => line_indent(frame.opening),
@@ -243,8 +217,7 @@ pub(super) fn write(
 /// The indent of the last line of a text.
 fn line_indent(text: &str) -> &str {
     let line = text.get(line_start(text, text.len())..).unwrap_or("");
-    line.get(..line.len() - line.trim_start().len())
-        .unwrap_or("")
+    line.get(..line.len() - line.trim_start().len()).unwrap_or("")
 }
 
 fn as_sections(written: &[MergedEntry<'_, '_>], orphans: &[&str]) -> String {

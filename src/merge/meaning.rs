@@ -25,11 +25,7 @@ pub(super) fn of_fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> St
     let mut at = from;
     let mut cells = Vec::new();
     while let Some(field) = decoder.next_field(&mut at, to) {
-        cells.push(format!(
-            "{} = {}",
-            decoder.key(field),
-            of_value(decoder, field)
-        ));
+        cells.push(format!("{} = {}", decoder.key(field), of_value(decoder, field)));
     }
     cells.sort();
     format!("{{ {} }}", cells.join(", "))
@@ -37,10 +33,7 @@ pub(super) fn of_fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> St
 
 fn words(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
     // The decoder collects problems while it reads, so a shared one cannot.
-    let mut scratch = Decoder {
-        found: Vec::new(),
-        ..*decoder
-    };
+    let mut scratch = Decoder { found: Vec::new(), ..*decoder };
     let words = scratch.text(field)?;
     Some(TomlStringBuilder::new(&words).as_basic().to_toml_value())
 }

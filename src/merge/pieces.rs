@@ -31,11 +31,7 @@ pub(super) struct Pieces<'t> {
 
 /// The task blocks of a file.
 pub(super) fn tasks(text: &str) -> Pieces<'_> {
-    let starts: Vec<usize> = blocks::cut(text)
-        .tasks
-        .iter()
-        .map(|block| block.start)
-        .collect();
+    let starts: Vec<usize> = blocks::cut(text).tasks.iter().map(|block| block.start).collect();
     pieces(text, &starts, |body| {
         let parts = Parts::of(body);
         let mut decoder = parts.decoder();
@@ -66,9 +62,7 @@ fn starts_in_book(text: &str) -> Vec<usize> {
     }
     let start = |at: u32| above_comments(text, line_start(text, at as usize), 0);
     let all = sections(&parts.decoder());
-    all.iter()
-        .map(|section| start(section.span.start))
-        .collect()
+    all.iter().map(|section| start(section.span.start)).collect()
 }
 
 fn pieces<'t>(
@@ -106,9 +100,5 @@ fn pieces<'t>(
         *count += 1;
         at = start + body.len();
     }
-    Pieces {
-        preamble,
-        all,
-        tail: text.get(at..).unwrap_or(""),
-    }
+    Pieces { preamble, all, tail: text.get(at..).unwrap_or("") }
 }

@@ -13,19 +13,11 @@ pub struct Sides<T> {
 
 impl<T> Sides<T> {
     pub(super) fn each<U>(self, mut convert: impl FnMut(T) -> U) -> Sides<U> {
-        Sides {
-            base: convert(self.base),
-            ours: convert(self.ours),
-            theirs: convert(self.theirs),
-        }
+        Sides { base: convert(self.base), ours: convert(self.ours), theirs: convert(self.theirs) }
     }
 
     pub(super) fn by_ref(&self) -> Sides<&T> {
-        Sides {
-            base: &self.base,
-            ours: &self.ours,
-            theirs: &self.theirs,
-        }
+        Sides { base: &self.base, ours: &self.ours, theirs: &self.theirs }
     }
 }
 

@@ -50,12 +50,7 @@ pub(super) fn units(text: &str) -> Option<Units<'_>> {
         return None;
     }
     let all = sections(&decoder);
-    let mut cut = Cutter {
-        decoder: &decoder,
-        text,
-        at: 0,
-        units: Units::default(),
-    };
+    let mut cut = Cutter { decoder: &decoder, text, at: 0, units: Units::default() };
     let (from, to) = match all.first() {
         Some(first) => {
             // Keys above the first header belong to no piece.
@@ -69,10 +64,7 @@ pub(super) fn units(text: &str) -> Option<Units<'_>> {
     };
     let mut node = from;
     while let Some(field) = decoder.next_field(&mut node, to) {
-        cut.field(
-            field,
-            all.first().is_some_and(|section| section.name == "task"),
-        )?;
+        cut.field(field, all.first().is_some_and(|section| section.name == "task"))?;
     }
     for section in all.iter().skip(1) {
         cut.section(section)?;
@@ -134,9 +126,7 @@ impl<'t> Cutter<'t, '_> {
         match section.name.as_ref() {
             "task.log" if section.double => {
                 let record = records(self.decoder, "log");
-                let record = record
-                    .into_iter()
-                    .find(|record| record.span == section.span)?;
+                let record = record.into_iter().find(|record| record.span == section.span)?;
                 let log = self.units.log.get_or_insert_default();
                 log.add_section(self.decoder, &record, self.text.get(from..start)?, lines);
             }

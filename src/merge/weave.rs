@@ -32,12 +32,8 @@ fn spine<K: Copy + Eq + Hash>(
     base: &HashSet<K>,
     before: &impl Fn(K, K) -> bool,
 ) -> Vec<K> {
-    let known = |all: &[K]| -> Vec<K> {
-        all.iter()
-            .copied()
-            .filter(|key| base.contains(key))
-            .collect()
-    };
+    let known =
+        |all: &[K]| -> Vec<K> { all.iter().copied().filter(|key| base.contains(key)).collect() };
     let was = common.base.to_vec();
     let (ours, theirs) = (known(common.ours), known(common.theirs));
     let ours_first = match (ours == was, theirs == was) {
@@ -48,11 +44,7 @@ fn spine<K: Copy + Eq + Hash>(
         }
         (moved_not, _) => !moved_not,
     };
-    if ours_first {
-        common.ours.to_vec()
-    } else {
-        common.theirs.to_vec()
-    }
+    if ours_first { common.ours.to_vec() } else { common.theirs.to_vec() }
 }
 
 /// What only one side has, by the key that it stands after; `None` for the beginning.
@@ -64,11 +56,7 @@ fn gaps<K: Copy + Eq + Hash>(
     let mut after = None;
     let mut found: HashMap<Option<K>, Vec<K>> = HashMap::new();
     for key in all.iter().copied().filter(|key| kept(*key)) {
-        if is_common(key) {
-            after = Some(key)
-        } else {
-            found.entry(after).or_default().push(key)
-        }
+        if is_common(key) { after = Some(key) } else { found.entry(after).or_default().push(key) }
     }
     found
 }
@@ -99,14 +87,9 @@ mod tests {
     fn woven(base: &str, ours: &str, theirs: &str) -> String {
         let texts = [base, ours, theirs].map(|text| text.chars().collect::<Vec<char>>());
         let [base, ours, theirs] = &texts;
-        let sides = Sides {
-            base: base.as_slice(),
-            ours: ours.as_slice(),
-            theirs: theirs.as_slice(),
-        };
-        weave(sides, |key| key != '!', |one, other| one < other)
-            .into_iter()
-            .collect()
+        let sides =
+            Sides { base: base.as_slice(), ours: ours.as_slice(), theirs: theirs.as_slice() };
+        weave(sides, |key| key != '!', |one, other| one < other).into_iter().collect()
     }
 
     #[test]

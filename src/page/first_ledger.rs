@@ -13,10 +13,9 @@ pub fn files(year: i32, lang: Locale) -> [String; 2] {
             include_str!("first_ledger/duban.zh-Hant.toml"),
             include_str!("first_ledger/tasks.zh-Hant.toml"),
         ],
-        Locale::En => [
-            include_str!("first_ledger/duban.en.toml"),
-            include_str!("first_ledger/tasks.en.toml"),
-        ],
+        Locale::En => {
+            [include_str!("first_ledger/duban.en.toml"), include_str!("first_ledger/tasks.en.toml")]
+        }
     };
     texts.map(|text| text.replace("YEAR", &year.to_string()))
 }

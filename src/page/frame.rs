@@ -8,11 +8,7 @@ use crate::ledger::Locale;
 impl Page {
     /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
-        Self {
-            title: title.into(),
-            lang: lang.tag(),
-            blocks: Vec::new(),
-        }
+        Self { title: title.into(), lang: lang.tag(), blocks: Vec::new() }
     }
 
     /// A page that begins with its title.

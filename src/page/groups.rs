@@ -67,11 +67,6 @@ struct Group<T> {
 
 impl<T> Group<T> {
     fn new(id: Option<String>, name: String) -> Self {
-        Self {
-            id,
-            name,
-            rows: Vec::new(),
-            tasks: 0,
-        }
+        Self { id, name, rows: Vec::new(), tasks: 0 }
     }
 }

@@ -13,18 +13,12 @@ pub(super) fn id(figures: &Figures<'_>) -> Text {
 
 /// The name of the owner in force.
 pub(super) fn owner(account: &Account<'_>, figures: &Figures<'_>) -> String {
-    figures
-        .state
-        .owner
-        .map_or_else(String::new, |id| account.book.department(id).name.clone())
+    figures.state.owner.map_or_else(String::new, |id| account.book.department(id).name.clone())
 }
 
 /// The name of the area.
 pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
-    figures
-        .task
-        .area
-        .map_or_else(String::new, |id| account.book.area(id).name.clone())
+    figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
 
 /// A day, with its year where that is not the ledger's.
@@ -45,10 +39,7 @@ pub(super) fn day(
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
-    Text::inked(
-        words::light(figures.light, Some(rules), lang),
-        words::ink(figures.light),
-    )
+    Text::inked(words::light(figures.light, Some(rules), lang), words::ink(figures.light))
 }
 
 /// What is done of what: 92/96户, 节点1/3, 4.2%.
@@ -60,20 +51,14 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
     let steps = !task.plan.is_empty()
-        && task
-            .plan
-            .iter()
-            .all(|point| matches!(point.level, Level::Share(_)));
+        && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
     if steps && task.pipeline.is_none() {
         let reached = state.share(task);
         let levels = task.plan.iter().filter_map(|point| match point.level {
             Level::Share(share) => Some(share),
             Level::Reach(_) => None,
         });
-        let (made, all) = (
-            levels.filter(|level| *level <= reached).count(),
-            task.plan.len(),
-        );
+        let (made, all) = (levels.filter(|level| *level <= reached).count(), task.plan.len());
         return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
     if state.nothing_to_measure(task) {
@@ -96,18 +81,10 @@ pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
 
 /// Actual minus planned.
 pub(super) fn over(figures: &Figures<'_>) -> Text {
-    let Some(lag) = figures
-        .shares
-        .lag()
-        .filter(|_| figures.standing.is_counted())
-    else {
+    let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
-    let ink = if lag > crate::ledger::Share::ZERO {
-        words::ink(figures.light)
-    } else {
-        Ink::Plain
-    };
+    let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
     Text::inked(words::over(lag), ink)
 }
@@ -122,11 +99,7 @@ pub(super) fn last_word(
     let missed = figures.reports.missed;
     if missed > 0 {
         let missed = words::periods(missed, figures.task.cadence, lang);
-        line.push_str(&say!(
-            lang,
-            "。连续{missed}未报",
-            ". No report for {missed}"
-        ));
+        line.push_str(&say!(lang, "。连续{missed}未报", ". No report for {missed}"));
     }
     Some(line)
 }
@@ -168,20 +141,12 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
         .map(|blocker| {
             let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
             let days = words::days((account.as_of - blocker.since).num_days(), lang);
-            say!(
-                lang,
-                "阻点:{name}({stage},{days})",
-                "Blocker: {name} ({stage}, {days})"
-            )
+            say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
         })
         .collect();
     if let Some(asking) = state.asking {
         let asking = day(account, figures, asking, lang);
-        obstacles.push(say!(
-            lang,
-            "已申请延期至{asking},未批",
-            "Asks for {asking}, not decided"
-        ));
+        obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
     }
     obstacles
 }
@@ -216,19 +181,11 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     }
     let several = rules.len() > 1;
     let said = rules.into_iter().map(|(rule, title)| {
-        if several {
-            say!(lang, "{title}{rule}", "{title}. {rule}")
-        } else {
-            rule
-        }
+        if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
     notes.extend(left_out(account, lang));
-    let years: Vec<String> = account
-        .unknown_years()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let years: Vec<String> = account.unknown_years().iter().map(ToString::to_string).collect();
     if !years.is_empty() {
         let years = words::list(&years, lang);
         notes.push(Block::Note(say!(

@@ -43,10 +43,8 @@ pub(super) fn closed_note(statement: &Statement<'_, '_>, lang: Locale) -> Option
 
 /// What a statement counts by.
 pub(super) fn rule(statement: &Statement<'_, '_>, lang: Locale) -> String {
-    let (first, last) = (
-        words::date(statement.period.first, lang),
-        words::date(statement.period.last, lang),
-    );
+    let (first, last) =
+        (words::date(statement.period.first, lang), words::date(statement.period.last, lang));
     say!(
         lang,
         "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。",

@@ -10,24 +10,15 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
-    let behind = || {
-        figures
-            .shares
-            .lag()
-            .map_or_else(String::new, |lag| lag_words(lag, lang))
-    };
+    let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
     match figures.reason {
         Reason::Struck => {
-            let on = state
-                .struck
-                .map_or_else(String::new, |on| words::day(on, lang));
+            let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
         Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
-            let on = state
-                .complete_since
-                .map_or_else(String::new, |on| words::day(on, lang));
+            let on = state.complete_since.map_or_else(String::new, |on| words::day(on, lang));
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
@@ -41,27 +32,15 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(
-                lang,
-                "时限{due},逾期{days}天未完成",
-                "due {due}, {over} over and not complete"
-            )
+            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
         }
         Reason::LagOverRed => {
             let behind = behind();
-            say!(
-                lang,
-                "{behind},超过红线{red}",
-                "{behind}, past the red line {red}"
-            )
+            say!(lang, "{behind},超过红线{red}", "{behind}, past the red line {red}")
         }
         Reason::LagOverYellow => {
             let behind = behind();
-            say!(
-                lang,
-                "{behind},达到黄线{yellow}",
-                "{behind}, at or past the yellow line {yellow}"
-            )
+            say!(lang, "{behind},达到黄线{yellow}", "{behind}, at or past the yellow line {yellow}")
         }
         Reason::RateNotMet => {
             let done = state.done(task).unwrap_or_default();
@@ -73,11 +52,9 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
                 "{done}{unit}, target {target}{unit} not met"
             )
         }
-        Reason::HeldOpen => say!(
-            lang,
-            "被退回或重开,尚未再报",
-            "returned or reopened, not reported again"
-        ),
+        Reason::HeldOpen => {
+            say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
+        }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
             let missed = words::periods(figures.reports.missed, task.cadence, lang);
@@ -96,11 +73,9 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
-        Reason::NothingToMeasure => say!(
-            lang,
-            "无量化目标,到期看结果",
-            "nothing to measure before the deadline"
-        ),
+        Reason::NothingToMeasure => {
+            say!(lang, "无量化目标,到期看结果", "nothing to measure before the deadline")
+        }
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
@@ -119,20 +94,12 @@ pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
 }
 
 fn stuck(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
-    let blocker = figures
-        .state
-        .blockers
-        .iter()
-        .find(|blocker| account.is_stuck(figures, blocker));
+    let blocker = figures.state.blockers.iter().find(|blocker| account.is_stuck(figures, blocker));
     let Some(blocker) = blocker else {
         return String::new();
     };
     let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
     let days = (account.as_of - blocker.since).num_days();
     let since = words::counted(days, "day");
-    say!(
-        lang,
-        "阻点“{name}”在{stage}环节{days}天",
-        "blocker “{name}” at {stage} for {since}"
-    )
+    say!(lang, "阻点“{name}”在{stage}环节{days}天", "blocker “{name}” at {stage} for {since}")
 }

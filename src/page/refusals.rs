@@ -1,10 +1,7 @@
 //! What is said when a run cannot go on, and beside an answer: one file and one enum a family.
 //!
 //! A variant holds typed evidence. Who refuses knows no words; who words it knows no reason to refuse.
-#![allow(
-    missing_docs,
-    reason = "a variant is told by its words, a value by its name"
-)]
+#![allow(missing_docs, reason = "a variant is told by its words, a value by its name")]
 
 pub mod closing;
 pub mod dates;
@@ -39,11 +36,7 @@ pub struct Refusal {
 impl Refusal {
     /// Without a way out.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: None,
-            shown: String::new(),
-        }
+        Self { message: message.into(), help: None, shown: String::new() }
     }
 
     /// After what shows why.

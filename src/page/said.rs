@@ -12,11 +12,7 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
         Event::Blocked(name) => say!(lang, "阻点:{name}", "blocker: {name}"),
         Event::Raise(name, stage) => {
             let stage = words::stage(*stage, lang);
-            say!(
-                lang,
-                "阻点提级到{stage}:{name}",
-                "blocker raised to {stage}: {name}"
-            )
+            say!(lang, "阻点提级到{stage}:{name}", "blocker raised to {stage}: {name}")
         }
         Event::Cleared(name) => say!(lang, "阻点解决:{name}", "blocker cleared: {name}"),
         Event::Request(words) => say!(lang, "申请销号:{words}", "asks for strike-off: {words}"),

@@ -17,15 +17,9 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     let areas = filter.areas.iter().map(|id| book.area(*id).name.clone());
     put(areas.collect());
     let departments = filter.departments.iter();
-    put(departments
-        .map(|id| book.department(*id).name.clone())
-        .collect());
+    put(departments.map(|id| book.department(*id).name.clone()).collect());
     put(filter.leaders.clone());
-    put(filter
-        .kinds
-        .iter()
-        .map(|kind| words::kind(*kind, lang))
-        .collect());
+    put(filter.kinds.iter().map(|kind| words::kind(*kind, lang)).collect());
     if filter.key {
         put(vec![say!(lang, "重点", "key tasks")]);
     }
@@ -36,9 +30,7 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     });
     put(lights.collect());
     let standings = filter.standings.iter();
-    put(standings
-        .map(|standing| words::standing(*standing, lang))
-        .collect());
+    put(standings.map(|standing| words::standing(*standing, lang)).collect());
     if let Some(heading) = filter.under {
         let task = book.task(heading);
         let (id, title) = (&task.id, &task.title);
@@ -47,18 +39,11 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     if filter.asking {
         put(vec![say!(lang, "延期待批", "asking for a later deadline")]);
     }
-    let flags = [
-        (filter.newly_red, Matter::NewlyRed),
-        (filter.unanswered, Matter::Unanswered),
-    ];
+    let flags = [(filter.newly_red, Matter::NewlyRed), (filter.unanswered, Matter::Unanswered)];
     for (_, matter) in flags.into_iter().filter(|(asked, _)| *asked) {
         put(vec![words::matter(matter, lang)]);
     }
-    put(filter
-        .words
-        .iter()
-        .map(|word| format!("“{word}”"))
-        .collect());
+    put(filter.words.iter().map(|word| format!("“{word}”")).collect());
     (!parts.is_empty()).then(|| {
         let all = parts.join(&say!(lang, ";", "; "));
         say!(lang, "范围:{all}", "Only: {all}")

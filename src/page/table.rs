@@ -78,12 +78,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        let column = Column {
-            header,
-            align,
-            drop,
-            wraps,
-        };
+        let column = Column { header, align, drop, wraps };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push((column, cell));
         self
@@ -103,8 +98,7 @@ impl<'a, T: Sync> Draft<'a, T> {
 
     /// Id and title of the task that a row is of.
     pub(super) fn task<'b>(self, of: impl Fn(&T) -> &Figures<'b> + Copy + Sync + 'a) -> Self {
-        self.id(move |row| parts::id(of(row)))
-            .title(move |row| of(row).task.title.to_string())
+        self.id(move |row| parts::id(of(row))).title(move |row| of(row).task.title.to_string())
     }
 
     /// The owner in force of the task that a row is of.
@@ -144,18 +138,12 @@ impl<'a, T: Sync> Draft<'a, T> {
         let lines = self.lines.par_iter().with_min_len(256);
         let lines = lines.map(|line| match line {
             Line::Group(words) => Row::Group(words.clone()),
-            Line::Row(row) => Row::Cells {
-                cells: cells(row),
-                details: (self.details)(row),
-            },
+            Line::Row(row) => Row::Cells { cells: cells(row), details: (self.details)(row) },
             Line::Total(row) => Row::Total(cells(row)),
         });
         let rows = lines.collect();
         let columns = self.columns.into_iter().map(|(column, _)| column);
-        Table {
-            columns: columns.collect(),
-            rows,
-        }
+        Table { columns: columns.collect(), rows }
     }
 
     /// The table as a part of a page.

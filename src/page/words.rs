@@ -210,11 +210,7 @@ pub fn day(date: NaiveDate, lang: Locale) -> String {
 /// A whole date: 2018年5月15日.
 pub fn date(date: NaiveDate, lang: Locale) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    say!(
-        lang,
-        "{year}年{month}月{day}日",
-        "{year}-{month:02}-{day:02}"
-    )
+    say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 }
 
 /// A day of the week.
@@ -282,11 +278,7 @@ pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
 
 /// A difference as it is, with its sign and its unit: `+0.4%`.
 pub fn signed_amount(difference: Quantity, unit: &str) -> String {
-    let sign = if difference > Quantity::default() {
-        "+"
-    } else {
-        ""
-    };
+    let sign = if difference > Quantity::default() { "+" } else { "" };
     format!("{sign}{difference}{unit}")
 }
 

@@ -67,13 +67,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         None => (text, 0),
     };
     tape.fill(text_inside);
-    let mut decoder = Decoder {
-        text: text_inside,
-        tape: &tape,
-        file,
-        base,
-        found: Vec::new(),
-    };
+    let mut decoder = Decoder { text: text_inside, tape: &tape, file, base, found: Vec::new() };
     let broken = syntax_errors(&mut decoder);
     conflicts(&mut decoder);
     let mut reader = Reader {
@@ -143,13 +137,7 @@ impl Reader<'_> {
             ("git", false) => self.git(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
-                decoder.report(
-                    Finding::WrongType {
-                        key,
-                        expected: Expected::Section,
-                    },
-                    part.span,
-                );
+                decoder.report(Finding::WrongType { key, expected: Expected::Section }, part.span);
             }
             (name, _) => {
                 let finding = unknown(name, &SECTIONS);
@@ -294,11 +282,7 @@ impl Reader<'_> {
         };
         self.names.pipelines.clone_from(&self.ledger.pipelines);
         book.ledgers.push(self.ledger);
-        Config {
-            names: self.names,
-            includes: self.includes,
-            found,
-        }
+        Config { names: self.names, includes: self.includes, found }
     }
 }
 
@@ -310,26 +294,18 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     if let Some(number) = decoder.count(field).map(i64::from)
         && number != FORMAT
     {
-        decoder.report(
-            Finding::NewerFormat { found: number },
-            decoder.span(field.value),
-        );
+        decoder.report(Finding::NewerFormat { found: number }, decoder.span(field.value));
     }
 }
 
 fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder
-        .count(field)
-        .and_then(|year| i32::try_from(year).ok());
+    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
     match year {
         Some(year @ 1..=9999) => year,
         Some(year) => {
             let text = year.to_string();
             let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(
-                Finding::InvalidNumber { text, why },
-                decoder.span(field.value),
-            );
+            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
             2000
         }
         None => 2000,

@@ -42,16 +42,11 @@ impl Reader<'_> {
         let name = name.unwrap_or_else(|| id.clone());
         let known = book.areas.iter().position(|area| area.id == id);
         let at = known.unwrap_or_else(|| {
-            book.areas.push(Area {
-                id: id.clone(),
-                name: name.clone(),
-            });
+            book.areas.push(Area { id: id.clone(), name: name.clone() });
             book.areas.len() - 1
         });
         self.names.area_names.push((name, id.clone()));
-        self.names
-            .areas
-            .insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
+        self.names.areas.insert(id, AreaId(u16::try_from(at).unwrap_or(u16::MAX)));
     }
 
     pub(super) fn department(
@@ -112,19 +107,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut pipeline = Pipeline {
-            id: String::new(),
-            steps: Vec::new(),
-        };
+        let mut pipeline = Pipeline { id: String::new(), steps: Vec::new() };
         let mut fields = Fields::<PipelineKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
             match named {
                 Named::Known(PipelineKey::Id, field) => pipeline.id = owned(decoder, field),
                 Named::Known(PipelineKey::Steps, field) => {
                     for (nodes, span) in records(decoder, field) {
-                        pipeline
-                            .steps
-                            .extend(step(decoder, nodes, span, pipeline.steps.last()));
+                        pipeline.steps.extend(step(decoder, nodes, span, pipeline.steps.last()));
                     }
                 }
                 Named::Own(_) => {}
@@ -135,12 +125,7 @@ impl Reader<'_> {
                 decoder.report(Finding::MissingKey { key }, part.span);
             }
         }
-        if self
-            .ledger
-            .pipelines
-            .iter()
-            .any(|other| other.id == pipeline.id)
-        {
+        if self.ledger.pipelines.iter().any(|other| other.id == pipeline.id) {
             decoder.report(Finding::DuplicateId { id: pipeline.id }, part.span);
             return;
         }
@@ -170,14 +155,9 @@ fn step(
     }
     let level = Share::from_points(reach?);
     if let Some(before) = before.filter(|before| level < before.reach) {
-        let finding = Finding::PlanFalls {
-            level: format!("{}%", reach?),
-            before: before.step.clone(),
-        };
+        let finding =
+            Finding::PlanFalls { level: format!("{}%", reach?), before: before.step.clone() };
         decoder.report(finding, span);
     }
-    Some(PipelineStep {
-        step: step?,
-        reach: level,
-    })
+    Some(PipelineStep { step: step?, reach: level })
 }

@@ -88,17 +88,13 @@ fn addressed(decoder: &mut Decoder<'_, '_>, text: &str, span: Span) -> Option<Ma
 
 /// One address, or a list of them.
 fn mailboxes(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<Mailbox> {
-    if decoder
-        .raw(decoder.span(field.value))
-        .starts_with(['"', '\''])
-    {
+    if decoder.raw(decoder.span(field.value)).starts_with(['"', '\'']) {
         return mailbox(decoder, field).into_iter().collect();
     }
     let spans = decoder.scalars(field.value).unwrap_or_default();
     let texts = decoder.texts(field);
     let both = texts.into_iter().zip(spans);
-    both.filter_map(|(text, span)| addressed(decoder, &text, span))
-        .collect()
+    both.filter_map(|(text, span)| addressed(decoder, &text, span)).collect()
 }
 
 fn attachments(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<Attach> {

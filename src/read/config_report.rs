@@ -10,15 +10,8 @@ use crate::diagnostic::{Expected, Finding};
 use crate::ledger::QuantityProblem;
 
 /// Days of the week as the file has them, Monday first.
-const WEEKDAYS: [(&str, u32); 7] = [
-    ("Mon", 0),
-    ("Tue", 1),
-    ("Wed", 2),
-    ("Thu", 3),
-    ("Fri", 4),
-    ("Sat", 5),
-    ("Sun", 6),
-];
+const WEEKDAYS: [(&str, u32); 7] =
+    [("Mon", 0), ("Tue", 1), ("Wed", 2), ("Thu", 3), ("Fri", 4), ("Sat", 5), ("Sun", 6)];
 
 impl Reader<'_> {
     /// The section `[report]`.
@@ -111,9 +104,6 @@ fn days(
         return Some(days);
     }
     let (text, why) = (days.to_string(), QuantityProblem::OutOfRange);
-    decoder.report(
-        Finding::InvalidNumber { text, why },
-        decoder.span(field.value),
-    );
+    decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
     None
 }

@@ -64,10 +64,7 @@ fn commit(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<String> {
     if digits && text.len() >= SHORTEST {
         return Some(text);
     }
-    let finding = Finding::WrongType {
-        key: "commit".to_owned(),
-        expected: Expected::Commit,
-    };
+    let finding = Finding::WrongType { key: "commit".to_owned(), expected: Expected::Commit };
     decoder.report(finding, decoder.span(field.value));
     None
 }

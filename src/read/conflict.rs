@@ -55,13 +55,8 @@ fn meaning(words: &str) -> Merging {
     let is_code = !words.is_empty() && words.bytes().all(|c| c.is_ascii_lowercase() || c == b'-');
     match words {
         "removed" => Merging::Removed,
-        code if is_code => Merging::Together {
-            code: code.to_owned(),
-        },
-        text => Merging::Other {
-            text: text.trim_end_matches(',').to_owned(),
-            lines: 1,
-        },
+        code if is_code => Merging::Together { code: code.to_owned() },
+        text => Merging::Other { text: text.trim_end_matches(',').to_owned(), lines: 1 },
     }
 }
 

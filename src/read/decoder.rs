@@ -74,21 +74,14 @@ impl<'t> Decoder<'t, '_> {
 
     /// The span of a node within the block.
     pub(crate) fn span(&self, at: usize) -> Span {
-        self.tape
-            .nodes
-            .get(at)
-            .map(|node| node.span)
-            .unwrap_or_default()
+        self.tape.nodes.get(at).map(|node| node.span).unwrap_or_default()
     }
 
     /// Where the key of a field stands.
     pub(crate) fn key_span(&self, field: Field) -> Span {
         let first = self.span(field.key);
         let last = self.span(field.value.saturating_sub(1).max(field.key));
-        Span {
-            start: first.start,
-            end: last.end,
-        }
+        Span { start: first.start, end: last.end }
     }
 
     /// The key of a field, the parts of a dotted one joined.
@@ -96,9 +89,8 @@ impl<'t> Decoder<'t, '_> {
         if field.value == field.key + 1 {
             return self.key_part(field.key);
         }
-        let parts: Vec<Cow<'t, str>> = (field.key..field.value)
-            .map(|at| self.key_part(at))
-            .collect();
+        let parts: Vec<Cow<'t, str>> =
+            (field.key..field.value).map(|at| self.key_part(at)).collect();
         Cow::Owned(parts.join("."))
     }
 
@@ -124,10 +116,7 @@ impl<'t> Decoder<'t, '_> {
 
     /// A place in the file.
     pub(crate) fn place(&self, span: Span) -> Place {
-        Place {
-            file: self.file,
-            span: span.shifted(self.base),
-        }
+        Place { file: self.file, span: span.shifted(self.base) }
     }
 
     /// Reports a finding at a span of the block.
@@ -196,9 +185,7 @@ impl<'t> Decoder<'t, '_> {
         let nodes = &self.tape.nodes;
         let (array, items) = (nodes.get(at)?, nodes.get(at + 1..self.tape.after(at) - 1)?);
         let plain = array.kind == NodeKind::Array
-            && items
-                .iter()
-                .all(|item| matches!(item.kind, NodeKind::Scalar(_)));
+            && items.iter().all(|item| matches!(item.kind, NodeKind::Scalar(_)));
         plain.then(|| items.iter().map(|item| item.span).collect())
     }
 
@@ -316,10 +303,7 @@ fn closed(raw: &str, encoding: Encoding) -> bool {
 fn bare_syntax(raw: &str) -> Option<Syntax> {
     let first = raw.chars().next()?;
     if let Some(meant) = ascii_meant(first).filter(|meant| !meant.is_ascii_alphabetic()) {
-        return Some(Syntax::FullWidth {
-            found: first,
-            meant,
-        });
+        return Some(Syntax::FullWidth { found: first, meant });
     }
     let is_value = matches!(raw, "true" | "false" | "nan" | "inf")
         || first.is_ascii_digit()
@@ -347,17 +331,12 @@ fn date_shaped(raw: &str) -> bool {
     bytes.len() == 10
         && bytes[4] == b'-'
         && bytes[7] == b'-'
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit())
+        && bytes.iter().enumerate().all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit())
 }
 
 fn parse_day(raw: &str) -> Option<NaiveDate> {
     let digits = |range: Range<usize>| {
-        raw.as_bytes()[range]
-            .iter()
-            .fold(0u32, |number, byte| number * 10 + u32::from(byte - b'0'))
+        raw.as_bytes()[range].iter().fold(0u32, |number, byte| number * 10 + u32::from(byte - b'0'))
     };
     let year = i32::try_from(digits(0..4)).ok().filter(|year| *year > 0)?;
     NaiveDate::from_ymd_opt(year, digits(5..7), digits(8..10))
@@ -382,9 +361,7 @@ pub(crate) fn widened(text: &str, mut range: Range<usize>) -> Span {
         match text.get(range.start..).and_then(|rest| rest.chars().next()) {
             Some(next) if next != '\n' && next != '\r' => range.end += next.len_utf8(),
             _ => {
-                let before = text
-                    .get(..range.start)
-                    .and_then(|head| head.chars().next_back());
+                let before = text.get(..range.start).and_then(|head| head.chars().next_back());
                 range.start -= before.filter(|c| *c != '\n').map_or(0, char::len_utf8);
             }
         }

@@ -109,11 +109,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             Named::Known(key, field) => (key, field),
             Named::Own(field) => {
                 let value = decoder.raw(decoder.span(field.value));
-                self.task
-                    .details
-                    .get_or_insert_default()
-                    .own
-                    .push((decoder.key(field), value));
+                self.task.details.get_or_insert_default().own.push((decoder.key(field), value));
                 return;
             }
         };
@@ -192,15 +188,8 @@ impl<'t, 'n> Draft<'t, 'n> {
 
     /// Gives each plan point its level: its own reach, its pipeline's, or its even share.
     pub(super) fn levels(&mut self, decoder: &mut Decoder<'t, '_>) {
-        let pipeline = self
-            .task
-            .pipeline
-            .and_then(|at| self.names.pipelines.get(usize::from(at)));
-        let bare = self
-            .points
-            .iter()
-            .filter(|point| point.reach.is_none())
-            .count();
+        let pipeline = self.task.pipeline.and_then(|at| self.names.pipelines.get(usize::from(at)));
+        let bare = self.points.iter().filter(|point| point.reach.is_none()).count();
         let mixed = pipeline.is_none() && bare > 0 && bare < self.points.len();
         let steps = i128::try_from(bare).unwrap_or(0);
         let mut nth = 0;
@@ -269,12 +258,7 @@ fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span
     let text = decoder.text(field)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if text.is_empty() || !text.chars().all(fits) {
-        decoder.report(
-            Finding::BadId {
-                id: text.into_owned(),
-            },
-            span,
-        );
+        decoder.report(Finding::BadId { id: text.into_owned() }, span);
         return None;
     }
     Some((text, span.shifted(decoder.base)))

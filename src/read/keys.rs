@@ -153,9 +153,7 @@ named! { Part }
 /// `[lights.names]` has a key for each light that shows.
 impl Keys for Light {
     fn all() -> impl Iterator<Item = (&'static str, Self)> {
-        Self::ALL
-            .into_iter()
-            .filter(|(_, light)| *light != Self::None)
+        Self::ALL.into_iter().filter(|(_, light)| *light != Self::None)
     }
     fn parse(text: &str) -> Option<Self> {
         Self::parse(text).filter(|light| *light != Self::None)
@@ -184,12 +182,7 @@ pub(crate) enum Named<K> {
 impl<K: Keys> Fields<K> {
     /// The fields between two nodes.
     pub(crate) fn between(at: usize, to: usize) -> Self {
-        Self {
-            at,
-            to,
-            seen: 0,
-            keys: PhantomData,
-        }
+        Self { at, to, seen: 0, keys: PhantomData }
     }
 
     /// Whether a key stands there.
@@ -233,11 +226,7 @@ pub(crate) fn unknown(key: &str, known: &[&'static str]) -> Finding {
     let folded: String = key.chars().map(latin).collect();
     let near = nearest(&folded, known.iter().copied());
     let lookalike = folded != key && near.is_some();
-    Finding::UnknownKey {
-        key: key.to_owned(),
-        nearest: near.map(str::to_owned),
-        lookalike,
-    }
+    Finding::UnknownKey { key: key.to_owned(), nearest: near.map(str::to_owned), lookalike }
 }
 
 /// The Latin letter that looks like a Cyrillic, Greek or full-width one.

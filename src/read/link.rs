@@ -79,10 +79,7 @@ impl<'t> Linker<'t> {
         for block in decoded {
             self.found.extend(block.found);
             self.left_out += block.swallowed;
-            let at = block
-                .task
-                .as_ref()
-                .map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
+            let at = block.task.as_ref().map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
             let known_id = block.id.as_ref().map(|(id, _)| full(id.clone()));
             let parent = block.parent.map(|(id, span)| (full(id), span));
             self.parents.extend(parent.iter().map(|(id, _)| id.clone()));
@@ -102,15 +99,8 @@ impl<'t> Linker<'t> {
                 }
                 _ => {
                     self.left_out += 1;
-                    let header = Place {
-                        file,
-                        span: block.header,
-                    };
-                    self.lost.push(Lost {
-                        id: known_id,
-                        header,
-                        lacks: block.lacks,
-                    });
+                    let header = Place { file, span: block.header };
+                    self.lost.push(Lost { id: known_id, header, lacks: block.lacks });
                 }
             }
         }
@@ -183,9 +173,7 @@ impl<'t> Linker<'t> {
         };
         match self.ids.get(&name) {
             Some(known) => {
-                let parent = known
-                    .task
-                    .filter(|parent| (*parent as usize) < book.tasks.len());
+                let parent = known.task.filter(|parent| (*parent as usize) < book.tasks.len());
                 book.tasks[at].parent = parent.map(TaskId);
                 if let Some(parent) = parent {
                     book.tasks[parent as usize].heading = true;
@@ -213,10 +201,7 @@ impl<'t> Linker<'t> {
     }
 
     fn report(&mut self, task: &Task<'t>, finding: Finding, span: Span) {
-        let place = Place {
-            file: task.file,
-            span,
-        };
+        let place = Place { file: task.file, span };
         let mut diagnostic = Diagnostic::new(finding, place);
         diagnostic.task = Some(task.id.to_string());
         self.found.push(diagnostic);
@@ -251,14 +236,8 @@ impl<'t> Linker<'t> {
             round.push(parent);
             at = parent;
         }
-        let ids: Vec<String> = round
-            .iter()
-            .map(|at| book.tasks[*at].id.to_string())
-            .collect();
-        let span = self.facts[first]
-            .parent
-            .as_ref()
-            .map_or(Span::default(), |(_, span)| *span);
+        let ids: Vec<String> = round.iter().map(|at| book.tasks[*at].id.to_string()).collect();
+        let span = self.facts[first].parent.as_ref().map_or(Span::default(), |(_, span)| *span);
         self.report(&book.tasks[first], Finding::ParentCycle { ids }, span);
         for at in round {
             book.tasks[at].parent = None;

@@ -39,10 +39,7 @@ pub fn locate(sources: &Sources, task: &Task<'_>, spot: Spot<'_>) -> Place {
 }
 
 fn header(decoder: &Decoder<'_, '_>) -> Span {
-    sections(decoder)
-        .first()
-        .map(|first| first.span)
-        .unwrap_or_default()
+    sections(decoder).first().map(|first| first.span).unwrap_or_default()
 }
 
 fn find(decoder: &Decoder<'_, '_>, spot: Spot<'_>) -> Option<Span> {
@@ -90,9 +87,7 @@ pub(crate) struct Record {
 pub(crate) fn records(decoder: &Decoder<'_, '_>, list: &str) -> Vec<Record> {
     let parts = sections(decoder);
     let mut found = Vec::new();
-    let inline = parts
-        .first()
-        .and_then(|first| value(decoder, list, first.from, first.to));
+    let inline = parts.first().and_then(|first| value(decoder, list, first.from, first.to));
     if let Some(field) = inline {
         let close = decoder.tape.after(field.value) - 1;
         let mut at = field.value + 1;

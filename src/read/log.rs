@@ -38,12 +38,7 @@ pub(super) fn point<'t>(
     if !fields.has(PointKey::By) {
         decoder.report(Finding::MissingKey { key: "by" }, span);
     }
-    Some(RawPoint {
-        by: by?,
-        reach,
-        step,
-        span,
-    })
+    Some(RawPoint { by: by?, reach, step, span })
 }
 
 /// What an entry's keys have said so far.
@@ -113,11 +108,7 @@ impl<'t> Draft<'t> {
                 self.event(decoder, EventKind::Extend, field);
                 self.date = decoder.date(field);
             }
-            K::Note => {
-                self.note = decoder
-                    .text(field)
-                    .map(|text| (text, decoder.key_span(field)))
-            }
+            K::Note => self.note = decoder.text(field).map(|text| (text, decoder.key_span(field))),
             K::Request => {
                 let span = decoder.key_span(field);
                 self.request = decoder.text(field).map(|text| (text, span));
@@ -195,12 +186,7 @@ impl<'t> Draft<'t> {
         };
         need(Raise, EntryKey::To, "to");
         need(Order, EntryKey::From, "from");
-        let changes = [
-            EntryKey::Target,
-            EntryKey::Owner,
-            EntryKey::Weight,
-            EntryKey::Leader,
-        ];
+        let changes = [EntryKey::Target, EntryKey::Owner, EntryKey::Weight, EntryKey::Leader];
         if !changes.iter().any(|key| fields.has(*key)) {
             need(Adjust, EntryKey::Target, "target");
         }
@@ -262,11 +248,8 @@ impl<'t> Draft<'t> {
             EventKind::Cancel => Event::Cancel(words?),
             EventKind::Rolled => Event::Rolled(words?),
             EventKind::Order | EventKind::Urge => {
-                let instruction = Box::new(Instruction {
-                    text: words?,
-                    from: self.from,
-                    reply: self.reply,
-                });
+                let instruction =
+                    Box::new(Instruction { text: words?, from: self.from, reply: self.reply });
                 match kind {
                     EventKind::Order => Event::Order(instruction),
                     _ => Event::Urge(instruction),
@@ -278,15 +261,10 @@ impl<'t> Draft<'t> {
 }
 
 fn two_events(decoder: &mut Decoder<'_, '_>, first: (EventKind, Span), second: (EventKind, Span)) {
-    let finding = Finding::TwoEvents {
-        first: first.0,
-        second: second.0,
-    };
+    let finding = Finding::TwoEvents { first: first.0, second: second.0 };
     let also = Some(decoder.place(first.1));
     let place = decoder.place(second.1);
-    decoder
-        .found
-        .push(Diagnostic::new(finding, place).and(also));
+    decoder.found.push(Diagnostic::new(finding, place).and(also));
 }
 
 /// A value that must be one of a few words.
@@ -297,9 +275,7 @@ pub(super) fn one_of<T: Copy>(
 ) -> Option<T> {
     let text = decoder.text(field)?;
     let value = named(&text, all);
-    value
-        .map_err(|finding| decoder.report(finding, decoder.span(field.value)))
-        .ok()
+    value.map_err(|finding| decoder.report(finding, decoder.span(field.value))).ok()
 }
 
 /// The value of that name, or what is wrong with the name.

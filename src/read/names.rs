@@ -28,13 +28,7 @@ impl Names {
         let known = self.departments.get(text.as_ref()).copied();
         if known.is_none() {
             let near = self.nearest_department(&text);
-            refer(
-                decoder,
-                field,
-                Reference::Department,
-                text.into_owned(),
-                near,
-            );
+            refer(decoder, field, Reference::Department, text.into_owned(), near);
         }
         known
     }
@@ -56,13 +50,7 @@ impl Names {
                 Some(id) => ids.push(*id),
                 None => {
                     let near = self.nearest_department(&text);
-                    refer(
-                        decoder,
-                        field,
-                        Reference::Department,
-                        text.into_owned(),
-                        near,
-                    );
+                    refer(decoder, field, Reference::Department, text.into_owned(), near);
                 }
             }
         }
@@ -83,15 +71,9 @@ impl Names {
     /// The pipeline whose id is the value of a field.
     pub(super) fn pipeline(&self, decoder: &mut Decoder<'_, '_>, field: Field) -> Option<u16> {
         let text = decoder.text(field)?;
-        let known = self
-            .pipelines
-            .iter()
-            .position(|pipeline| pipeline.id == text);
+        let known = self.pipelines.iter().position(|pipeline| pipeline.id == text);
         if known.is_none() {
-            let near = nearest(
-                &text,
-                self.pipelines.iter().map(|pipeline| pipeline.id.as_str()),
-            );
+            let near = nearest(&text, self.pipelines.iter().map(|pipeline| pipeline.id.as_str()));
             let near = near.map(str::to_owned);
             refer(decoder, field, Reference::Pipeline, text.into_owned(), near);
         }
@@ -106,10 +88,7 @@ fn proposed<'n>(
     ids: impl Iterator<Item = &'n String>,
 ) -> Option<String> {
     let by_name = |name: &str| {
-        called
-            .iter()
-            .find(|(known_name, _)| known_name == name)
-            .map(|(_, id)| id.clone())
+        called.iter().find(|(known_name, _)| known_name == name).map(|(_, id)| id.clone())
     };
     let mut ids: Vec<&str> = ids.map(String::as_str).collect();
     ids.sort_unstable();
@@ -126,14 +105,7 @@ fn refer(
     nearest: Option<String>,
 ) {
     let span = list_item(decoder, field, &name);
-    decoder.report(
-        Finding::Unknown {
-            what,
-            name,
-            nearest,
-        },
-        span,
-    );
+    decoder.report(Finding::Unknown { what, name, nearest }, span);
 }
 
 /// The item of a list that reads so, or the whole value.

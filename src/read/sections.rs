@@ -25,10 +25,7 @@ pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
         let raw = decoder.raw(span);
         let first = raw.chars().next().unwrap_or(' ');
         let syntax = match ascii_meant(first) {
-            Some(meant) => Syntax::FullWidth {
-                found: first,
-                meant,
-            },
+            Some(meant) => Syntax::FullWidth { found: first, meant },
             None if !first.is_ascii() && error.description().contains("key") => Syntax::StrangeKey,
             None => Syntax::Other(Cow::Owned(error.description().to_owned())),
         };
@@ -44,16 +41,11 @@ pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
         return found;
     }
     let line = |diagnostic: &Diagnostic| {
-        let head = text
-            .get(..diagnostic.place.span.start as usize)
-            .unwrap_or("");
+        let head = text.get(..diagnostic.place.span.start as usize).unwrap_or("");
         head.rfind('\n').map_or(0, |newline| newline + 1)
     };
-    let broken: Vec<usize> = found
-        .iter()
-        .filter(|diagnostic| is_syntax(diagnostic))
-        .map(&line)
-        .collect();
+    let broken: Vec<usize> =
+        found.iter().filter(|diagnostic| is_syntax(diagnostic)).map(&line).collect();
     let mut said = Vec::new();
     found
         .into_iter()

@@ -55,10 +55,7 @@ impl Tape {
         self.open.clear();
         self.tokens.clear();
         self.tokens.extend(Source::new(text).lex());
-        let mut nodes = Builder {
-            nodes: &mut self.nodes,
-            open: &mut self.open,
-        };
+        let mut nodes = Builder { nodes: &mut self.nodes, open: &mut self.open };
         parse_document(&self.tokens, &mut nodes, &mut self.errors);
         let end = Span::new(text.len()..text.len());
         while let Some(at) = nodes.open.pop() {
@@ -95,11 +92,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn push(&mut self, kind: NodeKind, span: toml_parser::Span) -> u32 {
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.nodes.push(Node {
-            kind,
-            span: Span::new(span.start()..span.end()),
-            close: at,
-        });
+        self.nodes.push(Node { kind, span: Span::new(span.start()..span.end()), close: at });
         at
     }
 

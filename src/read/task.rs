@@ -39,14 +39,9 @@ pub(super) fn defaults<'t>(
 ) -> (Defaults<'t>, Vec<Diagnostic>) {
     let mut decoder = open(context, preamble, tape);
     syntax_errors(&mut decoder);
-    let mut defaults = Defaults {
-        marked: marked(context.text),
-        ..Defaults::default()
-    };
+    let mut defaults = Defaults { marked: marked(context.text), ..Defaults::default() };
     conflicts(&mut decoder);
-    let end = sections(&decoder)
-        .first()
-        .map_or(decoder.tape.nodes.len(), |first| first.header);
+    let end = sections(&decoder).first().map_or(decoder.tape.nodes.len(), |first| first.header);
     let mut fields = Fields::<DefaultKey>::between(0, end);
     while let Some(named) = fields.next(&mut decoder) {
         let Named::Known(key, field) = named else {
@@ -127,29 +122,17 @@ pub(super) fn task<'t>(
         diagnostic.task = id.as_ref().map(|(id, _)| id.to_string());
     }
     // Said once, where the file states its default; its tasks cannot be counted all the same.
-    let orphaned = lacks
-        .iter()
-        .any(|key| context.defaults.broken.contains(key));
+    let orphaned = lacks.iter().any(|key| context.defaults.broken.contains(key));
     lacks.retain(|key| !context.defaults.broken.contains(key));
-    let failed = orphaned
-        || found
-            .iter()
-            .any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let failed =
+        orphaned || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
-        task: if failed {
-            None
-        } else {
-            draft.finish(context, Span::new(block))
-        },
+        task: if failed { None } else { draft.finish(context, Span::new(block)) },
         id,
         seen,
         lacks,
-        swallowed: if broken {
-            meant_headers(text).saturating_sub(1)
-        } else {
-            0
-        },
+        swallowed: if broken { meant_headers(text).saturating_sub(1) } else { 0 },
         header: header.shifted(decoder.base),
         found,
     }
@@ -167,11 +150,5 @@ fn open<'t, 'a>(
         base += 3;
     }
     tape.fill(text);
-    Decoder {
-        text,
-        tape,
-        file: context.file,
-        base,
-        found: Vec::new(),
-    }
+    Decoder { text, tape, file: context.file, base, found: Vec::new() }
 }

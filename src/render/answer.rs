@@ -71,11 +71,7 @@ impl<Row: Serialize, Totals: Serialize> Answer<'_, Row, Totals> {
             Format::Json => {
                 let (rows, totals) = (self.figures)();
                 let about = self.about;
-                let body = Body {
-                    about,
-                    rows,
-                    totals,
-                };
+                let body = Body { about, rows, totals };
                 json(self.command, &body)?
             }
         })
@@ -102,11 +98,7 @@ pub fn json(command: &str, body: &impl Serialize) -> io::Result<String> {
         #[serde(flatten)]
         body: &'a T,
     }
-    let envelope = Envelope {
-        duban: 1,
-        command,
-        body,
-    };
+    let envelope = Envelope { duban: 1, command, body };
     Ok(serde_json::to_string_pretty(&envelope)? + "\n")
 }
 
@@ -128,9 +120,7 @@ pub fn csv<Row: Serialize>(rows: &[Row], bom: bool) -> io::Result<String> {
         true => csv::Terminator::CRLF,
         false => csv::Terminator::Any(b'\n'),
     };
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(terminator)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
     for (nth, row) in rows.iter().enumerate() {
         let value = serde_json::to_value(row)?;
         let empty = Map::new();
@@ -167,11 +157,7 @@ impl<T> Named<T> {
     /// These, with the strokes of the names as JSON has them.
     pub fn of(figures: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let figures = figures.into_iter();
-        Self(
-            figures
-                .map(|(name, figure)| (name.replace('-', "_"), figure))
-                .collect(),
-        )
+        Self(figures.map(|(name, figure)| (name.replace('-', "_"), figure)).collect())
     }
 }
 

@@ -24,9 +24,7 @@ pub fn chat(chat: &Chat) -> String {
 fn written(chat: &Chat, left_out: usize) -> String {
     let shown = chat.departments.len() - left_out;
     let ends = chat.ends.get(left_out);
-    let parts = std::iter::once(&chat.head)
-        .chain(chat.departments.iter().take(shown))
-        .chain(ends);
+    let parts = std::iter::once(&chat.head).chain(chat.departments.iter().take(shown)).chain(ends);
     let parts = parts.filter(|lines| !lines.is_empty()).map(|lines| {
         let safe = |line: &String| safe(line).into_owned();
         lines.iter().map(safe).collect::<Vec<String>>().join("\n")

@@ -33,9 +33,7 @@ pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
             };
             cells
                 .into_iter()
-                .fold(Text::from(label), |text, (mark, ink)| {
-                    text.and(mark.to_string(), ink)
-                })
+                .fold(Text::from(label), |text, (mark, ink)| text.and(mark.to_string(), ink))
         })
         .collect();
     lines.extend(axis(curve, columns, canvas).into_iter().map(Text::from));
@@ -45,10 +43,7 @@ pub(super) fn draw_curve(curve: &Curve, canvas: Canvas) -> Vec<Text> {
 
 /// The highest share, at least 1.
 pub(super) fn top(curve: &Curve) -> f64 {
-    let values = curve
-        .series
-        .iter()
-        .flat_map(|series| series.values.iter().flatten());
+    let values = curve.series.iter().flat_map(|series| series.values.iter().flatten());
     values.copied().fold(1.0, f64::max)
 }
 
@@ -108,9 +103,7 @@ fn axis(curve: &Curve, columns: usize, canvas: Canvas) -> Vec<String> {
 pub(super) fn placed(labels: &[(usize, usize)], columns: usize) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let place = |(at, wide): &(usize, usize)| {
-        let start = at
-            .saturating_sub(wide / 2)
-            .min(columns.saturating_sub(*wide));
+        let start = at.saturating_sub(wide / 2).min(columns.saturating_sub(*wide));
         let free = ends.iter().position(|end| *end <= start);
         let line = free.unwrap_or(ends.len());
         match ends.get_mut(line) {

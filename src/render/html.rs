@@ -97,21 +97,14 @@ fn write_table(table: &Table, html: HtmlStyle, body: &mut String) {
     if table.columns.iter().any(|column| !column.header.is_empty()) {
         body.push_str("<thead><tr>");
         for column in &table.columns {
-            let (attributes, words) = (
-                html.attributes(Part::Head(column.align)),
-                escaped(&column.header),
-            );
+            let (attributes, words) =
+                (html.attributes(Part::Head(column.align)), escaped(&column.header));
             body.push_str(&format!("<th{attributes}>{words}</th>"));
         }
         body.push_str("</tr></thead>\n");
     }
     body.push_str("<tbody>\n");
-    body.extend(
-        table
-            .rows
-            .iter()
-            .map(|row| row_html(row, &table.columns, html)),
-    );
+    body.extend(table.rows.iter().map(|row| row_html(row, &table.columns, html)));
     body.push_str("</tbody>\n</table>\n");
 }
 
@@ -154,17 +147,10 @@ fn cell_html(
         let labelled = column.align == Align::Right && !column.header.is_empty();
         html == HtmlStyle::Document && labelled && !cell.is_empty()
     });
-    let head = head.map_or_else(String::new, |column| {
-        format!(" data-h=\"{}\"", escaped(&column.header))
-    });
+    let head =
+        head.map_or_else(String::new, |column| format!(" data-h=\"{}\"", escaped(&column.header)));
     let detail = html.attributes(Part::Detail);
-    let below: String = below
-        .iter()
-        .map(|text| format!("<div{detail}>{}</div>", inked(text, html)))
-        .collect();
-    format!(
-        "<td{}{head}>{}{below}</td>",
-        html.attributes(part),
-        inked(cell, html)
-    )
+    let below: String =
+        below.iter().map(|text| format!("<div{detail}>{}</div>", inked(text, html))).collect();
+    format!("<td{}{head}>{}{below}</td>", html.attributes(part), inked(cell, html))
 }

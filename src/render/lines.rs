@@ -18,9 +18,9 @@ pub fn terminal(page: &Page, canvas: Canvas) -> String {
     let mut drawn = String::new();
     for block in &page.blocks {
         match block {
-            Block::Title(lines) => lines
-                .iter()
-                .for_each(|words| centred(words, canvas, &mut drawn)),
+            Block::Title(lines) => {
+                lines.iter().for_each(|words| centred(words, canvas, &mut drawn))
+            }
             Block::Heading(words) => {
                 line(&Text::inked(words.as_str(), Ink::Bold), canvas, &mut drawn)
             }
@@ -88,21 +88,14 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
     let columns = bars.iter().map(|bar| bar.figures.len()).max().unwrap_or(0);
     let figures: Vec<usize> = (0..columns)
         .map(|at| {
-            widest(
-                &mut bars
-                    .iter()
-                    .filter_map(|bar| bar.figures.get(at))
-                    .map(String::as_str),
-            )
+            widest(&mut bars.iter().filter_map(|bar| bar.figures.get(at)).map(String::as_str))
         })
         .collect();
     for bar in bars {
         let mut text = Text::from(padded(&bar.label, labels, false, canvas));
         for (at, width) in figures.iter().enumerate() {
             let figure = bar.figures.get(at).map_or("", String::as_str);
-            text = text
-                .and("  ", Ink::Plain)
-                .and(padded(figure, *width, true, canvas), Ink::Plain);
+            text = text.and("  ", Ink::Plain).and(padded(figure, *width, true, canvas), Ink::Plain);
         }
         let filled = (bar.filled.clamp(0.0, 1.0) * BAR as f64).round() as usize;
         text = text.and("  ", Ink::Plain);
@@ -112,17 +105,14 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
         });
         let run = |text: Text, from: usize, to: usize| {
             let full = filled.clamp(from, to);
-            text.and("#".repeat(full - from), bar.ink)
-                .and("-".repeat(to - full), Ink::Faint)
+            text.and("#".repeat(full - from), bar.ink).and("-".repeat(to - full), Ink::Faint)
         };
         text = match mark {
             None => run(text, 0, BAR),
             Some(at) => run(run(text, 0, at).and("|", Ink::Bold), at + 1, BAR),
         };
         if !bar.remark.is_empty() {
-            text = text
-                .and("  ", Ink::Plain)
-                .and(bar.remark.as_str(), Ink::Plain);
+            text = text.and("  ", Ink::Plain).and(bar.remark.as_str(), Ink::Plain);
         }
         line(&text, canvas, drawn);
     }
@@ -131,9 +121,5 @@ fn draw_bars(bars: &[Bar], canvas: Canvas, drawn: &mut String) {
 fn padded(words: &str, columns: usize, right: bool, canvas: Canvas) -> String {
     let words = safe(words);
     let blank = " ".repeat(columns.saturating_sub(width(&words, canvas)));
-    if right {
-        format!("{blank}{words}")
-    } else {
-        format!("{words}{blank}")
-    }
+    if right { format!("{blank}{words}") } else { format!("{words}{blank}") }
 }

@@ -21,11 +21,7 @@ pub fn markdown(page: &Page) -> String {
                 parts.push(escaped(&right.plain()));
             }
             Block::Spread(left, right) => {
-                parts.push(format!(
-                    "{} — {}",
-                    escaped(&left.plain()),
-                    escaped(&right.plain())
-                ));
+                parts.push(format!("{} — {}", escaped(&left.plain()), escaped(&right.plain())));
             }
             Block::Gap => {}
             Block::Curve(curve) => parts.push(fenced(curve)),
@@ -51,30 +47,20 @@ pub fn markdown(page: &Page) -> String {
 fn problem(problem: &Problem, parts: &mut Vec<String>) {
     let (level, code, title) = (&problem.level_name, problem.code, escaped(&problem.title));
     parts.push(format!("## {level} `{code}` {title}"));
-    let places = problem
-        .excerpts
-        .iter()
-        .map(|excerpt| escaped(&excerpt.place()));
+    let places = problem.excerpts.iter().map(|excerpt| escaped(&excerpt.place()));
     parts.push(places.collect::<Vec<String>>().join(", "));
     let lines = excerpts(problem);
     // A fence is longer than any run of backticks within it.
     let ticks = lines.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
     parts.push(format!("{fence}text\n{lines}\n{fence}"));
-    parts.extend(
-        problem
-            .help
-            .iter()
-            .map(|help| format!("- {}", escaped(help))),
-    );
+    parts.extend(problem.help.iter().map(|help| format!("- {}", escaped(help))));
 }
 
 /// A curve of characters, as on a terminal.
 fn fenced(curve: &Curve) -> String {
     let lines = draw_curve(curve, PLAIN).into_iter();
-    let lines: Vec<String> = lines
-        .map(|line| line.plain().trim_end().to_owned())
-        .collect();
+    let lines: Vec<String> = lines.map(|line| line.plain().trim_end().to_owned()).collect();
     format!("```text\n{}\n```", lines.join("\n"))
 }
 
@@ -117,10 +103,7 @@ fn begin(open: &mut String, columns: &[Column]) {
     if !open.is_empty() {
         return;
     }
-    let heads: Vec<String> = columns
-        .iter()
-        .map(|column| escaped(&column.header))
-        .collect();
+    let heads: Vec<String> = columns.iter().map(|column| escaped(&column.header)).collect();
     let rules: Vec<&str> = columns
         .iter()
         .map(|column| match column.align {
@@ -128,11 +111,7 @@ fn begin(open: &mut String, columns: &[Column]) {
             Align::Right => "---:",
         })
         .collect();
-    open.push_str(&format!(
-        "| {} |\n| {} |\n",
-        heads.join(" | "),
-        rules.join(" | ")
-    ));
+    open.push_str(&format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | ")));
 }
 
 fn add(open: &mut String, cells: &[Text], below: &str) {
@@ -146,10 +125,7 @@ fn add(open: &mut String, cells: &[Text], below: &str) {
 fn escaped(words: &str) -> String {
     let mut written = String::with_capacity(words.len());
     for letter in safe(words).chars() {
-        if matches!(
-            letter,
-            '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~'
-        ) {
+        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
             written.push('\\');
         }
         written.push(letter);

@@ -26,9 +26,8 @@ pub fn plain(page: &Page) -> String {
             Block::Table(table) => rows(table, &mut line),
             Block::Bars(bars) => {
                 for bar in bars {
-                    let cells = std::iter::once(&bar.label)
-                        .chain(&bar.figures)
-                        .chain([&bar.remark]);
+                    let cells =
+                        std::iter::once(&bar.label).chain(&bar.figures).chain([&bar.remark]);
                     let cells: Vec<Text> = cells.map(|cell| Text::from(cell.as_str())).collect();
                     line(&tabbed(&cells));
                 }
@@ -54,11 +53,8 @@ fn named_days(curve: &Curve, line: &mut impl FnMut(&str)) {
 }
 
 fn rows(table: &Table, line: &mut impl FnMut(&str)) {
-    let head: Vec<Text> = table
-        .columns
-        .iter()
-        .map(|column| Text::from(column.header.as_str()))
-        .collect();
+    let head: Vec<Text> =
+        table.columns.iter().map(|column| Text::from(column.header.as_str())).collect();
     line(&tabbed(&head));
     for row in &table.rows {
         match row {
@@ -75,9 +71,6 @@ fn rows(table: &Table, line: &mut impl FnMut(&str)) {
 }
 
 fn tabbed(cells: &[Text]) -> String {
-    let cells: Vec<String> = cells
-        .iter()
-        .map(|cell| safe(&cell.plain()).into_owned())
-        .collect();
+    let cells: Vec<String> = cells.iter().map(|cell| safe(&cell.plain()).into_owned()).collect();
     cells.join("\t").trim_end().to_owned()
 }

@@ -11,19 +11,12 @@ const LONGEST: usize = 4_000;
 
 /// Draws findings one below the other, with an empty line between.
 pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
-    let renderer = if canvas.colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if canvas.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = match canvas.width {
         Some(width) => renderer.term_width(width),
         None => renderer.term_width(usize::from(u16::MAX)),
     };
-    let drawn: Vec<String> = problems
-        .iter()
-        .map(|problem| draw(problem, &renderer))
-        .collect();
+    let drawn: Vec<String> = problems.iter().map(|problem| draw(problem, &renderer)).collect();
     let mut drawn = drawn.join("\n\n");
     if !drawn.is_empty() {
         drawn.push('\n');
@@ -33,10 +26,7 @@ pub fn snippet(problems: &[Problem], canvas: Canvas) -> String {
 
 /// The finding's lines alone, with its marks, without colour.
 pub(super) fn excerpts(problem: &Problem) -> String {
-    let bare = Problem {
-        help: Vec::new(),
-        ..problem.clone()
-    };
+    let bare = Problem { help: Vec::new(), ..problem.clone() };
     let renderer = Renderer::plain().term_width(usize::from(u16::MAX));
     let drawn = draw(&bare, &renderer);
     let (_title, lines) = drawn.split_once('\n').unwrap_or_default();
@@ -59,10 +49,7 @@ fn draw(problem: &Problem, renderer: &Renderer) -> String {
         Level::Weakness => annotate_snippets::Level::INFO,
     };
     let title = safe(&problem.title).into_owned();
-    let title = level
-        .with_name(problem.level_name.as_str())
-        .primary_title(title)
-        .id(problem.code);
+    let title = level.with_name(problem.level_name.as_str()).primary_title(title).id(problem.code);
     let excerpts: Vec<Excerpt> = problem.excerpts.iter().map(visible).collect();
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
@@ -82,11 +69,7 @@ fn draw(problem: &Problem, renderer: &Renderer) -> String {
 
 fn source(excerpt: &Excerpt) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let marks = excerpt.marks.iter().map(|mark| {
-        let kind = if mark.primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let bytes = kind.span(mark.bytes.clone());
         match mark.label.as_str() {
             "" => bytes,
@@ -112,9 +95,7 @@ pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
         start = boundary(
             text,
             around.start.saturating_sub(LONGEST / 2).max(
-                text.get(..around.start)
-                    .and_then(|head| head.rfind('\n'))
-                    .map_or(0, |at| at + 1),
+                text.get(..around.start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1),
             ),
         );
         end = boundary(text, (around.end + LONGEST / 2).min(text.len()));
@@ -141,12 +122,7 @@ pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
         shifted
     });
     let marks = marks.collect();
-    Excerpt {
-        file: safe(&excerpt.file).into_owned(),
-        first_line: excerpt.first_line,
-        lines,
-        marks,
-    }
+    Excerpt { file: safe(&excerpt.file).into_owned(), first_line: excerpt.first_line, lines, marks }
 }
 
 fn boundary(text: &str, mut at: usize) -> usize {
@@ -157,9 +133,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
 }
 
 fn not_empty(range: Range<usize>, lines: &str) -> Range<usize> {
-    let next = lines
-        .get(range.start..)
-        .and_then(|rest| rest.chars().next());
+    let next = lines.get(range.start..).and_then(|rest| rest.chars().next());
     let least = range.start + next.map_or(0, char::len_utf8);
     range.start..range.end.max(least).min(lines.len())
 }

@@ -20,19 +20,10 @@ const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
 pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
-    let rows: Vec<Cow<'_, Row>> = table
-        .rows
-        .par_iter()
-        .with_min_len(512)
-        .map(safe_row)
-        .collect();
+    let rows: Vec<Cow<'_, Row>> = table.rows.par_iter().with_min_len(512).map(safe_row).collect();
     let all = Layout::fit(&table.columns, &rows, canvas);
     let mut drawn = String::new();
-    let header: Vec<Text> = table
-        .columns
-        .iter()
-        .map(|column| heading(&column.header))
-        .collect();
+    let header: Vec<Text> = table.columns.iter().map(|column| heading(&column.header)).collect();
     if table.columns.iter().any(|column| !column.header.is_empty()) {
         drawn.push_str(&all.set(&[&header]));
     }
@@ -45,10 +36,7 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
 }
 
 fn heading(words: &str) -> Text {
-    Text::inked(
-        super::safe::safe(words).into_owned(),
-        crate::page::Ink::Bold,
-    )
+    Text::inked(super::safe::safe(words).into_owned(), crate::page::Ink::Bold)
 }
 
 /// The row as it is, or a copy with hidden characters made visible.
@@ -58,10 +46,7 @@ fn safe_row(row: &Row) -> Cow<'_, Row> {
     match row {
         Row::Group(text) if !is_safe(text) => Cow::Owned(Row::Group(safe_text(text))),
         Row::Cells { cells, details } if !plain(cells) || !plain(details) => {
-            Cow::Owned(Row::Cells {
-                cells: safe(cells),
-                details: safe(details),
-            })
+            Cow::Owned(Row::Cells { cells: safe(cells), details: safe(details) })
         }
         Row::Total(cells) if !plain(cells) => Cow::Owned(Row::Total(safe(cells))),
         _ => Cow::Borrowed(row),
@@ -91,18 +76,11 @@ impl<'t> Layout<'t> {
                     Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
                     Row::Group(_) => None,
                 });
-                let widest = cells
-                    .map(|cell| text_width(cell, canvas))
-                    .max()
-                    .unwrap_or(0);
+                let widest = cells.map(|cell| text_width(cell, canvas)).max().unwrap_or(0);
                 Some(widest.max(width(&columns[at].header, canvas)))
             })
             .collect();
-        let mut layout = Self {
-            columns,
-            widths,
-            canvas,
-        };
+        let mut layout = Self { columns, widths, canvas };
         if let Some(limit) = canvas.width {
             layout.drop_columns(limit);
             layout.narrow(limit);
@@ -112,10 +90,7 @@ impl<'t> Layout<'t> {
 
     fn total(&self) -> usize {
         let shown = self.widths.iter().flatten();
-        shown
-            .map(|width| width + GUTTER)
-            .sum::<usize>()
-            .saturating_sub(GUTTER)
+        shown.map(|width| width + GUTTER).sum::<usize>().saturating_sub(GUTTER)
     }
 
     /// Drops the least important columns until the others can be narrowed enough.
@@ -137,10 +112,7 @@ impl<'t> Layout<'t> {
                 .iter()
                 .enumerate()
                 .filter(|(at, column)| column.drop > 0 && self.widths[*at].is_some());
-            match shown
-                .max_by_key(|(_, column)| column.drop)
-                .map(|(at, _)| at)
-            {
+            match shown.max_by_key(|(_, column)| column.drop).map(|(at, _)| at) {
                 Some(at) => self.widths[at] = None,
                 None => return,
             }
@@ -150,11 +122,8 @@ impl<'t> Layout<'t> {
     /// Narrows the widest columns that may wrap until the table fits.
     fn narrow(&mut self, limit: usize) {
         while self.total() > limit {
-            let wrapping = self
-                .columns
-                .iter()
-                .zip(&mut self.widths)
-                .filter(|(column, _)| column.wraps);
+            let wrapping =
+                self.columns.iter().zip(&mut self.widths).filter(|(column, _)| column.wraps);
             let widest = wrapping.filter_map(|(_, width)| width.as_mut()).max();
             match widest.filter(|width| **width > NARROWEST) {
                 Some(width) => *width -= 1,
@@ -169,12 +138,7 @@ impl<'t> Layout<'t> {
             Row::Group(_) => None,
         });
         let mut set = self.set_apart(&cells.collect::<Vec<&[Text]>>()).into_iter();
-        let indent = self
-            .widths
-            .first()
-            .copied()
-            .flatten()
-            .map_or(0, |width| width + GUTTER);
+        let indent = self.widths.first().copied().flatten().map_or(0, |width| width + GUTTER);
         let mut drawn = String::new();
         for row in rows {
             if let Row::Group(text) = row.as_ref() {
@@ -201,10 +165,7 @@ impl<'t> Layout<'t> {
             // A word longer than its column was broken by comfy-table, and made its row higher.
             return rows.iter().map(|row| self.set(&[row])).collect();
         }
-        heights
-            .iter()
-            .map(|height| lines.by_ref().take(*height).collect())
-            .collect()
+        heights.iter().map(|height| lines.by_ref().take(*height).collect()).collect()
     }
 
     /// The number of lines of the highest cell in a row.
@@ -218,10 +179,8 @@ impl<'t> Layout<'t> {
     }
 
     fn detail(&self, detail: &Text, indent: usize, drawn: &mut String) {
-        let limit = self
-            .canvas
-            .width
-            .map_or(usize::MAX, |limit| limit.saturating_sub(indent).max(20));
+        let limit =
+            self.canvas.width.map_or(usize::MAX, |limit| limit.saturating_sub(indent).max(20));
         for line in wrap_text(detail, limit, self.canvas) {
             drawn.extend(std::iter::repeat_n(' ', indent));
             drawn.push_str(inked(&line, self.canvas).trim_end());
@@ -258,9 +217,8 @@ impl<'t> Layout<'t> {
                 let gutter = if nth + 1 < shown.len() { GUTTER } else { 0 };
                 let clip = |columns: usize| u16::try_from(columns).unwrap_or(u16::MAX);
                 column.set_padding((0, clip(gutter)));
-                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(clip(
-                    width + gutter,
-                ))));
+                column
+                    .set_constraint(ColumnConstraint::Absolute(Width::Fixed(clip(width + gutter))));
                 column.set_cell_alignment(match self.columns[*at].align {
                     Align::Left => CellAlignment::Left,
                     Align::Right => CellAlignment::Right,
@@ -280,27 +238,16 @@ impl<'t> Layout<'t> {
         let Some(text) = text else {
             return Cell::new("");
         };
-        let limit = if self.columns[at].wraps {
-            width
-        } else {
-            usize::MAX
-        };
+        let limit = if self.columns[at].wraps { width } else { usize::MAX };
         let lines = wrap_text(text, limit, self.canvas);
         let lines: Vec<String> = lines.iter().map(|line| inked(line, self.canvas)).collect();
         let content = lines.join("\n");
-        Cell::new(if self.canvas.wide_ambiguous {
-            filled(&content, self.canvas)
-        } else {
-            content
-        })
+        Cell::new(if self.canvas.wide_ambiguous { filled(&content, self.canvas) } else { content })
     }
 }
 
 fn filled(content: &str, canvas: Canvas) -> String {
-    let narrow = Canvas {
-        wide_ambiguous: false,
-        ..canvas
-    };
+    let narrow = Canvas { wide_ambiguous: false, ..canvas };
     let mut filled = String::with_capacity(content.len());
     let mut buffer = [0; 4];
     for letter in content.chars() {

@@ -9,11 +9,7 @@ pub(super) fn width(text: &str, canvas: Canvas) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    if canvas.wide_ambiguous {
-        text.width_cjk()
-    } else {
-        text.width()
-    }
+    if canvas.wide_ambiguous { text.width_cjk() } else { text.width() }
 }
 
 /// Breaks a text into lines of at most `limit` columns. A longer word stays whole.
@@ -71,37 +67,24 @@ fn may_break(before: &str, after: &str) -> bool {
 mod tests {
     use super::*;
 
-    const NARROW: Canvas = Canvas {
-        width: None,
-        colour: false,
-        wide_ambiguous: false,
-    };
+    const NARROW: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
 
     #[test]
     fn a_line_never_begins_with_a_closing_sign() {
-        assert_eq!(
-            wrap("剩四户，遗产公证", 6, NARROW),
-            ["剩四", "户，遗", "产公证"]
-        );
+        assert_eq!(wrap("剩四户，遗产公证", 6, NARROW), ["剩四", "户，遗", "产公证"]);
         assert_eq!(wrap("见《通报》", 4, NARROW), ["见", "《通", "报》"]);
     }
 
     #[test]
     fn words_of_ascii_stay_whole() {
-        assert_eq!(
-            wrap("P-07 due 2018-05-15", 10, NARROW),
-            ["P-07 due", "2018-05-15"]
-        );
+        assert_eq!(wrap("P-07 due 2018-05-15", 10, NARROW), ["P-07 due", "2018-05-15"]);
     }
 
     #[test]
     fn chinese_and_emoji_take_two_columns() {
         assert_eq!(width("东湖", NARROW), 4);
         assert_eq!(width("👩‍💻", NARROW), 2);
-        let wide = Canvas {
-            wide_ambiguous: true,
-            ..NARROW
-        };
+        let wide = Canvas { wide_ambiguous: true, ..NARROW };
         assert_eq!((width("①", NARROW), width("①", wide)), (1, 2));
     }
 }

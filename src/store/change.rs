@@ -92,8 +92,7 @@ pub struct FileEdit {
 impl FileEdit {
     /// The text before; `None` of a new file.
     pub fn before<'b>(&self, before: &Before<'b>) -> Option<&'b str> {
-        self.file
-            .map(|file| before.loaded.sources.file(file).text.as_str())
+        self.file.map(|file| before.loaded.sources.file(file).text.as_str())
     }
 
     /// Whether tasks are read from it.
@@ -144,22 +143,13 @@ pub fn changes(before: &Before<'_>, edits: Vec<Edit>) -> Vec<FileEdit> {
 fn whole_file(before: &Before<'_>, path: PathBuf, text: &str) -> Option<FileEdit> {
     let ledger = before.loaded.ledgers.first()?;
     let known = ledger.tasks.iter().copied();
-    let file = known
-        .chain([ledger.config])
-        .find(|file| relative(before, *file) == path);
+    let file = known.chain([ledger.config]).find(|file| relative(before, *file) == path);
     let old = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
-    Some(FileEdit {
-        path,
-        file,
-        splices: vec![difference(old, text)?],
-        tasks: None,
-    })
+    Some(FileEdit { path, file, splices: vec![difference(old, text)?], tasks: None })
 }
 
 /// A file's path below the ledger's folder.
 pub fn relative(before: &Before<'_>, file: FileId) -> PathBuf {
     let name = Path::new(&before.loaded.sources.file(file).name);
-    name.strip_prefix(before.folder)
-        .unwrap_or(name)
-        .to_path_buf()
+    name.strip_prefix(before.folder).unwrap_or(name).to_path_buf()
 }

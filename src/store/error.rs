@@ -74,10 +74,7 @@ pub enum Error {
 impl Error {
     /// Blames a file for what the system says.
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        |source| Self::File {
-            path: path.to_path_buf(),
-            source,
-        }
+        |source| Self::File { path: path.to_path_buf(), source }
     }
 
     /// What kind of trouble the system has, where it is the system's.

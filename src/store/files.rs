@@ -46,11 +46,7 @@ pub enum NoLedger {
 /// The duban.toml meant by a path, or the first one upward from the current folder.
 pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, NoLedger> {
     if let Some(given) = given {
-        let config = if given.is_dir() {
-            given.join("duban.toml")
-        } else {
-            given.to_path_buf()
-        };
+        let config = if given.is_dir() { given.join("duban.toml") } else { given.to_path_buf() };
         return if config.exists() {
             Ok(config)
         } else {
@@ -62,9 +58,7 @@ pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, N
         folder.join("duban.toml")
     });
     let mut upward = upward.filter(|config| from.join(config).exists());
-    upward
-        .next()
-        .ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
+    upward.next().ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
 }
 
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
@@ -153,11 +147,7 @@ pub fn to_come(config: &Path, text: String) -> Ledger {
     loaded.folders.push(folder_of(config));
     let name = config.display().to_string();
     let config = loaded.sources.push(SourceFile::new(name, text));
-    loaded.ledgers.push(LedgerFiles {
-        config,
-        tasks: Vec::new(),
-        prefix: String::new(),
-    });
+    loaded.ledgers.push(LedgerFiles { config, tasks: Vec::new(), prefix: String::new() });
     loaded
 }
 
@@ -170,10 +160,7 @@ pub fn load_locked(config: &Path) -> Result<Ledger> {
     for include in includes {
         let other = here.join(&include.path).join("duban.toml");
         if let Err(error) = loaded.ledger(&other, &include.prefix) {
-            let finding = Finding::BadInclude {
-                path: include.path.clone(),
-                why: error.cause(),
-            };
+            let finding = Finding::BadInclude { path: include.path.clone(), why: error.cause() };
             loaded.found.push(Diagnostic::new(finding, include.place));
         }
     }
@@ -204,13 +191,9 @@ impl Ledger {
     /// What stands in the way of any figure, and so of a write: what is wrong with whole files and with duban.toml.
     pub fn stops(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
         let is_config = |diagnostic: &Diagnostic| {
-            self.ledgers
-                .iter()
-                .any(|ledger| ledger.config == diagnostic.place.file)
+            self.ledgers.iter().any(|ledger| ledger.config == diagnostic.place.file)
         };
-        let configs = found
-            .iter()
-            .filter(|diagnostic| diagnostic.stops() && is_config(diagnostic));
+        let configs = found.iter().filter(|diagnostic| diagnostic.stops() && is_config(diagnostic));
         self.found.iter().chain(configs).cloned().collect()
     }
 
@@ -261,11 +244,7 @@ impl Ledger {
             }
         }
         self.folders.push(folder);
-        self.ledgers.push(LedgerFiles {
-            config: file,
-            tasks,
-            prefix: prefix.to_owned(),
-        });
+        self.ledgers.push(LedgerFiles { config: file, tasks, prefix: prefix.to_owned() });
         Ok(file)
     }
 
@@ -277,16 +256,11 @@ impl Ledger {
         }
         let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
         let problem = self.work.read_own(&text).err();
-        let file = self
-            .sources
-            .push(SourceFile::new(path.display().to_string(), text));
+        let file = self.sources.push(SourceFile::new(path.display().to_string(), text));
         if let Some(problem) = problem {
             let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays {
-                why: problem.message,
-            };
-            self.found
-                .push(Diagnostic::new(finding, Place { file, span }));
+            let finding = Finding::BadHolidays { why: problem.message };
+            self.found.push(Diagnostic::new(finding, Place { file, span }));
         }
         Ok(())
     }
@@ -313,9 +287,7 @@ fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
         let entry = entry.map_err(Error::at(listed))?;
         let name = PathBuf::from(entry.file_name());
         let hidden = name.to_string_lossy().starts_with('.');
-        if name
-            .extension()
-            .is_some_and(|extension| extension == "toml")
+        if name.extension().is_some_and(|extension| extension == "toml")
             && !hidden
             && entry.path().is_file()
         {

@@ -23,9 +23,7 @@ pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     // A spreadsheet program leaves `~$…` beside a file that it has open.
     all.retain(|name| {
         let lower = name.to_lowercase();
-        let table = [".xlsx", ".xls", ".csv"]
-            .iter()
-            .any(|end| lower.ends_with(end));
+        let table = [".xlsx", ".xls", ".csv"].iter().any(|end| lower.ends_with(end));
         table && !name.starts_with(['~', '.'])
     });
     all.sort_unstable();
@@ -34,11 +32,7 @@ pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 /// A path; the current folder where it is empty, since the system knows no empty path.
 pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    }
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
 /// The names of what lies in a folder.

@@ -127,9 +127,7 @@ impl Git {
 
     /// Where two commits parted; `None` where they have nothing in common.
     pub fn merge_base(&self, first: &str, other: &str) -> Result<Option<String>> {
-        let output = command(&self.place)
-            .args(["merge-base", first, other])
-            .output()?;
+        let output = command(&self.place).args(["merge-base", first, other]).output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }

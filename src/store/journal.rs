@@ -76,18 +76,9 @@ impl FileChange {
             let length = |text: &str| isize::try_from(text.len()).unwrap_or(isize::MAX);
             let at = replacement.at.checked_add_signed(shift).unwrap_or(0);
             shift += length(&replacement.new) - length(&replacement.old);
-            changes.push(Replacement {
-                at,
-                old: replacement.new,
-                new: replacement.old,
-            });
+            changes.push(Replacement { at, old: replacement.new, new: replacement.old });
         }
-        Self {
-            path: self.path,
-            before: self.after,
-            after: self.before,
-            changes,
-        }
+        Self { path: self.path, before: self.after, after: self.before, changes }
     }
 
     fn is_before(&self, text: Option<&str>) -> bool {
@@ -118,17 +109,11 @@ impl Record {
     pub fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
         let both = |file: &'_ FileChange| {
             let old = text_of(&folder.join(&file.path))?.unwrap_or_default();
-            let new = if file.is_before(Some(&old)) {
-                file.applied(&old)
-            } else {
-                old.clone()
-            };
+            let new = if file.is_before(Some(&old)) { file.applied(&old) } else { old.clone() };
             Ok((old, new))
         };
         let files = self.files.iter();
-        files
-            .map(|file| both(file).map(|(old, new)| (file.path.as_path(), old, new)))
-            .collect()
+        files.map(|file| both(file).map(|(old, new)| (file.path.as_path(), old, new))).collect()
     }
 
     /// Makes the write: of one file at once, of several through a journal. `Some` is the file that is no longer as this
@@ -198,10 +183,8 @@ pub fn pending(folder: &Path) -> Result<Option<Record>> {
     match text_of(&path)? {
         None => Ok(None),
         Some(text) => {
-            let record: Record = serde_json::from_str(&text).map_err(|source| Error::Journal {
-                path: path.clone(),
-                source,
-            })?;
+            let record: Record = serde_json::from_str(&text)
+                .map_err(|source| Error::Journal { path: path.clone(), source })?;
             let inside = |file: &FileChange| {
                 let mut parts = file.path.components();
                 parts.all(|part| matches!(part, Component::Normal(_)))
@@ -246,22 +229,13 @@ impl Memory {
     pub fn of(state: &Path, ledger: &Path) -> Result<Self> {
         let place = fs::canonicalize(or_here(ledger))?;
         let name = digest(&place.to_string_lossy());
-        Ok(Self {
-            folder: state.join("duban/undo").join(&name[..16]),
-        })
+        Ok(Self { folder: state.join("duban/undo").join(&name[..16]) })
     }
 
     fn names(&self) -> Vec<u64> {
         let listed = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut names: Vec<u64> = listed
-            .filter_map(|entry| {
-                entry
-                    .file_name()
-                    .to_str()?
-                    .strip_suffix(".json")?
-                    .parse()
-                    .ok()
-            })
+            .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json")?.parse().ok())
             .collect();
         names.sort_unstable();
         names

@@ -38,15 +38,13 @@ pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
         *known.entry((old.task, old.finding)).or_default() += 1;
     }
     let mut found = judgement.findings(before);
-    found.retain(
-        |new| match known.get_mut(&(new.task.clone(), new.finding.clone())) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            Some(_) | None => true,
-        },
-    );
+    found.retain(|new| match known.get_mut(&(new.task.clone(), new.finding.clone())) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            false
+        }
+        Some(_) | None => true,
+    });
     judgement.refused = found.iter().any(|diagnostic| {
         diagnostic.severity() == Severity::Error
             || NEEDS_REASON.contains(&diagnostic.finding.code())
@@ -72,10 +70,7 @@ impl After<'_> {
 impl Judgement {
     /// The book after the change.
     pub fn read<'t>(&'t self, work: &'t WorkCalendar) -> After<'t> {
-        After {
-            book: self.reading().book,
-            work,
-        }
+        After { book: self.reading().book, work }
     }
 
     fn reading(&self) -> Reading<'_> {
@@ -142,10 +137,8 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
         let mut take = |file: FileId| {
             let old = before.loaded.sources.file(file);
             let change = changes.iter().find(|ledger| ledger.file == Some(file));
-            let text = change.map_or_else(
-                || old.text.clone(),
-                |change| splice(&old.text, &change.splices),
-            );
+            let text = change
+                .map_or_else(|| old.text.clone(), |change| splice(&old.text, &change.splices));
             let new = sources.push(SourceFile::new(old.name.clone(), text));
             renumbered.insert(file, new);
             new
@@ -153,11 +146,7 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
         let config = take(ledger.config);
         let tasks = ledger.tasks.iter().copied().filter(|file| needed(*file));
         let tasks = tasks.map(&mut take).collect();
-        ledgers.push(LedgerFiles {
-            config,
-            tasks,
-            prefix: ledger.prefix.clone(),
-        });
+        ledgers.push(LedgerFiles { config, tasks, prefix: ledger.prefix.clone() });
     }
     let new = |change: &&FileEdit| change.file.is_none() && change.holds_tasks();
     for new in changes.iter().filter(new) {
@@ -177,13 +166,7 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
         };
         tasks.iter().filter_map(place).collect()
     });
-    Judgement {
-        sources,
-        ledgers,
-        wanted,
-        found: Vec::new(),
-        refused: false,
-    }
+    Judgement { sources, ledgers, wanted, found: Vec::new(), refused: false }
 }
 
 /// The tasks and, where they are headings, their parts, without which they would not be known as such.
@@ -210,11 +193,6 @@ fn moved(at: usize, file: FileId, changes: &[FileEdit]) -> usize {
 /// The figures of some tasks in an account of the book after the change.
 pub fn figures<'a, 'b>(account: &'a Account<'b>, ids: &[String]) -> Vec<&'a Figures<'b>> {
     ids.iter()
-        .filter_map(|id| {
-            account
-                .tasks
-                .iter()
-                .find(|figures| figures.task.id == id.as_str())
-        })
+        .filter_map(|id| account.tasks.iter().find(|figures| figures.task.id == id.as_str()))
         .collect()
 }

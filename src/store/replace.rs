@@ -24,11 +24,7 @@ pub struct Staged {
 pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
     let staged = written_beside(path, text.as_ref());
     let (beside, real) = staged.map_err(Error::at(path))?;
-    Ok(Staged {
-        name: path.to_path_buf(),
-        beside,
-        real,
-    })
+    Ok(Staged { name: path.to_path_buf(), beside, real })
 }
 
 impl Staged {
@@ -78,11 +74,8 @@ fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBu
         fs::create_dir_all(folder(&real))?;
     }
     let mut beside = tempfile::Builder::new();
-    let mut beside = beside
-        .prefix(BEGIN)
-        .suffix(END)
-        .tempfile_in(folder(&real))
-        .map_err(own_cause)?;
+    let mut beside =
+        beside.prefix(BEGIN).suffix(END).tempfile_in(folder(&real)).map_err(own_cause)?;
     beside.write_all(text).map_err(own_cause)?;
     match &old {
         Some(old) => keep(beside.as_file(), old)?,
@@ -108,11 +101,7 @@ pub fn remove(path: &Path) -> Result<()> {
 
 /// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
 pub fn sweep(folder: &Path) {
-    let listed = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();

@@ -44,10 +44,7 @@ impl Repository {
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let output = git(&self.folder, &["config", "--local", "--get", key])?;
         let text = String::from_utf8(output.stdout)?;
-        Ok(output
-            .status
-            .success()
-            .then(|| text.trim_end_matches('\n').to_owned()))
+        Ok(output.status.success().then(|| text.trim_end_matches('\n').to_owned()))
     }
 
     /// Writes a setting of this repository.
@@ -57,11 +54,7 @@ impl Repository {
 
     /// Takes a setting away.
     pub fn unset(&self, key: &str) -> Result<()> {
-        said(git(
-            &self.folder,
-            &["config", "--local", "--unset-all", key],
-        )?)
-        .map(drop)
+        said(git(&self.folder, &["config", "--local", "--unset-all", key])?).map(drop)
     }
 
     /// Where its hook of that name is; `None` where hooks lie outside of it, and are other repositories' too.
@@ -77,14 +70,9 @@ impl Repository {
         let mut lines = asked.lines().map(|line| self.folder.join(line));
         let (hook, git_folder, top) = (lines.next(), lines.next(), lines.next());
         let hook = hook.ok_or_else(|| Error::Git("rev-parse".to_owned()))?;
-        let hook = hook
-            .strip_prefix(".")
-            .map(Path::to_path_buf)
-            .unwrap_or(hook);
+        let hook = hook.strip_prefix(".").map(Path::to_path_buf).unwrap_or(hook);
         let whole = |path: &Path| fs::canonicalize(path).ok();
-        let folder = hook
-            .parent()
-            .and_then(|folder| folder.ancestors().find_map(whole));
+        let folder = hook.parent().and_then(|folder| folder.ancestors().find_map(whole));
         let inside = [git_folder, top].into_iter().flatten().any(|git_folder| {
             whole(&git_folder)
                 .zip(folder.as_ref())
@@ -131,19 +119,15 @@ impl Repository {
         let differences = all.split('\0').filter_map(|line| {
             let (state, path) = line.split_at_checked(3)?;
             let path = path.strip_prefix(&self.prefix)?.to_owned();
-            Some(Difference {
-                path,
-                untracked: state.starts_with("??"),
-            })
+            Some(Difference { path, untracked: state.starts_with("??") })
         });
         Ok(differences.collect())
     }
 
     /// What git is in the middle of.
     pub fn underway(&self) -> Result<Underway> {
-        let asked = ["rev-parse"]
-            .into_iter()
-            .chain(UNDERWAY.iter().flat_map(|name| ["--git-path", name]));
+        let asked =
+            ["rev-parse"].into_iter().chain(UNDERWAY.iter().flat_map(|name| ["--git-path", name]));
         let paths = said(git(&self.folder, &asked.collect::<Vec<&str>>())?)?;
         let is_there = |path: &str| self.folder.join(path).exists();
         let first = paths.lines().position(is_there);
@@ -172,16 +156,7 @@ impl Repository {
         };
         let only = if merge { &[][..] } else { paths.as_slice() };
         let done = kept
-            && self.on(
-                &[
-                    "commit",
-                    "--quiet",
-                    "--cleanup=verbatim",
-                    "--message",
-                    message,
-                ],
-                only,
-            )?;
+            && self.on(&["commit", "--quiet", "--cleanup=verbatim", "--message", message], only)?;
         if !done {
             if !merge && !new.is_empty() {
                 self.on(&["reset", "--quiet"], &new)?;
@@ -195,38 +170,20 @@ impl Repository {
     /// Runs git on some paths; what it and the hooks say is shown as they say it.
     fn on(&self, asked: &[&str], paths: &[&str]) -> Result<bool> {
         let mut command = Command::new("git");
-        command
-            .arg("-C")
-            .arg(&self.folder)
-            .args(asked)
-            .arg("--")
-            .args(paths);
-        command
-            .env("GIT_LITERAL_PATHSPECS", "1")
-            .stdin(Stdio::null());
-        let output = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .output()?;
+        command.arg("-C").arg(&self.folder).args(asked).arg("--").args(paths);
+        command.env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
+        let output = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).output()?;
         Ok(output.status.success())
     }
 }
 
 /// Files that are there while git is in the middle of something; the first: a merge.
-const UNDERWAY: [&str; 5] = [
-    "MERGE_HEAD",
-    "CHERRY_PICK_HEAD",
-    "REVERT_HEAD",
-    "rebase-merge",
-    "rebase-apply",
-];
+const UNDERWAY: [&str; 5] =
+    ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
 
 /// The duban.toml that a file belongs to: the first one in its folder or above.
 pub fn config_above(path: &Path) -> Option<PathBuf> {
-    let mut folders = path
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join("duban.toml"));
+    let mut folders = path.ancestors().skip(1).map(|folder| folder.join("duban.toml"));
     folders.find(|file| file.is_file())
 }
 
@@ -253,13 +210,10 @@ pub fn write_hook(path: &Path, text: &str) -> Result<()> {
 fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).args(asked).env("LC_ALL", "C");
-    command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Error::NoGit,
-            _ => error.into(),
-        })
+    command.stdin(Stdio::null()).output().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::NoGit,
+        _ => error.into(),
+    })
 }
 
 fn said(output: Output) -> Result<String> {

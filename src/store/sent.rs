@@ -52,11 +52,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 impl Sent {
     /// The marks, for one who only looks.
     pub fn seen(path: &Path) -> Result<Self> {
-        Ok(Self {
-            path: path.to_path_buf(),
-            marks: read(path)?,
-            lock: None,
-        })
+        Ok(Self { path: path.to_path_buf(), marks: read(path)?, lock: None })
     }
 
     /// The marks, for one who sends; `None` where another run has been sending for long.
@@ -66,11 +62,7 @@ impl Sent {
         let Some(lock) = lock::take(path, LockMode::Write, PATIENCE, waiting)? else {
             return Ok(None);
         };
-        Ok(Some(Self {
-            path: path.to_path_buf(),
-            marks: read(path)?,
-            lock: Some(lock),
-        }))
+        Ok(Some(Self { path: path.to_path_buf(), marks: read(path)?, lock: Some(lock) }))
     }
 
     /// The last mark of a letter.
@@ -118,11 +110,7 @@ fn read(path: &Path) -> Result<Vec<SentMark>> {
             Ok(mark) => marks.push(mark),
             Err(_) if blank || is_cut_off(line) => {}
             Err(problem) => {
-                return Err(Error::Sent {
-                    path: path.to_path_buf(),
-                    line: nth + 1,
-                    problem,
-                });
+                return Err(Error::Sent { path: path.to_path_buf(), line: nth + 1, problem });
             }
         }
     }

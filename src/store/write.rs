@@ -37,13 +37,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// A write that is made, not shown, waits ten seconds for another writer, and is not remembered.
     pub fn new(command: &'a str, as_of: NaiveDate) -> Self {
-        Self {
-            command,
-            as_of,
-            wait: Duration::from_secs(10),
-            dry_run: false,
-            state: None,
-        }
+        Self { command, as_of, wait: Duration::from_secs(10), dry_run: false, state: None }
     }
 }
 
@@ -249,11 +243,7 @@ impl Store {
         }
         let seen = change.see(&before, &judgement, &edits);
         seen.map_err(WriteError::Plan)?;
-        Ok(Some(if request.dry_run {
-            Written::Planned
-        } else {
-            Written::Done
-        }))
+        Ok(Some(if request.dry_run { Written::Planned } else { Written::Done }))
     }
 
     /// Locks the ledger for a writer; `waiting` is called once, after a second.

@@ -181,12 +181,8 @@ proptest! {
 }
 
 fn with_separators(text: &str) -> String {
-    let (whole, part) = text
-        .split_once('.')
-        .map_or((text, ""), |(whole, part)| (whole, part));
-    let (sign, digits) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |digits| ("-", digits));
+    let (whole, part) = text.split_once('.').map_or((text, ""), |(whole, part)| (whole, part));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (nth, digit) in digits.chars().enumerate() {
         if nth > 0 && (digits.len() - nth) % 3 == 0 {
@@ -215,14 +211,9 @@ fn our_own_figures_agree() {
         );
         let mut table = "编号,事项,累计完成\n".to_owned();
         for row in first.rows.iter().filter(|row| row.of.is_some()) {
-            let figure = row
-                .ours
-                .map_or_else(|| "0".to_owned(), |ours| ours.to_string());
+            let figure = row.ours.map_or_else(|| "0".to_owned(), |ours| ours.to_string());
             let (id, title) = (row.task.as_deref().unwrap(), row.title.as_deref().unwrap());
-            table.push_str(&format!(
-                "{id},{title},{figure}{}\n",
-                row.unit.as_deref().unwrap()
-            ));
+            table.push_str(&format!("{id},{title},{figure}{}\n", row.unit.as_deref().unwrap()));
         }
         let again = against(account, &[text_table(table.as_bytes()).unwrap()]);
         assert!(again.agrees(), "{table}{:#?}", again.rows);

@@ -38,21 +38,15 @@ const LONGEST_FILE: usize = 400;
 
 #[test]
 fn imports_point_up_the_list_of_rooms() {
-    report(
-        "a room may use only those before it (ARCHITECTURE.md)",
-        imports::against_the_order,
-    );
+    report("a room may use only those before it (ARCHITECTURE.md)", imports::against_the_order);
 }
 
 #[test]
 fn every_file_says_what_it_is() {
-    report(
-        "a file opens with `//!`: what it knows, and what it never does",
-        |source| {
-            let found = (!source.text.starts_with("//!")).then(|| source.place(0));
-            found.into_iter().collect()
-        },
-    );
+    report("a file opens with `//!`: what it knows, and what it never does", |source| {
+        let found = (!source.text.starts_with("//!")).then(|| source.place(0));
+        found.into_iter().collect()
+    });
 }
 
 #[test]
@@ -74,49 +68,31 @@ fn only_the_edge_and_the_store_touch_the_world() {
             let edge = is_below(&["src/bin/duban/edge", "src/bin/duban/main.rs"]);
             let store = is_below(&["src/store"]);
             // The edge starts an editor, a pager and `sendmail`; what they read and write passes through it.
-            let drafts = is_below(&[
-                "src/bin/duban/edge/editor.rs",
-                "src/bin/duban/edge/transport.rs",
-            ]);
+            let drafts =
+                is_below(&["src/bin/duban/edge/editor.rs", "src/bin/duban/edge/transport.rs"]);
             let may = |world: &str| match world {
                 "fs" => store || drafts,
                 "process" => store || edge,
                 _ => edge,
             };
             let worlds = ["env", "fs", "process", "net"];
-            let named = source
-                .names_after("std::")
-                .filter(|(_, name)| worlds.contains(name) && !may(name));
+            let named =
+                source.names_after("std::").filter(|(_, name)| worlds.contains(name) && !may(name));
             let named = named.map(|(at, name)| format!("{}: std::{name}", source.place(at)));
             let calls = ["Local::now", "Utc::now", "SystemTime::now", "Instant::now"];
             let macros = ["println!", "eprintln!", "print!", "eprint!"];
             let pieces = calls.into_iter().chain(macros).filter(|_| !edge);
-            named
-                .chain(pieces.flat_map(|piece| stands(source, piece)))
-                .collect()
+            named.chain(pieces.flat_map(|piece| stands(source, piece))).collect()
         },
     );
 }
 
 #[test]
 fn nothing_panics_or_is_left_lying() {
-    report(
-        "a program for offices never panics and keeps no dead code",
-        |source| {
-            let pieces = [
-                ".unwrap()",
-                ".expect(",
-                "todo!",
-                "unimplemented!",
-                "dbg!",
-                "dead_code",
-            ];
-            pieces
-                .into_iter()
-                .flat_map(|piece| stands(source, piece))
-                .collect()
-        },
-    );
+    report("a program for offices never panics and keeps no dead code", |source| {
+        let pieces = [".unwrap()", ".expect(", "todo!", "unimplemented!", "dbg!", "dead_code"];
+        pieces.into_iter().flat_map(|piece| stands(source, piece)).collect()
+    });
 }
 
 #[test]
@@ -124,40 +100,25 @@ fn the_maps_name_every_room() {
     let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap_or_default();
     let head: String = lib.lines().filter(|line| line.starts_with("//!")).collect();
     let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap_or_default();
-    let rooms: BTreeSet<String> = Source::all()
-        .iter()
-        .filter_map(|source| imports::room(&source.path))
-        .collect();
+    let rooms: BTreeSet<String> =
+        Source::all().iter().filter_map(|source| imports::room(&source.path)).collect();
     assert!(!rooms.is_empty(), "no rooms below src/");
-    for (file, text) in [
-        ("src/lib.rs, in its `//!` lines", head),
-        ("ARCHITECTURE.md", map),
-    ] {
+    for (file, text) in [("src/lib.rs, in its `//!` lines", head), ("ARCHITECTURE.md", map)] {
         let names = |room: &&String| {
             text.contains(&format!("`{room}`")) || text.contains(&format!("{room}.rs"))
         };
         let missing: Vec<&String> = rooms.iter().filter(|room| !names(room)).collect();
-        assert!(
-            missing.is_empty(),
-            "{file}: the map of the house does not name {missing:?}"
-        );
+        assert!(missing.is_empty(), "{file}: the map of the house does not name {missing:?}");
     }
 }
 
 fn stands(source: &Source, piece: &'static str) -> Vec<String> {
-    source
-        .find(piece)
-        .map(|at| format!("{}: {piece}", source.place(at)))
-        .collect()
+    source.find(piece).map(|at| format!("{}: {piece}", source.place(at))).collect()
 }
 
 fn report(reason: &str, found: impl Fn(&Source) -> Vec<String>) {
     let sources = Source::all();
-    assert!(
-        !sources.is_empty(),
-        "no sources below {}",
-        Path::new("src").display()
-    );
+    assert!(!sources.is_empty(), "no sources below {}", Path::new("src").display());
     let found: Vec<String> = sources.iter().flat_map(found).collect();
     assert!(found.is_empty(), "{reason}:\n{}", found.join("\n"));
 }

@@ -17,14 +17,9 @@ use std::path::{Path, PathBuf};
 #[test]
 fn golden_cases() {
     let wanted = std::env::var("CASE").unwrap_or_default();
-    let cases: Vec<PathBuf> = all_cases()
-        .into_iter()
-        .filter(|case| case.to_string_lossy().contains(&wanted))
-        .collect();
-    assert!(
-        !cases.is_empty(),
-        "no case below tests/cases with `{wanted}` in its name"
-    );
+    let cases: Vec<PathBuf> =
+        all_cases().into_iter().filter(|case| case.to_string_lossy().contains(&wanted)).collect();
+    assert!(!cases.is_empty(), "no case below tests/cases with `{wanted}` in its name");
     let verdicts: Vec<Verdict> = cases.par_iter().map(|case| judge(case)).collect();
     conclude(&verdicts);
 }
@@ -42,10 +37,7 @@ fn all_cases() -> Vec<PathBuf> {
         found.sort();
         found
     };
-    subfolders("tests/cases".into())
-        .into_iter()
-        .flat_map(subfolders)
-        .collect()
+    subfolders("tests/cases".into()).into_iter().flat_map(subfolders).collect()
 }
 
 fn judge(case: &Path) -> Verdict {
@@ -65,32 +57,16 @@ fn judge(case: &Path) -> Verdict {
     if !directives.writes {
         complaints.extend(changes(&before, &contents(&place.folder())));
     }
-    Verdict {
-        file,
-        written,
-        expected: script.text(),
-        actual: replayed.text(),
-        complaints,
-    }
+    Verdict { file, written, expected: script.text(), actual: replayed.text(), complaints }
 }
 
 fn changes(before: &Files, after: &Files) -> Option<String> {
-    let names = before
-        .keys()
-        .chain(after.keys().filter(|name| !before.contains_key(*name)));
+    let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
     let changed = names.filter(|name| before.get(*name) != after.get(*name));
     let changed: Vec<String> = changed.map(|name| name.display().to_string()).collect();
-    let shown = changed
-        .iter()
-        .take(5)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let more = if changed.len() > 5 {
-        format!(" and {} more", changed.len() - 5)
-    } else {
-        String::new()
-    };
+    let shown = changed.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    let more =
+        if changed.len() > 5 { format!(" and {} more", changed.len() - 5) } else { String::new() };
     (!changed.is_empty()).then(|| format!("changes files without `@writes`: {shown}{more}"))
 }
 
@@ -104,20 +80,15 @@ impl Directives {
     fn read(script: &Script) -> (Directives, Vec<String>) {
         let mut directives = Directives::default();
         let mut complaints = Vec::new();
-        for line in script
-            .head
-            .iter()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
+        for line in script.head.iter().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.split_once(' ').unwrap_or((line, "")) {
                 ("@writes", "") => directives.writes = true,
                 ("@ledger", folder) if root().join(folder).join("duban.toml").is_file() => {
                     directives.ledger = Some(folder.into());
                 }
                 ("@ledger", folder) => complaints.push(format!("no duban.toml in `{folder}`")),
-                _ => complaints.push(format!(
-                    "`{line}` is no comment (#), directive (@) or command ($)"
-                )),
+                _ => complaints
+                    .push(format!("`{line}` is no comment (#), directive (@) or command ($)")),
             }
         }
         if !script.head.iter().any(|line| line.starts_with("# ")) {

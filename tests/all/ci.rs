@@ -77,10 +77,7 @@ fn steps(workflow: &str) -> Vec<String> {
             steps.push(String::new());
             inside = true;
         } else if inside && line.starts_with("          ") {
-            steps
-                .last_mut()
-                .unwrap()
-                .push_str(&format!("{}\n", line.trim()));
+            steps.last_mut().unwrap().push_str(&format!("{}\n", line.trim()));
         } else {
             inside = false;
         }

@@ -16,10 +16,7 @@ use std::path::{Path, PathBuf};
 
 #[test]
 fn console_blocks_show_what_is_printed() {
-    let verdicts: Vec<Verdict> = documents()
-        .par_iter()
-        .map(|document| replay(document))
-        .collect();
+    let verdicts: Vec<Verdict> = documents().par_iter().map(|document| replay(document)).collect();
     conclude(&verdicts);
 }
 
@@ -29,17 +26,9 @@ fn duban_commands_stand_in_console_blocks() {
     for document in documents() {
         let text = read(&document);
         let lines: Vec<&str> = text.split('\n').collect();
-        for fence in markdown::fences(&lines)
-            .iter()
-            .filter(|fence| fence.info == "sh")
-        {
+        for fence in markdown::fences(&lines).iter().filter(|fence| fence.info == "sh") {
             for at in fence.body.clone().filter(|&at| runs_duban(lines[at])) {
-                found.push(format!(
-                    "{}:{}: {}",
-                    document.display(),
-                    at + 1,
-                    lines[at].trim()
-                ));
+                found.push(format!("{}:{}: {}", document.display(), at + 1, lines[at].trim()));
             }
         }
     }
@@ -57,10 +46,7 @@ fn local_links_lead_somewhere() {
         let text = read(&document);
         for (line, target) in markdown::links(&text.split('\n').collect::<Vec<_>>()) {
             if let Some(reason) = broken(&document, &target) {
-                found.push(format!(
-                    "{}:{line}: `{target}`: {reason}",
-                    document.display()
-                ));
+                found.push(format!("{}:{line}: `{target}`: {reason}", document.display()));
             }
         }
     }
@@ -72,9 +58,7 @@ fn sources_that_documents_name_are_there() {
     let rooms = ["src", "tests", "examples", "benches", "words"];
     let sources = rooms.iter().flat_map(|room| {
         let files = files_below(&root().join(room));
-        files
-            .into_iter()
-            .map(move |file| Path::new(room).join(file))
+        files.into_iter().map(move |file| Path::new(room).join(file))
     });
     let sources: Vec<PathBuf> = sources.collect();
     let mut found = Vec::new();
@@ -90,16 +74,10 @@ fn sources_that_documents_name_are_there() {
 
 /// Relative to the repository; those that exist.
 fn documents() -> Vec<PathBuf> {
-    let top = [
-        "README.md",
-        "README.zh-CN.md",
-        "CONTRIBUTING.md",
-        "ARCHITECTURE.md",
-    ]
-    .map(PathBuf::from);
-    let below = files_below(&root().join("docs"))
-        .into_iter()
-        .map(|file| Path::new("docs").join(file));
+    let top =
+        ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "ARCHITECTURE.md"].map(PathBuf::from);
+    let below =
+        files_below(&root().join("docs")).into_iter().map(|file| Path::new("docs").join(file));
     let is_document =
         |file: &PathBuf| file.extension().is_some_and(|e| e == "md") && root().join(file).is_file();
     top.into_iter().chain(below).filter(is_document).collect()
@@ -134,13 +112,7 @@ fn replay(document: &Path) -> Verdict {
     let rest = lines[done..].join("\n");
     let (expected, actual) = (expected + &rest, actual + &rest);
     let file = document.to_path_buf();
-    Verdict {
-        file,
-        written,
-        expected,
-        actual,
-        complaints,
-    }
+    Verdict { file, written, expected, actual, complaints }
 }
 
 fn body(lines: &[&str], block: &Fence) -> String {
@@ -177,11 +149,7 @@ fn broken(document: &Path, target: &str) -> Option<&'static str> {
     }
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
     let folder = document.parent().unwrap();
-    let file = if path.is_empty() {
-        document.to_path_buf()
-    } else {
-        folder.join(path)
-    };
+    let file = if path.is_empty() { document.to_path_buf() } else { folder.join(path) };
     if !root().join(&file).exists() {
         return Some("no such file");
     }
@@ -205,12 +173,9 @@ fn a_duban_command_is_recognised_in_a_shell_block() {
     ] {
         assert!(runs_duban(line), "{line}");
     }
-    for line in [
-        "cargo test",
-        "EDITOR=\"$EDITOR\" duban edit P-07",
-        "cd duban",
-        "cargo install --path .",
-    ] {
+    for line in
+        ["cargo test", "EDITOR=\"$EDITOR\" duban edit P-07", "cd duban", "cargo install --path ."]
+    {
         assert!(!runs_duban(line), "{line}");
     }
 }

@@ -33,10 +33,8 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn installed(program: &str, what: &str) -> bool {
-    let found = Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|said| said.status.success());
+    let found =
+        Command::new(program).arg("--version").output().is_ok_and(|said| said.status.success());
     if !found {
         // Not `eprintln!`, which is kept back from who runs the tests.
         let _ = writeln!(
@@ -53,23 +51,10 @@ fn escaped(html: &str) -> String {
 
 fn chromium(folder: &Path, words: &[&str]) -> (String, String) {
     let said = Command::new("chromium")
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-        ])
-        .args([
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ])
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .args(["--enable-logging=stderr", "--v=0"])
-        .arg(format!(
-            "--user-data-dir={}",
-            folder.join("profile").display()
-        ))
+        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
         .args(words)
         .current_dir(folder)
         .output()
@@ -102,33 +87,17 @@ fn no_page_scrolls_sideways_and_none_complains() {
     fs::write(folder.join("all.html"), page).unwrap();
     let address = format!("file://{}", folder.join("all.html").display());
     let (dom, said) = chromium(&folder, &["--dump-dom", "--print-to-pdf=all.pdf", &address]);
-    let title = dom
-        .split("<title>")
-        .nth(1)
-        .and_then(|rest| rest.split("</title>").next())
-        .unwrap_or("");
+    let title =
+        dom.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap_or("");
     let measured: Vec<&str> = title.split(';').collect();
-    assert_eq!(
-        measured.len(),
-        PAGES.len() * WIDTHS.len(),
-        "{title}\n{said}"
-    );
+    assert_eq!(measured.len(), PAGES.len() * WIDTHS.len(), "{title}\n{said}");
     for own in measured {
         let (name, sizes) = own.rsplit_once('=').unwrap();
         let (over, height) = sizes.split_once('/').unwrap();
-        assert!(
-            over.parse::<i64>().unwrap() <= 0,
-            "{name}: {over} px too wide"
-        );
-        assert!(
-            height.parse::<i64>().unwrap() > 200,
-            "{name}: nothing is shown"
-        );
+        assert!(over.parse::<i64>().unwrap() <= 0, "{name}: {over} px too wide");
+        assert!(height.parse::<i64>().unwrap() > 200, "{name}: nothing is shown");
     }
-    let complaints: Vec<&str> = said
-        .lines()
-        .filter(|line| line.contains("CONSOLE"))
-        .collect();
+    let complaints: Vec<&str> = said.lines().filter(|line| line.contains("CONSOLE")).collect();
     assert!(complaints.is_empty(), "{complaints:?}");
     let _ = fs::remove_dir_all(folder);
 }
@@ -144,20 +113,13 @@ fn a_document_opens_and_prints_on_a4() {
         printed(&["report", "weekly", "--format", "docx"], "UTC"),
     )
     .unwrap();
-    let profile = format!(
-        "-env:UserInstallation=file://{}",
-        folder.join("profile").display()
-    );
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let done = Command::new("soffice")
         .args(["--headless", &profile, "--convert-to", "pdf", "weekly.docx"])
         .current_dir(&folder)
         .output()
         .unwrap();
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let pdf = fs::read(folder.join("weekly.pdf")).unwrap();
     let pdf = String::from_utf8_lossy(&pdf);
     let a4 = pdf.matches("MediaBox[0 0 595.3").count();

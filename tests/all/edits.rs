@@ -88,13 +88,8 @@ fn messy() -> impl Strategy<Value = Messy> {
 }
 
 fn new_entry() -> impl Strategy<Value = NewEntry> {
-    let words = select(vec![
-        "又签约9户",
-        "a \"b\" \\ c",
-        "two\nlines",
-        "'''",
-        "# not a comment, [x]",
-    ]);
+    let words =
+        select(vec!["又签约9户", "a \"b\" \\ c", "two\nlines", "'''", "# not a comment, [x]"]);
     (8..22u32, words, 0..3u8).prop_map(|(day, words, kind)| NewEntry {
         on: NaiveDate::from_ymd_opt(2018, 3, day).unwrap(),
         fields: match kind {
@@ -113,11 +108,7 @@ fn log_of(text: &str) -> (Vec<String>, usize) {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
     let tasks = sources.push(SourceFile::new("t.toml", text));
-    let ledgers = [LedgerFiles {
-        config,
-        tasks: vec![tasks],
-        prefix: String::new(),
-    }];
+    let ledgers = [LedgerFiles { config, tasks: vec![tasks], prefix: String::new() }];
     let reading = read::read(&sources, &ledgers);
     let own = reading.book.tasks.iter().find(|task| task.id == "T");
     let told = |entry: &Entry<'_>| {
@@ -134,11 +125,7 @@ fn meaning(text: &str) -> Vec<String> {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
     let tasks = sources.push(SourceFile::new("t.toml", text));
-    let ledgers = [LedgerFiles {
-        config,
-        tasks: vec![tasks],
-        prefix: String::new(),
-    }];
+    let ledgers = [LedgerFiles { config, tasks: vec![tasks], prefix: String::new() }];
     let mut reading = read::read(&sources, &ledgers);
     assert!(reading.found.is_empty(), "{text}");
     for task in &mut reading.book.tasks {
@@ -154,19 +141,15 @@ fn meaning(text: &str) -> Vec<String> {
 /// The comments of a text, in any order; the generated texts have `#` in these words only besides.
 fn comments(text: &str) -> Vec<String> {
     let text = text.replace("b # c", "").replace("# not a comment", "");
-    let mut found: Vec<String> = text
-        .lines()
-        .filter_map(|line| line.find('#').map(|at| line[at..].to_owned()))
-        .collect();
+    let mut found: Vec<String> =
+        text.lines().filter_map(|line| line.find('#').map(|at| line[at..].to_owned())).collect();
     found.sort();
     found
 }
 
 /// Without blanks and commas, which a new neighbour may need.
 fn bare(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect()
 }
 
 proptest! {

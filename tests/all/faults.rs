@@ -24,10 +24,7 @@ const TASKS: &str = "area = \"a\"\nowner = \"x\"\n\n# 甲\n[[task]]\nid = \"ID\"
 
 impl Office {
     fn new() -> Self {
-        let room = tempfile::Builder::new()
-            .prefix("duban-faults-")
-            .tempdir()
-            .unwrap();
+        let room = tempfile::Builder::new().prefix("duban-faults-").tempdir().unwrap();
         let own = Self { room };
         fs::create_dir(own.ledger()).unwrap();
         fs::create_dir(own.room.path().join("state")).unwrap();
@@ -109,9 +106,7 @@ impl Office {
 
 /// A number from a seed (SplitMix64), below `limit`.
 pub(crate) fn random(seed: u64, limit: u64) -> u64 {
-    let mut z = seed
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .wrapping_add(0x1234_5678);
+    let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x1234_5678);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     (z ^ (z >> 31)) % limit
@@ -180,10 +175,7 @@ fn two_hundred_kills_leave_old_or_new_files() {
         count(2),
         200 - count(2)
     );
-    assert!(
-        count(2) > 0 && count(2) < 200,
-        "no kill fell within the work"
-    );
+    assert!(count(2) > 0 && count(2) < 200, "no kill fell within the work");
 }
 
 #[test]
@@ -204,10 +196,8 @@ fn twenty_writers_of_twenty_entries_lose_none() {
         }
     });
     let text = office.text("one.toml") + &office.text("two.toml");
-    let notes: Vec<&str> = text
-        .lines()
-        .filter_map(|line| line.split("note = \"").nth(1)?.split('"').next())
-        .collect();
+    let notes: Vec<&str> =
+        text.lines().filter_map(|line| line.split("note = \"").nth(1)?.split('"').next()).collect();
     assert_eq!(notes.len(), 400);
     assert_eq!(notes.iter().collect::<HashSet<_>>().len(), 400);
 }
@@ -215,17 +205,11 @@ fn twenty_writers_of_twenty_entries_lose_none() {
 #[test]
 fn no_room_leaves_the_ledger_as_it_was() {
     let office = Office::new();
-    office.put(
-        "one.toml",
-        &(office.text("one.toml") + &"# 长\n".repeat(4000)),
-    );
+    office.put("one.toml", &(office.text("one.toml") + &"# 长\n".repeat(4000)));
     let before = contents(&office.ledger());
     let duban = env!("CARGO_BIN_EXE_duban");
     let limited = format!("trap '' XFSZ; ulimit -f 8; exec '{duban}' done A 5");
-    let output = office
-        .command(Path::new("sh"), &["-c", &limited])
-        .output()
-        .unwrap();
+    let output = office.command(Path::new("sh"), &["-c", &limited]).output().unwrap();
     office.refused(&before, &output);
 }
 
@@ -258,10 +242,7 @@ fn rights_links_marks_and_line_ends_are_kept() {
     symlink(&elsewhere, &link).unwrap();
     assert!(office.run(&["done", "A", "5"]).status.success());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(
-        fs::metadata(&elsewhere).unwrap().permissions().mode() & 0o777,
-        0o640
-    );
+    assert_eq!(fs::metadata(&elsewhere).unwrap().permissions().mode() & 0o777, 0o640);
     let line = "  { on = 2018-05-15, done = 5 },\r\n";
     assert_eq!(
         fs::read_to_string(&elsewhere).unwrap(),
@@ -289,19 +270,11 @@ fn an_edit_meanwhile_is_noticed_and_the_text_is_kept() {
     let office = Office::new();
     let duban = env!("CARGO_BIN_EXE_duban");
     let mut command = office.duban(&["edit", "A"]);
-    command.env(
-        "EDITOR",
-        format!("'{duban}' note A meanwhile; sed -i s/1000/900/"),
-    );
+    command.env("EDITOR", format!("'{duban}' note A meanwhile; sed -i s/1000/900/"));
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(4));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let kept = said
-        .lines()
-        .last()
-        .unwrap()
-        .strip_prefix("your text is in ")
-        .unwrap();
+    let kept = said.lines().last().unwrap().strip_prefix("your text is in ").unwrap();
     assert!(fs::read_to_string(kept).unwrap().contains("target = 900"));
     fs::remove_dir_all(Path::new(kept).parent().unwrap()).unwrap();
     let text = office.text("one.toml");
@@ -326,11 +299,7 @@ fn a_write_cut_off_is_read_through_and_completed() {
     let read = office.run(&["list", "--format", "csv"]);
     assert!(String::from_utf8_lossy(&read.stderr).contains("cut off"));
     assert!(String::from_utf8_lossy(&read.stdout).contains(",9,"));
-    assert_eq!(
-        contents(&office.ledger()),
-        before,
-        "reading commands never write"
-    );
+    assert_eq!(contents(&office.ledger()), before, "reading commands never write");
     let write = office.run(&["note", "B", "x"]);
     assert!(String::from_utf8_lossy(&write.stderr).contains("has been completed"));
     assert_eq!(office.text("one.toml"), new);
@@ -352,10 +321,7 @@ fn undo_takes_back_only_what_is_still_there() {
     office.put("two.toml", &(office.text("two.toml") + "# by hand\n"));
     let before = contents(&office.ledger());
     office.refused(&before, &office.run(&["undo"]));
-    office.put(
-        "two.toml",
-        office.text("two.toml").trim_end_matches("# by hand\n"),
-    );
+    office.put("two.toml", office.text("two.toml").trim_end_matches("# by hand\n"));
     assert!(office.run(&["undo"]).status.success());
     assert!(office.run(&["undo"]).status.success());
     assert_eq!(contents(&office.ledger()), first);

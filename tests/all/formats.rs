@@ -40,27 +40,16 @@ fn the_readme_lists_every_format() {
 
 #[test]
 fn json_ndjson_and_csv_say_the_same() {
-    for command in [
-        &["list"][..],
-        &["rollup", "--by", "dept"],
-        &["rollup", "--by", "parent"],
-    ] {
+    for command in [&["list"][..], &["rollup", "--by", "dept"], &["rollup", "--by", "parent"]] {
         let with = |format| said(&[command, &["--format", format]].concat());
         let json: Value = serde_json::from_str(&with("json")).unwrap();
         let rows = json["rows"].as_array().unwrap();
-        let lines: Vec<Value> = with("ndjson")
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let lines: Vec<Value> =
+            with("ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(rows, &lines);
         let text = with("csv");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let names: Vec<String> = reader
-            .headers()
-            .unwrap()
-            .iter()
-            .map(str::to_owned)
-            .collect();
+        let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(records.len(), rows.len());
         for (record, row) in records.iter().zip(rows) {

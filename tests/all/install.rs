@@ -41,10 +41,7 @@ fn fonts_for_chinese_are_installed_where_there_are_none() {
         let output = install(fonts);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{said}");
-        assert!(
-            said.contains("install -y") && said.contains("fonts-noto-cjk"),
-            "{said}"
-        );
+        assert!(said.contains("install -y") && said.contains("fonts-noto-cjk"), "{said}");
         assert!(!said.contains("chromium"), "{said}");
     }
 }

@@ -125,20 +125,13 @@ fn with_task<T>(of: impl Fn(&Account<'_>, &Figures<'_>) -> T) -> T {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
     let file = sources.push(SourceFile::new("tasks.toml", block(None)));
-    let files = LedgerFiles {
-        config,
-        tasks: vec![file],
-        prefix: String::new(),
-    };
+    let files = LedgerFiles { config, tasks: vec![file], prefix: String::new() };
     let work = WorkCalendar::shipped();
     let book = Sound::read(&sources, &[files], &[], &work, Leave::TasksWithErrors).unwrap();
     let account = book.figures(day("2018-05-15"));
     let figures = account.tasks.iter().find(|own| own.task.id == "T-1");
     let found = book.left_out();
-    of(
-        &account,
-        figures.unwrap_or_else(|| panic!("not read: {found:?}")),
-    )
+    of(&account, figures.unwrap_or_else(|| panic!("not read: {found:?}")))
 }
 
 fn changed(key: TaskKey) -> Review {
@@ -153,13 +146,7 @@ fn changed(key: TaskKey) -> Review {
     let typed = day("2018-05-15");
     let mut review = Review::new(String::new(), typed, Vec::new());
     review.beside = true;
-    review.take(compare(
-        &before,
-        &after,
-        &HashMap::new(),
-        &work,
-        Some(typed),
-    ));
+    review.take(compare(&before, &after, &HashMap::new(), &work, Some(typed)));
     review.judge();
     review
 }
@@ -177,24 +164,11 @@ fn the_json_row_has_the_keys_that_the_table_says() {
         row.get(key.name()).is_some_and(|own| !own.is_null()) != stands(*key, KeyPlace::Json)
     };
     let wrong = keys().filter(wrong).map(|key| key.name().to_owned());
-    report(
-        "the row of a task (src/account/rows.rs) against the table",
-        wrong,
-    );
-    assert_eq!(
-        row["own"],
-        serde_json::json!({"x-price": 3.5, "x-floor": "三层"})
-    );
-    let names: Vec<&String> = row
-        .as_object()
-        .into_iter()
-        .flat_map(|row| row.keys())
-        .collect();
+    report("the row of a task (src/account/rows.rs) against the table", wrong);
+    assert_eq!(row["own"], serde_json::json!({"x-price": 3.5, "x-floor": "三层"}));
+    let names: Vec<&String> = row.as_object().into_iter().flat_map(|row| row.keys()).collect();
     let docs = fs::read_to_string(root().join("docs/figures.md")).unwrap();
-    let listed = docs
-        .split("A task row: `")
-        .nth(1)
-        .and_then(|rest| rest.split('`').next());
+    let listed = docs.split("A task row: `").nth(1).and_then(|rest| rest.split('`').next());
     let listed: Vec<&str> = listed.unwrap_or_default().split_whitespace().collect();
     assert_eq!(listed, names, "docs/figures.md, “A task row”");
 }
@@ -204,10 +178,7 @@ fn the_card_shows_the_keys_that_the_table_says() {
     let card = with_task(|account, own| render::plain(&show::page(account, own, Locale::ZhHans)));
     let wrong = keys().filter(|key| card.contains(sample(*key)[2]) != stands(*key, KeyPlace::Card));
     let wrong = wrong.map(|key| key.name().to_owned());
-    report(
-        &format!("the card (src/page/cards/show.rs) against the table:\n{card}"),
-        wrong,
-    );
+    report(&format!("the card (src/page/cards/show.rs) against the table:\n{card}"), wrong);
     for own in ["x-price 3.5", "x-floor 三层"] {
         assert!(card.contains(own), "{own}:\n{card}");
     }
@@ -227,56 +198,33 @@ fn review_tells_the_change_of_every_key() {
     };
     report(
         "not told by `review`",
-        keys()
-            .filter(|key| !told(*key))
-            .map(|key| key.name().to_owned()),
+        keys().filter(|key| !told(*key)).map(|key| key.name().to_owned()),
     );
     let judged = |key: &TaskKey| !changed(*key).found.is_empty();
     let wrong = keys().filter(|key| judged(key) != (key.row().bond == Bond::Promise));
-    report(
-        "judged by `review` against the table",
-        wrong.map(|key| key.name().to_owned()),
-    );
+    report("judged by `review` against the table", wrong.map(|key| key.name().to_owned()));
 }
 
 #[test]
 fn add_takes_the_keys_that_the_table_says() {
-    let help = Command::new(env!("CARGO_BIN_EXE_duban"))
-        .args(["add", "--help"])
-        .output()
-        .unwrap();
+    let help = Command::new(env!("CARGO_BIN_EXE_duban")).args(["add", "--help"]).output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let options: Vec<&str> = help.split_whitespace().collect();
     let option = |key: TaskKey| format!("--{}", key.name().replace('_', "-"));
     let wrong = keys()
         .filter(|key| options.contains(&option(*key).as_str()) != stands(*key, KeyPlace::Add));
-    report(
-        "the options of `add` against the table",
-        wrong.map(|key| key.name().to_owned()),
-    );
+    report("the options of `add` against the table", wrong.map(|key| key.name().to_owned()));
 }
 
 #[test]
 fn the_schema_types_every_key() {
-    let schema = Command::new(env!("CARGO_BIN_EXE_duban"))
-        .args(["schema"])
-        .output()
-        .unwrap();
+    let schema = Command::new(env!("CARGO_BIN_EXE_duban")).args(["schema"]).output().unwrap();
     let schema: Value = serde_json::from_slice(&schema.stdout).unwrap();
     let task = &schema["properties"]["task"]["items"]["properties"];
     let entry = &task["log"]["items"]["properties"];
-    let tasks = keys()
-        .filter(|key| task[key.name()]["type"].is_null())
-        .map(|key| key.name());
-    let entries = EntryKey::ALL
-        .into_iter()
-        .filter(|(name, _)| entry[*name]["type"].is_null());
-    report(
-        "the schema",
-        tasks
-            .chain(entries.map(|(name, _)| name))
-            .map(str::to_owned),
-    );
+    let tasks = keys().filter(|key| task[key.name()]["type"].is_null()).map(|key| key.name());
+    let entries = EntryKey::ALL.into_iter().filter(|(name, _)| entry[*name]["type"].is_null());
+    report("the schema", tasks.chain(entries.map(|(name, _)| name)).map(str::to_owned));
 }
 
 #[test]
@@ -288,16 +236,9 @@ fn the_docs_describe_every_key() {
     };
     let (task, log) = (section("\n## A task\n"), section("\n## The log\n"));
     let first = |line: &str| line.split('|').nth(1).unwrap_or_default().to_owned();
-    let task: String = task
-        .lines()
-        .filter(|line| line.starts_with('|'))
-        .map(first)
-        .collect();
+    let task: String = task.lines().filter(|line| line.starts_with('|')).map(first).collect();
     let lacks = keys().filter(|key| !task.contains(&format!("`{}`", key.name())));
-    report(
-        "docs/format.md, “A task”",
-        lacks.map(|key| key.name().to_owned()),
-    );
+    report("docs/format.md, “A task”", lacks.map(|key| key.name().to_owned()));
     let lacks = EntryKey::ALL.into_iter().map(|(name, _)| name);
     let lacks = lacks.filter(|name| {
         !log.contains(&format!("`{name}`")) && !log.contains(&format!("`{name} = "))

@@ -38,15 +38,7 @@ fn entries() -> impl Strategy<Value = Vec<(u64, u8, u32)>> {
 type Made = (u64, u64, u32, bool, u8, Option<u32>, Vec<(u64, u8, u32)>);
 
 fn a_task() -> impl Strategy<Value = Made> {
-    (
-        0..200u64,
-        5..160u64,
-        0..4u32,
-        any::<bool>(),
-        0..2u8,
-        prop::option::of(1..99u32),
-        entries(),
-    )
+    (0..200u64, 5..160u64, 0..4u32, any::<bool>(), 0..2u8, prop::option::of(1..99u32), entries())
 }
 
 prop_compose! {
@@ -98,11 +90,7 @@ pub(crate) fn sources(draft: &Draft, tasks: &[String]) -> (Sources, LedgerFiles)
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", draft.book.as_str()));
     let file = sources.push(SourceFile::new("tasks.toml", tasks.concat()));
-    let files = LedgerFiles {
-        config,
-        tasks: vec![file],
-        prefix: String::new(),
-    };
+    let files = LedgerFiles { config, tasks: vec![file], prefix: String::new() };
     (sources, files)
 }
 

@@ -32,11 +32,7 @@ fn a_program_over_the_library_lists_and_writes() {
 }
 
 fn with_note(ledger: &Path) -> Vec<String> {
-    let files = fs::read_dir(ledger)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let files = fs::read_dir(ledger).unwrap().map(|entry| entry.unwrap().path());
     let texts = files.filter_map(|path| fs::read_to_string(path).ok());
-    texts
-        .filter(|text| text.contains("逾期,已电话催办"))
-        .collect()
+    texts.filter(|text| text.contains("逾期,已电话催办")).collect()
 }

@@ -52,10 +52,7 @@ fn task(id: &str, owner: &str, number: u32) -> String {
 
 impl Office {
     fn new(mail: &str) -> Self {
-        let room = tempfile::Builder::new()
-            .prefix("duban-mail-")
-            .tempdir()
-            .unwrap();
+        let room = tempfile::Builder::new().prefix("duban-mail-").tempdir().unwrap();
         let own = Self { room };
         let mail = format!(
             "\n[mail]\nfrom = \"督查室 <dcs@example.gov.cn>\"\nreply_to = \"dcs-reply@example.gov.cn\"\nwait = 0\n{mail}"
@@ -131,11 +128,7 @@ struct Said {
 impl Said {
     fn of(output: Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        Self {
-            code: output.status.code(),
-            out: text(&output.stdout),
-            err: text(&output.stderr),
-        }
+        Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
 
     fn ended(child: Child) -> Self {
@@ -158,15 +151,8 @@ fn each_department_gets_its_own_letter_once() {
     let office = Office::at(&server, "");
     let first = office.notices();
     assert_eq!(first.code, Some(0), "{first:?}");
-    assert_eq!(
-        addressees(&server),
-        ["one@example.gov.cn", "two@example.gov.cn"]
-    );
-    assert!(
-        first.err.contains("1/2 一局 one@example.gov.cn sent\n"),
-        "{}",
-        first.err
-    );
+    assert_eq!(addressees(&server), ["one@example.gov.cn", "two@example.gov.cn"]);
+    assert!(first.err.contains("1/2 一局 one@example.gov.cn sent\n"), "{}", first.err);
     assert!(first.out.contains("2 sent"), "{}", first.out);
 
     let taken = server.taken();
@@ -178,19 +164,10 @@ fn each_department_gets_its_own_letter_once() {
     );
     let address = |own: Option<&mail_parser::Address<'_>>| {
         let own = own.unwrap().first().unwrap().clone();
-        (
-            own.name.map(|name| name.into_owned()),
-            own.address.unwrap().into_owned(),
-        )
+        (own.name.map(|name| name.into_owned()), own.address.unwrap().into_owned())
     };
-    assert_eq!(
-        address(letter.from()),
-        (Some("督查室".into()), "dcs@example.gov.cn".into())
-    );
-    assert_eq!(
-        address(letter.to()),
-        (Some("一局".into()), "one@example.gov.cn".into())
-    );
+    assert_eq!(address(letter.from()), (Some("督查室".into()), "dcs@example.gov.cn".into()));
+    assert_eq!(address(letter.to()), (Some("一局".into()), "one@example.gov.cn".into()));
     assert_eq!(address(letter.reply_to()).1, "dcs-reply@example.gov.cn");
     for body in [letter.body_text(0).unwrap(), letter.body_html(0).unwrap()] {
         assert!(body.contains("A-1的事") && !body.contains("B-1"), "{body}");
@@ -208,10 +185,7 @@ fn each_department_gets_its_own_letter_once() {
     assert_eq!(again.code, Some(0), "{again:?}");
     let taken = server.taken();
     assert_eq!(taken.len(), 3);
-    assert_eq!(
-        taken[1].bytes, taken[2].bytes,
-        "the same letter has the same bytes"
-    );
+    assert_eq!(taken[1].bytes, taken[2].bytes, "the same letter has the same bytes");
 }
 
 #[test]
@@ -232,10 +206,7 @@ fn a_dry_run_connects_to_nobody_and_writes_nothing() {
 
 #[test]
 fn one_who_is_refused_keeps_nobody_from_his_letter() {
-    let server = Server::start(Manner {
-        refuses: vec!["one@example.gov.cn"],
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { refuses: vec!["one@example.gov.cn"], ..Manner::default() });
     let office = Office::at(&server, "");
     let said = office.notices();
     assert_eq!(said.code, Some(4), "{said:?}");
@@ -257,43 +228,23 @@ fn one_without_an_address_is_named() {
     let server = Server::start(Manner::default());
     let office = Office::at(&server, "");
     let book = fs::read_to_string(office.path("duban.toml")).unwrap();
-    office.put(
-        "duban.toml",
-        &book.replace("email = \"two@example.gov.cn\"\n", ""),
-    );
+    office.put("duban.toml", &book.replace("email = \"two@example.gov.cn\"\n", ""));
     let said = office.notices();
     assert_eq!(said.code, Some(4), "{said:?}");
-    assert!(
-        said.out.contains("二局") && said.out.contains("no address"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("二局") && said.out.contains("no address"), "{}", said.out);
     assert_eq!(addressees(&server), ["one@example.gov.cn"]);
 }
 
 #[test]
 fn a_server_that_asks_for_time_is_given_it() {
-    let server = Server::start(Manner {
-        greylists: 2,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { greylists: 2, ..Manner::default() });
     let office = Office::at(&server, "");
     let said = office.notices();
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(server.taken().len(), 2);
-    assert_eq!(
-        said.err.matches("2 to be tried again").count(),
-        2,
-        "{}",
-        said.err
-    );
-    let few = Office::at(
-        &Server::start(Manner {
-            greylists: 9,
-            ..Manner::default()
-        }),
-        "tries = 2\n",
-    );
+    assert_eq!(said.err.matches("2 to be tried again").count(), 2, "{}", said.err);
+    let few =
+        Office::at(&Server::start(Manner { greylists: 9, ..Manner::default() }), "tries = 2\n");
     let said = few.notices();
     assert_eq!(said.code, Some(4), "{said:?}");
     assert!(said.err.contains("451 4.7.1 greylisted"), "{}", said.err);
@@ -302,10 +253,7 @@ fn a_server_that_asks_for_time_is_given_it() {
 
 #[test]
 fn a_server_that_turns_all_away_is_tried_again() {
-    let server = Server::start(Manner {
-        turns_away: 3,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { turns_away: 3, ..Manner::default() });
     let said = Office::at(&server, "").notices();
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(server.taken().len(), 2);
@@ -313,43 +261,26 @@ fn a_server_that_turns_all_away_is_tried_again() {
 
 #[test]
 fn a_server_that_is_silent_runs_into_the_time_limit() {
-    let server = Server::start(Manner {
-        silent: 99,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { silent: 99, ..Manner::default() });
     let office = Office::at(&server, "tries = 2\n");
     let book = fs::read_to_string(office.path("duban.toml")).unwrap();
     office.put("duban.toml", &book.replace("timeout = 5", "timeout = 0.05"));
     let said = office.notices();
     assert_eq!(said.code, Some(4), "{said:?}");
-    assert!(
-        said.err.contains("no answer within the time limit"),
-        "{}",
-        said.err
-    );
-    assert!(
-        said.err.contains("one@") && said.err.contains("two@"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("no answer within the time limit"), "{}", said.err);
+    assert!(said.err.contains("one@") && said.err.contains("two@"), "{}", said.err);
     assert!(!said.err.contains("os error"), "{}", said.err);
 }
 
 #[test]
 fn a_connection_that_ends_in_a_letter_is_made_again() {
-    let server = Server::start(Manner {
-        drops_in_data: 1,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { drops_in_data: 1, ..Manner::default() });
     let office = Office::at(&server, "");
     let said = office.notices();
     assert_eq!(said.code, Some(0), "{said:?}");
     assert_eq!(server.taken().len(), 2);
     let nobody = Office::at(
-        &Server::start(Manner {
-            drops_in_data: 99,
-            ..Manner::default()
-        }),
+        &Server::start(Manner { drops_in_data: 99, ..Manner::default() }),
         "tries = 2\n",
     );
     let said = nobody.notices();
@@ -361,17 +292,12 @@ fn a_connection_that_ends_in_a_letter_is_made_again() {
 
 #[test]
 fn a_letter_that_may_have_been_taken_is_sent_with_the_same_name() {
-    let server = Server::start(Manner {
-        drops_after_data: 1,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { drops_after_data: 1, ..Manner::default() });
     let said = Office::at(&server, "").notices();
     assert_eq!(said.code, Some(0), "{said:?}");
     let taken = server.taken();
-    let mut ids: Vec<String> = taken
-        .iter()
-        .map(|own| parsed(own).message_id().unwrap().to_owned())
-        .collect();
+    let mut ids: Vec<String> =
+        taken.iter().map(|own| parsed(own).message_id().unwrap().to_owned()).collect();
     assert_eq!(ids.len(), 3);
     ids.sort();
     ids.dedup();
@@ -387,12 +313,7 @@ fn starttls_with_the_offices_own_authority_and_a_chinese_password() {
     });
     let office = Office::secured(&server, "starttls", "user = \"dcs\"\n");
     let mut command = office.command(&["mail", "notices"]);
-    let said = Said::of(
-        command
-            .env("DUBAN_MAIL_PASSWORD", "督查 密码1!")
-            .output()
-            .unwrap(),
-    );
+    let said = Said::of(command.env("DUBAN_MAIL_PASSWORD", "督查 密码1!").output().unwrap());
     assert_eq!(said.code, Some(0), "{said:?}");
     let taken = server.taken();
     assert_eq!(taken.len(), 2);
@@ -409,11 +330,7 @@ fn implicit_tls_and_a_password_from_a_file_that_others_cannot_read() {
         login: Some(("dcs", "geheim")),
         ..Manner::default()
     });
-    let office = Office::secured(
-        &server,
-        "tls",
-        "user = \"dcs\"\npassword_file = \"password\"\n",
-    );
+    let office = Office::secured(&server, "tls", "user = \"dcs\"\npassword_file = \"password\"\n");
     office.put("password", "geheim\n");
     let file = office.path("password");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
@@ -435,18 +352,9 @@ fn a_wrong_password_is_tried_once_and_never_shown() {
     });
     let office = Office::secured(&server, "starttls", "user = \"dcs\"\n");
     let mut command = office.command(&["mail", "notices"]);
-    let said = Said::of(
-        command
-            .env("DUBAN_MAIL_PASSWORD", "wrong-one")
-            .output()
-            .unwrap(),
-    );
+    let said = Said::of(command.env("DUBAN_MAIL_PASSWORD", "wrong-one").output().unwrap());
     assert_eq!(said.code, Some(4), "{said:?}");
-    assert_eq!(
-        server.connections(),
-        1,
-        "an account is not locked by trying on"
-    );
+    assert_eq!(server.connections(), 1, "an account is not locked by trying on");
     assert!(said.err.contains("login refused (535"), "{}", said.err);
     assert!(!(said.out + &said.err).contains("wrong-one"));
     assert_eq!(office.notices().code, Some(4), "no password at all");
@@ -461,20 +369,13 @@ fn nothing_is_said_in_clear_to_another_machine() {
     assert_eq!((said.code, server.taken().len()), (Some(4), 0), "{said:?}");
     assert!(said.err.contains("offers no encryption"), "{}", said.err);
     // An authority that nobody knows.
-    let server = Server::start(Manner {
-        secure: Secure::Implicit,
-        ..Manner::default()
-    });
+    let server = Server::start(Manner { secure: Secure::Implicit, ..Manner::default() });
     let other = Server::start(Manner::default());
     let office = Office::secured(&server, "tls", "");
     office.put("ca.pem", &other.ca);
     let said = office.notices();
     assert_eq!((said.code, server.taken().len()), (Some(4), 0), "{said:?}");
-    assert!(
-        said.err.contains("the certificate is not trusted"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("the certificate is not trusted"), "{}", said.err);
 }
 
 #[test]
@@ -485,15 +386,8 @@ fn the_machines_own_sendmail_takes_letters() {
     assert_eq!(said.code, Some(4), "{said:?}");
     let args = fs::read_to_string(office.path("args")).unwrap();
     let two = "-i -f dcs@example.gov.cn -- two@example.gov.cn\n".repeat(4);
-    assert_eq!(
-        args,
-        format!("-i -f dcs@example.gov.cn -- one@example.gov.cn\n{two}")
-    );
-    assert!(
-        said.err.contains("the program failed: 75 full"),
-        "{}",
-        said.err
-    );
+    assert_eq!(args, format!("-i -f dcs@example.gov.cn -- one@example.gov.cn\n{two}"));
+    assert!(said.err.contains("the program failed: 75 full"), "{}", said.err);
     let letters = fs::read(office.path("letters")).unwrap();
     let letter = MessageParser::default().parse(&letters).unwrap();
     assert!(letter.subject().unwrap().contains("督催〔2018〕1号"));
@@ -513,12 +407,7 @@ fn a_test_goes_as_far_as_the_login() {
     );
     let run = |password: &str| {
         let mut command = office.command(&["mail", "test"]);
-        Said::of(
-            command
-                .env("DUBAN_MAIL_PASSWORD", password)
-                .output()
-                .unwrap(),
-        )
+        Said::of(command.env("DUBAN_MAIL_PASSWORD", password).output().unwrap())
     };
     let well = run("right");
     assert_eq!(well.code, Some(0), "{well:?}");

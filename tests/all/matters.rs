@@ -77,10 +77,7 @@ fn bulletin_agrees(book: &Sound<'_>, as_of: NaiveDate) -> Result<(), TestCaseErr
         (&bulletin.due, issue.due()),
     ];
     for (list, matter) in lists {
-        let fits = account
-            .tasks
-            .iter()
-            .filter(|task| matter.fits(&account, task));
+        let fits = account.tasks.iter().filter(|task| matter.fits(&account, task));
         prop_assert_eq!(list.len(), fits.count(), "{:?}", matter);
     }
     Ok(())
@@ -179,11 +176,7 @@ fn every_hint_lists_as_many_as_stand_beside_it() {
             (&outside, format!("duban show {here} 东海街道办"), &as_of),
             (&inside, format!("duban show 区住建局 --as-of {day}"), &[]),
             (&inside, "duban show 民生".to_owned(), &as_of),
-            (
-                &outside,
-                format!("duban {here} --as-of {day} show 分管副区长"),
-                &[],
-            ),
+            (&outside, format!("duban {here} --as-of {day} show 分管副区长"), &[]),
         ];
         for (folder, line, env) in screens {
             let screen = shell(folder, &format!("{line} --format plain"), env);
@@ -199,24 +192,12 @@ fn every_hint_lists_as_many_as_stand_beside_it() {
         }
     }
     // All seven matters were seen, with and without a department.
-    for part in [
-        "--newly-red",
-        "--unanswered",
-        "--asking",
-        "--stuck",
-        "--within",
-        "--light",
-        "--standing",
-    ] {
-        assert!(
-            kinds.iter().any(|kind| kind.contains(part)),
-            "{part}: {kinds:?}"
-        );
+    for part in
+        ["--newly-red", "--unanswered", "--asking", "--stuck", "--within", "--light", "--standing"]
+    {
+        assert!(kinds.iter().any(|kind| kind.contains(part)), "{part}: {kinds:?}");
     }
     for part in ["--dept 东海街道办", "--area 民生", "--leader 分管副区长"] {
-        assert!(
-            kinds.iter().any(|kind| kind.contains(part)),
-            "{part}: {kinds:?}"
-        );
+        assert!(kinds.iter().any(|kind| kind.contains(part)), "{part}: {kinds:?}");
     }
 }

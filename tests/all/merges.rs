@@ -21,11 +21,7 @@ fn with<T>(text: &str, see: impl FnOnce(&Sources, Reading<'_>) -> T) -> T {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
     let tasks = sources.push(SourceFile::new("t.toml", text));
-    let ledgers = [LedgerFiles {
-        config,
-        tasks: vec![tasks],
-        prefix: String::new(),
-    }];
+    let ledgers = [LedgerFiles { config, tasks: vec![tasks], prefix: String::new() }];
     see(&sources, read::read(&sources, &ledgers))
 }
 
@@ -40,9 +36,7 @@ fn meaning(text: &str) -> BTreeMap<String, String> {
             }
         }
         let tasks = reading.book.tasks.iter();
-        tasks
-            .map(|task| (task.id.to_string(), format!("{task:?}")))
-            .collect()
+        tasks.map(|task| (task.id.to_string(), format!("{task:?}"))).collect()
     })
 }
 
@@ -90,10 +84,7 @@ fn marked(text: &str) -> BTreeSet<Option<String>> {
 
 fn body<'t>(text: &'t str, id: &str) -> Option<&'t str> {
     let head = format!("id = \"{id}\"");
-    let mut blocks = duban::blocks::cut(text)
-        .tasks
-        .into_iter()
-        .map(|at| text[at].trim_end());
+    let mut blocks = duban::blocks::cut(text).tasks.into_iter().map(|at| text[at].trim_end());
     blocks.find(|block| block.lines().any(|line| line == head))
 }
 

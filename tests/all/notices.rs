@@ -42,10 +42,8 @@ fn no_department_sees_the_task_of_another() {
         let tasks = rows(as_of, &["list", "--format", "json"]);
         let all = ["notice", "--overdue", "--lagging", "--again", "--format"];
         let urged = rows(as_of, &[&all[..], &["json"]].concat());
-        let mut departments: Vec<&str> = urged
-            .iter()
-            .map(|row| row["department"].as_str().unwrap())
-            .collect();
+        let mut departments: Vec<&str> =
+            urged.iter().map(|row| row["department"].as_str().unwrap()).collect();
         departments.dedup();
         for department in departments {
             served += 1;
@@ -53,10 +51,8 @@ fn no_department_sees_the_task_of_another() {
                 let own = [&all[..], &[format, "--dept", department]].concat();
                 let text = said(as_of, &own);
                 for task in &tasks {
-                    let (id, title) = (
-                        task["id"].as_str().unwrap(),
-                        task["title"].as_str().unwrap(),
-                    );
+                    let (id, title) =
+                        (task["id"].as_str().unwrap(), task["title"].as_str().unwrap());
                     let foreign = task["owner"] != department;
                     assert!(
                         !foreign || !(names(&text, id) || text.contains(title)),
@@ -72,17 +68,8 @@ fn no_department_sees_the_task_of_another() {
 #[test]
 fn notices_hold_every_task_behind_once() {
     for as_of in ["2018-05-15", "2018-12-31"] {
-        let urged = rows(
-            as_of,
-            &[
-                "notice",
-                "--overdue",
-                "--lagging",
-                "--again",
-                "--format",
-                "json",
-            ],
-        );
+        let urged =
+            rows(as_of, &["notice", "--overdue", "--lagging", "--again", "--format", "json"]);
         let ids = |rows: &[Value], key: &str| {
             let mut ids: Vec<String> = rows.iter().map(|row| row[key].to_string()).collect();
             ids.sort();
@@ -97,10 +84,6 @@ fn notices_hold_every_task_behind_once() {
         let mut known = pairs.clone();
         known.sort();
         known.dedup();
-        assert_eq!(
-            known.len(),
-            pairs.len(),
-            "a number stands for one department"
-        );
+        assert_eq!(known.len(), pairs.len(), "a number stands for one department");
     }
 }

@@ -34,9 +34,7 @@ pub(crate) fn printed(words: &[&str], zone: &str) -> Vec<u8> {
 
 #[test]
 fn every_dress_is_the_same_bytes_every_time() {
-    let formats = [
-        "table", "plain", "md", "html", "docx", "wechat", "json", "ndjson", "csv",
-    ];
+    let formats = ["table", "plain", "md", "html", "docx", "wechat", "json", "ndjson", "csv"];
     for format in formats {
         let words = ["report", "weekly", "--format", format];
         let first = printed(&words, "UTC");
@@ -117,11 +115,7 @@ fn a_document_is_laid_out_as_official_papers_are() {
     let part = |name: &str| {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
         let mut text = String::new();
-        archive
-            .by_name(name)
-            .unwrap()
-            .read_to_string(&mut text)
-            .unwrap();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
     };
     let document = part("word/document.xml");
@@ -146,11 +140,7 @@ fn a_document_is_laid_out_as_official_papers_are() {
             let spans = row.split("<w:gridSpan w:val=\"").skip(1);
             let spans =
                 spans.map(|rest| rest.split('"').next().unwrap().parse::<usize>().unwrap() - 1);
-            assert_eq!(
-                row.matches("<w:tc>").count() + spans.sum::<usize>(),
-                columns,
-                "{row}"
-            );
+            assert_eq!(row.matches("<w:tc>").count() + spans.sum::<usize>(), columns, "{row}");
         }
     }
 }
@@ -161,17 +151,9 @@ fn cut(draft: &Draft, as_of: NaiveDate) -> Draft {
         Some(on) => on.parse::<NaiveDate>().is_ok_and(|on| on <= as_of),
         None => true,
     };
-    let task = |task: &String| {
-        task.lines()
-            .filter(earlier)
-            .collect::<Vec<&str>>()
-            .join("\n")
-            + "\n"
-    };
-    Draft {
-        book: draft.book.clone(),
-        tasks: draft.tasks.iter().map(task).collect(),
-    }
+    let task =
+        |task: &String| task.lines().filter(earlier).collect::<Vec<&str>>().join("\n") + "\n";
+    Draft { book: draft.book.clone(), tasks: draft.tasks.iter().map(task).collect() }
 }
 
 fn issue(unit: PeriodUnit, as_of: NaiveDate) -> Issue {
@@ -266,9 +248,7 @@ fn a_long_message_ends_at_a_department_and_counts_what_it_leaves_out() {
     assert!(shown > 20 && message.chars().count() < render::LONGEST_CHAT);
     let left_out = 90 - shown;
     assert!(
-        message.ends_with(&format!(
-            "另有{left_out}个单位的{left_out}项红黄灯未列,见通报全文\n"
-        )),
+        message.ends_with(&format!("另有{left_out}个单位的{left_out}项红黄灯未列,见通报全文\n")),
         "{message}"
     );
 }

@@ -19,27 +19,15 @@ fn every_kind_of_repository_is_read() {
     office.git(&["gc", "-q", "--prune=now"]);
     assert_eq!(office.reviewed(&["review", "v1..分支"]), MOVED);
     office.git(&["worktree", "add", "-q", "--detach", "../other", "HEAD"]);
-    assert_eq!(
-        office.found(&office.path("other"), &["review", "HEAD~1"]),
-        MOVED
-    );
+    assert_eq!(office.found(&office.path("other"), &["review", "HEAD~1"]), MOVED);
     let bare = office.path("bare.git");
     office.git(&["clone", "-q", "--bare", ".", bare.to_str().unwrap()]);
     assert_eq!(office.found(&bare, &["review", "main~1..main"]), MOVED);
     assert_eq!(office.found(&bare, &["audit"]), MOVED);
-    let outside = office.found(
-        office.room.path(),
-        &["-C", "bare.git", "review", "main~1.."],
-    );
+    let outside = office.found(office.room.path(), &["-C", "bare.git", "review", "main~1.."]);
     assert_eq!(outside, MOVED);
-    assert_eq!(
-        moved(&["--object-format=sha256"], "").reviewed(&["review", "HEAD~1"]),
-        MOVED
-    );
-    assert_eq!(
-        moved(&[], "区里/台账 一").reviewed(&["review", "HEAD~1"]),
-        MOVED
-    );
+    assert_eq!(moved(&["--object-format=sha256"], "").reviewed(&["review", "HEAD~1"]), MOVED);
+    assert_eq!(moved(&[], "区里/台账 一").reviewed(&["review", "HEAD~1"]), MOVED);
 }
 
 #[test]
@@ -59,10 +47,7 @@ fn a_submodule_is_a_repository_of_its_own() {
         "台账",
     ];
     office.git_in(&above, &add);
-    assert_eq!(
-        office.found(&above.join("台账"), &["review", "HEAD~1"]),
-        MOVED
-    );
+    assert_eq!(office.found(&above.join("台账"), &["review", "HEAD~1"]), MOVED);
     assert_eq!(office.found(&above, &["-C", "台账", "audit"]), MOVED);
 }
 
@@ -88,19 +73,13 @@ fn of_several_ledgers_in_a_bare_repository_one_is_named() {
     office.git(&["add", "-A"]);
     office.git(&["commit", "-q", "-m", "另一本"]);
     office.git(&["clone", "-q", "--bare", ".", "../bare.git"]);
-    let refused = office.run(
-        "duban",
-        office.room.path(),
-        &["-C", "bare.git", "review", "main~2..main"],
-    );
+    let refused =
+        office.run("duban", office.room.path(), &["-C", "bare.git", "review", "main~2..main"]);
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("`一/`, `二/`"), "{said}");
     assert_eq!(
-        office.found(
-            office.room.path(),
-            &["-C", "bare.git/一", "review", "main~2..main"]
-        ),
+        office.found(office.room.path(), &["-C", "bare.git/一", "review", "main~2..main"]),
         MOVED
     );
 }
@@ -110,15 +89,8 @@ fn what_git_does_not_have_is_refused_and_what_it_has_not_yet_is_told() {
     let mut office = Office::new(&[], "");
     office.put("事项.toml", &two("2018-06-30", "2018-06-30"));
     let entered = office.rows(&office.folder(), &["review"]);
-    let kinds: Vec<&str> = entered
-        .iter()
-        .filter_map(|row| row["change"].as_str())
-        .collect();
-    assert_eq!(
-        kinds.iter().filter(|own| **own == "task-entered").count(),
-        2,
-        "{kinds:?}"
-    );
+    let kinds: Vec<&str> = entered.iter().filter_map(|row| row["change"].as_str()).collect();
+    assert_eq!(kinds.iter().filter(|own| **own == "task-entered").count(), 2, "{kinds:?}");
     office.commit("立账");
     office.git(&["branch", "feature"]);
     let output = office.path("x");
@@ -151,31 +123,17 @@ fn each_change_knows_its_commit() {
     let lowered = office.commit("再改");
     office.put("事项.toml", &text.replace("done = 10", "done = 20"));
     let rows = office.rows(&office.folder(), &["review", "HEAD~2"]);
-    let of = |change: &str| {
-        rows.iter()
-            .find(|row| row["change"] == change)
-            .unwrap()
-            .clone()
-    };
-    let (deadline, target, entry) = (
-        of("deadline-moved"),
-        of("target-changed"),
-        of("entry-rewritten"),
-    );
+    let of = |change: &str| rows.iter().find(|row| row["change"] == change).unwrap().clone();
+    let (deadline, target, entry) =
+        (of("deadline-moved"), of("target-changed"), of("entry-rewritten"));
     assert_eq!(deadline["commit"], office.git(&["rev-parse", "HEAD~1"]));
     assert_eq!(deadline["typed"], "2018-05-02");
     assert_eq!(
         (&target["commit"], &target["author"]),
         (&Value::from(lowered), &Value::from("督查室"))
     );
-    assert_eq!(
-        (&target["before"], &target["after"]),
-        (&Value::from("100"), &Value::from("90"))
-    );
-    assert_eq!(
-        (&target["file"], &target["line"]),
-        (&Value::from("事项.toml"), &Value::from(19))
-    );
+    assert_eq!((&target["before"], &target["after"]), (&Value::from("100"), &Value::from("90")));
+    assert_eq!((&target["file"], &target["line"]), (&Value::from("事项.toml"), &Value::from(19)));
     assert!(entry["commit"].is_null(), "{entry}");
 }
 
@@ -183,16 +141,10 @@ fn each_change_knows_its_commit() {
 fn a_period_is_the_ledger_at_both_its_ends() {
     let office = moved(&[], "");
     let rows = |words: &[&str]| office.rows(&office.folder(), words).len();
-    assert_eq!(
-        office.reviewed(&["review", "2018-05-02..2018-05-31"]),
-        MOVED
-    );
+    assert_eq!(office.reviewed(&["review", "2018-05-02..2018-05-31"]), MOVED);
     assert_eq!(rows(&["review", "2018-05-03..2018-05-31"]), 0);
     assert_eq!(rows(&["review", "4月"]), 0);
-    assert_eq!(
-        office.reviewed(&["audit", "2018-05-03..2018-05-31"]),
-        [] as [String; 0]
-    );
+    assert_eq!(office.reviewed(&["audit", "2018-05-03..2018-05-31"]), [] as [String; 0]);
 }
 
 #[test]

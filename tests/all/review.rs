@@ -101,10 +101,8 @@ fn edited(text: &str, from: &str, to: &str) -> String {
 }
 
 fn of_task(before: &str, after: &str, typed: &str) -> Review {
-    let (old, new) = (
-        side(BOOK, &[("t.toml", before)], &[]),
-        side(BOOK, &[("t.toml", after)], &[]),
-    );
+    let (old, new) =
+        (side(BOOK, &[("t.toml", before)], &[]), side(BOOK, &[("t.toml", after)], &[]));
     reviewed(&old, &new, typed)
 }
 
@@ -112,105 +110,30 @@ const LAST: &str = "  { on = 2018-02-28, blocked = \"产权\" },\n";
 
 /// The rule, what is replaced, by what, and what is found when it is typed on 2018-03-02.
 const RULES: &[(&str, &str, &str, &str)] = &[
-    (
-        "a deadline",
-        "due = 2018-06-30",
-        "due = 2018-12-31",
-        "deadline-moved!",
-    ),
-    (
-        "an earlier deadline is moved too",
-        "due = 2018-06-30",
-        "due = 2018-05-31",
-        "deadline-moved!",
-    ),
-    (
-        "a start",
-        "start = 2018-01-01",
-        "start = 2018-02-01",
-        "start-moved!",
-    ),
+    ("a deadline", "due = 2018-06-30", "due = 2018-12-31", "deadline-moved!"),
+    ("an earlier deadline is moved too", "due = 2018-06-30", "due = 2018-05-31", "deadline-moved!"),
+    ("a start", "start = 2018-01-01", "start = 2018-02-01", "start-moved!"),
     (
         "a later entry into the ledger",
         "key = true",
         "key = true\nentered = 2018-02-01",
         "entered-moved!",
     ),
-    (
-        "a target",
-        "target = 120",
-        "target = 100",
-        "target-changed!",
-    ),
-    (
-        "a baseline",
-        "baseline = 0",
-        "baseline = 10",
-        "baseline-changed!",
-    ),
+    ("a target", "target = 120", "target = 100", "target-changed!"),
+    ("a baseline", "baseline = 0", "baseline = 10", "baseline-changed!"),
     ("a unit", "unit = \"户\"", "unit = \"栋\"", "unit-changed!"),
     ("a weight", "weight = 2", "weight = 1", "weight-changed!"),
-    (
-        "a measure",
-        "invest = 800",
-        "invest = 800\nmeasure = \"year-end\"",
-        "measure-changed!",
-    ),
-    (
-        "a kind",
-        "invest = 800",
-        "invest = 800\nkind = \"duty\"",
-        "kind-changed!",
-    ),
-    (
-        "an owner",
-        "owner = \"x\"",
-        "owner = \"y\"",
-        "owner-changed!",
-    ),
-    (
-        "a leader",
-        "leader = \"区长\"",
-        "leader = \"副区长\"",
-        "leader-changed",
-    ),
-    (
-        "a cadence",
-        "invest = 800",
-        "invest = 800\ncadence = \"quarter\"",
-        "cadence-changed!",
-    ),
-    (
-        "a pipeline",
-        "invest = 800",
-        "invest = 800\npipeline = \"p\"",
-        "pipeline-changed!",
-    ),
-    (
-        "an investment",
-        "invest = 800",
-        "invest = 80",
-        "invest-changed",
-    ),
+    ("a measure", "invest = 800", "invest = 800\nmeasure = \"year-end\"", "measure-changed!"),
+    ("a kind", "invest = 800", "invest = 800\nkind = \"duty\"", "kind-changed!"),
+    ("an owner", "owner = \"x\"", "owner = \"y\"", "owner-changed!"),
+    ("a leader", "leader = \"区长\"", "leader = \"副区长\"", "leader-changed"),
+    ("a cadence", "invest = 800", "invest = 800\ncadence = \"quarter\"", "cadence-changed!"),
+    ("a pipeline", "invest = 800", "invest = 800\npipeline = \"p\"", "pipeline-changed!"),
+    ("an investment", "invest = 800", "invest = 80", "invest-changed"),
     ("a key task no more", "key = true\n", "", "key-dropped"),
-    (
-        "other words for the goal",
-        "goal = \"120户\"",
-        "goal = \"尽快\"",
-        "goal-reworded",
-    ),
-    (
-        "a plan point later",
-        "by = 2018-03-31",
-        "by = 2018-04-30",
-        "plan-softened!",
-    ),
-    (
-        "a plan point lower",
-        "reach = 60",
-        "reach = 40",
-        "plan-softened!",
-    ),
+    ("other words for the goal", "goal = \"120户\"", "goal = \"尽快\"", "goal-reworded"),
+    ("a plan point later", "by = 2018-03-31", "by = 2018-04-30", "plan-softened!"),
+    ("a plan point lower", "reach = 60", "reach = 40", "plan-softened!"),
     (
         "a plan point less",
         "  { by = 2018-03-31, reach = 60, step = \"过半\" },\n",
@@ -223,37 +146,17 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "step = \"过半\" },\n  { by = 2018-06-20, reach = 60 },",
         "plan-softened!",
     ),
-    (
-        "a plan point earlier",
-        "by = 2018-03-31",
-        "by = 2018-02-28",
-        "",
-    ),
+    ("a plan point earlier", "by = 2018-03-31", "by = 2018-02-28", ""),
     ("a plan point higher", "reach = 60", "reach = 80", ""),
-    (
-        "a telephone",
-        "invest = 800",
-        "invest = 800\nphone = \"22500000\"",
-        "",
-    ),
+    ("a telephone", "invest = 800", "invest = 800\nphone = \"22500000\"", ""),
     (
         "a new figure",
         LAST,
         "  { on = 2018-02-28, blocked = \"产权\" },\n  { on = 2018-02-28, done = 40 },\n",
         "",
     ),
-    (
-        "a figure rewritten",
-        "done = 36",
-        "done = 48",
-        "entry-rewritten!",
-    ),
-    (
-        "a day rewritten",
-        "on = 2018-01-31",
-        "on = 2018-01-30",
-        "entry-rewritten!",
-    ),
+    ("a figure rewritten", "done = 36", "done = 48", "entry-rewritten!"),
+    ("a day rewritten", "on = 2018-01-31", "on = 2018-01-30", "entry-rewritten!"),
     ("mere wording", "首批", "第一批", "entry-rewritten"),
     ("an entry deleted", LAST, "", "entry-deleted!"),
     (
@@ -328,12 +231,7 @@ const RULES: &[(&str, &str, &str, &str)] = &[
         "  { on = 2018-02-20, note = \"会商\", got = 2018-03-02 },\n  { on = 2018-02-28, done = 36 },",
         "",
     ),
-    (
-        "a block that cannot be read",
-        "weight = 2",
-        "weight = 两",
-        "unreadable!",
-    ),
+    ("a block that cannot be read", "weight = 2", "weight = 两", "unreadable!"),
     ("an id", "id = \"T-1\"", "id = \"T-9\"", "task-renamed"),
 ];
 
@@ -351,10 +249,7 @@ fn an_entry_is_in_time_up_to_the_end_of_the_grace() {
     let to = "  { on = 2018-02-28, blocked = \"产权\" },\n  { on = 2018-03-10, done = 60 },\n";
     let later = edited(TASK, LAST, to);
     assert_eq!(told(&of_task(TASK, &later, "2018-03-12")), "");
-    assert_eq!(
-        told(&of_task(TASK, &later, "2018-03-13")),
-        "entry-backdated"
-    );
+    assert_eq!(told(&of_task(TASK, &later, "2018-03-13")), "entry-backdated");
 }
 
 #[test]
@@ -362,24 +257,15 @@ fn an_extension_dated_before_the_deadline_and_typed_after_it_hides_lateness() {
     let to = "  { on = 2018-02-28, blocked = \"产权\" },\n  { on = 2018-06-29, extend = 2018-08-31, approval = \"1号\" },\n";
     let later = edited(TASK, LAST, to);
     assert_eq!(told(&of_task(TASK, &later, "2018-07-02")), "");
-    assert_eq!(
-        told(&of_task(TASK, &later, "2018-07-03")),
-        "entry-backdated!"
-    );
+    assert_eq!(told(&of_task(TASK, &later, "2018-07-03")), "entry-backdated!");
 }
 
 #[test]
 fn nothing_is_late_on_the_deadline_itself() {
     let to = format!("{LAST}  {{ on = 2018-05-30, extend = 2018-08-31, approval = \"1号\" }},\n");
     let later = edited(TASK, LAST, &to);
-    assert_eq!(
-        told(&of_task(TASK, &later, "2018-06-30")),
-        "entry-backdated"
-    );
-    assert_eq!(
-        told(&of_task(TASK, &later, "2018-07-01")),
-        "entry-backdated!"
-    );
+    assert_eq!(told(&of_task(TASK, &later, "2018-06-30")), "entry-backdated");
+    assert_eq!(told(&of_task(TASK, &later, "2018-07-01")), "entry-backdated!");
 }
 
 #[test]
@@ -418,10 +304,7 @@ fn entries_of_one_day_keep_their_order() {
     let one = "  { on = 2018-02-28, done = 36 },\n";
     let swapped = TASK.replace(&format!("{one}{LAST}"), &format!("{LAST}{one}"));
     assert_ne!(swapped, TASK);
-    assert_eq!(
-        told(&of_task(TASK, &swapped, "2018-03-02")),
-        "entry-rewritten!"
-    );
+    assert_eq!(told(&of_task(TASK, &swapped, "2018-03-02")), "entry-rewritten!");
 }
 
 #[test]
@@ -429,11 +312,7 @@ fn the_book_has_its_own_goalposts() {
     let files = [("t.toml", TASK)];
     let old = side(BOOK, &files, &[("2018-01", "one")]);
     let of = |book: &str, statements: &[(&str, &str)]| {
-        told(&reviewed(
-            &old,
-            &side(book, &files, statements),
-            "2018-03-02",
-        ))
+        told(&reviewed(&old, &side(book, &files, statements), "2018-03-02"))
     };
     let kept = [("2018-01", "one")];
     assert_eq!(of(BOOK, &kept), "");
@@ -442,17 +321,8 @@ fn the_book_has_its_own_goalposts() {
     assert_eq!(of(BOOK, &[("2018-01", "one"), ("2018-02", "new")]), "");
     let lights = format!("{BOOK}[lights]\nyellow = 20\nred = 40\n");
     assert_eq!(of(&lights, &kept), "rules-changed! rules-changed!");
-    assert_eq!(
-        of(
-            &BOOK.replace("year = 2018", "year = 2018\ngrace = 9"),
-            &kept
-        ),
-        "rules-changed!"
-    );
-    assert_eq!(
-        of(&BOOK.replace("reach = 50", "reach = 80"), &kept),
-        "rules-changed!"
-    );
+    assert_eq!(of(&BOOK.replace("year = 2018", "year = 2018\ngrace = 9"), &kept), "rules-changed!");
+    assert_eq!(of(&BOOK.replace("reach = 50", "reach = 80"), &kept), "rules-changed!");
     assert_eq!(of(&BOOK.replace("二局", "第二局"), &kept), "");
 }
 
@@ -475,29 +345,15 @@ fn layout_comments_and_moves_are_no_change_in_meaning() {
         .replace("target = 120", "target = 120.0")
         .replace('\n', "\r\n");
     let review = of_task(TASK, &spelled, "2018-03-02");
-    assert_eq!(
-        (review.tasks.len(), review.same),
-        (0, 1),
-        "{:?}",
-        review.tasks
-    );
+    assert_eq!((review.tasks.len(), review.same), (0, 1), "{:?}", review.tasks);
     let preamble = format!(
         "area = \"a\"\nowner = \"x\"\n{}",
         TASK.replace("area = \"a\"\nowner = \"x\"\n", "")
     );
     let review = of_task(TASK, &preamble, "2018-03-02");
-    assert_eq!(
-        (review.tasks.len(), review.same),
-        (0, 1),
-        "{:?}",
-        review.tasks
-    );
+    assert_eq!((review.tasks.len(), review.same), (0, 1), "{:?}", review.tasks);
     let old = side(BOOK, &[("t.toml", TASK)], &[]);
-    let moved = side(
-        BOOK,
-        &[("tasks/u.toml", TASK), ("t.toml", "# 移走了\n")],
-        &[],
-    );
+    let moved = side(BOOK, &[("tasks/u.toml", TASK), ("t.toml", "# 移走了\n")], &[]);
     let review = reviewed(&old, &moved, "2018-03-02");
     assert_eq!((told(&review).as_str(), review.moved()), ("", 1));
 }
@@ -505,10 +361,7 @@ fn layout_comments_and_moves_are_no_change_in_meaning() {
 #[test]
 fn a_default_of_the_file_that_moves_an_owner_is_seen() {
     let text = TASK.replace("owner = \"x\"\n", "");
-    let (one, two) = (
-        format!("owner = \"x\"\n{text}"),
-        format!("owner = \"y\"\n{text}"),
-    );
+    let (one, two) = (format!("owner = \"x\"\n{text}"), format!("owner = \"y\"\n{text}"));
     assert_eq!(told(&of_task(&one, &two, "2018-03-02")), "owner-changed!");
 }
 
@@ -523,21 +376,14 @@ fn a_waiver_covers_its_own_change_and_no_other() {
     );
     let of = |waiver: &str| {
         let book = format!("{BOOK}[[waiver]]\nreason = \"区长办公会\"\n{waiver}\n");
-        told(&reviewed(
-            &old,
-            &side(&book, &[("t.toml", &text)], &[]),
-            "2018-03-02",
-        ))
+        told(&reviewed(&old, &side(&book, &[("t.toml", &text)], &[]), "2018-03-02"))
     };
     let both = "deadline-moved! target-changed!";
     let right = "code = \"deadline-moved\"\ntask = \"T-1\"\ndate = 2018-03-02";
     assert_eq!(of(right), "(deadline-moved) target-changed!");
     assert_eq!(of(&right.replace("T-1", "T-2")), both);
     assert_eq!(of(&right.replace("03-02", "03-01")), both);
-    assert_eq!(
-        of("code = \"deadline-moved\"\ntask = \"T-1\"\ncommit = \"1234567\""),
-        both
-    );
+    assert_eq!(of("code = \"deadline-moved\"\ntask = \"T-1\"\ncommit = \"1234567\""), both);
 }
 
 #[test]
@@ -558,19 +404,13 @@ fn the_sample_laid_out_anew_says_the_same() {
     new.config("duban.toml", format!("# 总册\n{}", read("duban.toml")));
     for name in names {
         let text = read(name);
-        let loose = text
-            .replace(" = ", "   =  ")
-            .replace("log = [\n", "log = [\n\n");
+        let loose = text.replace(" = ", "   =  ").replace("log = [\n", "log = [\n\n");
         assert_ne!(loose, text);
         new.tasks(name, name, loose);
         old.tasks(name, name, format_file(&text));
     }
     let review = reviewed(&old, &new, "2018-05-15");
-    assert!(
-        review.tasks.is_empty() && review.found.is_empty(),
-        "{:?}",
-        review.tasks
-    );
+    assert!(review.tasks.is_empty() && review.found.is_empty(), "{:?}", review.tasks);
     assert!(review.same > 60, "{}", review.same);
 }
 

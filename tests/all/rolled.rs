@@ -157,11 +157,7 @@ fn stands(task: &str) -> bool {
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
     let text = format!("area = \"a\"\nowner = \"x\"\n{task}");
     let file = sources.push(SourceFile::new("tasks.toml", text));
-    let files = LedgerFiles {
-        config,
-        tasks: vec![file],
-        prefix: String::new(),
-    };
+    let files = LedgerFiles { config, tasks: vec![file], prefix: String::new() };
     let reading = read(&sources, &[files]);
     let mut found = reading.found;
     found.extend(check(&reading.book, &sources, Depth::Errors));
@@ -191,9 +187,7 @@ fn ledgers() -> impl Strategy<Value = Vec<String>> {
     let tasks = prop::collection::vec((0..MEASURES.len(), events), 1..8);
     tasks.prop_map(|tasks| {
         let numbered = tasks.into_iter().enumerate();
-        numbered
-            .map(|(id, (measure, events))| lived(id, measure, &events))
-            .collect()
+        numbered.map(|(id, (measure, events))| lived(id, measure, &events)).collect()
     })
 }
 
@@ -315,23 +309,14 @@ fn eighty_kills_are_completed_by_the_next_run() {
         })
         .collect();
     let count = |at: usize| fates.iter().filter(|fate| fate[at]).count();
-    println!(
-        "80 kills: {} between the ledgers, {} after this one",
-        count(0),
-        count(1)
-    );
-    assert!(
-        count(1) > 0 && count(1) < 80,
-        "no kill fell within the work"
-    );
+    println!("80 kills: {} between the ledgers, {} after this one", count(0), count(1));
+    assert!(count(1) > 0 && count(1) < 80, "no kill fell within the work");
 }
 
 #[test]
 fn a_failed_second_write_says_so_and_is_completed() {
     let office = small();
-    let mut rights = fs::metadata(office.folder("2018/two.toml"))
-        .unwrap()
-        .permissions();
+    let mut rights = fs::metadata(office.folder("2018/two.toml")).unwrap().permissions();
     rights.set_readonly(true);
     fs::set_permissions(office.folder("2018/two.toml"), rights.clone()).unwrap();
     let begun = contents(&office.folder("2018"));
@@ -345,10 +330,7 @@ fn a_failed_second_write_says_so_and_is_completed() {
     fs::set_permissions(office.folder("2018/two.toml"), rights).unwrap();
     let output = office.roll().output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(
-        output.status.success() && said.contains("cut off"),
-        "{said}"
-    );
+    assert!(output.status.success() && said.contains("cut off"), "{said}");
     assert_eq!(office.files(), whole());
 }
 

@@ -7,11 +7,8 @@ use std::fs;
 use std::process::Command;
 
 fn printed(args: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_duban"))
-        .args(args)
-        .current_dir(root())
-        .output()
-        .unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_duban")).args(args).current_dir(root()).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -21,9 +18,7 @@ fn as_json(value: &toml::Value) -> Value {
         toml::Value::Datetime(day) => Value::String(day.to_string()),
         toml::Value::Array(items) => items.iter().map(as_json).collect(),
         toml::Value::Table(table) => {
-            let fields = table
-                .iter()
-                .map(|(key, value)| (key.clone(), as_json(value)));
+            let fields = table.iter().map(|(key, value)| (key.clone(), as_json(value)));
             Value::Object(fields.collect())
         }
         other => serde_json::to_value(other).unwrap(),
@@ -34,24 +29,16 @@ fn as_json(value: &toml::Value) -> Value {
 fn judged(schema: &Value, text: &str) -> Option<String> {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     compiler.enable_format_assertions();
-    compiler
-        .add_resource("schema.json", schema.clone())
-        .unwrap();
+    compiler.add_resource("schema.json", schema.clone()).unwrap();
     let schema = compiler.compile("schema.json", &mut schemas).unwrap();
     let table: toml::Table = text.parse().unwrap();
     let value = as_json(&toml::Value::Table(table));
-    schemas
-        .validate(&value, schema)
-        .err()
-        .map(|error| format!("{error:#}"))
+    schemas.validate(&value, schema).err().map(|error| format!("{error:#}"))
 }
 
 #[test]
 fn the_sample_fits_the_schema() {
-    let (tasks, book) = (
-        printed(&["-C", "data/fengze", "schema"]),
-        printed(&["schema", "--book"]),
-    );
+    let (tasks, book) = (printed(&["-C", "data/fengze", "schema"]), printed(&["schema", "--book"]));
     for entry in fs::read_dir(root().join("data/fengze")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|own| own != "toml") {
@@ -82,10 +69,7 @@ fn what_the_reader_refuses_does_not_fit() {
     }
     let free = printed(&["schema"]);
     assert!(
-        judged(
-            &free,
-            "[[task]]\nid = \"A\"\ntitle = \"t\"\narea = \"any\"\nx-own = [1]\n"
-        )
-        .is_none()
+        judged(&free, "[[task]]\nid = \"A\"\ntitle = \"t\"\narea = \"any\"\nx-own = [1]\n")
+            .is_none()
     );
 }

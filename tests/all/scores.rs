@@ -34,12 +34,7 @@ fn month(nth: usize) -> Period {
 fn told(card: &Card) -> String {
     let two = |own: Option<f64>| own.map(hundredths);
     let parts = Part::ALL.map(|(_, part)| two(card.part(part)));
-    format!(
-        "{:?} {} {:?} {parts:?}",
-        card.rank,
-        card.tasks,
-        two(card.score())
-    )
+    format!("{:?} {} {:?} {parts:?}", card.rank, card.tasks, two(card.score()))
 }
 
 fn cards(tasks: &[String], period: Period) -> BTreeMap<u32, String> {

@@ -48,10 +48,7 @@ const PANICKED: i32 = 101;
 
 impl Script {
     pub(crate) fn parse(text: &str) -> Script {
-        let mut script = Script {
-            head: Vec::new(),
-            turns: Vec::new(),
-        };
+        let mut script = Script { head: Vec::new(), turns: Vec::new() };
         // Not `lines()`, which would drop the carriage returns.
         let mut lines = text.split('\n').map(str::to_owned);
         while let Some(line) = lines.next() {
@@ -61,23 +58,14 @@ impl Script {
                     let Some(next) = lines.next() else { break };
                     command.push(next);
                 }
-                script.turns.push(Turn {
-                    command,
-                    shown: Vec::new(),
-                });
+                script.turns.push(Turn { command, shown: Vec::new() });
             } else {
-                let into = script
-                    .turns
-                    .last_mut()
-                    .map_or(&mut script.head, |turn| &mut turn.shown);
+                let into = script.turns.last_mut().map_or(&mut script.head, |turn| &mut turn.shown);
                 into.push(line);
             }
         }
         trim_blank(&mut script.head);
-        script
-            .turns
-            .iter_mut()
-            .for_each(|turn| trim_blank(&mut turn.shown));
+        script.turns.iter_mut().for_each(|turn| trim_blank(&mut turn.shown));
         script
     }
 
@@ -115,21 +103,12 @@ impl Script {
                     turn.shown.clone()
                 }
             };
-            turns.push(Turn {
-                command: turn.command.clone(),
-                shown,
-            });
+            turns.push(Turn { command: turn.command.clone(), shown });
         }
         if turns.is_empty() {
             complaints.push("no command: a command line begins with `$ `".to_owned());
         }
-        (
-            Script {
-                head: self.head.clone(),
-                turns,
-            },
-            complaints,
-        )
+        (Script { head: self.head.clone(), turns }, complaints)
     }
 }
 
@@ -143,11 +122,7 @@ fn trim_blank(lines: &mut Vec<String>) {
 
 /// A shortened output that still fits is kept as its author shortened it.
 fn settle(shown: &[String], actual: Vec<String>, ellipsis: Ellipsis) -> Vec<String> {
-    if ellipsis == Ellipsis::Allowed && fits(shown, &actual) {
-        shown.to_vec()
-    } else {
-        actual
-    }
+    if ellipsis == Ellipsis::Allowed && fits(shown, &actual) { shown.to_vec() } else { actual }
 }
 
 /// `...` stands for stdout only: an exit code or an error message cannot hide behind it.
@@ -159,9 +134,7 @@ fn fits(shown: &[String], actual: &[String]) -> bool {
         let stdout = actual.iter().take_while(|line| is_stdout(line)).count();
         return (0..=stdout).any(|skipped| fits(rest, &actual[skipped..]));
     }
-    actual
-        .split_first()
-        .is_some_and(|(line, tail)| first == line && fits(rest, tail))
+    actual.split_first().is_some_and(|(line, tail)| first == line && fits(rest, tail))
 }
 
 /// True of every line of stdout once `guard` has passed it, and of no other.
@@ -170,30 +143,17 @@ fn is_stdout(line: &str) -> bool {
 }
 
 fn show(said: &Said) -> Vec<String> {
-    let mut lines: Vec<String> = lines_of(&said.stdout)
-        .map(|line| guard(&visible(line)))
-        .collect();
+    let mut lines: Vec<String> = lines_of(&said.stdout).map(|line| guard(&visible(line))).collect();
     // No other line is blank at an edge once these are guarded.
     let printed = lines.len();
     let blank = |line: &&mut String| line.is_empty();
-    lines
-        .iter_mut()
-        .take_while(blank)
-        .for_each(|line| line.push('\\'));
-    lines[..printed]
-        .iter_mut()
-        .rev()
-        .take_while(blank)
-        .for_each(|line| line.push('\\'));
+    lines.iter_mut().take_while(blank).for_each(|line| line.push('\\'));
+    lines[..printed].iter_mut().rev().take_while(blank).for_each(|line| line.push('\\'));
     if !said.stdout.is_empty() && !said.stdout.ends_with('\n') {
         lines.push("= no newline".to_owned());
     }
     let mark = |line: &str| {
-        if line.is_empty() {
-            "!".to_owned()
-        } else {
-            format!("! {}", visible(line))
-        }
+        if line.is_empty() { "!".to_owned() } else { format!("! {}", visible(line)) }
     };
     lines.extend(lines_of(&said.stderr).map(mark));
     match said.code {
@@ -205,15 +165,12 @@ fn show(said: &Said) -> Vec<String> {
 }
 
 fn lines_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive('\n')
-        .map(|line| line.strip_suffix('\n').unwrap_or(line))
+    text.split_inclusive('\n').map(|line| line.strip_suffix('\n').unwrap_or(line))
 }
 
 fn guard(line: &str) -> String {
-    let misread = ["$ ", "!", "= ", "\\", "```"]
-        .iter()
-        .any(|mark| line.starts_with(mark))
-        || line == "...";
+    let misread =
+        ["$ ", "!", "= ", "\\", "```"].iter().any(|mark| line.starts_with(mark)) || line == "...";
     format!("{}{line}", if misread { "\\" } else { "" })
 }
 
@@ -241,12 +198,7 @@ fn visible(line: &str) -> String {
 #[test]
 fn every_output_can_be_told_from_every_other() {
     let show = |stdout: &str, stderr: &str, code| {
-        show(&Said {
-            stdout: stdout.into(),
-            stderr: stderr.into(),
-            code: Some(code),
-        })
-        .join("\n")
+        show(&Said { stdout: stdout.into(), stderr: stderr.into(), code: Some(code) }).join("\n")
     };
     assert_eq!(show("a\n\nb\n", "", 0), "a\n\nb");
     assert_eq!(show("\na\n\n", "", 0), "\\\na\n\\");
@@ -255,10 +207,7 @@ fn every_output_can_be_told_from_every_other() {
         show("$ a\n! b\n= exit 1\n...\n", "c\n\nd\n", 1),
         "\\$ a\n\\! b\n\\= exit 1\n\\...\n! c\n!\n! d\n= exit 1"
     );
-    assert_eq!(
-        show("\u{feff}\u{1b}[1m\u{202e}a\r\n", "", 0),
-        "{U+FEFF}{ESC}[1m{U+202E}a{CR}"
-    );
+    assert_eq!(show("\u{feff}\u{1b}[1m\u{202e}a\r\n", "", 0), "{U+FEFF}{ESC}[1m{U+202E}a{CR}");
 }
 
 #[test]

@@ -80,11 +80,7 @@ pub(crate) fn sources_with(book: &str, tasks: &[String]) -> (Sources, LedgerFile
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", book));
     let file = sources.push(SourceFile::new("tasks.toml", tasks.concat()));
-    let files = LedgerFiles {
-        config,
-        tasks: vec![file],
-        prefix: String::new(),
-    };
+    let files = LedgerFiles { config, tasks: vec![file], prefix: String::new() };
     (sources, files)
 }
 
@@ -105,38 +101,20 @@ pub(crate) fn figures<'b>(book: &'b Book<'b>, as_of: NaiveDate) -> Account<'b> {
         cut_off: false,
         found: Vec::new(),
     });
-    let before = Before {
-        loaded: &LEDGER,
-        book,
-        found: &[],
-        folder: Path::new(""),
-        as_of,
-    };
+    let before = Before { loaded: &LEDGER, book, found: &[], folder: Path::new(""), as_of };
     before.basis().figures(as_of)
 }
 
 fn with<T>(book: &Book<'_>, period: Period, see: impl FnOnce(&Statement<'_, '_>) -> T) -> T {
     let account = figures(book, period.last);
     let before = figures(book, period.first.pred_opt().unwrap());
-    see(&Statement::of(
-        period,
-        &account,
-        &before,
-        &Filter::default(),
-    ))
+    see(&Statement::of(period, &account, &before, &Filter::default()))
 }
 
 /// The statement of a period by each grouping.
 fn sums<const N: usize>(book: &Book<'_>, period: Period, by: [By; N]) -> [Statements; N] {
     let filter = Filter::default();
-    with(book, period, |made| {
-        by.map(|by| {
-            made.sums(&Grouping {
-                by,
-                filter: &filter,
-            })
-        })
-    })
+    with(book, period, |made| by.map(|by| made.sums(&Grouping { by, filter: &filter })))
 }
 
 fn net(sums: &StatementSums) -> i64 {

@@ -23,17 +23,9 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("只发", "只發", "OpenCC takes 单只 for one of a pair"),
     ("舍入", "捨入", "as in 四捨五入"),
     ("未准", "未准", "not granted, rather than not exact"),
-    (
-        "duban 结转",
-        "duban 结转",
-        "the command has this name alone",
-    ),
+    ("duban 结转", "duban 结转", "the command has this name alone"),
     ("折算", "折算", "OpenCC takes 重折 for a fold"),
-    (
-        "report.zh-Hans.txt",
-        "report.zh-Hant.txt",
-        "the name of the file itself",
-    ),
+    ("report.zh-Hans.txt", "report.zh-Hant.txt", "the name of the file itself"),
 ];
 
 /// What stands in quotes in the sources, with Chinese in it, and the template's lines.
@@ -54,10 +46,8 @@ fn texts() -> BTreeSet<String> {
 
 /// What follows the opening bracket of each `say!` and `words!`.
 fn calls(text: &str) -> impl Iterator<Item = &str> {
-    let of = |name: &'static str| {
-        text.match_indices(name)
-            .map(move |(at, _)| &text[at + name.len()..])
-    };
+    let of =
+        |name: &'static str| text.match_indices(name).map(move |(at, _)| &text[at + name.len()..]);
     of("say!(").chain(of("words!("))
 }
 
@@ -98,10 +88,7 @@ fn derived_characters_are_those_of_opencc() {
         "words/src/table.rs lacks a character or a word, or EXCEPTIONS a reason:\n{}",
         wrong.join("\n")
     );
-    assert!(
-        unused.is_empty(),
-        "no text needs the exception of {unused:?}"
-    );
+    assert!(unused.is_empty(), "no text needs the exception of {unused:?}");
 }
 
 /// A converted text with `form` wherever `word` stands in its source.
@@ -117,10 +104,7 @@ fn with(converted: &str, source: &str, word: &str, form: &str) -> String {
 
 #[test]
 fn the_table_says_each_thing_once() {
-    let characters: Vec<char> = table::CHARACTERS
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let characters: Vec<char> = table::CHARACTERS.chars().filter(|c| !c.is_whitespace()).collect();
     assert_eq!(characters.len() % 2, 0);
     let simplified: BTreeSet<char> = characters.chunks(2).map(|pair| pair[0]).collect();
     assert_eq!(simplified.len() * 2, characters.len());
@@ -130,15 +114,9 @@ fn the_table_says_each_thing_once() {
 
 #[test]
 fn the_longest_word_counts() {
-    assert_eq!(
-        traditional("核准后为准,标准、批准"),
-        "核准後為準,標準、批准"
-    );
+    assert_eq!(traditional("核准后为准,标准、批准"), "核准後為準,標準、批准");
     assert_eq!(traditional("合并并用"), "合併並用");
-    assert_eq!(
-        traditional("没有的字 abc {台账}\\n"),
-        "沒有的字 abc {台賬}\\n"
-    );
+    assert_eq!(traditional("没有的字 abc {台账}\\n"), "沒有的字 abc {台賬}\\n");
 }
 
 #[test]

@@ -55,10 +55,7 @@ fn accept(verdict: &Verdict) {
 fn difference(verdict: &Verdict) -> String {
     let file = verdict.file.display().to_string();
     let diff = TextDiff::from_lines(&verdict.expected, &verdict.actual);
-    let unified = diff
-        .unified_diff()
-        .context_radius(4)
-        .header(&file, "what was printed")
-        .to_string();
+    let unified =
+        diff.unified_diff().context_radius(4).header(&file, "what was printed").to_string();
     format!("{unified}\n")
 }

@@ -17,9 +17,7 @@ pub fn say(input: TokenStream) -> TokenStream {
         [lang, simplified, english] => {
             in_languages(simplified, english).map(|texts| choice(lang, texts.map(formatted)))
         }
-        _ => Err(refused(
-            "say!(lang, simplified, English) takes three arguments",
-        )),
+        _ => Err(refused("say!(lang, simplified, English) takes three arguments")),
     };
     expanded.unwrap_or_else(|refusal| refusal)
 }
@@ -33,14 +31,10 @@ pub fn words(input: TokenStream) -> TokenStream {
             in_languages(simplified, english).map(|texts| choice(lang, texts.map(token)))
         }
         [simplified, english] => in_languages(simplified, english).map(|texts| {
-            let listed = texts
-                .into_iter()
-                .flat_map(|text| [literal(text), punct(',')]);
+            let listed = texts.into_iter().flat_map(|text| [literal(text), punct(',')]);
             token(Group::new(Delimiter::Bracket, listed.collect()))
         }),
-        _ => Err(refused(
-            "words!([lang,] simplified, English) takes two or three arguments",
-        )),
+        _ => Err(refused("words!([lang,] simplified, English) takes two or three arguments")),
     };
     expanded.unwrap_or_else(|refusal| refusal)
 }
@@ -64,9 +58,7 @@ pub fn traditional_file(input: TokenStream) -> TokenStream {
         Ok(text) => {
             let source = Literal::string(&path.to_string_lossy());
             let text = Literal::string(&traditional(&text));
-            parsed(&format!(
-                "{{ const _: &str = ::std::include_str!({source}); {text} }}"
-            ))
+            parsed(&format!("{{ const _: &str = ::std::include_str!({source}); {text} }}"))
         }
         Err(error) => refused(&format!("{}: {error}", path.display())),
     }
@@ -110,9 +102,7 @@ fn string(argument: &TokenStream) -> Result<Literal, TokenStream> {
         (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
             string(&group.stream())
         }
-        _ => Err(refused(&format!(
-            "a text stands in quotes, not `{argument}`"
-        ))),
+        _ => Err(refused(&format!("a text stands in quotes, not `{argument}`"))),
     }
 }
 
@@ -138,11 +128,7 @@ fn choice(lang: &TokenStream, texts: [TokenStream; 3]) -> TokenStream {
 /// A text as a `String`; one without braces needs no formatting.
 fn formatted(text: Literal) -> TokenStream {
     let plain = !text.to_string().contains(['{', '}']);
-    let make = if plain {
-        "::std::string::String::from"
-    } else {
-        "::std::format!"
-    };
+    let make = if plain { "::std::string::String::from" } else { "::std::format!" };
     let mut formatted = parsed(make);
     formatted.extend(token(Group::new(Delimiter::Parenthesis, token(text))));
     formatted

@@ -6,10 +6,7 @@ use std::sync::LazyLock;
 
 static BY_CHARACTER: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let pairs: Vec<char> = CHARACTERS.chars().filter(|c| !c.is_whitespace()).collect();
-    pairs
-        .chunks_exact(2)
-        .map(|pair| (pair[0], pair[1]))
-        .collect()
+    pairs.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 });
 
 /// The phrases by their first character, the longest first.
@@ -17,10 +14,7 @@ static BY_PHRASE: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| 
     let mut phrases: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
     for (simplified, traditional) in PHRASES {
         if let Some(first) = simplified.chars().next() {
-            phrases
-                .entry(first)
-                .or_default()
-                .push((simplified, traditional));
+            phrases.entry(first).or_default().push((simplified, traditional));
         }
     }
     for sharing in phrases.values_mut() {
@@ -35,9 +29,7 @@ pub(crate) fn traditional(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let sharing = BY_PHRASE.get(&first).into_iter().flatten();
-        let phrase = sharing
-            .copied()
-            .find(|(simplified, _)| rest.starts_with(simplified));
+        let phrase = sharing.copied().find(|(simplified, _)| rest.starts_with(simplified));
         if let Some((simplified, traditional)) = phrase {
             converted.push_str(traditional);
             rest = &rest[simplified.len()..];

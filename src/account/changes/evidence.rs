@@ -54,9 +54,7 @@ impl<'b> OwnerReports<'b> {
                 return;
             }
             if entry.on < first {
-                said.promise = Some(entry)
-                    .filter(|report| report.next.is_some())
-                    .or(said.promise);
+                said.promise = Some(entry).filter(|report| report.next.is_some()).or(said.promise);
                 return;
             }
             said.followed.push(entry);
@@ -93,11 +91,7 @@ pub(super) fn unseen<'b>(
         (Some(then), Some(actual)) => actual > then,
         _ => !said.followed.is_empty(),
     };
-    (!seen).then_some(Evidence::Promise {
-        report,
-        actual: then,
-        followed: said.followed,
-    })
+    (!seen).then_some(Evidence::Promise { report, actual: then, followed: said.followed })
 }
 
 /// Whether two reports say the same and enough of it.
@@ -122,10 +116,7 @@ mod tests {
 
     #[test]
     fn spacing_punctuation_and_width_do_not_make_other_words() {
-        assert_eq!(
-            letters("正常推进,完成 80%。"),
-            letters("正常推进，完成８０％")
-        );
+        assert_eq!(letters("正常推进,完成 80%。"), letters("正常推进，完成８０％"));
         assert_eq!(letters("ＰＰＰ 项目"), letters("ppp项目"));
         assert_ne!(letters("完成80%"), letters("完成81%"));
         assert_eq!(letters("。,、 ——…"), "");

@@ -8,10 +8,7 @@ use serde::Serialize;
 
 /// A change; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct ChangeRow {
     pub change: &'static str,
     pub task: String,
@@ -47,11 +44,7 @@ impl<'b> Account<'b> {
     /// The machine's row of a change.
     pub fn change_row(&self, change: &TaskChange<'_, 'b>) -> ChangeRow {
         let task = change.figures.task;
-        let owner = change
-            .figures
-            .state
-            .owner
-            .map(|id| self.book.department(id));
+        let owner = change.figures.state.owner.map(|id| self.book.department(id));
         let (before, after) = self.marks(change);
         let (on, text, followed) = match &change.evidence {
             Evidence::Figures => (None, None, Vec::new()),
@@ -60,9 +53,7 @@ impl<'b> Account<'b> {
                 let note = report.note.as_deref().map(str::to_owned);
                 (Some(report.on), note, Vec::new())
             }
-            Evidence::Promise {
-                report, followed, ..
-            } => {
+            Evidence::Promise { report, followed, .. } => {
                 let next = report.next.as_deref().map(str::to_owned);
                 let followed = followed.iter().map(|entry| said(task, entry)).collect();
                 (Some(report.on), next, followed)
@@ -94,14 +85,12 @@ impl<'b> Account<'b> {
                 let then = then.map(|then| ChangedValue::Missed(then.reports.missed));
                 (then, Some(ChangedValue::Missed(figures.reports.missed)))
             }
-            (_, Evidence::Copied { report, earlier }) => (
-                Some(ChangedValue::Day(earlier.on)),
-                Some(ChangedValue::Day(report.on)),
-            ),
-            (_, Evidence::Promise { actual, .. }) => (
-                actual.map(ChangedValue::Share),
-                figures.shares.actual.map(ChangedValue::Share),
-            ),
+            (_, Evidence::Copied { report, earlier }) => {
+                (Some(ChangedValue::Day(earlier.on)), Some(ChangedValue::Day(report.on)))
+            }
+            (_, Evidence::Promise { actual, .. }) => {
+                (actual.map(ChangedValue::Share), figures.shares.actual.map(ChangedValue::Share))
+            }
             (_, Evidence::Happening(happening)) => match happening.kind {
                 HappeningKind::Extended { from, to } => {
                     (Some(ChangedValue::Day(from)), Some(ChangedValue::Day(to)))
@@ -126,11 +115,7 @@ impl<'b> Account<'b> {
             is.push(format!("{key}={new}"));
         };
         if let Some(new) = change.target {
-            tell(
-                "target",
-                target.map(|target| target.to_string()),
-                new.to_string(),
-            );
+            tell("target", target.map(|target| target.to_string()), new.to_string());
         }
         if let Some(new) = change.owner {
             let old = before.owner.map(|id| department(id).to_owned());
@@ -141,11 +126,7 @@ impl<'b> Account<'b> {
         }
         if change.leader.is_some() {
             let owned = |leader: Option<&str>| leader.map(str::to_owned);
-            tell(
-                "leader",
-                owned(before.leader),
-                owned(after.leader).unwrap_or_default(),
-            );
+            tell("leader", owned(before.leader), owned(after.leader).unwrap_or_default());
         }
         let joined = |terms: Vec<String>| Some(ChangedValue::Terms(terms.join("; ")));
         (joined(was), joined(is))
@@ -153,9 +134,7 @@ impl<'b> Account<'b> {
 }
 
 fn standings(change: &TaskChange<'_, '_>) -> (Option<ChangedValue>, Option<ChangedValue>) {
-    let then = change
-        .then
-        .map(|then| ChangedValue::Standing(then.standing));
+    let then = change.then.map(|then| ChangedValue::Standing(then.standing));
     (then, Some(ChangedValue::Standing(change.figures.standing)))
 }
 

@@ -85,10 +85,7 @@ impl Card {
         for (part, weight) in self.weights.iter() {
             let weight = weight.as_f64();
             if let Some(value) = self.part(part) {
-                sum.add(Fraction {
-                    over: weight * value,
-                    under: weight,
-                });
+                sum.add(Fraction { over: weight * value, under: weight });
             }
         }
         sum.value()

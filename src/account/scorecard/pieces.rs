@@ -55,23 +55,14 @@ pub(super) fn of_line<'b>(
 ) {
     let figures = line.figures;
     if let Some((planned, actual, ratio)) = pace(statement, line) {
-        let proof = Proof::Pace {
-            planned,
-            actual,
-            ratio,
-        };
+        let proof = Proof::Pace { planned, actual, ratio };
         let over = line.weight * ratio.as_f64();
         see(piece(Factor::Fast, over, line.weight, proof));
     }
     if figures.state.ended.is_none() {
         let readiness = Readiness::of(figures.task);
         let ready = readiness.share().as_f64();
-        see(piece(
-            Factor::Aimed,
-            ready,
-            1.0,
-            Proof::Readiness(readiness),
-        ));
+        see(piece(Factor::Aimed, ready, 1.0, Proof::Readiness(readiness)));
     }
     let owed = line.outcome.filter(|outcome| *outcome != Outcome::Lifted);
     if let Some(outcome) = owed {
@@ -110,11 +101,7 @@ fn of_papers<'b>(line: &StatementLine<'_, 'b>, mut see: impl FnMut(Piece<'b>)) {
 }
 
 fn piece(factor: Factor, over: f64, under: f64, proof: Proof<'_>) -> Piece<'_> {
-    Piece {
-        factor,
-        fraction: Fraction { over, under },
-        proof,
-    }
+    Piece { factor, fraction: Fraction { over, under }, proof }
 }
 
 /// P, A and their quotient, of an assessed task of which something was planned.

@@ -55,10 +55,7 @@ impl Serialize for Six {
 
 /// One piece of a department's scorecard; what does not apply is null.
 #[derive(Clone, Debug, Default, Serialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the machine interface, documented there"
-)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
 pub struct PieceRow {
     pub part: &'static str,
     pub factor: &'static str,
@@ -89,11 +86,7 @@ impl<'b> Account<'b> {
     /// The machine's row of a card; one without any piece where the department has no task.
     pub fn rank_row(&self, card: &Card) -> RankRow {
         let (group, name) = Group::Dept(Some(card.department)).named(self.book);
-        RankRow {
-            card: card.clone(),
-            group,
-            name,
-        }
+        RankRow { card: card.clone(), group, name }
     }
 
     /// The empty card of a department without tasks.
@@ -125,14 +118,13 @@ impl Explained<'_, '_, '_> {
             ..PieceRow::default()
         };
         match &piece.proof {
-            Proof::Pace {
-                planned, actual, ..
-            } => (row.planned, row.actual) = (Some(*planned), Some(*actual)),
+            Proof::Pace { planned, actual, .. } => {
+                (row.planned, row.actual) = (Some(*planned), Some(*actual))
+            }
             Proof::Readiness(readiness) => {
                 let lacking = readiness.judged().filter(|(_, met)| !met);
-                row.lacking = lacking
-                    .map(|(criterion, _): (Criterion, _)| criterion.name())
-                    .collect();
+                row.lacking =
+                    lacking.map(|(criterion, _): (Criterion, _)| criterion.name()).collect();
             }
             Proof::Delivery(outcome) => {
                 (row.due, row.outcome) = (Some(self.line.figures.state.due), Some(*outcome));

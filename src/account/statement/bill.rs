@@ -57,9 +57,7 @@ impl BillPart {
         }
         let closed =
             |happening: &super::Happening<'_>| happening.before.open && !happening.after.open;
-        let was_open = line
-            .before
-            .is_none_or(|then| super::Holder::of(&then.state).open)
+        let was_open = line.before.is_none_or(|then| super::Holder::of(&then.state).open)
             || line.happenings.iter().any(closed);
         match (line.outcome, figures.standing) {
             (Some(Outcome::CarriedOver), _) => Some(Self::CarriedOver),
@@ -77,9 +75,8 @@ impl<'s, 'b> Statement<'s, 'b> {
     /// The tasks of a department's bill by parts, those of one part in book order.
     pub fn bill(&self, department: DepartmentId) -> Vec<(BillPart, &StatementLine<'s, 'b>)> {
         let lines = self.lines.iter();
-        let mut bill: Vec<(BillPart, &StatementLine<'s, 'b>)> = lines
-            .filter_map(|line| Some((BillPart::of(line, department)?, line)))
-            .collect();
+        let mut bill: Vec<(BillPart, &StatementLine<'s, 'b>)> =
+            lines.filter_map(|line| Some((BillPart::of(line, department)?, line))).collect();
         bill.sort_by_key(|(part, _)| *part);
         bill
     }

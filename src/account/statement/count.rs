@@ -88,11 +88,7 @@ impl<'s, 'b> Statement<'s, 'b> {
             self.count(line, cells, |kind, _, on, detail| {
                 if kind == listed {
                     let figures = line.figures;
-                    items.push(ListedItem {
-                        figures,
-                        on,
-                        detail,
-                    });
+                    items.push(ListedItem { figures, on, detail });
                 }
             });
         }

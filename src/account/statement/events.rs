@@ -146,12 +146,7 @@ pub enum HappeningKind<'b> {
 }
 
 /// The day, what, who held the task until then, and the entry.
-type Found<'b> = (
-    NaiveDate,
-    HappeningKind<'b>,
-    Holder<'b>,
-    Option<&'b Entry<'b>>,
-);
+type Found<'b> = (NaiveDate, HappeningKind<'b>, Holder<'b>, Option<&'b Entry<'b>>);
 
 /// Collects them while a log is replayed.
 pub(super) struct Events<'b> {
@@ -178,11 +173,7 @@ impl<'b> Events<'b> {
         let first = if brought_along(task) {
             Holder::of(&replay(book, task, eve(task)))
         } else {
-            Holder {
-                open: true,
-                owner: task.owner,
-                leader: task.leader.as_deref(),
-            }
+            Holder { open: true, owner: task.owner, leader: task.leader.as_deref() }
         };
         let mut events = Self {
             period,
@@ -192,11 +183,7 @@ impl<'b> Events<'b> {
             moved: Moved::default(),
         };
         if period.contains(task.entered) && first.open {
-            let nobody = Holder {
-                open: false,
-                owner: None,
-                leader: None,
-            };
+            let nobody = Holder { open: false, owner: None, leader: None };
             let from = task.details().rolls.as_deref();
             let came = (task.entered, HappeningKind::Entered(from), nobody, None);
             events.found.push(came);
@@ -285,10 +272,7 @@ fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<Happenin
             target: state.target,
             weight: state.weight,
         }),
-        Event::Extend(to) => Some(HappeningKind::Extended {
-            from: state.due,
-            to: *to,
-        }),
+        Event::Extend(to) => Some(HappeningKind::Extended { from: state.due, to: *to }),
         Event::Suspend(why) => Some(HappeningKind::Suspended(why)),
         Event::Resume(why) => Some(HappeningKind::Resumed(why)),
         Event::Reject(why) => Some(HappeningKind::Returned(why)),

@@ -50,10 +50,7 @@ pub(super) fn outcome(
     let in_time = match task.kind {
         // A duty is complete from the day after its deadline, and never late.
         Kind::Duty => (due <= close || state.struck.is_some()).then_some(true),
-        _ => state
-            .complete_since
-            .filter(|since| *since <= close)
-            .map(|since| since <= due),
+        _ => state.complete_since.filter(|since| *since <= close).map(|since| since <= due),
     };
     Some(match in_time {
         _ if halted => Outcome::Lifted,

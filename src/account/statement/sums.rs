@@ -193,19 +193,11 @@ impl<'s, 'b> Statement<'s, 'b> {
             row.sums.close();
         }
         totals.close();
-        Statements {
-            by: cells.by,
-            rows,
-            totals,
-        }
+        Statements { by: cells.by, rows, totals }
     }
 
     fn row(&self, group: Group<'b>) -> StatementRow {
         let (group, name) = group.named(self.account.book);
-        StatementRow {
-            group,
-            name,
-            sums: StatementSums::default(),
-        }
+        StatementRow { group, name, sums: StatementSums::default() }
     }
 }

@@ -88,9 +88,7 @@ impl Archive {
             let (lang, canvas) = (context.lang(), context.settings.err);
             output::say(&snippets(&loaded.found, &loaded.sources, lang, canvas));
             let stopped = refusal::stopped(loaded.found.len(), Then::NotByTask, lang);
-            return Err(Outcome::Unreadable(anyhow::anyhow!(
-                stopped.trim_end().to_owned()
-            )));
+            return Err(Outcome::Unreadable(anyhow::anyhow!(stopped.trim_end().to_owned())));
         }
         Self::of(git, folder.to_path_buf(), Some(loaded))
     }
@@ -116,9 +114,7 @@ impl Archive {
                 Ok(())
             }
             [] => Err(GitRefusal::NoLedgerInRevision.refusal(lang).into()),
-            several => Err(GitRefusal::SeveralLedgers(several.to_vec())
-                .refusal(lang)
-                .into()),
+            several => Err(GitRefusal::SeveralLedgers(several.to_vec()).refusal(lang).into()),
         }
     }
 
@@ -216,19 +212,14 @@ impl Archive {
             }
         };
         let text: Rc<str> = Rc::from(text);
-        self.texts
-            .insert(object.to_owned(), (Rc::clone(&text), whole));
+        self.texts.insert(object.to_owned(), (Rc::clone(&text), whole));
         Ok((text, whole))
     }
 
     /// All files of a snapshot, as a ledger is read from them.
     pub(crate) fn whole(&mut self, snapshot: &Snapshot) -> Result<Option<(Sources, LedgerFiles)>> {
         let mut sources = Sources::default();
-        let mut files = LedgerFiles {
-            config: FileId(0),
-            tasks: Vec::new(),
-            prefix: String::new(),
-        };
+        let mut files = LedgerFiles { config: FileId(0), tasks: Vec::new(), prefix: String::new() };
         let Some(book) = snapshot.get(BOOK) else {
             return Ok(None);
         };
@@ -308,10 +299,7 @@ pub(crate) fn revision(context: &Context) -> Option<Revision> {
     let head = archive.git.resolve("HEAD").ok()??;
     let commit = archive.git.commit(&head).ok()?.short;
     let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
-    Some(Revision {
-        commit,
-        changed: beside != kept,
-    })
+    Some(Revision { commit, changed: beside != kept })
 }
 
 /// A file that is read as the book's or as tasks.

@@ -41,9 +41,7 @@ pub(crate) fn formats<T>(values: &[(&str, T)]) -> String {
 }
 
 fn lights() -> String {
-    let names = Light::ALL
-        .iter()
-        .map(|(_, light)| light_name(*light, None, lang()));
+    let names = Light::ALL.iter().map(|(_, light)| light_name(*light, None, lang()));
     choices(words!(lang(), "灯:", "Light: "), names)
 }
 

@@ -99,9 +99,7 @@ impl Cli {
         let typed_ledger = ledger.map(|path| path.to_string_lossy().into_owned());
         let typed = (typed_ledger, self.as_of.clone());
         let as_of = self.as_of.or_else(environment::as_of);
-        let as_of = as_of.map_or(Ok(today), |typed| {
-            parse_date(&typed, today).map_err(|_| typed)
-        });
+        let as_of = as_of.map_or(Ok(today), |typed| parse_date(&typed, today).map_err(|_| typed));
         let settings = Settings {
             asked,
             typed,

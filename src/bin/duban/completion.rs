@@ -32,13 +32,8 @@ pub(crate) fn departments() -> Vec<CompletionCandidate> {
 pub(crate) fn areas() -> Vec<CompletionCandidate> {
     with_book(|book| {
         let all = book.areas.iter();
-        all.flat_map(|area| {
-            [
-                candidate(&area.id, &area.name),
-                candidate(&area.name, &area.id),
-            ]
-        })
-        .collect()
+        all.flat_map(|area| [candidate(&area.id, &area.name), candidate(&area.name, &area.id)])
+            .collect()
     })
 }
 
@@ -52,9 +47,7 @@ fn with_book(
 ) -> Vec<CompletionCandidate> {
     let given = asked_ledger(environment::arguments()).or_else(environment::ledger);
     let config = files::find(given.as_deref(), &environment::current_folder());
-    let loaded = config
-        .ok()
-        .and_then(|config| files::load(&config, |_| {}).ok());
+    let loaded = config.ok().and_then(|config| files::load(&config, |_| {}).ok());
     loaded.map_or_else(Vec::new, |loaded| {
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         offer(&reading.book)

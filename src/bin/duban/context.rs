@@ -101,9 +101,7 @@ impl Context {
     /// The day to answer for.
     pub(crate) fn as_of(&self) -> Result<NaiveDate, Refusal> {
         let as_of = self.settings.as_of.as_ref();
-        as_of
-            .copied()
-            .map_err(|typed| refusal::no_such_day(typed, self.lang()))
+        as_of.copied().map_err(|typed| refusal::no_such_day(typed, self.lang()))
     }
 
     /// Reads the ledger's files anew, for a command that changes what it has read.
@@ -143,11 +141,7 @@ impl Context {
 
     /// A book that figures may be made from: errors are printed and, unless asked to go on, end the run.
     pub(crate) fn sound<'t>(&self, loaded: &'t Loaded) -> Result<Sound<'t>, Outcome> {
-        let leave = if self.settings.keep_going {
-            Leave::TasksWithErrors
-        } else {
-            Leave::Nothing
-        };
+        let leave = if self.settings.keep_going { Leave::TasksWithErrors } else { Leave::Nothing };
         let book = loaded.book(leave);
         if let Ok(book) = &book {
             self.speak_for(book);

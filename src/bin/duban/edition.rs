@@ -61,19 +61,13 @@ impl<'b> Edition<'b> {
         let lang = context.lang();
         let standard = Bulletins::default();
         let book = basis.book;
-        let bulletins = book
-            .first_ledger()
-            .map_or(&standard, |ledger| &ledger.bulletins);
+        let bulletins = book.first_ledger().map_or(&standard, |ledger| &ledger.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
         let issue = Issue::of(bulletins, period, as_of)
             .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
         if issue.days().is_none() {
             let previous_cut = issue.previous_cut;
-            let refused = PeriodRefused::BulletinNotBegun {
-                period,
-                previous_cut,
-                as_of,
-            };
+            let refused = PeriodRefused::BulletinNotBegun { period, previous_cut, as_of };
             return Err(refused.refusal(lang));
         }
         Ok(Self {
@@ -95,10 +89,7 @@ impl<'b> Edition<'b> {
     /// Its page, worded by the ledger's own template where it has one.
     pub(crate) fn page(&self, bulletin: &Bulletin<'_, '_>) -> Result<Page, Outcome> {
         let lang = self.session.lang;
-        let path = self
-            .folder
-            .join("config/templates")
-            .join(Template::name(lang));
+        let path = self.folder.join("config/templates").join(Template::name(lang));
         let refuse = |shown| Outcome::from(PeriodRefused::Template.refusal(lang).after(shown));
         let canvas = self.session.settings.err;
         let own_template = if files::exists(&path) {
@@ -110,10 +101,9 @@ impl<'b> Edition<'b> {
             None
         };
         let file = path.display().to_string();
-        let template = own_template.as_deref().map_or_else(
-            || Template::shipped(lang),
-            |text| Template { file: &file, text },
-        );
+        let template = own_template
+            .as_deref()
+            .map_or_else(|| Template::shipped(lang), |text| Template { file: &file, text });
         let page = bulletin::page(bulletin, self.number, template, lang);
         let mut page =
             page.map_err(|problem| refuse(render::snippet(&[problem], canvas) + "\n"))?;
@@ -165,11 +155,9 @@ fn period_of(
     let period = period::parse(text, as_of, cadence, lang)?;
     let refused = match (period.unit, asked.unit) {
         (None, _) => PeriodRefused::NoBulletin { period },
-        (Some(unit), Some(asked)) if asked != unit => PeriodRefused::OtherBulletin {
-            period,
-            unit,
-            asked,
-        },
+        (Some(unit), Some(asked)) if asked != unit => {
+            PeriodRefused::OtherBulletin { period, unit, asked }
+        }
         (Some(_), _) => return Ok(period),
     };
     Err(refused.refusal(lang))

@@ -92,11 +92,7 @@ fn composed(
     day: NaiveDate,
     lang: Locale,
 ) -> Result<Letter, Refusal> {
-    let canvas = Canvas {
-        width: Some(COLUMNS),
-        colour: false,
-        wide_ambiguous: false,
-    };
+    let canvas = Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false };
     Ok(Letter {
         from: sender(rules, lang)?.clone(),
         to: Vec::new(),
@@ -119,10 +115,7 @@ pub(crate) fn bytes(message: &Letter) -> anyhow::Result<Vec<u8>> {
 /// Where a notice goes.
 pub(crate) fn addressee(account: &Account<'_>, notice: &Notice<'_, '_>) -> Option<Mailbox> {
     let department = account.book.department(notice.department);
-    Some(Mailbox {
-        name: Some(department.name.clone()),
-        address: department.email.clone()?,
-    })
+    Some(Mailbox { name: Some(department.name.clone()), address: department.email.clone()? })
 }
 
 /// Who sends.

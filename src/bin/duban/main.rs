@@ -58,8 +58,6 @@ fn run(cli: Cli, asked: Option<Locale>) -> Exit {
 /// Says why a command came to nothing.
 fn ended(outcome: Outcome, lang: Locale) -> Exit {
     let (exit, refusal) = outcome.ends();
-    refusal
-        .iter()
-        .for_each(|refusal| output::say(&refusal.text(lang)));
+    refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
     exit
 }

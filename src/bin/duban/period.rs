@@ -32,10 +32,7 @@ impl<'b> PeriodView<'b> {
         as_of: NaiveDate,
     ) -> Result<Self, Refusal> {
         let lang = context.lang();
-        let cadence = basis
-            .book
-            .first_ledger()
-            .and_then(|ledger| ledger.rules.cadence);
+        let cadence = basis.book.first_ledger().and_then(|ledger| ledger.rules.cadence);
         let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
         let period = match text {
             Some(text) => parse(text, as_of, cadence, lang)?,

@@ -27,9 +27,7 @@ pub(crate) fn together(mut refusals: Vec<Refusal>, lang: Locale) -> Result<(), R
 pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let refused = match why {
         NoLedger::NotFound(_) => LedgerRefused::NotFound,
-        NoLedger::NotThere(folder) => LedgerRefused::NotThere {
-            folder: folder.clone(),
-        },
+        NoLedger::NotThere(folder) => LedgerRefused::NotThere { folder: folder.clone() },
     };
     refused.refusal(lang)
 }

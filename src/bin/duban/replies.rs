@@ -80,9 +80,7 @@ fn not_there(path: &Path, error: &std::io::Error) -> ReplyRefused {
     let beside = path.parent().map(files::names).unwrap_or_default();
     let name = path.file_name().and_then(|name| name.to_str());
     let near = nearest(name.unwrap_or(""), beside.iter().map(String::as_str));
-    ReplyRefused::NoSuchFile {
-        nearest: near.map(str::to_owned),
-    }
+    ReplyRefused::NoSuchFile { nearest: near.map(str::to_owned) }
 }
 
 fn no_head(none: NoTable) -> ReplyRefused {
@@ -91,13 +89,7 @@ fn no_head(none: NoTable) -> ReplyRefused {
         headings: seen.headings,
         no_tasks: seen.no_tasks,
         no_figure: seen.no_figure,
-        figures: seen
-            .figures
-            .into_iter()
-            .map(|(at, heading)| (at.to_string(), heading))
-            .collect(),
+        figures: seen.figures.into_iter().map(|(at, heading)| (at.to_string(), heading)).collect(),
     });
-    ReplyRefused::NoHead {
-        seen: seen.collect(),
-    }
+    ReplyRefused::NoHead { seen: seen.collect() }
 }

@@ -24,9 +24,8 @@ impl<'b> Session<'b> {
         let account = &self.account;
         let filter: Filter = filter(account, args, self.lang)?;
         let all = account.tasks.iter();
-        let mut tasks: Vec<&Figures<'b>> = all
-            .filter(|task| matter.fits(account, task) && filter.fits(account, task))
-            .collect();
+        let mut tasks: Vec<&Figures<'b>> =
+            all.filter(|task| matter.fits(account, task) && filter.fits(account, task)).collect();
         sort.apply(&mut tasks);
         Ok(tasks)
     }
@@ -38,11 +37,7 @@ pub(crate) fn filter(
     args: &FilterArgs,
     lang: Locale,
 ) -> Result<Filter, Refusal> {
-    let under = args
-        .under
-        .as_deref()
-        .map(|name| task(account.book, name, lang))
-        .transpose()?;
+    let under = args.under.as_deref().map(|name| task(account.book, name, lang)).transpose()?;
     Ok(Filter {
         areas: all(&args.area, |name| area(account.book, name, lang))?,
         departments: all(&args.dept, |name| department(account.book, name, lang))?,
@@ -74,10 +69,7 @@ pub(crate) fn named<T: Copy>(
     known: &[(&'static str, T)],
     lang: Locale,
 ) -> Result<T, Refusal> {
-    let found = known
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, value)| *value);
+    let found = known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     found.ok_or_else(|| {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
         let near = nearest(name, names.iter().copied());
@@ -88,15 +80,11 @@ pub(crate) fn named<T: Copy>(
 /// An area by name or id.
 pub(crate) fn area(book: &Book<'_>, name: &str, lang: Locale) -> Result<AreaId, Refusal> {
     let areas = &book.areas;
-    let at = areas
-        .iter()
-        .position(|area| area.id == name || area.name == name);
+    let at = areas.iter().position(|area| area.id == name || area.name == name);
     let at = at.and_then(|at| u16::try_from(at).ok()).map(AreaId);
     at.ok_or_else(|| {
         let names: Vec<&str> = areas.iter().map(|area| area.name.as_str()).collect();
-        let called = areas
-            .iter()
-            .flat_map(|area| [area.name.as_str(), area.id.as_str()]);
+        let called = areas.iter().flat_map(|area| [area.name.as_str(), area.id.as_str()]);
         NameRefused::unknown(NameOf::Area, name, nearest(name, called), &names).refusal(lang)
     })
 }
@@ -108,9 +96,7 @@ pub(crate) fn department(
     lang: Locale,
 ) -> Result<DepartmentId, Refusal> {
     let departments = &book.departments;
-    let at = departments
-        .iter()
-        .position(|department| department.is_called(name));
+    let at = departments.iter().position(|department| department.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
         let called = departments.iter().flat_map(|department| {
@@ -153,14 +139,8 @@ pub(crate) fn worded<T: Copy + PartialEq>(
     word: impl Fn(T, Locale) -> String,
     lang: Locale,
 ) -> Result<T, Refusal> {
-    let is_called = |value: T| {
-        Locale::ALL
-            .iter()
-            .any(|(_, lang)| word(value, *lang) == name)
-    };
-    let by_word = known
-        .iter()
-        .find(|(known, value)| *known == name || is_called(*value));
+    let is_called = |value: T| Locale::ALL.iter().any(|(_, lang)| word(value, *lang) == name);
+    let by_word = known.iter().find(|(known, value)| *known == name || is_called(*value));
     by_word.map(|(_, value)| *value).ok_or_else(|| {
         let words: Vec<String> = known
             .iter()
@@ -179,31 +159,16 @@ pub(crate) fn kind(name: &str, lang: Locale) -> Result<Kind, Refusal> {
 }
 
 fn standing(name: &str, lang: Locale) -> Result<Standing, Refusal> {
-    worded(
-        NameOf::Standing,
-        name,
-        &Standing::ALL,
-        words::standing,
-        lang,
-    )
+    worded(NameOf::Standing, name, &Standing::ALL, words::standing, lang)
 }
 
 fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refusal> {
-    let rules = account
-        .book
-        .first_ledger()
-        .map(|ledger| &ledger.rules.lights);
+    let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let mut names = rules.into_iter().flat_map(|rules| rules.names.iter());
     if let Some((light, _)) = names.find(|(_, word)| word.as_deref() == Some(name)) {
         return Ok(light);
     }
-    worded(
-        NameOf::Light,
-        name,
-        &Light::ALL,
-        |light, lang| words::light(light, None, lang),
-        lang,
-    )
+    worded(NameOf::Light, name, &Light::ALL, |light, lang| words::light(light, None, lang), lang)
 }
 
 /// A task by its id, a unique beginning of it, or a unique piece of its title.
@@ -215,10 +180,7 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
     }
     let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
         let numbered = tasks.iter().enumerate();
-        numbered
-            .filter(|(_, task)| fits(&task.id, &task.title))
-            .map(|(at, _)| at)
-            .collect()
+        numbered.filter(|(_, task)| fits(&task.id, &task.title)).map(|(at, _)| at).collect()
     };
     let mut found = fits(&|id, _| id.starts_with(name));
     if found.is_empty() {
@@ -234,9 +196,7 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
             let tasks = several.iter().map(|at| &tasks[*at]);
             let refused = NameRefused::SeveralTasks {
                 name: name.to_owned(),
-                tasks: tasks
-                    .map(|task| (task.id.to_string(), task.title.to_string()))
-                    .collect(),
+                tasks: tasks.map(|task| (task.id.to_string(), task.title.to_string())).collect(),
             };
             Err(refused.refusal(lang))
         }
@@ -246,10 +206,7 @@ pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, 
 impl<'b> Before<'b> {
     /// The block of a task, also of one with errors.
     pub(crate) fn any_task(&self, name: &str) -> Result<AnyTask<'b>, Refusal> {
-        let broken = self
-            .found
-            .iter()
-            .find(|finding| finding.task.as_deref() == Some(name));
+        let broken = self.found.iter().find(|finding| finding.task.as_deref() == Some(name));
         let whole = |file: FileId| self.loaded.sources.file(file).text.as_str();
         match task(self.book, name, self.lang) {
             Ok(id) => {
@@ -296,10 +253,7 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Refusa
     if ledger.prefix.is_empty() {
         return Ok(id);
     }
-    let refused = TaskRefused::Included {
-        id: name.to_owned(),
-        ledger: ledger.title.clone(),
-    };
+    let refused = TaskRefused::Included { id: name.to_owned(), ledger: ledger.title.clone() };
     Err(refused.refusal(lang))
 }
 

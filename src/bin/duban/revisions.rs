@@ -39,17 +39,10 @@ pub(crate) fn find(
         if git.bare {
             return Err(GitRefusal::BareNeedsRange.refusal(lang).into());
         }
-        return Ok(Revisions {
-            named: String::new(),
-            from: until.clone(),
-            until,
-            beside: true,
-        });
+        return Ok(Revisions { named: String::new(), from: until.clone(), until, beside: true });
     };
-    let is_revision = |name: &str| {
-        git.names()
-            .is_ok_and(|names| names.iter().any(|known| known == name))
-    };
+    let is_revision =
+        |name: &str| git.names().is_ok_and(|names| names.iter().any(|known| known == name));
     let period = parse_period(text, as_of, None).ok();
     match period.filter(|_| !is_revision(text)) {
         Some(period) => Ok(of_period(git, text, period)?),
@@ -97,11 +90,8 @@ fn of_period(git: &Git, text: &str, period: Period) -> Result<Revisions> {
         Some(head) => git.commits(None, head)?,
         None => Vec::new(),
     };
-    let graph = Graph::new(
-        commits
-            .iter()
-            .map(|commit| (commit.name.as_str(), commit.parents.as_slice())),
-    );
+    let graph =
+        Graph::new(commits.iter().map(|commit| (commit.name.as_str(), commit.parents.as_slice())));
     let last = |fits: &dyn Fn(NaiveDate) -> bool| {
         let mut trunk = graph.trunk(commits.len().checked_sub(1)?);
         let at = trunk.find(|at| commits.get(*at).is_some_and(|commit| fits(commit.day)))?;

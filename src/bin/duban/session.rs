@@ -29,21 +29,13 @@ impl<'b> Session<'b> {
         lang: Locale,
         settings: &'b Settings,
     ) -> Self {
-        Self {
-            account: basis.figures(as_of),
-            lang,
-            view: settings.view(lang),
-            settings,
-        }
+        Self { account: basis.figures(as_of), lang, view: settings.view(lang), settings }
     }
 
     /// Rows of tasks, for machines.
     pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
         let words = |figures: &Figures<'b>| reason::reason(&self.account, figures, self.lang);
-        tasks
-            .iter()
-            .map(|figures| self.account.row(figures, words(figures)))
-            .collect()
+        tasks.iter().map(|figures| self.account.row(figures, words(figures))).collect()
     }
 
     /// Writes an answer.
@@ -93,10 +85,8 @@ pub(crate) fn snippets(
     lang: Locale,
     canvas: Canvas,
 ) -> String {
-    let problems: Vec<_> = found
-        .iter()
-        .map(|finding| problem::problem(finding, sources, lang))
-        .collect();
+    let problems: Vec<_> =
+        found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');
     text

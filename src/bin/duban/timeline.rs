@@ -25,10 +25,7 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// Whether a commit touched what was there before, which may be irregular.
     pub(crate) fn is_irregular(&self) -> bool {
-        self.steps
-            .iter()
-            .flatten()
-            .any(Comparison::touches_what_was)
+        self.steps.iter().flatten().any(Comparison::touches_what_was)
     }
 
     /// Keeps the changes of the commits that fit.
@@ -54,11 +51,7 @@ type Marks = HashSet<(String, String)>;
 impl<'a> Reader<'a> {
     /// A reader that shows its progress where reading takes long.
     pub(crate) fn new(archive: &'a mut Archive, work: &'a WorkCalendar, lang: Locale) -> Self {
-        Self {
-            archive,
-            work,
-            progress: Progress::new(GitMessage::ReadingCommits.words(lang)),
-        }
+        Self { archive, work, progress: Progress::new(GitMessage::ReadingCommits.words(lang)) }
     }
 
     /// Reads the wanted commits that `until` has and `after` lacks.
@@ -91,11 +84,7 @@ impl<'a> Reader<'a> {
             marks.push(all.map(|(id, mark)| (id.to_owned(), mark)).collect());
             steps.push(step.filter(|_| asked[at]));
         }
-        Ok(Timeline {
-            commits,
-            steps,
-            away,
-        })
+        Ok(Timeline { commits, steps, away })
     }
 
     fn step<'m>(
@@ -161,9 +150,8 @@ fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
     let named = commits.iter();
     let graph = Graph::new(named.map(|commit| (commit.name.as_str(), commit.parents.as_slice())));
     let numbered = commits.iter().enumerate();
-    let numbers: HashMap<&str, usize> = numbered
-        .map(|(at, commit)| (commit.name.as_str(), at))
-        .collect();
+    let numbers: HashMap<&str, usize> =
+        numbered.map(|(at, commit)| (commit.name.as_str(), at)).collect();
     let mut needed = asked.to_vec();
     let mut besides = Besides::new();
     for (at, commit) in commits.iter().enumerate().rev() {
@@ -171,9 +159,8 @@ fn besides(commits: &[Commit], asked: &[bool]) -> (Vec<bool>, Besides) {
             continue;
         }
         let parents = commit.parents.iter();
-        let parents: Vec<Option<usize>> = parents
-            .map(|parent| numbers.get(parent.as_str()).copied())
-            .collect();
+        let parents: Vec<Option<usize>> =
+            parents.map(|parent| numbers.get(parent.as_str()).copied()).collect();
         for (nth, parent) in parents.iter().enumerate() {
             let others = parents.iter().enumerate();
             let others = others.filter(|(other, _)| *other != nth);

@@ -26,9 +26,7 @@ pub(crate) fn asked_language(args: impl Iterator<Item = String>) -> Option<Strin
 
 /// A language by its tag.
 pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
-    let known = Locale::ALL
-        .iter()
-        .find(|(tag, _)| tag.eq_ignore_ascii_case(name));
+    let known = Locale::ALL.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(name));
     known.map(|(_, lang)| *lang).ok_or_else(|| {
         let tags: Vec<&str> = Locale::ALL.iter().map(|(tag, _)| *tag).collect();
         let near = nearest(name, tags.iter().copied());
@@ -38,10 +36,7 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
 
 /// Prints the help asked for, or refuses the command line.
 pub(crate) fn refuse(error: &clap::Error) -> Exit {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return match output::print(&error.render().to_string(), None) {
             Ok(()) => Exit::Done,
             Err(_) => Exit::Failed,
@@ -71,12 +66,7 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         Some(ContextValue::Strings(values)) => values.clone(),
         _ => Vec::new(),
     };
-    let refused = UsageRefused {
-        problem,
-        argument,
-        nearest,
-        values,
-    };
+    let refused = UsageRefused { problem, argument, nearest, values };
     output::say(&refused.refusal(lang()).text(lang()));
     Exit::Usage
 }

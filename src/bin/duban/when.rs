@@ -23,10 +23,7 @@ impl Day {
             let period = Period::containing(cadence.unit(), on);
             before.as_of > period.grace_end(grace)
         });
-        Self {
-            on,
-            got: late.then_some(before.as_of),
-        }
+        Self { on, got: late.then_some(before.as_of) }
     }
 }
 
@@ -64,10 +61,7 @@ pub(crate) fn day(
         let which = WhichPeriod { last, as_of };
         return Err(Outcome::Which(which, which.refusal(before.lang)));
     }
-    Ok(Day {
-        on: before.as_of,
-        got: None,
-    })
+    Ok(Day { on: before.as_of, got: None })
 }
 
 /// Refuses a day still to come.

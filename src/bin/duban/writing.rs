@@ -39,13 +39,7 @@ impl Context {
         command: &'static str,
         lists: bool,
     ) -> Result<Writing<'a>, Outcome> {
-        Ok(Writing {
-            config: self.config()?,
-            context: self,
-            args,
-            command,
-            lists,
-        })
+        Ok(Writing { config: self.config()?, context: self, args, command, lists })
     }
 }
 
@@ -100,9 +94,7 @@ impl Change for Alone<'_> {
 
 impl Writing<'_> {
     fn store(&self) -> Store {
-        Store {
-            config: self.config.to_path_buf(),
-        }
+        Store { config: self.config.to_path_buf() }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -119,11 +111,7 @@ impl Writing<'_> {
     }
 
     fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
-        Before {
-            ledger,
-            lang: self.lang(),
-            settings: &self.context.settings,
-        }
+        Before { ledger, lang: self.lang(), settings: &self.context.settings }
     }
 
     /// Makes the change that `plan` asks for.
@@ -144,11 +132,7 @@ impl Writing<'_> {
             dry_run: self.args.dry_run,
             state: settings.state_folder.as_deref(),
         };
-        let mut worded = Worded {
-            writing: self,
-            change,
-            exit: Exit::Done,
-        };
+        let mut worded = Worded { writing: self, change, exit: Exit::Done };
         match self.store().write(&request, &mut worded) {
             Ok(Written::Done | Written::Planned) => Ok(worded.exit),
             Ok(Written::Refused(_)) => Ok(Exit::Failed),
@@ -191,9 +175,7 @@ impl Writing<'_> {
 
     pub(crate) fn lock(&self) -> Result<Lock, Outcome> {
         let lang = self.lang();
-        let lock = self
-            .store()
-            .lock(self.wait(), || output::say(&Note::Waiting.words(lang)));
+        let lock = self.store().lock(self.wait(), || output::say(&Note::Waiting.words(lang)));
         lock.map_err(|failure| failed(failure, lang))
     }
 
@@ -225,12 +207,7 @@ impl Writing<'_> {
     }
 
     fn show(&self, found: &[Diagnostic], sources: &Sources) {
-        output::say(&snippets(
-            found,
-            sources,
-            self.lang(),
-            self.context.settings.err,
-        ));
+        output::say(&snippets(found, sources, self.lang(), self.context.settings.err));
     }
 }
 
@@ -285,9 +262,7 @@ impl store::WritePlan for Worded<'_> {
         if !changes.is_empty() {
             self.writing.context.mark_written();
         }
-        self.exit = self
-            .change
-            .tell(self.writing, &before, judgement, changes)?;
+        self.exit = self.change.tell(self.writing, &before, judgement, changes)?;
         Ok(())
     }
 }

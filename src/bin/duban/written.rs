@@ -39,11 +39,7 @@ pub(crate) fn answer(
     let after = judgement.read(&before.loaded.work);
     let account = after.basis().figures(before.as_of);
     let ids: Vec<String> = touched(before, changes, judgement, &after.book);
-    let tasks = if lists {
-        figures(&account, &ids)
-    } else {
-        Vec::new()
-    };
+    let tasks = if lists { figures(&account, &ids) } else { Vec::new() };
     let text = match format {
         WriteFormat::Json => {
             let body = body(&account, &tasks, changes, lang);
@@ -89,9 +85,7 @@ fn touched(
         HashMap::new()
     } else {
         let tasks = before.book.tasks.iter();
-        tasks
-            .map(|task| (task.id.as_ref(), before.block(task)))
-            .collect()
+        tasks.map(|task| (task.id.as_ref(), before.block(task))).collect()
     };
     for change in changes {
         let Some(tasks) = &change.tasks else { continue };
@@ -137,9 +131,7 @@ pub(crate) fn unified(path: &Path, old: &str, new: &str) -> String {
     let path = path.display();
     let diff = TextDiff::from_lines(old, new);
     let mut unified = diff.unified_diff();
-    let unified = unified
-        .context_radius(2)
-        .header(&format!("a/{path}"), &format!("b/{path}"));
+    let unified = unified.context_radius(2).header(&format!("a/{path}"), &format!("b/{path}"));
     unified.to_string()
 }
 

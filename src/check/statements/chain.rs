@@ -9,13 +9,8 @@ pub(super) fn broken(kept: &[Kept<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, statement) in kept.iter().enumerate() {
         if closed::digest_of(statement.text) != statement.head.digest {
-            let finding = Closing::Edited {
-                period: statement.period,
-            };
-            found.push(Diagnostic::new(
-                Finding::Closing(finding),
-                statement.place("digest = "),
-            ));
+            let finding = Closing::Edited { period: statement.period };
+            found.push(Diagnostic::new(Finding::Closing(finding), statement.place("digest = ")));
         }
         found.extend(link(statement, kept, nth));
     }
@@ -40,18 +35,11 @@ fn link(statement: &Kept<'_>, kept: &[Kept<'_>], nth: usize) -> Option<Diagnosti
             (name.clone(), how)
         }
     };
-    let finding = Closing::Chain {
-        period: statement.period,
-        previous,
-        how,
-    };
+    let finding = Closing::Chain { period: statement.period, previous, how };
     let line = match how {
         ChainBreak::NotNamed => "period = ",
         ChainBreak::Missing => "previous = ",
         ChainBreak::Rewritten => "previous_digest = ",
     };
-    Some(Diagnostic::new(
-        Finding::Closing(finding),
-        statement.place(line),
-    ))
+    Some(Diagnostic::new(Finding::Closing(finding), statement.place(line)))
 }

@@ -49,19 +49,14 @@ pub(super) fn tasks(
             None => {
                 agrees = false;
                 let place = locate(sources, task, Spot::Key("id"));
-                let finding = Closing::TaskNew {
-                    period: kept.period,
-                };
+                let finding = Closing::TaskNew { period: kept.period };
                 found.push(of_task(finding, place, id));
             }
         }
     }
     for (id, (_, place)) in closed {
         agrees = false;
-        let finding = Closing::TaskGone {
-            period: kept.period,
-            id: id.to_owned(),
-        };
+        let finding = Closing::TaskGone { period: kept.period, id: id.to_owned() };
         found.push(of_task(finding, place, id));
     }
     agrees
@@ -76,25 +71,14 @@ pub(super) fn account(kept: &Kept<'_>, sums: &StatementSums) -> Option<Diagnosti
         // 1 and 1.0 are the same figure, whichever way it is written.
         let number = |text: &str| text.parse::<f64>().ok();
         let same = was.as_deref().and_then(number) == number(&now);
-        (!same).then_some(Changed {
-            key,
-            was,
-            now: Some(now),
-        })
+        (!same).then_some(Changed { key, was, now: Some(now) })
     });
     let changes: Vec<Changed> = changes.collect();
     if changes.is_empty() {
         return None;
     }
-    let finding = Closing::Differs {
-        period: kept.period,
-        entries: Vec::new(),
-        changes,
-    };
-    Some(Diagnostic::new(
-        Finding::Closing(finding),
-        kept.place("[account]"),
-    ))
+    let finding = Closing::Differs { period: kept.period, entries: Vec::new(), changes };
+    Some(Diagnostic::new(Finding::Closing(finding), kept.place("[account]")))
 }
 
 fn of_task(finding: Closing, place: Place, id: &str) -> Diagnostic {
@@ -112,9 +96,7 @@ fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
     let mut at = head + 1;
     for line in kept.text.get(at..).unwrap_or("").split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
-        let id = text
-            .strip_prefix('"')
-            .and_then(|rest| rest.split_once("\" = "));
+        let id = text.strip_prefix('"').and_then(|rest| rest.split_once("\" = "));
         if let Some((id, _)) = id {
             let span = Span::new(at..at + id.len() + 2);
             let file = kept.file;
@@ -140,9 +122,7 @@ impl Differences {
         reported: &mut Reported,
     ) -> Option<Self> {
         let (was, now) = (fields(was), fields(now));
-        let keys = was
-            .keys()
-            .chain(now.keys().filter(|key| !was.contains_key(*key)));
+        let keys = was.keys().chain(now.keys().filter(|key| !was.contains_key(*key)));
         let changes = keys
             .filter(|key| was.get(*key) != now.get(*key))
             .filter(|key| !matches!(key.as_str(), "log" | "earlier"))
@@ -162,11 +142,7 @@ impl Differences {
             reported.logs.insert(id.to_owned());
         }
         let any = !(changes.is_empty() && entries.is_empty());
-        any.then_some(Self {
-            was,
-            changes,
-            entries,
-        })
+        any.then_some(Self { was, changes, entries })
     }
 
     fn diagnostic(
@@ -179,11 +155,8 @@ impl Differences {
     ) -> Diagnostic {
         let spot = spot(task, book, &self.changes, &self.entries, &self.was);
         let place = locate(sources, task, spot);
-        let finding = Closing::Differs {
-            period: kept.period,
-            entries: self.entries,
-            changes: self.changes,
-        };
+        let finding =
+            Closing::Differs { period: kept.period, entries: self.entries, changes: self.changes };
         of_task(finding, place, &task.id).and(Some(kept_at))
     }
 }
@@ -222,10 +195,7 @@ fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
     let day = |mark: &str| mark.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
     let mut changes = Vec::new();
     if was.get("earlier") != now.get("earlier") {
-        changes.push(EntryChange {
-            on: kept.period.first,
-            how: How::Earlier,
-        });
+        changes.push(EntryChange { on: kept.period.first, how: How::Earlier });
     }
     for mark in gone {
         let Some(on) = day(&mark) else { continue };
@@ -240,10 +210,7 @@ fn entries(was: &Table, now: &Table, kept: &Kept<'_>) -> Vec<EntryChange> {
         changes.push(EntryChange { on, how });
     }
     let put_in = added.iter().filter_map(|mark| day(mark));
-    changes.extend(put_in.map(|on| EntryChange {
-        on,
-        how: How::Added,
-    }));
+    changes.extend(put_in.map(|on| EntryChange { on, how: How::Added }));
     changes.sort_by_key(|entry| entry.on);
     changes
 }

@@ -19,10 +19,7 @@ pub(super) fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diag
     let source = sources.file(file);
     let text = source.text.as_str();
     let unreadable = |what: Closing, at: std::ops::Range<usize>| {
-        let place = Place {
-            file,
-            span: Span::new(at),
-        };
+        let place = Place { file, span: Span::new(at) };
         Box::new(Diagnostic::new(Finding::Closing(what), place))
     };
     let bom = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -40,12 +37,7 @@ pub(super) fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diag
     let period = parse_period(&head.period, NaiveDate::MIN, None).ok();
     let own_name = name.strip_suffix(".toml") == Some(head.period.as_str());
     match period.filter(|period| own_name && period.to_string() == head.period) {
-        Some(period) if head.format == 1 => Ok(Kept {
-            file,
-            text,
-            head,
-            period,
-        }),
+        Some(period) if head.format == 1 => Ok(Kept { file, text, head, period }),
         _ => {
             let at = line_of(text, "period = ");
             let period = head.period;
@@ -57,10 +49,7 @@ pub(super) fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diag
 impl Kept<'_> {
     /// The place of the first line that begins with `line`.
     pub(super) fn place(&self, line: &str) -> Place {
-        Place {
-            file: self.file,
-            span: Span::new(line_of(self.text, line)),
-        }
+        Place { file: self.file, span: Span::new(line_of(self.text, line)) }
     }
 
     pub(super) fn rules(&self, ledger: usize) -> Option<&toml::Table> {

@@ -37,22 +37,10 @@ impl Style {
 
 /// A paragraph around its runs.
 pub(super) fn paragraph(style: Style, below_table: bool, runs: &str) -> String {
-    let keep = if matches!(style, Style::Kept(_)) {
-        "<w:keepNext/>"
-    } else {
-        ""
-    };
-    let spacing = if below_table {
-        "<w:spacing w:before=\"160\"/>"
-    } else {
-        ""
-    };
+    let keep = if matches!(style, Style::Kept(_)) { "<w:keepNext/>" } else { "" };
+    let spacing = if below_table { "<w:spacing w:before=\"160\"/>" } else { "" };
     let is_right = matches!(style, Style::Cell(true) | Style::Kept(true));
-    let side = if is_right {
-        "<w:jc w:val=\"right\"/>"
-    } else {
-        ""
-    };
+    let side = if is_right { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{spacing}{side}</w:pPr>{runs}</w:p>\n")
 }

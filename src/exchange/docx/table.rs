@@ -20,12 +20,8 @@ const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"50
 pub(super) fn table(table: &Table) -> String {
     let widths = widths(table);
     let mut written = open(&widths);
-    let right = |at: usize| {
-        table
-            .columns
-            .get(at)
-            .is_some_and(|column| column.align == Align::Right)
-    };
+    let right =
+        |at: usize| table.columns.get(at).is_some_and(|column| column.align == Align::Right);
     if table.columns.iter().any(|column| !column.header.is_empty()) {
         written.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (at, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
@@ -52,10 +48,8 @@ pub(super) fn table(table: &Table) -> String {
 }
 
 fn open(widths: &[usize]) -> String {
-    let columns: String = widths
-        .iter()
-        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
-        .collect();
+    let columns: String =
+        widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     format!("{OPEN}{columns}</w:tblGrid>\n")
 }
 
@@ -74,23 +68,9 @@ fn cells_row(
     let mut row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_owned();
     for (at, width) in widths.iter().enumerate() {
         let words = cells.get(at).map_or_else(String::new, text);
-        let style = if kept {
-            Style::Kept(right(at))
-        } else {
-            Style::Cell(right(at))
-        };
-        let join = if kept && at == 0 {
-            Join::First
-        } else {
-            Join::None
-        };
-        row.push_str(&cell(
-            *width,
-            1,
-            join,
-            false,
-            &paragraph(style, false, &words),
-        ));
+        let style = if kept { Style::Kept(right(at)) } else { Style::Cell(right(at)) };
+        let join = if kept && at == 0 { Join::First } else { Join::None };
+        row.push_str(&cell(*width, 1, join, false, &paragraph(style, false, &words)));
     }
     row + "</w:tr>\n"
 }
@@ -98,24 +78,10 @@ fn cells_row(
 /// The details below a row, under all columns but the first.
 fn details_row(details: &[Text], widths: &[usize]) -> String {
     let (first, rest) = widths.split_first().unwrap_or((&0, &[]));
-    let inside: String = details
-        .iter()
-        .map(|detail| paragraph(Style::Cell(false), false, &text(detail)))
-        .collect();
-    let empty = cell(
-        *first,
-        1,
-        Join::More,
-        false,
-        &paragraph(Style::Cell(false), false, ""),
-    );
-    let below = cell(
-        rest.iter().sum(),
-        rest.len().max(1),
-        Join::None,
-        false,
-        &inside,
-    );
+    let inside: String =
+        details.iter().map(|detail| paragraph(Style::Cell(false), false, &text(detail))).collect();
+    let empty = cell(*first, 1, Join::More, false, &paragraph(Style::Cell(false), false, ""));
+    let below = cell(rest.iter().sum(), rest.len().max(1), Join::None, false, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{empty}{below}</w:tr>\n")
 }
 
@@ -137,11 +103,8 @@ fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> St
         Join::First => "<w:vMerge w:val=\"restart\"/>",
         Join::More => "<w:vMerge/>",
     };
-    let shade = if shaded {
-        "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>"
-    } else {
-        ""
-    };
+    let shade =
+        if shaded { "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/>" } else { "" };
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{join}{shade}</w:tcPr>{inside}</w:tc>"
     )
@@ -152,12 +115,7 @@ pub(super) fn bars(bars: &[Bar]) -> String {
     const BLOCKS: usize = 20;
     let columns = bars.iter().map(|bar| bar.figures.len()).max().unwrap_or(0);
     let letters = |words: &str| words.width() + MARGIN;
-    let mut natural = vec![
-        bars.iter()
-            .map(|bar| letters(&bar.label))
-            .max()
-            .unwrap_or(0),
-    ];
+    let mut natural = vec![bars.iter().map(|bar| letters(&bar.label)).max().unwrap_or(0)];
     natural.extend((0..columns).map(|at| {
         let figures = bars.iter().filter_map(|bar| bar.figures.get(at));
         figures.map(|figure| letters(figure)).max().unwrap_or(0)
@@ -167,10 +125,7 @@ pub(super) fn bars(bars: &[Bar]) -> String {
     let mut written = open(&widths);
     for bar in bars {
         let place = |share: f64| (share.clamp(0.0, 1.0) * BLOCKS as f64).round() as usize;
-        let (filled, mark) = (
-            place(bar.filled),
-            bar.mark.map(|mark| place(mark).min(BLOCKS - 1)),
-        );
+        let (filled, mark) = (place(bar.filled), bar.mark.map(|mark| place(mark).min(BLOCKS - 1)));
         let drawn: String = (0..BLOCKS)
             .map(|at| match (mark == Some(at), at < filled) {
                 (true, _) => painted("▌", "1C1C1E", 16),
@@ -203,10 +158,7 @@ fn widths(table: &Table) -> Vec<usize> {
                 Row::Group(_) => None,
             });
             let widest = cells.map(|cell| cell.plain().width()).max().unwrap_or(0);
-            let head = table
-                .columns
-                .get(at)
-                .map_or(0, |column| column.header.width());
+            let head = table.columns.get(at).map_or(0, |column| column.header.width());
             widest.max(head) + MARGIN
         })
         .collect();
@@ -228,10 +180,7 @@ fn widths(table: &Table) -> Vec<usize> {
 /// Converts columns to twentieths of a point, so that they fill the whole width.
 fn scaled(letters: &[usize]) -> Vec<usize> {
     let all = letters.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = letters
-        .iter()
-        .map(|letters| letters * TEXT_WIDTH / all)
-        .collect();
+    let mut widths: Vec<usize> = letters.iter().map(|letters| letters * TEXT_WIDTH / all).collect();
     let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;

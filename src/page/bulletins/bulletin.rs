@@ -37,11 +37,7 @@ pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
     } else {
         String::new()
     };
-    Block::Note(say!(
-        lang,
-        "台账版本:git {commit}{beside}。",
-        "Ledger: git {commit}{beside}."
-    ))
+    Block::Note(say!(lang, "台账版本:git {commit}{beside}。", "Ledger: git {commit}{beside}."))
 }
 
 /// What a bulletin counts by.

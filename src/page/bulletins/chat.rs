@@ -35,11 +35,7 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
         end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
     });
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
-    for figures in bulletin
-        .tasks
-        .iter()
-        .filter(|figures| LISTED.contains(&figures.light))
-    {
+    for figures in bulletin.tasks.iter().filter(|figures| LISTED.contains(&figures.light)) {
         let (group, _) = bulletin.account.group(By::Dept, figures);
         by_department.entry(group).or_default().push(figures);
     }
@@ -57,14 +53,8 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
 fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
     let issue = &bulletin.issue;
     let (year, number) = (issue.year, number.unwrap_or(issue.number));
-    let kind = issue
-        .period
-        .unit
-        .map_or_else(String::new, |unit| kind(unit, lang));
-    let (cut, weekday) = (
-        words::date(issue.cut, lang),
-        words::weekday(issue.cut, lang),
-    );
+    let kind = issue.period.unit.map_or_else(String::new, |unit| kind(unit, lang));
+    let (cut, weekday) = (words::date(issue.cut, lang), words::weekday(issue.cut, lang));
     let total = bulletin.totals.tasks;
     let lights = lights(bulletin, &bulletin.totals, lang);
     let (struck, late) = (bulletin.moved.count(Listed::Struck), bulletin.newly_overdue);
@@ -105,23 +95,13 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
 
 fn shares(totals: &Totals) -> Option<(String, String, f64)> {
     let (planned, actual) = (totals.planned?, totals.actual?);
-    Some((
-        words::percent_f64(planned),
-        words::percent_f64(actual),
-        totals.lag?,
-    ))
+    Some((words::percent_f64(planned), words::percent_f64(actual), totals.lag?))
 }
 
 /// The lights that occur: 🔴红7 🟡黄12.
 fn lights(bulletin: &Bulletin<'_, '_>, totals: &Totals, lang: Locale) -> String {
-    let rules = bulletin
-        .account
-        .book
-        .first_ledger()
-        .map(|ledger| &ledger.rules.lights);
-    let some = Light::ALL
-        .iter()
-        .filter(|(_, light)| totals.light(*light) > 0);
+    let rules = bulletin.account.book.first_ledger().map(|ledger| &ledger.rules.lights);
+    let some = Light::ALL.iter().filter(|(_, light)| totals.light(*light) > 0);
     let said = some.map(|(_, light)| {
         let (sign, name) = (sign(*light), words::light(*light, rules, lang));
         let count = totals.light(*light);
@@ -155,11 +135,7 @@ fn department(
         lines.extend(tasks.map(|figures| {
             let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);
             let why = reason::reason(account, figures, lang);
-            say!(
-                lang,
-                "{sign}{id} {title}:{why}",
-                "{sign} {id} {title}: {why}"
-            )
+            say!(lang, "{sign}{id} {title}:{why}", "{sign} {id} {title}: {why}")
         }));
     }
     lines
@@ -182,17 +158,9 @@ fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale)
         let others = words::counted(well, "other department");
         let have = if well == 1 { "has" } else { "have" };
         lines.push(if well == all {
-            say!(
-                lang,
-                "各单位都没有红黄灯",
-                "no department has a red or a yellow light"
-            )
+            say!(lang, "各单位都没有红黄灯", "no department has a red or a yellow light")
         } else {
-            say!(
-                lang,
-                "其余{well}个单位没有红黄灯",
-                "{others} {have} neither red nor yellow"
-            )
+            say!(lang, "其余{well}个单位没有红黄灯", "{others} {have} neither red nor yellow")
         });
     }
     lines

@@ -22,10 +22,7 @@ pub(super) fn facts(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Loca
 /// Names, days and numbers at its head.
 fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
     let issue = &bulletin.issue;
-    let unit = issue
-        .period
-        .unit
-        .unwrap_or(crate::calendar::PeriodUnit::Week);
+    let unit = issue.period.unit.unwrap_or(crate::calendar::PeriodUnit::Week);
     let [last, this, next] = neighbours(unit, lang);
     let ledger = bulletin.account.book.first_ledger();
     let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
@@ -58,11 +55,7 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         let count: usize = counts.get(range).into_iter().flatten().sum();
         context! { count, share => share.map(|shares| tenths(shares.iter().sum())) }
     };
-    let rules = bulletin
-        .account
-        .book
-        .first_ledger()
-        .map(|ledger| &ledger.rules.lights);
+    let rules = bulletin.account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let light = |(_, light): &(&str, Light)| {
         let change = if then.tasks == 0 {
             String::new()
@@ -124,9 +117,7 @@ pub(super) fn signed(now: usize, then: usize) -> String {
 fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
     let account = bulletin.account;
     let tasks = |all: &[&Figures<'_>]| -> Vec<Value> {
-        all.iter()
-            .map(|figures| task(bulletin, figures, lang))
-            .collect()
+        all.iter().map(|figures| task(bulletin, figures, lang)).collect()
     };
     let turning = bulletin.turning.iter().map(|(figures, on)| {
         let on = parts::day(account, figures, *on, lang);
@@ -146,10 +137,7 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         })
         .collect();
     let stage = |(_, stage): &(&str, Stage)| {
-        let count = bulletin
-            .blockers()
-            .filter(|(_, open)| open.stage == *stage)
-            .count();
+        let count = bulletin.blockers().filter(|(_, open)| open.stage == *stage).count();
         context! { name => words::stage(*stage, lang), count }
     };
     context! {
@@ -186,16 +174,10 @@ fn areas(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
 fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Value {
     let account = bulletin.account;
     let last = figures.state.last_report;
-    let blockers: Vec<String> = figures
-        .state
-        .blockers
-        .iter()
-        .map(|open| open.name.to_owned())
-        .collect();
+    let blockers: Vec<String> =
+        figures.state.blockers.iter().map(|open| open.name.to_owned()).collect();
     let cause = if blockers.is_empty() {
-        last.and_then(|entry| entry.note.as_deref())
-            .unwrap_or("")
-            .to_owned()
+        last.and_then(|entry| entry.note.as_deref()).unwrap_or("").to_owned()
     } else {
         words::list(&blockers, lang)
     };

@@ -22,12 +22,7 @@ pub(super) const PART: char = '\u{f0002}';
 
 /// The parts of the page; `part` makes those that a template names.
 pub(super) fn blocks(lines: &str, part: impl Fn(&str) -> Vec<Block>, lang: Locale) -> Vec<Block> {
-    let mut builder = Builder {
-        blocks: Vec::new(),
-        paragraph: String::new(),
-        headings: 0,
-        lang,
-    };
+    let mut builder = Builder { blocks: Vec::new(), paragraph: String::new(), headings: 0, lang };
     for line in lines.lines() {
         let line = line.replace(TAG, "");
         let line = line.trim();
@@ -41,9 +36,7 @@ pub(super) fn blocks(lines: &str, part: impl Fn(&str) -> Vec<Block>, lang: Local
         } else if let Some((left, right)) = line.split_once(" || ") {
             builder.end_paragraph();
             let (left, right) = (bare(left.trim()), bare(right.trim()));
-            builder
-                .blocks
-                .push(Block::Spread(left.into(), right.into()));
+            builder.blocks.push(Block::Spread(left.into(), right.into()));
         } else if line.is_empty() {
             builder.end_paragraph();
         } else {
@@ -79,10 +72,7 @@ impl Builder {
     }
 
     fn gap(&mut self) {
-        if !matches!(
-            self.blocks.last(),
-            None | Some(Block::Gap | Block::Heading(_))
-        ) {
+        if !matches!(self.blocks.last(), None | Some(Block::Gap | Block::Heading(_))) {
             self.blocks.push(Block::Gap);
         }
     }
@@ -107,14 +97,11 @@ impl Builder {
     fn end_paragraph(&mut self) {
         let words = bare(&std::mem::take(&mut self.paragraph));
         if !words.is_empty() {
-            if matches!(
-                self.blocks.last(),
-                Some(Block::Table(_) | Block::Bars(_) | Block::Note(_))
-            ) {
+            if matches!(self.blocks.last(), Some(Block::Table(_) | Block::Bars(_) | Block::Note(_)))
+            {
                 self.gap();
             }
-            self.blocks
-                .push(Block::Line(Text::inked(words, Ink::Plain)));
+            self.blocks.push(Block::Line(Text::inked(words, Ink::Plain)));
         }
     }
 }

@@ -13,16 +13,8 @@ use crate::page::words::{self, say};
 use crate::page::{Bar, Block, Ink, Page, Text, parts};
 
 /// Every part that a template may name.
-pub(super) const PARTS: [&str; 8] = [
-    "standings",
-    "area-bars",
-    "areas",
-    "behind",
-    "blockers",
-    "stale",
-    "due",
-    "scores",
-];
+pub(super) const PARTS: [&str; 8] =
+    ["standings", "area-bars", "areas", "behind", "blockers", "stale", "due", "scores"];
 
 /// A part by its name; nothing where there is nothing to show.
 pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
@@ -63,9 +55,7 @@ fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 
 fn tables_of(page: Page) -> Vec<Block> {
     let blocks = page.blocks.into_iter();
-    blocks
-        .filter(|block| matches!(block, Block::Table(_)))
-        .collect()
+    blocks.filter(|block| matches!(block, Block::Table(_))).collect()
 }
 
 /// Count and share of each standing, and what they were at the cut-off before.
@@ -80,12 +70,7 @@ fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         (words::standing(*standing, lang), now, *share, then)
     });
     let counted = counted.filter(|(_, now, _, then)| now + then > 0);
-    let sum = |totals: &Totals| {
-        SHOWN
-            .iter()
-            .map(|standing| totals.standing(*standing))
-            .sum()
-    };
+    let sum = |totals: &Totals| SHOWN.iter().map(|standing| totals.standing(*standing)).sum();
     let all = (
         say!(lang, "合计", "All"),
         sum(&bulletin.totals),
@@ -94,25 +79,13 @@ fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     );
     let lines = counted.map(Line::Row).chain([Line::Total(all)]);
     let table = grouped(lines, lang)
-        .left(say!(lang, "状态", "Standing"), 0, |(name, ..)| {
-            name.clone()
-        })
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, now, ..)| {
-            now.to_string()
-        })
-        .right(say!(lang, "占比%", "Share %"), 0, |(_, _, share, _)| {
-            tenths(*share)
-        })
-        .right(say!(lang, "上期", "Before"), 0, |(.., then)| {
-            then.to_string()
-        })
+        .left(say!(lang, "状态", "Standing"), 0, |(name, ..)| name.clone())
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, now, ..)| now.to_string())
+        .right(say!(lang, "占比%", "Share %"), 0, |(_, _, share, _)| tenths(*share))
+        .right(say!(lang, "上期", "Before"), 0, |(.., then)| then.to_string())
         .right(say!(lang, "增减", "Change"), 0, |(_, now, _, then)| {
             let change = signed(*now, *then);
-            if change.is_empty() {
-                "0".to_owned()
-            } else {
-                change
-            }
+            if change.is_empty() { "0".to_owned() } else { change }
         });
     vec![table.block()]
 }
@@ -140,11 +113,7 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         })
     };
     let bars: Vec<Bar> = rollup.rows.iter().filter_map(bar).collect();
-    if bars.is_empty() {
-        Vec::new()
-    } else {
-        vec![Block::Bars(bars)]
-    }
+    if bars.is_empty() { Vec::new() } else { vec![Block::Bars(bars)] }
 }
 
 /// What is overdue and what lags, with cause and next step.
@@ -168,17 +137,14 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .task(|figures| figures)
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
-        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| match (
-            figures.overdue_days(account.as_of),
-            figures.shares.gap,
-        ) {
-            (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
-            (None, Some(gap)) => words::signed_amount(gap, &figures.task.unit).into(),
-            (None, None) => parts::over(figures),
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
+            match (figures.overdue_days(account.as_of), figures.shares.gap) {
+                (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
+                (None, Some(gap)) => words::signed_amount(gap, &figures.task.unit).into(),
+                (None, None) => parts::over(figures),
+            }
         })
-        .left(say!(lang, "灯", "Light"), 0, |figures| {
-            parts::light(account, figures, lang)
-        })
+        .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
                 parts::last_word(account, figures, lang),
@@ -192,14 +158,7 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 
 /// When it will turn red.
 fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let (_, on) = bulletin
-        .turning
-        .iter()
-        .find(|(other, _)| other.id == figures.id)?;
+    let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
     let on = parts::day(bulletin.account, figures, *on, lang);
-    Some(say!(
-        lang,
-        "如再无进展,{on}转红",
-        "Turns red on {on} if nothing comes"
-    ))
+    Some(say!(lang, "如再无进展,{on}转红", "Turns red on {on} if nothing comes"))
 }

@@ -93,9 +93,7 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(write);
     environment.add_filter("numeral", move |number: usize| numeral(number, lang));
-    environment.add_filter("counted", |count: usize, noun: &str| {
-        words::counted(count, noun)
-    });
+    environment.add_filter("counted", |count: usize, noun: &str| words::counted(count, noun));
     environment.add_function("part", move |name: &str| {
         if parts.contains(&name) {
             Ok(Value::from_safe_string(format!("\n{PART}{name}\n")))
@@ -127,8 +125,7 @@ fn write(
             format!("{VALUE}{folded}")
         }
     };
-    out.write_str(&written)
-        .map_err(|_| Error::from(ErrorKind::WriteFailure))
+    out.write_str(&written).map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 
 /// What is wrong with a template, at its place.
@@ -164,11 +161,8 @@ fn words(
     let detail = error.detail().unwrap_or("").to_owned();
     match error.kind() {
         ErrorKind::UndefinedError => {
-            let title = say!(
-                lang,
-                "模板里没有这个数:`{at}`",
-                "a template has no such value: `{at}`"
-            );
+            let title =
+                say!(lang, "模板里没有这个数:`{at}`", "a template has no such value: `{at}`");
             let list = say!(
                 lang,
                 "可用的名称见 docs/reports.md",
@@ -177,20 +171,13 @@ fn words(
             (title, near_value(at, facts, lang).or(Some(list)))
         }
         ErrorKind::InvalidOperation if at.starts_with("part") => {
-            let title = say!(
-                lang,
-                "没有这个表或图:`{detail}`",
-                "no such table or chart: `{detail}`"
-            );
+            let title =
+                say!(lang, "没有这个表或图:`{detail}`", "no such table or chart: `{detail}`");
             let near = near(&detail, parts, lang);
             (title, near.or_else(|| Some(parts.join(", "))))
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
-            let title = say!(
-                lang,
-                "模板里没有 `{at}` 这种写法",
-                "a template knows no `{at}`"
-            );
+            let title = say!(lang, "模板里没有 `{at}` 这种写法", "a template knows no `{at}`");
             (title, None)
         }
         ErrorKind::SyntaxError => {
@@ -198,11 +185,7 @@ fn words(
             (title, (!detail.is_empty()).then_some(detail))
         }
         _ => {
-            let title = say!(
-                lang,
-                "模板这里算不出来:`{at}`",
-                "this comes to nothing: `{at}`"
-            );
+            let title = say!(lang, "模板这里算不出来:`{at}`", "this comes to nothing: `{at}`");
             (title, (!detail.is_empty()).then_some(detail))
         }
     }

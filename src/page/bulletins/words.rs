@@ -59,16 +59,8 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
 
 /// A day, with its year where that is not the ledger's.
 pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) -> String {
-    let year = bulletin
-        .account
-        .book
-        .first_ledger()
-        .map(|ledger| ledger.year);
-    if year == Some(date.year()) {
-        words::day(date, lang)
-    } else {
-        words::date(date, lang)
-    }
+    let year = bulletin.account.book.first_ledger().map(|ledger| ledger.year);
+    if year == Some(date.year()) { words::day(date, lang) } else { words::date(date, lang) }
 }
 
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.
@@ -88,10 +80,8 @@ pub(super) fn shares(counts: &[usize]) -> Option<Vec<i64>> {
         return None;
     }
     let rounded = |count: usize| (2_000 * count + whole) / (2 * whole);
-    let mut shares: Vec<i64> = counts
-        .iter()
-        .map(|count| i64::try_from(rounded(*count)).unwrap_or(0))
-        .collect();
+    let mut shares: Vec<i64> =
+        counts.iter().map(|count| i64::try_from(rounded(*count)).unwrap_or(0)).collect();
     let rest = 1_000 - shares.iter().sum::<i64>();
     // The first of several that are the largest.
     let largest = (0..counts.len()).rev().max_by_key(|at| counts.get(*at));

@@ -17,15 +17,8 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
     let account = statement.account;
     let name = ledger_title(account);
     let period = period_title(statement.period, account, lang);
-    let title = say!(
-        lang,
-        "{name} {period}快准狠净排名",
-        "{name}: ranking of {period}"
-    );
-    let (ranked, apart) = (
-        scorecard.ranked(),
-        scorecard.cards.len() - scorecard.ranked(),
-    );
+    let title = say!(lang, "{name} {period}快准狠净排名", "{name}: ranking of {period}");
+    let (ranked, apart) = (scorecard.ranked(), scorecard.cards.len() - scorecard.ranked());
     let departments = words::counted(ranked, "department");
     let count = match apart {
         0 => say!(lang, "参加排名{ranked}个单位", "{departments} ranked"),
@@ -38,11 +31,7 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
     Page::spread(title, stands(statement, lang), lang)
         .with(scope::line(account, &scorecard.judged, lang))
         .line(count + &only(account, scorecard, lang))
-        .with([
-            Block::Gap,
-            Block::Table(table(account, scorecard, lang)),
-            Block::Gap,
-        ])
+        .with([Block::Gap, Block::Table(table(account, scorecard, lang)), Block::Gap])
         .with(rules(account, lang))
         .noted(account, lang)
 }
@@ -50,9 +39,7 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
 /// `,只列区数字办`: which departments are shown, where not all are.
 fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
     let names = scorecard.departments().iter();
-    let names: Vec<String> = names
-        .map(|id| account.book.department(*id).name.clone())
-        .collect();
+    let names: Vec<String> = names.map(|id| account.book.department(*id).name.clone()).collect();
     if names.is_empty() {
         return String::new();
     }
@@ -116,20 +103,18 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
         });
     for (_, part) in Part::ALL {
         table = table.right(part_name(part, lang), 1, move |card| {
-            let share = card
-                .part(part)
-                .map(|share| words::percent_f64(share / 100.0));
+            let share = card.part(part).map(|share| words::percent_f64(share / 100.0));
             share.unwrap_or_else(none)
         });
     }
-    table = table
-        .right(say!(lang, "项数", "Tasks"), 2, |card| {
-            card.tasks.to_string()
-        })
-        .right(say!(lang, "按期/应办", "On time"), 3, |card| {
+    table = table.right(say!(lang, "项数", "Tasks"), 2, |card| card.tasks.to_string()).right(
+        say!(lang, "按期/应办", "On time"),
+        3,
+        |card| {
             let (on_time, owed) = card.delivered();
             of(on_time as f64, owed as f64)
-        });
+        },
+    );
     let factors = [
         (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
         (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),

@@ -15,24 +15,15 @@ use serde_json::Value;
 /// The card of a task.
 pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page {
     let mut blocks = vec![head(account, figures, lang)];
-    blocks.extend(
-        facts(account, figures, lang)
-            .into_iter()
-            .map(|line| Block::Line(line.into())),
-    );
+    blocks.extend(facts(account, figures, lang).into_iter().map(|line| Block::Line(line.into())));
     blocks.push(Block::Gap);
     if figures.shares.planned.is_some() && figures.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, figures, lang)));
     }
-    let light = words::light(
-        figures.light,
-        Some(&account.book.ledger_of(figures.task).rules.lights),
-        lang,
-    );
+    let light =
+        words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
-    blocks.push(Block::Line(
-        say!(lang, "为何{light}:{why}", "Why {light}: {why}").into(),
-    ));
+    blocks.push(Block::Line(say!(lang, "为何{light}:{why}", "Why {light}: {why}").into()));
     blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
@@ -48,9 +39,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     }
     blocks.push(Block::Gap);
     let (id, title) = (&figures.task.id, &figures.task.title);
-    Page::new(format!("{id} {title}"), lang)
-        .with(blocks)
-        .noted(account, lang)
+    Page::new(format!("{id} {title}"), lang).with(blocks).noted(account, lang)
 }
 
 fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
@@ -64,16 +53,10 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
         let late = words::counted(days, "day");
         say!(lang, ",慢{days}天", ", {late} late")
     });
-    let lag = figures
-        .shares
-        .lag()
-        .filter(|_| figures.standing.is_counted());
+    let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let lag = lag.map_or_else(String::new, |lag| reason::lag_words(lag, lang));
-    let right = say!(
-        lang,
-        "【{light}灯 {standing}】{lag}{late}",
-        "[{light}: {standing}] {lag}{late}"
-    );
+    let right =
+        say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
         Text::inked(format!("{id}{star} {title}"), Ink::Bold),
         Text::inked(right, words::ink(figures.light)),
@@ -83,13 +66,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
 /// The lines of what a task states.
 const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
-    &[
-        TaskKey::Owner,
-        TaskKey::With,
-        TaskKey::Person,
-        TaskKey::Phone,
-        TaskKey::Place,
-    ],
+    &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
     &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
@@ -97,9 +74,7 @@ const LINES: [&[TaskKey]; 5] = [
 
 fn facts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
     let fact = |key: &TaskKey| fact(account, figures, *key, lang);
-    let lines = LINES
-        .iter()
-        .map(|keys| keys.iter().filter_map(fact).collect());
+    let lines = LINES.iter().map(|keys| keys.iter().filter_map(fact).collect());
     let owns = own_keys(figures.task).into_iter().flatten();
     let owns = owns.map(|(key, value)| match value {
         Value::String(text) => format!("{key} {text}"),
@@ -156,9 +131,7 @@ fn fact(
         TaskKey::Due => return Some(deadline(account, figures, lang)),
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
-        TaskKey::Baseline => task
-            .baseline
-            .map(|baseline| words::amount(baseline, &task.unit)),
+        TaskKey::Baseline => task.baseline.map(|baseline| words::amount(baseline, &task.unit)),
         TaskKey::Invest => {
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
@@ -169,9 +142,9 @@ fn fact(
                 )
             });
         }
-        TaskKey::Total => details
-            .total
-            .map(|total| say!(lang, "{total}万元", "{total} (10,000 yuan)")),
+        TaskKey::Total => {
+            details.total.map(|total| say!(lang, "{total}万元", "{total} (10,000 yuan)"))
+        }
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title
@@ -205,11 +178,7 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         0 => say!(lang, "未延期", "not extended"),
         times => {
             let first = words::date(figures.task.first_due(), lang);
-            say!(
-                lang,
-                "原{first},延期{times}次",
-                "first {first}, extended {times}×"
-            )
+            say!(lang, "原{first},延期{times}次", "first {first}, extended {times}×")
         }
     };
     let left = (figures.state.due - account.as_of).num_days();
@@ -219,11 +188,7 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
     } else {
         String::new()
     };
-    say!(
-        lang,
-        "时限 {due}({moved}{left})",
-        "Due: {due} ({moved}{left})"
-    )
+    say!(lang, "时限 {due}({moved}{left})", "Due: {due} ({moved}{left})")
 }
 
 fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
@@ -234,11 +199,8 @@ fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let periods = |count| words::periods(count, figures.task.cadence, lang);
     let (owed, made, late) = (periods(reports.owed), reports.made, reports.late);
     let made_for = periods(made);
-    let late = if late > 0 {
-        say!(lang, "(迟报{late})", " ({late} late)")
-    } else {
-        String::new()
-    };
+    let late =
+        if late > 0 { say!(lang, "(迟报{late})", " ({late} late)") } else { String::new() };
     let missed = if reports.missed > 0 {
         let missed = periods(reports.missed);
         say!(lang, ",连续{missed}未报", ", none for {missed}")

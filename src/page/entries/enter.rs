@@ -12,11 +12,7 @@ pub fn head(period: Period, tasks: usize, lang: Locale) -> String {
     let reports = words::counted(tasks, "report");
     let are = if tasks == 1 { "is" } else { "are" };
     match tasks {
-        0 => say!(
-            lang,
-            "{name}没有应报未报的事项\n",
-            "{name}: no report is owed\n"
-        ),
+        0 => say!(lang, "{name}没有应报未报的事项\n", "{name}: no report is owed\n"),
         _ => say!(
             lang,
             "{name}应报未报{tasks}项。每项一行:完成数(或 +数、节点名、文字)| 说明 | 下步打算\n回车跳过,s 存盘结束,q 不存退出\n",
@@ -48,21 +44,10 @@ pub fn prompt(
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
-        Some(last) => say!(
-            lang,
-            "    {shown}。上次:{last}",
-            "    {shown}. Last: {last}"
-        ),
-        None => say!(
-            lang,
-            "    {shown}。还没有报过",
-            "    {shown}. No report yet"
-        ),
+        Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),
+        None => say!(lang, "    {shown}。还没有报过", "    {shown}. No report yet"),
     });
     let text = lines.join("\n");
-    let safe: String = text
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
+    let safe: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     safe + "\n> "
 }

@@ -31,11 +31,7 @@ fn line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     if figures.shares.actual.is_some() {
         parts.push(parts::percent(figures.shares.actual) + "%");
     }
-    if let Some(planned) = figures
-        .shares
-        .planned
-        .filter(|_| figures.standing.is_counted())
-    {
+    if let Some(planned) = figures.shares.planned.filter(|_| figures.standing.is_counted()) {
         let planned = words::percent(planned) + "%";
         parts.push(say!(lang, "应达{planned}", "plan {planned}"));
     }
@@ -46,8 +42,7 @@ fn line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
         return parts.join(" ").into();
     }
     let mut line = Text::from(parts.join(" ") + " ");
-    line.0
-        .extend(Text::inked(light, words::ink(figures.light)).0);
+    line.0.extend(Text::inked(light, words::ink(figures.light)).0);
     line
 }
 

@@ -10,11 +10,9 @@ use crate::page::words::{self, say};
 pub(super) fn title(finding: &Closing, lang: Locale) -> String {
     let named = |period: &Period| words::period(*period, lang);
     match finding {
-        Closing::Unreadable { why } => say!(
-            lang,
-            "这份对账单读不了:{why}",
-            "this statement cannot be read: {why}"
-        ),
+        Closing::Unreadable { why } => {
+            say!(lang, "这份对账单读不了:{why}", "this statement cannot be read: {why}")
+        }
         Closing::Misnamed { period } => say!(
             lang,
             "文件名与其中的时期 {period} 不符",
@@ -28,16 +26,10 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
                 "the statement of {period} was edited: its digest does not agree"
             )
         }
-        Closing::Chain {
-            period,
-            previous,
-            how,
-        } => chain(&named(period), previous, *how, lang),
-        Closing::Differs {
-            period,
-            changes,
-            entries,
-        } => differs(&named(period), changes, entries, lang),
+        Closing::Chain { period, previous, how } => chain(&named(period), previous, *how, lang),
+        Closing::Differs { period, changes, entries } => {
+            differs(&named(period), changes, entries, lang)
+        }
         Closing::TaskGone { period, id } => {
             let period = named(period);
             say!(
@@ -54,12 +46,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
                 "{period} is closed, and did not have this task"
             )
         }
-        Closing::RuleChanged {
-            key,
-            period,
-            was,
-            now,
-        } => {
+        Closing::RuleChanged { key, period, was, now } => {
             let period = named(period);
             say!(
                 lang,
@@ -139,16 +126,8 @@ fn entry(change: EntryChange, lang: Locale) -> String {
     match change.how {
         How::Changed => say!(lang, "{on}的记录改了", "the entry of {on} was changed"),
         How::Removed => say!(lang, "{on}的记录没有了", "the entry of {on} is gone"),
-        How::Added => say!(
-            lang,
-            "{on}的记录是后来加的",
-            "the entry of {on} was put in afterwards"
-        ),
-        How::Earlier => say!(
-            lang,
-            "{on}以前的记录改了",
-            "an entry before {on} was changed"
-        ),
+        How::Added => say!(lang, "{on}的记录是后来加的", "the entry of {on} was put in afterwards"),
+        How::Earlier => say!(lang, "{on}以前的记录改了", "an entry before {on} was changed"),
     }
 }
 

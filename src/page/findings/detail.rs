@@ -6,11 +6,9 @@ use crate::page::words::{self, say};
 
 pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
     match syntax {
-        Syntax::UnclosedString => say!(
-            lang,
-            "字符串缺少右引号",
-            "the closing quote of this string is missing"
-        ),
+        Syntax::UnclosedString => {
+            say!(lang, "字符串缺少右引号", "the closing quote of this string is missing")
+        }
         Syntax::UnquotedText => say!(lang, "文字要加引号", "words must stand in quotes"),
         Syntax::FullWidth { found, meant } => {
             say!(
@@ -30,49 +28,37 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
 
 pub(super) fn number_title(text: &str, why: QuantityProblem, lang: Locale) -> String {
     match why {
-        QuantityProblem::NotANumber => say!(
-            lang,
-            "`{text}` 不是十进制数",
-            "`{text}` is not a decimal number"
-        ),
+        QuantityProblem::NotANumber => {
+            say!(lang, "`{text}` 不是十进制数", "`{text}` is not a decimal number")
+        }
         QuantityProblem::OutOfRange => {
             say!(lang, "数 {text} 超出范围", "number {text} is out of range")
         }
-        QuantityProblem::TooFine => say!(
-            lang,
-            "数 {text} 小数超过六位",
-            "number {text} has more than six decimals"
-        ),
+        QuantityProblem::TooFine => {
+            say!(lang, "数 {text} 小数超过六位", "number {text} has more than six decimals")
+        }
     }
 }
 
 pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
     match expected {
         Expected::Text => say!(lang, "加引号的文字", "words in quotes"),
-        Expected::Texts => say!(
-            lang,
-            "一列文字,如 [\"甲\", \"乙\"]",
-            "a list of words, like [\"a\", \"b\"]"
-        ),
-        Expected::Date => say!(
-            lang,
-            "日期,如 2018-05-15(不加引号)",
-            "a day, like 2018-05-15 without quotes"
-        ),
+        Expected::Texts => {
+            say!(lang, "一列文字,如 [\"甲\", \"乙\"]", "a list of words, like [\"a\", \"b\"]")
+        }
+        Expected::Date => {
+            say!(lang, "日期,如 2018-05-15(不加引号)", "a day, like 2018-05-15 without quotes")
+        }
         Expected::Number => say!(lang, "数", "a number"),
         Expected::Count => say!(lang, "不小于 0 的整数", "a whole number from 0"),
         Expected::Flag => say!(lang, "true 或 false", "true or false"),
         Expected::Record => say!(lang, "一条记录,如 {{ … }}", "a table like {{ … }}"),
-        Expected::Records => say!(
-            lang,
-            "一列记录,如 [{{ … }}]",
-            "a list of records, like [{{ … }}]"
-        ),
-        Expected::Commit => say!(
-            lang,
-            "提交编号,至少7位",
-            "the name of a commit, 7 digits or more"
-        ),
+        Expected::Records => {
+            say!(lang, "一列记录,如 [{{ … }}]", "a list of records, like [{{ … }}]")
+        }
+        Expected::Commit => {
+            say!(lang, "提交编号,至少7位", "the name of a commit, 7 digits or more")
+        }
         Expected::Section => say!(
             lang,
             "另一种表头(单层或双层方括号)",
@@ -83,22 +69,16 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
 
 pub(super) fn unknown_title(what: Reference, name: &str, lang: Locale) -> String {
     match what {
-        Reference::Department => say!(
-            lang,
-            "没有编号为 `{name}` 的单位",
-            "unknown department `{name}`"
-        ),
+        Reference::Department => {
+            say!(lang, "没有编号为 `{name}` 的单位", "unknown department `{name}`")
+        }
         Reference::Area => say!(lang, "没有编号为 `{name}` 的领域", "unknown area `{name}`"),
-        Reference::Parent => say!(
-            lang,
-            "没有编号为 `{name}` 的上级事项",
-            "unknown parent `{name}`"
-        ),
-        Reference::Pipeline => say!(
-            lang,
-            "没有名为 `{name}` 的节点组",
-            "unknown pipeline `{name}`"
-        ),
+        Reference::Parent => {
+            say!(lang, "没有编号为 `{name}` 的上级事项", "unknown parent `{name}`")
+        }
+        Reference::Pipeline => {
+            say!(lang, "没有名为 `{name}` 的节点组", "unknown pipeline `{name}`")
+        }
         Reference::Step => say!(lang, "没有名为 `{name}` 的节点", "unknown step `{name}`"),
         Reference::Value => say!(lang, "不认识的值 `{name}`", "unknown value `{name}`"),
     }
@@ -122,21 +102,15 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:事项没有销号或撤销",
             "`{key}`: the task is neither struck off nor cancelled"
         ),
-        OutOfState::AlreadySuspended => say!(
-            lang,
-            "`{key}`:事项已在暂停中",
-            "`{key}`: the task is suspended already"
-        ),
-        OutOfState::NotSuspended => say!(
-            lang,
-            "`{key}`:事项没有暂停",
-            "`{key}`: the task is not suspended"
-        ),
-        OutOfState::NoBlocker(name) => say!(
-            lang,
-            "`{key}`:没有未解决的阻点“{name}”",
-            "`{key}`: no open blocker “{name}”"
-        ),
+        OutOfState::AlreadySuspended => {
+            say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")
+        }
+        OutOfState::NotSuspended => {
+            say!(lang, "`{key}`:事项没有暂停", "`{key}`: the task is not suspended")
+        }
+        OutOfState::NoBlocker(name) => {
+            say!(lang, "`{key}`:没有未解决的阻点“{name}”", "`{key}`: no open blocker “{name}”")
+        }
         OutOfState::StageNotHigher(name) => say!(
             lang,
             "`{key}`:阻点“{name}”已在这个环节或更高",

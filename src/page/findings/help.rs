@@ -26,21 +26,14 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "另存为 UTF-8", "save it as UTF-8")
         }
         F::NewerFormat { .. } => say!(lang, "请更新 duban", "use a newer duban"),
-        F::UnknownKey {
-            nearest: Some(near),
-            lookalike: true,
-            ..
-        } => {
+        F::UnknownKey { nearest: Some(near), lookalike: true, .. } => {
             say!(
                 lang,
                 "其中有形似的非英文字母,应为 `{near}`",
                 "it has letters that only look Latin; write `{near}`"
             )
         }
-        F::UnknownKey {
-            nearest: Some(near),
-            ..
-        } => {
+        F::UnknownKey { nearest: Some(near), .. } => {
             say!(
                 lang,
                 "是不是 `{near}`?自用的键以 x- 开头",
@@ -48,41 +41,21 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             )
         }
         F::UnknownKey { .. } => say!(lang, "自用的键以 x- 开头", "keys of your own begin with x-"),
-        F::WrongType {
-            expected: Expected::Date,
-            ..
-        } => {
-            say!(
-                lang,
-                "日期不加引号:2018-05-15",
-                "a day stands without quotes: 2018-05-15"
-            )
+        F::WrongType { expected: Expected::Date, .. } => {
+            say!(lang, "日期不加引号:2018-05-15", "a day stands without quotes: 2018-05-15")
         }
-        F::InvalidDate {
-            last: Some(last), ..
-        } => {
-            say!(
-                lang,
-                "该月最后一天是 {last}",
-                "the last day of that month is {last}"
-            )
+        F::InvalidDate { last: Some(last), .. } => {
+            say!(lang, "该月最后一天是 {last}", "the last day of that month is {last}")
         }
-        F::Unknown {
-            nearest: Some(near),
-            ..
-        } => say!(lang, "是不是 `{near}`?", "did you mean `{near}`?"),
+        F::Unknown { nearest: Some(near), .. } => {
+            say!(lang, "是不是 `{near}`?", "did you mean `{near}`?")
+        }
         F::DueBeforeStart { start, .. } => {
-            say!(
-                lang,
-                "把 `due` 改为 {start} 或更晚",
-                "make `due` {start} or later"
-            )
+            say!(lang, "把 `due` 改为 {start} 或更晚", "make `due` {start} or later")
         }
-        F::PlanMixed => say!(
-            lang,
-            "要么都写 `reach`,要么都不写",
-            "give all points a `reach` or none"
-        ),
+        F::PlanMixed => {
+            say!(lang, "要么都写 `reach`,要么都不写", "give all points a `reach` or none")
+        }
         F::TargetEqualsBaseline { .. } => {
             say!(
                 lang,
@@ -90,11 +63,9 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
-        F::MissingTarget { .. } => say!(
-            lang,
-            "写上目标,如 target = 120",
-            "state one, like target = 120"
-        ),
+        F::MissingTarget { .. } => {
+            say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
+        }
         F::HeadingWith { .. } => say!(lang, "移到下级事项里", "move it into the parts"),
         F::NoRolls { key } => say!(
             lang,
@@ -106,47 +77,31 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "延期只会往后:把 `original_due` 改为 {due} 或更早",
             "a deadline is only ever extended: make `original_due` {due} or earlier"
         ),
-        F::NoEvent => say!(
-            lang,
-            "写上 done、step、note 等其中一个",
-            "give it one of done, step, note, …"
-        ),
-        F::TwoEvents { .. } => say!(
-            lang,
-            "分成两条记录,日期相同",
-            "make it two entries of the same day"
-        ),
-        F::LogOutOfOrder { .. } => say!(
-            lang,
-            "按日期排列记录",
-            "put the entries in the order of their days"
-        ),
-        F::FigureFalls { .. } => say!(
-            lang,
-            "写明原因:correction = \"…\"",
-            "say why: correction = \"…\""
-        ),
-        F::NoApproval { .. } => say!(
-            lang,
-            "写上依据:approval = \"文号\"",
-            "name the document: approval = \"…\""
-        ),
+        F::NoEvent => {
+            say!(lang, "写上 done、step、note 等其中一个", "give it one of done, step, note, …")
+        }
+        F::TwoEvents { .. } => {
+            say!(lang, "分成两条记录,日期相同", "make it two entries of the same day")
+        }
+        F::LogOutOfOrder { .. } => {
+            say!(lang, "按日期排列记录", "put the entries in the order of their days")
+        }
+        F::FigureFalls { .. } => {
+            say!(lang, "写明原因:correction = \"…\"", "say why: correction = \"…\"")
+        }
+        F::NoApproval { .. } => {
+            say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
+        }
         F::Mailing(finding) => return super::mail::help(finding, lang),
         F::Merging(finding) => super::merging::help(finding, lang),
         F::Closing(finding) => return super::closing::help(finding, lang),
         F::FullWidthText { meant, .. } => {
             say!(lang, "应为 `{meant}`", "write `{meant}`")
         }
-        F::NoMeasures => say!(
-            lang,
-            "写上措施:measures = [\"…\"]",
-            "state them: measures = [\"…\"]"
-        ),
-        F::NoLevers => say!(
-            lang,
-            "写上抓手:levers = [\"…\"]",
-            "state them: levers = [\"…\"]"
-        ),
+        F::NoMeasures => {
+            say!(lang, "写上措施:measures = [\"…\"]", "state them: measures = [\"…\"]")
+        }
+        F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         // What is wrong says itself what to do.

@@ -9,11 +9,7 @@ pub(super) fn title(finding: &Mailing, lang: Locale) -> String {
     match finding {
         Mailing::Address { text, why } => {
             let why = address(*why, lang);
-            say!(
-                lang,
-                "`{text}` 不是邮件地址:{why}",
-                "`{text}` is no mail address: {why}"
-            )
+            say!(lang, "`{text}` 不是邮件地址:{why}", "`{text}` is no mail address: {why}")
         }
         Mailing::InClear { server } => say!(
             lang,
@@ -27,11 +23,9 @@ pub(super) fn title(finding: &Mailing, lang: Locale) -> String {
 pub fn address(why: AddressProblem, lang: Locale) -> String {
     match why {
         AddressProblem::Empty => say!(lang, "空的", "it is empty"),
-        AddressProblem::NoAt => say!(
-            lang,
-            "应有一个 @,前后都有字",
-            "it needs one @ with something on both sides"
-        ),
+        AddressProblem::NoAt => {
+            say!(lang, "应有一个 @,前后都有字", "it needs one @ with something on both sides")
+        }
         AddressProblem::Character(letter) => {
             let letter = if letter.is_control() || letter.is_whitespace() {
                 letter.escape_unicode().to_string()
@@ -46,11 +40,9 @@ pub fn address(why: AddressProblem, lang: Locale) -> String {
             "a point or a stroke is out of place, or the domain is not whole"
         ),
         AddressProblem::TooLong => say!(lang, "太长", "it is too long"),
-        AddressProblem::Brackets => say!(
-            lang,
-            "尖括号不成对,或后面还有字",
-            "`<` has no `>`, or words stand behind it"
-        ),
+        AddressProblem::Brackets => {
+            say!(lang, "尖括号不成对,或后面还有字", "`<` has no `>`, or words stand behind it")
+        }
     }
 }
 

@@ -48,10 +48,8 @@ pub(super) fn help(finding: &Merging, lang: Locale) -> String {
             "留下就只删这行注释,不要就连同改过的一起删",
             "to keep it delete this comment; else delete what it marks too"
         ),
-        Merging::Together { .. } => say!(
-            lang,
-            "改到成立,再删去这行注释",
-            "put the task right, then delete this comment"
-        ),
+        Merging::Together { .. } => {
+            say!(lang, "改到成立,再删去这行注释", "put the task right, then delete this comment")
+        }
     }
 }

@@ -60,21 +60,15 @@ pub fn severity(severity: Severity, lang: Locale) -> String {
 
 /// The last line of `check`.
 fn summary(counts: Counts, lang: Locale) -> String {
-    let Counts {
-        errors,
-        warnings,
-        weaknesses,
-    } = counts;
+    let Counts { errors, warnings, weaknesses } = counts;
     let weak = if weaknesses == 0 {
         String::new()
     } else {
         let count = words::counted(weaknesses, "weakness");
         say!(lang, ",薄弱{weaknesses}处", ", {count}")
     };
-    let (error_count, warning_count) = (
-        words::counted(errors, "error"),
-        words::counted(warnings, "warning"),
-    );
+    let (error_count, warning_count) =
+        (words::counted(errors, "error"), words::counted(warnings, "warning"));
     match errors + warnings + weaknesses {
         0 => say!(lang, "没有发现问题", "nothing wrong"),
         _ => say!(
@@ -101,22 +95,11 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     let other = line(also);
     let label = also_label(&diagnostic.finding, lang);
     if also.file == diagnostic.place.file && primary.abs_diff(other) <= NEAR {
-        let marks = [
-            (diagnostic.place, String::new(), true),
-            (also, label, false),
-        ];
-        return vec![excerpt(
-            sources,
-            (primary.min(other), primary.max(other)),
-            &marks,
-        )];
+        let marks = [(diagnostic.place, String::new(), true), (also, label, false)];
+        return vec![excerpt(sources, (primary.min(other), primary.max(other)), &marks)];
     }
     vec![
-        excerpt(
-            sources,
-            (primary, primary),
-            &[(diagnostic.place, String::new(), true)],
-        ),
+        excerpt(sources, (primary, primary), &[(diagnostic.place, String::new(), true)]),
         excerpt(sources, (other, other), &[(also, label, false)]),
     ]
 }
@@ -135,11 +118,7 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
     let text = file.text.get(range.clone()).unwrap_or("");
     let skip = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = text.get(skip..).unwrap_or("");
-    let inside = |at: u32| {
-        (at as usize)
-            .saturating_sub(range.start + skip)
-            .min(text.len())
-    };
+    let inside = |at: u32| (at as usize).saturating_sub(range.start + skip).min(text.len());
     Excerpt {
         file: file.name.clone(),
         first_line: lines.0,

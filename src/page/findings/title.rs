@@ -18,11 +18,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::NotUtf8 { offset, gbk: false } => {
-            say!(
-                lang,
-                "第{offset}字节起不是 UTF-8 文本",
-                "not UTF-8 from byte {offset} on"
-            )
+            say!(lang, "第{offset}字节起不是 UTF-8 文本", "not UTF-8 from byte {offset} on")
         }
         F::NewerFormat { found } => {
             say!(
@@ -35,11 +31,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::DuplicateKey { key } => say!(lang, "键 `{key}` 写了两次", "key `{key}` stands twice"),
         F::WrongType { key, expected } => {
             let expected = expected_words(*expected, lang);
-            say!(
-                lang,
-                "`{key}` 的值类型不对,应为{expected}",
-                "`{key}` must be {expected}"
-            )
+            say!(lang, "`{key}` 的值类型不对,应为{expected}", "`{key}` must be {expected}")
         }
         F::InvalidDate { text, .. } => say!(lang, "没有 {text} 这一天", "there is no day {text}"),
         F::InvalidNumber { text, why } => number_title(text, *why, lang),
@@ -135,11 +127,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::HeadingWith { key } => {
-            say!(
-                lang,
-                "本项有下级事项,不能有 `{key}`",
-                "a task with parts cannot have `{key}`"
-            )
+            say!(lang, "本项有下级事项,不能有 `{key}`", "a task with parts cannot have `{key}`")
         }
         F::NoRolls { key } => say!(
             lang,
@@ -151,11 +139,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             "原时限 {original} 晚于时限 {due}",
             "original_due {original} is after due {due}"
         ),
-        F::NoEvent => say!(
-            lang,
-            "这条记录没有写发生了什么",
-            "this entry says nothing that happened"
-        ),
+        F::NoEvent => {
+            say!(lang, "这条记录没有写发生了什么", "this entry says nothing that happened")
+        }
         F::TwoEvents { first, second } => {
             let (first, second) = (first.name(), second.name());
             say!(
@@ -165,29 +151,17 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
-        F::BadInclude { path, why } => say!(
-            lang,
-            "不能读入 `{path}`:{why}",
-            "cannot include `{path}`: {why}"
-        ),
-        F::BadHolidays { why } => say!(
-            lang,
-            "节假日文件有误:{why}",
-            "the file of holidays is wrong: {why}"
-        ),
+        F::BadInclude { path, why } => {
+            say!(lang, "不能读入 `{path}`:{why}", "cannot include `{path}`: {why}")
+        }
+        F::BadHolidays { why } => {
+            say!(lang, "节假日文件有误:{why}", "the file of holidays is wrong: {why}")
+        }
         F::LogOutOfOrder { on, before } => {
-            say!(
-                lang,
-                "记录 {on} 排在 {before} 之后",
-                "entry {on} stands after {before}"
-            )
+            say!(lang, "记录 {on} 排在 {before} 之后", "entry {on} stands after {before}")
         }
         F::EntryBeforeStart { on, start } => {
-            say!(
-                lang,
-                "记录 {on} 早于开始日期 {start}",
-                "entry {on} is before the start {start}"
-            )
+            say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
         F::EntryOutsideYear { on, year } => {
             say!(
@@ -214,11 +188,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "extended on {on}, after the deadline {due} had passed"
             )
         }
-        F::EvidenceMissing { path } => say!(
-            lang,
-            "找不到佐证文件 {path}",
-            "evidence {path} is not there"
-        ),
+        F::EvidenceMissing { path } => {
+            say!(lang, "找不到佐证文件 {path}", "evidence {path} is not there")
+        }
         F::StruckEarly { done, target } => {
             say!(
                 lang,
@@ -226,11 +198,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "struck off at {done} of {target}, before the target"
             )
         }
-        F::StruckByOwner { owner } => say!(
-            lang,
-            "由牵头单位{owner}自行销号",
-            "struck off by its own owner {owner}"
-        ),
+        F::StruckByOwner { owner } => {
+            say!(lang, "由牵头单位{owner}自行销号", "struck off by its own owner {owner}")
+        }
         F::PartsDiffer { declared, found } => {
             say!(
                 lang,
@@ -242,22 +212,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::Merging(finding) => super::merging::title(finding, lang),
         F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {
-            say!(
-                lang,
-                "`{found}` 里有全角字符",
-                "`{found}` has full-width characters"
-            )
+            say!(lang, "`{found}` 里有全角字符", "`{found}` has full-width characters")
         }
         F::NoMeasures => say!(lang, "无措施", "no measures"),
         F::NoLevers => say!(lang, "无抓手", "no levers"),
         F::NoBaseline => say!(lang, "无底数", "no baseline"),
         F::NoPlanPoint { days } => {
             let long = words::counted(days, "day");
-            say!(
-                lang,
-                "历时{days}天,中间没有节点",
-                "{long} without a plan point on the way"
-            )
+            say!(lang, "历时{days}天,中间没有节点", "{long} without a plan point on the way")
         }
     }
 }

@@ -28,9 +28,7 @@ pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Loca
         }
     }
     let rule = Some(rule(changes, lang)).filter(|rule| !rule.is_empty());
-    page.with([Block::Gap])
-        .with(rule.map(Block::Note))
-        .noted(account, lang)
+    page.with([Block::Gap]).with(rule.map(Block::Note)).noted(account, lang)
 }
 
 /// The two days that are held against each other.
@@ -55,19 +53,11 @@ fn counts(account: &Account<'_>, changes: &Changes<'_, '_>, lang: Locale) -> Tex
             continue;
         }
         let name = name(account, change, lang);
-        let comma = if line.is_empty() {
-            String::new()
-        } else {
-            say!(lang, " ", ", ")
-        };
+        let comma = if line.is_empty() { String::new() } else { say!(lang, " ", ", ") };
         let words = say!(lang, "{name}{count}", "{name} {count}");
         line = line.and(format!("{comma}{words}"), ink(change));
     }
-    if line.is_empty() {
-        say!(lang, "没有变化", "Nothing has changed").into()
-    } else {
-        line
-    }
+    if line.is_empty() { say!(lang, "没有变化", "Nothing has changed").into() } else { line }
 }
 
 fn ink(change: ChangeKind) -> Ink {
@@ -100,10 +90,7 @@ fn heading(account: &Account<'_>, change: ChangeKind, count: usize, lang: Locale
 
 /// The name of a sort of change.
 fn name(account: &Account<'_>, change: ChangeKind, lang: Locale) -> String {
-    let rules = account
-        .book
-        .first_ledger()
-        .map(|ledger| &ledger.rules.lights);
+    let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let red = words::light(Light::Red, rules, lang);
     match change {
         ChangeKind::NewlyOverdue => say!(lang, "新逾期", "newly overdue"),

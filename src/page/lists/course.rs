@@ -23,9 +23,7 @@ pub(in crate::page) fn curve(
     }];
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
-        let days = account
-            .forecast(figures)
-            .map_or(0, |forecast| forecast.days);
+        let days = account.forecast(figures).map_or(0, |forecast| forecast.days);
         let pace = words::counted(days, "day");
         series.push(Series {
             name: say!(lang, "照近{days}天的速度", "at the pace of {pace}"),
@@ -40,11 +38,7 @@ pub(in crate::page) fn curve(
         values: course.actual.iter().map(maybe).collect(),
         ink,
     });
-    Some(Curve {
-        ticks: ticks(account, figures, &course, lang),
-        days: course.days,
-        series,
-    })
+    Some(Curve { ticks: ticks(account, figures, &course, lang), days: course.days, series })
 }
 
 /// Start, as-of day, deadline and finish, where they lie on the curve.
@@ -56,9 +50,7 @@ fn ticks(
 ) -> Vec<(usize, String)> {
     let day = |date: NaiveDate| parts::day(account, figures, date, lang);
     let (start, today, due) = (figures.task.start, account.as_of, figures.state.due);
-    let finish = account
-        .forecast(figures)
-        .and_then(|forecast| forecast.finish);
+    let finish = account.forecast(figures).and_then(|forecast| forecast.finish);
     let (from, now, end) = (day(start), day(today), day(due));
     let mut named = vec![
         (start, say!(lang, "{from}开始", "start {from}")),
@@ -72,7 +64,5 @@ fn ticks(
     }));
     named.sort_by_key(|(day, _)| *day);
     let on_it = named.into_iter();
-    on_it
-        .filter_map(|(day, words)| Some((course.nearest(day)?, words)))
-        .collect()
+    on_it.filter_map(|(day, words)| Some((course.nearest(day)?, words))).collect()
 }

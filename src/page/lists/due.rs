@@ -15,10 +15,7 @@ pub fn page(
     lang: Locale,
 ) -> Page {
     let mut page = list(account, tasks, Matter::DueWithin(days), by, lang);
-    let notes = page
-        .blocks
-        .iter()
-        .position(|block| matches!(block, Block::Note(_)));
+    let notes = page.blocks.iter().position(|block| matches!(block, Block::Note(_)));
     let at = notes.unwrap_or(page.blocks.len());
     let missed = missed_steps(account, among, lang);
     page.blocks.splice(at..at, missed);
@@ -43,9 +40,7 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
         .right(say!(lang, "时限", "By"), 0, |(figures, missed)| {
             parts::day(account, figures, missed.by, lang)
         })
-        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| {
-            words::days(missed.days, lang)
-        });
+        .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| words::days(missed.days, lang));
     let steps = words::counted(count, "missed step");
     let head = Block::Heading(say!(lang, "错过的节点{count}个", "{steps}"));
     vec![head, table.block(), Block::Gap]

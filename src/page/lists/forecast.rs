@@ -7,10 +7,7 @@ use crate::page::{Block, Ink, Page, Text, parts, table};
 
 /// The forecasts in their order.
 pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {
-    let late = forecasts
-        .iter()
-        .filter(|(_, forecast)| forecast.misses())
-        .count();
+    let late = forecasts.iter().filter(|(_, forecast)| forecast.misses()).count();
     let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
     let title = say!(
         lang,
@@ -44,33 +41,22 @@ fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Lo
         })
         .right(say!(lang, "近期", "Of late"), 2, |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
-            let (days, points) = (
-                forecast.days,
-                words::over(Share::ZERO.minus(forecast.gained)),
-            );
+            let (days, points) = (forecast.days, words::over(Share::ZERO.minus(forecast.gained)));
             say!(lang, "{days}天{points}", "{points} in {days}d")
         })
-        .right(
-            say!(lang, "预计完成", "Finish"),
-            0,
-            |(figures, forecast)| match forecast.finish {
+        .right(say!(lang, "预计完成", "Finish"), 0, |(figures, forecast)| {
+            match forecast.finish {
                 Some(finish) => parts::day(account, figures, finish, lang).into(),
                 None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
-            },
-        )
-        .right(
-            say!(lang, "晚", "Late"),
-            0,
-            |(_, forecast)| match forecast.late_days {
-                Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
-                Some(_) => "".into(),
-                None => "-".into(),
-            },
-        )
+            }
+        })
+        .right(say!(lang, "晚", "Late"), 0, |(_, forecast)| match forecast.late_days {
+            Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
+            Some(_) => "".into(),
+            None => "-".into(),
+        })
         .right(say!(lang, "须提速", "Needed"), 1, |(_, forecast)| {
-            forecast
-                .needed
-                .map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
+            forecast.needed.map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
         })
         .block()
 }
@@ -101,17 +87,10 @@ pub(in crate::page) fn line(
     let late = forecast.late_days.unwrap_or(0);
     let early = words::days(-late, lang);
     let late_words = words::days(late, lang);
-    let needed = forecast
-        .needed
-        .filter(|_| late > 0)
-        .map_or_else(String::new, |needed| {
-            let times = times(needed, lang);
-            say!(
-                lang,
-                ",要按期须提速到{times}",
-                "; on time takes {times} the pace"
-            )
-        });
+    let needed = forecast.needed.filter(|_| late > 0).map_or_else(String::new, |needed| {
+        let times = times(needed, lang);
+        say!(lang, ",要按期须提速到{times}", "; on time takes {times} the pace")
+    });
     Some(match late {
         0 => say!(
             lang,

@@ -13,11 +13,8 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let count = rollup.totals.tasks;
     let tasks = words::counted(count, "task");
     let by = words::by(rollup.by, lang);
-    let head = say!(
-        lang,
-        "按{by}汇总,共{count}项(截至{as_of})",
-        "By {by}: {tasks} (as of {as_of})"
-    );
+    let head =
+        say!(lang, "按{by}汇总,共{count}项(截至{as_of})", "By {by}: {tasks} (as of {as_of})");
     Page::of_ledger(account, head, lang)
         .with([Block::Gap, Block::Table(table(rollup, lang)), Block::Gap])
         .noted(account, lang)
@@ -35,18 +32,10 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table = grouped(lines, lang)
         .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| {
-            totals.tasks.to_string()
-        })
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals)| {
-            percent(totals.planned)
-        })
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals)| {
-            percent(totals.actual)
-        })
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals)| {
-            points(totals.lag)
-        });
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks.to_string())
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals)| percent(totals.planned))
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals)| percent(totals.actual))
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals)| points(totals.lag));
     for (standing, drop) in SHOWN {
         let overdue = standing == Standing::Overdue;
         let ink = if overdue { Ink::Red } else { Ink::Plain };
@@ -65,9 +54,7 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
     let all = &rollup.totals;
     if all.invest != Quantity::default() || all.invested != Quantity::default() {
         table = table
-            .right(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| {
-                totals.invest.to_string()
-            })
+            .right(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| totals.invest.to_string())
             .right(say!(lang, "完成投资", "Invested"), 6, |(_, totals)| {
                 totals.invested.to_string()
             });

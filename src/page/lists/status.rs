@@ -22,10 +22,7 @@ pub fn page(
         Some(scope) => scope.title(book),
         None => whole.unwrap_or_default(),
     };
-    let (as_of, weekday) = (
-        words::date(account.as_of, lang),
-        words::weekday(account.as_of, lang),
-    );
+    let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
     let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let mut page = Page::spread(name, as_of, lang)
@@ -43,10 +40,7 @@ pub fn page(
     }
     if scope.is_some() && !tasks.is_empty() {
         let list = super::tasks::page(account, tasks, Matter::All, None, lang);
-        let tables = list
-            .blocks
-            .into_iter()
-            .filter(|block| matches!(block, Block::Table(_)));
+        let tables = list.blocks.into_iter().filter(|block| matches!(block, Block::Table(_)));
         page = page.with([Block::Gap]).with(tables);
     }
     page.with([Block::Gap]).noted(account, lang)
@@ -63,12 +57,8 @@ pub(in crate::page) const SHOWN: [Standing; 7] = [
     Standing::Overdue,
 ];
 /// Those that are counted apart.
-pub(in crate::page) const APART: [Standing; 4] = [
-    Standing::NotStarted,
-    Standing::Suspended,
-    Standing::Cancelled,
-    Standing::Rolled,
-];
+pub(in crate::page) const APART: [Standing; 4] =
+    [Standing::NotStarted, Standing::Suspended, Standing::Cancelled, Standing::Rolled];
 
 fn standings(totals: &Totals, lang: Locale) -> String {
     let count = totals.tasks;
@@ -77,11 +67,8 @@ fn standings(totals: &Totals, lang: Locale) -> String {
         say!(lang, "{name}{count}", "{name} {count}")
     };
     let shown: Vec<String> = SHOWN.iter().map(named).collect();
-    let apart: Vec<String> = APART
-        .iter()
-        .filter(|standing| totals.standing(**standing) > 0)
-        .map(named)
-        .collect();
+    let apart: Vec<String> =
+        APART.iter().filter(|standing| totals.standing(**standing) > 0).map(named).collect();
     let tasks = words::counted(count, "task");
     let mut line = say!(lang, "{count}项  ", "{tasks}: ");
     line.push_str(&shown.join(&say!(lang, " ", ", ")));
@@ -103,10 +90,7 @@ fn lights(
         let then: Vec<&Figures<'_>> = before.tasks.iter().collect();
         before.totals(&then)
     });
-    let rules = account
-        .book
-        .first_ledger()
-        .map(|ledger| &ledger.rules.lights);
+    let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let mut line = Text::from(say!(lang, "亮灯  ", "Lights: "));
     let mut is_said = false;
     for (_, light) in Light::ALL {
@@ -149,9 +133,8 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let rollup = account.rollup(by, tasks);
     let rows = rollup.rows.iter().map(|row| {
         let inside = tasks.iter().copied();
-        let inside: Vec<&Figures<'_>> = inside
-            .filter(|figures| account.group(by, figures).0 == row.group)
-            .collect();
+        let inside: Vec<&Figures<'_>> =
+            inside.filter(|figures| account.group(by, figures).0 == row.group).collect();
         let name = groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
         Line::Row((name, &row.totals, slowest(account, &inside)))
     });
@@ -170,18 +153,10 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
     let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
     let mut table = grouped(lines, lang)
         .wrapping(words::by(by, lang), |(name, ..)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| {
-            totals.tasks.to_string()
-        })
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals, _)| {
-            percent(totals.planned)
-        })
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals, _)| {
-            percent(totals.actual)
-        })
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals, _)| {
-            points(totals.lag)
-        })
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| totals.tasks.to_string())
+        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals, _)| percent(totals.planned))
+        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals, _)| percent(totals.actual))
+        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals, _)| points(totals.lag))
         .right(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
             totals.standing(Standing::Overdue).to_string()
         });
@@ -191,26 +166,18 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
         });
     }
     table
-        .left(
-            say!(lang, "牵头单位最慢", "Slowest owner"),
-            2,
-            |(_, _, slowest)| slowest.clone(),
-        )
+        .left(say!(lang, "牵头单位最慢", "Slowest owner"), 2, |(_, _, slowest)| {
+            slowest.clone()
+        })
         .block()
 }
 
 /// The owner whose tasks are furthest behind on the whole.
 fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
     let rollup = account.rollup(By::Dept, tasks);
-    let behind = rollup
-        .rows
-        .into_iter()
-        .filter(|row| row.totals.lag.is_some_and(|lag| lag > 0.0));
+    let behind = rollup.rows.into_iter().filter(|row| row.totals.lag.is_some_and(|lag| lag > 0.0));
     let slowest = behind.max_by(|one, other| {
-        one.totals
-            .lag
-            .unwrap_or(0.0)
-            .total_cmp(&other.totals.lag.unwrap_or(0.0))
+        one.totals.lag.unwrap_or(0.0).total_cmp(&other.totals.lag.unwrap_or(0.0))
     });
     slowest.and_then(|row| row.name).unwrap_or_default()
 }
@@ -248,9 +215,7 @@ fn decisions(
     let command = |matter| Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
     let nothing = String::new;
     let table = table::table(found, view.lang)
-        .left(nothing(), 0, |(matter, _)| {
-            words::matter(*matter, view.lang)
-        })
+        .left(nothing(), 0, |(matter, _)| words::matter(*matter, view.lang))
         .right(nothing(), 0, |(_, found)| found.len().to_string())
         .wrapping(nothing(), |(_, found)| {
             let ids = found.iter().map(|figures| figures.task.id.as_ref());
@@ -259,9 +224,7 @@ fn decisions(
             shown + more
         });
     if beside {
-        table
-            .left(nothing(), 1, |(matter, _)| command(*matter))
-            .drawn()
+        table.left(nothing(), 1, |(matter, _)| command(*matter)).drawn()
     } else {
         table.details(|(matter, _)| vec![command(*matter)]).drawn()
     }

@@ -33,8 +33,7 @@ pub fn page(
         | Matter::DueWithin(_)
         | Matter::Stale => table(account, tasks, matter, by, lang),
     };
-    page.with([Block::Gap, table, Block::Gap])
-        .noted(account, lang)
+    page.with([Block::Gap, table, Block::Gap]).noted(account, lang)
 }
 
 fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Locale) -> String {
@@ -57,21 +56,17 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         | Matter::Asking
         | Matter::Unanswered
         | Matter::Red
-        | Matter::NewlyRed => say!(
-            lang,
-            "共{count}项(截至{as_of}{star})",
-            "{counted} (as of {as_of}{star})"
-        ),
+        | Matter::NewlyRed => {
+            say!(lang, "共{count}项(截至{as_of}{star})", "{counted} (as of {as_of}{star})")
+        }
         Matter::Overdue => say!(
             lang,
             "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
             "{count} overdue (as of {as_of}; not on the day itself{star})"
         ),
-        Matter::Lagging => say!(
-            lang,
-            "滞后{count}项(截至{as_of}{star})",
-            "{count} lagging (as of {as_of}{star})"
-        ),
+        Matter::Lagging => {
+            say!(lang, "滞后{count}项(截至{as_of}{star})", "{count} lagging (as of {as_of}{star})")
+        }
         Matter::DueWithin(days) => {
             let within = words::counted(days, "day");
             say!(
@@ -120,9 +115,7 @@ fn table(
     lang: Locale,
 ) -> Block {
     let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
-    let table = grouped(rows, lang)
-        .task(|figures| figures)
-        .owner(account, 0, |figures| figures);
+    let table = grouped(rows, lang).task(|figures| figures).owner(account, 0, |figures| figures);
     match matter {
         Matter::Overdue => done(
             table.due(account, 0, |figures| figures).right(
@@ -197,34 +190,21 @@ type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 /// Planned, actual, and what is between them.
 fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
     let table = table.right(say!(lang, "应达%", "Plan %"), 2, |figures| {
-        parts::percent(
-            figures
-                .shares
-                .planned
-                .filter(|_| figures.standing.is_counted()),
-        )
+        parts::percent(figures.shares.planned.filter(|_| figures.standing.is_counted()))
     });
-    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| {
-        parts::over(figures)
-    })
+    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| parts::over(figures))
 }
 
 fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
     table.right(say!(lang, "实达%", "Done %"), 1, |figures| {
-        parts::percent(
-            figures
-                .shares
-                .actual
-                .filter(|_| figures.standing.is_counted()),
-        )
+        parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
     })
 }
 
 /// The figure, and the share it comes to.
 fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "完成", "Done"), 2, move |figures| {
-        parts::done(figures, lang)
-    });
+    let table =
+        table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang));
     actual(table, lang)
 }
 
@@ -233,16 +213,11 @@ fn light<'a, 'f, 'b>(
     account: &'a Account<'_>,
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
-    table.left(say!(lang, "灯", "Light"), 0, move |figures| {
-        parts::light(account, figures, lang)
-    })
+    table.left(say!(lang, "灯", "Light"), 0, move |figures| parts::light(account, figures, lang))
 }
 
 fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
-    let lines = [
-        parts::last_word(account, figures, lang),
-        parts::troubles(account, figures, lang),
-    ];
+    let lines = [parts::last_word(account, figures, lang), parts::troubles(account, figures, lang)];
     lines.into_iter().flatten().map(Text::from).collect()
 }
 
@@ -256,22 +231,13 @@ fn answers(account: &Account<'_>, tasks: &[&Figures<'_>], by: Option<By>, lang: 
     grouped(lines, lang)
         .task(|(figures, ..)| figures)
         .owner(account, 0, |(figures, ..)| figures)
-        .wrapping(
-            say!(lang, "批示或催办", "Order or notice"),
-            |(_, text, _)| *text,
-        )
-        .right(
-            say!(lang, "限期", "Answer by"),
-            0,
-            |(figures, _, reply)| parts::day(account, figures, *reply, lang),
-        )
+        .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
+        .right(say!(lang, "限期", "Answer by"), 0, |(figures, _, reply)| {
+            parts::day(account, figures, *reply, lang)
+        })
         .right(say!(lang, "已过", "Over"), 0, |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();
-            if over > 0 {
-                Text::inked(words::days(over, lang), Ink::Red)
-            } else {
-                "".into()
-            }
+            if over > 0 { Text::inked(words::days(over, lang), Ink::Red) } else { "".into() }
         })
         .block()
 }
@@ -292,9 +258,7 @@ fn blockers(
         .task(|(figures, _)| figures)
         .owner(account, 0, |(figures, _)| figures)
         .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
-        .left(say!(lang, "环节", "Stage"), 0, |(_, open)| {
-            words::stage(open.stage, lang)
-        })
+        .left(say!(lang, "环节", "Stage"), 0, |(_, open)| words::stage(open.stage, lang))
         .right(say!(lang, "已", "For"), 0, |(_, open)| {
             words::days((account.as_of - open.since).num_days(), lang)
         })

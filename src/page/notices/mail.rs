@@ -87,9 +87,7 @@ pub fn page(mails: &[MailResult], lang: Locale) -> Page {
     if mails.is_empty() {
         return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
-    let page = page
-        .with([table(mails, lang), Block::Gap])
-        .line(sum(mails, lang));
+    let page = page.with([table(mails, lang), Block::Gap]).line(sum(mails, lang));
     let unsure = |mail: &MailResult| matches!(mail.delivery, Delivery::Perhaps(_));
     if !mails.iter().any(unsure) {
         return page;
@@ -104,9 +102,7 @@ pub fn page(mails: &[MailResult], lang: Locale) -> Page {
 fn table(mails: &[MailResult], lang: Locale) -> Block {
     table::table(mails, lang)
         .left(say!(lang, "收件人", "To"), 0, |mail| mail.name.as_str())
-        .left(say!(lang, "地址", "Address"), 0, |mail| {
-            mail.to.as_deref().unwrap_or("-")
-        })
+        .left(say!(lang, "地址", "Address"), 0, |mail| mail.to.as_deref().unwrap_or("-"))
         .wrapping(say!(lang, "邮件", "Letter"), |mail| mail.subject.as_str())
         .wrapping(say!(lang, "结果", "Result"), |mail| {
             Text::inked(delivery(&mail.delivery, lang), ink(&mail.delivery))
@@ -160,11 +156,9 @@ pub fn delivery(delivery: &Delivery, lang: Locale) -> String {
 /// Why a mail did not leave.
 pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
     match trouble {
-        Trouble::Silent => say!(
-            lang,
-            "邮件服务在时限内没有回应",
-            "no answer within the time limit"
-        ),
+        Trouble::Silent => {
+            say!(lang, "邮件服务在时限内没有回应", "no answer within the time limit")
+        }
         Trouble::Broken(said) => say!(lang, "连接中断({said})", "connection broken ({said})"),
         Trouble::NoTls => say!(
             lang,
@@ -193,24 +187,12 @@ fn sum(mails: &[MailResult], lang: Locale) -> String {
     let all = [
         (due, say!(lang, "待发{due}", "{due} to be sent")),
         (sent, say!(lang, "已发{sent}", "{sent} sent")),
-        (
-            before,
-            say!(lang, "此前已发{before}", "{before} sent before"),
-        ),
-        (
-            perhaps,
-            say!(lang, "可能已发{perhaps}", "{perhaps} perhaps sent"),
-        ),
-        (
-            missing,
-            say!(lang, "没有发出{missing}", "{missing} not sent"),
-        ),
+        (before, say!(lang, "此前已发{before}", "{before} sent before")),
+        (perhaps, say!(lang, "可能已发{perhaps}", "{perhaps} perhaps sent")),
+        (missing, say!(lang, "没有发出{missing}", "{missing} not sent")),
     ];
-    let said: Vec<String> = all
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, words)| words)
-        .collect();
+    let said: Vec<String> =
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     said.join(&say!(lang, ",", ", "))
 }
 
@@ -221,11 +203,7 @@ pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) ->
         return title;
     };
     let kind = bulletin::kind(unit, lang);
-    say!(
-        lang,
-        "{title}({kind}{year}年第{number}期)",
-        "{title} ({kind}, no. {number} of {year})"
-    )
+    say!(lang, "{title}({kind}{year}年第{number}期)", "{title} ({kind}, no. {number} of {year})")
 }
 
 /// What the table that goes with a report is called.

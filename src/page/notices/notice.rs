@@ -108,11 +108,7 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
 /// From the second notice on, the leaders in charge of the tasks get a copy.
 fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
     let mut leaders: Vec<String> = Vec::new();
-    for urged in notice
-        .items
-        .iter()
-        .filter(|urged| Grade::of(urged.nth) > Grade::Blue)
-    {
+    for urged in notice.items.iter().filter(|urged| Grade::of(urged.nth) > Grade::Blue) {
         let leader = urged.figures.state.leader.unwrap_or("");
         if !leader.is_empty() && !leaders.iter().any(|known| known == leader) {
             leaders.push(leader.to_owned());
@@ -133,9 +129,7 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     let as_of = words::date(account.as_of, lang);
     let all = notice.items.len();
     let overdue = notice.items.iter().map(|urged| urged.figures.standing);
-    let overdue = overdue
-        .filter(|standing| *standing == Standing::Overdue)
-        .count();
+    let overdue = overdue.filter(|standing| *standing == Standing::Overdue).count();
     let behind = all - overdue;
     match (overdue, behind) {
         (_, 0) => say!(
@@ -158,10 +152,7 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
 
 /// What is asked, and by when: the firmer, the higher up.
 fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let (day, weekday) = (
-        words::date(notice.reply, lang),
-        words::weekday(notice.reply, lang),
-    );
+    let (day, weekday) = (words::date(notice.reply, lang), words::weekday(notice.reply, lang));
     let office = match office(account) {
         office if office.is_empty() => say!(lang, "我室", "this office"),
         office => office,
@@ -189,16 +180,13 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
     table::table(&notice.items, lang)
         .task(|urged| urged.figures)
         .due(account, 0, |urged| urged.figures)
-        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| match urged
-            .figures
-            .overdue_days(account.as_of)
-        {
-            Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-            None => parts::over(urged.figures),
+        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
+            match urged.figures.overdue_days(account.as_of) {
+                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+                None => parts::over(urged.figures),
+            }
         })
-        .right(say!(lang, "完成", "Done"), 2, |urged| {
-            parts::done(urged.figures, lang)
-        })
+        .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
         .right(say!(lang, "实达%", "Done %"), 1, |urged| {
             parts::percent(urged.figures.shares.actual)
         })
@@ -224,11 +212,7 @@ fn details(
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
     let mut details = vec![parts::last_word(account, figures, lang).unwrap_or_else(silent)];
     if figures.state.held {
-        details.push(say!(
-            lang,
-            "已退回重办,尚未再报",
-            "Returned, and not reported again"
-        ));
+        details.push(say!(lang, "已退回重办,尚未再报", "Returned, and not reported again"));
     }
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
@@ -250,9 +234,7 @@ fn before(
     let named: Vec<String> = open
         .map(|open| {
             let number = open.text;
-            let until = open
-                .reply
-                .map(|day| parts::day(account, figures, day, lang));
+            let until = open.reply.map(|day| parts::day(account, figures, day, lang));
             until.map_or_else(
                 || number.to_owned(),
                 |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
@@ -265,11 +247,7 @@ fn before(
 
 fn none(account: &Account<'_>, lang: Locale) -> String {
     let as_of = words::date(account.as_of, lang);
-    say!(
-        lang,
-        "没有要催办的事项(截至{as_of})",
-        "nothing to urge (as of {as_of})"
-    )
+    say!(lang, "没有要催办的事项(截至{as_of})", "nothing to urge (as of {as_of})")
 }
 
 fn draft(lang: Locale) -> String {
@@ -295,11 +273,7 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
         })
         .collect();
     let (count, named) = (named.len(), words::list(&named, lang));
-    let (were, have) = if count == 1 {
-        ("was", "has")
-    } else {
-        ("were", "have")
-    };
+    let (were, have) = if count == 1 { ("was", "has") } else { ("were", "have") };
     say!(
         lang,
         "另有{count}项已催办、未到回复日,不重复催:{named}",

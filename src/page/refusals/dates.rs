@@ -21,11 +21,7 @@ impl DateRefused {
         match self {
             Self::NoSuchDay { typed } => {
                 Refusal::new(say!(lang, "不认识的日期:{typed}", "not a day: {typed}")).with(Some(
-                    say!(
-                        lang,
-                        "写法如 2018-05-15、5月15日、今天",
-                        "write it like 2018-05-15"
-                    ),
+                    say!(lang, "写法如 2018-05-15、5月15日、今天", "write it like 2018-05-15"),
                 ))
             }
             Self::NotDays { typed } => Refusal::new(say!(

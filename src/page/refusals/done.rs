@@ -42,19 +42,9 @@ impl Done {
             }
             Self::TookBack { command, files } => {
                 let files = files.join(", ");
-                say!(
-                    lang,
-                    "已撤回 {command}:{files}\n",
-                    "took back {command}: {files}\n"
-                )
+                say!(lang, "已撤回 {command}:{files}\n", "took back {command}: {files}\n")
             }
-            Self::Closed {
-                period,
-                open,
-                owed,
-                carried_over,
-                digest,
-            } => {
+            Self::Closed { period, open, owed, carried_over, digest } => {
                 let name = words::period(*period, lang);
                 say!(
                     lang,

@@ -64,11 +64,9 @@ impl EntryRefused {
                 "say who strikes it off: --by, or `office` in duban.toml"
             ),
             Self::EmptyRow | Self::EmptyLine => say!(lang, "没有填进展", "nothing is reported"),
-            Self::FigureAndStep => say!(
-                lang,
-                "完成数和节点只能填一个",
-                "either a figure or a step, not both"
-            ),
+            Self::FigureAndStep => {
+                say!(lang, "完成数和节点只能填一个", "either a figure or a step, not both")
+            }
             Self::MoreInSeveralRows => say!(
                 lang,
                 "同一事项有几行时只能填累计数",
@@ -78,21 +76,15 @@ impl EntryRefused {
                 say!(lang, "{file}: 缺少“编号”一列", "{file}: no column `id`")
             }
             Self::NotRows { file, why } => format!("{file}: {why}"),
-            Self::WrongRows => say!(
-                lang,
-                "没有写入,先改正这些行",
-                "nothing was written; mend these rows first"
-            ),
-            Self::WrongLines => say!(
-                lang,
-                "没有写入,先改正这些行",
-                "nothing was written; mend these lines first"
-            ),
-            Self::NotOwed => say!(
-                lang,
-                "不是这一期应报未报的事项",
-                "owes no report of this period"
-            ),
+            Self::WrongRows => {
+                say!(lang, "没有写入,先改正这些行", "nothing was written; mend these rows first")
+            }
+            Self::WrongLines => {
+                say!(lang, "没有写入,先改正这些行", "nothing was written; mend these lines first")
+            }
+            Self::NotOwed => {
+                say!(lang, "不是这一期应报未报的事项", "owes no report of this period")
+            }
             Self::NoCadence => say!(
                 lang,
                 "台账没有规定报告周期:说明是哪一期",
@@ -144,10 +136,8 @@ fn not_acceptable(compared: Option<Compared>, lang: Locale) -> &'static str {
             words!(lang, "报送数读不出", "their figure cannot be read")
         }
         Some(Compared::Skipped) => words!(lang, "不在筛选内", "it is outside the filter"),
-        Some(Compared::Conflict | Compared::OnlyTheirs | Compared::Differs) => words!(
-            lang,
-            "报送的行对不上",
-            "their rows cannot be set against it"
-        ),
+        Some(Compared::Conflict | Compared::OnlyTheirs | Compared::Differs) => {
+            words!(lang, "报送的行对不上", "their rows cannot be set against it")
+        }
     }
 }

@@ -48,22 +48,16 @@ impl GitRefusal {
         match self {
             Self::NoRepository(folder) => {
                 let here = folder.as_os_str().is_empty();
-                let folder = if here {
-                    ".".into()
-                } else {
-                    folder.display().to_string()
-                };
+                let folder = if here { ".".into() } else { folder.display().to_string() };
                 say!(
                     lang,
                     "这本台账没有用 git 管理:{folder}",
                     "this ledger is in no git repository: {folder}"
                 )
             }
-            Self::NoLedgerInRevision => say!(
-                lang,
-                "这个版本里没有 duban.toml",
-                "no duban.toml in that revision"
-            ),
+            Self::NoLedgerInRevision => {
+                say!(lang, "这个版本里没有 duban.toml", "no duban.toml in that revision")
+            }
             Self::SeveralLedgers(_) => say!(
                 lang,
                 "库里不止一本台账,用 -C 仓库/文件夹 指定",
@@ -91,11 +85,7 @@ impl GitRefusal {
             ),
             Self::HookExists { file, .. } => {
                 let file = file.display();
-                say!(
-                    lang,
-                    "已经有了,没有改动:{file}",
-                    "already there, left as it is: {file}"
-                )
+                say!(lang, "已经有了,没有改动:{file}", "already there, left as it is: {file}")
             }
             Self::HooksShared { .. } => say!(
                 lang,
@@ -162,11 +152,7 @@ impl GitMessage {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::ReadingCommits => say!(lang, "读取提交", "reading commits"),
-            Self::ChangedBy {
-                commit,
-                author,
-                day,
-            } => {
+            Self::ChangedBy { commit, author, day } => {
                 let day = words::date(*day, lang);
                 say!(
                     lang,
@@ -174,20 +160,14 @@ impl GitMessage {
                     "git: changed by {author} on {day}, commit {commit}"
                 )
             }
-            Self::ChangedUncommitted => say!(
-                lang,
-                "git:还没有提交的改动",
-                "git: changed and not committed yet"
-            ),
+            Self::ChangedUncommitted => {
+                say!(lang, "git:还没有提交的改动", "git: changed and not committed yet")
+            }
             Self::NothingToCommit => say!(lang, "没有要提交的", "nothing to commit"),
             Self::NothingCommitted => say!(lang, "没有提交", "nothing was committed"),
             Self::ErrorsNotCommitted(errors) => {
                 let counted = words::counted(*errors, "error");
-                say!(
-                    lang,
-                    "{errors}处错误,没有提交",
-                    "{counted}; nothing was committed"
-                )
+                say!(lang, "{errors}处错误,没有提交", "{counted}; nothing was committed")
             }
             Self::WrittenNotCommitted { why, help } => {
                 let help = help.as_ref();

@@ -40,12 +40,8 @@ impl LedgerRefused {
             .with(make_one()),
             Self::NotThere { folder } => {
                 let folder = folder.display();
-                Refusal::new(say!(
-                    lang,
-                    "没有 duban.toml:{folder}",
-                    "no duban.toml in {folder}"
-                ))
-                .with(make_one())
+                Refusal::new(say!(lang, "没有 duban.toml:{folder}", "no duban.toml in {folder}"))
+                    .with(make_one())
             }
             Self::AlreadyThere { path } => {
                 let path = path.display();
@@ -60,9 +56,7 @@ impl LedgerRefused {
                 "docx 不能显示在终端里",
                 "docx cannot be shown on a terminal"
             ))
-            .with(Some(format!(
-                "duban {command} … --format docx > {command}.docx"
-            ))),
+            .with(Some(format!("duban {command} … --format docx > {command}.docx"))),
         }
     }
 }

@@ -41,18 +41,10 @@ impl MailRefusal {
             ),
             Self::BadAddress { text, why } => {
                 let why = findings::mail::address(*why, lang);
-                say!(
-                    lang,
-                    "`{text}` 不是邮件地址:{why}",
-                    "`{text}` is no mail address: {why}"
-                )
+                say!(lang, "`{text}` 不是邮件地址:{why}", "`{text}` is no mail address: {why}")
             }
             Self::ForNotices(option) => {
-                say!(
-                    lang,
-                    "`{option}` 只用于催办单",
-                    "`{option}` is for notices only"
-                )
+                say!(lang, "`{option}` 只用于催办单", "`{option}` is for notices only")
             }
             Self::ForReports(option) => say!(
                 lang,
@@ -127,11 +119,7 @@ impl MailMessage {
             ),
             Self::Waiting { mails, wait } => {
                 let seconds = wait.as_secs();
-                say!(
-                    lang,
-                    "{mails}件{seconds}秒后再试",
-                    "{mails} to be tried again in {seconds}s"
-                )
+                say!(lang, "{mails}件{seconds}秒后再试", "{mails} to be tried again in {seconds}s")
             }
             Self::NoPassword => say!(
                 lang,

@@ -48,7 +48,9 @@ pub enum NameRefused {
         tasks: Vec<(String, String)>,
     },
     /// The department to be explained is not one of those asked for.
-    NotAmongDepartments { department: String },
+    NotAmongDepartments {
+        department: String,
+    },
 }
 
 impl NameRefused {
@@ -64,12 +66,7 @@ impl NameRefused {
 
     pub fn refusal(&self, lang: Locale) -> Refusal {
         match self {
-            Self::Unknown {
-                what,
-                name,
-                nearest,
-                choices,
-            } => {
+            Self::Unknown { what, name, nearest, choices } => {
                 let what = what.word(lang);
                 let message = say!(lang, "没有{what} `{name}`", "unknown {what} `{name}`");
                 let nearest = nearest.as_deref().map(|name| did_you_mean(name, lang));
@@ -78,11 +75,8 @@ impl NameRefused {
             }
             Self::SeveralTasks { name, tasks } => {
                 let count = tasks.len();
-                let message = say!(
-                    lang,
-                    "`{name}` 对应{count}项事项",
-                    "`{name}` may be {count} tasks"
-                );
+                let message =
+                    say!(lang, "`{name}` 对应{count}项事项", "`{name}` may be {count} tasks");
                 let shown = tasks.iter().take(MOST_TASKS);
                 let shown: Vec<String> = shown.map(|(id, title)| format!("{id} {title}")).collect();
                 Refusal::new(message).with(Some(shown.join("; ")))

@@ -41,11 +41,9 @@ impl NoticeRefusal {
                 "答复日 {reply} 早于催办日 {as_of}",
                 "the day to answer by, {reply}, is before the notice itself, {as_of}"
             ),
-            Self::NumberUsed { number, on } => say!(
-                lang,
-                "编号 {number} 已在{on}用过",
-                "number {number} was used on {on}"
-            ),
+            Self::NumberUsed { number, on } => {
+                say!(lang, "编号 {number} 已在{on}用过", "number {number} was used on {on}")
+            }
             Self::OneToAFile(count) => say!(
                 lang,
                 "有{count}件,一个 eml 文件只能放一件",
@@ -105,11 +103,7 @@ impl NoticeMessage {
             }
             Self::Written { files, folder } => {
                 let (counted, folder) = (words::counted(*files, "file"), folder.display());
-                say!(
-                    lang,
-                    "{files}件写入 {folder}",
-                    "{counted} written to {folder}"
-                )
+                say!(lang, "{files}件写入 {folder}", "{counted} written to {folder}")
             }
         }
     }

@@ -63,29 +63,13 @@ impl PeriodRefused {
                     "write it like 2018-W19, 2018-05-D1, 2018-04, 2018-Q1"
                 )))
             }
-            Self::OtherBulletin {
-                period,
-                unit,
-                asked,
-            } => {
+            Self::OtherBulletin { period, unit, asked } => {
                 let (name, kind) = (words::period(*period, lang), bulletin::kind(*asked, lang));
                 let right = bulletin::kind(*unit, lang);
-                Refusal::new(say!(
-                    lang,
-                    "{name}没有{kind}",
-                    "{name} has no {kind} bulletin"
-                ))
-                .with(Some(say!(
-                    lang,
-                    "是不是 `{right}`?",
-                    "its bulletin is the {right} one"
-                )))
+                Refusal::new(say!(lang, "{name}没有{kind}", "{name} has no {kind} bulletin"))
+                    .with(Some(say!(lang, "是不是 `{right}`?", "its bulletin is the {right} one")))
             }
-            Self::BulletinNotBegun {
-                period,
-                previous_cut,
-                as_of,
-            } => {
+            Self::BulletinNotBegun { period, previous_cut, as_of } => {
                 let day = |day: &NaiveDate| words::date(*day, lang);
                 let (before, as_of) = (day(previous_cut), day(as_of));
                 let name = words::period(*period, lang);
@@ -108,11 +92,7 @@ fn not_a_period(typed: &str, problem: &PeriodProblem, lang: Locale) -> Refusal {
     let message = if matches!(problem, PeriodProblem::Unknown { .. }) {
         say!(lang, "不认识的时期:`{typed}`", "not a period: `{typed}`")
     } else {
-        say!(
-            lang,
-            "没有这样的时期:`{typed}`",
-            "no such period: `{typed}`"
-        )
+        say!(lang, "没有这样的时期:`{typed}`", "no such period: `{typed}`")
     };
     Refusal::new(message).with(Some(instead(problem, lang)))
 }
@@ -133,29 +113,19 @@ fn instead(problem: &PeriodProblem, lang: Locale) -> String {
         PeriodProblem::NoSuchWeek { year, week } => {
             say!(lang, "{year}年没有第{week}周", "{year} has no week {week}")
         }
-        PeriodProblem::NoSuchQuarter(_) => say!(
-            lang,
-            "一年有四个季度:Q1 到 Q4",
-            "a year has the quarters Q1 to Q4"
-        ),
-        PeriodProblem::NoSuchHalf(_) => say!(
-            lang,
-            "一年有上、下半年:H1、H2",
-            "a year has the halves H1 and H2"
-        ),
-        PeriodProblem::NoSuchDay {
-            text,
-            last_of_month,
-        } => no_such_day(text, *last_of_month, lang),
+        PeriodProblem::NoSuchQuarter(_) => {
+            say!(lang, "一年有四个季度:Q1 到 Q4", "a year has the quarters Q1 to Q4")
+        }
+        PeriodProblem::NoSuchHalf(_) => {
+            say!(lang, "一年有上、下半年:H1、H2", "a year has the halves H1 and H2")
+        }
+        PeriodProblem::NoSuchDay { text, last_of_month } => no_such_day(text, *last_of_month, lang),
         PeriodProblem::Backwards { first, last } => say!(
             lang,
             "末日 {last} 早于首日 {first}",
             "the last day {last} comes before the first, {first}"
         ),
-        PeriodProblem::Unknown {
-            nearest: Some(nearest),
-            ..
-        } => did_you_mean(nearest, lang),
+        PeriodProblem::Unknown { nearest: Some(nearest), .. } => did_you_mean(nearest, lang),
         PeriodProblem::Unknown { nearest: None, .. } => say!(
             lang,
             "写法如 2月下旬、2018-02-D3、一季度、上一旬、1-8月、截至8月底",
@@ -168,9 +138,5 @@ fn no_such_day(text: &str, last_of_month: Option<NaiveDate>, lang: Locale) -> St
     let last = last_of_month.map_or_else(String::new, |last| {
         say!(lang, ",这个月到 {last} 为止", "; that month ends on {last}")
     });
-    say!(
-        lang,
-        "没有{text}这一天{last}",
-        "there is no day {text}{last}"
-    )
+    say!(lang, "没有{text}这一天{last}", "there is no day {text}{last}")
 }

@@ -25,11 +25,9 @@ impl Question {
             Self::Deadline => words!(lang, "时限", "Deadline"),
             Self::Target => words!(lang, "目标数(没有则回车)", "Target (Enter for none)"),
             Self::Unit => words!(lang, "单位(默认%)", "Unit (default %)"),
-            Self::EditAgain => words!(
-                lang,
-                "回车再改,n 放弃:",
-                "Enter to edit again, n to give up: "
-            ),
+            Self::EditAgain => {
+                words!(lang, "回车再改,n 放弃:", "Enter to edit again, n to give up: ")
+            }
         }
     }
 }

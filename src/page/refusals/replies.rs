@@ -50,26 +50,20 @@ pub struct SeenHead {
 impl ReplyRefused {
     pub fn refusal(&self, file: &str, lang: Locale) -> Refusal {
         let message = match self {
-            Self::Protected => say!(
-                lang,
-                "{file}: 有打开密码",
-                "{file}: opens with a password only"
-            ),
+            Self::Protected => {
+                say!(lang, "{file}: 有打开密码", "{file}: opens with a password only")
+            }
             Self::Broken { detail } => say!(
                 lang,
                 "{file}: 不是工作簿,或已损坏 ({detail})",
                 "{file}: no workbook, or a damaged one ({detail})"
             ),
-            Self::WebPage => say!(
-                lang,
-                "{file}: 是网页,不是工作簿",
-                "{file}: a web page, not a workbook"
-            ),
-            Self::UnknownEncoding => say!(
-                lang,
-                "{file}: 文字编码认不出",
-                "{file}: the text is in an unknown encoding"
-            ),
+            Self::WebPage => {
+                say!(lang, "{file}: 是网页,不是工作簿", "{file}: a web page, not a workbook")
+            }
+            Self::UnknownEncoding => {
+                say!(lang, "{file}: 文字编码认不出", "{file}: the text is in an unknown encoding")
+            }
             Self::OpenQuote => say!(
                 lang,
                 "{file}: 引号不成对,后面的行会混成一格",
@@ -128,11 +122,7 @@ fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
     let mut message = if seen.is_empty() {
         say!(lang, "{file}: 是空表", "{file}: nothing in it")
     } else {
-        say!(
-            lang,
-            "{file}: 认不出表头",
-            "{file}: no head of a table is recognised"
-        )
+        say!(lang, "{file}: 认不出表头", "{file}: no head of a table is recognised")
     };
     for head in seen {
         message.push_str(&format!("\n  {}", instead(head, lang)));
@@ -142,23 +132,17 @@ fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
 
 fn instead(seen: &SeenHead, lang: Locale) -> String {
     let lacking = match (seen.no_tasks, seen.no_figure) {
-        (true, true) => words!(
-            lang,
-            "没有事项列和完成数列",
-            "no column of tasks and none of figures"
-        ),
+        (true, true) => {
+            words!(lang, "没有事项列和完成数列", "no column of tasks and none of figures")
+        }
         (true, false) => words!(lang, "没有编号或事项列", "no column of ids or titles"),
         (false, true) => words!(lang, "没有完成数列", "no column of figures"),
-        (false, false) => words!(
-            lang,
-            "不止一列可能是完成数",
-            "more than one column may be the figures"
-        ),
+        (false, false) => {
+            words!(lang, "不止一列可能是完成数", "more than one column may be the figures")
+        }
     };
     let figures = seen.figures.iter();
-    let figures: Vec<String> = figures
-        .map(|(at, heading)| format!("{at} {heading}"))
-        .collect();
+    let figures: Vec<String> = figures.map(|(at, heading)| format!("{at} {heading}")).collect();
     let figures = if figures.is_empty() {
         String::new()
     } else {

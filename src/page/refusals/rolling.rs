@@ -54,11 +54,7 @@ impl RollRefused {
         match self {
             Self::SameFolder { into } => {
                 let into = into.display();
-                say!(
-                    lang,
-                    "--into 就是这本台账自己:{into}",
-                    "--into is this ledger itself: {into}"
-                )
+                say!(lang, "--into 就是这本台账自己:{into}", "--into is this ledger itself: {into}")
             }
             Self::NotNextYear { from, asked } => say!(
                 lang,
@@ -125,11 +121,7 @@ impl RollRefused {
             Self::NotNextYear { from, .. } => format!("duban roll-over {} --into …", from + 1),
             Self::YearNotOver { last, .. } => {
                 let eve = words::date(*last, lang);
-                say!(
-                    lang,
-                    "{eve}当天要结转的,写 --on {last}",
-                    "on {eve} itself: --on {last}"
-                )
+                say!(lang, "{eve}当天要结转的,写 --on {last}", "on {eve} itself: --on {last}")
             }
             Self::EntriesAfter { .. } => say!(
                 lang,

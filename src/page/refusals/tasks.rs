@@ -50,16 +50,10 @@ impl TaskRefused {
                 "{id} 属于并入的台账“{ledger}”,请到那本台账里记",
                 "{id} belongs to the included ledger “{ledger}”; write to it there"
             ))
-            .with(Some(say!(
-                lang,
-                "用 -C 指到那本台账",
-                "point to it with -C"
-            ))),
-            Self::NotOne => Refusal::new(say!(
-                lang,
-                "要恰好是一项 [[task]]",
-                "it must be exactly one [[task]]"
-            )),
+            .with(Some(say!(lang, "用 -C 指到那本台账", "point to it with -C"))),
+            Self::NotOne => {
+                Refusal::new(say!(lang, "要恰好是一项 [[task]]", "it must be exactly one [[task]]"))
+            }
             Self::ChangedMeanwhile => Refusal::new(say!(
                 lang,
                 "编辑期间这项事项被别人改过,没有写入",

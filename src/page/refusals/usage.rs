@@ -29,11 +29,9 @@ impl UsageRefused {
     pub fn refusal(&self, lang: Locale) -> Refusal {
         let what = match self.problem {
             UsageProblem::NoSuchCommand => words!(lang, "没有这个命令", "no such command"),
-            UsageProblem::NoSuchOption => words!(
-                lang,
-                "没有这个选项或多了内容",
-                "no such option, or one word too many"
-            ),
+            UsageProblem::NoSuchOption => {
+                words!(lang, "没有这个选项或多了内容", "no such option, or one word too many")
+            }
             UsageProblem::WrongValue => {
                 words!(lang, "选项的值不对", "not a value of this option")
             }

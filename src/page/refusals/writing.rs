@@ -48,11 +48,9 @@ impl WriteFailed {
                 "not written to the end; the next write completes it"
             ),
             Self::NotMade { begun: false } => say!(lang, "没有写入", "nothing was written"),
-            Self::NothingToTakeBack => say!(
-                lang,
-                "本机没有可撤回的写入",
-                "this machine has no write to take back"
-            ),
+            Self::NothingToTakeBack => {
+                say!(lang, "本机没有可撤回的写入", "this machine has no write to take back")
+            }
             Self::ChangedSince { path } => say!(
                 lang,
                 "{path} 已不是那次写入后的样子,没有撤回",

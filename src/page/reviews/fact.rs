@@ -14,11 +14,7 @@ const LONGEST: usize = 160;
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let words = what(review, task, fact, lang);
-    if fact.restores {
-        say!(lang, "恢复:{words}", "put back: {words}")
-    } else {
-        words
-    }
+    if fact.restores { say!(lang, "恢复:{words}", "put back: {words}") } else { words }
 }
 
 fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
@@ -45,11 +41,7 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         }
         What::Rewritten(was, is) => {
             let (was, is) = (entry(was, unit, lang), entry(&is.written, unit, lang));
-            say!(
-                lang,
-                "改写记录:{was} → {is}",
-                "entry rewritten: {was} → {is}"
-            )
+            say!(lang, "改写记录:{was} → {is}", "entry rewritten: {was} → {is}")
         }
         What::Waiver(waiver, added) => {
             let (code, reason) = (&waiver.code, &waiver.reason);
@@ -69,20 +61,15 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             }
         }
         What::Closed(name) => say!(lang, "结账 {name}", "period {name} closed"),
-        What::Statement(name) => say!(
-            lang,
-            "改动已结账的 {name}",
-            "the closed statement {name} was touched"
-        ),
+        What::Statement(name) => {
+            say!(lang, "改动已结账的 {name}", "the closed statement {name} was touched")
+        }
     }
 }
 
 /// An entry with its day.
 fn entry(written: &Written, unit: &str, lang: Locale) -> String {
-    let (on, text) = (
-        words::day(written.entry.on, lang),
-        said(unit, &written.entry, lang),
-    );
+    let (on, text) = (words::day(written.entry.on, lang), said(unit, &written.entry, lang));
     let text = cut(&text);
     say!(lang, "{on} {text}", "{on} {text}")
 }
@@ -90,19 +77,14 @@ fn entry(written: &Written, unit: &str, lang: Locale) -> String {
 fn key(review: &Review, change: &KeyChange, unit: &str, lang: Locale) -> String {
     let name = key_name(change.key, lang);
     let named = change.names.as_ref();
-    let (before, after) = named.map_or((&change.before, &change.after), |names| {
-        (&names.0, &names.1)
-    });
+    let (before, after) =
+        named.map_or((&change.before, &change.after), |names| (&names.0, &names.1));
     let (before, after) = (without(before, after), without(after, before));
     let (before, after) = (before.as_str(), after.as_str());
     let year = review.ledger.as_ref().map(|ledger| ledger.year);
     let value = |text: &str| value(change.key, text, (unit, year), lang);
     let (before, after) = (value(before), value(after));
-    say!(
-        lang,
-        "{name} {before} → {after}",
-        "{name} {before} → {after}"
-    )
+    say!(lang, "{name} {before} → {after}", "{name} {before} → {after}")
 }
 
 /// The items of a list that the other one does not have; all of what is no list.
@@ -123,11 +105,7 @@ fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String 
     let unit = if level.ends_with('%') { "" } else { unit };
     let by = value("due", by, (unit, year), lang);
     match parts.next() {
-        Some(step) => say!(
-            lang,
-            "{by} {level}{unit}({step})",
-            "{by} {level}{unit} ({step})"
-        ),
+        Some(step) => say!(lang, "{by} {level}{unit}({step})", "{by} {level}{unit} ({step})"),
         None => format!("{by} {level}{unit}"),
     }
 }
@@ -163,16 +141,12 @@ pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
         Irregular::EntryInserted => say!(lang, "插在后来的记录之前", "put in before a later entry"),
         Irregular::NoApproval => say!(lang, "没有批准依据", "without approval"),
         Irregular::StruckByOwner => say!(lang, "牵头单位自行销号", "struck off by the owner"),
-        Irregular::StruckWithRequest => say!(
-            lang,
-            "申请与销号一并提交",
-            "struck off together with its request"
-        ),
-        Irregular::FigureNotReported => say!(
-            lang,
-            "调高的数不是牵头单位报的",
-            "a raised figure that the owner did not report"
-        ),
+        Irregular::StruckWithRequest => {
+            say!(lang, "申请与销号一并提交", "struck off together with its request")
+        }
+        Irregular::FigureNotReported => {
+            say!(lang, "调高的数不是牵头单位报的", "a raised figure that the owner did not report")
+        }
         _ => return None,
     })
 }
@@ -181,11 +155,8 @@ pub(super) fn irregular(irregular: Irregular, lang: Locale) -> Option<String> {
 pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
     match review.commit(fact) {
         Some(commit) => {
-            let (short, author, day) = (
-                &commit.short,
-                cut(&commit.author),
-                words::day(commit.day, lang),
-            );
+            let (short, author, day) =
+                (&commit.short, cut(&commit.author), words::day(commit.day, lang));
             format!("{short} {author} {day}")
         }
         None if review.beside => say!(lang, "未提交", "not committed"),
@@ -199,11 +170,8 @@ pub(super) fn places(fact: &Fact, lang: Locale) -> String {
     match (&fact.before, &fact.after) {
         (Some(before), Some(after)) if before == after => shown(after),
         (Some(before), Some(after)) => {
-            let was = if before.file == after.file {
-                before.line.to_string()
-            } else {
-                shown(before)
-            };
+            let was =
+                if before.file == after.file { before.line.to_string() } else { shown(before) };
             let is = shown(after);
             say!(lang, "{is}(原 {was})", "{is} (was {was})")
         }

@@ -17,10 +17,7 @@ pub enum View {
 
 /// What a review is called.
 pub(super) fn title(review: &Review, view: View, lang: Locale) -> String {
-    let ledger = review
-        .ledger
-        .as_ref()
-        .map_or("", |ledger| ledger.title.as_str());
+    let ledger = review.ledger.as_ref().map_or("", |ledger| ledger.title.as_str());
     match view {
         View::Review => say!(lang, "{ledger} 改动审阅", "{ledger}: changes"),
         View::Audit => say!(lang, "{ledger} 改动稽核", "{ledger}: audit"),
@@ -34,11 +31,7 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
     if view == View::Review {
         let tasks = review.tasks.len() - review.moved();
         let kinds = kinds(review, lang).join(" ");
-        let kinds = if kinds.is_empty() {
-            kinds
-        } else {
-            say!(lang, ":{kinds}", ": {kinds}")
-        };
+        let kinds = if kinds.is_empty() { kinds } else { say!(lang, ":{kinds}", ": {kinds}") };
         let count = words::counted(tasks, "task");
         let line = say!(lang, "改动{tasks}项{kinds}", "{count} changed{kinds}");
         blocks.push(Block::Line(line.into()));
@@ -66,10 +59,7 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
 }
 
 fn verdict(review: &Review, lang: Locale) -> Text {
-    let (errors, warnings) = (
-        review.count(Severity::Error),
-        review.count(Severity::Warning),
-    );
+    let (errors, warnings) = (review.count(Severity::Error), review.count(Severity::Warning));
     let waived = review.waived();
     if errors + warnings + waived == 0 {
         return say!(
@@ -93,21 +83,15 @@ fn range(review: &Review, lang: Locale) -> String {
     let (named, commits) = (&review.named, review.looked_at);
     let several = words::counted(commits, "commit");
     match (named.is_empty(), review.beside) {
-        (true, _) => say!(
-            lang,
-            "未提交的改动 截至{as_of}",
-            "not committed yet, as of {as_of}"
-        ),
+        (true, _) => say!(lang, "未提交的改动 截至{as_of}", "not committed yet, as of {as_of}"),
         (false, true) => say!(
             lang,
             "{named} {commits}次提交及未提交的 截至{as_of}",
             "{named}: {several} and what is not committed, as of {as_of}"
         ),
-        (false, false) => say!(
-            lang,
-            "{named} {commits}次提交 截至{as_of}",
-            "{named}: {several}, as of {as_of}"
-        ),
+        (false, false) => {
+            say!(lang, "{named} {commits}次提交 截至{as_of}", "{named}: {several}, as of {as_of}")
+        }
     }
 }
 
@@ -124,19 +108,10 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
     };
     let rewritten = count(&|what| matches!(what, What::Erased(_) | What::Rewritten(..)));
     let keys = count(&|what| matches!(what, What::Key(_)));
-    let (entry, key) = (
-        words::in_number(rewritten, "entry"),
-        words::in_number(keys, "key"),
-    );
+    let (entry, key) = (words::in_number(rewritten, "entry"), words::in_number(keys, "key"));
     let mut all = vec![
-        (
-            count(&|what| matches!(what, What::Entered)),
-            say!(lang, "新立", "entered"),
-        ),
-        (
-            count(&|what| matches!(what, What::Gone { .. })),
-            say!(lang, "消失", "gone"),
-        ),
+        (count(&|what| matches!(what, What::Entered)), say!(lang, "新立", "entered")),
+        (count(&|what| matches!(what, What::Gone { .. })), say!(lang, "消失", "gone")),
     ];
     all.extend(events(logged, lang));
     all.extend([
@@ -144,8 +119,7 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
         (keys, say!(lang, "改项", "{key} changed")),
     ]);
     let some = all.into_iter().filter(|(count, _)| *count > 0);
-    some.map(|(count, name)| say!(lang, "{name}{count}", "{count} {name}"))
-        .collect()
+    some.map(|(count, name)| say!(lang, "{name}{count}", "{count} {name}")).collect()
 }
 
 /// The kinds of entries, as they are counted together.
@@ -156,22 +130,13 @@ fn events(logged: impl Fn(&[E]) -> usize, lang: Locale) -> [(usize, String); 11]
     let request = words::in_number(requests, "request");
     [
         (reports, say!(lang, "报送", "{report}")),
-        (
-            logged(&[E::Blocked, E::Raise, E::Cleared]),
-            say!(lang, "阻点", "on blockers"),
-        ),
+        (logged(&[E::Blocked, E::Raise, E::Cleared]), say!(lang, "阻点", "on blockers")),
         (requests, say!(lang, "申请销号", "{request}")),
         (logged(&[E::Verify]), say!(lang, "销号", "struck off")),
-        (
-            logged(&[E::Reject, E::Reopen]),
-            say!(lang, "退回重开", "returned or reopened"),
-        ),
+        (logged(&[E::Reject, E::Reopen]), say!(lang, "退回重开", "returned or reopened")),
         (logged(&[E::Extend]), say!(lang, "延期", "extended")),
         (logged(&[E::Adjust]), say!(lang, "调整", "adjusted")),
-        (
-            logged(&[E::Suspend, E::Resume]),
-            say!(lang, "暂停恢复", "suspended or resumed"),
-        ),
+        (logged(&[E::Suspend, E::Resume]), say!(lang, "暂停恢复", "suspended or resumed")),
         (logged(&[E::Cancel]), say!(lang, "撤销", "cancelled")),
         (logged(&[E::Rolled]), say!(lang, "结转", "rolled over")),
         (

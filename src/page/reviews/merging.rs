@@ -8,11 +8,7 @@ use crate::page::words::{self, say};
 pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let count = all.len();
     let counted = words::counted(count, "conflict");
-    let mut text = say!(
-        lang,
-        "{path}:合并有{count}处未决\n",
-        "{path}: {counted} to be decided\n"
-    );
+    let mut text = say!(lang, "{path}:合并有{count}处未决\n", "{path}: {counted} to be decided\n");
     for conflict in all {
         let id = conflict.id.as_deref().unwrap_or_default();
         let gap = if id.is_empty() { "" } else { " " };
@@ -28,29 +24,17 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
 
 fn about(about: &About, lang: Locale) -> String {
     match about {
-        About::Key(key) => say!(
-            lang,
-            "`{key}` 两边改得不一样",
-            "`{key}` was changed to different values"
-        ),
+        About::Key(key) => {
+            say!(lang, "`{key}` 两边改得不一样", "`{key}` was changed to different values")
+        }
         About::Day(day) => {
             let day = day.map_or_else(String::new, |day| words::day(day, lang));
-            say!(
-                lang,
-                "{day}的记录两边对不上",
-                "the entries of {day} do not agree"
-            )
+            say!(lang, "{day}的记录两边对不上", "the entries of {day} do not agree")
         }
-        About::Removed => say!(
-            lang,
-            "一边删去或移走,另一边改了",
-            "taken away on one side, changed on the other"
-        ),
-        About::Added => say!(
-            lang,
-            "两边各立了一项,编号相同",
-            "both sides added one of this id"
-        ),
+        About::Removed => {
+            say!(lang, "一边删去或移走,另一边改了", "taken away on one side, changed on the other")
+        }
+        About::Added => say!(lang, "两边各立了一项,编号相同", "both sides added one of this id"),
         About::Unreadable => say!(
             lang,
             "两边都改了,有一边读不了",

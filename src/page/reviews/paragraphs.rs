@@ -74,11 +74,7 @@ fn more(entry: &Entry<'_>, owner: Option<&str>, lang: Locale) -> Vec<String> {
     let mut all = Vec::new();
     if let Event::Adjust(change) = &entry.event {
         all.extend(owner.map(|owner| say!(lang, "牵头单位{owner}", "owner {owner}")));
-        all.extend(
-            change
-                .weight
-                .map(|weight| say!(lang, "权重{weight}", "weight {weight}")),
-        );
+        all.extend(change.weight.map(|weight| say!(lang, "权重{weight}", "weight {weight}")));
         let leader = change.leader.as_ref();
         all.extend(leader.map(|leader| say!(lang, "挂钩领导{leader}", "leader {leader}")));
     }

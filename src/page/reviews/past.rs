@@ -17,32 +17,17 @@ pub fn page(
     lang: Locale,
 ) -> Page {
     let count = |state: Recorded| traced.iter().filter(|traced| traced.state == state).count();
-    let (events, waiting) = (
-        traced.len() - count(Recorded::Erased),
-        count(Recorded::Uncommitted),
-    );
+    let (events, waiting) = (traced.len() - count(Recorded::Erased), count(Recorded::Uncommitted));
     let (id, name) = (&task.id, &task.title);
     let star = if task.key { "*" } else { "" };
     let entries = words::counted(events, "entry");
-    let mut title = say!(
-        lang,
-        "{id}{star} {name}:记录{events}条",
-        "{id}{star} {name}: {entries}"
-    );
+    let mut title = say!(lang, "{id}{star} {name}:记录{events}条", "{id}{star} {name}: {entries}");
     if waiting > 0 {
-        title.push_str(&say!(
-            lang,
-            ",未提交{waiting}条",
-            ", {waiting} not committed"
-        ));
+        title.push_str(&say!(lang, ",未提交{waiting}条", ", {waiting} not committed"));
     }
     let erased = count(Recorded::Erased);
     if erased > 0 {
-        title.push_str(&say!(
-            lang,
-            ",删改{erased}条",
-            ", {erased} deleted or rewritten"
-        ));
+        title.push_str(&say!(lang, ",删改{erased}条", ", {erased} deleted or rewritten"));
     }
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !traced.is_empty() {
@@ -66,11 +51,7 @@ pub fn page(
 
 fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
     let day = move |day: NaiveDate| {
-        if day.year() == year {
-            words::day(day, lang)
-        } else {
-            words::date(day, lang)
-        }
+        if day.year() == year { words::day(day, lang) } else { words::date(day, lang) }
     };
     let none = || "-".to_owned();
     // What was erased is faint, whole.
@@ -88,33 +69,18 @@ fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Blo
         Text::inked(words, Ink::Faint)
     };
     table::table(traced, lang)
-        .right(say!(lang, "日期", "Day"), 0, move |traced| {
-            inked(traced, day(traced.entry.on))
-        })
+        .right(say!(lang, "日期", "Day"), 0, move |traced| inked(traced, day(traced.entry.on)))
         .wrapping(say!(lang, "记录", "Entry"), move |traced| {
             inked(traced, said(&task.unit, &traced.entry, lang))
         })
         .right(say!(lang, "录入", "Typed"), 0, move |traced| {
-            inked(
-                traced,
-                traced.commit.map_or_else(none, |commit| day(commit.day)),
-            )
+            inked(traced, traced.commit.map_or_else(none, |commit| day(commit.day)))
         })
         .right(say!(lang, "隔", "After"), 0, move |traced| {
-            inked(
-                traced,
-                traced
-                    .days()
-                    .map_or_else(none, |days| words::days(days, lang)),
-            )
+            inked(traced, traced.days().map_or_else(none, |days| words::days(days, lang)))
         })
         .left(say!(lang, "录入人", "By"), 1, move |traced| {
-            inked(
-                traced,
-                traced
-                    .commit
-                    .map_or_else(none, |commit| commit.author.clone()),
-            )
+            inked(traced, traced.commit.map_or_else(none, |commit| commit.author.clone()))
         })
         .left(say!(lang, "提交", "Commit"), 2, move |traced| {
             let waits = traced.state == Recorded::Uncommitted;
@@ -138,11 +104,8 @@ pub fn chart(
     lang: Locale,
 ) -> Page {
     let date = words::date(account.as_of, lang);
-    let title = say!(
-        lang,
-        "全年应达与实达(截至{date})",
-        "Plan and actual through the year (as of {date})"
-    );
+    let title =
+        say!(lang, "全年应达与实达(截至{date})", "Plan and actual through the year (as of {date})");
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     let mut groups: Vec<&Option<String>> = Vec::new();
     for row in rows {
@@ -159,10 +122,7 @@ pub fn chart(
             let name = groups::group_name(by, group.as_deref(), name.as_deref(), lang);
             page = page.with([Block::Heading(name)]);
         }
-        page = page.with([
-            Block::Curve(curve(&inside, &days, recorded, lang)),
-            Block::Gap,
-        ]);
+        page = page.with([Block::Curve(curve(&inside, &days, recorded, lang)), Block::Gap]);
         if recorded {
             page = page.with([late(&inside, lang), Block::Gap]);
         }
@@ -178,9 +138,7 @@ pub fn chart(
 fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) -> Curve {
     let of = |day: &NaiveDate| rows.iter().find(|row| row.day == *day);
     let values = |pick: fn(&ThroughRow) -> Option<f64>| -> Vec<Option<f64>> {
-        days.iter()
-            .map(|day| of(day).and_then(|row| pick(row)))
-            .collect()
+        days.iter().map(|day| of(day).and_then(|row| pick(row))).collect()
     };
     let series = |name: String, mark: char, values: Vec<Option<f64>>, ink: Ink| Series {
         name,
@@ -188,33 +146,19 @@ fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale)
         values,
         ink,
     };
-    let mut all = vec![series(
-        say!(lang, "应达", "plan"),
-        '.',
-        values(|row| row.planned),
-        Ink::Faint,
-    )];
+    let mut all =
+        vec![series(say!(lang, "应达", "plan"), '.', values(|row| row.planned), Ink::Faint)];
     if recorded {
         // Below what is known now: only where they differ both are seen.
         let name = say!(lang, "当时所知", "known then");
         let known = values(|row| row.recorded);
         all.push(series(name, 'o', known, Ink::Yellow));
     }
-    all.push(series(
-        say!(lang, "实达", "done"),
-        '#',
-        values(|row| row.actual),
-        Ink::Bold,
-    ));
+    all.push(series(say!(lang, "实达", "done"), '#', values(|row| row.actual), Ink::Bold));
     let ticks = [0, days.len() / 2, days.len().saturating_sub(1)];
-    let ticks = ticks
-        .into_iter()
-        .filter_map(|at| days.get(at).map(|day| (at, words::day(*day, lang))));
-    Curve {
-        ticks: ticks.collect(),
-        days: days.to_vec(),
-        series: all,
-    }
+    let ticks =
+        ticks.into_iter().filter_map(|at| days.get(at).map(|day| (at, words::day(*day, lang))));
+    Curve { ticks: ticks.collect(), days: days.to_vec(), series: all }
 }
 
 /// What is said now of each day, what was known then, and what came later, in points.
@@ -222,21 +166,12 @@ fn late(rows: &[&ThroughRow], lang: Locale) -> Block {
     let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
     let known = rows.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
-        .right(say!(lang, "日期", "Day"), 0, |row| {
-            words::day(row.day, lang)
-        })
-        .right(say!(lang, "应达%", "Plan %"), 1, |row| {
-            percent(row.planned)
-        })
-        .right(say!(lang, "现在看%", "Now %"), 0, |row| {
-            percent(row.actual)
-        })
-        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| {
-            percent(row.recorded)
-        })
+        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, lang))
+        .right(say!(lang, "应达%", "Plan %"), 1, |row| percent(row.planned))
+        .right(say!(lang, "现在看%", "Now %"), 0, |row| percent(row.actual))
+        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| percent(row.recorded))
         .right(say!(lang, "后来补录", "Came later"), 0, |row| {
-            row.late
-                .map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
+            row.late.map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
         })
         .block()
 }

@@ -24,11 +24,9 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
             "事项留在台账里:duban cancel {id} 缘由 --approval 文号",
             "keep the task: duban cancel {id} WHY --approval …"
         ),
-        I::TaskRenamed => say!(
-            lang,
-            "编号不改,对账单和文件都认它",
-            "keep the id: statements and papers know it"
-        ),
+        I::TaskRenamed => {
+            say!(lang, "编号不改,对账单和文件都认它", "keep the id: statements and papers know it")
+        }
         I::EntryDeleted | I::EntryRewritten => correction(task, fact, id, lang),
         I::EntryBackdated => backdated(review, fact, lang),
         I::EntryInserted => say!(
@@ -38,10 +36,7 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         ),
         I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
         I::StruckByOwner => {
-            let office = review
-                .ledger
-                .as_ref()
-                .and_then(|ledger| ledger.office.clone());
+            let office = review.ledger.as_ref().and_then(|ledger| ledger.office.clone());
             let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
             say!(
                 lang,
@@ -64,11 +59,9 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
             "恢复原文件;更正记入下一期",
             "put the file back; enter corrections in the next period"
         ),
-        I::Unreadable => say!(
-            lang,
-            "改好错误再提交:duban check",
-            "mend the error first: duban check"
-        ),
+        I::Unreadable => {
+            say!(lang, "改好错误再提交:duban check", "mend the error first: duban check")
+        }
         _ => waiver(review, irregularity, task, fact, lang),
     }
 }
@@ -120,24 +113,16 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
             "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
         )
     } else {
-        say!(
-            lang,
-            "恢复原记录,更正另记一笔",
-            "put the entry back and correct it by another"
-        )
+        say!(lang, "恢复原记录,更正另记一笔", "put the entry back and correct it by another")
     }
 }
 
 fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
-    let typed = review
-        .commit(fact)
-        .map_or(review.as_of, |commit| commit.day);
+    let typed = review.commit(fact).map_or(review.as_of, |commit| commit.day);
     match &fact.what {
-        What::Logged(logged) if logged.written.entry.reports() => say!(
-            lang,
-            "迟报注明收到日:got = {typed}",
-            "say that it came late: got = {typed}"
-        ),
+        What::Logged(logged) if logged.written.entry.reports() => {
+            say!(lang, "迟报注明收到日:got = {typed}", "say that it came late: got = {typed}")
+        }
         _ => {
             let day = words::date(typed, lang);
             say!(

@@ -22,18 +22,11 @@ pub fn page(review: &Review, view: View, most: usize, lang: Locale) -> Page {
     };
     let errors: Vec<&Irregularity> = open(Severity::Error).collect();
     let warnings: Vec<&Irregularity> = open(Severity::Warning).collect();
-    let waived = review
-        .found
-        .iter()
-        .filter(|irregularity| irregularity.found.waiver.is_some());
+    let waived = review.found.iter().filter(|irregularity| irregularity.found.waiver.is_some());
     let waived: Vec<&Irregularity> = waived.collect();
     let (bad, odd, kept) = (errors.len(), warnings.len(), waived.len());
     let names = [
-        say!(
-            lang,
-            "未经批准的改动 {bad}处",
-            "Changed without authority: {bad}"
-        ),
+        say!(lang, "未经批准的改动 {bad}处", "Changed without authority: {bad}"),
         say!(lang, "应予说明 {odd}处", "To be explained: {odd}"),
         say!(lang, "已豁免 {kept}处", "Waived: {kept}"),
     ];
@@ -61,23 +54,18 @@ fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: L
     table::table(rows, lang)
         .id(|(_, task, _)| id(*task))
         .title(|(_, task, _)| task.map_or("", |task| task.title.as_str()))
-        .wrapping(
-            say!(lang, "改动", "Change"),
-            |(irregularity, task, fact)| {
-                let mut words = change(review, *task, fact, lang);
-                if let Some(why) = irregular(irregularity.found.irregular, lang) {
-                    words = say!(lang, "{why}:{words}", "{why}: {words}");
-                }
-                let ink = match (irregularity.found.severity, &irregularity.found.waiver) {
-                    (Severity::Error, None) => Ink::Red,
-                    _ => Ink::Plain,
-                };
-                Text::inked(words, ink)
-            },
-        )
-        .left(say!(lang, "提交", "Commit"), 1, |(_, _, fact)| {
-            commit(review, fact, lang)
+        .wrapping(say!(lang, "改动", "Change"), |(irregularity, task, fact)| {
+            let mut words = change(review, *task, fact, lang);
+            if let Some(why) = irregular(irregularity.found.irregular, lang) {
+                words = say!(lang, "{why}:{words}", "{why}: {words}");
+            }
+            let ink = match (irregularity.found.severity, &irregularity.found.waiver) {
+                (Severity::Error, None) => Ink::Red,
+                _ => Ink::Plain,
+            };
+            Text::inked(words, ink)
         })
+        .left(say!(lang, "提交", "Commit"), 1, |(_, _, fact)| commit(review, fact, lang))
         .details(|(irregularity, _, fact)| {
             let (place, code) = (places(fact, lang), irregularity.found.irregular.code());
             let place = Text::inked(format!("{place} [{code}]"), Ink::Faint);
@@ -110,9 +98,8 @@ fn id(task: Option<&Changed>) -> Text {
 /// What happened to each task and to the book.
 fn changes(review: &Review, most: usize, lang: Locale) -> Vec<Block> {
     let found = review.found.iter();
-    let above: HashSet<(Option<usize>, usize)> = found
-        .map(|irregularity| (irregularity.task, irregularity.fact))
-        .collect();
+    let above: HashSet<(Option<usize>, usize)> =
+        found.map(|irregularity| (irregularity.task, irregularity.fact)).collect();
     let tasks = review.tasks.iter().enumerate().map(|(at, task)| {
         let facts = task.facts.iter().enumerate();
         let facts =
@@ -162,14 +149,10 @@ fn table<'a>(
     table::table(tasks, lang)
         .id(|(changed, _)| id(Some(changed)))
         .title(|(changed, _)| changed.title.as_str())
-        .left(say!(lang, "牵头单位", "Owner"), 1, |(changed, _)| {
-            changed.owner.as_str()
-        })
+        .left(say!(lang, "牵头单位", "Owner"), 1, |(changed, _)| changed.owner.as_str())
         .left(say!(lang, "灯", "Light"), 0, |(changed, _)| {
             let light = both(changed, |stand| words::light(stand.light, lights, lang));
-            let ink = changed
-                .after
-                .map_or(Ink::Plain, |stand| words::ink(stand.light));
+            let ink = changed.after.map_or(Ink::Plain, |stand| words::ink(stand.light));
             Text::inked(light, ink)
         })
         .left(say!(lang, "状态", "Standing"), 0, |(changed, _)| {
@@ -179,14 +162,10 @@ fn table<'a>(
                 both(changed, |stand| words::standing(stand.standing, lang))
             }
         })
-        .left(say!(lang, "完成", "Done"), 2, |(changed, _)| {
-            done(changed)
-        })
+        .left(say!(lang, "完成", "Done"), 2, |(changed, _)| done(changed))
         .details(|(changed, facts)| {
             let facts = facts.iter();
-            facts
-                .map(|fact| line(review, changed, fact, lang))
-                .collect()
+            facts.map(|fact| line(review, changed, fact, lang)).collect()
         })
         .block()
 }
@@ -198,16 +177,9 @@ fn line(review: &Review, changed: &Changed, fact: &Fact, lang: Locale) -> Text {
 
 /// `88 → 96/96户`.
 fn done(changed: &Changed) -> String {
-    let target = |stand: &Stand| {
-        stand
-            .target
-            .map(|target| format!("/{target}{}", changed.unit))
-    };
+    let target = |stand: &Stand| stand.target.map(|target| format!("/{target}{}", changed.unit));
     let figure = |stand: &Stand| stand.done.unwrap_or_default().to_string();
-    let targets = (
-        changed.before.as_ref().map(target),
-        changed.after.as_ref().map(target),
-    );
+    let targets = (changed.before.as_ref().map(target), changed.after.as_ref().map(target));
     match targets {
         (before, Some(Some(target)))
             if before.is_none() || before == Some(Some(target.clone())) =>
@@ -223,10 +195,7 @@ fn done(changed: &Changed) -> String {
 
 /// `黄 → 红`, or the one where both are the same.
 fn both(changed: &Changed, of: impl Fn(&Stand) -> String) -> String {
-    let (before, after) = (
-        changed.before.as_ref().map(&of),
-        changed.after.as_ref().map(&of),
-    );
+    let (before, after) = (changed.before.as_ref().map(&of), changed.after.as_ref().map(&of));
     match (before, after) {
         (Some(before), Some(after)) if before != after => format!("{before} → {after}"),
         (_, Some(after)) => after,

@@ -23,11 +23,8 @@ const IN_SUBJECT: usize = 3;
 /// The message of a commit: the user's own words or the main groups, then a line a group.
 pub fn message(comparison: &Comparison, given: Option<&str>, lang: Locale) -> String {
     let groups = groups(comparison, lang);
-    let first: Vec<&str> = groups
-        .iter()
-        .take(IN_SUBJECT)
-        .map(|group| group.words.as_str())
-        .collect();
+    let first: Vec<&str> =
+        groups.iter().take(IN_SUBJECT).map(|group| group.words.as_str()).collect();
     let subject = match given {
         Some(given) => given.to_owned(),
         None if first.is_empty() => {
@@ -39,11 +36,7 @@ pub fn message(comparison: &Comparison, given: Option<&str>, lang: Locale) -> St
         }
     };
     let body: String = groups.iter().map(|group| line(group, lang)).collect();
-    if body.is_empty() {
-        format!("{subject}\n")
-    } else {
-        format!("{subject}\n\n{body}")
-    }
+    if body.is_empty() { format!("{subject}\n") } else { format!("{subject}\n\n{body}") }
 }
 
 /// The one task that all of it is about.
@@ -80,11 +73,7 @@ fn line(group: &Group, lang: Locale) -> String {
 }
 
 fn groups(comparison: &Comparison, lang: Locale) -> Vec<Group> {
-    let mut sorted = Sorted {
-        comparison,
-        lang,
-        all: Vec::new(),
-    };
+    let mut sorted = Sorted { comparison, lang, all: Vec::new() };
     sorted.put(
         |what| matches!(what, What::Entered),
         |n, lang| say!(lang, "立项{n}项", "entered {n}"),
@@ -111,10 +100,8 @@ impl Sorted<'_> {
             let ids = std::iter::repeat(&task.id);
             ids.zip(&task.facts)
         });
-        let ids: Vec<String> = facts
-            .filter(|(_, fact)| fits(&fact.what))
-            .map(|(id, _)| id.clone())
-            .collect();
+        let ids: Vec<String> =
+            facts.filter(|(_, fact)| fits(&fact.what)).map(|(id, _)| id.clone()).collect();
         if !ids.is_empty() {
             let words = words(ids.len(), self.lang);
             self.all.push(Group { words, ids });
@@ -140,10 +127,7 @@ impl Sorted<'_> {
         );
         for (_, listed) in EventKind::ALL {
             if !reports.contains(&listed) && listed != EventKind::Request {
-                self.put(
-                    |what| kind(what) == Some(listed),
-                    |n, lang| event(listed, n, lang),
-                );
+                self.put(|what| kind(what) == Some(listed), |n, lang| event(listed, n, lang));
             }
         }
     }
@@ -231,17 +215,12 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
             Some(say!(lang, "豁免:{code}", "waiver: {code}"))
         }
         What::Closed(name) => Some(say!(lang, "结账 {name}", "closed {name}")),
-        What::Statement(name) => Some(say!(
-            lang,
-            "改动已结账的 {name}",
-            "closed statement {name} touched"
-        )),
+        What::Statement(name) => {
+            Some(say!(lang, "改动已结账的 {name}", "closed statement {name} touched"))
+        }
         _ => None,
     });
-    let group = |words| Group {
-        words,
-        ids: Vec::new(),
-    };
+    let group = |words| Group { words, ids: Vec::new() };
     changed.map(group).collect()
 }
 
@@ -268,9 +247,5 @@ fn lights(tasks: &[Changed], lang: Locale) -> Vec<Group> {
 /// What is said of a commit that was made.
 pub fn saved(commit: &str, message: &str, lang: Locale) -> String {
     let text = message.trim_end();
-    say!(
-        lang,
-        "已提交 {commit} {text}\n",
-        "committed {commit} {text}\n"
-    )
+    say!(lang, "已提交 {commit} {text}\n", "committed {commit} {text}\n")
 }

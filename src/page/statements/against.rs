@@ -23,23 +23,14 @@ const ORDER: [Compared; 6] = [
 
 /// The comparison in words.
 pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Locale) -> Page {
-    let (name, as_of) = (
-        words::period(period, lang),
-        words::date(account.as_of, lang),
-    );
+    let (name, as_of) = (words::period(period, lang), words::date(account.as_of, lang));
     let title = say!(
         lang,
         "{name}对账:报送数与台账核对(截至{as_of})",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
-    let wording = Wording {
-        account,
-        several: against.files.len() > 1,
-        lang,
-    };
-    let tables = ORDER
-        .iter()
-        .flat_map(|outcome| wording.table(against, *outcome));
+    let wording = Wording { account, several: against.files.len() > 1, lang };
+    let tables = ORDER.iter().flat_map(|outcome| wording.table(against, *outcome));
     Page::titled(title, lang)
         .line(counts(against, lang))
         .with([Block::Gap])
@@ -72,18 +63,10 @@ fn counts(against: &Against, lang: Locale) -> String {
     let missing = against.count(Compared::OnlyOurs);
     let missing = match missing {
         0 => String::new(),
-        _ => say!(
-            lang,
-            ";台账有、没有报送{missing}项",
-            "; only ours {missing}"
-        ),
+        _ => say!(lang, ";台账有、没有报送{missing}项", "; only ours {missing}"),
     };
     let row_count = words::counted(rows, "row");
-    say!(
-        lang,
-        "{from},{rows}行:{parts}{missing}",
-        "{from}, {row_count}: {parts}{missing}"
-    )
+    say!(lang, "{from},{rows}行:{parts}{missing}", "{from}, {row_count}: {parts}{missing}")
 }
 
 fn name(outcome: Compared, lang: Locale) -> String {
@@ -123,15 +106,13 @@ impl Wording<'_, '_> {
         let (head, why_head) = (say!(lang, "所填", "They wrote"), say!(lang, "原因", "Why"));
         table = match outcome {
             Compared::OnlyTheirs => table.wrapping(head, |row| text(&row.text)),
-            Compared::Unreadable | Compared::Conflict => table
-                .wrapping(head, |row| text(&row.text))
-                .wrapping(why_head, |row| why(row, lang)),
+            Compared::Unreadable | Compared::Conflict => {
+                table.wrapping(head, |row| text(&row.text)).wrapping(why_head, |row| why(row, lang))
+            }
             Compared::OnlyOurs | Compared::Empty => self.ours(table),
             Compared::Agrees | Compared::Differs | Compared::Skipped => self
                 .ours(table)
-                .right(say!(lang, "报送", "Theirs"), 0, |row| {
-                    self.amount(row.theirs, row)
-                })
+                .right(say!(lang, "报送", "Theirs"), 0, |row| self.amount(row.theirs, row))
                 .right(say!(lang, "差", "+/-"), 0, |row| self.difference(row)),
         };
         if outcome != Compared::OnlyOurs {
@@ -143,10 +124,7 @@ impl Wording<'_, '_> {
             table = table.wrapping(head, |row| self.nearest(row));
         }
         let remark = |row: &&&AgainstRow| {
-            let said = row
-                .remark
-                .as_ref()
-                .filter(|_| outcome != Compared::Agrees)?;
+            let said = row.remark.as_ref().filter(|_| outcome != Compared::Agrees)?;
             let said = short(said);
             Some(say!(lang, "报送备注:{said}", "They remark: {said}"))
         };
@@ -160,13 +138,11 @@ impl Wording<'_, '_> {
         table: Draft<'a, &'r &'r AgainstRow>,
     ) -> Draft<'a, &'r &'r AgainstRow> {
         let (lang, owner) = (self.lang, say!(self.lang, "牵头单位", "Owner"));
-        table
-            .left(owner, 1, |row| {
-                short(row.owner_name.as_deref().unwrap_or(""))
-            })
-            .right(say!(lang, "台账", "Ours"), 0, |row| {
-                self.amount(row.ours, row)
-            })
+        table.left(owner, 1, |row| short(row.owner_name.as_deref().unwrap_or(""))).right(
+            say!(lang, "台账", "Ours"),
+            0,
+            |row| self.amount(row.ours, row),
+        )
     }
 
     /// The id with the star of a key task.
@@ -188,11 +164,7 @@ impl Wording<'_, '_> {
         let Some(difference) = row.difference else {
             return "-".into();
         };
-        let sign = if difference > Quantity::default() {
-            "+"
-        } else {
-            ""
-        };
+        let sign = if difference > Quantity::default() { "+" } else { "" };
         let words = words::amount(shown(difference, row), row.unit.as_deref().unwrap_or(""));
         Text::inked(format!("{sign}{words}"), Ink::Red)
     }
@@ -202,9 +174,7 @@ impl Wording<'_, '_> {
             return String::new();
         };
         let mut tasks = self.account.book.tasks.iter();
-        let title = tasks
-            .find(|task| task.id == *id)
-            .map_or("", |task| task.title.as_ref());
+        let title = tasks.find(|task| task.id == *id).map_or("", |task| task.title.as_ref());
         format!("{id} {title}")
     }
 
@@ -220,15 +190,11 @@ impl Wording<'_, '_> {
         let table = table::table(rows, lang)
             .id(|row| self.id(row))
             .title(|row| row.title.clone().unwrap_or_default())
-            .right(say!(lang, "台账目标", "Our target"), 0, |row| {
-                self.amount(row.target, row)
-            })
+            .right(say!(lang, "台账目标", "Our target"), 0, |row| self.amount(row.target, row))
             .right(say!(lang, "报送目标", "Theirs"), 0, |row| {
                 self.amount(row.their_target, row)
             })
-            .left(say!(lang, "完成数在", "Figure in"), 0, |row| {
-                cell(row, self.several, lang)
-            });
+            .left(say!(lang, "完成数在", "Figure in"), 0, |row| cell(row, self.several, lang));
         vec![Block::Heading(heading), table.block(), Block::Gap]
     }
 }

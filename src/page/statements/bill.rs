@@ -20,17 +20,11 @@ pub fn page(
     let account = statement.account;
     let owner = account.book.department(department);
     let (name, period) = (&owner.name, period_title(statement.period, account, lang));
-    let title = say!(
-        lang,
-        "{name} {period}重点工作对账单",
-        "{name}: bill of {period}"
-    );
+    let title = say!(lang, "{name} {period}重点工作对账单", "{name}: bill of {period}");
     let number = format!("{}-{}", statement.period, owner.id);
     let number = say!(lang, "编号 {number}", "No. {number}");
     let ledger = account.book.first_ledger();
-    let office = ledger
-        .and_then(|ledger| ledger.office.as_deref())
-        .unwrap_or("");
+    let office = ledger.and_then(|ledger| ledger.office.as_deref()).unwrap_or("");
     let as_of = stands(statement, lang).plain();
     let tables = [
         Block::Gap,
@@ -65,31 +59,19 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
             "应办核减(延期、撤销、暂停) {count}项",
             "Lifted (extended, cancelled, suspended): {count}"
         ),
-        BillPart::Struck => say!(
-            lang,
-            "本期提前销号 {count}项",
-            "Struck off before the deadline: {count}"
-        ),
-        BillPart::Awaiting => say!(
-            lang,
-            "已完成待核验销号 {count}项",
-            "Complete, awaiting strike-off: {count}"
-        ),
-        BillPart::Open => say!(
-            lang,
-            "在办,时限未到 {count}项",
-            "Open, not due yet: {count}"
-        ),
-        BillPart::Gone => say!(
-            lang,
-            "本期撤销、结转 {count}项",
-            "Cancelled or rolled over: {count}"
-        ),
-        BillPart::MovedOut => say!(
-            lang,
-            "本期转出 {count}项",
-            "Handed over to another department: {count}"
-        ),
+        BillPart::Struck => {
+            say!(lang, "本期提前销号 {count}项", "Struck off before the deadline: {count}")
+        }
+        BillPart::Awaiting => {
+            say!(lang, "已完成待核验销号 {count}项", "Complete, awaiting strike-off: {count}")
+        }
+        BillPart::Open => say!(lang, "在办,时限未到 {count}项", "Open, not due yet: {count}"),
+        BillPart::Gone => {
+            say!(lang, "本期撤销、结转 {count}项", "Cancelled or rolled over: {count}")
+        }
+        BillPart::MovedOut => {
+            say!(lang, "本期转出 {count}项", "Handed over to another department: {count}")
+        }
     }
 }
 
@@ -109,29 +91,17 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
         .task(|(_, line, _)| line.figures)
         .due(account, 0, |(_, line, _)| line.figures)
-        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| {
-            amounts.0.clone()
-        })
-        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| {
-            amounts.1.clone()
-        })
+        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| amounts.0.clone())
+        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| amounts.1.clone())
         .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
             let behind = line.outcome == Some(Outcome::CarriedOver);
-            Text::inked(
-                amounts.2.as_str(),
-                if behind { Ink::Red } else { Ink::Plain },
-            )
+            Text::inked(amounts.2.as_str(), if behind { Ink::Red } else { Ink::Plain })
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
             let figures = line.figures;
-            Text::inked(
-                words::standing(figures.standing, lang),
-                words::ink(figures.light),
-            )
+            Text::inked(words::standing(figures.standing, lang), words::ink(figures.light))
         })
-        .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| {
-            remark(account, line, lang)
-        })
+        .wrapping(say!(lang, "备注", "Remark"), |(_, line, _)| remark(account, line, lang))
         .block()
 }
 
@@ -142,15 +112,9 @@ fn amounts(figures: &Figures<'_>) -> (String, String, String) {
     let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
     if task.measure == Measure::Rate && by_unit {
         let amount = |quantity: Option<Quantity>| {
-            quantity.map_or_else(
-                || "-".to_owned(),
-                |quantity| words::amount(quantity, &task.unit),
-            )
+            quantity.map_or_else(|| "-".to_owned(), |quantity| words::amount(quantity, &task.unit))
         };
-        let gap = figures
-            .shares
-            .gap
-            .map(|gap| words::signed_amount(gap, &task.unit));
+        let gap = figures.shares.gap.map(|gap| words::signed_amount(gap, &task.unit));
         let gap = gap.unwrap_or_else(|| "-".to_owned());
         return (amount(state.target), amount(state.done(task)), gap);
     }
@@ -173,11 +137,7 @@ fn amounts(figures: &Figures<'_>) -> (String, String, String) {
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
     let tenth = |quantity: Quantity| format!("{}{}", words::tenths_of(quantity), task.unit);
-    (
-        tenth(due),
-        words::amount(done, &task.unit),
-        words::signed_tenths(difference, ""),
-    )
+    (tenth(due), words::amount(done, &task.unit), words::signed_tenths(difference, ""))
 }
 
 /// What stands in the way, what is asked for, what is promised next.
@@ -191,10 +151,7 @@ fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> 
     if figures.state.requested && figures.standing.is_running() {
         words.push(words::listed(Listed::Requested, lang));
     }
-    let next = figures
-        .state
-        .last_report
-        .and_then(|entry| entry.next.as_ref());
+    let next = figures.state.last_report.and_then(|entry| entry.next.as_ref());
     if let Some(next) = next.filter(|_| figures.standing.is_running()) {
         words.push(say!(lang, "下步:{next}", "next: {next}"));
     }
@@ -207,28 +164,14 @@ fn corrections(
     department: DepartmentId,
     lang: Locale,
 ) -> Vec<Block> {
-    let filter = Filter {
-        departments: vec![department],
-        ..Filter::default()
-    };
-    let cells = Grouping {
-        by: crate::account::By::Dept,
-        filter: &filter,
-    };
+    let filter = Filter { departments: vec![department], ..Filter::default() };
+    let cells = Grouping { by: crate::account::By::Dept, filter: &filter };
     correction_lines(statement, &cells, lang)
 }
 
 fn signatures(lang: Locale) -> Vec<Block> {
-    let office = say!(
-        lang,
-        "督查室核对:____________",
-        "Checked by the office: ____________"
-    );
-    let head = say!(
-        lang,
-        "牵头单位负责人:____________",
-        "Head of the department: ____________"
-    );
+    let office = say!(lang, "督查室核对:____________", "Checked by the office: ____________");
+    let head = say!(lang, "牵头单位负责人:____________", "Head of the department: ____________");
     let clerk = say!(lang, "经办:____________", "Drawn up by: ____________");
     let day = say!(lang, "____年__月__日(盖章)", "Date: ____________");
     vec![

@@ -45,10 +45,7 @@ fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> B
     let head = say!(lang, "状态", "Standing");
     let standing = |item: &&ListedItem<'_, '_>| {
         let figures = item.figures;
-        Text::inked(
-            words::standing(figures.standing, lang),
-            words::ink(figures.light),
-        )
+        Text::inked(words::standing(figures.standing, lang), words::ink(figures.light))
     };
     table.left(head, 2, standing).block()
 }

@@ -43,17 +43,9 @@ pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
     if !rolled.pairs.is_empty() {
         page = page.with([Block::Gap, table(rolled, lang), Block::Gap]);
     }
-    let said = [
-        above(rolled, lang),
-        standings(rolled, lang),
-        stays(rolled.left, lang),
-    ];
+    let said = [above(rolled, lang), standings(rolled, lang), stays(rolled.left, lang)];
     page = page.lines(said.into_iter().flatten());
-    if rolled.pairs.is_empty() {
-        page
-    } else {
-        page.with([Block::Gap]).lines(next(rolled, lang))
-    }
+    if rolled.pairs.is_empty() { page } else { page.with([Block::Gap]).lines(next(rolled, lang)) }
 }
 
 fn year(account: &Account<'_>) -> i32 {
@@ -81,15 +73,9 @@ fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
         .task(|pair| pair.here)
         .owner(rolled.here, 2, |pair| pair.here)
         .due(rolled.there, 0, |pair| pair.there)
-        .right(say!(lang, "已完成", "Done"), 1, |pair| {
-            parts::done(pair.here, lang)
-        })
-        .left(say!(lang, "新台账起算", "Begins there"), 0, |pair| {
-            begins(rolled, pair, lang)
-        })
-        .left(say!(lang, "灯", "Light"), 0, |pair| {
-            parts::light(rolled.there, pair.there, lang)
-        })
+        .right(say!(lang, "已完成", "Done"), 1, |pair| parts::done(pair.here, lang))
+        .left(say!(lang, "新台账起算", "Begins there"), 0, |pair| begins(rolled, pair, lang))
+        .left(say!(lang, "灯", "Light"), 0, |pair| parts::light(rolled.there, pair.there, lang))
         .left(say!(lang, "{first}状态", "On {first}"), 0, |pair| {
             words::standing(pair.there.standing, lang)
         })
@@ -113,38 +99,24 @@ fn above(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
     let ids: Vec<String> = rolled.headings.iter().map(ToString::to_string).collect();
     let (count, ids) = (ids.len(), words::list(&ids, lang));
     (count > 0).then(|| {
-        say!(
-            lang,
-            "连同上级事项{count}项:{ids}",
-            "With the headings above them ({count}): {ids}"
-        )
+        say!(lang, "连同上级事项{count}项:{ids}", "With the headings above them ({count}): {ids}")
     })
 }
 
 /// How the tasks stand on the first day.
 fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
     let count = |standing| {
-        let pairs = rolled
-            .pairs
-            .iter()
-            .filter(|pair| pair.there.standing == standing);
+        let pairs = rolled.pairs.iter().filter(|pair| pair.there.standing == standing);
         let count = pairs.count();
         let word = words::standing(standing, lang);
         (count > 0).then(|| say!(lang, "{word}{count}", "{count} {word}"))
     };
-    let counts: Vec<String> = Standing::ALL
-        .iter()
-        .filter_map(|(_, standing)| count(*standing))
-        .collect();
+    let counts: Vec<String> =
+        Standing::ALL.iter().filter_map(|(_, standing)| count(*standing)).collect();
     let first = words::date(rolled.there.as_of, lang);
     let counts = words::list(&counts, lang);
-    (!rolled.pairs.is_empty()).then(|| {
-        say!(
-            lang,
-            "在新台账里({first}):{counts}",
-            "There, on {first}: {counts}"
-        )
-    })
+    (!rolled.pairs.is_empty())
+        .then(|| say!(lang, "在新台账里({first}):{counts}", "There, on {first}: {counts}"))
 }
 
 /// What does not go over, and why.
@@ -154,19 +126,12 @@ fn stays(left: LeftBehind, lang: Locale) -> Option<String> {
         (left.cancelled, say!(lang, "已撤销", "cancelled")),
         (left.rolled, say!(lang, "此前已结转", "rolled over before")),
         (left.not_chosen, say!(lang, "未选", "not chosen")),
-        (
-            left.later,
-            say!(lang, "立项在新年度", "entered in the new year"),
-        ),
-        (
-            left.included,
-            say!(lang, "属并入的台账", "of ledgers read along"),
-        ),
+        (left.later, say!(lang, "立项在新年度", "entered in the new year")),
+        (left.included, say!(lang, "属并入的台账", "of ledgers read along")),
     ];
     let said = said.into_iter().filter(|(count, _)| *count > 0);
-    let said: Vec<String> = said
-        .map(|(count, why)| say!(lang, "{why}{count}", "{count} {why}"))
-        .collect();
+    let said: Vec<String> =
+        said.map(|(count, why)| say!(lang, "{why}{count}", "{count} {why}")).collect();
     let (total, said) = (left.total(), words::list(&said, lang));
     (total > 0).then(|| say!(lang, "留下{total}项:{said}", "{total} stay: {said}"))
 }
@@ -180,10 +145,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     };
     let (there, here) = (at(rolled.into), at(rolled.folder));
     let count = |standing| {
-        let pairs = rolled
-            .pairs
-            .iter()
-            .filter(|pair| pair.there.standing == standing);
+        let pairs = rolled.pairs.iter().filter(|pair| pair.there.standing == standing);
         pairs.count()
     };
     let (awaiting, overdue) = (count(Standing::Awaiting), count(Standing::Overdue));
@@ -212,11 +174,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     }
     to_do(
         format!("{there} undo; {here} undo"),
-        say!(
-            lang,
-            "要撤回,先撤那边,再撤这边",
-            "takes it back, there first"
-        ),
+        say!(lang, "要撤回,先撤那边,再撤这边", "takes it back, there first"),
     );
     lines
 }

@@ -19,23 +19,9 @@ pub fn page(
     let account = statement.account;
     let name = ledger_title(account);
     let period = title(statement.period, account, lang);
-    let title = say!(
-        lang,
-        "{name} {period}对账单",
-        "{name}: statement of {period}"
-    );
-    let tables = [
-        Block::Gap,
-        head(&sums.totals, lang),
-        Block::Gap,
-        table(sums, lang),
-        Block::Gap,
-    ];
-    let hint = say!(
-        lang,
-        "明细:--list 加账目名。",
-        " `--list COUNT` opens a count."
-    );
+    let title = say!(lang, "{name} {period}对账单", "{name}: statement of {period}");
+    let tables = [Block::Gap, head(&sums.totals, lang), Block::Gap, table(sums, lang), Block::Gap];
+    let hint = say!(lang, "明细:--list 加账目名。", " `--list COUNT` opens a count.");
     Page::spread(title, stands(statement, lang), lang)
         .with(scope::line(account, cells.filter, lang))
         .with(tables)
@@ -56,14 +42,10 @@ pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
         (say!(lang, "报送", "Reports"), reports(sums, lang)),
         (say!(lang, "阻点", "Blockers"), blockers(sums, lang)),
     ];
-    let lines = rows
-        .into_iter()
-        .filter_map(|(name, words)| Some((name, words?)));
+    let lines = rows.into_iter().filter_map(|(name, words)| Some((name, words?)));
     let nothing = String::new;
     table::table(lines, lang)
-        .left(nothing(), 0, |(name, _)| {
-            Text::inked(name.as_str(), Ink::Faint)
-        })
+        .left(nothing(), 0, |(name, _)| Text::inked(name.as_str(), Ink::Faint))
         .wrapping(nothing(), |(_, words)| words.clone())
         .block()
 }
@@ -87,12 +69,7 @@ fn strikes(sums: &StatementSums, lang: Locale) -> Option<String> {
 fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
     let [owed, made, late, missing] = counts(
         sums,
-        [
-            Listed::ReportsOwed,
-            Listed::ReportsMade,
-            Listed::ReportsLate,
-            Listed::ReportsMissing,
-        ],
+        [Listed::ReportsOwed, Listed::ReportsMade, Listed::ReportsLate, Listed::ReportsMissing],
     )?;
     Some(say!(
         lang,
@@ -102,14 +79,8 @@ fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
 }
 
 fn blockers(sums: &StatementSums, lang: Locale) -> Option<String> {
-    let [opened, cleared, standing] = counts(
-        sums,
-        [
-            Listed::BlockersOpened,
-            Listed::BlockersCleared,
-            Listed::BlockersStanding,
-        ],
-    )?;
+    let [opened, cleared, standing] =
+        counts(sums, [Listed::BlockersOpened, Listed::BlockersCleared, Listed::BlockersStanding])?;
     Some(say!(
         lang,
         "新增{opened} 解决{cleared} 未解决{standing}",
@@ -156,16 +127,8 @@ fn brought(sums: &StatementSums, lang: Locale) -> String {
 }
 
 fn owed(sums: &StatementSums, lang: Locale) -> String {
-    let parts = [
-        Listed::OnTime,
-        Listed::Late,
-        Listed::Lifted,
-        Listed::CarriedOver,
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .map(|counted| named(sums, *counted, lang))
-        .collect();
+    let parts = [Listed::OnTime, Listed::Late, Listed::Lifted, Listed::CarriedOver];
+    let parts: Vec<String> = parts.iter().map(|counted| named(sums, *counted, lang)).collect();
     let owed = sums.count(Listed::Owed);
     format!("{owed} = {}", parts.join(" + "))
 }
@@ -214,11 +177,8 @@ const COLUMNS: [(Listed, u8, bool); 14] = [
 ];
 
 /// Those behind the shares.
-const BEHIND: [(Listed, u8); 3] = [
-    (Listed::ReportsOwed, 5),
-    (Listed::ReportsMade, 5),
-    (Listed::BlockersStanding, 6),
-];
+const BEHIND: [(Listed, u8); 3] =
+    [(Listed::ReportsOwed, 5), (Listed::ReportsMade, 5), (Listed::BlockersStanding, 6)];
 
 /// A column of nothing but 0 goes before all others.
 const NOTHING: u8 = 9;
@@ -241,26 +201,20 @@ fn table(sums: &Statements, lang: Locale) -> Block {
     for (counted, drop, always) in COLUMNS {
         if always || sums.totals.count(counted) > 0 {
             let drop = unless_nothing(counted, drop);
-            table = table.right(words::listed(counted, lang), drop, move |(_, sums)| {
-                count(sums, counted)
-            });
+            table = table
+                .right(words::listed(counted, lang), drop, move |(_, sums)| count(sums, counted));
         }
     }
     table = table
         .right(say!(lang, "应增", "Plan +"), 4, move |(_, sums)| {
             percent(sums.planned_increment())
         })
-        .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| {
-            percent(sums.actual_increment())
-        })
-        .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| {
-            points(sums.increment_lag())
-        });
+        .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| percent(sums.actual_increment()))
+        .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| points(sums.increment_lag()));
     for (counted, drop) in BEHIND {
         let drop = unless_nothing(counted, drop);
-        table = table.right(words::listed(counted, lang), drop, move |(_, sums)| {
-            count(sums, counted)
-        });
+        table =
+            table.right(words::listed(counted, lang), drop, move |(_, sums)| count(sums, counted));
     }
     table.block()
 }
@@ -288,11 +242,8 @@ pub(super) fn correction_lines(
         let (id, title) = (&item.figures.task.id, &item.figures.task.title);
         let on = item.on.unwrap_or(statement.account.as_of);
         let on = parts::day(statement.account, item.figures, on, lang);
-        let line = say!(
-            lang,
-            "更正 {on} {id} {title}:{words}",
-            "Corrected {on} {id} {title}: {words}"
-        );
+        let line =
+            say!(lang, "更正 {on} {id} {title}:{words}", "Corrected {on} {id} {title}: {words}");
         blocks.push(Block::Line(line.into()));
     }
     if !blocks.is_empty() {

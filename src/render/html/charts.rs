@@ -26,15 +26,12 @@ pub(super) fn bars(bars: &[Bar], html: HtmlStyle, body: &mut String) {
 
 fn figures(bar: &Bar) -> impl Iterator<Item = String> {
     let all = bar.figures.iter().chain([&bar.remark]);
-    all.filter(|words| !words.is_empty())
-        .map(|words| escaped(words))
+    all.filter(|words| !words.is_empty()).map(|words| escaped(words))
 }
 
 fn drawn(bar: &Bar, html: HtmlStyle, body: &mut String) {
     let label = escaped(&bar.label);
-    let spans: String = figures(bar)
-        .map(|words| format!("<span>{words}</span>"))
-        .collect();
+    let spans: String = figures(bar).map(|words| format!("<span>{words}</span>")).collect();
     let said = figures(bar).collect::<Vec<String>>().join(" ");
     let filled = bar.filled.clamp(0.0, 1.0) * 200.0;
     let mark = bar.mark.map_or_else(String::new, |mark| {
@@ -50,10 +47,7 @@ fn drawn(bar: &Bar, html: HtmlStyle, body: &mut String) {
 }
 
 fn celled(bar: &Bar, body: &mut String) {
-    let (label, said) = (
-        escaped(&bar.label),
-        figures(bar).collect::<Vec<String>>().join(" "),
-    );
+    let (label, said) = (escaped(&bar.label), figures(bar).collect::<Vec<String>>().join(" "));
     let filled = (bar.filled.clamp(0.0, 1.0) * 100.0).round() as u32;
     let cell = |width: u32, colour: &str| match width {
         0 => String::new(),

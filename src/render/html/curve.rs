@@ -22,11 +22,7 @@ pub(super) fn drawing(curve: &Curve) -> String {
         return String::new();
     }
     let top = top(curve);
-    let names: Vec<&str> = curve
-        .series
-        .iter()
-        .map(|series| series.name.as_str())
-        .collect();
+    let names: Vec<&str> = curve.series.iter().map(|series| series.name.as_str()).collect();
     let (labels, lines) = labels(curve);
     let (width, height) = (LEFT + WIDE + 12.0, TOP + HIGH + 8.0 + LINE * lines as f64);
     let mut drawn = format!(
@@ -43,12 +39,7 @@ pub(super) fn drawing(curve: &Curve) -> String {
         ));
     }
     drawn.push_str(&labels);
-    drawn.extend(
-        curve
-            .series
-            .iter()
-            .map(|series| line(series, curve.days.len(), top)),
-    );
+    drawn.extend(curve.series.iter().map(|series| line(series, curve.days.len(), top)));
     drawn.push_str("</svg>\n<figcaption>");
     let legend = curve.series.iter().map(|series| {
         format!(
@@ -110,18 +101,13 @@ fn key(series: &Series) -> String {
 
 /// A stroke and a name for each named day, and how many lines the names take.
 fn labels(curve: &Curve) -> (String, usize) {
-    let canvas = Canvas {
-        width: None,
-        colour: false,
-        wide_ambiguous: false,
-    };
+    let canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
     let columns = (WIDE / COLUMN) as usize;
     let days = curve.days.len();
     let last = days.saturating_sub(1).max(1);
     let sizes = curve.ticks.iter();
-    let sizes: Vec<(usize, usize)> = sizes
-        .map(|(day, name)| (day * columns / last, width(name, canvas)))
-        .collect();
+    let sizes: Vec<(usize, usize)> =
+        sizes.map(|(day, name)| (day * columns / last, width(name, canvas))).collect();
     let mut lines = 0;
     let mut drawn = String::new();
     for ((line, start), (day, name)) in placed(&sizes, columns).into_iter().zip(&curve.ticks) {

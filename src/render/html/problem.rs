@@ -11,10 +11,7 @@ pub(super) fn problem(problem: &Problem, html: HtmlStyle, body: &mut String) {
     let name = Text::inked(format!("{level}[{code}]"), ink(problem.level));
     let title = inked(&name.and(format!(" {}", problem.title), Ink::Plain), html);
     let mut line = |tag: &str, part, inside: &str| {
-        body.push_str(&format!(
-            "<{tag}{}>{inside}</{tag}>\n",
-            html.attributes(part)
-        ));
+        body.push_str(&format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part)));
     };
     line("h2", Part::Heading, &title);
     for excerpt in &problem.excerpts {
@@ -51,10 +48,7 @@ fn source(excerpt: &Excerpt, html: HtmlStyle) -> String {
 
 /// A line cut where marks begin and end; a piece under several marks is marked once.
 fn marked(excerpt: &Excerpt, line: &str, start: usize) -> String {
-    let ends = excerpt
-        .marks
-        .iter()
-        .flat_map(|own| [own.bytes.start, own.bytes.end]);
+    let ends = excerpt.marks.iter().flat_map(|own| [own.bytes.start, own.bytes.end]);
     let inside = ends.filter_map(|at| at.checked_sub(start).filter(|at| *at < line.len()));
     let mut cuts: Vec<usize> = inside.chain([0, line.len()]).collect();
     cuts.sort_unstable();
@@ -64,15 +58,8 @@ fn marked(excerpt: &Excerpt, line: &str, start: usize) -> String {
         // A tab stands in HTML as it stands in the file.
         let words = line.get(from..to)?.split('\t').map(escaped);
         let words = words.collect::<Vec<String>>().join("\t");
-        let under = excerpt
-            .marks
-            .iter()
-            .any(|own| own.bytes.contains(&(start + from)));
-        Some(if under {
-            format!("<mark>{words}</mark>")
-        } else {
-            words
-        })
+        let under = excerpt.marks.iter().any(|own| own.bytes.contains(&(start + from)));
+        Some(if under { format!("<mark>{words}</mark>") } else { words })
     };
     cuts.windows(2).filter_map(piece).collect()
 }

@@ -29,11 +29,8 @@ pub struct TreeEntry {
 
 impl Objects {
     pub(super) fn begin(mut command: Command, length: usize) -> Result<Self> {
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let asks = child.stdin.take();
         let says = child.stdout.take().ok_or_else(no_pipe)?;
         Ok(Self {

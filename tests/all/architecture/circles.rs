@@ -78,11 +78,7 @@ fn the_rooms_of_page_use_those_before_them() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "src/page.rs gives the order:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "src/page.rs gives the order:\n{}", wrong.join("\n"));
 }
 
 impl<'s> House<'s> {
@@ -90,12 +86,7 @@ impl<'s> House<'s> {
         let files = sources.iter().map(|source| {
             let (imports, code) = imports(source);
             let module = module(&source.path);
-            let file = File {
-                source,
-                module: module.clone(),
-                imports,
-                code,
-            };
+            let file = File { source, module: module.clone(), imports, code };
             (module, file)
         });
         Self(files.collect())
@@ -173,9 +164,7 @@ fn module(path: &Path) -> Module {
         Err(_) => (LIBRARY, path.strip_prefix("src").unwrap()),
     };
     let inside = inside.with_extension("");
-    let names = inside
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned());
+    let names = inside.iter().map(|part| part.to_string_lossy().into_owned());
     let names = names.filter(|name| !["lib", "main", "mod"].contains(&name.as_str()));
     std::iter::once(root.to_owned()).chain(names).collect()
 }
@@ -202,17 +191,12 @@ fn expand(before: &[String], tree: &str, is_passed_on: bool, found: &mut Vec<Imp
             depth += i32::from(c == '{') - i32::from(c == '}');
             c == ',' && depth == 0
         };
-        for part in group[..group.len() - 1]
-            .split(at_top)
-            .filter(|part| !part.trim().is_empty())
-        {
+        for part in group[..group.len() - 1].split(at_top).filter(|part| !part.trim().is_empty()) {
             expand(before, part, is_passed_on, found);
         }
         return;
     }
-    let head = tree
-        .find("::")
-        .filter(|at| tree[..*at].chars().all(is_word));
+    let head = tree.find("::").filter(|at| tree[..*at].chars().all(is_word));
     let (name, alias) = tree.split_once(" as ").unwrap_or((tree, tree));
     let mut path = before.to_vec();
     match head {
@@ -224,17 +208,9 @@ fn expand(before: &[String], tree: &str, is_passed_on: bool, found: &mut Vec<Imp
             if name != "self" {
                 path.push(name.to_owned());
             }
-            let name = if alias == "self" {
-                before.last().unwrap()
-            } else {
-                alias
-            };
+            let name = if alias == "self" { before.last().unwrap() } else { alias };
             let name = name.to_owned();
-            found.push(Import {
-                path,
-                name,
-                is_passed_on,
-            });
+            found.push(Import { path, name, is_passed_on });
         }
     }
 }
@@ -243,8 +219,7 @@ fn expand(before: &[String], tree: &str, is_passed_on: bool, found: &mut Vec<Imp
 fn words(code: &str) -> impl Iterator<Item = (usize, &str)> {
     let word = |part: &str| part.as_ptr() as usize - code.as_ptr() as usize;
     let all = code.split(|c| !is_word(c)).filter(|part| !part.is_empty());
-    all.map(move |part| (word(part), part))
-        .filter(|(at, _)| !code[..*at].ends_with(['.', ':']))
+    all.map(move |part| (word(part), part)).filter(|(at, _)| !code[..*at].ends_with(['.', ':']))
 }
 
 /// The paths that stand in the code itself: `log::join`, `crate::blocks::cut`.
@@ -288,16 +263,10 @@ fn circles<'s>(arrows: &Arrows<'s>) -> Vec<BTreeSet<&'s Path>> {
         .collect();
     let circle = |file: &'s Path| {
         let back = |to: &&Path| reach.get(to).is_some_and(|reach| reach.contains(file));
-        reach[file]
-            .iter()
-            .copied()
-            .filter(back)
-            .collect::<BTreeSet<&Path>>()
+        reach[file].iter().copied().filter(back).collect::<BTreeSet<&Path>>()
     };
     let all: BTreeSet<BTreeSet<&Path>> = arrows.keys().map(|file| circle(file)).collect();
-    all.into_iter()
-        .filter(|circle| !circle.is_empty())
-        .collect()
+    all.into_iter().filter(|circle| !circle.is_empty()).collect()
 }
 
 fn draw(circle: &BTreeSet<&Path>, arrows: &Arrows<'_>) -> String {
@@ -305,12 +274,7 @@ fn draw(circle: &BTreeSet<&Path>, arrows: &Arrows<'_>) -> String {
     for from in circle {
         for (to, names) in arrows[from].iter().filter(|(to, _)| circle.contains(*to)) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            lines.push(format!(
-                "{} -> {}: {}",
-                from.display(),
-                to.display(),
-                names.join(", ")
-            ));
+            lines.push(format!("{} -> {}: {}", from.display(), to.display(), names.join(", ")));
         }
     }
     lines.join("\n")
@@ -320,40 +284,17 @@ fn draw(circle: &BTreeSet<&Path>, arrows: &Arrows<'_>) -> String {
 fn arrows_lead_to_the_file_that_defines_the_name() {
     let files = [
         ("src/lib.rs", "pub mod a; pub mod d;"),
-        (
-            "src/a.rs",
-            "mod b; mod c; pub use b::{self, Name}; fn f() { c::call() }",
-        ),
-        (
-            "src/a/b.rs",
-            "use super::c::call as other; use crate::d; pub struct Name;",
-        ),
-        (
-            "src/a/c.rs",
-            "use super::Name; pub fn call() -> d::Kind { crate::d::of() }",
-        ),
-        (
-            "src/d.rs",
-            "pub(crate) use e::Kind; mod e; fn of() { std::mem::take() }",
-        ),
-        (
-            "src/d/e.rs",
-            "pub struct Kind; impl Kind { fn own() -> crate::a::Name {} }",
-        ),
-        (
-            "src/bin/duban/main.rs",
-            "use duban::a::Name; mod x; fn main() { x::run() }",
-        ),
-        (
-            "src/bin/duban/x.rs",
-            "pub use duban::d::Kind; fn run() -> Kind {}",
-        ),
+        ("src/a.rs", "mod b; mod c; pub use b::{self, Name}; fn f() { c::call() }"),
+        ("src/a/b.rs", "use super::c::call as other; use crate::d; pub struct Name;"),
+        ("src/a/c.rs", "use super::Name; pub fn call() -> d::Kind { crate::d::of() }"),
+        ("src/d.rs", "pub(crate) use e::Kind; mod e; fn of() { std::mem::take() }"),
+        ("src/d/e.rs", "pub struct Kind; impl Kind { fn own() -> crate::a::Name {} }"),
+        ("src/bin/duban/main.rs", "use duban::a::Name; mod x; fn main() { x::run() }"),
+        ("src/bin/duban/x.rs", "pub use duban::d::Kind; fn run() -> Kind {}"),
     ];
     let sources = files.map(|(path, code)| Source::new(path.into(), code.into()));
     let arrows = House::of(&sources).arrows();
-    let drawn = arrows
-        .iter()
-        .flat_map(|(from, to)| to.keys().map(move |to| (from, to)));
+    let drawn = arrows.iter().flat_map(|(from, to)| to.keys().map(move |to| (from, to)));
     let drawn: Vec<String> = drawn
         .map(|(from, to)| format!("{} {}", from.display(), to.display()).replace("src/", ""))
         .collect();

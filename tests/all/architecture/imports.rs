@@ -21,41 +21,27 @@ pub(crate) fn against_the_order(source: &Source) -> Vec<String> {
     let Some(from) = modules.first() else {
         return Vec::new();
     };
-    let named = source
-        .names_after("crate::")
-        .chain(through_super(source, &modules));
+    let named = source.names_after("crate::").chain(through_super(source, &modules));
     let wrong = named.filter(|(_, to)| {
-        if program {
-            from == "edge" && *to == "commands"
-        } else {
-            !may_use(from, to)
-        }
+        if program { from == "edge" && *to == "commands" } else { !may_use(from, to) }
     });
-    wrong
-        .map(|(at, to)| format!("{}: {from} → {to}", source.place(at)))
-        .collect()
+    wrong.map(|(at, to)| format!("{}: {from} → {to}", source.place(at))).collect()
 }
 
 /// A name that is no room is wrong too: a re-export at the crate's root would hide where the arrow points.
 fn may_use(from: &str, to: &str) -> bool {
     let place = |room| ROOMS.iter().position(|known| *known == room);
-    let closed = CLOSED
-        .iter()
-        .any(|(room, others)| *room == from && others.contains(&to));
+    let closed = CLOSED.iter().any(|(room, others)| *room == from && others.contains(&to));
     !closed && matches!((place(from), place(to)), (Some(from), Some(to)) if to <= from)
 }
 
 /// The module path of a file, and whether it is the program's; None for the two roots, which may use everything.
 fn modules(path: &Path) -> Option<(Vec<String>, bool)> {
     let program = path.starts_with("src/bin/duban");
-    let inside = path
-        .strip_prefix(if program { "src/bin/duban" } else { "src" })
-        .ok()?
-        .with_extension("");
-    let mut modules: Vec<String> = inside
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+    let inside =
+        path.strip_prefix(if program { "src/bin/duban" } else { "src" }).ok()?.with_extension("");
+    let mut modules: Vec<String> =
+        inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
     modules.pop_if(|last| last == "mod");
     let is_root = matches!(modules.as_slice(), [only] if only == "lib" || only == "main");
     (!is_root).then_some((modules, program))
@@ -86,41 +72,14 @@ fn each_arrow_is_judged() {
         let found = against_the_order(&Source::new(path.into(), code.into()));
         assert_eq!(found.len(), wrong, "{path}: {code}: {found:?}");
     };
-    judged(
-        ("src/account.rs", "use crate::{calendar::Period, ledger};"),
-        0,
-    );
-    judged(
-        ("src/account.rs", "use crate::{calendar::Period, page};"),
-        1,
-    );
+    judged(("src/account.rs", "use crate::{calendar::Period, ledger};"), 0);
+    judged(("src/account.rs", "use crate::{calendar::Period, page};"), 1);
     judged(("src/account.rs", "use crate::Book;"), 1);
-    judged(
-        ("src/account/a.rs", "use super::B; use super::super::check;"),
-        1,
-    );
-    judged(
-        ("src/render/html.rs", "use crate::page; crate::account::a()"),
-        1,
-    );
-    judged(
-        ("src/exchange.rs", "use crate::account; // crate::nothing"),
-        0,
-    );
-    judged(
-        (
-            "src/bin/duban/edge/a.rs",
-            "use duban::page; use crate::commands;",
-        ),
-        1,
-    );
+    judged(("src/account/a.rs", "use super::B; use super::super::check;"), 1);
+    judged(("src/render/html.rs", "use crate::page; crate::account::a()"), 1);
+    judged(("src/exchange.rs", "use crate::account; // crate::nothing"), 0);
+    judged(("src/bin/duban/edge/a.rs", "use duban::page; use crate::commands;"), 1);
     judged(("src/bin/duban/edge.rs", "use super::commands;"), 1);
-    judged(
-        (
-            "src/bin/duban/commands/a.rs",
-            "use crate::edge; use duban::render;",
-        ),
-        0,
-    );
+    judged(("src/bin/duban/commands/a.rs", "use crate::edge; use duban::render;"), 0);
     judged(("src/lib.rs", "pub use crate::page::Page;"), 0);
 }

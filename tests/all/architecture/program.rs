@@ -6,10 +6,7 @@ use super::source::Source;
 /// The layers of the program, by files and folders of src/bin/duban; each knows itself and those before it.
 const LAYERS: [(&str, &[&str]); 7] = [
     ("edge", &["edge", "settings"]),
-    (
-        "refusal",
-        &["refusal", "outcome", "completion", "arguments", "usage"],
-    ),
+    ("refusal", &["refusal", "outcome", "completion", "arguments", "usage"]),
     (
         "context",
         &[
@@ -36,33 +33,27 @@ const HELP: [&str; 2] = ["arguments", "cli"];
 
 #[test]
 fn the_program_knows_its_layers() {
-    report(
-        "a layer of the program knows itself and those before it (ARCHITECTURE.md)",
-        |source| {
-            let Some(file) = file(source) else {
-                return Vec::new();
-            };
-            let Some(from) = layer(&file) else {
-                return vec![format!("{}: in no layer", source.place(0))];
-            };
-            let named = source.names_after("crate::");
-            let wrong = named.filter(|(_, name)| layer(name).is_some_and(|to| to > from));
-            wrong
-                .map(|(at, name)| format!("{}: {file} → {name}", source.place(at)))
-                .collect()
-        },
-    );
+    report("a layer of the program knows itself and those before it (ARCHITECTURE.md)", |source| {
+        let Some(file) = file(source) else {
+            return Vec::new();
+        };
+        let Some(from) = layer(&file) else {
+            return vec![format!("{}: in no layer", source.place(0))];
+        };
+        let named = source.names_after("crate::");
+        let wrong = named.filter(|(_, name)| layer(name).is_some_and(|to| to > from));
+        wrong.map(|(at, name)| format!("{}: {file} → {name}", source.place(at))).collect()
+    });
 }
 
 #[test]
 fn the_program_holds_no_sentence() {
-    report(
-        "words stand in src/page; the program holds the help of its arguments only",
-        |source| match file(source) {
+    report("words stand in src/page; the program holds the help of its arguments only", |source| {
+        match file(source) {
             Some(file) if !HELP.contains(&&*file) => words(source),
             _ => Vec::new(),
-        },
-    );
+        }
+    });
 }
 
 /// A file of the program, without its ending.
@@ -87,9 +78,7 @@ fn words(source: &Source) -> Vec<String> {
     found.retain(|at| !source.is_in_attribute(*at));
     found.sort_unstable();
     let found = found.into_iter();
-    found
-        .map(|at| format!("{}: words", source.place(at)))
-        .collect()
+    found.map(|at| format!("{}: words", source.place(at))).collect()
 }
 
 #[test]
@@ -97,8 +86,5 @@ fn words_are_found_outside_attributes() {
     let text =
         "#[arg(help = words!(lang(), \"中\", \"[\"))]\n// 中 \"中\"\nsay!(\"a\");\n\"中\"; ['中'];";
     let source = Source::new("src/bin/duban/a.rs".into(), text.into());
-    assert_eq!(
-        words(&source),
-        ["src/bin/duban/a.rs:3: words", "src/bin/duban/a.rs:4: words"]
-    );
+    assert_eq!(words(&source), ["src/bin/duban/a.rs:3: words", "src/bin/duban/a.rs:4: words"]);
 }

@@ -18,11 +18,7 @@ impl Source {
     pub(crate) fn new(path: PathBuf, text: String) -> Source {
         // `tests.rs` is the body of a `#[cfg(test)] mod tests;` elsewhere.
         let is_tests = path.file_stem().is_some_and(|stem| stem == "tests");
-        let code = if is_tests {
-            String::new()
-        } else {
-            without_tests(&code_only(&text))
-        };
+        let code = if is_tests { String::new() } else { without_tests(&code_only(&text)) };
         Source { path, text, code }
     }
 
@@ -34,30 +30,19 @@ impl Source {
             Source::new(path, text)
         };
         let is_rust = |file: &PathBuf| file.extension().is_some_and(|e| e == "rs");
-        files_below(&root().join("src"))
-            .into_iter()
-            .filter(is_rust)
-            .map(read)
-            .collect()
+        files_below(&root().join("src")).into_iter().filter(is_rust).map(read).collect()
     }
 
     /// `file:line` of a byte of the text.
     pub(crate) fn place(&self, at: usize) -> String {
-        format!(
-            "{}:{}",
-            self.path.display(),
-            self.text[..at].matches('\n').count() + 1
-        )
+        format!("{}:{}", self.path.display(), self.text[..at].matches('\n').count() + 1)
     }
 
     /// Where a piece of code stands, if it does not begin inside a longer word.
     pub(crate) fn find<'a>(&'a self, piece: &'a str) -> impl Iterator<Item = usize> + 'a {
         let word = piece.starts_with(is_word);
         let begins = move |at: &usize| !(word && self.code[..*at].ends_with(is_word));
-        self.code
-            .match_indices(piece)
-            .map(|(at, _)| at)
-            .filter(begins)
+        self.code.match_indices(piece).map(|(at, _)| at).filter(begins)
     }
 
     /// The strings of the text: where each begins, and what it says with its quotes.
@@ -87,9 +72,7 @@ impl Source {
                 depth += i32::from(c == '[') - i32::from(c == ']');
                 depth == 0 && c == ']'
             };
-            self.code[start + 1..]
-                .find(ends)
-                .is_none_or(|end| at < start + 1 + end)
+            self.code[start + 1..].find(ends).is_none_or(|end| at < start + 1 + end)
         };
         let before = self.code[..at].match_indices("#[");
         before.last().is_some_and(|(start, _)| inside(start))
@@ -101,9 +84,7 @@ impl Source {
         path: &'a str,
     ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
         self.find(path).flat_map(move |at| {
-            names(&self.code[at + path.len()..])
-                .into_iter()
-                .map(move |name| (at, name))
+            names(&self.code[at + path.len()..]).into_iter().map(move |name| (at, name))
         })
     }
 }
@@ -149,9 +130,7 @@ fn code_only(text: &str) -> String {
     while code.len() < text.len() {
         let rest = &text[code.len()..];
         let inside_word = code.ends_with(is_word);
-        let length = comment(rest)
-            .or_else(|| literal(rest, inside_word))
-            .unwrap_or(0);
+        let length = comment(rest).or_else(|| literal(rest, inside_word)).unwrap_or(0);
         if length > 0 {
             blank(&rest[..length], &mut code);
         } else {
@@ -162,11 +141,7 @@ fn code_only(text: &str) -> String {
 }
 
 fn blank(piece: &str, code: &mut String) {
-    code.extend(
-        piece
-            .bytes()
-            .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
-    );
+    code.extend(piece.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
 }
 
 /// The length of the comment that begins here.
@@ -174,8 +149,7 @@ fn comment(rest: &str) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(rest.find('\n').unwrap_or(rest.len()));
     }
-    rest.strip_prefix("/*")
-        .map(|inside| inside.find("*/").map_or(rest.len(), |end| end + 4))
+    rest.strip_prefix("/*").map(|inside| inside.find("*/").map_or(rest.len(), |end| end + 4))
 }
 
 /// The length of the string or character literal that begins here; a lifetime is none.
@@ -193,9 +167,7 @@ fn literal(rest: &str, inside_word: bool) -> Option<usize> {
             let close = format!("\"{}", "#".repeat(hashes));
             Some(
                 rest.len() - body.len()
-                    + body
-                        .find(&close)
-                        .map_or(body.len(), |end| end + close.len()),
+                    + body.find(&close).map_or(body.len(), |end| end + close.len()),
             )
         }
         _ => None,
@@ -225,9 +197,7 @@ fn without_tests(code: &str) -> String {
                 depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
                 depth == 0 && (c == '}' || c == ';')
             };
-            let end = kept[start..]
-                .find(ends)
-                .map_or(kept.len(), |offset| start + offset + 1);
+            let end = kept[start..].find(ends).map_or(kept.len(), |offset| start + offset + 1);
             let mut blanks = String::new();
             blank(&kept[start..end], &mut blanks);
             kept.replace_range(start..end, &blanks);
@@ -252,9 +222,6 @@ fn grouped_imports_are_read_one_by_one() {
         "src/a.rs".into(),
         "use crate::{b, c::{d, e}, f};\nuse mycrate::x; crate::g::h()".into(),
     );
-    let names: Vec<&str> = source
-        .names_after("crate::")
-        .map(|(_, name)| name)
-        .collect();
+    let names: Vec<&str> = source.names_after("crate::").map(|(_, name)| name).collect();
     assert_eq!(names, ["b", "c", "f", "g"]);
 }

@@ -24,16 +24,9 @@ pub(crate) fn fences(lines: &[&str]) -> Vec<Fence> {
             let line = line.trim();
             line.len() >= ticks && line.chars().all(|c| c == '`')
         };
-        let end = lines[at..]
-            .iter()
-            .position(closes)
-            .map_or(lines.len(), |offset| at + offset);
+        let end = lines[at..].iter().position(closes).map_or(lines.len(), |offset| at + offset);
         let indent = lines[at - 1][..lines[at - 1].len() - trimmed.len()].to_owned();
-        found.push(Fence {
-            info: trimmed[ticks..].trim().to_owned(),
-            indent,
-            body: at..end,
-        });
+        found.push(Fence { info: trimmed[ticks..].trim().to_owned(), indent, body: at..end });
         at = end + 1;
     }
     found
@@ -42,15 +35,8 @@ pub(crate) fn fences(lines: &[&str]) -> Vec<Fence> {
 /// The lines outside every fence, each with its index.
 fn prose<'a>(lines: &[&'a str]) -> Vec<(usize, &'a str)> {
     let fences = fences(lines);
-    let fenced = |at: &usize| {
-        fences
-            .iter()
-            .any(|f| (f.body.start - 1..=f.body.end).contains(at))
-    };
-    (0..lines.len())
-        .filter(|at| !fenced(at))
-        .map(|at| (at, lines[at]))
-        .collect()
+    let fenced = |at: &usize| fences.iter().any(|f| (f.body.start - 1..=f.body.end).contains(at));
+    (0..lines.len()).filter(|at| !fenced(at)).map(|at| (at, lines[at])).collect()
 }
 
 /// Where each link or image of a document points, with its line counted from 1.
@@ -59,14 +45,9 @@ pub(crate) fn links(lines: &[&str]) -> Vec<(usize, String)> {
     for (at, line) in prose(lines) {
         // Every second piece between backticks is code.
         let text: String = line.split('`').step_by(2).collect::<Vec<_>>().join("`");
-        let inline = text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split(')').next());
-        let defined = text
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once("]: "))
-            .map(|(_, to)| to);
+        let inline = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let defined =
+            text.strip_prefix('[').and_then(|rest| rest.split_once("]: ")).map(|(_, to)| to);
         for target in inline.chain(defined) {
             let target = target.split(" \"").next().unwrap_or(target).trim();
             found.push((at + 1, target.trim_matches(['<', '>']).to_owned()));
@@ -85,19 +66,10 @@ pub(crate) fn anchors(lines: &[&str]) -> BTreeSet<String> {
             continue;
         }
         let kept = |c: &char| c.is_alphanumeric() || " -_".contains(*c);
-        let slug: String = text
-            .trim()
-            .to_lowercase()
-            .chars()
-            .filter(kept)
-            .collect::<String>()
-            .replace(' ', "-");
+        let slug: String =
+            text.trim().to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-");
         let before = seen.entry(slug.clone()).or_default();
-        found.insert(if *before == 0 {
-            slug
-        } else {
-            format!("{slug}-{before}")
-        });
+        found.insert(if *before == 0 { slug } else { format!("{slug}-{before}") });
         *before += 1;
     }
     found
@@ -109,24 +81,10 @@ fn fences_headings_and_links_are_found() {
     let lines: Vec<&str> = text.split('\n').collect();
     let fences = fences(&lines);
     assert_eq!(
-        (
-            fences.len(),
-            fences[0].info.as_str(),
-            fences[0].indent.as_str()
-        ),
+        (fences.len(), fences[0].info.as_str(), fences[0].indent.as_str()),
         (1, "console", "  ")
     );
     assert_eq!(fences[0].body, 3..5);
-    assert_eq!(
-        links(&lines),
-        [
-            (2, "y.md#z".into()),
-            (2, "p.png".into()),
-            (8, "q.md".into())
-        ]
-    );
-    assert_eq!(
-        anchors(&lines),
-        ["a-b-丙丁".to_owned(), "a-b-丙丁-1".to_owned()].into()
-    );
+    assert_eq!(links(&lines), [(2, "y.md#z".into()), (2, "p.png".into()), (8, "q.md".into())]);
+    assert_eq!(anchors(&lines), ["a-b-丙丁".to_owned(), "a-b-丙丁-1".to_owned()].into());
 }

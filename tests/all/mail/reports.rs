@@ -8,12 +8,7 @@ use std::fs;
 
 /// The sample, sending to a server of this machine.
 fn sample(server: &Server, more: &str) -> Office {
-    let office = Office {
-        room: tempfile::Builder::new()
-            .prefix("duban-mail-")
-            .tempdir()
-            .unwrap(),
-    };
+    let office = Office { room: tempfile::Builder::new().prefix("duban-mail-").tempdir().unwrap() };
     crate::session::place::copy(&root().join("data/fengze"), office.room.path());
     let book = fs::read_to_string(office.path("duban.toml")).unwrap();
     let (before, rest) = book.split_once("[mail]").unwrap();
@@ -32,11 +27,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     let office = sample(&server, "attach = [\"docx\", \"csv\", \"xlsx\"]\n");
     let said = office.run(&["mail", "weekly", "--lang", "zh-Hans"]);
     assert_eq!(said.code, Some(0), "{said:?}");
-    let readers = [
-        "qz@example.gov.cn",
-        "zfb@example.gov.cn",
-        "fqz@example.gov.cn",
-    ];
+    let readers = ["qz@example.gov.cn", "zfb@example.gov.cn", "fqz@example.gov.cn"];
     assert_eq!(addressees(&server), readers);
     let taken = server.taken();
     assert!(taken.iter().all(|own| own.bytes == taken[0].bytes));
@@ -45,16 +36,11 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     assert_eq!(letter.subject(), Some(name));
     let names = |own: Option<&mail_parser::Address<'_>>| -> Vec<String> {
         let boxes = own.unwrap().iter();
-        boxes
-            .map(|own| own.address.clone().unwrap().into_owned())
-            .collect()
+        boxes.map(|own| own.address.clone().unwrap().into_owned()).collect()
     };
     assert_eq!(
         (names(letter.to()), names(letter.cc())),
-        (
-            readers[..2].iter().copied().map(String::from).collect(),
-            vec![readers[2].to_owned()]
-        )
+        (readers[..2].iter().copied().map(String::from).collect(), vec![readers[2].to_owned()])
     );
 
     let report = |format: &str| {
@@ -63,17 +49,11 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
         command.output().unwrap().stdout
     };
     let files: Vec<_> = letter.attachments().collect();
-    let kept: Vec<(&str, &[u8])> = files
-        .iter()
-        .map(|own| (own.attachment_name().unwrap(), own.contents()))
-        .collect();
+    let kept: Vec<(&str, &[u8])> =
+        files.iter().map(|own| (own.attachment_name().unwrap(), own.contents())).collect();
     assert_eq!(kept.len(), 3);
     assert_eq!(kept[0].0, format!("{name}.docx"));
-    assert_eq!(
-        kept[0].1,
-        report("docx"),
-        "the document is that of `report`"
-    );
+    assert_eq!(kept[0].1, report("docx"), "the document is that of `report`");
     assert_eq!(kept[1].0, "丰泽区2018年重点工作台账(截至2018年5月11日).csv");
     let mut list = office.command(&[
         "--as-of",
@@ -92,10 +72,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
         list.output().unwrap().stdout,
         "the table is that of `list` on the day of the cut-off"
     );
-    assert_eq!(
-        kept[2].0,
-        "丰泽区2018年重点工作台账(截至2018年5月11日).xlsx"
-    );
+    assert_eq!(kept[2].0, "丰泽区2018年重点工作台账(截至2018年5月11日).xlsx");
     let sheets = duban::exchange::workbook(kept[2].1).unwrap();
     let words = format!("{:?}", sheets[0]);
     assert!(words.contains("东海片区征迁扫尾") && words.contains("牵头单位"));
@@ -106,9 +83,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     let text = letter.body_text(0).unwrap();
     assert!(text.contains("一、总体情况") && text.lines().all(|line| !line.contains('\u{1b}')));
     let html = letter.body_html(0).unwrap();
-    for strange in [
-        "<style", "<svg", "http:", "https:", "src=", "url(", "<script", "<link",
-    ] {
+    for strange in ["<style", "<svg", "http:", "https:", "src=", "url(", "<script", "<link"] {
         assert!(!html.contains(strange), "{strange}");
     }
 }
@@ -129,10 +104,8 @@ fn a_month_of_mornings_sends_each_report_once() {
         morning(&format!("2018-05-{day:02}"));
     }
     let taken = server.taken();
-    let subjects: Vec<String> = taken[before..]
-        .iter()
-        .map(|own| parsed(own).subject().unwrap().to_owned())
-        .collect();
+    let subjects: Vec<String> =
+        taken[before..].iter().map(|own| parsed(own).subject().unwrap().to_owned()).collect();
     let count = |kind: &str| {
         let mut own: Vec<&String> = subjects.iter().filter(|own| own.contains(kind)).collect();
         let all = own.len();
@@ -144,18 +117,9 @@ fn a_month_of_mornings_sends_each_report_once() {
     // The weeks on Monday 7, 14, 21 and 28 May; ten days on the 1st, the 11th and the 21st; April on the 1st.
     let counts = (count("(weekly,"), count("(ten-day,"), count("(monthly,"));
     assert_eq!(counts, (4, 3, 1), "{subjects:?}");
-    let last = office.run(&[
-        "--as-of",
-        "2018-05-31",
-        "mail",
-        "weekly",
-        "--to",
-        "QZ@example.gov.cn",
-    ]);
-    assert!(
-        last.out.contains("sent on 2018-05-28, not sent again"),
-        "{last:?}"
-    );
+    let last =
+        office.run(&["--as-of", "2018-05-31", "mail", "weekly", "--to", "QZ@example.gov.cn"]);
+    assert!(last.out.contains("sent on 2018-05-28, not sent again"), "{last:?}");
     assert_eq!(server.taken().len(), taken.len());
 }
 
@@ -169,10 +133,6 @@ fn a_report_that_has_changed_since_is_told_and_not_sent_again() {
     assert_eq!(late.code, Some(0), "{late:?}");
     let said = send();
     assert_eq!(said.code, Some(0), "{said:?}");
-    assert!(
-        said.out.contains("changed since; not sent again"),
-        "{}",
-        said.out
-    );
+    assert!(said.out.contains("changed since; not sent again"), "{}", said.out);
     assert_eq!(server.taken().len(), 1);
 }

@@ -108,11 +108,8 @@ impl Server {
         let (own, tls) = (Arc::clone(&log), Arc::new(tls));
         thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let talk = Talk {
-                    manner: manner.clone(),
-                    log: Arc::clone(&own),
-                    tls: Arc::clone(&tls),
-                };
+                let talk =
+                    Talk { manner: manner.clone(), log: Arc::clone(&own), tls: Arc::clone(&tls) };
                 // A client that goes away in the middle is what some tests are about.
                 thread::spawn(move || talk.begin(stream).ok());
             }
@@ -289,9 +286,7 @@ impl Talk {
 
     fn known(&self, said: &str) -> Option<(String, String)> {
         use base64::Engine;
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(said.trim())
-            .ok()?;
+        let bytes = base64::engine::general_purpose::STANDARD.decode(said.trim()).ok()?;
         let text = String::from_utf8(bytes).ok()?;
         let mut parts = text.split('\0').skip(1);
         let (user, password) = (parts.next()?, parts.next()?);
@@ -336,9 +331,7 @@ impl Talk {
 }
 
 fn say(stream: &mut BufReader<&mut dyn Both>, words: &str) -> std::io::Result<()> {
-    stream
-        .get_mut()
-        .write_all(format!("{words}\r\n").as_bytes())?;
+    stream.get_mut().write_all(format!("{words}\r\n").as_bytes())?;
     stream.get_mut().flush()
 }
 
@@ -351,8 +344,6 @@ fn read_line(stream: &mut BufReader<&mut dyn Both>) -> std::io::Result<String> {
 }
 
 fn address(line: &str) -> String {
-    let inside = line
-        .split_once('<')
-        .and_then(|(_, rest)| rest.split_once('>'));
+    let inside = line.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     inside.map_or_else(String::new, |(address, _)| address.to_owned())
 }

@@ -58,18 +58,10 @@ enum Change {
 pub(super) fn triple() -> impl Strategy<Value = Triple> {
     let changes = || prop::collection::vec(change(), 0..4);
     let tasks = prop::collection::vec((log(), style(), any::<bool>()), 1..4);
-    (
-        tasks,
-        changes(),
-        changes(),
-        prop::collection::vec(change(), 0..2),
-    )
-        .prop_map(|(tasks, one, other, both)| {
-            let tasks: Vec<Task> = tasks
-                .into_iter()
-                .zip(IDS)
-                .map(|(own, id)| task(id, own))
-                .collect();
+    (tasks, changes(), changes(), prop::collection::vec(change(), 0..2)).prop_map(
+        |(tasks, one, other, both)| {
+            let tasks: Vec<Task> =
+                tasks.into_iter().zip(IDS).map(|(own, id)| task(id, own)).collect();
             let base = File { owner: "x", tasks };
             let (mut ours, mut theirs) = (base.clone(), base.clone());
             both.iter().for_each(|own| {
@@ -78,21 +70,13 @@ pub(super) fn triple() -> impl Strategy<Value = Triple> {
             });
             one.iter().for_each(|own| ours.change(own, "o"));
             other.iter().for_each(|own| theirs.change(own, "t"));
-            Triple {
-                base: base.text(),
-                ours: ours.text(),
-                theirs: theirs.text(),
-            }
-        })
+            Triple { base: base.text(), ours: ours.text(), theirs: theirs.text() }
+        },
+    )
 }
 
 fn style() -> impl Strategy<Value = Style> {
-    select(vec![
-        Style::Lines,
-        Style::Lines,
-        Style::One,
-        Style::Sections,
-    ])
+    select(vec![Style::Lines, Style::Lines, Style::One, Style::Sections])
 }
 
 fn log() -> impl Strategy<Value = Vec<Entry>> {
@@ -100,11 +84,7 @@ fn log() -> impl Strategy<Value = Vec<Entry>> {
         let mut all: Vec<Entry> = all
             .into_iter()
             .map(|(day, keys, said)| Entry {
-                above: if said {
-                    vec![format!("# c-e{day}")]
-                } else {
-                    Vec::new()
-                },
+                above: if said { vec![format!("# c-e{day}")] } else { Vec::new() },
                 day,
                 keys,
             })
@@ -170,11 +150,7 @@ fn change() -> impl Strategy<Value = Change> {
 fn task(id: &'static str, (log, style, said): (Vec<Entry>, Style, bool)) -> Task {
     Task {
         id,
-        above: if said {
-            vec![format!("# c-{id}")]
-        } else {
-            Vec::new()
-        },
+        above: if said { vec![format!("# c-{id}")] } else { Vec::new() },
         keys: vec![
             ("title", format!("\"{id}\"")),
             ("due", "2018-09-30".to_owned()),
@@ -236,16 +212,8 @@ impl Task {
     fn change(&mut self, change: &Change, side: &str) {
         match change {
             Change::Entry(_, day, keys) => {
-                let at = self
-                    .log
-                    .iter()
-                    .rposition(|own| own.day <= *day)
-                    .map_or(0, |at| at + 1);
-                let new = Entry {
-                    above: Vec::new(),
-                    day: *day,
-                    keys: keys.clone(),
-                };
+                let at = self.log.iter().rposition(|own| own.day <= *day).map_or(0, |at| at + 1);
+                let new = Entry { above: Vec::new(), day: *day, keys: keys.clone() };
                 self.log.insert(at, new);
             }
             Change::Key(_, key, value) => match self.keys.iter_mut().find(|(own, _)| own == key) {
@@ -270,11 +238,7 @@ impl Task {
     fn text(&self) -> String {
         let mut lines = self.above.clone();
         lines.extend(["[[task]]".to_owned(), format!("id = \"{}\"", self.id)]);
-        lines.extend(
-            self.keys
-                .iter()
-                .map(|(key, value)| format!("{key} = {value}")),
-        );
+        lines.extend(self.keys.iter().map(|(key, value)| format!("{key} = {value}")));
         let inline = |own: &Entry| format!("{{ on = 2018-03-{:02}, {} }}", own.day, own.keys);
         match self.style {
             _ if self.log.is_empty() => {}

@@ -10,11 +10,7 @@ fn nothing_that_a_repository_configures_is_run() {
     let office = moved(&[], "");
     let mark = office.path("ran");
     let script = office.path("run.sh");
-    fs::write(
-        &script,
-        format!("#!/bin/sh\ntouch '{}'\ncat\n", mark.display()),
-    )
-    .unwrap();
+    fs::write(&script, format!("#!/bin/sh\ntouch '{}'\ncat\n", mark.display())).unwrap();
     fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
     let script = script.to_str().unwrap();
     for key in [
@@ -39,34 +35,18 @@ fn nothing_that_a_repository_configures_is_run() {
     }
     office.git(&["config", "log.showSignature", "true"]);
     let hooks = office.path("work/.git/hooks");
-    for hook in [
-        "post-index-change",
-        "fsmonitor-watchman",
-        "post-checkout",
-        "reference-transaction",
-    ] {
+    for hook in
+        ["post-index-change", "fsmonitor-watchman", "post-checkout", "reference-transaction"]
+    {
         fs::create_dir_all(&hooks).unwrap();
         fs::copy(script, hooks.join(hook)).unwrap();
     }
-    fs::write(
-        office.path("work/.git/info/attributes"),
-        "*.toml diff=evil filter=evil\n",
-    )
-    .unwrap();
+    fs::write(office.path("work/.git/info/attributes"), "*.toml diff=evil filter=evil\n").unwrap();
     office.put("事项.toml", &two("2018-12-31", "2018-07-31"));
-    assert_eq!(
-        office.reviewed(&["review", "HEAD~1"]),
-        ["A deadline-moved", "B deadline-moved"]
-    );
-    assert_eq!(
-        office.reviewed(&["audit"]),
-        ["A deadline-moved", "B deadline-moved"]
-    );
+    assert_eq!(office.reviewed(&["review", "HEAD~1"]), ["A deadline-moved", "B deadline-moved"]);
+    assert_eq!(office.reviewed(&["audit"]), ["A deadline-moved", "B deadline-moved"]);
     assert_eq!(office.reviewed(&["review"]), ["B deadline-moved"]);
-    assert!(
-        !mark.exists(),
-        "something that the repository configures was run"
-    );
+    assert!(!mark.exists(), "something that the repository configures was run");
     office.git(&["status"]);
     assert!(mark.exists(), "the trap does not work");
 }
@@ -108,21 +88,15 @@ fn a_long_review_fits_a_merge_request_and_says_what_was_cut() {
     let mut office = Office::new(&[], "");
     office.put("a.toml", "");
     office.commit("立账");
-    let many = |due: &str| {
-        (0..900)
-            .map(|nth| task(&format!("T-{nth:03}"), due, &[]))
-            .collect::<String>()
-    };
+    let many =
+        |due: &str| (0..900).map(|nth| task(&format!("T-{nth:03}"), due, &[])).collect::<String>();
     office.put("a.toml", &many("2018-06-30"));
     office.commit("立项");
     office.put("a.toml", &many("2018-12-31"));
     let output = office.duban(&["review", "HEAD", "--format", "md"]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.chars().count() < 60_000, "{}", said.chars().count());
-    assert!(
-        said.contains("还有700处") || said.contains("还有800处"),
-        "{said}"
-    );
+    assert!(said.contains("还有700处") || said.contains("还有800处"), "{said}");
     assert_eq!(office.reviewed(&["review", "HEAD"]).len(), 900);
 }
 

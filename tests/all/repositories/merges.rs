@@ -5,23 +5,14 @@ use super::office::*;
 /// Two branches over a common base: one moves A's deadline, the other reports on B.
 fn branches() -> Office {
     let mut office = Office::new(&[], "");
-    office.put(
-        "a.toml",
-        &task("A", "2018-06-30", &["on = 2018-01-31, done = 10"]),
-    );
+    office.put("a.toml", &task("A", "2018-06-30", &["on = 2018-01-31, done = 10"]));
     office.put("b.toml", &task("B", "2018-06-30", &[]));
     office.commit("立账");
     office.git(&["checkout", "-q", "-b", "side"]);
-    office.put(
-        "b.toml",
-        &task("B", "2018-06-30", &["on = 2018-05-02, done = 5"]),
-    );
+    office.put("b.toml", &task("B", "2018-06-30", &["on = 2018-05-02, done = 5"]));
     office.commit("报送");
     office.git(&["checkout", "-q", "main"]);
-    office.put(
-        "a.toml",
-        &task("A", "2018-12-31", &["on = 2018-01-31, done = 10"]),
-    );
+    office.put("a.toml", &task("A", "2018-12-31", &["on = 2018-01-31, done = 10"]));
     office.commit("改期");
     office
 }
@@ -38,36 +29,18 @@ fn a_merge_is_no_change_of_its_own_whichever_parent_is_the_first() {
     let all: [String; 0] = [];
     assert_eq!(office.reviewed(&["review", "main..side"]), all);
     office.git(&["checkout", "-q", "main"]);
-    office.put(
-        "b.toml",
-        &task("B", "2018-06-30", &["on = 2018-05-03, note = \"会商\""]),
-    );
+    office.put("b.toml", &task("B", "2018-06-30", &["on = 2018-05-03, note = \"会商\""]));
     office.commit("另报");
 }
 
 #[test]
 fn what_a_merge_drops_is_its_own() {
     let office = branches();
-    office.git(&[
-        "merge",
-        "-q",
-        "--no-ff",
-        "-s",
-        "ours",
-        "-m",
-        "只留我方",
-        "side",
-    ]);
+    office.git(&["merge", "-q", "--no-ff", "-s", "ours", "-m", "只留我方", "side"]);
     let merge = office.git(&["rev-parse", "HEAD"]);
-    assert_eq!(
-        office.reviewed(&["audit"]),
-        ["A deadline-moved", "B entry-deleted"]
-    );
+    assert_eq!(office.reviewed(&["audit"]), ["A deadline-moved", "B entry-deleted"]);
     let rows = office.rows(&office.folder(), &["audit"]);
-    let dropped = rows
-        .iter()
-        .find(|row| row["change"] == "entry-deleted")
-        .unwrap();
+    let dropped = rows.iter().find(|row| row["change"] == "entry-deleted").unwrap();
     assert_eq!(dropped["commit"], merge);
 }
 
@@ -75,25 +48,16 @@ fn what_a_merge_drops_is_its_own() {
 fn what_a_merge_alters_is_its_own() {
     let office = branches();
     office.git(&["merge", "-q", "--no-ff", "--no-commit", "side"]);
-    office.put(
-        "b.toml",
-        &task("B", "2018-09-30", &["on = 2018-05-02, done = 5"]),
-    );
+    office.put("b.toml", &task("B", "2018-09-30", &["on = 2018-05-02, done = 5"]));
     office.git(&["commit", "-q", "-am", "合并时改期"]);
-    assert_eq!(
-        office.reviewed(&["audit"]),
-        ["A deadline-moved", "B deadline-moved"]
-    );
+    assert_eq!(office.reviewed(&["audit"]), ["A deadline-moved", "B deadline-moved"]);
 }
 
 #[test]
 fn a_rebase_changes_nothing_of_what_is_found() {
     let mut office = branches();
     office.git(&["checkout", "-q", "side"]);
-    office.put(
-        "b.toml",
-        &task("B", "2018-08-31", &["on = 2018-05-02, done = 5"]),
-    );
+    office.put("b.toml", &task("B", "2018-08-31", &["on = 2018-05-02, done = 5"]));
     office.commit("改期");
     let before = office.reviewed(&["review", "main..side"]);
     assert_eq!(before, ["B deadline-moved"]);
@@ -102,10 +66,7 @@ fn a_rebase_changes_nothing_of_what_is_found() {
     office.git(&["checkout", "-q", "-b", "picked", "main"]);
     office.git(&["cherry-pick", "side"]);
     assert_eq!(office.reviewed(&["review", "main..picked"]), before);
-    assert_eq!(
-        office.reviewed(&["review", "side..main"]),
-        [] as [String; 0]
-    );
+    assert_eq!(office.reviewed(&["review", "side..main"]), [] as [String; 0]);
 }
 
 #[test]
@@ -136,16 +97,10 @@ fn a_change_does_not_slip_through_while_a_task_cannot_be_read_or_is_away() {
     office.commit("写错");
     office.put("a.toml", &two("2018-12-31", "2018-06-30"));
     office.commit("改好");
-    assert_eq!(
-        office.reviewed(&["audit"]),
-        ["A deadline-moved", "A unreadable"]
-    );
+    assert_eq!(office.reviewed(&["audit"]), ["A deadline-moved", "A unreadable"]);
     office.put("a.toml", &task("B", "2018-06-30", &[]));
     office.commit("删");
-    office.put(
-        "a.toml",
-        &two("2018-12-31", "2018-06-30").replacen("done = 10", "done = 90", 1),
-    );
+    office.put("a.toml", &two("2018-12-31", "2018-06-30").replacen("done = 10", "done = 90", 1));
     office.commit("又加");
     let found = office.reviewed(&["audit", "2018-05-04..2018-05-31"]);
     assert_eq!(found, ["A entry-rewritten", "A task-gone"]);

@@ -35,11 +35,7 @@ impl Office {
             .prefix("duban-review-")
             .tempdir_in(place::below_no_ledger())
             .unwrap();
-        let own = Self {
-            room,
-            ledger: PathBuf::from(ledger),
-            day: 0,
-        };
+        let own = Self { room, ledger: PathBuf::from(ledger), day: 0 };
         fs::create_dir_all(own.folder()).unwrap();
         own.git(&[&["init", "-q", "-b", "main"], init].concat());
         own.put("duban.toml", BOOK);
@@ -69,10 +65,7 @@ impl Office {
         for (name, value) in [
             ("HOME", self.room.path().to_str().unwrap()),
             // Not the repository that the room may lie in.
-            (
-                "GIT_CEILING_DIRECTORIES",
-                self.room.path().to_str().unwrap(),
-            ),
+            ("GIT_CEILING_DIRECTORIES", self.room.path().to_str().unwrap()),
             ("TZ", "UTC"),
             ("GIT_CONFIG_GLOBAL", "/dev/null"),
             ("GIT_CONFIG_NOSYSTEM", "1"),
@@ -123,10 +116,7 @@ impl Office {
     pub(crate) fn rows(&self, here: &Path, words: &[&str]) -> Vec<Value> {
         let output = self.run("duban", here, &[words, &["--format", "json"]].concat());
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(
-            matches!(output.status.code(), Some(0 | 1)),
-            "{words:?}: {said}"
-        );
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{words:?}: {said}");
         let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
         answer["rows"].as_array().unwrap().clone()
     }

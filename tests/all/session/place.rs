@@ -31,19 +31,13 @@ pub(crate) struct Said {
 impl Place {
     pub(crate) fn new() -> Place {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let unique = format!(
-            "session-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
+        let unique =
+            format!("session-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let root = below_no_ledger().join(unique);
         fs::create_dir_all(root.join("home")).unwrap();
         fs::create_dir_all(root.join("work")).unwrap();
         let root = root.canonicalize().unwrap();
-        Place {
-            here: root.join("work"),
-            root,
-        }
+        Place { here: root.join("work"), root }
     }
 
     /// The folder in which the session begins.
@@ -66,9 +60,7 @@ impl Place {
             "git" => Ok(self.spawn(Path::new("git"), line)),
             "cat" => self.cat(&line.args),
             "cd" => self.cd(&line.args),
-            other => Err(format!(
-                "`{other}` cannot be run here, only duban, git, cat and cd"
-            )),
+            other => Err(format!("`{other}` cannot be run here, only duban, git, cat and cd")),
         }
     }
 
@@ -105,10 +97,7 @@ impl Place {
 
     fn environment(&self) -> Vec<(&'static str, String)> {
         // First in PATH, so that git's drivers find the same duban.
-        let own = Path::new(env!("CARGO_BIN_EXE_duban"))
-            .parent()
-            .unwrap()
-            .to_path_buf();
+        let own = Path::new(env!("CARGO_BIN_EXE_duban")).parent().unwrap().to_path_buf();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let path =
             std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap();
@@ -141,31 +130,19 @@ impl Place {
             let bytes = fs::read(self.here.join(file)).map_err(|e| format!("{file}: {e}"))?;
             stdout.push_str(&String::from_utf8_lossy(&bytes));
         }
-        Ok(Said {
-            stdout,
-            stderr: String::new(),
-            code: Some(0),
-        })
+        Ok(Said { stdout, stderr: String::new(), code: Some(0) })
     }
 
     fn cd(&mut self, args: &[String]) -> Result<Said, String> {
         let [to] = args else {
             return Err("cd takes one folder".to_owned());
         };
-        let there = self
-            .here
-            .join(to)
-            .canonicalize()
-            .map_err(|e| format!("{to}: {e}"))?;
+        let there = self.here.join(to).canonicalize().map_err(|e| format!("{to}: {e}"))?;
         if !there.is_dir() || !there.starts_with(self.folder()) {
             return Err(format!("{to} is no folder of this session"));
         }
         self.here = there;
-        Ok(Said {
-            stdout: String::new(),
-            stderr: String::new(),
-            code: Some(0),
-        })
+        Ok(Said { stdout: String::new(), stderr: String::new(), code: Some(0) })
     }
 }
 
@@ -186,11 +163,7 @@ pub(crate) fn profile() -> Option<(&'static str, OsString)> {
 pub(crate) fn below_no_ledger() -> PathBuf {
     let fit = |folder: &PathBuf| {
         let above = folder.canonicalize();
-        above.is_ok_and(|above| {
-            above
-                .ancestors()
-                .all(|own| !own.join("duban.toml").exists())
-        })
+        above.is_ok_and(|above| above.ancestors().all(|own| !own.join("duban.toml").exists()))
     };
     let mut folders = [
         PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
@@ -199,9 +172,7 @@ pub(crate) fn below_no_ledger() -> PathBuf {
         PathBuf::from("/dev/shm"),
     ]
     .into_iter();
-    folders
-        .find(fit)
-        .expect("a duban.toml lies above every folder for temporary files")
+    folders.find(fit).expect("a duban.toml lies above every folder for temporary files")
 }
 
 /// Copies what lies in `from` into `to`, over what is there, but for files named `session.txt`.

@@ -21,41 +21,22 @@ pub(crate) fn parse(written: &[String]) -> Result<CommandLine, String> {
     let mut line = String::new();
     for (index, part) in written.iter().enumerate() {
         let prompt = if index == 0 { "$ " } else { "> " };
-        let part = part
-            .strip_prefix(prompt)
-            .ok_or("a continued line begins with `> `")?;
-        line.push_str(if index + 1 < written.len() {
-            &part[..part.len() - 1]
-        } else {
-            part
-        });
+        let part = part.strip_prefix(prompt).ok_or("a continued line begins with `> `")?;
+        line.push_str(if index + 1 < written.len() { &part[..part.len() - 1] } else { part });
     }
     let (mut words, input) = words(&line)?;
-    let assignments = words
-        .iter()
-        .take_while(|word| assignment(word).is_some())
-        .count();
-    let env = words
-        .drain(..assignments)
-        .filter_map(|word| assignment(&word))
-        .collect();
+    let assignments = words.iter().take_while(|word| assignment(word).is_some()).count();
+    let env = words.drain(..assignments).filter_map(|word| assignment(&word)).collect();
     if words.is_empty() {
         return Err("no program".to_owned());
     }
-    Ok(CommandLine {
-        env,
-        program: words.remove(0),
-        args: words,
-        input,
-    })
+    Ok(CommandLine { env, program: words.remove(0), args: words, input })
 }
 
 fn assignment(word: &str) -> Option<(String, String)> {
     let (name, value) = word.split_once('=')?;
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     is_name.then(|| (name.to_owned(), value.to_owned()))
 }
 
@@ -88,9 +69,7 @@ fn word(chars: &mut Peekable<Chars>) -> Result<String, String> {
             '"' => word.push_str(&quoted(chars, '"')?),
             '\\' => word.push(chars.next().ok_or("nothing after `\\`")?),
             '|' | '&' | ';' | '<' | '>' | '(' | ')' | '$' | '`' | '*' | '?' | '[' | '{' => {
-                return Err(format!(
-                    "`{c}` outside quotes needs a shell, and there is none here"
-                ));
+                return Err(format!("`{c}` outside quotes needs a shell, and there is none here"));
             }
             c => word.push(c),
         }
@@ -124,21 +103,13 @@ fn a_command_line_splits_as_in_a_shell() {
     .unwrap();
     assert_eq!(line.env, [("COLUMNS".to_owned(), "80".to_owned())]);
     assert_eq!(line.program, "duban");
-    assert_eq!(
-        line.args,
-        ["set", "P-07", "note=a \"b\"", "c \" d", "", "#"]
-    );
+    assert_eq!(line.args, ["set", "P-07", "note=a \"b\"", "c \" d", "", "#"]);
     let line = parse(&["$ duban enter < reports.txt --dry-run".into()]).unwrap();
     assert_eq!(line.args, ["enter", "--dry-run"]);
     assert_eq!(line.input.as_deref(), Some("reports.txt"));
-    for shell in [
-        "$ duban | head",
-        "$ duban > f",
-        "$ duban 'a",
-        "$ duban \"$HOME\"",
-        "$ A=1",
-        "$ duban *",
-    ] {
+    for shell in
+        ["$ duban | head", "$ duban > f", "$ duban 'a", "$ duban \"$HOME\"", "$ A=1", "$ duban *"]
+    {
         assert!(parse(&[shell.into()]).is_err(), "{shell}");
     }
 }

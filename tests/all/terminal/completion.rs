@@ -20,9 +20,7 @@ fn offered_in(desk: &Desk, folder: &Path, words: &[&str]) -> Vec<String> {
     let mut command = duban(desk);
     command.args(["--", "duban"]).args(words);
     command.current_dir(folder).env("COMPLETE", "bash");
-    command
-        .env("_CLAP_IFS", "\n")
-        .env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+    command.env("_CLAP_IFS", "\n").env("_CLAP_COMPLETE_INDEX", words.len().to_string());
     let output = command.output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{words:?}");
     let offered = String::from_utf8(output.stdout).unwrap();
@@ -34,10 +32,7 @@ fn bash_completes_commands_and_ids_at_a_terminal() {
     let desk = Desk::new();
     let mut command = at_terminal(&desk.place, "bash".as_ref());
     command.args(["--noprofile", "--norc", "-i"]);
-    command
-        .env("PS1", "ready> ")
-        .env("PAGER", "cat")
-        .env("DUBAN_AS_OF", "2018-05-12");
+    command.env("PS1", "ready> ").env("PAGER", "cat").env("DUBAN_AS_OF", "2018-05-12");
     let mut screen = Screen::open(command, 24, 80);
     screen.answer("ready> ", "source <(duban completions bash)");
     screen.until("ready> ");
@@ -70,14 +65,7 @@ fn the_ledger_is_the_one_that_is_named() {
     let desk = Desk::new();
     let above = desk.place.folder();
     let other = above.join("另一本");
-    assert!(
-        duban(&desk)
-            .args(["init", "另一本"])
-            .output()
-            .unwrap()
-            .status
-            .success()
-    );
+    assert!(duban(&desk).args(["init", "另一本"]).output().unwrap().status.success());
     let all = |words: &[&str]| offered_in(&desk, &above, words);
     let here = all(&["show", ""]);
     let there = offered_in(&desk, &other, &["show", ""]);
@@ -90,10 +78,7 @@ fn the_ledger_is_the_one_that_is_named() {
 #[test]
 fn without_a_ledger_nothing_is_offered_and_nothing_is_said() {
     let desk = Desk::new();
-    for words in [
-        &["-C", "没有", "show", "P-"][..],
-        &["-C", "没有", "list", "--dept", "区"],
-    ] {
+    for words in [&["-C", "没有", "show", "P-"][..], &["-C", "没有", "list", "--dept", "区"]] {
         assert_eq!(offered(&desk, words), [] as [String; 0]);
     }
     fs::write(desk.place.folder().join("duban.toml"), b"\xff").unwrap();

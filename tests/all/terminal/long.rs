@@ -18,10 +18,7 @@ fn only_what_is_longer_than_the_screen_goes_through_the_pager() {
     let marking = "sed 's/^/> /'";
     let (code, said) = paged(&desk, marking, &["list"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(
-        said.lines().count() > 24 && said.lines().all(|line| line.starts_with("> ")),
-        "{said}"
-    );
+    assert!(said.lines().count() > 24 && said.lines().all(|line| line.starts_with("> ")), "{said}");
     let (code, said) = paged(&desk, marking, &["overdue", "--area", "城市"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.lines().count() < 24 && !said.contains("> "), "{said}");
@@ -54,10 +51,7 @@ fn an_answer_is_as_wide_as_the_terminal_and_coloured_there() {
         let mut screen = Screen::open(command, 200, columns);
         let shown = screen.until("口径");
         let widest = shown.lines().map(UnicodeWidthStr::width).max();
-        assert!(
-            widest.is_some_and(|own| own <= usize::from(columns)),
-            "{columns}:\n{shown}"
-        );
+        assert!(widest.is_some_and(|own| own <= usize::from(columns)), "{columns}:\n{shown}");
         assert!(screen.raw().contains("\u{1b}["), "{shown}");
         assert_eq!(screen.end().0, Some(0));
     }
@@ -78,28 +72,11 @@ const SLOW_GIT: &str =
 #[test]
 fn what_takes_longer_than_a_second_says_how_far_it_is() {
     let desk = Desk::new();
-    let real = String::from_utf8(
-        desk.place
-            .command("which".as_ref())
-            .arg("git")
-            .output()
-            .unwrap()
-            .stdout,
-    )
-    .unwrap();
-    for words in [
-        &["init", "-q"][..],
-        &["add", "-A"],
-        &["commit", "-q", "-m", "立账"],
-    ] {
-        assert!(
-            desk.place
-                .command("git".as_ref())
-                .args(words)
-                .status()
-                .unwrap()
-                .success()
-        );
+    let real =
+        String::from_utf8(desk.place.command("which".as_ref()).arg("git").output().unwrap().stdout)
+            .unwrap();
+    for words in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "立账"]] {
+        assert!(desk.place.command("git".as_ref()).args(words).status().unwrap().success());
     }
     let bin = desk.place.folder().join("bin");
     fs::create_dir(&bin).unwrap();

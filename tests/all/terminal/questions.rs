@@ -40,17 +40,8 @@ fn add_asks_for_what_is_missing_until_it_can_be_used() {
 #[test]
 fn add_asks_for_nothing_that_was_said() {
     let desk = Desk::new();
-    let said = [
-        "add",
-        "--title",
-        "步行桥",
-        "--area",
-        "城市",
-        "--owner",
-        "住建局",
-        "--due",
-        "9月30日",
-    ];
+    let said =
+        ["add", "--title", "步行桥", "--area", "城市", "--owner", "住建局", "--due", "9月30日"];
     let mut screen = desk.at(&said);
     screen.answer("目标数(没有则回车): ", "");
     assert_eq!(screen.end().0, Some(0));
@@ -61,10 +52,7 @@ fn add_asks_for_nothing_that_was_said() {
 ",
         )
         .unwrap();
-    assert!(
-        added.contains("步行桥") && !added.contains("target"),
-        "{added}"
-    );
+    assert!(added.contains("步行桥") && !added.contains("target"), "{added}");
 
     let mut screen = desk.at(&[&said[..], &["--target", "240", "--unit", "米"]].concat());
     let shown = screen.until("0/240米");
@@ -82,27 +70,9 @@ fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
         let desk = Desk::new();
         let mut screen = desk.at(&["--lang", lang, "add"]);
         let questions = match lang {
-            "en" => [
-                "Title: ",
-                "Area: ",
-                "Owner: ",
-                "Deadline: ",
-                "Target (Enter for none): ",
-            ],
-            "zh-Hant" => [
-                "事項: ",
-                "領域: ",
-                "牽頭單位: ",
-                "時限: ",
-                "目標數(沒有則回車): ",
-            ],
-            _ => [
-                "事项: ",
-                "领域: ",
-                "牵头单位: ",
-                "时限: ",
-                "目标数(没有则回车): ",
-            ],
+            "en" => ["Title: ", "Area: ", "Owner: ", "Deadline: ", "Target (Enter for none): "],
+            "zh-Hant" => ["事項: ", "領域: ", "牽頭單位: ", "時限: ", "目標數(沒有則回車): "],
+            _ => ["事项: ", "领域: ", "牵头单位: ", "时限: ", "目标数(没有则回车): "],
         };
         for question in questions {
             screen.until(question);
@@ -117,15 +87,7 @@ fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
 #[test]
 fn tab_completes_the_only_name_and_lists_several() {
     let desk = Desk::new();
-    let mut screen = desk.at(&[
-        "add",
-        "--title",
-        "步行桥",
-        "--due",
-        "9月30日",
-        "--target",
-        "5",
-    ]);
+    let mut screen = desk.at(&["add", "--title", "步行桥", "--due", "9月30日", "--target", "5"]);
     screen.until("领域: ");
     screen.types(&format!("城{TAB}"));
     screen.until("城市");
@@ -164,10 +126,7 @@ fn names_are_offered_while_one_types() {
     screen.types("街道");
     screen.until("  [");
     let offered = screen.until("]");
-    assert!(
-        offered.split(' ').count() <= 5 && offered.contains("东海街道办"),
-        "{offered}"
-    );
+    assert!(offered.split(' ').count() <= 5 && offered.contains("东海街道办"), "{offered}");
     screen.types("没有");
     screen.until("街道没有");
     screen.types(CTRL_C);
@@ -193,10 +152,9 @@ fn asked_for_a_period(desk: &Desk, answer: &str) -> (Option<i32>, String) {
 
 #[test]
 fn done_asks_which_period_is_meant() {
-    for (answer, line) in [
-        ("1\r", "  { on = 2018-05-10, done = 66 },"),
-        ("2\r", "  { on = 2018-05-12, done = 66 },"),
-    ] {
+    for (answer, line) in
+        [("1\r", "  { on = 2018-05-10, done = 66 },"), ("2\r", "  { on = 2018-05-12, done = 66 },")]
+    {
         let desk = Desk::new();
         let (code, said) = asked_for_a_period(&desk, answer);
         assert_eq!(code, Some(0), "{said}");
@@ -211,10 +169,7 @@ fn an_answer_that_is_none_of_the_choices_writes_nothing_and_says_what_to_add() {
         let desk = Desk::new();
         let (code, said) = asked_for_a_period(&desk, answer);
         assert_eq!(code, Some(2), "{answer:?}: {said}");
-        assert!(
-            said.contains("--for 5月上旬 或 --on 2018-05-12"),
-            "{answer:?}: {said}"
-        );
+        assert!(said.contains("--for 5月上旬 或 --on 2018-05-12"), "{answer:?}: {said}");
         assert!(desk.is_untouched(), "{answer:?}");
     }
 }
@@ -271,10 +226,7 @@ fn enter_saves_what_was_said_before_s_and_nothing_before_q() {
     screen.until("> ");
     screen.types(CTRL_D);
     assert_eq!(screen.end().0, Some(0));
-    assert!(
-        desk.read("projects.toml")
-            .contains("{ on = 2018-05-10, done = 66 },")
-    );
+    assert!(desk.read("projects.toml").contains("{ on = 2018-05-10, done = 66 },"));
 }
 
 #[test]
@@ -309,10 +261,7 @@ fn edit_asks_to_mend_what_was_refused() {
     screen.types("\r");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");
-    assert!(
-        desk.read("projects.toml").contains("due = 2018-07-31"),
-        "{said}"
-    );
+    assert!(desk.read("projects.toml").contains("due = 2018-07-31"), "{said}");
 }
 
 #[test]

@@ -44,12 +44,7 @@ pub(crate) struct Screen {
 impl Screen {
     /// Starts a command of `at_terminal` at one of so many rows and columns.
     pub(crate) fn open(mut command: Command, rows: u16, columns: u16) -> Self {
-        let size = Winsize {
-            ws_row: rows,
-            ws_col: columns,
-            ws_xpixel: 0,
-            ws_ypixel: 0,
-        };
+        let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         let pty = openpty(&size, None).unwrap();
         for end in [&pty.master, &pty.slave] {
             // A program of another test would keep it open.

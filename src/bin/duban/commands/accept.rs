@@ -93,13 +93,8 @@ fn fields(
         ("note", text(&row.remark)),
         ("by", text(&row.owner)),
         ("got", late.map(Value::Date)),
-        (
-            "evidence",
-            evidence(before, row.file.as_deref().map(Path::new)),
-        ),
+        ("evidence", evidence(before, row.file.as_deref().map(Path::new))),
     ];
     let given = fields.into_iter();
-    given
-        .filter_map(|(key, value)| Some((key, value?)))
-        .collect()
+    given.filter_map(|(key, value)| Some((key, value?))).collect()
 }

@@ -100,10 +100,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     }
     writing.write(&mut |before: &Before<'_>| {
         complete(&args, before.lang)?;
-        let area = args
-            .area
-            .as_deref()
-            .map(|name| resolve::area(before.book, name, before.lang));
+        let area = args.area.as_deref().map(|name| resolve::area(before.book, name, before.lang));
         let area = area.transpose()?;
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
@@ -123,11 +120,7 @@ fn needed(args: &mut AddArgs) -> [(Question, &mut Option<String>); 4] {
 }
 
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
-    let needed = [
-        ("--title", &args.title),
-        ("--area", &args.area),
-        ("--owner", &args.owner),
-    ];
+    let needed = [("--title", &args.title), ("--area", &args.area), ("--owner", &args.owner)];
     let missing = needed.into_iter().filter(|(_, value)| value.is_none());
     let flags: Vec<&'static str> = missing.map(|(flag, _)| flag).collect();
     if flags.is_empty() {
@@ -141,9 +134,7 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
     let (book, lang) = (before.book, before.lang);
     let areas: Vec<String> = book.areas.iter().map(|area| area.name.clone()).collect();
     let departments = book.departments.iter();
-    let departments: Vec<String> = departments
-        .map(|department| department.name.clone())
-        .collect();
+    let departments: Vec<String> = departments.map(|department| department.name.clone()).collect();
     let mut questions = terminal::Questions::new();
     let judged = |result: Result<(), Refusal>| result.map_err(|refusal| refusal.text(lang));
     for (question, value) in needed(args) {
@@ -151,12 +142,10 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
             continue;
         }
         let (names, judge): (&[String], terminal::Judge<'_>) = match question {
-            Question::Area => (&areas, &|name| {
-                judged(resolve::area(book, name, lang).map(|_| ()))
-            }),
-            Question::Owner => (&departments, &|name| {
-                judged(resolve::department(book, name, lang).map(|_| ()))
-            }),
+            Question::Area => (&areas, &|name| judged(resolve::area(book, name, lang).map(|_| ()))),
+            Question::Owner => {
+                (&departments, &|name| judged(resolve::department(book, name, lang).map(|_| ())))
+            }
             Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
             Question::Title | Question::Target | Question::Unit | Question::EditAgain => {
                 (&[], &|_| Ok(()))
@@ -198,12 +187,10 @@ fn place(
     for task in before.book.tasks.iter().filter(|task| task.area == area) {
         *count.entry(task.file).or_default() += 1;
     }
-    let most = files.iter().copied().max_by_key(|file| {
-        (
-            count.get(file).copied().unwrap_or(0),
-            std::cmp::Reverse(file.0),
-        )
-    });
+    let most = files
+        .iter()
+        .copied()
+        .max_by_key(|file| (count.get(file).copied().unwrap_or(0), std::cmp::Reverse(file.0)));
     let only = files.len() == 1;
     match most.filter(|file| only || count.contains_key(file)) {
         Some(file) => Ok((relative(before, file), Some(file))),
@@ -224,10 +211,7 @@ fn task(
 ) -> Result<NewTask, Refusal> {
     let (book, lang) = (before.book, before.lang);
     let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
-    let mut fields = vec![
-        ("id", Value::Text(id)),
-        ("entered", Value::Date(before.as_of)),
-    ];
+    let mut fields = vec![("id", Value::Text(id)), ("entered", Value::Date(before.as_of))];
     fields.extend(area.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
     let department = |name: &String| -> Result<String, Refusal> {
         let id = resolve::department(book, name, lang)?;
@@ -281,14 +265,9 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
     ];
-    let several = [
-        ("tags", &args.tags),
-        ("measures", &args.measures),
-        ("levers", &args.levers),
-    ];
-    let single = single
-        .into_iter()
-        .filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
+    let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
+    let single =
+        single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
     let several = several.into_iter().filter_map(|(key, texts)| {
         let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
@@ -329,11 +308,7 @@ fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
         Some(_) => second,
         None => first,
     };
-    Ok(NewPoint {
-        by,
-        reach,
-        step: step.map(str::to_owned),
-    })
+    Ok(NewPoint { by, reach, step: step.map(str::to_owned) })
 }
 
 /// The number after the highest of the area's usual series: P-07 → P-08.

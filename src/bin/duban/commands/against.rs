@@ -28,11 +28,7 @@ pub(super) fn set(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Against
     let filter = resolve::filter(account, &args.filter, lang)?;
     let replies = replies::read(&args.against.files, account.book, lang)?;
     let of_departments = !filter.departments.is_empty();
-    Ok(account.against(
-        &replies,
-        &|figures| filter.fits(account, figures),
-        of_departments,
-    ))
+    Ok(account.against(&replies, &|figures| filter.fits(account, figures), of_departments))
 }
 
 #[derive(Serialize)]
@@ -58,9 +54,7 @@ fn totals<'a>(view: &'a PeriodView<'_>, against: &'a Against) -> AgainstTotals<'
         rows_in: against.rows_in(),
         other_targets: against.other_targets().count(),
         files: &against.files,
-        departments: departments
-            .map(|id| book.department(*id).id.as_str())
-            .collect(),
+        departments: departments.map(|id| book.department(*id).id.as_str()).collect(),
         period: period.to_string(),
         first: period.first,
         last: period.last,

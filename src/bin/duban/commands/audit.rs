@@ -41,9 +41,7 @@ pub(crate) fn run(context: &Context, args: &AuditArgs) -> Result<Exit, Outcome> 
     let review = looked_for(&mut archive, period, as_of, lang);
     let review = review.map_err(Outcome::while_reading)?;
     answer(&review, View::Audit, &args.output, context)?;
-    Ok(Exit::found_if(
-        args.exit_code && review.count(Severity::Error) > 0,
-    ))
+    Ok(Exit::found_if(args.exit_code && review.count(Severity::Error) > 0))
 }
 
 fn looked_for(
@@ -74,11 +72,7 @@ fn audited(
     let work = calendar(archive);
     let shallow = first_seen(archive)?;
     let mut reader = Reader::new(archive, &work, lang);
-    let beside = if period.contains(as_of) {
-        uncommitted(&mut reader, head)?
-    } else {
-        None
-    };
+    let beside = if period.contains(as_of) { uncommitted(&mut reader, head)? } else { None };
     let mut line = match head {
         Some(head) => within(&mut reader, period, head, beside.as_ref())?,
         None => Timeline::default(),

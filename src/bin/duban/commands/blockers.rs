@@ -19,10 +19,6 @@ pub(crate) struct BlockersArgs {
 
 /// Lists them.
 pub(crate) fn run(session: &Session<'_>, args: &BlockersArgs) -> Result<Exit, Outcome> {
-    let matter = if args.stuck {
-        Matter::Stuck
-    } else {
-        Matter::Blocked
-    };
+    let matter = if args.stuck { Matter::Stuck } else { Matter::Blocked };
     list::listed(session, matter, &args.list)
 }

@@ -63,16 +63,10 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     };
     let ledger = book.first_ledger().map(|ledger| ledger.title.as_str());
     // A table goes without a title: the command line stands above it.
-    let titled = ledger
-        .or(Some(""))
-        .filter(|_| args.output.format != Format::Table);
+    let titled = ledger.or(Some("")).filter(|_| args.output.format != Format::Table);
     let answer = Answer {
         command: "check",
-        about: About {
-            as_of: None,
-            ledger,
-            left_out: None,
-        },
+        about: About { as_of: None, ledger, left_out: None },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
@@ -105,11 +99,7 @@ pub(super) fn checked<'t>(
         let folder = loaded.folders.get(usize::from(ledger));
         folder.is_some_and(|folder| files::exists(&folder.join(path)))
     };
-    let depth = if readiness {
-        Depth::Readiness(&exists)
-    } else {
-        Depth::Warnings(&exists)
-    };
+    let depth = if readiness { Depth::Readiness(&exists) } else { Depth::Warnings(&exists) };
     let mut book = reading.book;
     let mut found = loaded.found.clone();
     found.extend(reading.found);
@@ -118,18 +108,10 @@ pub(super) fn checked<'t>(
     match statements.first() {
         // Without the tasks that cannot be read, every closed statement would seem to be rewritten.
         Some(first) if broken => {
-            let place = Place {
-                file: *first,
-                span: Span::default(),
-            };
+            let place = Place { file: *first, span: Span::default() };
             found.push(Diagnostic::new(Finding::Closing(Closing::Unchecked), place));
         }
-        _ => found.extend(check::statements(
-            &mut book,
-            &loaded.sources,
-            &loaded.work,
-            statements,
-        )),
+        _ => found.extend(check::statements(&mut book, &loaded.sources, &loaded.work, statements)),
     }
     found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
     Checked { book, found }
@@ -149,8 +131,7 @@ fn problems(found: &[Diagnostic], loaded: &'static Loaded, context: &Context) ->
 
 fn rows(found: &[Diagnostic], problems: &[Problem], loaded: &Loaded) -> Vec<CheckRow> {
     let both = found.iter().zip(problems);
-    both.map(|(finding, problem)| row(finding, problem, loaded))
-        .collect()
+    both.map(|(finding, problem)| row(finding, problem, loaded)).collect()
 }
 
 fn row(finding: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
@@ -169,8 +150,5 @@ fn row(finding: &Diagnostic, problem: &Problem, loaded: &Loaded) -> CheckRow {
 }
 
 pub(super) fn count(found: &[Diagnostic], severity: Severity) -> usize {
-    found
-        .iter()
-        .filter(|finding| finding.severity() == severity)
-        .count()
+    found.iter().filter(|finding| finding.severity() == severity).count()
 }

@@ -58,9 +58,7 @@ fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
     may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
     let previous = closed.last().map(Period::to_string);
     let digest = previous.as_deref();
-    let digest = digest
-        .map(|name| digest_of(before.folder, name))
-        .transpose()?;
+    let digest = digest.map(|name| digest_of(before.folder, name)).transpose()?;
     let previous = previous.as_deref().zip(digest.as_deref());
     let (text, done) = statement(before, period, previous, lang);
     let path = Path::new("statements").join(format!("{period}.toml"));
@@ -78,16 +76,8 @@ fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     if errors == 0 {
         return Ok(None);
     }
-    output::say(&snippets(
-        &found,
-        &loaded.sources,
-        lang,
-        writing.context.settings.err,
-    ));
-    let note = Note::Errors {
-        count: errors,
-        then: Then::NotClosed,
-    };
+    output::say(&snippets(&found, &loaded.sources, lang, writing.context.settings.err));
+    let note = Note::Errors { count: errors, then: Then::NotClosed };
     output::say(&note.words(lang));
     Ok(Some(Exit::Failed))
 }
@@ -132,16 +122,10 @@ fn statement(
     lang: Locale,
 ) -> (String, Done) {
     let opening = period.first.pred_opt().unwrap_or(period.first);
-    let (account, then) = (
-        before.basis().figures(period.last),
-        before.basis().figures(opening),
-    );
+    let (account, then) = (before.basis().figures(period.last), before.basis().figures(opening));
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);
-    let sums = statement.sums(&Grouping {
-        by: By::Area,
-        filter: &filter,
-    });
+    let sums = statement.sums(&Grouping { by: By::Area, filter: &filter });
     warn_of_grace(before, &statement, lang);
     let text = closed::written(&statement, &sums.totals, previous);
     let digest = closed::digest_of(&text);

@@ -46,10 +46,7 @@ pub(crate) fn run(session: &Session<'_>, args: &DueArgs) -> Result<Exit, Outcome
     let among = session.select(&args.list.filter, Matter::All, Sort::Book)?;
     let rows = || {
         let missed = among.iter().flat_map(|task| account.missed_steps(task));
-        let totals = DueTotals {
-            tasks: account.totals(&found),
-            missed_steps: missed.collect(),
-        };
+        let totals = DueTotals { tasks: account.totals(&found), missed_steps: missed.collect() };
         (session.rows(&found), totals)
     };
     let page = || page::lists::due::page(account, &found, &among, (days, by), session.lang);

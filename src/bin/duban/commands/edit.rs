@@ -65,9 +65,7 @@ fn attempt(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Exit 
     };
     saved.unwrap_or_else(|outcome| {
         let refusal = outcome.refusal();
-        refusal
-            .iter()
-            .for_each(|refusal| output::say(&refusal.text(lang)));
+        refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
         Exit::Failed
     })
 }
@@ -97,16 +95,9 @@ fn save(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Result<E
         let whole = &before.loaded.sources.file(found.file).text;
         let last = found.at.end == whole.len();
         if !last && !text.ends_with('\n') {
-            text.push_str(if original.contains("\r\n") {
-                "\r\n"
-            } else {
-                "\n"
-            });
+            text.push_str(if original.contains("\r\n") { "\r\n" } else { "\n" });
         }
-        let change = Splice {
-            at: found.at.clone(),
-            text,
-        };
+        let change = Splice { at: found.at.clone(), text };
         let path = relative(before, found.file);
         Ok(vec![Edit::File(path, splice(whole, &[change]))])
     })

@@ -68,17 +68,8 @@ fn entered(before: &Before<'_>, args: &EnterArgs) -> Result<Entries, Outcome> {
     let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
     owing.retain(|task| filter.fits(&account, task) && owes(before, task, period));
     output::say(&enter::head(period, owing.len(), before.lang));
-    let round = Round {
-        before,
-        account: &account,
-        owing: &owing,
-        period,
-    };
-    if before.settings.can_ask {
-        Ok(round.asked())
-    } else {
-        round.piped()
-    }
+    let round = Round { before, account: &account, owing: &owing, period };
+    if before.settings.can_ask { Ok(round.asked()) } else { round.piped() }
 }
 
 /// The tasks that owe a report, in turn.
@@ -184,9 +175,8 @@ type Line<'f, 'l> = (&'l str, Result<(&'f Task<'f>, &'l str), Refusal>);
 /// The period typed, else the last one while it is within its grace, else the running one.
 fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
     let ledger = before.book.first_ledger();
-    let (cadence, grace) = ledger.map_or((None, 0), |ledger| {
-        (ledger.rules.cadence, ledger.rules.grace)
-    });
+    let (cadence, grace) =
+        ledger.map_or((None, 0), |ledger| (ledger.rules.cadence, ledger.rules.grace));
     if let Some(text) = said {
         let period = crate::period::parse(text, before.as_of, cadence, before.lang)?;
         return Ok(period);
@@ -195,9 +185,7 @@ fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
         return Err(EntryRefused::NoCadence.refusal(before.lang).into());
     };
     let running = Period::containing(cadence.unit(), before.as_of);
-    let last = running
-        .previous()
-        .filter(|last| before.as_of <= last.grace_end(grace));
+    let last = running.previous().filter(|last| before.as_of <= last.grace_end(grace));
     Ok(last.unwrap_or(running))
 }
 
@@ -248,10 +236,7 @@ fn entry(
         _ => fields.push(("note", text(what))),
     }
     let mut put = |key: &'static str, part: Option<&str>| {
-        fields.extend(
-            part.filter(|part| !part.is_empty())
-                .map(|part| (key, text(part))),
-        );
+        fields.extend(part.filter(|part| !part.is_empty()).map(|part| (key, text(part))));
     };
     let said = parts.next();
     if what.is_empty() || is_step || numeric {
@@ -263,10 +248,7 @@ fn entry(
     if let Some(got) = day.got {
         fields.push(("got", Value::Date(got)));
     }
-    if !fields
-        .iter()
-        .any(|(key, _)| ["done", "step", "note"].contains(key))
-    {
+    if !fields.iter().any(|(key, _)| ["done", "step", "note"].contains(key)) {
         return Err(EntryRefused::EmptyLine.refusal(before.lang));
     }
     Ok(NewEntry { on: day.on, fields })

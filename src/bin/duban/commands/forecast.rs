@@ -34,10 +34,7 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let mut forecasts = account.forecasts(&tasks);
     forecasts.retain(|(_, forecast)| !args.late || forecast.misses());
-    let late = forecasts
-        .iter()
-        .filter(|(_, forecast)| forecast.misses())
-        .count();
+    let late = forecasts.iter().filter(|(_, forecast)| forecast.misses()).count();
     let rows = || {
         let rows = forecasts.iter();
         let rows: Vec<_> = rows

@@ -22,18 +22,13 @@ pub(crate) struct DiffArgs {
 pub(crate) fn run(context: &Context, args: &DiffArgs) -> Result<Exit, Outcome> {
     // git also compares files that are not UTF-8.
     let text = String::from_utf8_lossy(&files::bytes(&args.file)?).into_owned();
-    let book = context
-        .find()
-        .ok()
-        .and_then(|config| files::bytes(config).ok());
+    let book = context.find().ok().and_then(|config| files::bytes(config).ok());
     let book = book.and_then(|bytes| String::from_utf8(bytes).ok());
     let shown = match book {
         Some(book) if text.contains("[[task]]") => {
             context.speak(locale_of(&book));
             let text = page::reviews::paragraphs::text(&paragraphs(&book, &text), context.lang());
-            text.lines()
-                .map(|line| render::safe(line).into_owned() + "\n")
-                .collect()
+            text.lines().map(|line| render::safe(line).into_owned() + "\n").collect()
         }
         _ => text,
     };

@@ -32,11 +32,7 @@ pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> 
     let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());
     let config = config.unwrap_or_default();
     let (base, ours, theirs) = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
-    let sides = Sides {
-        base: base.as_str(),
-        ours: ours.as_str(),
-        theirs: theirs.as_str(),
-    };
+    let sides = Sides { base: base.as_str(), ours: ours.as_str(), theirs: theirs.as_str() };
     let merged = if args.path.file_name() == Some("duban.toml".as_ref()) {
         merge::book(sides)
     } else {

@@ -108,18 +108,13 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
         String::new()
     };
     let here: Vec<&str> = before.lines().collect();
-    let changed: Vec<&str> = ATTRIBUTES
-        .into_iter()
-        .filter(|line| here.contains(line) == remove)
-        .collect();
+    let changed: Vec<&str> =
+        ATTRIBUTES.into_iter().filter(|line| here.contains(line) == remove).collect();
     if changed.is_empty() {
         return Ok(None);
     }
     let sign = if remove { '-' } else { '+' };
-    let lines = changed
-        .iter()
-        .map(|line| format!("{sign} {line}\n"))
-        .collect();
+    let lines = changed.iter().map(|line| format!("{sign} {line}\n")).collect();
     let text = if remove {
         let lines = before.split_inclusive('\n');
         let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
@@ -129,17 +124,8 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
         let gap = if ended { "" } else { "\n" };
         format!("{before}{gap}{}\n", changed.join("\n"))
     };
-    let action = if text.trim().is_empty() {
-        Action::DeleteFile
-    } else {
-        Action::WriteFile(text)
-    };
-    Ok(Some(Step {
-        shown: file.display().to_string(),
-        file,
-        lines,
-        action,
-    }))
+    let action = if text.trim().is_empty() { Action::DeleteFile } else { Action::WriteFile(text) };
+    Ok(Some(Step { shown: file.display().to_string(), file, lines, action }))
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
@@ -149,14 +135,8 @@ fn settings(prefix: &str) -> [(&'static str, String); 4] {
         prefix => quoted(prefix.trim_end_matches('/')),
     };
     [
-        (
-            "merge.duban.name",
-            "duban: by task, key and event".to_owned(),
-        ),
-        (
-            "merge.duban.driver",
-            "duban git-merge %O %A %B %P".to_owned(),
-        ),
+        ("merge.duban.name", "duban: by task, key and event".to_owned()),
+        ("merge.duban.driver", "duban git-merge %O %A %B %P".to_owned()),
         ("diff.duban.textconv", format!("duban -C {folder} git-diff")),
         ("diff.duban.xfuncname", "^[^[:space:]].*$".to_owned()),
     ]
@@ -202,18 +182,9 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
         _ => None,
     };
     let is_ours = now.as_deref() == Some(text.as_bytes());
-    let sign = |sign: char| {
-        text.lines()
-            .map(|line| format!("{sign} {line}\n"))
-            .collect()
-    };
+    let sign = |sign: char| text.lines().map(|line| format!("{sign} {line}\n")).collect();
     let step = |file: PathBuf, lines: String, action: Action| {
-        Ok(Some(Step {
-            file,
-            shown: HOOK.to_owned(),
-            lines,
-            action,
-        }))
+        Ok(Some(Step { file, shown: HOOK.to_owned(), lines, action }))
     };
     match (place, now, remove) {
         (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Action::DeleteFile),

@@ -31,11 +31,7 @@ pub(crate) fn run(context: &Context, args: &PastArgs) -> Result<Exit, Outcome> {
     if !args.chart && args.filter.words.len() != 1 {
         return Err(GitRefusal::WhichTask.refusal(lang).into());
     }
-    let steps = if args.chart {
-        None
-    } else {
-        Some(steps(&mut archive, head.as_deref(), lang)?)
-    };
+    let steps = if args.chart { None } else { Some(steps(&mut archive, head.as_deref(), lang)?) };
     let seen = first_seen(&archive)?;
     if archive.beside.is_none() {
         return Err(GitRefusal::BareHasNoFiles.refusal(lang).into());
@@ -57,12 +53,7 @@ fn steps(archive: &mut Archive, head: Option<&str>, lang: Locale) -> Result<Step
     let mut steps = Vec::new();
     if let Some(head) = head {
         let line = reader.read(None, head, |_| true)?;
-        steps = line
-            .commits
-            .into_iter()
-            .map(typed)
-            .zip(line.steps)
-            .collect();
+        steps = line.commits.into_iter().map(typed).zip(line.steps).collect();
         last = reader.archive.snapshot(head)?;
     }
     let beside = match reader.archive.files_beside()? {
@@ -103,10 +94,7 @@ fn events(
             unknown: count(Recorded::Unknown),
             shallow_from: seen.map(|commit| commit.name.as_str()),
         };
-        (
-            traced.iter().map(|event| event.row(&task.id)).collect(),
-            totals,
-        )
+        (traced.iter().map(|event| event.row(&task.id)).collect(), totals)
     };
     let page = || past::page(&session.account, task, &traced, seen, lang);
     session.answer("history", rows, page, &args.output)?;

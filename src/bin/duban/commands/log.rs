@@ -157,10 +157,7 @@ fn drafted(
     let mut put = |key: &'static str, value: Option<Value>| {
         fields.extend(value.map(|value| (key, value)));
     };
-    put(
-        "note",
-        text(&entry.note).filter(|_| command.kind() != EventKind::Note),
-    );
+    put("note", text(&entry.note).filter(|_| command.kind() != EventKind::Note));
     if let Some(report) = report {
         put("next", text(&report.next));
     }

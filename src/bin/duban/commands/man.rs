@@ -27,10 +27,8 @@ pub(crate) fn run(
     let page = match args.command.as_deref() {
         None => whole,
         Some(name) => {
-            let names: Vec<String> = whole
-                .get_subcommands()
-                .map(|command| command.get_name().to_owned())
-                .collect();
+            let names: Vec<String> =
+                whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
             let command = whole.find_subcommand(name).ok_or_else(|| {
                 let near = nearest(name, names.iter().map(String::as_str));
                 NameRefused::unknown(NameOf::Command, name, near, &[]).refusal(context.lang())
@@ -39,9 +37,7 @@ pub(crate) fn run(
         }
     };
     let mut roff = Vec::new();
-    clap_mangen::Man::new(page)
-        .render(&mut roff)
-        .context("man")?;
+    clap_mangen::Man::new(page).render(&mut roff).context("man")?;
     let text = String::from_utf8(roff).context("man")?;
     output::print(&text, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)

@@ -41,11 +41,7 @@ fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
     let context = writing.context;
     context.sound(&loaded)?;
-    writing.write_along(&mut Recording {
-        context,
-        args,
-        formatted: None,
-    })
+    writing.write_along(&mut Recording { context, args, formatted: None })
 }
 
 /// Notices on their way into the ledger.
@@ -119,15 +115,8 @@ impl<'a, 'b> Selected<'a, 'b> {
         };
         let mut number = account.next_notice();
         number.nth = args.number.unwrap_or(number.nth);
-        let serving = NoticeTerms {
-            number,
-            reply,
-            each: args.each,
-        };
-        Ok(Self {
-            notices: account.notices(&urged, &serving),
-            waiting,
-        })
+        let serving = NoticeTerms { number, reply, each: args.each };
+        Ok(Self { notices: account.notices(&urged, &serving), waiting })
     }
 
     /// One entry a task.
@@ -140,10 +129,7 @@ impl<'a, 'b> Selected<'a, 'b> {
                     ("urge", Value::Text(notice.number.clone())),
                     ("reply", Value::Date(notice.reply)),
                 ];
-                let entry = NewEntry {
-                    on: notice.on,
-                    fields,
-                };
+                let entry = NewEntry { on: notice.on, fields };
                 let block = add_entry(before.block(before.book.task(id)), &entry);
                 edits.push(Edit::Block(id, block));
             }

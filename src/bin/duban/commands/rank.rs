@@ -97,10 +97,7 @@ fn explain(
     let rows = || {
         let rows = pieces.iter().map(Explained::row);
         let weights = Part::ALL.map(|(name, part)| (name, card.weights[part]));
-        let sums = ExplainTotals {
-            card: account.rank_row(card),
-            weights: Named::of(weights),
-        };
+        let sums = ExplainTotals { card: account.rank_row(card), weights: Named::of(weights) };
         (rows.collect(), totals(view, sums))
     };
     let page =

@@ -27,11 +27,7 @@ pub(crate) fn run(context: &Context, args: &ReconcileArgs) -> Result<Exit, Outco
         return accept::run(&context.writing(&write, "reconcile", true)?, args);
     }
     let view = context.period_view(args.period.as_deref())?;
-    if args.against.files.is_empty() {
-        answer(view, args)
-    } else {
-        against::run(view, args)
-    }
+    if args.against.files.is_empty() { answer(view, args) } else { against::run(view, args) }
 }
 
 /// Answers with the statement, the bill or the list.
@@ -44,10 +40,7 @@ fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
     let listed = listed.map(|name| counted(name, lang)).transpose()?;
     let mut statement = Statement::of(view.period, account, &view.before, &filter);
     statement.closed = view.closed;
-    let cells = Grouping {
-        by: by.unwrap_or(By::Area),
-        filter: &filter,
-    };
+    let cells = Grouping { by: by.unwrap_or(By::Area), filter: &filter };
     if let Some(listed) = listed {
         return list(view, &statement, listed, &cells, args);
     }
@@ -75,8 +68,7 @@ fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
 }
 
 fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
-    by.map(|by| named(NameOf::Grouping, by, &By::ALL, lang))
-        .transpose()
+    by.map(|by| named(NameOf::Grouping, by, &By::ALL, lang)).transpose()
 }
 
 /// A count by its name in JSON (`-` or `_`), or by its word.
@@ -98,10 +90,7 @@ fn only_department(filter: &Filter) -> Option<DepartmentId> {
     let [only] = filter.departments.as_slice() else {
         return None;
     };
-    let alone = Filter {
-        departments: vec![*only],
-        ..Filter::default()
-    };
+    let alone = Filter { departments: vec![*only], ..Filter::default() };
     (*filter == alone).then_some(*only)
 }
 

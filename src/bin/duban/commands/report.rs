@@ -152,45 +152,16 @@ fn rows(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Vec<SectionRow> {
     let (account, lang) = (bulletin.account, edition.session.lang);
     let row = |section, on, task: &Figures<'_>| {
         let why = reason::reason(account, task, lang);
-        SectionRow {
-            section,
-            on,
-            task: account.row(task, why),
-        }
+        SectionRow { section, on, task: account.row(task, why) }
     };
     let mut rows = Vec::new();
-    rows.extend(
-        bulletin
-            .overdue
-            .iter()
-            .map(|task| row("overdue", None, task)),
-    );
-    rows.extend(
-        bulletin
-            .lagging
-            .iter()
-            .map(|task| row("lagging", None, task)),
-    );
+    rows.extend(bulletin.overdue.iter().map(|task| row("overdue", None, task)));
+    rows.extend(bulletin.lagging.iter().map(|task| row("lagging", None, task)));
     let turning = bulletin.turning.iter();
     rows.extend(turning.map(|(task, on)| row("will-turn-red", Some(*on), task)));
-    rows.extend(
-        bulletin
-            .blocked
-            .iter()
-            .map(|task| row("blocked", None, task)),
-    );
-    rows.extend(
-        bulletin
-            .stale
-            .iter()
-            .map(|task| row("unreported", None, task)),
-    );
-    rows.extend(
-        bulletin
-            .due
-            .iter()
-            .map(|task| row("due", Some(task.state.due), task)),
-    );
+    rows.extend(bulletin.blocked.iter().map(|task| row("blocked", None, task)));
+    rows.extend(bulletin.stale.iter().map(|task| row("unreported", None, task)));
+    rows.extend(bulletin.due.iter().map(|task| row("due", Some(task.state.due), task)));
     rows
 }
 
@@ -230,11 +201,7 @@ fn totals<'a>(edition: &'a Edition<'_>, bulletin: &'a Bulletin<'_, '_>) -> Repor
     let issue = &edition.issue;
     let reporting = bulletin.reporting.iter().map(|unit| {
         let periods: Vec<String> = unit.periods.iter().map(ToString::to_string).collect();
-        let mut tasks: Vec<&str> = unit
-            .missing
-            .iter()
-            .map(|task| task.task.id.as_ref())
-            .collect();
+        let mut tasks: Vec<&str> = unit.missing.iter().map(|task| task.task.id.as_ref()).collect();
         tasks.dedup();
         ReportingRow {
             periods,
@@ -246,10 +213,7 @@ fn totals<'a>(edition: &'a Edition<'_>, bulletin: &'a Bulletin<'_, '_>) -> Repor
         }
     });
     let scores = bulletin.scorecard.as_ref().map(|scorecard| {
-        let cards = scorecard
-            .cards
-            .iter()
-            .map(|card| bulletin.account.rank_row(card));
+        let cards = scorecard.cards.iter().map(|card| bulletin.account.rank_row(card));
         cards.collect::<Vec<_>>()
     });
     ReportTotals {

@@ -39,9 +39,7 @@ pub(crate) fn run(context: &Context, args: &ReviewArgs) -> Result<Exit, Outcome>
     let review = looked_for(&mut archive, range, as_of, context.lang());
     let review = review.map_err(Outcome::while_reading)?;
     answer(&review, View::Review, &args.output, context)?;
-    Ok(Exit::found_if(
-        args.audit && review.count(Severity::Error) > 0,
-    ))
+    Ok(Exit::found_if(args.audit && review.count(Severity::Error) > 0))
 }
 
 fn looked_for(
@@ -102,9 +100,7 @@ fn fitting(review: &Review, view: View, lang: Locale) -> Page {
     let most = [usize::MAX, 400, 200, 100, 50, 25, 10, 3];
     let mut pages = most.map(|most| page(review, view, most, lang)).into_iter();
     let fits = |page: &Page| render::markdown(page).chars().count() < LONGEST;
-    pages
-        .find(fits)
-        .unwrap_or_else(|| page(review, view, 0, lang))
+    pages.find(fits).unwrap_or_else(|| page(review, view, 0, lang))
 }
 
 fn reviewed(
@@ -162,11 +158,7 @@ impl Ends {
         Ok(Self {
             before: snapshot(found.from.as_deref())?,
             head: snapshot(found.until.as_deref())?,
-            beside: if found.beside {
-                archive.files_beside()?
-            } else {
-                None
-            },
+            beside: if found.beside { archive.files_beside()? } else { None },
         })
     }
 

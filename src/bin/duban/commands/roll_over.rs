@@ -30,18 +30,9 @@ use std::path::{Path, PathBuf};
 /// Carries the tasks over.
 pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Outcome> {
     let config = config_of(&args.into);
-    let there = Writing {
-        config: &config,
-        ..*writing
-    };
+    let there = Writing { config: &config, ..*writing };
     let lock = first_lock(writing, &there, args)?;
-    let mut roll_over = RollOver {
-        there: &there,
-        args,
-        lock,
-        next: None,
-        written: false,
-    };
+    let mut roll_over = RollOver { there: &there, args, lock, next: None, written: false };
     match writing.write_along(&mut roll_over) {
         Err(Outcome::Failed(error)) if roll_over.written => {
             let half = WriteFailed::HalfRolledOver.words(writing.lang());
@@ -58,15 +49,10 @@ fn first_lock(
     there: &Writing<'_>,
     args: &RollOverArgs,
 ) -> Result<Option<Lock>, Outcome> {
-    let (to, from) = (
-        files::whole(&there.folder()),
-        files::whole(&writing.folder()),
-    );
+    let (to, from) = (files::whole(&there.folder()), files::whole(&writing.folder()));
     if to == from {
         let into = args.into.clone();
-        return Err(RollRefused::SameFolder { into }
-            .refusal(writing.lang())
-            .into());
+        return Err(RollRefused::SameFolder { into }.refusal(writing.lang()).into());
     }
     let first = to < from && files::exists(there.config);
     first.then(|| there.lock()).transpose()
@@ -101,20 +87,11 @@ impl Change for RollOver<'_> {
         if self.lock.is_none() && files::exists(self.there.config) {
             self.lock = Some(self.there.lock()?);
         }
-        let order = Order {
-            from,
-            to: &to,
-            on,
-            into: &self.args.into,
-            here: before.folder,
-        };
+        let order = Order { from, to: &to, on, into: &self.args.into, here: before.folder };
         let next = Next::of(before, &account, &chosen, self.there, &order)?;
         let edits = chosen.tasks.iter().map(|figures| {
             let rolled = format!("{}/{}", to.year, figures.task.id);
-            let entry = NewEntry {
-                on,
-                fields: vec![("rolled", Value::Text(rolled))],
-            };
+            let entry = NewEntry { on, fields: vec![("rolled", Value::Text(rolled))] };
             Edit::Block(figures.id, add_entry(before.block(figures.task), &entry))
         });
         let edits = edits.collect();

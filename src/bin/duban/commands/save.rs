@@ -68,10 +68,7 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
         let Some(why) = why.refusal() else {
             return Outcome::Said(Exit::Failed);
         };
-        let message = GitMessage::WrittenNotCommitted {
-            why: why.message,
-            help: why.help,
-        };
+        let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };
         failed(&message, context.lang())
     })?;
     let first = saved.iter().flat_map(|text| text.lines().next());

@@ -71,10 +71,7 @@ fn value_type(before: &Before<'_>, key: &str) -> Result<Option<KeyType>, Refusal
     if row.changed_by == ChangedBy::Set {
         return Ok(Some(row.value));
     }
-    let refused = TaskRefused::Promised {
-        key: key.to_owned(),
-        by: row.changed_by,
-    };
+    let refused = TaskRefused::Promised { key: key.to_owned(), by: row.changed_by };
     Err(refused.refusal(lang))
 }
 
@@ -122,9 +119,5 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
 /// The user's own keys take any TOML; what is none is words.
 fn free_value(value: &str) -> Value {
     let is_toml = !value.contains('\n') && format!("v = {value}").parse::<toml::Table>().is_ok();
-    if is_toml {
-        Value::Raw(value.to_owned())
-    } else {
-        Value::Text(value.to_owned())
-    }
+    if is_toml { Value::Raw(value.to_owned()) } else { Value::Text(value.to_owned()) }
 }

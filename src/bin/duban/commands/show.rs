@@ -46,23 +46,15 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
         return group(session, args, &Scope::Under(id));
     };
     let rows = || (session.rows(&[task]), ());
-    session.answer(
-        "show",
-        rows,
-        || page::cards::show::page(account, task, lang),
-        &args.output,
-    )?;
+    session.answer("show", rows, || page::cards::show::page(account, task, lang), &args.output)?;
     Ok(Exit::Done)
 }
 
 fn group(session: &Session<'_>, args: &ShowArgs, scope: &Scope) -> Result<Exit, Outcome> {
     let account = &session.account;
     let filter = scope.filter();
-    let mut tasks: Vec<&Figures<'_>> = account
-        .tasks
-        .iter()
-        .filter(|task| filter.fits(account, task))
-        .collect();
+    let mut tasks: Vec<&Figures<'_>> =
+        account.tasks.iter().filter(|task| filter.fits(account, task)).collect();
     tasks.sort_by_key(|task| (task.light, !task.task.key));
     let rows = || (session.rows(&tasks), account.totals(&tasks));
     let page = || page::lists::status::page(account, &tasks, None, Some(scope), &session.view);

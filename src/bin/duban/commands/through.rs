@@ -40,9 +40,7 @@ pub(crate) fn run(
         let past: Vec<NaiveDate> = past.collect();
         let see = |then: &Account<'_>| groups(session, args, then, by);
         let known = recorded(archive, head, &past, see)?;
-        known
-            .iter()
-            .for_each(|(day, known)| know(&mut rows, *day, known));
+        known.iter().for_each(|(day, known)| know(&mut rows, *day, known));
     }
     let totals = ThroughTotals {
         first: days.first().copied(),

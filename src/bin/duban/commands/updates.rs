@@ -60,9 +60,8 @@ struct Rows {
 impl Rows {
     fn read(text: &str, name: &str, lang: Locale) -> Result<Self, Refusal> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let file = || name.to_owned();
         let bad = |error: csv::Error| {
             let why = error.to_string();

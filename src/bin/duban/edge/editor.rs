@@ -8,16 +8,9 @@ use std::process::Command;
 
 /// A file with the text to be edited.
 pub(crate) fn draft(name: &str, text: &str) -> Result<PathBuf> {
-    let folder = tempfile::Builder::new()
-        .prefix("duban-edit-")
-        .tempdir()?
-        .keep();
+    let folder = tempfile::Builder::new().prefix("duban-edit-").tempdir()?.keep();
     let plain = |c: char| {
-        if c.is_alphanumeric() || "-_.".contains(c) {
-            c
-        } else {
-            '_'
-        }
+        if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }
     };
     let name: String = name.chars().map(plain).collect();
     let file = folder.join(format!("{name}.toml"));

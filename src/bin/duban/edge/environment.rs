@@ -85,11 +85,8 @@ pub(crate) fn current_folder() -> PathBuf {
 
 /// Width and colour of standard output, or of standard error.
 pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
-    let terminal = if to_stderr {
-        std::io::stderr().is_terminal()
-    } else {
-        std::io::stdout().is_terminal()
-    };
+    let terminal =
+        if to_stderr { std::io::stderr().is_terminal() } else { std::io::stdout().is_terminal() };
     let columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
     let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let dumb = variable("TERM").is_some_and(|term| term == "dumb");

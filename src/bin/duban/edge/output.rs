@@ -16,12 +16,7 @@ pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
 
 /// Writes an answer that is no text.
 pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
-    unless_closed(
-        io::stdout()
-            .lock()
-            .write_all(bytes)
-            .and_then(|()| io::stdout().flush()),
-    )
+    unless_closed(io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()))
 }
 
 /// Writes to standard error.
@@ -35,11 +30,7 @@ fn screen() -> usize {
 }
 
 fn through(pager: &str, text: &str) -> io::Result<()> {
-    let mut child = Command::new("sh")
-        .arg("-c")
-        .arg(pager)
-        .stdin(Stdio::piped())
-        .spawn()?;
+    let mut child = Command::new("sh").arg("-c").arg(pager).stdin(Stdio::piped()).spawn()?;
     if let Some(mut stdin) = child.stdin.take() {
         unless_closed(stdin.write_all(text.as_bytes()))?;
     }

@@ -1,8 +1,5 @@
 //! Progress on standard error, where it is a terminal and the work takes longer than a second.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "how long it has taken needs the clock"
-)]
+#![expect(clippy::disallowed_methods, reason = "how long it has taken needs the clock")]
 
 use super::output;
 use std::io::IsTerminal;
@@ -33,11 +30,7 @@ impl Progress {
     /// Shows how many are done.
     pub(crate) fn step(&mut self, done: usize, all: usize) {
         let since = self.shown.unwrap_or(self.begun);
-        let patience = if self.shown.is_some() {
-            PAUSE
-        } else {
-            PATIENCE
-        };
+        let patience = if self.shown.is_some() { PAUSE } else { PATIENCE };
         if self.to_terminal && since.elapsed() > patience {
             output::say(&format!("\r{} {done}/{all} ", self.words));
             self.shown = Some(Instant::now());

@@ -50,12 +50,8 @@ pub(crate) type Judge<'j> = &'j dyn Fn(&str) -> Result<(), String>;
 
 impl Questions {
     pub(crate) fn new() -> Self {
-        let config = Config::builder()
-            .completion_type(CompletionType::List)
-            .build();
-        Self {
-            editor: Editor::with_config(config).ok(),
-        }
+        let config = Config::builder().completion_type(CompletionType::List).build();
+        Self { editor: Editor::with_config(config).ok() }
     }
 
     /// Asks until the answer is accepted; `or_not` accepts an empty one. `None` for an empty answer and at the end of the input.
@@ -103,10 +99,7 @@ impl Completer for Names {
         _: usize,
         _: &Context<'_>,
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
-        let pair = |name: &String| Pair {
-            display: name.clone(),
-            replacement: name.clone(),
-        };
+        let pair = |name: &String| Pair { display: name.clone(), replacement: name.clone() };
         Ok((0, self.fitting(line).map(pair).collect()))
     }
 }

@@ -67,9 +67,7 @@ impl Transport {
         let server = rules.server.as_deref().unwrap_or_default();
         let server = server.trim_start_matches('[').trim_end_matches(']');
         let secured = rules.security != Security::None;
-        let tls = secured
-            .then(|| trusted(rules, folder, server))
-            .transpose()?;
+        let tls = secured.then(|| trusted(rules, folder, server)).transpose()?;
         let hello = ClientId::Domain(from.domain().to_owned());
         let login = rules.user.clone().zip(password);
         Ok(Self {
@@ -89,9 +87,8 @@ impl Transport {
 
     /// Hands one mail over for one addressee.
     pub(crate) fn send(&mut self, to: &str, mail: &[u8]) -> Result<(), SendFailure> {
-        let to: Address = to
-            .parse()
-            .map_err(|_| SendFailure::of_mail(Trouble::Said(to.to_owned())))?;
+        let to: Address =
+            to.parse().map_err(|_| SendFailure::of_mail(Trouble::Said(to.to_owned())))?;
         let from = Some(self.from.clone());
         let envelope = Envelope::new(from, vec![to]);
         let envelope =
@@ -209,22 +206,12 @@ impl Smtp {
 impl SendFailure {
     /// A failure of this one mail that no further try mends.
     fn of_mail(why: Trouble) -> Self {
-        Self {
-            why,
-            may_retry: false,
-            of_transport: false,
-            perhaps_sent: false,
-        }
+        Self { why, may_retry: false, of_transport: false, perhaps_sent: false }
     }
 
     /// A failure before any mail was handed over.
     fn of_transport(why: Trouble, may_retry: bool) -> Self {
-        Self {
-            why,
-            may_retry,
-            of_transport: true,
-            perhaps_sent: false,
-        }
+        Self { why, may_retry, of_transport: true, perhaps_sent: false }
     }
 
     /// A failure while the connection was made; `refused` is what a refusal means there.
@@ -257,15 +244,8 @@ impl SendFailure {
         if error.is_client() {
             return Self::of_mail(Trouble::Said(said));
         }
-        let why = if is_silent(error) {
-            Trouble::Silent
-        } else {
-            Trouble::Broken(said)
-        };
-        Self {
-            perhaps_sent: true,
-            ..Self::of_transport(why, true)
-        }
+        let why = if is_silent(error) { Trouble::Silent } else { Trouble::Broken(said) };
+        Self { perhaps_sent: true, ..Self::of_transport(why, true) }
     }
 }
 
@@ -325,10 +305,7 @@ fn sendmail(program: &Path, envelope: &Envelope, mail: &[u8]) -> Result<(), Send
     let may_retry = ended.status.code() == Some(75);
     let said = String::from_utf8_lossy(&ended.stderr);
     let said = said.split_whitespace().collect::<Vec<&str>>().join(" ");
-    let code = ended
-        .status
-        .code()
-        .map_or_else(String::new, |code| code.to_string());
+    let code = ended.status.code().map_or_else(String::new, |code| code.to_string());
     Err(SendFailure {
         why: Trouble::Program(format!("{code} {said}").trim().to_owned()),
         may_retry,

@@ -18,11 +18,7 @@ pub fn page(
     let account = statement.account;
     let name = account.rank_row(card).name.unwrap_or_default();
     let period = period_title(statement.period, account, lang);
-    let title = say!(
-        lang,
-        "{name} {period}快准狠净核算",
-        "{name}: scorecard of {period}"
-    );
+    let title = say!(lang, "{name} {period}快准狠净核算", "{name}: scorecard of {period}");
     let mut page = Page::spread(title, stands(statement, lang), lang)
         .with(scope::line(account, &scorecard.judged, lang))
         .with([Block::Gap])
@@ -32,19 +28,15 @@ pub fn page(
     for (_, part) in Part::ALL {
         blocks.extend([Block::Gap, Block::Heading(heading(card, part, lang))]);
         for (_, factor) in Factor::ALL {
-            let inside: Vec<&Explained<'_, '_, '_>> = pieces
-                .iter()
-                .filter(|explained| explained.piece.factor == factor)
-                .collect();
+            let inside: Vec<&Explained<'_, '_, '_>> =
+                pieces.iter().filter(|explained| explained.piece.factor == factor).collect();
             if factor.part() == part && !inside.is_empty() {
                 blocks.push(Block::Line(equation(card, factor, lang).into()));
                 blocks.push(super::pieces::table(account, factor, &inside, card, lang));
             }
         }
     }
-    page.with([Block::Gap])
-        .with(rules(account, lang))
-        .noted(account, lang)
+    page.with([Block::Gap]).with(rules(account, lang)).noted(account, lang)
 }
 
 /// `得分 72.13 = (35×快83.75 + 15×准50.00) ÷ 50`.
@@ -54,11 +46,7 @@ fn total(card: &Card, lang: Locale) -> String {
         let weight = card.weights[part];
         if let Some(value) = card.part(part) {
             let (name, value) = (part_name(part, lang), sum(value));
-            terms.push(say!(
-                lang,
-                "{weight}×{name}{value}",
-                "{weight}×{name} {value}"
-            ));
+            terms.push(say!(lang, "{weight}×{name}{value}", "{weight}×{name} {value}"));
             weights.push(weight.to_string());
         }
     }
@@ -67,11 +55,7 @@ fn total(card: &Card, lang: Locale) -> String {
     };
     let (score, terms) = (score(card.score()), terms.join(" + "));
     let weights = weights.join("+");
-    say!(
-        lang,
-        "得分 {score} = ({terms}) ÷ ({weights})",
-        "Score {score} = ({terms}) ÷ ({weights})"
-    )
+    say!(lang, "得分 {score} = ({terms}) ÷ ({weights})", "Score {score} = ({terms}) ÷ ({weights})")
 }
 
 fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
@@ -101,16 +85,10 @@ fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
 fn heading(card: &Card, part: Part, lang: Locale) -> String {
     let name = part_name(part, lang);
     let Some(value) = card.part(part) else {
-        return say!(
-            lang,
-            "{name} 没有可评的,不计",
-            "{name}: nothing to score, left out"
-        );
+        return say!(lang, "{name} 没有可评的,不计", "{name}: nothing to score, left out");
     };
     let value = score(Some(value));
-    let factors = Factor::ALL
-        .iter()
-        .filter(|(_, factor)| factor.part() == part);
+    let factors = Factor::ALL.iter().filter(|(_, factor)| factor.part() == part);
     let known: Vec<String> = factors
         .filter(|(_, factor)| card.factor(*factor).value().is_some())
         .map(|(_, factor)| factor_name(*factor, lang))
@@ -139,11 +117,7 @@ fn factor_name(factor: Factor, lang: Locale) -> String {
 fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
     let fraction = card.factor(factor);
     let value = score(fraction.value().map(|value| value * 100.0));
-    let (name, over, under) = (
-        factor_name(factor, lang),
-        sum(fraction.over),
-        sum(fraction.under),
-    );
+    let (name, over, under) = (factor_name(factor, lang), sum(fraction.over), sum(fraction.under));
     let meaning = match factor {
         Factor::Fast => say!(
             lang,
@@ -166,11 +140,7 @@ fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
             "never stuck ÷ blockers that stood in the period"
         ),
         Factor::Reported => say!(lang, "实报 ÷ 应报", "made ÷ owed"),
-        Factor::Verified => say!(
-            lang,
-            "销号 ÷ (销号+退回)",
-            "verified ÷ (verified + returned)"
-        ),
+        Factor::Verified => say!(lang, "销号 ÷ (销号+退回)", "verified ÷ (verified + returned)"),
     };
     say!(
         lang,

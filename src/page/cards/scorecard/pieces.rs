@@ -32,9 +32,7 @@ pub(super) fn table(
             )
         })
         .title(|row| {
-            row.map_or_else(String::new, |explained| {
-                explained.line.figures.task.title.to_string()
-            })
+            row.map_or_else(String::new, |explained| explained.line.figures.task.title.to_string())
         });
     let (table, over, under) = match factor {
         Factor::Fast => (
@@ -54,9 +52,7 @@ pub(super) fn table(
         Factor::Aimed => (
             table
                 .wrapping(say!(lang, "缺", "Lacks"), |row| {
-                    of(row, readiness, |readiness| {
-                        words::list(&lacking(readiness, lang), lang)
-                    })
+                    of(row, readiness, |readiness| words::list(&lacking(readiness, lang), lang))
                 })
                 .right(say!(lang, "具备/应有", "Met"), 0, |row| {
                     of(row, readiness, |readiness| {
@@ -75,9 +71,7 @@ pub(super) fn table(
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
-                    of(row, delivery, |outcome| {
-                        words::listed(Listed::of(outcome), lang)
-                    })
+                    of(row, delivery, |outcome| words::listed(Listed::of(outcome), lang))
                 }),
             say!(lang, "按期", "On time"),
             say!(lang, "应办", "Owed"),
@@ -97,9 +91,7 @@ pub(super) fn table(
                     })
                 })
                 .right(say!(lang, "限", "Limit"), 0, |row| {
-                    of(row, blocker, |blocker| {
-                        words::days(i64::from(blocker.limit), lang)
-                    })
+                    of(row, blocker, |blocker| words::days(i64::from(blocker.limit), lang))
                 }),
             say!(lang, "未超时", "Not stuck"),
             say!(lang, "阻点数", "Blockers"),
@@ -138,9 +130,7 @@ pub(super) fn table(
     };
     let sums = card.factor(factor);
     table
-        .right(over, 0, |row| {
-            sum(row.map_or(sums.over, |explained| explained.piece.fraction.over))
-        })
+        .right(over, 0, |row| sum(row.map_or(sums.over, |explained| explained.piece.fraction.over)))
         .right(under, 0, |row| {
             sum(row.map_or(sums.under, |explained| explained.piece.fraction.under))
         })
@@ -158,12 +148,7 @@ fn of<'e, 'b, P, C: Into<Text>>(
 }
 
 fn pace(proof: &Proof<'_>) -> Option<(Share, Share, Share)> {
-    let Proof::Pace {
-        planned,
-        actual,
-        ratio,
-    } = proof
-    else {
+    let Proof::Pace { planned, actual, ratio } = proof else {
         return None;
     };
     Some((*planned, *actual, *ratio))

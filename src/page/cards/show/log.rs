@@ -12,11 +12,7 @@ pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) ->
     let log = figures.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
-        .right(say!(lang, "日期", "Day"), 0, |entry| {
-            parts::day(account, figures, entry.on, lang)
-        })
-        .wrapping(say!(lang, "记录", "Entry"), |entry| {
-            said(&figures.task.unit, entry, lang)
-        })
+        .right(say!(lang, "日期", "Day"), 0, |entry| parts::day(account, figures, entry.on, lang))
+        .wrapping(say!(lang, "记录", "Entry"), |entry| said(&figures.task.unit, entry, lang))
         .drawn()
 }

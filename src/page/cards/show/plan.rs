@@ -20,11 +20,7 @@ pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
                 ink,
             }
         };
-    let planned = figures
-        .shares
-        .planned
-        .zip(figures.state.target)
-        .filter(|_| task.unit != "%");
+    let planned = figures.shares.planned.zip(figures.state.target).filter(|_| task.unit != "%");
     let planned = planned.map_or_else(String::new, |(share, target)| {
         let way = target.millionths() - task.base().millionths();
         let at = task.base().as_f64() + share.as_f64() * (way as f64) / 1e6;
@@ -61,19 +57,14 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             Some(step) => step.to_string(),
             None => say!(lang, "(未命名)", "(unnamed)"),
         })
-        .right(say!(lang, "时限", "By"), 0, |point| {
-            parts::day(account, figures, point.by, lang)
-        })
+        .right(say!(lang, "时限", "By"), 0, |point| parts::day(account, figures, point.by, lang))
         .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),
         })
         .left(say!(lang, "实际", "Actual"), 0, |point| {
             let target = task.promised_target().unwrap_or_default();
-            let share = point
-                .level
-                .share(task.base(), target)
-                .unwrap_or(Share::ZERO);
+            let share = point.level.share(task.base(), target).unwrap_or(Share::ZERO);
             let left = (point.by - account.as_of).num_days();
             actual(figures.state.share(task) >= share, left, lang)
         })

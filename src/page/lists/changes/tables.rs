@@ -32,39 +32,25 @@ pub(super) fn table(
         ChangeKind::NewlyOverdue => table
             .due(account, 1, |changed| changed.figures)
             .right(say!(lang, "逾期", "Over"), 0, |changed| {
-                let over = changed
-                    .figures
-                    .overdue_days(account.as_of)
-                    .unwrap_or_default();
+                let over = changed.figures.overdue_days(account.as_of).unwrap_or_default();
                 Text::inked(words::days(over, lang), Ink::Red)
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::NewlyRed | ChangeKind::Recovered => table
             .left(say!(lang, "原来", "Before"), 0, |changed| {
-                changed
-                    .then
-                    .map_or_else(|| "-".into(), |then| seen(account, then, lang))
+                changed.then.map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
-            .left(say!(lang, "现在", "Now"), 0, |changed| {
-                seen(account, changed.figures, lang)
-            })
-            .right(say!(lang, "超欠", "+/-"), 0, |changed| {
-                parts::over(changed.figures)
-            }),
+            .left(say!(lang, "现在", "Now"), 0, |changed| seen(account, changed.figures, lang))
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| parts::over(changed.figures)),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
-                let last = changed
-                    .figures
-                    .state
-                    .last_report
-                    .map(|entry| day(changed, entry.on));
+                let last = changed.figures.state.last_report.map(|entry| day(changed, entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
             })
             .right(say!(lang, "期初", "Before"), 2, |changed| {
-                changed.then.map_or_else(
-                    || "-".to_owned(),
-                    |then| missed(changed.figures, then, lang),
-                )
+                changed
+                    .then
+                    .map_or_else(|| "-".to_owned(), |then| missed(changed.figures, then, lang))
             })
             .right(say!(lang, "连续漏报", "Missed"), 0, |changed| {
                 Text::inked(missed(changed.figures, changed.figures, lang), Ink::Yellow)
@@ -93,12 +79,8 @@ pub(super) fn table(
             }),
         ChangeKind::Adjusted => table
             .right(day_head(), 0, happened)
-            .wrapping(say!(lang, "原来", "Before"), |changed| {
-                terms(account, changed, lang).0
-            })
-            .wrapping(say!(lang, "改为", "Now"), |changed| {
-                terms(account, changed, lang).1
-            }),
+            .wrapping(say!(lang, "原来", "Before"), |changed| terms(account, changed, lang).0)
+            .wrapping(say!(lang, "改为", "Now"), |changed| terms(account, changed, lang).1),
         ChangeKind::Struck
         | ChangeKind::Entered
         | ChangeKind::Brought
@@ -106,9 +88,9 @@ pub(super) fn table(
         | ChangeKind::Cancelled
         | ChangeKind::Rolled
         | ChangeKind::Reopened
-        | ChangeKind::Resumed => table
-            .right(day_head(), 0, happened)
-            .due(account, 1, |changed| changed.figures),
+        | ChangeKind::Resumed => {
+            table.right(day_head(), 0, happened).due(account, 1, |changed| changed.figures)
+        }
     }
     .block()
 }
@@ -166,9 +148,7 @@ fn details(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) ->
         Evidence::Copied { report, .. } => {
             report.note.as_deref().map(Text::from).into_iter().collect()
         }
-        Evidence::Promise {
-            report, followed, ..
-        } => vec![
+        Evidence::Promise { report, followed, .. } => vec![
             parts::said(account, figures, report, lang).into(),
             since(account, figures, followed, lang),
         ],
@@ -208,11 +188,7 @@ fn terms(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> (
     }
     if let Some(new) = change.owner {
         let name = say!(lang, "牵头", "owner");
-        tell(
-            name,
-            happening.before.owner.map(department),
-            department(new),
-        );
+        tell(name, happening.before.owner.map(department), department(new));
     }
     if let Some(new) = change.weight {
         let name = say!(lang, "权重", "weight");
@@ -237,10 +213,8 @@ fn since(
     if followed.is_empty() {
         return say!(lang, "本期未报", "nothing reported since").into();
     }
-    let said: Vec<String> = followed
-        .iter()
-        .map(|entry| parts::said(account, figures, entry, lang))
-        .collect();
+    let said: Vec<String> =
+        followed.iter().map(|entry| parts::said(account, figures, entry, lang)).collect();
     let said = said.join(&say!(lang, ";", "; "));
     say!(lang, "本期{said}", "since: {said}").into()
 }

@@ -42,18 +42,11 @@ pub fn test_page(
         (say!(lang, "发件人", "from"), from),
         (say!(lang, "通报发给", "reports go to"), to),
         (say!(lang, "抄送", "copy"), cc),
-        (
-            say!(lang, "没有邮箱的单位", "departments without an address"),
-            without,
-        ),
+        (say!(lang, "没有邮箱的单位", "departments without an address"), without),
         (say!(lang, "发信记录", "what was sent stands in"), state),
     ];
     let lines = lines.map(|(label, words)| {
-        let words = if words.is_empty() {
-            say!(lang, "无", "none")
-        } else {
-            words
-        };
+        let words = if words.is_empty() { say!(lang, "无", "none") } else { words };
         say!(lang, "{label}:{words}", "{label}: {words}")
     });
     let title = say!(lang, "发信测试", "Test");
@@ -62,11 +55,7 @@ pub fn test_page(
 
 fn well(rules: &MailRules, lang: Locale) -> String {
     if let Some(program) = &rules.sendmail {
-        return say!(
-            lang,
-            "可以发信:经本机的 {program}",
-            "letters can leave by {program}"
-        );
+        return say!(lang, "可以发信:经本机的 {program}", "letters can leave by {program}");
     }
     let server = rules.server.as_deref().unwrap_or("");
     let port = rules.port.unwrap_or(rules.security.port());

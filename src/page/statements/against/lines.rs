@@ -19,9 +19,8 @@ impl Wording<'_, '_> {
             lines.push(say!(lang, "一致{count}项:{ids}", "agree {count}: {ids}"));
         }
         let named = against.rows.iter();
-        let named: Vec<&AgainstRow> = named
-            .filter(|row| row.matched_by == Some(MatchedBy::Title))
-            .collect();
+        let named: Vec<&AgainstRow> =
+            named.filter(|row| row.matched_by == Some(MatchedBy::Title)).collect();
         let (count, ids) = (named.len(), self.tasks(&named));
         if count > 0 {
             lines.push(say!(
@@ -32,20 +31,14 @@ impl Wording<'_, '_> {
         }
         lines.extend(self.renamed(against));
         lines.extend(self.skipped(against));
-        if let Some(id) = against
-            .of(Compared::Differs)
-            .find_map(|row| row.task.as_ref())
-        {
+        if let Some(id) = against.of(Compared::Differs).find_map(|row| row.task.as_ref()) {
             lines.push(say!(
                 lang,
                 "核实后采用报送数:加 --accept {id}(全部:--accept all),记入台账,以来表为佐证",
                 "To take theirs over: --accept {id} (or --accept all) writes it with the file as evidence"
             ));
         }
-        lines
-            .into_iter()
-            .map(|line| Block::Line(line.into()))
-            .collect()
+        lines.into_iter().map(|line| Block::Line(line.into())).collect()
     }
 
     /// Rows whose id is a task's and whose title is not.
@@ -74,24 +67,17 @@ impl Wording<'_, '_> {
     fn shortened(&self, named: Vec<String>, all: usize) -> String {
         let more = all > NAMED;
         let list = words::list(&named, self.lang);
-        if more {
-            say!(self.lang, "{list}等", "{list}, …")
-        } else {
-            list
-        }
+        if more { say!(self.lang, "{list}等", "{list}, …") } else { list }
     }
 
     fn skipped(&self, against: &Against) -> Option<String> {
         let kinds = Skip::ALL.iter().filter_map(|(_, kind)| {
             let rows = against.of(Compared::Skipped);
-            let rows: Vec<&AgainstRow> = rows
-                .filter(|row| row.reason == Some(RowReason::Skip(*kind)))
-                .collect();
+            let rows: Vec<&AgainstRow> =
+                rows.filter(|row| row.reason == Some(RowReason::Skip(*kind))).collect();
             let (name, count) = (skip(*kind, self.lang), rows.len());
             let cells = rows.iter().take(NAMED);
-            let cells = cells
-                .map(|row| cell(row, self.several, self.lang))
-                .collect();
+            let cells = cells.map(|row| cell(row, self.several, self.lang)).collect();
             let cells = self.shortened(cells, count);
             // Where a head stands is seen at once.
             let cells = match kind {
@@ -101,16 +87,8 @@ impl Wording<'_, '_> {
             (count > 0).then(|| say!(self.lang, "{name}{count}{cells}", "{name} {count}{cells}"))
         });
         let kinds: Vec<String> = kinds.collect();
-        let (count, kinds) = (
-            against.count(Compared::Skipped),
-            kinds.join(&say!(self.lang, ",", ", ")),
-        );
-        (count > 0).then(|| {
-            say!(
-                self.lang,
-                "跳过{count}行:{kinds}",
-                "skipped {count}: {kinds}"
-            )
-        })
+        let (count, kinds) =
+            (against.count(Compared::Skipped), kinds.join(&say!(self.lang, ",", ", ")));
+        (count > 0).then(|| say!(self.lang, "跳过{count}行:{kinds}", "skipped {count}: {kinds}"))
     }
 }

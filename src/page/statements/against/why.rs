@@ -32,21 +32,13 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
         Unread::Words => say!(lang, "不是数", "not a number"),
         Unread::Approximate => say!(lang, "是约数", "a rough number"),
         Unread::SeveralNumbers => say!(lang, "不止一个数", "more than one number"),
-        Unread::Increase => say!(
-            lang,
-            "是增量,不是累计数",
-            "an increase, not the figure so far"
-        ),
-        Unread::Share => say!(
-            lang,
-            "是百分比,台账按{unit}计",
-            "a percentage; the ledger counts in {unit}"
-        ),
-        Unread::OtherUnit => say!(
-            lang,
-            "单位不同,台账按{unit}计",
-            "another unit; the ledger counts in {unit}"
-        ),
+        Unread::Increase => say!(lang, "是增量,不是累计数", "an increase, not the figure so far"),
+        Unread::Share => {
+            say!(lang, "是百分比,台账按{unit}计", "a percentage; the ledger counts in {unit}")
+        }
+        Unread::OtherUnit => {
+            say!(lang, "单位不同,台账按{unit}计", "another unit; the ledger counts in {unit}")
+        }
         Unread::Date => say!(lang, "是日期", "a date"),
         Unread::Formula => say!(lang, "公式没有存下结果", "a formula without a value"),
         Unread::ErrorCell => say!(lang, "是错误值", "an error value"),
@@ -54,21 +46,15 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
         Unread::TooFine => say!(lang, "小数超过六位", "more than six decimals"),
         Unread::OutOfRange => say!(lang, "数太大", "too large"),
         Unread::Merged => say!(lang, "几项合并为一格", "one cell for several tasks"),
-        Unread::NoTask => say!(
-            lang,
-            "有数,没有编号和事项名",
-            "a figure without id or title"
-        ),
+        Unread::NoTask => say!(lang, "有数,没有编号和事项名", "a figure without id or title"),
     }
 }
 
 fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
     match why {
-        Conflict::Twice => say!(
-            lang,
-            "同一事项报了不止一行",
-            "the task stands in more than one row"
-        ),
+        Conflict::Twice => {
+            say!(lang, "同一事项报了不止一行", "the task stands in more than one row")
+        }
         Conflict::IdAndTitle => {
             let title = row.their_title.as_deref().unwrap_or("");
             say!(
@@ -82,11 +68,9 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
             "台账里同名事项不止一项,须写编号",
             "several tasks have this title: an id is needed"
         ),
-        Conflict::Heading => say!(
-            lang,
-            "是上级事项,数记在各分项上",
-            "a heading: figures belong to its parts"
-        ),
+        Conflict::Heading => {
+            say!(lang, "是上级事项,数记在各分项上", "a heading: figures belong to its parts")
+        }
         Conflict::NotEntered => say!(lang, "这一天还没有立项", "not yet entered on that day"),
         Conflict::NoFigure => say!(lang, "台账里不计数量", "has no quantity in the ledger"),
     }

@@ -12,11 +12,7 @@ use std::path::Path;
 
 /// Who reports: a department by its id, anybody else as written.
 pub(crate) fn author(before: &Before<'_>, name: &str) -> Value {
-    let known = before
-        .book
-        .departments
-        .iter()
-        .find(|department| department.is_called(name));
+    let known = before.book.departments.iter().find(|department| department.is_called(name));
     Value::Text(known.map_or_else(|| name.to_owned(), |department| department.id.clone()))
 }
 
@@ -37,11 +33,7 @@ pub(crate) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refus
 
 /// Full-width digits and signs as ASCII, without blanks and thousands separators.
 fn narrow(typed: &str) -> String {
-    typed
-        .chars()
-        .map(half_width)
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .collect()
+    typed.chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect()
 }
 
 /// A figure: `36`, `36户`, or `+6`, which is added to the last one before that day.

@@ -32,12 +32,7 @@ pub(super) fn report(
         output::say(&(MailMessage::NoReportYet.words(session.lang) + "\n"));
         return Ok(Vec::new());
     };
-    let asked = Asked {
-        unit: Some(unit),
-        period: Some(&period),
-        number: args.no,
-        rank: args.rank,
-    };
+    let asked = Asked { unit: Some(unit), period: Some(&period), number: args.no, rank: args.rank };
     let edition = context.edition(asked)?;
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
     let mail = mails::of_report(edition, &edition.bulletin(), (mailer.rules, to, cc), as_of)?;
@@ -108,11 +103,7 @@ pub(super) fn notices(
         .collect::<Result<_, _>>()?;
     let (mut mails, mut late) = (Vec::new(), Vec::new());
     for (on, number) in open_notices(account) {
-        let then = Session {
-            account: account.on(on),
-            view: session.view.clone(),
-            ..*session
-        };
+        let then = Session { account: account.on(on), view: session.view.clone(), ..*session };
         for notice in then.account.served_notices() {
             let asked = wanted.is_empty() || wanted.contains(&notice.department);
             if !asked || notice.number != number {
@@ -159,13 +150,8 @@ fn outgoing(
 
 /// The days and numbers of unanswered notices, oldest first.
 fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
-    let open = account
-        .tasks
-        .iter()
-        .flat_map(|task| &task.state.instructions);
-    let open = open
-        .filter(|open| open.urge)
-        .map(|open| (open.on, open.text));
+    let open = account.tasks.iter().flat_map(|task| &task.state.instructions);
+    let open = open.filter(|open| open.urge).map(|open| (open.on, open.text));
     let mut open: Vec<(NaiveDate, &str)> = open.collect();
     open.sort_unstable();
     open.dedup();

@@ -144,11 +144,7 @@ impl Mailer<'_> {
     pub(super) fn test(&self, session: &Session<'_>) -> Result<Exit, Outcome> {
         let result = self.transport(session)?.test_login();
         let result = result.map_err(|failure| failure.why);
-        let exit = if result.is_err() {
-            Exit::Failed
-        } else {
-            Exit::Done
-        };
+        let exit = if result.is_err() { Exit::Failed } else { Exit::Done };
         let (account, state) = (&session.account, self.state());
         let page = mail::test_page(account, self.rules, &state, result, self.lang);
         let text = render::terminal(&page, session.settings.out);

@@ -71,12 +71,7 @@ pub(super) fn formatted(
             files.push((file_name(account, notice, args.format), text.into_bytes()));
         }
     }
-    Ok(Formatted::of(
-        session,
-        selected,
-        text(&selected.notices)?.into_bytes(),
-        files,
-    ))
+    Ok(Formatted::of(session, selected, text(&selected.notices)?.into_bytes(), files))
 }
 
 /// Some notices as one answer.
@@ -88,9 +83,7 @@ fn text(
 ) -> Result<String, Outcome> {
     let (account, lang) = (&session.account, session.lang);
     let rows = || {
-        let rows = notices
-            .iter()
-            .flat_map(|notice| account.notice_rows(notice));
+        let rows = notices.iter().flat_map(|notice| account.notice_rows(notice));
         let rows: Vec<NoticeRow> = rows.collect();
         let totals = NoticeTotals {
             notices: notices.len(),
@@ -166,12 +159,7 @@ fn eml(
         return Err(NoticeRefusal::OneToAFile(files.len()).refusal(lang).into());
     }
     let only = files.first().map(|(_, bytes)| bytes.clone());
-    Ok(Formatted::of(
-        session,
-        selected,
-        only.unwrap_or_default(),
-        files,
-    ))
+    Ok(Formatted::of(session, selected, only.unwrap_or_default(), files))
 }
 
 impl Formatted {
@@ -183,11 +171,7 @@ impl Formatted {
     ) -> Self {
         Self {
             aside: selected.aside(session),
-            numbers: selected
-                .notices
-                .iter()
-                .map(|notice| notice.number.clone())
-                .collect(),
+            numbers: selected.notices.iter().map(|notice| notice.number.clone()).collect(),
             text,
             files,
         }
@@ -215,10 +199,7 @@ impl Formatted {
         for (name, text) in &self.files {
             output_files::write(&folder.join(name), text)?;
         }
-        let written = NoticeMessage::Written {
-            files: self.files.len(),
-            folder: folder.clone(),
-        };
+        let written = NoticeMessage::Written { files: self.files.len(), folder: folder.clone() };
         output::say(&(written.words(lang) + "\n"));
         Ok(Exit::Done)
     }

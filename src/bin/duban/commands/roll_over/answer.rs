@@ -41,23 +41,12 @@ pub(super) fn answer(
     let lang = side.lang;
     let after = judgement.read(&side.loaded.work);
     let after = after.basis().figures(order.to.first);
-    let by_id = after
-        .tasks
-        .iter()
-        .map(|figures| (&*figures.task.id, figures));
+    let by_id = after.tasks.iter().map(|figures| (&*figures.task.id, figures));
     let by_id: HashMap<&str, &Figures<'_>> = by_id.collect();
-    let pairs = chosen
-        .tasks
-        .iter()
-        .zip(carries)
-        .filter_map(|(figures, carry)| {
-            let there = by_id.get(&*figures.task.id)?;
-            Some(Pair {
-                here: figures,
-                there,
-                carry,
-            })
-        });
+    let pairs = chosen.tasks.iter().zip(carries).filter_map(|(figures, carry)| {
+        let there = by_id.get(&*figures.task.id)?;
+        Some(Pair { here: figures, there, carry })
+    });
     let pairs: Vec<Pair<'_, '_, '_>> = pairs.collect();
     let headings = chosen.headings.iter();
     let headings: Vec<&str> = headings.map(|id| &*account.book.task(*id).id).collect();

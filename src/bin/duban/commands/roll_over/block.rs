@@ -69,26 +69,17 @@ impl Blocks<'_, '_> {
     fn in_force(&self, figures: &Figures<'_>) -> Keys {
         let (task, state) = (figures.task, &figures.state);
         let owner = state.owner.filter(|_| state.owner != task.owner);
-        let leader = state
-            .leader
-            .filter(|_| state.leader != task.leader.as_deref());
+        let leader = state.leader.filter(|_| state.leader != task.leader.as_deref());
         let weight = (state.weight != task.weight).then_some(state.weight);
-        let target = state
-            .target
-            .filter(|_| state.target != task.promised_target());
+        let target = state.target.filter(|_| state.target != task.promised_target());
         let changed = [
             ("owner", owner.map(|id| self.department(id))),
-            (
-                "leader",
-                leader.map(|leader| Value::Text(leader.to_owned())),
-            ),
+            ("leader", leader.map(|leader| Value::Text(leader.to_owned()))),
             ("weight", weight.map(Value::Number)),
             ("target", target.map(Value::Number)),
         ];
         let changed = changed.into_iter();
-        changed
-            .filter_map(|(key, value)| Some((key, Some(value?))))
-            .collect()
+        changed.filter_map(|(key, value)| Some((key, Some(value?)))).collect()
     }
 
     /// The block of a heading with so many parts.
@@ -105,10 +96,7 @@ impl Blocks<'_, '_> {
             let parts = i64::try_from(parts).unwrap_or(i64::MAX);
             put("parts", Value::Number(Quantity::whole(parts)));
         }
-        let heading = CarriedTask {
-            keys,
-            ..CarriedTask::default()
-        };
+        let heading = CarriedTask { keys, ..CarriedTask::default() };
         carried(block, &heading)
     }
 
@@ -128,18 +116,14 @@ impl Blocks<'_, '_> {
         let cadence = task.cadence.filter(|_| task.cadence != rule);
         let text = |words: &str| Value::Text(words.to_owned());
         let said = [
-            (
-                "area",
-                task.area.map(|id| text(&self.before.book.area(id).id)),
-            ),
+            ("area", task.area.map(|id| text(&self.before.book.area(id).id))),
             ("owner", task.owner.map(|id| self.department(id))),
             ("leader", task.leader.as_deref().map(text)),
             ("source", task.source.as_deref().map(text)),
             ("cadence", cadence.map(|cadence| text(cadence.name()))),
         ];
         let said = said.into_iter().filter(|(key, _)| !states(block, key));
-        said.filter_map(|(key, value)| Some((key, Some(value?))))
-            .collect()
+        said.filter_map(|(key, value)| Some((key, Some(value?)))).collect()
     }
 }
 

@@ -105,19 +105,10 @@ pub(super) fn choose<'a, 'b>(
     last: NaiveDate,
 ) -> Result<Chosen<'a, 'b>, Refusal> {
     let mut filter = resolve::filter(account, &args.filter, before.lang)?;
-    let is_id = |word: &String| {
-        account
-            .book
-            .tasks
-            .iter()
-            .any(|task| task.id == word.as_str())
-    };
+    let is_id = |word: &String| account.book.tasks.iter().any(|task| task.id == word.as_str());
     let ids: Vec<String> = filter.words.extract_if(.., |word| is_id(word)).collect();
     let names = |word: &&String| {
-        let words = Filter {
-            words: vec![word.to_string()],
-            ..Filter::default()
-        };
+        let words = Filter { words: vec![word.to_string()], ..Filter::default() };
         account.tasks.iter().any(|task| words.fits(account, task))
     };
     if let Some(word) = filter.words.iter().find(|word| !names(word)) {
@@ -137,9 +128,5 @@ pub(super) fn choose<'a, 'b>(
         return Err(RollRefused::EntriesAfter { last, tasks }.refusal(before.lang));
     }
     let headings = account.headings_of(&tasks);
-    Ok(Chosen {
-        tasks,
-        headings,
-        left,
-    })
+    Ok(Chosen { tasks, headings, left })
 }

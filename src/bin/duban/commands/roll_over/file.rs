@@ -25,9 +25,7 @@ pub(super) fn text(
         let mut files = ledger.tasks.iter();
         files.find(|known| relative(side, **known) == file).copied()
     });
-    let text = known.map_or_else(String::new, |file| {
-        side.loaded.sources.file(file).text.clone()
-    });
+    let text = known.map_or_else(String::new, |file| side.loaded.sources.file(file).text.clone());
     let mut there: HashMap<&str, &Task<'_>> = HashMap::new();
     for task in &side.book.tasks {
         there.extend(task.details().rolls.as_deref().map(|rolls| (rolls, task)));
@@ -35,10 +33,7 @@ pub(super) fn text(
     let (mut cut_off, mut strange, mut new) = (false, String::new(), Vec::new());
     for (id, block) in carried(blocks, account, chosen, carries) {
         let task = account.book.task(id);
-        match there
-            .get(&*blocks.rolls(task))
-            .map(|known| side.block(known))
-        {
+        match there.get(&*blocks.rolls(task)).map(|known| side.block(known)) {
             None => new.push(block),
             Some(_) if task.heading => {}
             Some(known) if holds(known, &block) => cut_off = true,

@@ -53,17 +53,10 @@ impl Next {
             folder: &folder,
             as_of: order.to.first,
         };
-        let side = Before {
-            ledger: &side,
-            lang: before.lang,
-            settings: before.settings,
-        };
+        let side = Before { ledger: &side, lang: before.lang, settings: before.settings };
         ready(&side, there, order)?;
-        let carries: Vec<Carry> = chosen
-            .tasks
-            .iter()
-            .map(|figures| account.carry(figures))
-            .collect();
+        let carries: Vec<Carry> =
+            chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
         let file = PathBuf::from(format!("rolled-{}.toml", order.from));
         let blocks = Blocks {
             before,
@@ -80,14 +73,10 @@ impl Next {
         }
         let (page, answer) = answer(&judgement, &side, (account, chosen, &carries), order);
         let config = book.is_some().then(|| Path::new("duban.toml"));
-        let files = config
-            .into_iter()
-            .chain(changes.iter().map(|change| change.path.as_path()));
+        let files = config.into_iter().chain(changes.iter().map(|change| change.path.as_path()));
         Ok(Self {
             difference: difference(before, &side, book.as_deref(), &changes),
-            files: files
-                .map(|path| folder.join(path).display().to_string())
-                .collect(),
+            files: files.map(|path| folder.join(path).display().to_string()).collect(),
             book,
             record: Record {
                 command: there.command.to_owned(),
@@ -119,9 +108,7 @@ fn load(
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
-    let old = config.map_or("", |config| {
-        before.loaded.sources.file(config).text.as_str()
-    });
+    let old = config.map_or("", |config| before.loaded.sources.file(config).text.as_str());
     let text = next_year(old, order.from, order.to.year);
     let loaded = files::to_come(there.config, text.clone());
     Ok((loaded, Some(text)))
@@ -138,14 +125,10 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
     let year = side.book.first_ledger().map_or(0, |ledger| ledger.year);
     let (into, to) = (order.into.to_path_buf(), order.to.year);
     if year != to {
-        return Err(RollRefused::OtherYear { into, year, to }
-            .refusal(lang)
-            .into());
+        return Err(RollRefused::OtherYear { into, year, to }.refusal(lang).into());
     }
     if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
-        return Err(RollRefused::ClosedThere { into, closed }
-            .refusal(lang)
-            .into());
+        return Err(RollRefused::ClosedThere { into, closed }.refusal(lang).into());
     }
     Ok(())
 }
@@ -156,20 +139,12 @@ fn without_errors(
     side: &Before<'_>,
     there: &Writing<'_>,
 ) -> Result<(), Outcome> {
-    let errors = judgement
-        .found
-        .iter()
-        .filter(|finding| finding.severity() == Severity::Error);
+    let errors = judgement.found.iter().filter(|finding| finding.severity() == Severity::Error);
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     if errors.is_empty() {
         return Ok(());
     }
-    output::say(&snippets(
-        &errors,
-        &judgement.sources,
-        side.lang,
-        there.context.settings.err,
-    ));
+    output::say(&snippets(&errors, &judgement.sources, side.lang, there.context.settings.err));
     Err(anyhow::anyhow!(WriteFailed::WouldBreak.words(side.lang)).into())
 }
 
@@ -181,9 +156,7 @@ fn difference(
     changes: &[FileEdit],
 ) -> String {
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
-    let old = config.map_or("", |config| {
-        before.loaded.sources.file(config).text.as_str()
-    });
+    let old = config.map_or("", |config| before.loaded.sources.file(config).text.as_str());
     let path = |name: &Path| side.folder.join(name);
     let book = book.map(|new| unified(&path(Path::new("duban.toml")), old, new));
     let tasks = changes.iter().map(|change| {
