@@ -1,5 +1,8 @@
 //! duban (督办): a task ledger over plain files. This page is the map of the house.
 //!
+//! Begin with [`store::Store`]: `find` a ledger, `open` it, `book(Leave::Nothing)`, `figures(day)`, and then
+//! `tasks_of(Matter::Lagging)`; `examples/overdue.rs` does so and writes one entry.
+//!
 //! Rooms, each of which may know only those above it:
 //!
 //! - `variants`: enums, their names and a table with a place for each variant, from one list.

@@ -33,6 +33,6 @@ pub mod words;
 
 pub use document::{
     Align, Bar, Block, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row, Series, Table,
-    Text,
+    Text, details_column,
 };
 pub use view::View;

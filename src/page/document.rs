@@ -110,6 +110,11 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
+pub fn details_column(columns: &[Column]) -> usize {
+    columns.iter().position(|column| column.wraps).unwrap_or(1)
+}
+
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.
 #[derive(Clone, Debug)]
 pub struct Bar {

@@ -16,13 +16,14 @@ pub(super) enum Line<T> {
 }
 
 type Cell<'a, T> = Box<dyn Fn(&T) -> Text + Sync + 'a>;
+type Details<'a, T> = Box<dyn Fn(&T) -> Vec<Text> + Sync + 'a>;
 
 /// A table to be: its rows, and the columns that show something of each.
 pub(super) struct Draft<'a, T> {
     lines: Vec<Line<T>>,
     lang: Locale,
     columns: Vec<(Column, Cell<'a, T>)>,
-    details: Box<dyn Fn(&T) -> Vec<Text> + Sync + 'a>,
+    details: Details<'a, T>,
 }
 
 /// A table of these rows; its columns follow from the left.

@@ -12,6 +12,8 @@ pub struct View {
     pub ledger: Option<String>,
     /// `--as-of` as it was given.
     pub as_of: Option<String>,
+    /// Whether tasks with errors were left out.
+    pub keep_going: bool,
 }
 
 impl View {
@@ -27,7 +29,7 @@ impl View {
         words.join(" ")
     }
 
-    /// Whether it was asked for without `-C` and `--as-of`.
+    /// Whether it was asked for without `-C`, `--as-of` and `--keep-going`.
     pub fn is_plain(&self) -> bool {
         self.given().next().is_none()
     }
@@ -38,7 +40,7 @@ impl View {
             let value = value.clone()?;
             Some([flag.to_owned(), value])
         });
-        given.flatten()
+        given.flatten().chain(self.keep_going.then(|| "--keep-going".to_owned()))
     }
 }
 

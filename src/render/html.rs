@@ -6,7 +6,7 @@ mod escape;
 mod problem;
 mod style;
 
-use crate::page::{Align, Block, Column, Page, Row, Table, Text};
+use crate::page::{Align, Block, Column, Page, Row, Table, Text, details_column};
 use curve::drawing;
 use escape::{escaped, inked};
 use style::{HtmlStyle, Part};
@@ -118,7 +118,7 @@ fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {
         }
         Row::Cells { cells, details } => {
             let cell = |(at, cell)| {
-                let below: &[Text] = if at == 1 { details } else { &[] };
+                let below: &[Text] = if at == details_column(columns) { details } else { &[] };
                 let column = columns.get(at);
                 let part = Part::Cell(side(at), column.is_some_and(|column| column.wraps));
                 cell_html(cell, below, part, column, html)

@@ -4,7 +4,9 @@ use super::PLAIN;
 use super::curve::draw_curve;
 use super::safe::safe;
 use super::snippet::excerpts;
-use crate::page::{Align, Bar, Block, Column, Curve, Page, Problem, Row, Table, Text};
+use crate::page::{
+    Align, Bar, Block, Column, Curve, Page, Problem, Row, Table, Text, details_column,
+};
 
 /// Writes a page as Markdown.
 pub fn markdown(page: &Page) -> String {
@@ -79,11 +81,11 @@ fn tables(table: &Table, parts: &mut Vec<String>) {
                     .iter()
                     .map(|detail| format!("<br>{}", escaped(&detail.plain())))
                     .collect();
-                add(&mut open, cells, &below);
+                add(&mut open, cells, (details_column(&table.columns), &below));
             }
             Row::Total(cells) => {
                 begin(&mut open, &table.columns);
-                add(&mut open, cells, "");
+                add(&mut open, cells, (0, ""));
             }
         }
     }
@@ -114,10 +116,11 @@ fn begin(open: &mut String, columns: &[Column]) {
     open.push_str(&format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | ")));
 }
 
-fn add(open: &mut String, cells: &[Text], below: &str) {
+/// A row; `below` stands in the cell of that column.
+fn add(open: &mut String, cells: &[Text], (column, below): (usize, &str)) {
     let mut words: Vec<String> = cells.iter().map(|cell| escaped(&cell.plain())).collect();
-    if let Some(title) = words.get_mut(1) {
-        title.push_str(below);
+    if let Some(cell) = words.get_mut(column) {
+        cell.push_str(below);
     }
     open.push_str(&format!("| {} |\n", words.join(" | ")));
 }

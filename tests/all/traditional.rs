@@ -37,7 +37,7 @@ fn texts() -> BTreeSet<String> {
             for call in calls(&text) {
                 texts.extend(first_chinese(call));
             }
-        } else if file.ends_with("report.zh-Hans.txt") {
+        } else if file.to_string_lossy().contains(".zh-Hans.") {
             texts.extend(text.lines().map(str::to_owned));
         }
     }

@@ -44,7 +44,7 @@ impl Settings {
     /// How a page in that language was asked for.
     pub(crate) fn view(&self, lang: Locale) -> View {
         let (ledger, as_of) = self.typed.clone();
-        View { lang, ledger, as_of }
+        View { lang, ledger, as_of, keep_going: self.keep_going }
     }
 
     /// Whether standard output is a terminal.

@@ -133,7 +133,10 @@ fn stays(left: LeftBehind, lang: Locale) -> Option<String> {
     let said: Vec<String> =
         said.map(|(count, why)| say!(lang, "{why}{count}", "{count} {why}")).collect();
     let (total, said) = (left.total(), words::list(&said, lang));
-    (total > 0).then(|| say!(lang, "留下{total}项:{said}", "{total} stay: {said}"))
+    (total > 0).then(|| {
+        let stay = if total == 1 { "stays" } else { "stay" };
+        say!(lang, "留下{total}项:{said}", "{total} {stay}: {said}")
+    })
 }
 
 /// What is to be done next, with the command for it.
@@ -153,22 +156,24 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     let mut to_do = |command: String, why: String| lines.push(format!("  {command}  {why}"));
     to_do(format!("{there} check"), say!(lang, "查一遍", "check it"));
     if awaiting > 0 {
+        let await_theirs = if awaiting == 1 { "awaits its" } else { "await their" };
         to_do(
             format!("{there} list --standing awaiting"),
             say!(
                 lang,
                 "待销号{awaiting}项照样待销号,尽快核验",
-                "{awaiting} still await their strike-off"
+                "{awaiting} still {await_theirs} strike-off"
             ),
         );
     }
     if overdue > 0 {
+        let is = if overdue == 1 { "is" } else { "are" };
         to_do(
             format!("{there} extend ID DATE --approval …"),
             say!(
                 lang,
                 "逾期{overdue}项,经批准的重定时限",
-                "{overdue} are overdue: approved new deadlines"
+                "{overdue} {is} overdue: approved new deadlines"
             ),
         );
     }

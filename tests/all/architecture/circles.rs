@@ -67,7 +67,7 @@ fn the_rooms_of_page_use_those_before_them() {
     let place = |file: &Path| {
         let inside = file.strip_prefix("src/page").ok()?.with_extension("");
         let room = |known: &&str| inside.starts_with(known);
-        Some(ROOMS_OF_PAGE.iter().position(|known| room(&known)))
+        Some(ROOMS_OF_PAGE.iter().position(room))
     };
     let sources = Source::all();
     let mut wrong = Vec::new();
