@@ -12,7 +12,9 @@ use duban::account::{Account, Figures, Notice, NoticeRow};
 use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::notices::notice::{self, Stand};
-use duban::page::refusals::notices::{NoticeMessage, NoticeRefusal};
+use duban::page::refusals::notices::NoticeMessage;
+#[cfg(feature = "mail")]
+use duban::page::refusals::notices::NoticeRefusal;
 use duban::render::{Answer, Format};
 use serde::Serialize;
 use std::path::PathBuf;
