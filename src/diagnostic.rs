@@ -116,6 +116,10 @@ pub enum OutOfState {
     NothingToReject,
     /// It is neither struck off nor cancelled.
     NotEnded,
+    /// No later deadline has been applied for.
+    NothingAsked,
+    /// No order or notice waits for an answer.
+    NothingToAnswer,
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -172,6 +176,7 @@ pub enum Finding {
     EntryBeforeStart { on: NaiveDate, start: NaiveDate },
     EntryOutsideYear { on: NaiveDate, year: i32 },
     FigureFalls { from: String, to: String },
+    BlankText { key: &'static str },
     NoApproval { event: EventKind },
     ExtendedLate { on: NaiveDate, due: NaiveDate },
     EvidenceMissing { path: String },
@@ -227,6 +232,7 @@ impl Finding {
             Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
+            Self::BlankText { .. } => ("blank-text", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),

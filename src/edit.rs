@@ -9,6 +9,8 @@ mod format;
 mod format_lists;
 mod keys;
 mod layout;
+pub(crate) mod meaning;
+mod same;
 mod sections;
 mod task;
 mod value;
@@ -21,6 +23,7 @@ pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
+pub use same::find_entry;
 pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 
