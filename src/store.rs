@@ -11,6 +11,8 @@ pub mod git;
 pub mod journal;
 mod judge;
 pub mod lock;
+#[cfg(feature = "mail")]
+pub mod mail_settings;
 pub mod replace;
 pub mod repository;
 #[cfg(feature = "mail")]

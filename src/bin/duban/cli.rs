@@ -114,6 +114,8 @@ impl Cli {
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
             #[cfg(feature = "mail")]
+            config_folder: environment::config_folder(),
+            #[cfg(feature = "mail")]
             mail_password: environment::mail_password(),
         };
         let first_screen = || Command::Status(status::StatusArgs::default());

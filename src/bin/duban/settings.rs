@@ -31,6 +31,9 @@ pub(crate) struct Settings {
     pub(crate) can_ask: bool,
     /// The folder for the state of programs on this machine.
     pub(crate) state_folder: Option<PathBuf>,
+    /// The folder of the user's own configuration.
+    #[cfg(feature = "mail")]
+    pub(crate) config_folder: Option<PathBuf>,
     #[cfg(feature = "mail")]
     pub(crate) mail_password: Option<String>,
 }

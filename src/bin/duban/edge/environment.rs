@@ -56,6 +56,14 @@ pub(crate) fn state_folder() -> Option<PathBuf> {
     variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
 }
 
+/// The folder of the user's own configuration.
+#[cfg(feature = "mail")]
+pub(crate) fn config_folder() -> Option<PathBuf> {
+    let home = || variable("HOME").map(|home| PathBuf::from(home).join(".config"));
+    let folder = variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home);
+    folder.map(|folder| folder.join("duban"))
+}
+
 /// `$VISUAL` or `$EDITOR`.
 pub(crate) fn editor() -> String {
     let editor = variable("VISUAL").or_else(|| variable("EDITOR"));
