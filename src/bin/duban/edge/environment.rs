@@ -56,12 +56,10 @@ pub(crate) fn state_folder() -> Option<PathBuf> {
     variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
 }
 
-/// The folder of the user's own configuration.
-#[cfg(feature = "mail")]
-pub(crate) fn config_folder() -> Option<PathBuf> {
+/// The folder for the settings of programs on this machine.
+pub(crate) fn settings_folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|home| PathBuf::from(home).join(".config"));
-    let folder = variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home);
-    folder.map(|folder| folder.join("duban"))
+    variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home)
 }
 
 /// `$VISUAL` or `$EDITOR`.

@@ -10,6 +10,7 @@ pub(crate) use failure::SendFailure;
 use anyhow::{Context, Result};
 use duban::ledger::{MailRoute, Mailbox, Quantity, Security, is_loopback};
 use duban::page::notices::mail::Trouble;
+use duban::store::opener;
 use rustls::ClientConfig;
 use smtp::{Connection, Login, Problem};
 use std::path::{Path, PathBuf};
@@ -188,11 +189,11 @@ impl Smtp {
 /// The file cannot be read.
 pub(crate) fn password(path: &Path) -> Result<Option<String>> {
     let name = || path.display().to_string();
-    let about = std::fs::metadata(path).with_context(name)?;
-    if others_read(&about) {
+    let file = opener::regular(path)?;
+    if others_read(&file.metadata().with_context(name)?) {
         return Ok(None);
     }
-    let text = std::fs::read_to_string(path).with_context(name)?;
+    let text = std::io::read_to_string(file).with_context(name)?;
     Ok(Some(text.trim_end_matches(['\n', '\r']).to_owned()))
 }
 

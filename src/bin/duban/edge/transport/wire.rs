@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the time limit of the network needs a clock")]
 
 use anyhow::{Context, Result};
+use duban::store::opener;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
@@ -137,7 +138,7 @@ pub(super) fn trusted(ca: Option<&Path>) -> Result<Arc<ClientConfig>> {
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = ca {
         let name = || path.display().to_string();
-        let pem = std::fs::read(path).with_context(name)?;
+        let pem = opener::given(path)?;
         let mut any = false;
         for certificate in CertificateDer::pem_slice_iter(&pem) {
             roots.add(certificate.with_context(name)?).with_context(name)?;
