@@ -25,6 +25,10 @@ pub struct TreeEntry {
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,
+    /// A plain file that can be run.
+    pub is_program: bool,
+    /// The name as far as it can be shown.
+    pub shown: String,
 }
 
 impl Objects {
@@ -99,6 +103,8 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
+            is_program: mode == b"100755",
+            shown: String::from_utf8_lossy(name).into_owned(),
         });
         rest = rest.get(end + 1 + length..)?;
     }
