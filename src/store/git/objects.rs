@@ -1,6 +1,6 @@
 //! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
 
-use crate::store::{Error, Result};
+use crate::store::{Error, Result, names};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -19,8 +19,8 @@ pub struct Objects {
 /// What stands in a tree.
 #[derive(Clone, Debug)]
 pub struct TreeEntry {
-    /// `None` where it is no UTF-8.
-    pub name: Option<String>,
+    /// With bytes that are no UTF-8 as `\xHH`.
+    pub name: String,
     pub object: String,
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
@@ -95,7 +95,7 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
         let name = rest.get(space + 1..end)?;
         let object = rest.get(end + 1..end + 1 + length)?;
         found.push(TreeEntry {
-            name: String::from_utf8(name.to_vec()).ok(),
+            name: names::escaped(name),
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
