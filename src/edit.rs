@@ -21,6 +21,7 @@ pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
+pub use layout::dressed;
 pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 

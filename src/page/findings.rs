@@ -5,5 +5,6 @@ mod detail;
 mod help;
 pub mod mail;
 mod merging;
+mod naming;
 pub mod problem;
 mod title;

@@ -8,7 +8,7 @@ use crate::check::{Leave, Sound, Unsound};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Commits, Locale};
 use crate::read::{self, LedgerFiles, NotUtf8};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources};
 use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -255,13 +255,8 @@ impl Ledger {
             return Ok(());
         }
         let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
-        let problem = self.work.read_own(&text).err();
         let file = self.sources.push(SourceFile::new(path.display().to_string(), text));
-        if let Some(problem) = problem {
-            let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays { why: problem.message };
-            self.found.push(Diagnostic::new(finding, Place { file, span }));
-        }
+        self.found.extend(read::holidays(&self.sources, file, &mut self.work));
         Ok(())
     }
 }

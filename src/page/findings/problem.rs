@@ -137,6 +137,9 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
 fn also_label(finding: &Finding, lang: Locale) -> String {
     match finding {
         Finding::Closing(_) => say!(lang, "结账时的数在此", "as it was closed"),
+        Finding::BadHolidays(_) | Finding::Naming(_) | Finding::NoticeTwice { .. } => {
+            say!(lang, "另一处在此", "the other is here")
+        }
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "first used here")
         }
