@@ -139,6 +139,9 @@ fn excerpt(
 fn also_label(finding: &Finding, lang: Locale) -> String {
     match finding {
         Finding::Closing(_) => say!(lang, "结账时的数在此", "as it was closed"),
+        Finding::BadHolidays(_) | Finding::Naming(_) | Finding::NoticeTwice { .. } => {
+            say!(lang, "另一处在此", "the other is here")
+        }
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "first used here")
         }
