@@ -169,9 +169,12 @@ impl<'b> State<'b> {
         let gone = self.struck.is_some() || self.ended.is_some();
         let blocker = |name: &str| self.blockers.iter().find(|blocker| blocker.name == name);
         match &entry.event {
-            Event::Verify(_) | Event::Cancel(_) | Event::Rolled(_) => {
-                gone.then_some(OutOfState::Ended)
-            }
+            Event::Verify(_)
+            | Event::Cancel(_)
+            | Event::Rolled(_)
+            | Event::Request(_)
+            | Event::Blocked(_)
+            | Event::Ask(_) => gone.then_some(OutOfState::Ended),
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
                 let complete =
@@ -195,6 +198,9 @@ impl<'b> State<'b> {
             Event::Cleared(name) => {
                 blocker(name).is_none().then(|| OutOfState::NoBlocker(name.to_string()))
             }
+            Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
+            Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
+            Event::Extend(_) if gone => Some(OutOfState::Ended),
             Event::Extend(to) => {
                 (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
             }
