@@ -6,8 +6,9 @@ use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, Span};
 use serde::Serialize;
+use std::ops::Range;
 
 /// A diagnostic over its lines of source.
 pub fn problem(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
@@ -81,6 +82,9 @@ fn summary(counts: Counts, lang: Locale) -> String {
 
 /// Lines further apart than this are shown as two excerpts.
 const NEAR: usize = 6;
+/// So many bytes are kept before and behind the marks of a line that is longer: a thousand findings in a line of a megabyte
+/// would keep a gigabyte.
+const LONGEST: usize = 4_000;
 
 fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Excerpt> {
     let line = |place: Place| sources.file(place.file).line_column(place.span.start).0;
@@ -94,7 +98,9 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     };
     let other = line(also);
     let label = also_label(&diagnostic.finding, lang);
-    if also.file == diagnostic.place.file && primary.abs_diff(other) <= NEAR {
+    let apart = also.span.start.abs_diff(diagnostic.place.span.start) as usize;
+    let near = primary.abs_diff(other) <= NEAR && apart <= LONGEST;
+    if also.file == diagnostic.place.file && near {
         let marks = [(diagnostic.place, String::new(), true), (also, label, false)];
         return vec![excerpt(sources, (primary.min(other), primary.max(other)), &marks)];
     }
@@ -110,6 +116,7 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
         return Excerpt {
             file: String::new(),
             first_line: 1,
+            skipped: 0,
             lines: String::new(),
             marks: Vec::new(),
         };
@@ -118,11 +125,23 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
     let text = file.text.get(range.clone()).unwrap_or("");
     let skip = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = text.get(skip..).unwrap_or("");
-    let inside = |at: u32| (at as usize).saturating_sub(range.start + skip).min(text.len());
+    let begin = range.start + skip;
+    let starts = marks.iter().map(|(place, ..)| (place.span.start as usize).saturating_sub(begin));
+    let kept = near(text, starts);
+    let inside = |at: u32| (at as usize).saturating_sub(begin + kept.start).min(kept.len());
+    let head = text.get(..kept.start).unwrap_or("");
+    let (line, column) = match kept.start {
+        0 => (lines.0, 0),
+        _ => (
+            lines.0 + head.matches('\n').count(),
+            file.line_column(Span::new(begin + kept.start..0).start).1 - 1,
+        ),
+    };
     Excerpt {
         file: file.name.clone(),
-        first_line: lines.0,
-        lines: text.to_owned(),
+        first_line: line,
+        skipped: column,
+        lines: text.get(kept.clone()).unwrap_or("").to_owned(),
         marks: marks
             .iter()
             .map(|(place, label, primary)| Mark {
@@ -132,6 +151,17 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
             })
             .collect(),
     }
+}
+
+/// The bytes of some lines that are near their marks; all where they are not absurdly long.
+fn near(text: &str, marks: impl Iterator<Item = usize>) -> Range<usize> {
+    if text.len() <= 2 * LONGEST {
+        return 0..text.len();
+    }
+    let (first, last) =
+        marks.fold((text.len(), 0), |(first, last), mark| (first.min(mark), last.max(mark)));
+    let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
+    boundary(first.saturating_sub(LONGEST))..boundary(last.saturating_add(LONGEST))
 }
 
 fn also_label(finding: &Finding, lang: Locale) -> String {
