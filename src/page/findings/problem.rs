@@ -1,6 +1,7 @@
 //! A diagnostic in words: both values, then the way out.
 
 use super::help::help;
+use super::secret::{is_secret, masked};
 use super::title::title;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
@@ -110,7 +111,11 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     ]
 }
 
-fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bool)]) -> Excerpt {
+fn excerpt(
+    sources: &Sources,
+    lines_shown: (usize, usize),
+    marks: &[(Place, String, bool)],
+) -> Excerpt {
     let file = marks.first().map(|(place, ..)| sources.file(place.file));
     let Some(file) = file else {
         return Excerpt {
@@ -121,36 +126,36 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
             marks: Vec::new(),
         };
     };
-    let range = file.lines(lines.0, lines.1);
+    let range = file.lines(lines_shown.0, lines_shown.1);
     let text = file.text.get(range.clone()).unwrap_or("");
     let skip = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = text.get(skip..).unwrap_or("");
     let begin = range.start + skip;
     let starts = marks.iter().map(|(place, ..)| (place.span.start as usize).saturating_sub(begin));
-    let kept = near(text, starts);
-    let inside = |at: u32| (at as usize).saturating_sub(begin + kept.start).min(kept.len());
-    let head = text.get(..kept.start).unwrap_or("");
-    let (line, column) = match kept.start {
-        0 => (lines.0, 0),
-        _ => (
-            lines.0 + head.matches('\n').count(),
-            file.line_column(Span::new(begin + kept.start..0).start).1 - 1,
-        ),
-    };
-    Excerpt {
-        file: file.name.clone(),
-        first_line: line,
-        skipped: column,
-        lines: text.get(kept.clone()).unwrap_or("").to_owned(),
-        marks: marks
-            .iter()
-            .map(|(place, label, primary)| Mark {
-                bytes: inside(place.span.start)..inside(place.span.end),
-                label: label.clone(),
-                primary: *primary,
-            })
-            .collect(),
+    let mut kept = near(text, starts);
+    let (mut first_line, mut skipped) = (lines_shown.0, 0);
+    if kept.start > 0 {
+        let (line, column) = file.line_column(Span::new(begin + kept.start..0).start);
+        let line_start = file.lines(line, line).start.saturating_sub(begin);
+        let head = boundary(text, line_start + LONGEST).min(kept.start);
+        (first_line, skipped) = (line, column - 1);
+        // What follows a secret's key is a secret up to the end of its line, however far that is.
+        if is_secret(text.get(line_start..head).unwrap_or("")) {
+            kept = line_start..boundary(text, line_start + LONGEST);
+            skipped = 0;
+        }
     }
+    let inside = |at: u32| (at as usize).saturating_sub(begin + kept.start).min(kept.len());
+    let place = |place: &Place| inside(place.span.start)..inside(place.span.end);
+    let mut ranges: Vec<_> = marks.iter().map(|(at, ..)| place(at)).collect();
+    let lines = masked(text.get(kept.clone()).unwrap_or(""), &mut ranges);
+    let marks = marks.iter().zip(ranges).map(|((_, label, primary), bytes)| Mark {
+        bytes,
+        label: label.clone(),
+        primary: *primary,
+    });
+    let marks = marks.collect();
+    Excerpt { file: file.name.clone(), first_line, skipped, lines, marks }
 }
 
 /// The bytes of some lines that are near their marks; all where they are not absurdly long.
@@ -160,8 +165,11 @@ fn near(text: &str, marks: impl Iterator<Item = usize>) -> Range<usize> {
     }
     let (first, last) =
         marks.fold((text.len(), 0), |(first, last), mark| (first.min(mark), last.max(mark)));
-    let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
-    boundary(first.saturating_sub(LONGEST))..boundary(last.saturating_add(LONGEST))
+    boundary(text, first.saturating_sub(LONGEST))..boundary(text, last.saturating_add(LONGEST))
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
 }
 
 fn also_label(finding: &Finding, lang: Locale) -> String {
@@ -170,6 +178,7 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "first used here")
         }
+        Finding::IncludedTwice { .. } => say!(lang, "已在此处读入", "included here"),
         Finding::DueBeforeStart { .. } | Finding::EntryBeforeStart { .. } => {
             say!(lang, "开始日期在此", "the start is here")
         }

@@ -4,7 +4,7 @@ use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
-use crate::edge::terminal;
+use crate::edge::{names, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
@@ -171,12 +171,7 @@ fn place(
     let ledger = before.loaded.ledgers.first();
     let files: &[FileId] = ledger.map_or(&[], |ledger| &ledger.tasks);
     if let Some(path) = &args.file {
-        let is_task_file = path.extension().is_some_and(|ending| ending == "toml")
-            && path.file_name().is_some_and(|name| name != "duban.toml")
-            && path
-                .parent()
-                .is_some_and(|folder| folder.as_os_str().is_empty() || folder.ends_with("tasks"));
-        if !is_task_file {
+        if !names::is_task_file(path) {
             let path = path.clone();
             return Err(TaskRefused::NotATaskFile { path }.refusal(before.lang));
         }
@@ -269,7 +264,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single =
         single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
     let several = several.into_iter().filter_map(|(key, texts)| {
-        let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
+        let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
         (!parts.is_empty()).then_some((key, Value::Texts(parts)))
     });
@@ -300,10 +295,15 @@ fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Val
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
 fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
-    let mut parts = text.split([':', ':']).map(str::trim);
+    let mut parts = text.split([':', '：']).map(str::trim);
     let by = when::parse(before, parts.next().unwrap_or(""))?;
     let (first, second) = (parts.next(), parts.next());
-    let reach = first.and_then(|text| number(before, text).ok());
+    let looks_numeric = |text: &str| !text.contains(char::is_alphabetic);
+    let reach = match first {
+        Some(text) if looks_numeric(text) => Some(number(before, text)?),
+        Some(text) => number(before, text).ok(),
+        None => None,
+    };
     let step = match reach {
         Some(_) => second,
         None => first,
