@@ -25,6 +25,7 @@ pub mod refusals;
 pub mod reviews;
 mod said;
 mod scope;
+pub mod shell;
 pub mod statements;
 mod table;
 pub mod typed;

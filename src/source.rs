@@ -1,6 +1,8 @@
-//! The texts a book is read from: files, byte spans in them, lines and columns.
+//! The texts a book is read from: files, byte spans in them, lines and columns; and what of a text hides.
 //!
 //! This room never opens a file and never knows what a text means; it only finds places in it.
+
+pub mod visible;
 
 use sha2::{Digest, Sha256};
 use std::ops::Range;

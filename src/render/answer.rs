@@ -1,11 +1,13 @@
 //! An answer in a format: rows and totals for machines, a page for people.
 
+use super::cell::cell;
 use super::{Canvas, html, markdown, plain, terminal};
 use crate::page::Page;
+use crate::source::visible::safe_json;
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::io;
 
 variants! {
@@ -99,19 +101,19 @@ pub fn json(command: &str, body: &impl Serialize) -> io::Result<String> {
         body: &'a T,
     }
     let envelope = Envelope { duban: 1, command, body };
-    Ok(serde_json::to_string_pretty(&envelope)? + "\n")
+    Ok(safe_json(&serde_json::to_string_pretty(&envelope)?).into_owned() + "\n")
 }
 
 fn ndjson<Row: Serialize>(rows: &[Row]) -> io::Result<String> {
     let mut text = String::new();
     for row in rows {
-        text.push_str(&serde_json::to_string(row)?);
+        text.push_str(&safe_json(&serde_json::to_string(row)?));
         text.push('\n');
     }
     Ok(text)
 }
 
-/// Rows as CSV, for Excel with a BOM; lists are joined by `;`, what does not apply is empty.
+/// Rows as CSV, for Excel with a BOM, and then without words that begin like a formula.
 ///
 /// # Errors
 /// What cannot be serialized.
@@ -128,25 +130,11 @@ pub fn csv<Row: Serialize>(rows: &[Row], bom: bool) -> io::Result<String> {
         if nth == 0 {
             writer.write_record(fields.keys())?;
         }
-        writer.write_record(fields.values().map(cell))?;
+        writer.write_record(fields.values().map(|value| cell(value, bom)))?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     let text = String::from_utf8(bytes).map_err(io::Error::other)?;
     Ok(if bom { format!("\u{feff}{text}") } else { text })
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
-        other => other.to_string(),
-    }
-}
-
-/// An item of a list in a cell: a blocker by its name.
-fn item(value: &Value) -> String {
-    value.get("name").map_or_else(|| cell(value), cell)
 }
 
 /// Figures by their names, in this order.

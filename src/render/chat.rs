@@ -1,7 +1,7 @@
 //! A message for a chat group: plain text, so short that no client cuts it, and never cut within a department.
 
-use super::safe::safe;
 use crate::page::bulletins::bulletin::Chat;
+use crate::source::visible::safe_joined;
 
 /// Characters that a message stays below.
 pub const LONGEST_CHAT: usize = 2_000;
@@ -26,7 +26,7 @@ fn written(chat: &Chat, left_out: usize) -> String {
     let ends = chat.ends.get(left_out);
     let parts = std::iter::once(&chat.head).chain(chat.departments.iter().take(shown)).chain(ends);
     let parts = parts.filter(|lines| !lines.is_empty()).map(|lines| {
-        let safe = |line: &String| safe(line).into_owned();
+        let safe = |line: &String| safe_joined(line).into_owned();
         lines.iter().map(safe).collect::<Vec<String>>().join("\n")
     });
     parts.collect::<Vec<String>>().join("\n\n") + "\n"

@@ -1,12 +1,14 @@
 //! A page as GitHub Markdown.
 
+mod escape;
+
 use super::PLAIN;
 use super::curve::draw_curve;
-use super::safe::safe;
 use super::snippet::excerpts;
 use crate::page::{
     Align, Bar, Block, Column, Curve, Page, Problem, Row, Table, Text, details_column,
 };
+use escape::{begun, escaped};
 
 /// Writes a page as Markdown.
 pub fn markdown(page: &Page) -> String {
@@ -14,16 +16,15 @@ pub fn markdown(page: &Page) -> String {
     for block in &page.blocks {
         match block {
             Block::Title(lines) => parts.extend(lines.iter().enumerate().map(|(nth, words)| {
-                let mark = if nth == 0 { "# " } else { "" };
-                format!("{mark}{}", escaped(words))
+                if nth == 0 { format!("# {}", escaped(words)) } else { begun(words) }
             })),
             Block::Heading(words) => parts.push(format!("## {}", escaped(words))),
-            Block::Line(text) => parts.push(escaped(&text.plain())),
+            Block::Line(text) => parts.push(begun(&text.plain())),
             Block::Spread(left, right) if left.is_empty() => {
-                parts.push(escaped(&right.plain()));
+                parts.push(begun(&right.plain()));
             }
             Block::Spread(left, right) => {
-                parts.push(format!("{} — {}", escaped(&left.plain()), escaped(&right.plain())));
+                parts.push(format!("{} — {}", begun(&left.plain()), escaped(&right.plain())));
             }
             Block::Gap => {}
             Block::Curve(curve) => parts.push(fenced(curve)),
@@ -32,7 +33,7 @@ pub fn markdown(page: &Page) -> String {
             Block::Bars(bars) => {
                 let line = |bar: &Bar| {
                     let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
-                    format!("- {}", escaped(words.join(" ").trim_end()))
+                    format!("- {}", begun(words.join(" ").trim_end()))
                 };
                 parts.push(bars.iter().map(line).collect::<Vec<String>>().join("\n"));
             }
@@ -49,14 +50,14 @@ pub fn markdown(page: &Page) -> String {
 fn problem(problem: &Problem, parts: &mut Vec<String>) {
     let (level, code, title) = (&problem.level_name, problem.code, escaped(&problem.title));
     parts.push(format!("## {level} `{code}` {title}"));
-    let places = problem.excerpts.iter().map(|excerpt| escaped(&excerpt.place()));
+    let places = problem.excerpts.iter().map(|excerpt| begun(&excerpt.place()));
     parts.push(places.collect::<Vec<String>>().join(", "));
     let lines = excerpts(problem);
     // A fence is longer than any run of backticks within it.
     let ticks = lines.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
     parts.push(format!("{fence}text\n{lines}\n{fence}"));
-    parts.extend(problem.help.iter().map(|help| format!("- {}", escaped(help))));
+    parts.extend(problem.help.iter().map(|help| format!("- {}", begun(help))));
 }
 
 /// A curve of characters, as on a terminal.
@@ -123,25 +124,4 @@ fn add(open: &mut String, cells: &[Text], (column, below): (usize, &str)) {
         cell.push_str(below);
     }
     open.push_str(&format!("| {} |\n", words.join(" | ")));
-}
-
-fn escaped(words: &str) -> String {
-    let mut written = String::with_capacity(words.len());
-    for letter in safe(words).chars() {
-        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
-            written.push('\\');
-        }
-        written.push(letter);
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_of_markdown_are_escaped_once() {
-        assert_eq!(escaped("a|b_c <x>"), "a\\|b\\_c \\<x\\>");
-    }
 }

@@ -1,9 +1,9 @@
 //! A page as plain lines: one row per line, cells separated by tabs, for grep, cut and awk.
 
 use super::PLAIN;
-use super::safe::safe;
 use super::snippet::snippet;
 use crate::page::{Block, Curve, Page, Row, Series, Table, Text};
+use crate::source::visible::{safe, safe_joined};
 use std::slice;
 
 /// Writes a page without layout.
@@ -17,7 +17,7 @@ pub fn plain(page: &Page) -> String {
         match block {
             Block::Title(lines) => lines.iter().for_each(|words| line(&safe(words))),
             Block::Heading(words) | Block::Note(words) => line(&safe(words)),
-            Block::Line(text) => line(&safe(&text.plain())),
+            Block::Line(text) => line(&safe_joined(&text.plain())),
             Block::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()])),
             Block::Gap => {}
             Block::Curve(curve) => named_days(curve, &mut line),
@@ -58,12 +58,12 @@ fn rows(table: &Table, line: &mut impl FnMut(&str)) {
     line(&tabbed(&head));
     for row in &table.rows {
         match row {
-            Row::Group(text) => line(&safe(&text.plain())),
+            Row::Group(text) => line(&safe_joined(&text.plain())),
             Row::Total(cells) => line(&tabbed(cells)),
             Row::Cells { cells, details } => {
                 line(&tabbed(cells));
                 for detail in details {
-                    line(&format!("  {}", safe(&detail.plain())));
+                    line(&format!("  {}", safe_joined(&detail.plain())));
                 }
             }
         }
@@ -71,6 +71,7 @@ fn rows(table: &Table, line: &mut impl FnMut(&str)) {
 }
 
 fn tabbed(cells: &[Text]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| safe(&cell.plain()).into_owned()).collect();
+    let cells: Vec<String> =
+        cells.iter().map(|cell| safe_joined(&cell.plain()).into_owned()).collect();
     cells.join("\t").trim_end().to_owned()
 }

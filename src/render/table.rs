@@ -6,6 +6,7 @@
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
 use crate::page::{Align, Column, Row, Table, Text};
+use crate::source::visible;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -36,7 +37,7 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
 }
 
 fn heading(words: &str) -> Text {
-    Text::inked(super::safe::safe(words).into_owned(), crate::page::Ink::Bold)
+    Text::inked(visible::safe(words).into_owned(), crate::page::Ink::Bold)
 }
 
 /// The row as it is, or a copy with hidden characters made visible.
@@ -54,9 +55,7 @@ fn safe_row(row: &Row) -> Cow<'_, Row> {
 }
 
 fn is_safe(text: &Text) -> bool {
-    let unchanged = |words: &str| {
-        words.len() <= super::LONGEST && matches!(super::safe::safe(words), Cow::Borrowed(_))
-    };
+    let unchanged = |words: &str| words.len() <= super::LONGEST && visible::is_safe(words);
     text.0.iter().all(|(words, _)| unchanged(words))
 }
 

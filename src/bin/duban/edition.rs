@@ -95,7 +95,7 @@ impl<'b> Edition<'b> {
         let own_template = if files::exists(&path) {
             Some(files::text(&path)?.map_err(|wrong| {
                 let (sources, found) = *wrong;
-                refuse(snippets(&[found], &sources, lang, canvas))
+                refuse(snippets(&[found], &sources, lang, canvas).0)
             })?)
         } else {
             None

@@ -247,7 +247,7 @@ pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Refusa
         }
         let shown = snippets(&found, &before.loaded.sources, lang, before.settings.err);
         let id = name.to_owned();
-        TaskRefused::HasErrors { id }.refusal(lang).after(shown)
+        TaskRefused::HasErrors { id }.refusal(lang).after(shown.0)
     })?;
     let ledger = before.book.ledger_of(before.book.task(id));
     if ledger.prefix.is_empty() {

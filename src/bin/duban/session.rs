@@ -1,7 +1,7 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
 use crate::arguments::OutputArgs;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -73,8 +73,12 @@ pub(crate) fn write<Row: Serialize, Totals: Serialize>(
     settings: &Settings,
 ) -> Result<()> {
     let text = answer.text(args.format, args.bom, settings.out)?;
-    let pager = settings.pager.as_deref();
-    output::print(&text, pager.filter(|_| args.format == Format::Table))?;
+    match args.format {
+        Format::Table => output::print(&Drawn(text), settings.pager.as_deref())?,
+        Format::Plain | Format::Md | Format::Csv | Format::Json | Format::Ndjson | Format::Html => {
+            output::print(&text, None)?;
+        }
+    }
     Ok(())
 }
 
@@ -84,10 +88,10 @@ pub(crate) fn snippets(
     sources: &Sources,
     lang: Locale,
     canvas: Canvas,
-) -> String {
+) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');
-    text
+    Drawn(text)
 }

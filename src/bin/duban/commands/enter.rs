@@ -3,6 +3,7 @@
 use super::log::values::figure;
 use crate::arguments::{FilterArgs, WriteArgs, lang};
 use crate::changes::{Before, Edit};
+use crate::edge::output::Drawn;
 use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
@@ -16,6 +17,7 @@ use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Task, TaskId};
 use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
+use duban::render;
 use duban_words::words;
 use std::collections::BTreeMap;
 
@@ -101,7 +103,7 @@ impl Round<'_, '_> {
                             entries.push((figures.task.id.to_string(), entry));
                             break;
                         }
-                        Err(refusal) => output::say(&refusal.text(self.before.lang)),
+                        Err(refusal) => output::say(&Drawn(refusal.text(self.before.lang))),
                     },
                 }
             }
@@ -132,7 +134,7 @@ impl Round<'_, '_> {
             return Ok(entries);
         }
         let refusal = EntryRefused::WrongLines.refusal(self.before.lang);
-        Err(refusal.after(format!("\n{wrong}")).into())
+        Err(refusal.after(format!("\n{}", render::safe_lines(&wrong))).into())
     }
 
     /// The task whose id stands before the first stroke, and the rest of the line.

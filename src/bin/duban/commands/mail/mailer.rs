@@ -1,7 +1,7 @@
 //! Who sends mail, and how: the transport, what was sent before, and what is said of each mail.
 
 use super::arguments::MailArgs;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::edge::sent::Sent;
 use crate::edge::transport::{self, Transport};
 use crate::mailing::{self, Outgoing, Progress, Retries};
@@ -148,7 +148,7 @@ impl Mailer<'_> {
         let (account, state) = (&session.account, self.state());
         let page = mail::test_page(account, self.rules, &state, result, self.lang);
         let text = render::terminal(&page, session.settings.out);
-        output::print(&text, None).map_err(anyhow::Error::from)?;
+        output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         Ok(exit)
     }
 }
