@@ -25,6 +25,7 @@ pub use figure::{Units, said};
 pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
+pub use number::{measured, typed};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Region, Sheet, WorkbookProblem};

@@ -1,6 +1,6 @@
 //! The tables of a page as a workbook: one sheet per table, its head repeated on each printed page of A4.
 
-use crate::page::{Align, Block, Page, Row, Table};
+use crate::page::{Align, BlockOf, Row, Sheet, TableOf};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -11,26 +11,26 @@ use unicode_width::UnicodeWidthStr;
 ///
 /// # Errors
 /// The page is too large for Excel.
-pub fn xlsx(page: &Page, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (year, month) = (u16::try_from(day.year()).unwrap_or(1900), day.month() as u8);
     let created = ExcelDateTime::from_ymd(year, month, day.day() as u8)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     for block in &page.blocks {
-        if let Block::Table(table) = block {
+        if let BlockOf::Table(table) = block {
             sheet(book.add_worksheet(), table)?;
         }
     }
     book.save_to_buffer()
 }
 
-fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, table: &TableOf<'_>) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     for (at, column) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, &column.header, &bold)?;
     }
     let mut line = 1u32;
-    for row in &table.rows {
+    for row in table.rows.all().iter() {
         match row {
             Row::Group(words) => {
                 sheet.write_string_with_format(line, 0, words.plain(), &bold)?;
@@ -64,12 +64,12 @@ const WIDEST: usize = 60;
 /// The widths of the columns, each that of its widest cell: a Chinese character counts as two.
 ///
 /// A heading of rows and a line below a task are not counted: they run on over the empty cells beside them.
-fn widths(table: &Table) -> Vec<f64> {
+fn widths(table: &TableOf<'_>) -> Vec<f64> {
     /// What a spreadsheet leaves free at both sides of a cell, in characters.
     const MARGIN: f64 = 2.0;
     let mut widths: Vec<usize> =
         table.columns.iter().map(|column| columns(&column.header)).collect();
-    for row in &table.rows {
+    for row in table.rows.all().iter() {
         let (Row::Cells { cells, .. } | Row::Total(cells)) = row else {
             continue;
         };
@@ -88,7 +88,7 @@ fn columns(text: &str) -> usize {
 fn write(
     sheet: &mut Worksheet,
     line: u32,
-    table: &Table,
+    table: &TableOf<'_>,
     cells: impl Iterator<Item = String>,
 ) -> Result<(), XlsxError> {
     let right = Format::new().set_align(FormatAlign::Right);
@@ -109,7 +109,7 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Column, Text};
+    use crate::page::{Column, Rows, Text};
 
     #[test]
     fn a_column_is_as_wide_as_its_widest_cell() {
@@ -123,13 +123,13 @@ mod tests {
             cells: words.map(Text::from).into(),
             details: vec![Text::from("一行不算进列宽的说明,它可以越过右边的空格")],
         };
-        let table = Table {
+        let table = TableOf {
             columns: ["编号", "事项", "时限"].map(column).into(),
-            rows: vec![
+            rows: Rows::Ready(vec![
                 Row::Group(Text::from("城市建设和管理")),
                 cells(["P-01", "片区征迁", "6月30日"]),
                 cells(["P-2", &"征".repeat(40), "4月\n30日"]),
-            ],
+            ]),
         };
         assert_eq!(widths(&table), [6.0, 62.0, 9.0]);
     }

@@ -7,6 +7,7 @@ pub mod closing;
 pub mod dates;
 pub mod done;
 pub mod entries;
+pub mod files;
 pub mod git;
 pub mod ledger;
 pub mod mail;
@@ -42,8 +43,8 @@ impl Refusal {
 
     /// After what shows why.
     #[must_use]
-    pub fn after(mut self, shown: String) -> Self {
-        self.shown = shown;
+    pub fn after(mut self, shown: impl Into<String>) -> Self {
+        self.shown = shown.into();
         self
     }
 

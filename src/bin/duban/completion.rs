@@ -2,7 +2,7 @@
 //!
 //! Bash puts a candidate into the command line as it stands, so that a name is offered only where no shell reads more into it.
 
-use crate::edge::{environment, files, output};
+use crate::edge::{configuration, environment, files, output};
 use crate::outcome::Exit;
 use clap_complete::{CompleteEnv, CompletionCandidate};
 use duban::ledger::Book;
@@ -80,7 +80,9 @@ fn with_book(
 ) -> Vec<CompletionCandidate> {
     let given = asked_ledger(environment::arguments()).or_else(environment::ledger);
     let config = files::find(given.as_deref(), &environment::current_folder());
-    let loaded = config.ok().and_then(|config| files::load(&config, |_| {}).ok());
+    let links = configuration::read(environment::settings_folder().as_deref());
+    let loaded = config.ok().zip(links.ok());
+    let loaded = loaded.and_then(|(config, links)| files::load(&config, &links, |_| {}).ok());
     loaded.map_or_else(Vec::new, |loaded| {
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         offer(&reading.book)
