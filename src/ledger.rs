@@ -22,7 +22,7 @@ mod waiver;
 pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
-pub use ids::{AreaId, DepartmentId, TaskId};
+pub use ids::{AreaId, DepartmentId, TaskId, in_order};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,

@@ -1,8 +1,9 @@
-//! The texts a book is read from: files, byte spans in them, lines and columns.
+//! The texts a book is read from: files, byte spans in them, lines and columns; and what of a text hides.
 //!
 //! This room never opens a file and never knows what a text means; it only finds places in it.
 
 mod unmerged;
+pub mod visible;
 
 pub use unmerged::Unmerged;
 

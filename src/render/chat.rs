@@ -1,7 +1,7 @@
 //! A message for a chat group: plain text, so short that no client cuts it, and never cut within a department.
 
-use super::safe::safe;
 use crate::page::bulletins::bulletin::Chat;
+use crate::source::visible::safe_joined;
 
 /// Characters that a message stays below.
 pub const LONGEST_CHAT: usize = 2_000;
@@ -37,7 +37,7 @@ pub fn chat(chat: &Chat) -> String {
 }
 
 fn part(lines: &[String]) -> String {
-    lines.iter().map(|line| safe(line).into_owned()).collect::<Vec<String>>().join("\n")
+    lines.iter().map(|line| safe_joined(line).into_owned()).collect::<Vec<String>>().join("\n")
 }
 
 fn taken_by(part: &str) -> usize {

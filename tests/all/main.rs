@@ -31,6 +31,7 @@ mod matters;
 mod merges;
 mod notices;
 mod opens;
+mod poison;
 mod report;
 mod repositories;
 mod review;

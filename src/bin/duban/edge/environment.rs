@@ -29,6 +29,11 @@ pub(crate) fn arguments() -> impl Iterator<Item = String> {
     all.filter_map(|word| word.into_string().ok())
 }
 
+/// The command line as the system gave it, the program's name first.
+pub(crate) fn raw_arguments() -> std::env::ArgsOs {
+    std::env::args_os()
+}
+
 /// `$DUBAN_LEDGER`.
 pub(crate) fn ledger() -> Option<PathBuf> {
     variable("DUBAN_LEDGER").map(PathBuf::from)

@@ -33,7 +33,7 @@ impl Round<'_, '_> {
                         others.retain(|known| known.id != answer.id);
                         others.push(answer);
                     }
-                    Err(refusal) => output::say(&refusal.text(lang)),
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
                 },
                 Some(line) => match self.entry(figures.task, line) {
                     Ok(entry) => {
@@ -44,7 +44,7 @@ impl Round<'_, '_> {
                             nth += 1;
                         }
                     }
-                    Err(refusal) => output::say(&refusal.text(lang)),
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
                 },
             }
         }
