@@ -15,6 +15,7 @@ mod listing;
 pub mod lock;
 pub mod names;
 pub mod opener;
+mod path_text;
 pub mod replace;
 pub mod repository;
 #[cfg(feature = "mail")]

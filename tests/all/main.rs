@@ -29,6 +29,7 @@ mod mail;
 mod matters;
 mod merges;
 mod notices;
+mod opened;
 mod opens;
 mod report;
 mod repositories;

@@ -32,7 +32,7 @@ mod written;
 use cli::Cli;
 use context::Context;
 use duban::ledger::Locale;
-use edge::{environment, output};
+use edge::{environment, output, threads};
 use outcome::{Exit, Outcome};
 use std::process::ExitCode;
 
@@ -50,7 +50,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {
-    let (settings, command) = cli.settle(asked);
+    let (settings, command) = match cli.settle(asked) {
+        Ok(settled) => settled,
+        Err(refusal) => return ended(Outcome::NoLedger(refusal), asked.unwrap_or_default()),
+    };
+    threads::begin();
     let context = Context::new(settings);
     dispatch::run(&context, &command).unwrap_or_else(|outcome| ended(outcome, context.lang()))
 }
