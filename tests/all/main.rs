@@ -30,6 +30,7 @@ mod mail;
 mod matters;
 mod merges;
 mod notices;
+mod opened;
 mod opens;
 mod poison;
 mod report;
