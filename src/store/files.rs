@@ -210,7 +210,8 @@ impl Ledger {
             let (file, found) = read::take_in(&mut self.sources, name, text);
             match found {
                 Some(found) => self.found.push(found),
-                None => taken.push(file),
+                None if self.sources.file(file).unmerged().is_empty() => taken.push(file),
+                None => self.found.extend(read::unmerged(&self.sources, file)),
             }
         }
         Ok(taken)
