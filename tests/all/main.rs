@@ -21,6 +21,7 @@ mod faults;
 mod findings;
 mod formats;
 mod grammar;
+mod halves;
 mod install;
 mod keys;
 mod laws;
