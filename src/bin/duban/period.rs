@@ -59,7 +59,7 @@ impl Context {
 
 fn is_closed(loaded: &Loaded, period: Period) -> bool {
     let folder = loaded.folders.first();
-    let names = folder.map(|folder| files::statements(folder));
+    let names = folder.map(|folder| files::statements(folder, &loaded.links));
     names.is_some_and(|names| names.is_ok_and(|names| names.contains(&period.to_string())))
 }
 

@@ -15,6 +15,7 @@ use duban::ledger::{Locale, Task, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::typed::HEADS;
+use duban::render;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -33,7 +34,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         let mut wrong: Vec<String> = Vec::new();
         for row in &rows.rows {
             let taken = rows.take(before, row, &mut blocks);
-            if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
+            if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
                 wrong.push(format!("{name}:{}: {}", row.line, refusal.message));
             }
         }
@@ -42,7 +43,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
             return Ok(edits.collect());
         }
         let refusal = EntryRefused::WrongRows.refusal(before.lang);
-        Err(refusal.after(wrong.join("\n") + "\n").into())
+        Err(refusal.after(render::safe_lines(&(wrong.join("\n") + "\n")).into_owned()).into())
     })
 }
 

@@ -33,7 +33,7 @@ impl Round<'_, '_> {
                         others.retain(|known| known.id != answer.id);
                         others.push(answer);
                     }
-                    Err(refusal) => output::say(&refusal.text(lang)),
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
                 },
                 Some(line) => match self.entry(figures.task, line) {
                     Ok(entry) => {
@@ -44,7 +44,7 @@ impl Round<'_, '_> {
                             nth += 1;
                         }
                     }
-                    Err(refusal) => output::say(&refusal.text(lang)),
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
                 },
             }
         }
@@ -58,8 +58,9 @@ impl Round<'_, '_> {
     fn other(&self, line: &str) -> Result<Answer, Refusal> {
         let (name, rest) = line.split_once(STROKES).unwrap_or((line, ""));
         let answer = self.named(name.trim(), rest);
-        let answer = answer
-            .map_err(|outcome| outcome.refusal().unwrap_or_else(|| Refusal::new(String::new())))?;
+        let answer = answer.map_err(|outcome| {
+            outcome.refusal(self.before.lang).unwrap_or_else(|| Refusal::new(String::new()))
+        })?;
         let mut all = self.account.tasks.iter();
         if let Some(figures) = all.find(|figures| figures.task.id == answer.id.as_str()) {
             self.echo(figures, &answer.entry);

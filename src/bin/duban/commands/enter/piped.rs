@@ -71,7 +71,10 @@ impl Round<'_, '_> {
                 }
                 Ok(answer) => answers.push(answer),
                 Err(outcome) => {
-                    outcome.refusal().iter().for_each(|refusal| wrong.add(name.trim(), refusal));
+                    outcome
+                        .refusal(lang)
+                        .iter()
+                        .for_each(|refusal| wrong.add(name.trim(), refusal));
                 }
             }
         }
