@@ -1,7 +1,7 @@
 //! A user's own `mail.toml`: read, and made from what stood in a ledger's `[mail]`.
 
 pub use super::folder::whole;
-use super::opener::{self, given as bytes};
+use super::opener::given as bytes;
 use super::{Error, Result, replace};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{MailRoute, MailRoutes};

@@ -21,7 +21,9 @@ pub struct Objects {
 pub struct TreeEntry {
     /// `None` where it is no UTF-8.
     pub name: Option<String>,
+    /// The name of what stands there.
     pub object: String,
+    /// A folder.
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,

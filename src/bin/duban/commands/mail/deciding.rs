@@ -52,7 +52,7 @@ pub(super) fn adopt(mailer: &Mailer<'_>, file: Option<&Path>) -> Result<Exit, Ou
 }
 
 fn told(mailer: &Mailer<'_>, message: &MailMessage) -> Result<(), Outcome> {
-    let words = message.words(mailer.lang) + "\n";
-    output::print(&render::safe(&words), None).map_err(anyhow::Error::from)?;
+    let words = render::safe(&message.words(mailer.lang)).into_owned() + "\n";
+    output::print(&words, None).map_err(anyhow::Error::from)?;
     Ok(())
 }
