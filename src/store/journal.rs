@@ -4,7 +4,7 @@
 //! until then readers read the files as it says.
 
 use super::folder::or_here;
-use super::{Error, Result, opener, replace};
+use super::{Error, Result, opener, path_text, replace};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ pub struct Record {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FileChange {
     /// Relative to the ledger's folder.
+    #[serde(with = "path_text")]
     pub path: PathBuf,
     /// SHA-256 of the text before; `None` where there was no file.
     before: Option<String>,
@@ -242,11 +243,11 @@ impl Memory {
 
     /// Remembers a write.
     pub fn keep(&self, record: &Record) -> Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        replace::private_folder(&self.folder)?;
         replace::sweep(&self.folder);
         let names = self.names();
         let next = names.last().map_or(1, |last| last + 1);
-        replace::replace(&self.path(next), &serde_json::to_string(record)?)?;
+        replace::private(&self.path(next), &serde_json::to_string(record)?)?;
         for old in names.iter().rev().skip(KEPT - 1) {
             fs::remove_file(self.path(*old))?;
         }

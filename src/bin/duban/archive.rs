@@ -5,6 +5,7 @@ mod strangers;
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
+use crate::edge::names::{self, BOOK};
 use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal, Then};
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use strangers::{Walk, is_toml};
+use strangers::Walk;
 
 /// The files of a ledger in one revision.
 pub(crate) type Snapshot = Rc<LedgerTree>;
@@ -48,7 +49,6 @@ impl PartialEq for LedgerTree {
     }
 }
 
-const BOOK: &str = "duban.toml";
 const STATEMENTS: &str = "statements/";
 
 /// A ledger with its repository.
@@ -148,7 +148,7 @@ impl Archive {
 
     fn books(&mut self, tree: &str, path: &str, found: &mut Vec<String>) -> Result<()> {
         for entry in self.objects.tree(tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
+            let name = &entry.name;
             if entry.is_file && name == BOOK {
                 found.push(path.to_owned());
             }
@@ -172,7 +172,7 @@ impl Archive {
         for name in self.git.prefix.clone().split_terminator('/') {
             let entries = self.objects.tree(&tree)?;
             let mut below = entries.iter().filter(|entry| entry.is_tree);
-            match below.find(|entry| entry.name.as_deref() == Some(name)) {
+            match below.find(|entry| entry.name == name) {
                 Some(entry) => tree.clone_from(&entry.object),
                 None => return Ok(Snapshot::default()),
             }
@@ -181,23 +181,30 @@ impl Archive {
             return Ok(Rc::clone(known));
         }
         let mut files = BTreeMap::new();
-        for entry in self.objects.tree(&tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
-            if entry.is_file && is_toml(name) {
-                files.insert(name.clone(), entry.object.clone());
-            }
-            if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
-                let below = self.objects.tree(&entry.object)?;
-                let below = below.iter().filter(|file| file.is_file);
-                files.extend(below.filter_map(|file| {
-                    let file_name = file.name.as_deref().filter(|name| is_toml(name))?;
-                    Some((format!("{name}/{file_name}"), file.object.clone()))
-                }));
-            }
-        }
+        self.files_below(&tree, "", &mut files)?;
         let snapshot = Snapshot::new(LedgerTree { files, tree: Some(tree.clone()) });
         self.snapshots.insert(tree, Rc::clone(&snapshot));
         Ok(snapshot)
+    }
+
+    /// The ledger's files in a tree of it, by their paths.
+    fn files_below(
+        &mut self,
+        tree: &str,
+        folder: &str,
+        files: &mut BTreeMap<String, String>,
+    ) -> Result<()> {
+        for entry in self.objects.tree(tree)?.iter() {
+            let path = format!("{folder}{}", entry.name);
+            let file = Path::new(&path);
+            let of_ledger = path == BOOK || names::is_task_file(file) || names::is_statement(file);
+            if entry.is_file && of_ledger {
+                files.insert(path, entry.object.clone());
+            } else if entry.is_tree && names::may_hold_files(file) {
+                self.files_below(&entry.object, &format!("{path}/"), files)?;
+            }
+        }
+        Ok(())
     }
 
     /// The working tree as a snapshot; `None` in a bare repository.
@@ -208,18 +215,19 @@ impl Archive {
         let mut files = BTreeMap::new();
         let ledger = loaded.ledgers.first().into_iter();
         for file in ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])) {
+            let path = loaded.path(*file);
+            let path = names::shown(path.strip_prefix(&self.folder).unwrap_or(path));
             let file = loaded.sources.file(*file);
-            let path = Path::new(&file.name).strip_prefix(&self.folder);
-            let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
             let object = self.git.name_of(&file.text);
             let text = Rc::from(file.text.as_str());
             self.texts_beside.insert(object.clone(), text);
-            files.insert(path.replace('\\', "/"), object);
+            files.insert(path, object);
         }
-        for name in files::statements(&self.folder)? {
-            let text = files::statement(&self.folder, &loaded.links, &name)?;
+        for file in files::statement_files(&self.folder, &loaded.links)? {
+            let text = files::statement(&self.folder, &loaded.links, &names::stem(&file))?;
             let object = self.git.name_of(&text);
-            files.insert(format!("{STATEMENTS}{name}.toml"), object);
+            let path = file.strip_prefix(&self.folder).unwrap_or(&file);
+            files.insert(names::shown(path), object);
         }
         Ok(Some(Snapshot::new(LedgerTree { files, tree: None })))
     }
@@ -283,7 +291,7 @@ impl Archive {
         let mut side = Side::default();
         for (path, object) in snapshot.iter() {
             if let Some(name) = path.strip_prefix(STATEMENTS) {
-                side.statement(name.trim_end_matches(".toml"), object);
+                side.statement(&names::stem(Path::new(name)), object);
                 continue;
             }
             if path != BOOK && other.get(path) == Some(object) {

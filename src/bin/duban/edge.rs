@@ -7,10 +7,11 @@ pub(crate) mod output;
 pub(crate) mod output_files;
 pub(crate) mod progress;
 pub(crate) mod terminal;
+pub(crate) mod threads;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
-pub(crate) use duban::store::{git, journal, lock, replace, repository};
+pub(crate) use duban::store::{git, journal, lock, names, opener, replace, repository};
 #[cfg(feature = "mail")]
 pub(crate) use duban::store::{mail_settings, sent};
 

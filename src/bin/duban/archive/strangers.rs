@@ -1,8 +1,11 @@
 //! What differs between two trees besides task files: links, programs, files of config/, files that nobody knows.
 
 use crate::edge::git::{Objects, TreeEntry};
+use crate::edge::names;
 use anyhow::Result;
 use duban::history::{PAPERS, Stranger};
+use std::collections::HashMap;
+use std::path::Path;
 use std::rc::Rc;
 
 /// Deeper folders are not looked into: no office has them.
@@ -32,10 +35,12 @@ impl Walk<'_> {
         }
         let (old, new) = (self.entries(old)?, self.entries(new)?);
         // Another ledger's own files are for its own review.
-        let is_ledger = |entry: &TreeEntry| entry.name.as_deref() == Some("duban.toml");
+        let is_ledger = |entry: &TreeEntry| entry.name == names::BOOK;
         let foreign = depth > 0 && new.iter().any(is_ledger);
+        let was = by_name(&old);
+        let is = by_name(&new);
         for entry in new.iter() {
-            let before = old.iter().find(|before| before.shown == entry.shown);
+            let before = was.get(entry.name.as_str()).copied();
             let same = |before: &&TreeEntry| {
                 let modes = (before.is_file, before.is_program, before.is_tree);
                 before.object == entry.object
@@ -44,7 +49,7 @@ impl Walk<'_> {
             if before.filter(same).is_some() {
                 continue;
             }
-            let inside = format!("{path}{}", entry.shown);
+            let inside = format!("{path}{}", entry.name);
             if entry.is_tree {
                 let below = before.filter(|before| before.is_tree);
                 let trees = (below.map(|below| below.object.as_str()), Some(&*entry.object));
@@ -54,8 +59,8 @@ impl Walk<'_> {
             }
         }
         for entry in old.iter() {
-            let gone = !new.iter().any(|after| after.shown == entry.shown);
-            let inside = format!("{path}{}", entry.shown);
+            let gone = !is.contains_key(entry.name.as_str());
+            let inside = format!("{path}{}", entry.name);
             if gone && entry.is_tree && inside.starts_with("config") {
                 let trees = (Some(entry.object.as_str()), None);
                 self.folder(trees, &format!("{inside}/"), depth + 1)?;
@@ -71,6 +76,10 @@ impl Walk<'_> {
     }
 }
 
+fn by_name(entries: &[TreeEntry]) -> HashMap<&str, &TreeEntry> {
+    entries.iter().map(|entry| (entry.name.as_str(), entry)).collect()
+}
+
 /// What is strange about a file that is new or changed; `None` where it belongs to a ledger, or to its papers.
 fn stranger(entry: &TreeEntry, path: &str, foreign: bool) -> Option<Stranger> {
     if !entry.is_file {
@@ -82,19 +91,13 @@ fn stranger(entry: &TreeEntry, path: &str, foreign: bool) -> Option<Stranger> {
     if path.starts_with("config/") {
         return Some(Stranger::Config);
     }
+    let file = Path::new(path);
+    let of_ledger = path == names::BOOK || names::is_task_file(file) || names::is_statement(file);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let is_toml = is_toml(name);
-    let of_ledger = is_toml && matches!(folder, "" | "statements")
-        || is_toml && folder.split('/').next() == Some("tasks");
     let top = folder.split('/').next().unwrap_or("");
     let upper = name.to_uppercase();
     let for_people =
         ["README", "LICENSE", "CHANGELOG"].iter().any(|known| upper.starts_with(known))
             || PAPERS.contains(&top);
     (!of_ledger && !for_people && !foreign).then_some(Stranger::Unknown)
-}
-
-/// A file that is read as the book's or as tasks.
-pub(super) fn is_toml(name: &str) -> bool {
-    name.ends_with(".toml") && !name.starts_with('.')
 }
