@@ -30,6 +30,7 @@ pub mod shell;
 pub mod statements;
 mod table;
 pub mod typed;
+mod unopened;
 mod view;
 pub mod words;
 

@@ -4,7 +4,7 @@ use super::replace;
 use duban::store::Result;
 use std::path::Path;
 
-/// Writes a file, over one that is there.
+/// Writes a file, over one that is there; a link of that name is replaced itself.
 pub(crate) fn write(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
-    replace::replace(path, bytes)
+    replace::not_through_links(path, bytes)
 }
