@@ -32,7 +32,7 @@ pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
-pub use spelling::{folded, half_width, same_unit, title_key};
+pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use task::{Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 

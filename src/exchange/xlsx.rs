@@ -59,6 +59,24 @@ fn sheet(sheet: &mut Worksheet, table: &TableOf<'_>) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// UTF-16 units that a cell holds; a longer text makes Excel call the file damaged.
+const MOST: usize = 32_767;
+
+/// A text as far as a cell holds it, with `…` where it was cut.
+fn fitting(text: &str) -> Cow<'_, str> {
+    let mut units = 0;
+    let mut last = 0;
+    for (at, letter) in text.char_indices() {
+        units += letter.len_utf16();
+        if units < MOST {
+            last = at + letter.len_utf8();
+        } else if units > MOST {
+            return Cow::Owned(format!("{}…", text.get(..last).unwrap_or("")));
+        }
+    }
+    Cow::Borrowed(text)
+}
+
 /// The widest that a column gets; a longer text wraps within its cell.
 const WIDEST: usize = 60;
 
@@ -83,24 +101,6 @@ fn widths(table: &TableOf<'_>) -> Vec<f64> {
 
 fn columns(text: &str) -> usize {
     text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
-}
-
-/// UTF-16 units that a cell holds; a longer text makes Excel call the file damaged.
-const MOST: usize = 32_767;
-
-/// A text as far as a cell holds it, with `…` where it was cut.
-fn fitting(text: &str) -> Cow<'_, str> {
-    let mut units = 0;
-    let mut last = 0;
-    for (at, letter) in text.char_indices() {
-        units += letter.len_utf16();
-        if units < MOST {
-            last = at + letter.len_utf8();
-        } else if units > MOST {
-            return Cow::Owned(format!("{}…", text.get(..last).unwrap_or("")));
-        }
-    }
-    Cow::Borrowed(text)
 }
 
 /// Writes a row. A number in a right-aligned column is written as a number, so that users can add it up.
@@ -133,6 +133,18 @@ mod tests {
     use crate::page::{Column, Rows, Text};
 
     #[test]
+    fn a_text_is_cut_where_a_cell_ends() {
+        let whole = "项".repeat(MOST);
+        assert_eq!(fitting(&whole), whole);
+        let cut = fitting(&format!("{whole}目")).into_owned();
+        assert_eq!(cut, format!("{}…", "项".repeat(MOST - 1)));
+        // A pair of surrogates is not parted.
+        let pairs = fitting(&"𠮷".repeat(MOST)).into_owned();
+        assert_eq!(pairs.encode_utf16().count(), MOST);
+        assert!(pairs.ends_with("𠮷…"));
+    }
+
+    #[test]
     fn a_column_is_as_wide_as_its_widest_cell() {
         let column = |header: &str| Column {
             header: header.to_owned(),
@@ -153,17 +165,5 @@ mod tests {
             ]),
         };
         assert_eq!(widths(&table), [6.0, 62.0, 9.0]);
-    }
-
-    #[test]
-    fn a_text_is_cut_where_a_cell_ends() {
-        let whole = "项".repeat(MOST);
-        assert_eq!(fitting(&whole), whole);
-        let cut = fitting(&format!("{whole}目")).into_owned();
-        assert_eq!(cut, format!("{}…", "项".repeat(MOST - 1)));
-        // A pair of surrogates is not parted.
-        let pairs = fitting(&"𠮷".repeat(MOST)).into_owned();
-        assert_eq!(pairs.encode_utf16().count(), MOST);
-        assert!(pairs.ends_with("𠮷…"));
     }
 }

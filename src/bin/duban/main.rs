@@ -33,8 +33,8 @@ mod written;
 use cli::Cli;
 use context::Context;
 use duban::ledger::Locale;
-use edge::environment;
 use edge::output::{self, Drawn};
+use edge::{environment, threads};
 use outcome::{Exit, Outcome};
 use std::process::ExitCode;
 
@@ -55,7 +55,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {
-    let (settings, command) = cli.settle(asked);
+    let (settings, command) = match cli.settle(asked) {
+        Ok(settled) => settled,
+        Err(refusal) => return ended(Outcome::NoLedger(refusal), asked.unwrap_or_default()),
+    };
+    threads::begin();
     let context = Context::new(settings);
     dispatch::run(&context, &command).unwrap_or_else(|outcome| ended(outcome, context.lang()))
 }

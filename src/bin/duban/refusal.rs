@@ -37,7 +37,7 @@ pub(crate) fn together(mut refusals: Vec<Refusal>, lang: Locale) -> Result<(), R
     let Some(last) = refusals.pop() else {
         return Ok(());
     };
-    let earlier = refusals.iter().map(|refusal| refusal.text(lang)).collect::<String>();
+    let earlier: String = refusals.iter().map(|refusal| refusal.text(lang)).collect();
     Err(last.after(earlier))
 }
 

@@ -52,6 +52,6 @@ pub(super) fn adopt(mailer: &Mailer<'_>, file: Option<&Path>) -> Result<Exit, Ou
 
 fn told(mailer: &Mailer<'_>, message: &MailMessage) -> Result<(), Outcome> {
     let words = message.words(mailer.lang) + "\n";
-    output::print(&words, None).map_err(anyhow::Error::from)?;
+    output::print(&*words, None).map_err(anyhow::Error::from)?;
     Ok(())
 }

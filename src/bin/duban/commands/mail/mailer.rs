@@ -74,7 +74,7 @@ impl<'r> Mailer<'r> {
 
     /// Why nothing is sent, said with its way out; exit code 4.
     pub(super) fn not_sent(&self, why: &MailRefusal) -> Outcome {
-        output::say(&why.refusal(self.lang).text(self.lang));
+        output::say(&Drawn(why.refusal(self.lang).text(self.lang)));
         Outcome::Said(Exit::Failed)
     }
 
