@@ -9,6 +9,7 @@ mod entry;
 mod ids;
 mod keys;
 mod mail;
+mod money;
 mod notices;
 mod owned;
 mod plan;
@@ -25,6 +26,7 @@ pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStag
 pub use ids::{AreaId, DepartmentId, TaskId};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};
+pub use money::{in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};

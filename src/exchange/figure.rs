@@ -108,6 +108,7 @@ pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
         Some(Cell::Error(_)) => CellValue::Unread(Unread::ErrorCell),
         Some(Cell::Flag(_)) => CellValue::Unread(Unread::Flag),
         Some(Cell::Unvalued) => CellValue::Unread(Unread::Formula),
+        Some(Cell::Struck(_)) => CellValue::Unread(Unread::Struck),
     }
 }
 
@@ -118,6 +119,11 @@ fn of_text(text: &str, units: &Units) -> CellValue {
         return CellValue::Nothing;
     }
     let (sign, unsigned) = number::signed(narrow);
+    // A currency in front is the unit that otherwise stands behind.
+    let (currency, unsigned) = match unsigned.strip_prefix(['¥', '￥']) {
+        Some(rest) => (Some("元"), rest.trim_start()),
+        None => (None, unsigned),
+    };
     let (digits, rest) = number::split(unsigned);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return CellValue::Unread(without_number(unsigned));
@@ -126,7 +132,7 @@ fn of_text(text: &str, units: &Units) -> CellValue {
     if let Some(why) = what_else(behind, units) {
         return CellValue::Unread(why);
     }
-    let unit = (!behind.is_empty()).then(|| folded(behind));
+    let unit = (!behind.is_empty()).then(|| folded(behind)).or(currency.map(str::to_owned));
     match number::unsigned(sign, digits) {
         Ok(quantity) => CellValue::Number(quantity, unit),
         Err(QuantityProblem::TooFine) => CellValue::Unread(Unread::TooFine),
