@@ -2,6 +2,7 @@
 
 use crate::refusal::{self, Refusal};
 use duban::page::refusals::dates::WhichPeriod;
+use duban::page::refusals::names::TaskMeant;
 use duban::store;
 
 /// What the program ends with.
@@ -33,6 +34,10 @@ pub(crate) enum Outcome {
     NoLedger(Refusal),
     /// The period is not clear; with the refusal for where nobody can be asked.
     Which(WhichPeriod, Refusal),
+    /// A write that is refused: nothing was written.
+    NotWritten(Refusal),
+    /// A piece of an id or title, before a write: whether this task is meant is to be asked.
+    Meant(TaskMeant, Refusal),
     /// Everything has been printed already.
     Said(Exit),
 }
@@ -52,6 +57,8 @@ impl Outcome {
             | Self::Unreadable(_)
             | Self::NoLedger(_)
             | Self::Which(..)
+            | Self::NotWritten(_)
+            | Self::Meant(..)
             | Self::Said(_) => self,
         }
     }
@@ -62,6 +69,8 @@ impl Outcome {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
             Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::Meant(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
             Self::Failed(error) => (Exit::Failed, Some(refusal::of_system(&error))),
             Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_system(&error))),
