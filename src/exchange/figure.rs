@@ -115,6 +115,9 @@ pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
 fn of_text(text: &str, units: &Units) -> CellValue {
     let narrow = number::narrow(text);
     let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
+    // A figure is one so far in any case.
+    let narrow =
+        narrow.strip_prefix("累计").or(narrow.strip_suffix("累计")).unwrap_or(narrow).trim();
     if narrow.chars().all(|c| matches!(c, '-' | '/')) {
         return CellValue::Nothing;
     }
@@ -195,6 +198,9 @@ mod tests {
             ("-1.2", "-1.2 "),
             ("－1.2%", "-1.2 %"),
             ("66户。", "66 户"),
+            ("累计66户", "66 户"),
+            ("55.5%累计", "55.5 %"),
+            ("¥1,200.00", "1200 元"),
             ("0", "0 "),
             ("3栋次", "3 栋次"),
         ] {

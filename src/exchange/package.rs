@@ -23,13 +23,18 @@ pub(super) struct Part {
 
 /// The parts that hold XML, in the order of the package.
 pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Part>, WorkbookProblem> {
-    let broken = |error: zip::result::ZipError| WorkbookProblem::Broken(error.to_string());
+    unpacked_within(bytes, LARGEST)
+}
+
+fn unpacked_within(bytes: &[u8], largest: u64) -> Result<Vec<Part>, WorkbookProblem> {
+    let broken =
+        |error: zip::result::ZipError| WorkbookProblem::Broken(format!("Zip error: {error}"));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MOST_PARTS {
         return Err(WorkbookProblem::TooLarge(Limit::Unpacked));
     }
     let mut parts: Vec<Part> = Vec::new();
-    let mut left = LARGEST;
+    let mut left = largest;
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).map_err(broken)?;
         let name = file.name().map_err(broken)?.into_owned();
@@ -138,12 +143,20 @@ mod tests {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         archive.start_file("xl/a.xml", SimpleFileOptions::default()).unwrap();
         let zeros = vec![0; 1 << 20];
-        for _ in 0..257 {
-            archive.write_all(&zeros).unwrap();
+        archive.write_all(&zeros).unwrap();
+        let mut bytes = archive.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1 << 12);
+        let refused = |bytes: &[u8]| unpacked_within(bytes, (1 << 20) - 1).err();
+        let too_large = Some(WorkbookProblem::TooLarge(Limit::Unpacked));
+        assert_eq!(refused(&bytes), too_large);
+        assert!(unpacked_within(&bytes, 1 << 20).is_ok());
+        // The size that the archive states is not believed.
+        let stated = (1u32 << 20).to_le_bytes();
+        let places: Vec<usize> =
+            (0..bytes.len() - 4).filter(|at| bytes[*at..at + 4] == stated).collect();
+        for at in &places {
+            bytes[*at..at + 4].copy_from_slice(&7u32.to_le_bytes());
         }
-        let bytes = archive.finish().unwrap().into_inner();
-        assert!(bytes.len() < 1 << 20);
-        let refused = unpacked(&bytes).err();
-        assert_eq!(refused, Some(WorkbookProblem::TooLarge(Limit::Unpacked)));
+        assert!(!places.is_empty() && refused(&bytes).is_some());
     }
 }

@@ -8,7 +8,7 @@ use super::sheet::{Cell, Sheet};
 use crate::account::Address;
 use crate::ledger::folded;
 use crate::page::typed::HEADS;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of a file.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Updates {
 pub struct UpdateRow {
     /// Where it begins.
     pub at: Address,
+    /// A cell in a column without a heading, which belongs to nothing.
+    pub beyond: Option<(Address, String)>,
     cells: BTreeMap<&'static str, Cell>,
     units: BTreeMap<&'static str, String>,
 }
@@ -112,6 +114,7 @@ pub fn updates(sheets: &[Sheet], units: &Units) -> Result<Updates, NoUpdates> {
 struct Table {
     columns: BTreeMap<u32, &'static str>,
     units: BTreeMap<&'static str, String>,
+    headed: BTreeSet<u32>,
     below: u32,
 }
 
@@ -136,6 +139,7 @@ fn table(sheet: &Sheet, units: &Units) -> Result<Table, NoUpdates> {
 #[derive(Default)]
 struct Columns {
     known: Vec<(u32, &'static str, String)>,
+    headed: BTreeSet<u32>,
     unknown: Option<(u32, String)>,
     units: BTreeMap<&'static str, String>,
 }
@@ -147,6 +151,7 @@ impl Columns {
         let mut money: Option<(u32, String, Option<String>)> = None;
         for (column, words) in headings(sheet, row, units) {
             let name = one_line(&words.concat());
+            read.headed.extend((!name.is_empty()).then_some(column));
             let exact = folded(&name);
             let meant = meaning(&words, units);
             let key = HEADS.iter().find(|(_, names)| names.iter().any(|own| folded(own) == exact));
@@ -222,8 +227,8 @@ impl Columns {
             }
         }
         let columns = self.known.iter().map(|(column, key, _)| (*column, *key)).collect();
-        let units = self.units.clone();
-        Ok(move |below| Table { columns, units, below })
+        let (units, headed) = (self.units.clone(), self.headed.clone());
+        Ok(move |below| Table { columns, units, headed, below })
     }
 }
 
@@ -244,9 +249,12 @@ fn rows(sheet: &Sheet, table: &Table) -> Vec<UpdateRow> {
         });
         let cells: BTreeMap<&'static str, Cell> = cells.collect();
         let column = own.keys().next().copied().unwrap_or(0);
-        if !cells.is_empty() {
+        let beyond = own.iter().find(|(column, _)| !table.headed.contains(column));
+        let beyond =
+            beyond.map(|(column, cell)| (address(sheet, *row, *column), one_line(cell.text())));
+        if !cells.is_empty() || beyond.is_some() {
             let (at, units) = (address(sheet, *row, column), table.units.clone());
-            rows.push(UpdateRow { at, cells, units });
+            rows.push(UpdateRow { at, beyond, cells, units });
         }
     }
     rows

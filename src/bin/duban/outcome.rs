@@ -26,8 +26,6 @@ impl Exit {
 pub(crate) enum Outcome {
     Refused(Refusal),
     Failed(anyhow::Error),
-    /// What was to be written is refused as it is.
-    NotWritten(Refusal),
     /// The ledger cannot be read.
     Unreadable(anyhow::Error),
     /// There is no ledger to read.
@@ -53,7 +51,6 @@ impl Outcome {
         match self {
             Self::Failed(error) => Self::Unreadable(error),
             Self::Refused(_)
-            | Self::NotWritten(_)
             | Self::Unreadable(_)
             | Self::NoLedger(_)
             | Self::Which(..)
@@ -67,7 +64,6 @@ impl Outcome {
     pub(crate) fn ends(self) -> (Exit, Option<Refusal>) {
         match self {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
-            Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::Meant(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),

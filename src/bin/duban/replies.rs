@@ -37,35 +37,39 @@ pub(crate) fn read(
 ) -> Result<Replies, Refusal> {
     let units = Units::of(book.tasks.iter().map(|task| task.unit.as_ref()));
     let mut found = Replies::default();
-    let mut files: Vec<(PathBuf, bool)> = Vec::new();
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut refuse = |path: &Path, refused: ReplyRefused| {
         refusals.push(refused.refusal(&path.display().to_string(), lang));
     };
+    let (mut folders, mut seen) = (Vec::new(), BTreeSet::new());
     for path in paths {
         match files::tables(path) {
-            Ok(tables) => {
-                for (other, is_folder) in &tables.others {
-                    let why = if *is_folder { NotReadWhy::Folder } else { NotReadWhy::NoTable };
-                    found.pass_over(other, why);
-                }
-                if tables.files.is_empty() {
-                    let others = tables.others.iter().map(|(path, _)| name_of(path));
-                    refuse(path, ReplyRefused::NoTables { others: others.collect() });
-                }
-                files.extend(tables.files);
-            }
+            Ok(tables) => folders.push((path, tables)),
             Err(error) => refuse(path, not_there(path, &error)),
         }
     }
-    let mut seen = BTreeSet::new();
-    files.retain(|(path, _)| seen.insert(path.clone()));
-    for (path, sure) in &files {
-        match reply(path, &units, asked) {
-            Ok(reply) => found.replies.push(reply),
-            // Only its name's end made it a candidate.
-            Err(_) if !sure => found.pass_over(path, NotReadWhy::NoHead),
-            Err(refused) => refuse(path, refused),
+    for (folder, tables) in folders {
+        for (other, is_folder) in tables.others {
+            let why = if is_folder { NotReadWhy::Folder } else { NotReadWhy::NoTable };
+            found.pass_over(&other, why);
+        }
+        let mut holds_table = false;
+        for (path, sure) in tables.files {
+            let is_new = seen.insert(path.clone());
+            let read = is_new.then(|| reply(&path, &units, asked));
+            // Of an unsure one only the end of its name made it a candidate.
+            holds_table |= sure || !matches!(read, Some(Err(_)));
+            match read {
+                Some(Ok(reply)) => found.replies.push(reply),
+                Some(Err(refused)) if sure => refuse(&path, refused),
+                Some(Err(_)) => found.pass_over(&path, NotReadWhy::NoHead),
+                None => {}
+            }
+        }
+        if !holds_table {
+            let inside = found.not_read.iter().map(|other| Path::new(&other.file));
+            let others = inside.filter(|other| other.starts_with(folder)).map(name_of).collect();
+            refuse(folder, ReplyRefused::NoTables { others });
         }
     }
     refusal::together(refusals, lang).map(|()| found)

@@ -46,6 +46,11 @@ pub enum EntryRefused {
     IdAndTitle {
         title: String,
     },
+    /// A cell in a column without a heading.
+    Beyond {
+        at: String,
+        text: String,
+    },
     /// Neither id nor title.
     NoTask,
     /// A title that several tasks have.
@@ -155,6 +160,11 @@ impl EntryRefused {
                 "编号是这一项,事项名却是“{title}”",
                 "the id is this task's, the title is “{title}”"
             ),
+            Self::Beyond { at, text } => say!(
+                lang,
+                "{at} `{text}` 不在任何一列里(格内有逗号要加引号)",
+                "{at} `{text}` stands in no column (a cell with a comma needs quotes)"
+            ),
             Self::NoTask => say!(lang, "没有编号,也没有事项名", "neither id nor title"),
             Self::SeveralTitles { title } => {
                 say!(lang, "“{title}”不止一项", "several tasks are titled “{title}”")
@@ -258,6 +268,7 @@ impl EntryRefused {
             | Self::FigureAndStep
             | Self::MoreInSeveralRows
             | Self::IdAndTitle { .. }
+            | Self::Beyond { .. }
             | Self::NoTask
             | Self::OtherUnit { .. }
             | Self::Cell { .. }

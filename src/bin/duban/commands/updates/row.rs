@@ -23,6 +23,10 @@ const MORE: [char; 2] = ['+', '＋'];
 /// Reads a row.
 pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcome> {
     let cells = Cells { before, row };
+    if let Some((at, text)) = &row.beyond {
+        let (at, text) = (at.to_string(), text.clone());
+        return Err(EntryRefused::Beyond { at, text }.refusal(before.lang).into());
+    }
     let id = cells.task()?;
     let task = before.book.task(id);
     let (on, of) = (cells.text("on")?, cells.text("for")?);
@@ -79,7 +83,7 @@ impl Cells<'_, '_> {
     }
 
     /// The task by its id, else by its whole title; the id of one task beside the title of another is refused.
-    fn task(&self) -> Result<TaskId, Refusal> {
+    fn task(&self) -> Result<TaskId, Outcome> {
         let (id, title) = (self.text("id")?, self.text("title")?);
         let titled = |title: &str| {
             let key = title_key(title);
@@ -93,16 +97,16 @@ impl Cells<'_, '_> {
                 let id = resolve::own_task(self.before, id.trim_end_matches('*'))?;
                 let named = title.as_deref().map(titled).unwrap_or_default();
                 match title.filter(|_| !named.is_empty() && !named.contains(&id)) {
-                    Some(title) => self.refuse(&EntryRefused::IdAndTitle { title }),
+                    Some(title) => Ok(self.refuse(&EntryRefused::IdAndTitle { title })?),
                     None => Ok(id),
                 }
             }
             (None, Some(title)) => match titled(&title).as_slice() {
                 [only] => resolve::own_task(self.before, &self.before.book.task(*only).id),
                 [] => resolve::own_task(self.before, &title),
-                _ => self.refuse(&EntryRefused::SeveralTitles { title }),
+                _ => Ok(self.refuse(&EntryRefused::SeveralTitles { title })?),
             },
-            (None, None) => self.refuse(&EntryRefused::NoTask),
+            (None, None) => Ok(self.refuse(&EntryRefused::NoTask)?),
         }
     }
 
