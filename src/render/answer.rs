@@ -47,7 +47,7 @@ pub struct Answer<'a, Rows, Totals> {
 }
 
 /// Of which ledger an answer is, and as of when.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct About<'a> {
     /// The day it holds for; `None` where the answer depends on no day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +57,9 @@ pub struct About<'a> {
     /// Tasks left out because of their errors; `None` where none ever is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_out: Option<usize>,
+    /// Years in which Monday to Friday were counted, for want of a calendar of holidays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub years_without_holidays: Vec<i32>,
 }
 
 impl<Rows, Totals: Serialize> Answer<'_, Rows, Totals>

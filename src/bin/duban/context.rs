@@ -12,6 +12,7 @@ use duban::check::{Leave, Sound};
 use duban::ledger::{Book, Commits, Locale};
 use duban::page::refusals::notes::Note;
 use duban::source::{SourceFile, Sources};
+use duban::store::Links;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,15 @@ impl Context {
         })
     }
 
+    /// Where links may lead out of the ledger.
+    pub(crate) fn links(&self) -> Result<&Links, Outcome> {
+        let links = self.settings.links.as_ref();
+        links.map_err(|wrong| {
+            let lang = self.settings.first_language();
+            Outcome::NoLedger(wrong.why.refusal(&wrong.place, lang))
+        })
+    }
+
     /// The language asked for, else that of the ledger. Where it is needed before the ledger is read, its duban.toml is
     /// read alone.
     pub(crate) fn lang(&self) -> Locale {
@@ -121,7 +131,7 @@ impl Context {
             };
             output::say(&note.words(self.lang()));
         };
-        files::load(config, aside).map_err(Outcome::unreadable)
+        files::load(config, self.links()?, aside).map_err(Outcome::unreadable)
     }
 
     /// The ledger's files.

@@ -9,6 +9,7 @@ use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
+use duban::page::refusals::notes::Note;
 use duban::page::{Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
@@ -46,13 +47,17 @@ impl<'b> Session<'b> {
         page: impl FnOnce() -> Sheet<'a> + 'a,
         args: &OutputArgs,
     ) -> Result<()> {
-        let answer = Answer {
-            command,
-            about: self.about(),
-            figures: Box::new(figures),
-            page: Box::new(page),
-        };
+        let about = self.about();
+        self.say_years(args.format, &about.years_without_holidays);
+        let answer = Answer { command, about, figures: Box::new(figures), page: Box::new(page) };
         write(answer, args, self.settings)
+    }
+
+    /// Says on standard error what a table for machines has no place for.
+    pub(crate) fn say_years(&self, format: Format, years: &[i32]) {
+        if matches!(format, Format::Csv | Format::Ndjson) && !years.is_empty() {
+            output::say(&Note::WithoutHolidays { years: years.to_vec() }.words(self.lang));
+        }
     }
 
     /// The ledger and the day of its answers.
@@ -62,6 +67,7 @@ impl<'b> Session<'b> {
             as_of: Some(self.account.as_of),
             ledger: first.map(|ledger| ledger.title.as_str()),
             left_out: Some(self.account.book.left_out),
+            years_without_holidays: self.account.unknown_years(),
         }
     }
 }

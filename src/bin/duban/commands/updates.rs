@@ -55,7 +55,7 @@ fn entries(before: &Before<'_>, found: &Updates, file: &str) -> Result<Entries, 
             let twice = entries.add(taken, place.clone());
             twice.map_err(|refused| refused.refusal(before.lang).into())
         });
-        if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
+        if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
             wrong.push(format!("{place}: {}", refusal.message));
         }
     }

@@ -104,7 +104,7 @@ fn load(
 ) -> Result<(Loaded, Option<String>), Outcome> {
     if files::exists(there.config) {
         there.recover()?;
-        let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
+        let loaded = files::load_locked(there.config, there.links).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);

@@ -36,10 +36,11 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     for key in ["correction", "note", "next", "request"] {
         fields.extend(cells.text(key)?.map(|text| (key, Value::Text(text))));
     }
-    fields.extend(cells.text("by")?.map(|name| ("by", author(before, &name))));
-    let typed = cells.text("got")?.map(|text| when::parse(before, &text)).transpose()?;
+    let by = cells.text("by")?.map(|name| author(before, &name)).transpose()?;
+    fields.extend(by.map(|by| ("by", by)));
+    let typed = cells.text("got")?.map(|text| when::received(before, &text, day.on)).transpose()?;
     fields.extend(typed.or(day.got).map(|got| ("got", Value::Date(got))));
-    let evidence = evidence(before, cells.text("evidence")?.as_deref().map(Path::new));
+    let evidence = evidence(before, cells.text("evidence")?.as_deref().map(Path::new))?;
     fields.extend(evidence.map(|value| ("evidence", value)));
     let entry = NewEntry { on: day.on, fields };
     let is_more = cells.text("done")?.is_some_and(|typed| typed.starts_with(MORE));
