@@ -103,6 +103,10 @@ pub enum OutOfState {
     NothingToReject,
     /// It is neither struck off nor cancelled.
     NotEnded,
+    /// No later deadline has been applied for.
+    NothingAsked,
+    /// No order or notice waits for an answer.
+    NothingToAnswer,
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -255,6 +259,9 @@ pub enum Finding {
         from: String,
         to: String,
     },
+    BlankText {
+        key: &'static str,
+    },
     NoApproval {
         event: EventKind,
     },
@@ -333,6 +340,7 @@ impl Finding {
             Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
+            Self::BlankText { .. } => ("blank-text", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),

@@ -5,6 +5,7 @@
 mod cell_format;
 mod docx;
 mod figure;
+mod file_name;
 mod head;
 mod head_period;
 mod heading;
@@ -30,6 +31,7 @@ mod xlsx;
 
 pub use docx::docx;
 pub use figure::{Units, said};
+pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use merged::Merged;

@@ -29,7 +29,7 @@ pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
 pub use holidays::holidays;
 pub use link::leave_out;
-pub(crate) use locate::{Record, records, value};
+pub(crate) use locate::{Places, Record, records, value};
 pub use locate::{Spot, locate};
 pub(crate) use sections::{Section, sections};
 pub(crate) use tape::Tape;

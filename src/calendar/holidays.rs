@@ -215,17 +215,16 @@ fn days_of(year: &Year) -> Vec<(Result<NaiveDate, String>, bool, Range<usize>)> 
         let date = listed.date.and_then(|date| {
             NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
         });
-        let date = date.filter(|date| listed.time.is_none() && near(*date, *year.year.get_ref()));
+        let date = date.filter(|date| near(*date, *year.year.get_ref()));
         (date.ok_or_else(|| listed.to_string()), worked, day.span())
     });
     known.collect()
 }
 
-/// New Year's holiday can move days of the neighbouring years.
+/// Whether a day may be listed under a year: its own days, and the last of the year before, which New Year's holiday moves.
 fn near(date: NaiveDate, year: i32) -> bool {
-    let reach = Days::new(10);
-    let early = date.checked_sub_days(reach).is_some_and(|day| day.year() <= year);
-    early && date.checked_add_days(reach).is_some_and(|day| day.year() >= year)
+    let soon = date.checked_add_days(Days::new(10));
+    date.year() == year || soon.is_some_and(|day| day.year() == year)
 }
 
 #[cfg(test)]

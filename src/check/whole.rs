@@ -80,12 +80,12 @@ pub(super) fn leaders(book: &Book<'_>, sources: &Sources) -> Vec<Diagnostic> {
             diagnostic.task = Some(task.id.to_string());
             found.push(diagnostic);
         };
-        if let Some(found) = hidden(leader) {
-            report(Naming::Hidden { bearer, name: name.clone(), found }, None);
-        }
         match looks.entry(skeleton(leader)) {
             Slot::Vacant(free) => {
                 free.insert(task);
+                if let Some(found) = hidden(leader) {
+                    report(Naming::Hidden { bearer, name, found }, None);
+                }
             }
             Slot::Occupied(taken) => {
                 let first = *taken.get();

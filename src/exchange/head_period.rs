@@ -283,7 +283,7 @@ fn english(rows: &[String], so_far: bool) -> Option<Span> {
     let number = |at: usize| words.get(at).and_then(|word| word.parse::<u32>().ok());
     let day = at.checked_sub(1).and_then(number).or_else(|| number(at + 1));
     let day = day.filter(|day| (1..=31).contains(day));
-    let mut years = words.iter().filter_map(|word| word.parse::<i32>().ok());
+    let years = words.iter().filter_map(|word| word.parse::<i32>().ok());
     let year = years.rev().find(|year| (1900..=2999).contains(year));
     let before = words.get(..at).unwrap_or_default();
     if let Some((begins, _)) = before.iter().rev().find_map(|word| english_month(word)) {

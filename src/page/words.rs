@@ -145,6 +145,16 @@ pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     }
 }
 
+/// How often reports are owed: 每月, monthly.
+pub fn cadence(cadence: Cadence, lang: Locale) -> String {
+    match cadence {
+        Cadence::Week => say!(lang, "每周", "weekly"),
+        Cadence::Dekad => say!(lang, "每旬", "every ten days"),
+        Cadence::Month => say!(lang, "每月", "monthly"),
+        Cadence::Quarter => say!(lang, "每季度", "quarterly"),
+    }
+}
+
 /// So many periods of a cadence: 3个月, 3 months.
 pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
     let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));

@@ -15,9 +15,9 @@ pub(crate) fn unmerged(sources: &Sources, file: FileId) -> Vec<Diagnostic> {
     let conflicts = sources.file(file).unmerged().iter();
     conflicts
         .map(|conflict| {
-            let Unmerged { first, last, mark, .. } = *conflict;
+            let Unmerged { first, last, .. } = *conflict;
             let finding = Finding::Merging(Merging::Unfinished { first, last });
-            Diagnostic::new(finding, Place { file, span: mark })
+            Diagnostic::new(finding, Place { file, span: Span::new(conflict.mark.clone()) })
         })
         .collect()
 }

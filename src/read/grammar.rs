@@ -99,6 +99,7 @@ fn named(decoder: &Decoder<'_, '_>, span: Span, words: String) -> (Syntax, Span)
     let syntax = match ascii_meant(first) {
         Some(meant) => Syntax::FullWidth { found: first, meant },
         None if !first.is_ascii() && words.contains("key") => Syntax::StrangeKey,
+        None if words.starts_with("invalid unquoted key") => Syntax::StrangeKey,
         None if words == "duplicate key" || words.starts_with("cannot extend") => {
             Syntax::Twice { key: decoder.raw(span).to_owned() }
         }

@@ -35,13 +35,14 @@ impl Looks {
         of: &str,
         (name, at): (&str, Span),
     ) {
-        if let Some(found) = hidden(name) {
+        let twin = self.compare(decoder, (bearer, false), name, of, at);
+        if let Some(found) = hidden(name).filter(|_| !twin) {
             let finding = Naming::Hidden { bearer, name: name.to_owned(), found };
             decoder.report(Finding::Naming(finding), at);
         }
-        self.compare(decoder, (bearer, false), name, of, at);
     }
 
+    /// Reports a twin; whether there is one.
     fn compare(
         &mut self,
         decoder: &mut Decoder<'_, '_>,
@@ -49,15 +50,15 @@ impl Looks {
         text: &str,
         of: &str,
         span: Span,
-    ) {
+    ) -> bool {
         let look = (bearer, is_id, skeleton(text));
         let Some(seen) = self.seen.get(&look) else {
             let (text, of) = (text.to_owned(), of.to_owned());
             self.seen.insert(look, Seen { text, span, of });
-            return;
+            return false;
         };
         if look.2.is_empty() || seen.of == of {
-            return;
+            return false;
         }
         let name = text.to_owned();
         let finding = if seen.text == text {
@@ -68,5 +69,6 @@ impl Looks {
         let place = decoder.place(span);
         let also = Some(decoder.place(seen.span));
         decoder.found.push(Diagnostic::new(Finding::Naming(finding), place).and(also));
+        true
     }
 }

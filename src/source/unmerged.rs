@@ -1,6 +1,5 @@
 //! The marks that git leaves in a text where two sides could not be joined, and the text as the side above has it.
 
-use super::Span;
 use memchr::memmem;
 use std::ops::Range;
 
@@ -10,7 +9,7 @@ pub struct Unmerged {
     /// From the first mark to the end of the last.
     pub bytes: Range<usize>,
     /// The line of the first mark.
-    pub mark: Span,
+    pub mark: Range<usize>,
     /// Its number, from 1.
     pub first: usize,
     /// The number of the last line.
@@ -69,7 +68,7 @@ pub(super) fn unmerged(text: &str) -> Option<Undecided> {
             Some(conflict) => (conflict.bytes.end, conflict.last) = (at, nth + 1),
             None => conflicts.push(Unmerged {
                 bytes: start..at,
-                mark: Span::new(start..start + shown),
+                mark: start..start + shown,
                 first: nth + 1,
                 last: nth + 1,
             }),

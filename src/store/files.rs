@@ -200,7 +200,11 @@ impl Ledger {
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
             let (file, sound) = self.take(path, read::decode(bytes));
-            taken.extend(sound.then_some(file));
+            if sound && self.sources.file(file).unmerged().is_empty() {
+                taken.push(file);
+            } else {
+                self.found.extend(read::unmerged(&self.sources, file));
+            }
         }
         Ok(taken)
     }

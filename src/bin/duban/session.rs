@@ -1,7 +1,7 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
 use crate::arguments::OutputArgs;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -79,7 +79,7 @@ pub(crate) fn write<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
     settings: &Settings,
 ) -> Result<()> {
     if args.format == Format::Table {
-        let text = answer.text(args.format, args.bom, settings.out)?;
+        let text = Drawn(answer.text(args.format, args.bom, settings.out)?);
         output::print(&text, settings.pager.as_deref())?;
     } else {
         output::stream(|out| answer.write(args.format, args.bom, settings.out, out))?;
@@ -93,10 +93,10 @@ pub(crate) fn snippets(
     sources: &Sources,
     lang: Locale,
     canvas: Canvas,
-) -> String {
+) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');
-    text
+    Drawn(text)
 }

@@ -135,6 +135,9 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::FigureFalls { .. } => {
             say!(lang, "写明原因:correction = \"…\"", "say why: correction = \"…\"")
         }
+        F::BlankText { key } => {
+            say!(lang, "写上内容:{key} = \"…\"", "say it: {key} = \"…\"")
+        }
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }

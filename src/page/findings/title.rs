@@ -190,6 +190,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "the figure goes back from {from} to {to} without a correction"
             )
         }
+        F::BlankText { key } => {
+            say!(lang, "`{key}` 是空白", "`{key}` is blank")
+        }
         F::NoApproval { event } => {
             let key = event.name();
             say!(lang, "`{key}` 没有批准依据", "`{key}` without an approval")

@@ -3,6 +3,7 @@
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
+use crate::edge::output::Drawn;
 use crate::edge::{editor, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::writing::Writing;
@@ -66,7 +67,7 @@ fn attempt(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Exit 
     };
     saved.unwrap_or_else(|outcome| {
         let refusal = outcome.refusal(lang);
-        refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
+        refusal.iter().for_each(|refusal| output::say(&Drawn(refusal.text(lang))));
         Exit::Failed
     })
 }

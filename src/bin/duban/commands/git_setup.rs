@@ -10,6 +10,7 @@ use crate::outcome::{Exit, Outcome};
 use clap::Args;
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::shell;
 use duban_words::words;
 use std::path::{Path, PathBuf};
 
@@ -133,7 +134,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
 fn settings(prefix: &str) -> [(&'static str, String); 4] {
     let folder = match prefix {
         "" => ".".to_owned(),
-        prefix => quoted(prefix.trim_end_matches('/')),
+        prefix => shell::quoted(prefix.trim_end_matches('/')),
     };
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
@@ -202,7 +203,7 @@ fn hook(
 ) -> Result<Option<Step>, Outcome> {
     let folder = match repository.prefix.trim_end_matches('/') {
         "" => ".".to_owned(),
-        prefix => quoted(prefix),
+        prefix => shell::quoted(prefix),
     };
     let line = format!(
         "duban -C {folder} check > /dev/null || {{ duban -C {folder} check >&2; exit 1; }}"
@@ -241,9 +242,4 @@ fn hook(
         }
         (None, ..) => Err(GitRefusal::HooksShared { line }.refusal(lang).into()),
     }
-}
-
-/// A word as the shell reads it.
-fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

@@ -15,6 +15,7 @@ use duban::ledger::{Locale, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::notes::Note;
 use duban::page::typed::HEADS;
+use duban::render;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -63,7 +64,9 @@ fn entries(before: &Before<'_>, found: &Updates, file: &str) -> Result<Entries, 
         return Ok(entries);
     }
     let refusal = EntryRefused::WrongRows.refusal(before.lang);
-    Err(Outcome::NotWritten(refusal.after(wrong.join("\n") + "\n")))
+    Err(Outcome::NotWritten(
+        refusal.after(render::safe_lines(&(wrong.join("\n") + "\n")).into_owned()),
+    ))
 }
 
 /// Where a row stands: `表.csv:3`, `表.xlsx Sheet1!A3`.

@@ -1,7 +1,8 @@
 //! Notices in the format asked for: one answer, or a file each.
 
 use super::arguments::{NoticeArgs, NoticeFormat};
-use crate::edge::{output, output_files};
+use crate::edge::output::{self, Drawn};
+use crate::edge::output_files;
 #[cfg(feature = "mail")]
 use crate::mails;
 use crate::outcome::{Exit, Outcome};
@@ -139,7 +140,7 @@ fn docx(
 /// `丰督〔2018〕12号 区住建局.docx`.
 fn file_name(account: &Account<'_>, notice: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
     let to = &account.book.department(notice.department).name;
-    output_files::name(&format!("{} {to}.{}", notice.number, format.extension()))
+    exchange::file_name(&format!("{} {to}", notice.number), format.extension()).into()
 }
 
 /// One a file, or the only one on standard output.
@@ -191,11 +192,10 @@ impl Formatted {
     ) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
             let printed = match std::str::from_utf8(&self.text) {
-                Ok(text) => {
-                    let pager = settings.pager.as_deref();
-                    let text_format = NoticeFormat::Shared(Format::Table);
-                    output::print(text, pager.filter(|_| args.format == text_format))
+                Ok(text) if args.format == NoticeFormat::Shared(Format::Table) => {
+                    output::print(&Drawn(text.to_owned()), settings.pager.as_deref())
                 }
+                Ok(text) => output::print(text, None),
                 Err(_) => output::bytes(&self.text),
             };
             printed.map_err(anyhow::Error::from)?;
