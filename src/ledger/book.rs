@@ -156,6 +156,13 @@ impl Department {
 
     /// Whether people call it that.
     pub fn is_called(&self, name: &str) -> bool {
-        self.id == name || self.name == name || self.alias.iter().any(|alias| alias == name)
+        self.names().any(|own| own == name)
+    }
+
+    /// Its id, its name and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.id.as_str(), self.name.as_str()]
+            .into_iter()
+            .chain(self.alias.iter().map(String::as_str))
     }
 }
