@@ -8,20 +8,29 @@ mod error;
 pub mod files;
 mod folder;
 pub mod git;
-pub mod journal;
+mod journal;
 mod judge;
 pub mod lock;
+mod making;
+mod memory;
+mod path_text;
+mod record;
 pub mod replace;
 pub mod repository;
+mod seen;
 #[cfg(feature = "mail")]
 pub mod sent;
+mod swap;
 mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
-pub use error::Error;
+pub use error::{Error, JournalTrouble};
 pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
-pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written, remember};
+pub use memory::{Memory, Others, Remembered, others};
+pub use record::{FileChange, Record, Stand};
+pub use seen::Seen;
+pub use write::{Failure, Making, Request, Store, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

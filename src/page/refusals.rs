@@ -8,6 +8,7 @@ pub mod dates;
 pub mod done;
 pub mod entries;
 pub mod git;
+pub mod journal;
 pub mod ledger;
 pub mod mail;
 pub mod names;

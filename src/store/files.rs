@@ -2,6 +2,7 @@
 
 use super::folder::or_here;
 use super::lock::{self, LockMode};
+use super::seen::{Seen, Stamp};
 use super::{Error, Result, journal};
 use crate::calendar::WorkCalendar;
 use crate::check::{Leave, Sound, Unsound};
@@ -30,6 +31,8 @@ pub struct Ledger {
     pub cut_off: bool,
     /// What is wrong with the files as files.
     pub found: Vec<Diagnostic>,
+    /// The files as they were when they were read.
+    pub seen: Seen,
 }
 
 /// Why no ledger is read at all.
@@ -177,6 +180,7 @@ impl Ledger {
             folders: Vec::new(),
             work: WorkCalendar::shipped(),
             found: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
@@ -202,9 +206,11 @@ impl Ledger {
         let folder = self.folders.first().cloned().unwrap_or_default();
         let mut names = statements(&folder)?;
         names.sort();
+        self.seen.statements(&folder, &names);
         let mut taken = Vec::with_capacity(names.len());
         for name in names {
             let path = folder.join("statements").join(format!("{name}.toml"));
+            self.seen.file(&path, Stamp::of(&path));
             let text = text_of(&path)?;
             let name = path.display().to_string();
             let (file, found) = read::take_in(&mut self.sources, name, text);
@@ -218,26 +224,31 @@ impl Ledger {
 
     fn ledger(&mut self, config: &Path, prefix: &str) -> Result<FileId> {
         let folder = folder_of(config);
-        let mut paths = task_files(&folder, config)?;
-        paths.extend(task_files(&folder.join("tasks"), config)?);
+        let paths = all_task_files(config)?;
+        self.seen.listing(config, &paths);
+        self.seen.file(config, Stamp::of(config));
         let text = text_of(config)?;
         let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), text);
         self.found.extend(found);
         let pending = journal::pending(&folder)?;
+        let pending = pending.filter(|pending| !pending.all_written);
         self.cut_off |= pending.is_some();
-        let overlaid = |path: &PathBuf| -> Result<std::result::Result<String, NotUtf8>> {
+        let overlaid = |path: &PathBuf| -> Result<(Option<Stamp>, Read)> {
+            let stamp = Stamp::of(path);
             let text = text_of(path)?;
-            let (Some(record), Ok(text)) = (&pending, &text) else {
-                return Ok(text);
+            let (Some(pending), Ok(text)) = (&pending, &text) else {
+                return Ok((stamp, text));
             };
             let name = path.strip_prefix(&folder).unwrap_or(path);
-            Ok(Ok(record.overlay(name, text.clone())))
+            Ok((stamp, Ok(pending.record.overlay(name, text.clone()))))
         };
         let texts: Vec<_> = paths.par_iter().map(overlaid).collect();
         let mut tasks = Vec::with_capacity(paths.len());
         for (path, text) in paths.iter().zip(texts) {
             let name = path.display().to_string();
-            let (file, found) = read::take_in(&mut self.sources, name, text?);
+            let (stamp, text) = text?;
+            self.seen.file(path, stamp);
+            let (file, found) = read::take_in(&mut self.sources, name, text);
             match found {
                 Some(found) => self.found.push(found),
                 None => tasks.push(file),
@@ -251,6 +262,7 @@ impl Ledger {
     /// The user's own holidays.
     fn holidays(&mut self, folder: &Path) -> Result<()> {
         let path = folder.join("config/holidays.toml");
+        self.seen.file(&path, Stamp::of(&path));
         if !path.exists() {
             return Ok(());
         }
@@ -266,13 +278,24 @@ impl Ledger {
     }
 }
 
-fn text_of(path: &Path) -> Result<std::result::Result<String, NotUtf8>> {
+/// A text, or what is wrong with it as text.
+type Read = std::result::Result<String, NotUtf8>;
+
+fn text_of(path: &Path) -> Result<Read> {
     let bytes = fs::read(path).map_err(Error::at(path))?;
     Ok(read::decode(bytes))
 }
 
 pub(super) fn folder_of(config: &Path) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The files that tasks are read from, beside a duban.toml and below.
+pub(super) fn all_task_files(config: &Path) -> Result<Vec<PathBuf>> {
+    let folder = folder_of(config);
+    let mut paths = task_files(&folder, config)?;
+    paths.extend(task_files(&folder.join("tasks"), config)?);
+    Ok(paths)
 }
 
 /// The `*.toml` files of a folder in the order of their names, without duban.toml.

@@ -6,14 +6,27 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-const BEGIN: &str = ".duban-";
-const END: &str = ".tmp";
+/// What the name of every file begins with that is made beside a file whose place it is to take.
+pub(super) const BEGIN: &str = ".duban-";
+/// What it ends with while it is written.
+pub(super) const END: &str = ".tmp";
+/// So many letters and digits in between.
+pub(super) const RANDOM: usize = 6;
 
 /// A text written beside the file whose place it is to take. Dropped, it leaves nothing behind.
 pub struct Staged {
-    name: PathBuf,
-    beside: NamedTempFile,
-    real: PathBuf,
+    pub(super) name: PathBuf,
+    pub(super) beside: NamedTempFile,
+    pub(super) real: PathBuf,
+}
+
+/// Who may read a file that was not there before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// A ledger is read by the whole office.
+    Office,
+    /// Its maker alone.
+    Maker,
 }
 
 /// Writes a text beside a file, or beside where one is to be. Access rights and, where the system lets us, owner and group are those
@@ -22,7 +35,11 @@ pub struct Staged {
 /// # Errors
 /// The file is write-protected, or nothing can be written there.
 pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
-    let staged = written_beside(path, text.as_ref());
+    staged(path, text.as_ref(), Readers::Office)
+}
+
+fn staged(path: &Path, text: &[u8], readers: Readers) -> Result<Staged> {
+    let staged = written_beside(path, text, readers);
     let (beside, real) = staged.map_err(Error::at(path))?;
     Ok(Staged { name: path.to_path_buf(), beside, real })
 }
@@ -53,7 +70,16 @@ pub fn replace(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
     stage(path, text)?.put()
 }
 
-fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
+/// A file that is its maker's alone: a journal, what is remembered for `undo`.
+pub fn replace_private(path: &Path, text: &str) -> Result<()> {
+    staged(path, text.as_bytes(), Readers::Maker)?.put()
+}
+
+fn written_beside(
+    path: &Path,
+    text: &[u8],
+    readers: Readers,
+) -> io::Result<(NamedTempFile, PathBuf)> {
     let real = match fs::symlink_metadata(path) {
         Ok(_) => fs::canonicalize(path)?,
         Err(_) => path.to_path_buf(),
@@ -74,12 +100,15 @@ fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBu
         fs::create_dir_all(folder(&real))?;
     }
     let mut beside = tempfile::Builder::new();
-    let mut beside =
-        beside.prefix(BEGIN).suffix(END).tempfile_in(folder(&real)).map_err(own_cause)?;
+    let beside = beside.prefix(BEGIN).suffix(END).rand_bytes(RANDOM);
+    let mut beside = beside.tempfile_in(folder(&real)).map_err(own_cause)?;
+    // Held while this process lives: what is not locked was left by one that was killed. Where nothing can be locked nothing is swept.
+    let _ = beside.as_file().try_lock();
     beside.write_all(text).map_err(own_cause)?;
     match &old {
         Some(old) => keep(beside.as_file(), old)?,
-        None => usual_rights(beside.as_file())?,
+        None if readers == Readers::Office => usual_rights(beside.as_file())?,
+        None => {}
     }
     beside.as_file().sync_all()?;
     Ok((beside, real))
@@ -99,20 +128,7 @@ pub fn remove(path: &Path) -> Result<()> {
     flush(&folder(path)).map_err(Error::at(path))
 }
 
-/// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
-pub fn sweep(folder: &Path) {
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(BEGIN) && name.ends_with(END) {
-            // What cannot be removed is no hindrance: it is never read.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
@@ -120,12 +136,12 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn flush(folder: &Path) -> io::Result<()> {
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush(_: &Path) -> io::Result<()> {
+pub(super) fn flush(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Context {
     loaded: OnceCell<&'static Loaded>,
     book: OnceCell<&'static Sound<'static>>,
     wrote: Cell<bool>,
+    acted: Cell<bool>,
+    in_doubt: Cell<bool>,
 }
 
 /// Keeps a value until the process ends: giving a large book back piece by piece would only take time.
@@ -48,6 +50,8 @@ impl Context {
             loaded: OnceCell::new(),
             book: OnceCell::new(),
             wrote: Cell::new(false),
+            acted: Cell::new(false),
+            in_doubt: Cell::new(false),
         }
     }
 
@@ -174,13 +178,34 @@ impl Context {
         Session::new(basis, as_of, self.lang(), &self.settings)
     }
 
-    /// Remembers that something was written.
+    /// Remembers that the ledger was written to.
     pub(crate) fn mark_written(&self) {
         self.wrote.set(true);
+        self.mark_acted();
     }
 
-    /// Whether something was written.
+    /// Whether the ledger was written to.
     pub(crate) fn wrote(&self) -> bool {
         self.wrote.get()
+    }
+
+    /// Remembers that something was done that doing it again would double: written, sent, committed.
+    pub(crate) fn mark_acted(&self) {
+        self.acted.set(true);
+    }
+
+    /// Whether something of that kind was done.
+    pub(crate) fn acted(&self) -> bool {
+        self.acted.get()
+    }
+
+    /// Remembers that the disk may not have yet what was written.
+    pub(crate) fn mark_in_doubt(&self) {
+        self.in_doubt.set(true);
+    }
+
+    /// Whether the disk may not have yet what was written.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.get()
     }
 }

@@ -11,7 +11,7 @@ pub(crate) mod transport;
 
 #[cfg(feature = "mail")]
 pub(crate) use duban::store::sent;
-pub(crate) use duban::store::{git, journal, lock, replace, repository};
+pub(crate) use duban::store::{git, lock, replace, repository};
 
 /// The files of a ledger.
 pub(crate) mod files {

@@ -1,6 +1,7 @@
 //! How a command ends: the exit code, or why there is no answer.
 
 use crate::refusal::{self, Refusal};
+use duban::ledger::Locale;
 use duban::page::refusals::dates::WhichPeriod;
 use duban::store;
 
@@ -12,6 +13,8 @@ pub(crate) enum Exit {
     Usage = 2,
     Unreadable = 3,
     Failed = 4,
+    /// Written, or sent; but the answer could not be told, or the disk may not have it yet.
+    NotTold = 5,
 }
 
 impl Exit {
@@ -54,20 +57,20 @@ impl Outcome {
     }
 
     /// How the program ends, and the refusal that is still to be printed.
-    pub(crate) fn ends(self) -> (Exit, Option<Refusal>) {
+    pub(crate) fn ends(self, lang: Locale) -> (Exit, Option<Refusal>) {
         match self {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
-            Self::Failed(error) => (Exit::Failed, Some(refusal::of_system(&error))),
-            Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_system(&error))),
+            Self::Failed(error) => (Exit::Failed, Some(refusal::of_system(&error, lang))),
+            Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_system(&error, lang))),
             Self::Said(exit) => (exit, None),
         }
     }
 
     /// The refusal to print; `None` where everything has been printed.
-    pub(crate) fn refusal(self) -> Option<Refusal> {
-        self.ends().1
+    pub(crate) fn refusal(self, lang: Locale) -> Option<Refusal> {
+        self.ends(lang).1
     }
 }
 

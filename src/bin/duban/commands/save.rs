@@ -65,7 +65,7 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
         return Ok(());
     }
     let saved = commit(context.config()?, context, None, false).map_err(|why| {
-        let Some(why) = why.refusal() else {
+        let Some(why) = why.refusal(context.lang()) else {
             return Outcome::Said(Exit::Failed);
         };
         let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };
