@@ -8,7 +8,7 @@ use super::folder::or_here;
 use super::making::put_in_place;
 use super::record::{Record, Stand};
 use super::swap::{Swap, Texts};
-use super::{Error, JournalTrouble, Result, record, replace};
+use super::{Error, JournalTrouble, Result, opener, record, replace};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, Metadata};
@@ -73,8 +73,8 @@ pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     if !file.is_file() || !is_ours(&file) {
         return Err(trouble(JournalTrouble::Foreign));
     }
-    let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
-    let journal: Journal = serde_json::from_str(&text)
+    let text = opener::given(&path)?;
+    let journal: Journal = serde_json::from_slice(&text)
         .map_err(|error| trouble(JournalTrouble::NotRead(error.to_string())))?;
     if journal.machine != machine() || journal.folder != identity(folder)? {
         return Err(trouble(JournalTrouble::Foreign));

@@ -4,7 +4,7 @@
 
 use super::folder::or_here;
 use super::record::Record;
-use super::{Error, Ledger, Result, files, replace, swap};
+use super::{Error, Ledger, Result, files, names, replace, swap};
 use crate::source::digest;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -114,18 +114,18 @@ pub fn others(ledger: &Ledger, record: &Record) -> Result<Others> {
     let all = first.flat_map(|ledger| ledger.tasks.iter().copied().chain([ledger.config]));
     let all: Vec<(&Path, &str)> = all
         .map(|file| {
-            let file = ledger.sources.file(file);
-            let name = Path::new(&file.name);
-            (name.strip_prefix(folder).unwrap_or(name), file.text.as_str())
+            let path = ledger.path(file);
+            let text = ledger.sources.file(file).text.as_str();
+            (path.strip_prefix(folder).unwrap_or(path), text)
         })
         .filter(|(path, _)| !record.files.iter().any(|file| file.path == *path))
         .collect();
-    let texts = all.par_iter().map(|(path, text)| (path.display().to_string(), digest(text)));
+    let texts = all.par_iter().map(|(path, text)| (names::shown(path), digest(text)));
     let mut others: Others = texts.collect();
-    for name in files::statements(folder)? {
-        let path = Path::new("statements").join(format!("{name}.toml"));
+    for path in files::statement_files(folder)? {
+        let path = path.strip_prefix(folder).unwrap_or(&path);
         if !record.files.iter().any(|file| file.path == path) {
-            others.insert(path.display().to_string(), String::new());
+            others.insert(names::shown(path), String::new());
         }
     }
     Ok(others)

@@ -1,12 +1,11 @@
 //! What a write changes, as a record: each file's old and new pieces, with the digests of the texts before and after.
 
-use super::{Error, Result};
+use super::names::{self, BOOK};
+use super::{Error, Result, opener};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
-use std::ffi::OsStr;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// One write: all its files or none.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -111,31 +110,10 @@ impl FileChange {
         }
     }
 
-    /// Whether a write may change a file of that name: duban.toml, `*.toml` beside it, those below tasks/, statements/*.toml.
+    /// Whether a write may change a file of that name: duban.toml, a task file, a statement.
     pub(super) fn is_of_ledger(&self) -> bool {
-        let parts: Option<Vec<&OsStr>> = self.path.components().map(normal).collect();
-        let Some((name, folders)) = parts.as_deref().and_then(<[&OsStr]>::split_last) else {
-            return false;
-        };
-        let bytes = name.as_encoded_bytes();
-        let is_toml = bytes.to_ascii_lowercase().ends_with(b".toml") && !bytes.starts_with(b".");
-        let visible = folders.iter().all(|folder| !folder.as_encoded_bytes().starts_with(b"."));
-        let known = match folders {
-            [] => true,
-            [first, ..] if *first == "tasks" => true,
-            [first] => *first == "statements",
-            _ => false,
-        };
-        is_toml && visible && known
-    }
-}
-
-fn normal(part: Component<'_>) -> Option<&OsStr> {
-    match part {
-        Component::Normal(name) => Some(name),
-        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => {
-            None
-        }
+        let path = self.path.as_path();
+        path == Path::new(BOOK) || names::is_task_file(path) || names::is_statement(path)
     }
 }
 
@@ -202,9 +180,8 @@ impl Record {
 
 /// The text of a file; `None` where there is none.
 pub(super) fn text_of(path: &Path) -> Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::at(path)(error)),
+    if opener::look(path)?.is_none() {
+        return Ok(None);
     }
+    Ok(Some(String::from_utf8(opener::given(path)?)?))
 }

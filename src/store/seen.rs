@@ -1,6 +1,8 @@
 //! The files of a ledger as they were read: whether any has changed, gone or come since.
 
-use super::{Result, files};
+use super::listing::{statement_files, task_files};
+use super::opener::{Links, Opener};
+use super::{Error, Result};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -8,10 +10,10 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default)]
 pub struct Seen {
     files: Vec<(PathBuf, Option<Stamp>)>,
-    /// The task files of each duban.toml.
-    listings: Vec<(PathBuf, Vec<PathBuf>)>,
-    /// The closed periods of a folder.
-    statements: Option<(PathBuf, Vec<String>)>,
+    /// The task files of each ledger's folder.
+    listings: Vec<(PathBuf, Links, Vec<PathBuf>)>,
+    /// The statements in a ledger's folder.
+    statements: Option<(PathBuf, Vec<PathBuf>)>,
 }
 
 /// What changes whenever a file is written or another one takes its place.
@@ -58,12 +60,12 @@ impl Seen {
         self.files.push((path.to_path_buf(), stamp));
     }
 
-    pub(super) fn listing(&mut self, config: &Path, tasks: &[PathBuf]) {
-        self.listings.push((config.to_path_buf(), tasks.to_vec()));
+    pub(super) fn listing(&mut self, folder: &Path, links: &Links, tasks: &[PathBuf]) {
+        self.listings.push((folder.to_path_buf(), links.clone(), tasks.to_vec()));
     }
 
-    pub(super) fn statements(&mut self, folder: &Path, names: &[String]) {
-        self.statements = Some((folder.to_path_buf(), names.to_vec()));
+    pub(super) fn statements(&mut self, folder: &Path, files: &[PathBuf]) {
+        self.statements = Some((folder.to_path_buf(), files.to_vec()));
     }
 
     /// A file that is no longer as it was read, or was not there then.
@@ -75,19 +77,19 @@ impl Seen {
         if let Some((path, _)) = changed {
             return Ok(Some(path.clone()));
         }
-        for (config, tasks) in &self.listings {
-            let now = files::all_task_files(config)?;
+        for (folder, links, tasks) in &self.listings {
+            let (now, errors) = task_files(&Opener::of(folder, links)?, folder);
+            if let Some(error) = Error::together(errors) {
+                return Err(error);
+            }
             if let Some(path) = different(tasks, &now) {
                 return Ok(Some(path.clone()));
             }
         }
-        let Some((folder, names)) = &self.statements else {
+        let Some((folder, files)) = &self.statements else {
             return Ok(None);
         };
-        let mut now = files::statements(folder)?;
-        now.sort();
-        let name = different(names, &now);
-        Ok(name.map(|name| folder.join("statements").join(format!("{name}.toml"))))
+        Ok(different(files, &statement_files(folder)?).cloned())
     }
 }
 

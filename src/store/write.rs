@@ -2,11 +2,13 @@
 
 use super::change::{Before, Edit, FileEdit, changes};
 use super::judge::{Judgement, judge};
+use super::listing::task_files;
 use super::lock::{self, Lock, LockMode};
 use super::making::Made;
 use super::memory::{Memory, Remembered, others};
+use super::opener::Opener;
 use super::record::Record;
-use super::{Error, Ledger, NoLedger, Result, WriterState, files, journal, swap};
+use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, journal, swap};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
@@ -19,6 +21,8 @@ use std::time::Duration;
 pub struct Store {
     /// Its duban.toml.
     pub config: PathBuf,
+    /// Where links may lead out of it.
+    pub links: Links,
 }
 
 /// How a write is to be made.
@@ -174,7 +178,13 @@ impl Store {
     /// # Errors
     /// There is none.
     pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<Self, NoLedger> {
-        files::find(given, from).map(|config| Self { config })
+        files::find(given, from).map(|config| Self { config, links: Links::default() })
+    }
+
+    /// The same, with links followed into further folders.
+    #[must_use]
+    pub fn following(self, links: Links) -> Self {
+        Self { links, ..self }
     }
 
     /// Its folder.
@@ -187,7 +197,7 @@ impl Store {
     /// # Errors
     /// A file cannot be read.
     pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
-        files::load(&self.config, aside)
+        files::load(&self.config, &self.links, aside)
     }
 
     /// The only door to a change of a ledger.
@@ -220,7 +230,8 @@ impl Store {
         change: &mut C,
     ) -> std::result::Result<Attempt, WriteError<C::Error>> {
         let folder = self.folder();
-        let mut ledger = files::load_locked(&self.config).map_err(Failure::Unreadable)?;
+        let mut ledger =
+            files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
         let statements = match request.statements {
             true => ledger.take_statements().map_err(Failure::Unreadable)?,
             false => files::statements(&folder).map(|_| Vec::new()).map_err(Failure::Unreadable)?,
@@ -308,7 +319,10 @@ impl Store {
         let below = ["tasks", "statements"].map(|name| folder.join(name));
         let mut folders = vec![folder.to_path_buf()];
         folders.extend(below.iter().filter(|folder| folder.is_dir()).cloned());
-        for file in files::all_task_files(&self.config).unwrap_or_default() {
+        let opener = Opener::of(folder, &self.links);
+        // What cannot be listed is told when the ledger is read.
+        let files = opener.map(|opener| task_files(&opener, folder).0).unwrap_or_default();
+        for file in files {
             let is_link = std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_symlink());
             let real = is_link.then(|| std::fs::canonicalize(&file).ok()).flatten();
             folders.extend(real.and_then(|real| real.parent().map(Path::to_path_buf)));

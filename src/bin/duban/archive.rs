@@ -23,6 +23,9 @@ pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
 const BOOK: &str = "duban.toml";
 const STATEMENTS: &str = "statements/";
 
+/// A ledger is looked for so many folders down.
+const DEEPEST: usize = 16;
+
 /// A ledger with its repository.
 pub(crate) struct Archive {
     pub(crate) git: Git,
@@ -52,8 +55,7 @@ impl Archive {
             }
             Err(why) => {
                 let given = settings.ledger.as_ref();
-                let git = Git::open(given.unwrap_or(&settings.here))?;
-                match git.filter(|git| git.bare) {
+                match Git::open_bare(given.unwrap_or(&settings.here))? {
                     Some(git) => Self::of(git, PathBuf::new(), None),
                     None => Err(refusal::no_ledger(&why, settings.first_language()).into()),
                 }
@@ -124,7 +126,7 @@ impl Archive {
             if entry.is_file && name == BOOK {
                 found.push(path.to_owned());
             }
-            if entry.is_tree {
+            if entry.is_tree && path.matches('/').count() < DEEPEST {
                 self.books(&entry.object, &format!("{path}{name}/"), found)?;
             }
         }
@@ -189,7 +191,7 @@ impl Archive {
             files.insert(path.replace('\\', "/"), object);
         }
         for name in files::statements(&self.folder)? {
-            let text = files::statement(&self.folder, &name)?;
+            let text = files::statement(&self.folder, &loaded.links, &name)?;
             let object = self.git.name_of(&text);
             files.insert(format!("{STATEMENTS}{name}.toml"), object);
         }

@@ -9,13 +9,14 @@ use crate::commands::{
     reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
 };
 use crate::context::Context;
-use crate::edge::output;
+use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
 use duban::page::refusals::notes::Note;
+use duban::page::typed;
 
 /// Runs a command; what it wrote is committed where the ledger asks for that, also where the answer could not be told.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
-    let answered = answer(context, command);
+    let answered = agreed(context, command);
     let untold = output::untold().filter(|_| context.acted());
     if context.wrote() && (answered.is_ok() || untold.is_some()) {
         save::each_write(context)?;
@@ -28,6 +29,22 @@ pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome>
         }
         (Ok(_), None) if context.is_in_doubt() => Ok(Exit::NotTold),
         (answered, _) => answered,
+    }
+}
+
+/// A piece of a task's name is asked about before a write, and taken for the task after a yes.
+fn agreed(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    loop {
+        match answer(context, command) {
+            Err(Outcome::Meant(meant, refusal)) if context.settings.can_ask => {
+                let reply = terminal::ask(&meant.question(context.lang()));
+                if !reply.as_deref().is_some_and(typed::agrees) {
+                    return Err(refusal.into());
+                }
+                context.agree(meant.name, meant.id);
+            }
+            other => return other,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod edition;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod naming;
 mod outcome;
 mod period;
 mod refusal;
@@ -42,11 +43,16 @@ fn main() -> ExitCode {
     arguments::speak(asked.clone().ok().flatten().unwrap_or_default());
     clap_complete::CompleteEnv::with_factory(cli::command).complete();
     let exit = match (cli::parse(), asked) {
-        (Err(error), _) => usage::refuse(&error),
+        (Err(error), _) => usage::refuse(&error, is_merge_driver()),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
         (Ok(cli), Ok(asked)) => run(cli, asked),
     };
     ExitCode::from(exit as u8)
+}
+
+/// Whether git called this as its merge driver.
+fn is_merge_driver() -> bool {
+    environment::arguments().any(|word| word == "git-merge")
 }
 
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {

@@ -3,6 +3,7 @@
 use crate::edge::files::NoLedger;
 use duban::ledger::Locale;
 use duban::page::refusals::dates::DateRefused;
+use duban::page::refusals::files;
 use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
@@ -12,17 +13,28 @@ use std::path::Path;
 pub(crate) use duban::page::refusals::Refusal;
 pub(crate) use duban::page::refusals::notes::Then;
 
-/// An error in the words of the system; a journal that is not obeyed in ours.
-pub(crate) fn of_system(error: &anyhow::Error, lang: Locale) -> Refusal {
-    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref());
-    let journal = causes.find_map(|cause| match cause {
-        store::Error::Journal { path, why } => Some(journal_refused(path, why)),
-        _ => None,
-    });
-    match journal {
-        Some(refused) => refused.refusal(lang),
-        None => Refusal::new(format!("{error:#}")),
+/// An error in words, and in those of the system where it is the system's. Of several, all are said.
+pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
+    let Some(files) = error.downcast_ref::<store::Error>() else {
+        return Refusal::new(format!("{error:#}"));
+    };
+    let mut refusals: Vec<Refusal> =
+        files.each().iter().map(|error| of_file(error, lang)).collect();
+    let last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
+    last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect())
+}
+
+fn of_file(error: &store::Error, lang: Locale) -> Refusal {
+    if let store::Error::Journal { path, why } = error {
+        return journal_refused(path, why).refusal(lang);
     }
+    if let store::Error::Unopened { path, why } = error {
+        return files::refusal(Some(path), why, lang);
+    }
+    Refusal::new(match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    })
 }
 
 fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {
@@ -55,6 +67,8 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let refused = match why {
         NoLedger::NotFound(_) => LedgerRefused::NotFound,
         NoLedger::NotThere(folder) => LedgerRefused::NotThere { folder: folder.clone() },
+        NoLedger::OtherFile(path) => LedgerRefused::OtherFile { path: path.clone() },
+        NoLedger::Unknown(error) => return of_file(error, lang),
     };
     refused.refusal(lang)
 }

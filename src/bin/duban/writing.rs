@@ -16,7 +16,8 @@ use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
 use duban::source::Sources;
 use duban::store::{
-    self, Failure, Judgement, Making, Record, Request, Store, WriteError, WriteEvent, Written,
+    self, Failure, Judgement, Links, Making, Record, Request, Store, WriteError, WriteEvent,
+    Written,
 };
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) args: &'a WriteArgs,
     /// The name of the command.
     pub(crate) command: &'static str,
+    /// Where links may lead out of the ledger.
+    pub(crate) links: &'a Links,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
     /// Whether the statements of closed periods are read too.
@@ -44,6 +47,7 @@ impl Context {
     ) -> Result<Writing<'a>, Outcome> {
         Ok(Writing {
             config: self.config()?,
+            links: self.links()?,
             context: self,
             args,
             command,
@@ -104,7 +108,7 @@ impl Change for Alone<'_> {
 
 impl Writing<'_> {
     fn store(&self) -> Store {
-        Store { config: self.config.to_path_buf() }
+        Store { config: self.config.to_path_buf(), links: self.links.clone() }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -121,7 +125,8 @@ impl Writing<'_> {
     }
 
     fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
-        Before { ledger, lang: self.lang(), settings: &self.context.settings }
+        let settings = &self.context.settings;
+        Before { ledger, lang: self.lang(), settings, context: self.context }
     }
 
     /// Makes the change that `plan` asks for.

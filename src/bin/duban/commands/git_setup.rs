@@ -4,7 +4,7 @@ use crate::archive::no_repository;
 use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::repository::{self, Repository};
-use crate::edge::{files, output, replace};
+use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
 use duban::ledger::Locale;
@@ -30,6 +30,9 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
+/// What git leaves out: journals and what is being written.
+const EXCLUDED: [&str; 1] = [".duban-*"];
+
 /// The hook that checks the ledger.
 const HOOK: &str = "pre-commit";
 
@@ -44,12 +47,16 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
     };
-    let mut steps = vec![attributes(folder, args.remove)?];
-    for (key, value) in settings(&repository.prefix) {
+    let mut steps = vec![
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, args.remove)?,
+        lines(repository.exclude()?, &EXCLUDED, args.remove)?,
+    ];
+    let program = if repository.finds("duban")? { "duban".to_owned() } else { own_path() };
+    for (key, value) in settings(&program, &repository.prefix) {
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
     if args.hook || args.remove {
-        steps.push(hook(&repository, args.remove, lang)?);
+        steps.push(hook(&repository, &program, args.remove, lang)?);
     }
     let mut shown = String::new();
     let mut file = String::new();
@@ -100,8 +107,14 @@ impl Step {
     }
 }
 
-fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
-    let file = folder.join(".gitattributes");
+/// The program's own path, as the shell reads it.
+fn own_path() -> String {
+    environment::program()
+        .map_or_else(|| "duban".to_owned(), |path| quoted(&path.to_string_lossy()))
+}
+
+/// The lines that a file lacks, or has to give up.
+fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
     let before = if files::exists(&file) {
         String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?
     } else {
@@ -109,7 +122,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     };
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> =
-        ATTRIBUTES.into_iter().filter(|line| here.contains(line) == remove).collect();
+        wanted.iter().copied().filter(|line| here.contains(line) == remove).collect();
     if changed.is_empty() {
         return Ok(None);
     }
@@ -117,7 +130,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let lines = changed.iter().map(|line| format!("{sign} {line}\n")).collect();
     let text = if remove {
         let lines = before.split_inclusive('\n');
-        let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
+        let kept = lines.filter(|line| !wanted.contains(&line.trim_end()));
         kept.collect()
     } else {
         let ended = before.is_empty() || before.ends_with('\n');
@@ -129,15 +142,12 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
-fn settings(prefix: &str) -> [(&'static str, String); 4] {
-    let folder = match prefix {
-        "" => ".".to_owned(),
-        prefix => quoted(prefix.trim_end_matches('/')),
-    };
+fn settings(program: &str, prefix: &str) -> [(&'static str, String); 4] {
+    let folder = shown_folder(prefix);
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
-        ("merge.duban.driver", "duban git-merge %O %A %B %P".to_owned()),
-        ("diff.duban.textconv", format!("duban -C {folder} git-diff")),
+        ("merge.duban.driver", format!("{program} git-merge -- %O %A %B %P")),
+        ("diff.duban.textconv", format!("{program} -C {folder} git-diff --")),
         ("diff.duban.xfuncname", "^[^[:space:]].*$".to_owned()),
     ]
 }
@@ -150,8 +160,12 @@ fn setting(
 ) -> Result<Option<Step>, Outcome> {
     let now = repository.setting(key)?;
     // Several ledgers of one repository share its settings; those of the first are kept.
-    let ours =
-        |now: &String| now == value || (now.starts_with("duban -C ") && now.ends_with(" git-diff"));
+    let ours = |now: &String| {
+        let differs = now.contains(" -C ") && now.ends_with(" git-diff --");
+        // As earlier versions wrote it; it is written anew, since names that begin with `-` need the `--`.
+        let old = remove && (now == "duban git-merge %O %A %B %P" || now.ends_with(" git-diff"));
+        now == value || differs || old
+    };
     let ours = now.as_ref().is_some_and(ours);
     let (sign, value) = match (remove, ours) {
         (true, true) => ('-', None),
@@ -167,13 +181,24 @@ fn setting(
     }))
 }
 
-fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<Step>, Outcome> {
-    let folder = match repository.prefix.trim_end_matches('/') {
+/// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.
+fn shown_folder(prefix: &str) -> String {
+    match prefix.trim_end_matches('/') {
         "" => ".".to_owned(),
+        prefix if prefix.starts_with('-') => quoted(&format!("./{prefix}")),
         prefix => quoted(prefix),
-    };
+    }
+}
+
+fn hook(
+    repository: &Repository,
+    program: &str,
+    remove: bool,
+    lang: Locale,
+) -> Result<Option<Step>, Outcome> {
+    let folder = shown_folder(&repository.prefix);
     let line = format!(
-        "duban -C {folder} check > /dev/null || {{ duban -C {folder} check >&2; exit 1; }}"
+        "{program} -C {folder} check > /dev/null || {{ {program} -C {folder} check >&2; exit 1; }}"
     );
     let text = format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n");
     let place = repository.hook(HOOK)?;

@@ -45,8 +45,8 @@ pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
 
 /// Refuses a ledger with errors.
 fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements()?;
+    let mut loaded = files::load(config, context.links()?, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { book, mut found } = checked(&loaded, &statements, false);
     context.speak_for(&book);
     found.retain(|finding| finding.severity() == Severity::Error);

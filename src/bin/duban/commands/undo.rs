@@ -113,7 +113,7 @@ fn is_last(writing: &Writing<'_>, remembered: &Remembered) -> Result<(), Outcome
     let Some(then) = &remembered.others else {
         return Ok(());
     };
-    let ledger = files::load_locked(writing.config).map_err(Outcome::unreadable)?;
+    let ledger = files::load_locked(writing.config, writing.links).map_err(Outcome::unreadable)?;
     let now = store::others(&ledger, &remembered.record)?;
     let gone = then.iter().find(|(path, digest)| now.get(*path) != Some(digest));
     let Some((path, _)) = gone.or_else(|| now.iter().find(|(path, _)| !then.contains_key(*path)))
