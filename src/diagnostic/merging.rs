@@ -19,6 +19,11 @@ pub enum Merging {
         /// The code.
         code: String,
     },
+    /// Git waits for somebody to put both sides of this file together.
+    Unmerged {
+        /// From the ledger's folder.
+        path: String,
+    },
 }
 
 impl Merging {
@@ -26,6 +31,7 @@ impl Merging {
     pub(super) fn named(&self) -> (&'static str, Severity) {
         use Severity::Error;
         match self {
+            Self::Unmerged { .. } => ("unmerged-path", Error),
             Self::Other { .. } | Self::Removed | Self::Together { .. } => ("merge-conflict", Error),
         }
     }

@@ -58,7 +58,8 @@ fn begin(folder: &Path, context: &Context) -> Result<(), Outcome> {
     let lang = context.settings.first_language();
     git_setup::set_up(&config, &SetupArgs::default(), lang)?;
     let message = done::first_commit(lang);
-    let saved = save::commit(&config, context, Some(&message), false)?;
+    let request = save::Request { words: Some(&message), ..save::Request::default() };
+    let saved = save::commit(&config, context, &request)?;
     output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
     Ok(())
 }
