@@ -57,7 +57,7 @@ impl Record {
             }
         }
         doubt = doubt.or_else(|| swaps.iter().find_map(|swap| swap.flush().err()));
-        match changed_since(&mut swaps) {
+        match self.changed_since(&mut swaps) {
             Ok(None) => {}
             Ok(Some(path)) => {
                 if several {
@@ -72,6 +72,23 @@ impl Record {
         }
         swaps.into_iter().for_each(Swap::finish);
         Ok(Made::All { doubt })
+    }
+
+    /// The file that somebody has written to since; then all are taken back.
+    fn changed_since(&self, swaps: &mut [Swap]) -> Result<Option<PathBuf>> {
+        let mut changed = None;
+        for (swap, file) in swaps.iter().zip(&self.files) {
+            // Who saved over the new text had read it, where what is new stands in his too.
+            let is_kept = || Ok(text_of(swap.path())?.is_some_and(|text| file.is_within(&text)));
+            if !swap.came_out_as_read()? || !(swap.is_in_place() || is_kept()?) {
+                changed = Some(swap.path().to_path_buf());
+                break;
+            }
+        }
+        if changed.is_some() {
+            swaps.iter_mut().rev().try_for_each(Swap::back)?;
+        }
+        Ok(changed)
     }
 }
 
@@ -114,19 +131,4 @@ pub(super) fn put_in_place(swaps: &mut [Swap]) -> Result<Option<PathBuf>> {
         return put.map(|_| Some(path));
     }
     Ok(None)
-}
-
-/// The file that somebody has written to since; then all are taken back.
-fn changed_since(swaps: &mut [Swap]) -> Result<Option<PathBuf>> {
-    let mut changed = None;
-    for swap in swaps.iter() {
-        if !swap.is_still()? {
-            changed = Some(swap.path().to_path_buf());
-            break;
-        }
-    }
-    if changed.is_some() {
-        swaps.iter_mut().rev().try_for_each(Swap::back)?;
-    }
-    Ok(changed)
 }

@@ -87,6 +87,12 @@ impl FileChange {
         Self { path: self.path, before: self.after, after: self.before, changes }
     }
 
+    /// Whether everything that it puts in stands in a text.
+    pub(super) fn is_within(&self, text: &str) -> bool {
+        let mut put_in = self.changes.iter().map(|replacement| replacement.new.trim());
+        self.after.is_some() && put_in.all(|new| !new.is_empty() && text.contains(new))
+    }
+
     /// The text of its file; `None` where there is none.
     fn text(&self, folder: &Path, cut_off: Option<&Record>) -> Result<Option<String>> {
         let text = text_of(&folder.join(&self.path))?;

@@ -139,7 +139,11 @@ impl Swap {
         }
     }
 
-    fn came_out_as_read(&self) -> Result<bool> {
+    /// Whether what stood there is, still, the text that was read: nobody has written into the old file.
+    ///
+    /// # Errors
+    /// It cannot be looked at.
+    pub(super) fn came_out_as_read(&self) -> Result<bool> {
         match self.placed {
             Placed::Exchanged => {
                 let out = digest_of(&self.beside).map_err(Error::at(&self.name))?;
@@ -149,15 +153,8 @@ impl Swap {
         }
     }
 
-    /// Whether, once all is flushed, nobody has written into the old file or put another one in the place of the new one.
-    ///
-    /// # Errors
-    /// It cannot be looked at.
-    pub(super) fn is_still(&self) -> Result<bool> {
-        Ok(self.came_out_as_read()? && self.is_in_place())
-    }
-
-    fn is_in_place(&self) -> bool {
+    /// Whether nobody has put another file in the place of the new one.
+    pub(super) fn is_in_place(&self) -> bool {
         match &self.new {
             Some(new) => identity(&self.real).is_ok_and(|there| there == new.identity),
             None => !fs::exists(&self.real).unwrap_or(true),

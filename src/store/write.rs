@@ -170,7 +170,7 @@ pub enum Failure {
 }
 
 /// A write gives up when files changed under it this many times.
-const TRIES: usize = 5;
+const TRIES: usize = 20;
 
 impl Store {
     /// The ledger meant by a path, or the first one upward from a folder.

@@ -22,6 +22,7 @@ mod findings;
 mod formats;
 mod install;
 mod keys;
+mod kills;
 mod laws;
 mod library;
 #[cfg(feature = "mail")]

@@ -326,7 +326,9 @@ fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
     let words = WriteFailed::NotMade { begun }.words(lang);
     match error.kind().and_then(|kind| cause(kind, lang)) {
         Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
-        None => anyhow::Error::from(error).context(words),
+        // A journal that is not obeyed, and a file that is not opened, have words of their own.
+        None if error.kind().is_none() => anyhow::Error::from(error).context(words),
+        None => anyhow::anyhow!("{words}: {}", with_cause(&error)),
     }
 }
 

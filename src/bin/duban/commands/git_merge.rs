@@ -39,6 +39,7 @@ pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> 
 
 fn joined(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
     // Without its duban.toml a result cannot be judged; the sides are joined all the same.
+    let text = |path: &Path| text(path, &args.path);
     let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());
     let config = config.unwrap_or_default();
     let (base, ours, theirs) = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
@@ -60,8 +61,9 @@ fn joined(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
     Ok(Exit::Found)
 }
 
-fn text(path: &Path) -> anyhow::Result<String> {
+/// `of`: the file in the repository, since git's names of the sides tell nobody anything.
+fn text(path: &Path, of: &Path) -> anyhow::Result<String> {
     let bytes = files::bytes(path)?;
     let text = read::decode(bytes).ok();
-    text.with_context(|| format!("{}: UTF-8", path.display()))
+    text.with_context(|| format!("{} ({}): UTF-8", of.display(), path.display()))
 }

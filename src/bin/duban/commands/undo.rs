@@ -60,7 +60,8 @@ pub(crate) fn run(writing: &Writing<'_>, args: &UndoArgs) -> Result<Exit, Outcom
         let path = path.display().to_string();
         return Err(failed(&WriteFailed::ChangedSince { path }, lang));
     }
-    memory.forget(number)?;
+    // Where this fails the next `undo` finds by the files that the write is taken back.
+    let _ = memory.forget(number);
     if back.command == "roll-over" {
         output::say(&Note::OtherLedgerToo.words(lang));
     }
