@@ -26,9 +26,11 @@ pub mod reviews;
 mod rows;
 mod said;
 mod scope;
+pub mod shell;
 pub mod statements;
 mod table;
 pub mod typed;
+mod unopened;
 mod view;
 pub mod words;
 

@@ -13,6 +13,8 @@ mod journal;
 mod judge;
 mod listing;
 pub mod lock;
+#[cfg(feature = "mail")]
+pub mod mail_settings;
 mod making;
 mod memory;
 pub mod names;

@@ -24,6 +24,13 @@ pub enum Merging {
         /// From the ledger's folder.
         path: String,
     },
+    /// The marks of git's own merge, which knows lines and no tasks.
+    Unfinished {
+        /// The first of its lines, from 1.
+        first: usize,
+        /// The last.
+        last: usize,
+    },
 }
 
 impl Merging {
@@ -32,7 +39,10 @@ impl Merging {
         use Severity::Error;
         match self {
             Self::Unmerged { .. } => ("unmerged-path", Error),
-            Self::Other { .. } | Self::Removed | Self::Together { .. } => ("merge-conflict", Error),
+            Self::Other { .. }
+            | Self::Removed
+            | Self::Together { .. }
+            | Self::Unfinished { .. } => ("merge-conflict", Error),
         }
     }
 }

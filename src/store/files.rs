@@ -12,7 +12,7 @@ use crate::check::{Leave, Sound, Unsound};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Commits, Locale};
 use crate::read::{self, LedgerFiles, NotUtf8};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::source::{FileId, Place, SourceFile, Sources};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,8 @@ pub fn text(folder: &Path, links: &Links, path: &Path) -> Result<Option<OwnText>
 /// # Errors
 /// It cannot be read.
 pub fn statement(folder: &Path, links: &Links, period: &str) -> Result<String> {
-    let named = statement_files(folder)?.into_iter().find(|path| names::stem(path) == period);
+    let named =
+        statement_files(folder, links)?.into_iter().find(|path| names::stem(path) == period);
     let usual = || folder.join("statements").join(format!("{period}.toml"));
     let path = named.unwrap_or_else(usual);
     let bytes = Opener::of(folder, links)?.bytes(&path)?;
@@ -198,14 +199,18 @@ impl Ledger {
         let folder = self.folders.first().cloned().unwrap_or_default();
         let links = self.links.clone();
         let opener = Opener::of(&folder, &links)?;
-        let paths = statement_files(&folder)?;
-        self.seen.statements(&folder, &paths);
+        let paths = statement_files(&folder, &links)?;
+        self.seen.statements(&folder, &links, &paths);
         paths.iter().for_each(|path| self.seen.file(path, Stamp::of(path)));
         let texts = all(paths.iter().map(|path| opener.bytes(path)))?;
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
             let (file, sound) = self.take(path, read::decode(bytes));
-            taken.extend(sound.then_some(file));
+            if sound && self.sources.file(file).unmerged().is_empty() {
+                taken.push(file);
+            } else {
+                self.found.extend(read::unmerged(&self.sources, file));
+            }
         }
         Ok(taken)
     }
@@ -298,13 +303,8 @@ impl Ledger {
             return Ok(());
         };
         let text = String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))?;
-        let problem = self.work.read_own(&text).err();
         let file = self.sources.push(SourceFile::new(names::shown(&path), text));
-        if let Some(problem) = problem {
-            let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays { why: problem.message };
-            self.found.push(Diagnostic::new(finding, Place { file, span }));
-        }
+        self.found.extend(read::holidays(&self.sources, file, &mut self.work));
         Ok(())
     }
 }

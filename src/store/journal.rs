@@ -50,7 +50,7 @@ pub(super) fn promise(record: &Record, folder: &Path, swaps: &[Swap]) -> Result<
         record: record.clone(),
         real: real.collect::<Result<_>>()?,
     };
-    replace::replace_private(&folder.join(NAME), &serde_json::to_string(&journal)?)
+    replace::private(&folder.join(NAME), &serde_json::to_string(&journal)?)
 }
 
 /// Takes the promise away: it is kept, or nothing of it is written.

@@ -65,7 +65,7 @@ impl Memory {
 
     /// Remembers a write that is about to be made; its number.
     pub fn keep(&self, remembered: &Remembered) -> Result<u64> {
-        own_folder(&self.folder)?;
+        replace::private_folder(&self.folder)?;
         self.sweep();
         let names = self.names()?;
         let next = names.last().map_or(1, |last| last + 1);
@@ -83,7 +83,7 @@ impl Memory {
 
     /// Writes what is remembered of a write.
     pub fn rewrite(&self, number: u64, remembered: &Remembered) -> Result<()> {
-        replace::replace_private(&self.path(number), &serde_json::to_string(remembered)?)
+        replace::private(&self.path(number), &serde_json::to_string(remembered)?)
     }
 
     /// The last write, and its number.
@@ -122,23 +122,11 @@ pub fn others(ledger: &Ledger, record: &Record) -> Result<Others> {
         .collect();
     let texts = all.par_iter().map(|(path, text)| (names::shown(path), digest(text)));
     let mut others: Others = texts.collect();
-    for path in files::statement_files(folder)? {
+    for path in files::statement_files(folder, &ledger.links)? {
         let path = path.strip_prefix(folder).unwrap_or(&path);
         if !record.files.iter().any(|file| file.path == path) {
             others.insert(names::shown(path), String::new());
         }
     }
     Ok(others)
-}
-
-/// Makes a folder, and those above it that are lacking, for this user alone.
-fn own_folder(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder).map_err(Error::at(folder))
 }

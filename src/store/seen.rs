@@ -13,7 +13,7 @@ pub struct Seen {
     /// The task files of each ledger's folder.
     listings: Vec<(PathBuf, Links, Vec<PathBuf>)>,
     /// The statements in a ledger's folder.
-    statements: Option<(PathBuf, Vec<PathBuf>)>,
+    statements: Option<(PathBuf, Links, Vec<PathBuf>)>,
 }
 
 /// What changes whenever a file is written or another one takes its place.
@@ -64,8 +64,8 @@ impl Seen {
         self.listings.push((folder.to_path_buf(), links.clone(), tasks.to_vec()));
     }
 
-    pub(super) fn statements(&mut self, folder: &Path, files: &[PathBuf]) {
-        self.statements = Some((folder.to_path_buf(), files.to_vec()));
+    pub(super) fn statements(&mut self, folder: &Path, links: &Links, files: &[PathBuf]) {
+        self.statements = Some((folder.to_path_buf(), links.clone(), files.to_vec()));
     }
 
     /// A file that is no longer as it was read, or was not there then.
@@ -86,10 +86,10 @@ impl Seen {
                 return Ok(Some(path.clone()));
             }
         }
-        let Some((folder, files)) = &self.statements else {
+        let Some((folder, links, files)) = &self.statements else {
             return Ok(None);
         };
-        Ok(different(files, &statement_files(folder)?).cloned())
+        Ok(different(files, &statement_files(folder, links)?).cloned())
     }
 }
 

@@ -234,7 +234,9 @@ impl Store {
             files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
         let statements = match request.statements {
             true => ledger.take_statements().map_err(Failure::Unreadable)?,
-            false => files::statements(&folder).map(|_| Vec::new()).map_err(Failure::Unreadable)?,
+            false => files::statements(&folder, &self.links)
+                .map(|_| Vec::new())
+                .map_err(Failure::Unreadable)?,
         };
         let ledger = ledger;
         let reading = read::read(&ledger.sources, &ledger.ledgers);

@@ -7,12 +7,13 @@ pub(crate) mod output;
 pub(crate) mod output_files;
 pub(crate) mod progress;
 pub(crate) mod terminal;
+pub(crate) mod threads;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
+pub(crate) use duban::store::{git, lock, names, opener, replace, repository};
 #[cfg(feature = "mail")]
-pub(crate) use duban::store::sent;
-pub(crate) use duban::store::{git, lock, replace, repository};
+pub(crate) use duban::store::{mail_settings, sent};
 
 /// The files of a ledger.
 pub(crate) mod files {

@@ -1,9 +1,21 @@
 //! Entries that cannot be written as they were typed.
 
-use super::Refusal;
+use super::{Refusal, did_you_mean};
 use crate::account::Compared;
 use crate::ledger::{Locale, QuantityProblem};
+use crate::page::words as page_words;
+use chrono::NaiveDate;
 use duban_words::{say, words};
+
+/// Why a cell cannot be taken.
+#[derive(Clone, Copy, Debug)]
+pub enum CellProblem {
+    Struck,
+    Error,
+    Day,
+    NoValue,
+    Flag,
+}
 
 /// Why an entry is not written.
 #[derive(Clone, Debug)]
@@ -11,6 +23,28 @@ pub enum EntryRefused {
     NotANumber {
         typed: String,
         problem: QuantityProblem,
+    },
+    /// Words that say nothing.
+    Blank {
+        key: &'static str,
+    },
+    /// The entry stands in the log already.
+    AlreadyThere {
+        id: String,
+        place: String,
+        line: String,
+    },
+    /// A new task of this title, owner and day stands in the ledger already.
+    TaskThere {
+        id: String,
+        title: String,
+    },
+    /// The ledger's own folder is no evidence.
+    FolderAsEvidence,
+    /// Who reports is neither a department nor the office.
+    UnknownAuthor {
+        name: String,
+        nearest: Option<String>,
     },
     NothingAdjusted,
     /// Nobody is said to strike off.
@@ -20,22 +54,98 @@ pub enum EntryRefused {
     /// A line of `enter` has none.
     EmptyLine,
     FigureAndStep,
+    /// A part of a line that has no place.
+    PartTooMany {
+        part: String,
+    },
+    /// A line without a task among lines that name theirs.
+    NoTaskNamed {
+        nth: usize,
+    },
+    /// A second line of one task.
+    NamedTwice {
+        nth: usize,
+    },
+    /// A line behind the last report that is owed.
+    LineTooMany {
+        nth: usize,
+        owed: usize,
+    },
+    TooFewLines {
+        lines: usize,
+        owed: usize,
+    },
     /// `+6` where the task has several rows.
     MoreInSeveralRows,
+    /// `+6` on a day that has a figure already.
+    MoreOnThatDay {
+        on: NaiveDate,
+    },
+    /// Two rows with two figures of one task and day; the other row.
+    TwoFigures {
+        other: String,
+    },
+    /// The id is of one task, the title of another.
+    IdAndTitle {
+        title: String,
+    },
+    /// A cell in a column without a heading.
+    Beyond {
+        at: String,
+        text: String,
+    },
+    /// Neither id nor title.
+    NoTask,
+    /// A title that several tasks have.
+    SeveralTitles {
+        title: String,
+    },
+    /// A figure in another unit than the task's.
+    OtherUnit {
+        written: String,
+        unit: String,
+    },
+    /// A cell that cannot be taken: struck through, an error, a day where a number should stand.
+    Cell {
+        text: String,
+        why: CellProblem,
+    },
     NoIdColumn {
         file: String,
     },
-    /// What the file's reader says.
-    NotRows {
+    /// No column of anything to enter.
+    NothingToEnter {
         file: String,
-        why: String,
+    },
+    /// A file without rows.
+    EmptyFile {
+        file: String,
+    },
+    /// Two columns that mean the same: their places and headings.
+    ColumnTwice {
+        file: String,
+        first: (String, String),
+        second: (String, String),
+    },
+    /// A column that means nothing.
+    UnknownColumn {
+        file: String,
+        at: String,
+        name: String,
+        nearest: Option<String>,
+        all: Vec<String>,
     },
     /// Each wrong row, shown before.
     WrongRows,
     /// Each wrong line, shown before.
     WrongLines,
-    NotOwed,
     NoCadence,
+    /// A file with rows of others than the department whose file it is, where it is known.
+    OfOthers {
+        file: String,
+        sender: Option<String>,
+        owners: Vec<String>,
+    },
     /// A figure of the other side that is not taken over.
     NotAcceptable {
         id: String,
@@ -52,6 +162,29 @@ impl EntryRefused {
     fn message(&self, lang: Locale) -> String {
         match self {
             Self::NotANumber { typed, problem } => not_a_number(typed, *problem, lang),
+            Self::Blank { key } => {
+                say!(lang, "`{key}` 是空白,等于没说", "`{key}` is blank: nothing is said")
+            }
+            Self::AlreadyThere { id, place, line } => say!(
+                lang,
+                "{id} 已有这一条({place}):{line}",
+                "{id} has this entry already ({place}): {line}"
+            ),
+            Self::TaskThere { id, title } => say!(
+                lang,
+                "今天已立过这一项:{id} {title}",
+                "this task was added today: {id} {title}"
+            ),
+            Self::FolderAsEvidence => say!(
+                lang,
+                "佐证要是文件,不能是台账文件夹本身",
+                "evidence is a file, not the ledger's own folder"
+            ),
+            Self::UnknownAuthor { name, .. } => say!(
+                lang,
+                "没有单位 `{name}`,也不是督查室",
+                "`{name}` is neither a department nor the office"
+            ),
             Self::NothingAdjusted => say!(
                 lang,
                 "没有说调整什么:--target、--owner、--weight 或 --leader",
@@ -66,6 +199,27 @@ impl EntryRefused {
             Self::FigureAndStep => {
                 say!(lang, "完成数和节点只能填一个", "either a figure or a step, not both")
             }
+            Self::PartTooMany { part } => {
+                say!(lang, "多出一段“{part}”,不知道是什么", "one part too many: “{part}”")
+            }
+            Self::NoTaskNamed { nth } => say!(
+                lang,
+                "第{nth}行没有写明是哪一项,别的行写了",
+                "line {nth} names no task, and other lines do"
+            ),
+            Self::NamedTwice { nth } => {
+                say!(lang, "第{nth}行又是这一项", "line {nth} is of this task again")
+            }
+            Self::LineTooMany { nth, owed } => say!(
+                lang,
+                "第{nth}行多出来了:应报未报只有{owed}项",
+                "line {nth} is one too many: {owed} owed"
+            ),
+            Self::TooFewLines { lines, owed } => say!(
+                lang,
+                "只有{lines}行,应报未报{owed}项:这一项没有",
+                "{lines} lines for {owed} reports: none for this one"
+            ),
             Self::MoreInSeveralRows => say!(
                 lang,
                 "同一事项有几行时只能填累计数",
@@ -74,21 +228,85 @@ impl EntryRefused {
             Self::NoIdColumn { file } => {
                 say!(lang, "{file}: 缺少“编号”一列", "{file}: no column `id`")
             }
-            Self::NotRows { file, why } => format!("{file}: {why}"),
+            Self::MoreOnThatDay { on } => {
+                let on = page_words::date(*on, lang);
+                say!(
+                    lang,
+                    "{on}已有完成数,不能再写“多几”",
+                    "{on} has a figure already: none can be added to it"
+                )
+            }
+            Self::TwoFigures { other } => say!(
+                lang,
+                "同一事项同一天有两个完成数,另一个在{other}",
+                "two figures of one task and day; the other stands in {other}"
+            ),
+            Self::IdAndTitle { title } => say!(
+                lang,
+                "编号是这一项,事项名却是“{title}”",
+                "the id is this task's, the title is “{title}”"
+            ),
+            Self::Beyond { at, text } => say!(
+                lang,
+                "{at} `{text}` 不在任何一列里(格内有逗号要加引号)",
+                "{at} `{text}` stands in no column (a cell with a comma needs quotes)"
+            ),
+            Self::NoTask => say!(lang, "没有编号,也没有事项名", "neither id nor title"),
+            Self::SeveralTitles { title } => {
+                say!(lang, "“{title}”不止一项", "several tasks are titled “{title}”")
+            }
+            Self::OtherUnit { written, unit } => say!(
+                lang,
+                "单位不同:写的是{written},台账按{unit}计",
+                "another unit: {written}, the ledger counts in {unit}"
+            ),
+            Self::Cell { text, why } => {
+                let why = cell_problem(*why, lang);
+                say!(lang, "`{text}` {why}", "`{text}` {why}")
+            }
+            Self::NothingToEnter { file } => say!(
+                lang,
+                "{file}: 没有可记的列:完成、节点、说明、申请或投资",
+                "{file}: no column to enter: done, step, note, request or invested"
+            ),
+            Self::EmptyFile { file } => say!(lang, "{file}: 是空表", "{file}: nothing in it"),
+            Self::ColumnTwice { file, first, second } => {
+                let ((at, name), (other, again)) = (first, second);
+                say!(
+                    lang,
+                    "{file}: 两列是同一个意思:{at} `{name}`、{other} `{again}`",
+                    "{file}: two columns mean the same: {at} `{name}`, {other} `{again}`"
+                )
+            }
+            Self::UnknownColumn { file, at, name, .. } => {
+                say!(lang, "{file}: 没有列 `{name}` ({at})", "{file}: no column `{name}` ({at})")
+            }
             Self::WrongRows => {
                 say!(lang, "没有写入,先改正这些行", "nothing was written; mend these rows first")
             }
             Self::WrongLines => {
                 say!(lang, "没有写入,先改正这些行", "nothing was written; mend these lines first")
             }
-            Self::NotOwed => {
-                say!(lang, "不是这一期应报未报的事项", "owes no report of this period")
-            }
             Self::NoCadence => say!(
                 lang,
                 "台账没有规定报告周期:说明是哪一期",
                 "the ledger has no cadence: say which period"
             ),
+            Self::OfOthers { file, sender, owners } => {
+                let owners = page_words::list(owners, lang);
+                match sender {
+                    Some(sender) => say!(
+                        lang,
+                        "{file}: 是{sender}的表,里面有{owners}的事项",
+                        "{file}: a file of {sender} with tasks of {owners}"
+                    ),
+                    None => say!(
+                        lang,
+                        "{file}: 里面有几个单位的事项:{owners}",
+                        "{file}: tasks of several departments: {owners}"
+                    ),
+                }
+            }
             Self::NotAcceptable { id, compared, cell } => {
                 let why = not_acceptable(*compared, lang);
                 let cell = cell.as_ref();
@@ -101,6 +319,31 @@ impl EntryRefused {
     fn help(&self, lang: Locale) -> Option<String> {
         match self {
             Self::NotANumber { problem, .. } => Some(how_to_write(*problem, lang)),
+            Self::Blank { .. } => Some(say!(lang, "写上内容", "say what it is")),
+            Self::AlreadyThere { .. } | Self::TaskThere { .. } => {
+                Some(say!(lang, "确要再记一条,加 --again", "add --again to write it once more"))
+            }
+            Self::UnknownAuthor { nearest, .. } => {
+                nearest.as_deref().map(|name| did_you_mean(name, lang))
+            }
+            Self::PartTooMany { .. } => Some(say!(
+                lang,
+                "写法:66 | 说明 | 下步打算;没有数字的:文字 | 下步打算;投资写作“投资3200”",
+                "write: figure | what happened | what is next; or words | what is next; investment: invested 3200"
+            )),
+            Self::NoTaskNamed { .. } | Self::LineTooMany { .. } => {
+                Some(say!(lang, "每行写明是哪一项:P-07 | 66", "name the task: P-07 | 66"))
+            }
+            Self::NamedTwice { .. } => Some(say!(
+                lang,
+                "一项一行;另一条用 duban done 或 duban note 记",
+                "one line a task; write the other with `duban done` or `duban note`"
+            )),
+            Self::TooFewLines { .. } => Some(say!(
+                lang,
+                "跳过的留空行,到此为止写 s,或每行写明是哪一项:P-07 | 66",
+                "an empty line skips, s ends; or name the task in each line: P-07 | 66"
+            )),
             Self::EmptyLine => Some(say!(
                 lang,
                 "写法:66 | 又签约6户 | 5月底前过八成",
@@ -111,16 +354,38 @@ impl EntryRefused {
                 "只能采用“不一致”的;其他的用 duban done 记",
                 "only rows that differ can be accepted; write others with `duban done`"
             )),
-            Self::NothingAdjusted
+            Self::UnknownColumn { nearest: Some(nearest), .. } => Some(did_you_mean(nearest, lang)),
+            Self::UnknownColumn { all, .. } => Some(all.join(", ")),
+            Self::ColumnTwice { .. } => Some(say!(lang, "只留一列", "keep one of them")),
+            Self::SeveralTitles { .. } => Some(say!(lang, "写上编号", "write the id")),
+            Self::TwoFigures { .. } => Some(say!(lang, "只留一行", "keep one of the rows")),
+            Self::MoreOnThatDay { .. } => {
+                Some(say!(lang, "写累计数", "write the figure reached so far"))
+            }
+            Self::OfOthers { owners, .. } => {
+                let owner = owners.first().map_or("", String::as_str);
+                Some(say!(
+                    lang,
+                    "加 --dept,一次采用一个单位的,如 --dept {owner}",
+                    "accept those of one department at a time: --dept {owner}"
+                ))
+            }
+            Self::FolderAsEvidence
+            | Self::NothingAdjusted
             | Self::NoOffice
             | Self::EmptyRow
             | Self::FigureAndStep
             | Self::MoreInSeveralRows
+            | Self::IdAndTitle { .. }
+            | Self::Beyond { .. }
+            | Self::NoTask
+            | Self::OtherUnit { .. }
+            | Self::Cell { .. }
+            | Self::NothingToEnter { .. }
+            | Self::EmptyFile { .. }
             | Self::NoIdColumn { .. }
-            | Self::NotRows { .. }
             | Self::WrongRows
             | Self::WrongLines
-            | Self::NotOwed
             | Self::NoCadence => None,
         }
     }
@@ -151,6 +416,18 @@ fn how_to_write(problem: QuantityProblem, lang: Locale) -> String {
             say!(lang, "绝对值要小于1万亿", "it must lie below 10¹² either side of zero")
         }
         QuantityProblem::TooFine => say!(lang, "最多六位小数", "six decimal places at most"),
+    }
+}
+
+fn cell_problem(why: CellProblem, lang: Locale) -> &'static str {
+    match why {
+        CellProblem::Struck => {
+            words!(lang, "格内有划掉的字", "is struck through, all of it or a part")
+        }
+        CellProblem::Error => words!(lang, "是错误值", "is an error value"),
+        CellProblem::Day => words!(lang, "是日期", "is a day"),
+        CellProblem::NoValue => words!(lang, "公式没有存下结果", "is a formula without a value"),
+        CellProblem::Flag => words!(lang, "是真假值", "is true or false"),
     }
 }
 

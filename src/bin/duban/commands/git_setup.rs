@@ -3,12 +3,14 @@
 use crate::archive::no_repository;
 use crate::arguments::lang;
 use crate::context::Context;
+use crate::edge::opener::{Links, Opener};
 use crate::edge::repository::{self, Repository};
 use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::shell;
 use duban_words::words;
 use std::path::{Path, PathBuf};
 
@@ -26,15 +28,15 @@ pub(crate) struct SetupArgs {
 /// The lines of .gitattributes. git must never merge a closed period line by line.
 const ATTRIBUTES: [&str; 3] = [
     "/[!.]*.toml merge=duban diff=duban",
-    "/tasks/[!.]*.toml merge=duban diff=duban",
+    "/tasks/**/[!.]*.toml merge=duban diff=duban",
     "/statements/*.toml -merge",
 ];
 
 /// What git leaves out: journals and what is being written.
 const EXCLUDED: [&str; 1] = [".duban-*"];
 
-/// The hook that checks the ledger.
-const HOOK: &str = "pre-commit";
+/// The hooks that check the ledger: git runs the first for a commit, the second for a merge without conflicts.
+const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
 
 /// Writes what is lacking, and shows it.
 pub(crate) fn run(context: &Context, args: &SetupArgs) -> Result<Exit, Outcome> {
@@ -56,7 +58,9 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
     if args.hook || args.remove {
-        steps.push(hook(&repository, &program, args.remove, lang)?);
+        for name in HOOKS {
+            steps.push(hook(&repository, name, &program, args.remove, lang)?);
+        }
     }
     let mut shown = String::new();
     let mut file = String::new();
@@ -98,7 +102,7 @@ enum Action {
 impl Step {
     fn make(&self, repository: &Repository) -> duban::store::Result<()> {
         match &self.action {
-            Action::WriteFile(text) => replace::replace(&self.file, text),
+            Action::WriteFile(text) => replace::not_through_links(&self.file, text),
             Action::DeleteFile => replace::remove(&self.file),
             Action::WriteHook(text) => repository::write_hook(&self.file, text),
             Action::Setting(key, Some(value)) => repository.set(key, value),
@@ -109,17 +113,19 @@ impl Step {
 
 /// The program's own path, as the shell reads it.
 fn own_path() -> String {
-    environment::program()
-        .map_or_else(|| "duban".to_owned(), |path| quoted(&path.to_string_lossy()))
+    let path = environment::program();
+    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted(&path.to_string_lossy()))
 }
 
 /// The lines that a file lacks, or has to give up.
 fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
-    let before = if files::exists(&file) {
-        String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?
-    } else {
-        String::new()
+    let inside = Links::default();
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let before = match files::exists(folder) {
+        true => Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default(),
+        false => Vec::new(),
     };
+    let before = String::from_utf8(before).map_err(anyhow::Error::from)?;
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> =
         wanted.iter().copied().filter(|line| here.contains(line) == remove).collect();
@@ -185,13 +191,40 @@ fn setting(
 fn shown_folder(prefix: &str) -> String {
     match prefix.trim_end_matches('/') {
         "" => ".".to_owned(),
-        prefix if prefix.starts_with('-') => quoted(&format!("./{prefix}")),
-        prefix => quoted(prefix),
+        prefix if prefix.starts_with('-') => shell::quoted(&format!("./{prefix}")),
+        prefix => shell::quoted(prefix),
     }
+}
+
+/// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
+/// own variables are unset, so that nothing looks into the other repository.
+fn hook_text(program: &str, folder: &str) -> String {
+    format!(
+        "#!/bin/sh
+# duban git-setup --hook
+folder={folder}
+if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
+   [ -n \"$(git ls-files --others --exclude-standard -- \"$folder/*.toml\")\" ]; then
+  copy=$(mktemp -d) || exit 1
+  trap 'rm -rf \"$copy\"' EXIT
+  git checkout-index --all --prefix=\"$copy/\" || exit 1
+  cd \"$copy\" || exit 1
+fi
+unset $(git rev-parse --local-env-vars)
+cd \"$folder\" || exit 1
+{program} -C . check > /dev/null || {{ {program} -C . check >&2; exit 1; }}
+"
+    )
+}
+
+/// The hook as versions before had it: it is replaced and removed like today's.
+fn hook_before(line: &str) -> String {
+    format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n")
 }
 
 fn hook(
     repository: &Repository,
+    name: &str,
     program: &str,
     remove: bool,
     lang: Locale,
@@ -200,23 +233,33 @@ fn hook(
     let line = format!(
         "{program} -C {folder} check > /dev/null || {{ {program} -C {folder} check >&2; exit 1; }}"
     );
-    let text = format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n");
-    let place = repository.hook(HOOK)?;
+    let text = hook_text(program, &folder);
+    let place = repository.hook(name)?;
     let now = match &place {
-        Some(file) if files::exists(file) => Some(files::bytes(file)?),
+        Some(file) if files::exists(file) => {
+            Some(String::from_utf8_lossy(&files::bytes(file)?).into_owned())
+        }
         _ => None,
     };
-    let is_ours = now.as_deref() == Some(text.as_bytes());
-    let sign = |sign: char| text.lines().map(|line| format!("{sign} {line}\n")).collect();
+    let now = now.as_deref();
+    let is_ours = now.is_some_and(|now| now == text || now == hook_before(&line));
+    // Somebody's own hook that has the line already.
+    let has_line = now.is_some_and(|now| now.lines().any(|known| known.trim() == line));
+    let lines =
+        |sign: char, text: &str| text.lines().map(|line| format!("{sign} {line}\n")).collect();
     let step = |file: PathBuf, lines: String, action: Action| {
-        Ok(Some(Step { file, shown: HOOK.to_owned(), lines, action }))
+        Ok(Some(Step { file, shown: name.to_owned(), lines, action }))
     };
     match (place, now, remove) {
-        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Action::DeleteFile),
+        (Some(file), Some(now), true) if is_ours => step(file, lines('-', now), Action::DeleteFile),
         (_, _, true) => Ok(None),
-        (Some(_), Some(_), false) if is_ours => Ok(None),
+        (Some(_), Some(now), false) if now == text => Ok(None),
+        (Some(file), Some(_), false) if is_ours => {
+            step(file, lines('+', &text), Action::WriteHook(text))
+        }
+        (Some(_), Some(_), false) if has_line => Ok(None),
         (Some(file), None, false) => {
-            let lines = sign('+');
+            let lines = lines('+', &text);
             step(file, lines, Action::WriteHook(text))
         }
         (Some(file), Some(_), false) => {
@@ -224,9 +267,4 @@ fn hook(
         }
         (None, ..) => Err(GitRefusal::HooksShared { line }.refusal(lang).into()),
     }
-}
-
-/// A word as the shell reads it.
-fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

@@ -6,6 +6,7 @@ use crate::arguments::lang;
 use crate::context::{Context, kept};
 use crate::edge::files::{self, Loaded};
 use crate::edge::lock::{self, LockMode};
+use crate::edge::names;
 use crate::edge::output;
 use crate::edge::repository::{Difference, Repository, Underway};
 use crate::outcome::{Exit, Outcome};
@@ -169,7 +170,7 @@ fn attempt(
     if let Some(path) = loaded.seen.changed()? {
         return Ok(Attempt::Disturbed(path));
     }
-    match repository.commit(&files, &message, merge)? {
+    match repository.commit(&files, &message, merge, &|line| output::say(line))? {
         Some(name) => {
             context.mark_acted();
             Ok(Attempt::Ended(Some(saving::saved(&name, &message, lang))))
@@ -186,13 +187,12 @@ fn shown(files: &[Difference], message: &str) -> String {
 
 /// The ledger's own files, by their paths from its folder.
 fn is_of_ledger(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let toml = name.ends_with(".toml") && !name.starts_with('.');
-    match folder {
-        "" => toml || matches!(name, ".gitattributes" | ".gitignore"),
-        "tasks" | "statements" => toml,
-        _ => path.starts_with("config/"),
-    }
+    let file = Path::new(path);
+    names::is_task_file(file)
+        || names::is_statement(file)
+        || path == names::BOOK
+        || matches!(path, ".gitattributes" | ".gitignore")
+        || path.starts_with("config/")
 }
 
 fn message(
