@@ -5,7 +5,7 @@ use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::opener::{Links, Opener};
 use crate::edge::repository::{self, Repository};
-use crate::edge::{files, output, replace};
+use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
 use duban::ledger::Locale;
@@ -32,6 +32,9 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
+/// What git leaves out: journals and what is being written.
+const EXCLUDED: [&str; 1] = [".duban-*"];
+
 /// The hooks that check the ledger: git runs the first for a commit, the second for a merge without conflicts.
 const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
 
@@ -46,13 +49,17 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
     };
-    let mut steps = vec![attributes(folder, args.remove)?];
-    for (key, value) in settings(&repository.prefix) {
+    let mut steps = vec![
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, args.remove)?,
+        lines(repository.exclude()?, &EXCLUDED, args.remove)?,
+    ];
+    let program = if repository.finds("duban")? { "duban".to_owned() } else { own_path() };
+    for (key, value) in settings(&program, &repository.prefix) {
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
     if args.hook || args.remove {
         for name in HOOKS {
-            steps.push(hook(&repository, name, args.remove, lang)?);
+            steps.push(hook(&repository, name, &program, args.remove, lang)?);
         }
     }
     let mut shown = String::new();
@@ -104,14 +111,24 @@ impl Step {
     }
 }
 
-fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
-    let file = folder.join(".gitattributes");
+/// The program's own path, as the shell reads it.
+fn own_path() -> String {
+    let path = environment::program();
+    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted(&path.to_string_lossy()))
+}
+
+/// The lines that a file lacks, or has to give up.
+fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
     let inside = Links::default();
-    let before = Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default();
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let before = match files::exists(folder) {
+        true => Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default(),
+        false => Vec::new(),
+    };
     let before = String::from_utf8(before).map_err(anyhow::Error::from)?;
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> =
-        ATTRIBUTES.into_iter().filter(|line| here.contains(line) == remove).collect();
+        wanted.iter().copied().filter(|line| here.contains(line) == remove).collect();
     if changed.is_empty() {
         return Ok(None);
     }
@@ -119,7 +136,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let lines = changed.iter().map(|line| format!("{sign} {line}\n")).collect();
     let text = if remove {
         let lines = before.split_inclusive('\n');
-        let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
+        let kept = lines.filter(|line| !wanted.contains(&line.trim_end()));
         kept.collect()
     } else {
         let ended = before.is_empty() || before.ends_with('\n');
@@ -131,15 +148,12 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
-fn settings(prefix: &str) -> [(&'static str, String); 4] {
-    let folder = match prefix {
-        "" => ".".to_owned(),
-        prefix => shell::quoted(prefix.trim_end_matches('/')),
-    };
+fn settings(program: &str, prefix: &str) -> [(&'static str, String); 4] {
+    let folder = shown_folder(prefix);
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
-        ("merge.duban.driver", "duban git-merge %O %A %B %P".to_owned()),
-        ("diff.duban.textconv", format!("duban -C {folder} git-diff")),
+        ("merge.duban.driver", format!("{program} git-merge -- %O %A %B %P")),
+        ("diff.duban.textconv", format!("{program} -C {folder} git-diff --")),
         ("diff.duban.xfuncname", "^[^[:space:]].*$".to_owned()),
     ]
 }
@@ -152,8 +166,12 @@ fn setting(
 ) -> Result<Option<Step>, Outcome> {
     let now = repository.setting(key)?;
     // Several ledgers of one repository share its settings; those of the first are kept.
-    let ours =
-        |now: &String| now == value || (now.starts_with("duban -C ") && now.ends_with(" git-diff"));
+    let ours = |now: &String| {
+        let differs = now.contains(" -C ") && now.ends_with(" git-diff --");
+        // As earlier versions wrote it; it is written anew, since names that begin with `-` need the `--`.
+        let old = remove && (now == "duban git-merge %O %A %B %P" || now.ends_with(" git-diff"));
+        now == value || differs || old
+    };
     let ours = now.as_ref().is_some_and(ours);
     let (sign, value) = match (remove, ours) {
         (true, true) => ('-', None),
@@ -169,9 +187,18 @@ fn setting(
     }))
 }
 
+/// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.
+fn shown_folder(prefix: &str) -> String {
+    match prefix.trim_end_matches('/') {
+        "" => ".".to_owned(),
+        prefix if prefix.starts_with('-') => shell::quoted(&format!("./{prefix}")),
+        prefix => shell::quoted(prefix),
+    }
+}
+
 /// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
 /// own variables are unset, so that nothing looks into the other repository.
-fn hook_text(folder: &str) -> String {
+fn hook_text(program: &str, folder: &str) -> String {
     format!(
         "#!/bin/sh
 # duban git-setup --hook
@@ -185,7 +212,7 @@ if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
 fi
 unset $(git rev-parse --local-env-vars)
 cd \"$folder\" || exit 1
-duban -C . check > /dev/null || {{ duban -C . check >&2; exit 1; }}
+{program} -C . check > /dev/null || {{ {program} -C . check >&2; exit 1; }}
 "
     )
 }
@@ -198,17 +225,15 @@ fn hook_before(line: &str) -> String {
 fn hook(
     repository: &Repository,
     name: &str,
+    program: &str,
     remove: bool,
     lang: Locale,
 ) -> Result<Option<Step>, Outcome> {
-    let folder = match repository.prefix.trim_end_matches('/') {
-        "" => ".".to_owned(),
-        prefix => shell::quoted(prefix),
-    };
+    let folder = shown_folder(&repository.prefix);
     let line = format!(
-        "duban -C {folder} check > /dev/null || {{ duban -C {folder} check >&2; exit 1; }}"
+        "{program} -C {folder} check > /dev/null || {{ {program} -C {folder} check >&2; exit 1; }}"
     );
-    let text = hook_text(&folder);
+    let text = hook_text(program, &folder);
     let place = repository.hook(name)?;
     let now = match &place {
         Some(file) if files::exists(file) => {
