@@ -10,6 +10,7 @@ mod naming;
 mod near;
 mod severity;
 mod syntax;
+mod unopened;
 
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
@@ -19,11 +20,13 @@ pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::nearest;
 pub use severity::Severity;
 pub use syntax::Syntax;
+pub use unopened::{FileKind, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
+use std::path::PathBuf;
 
 /// One finding at its place.
 #[derive(Clone, Debug)]
@@ -100,6 +103,10 @@ pub enum OutOfState {
     NothingToReject,
     /// It is neither struck off nor cancelled.
     NotEnded,
+    /// No later deadline has been applied for.
+    NothingAsked,
+    /// No order or notice waits for an answer.
+    NothingToAnswer,
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -223,7 +230,12 @@ pub enum Finding {
     },
     BadInclude {
         path: String,
-        why: String,
+        file: Option<PathBuf>,
+        why: Unopened,
+    },
+    IncludedTwice {
+        path: String,
+        itself: bool,
     },
     BadHolidays(HolidayFault),
     NoticeTwice {
@@ -246,6 +258,9 @@ pub enum Finding {
     FigureFalls {
         from: String,
         to: String,
+    },
+    BlankText {
+        key: &'static str,
     },
     NoApproval {
         event: EventKind,
@@ -318,12 +333,14 @@ impl Finding {
             Self::TwoEvents { .. } => ("two-events", Error),
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
+            Self::IncludedTwice { .. } => ("included-twice", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
             Self::NoticeTwice { .. } => ("notice-number-twice", Warning),
             Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),
             Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
+            Self::BlankText { .. } => ("blank-text", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),

@@ -9,6 +9,9 @@ mod format;
 mod format_lists;
 mod keys;
 mod layout;
+mod mail;
+pub(crate) mod meaning;
+mod same;
 mod sections;
 mod task;
 mod value;
@@ -22,6 +25,8 @@ pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
 pub use layout::dressed;
+pub use mail::{MovedMail, moved_mail};
+pub use same::find_entry;
 pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 

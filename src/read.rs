@@ -24,11 +24,12 @@ mod tape;
 mod task;
 
 pub use config::Include;
+pub use config_mail::mail_routes;
 pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
 pub use holidays::holidays;
 pub use link::leave_out;
-pub(crate) use locate::{Record, records, value};
+pub(crate) use locate::{Places, Record, records, value};
 pub use locate::{Spot, locate};
 pub(crate) use sections::{Section, sections};
 pub(crate) use tape::Tape;

@@ -61,7 +61,11 @@ pub struct SourceFile {
     pub text: String,
     lines: OnceLock<Vec<u32>>,
     unmerged: OnceLock<Option<Undecided>>,
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// So many bytes lie between two places whose characters are counted once.
+const STEP: usize = 4_096;
 
 impl SourceFile {
     /// A file of this name and text.
@@ -71,6 +75,7 @@ impl SourceFile {
             text: text.into(),
             lines: OnceLock::new(),
             unmerged: OnceLock::new(),
+            characters: OnceLock::new(),
         }
     }
 
@@ -102,7 +107,29 @@ impl SourceFile {
         let line = starts.partition_point(|start| *start <= at).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
         let head = self.text.get(start..at as usize).unwrap_or("");
-        (line, head.trim_start_matches('\u{feff}').chars().count() + 1)
+        let marks = head.len() - head.trim_start_matches('\u{feff}').len();
+        let characters = match head.len() {
+            ..STEP => head.chars().count(),
+            _ => self.characters_before(at as usize) - self.characters_before(start),
+        };
+        (line, characters - marks / '\u{feff}'.len_utf8() + 1)
+    }
+
+    /// The characters before a byte. In a line of a megabyte they are not counted anew for each of its findings.
+    fn characters_before(&self, at: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+        let counted = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let steps = self.text.as_bytes().chunks(STEP).map(|chunk| {
+                let before = sum;
+                sum += begins(chunk);
+                Span::new(before..before).start
+            });
+            steps.collect()
+        });
+        let whole = counted.get(at / STEP).map_or(0, |count| *count as usize);
+        let rest = self.text.as_bytes().get(at / STEP * STEP..at).unwrap_or_default();
+        whole + begins(rest)
     }
 
     /// Bytes of the lines `first..=last`, numbered from 1, without the last line's end.

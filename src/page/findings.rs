@@ -7,4 +7,5 @@ pub mod mail;
 mod merging;
 mod naming;
 pub mod problem;
+mod secret;
 mod title;

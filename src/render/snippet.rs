@@ -122,7 +122,9 @@ pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
         shifted
     });
     let marks = marks.collect();
-    Excerpt { file: safe(&excerpt.file).into_owned(), first_line: excerpt.first_line, lines, marks }
+    let file = safe(&excerpt.file).into_owned();
+    let (first_line, skipped) = (excerpt.first_line, excerpt.skipped);
+    Excerpt { file, first_line, skipped, lines, marks }
 }
 
 fn boundary(text: &str, mut at: usize) -> usize {

@@ -61,7 +61,7 @@ impl<'b> Before<'b> {
     /// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.
     pub fn closed_periods(&self) -> Vec<Period> {
         // Where they cannot be listed nothing is written at all (`Store::write`).
-        let names = files::statements(self.folder).unwrap_or_default();
+        let names = files::statements(self.folder, &self.loaded.links).unwrap_or_default();
         let periods = names.iter().filter_map(|name| {
             let period = parse_period(name, self.as_of, None).ok()?;
             (period.to_string() == *name).then_some(period)
@@ -150,6 +150,6 @@ fn whole_file(before: &Before<'_>, path: PathBuf, text: &str) -> Option<FileEdit
 
 /// A file's path below the ledger's folder.
 pub fn relative(before: &Before<'_>, file: FileId) -> PathBuf {
-    let name = Path::new(&before.loaded.sources.file(file).name);
+    let name = before.loaded.path(file);
     name.strip_prefix(before.folder).unwrap_or(name).to_path_buf()
 }

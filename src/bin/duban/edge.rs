@@ -1,5 +1,6 @@
 //! The only rooms of the program that touch the clock, the environment, the terminal, programs of the user's and the network.
 
+pub(crate) mod configuration;
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod output;
@@ -9,9 +10,9 @@ pub(crate) mod terminal;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
+pub(crate) use duban::store::{git, journal, lock, names, opener, replace, repository};
 #[cfg(feature = "mail")]
-pub(crate) use duban::store::sent;
-pub(crate) use duban::store::{git, journal, lock, replace, repository};
+pub(crate) use duban::store::{mail_settings, sent};
 
 /// The files of a ledger.
 pub(crate) mod files {

@@ -29,11 +29,14 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
     let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
         rollup.rows.iter().partition(|row| of(row) != [0, 0]);
     worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
-    let ends = (0..=worst.len()).map(|left_out| {
-        let cut = worst.get(worst.len() - left_out..).unwrap_or_default();
-        let tasks = cut.iter().flat_map(|row| of(row)).sum();
-        end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
+    let cut = worst.iter().rev().scan(0, |tasks, row| {
+        *tasks += of(row).iter().sum::<usize>();
+        Some(*tasks)
     });
+    let ends = std::iter::once(0)
+        .chain(cut)
+        .enumerate()
+        .map(|(left_out, tasks)| end(left_out, tasks, (well.len(), rollup.rows.len()), lang));
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
     for figures in bulletin.tasks.iter().filter(|figures| LISTED.contains(&figures.light)) {
         let (group, _) = bulletin.account.group(By::Dept, figures);

@@ -131,6 +131,14 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:事项没有销号或撤销",
             "`{key}`: the task is neither struck off nor cancelled"
         ),
+        OutOfState::NothingAsked => {
+            say!(lang, "`{key}`:没有待批的延期申请", "`{key}`: no later deadline is applied for")
+        }
+        OutOfState::NothingToAnswer => say!(
+            lang,
+            "`{key}`:没有未答复的批示或催办",
+            "`{key}`: no order or notice waits for an answer"
+        ),
         OutOfState::AlreadySuspended => {
             say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")
         }

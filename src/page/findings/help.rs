@@ -3,6 +3,7 @@
 use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::Locale;
+use crate::page::unopened;
 use crate::page::words::say;
 
 /// What to do about it, where there is one thing to do.
@@ -134,6 +135,9 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::FigureFalls { .. } => {
             say!(lang, "写明原因:correction = \"…\"", "say why: correction = \"…\"")
         }
+        F::BlankText { key } => {
+            say!(lang, "写上内容:{key} = \"…\"", "say it: {key} = \"…\"")
+        }
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }
@@ -149,6 +153,8 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
+        F::BadInclude { why, .. } => return unopened::help(why, lang),
+        F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)
         | F::WrongType { .. }
@@ -167,7 +173,6 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         | F::PlanPastTarget { .. }
         | F::PlanEndsEarly { .. }
         | F::OutOfState { .. }
-        | F::BadInclude { .. }
         | F::BadHolidays(HolidayFault::Unreadable(_))
         | F::EntryBeforeStart { .. }
         | F::EntryOutsideYear { .. }

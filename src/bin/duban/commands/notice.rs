@@ -15,7 +15,7 @@ use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
 use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
-use duban::calendar::parse_date;
+use duban::calendar::parse_date_ahead;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notices::notice::Stand;
@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome>
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     // Errors are shown here, before anything is locked.
-    let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let loaded = files::load(writing.config, writing.links, |_| {}).map_err(Outcome::unreadable)?;
     let context = writing.context;
     context.sound(&loaded)?;
     writing.write_along(&mut Recording { context, args, formatted: None })
@@ -108,7 +108,7 @@ impl<'a, 'b> Selected<'a, 'b> {
         let reply = match &args.reply {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
-                let day = parse_date(text, account.as_of);
+                let day = parse_date_ahead(text, account.as_of);
                 let day = day.map_err(|_| refusal::no_such_day(text, lang))?;
                 not_past(day, session)?
             }

@@ -6,7 +6,7 @@ use crate::arguments::lang;
 use crate::context::{Context, kept};
 use crate::edge::lock::{self, LockMode};
 use crate::edge::repository::{Difference, Repository, Underway};
-use crate::edge::{files, output};
+use crate::edge::{files, names, output};
 use crate::outcome::{Exit, Outcome};
 use crate::session::snippets;
 use crate::timeline::Reader;
@@ -45,8 +45,8 @@ pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
 
 /// Refuses a ledger with errors.
 fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements()?;
+    let mut loaded = files::load(config, context.links()?, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { book, mut found } = checked(&loaded, &statements, false);
     context.speak_for(&book);
     found.retain(|finding| finding.severity() == Severity::Error);
@@ -65,7 +65,7 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
         return Ok(());
     }
     let saved = commit(context.config()?, context, None, false).map_err(|why| {
-        let Some(why) = why.refusal() else {
+        let Some(why) = why.refusal(context.lang()) else {
             return Outcome::Said(Exit::Failed);
         };
         let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };
@@ -122,13 +122,12 @@ fn shown(files: &[Difference], message: &str) -> String {
 
 /// The ledger's own files, by their paths from its folder.
 fn is_of_ledger(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let toml = name.ends_with(".toml") && !name.starts_with('.');
-    match folder {
-        "" => toml || name == ".gitattributes",
-        "tasks" | "statements" => toml,
-        _ => path.starts_with("config/"),
-    }
+    let file = Path::new(path);
+    names::is_task_file(file)
+        || names::is_statement(file)
+        || path == names::BOOK
+        || path == ".gitattributes"
+        || path.starts_with("config/")
 }
 
 fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<String, Outcome> {

@@ -33,7 +33,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         let mut wrong: Vec<String> = Vec::new();
         for row in &rows.rows {
             let taken = rows.take(before, row, &mut blocks);
-            if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
+            if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
                 wrong.push(format!("{name}:{}: {}", row.line, refusal.message));
             }
         }
@@ -105,11 +105,12 @@ impl Rows {
         let mut fields = self.progress(before, row, (task, known), day.on)?;
         let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
         fields.extend(["correction", "note", "next"].into_iter().filter_map(text));
-        fields.extend(cell("by").map(|name| ("by", author(before, name))));
-        let got = cell("got").map(|text| when::parse(before, text));
+        let by = cell("by").map(|name| author(before, name)).transpose()?;
+        fields.extend(by.map(|by| ("by", by)));
+        let got = cell("got").map(|text| when::received(before, text, day.on));
         let got = got.transpose()?.or(day.got);
         fields.extend(got.map(|got| ("got", Value::Date(got))));
-        let evidence = evidence(before, cell("evidence").map(Path::new));
+        let evidence = evidence(before, cell("evidence").map(Path::new))?;
         fields.extend(evidence.map(|value| ("evidence", value)));
         let entry = NewEntry { on: day.on, fields };
         let block = || before.block(task).to_owned();
