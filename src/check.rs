@@ -9,6 +9,7 @@ mod readiness;
 mod rolled;
 mod sound;
 mod statements;
+mod whole;
 
 pub use sound::{Leave, Sound, Unsound};
 pub use statements::statements;
@@ -64,6 +65,10 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
         .with_min_len(256)
         .flat_map_iter(|(task, parts)| judged(book, sources, task, *parts, depth))
         .collect();
+    if depth.exists().is_some() {
+        found.extend(whole::notices_twice(book, sources));
+        found.extend(whole::leaders(book, sources));
+    }
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }

@@ -2,9 +2,14 @@
 //!
 //! This room never opens a file and never knows what a text means; it only finds places in it.
 
+mod unmerged;
+
+pub use unmerged::Unmerged;
+
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::sync::OnceLock;
+use unmerged::Undecided;
 
 /// A file of [`Sources`], by its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,12 +60,32 @@ pub struct SourceFile {
     /// Its whole text, byte order mark and line ends as they are.
     pub text: String,
     lines: OnceLock<Vec<u32>>,
+    unmerged: OnceLock<Option<Undecided>>,
 }
 
 impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            unmerged: OnceLock::new(),
+        }
+    }
+
+    fn undecided(&self) -> Option<&Undecided> {
+        self.unmerged.get_or_init(|| unmerged::unmerged(&self.text)).as_ref()
+    }
+
+    /// What git has left to be decided in it.
+    pub fn unmerged(&self) -> &[Unmerged] {
+        self.undecided().map_or(&[], |undecided| &undecided.conflicts)
+    }
+
+    /// Its text to be read: of what is undecided only the side above, at its place.
+    pub fn readable(&self) -> &str {
+        self.undecided().map_or(&self.text, |undecided| &undecided.readable)
     }
 
     /// Offset of the first byte of each line.

@@ -12,6 +12,7 @@ use crate::account::{Account, By, Filter, Grouping, Statement, closed};
 use crate::calendar::{Cadence, WorkCalendar};
 use crate::diagnostic::{Closing, Diagnostic, Finding};
 use crate::ledger::{Book, Rules};
+use crate::read::unmerged;
 use crate::source::{FileId, Sources};
 use std::collections::HashMap;
 
@@ -27,6 +28,11 @@ pub fn statements(
     let mut found = Vec::new();
     let mut kept: Vec<Kept<'_>> = Vec::new();
     for file in files {
+        let undecided = unmerged(sources, *file);
+        if !undecided.is_empty() {
+            found.extend(undecided);
+            continue;
+        }
         match kept::read(sources, *file) {
             Ok(statement) => kept.push(statement),
             Err(problem) => found.push(*problem),

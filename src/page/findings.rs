@@ -5,5 +5,7 @@ mod detail;
 mod help;
 pub mod mail;
 mod merging;
+mod naming;
 pub mod problem;
+mod secret;
 mod title;

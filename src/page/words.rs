@@ -316,6 +316,19 @@ pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
 }
 
+/// Years that were counted without holidays; `None` where there are none.
+pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
+    let named: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let named = list(&named, lang);
+    (!years.is_empty()).then(|| {
+        say!(
+            lang,
+            "{named}年没有放假安排数据,按周一至周五计工作日。",
+            "No calendar of holidays for {named}: Monday to Friday were counted."
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::counted;

@@ -21,7 +21,7 @@ pub enum Spot<'k> {
 
 /// The place of a spot.
 pub fn locate(sources: &Sources, task: &Task<'_>, spot: Spot<'_>) -> Place {
-    let text = sources.file(task.file).text.as_str();
+    let text = sources.file(task.file).readable();
     let block = text.get(task.block.range()).unwrap_or("");
     let inside = block.trim_start_matches('\u{feff}');
     let cut = Span::new(block.len() - inside.len()..0).start;

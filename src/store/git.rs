@@ -5,7 +5,7 @@
 
 mod objects;
 
-pub use objects::Objects;
+pub use objects::{Objects, TreeEntry};
 
 use super::folder::or_here;
 use super::{Error, Result, names};

@@ -20,6 +20,7 @@ mod edits;
 mod faults;
 mod findings;
 mod formats;
+mod grammar;
 mod install;
 mod keys;
 mod laws;

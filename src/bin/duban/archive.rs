@@ -1,5 +1,7 @@
 //! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
+mod strangers;
+
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
@@ -15,11 +17,37 @@ use duban::page::refusals::git::GitRefusal;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use strangers::Walk;
 
-/// The files of a ledger in one revision: their paths from its folder, and the git objects of their texts.
-pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
+/// The files of a ledger in one revision.
+pub(crate) type Snapshot = Rc<LedgerTree>;
+
+/// The files of a ledger: their paths from its folder, and the git objects of their texts.
+#[derive(Debug, Default)]
+pub(crate) struct LedgerTree {
+    files: BTreeMap<String, String>,
+    /// The tree of the ledger's folder; `None` in the working tree.
+    tree: Option<String>,
+}
+
+impl Deref for LedgerTree {
+    type Target = BTreeMap<String, String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.files
+    }
+}
+
+impl PartialEq for LedgerTree {
+    /// Whether the same is read from them. Trees differ by files besides, which are only looked at where both are known.
+    fn eq(&self, other: &Self) -> bool {
+        let trees = self.tree.as_ref().zip(other.tree.as_ref());
+        self.files == other.files && trees.is_none_or(|(tree, other)| tree == other)
+    }
+}
 
 const STATEMENTS: &str = "statements/";
 
@@ -154,7 +182,7 @@ impl Archive {
         }
         let mut files = BTreeMap::new();
         self.files_below(&tree, "", &mut files)?;
-        let snapshot = Snapshot::new(files);
+        let snapshot = Snapshot::new(LedgerTree { files, tree: Some(tree.clone()) });
         self.snapshots.insert(tree, Rc::clone(&snapshot));
         Ok(snapshot)
     }
@@ -201,7 +229,7 @@ impl Archive {
             let path = file.strip_prefix(&self.folder).unwrap_or(&file);
             files.insert(names::shown(path), object);
         }
-        Ok(Some(Snapshot::new(files)))
+        Ok(Some(Snapshot::new(LedgerTree { files, tree: None })))
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
@@ -245,7 +273,18 @@ impl Archive {
 
     /// The files in which two snapshots differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
-        Ok((self.side(before, after)?, self.side(after, before)?))
+        let (old, mut new) = (self.side(before, after)?, self.side(after, before)?);
+        // Beside the working tree lies what nobody has committed, drafts too; it is looked at once it is.
+        // Of a ledger that is new as a whole nothing has changed.
+        let trees = before.tree.as_ref().zip(after.tree.as_ref());
+        if let Some((was, is)) = trees.filter(|_| before.contains_key(BOOK)) {
+            let mut walk = Walk { objects: &mut self.objects, found: Vec::new() };
+            walk.ledger(Some(was), Some(is))?;
+            for (path, stranger) in walk.found {
+                new.stranger(&path, &self.shown(&path), stranger);
+            }
+        }
+        Ok((old, new))
     }
 
     fn side(&mut self, snapshot: &Snapshot, other: &Snapshot) -> Result<Side> {

@@ -13,7 +13,7 @@ use duban::ledger::{Book, Commits, Locale};
 use duban::page::refusals::notes::Note;
 use duban::source::{SourceFile, Sources};
 use duban::store::Links;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 /// One run over one ledger.
@@ -25,6 +25,8 @@ pub(crate) struct Context {
     loaded: OnceCell<&'static Loaded>,
     book: OnceCell<&'static Sound<'static>>,
     wrote: Cell<bool>,
+    /// Names of tasks with the ids that somebody at the terminal agreed to.
+    agreed: RefCell<Vec<(String, String)>>,
 }
 
 /// Keeps a value until the process ends: giving a large book back piece by piece would only take time.
@@ -49,6 +51,7 @@ impl Context {
             loaded: OnceCell::new(),
             book: OnceCell::new(),
             wrote: Cell::new(false),
+            agreed: RefCell::default(),
         }
     }
 
@@ -182,6 +185,17 @@ impl Context {
     /// A book as of a day.
     pub(crate) fn session_of<'b>(&'b self, basis: Basis<'b>, as_of: NaiveDate) -> Session<'b> {
         Session::new(basis, as_of, self.lang(), &self.settings)
+    }
+
+    /// Takes a name for an id from now on.
+    pub(crate) fn agree(&self, name: String, id: String) {
+        self.agreed.borrow_mut().push((name, id));
+    }
+
+    /// The id that a name was agreed to mean.
+    pub(crate) fn agreed(&self, name: &str) -> Option<String> {
+        let agreed = self.agreed.borrow();
+        agreed.iter().find(|(known, _)| known == name).map(|(_, id)| id.clone())
     }
 
     /// Remembers that something was written.

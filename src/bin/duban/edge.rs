@@ -11,9 +11,9 @@ pub(crate) mod threads;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
-#[cfg(feature = "mail")]
-pub(crate) use duban::store::sent;
 pub(crate) use duban::store::{git, journal, lock, names, opener, replace, repository};
+#[cfg(feature = "mail")]
+pub(crate) use duban::store::{mail_settings, sent};
 
 /// The files of a ledger.
 pub(crate) mod files {

@@ -15,6 +15,7 @@ mod edition;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod naming;
 mod outcome;
 mod period;
 mod refusal;

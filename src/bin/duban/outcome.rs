@@ -3,6 +3,7 @@
 use crate::refusal::{self, Refusal};
 use duban::ledger::Locale;
 use duban::page::refusals::dates::WhichPeriod;
+use duban::page::refusals::names::TaskMeant;
 use duban::store;
 
 /// What the program ends with.
@@ -32,6 +33,10 @@ pub(crate) enum Outcome {
     NoLedger(Refusal),
     /// The period is not clear; with the refusal for where nobody can be asked.
     Which(WhichPeriod, Refusal),
+    /// A write that is refused: nothing was written.
+    NotWritten(Refusal),
+    /// A piece of an id or title, before a write: whether this task is meant is to be asked.
+    Meant(TaskMeant, Refusal),
     /// Everything has been printed already.
     Said(Exit),
 }
@@ -50,6 +55,8 @@ impl Outcome {
             | Self::Unreadable(_)
             | Self::NoLedger(_)
             | Self::Which(..)
+            | Self::NotWritten(_)
+            | Self::Meant(..)
             | Self::Said(_) => self,
         }
     }
@@ -59,6 +66,8 @@ impl Outcome {
         match self {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::Meant(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
             Self::Failed(error) => (Exit::Failed, Some(refusal::of_error(&error, lang))),
             Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_error(&error, lang))),

@@ -116,7 +116,8 @@ impl Writing<'_> {
     }
 
     fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
-        Before { ledger, lang: self.lang(), settings: &self.context.settings }
+        let settings = &self.context.settings;
+        Before { ledger, lang: self.lang(), settings, context: self.context }
     }
 
     /// Makes the change that `plan` asks for.

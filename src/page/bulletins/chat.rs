@@ -90,6 +90,18 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         "本期销号{struck}项,新增逾期{late}项",
         "struck off {struck}, newly overdue {late}"
     ));
+    let account = bulletin.account;
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        let tasks = words::counted(left_out, "more task");
+        let are = if left_out == 1 { "is" } else { "are" };
+        lines.push(say!(
+            lang,
+            "另有{left_out}项有错误,未计入",
+            "{tasks} with errors {are} not counted"
+        ));
+    }
+    lines.extend(words::unknown_years(&account.unknown_years(), lang));
     lines
 }
 

@@ -2,6 +2,7 @@
 
 use crate::ledger::Locale;
 use crate::page::words;
+use chrono::NaiveDate;
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -37,6 +38,11 @@ pub enum Note {
     NotRemembered {
         why: String,
     },
+    /// A day without its year, taken for the one to come.
+    TakenAhead {
+        typed: String,
+        day: NaiveDate,
+    },
     TextKept {
         path: PathBuf,
     },
@@ -48,6 +54,10 @@ pub enum Note {
     OtherLedgerToo,
     /// A roll-over that was cut off goes on.
     RollOverGoesOn,
+    /// Years in which Monday to Friday were counted.
+    WithoutHolidays {
+        years: Vec<i32>,
+    },
 }
 
 impl Note {
@@ -55,6 +65,9 @@ impl Note {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::WithoutHolidays { years } => {
+                words::unknown_years(years, lang).map_or_else(String::new, |words| words + "\n")
+            }
             Self::BeingWritten => say!(
                 lang,
                 "台账正被写入,以下数可能新旧不一\n",
@@ -85,6 +98,9 @@ impl Note {
                 "已写入,但记不下来,不能用 undo 撤回:{why}\n",
                 "written, but `undo` cannot take it back: {why}\n"
             ),
+            Self::TakenAhead { typed, day } => {
+                say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
+            }
             Self::TextKept { path } => {
                 let path = path.display();
                 say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")

@@ -21,10 +21,14 @@ pub struct Objects {
 pub struct TreeEntry {
     /// With bytes that are no UTF-8 as `\xHH`.
     pub name: String,
+    /// The name of the object.
     pub object: String,
+    /// A folder.
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,
+    /// A plain file that can be run.
+    pub is_program: bool,
 }
 
 impl Objects {
@@ -99,6 +103,7 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
+            is_program: mode == b"100755",
         });
         rest = rest.get(end + 1 + length..)?;
     }

@@ -73,6 +73,7 @@ pub(super) fn formatted(
             files.push((file_name(account, notice, args.format), text.into_bytes()));
         }
     }
+    session.say_years(format, &account.unknown_years_with(&selected.notices));
     Ok(Formatted::of(session, selected, text(&selected.notices)?.into_bytes(), files))
 }
 
@@ -95,9 +96,11 @@ fn text(
         };
         (rows, totals)
     };
+    let mut about = session.about();
+    about.years_without_holidays = account.unknown_years_with(notices);
     let answer = Answer {
         command: "notice",
-        about: session.about(),
+        about,
         figures: Box::new(rows),
         page: Box::new(|| notice::page(account, notices, stand, lang)),
     };

@@ -53,7 +53,7 @@ impl Next {
             folder: &folder,
             as_of: order.to.first,
         };
-        let side = Before { ledger: &side, lang: before.lang, settings: before.settings };
+        let side = Before { ledger: &side, ..*before };
         ready(&side, there, order)?;
         let carries: Vec<Carry> =
             chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
