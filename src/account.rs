@@ -13,6 +13,7 @@ mod compare;
 mod course;
 mod forecast;
 mod group;
+mod levels;
 mod matching;
 mod matter;
 mod notice;
@@ -42,14 +43,13 @@ pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
 pub use group::By;
+pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::OpenBlockers;
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
-pub use replay::{
-    Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
-};
+pub use replay::{Ended, OpenBlocker, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};
