@@ -158,11 +158,4 @@ impl Department {
     pub fn is_called(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
     }
-
-    /// Its id, its name and its other names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        [self.id.as_str(), self.name.as_str()]
-            .into_iter()
-            .chain(self.alias.iter().map(String::as_str))
-    }
 }
