@@ -191,7 +191,7 @@ fn folders_that_may_not_be_read_stop_too() {
         let folder = office.at("ledger").join(name);
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("holidays.toml"), "").unwrap();
-        fs::set_permissions(&folder, Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&folder, Permissions::from_mode(0o000)).unwrap();
         let output = office.run_as_nobody("duban check");
         fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
         refused(&output, name, "Permission denied");
