@@ -9,6 +9,7 @@ mod mailing;
 mod merging;
 mod near;
 mod severity;
+mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
@@ -17,11 +18,13 @@ pub use mailing::Mailing;
 pub use merging::Merging;
 pub use near::nearest;
 pub use severity::Severity;
+pub use unopened::{FileKind, Unopened};
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 /// One finding at its place.
 #[derive(Clone, Debug)]
@@ -168,7 +171,8 @@ pub enum Finding {
     NoEvent,
     TwoEvents { first: EventKind, second: EventKind },
     OutOfState { event: EventKind, why: OutOfState },
-    BadInclude { path: String, why: String },
+    BadInclude { path: String, file: Option<PathBuf>, why: Unopened },
+    IncludedTwice { path: String, itself: bool },
     BadHolidays { why: String },
     LogOutOfOrder { on: NaiveDate, before: NaiveDate },
     EntryBeforeStart { on: NaiveDate, start: NaiveDate },
@@ -224,6 +228,7 @@ impl Finding {
             Self::TwoEvents { .. } => ("two-events", Error),
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
+            Self::IncludedTwice { .. } => ("included-twice", Error),
             Self::BadHolidays { .. } => ("bad-holidays", Error),
             Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),
             Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),

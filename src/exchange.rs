@@ -23,6 +23,7 @@ pub use docx::docx;
 pub use figure::{Units, said};
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
+pub use number::{measured, typed};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
 pub use sheet::{Cell, Region, Sheet, WorkbookProblem};

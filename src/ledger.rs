@@ -19,7 +19,7 @@ mod spelling;
 mod task;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger};
+pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId};

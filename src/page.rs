@@ -23,6 +23,7 @@ mod period;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
+mod rows;
 mod said;
 mod scope;
 pub mod statements;
@@ -32,7 +33,8 @@ mod view;
 pub mod words;
 
 pub use document::{
-    Align, Bar, Block, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row, Series, Table,
-    Text, details_column,
+    Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row,
+    Series, Sheet, Table, TableOf, Text, details_column,
 };
+pub use rows::Rows;
 pub use view::View;

@@ -16,7 +16,7 @@ mod width;
 
 pub use answer::{About, Answer, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
-pub use html::{html, html_mail};
+pub use html::html_mail;
 pub use lines::terminal;
 pub use markdown::markdown;
 pub use plain::plain;
@@ -25,6 +25,7 @@ pub use snippet::snippet;
 
 use crate::page::{Ink, Text};
 use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
 
 /// What a text page is drawn on.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,13 @@ pub struct Canvas {
 
 /// No terminal: neither colour nor a line end.
 const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
+
+/// What is written, as a text: a writer into memory has no errors, and all formats are UTF-8.
+fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    let written = write(&mut bytes);
+    written.map_or_else(|_| String::new(), |()| String::from_utf8(bytes).unwrap_or_default())
+}
 
 /// The most characters shown of one piece of text, so that no cell fills a thousand screens.
 const LONGEST: usize = 4_000;

@@ -6,11 +6,15 @@
 mod change;
 mod error;
 pub mod files;
+mod find;
 mod folder;
 pub mod git;
 pub mod journal;
 mod judge;
+mod listing;
 pub mod lock;
+pub mod names;
+pub mod opener;
 pub mod replace;
 pub mod repository;
 #[cfg(feature = "mail")]
@@ -21,6 +25,7 @@ pub use change::{Before, Edit, FileEdit, changes, relative};
 pub use error::Error;
 pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
+pub use opener::Links;
 pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written, remember};
 
 /// What the store answers, or why it cannot.

@@ -1,8 +1,9 @@
 //! Reads a cell as a figure: a number with its unit, nothing, or words, which are never guessed at.
 
+use super::number;
 use super::sheet::Cell;
 use crate::account::{CellValue, Unread};
-use crate::ledger::{Quantity, QuantityProblem, folded, half_width};
+use crate::ledger::{QuantityProblem, folded};
 
 /// Units that people count in. Any other words behind a number are no unit.
 const UNITS: &[&str] = &[
@@ -111,18 +112,13 @@ pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
 }
 
 fn of_text(text: &str, units: &Units) -> CellValue {
-    let narrow: String = text.chars().map(half_width).collect();
+    let narrow = number::narrow(text);
     let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
     if narrow.chars().all(|c| matches!(c, '-' | '/')) {
         return CellValue::Nothing;
     }
-    let (sign, unsigned) = match narrow.strip_prefix('-') {
-        Some(rest) => ("-", rest.trim_start()),
-        None => ("", narrow),
-    };
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let end = unsigned.find(|c| !is_number(c)).unwrap_or(unsigned.len());
-    let (digits, rest) = unsigned.split_at(end);
+    let (sign, unsigned) = number::signed(narrow);
+    let (digits, rest) = number::split(unsigned);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return CellValue::Unread(without_number(unsigned));
     }
@@ -131,11 +127,11 @@ fn of_text(text: &str, units: &Units) -> CellValue {
         return CellValue::Unread(why);
     }
     let unit = (!behind.is_empty()).then(|| folded(behind));
-    match without_separators(digits).map(|plain| Quantity::parse(&format!("{sign}{plain}"))) {
-        Some(Ok(quantity)) => CellValue::Number(quantity, unit),
-        Some(Err(QuantityProblem::TooFine)) => CellValue::Unread(Unread::TooFine),
-        Some(Err(QuantityProblem::OutOfRange)) => CellValue::Unread(Unread::OutOfRange),
-        Some(Err(QuantityProblem::NotANumber)) | None => CellValue::Unread(Unread::Words),
+    match number::unsigned(sign, digits) {
+        Ok(quantity) => CellValue::Number(quantity, unit),
+        Err(QuantityProblem::TooFine) => CellValue::Unread(Unread::TooFine),
+        Err(QuantityProblem::OutOfRange) => CellValue::Unread(Unread::OutOfRange),
+        Err(QuantityProblem::NotANumber) => CellValue::Unread(Unread::Words),
     }
 }
 
@@ -164,17 +160,6 @@ fn what_else(behind: &str, units: &Units) -> Option<Unread> {
         (false, true) => Unread::Approximate,
         (false, false) => Unread::Words,
     })
-}
-
-/// `1,200` as `1200`; `None` if the commas do not separate thousands.
-fn without_separators(digits: &str) -> Option<String> {
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or("");
-    let parted = whole.contains(',');
-    let right = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    let sound = (!parted || right) && !part.contains([',', '.']) && !whole.is_empty();
-    sound.then(|| digits.replace(',', ""))
 }
 
 #[cfg(test)]
@@ -229,6 +214,9 @@ mod tests {
             ("1,20", "words"),
             ("1,2000", "words"),
             ("1.2.3", "words"),
+            ("5.", "words"),
+            (".5", "words"),
+            ("0,200", "words"),
             ("1 200", "words"),
             ("十二", "words"),
             ("无", "words"),

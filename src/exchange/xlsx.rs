@@ -1,6 +1,6 @@
 //! The tables of a page as a workbook: one sheet per table, its head repeated on each printed page of A4.
 
-use crate::page::{Align, Block, Page, Row, Table};
+use crate::page::{Align, BlockOf, Row, Sheet, TableOf};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
@@ -10,26 +10,26 @@ use rust_xlsxwriter::{
 ///
 /// # Errors
 /// The page is too large for Excel.
-pub fn xlsx(page: &Page, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(page: &Sheet<'_>, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (year, month) = (u16::try_from(day.year()).unwrap_or(1900), day.month() as u8);
     let created = ExcelDateTime::from_ymd(year, month, day.day() as u8)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     for block in &page.blocks {
-        if let Block::Table(table) = block {
+        if let BlockOf::Table(table) = block {
             sheet(book.add_worksheet(), table)?;
         }
     }
     book.save_to_buffer()
 }
 
-fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, table: &TableOf<'_>) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     for (at, column) in (0u16..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, &column.header, &bold)?;
     }
     let mut line = 1u32;
-    for row in &table.rows {
+    for row in table.rows.all().iter() {
         match row {
             Row::Group(words) => {
                 sheet.write_string_with_format(line, 0, words.plain(), &bold)?;
@@ -59,7 +59,7 @@ fn sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 fn write(
     sheet: &mut Worksheet,
     line: u32,
-    table: &Table,
+    table: &TableOf<'_>,
     cells: impl Iterator<Item = String>,
 ) -> Result<(), XlsxError> {
     let right = Format::new().set_align(FormatAlign::Right);

@@ -4,6 +4,7 @@ use super::{
     AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
     Waiver,
 };
+use crate::source::Place;
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -20,6 +21,17 @@ pub struct Book<'t> {
     pub tasks: Vec<Task<'t>>,
     /// How many tasks have an error and are not among `tasks`.
     pub left_out: usize,
+    /// Those of them whose ids can be read, so that no other task is taken for them.
+    pub unread: Vec<UnreadTask>,
+}
+
+/// A task with an error.
+#[derive(Clone, Debug)]
+pub struct UnreadTask {
+    /// Its id, with the prefix of an included ledger.
+    pub id: String,
+    /// The header of its block.
+    pub place: Place,
 }
 
 impl<'t> Book<'t> {

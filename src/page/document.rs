@@ -1,5 +1,6 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::rows::Rows;
 use chrono::NaiveDate;
 
 /// How a piece of text is to be stressed; each renderer decides what that looks like.
@@ -102,13 +103,16 @@ pub enum Row {
 }
 
 /// A table; its renderer fits it to the page.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
+#[derive(Debug)]
+pub struct TableOf<'a> {
     /// Heads, in the order shown.
     pub columns: Vec<Column>,
     /// Rows, in the order shown.
-    pub rows: Vec<Row>,
+    pub rows: Rows<'a>,
 }
+
+/// A table whose rows are its own.
+pub type Table = TableOf<'static>;
 
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
@@ -156,9 +160,9 @@ pub struct Series {
     pub ink: Ink,
 }
 
-/// A part of a [`Page`].
-#[derive(Clone, Debug)]
-pub enum Block {
+/// A part of a [`Sheet`].
+#[derive(Debug)]
+pub enum BlockOf<'a> {
     /// The document's own title and the lines below it, centred where the format can.
     Title(Vec<String>),
     /// A heading below the title.
@@ -172,7 +176,7 @@ pub enum Block {
     /// One document ends and the next begins: a new sheet where there are sheets.
     Break,
     /// A table.
-    Table(Table),
+    Table(TableOf<'a>),
     /// Bars that share their columns.
     Bars(Vec<Bar>),
     /// A small curve.
@@ -183,16 +187,22 @@ pub enum Block {
     Note(String),
 }
 
-/// A page: what every format but csv and json renders.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
+/// A part of a [`Page`].
+pub type Block = BlockOf<'static>;
+
+/// What every format but csv and json renders; long tables may borrow what their rows are made of.
+#[derive(Debug, Default)]
+pub struct Sheet<'a> {
     /// For the head of a document; formats that print lines leave it out where the blocks say it.
     pub title: String,
     /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
     pub lang: &'static str,
     /// The parts, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<BlockOf<'a>>,
 }
+
+/// A page that borrows nothing.
+pub type Page = Sheet<'static>;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,6 +17,11 @@ pub const HEADS: [(&str, &[&str]); 11] = [
     ("correction", &["更正", "更正原因", "correction"]),
 ];
 
+/// Whether an answer at a terminal says yes.
+pub fn agrees(answer: &str) -> bool {
+    matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "对")
+}
+
 /// Yes or no.
 pub fn flag(text: &str) -> Option<bool> {
     match text {

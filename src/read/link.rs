@@ -4,7 +4,7 @@
 use super::keys::Keys;
 use super::task::Decoded;
 use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
-use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey};
+use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -80,7 +80,8 @@ impl<'t> Linker<'t> {
             self.found.extend(block.found);
             self.left_out += block.swallowed;
             let at = block.task.as_ref().map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
-            let known_id = block.id.as_ref().map(|(id, _)| full(id.clone()));
+            let named = block.id.as_ref().map(|(id, _)| id.clone()).or(block.meant);
+            let known_id = named.map(full);
             let parent = block.parent.map(|(id, span)| (full(id), span));
             self.parents.extend(parent.iter().map(|(id, _)| id.clone()));
             let fresh = block.id.is_none_or(|(id, span)| {
@@ -147,15 +148,17 @@ impl<'t> Linker<'t> {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
-        self.lost_tasks();
+        self.lost_tasks(&mut book.unread);
         book.left_out = self.left_out;
         remove(book, &bad);
         self.found
     }
 
-    /// Reports the keys that are missing in tasks that could not be read.
-    fn lost_tasks(&mut self) {
+    /// Names the tasks that could not be read, and reports the keys that are missing in them.
+    fn lost_tasks(&mut self, unread: &mut Vec<UnreadTask>) {
         for lost in std::mem::take(&mut self.lost) {
+            let id = lost.id.as_ref().map(ToString::to_string);
+            unread.extend(id.map(|id| UnreadTask { id, place: lost.header }));
             if lost.id.as_ref().is_some_and(|id| self.parents.contains(id)) {
                 continue;
             }
@@ -288,6 +291,13 @@ fn remove(book: &mut Book<'_>, bad: &HashSet<u32>) {
         return;
     }
     book.left_out += bad.len();
+    let wrong = bad.iter().filter_map(|at| book.tasks.get(*at as usize));
+    let wrong = wrong.map(|task| UnreadTask {
+        id: task.id.to_string(),
+        place: Place { file: task.file, span: task.block },
+    });
+    let wrong: Vec<UnreadTask> = wrong.collect();
+    book.unread.extend(wrong);
     let mut number = 0;
     let new: Vec<Option<u32>> = (0..book.tasks.len())
         .map(|at| {

@@ -19,6 +19,8 @@ pub(super) struct Decoded<'t> {
     pub(super) task: Option<Task<'t>>,
     /// Its id, kept also when the task is not.
     pub(super) id: Option<(Text<'t>, Span)>,
+    /// The id that seems to be meant where none can be read.
+    pub(super) meant: Option<Text<'t>>,
     /// The id of the task it is a part of, and where that is said.
     pub(super) parent: Option<(Text<'t>, Span)>,
     /// Which keys it has.
@@ -129,6 +131,7 @@ pub(super) fn task<'t>(
     Decoded {
         parent: draft.parent.take(),
         task: if failed { None } else { draft.finish(context, Span::new(block)) },
+        meant: if id.is_none() { meant_id(text) } else { None },
         id,
         seen,
         lacks,
@@ -136,6 +139,21 @@ pub(super) fn task<'t>(
         header: header.shifted(decoder.base),
         found,
     }
+}
+
+/// The id by the letters of its line, which may be no TOML.
+fn meant_id(text: &str) -> Option<Text<'_>> {
+    let values = text.lines().filter_map(|line| {
+        let rest = line.trim_start().strip_prefix("id")?.trim_start();
+        rest.strip_prefix(['=', '＝'])
+    });
+    let quotes = |letter: char| matches!(letter, '"' | '\'' | '“' | '”');
+    let ids = values.map(|value| {
+        let value = value.trim_start().trim_start_matches(quotes);
+        let end = value.find(|letter: char| quotes(letter) || matches!(letter, '#' | ','));
+        value.get(..end.unwrap_or(value.len())).unwrap_or("").trim_end()
+    });
+    ids.filter(|id| !id.is_empty()).map(Text::Borrowed).next()
 }
 
 fn open<'t, 'a>(

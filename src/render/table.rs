@@ -5,7 +5,7 @@
 
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
-use crate::page::{Align, Column, Row, Table, Text};
+use crate::page::{Align, Column, Row, TableOf, Text};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -19,8 +19,9 @@ const RUN: usize = 400;
 const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
-pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
-    let rows: Vec<Cow<'_, Row>> = table.rows.par_iter().with_min_len(512).map(safe_row).collect();
+pub(super) fn draw(table: &TableOf<'_>, canvas: Canvas) -> String {
+    let rows = table.rows.all();
+    let rows: Vec<Cow<'_, Row>> = rows.par_iter().with_min_len(512).map(safe_row).collect();
     let all = Layout::fit(&table.columns, &rows, canvas);
     let mut drawn = String::new();
     let header: Vec<Text> = table.columns.iter().map(|column| heading(&column.header)).collect();

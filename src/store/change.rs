@@ -150,6 +150,6 @@ fn whole_file(before: &Before<'_>, path: PathBuf, text: &str) -> Option<FileEdit
 
 /// A file's path below the ledger's folder.
 pub fn relative(before: &Before<'_>, file: FileId) -> PathBuf {
-    let name = Path::new(&before.loaded.sources.file(file).name);
+    let name = before.loaded.path(file);
     name.strip_prefix(before.folder).unwrap_or(name).to_path_buf()
 }

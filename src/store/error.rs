@@ -1,5 +1,6 @@
 //! Why something on the disk, or in a repository, cannot be read or written.
 
+use crate::diagnostic::{FileKind, Unopened};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -15,6 +16,17 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A file that is not opened, although the system might.
+    #[error("{}: {}", path.display(), unopened(why))]
+    Unopened {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: Unopened,
+    },
+    /// All that stands in the way, where it is more than one thing.
+    #[error("{}", .0.iter().map(whole).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<Self>),
     /// What the system says where no file is to blame.
     #[error(transparent)]
     System(#[from] io::Error),
@@ -77,11 +89,28 @@ impl Error {
         |source| Self::File { path: path.to_path_buf(), source }
     }
 
+    /// Why a file is not opened.
+    pub(super) fn unopened(path: &Path, why: Unopened) -> Self {
+        Self::Unopened { path: path.to_path_buf(), why }
+    }
+
+    /// One error out of several; `None` where there are none.
+    pub(super) fn together(mut errors: Vec<Self>) -> Option<Self> {
+        if errors.len() < 2 { errors.pop() } else { Some(Self::Several(errors)) }
+    }
+
+    /// Each error by itself.
+    pub fn each(&self) -> &[Self] {
+        if let Self::Several(errors) = self { errors } else { std::slice::from_ref(self) }
+    }
+
     /// What kind of trouble the system has, where it is the system's.
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match self {
             Self::File { source, .. } | Self::System(source) => Some(source.kind()),
-            Self::Journal { .. }
+            Self::Unopened { .. }
+            | Self::Several(_)
+            | Self::Journal { .. }
             | Self::Record(_)
             | Self::ChangedMeanwhile(_)
             | Self::OutsideLedger(_)
@@ -97,11 +126,54 @@ impl Error {
         }
     }
 
-    /// The cause alone, without the place.
-    pub(super) fn cause(&self) -> String {
-        match std::error::Error::source(self) {
-            Some(source) => source.to_string(),
-            None => self.to_string(),
+    /// The file to blame, and the cause without it.
+    pub(super) fn parts(&self) -> (Option<&Path>, Unopened) {
+        match self {
+            Self::Unopened { path, why } => (Some(path), why.clone()),
+            Self::File { path, source } => (Some(path), Unopened::System(source.to_string())),
+            Self::Several(_)
+            | Self::System(_)
+            | Self::Journal { .. }
+            | Self::Record(_)
+            | Self::ChangedMeanwhile(_)
+            | Self::OutsideLedger(_)
+            | Self::Sent { .. }
+            | Self::NotLocked(_)
+            | Self::NoGit
+            | Self::Git(_)
+            | Self::Repository(_)
+            | Self::Object(_)
+            | Self::Tree(_)
+            | Self::Commit(_)
+            | Self::NotUtf8(_) => (None, Unopened::System(whole(self))),
         }
+    }
+}
+
+/// An error with its cause.
+fn whole(error: &Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+fn unopened(why: &Unopened) -> String {
+    match why {
+        Unopened::Dangling { target } => {
+            format!("a link to {}, which is not there", target.display())
+        }
+        Unopened::LeadsOut { link, target, .. } => {
+            let (link, target) = (link.display(), target.display());
+            format!("{link} is a link that leads out of the ledger, to {target}")
+        }
+        Unopened::NoFile(FileKind::Folder) => "a folder, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Pipe) => "a named pipe, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Socket) => "a socket, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Device) => "a device, not a file".to_owned(),
+        Unopened::Circle => "a folder that leads back into itself".to_owned(),
+        Unopened::LedgerInside => "a ledger of its own inside tasks/".to_owned(),
+        Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
+        Unopened::System(said) => said.clone(),
     }
 }

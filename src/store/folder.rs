@@ -2,16 +2,13 @@
 
 use super::{Error, Result, replace};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// Whether a file is there.
+/// Whether something is there, be it a link to what is not. Where that cannot be known, it counts as there: nothing is told
+/// to be missing that has not been looked at.
 pub fn exists(path: &Path) -> bool {
-    path.exists()
-}
-
-/// The bytes of any file.
-pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(Error::at(path))
+    !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The tables meant by a path: the file itself, or those of a folder in the order of their names.
@@ -87,14 +84,17 @@ pub fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
 pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
     for (name, _) in files {
         let path = folder.join(name);
-        if path.exists() {
+        if exists(&path) {
             return Ok(Some(path));
         }
     }
     fs::create_dir_all(folder).map_err(Error::at(folder))?;
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(Error::at(&path))?;
+        // One that came in between is not overwritten either, and no link is followed.
+        if !replace::create(&path, text)? {
+            return Ok(Some(path));
+        }
     }
     Ok(None)
 }

@@ -4,7 +4,7 @@
 //! until then readers read the files as it says.
 
 use super::folder::or_here;
-use super::{Error, Result, replace};
+use super::{Error, Result, opener, replace};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
@@ -209,11 +209,10 @@ pub fn recover(folder: &Path) -> Result<bool> {
 }
 
 fn text_of(path: &Path) -> Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::at(path)(error)),
+    if opener::look(path)?.is_none() {
+        return Ok(None);
     }
+    Ok(Some(String::from_utf8(opener::given(path)?)?))
 }
 
 /// The writes of this machine to one ledger, newest last.

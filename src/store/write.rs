@@ -4,7 +4,7 @@ use super::change::{Before, Edit, FileEdit, changes};
 use super::journal::{self, Memory, Record};
 use super::judge::{Judgement, judge};
 use super::lock::{self, Lock, LockMode};
-use super::{Error, Ledger, NoLedger, Result, WriterState, files, replace};
+use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, replace};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
@@ -17,6 +17,8 @@ use std::time::Duration;
 pub struct Store {
     /// Its duban.toml.
     pub config: PathBuf,
+    /// Where links may lead out of it.
+    pub links: Links,
 }
 
 /// How a write is to be made.
@@ -161,7 +163,13 @@ impl Store {
     /// # Errors
     /// There is none.
     pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<Self, NoLedger> {
-        files::find(given, from).map(|config| Self { config })
+        files::find(given, from).map(|config| Self { config, links: Links::default() })
+    }
+
+    /// The same, with links followed into further folders.
+    #[must_use]
+    pub fn following(self, links: Links) -> Self {
+        Self { links, ..self }
     }
 
     /// Its folder.
@@ -174,7 +182,7 @@ impl Store {
     /// # Errors
     /// A file cannot be read.
     pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
-        files::load(&self.config, aside)
+        files::load(&self.config, &self.links, aside)
     }
 
     /// The only door to a change of a ledger.
@@ -205,7 +213,7 @@ impl Store {
         change: &mut C,
     ) -> std::result::Result<Option<Written>, WriteError<C::Error>> {
         let folder = self.folder();
-        let ledger = files::load_locked(&self.config).map_err(Failure::Unreadable)?;
+        let ledger = files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
         files::statements(&folder).map_err(Failure::Unreadable)?;
         let reading = read::read(&ledger.sources, &ledger.ledgers);
         let stops = ledger.stops(&reading.found);

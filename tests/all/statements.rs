@@ -9,8 +9,9 @@ use duban::check;
 use duban::ledger::Book;
 use duban::read::{self, LedgerFiles};
 use duban::source::{SourceFile, Sources};
-use duban::store::{Before, Ledger};
+use duban::store::{Before, Ledger, Links};
 use proptest::prelude::*;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -100,6 +101,8 @@ pub(crate) fn figures<'b>(book: &'b Book<'b>, as_of: NaiveDate) -> Account<'b> {
         work: WorkCalendar::weekdays(),
         cut_off: false,
         found: Vec::new(),
+        links: Links::default(),
+        unusual: HashMap::new(),
     });
     let before = Before { loaded: &LEDGER, book, found: &[], folder: Path::new(""), as_of };
     before.basis().figures(as_of)

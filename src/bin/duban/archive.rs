@@ -189,7 +189,7 @@ impl Archive {
             files.insert(path.replace('\\', "/"), object);
         }
         for name in files::statements(&self.folder)? {
-            let text = files::statement(&self.folder, &name)?;
+            let text = files::statement(&self.folder, &loaded.links, &name)?;
             let object = self.git.name_of(&text);
             files.insert(format!("{STATEMENTS}{name}.toml"), object);
         }

@@ -1,5 +1,6 @@
 //! The ledger as a command that writes sees it, with the language its refusals are worded in.
 
+use crate::context::Context;
 use crate::settings::Settings;
 use duban::ledger::Locale;
 use duban::source::FileId;
@@ -13,6 +14,7 @@ pub(crate) struct Before<'b> {
     pub(crate) ledger: &'b store::Before<'b>,
     pub(crate) lang: Locale,
     pub(crate) settings: &'b Settings,
+    pub(crate) context: &'b Context,
 }
 
 impl<'b> Deref for Before<'b> {

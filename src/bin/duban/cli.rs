@@ -8,6 +8,7 @@ use crate::commands::{
     git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
     reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
 };
+use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
 use crate::settings::Settings;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -113,6 +114,7 @@ impl Cli {
             pager: environment::pager(),
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
+            links: configuration::read(environment::settings_folder().as_deref()),
             #[cfg(feature = "mail")]
             mail_password: environment::mail_password(),
         };

@@ -1,6 +1,6 @@
 //! What the shell offers for an argument: the ids and names of the ledger at hand.
 
-use crate::edge::{environment, files};
+use crate::edge::{configuration, environment, files};
 use clap_complete::CompletionCandidate;
 use duban::ledger::Book;
 use std::path::PathBuf;
@@ -47,7 +47,9 @@ fn with_book(
 ) -> Vec<CompletionCandidate> {
     let given = asked_ledger(environment::arguments()).or_else(environment::ledger);
     let config = files::find(given.as_deref(), &environment::current_folder());
-    let loaded = config.ok().and_then(|config| files::load(&config, |_| {}).ok());
+    let links = configuration::read(environment::settings_folder().as_deref());
+    let loaded = config.ok().zip(links.ok());
+    let loaded = loaded.and_then(|(config, links)| files::load(&config, &links, |_| {}).ok());
     loaded.map_or_else(Vec::new, |loaded| {
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         offer(&reading.book)

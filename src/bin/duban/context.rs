@@ -12,7 +12,8 @@ use duban::check::{Leave, Sound};
 use duban::ledger::{Book, Commits, Locale};
 use duban::page::refusals::notes::Note;
 use duban::source::{SourceFile, Sources};
-use std::cell::{Cell, OnceCell};
+use duban::store::Links;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 /// One run over one ledger.
@@ -24,6 +25,8 @@ pub(crate) struct Context {
     loaded: OnceCell<&'static Loaded>,
     book: OnceCell<&'static Sound<'static>>,
     wrote: Cell<bool>,
+    /// Names of tasks with the ids that somebody at the terminal agreed to.
+    agreed: RefCell<Vec<(String, String)>>,
 }
 
 /// Keeps a value until the process ends: giving a large book back piece by piece would only take time.
@@ -48,6 +51,7 @@ impl Context {
             loaded: OnceCell::new(),
             book: OnceCell::new(),
             wrote: Cell::new(false),
+            agreed: RefCell::default(),
         }
     }
 
@@ -64,6 +68,15 @@ impl Context {
     pub(crate) fn config(&self) -> Result<&Path, Outcome> {
         self.find().map_err(|why| {
             Outcome::NoLedger(refusal::no_ledger(&why, self.settings.first_language()))
+        })
+    }
+
+    /// Where links may lead out of the ledger.
+    pub(crate) fn links(&self) -> Result<&Links, Outcome> {
+        let links = self.settings.links.as_ref();
+        links.map_err(|wrong| {
+            let lang = self.settings.first_language();
+            Outcome::NoLedger(wrong.why.refusal(&wrong.place, lang))
         })
     }
 
@@ -118,7 +131,7 @@ impl Context {
             };
             output::say(&note.words(self.lang()));
         };
-        files::load(config, aside).map_err(Outcome::unreadable)
+        files::load(config, self.links()?, aside).map_err(Outcome::unreadable)
     }
 
     /// The ledger's files.
@@ -172,6 +185,17 @@ impl Context {
     /// A book as of a day.
     pub(crate) fn session_of<'b>(&'b self, basis: Basis<'b>, as_of: NaiveDate) -> Session<'b> {
         Session::new(basis, as_of, self.lang(), &self.settings)
+    }
+
+    /// Takes a name for an id from now on.
+    pub(crate) fn agree(&self, name: String, id: String) {
+        self.agreed.borrow_mut().push((name, id));
+    }
+
+    /// The id that a name was agreed to mean.
+    pub(crate) fn agreed(&self, name: &str) -> Option<String> {
+        let agreed = self.agreed.borrow();
+        agreed.iter().find(|(known, _)| known == name).map(|(_, id)| id.clone())
     }
 
     /// Remembers that something was written.

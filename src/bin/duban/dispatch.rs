@@ -9,15 +9,33 @@ use crate::commands::{
     reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
 };
 use crate::context::Context;
+use crate::edge::terminal;
 use crate::outcome::{Exit, Outcome};
+use duban::page::typed;
 
 /// Runs a command; what it wrote is committed where the ledger asks for that.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
-    let exit = answer(context, command)?;
+    let exit = agreed(context, command)?;
     if context.wrote() {
         save::each_write(context)?;
     }
     Ok(exit)
+}
+
+/// A piece of a task's name is asked about before a write, and taken for the task after a yes.
+fn agreed(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    loop {
+        match answer(context, command) {
+            Err(Outcome::Meant(meant, refusal)) if context.settings.can_ask => {
+                let reply = terminal::ask(&meant.question(context.lang()));
+                if !reply.as_deref().is_some_and(typed::agrees) {
+                    return Err(refusal.into());
+                }
+                context.agree(meant.name, meant.id);
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Each command with what it asks the context for.

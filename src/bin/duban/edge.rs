@@ -1,5 +1,6 @@
 //! The only rooms of the program that touch the clock, the environment, the terminal, programs of the user's and the network.
 
+pub(crate) mod configuration;
 pub(crate) mod editor;
 pub(crate) mod environment;
 pub(crate) mod output;

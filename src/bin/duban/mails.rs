@@ -51,7 +51,7 @@ fn attachment(
         },
         Attach::Csv => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let table = render::csv(&edition.session.rows(&all), true)?;
+            let table = render::csv(edition.session.rows(&all), true)?;
             Enclosure {
                 name: format!("{}.csv", mail::table_name(account, lang)),
                 media: "text/csv; charset=utf-8",

@@ -15,6 +15,7 @@ mod edition;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod naming;
 mod outcome;
 mod period;
 mod refusal;
@@ -57,7 +58,7 @@ fn run(cli: Cli, asked: Option<Locale>) -> Exit {
 
 /// Says why a command came to nothing.
 fn ended(outcome: Outcome, lang: Locale) -> Exit {
-    let (exit, refusal) = outcome.ends();
+    let (exit, refusal) = outcome.ends(lang);
     refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
     exit
 }

@@ -3,15 +3,33 @@
 use crate::edge::files::NoLedger;
 use duban::ledger::Locale;
 use duban::page::refusals::dates::DateRefused;
+use duban::page::refusals::files;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
+use duban::store;
 
 pub(crate) use duban::page::refusals::Refusal;
 pub(crate) use duban::page::refusals::notes::Then;
 
-/// An error in the words of the system.
-pub(crate) fn of_system(error: &anyhow::Error) -> Refusal {
-    Refusal::new(format!("{error:#}"))
+/// An error in words, and in those of the system where it is the system's. Of several, all are said.
+pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
+    let Some(files) = error.downcast_ref::<store::Error>() else {
+        return Refusal::new(format!("{error:#}"));
+    };
+    let mut refusals: Vec<Refusal> =
+        files.each().iter().map(|error| of_file(error, lang)).collect();
+    let last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
+    last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect())
+}
+
+fn of_file(error: &store::Error, lang: Locale) -> Refusal {
+    if let store::Error::Unopened { path, why } = error {
+        return files::refusal(Some(path), why, lang);
+    }
+    Refusal::new(match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    })
 }
 
 /// Several refusals as one: the last, after the others.
@@ -28,6 +46,8 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let refused = match why {
         NoLedger::NotFound(_) => LedgerRefused::NotFound,
         NoLedger::NotThere(folder) => LedgerRefused::NotThere { folder: folder.clone() },
+        NoLedger::OtherFile(path) => LedgerRefused::OtherFile { path: path.clone() },
+        NoLedger::Unknown(error) => return of_file(error, lang),
     };
     refused.refusal(lang)
 }

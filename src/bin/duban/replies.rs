@@ -77,7 +77,7 @@ fn not_there(path: &Path, error: &std::io::Error) -> ReplyRefused {
         let why = error.to_string();
         return ReplyRefused::Unreadable { why };
     }
-    let beside = path.parent().map(files::names).unwrap_or_default();
+    let beside = path.parent().map(files::names_in).unwrap_or_default();
     let name = path.file_name().and_then(|name| name.to_str());
     let near = nearest(name.unwrap_or(""), beside.iter().map(String::as_str));
     ReplyRefused::NoSuchFile { nearest: near.map(str::to_owned) }

@@ -9,7 +9,7 @@ use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
-use duban::page::{Page, View, reason};
+use duban::page::{Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
 use serde::Serialize;
@@ -32,18 +32,18 @@ impl<'b> Session<'b> {
         Self { account: basis.figures(as_of), lang, view: settings.view(lang), settings }
     }
 
-    /// Rows of tasks, for machines.
-    pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
+    /// Rows of tasks, for machines; each is made when it is asked for.
+    pub(crate) fn rows<'a>(&'a self, tasks: &'a [&Figures<'b>]) -> impl Iterator<Item = TaskRow> {
         let words = |figures: &Figures<'b>| reason::reason(&self.account, figures, self.lang);
-        tasks.iter().map(|figures| self.account.row(figures, words(figures))).collect()
+        tasks.iter().map(move |figures| self.account.row(figures, words(figures)))
     }
 
     /// Writes an answer.
-    pub(crate) fn answer<'a, Row: Serialize, Totals: Serialize>(
+    pub(crate) fn answer<'a, Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
         &'a self,
         command: &'a str,
-        figures: impl FnOnce() -> (Vec<Row>, Totals) + 'a,
-        page: impl FnOnce() -> Page + 'a,
+        figures: impl FnOnce() -> (Rows, Totals) + 'a,
+        page: impl FnOnce() -> Sheet<'a> + 'a,
         args: &OutputArgs,
     ) -> Result<()> {
         let answer = Answer {
@@ -66,15 +66,18 @@ impl<'b> Session<'b> {
     }
 }
 
-/// Writes an answer, through the pager where that is wanted.
-pub(crate) fn write<Row: Serialize, Totals: Serialize>(
-    answer: Answer<'_, Row, Totals>,
+/// Writes an answer; a table through the pager where that is wanted, everything else row by row.
+pub(crate) fn write<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
+    answer: Answer<'_, Rows, Totals>,
     args: &OutputArgs,
     settings: &Settings,
 ) -> Result<()> {
-    let text = answer.text(args.format, args.bom, settings.out)?;
-    let pager = settings.pager.as_deref();
-    output::print(&text, pager.filter(|_| args.format == Format::Table))?;
+    if args.format == Format::Table {
+        let text = answer.text(args.format, args.bom, settings.out)?;
+        output::print(&text, settings.pager.as_deref())?;
+    } else {
+        output::stream(|out| answer.write(args.format, args.bom, settings.out, out))?;
+    }
     Ok(())
 }
 

@@ -16,7 +16,9 @@ use duban::ledger::Locale;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
 use duban::source::Sources;
-use duban::store::{self, Failure, Judgement, Request, Store, WriteError, WriteEvent, Written};
+use duban::store::{
+    self, Failure, Judgement, Links, Request, Store, WriteError, WriteEvent, Written,
+};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -27,6 +29,8 @@ pub(crate) struct Writing<'a> {
     pub(crate) args: &'a WriteArgs,
     /// The name of the command.
     pub(crate) command: &'static str,
+    /// Where links may lead out of the ledger.
+    pub(crate) links: &'a Links,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
 }
@@ -39,7 +43,8 @@ impl Context {
         command: &'static str,
         lists: bool,
     ) -> Result<Writing<'a>, Outcome> {
-        Ok(Writing { config: self.config()?, context: self, args, command, lists })
+        let (config, links) = (self.config()?, self.links()?);
+        Ok(Writing { config, links, context: self, args, command, lists })
     }
 }
 
@@ -94,7 +99,7 @@ impl Change for Alone<'_> {
 
 impl Writing<'_> {
     fn store(&self) -> Store {
-        Store { config: self.config.to_path_buf() }
+        Store { config: self.config.to_path_buf(), links: self.links.clone() }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -111,7 +116,8 @@ impl Writing<'_> {
     }
 
     fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
-        Before { ledger, lang: self.lang(), settings: &self.context.settings }
+        let settings = &self.context.settings;
+        Before { ledger, lang: self.lang(), settings, context: self.context }
     }
 
     /// Makes the change that `plan` asks for.

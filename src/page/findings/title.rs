@@ -3,6 +3,7 @@
 use super::detail::{expected_words, number_title, out_of_state, syntax_title, unknown_title};
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
+use crate::page::refusals::files;
 use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
@@ -151,9 +152,18 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
-        F::BadInclude { path, why } => {
+        F::BadInclude { path, file, why } => {
+            let why = files::words(file.as_deref(), why, lang);
             say!(lang, "不能读入 `{path}`:{why}", "cannot include `{path}`: {why}")
         }
+        F::IncludedTwice { path, itself: true } => {
+            say!(lang, "`{path}` 就是本台账", "`{path}` is this ledger itself")
+        }
+        F::IncludedTwice { path, itself: false } => say!(
+            lang,
+            "`{path}` 已经读入过,事项会算两遍",
+            "`{path}` is included already; its tasks would count twice"
+        ),
         F::BadHolidays { why } => {
             say!(lang, "节假日文件有误:{why}", "the file of holidays is wrong: {why}")
         }

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use crate::account::Compared;
-use crate::ledger::Locale;
+use crate::ledger::{Locale, QuantityProblem};
 use duban_words::{say, words};
 
 /// Why an entry is not written.
@@ -10,6 +10,7 @@ use duban_words::{say, words};
 pub enum EntryRefused {
     NotANumber {
         typed: String,
+        problem: QuantityProblem,
     },
     NothingAdjusted,
     /// Nobody is said to strike off.
@@ -50,9 +51,7 @@ impl EntryRefused {
 
     fn message(&self, lang: Locale) -> String {
         match self {
-            Self::NotANumber { typed } => {
-                say!(lang, "不是数:`{typed}`", "not a number: `{typed}`")
-            }
+            Self::NotANumber { typed, problem } => not_a_number(typed, *problem, lang),
             Self::NothingAdjusted => say!(
                 lang,
                 "没有说调整什么:--target、--owner、--weight 或 --leader",
@@ -101,6 +100,7 @@ impl EntryRefused {
 
     fn help(&self, lang: Locale) -> Option<String> {
         match self {
+            Self::NotANumber { problem, .. } => Some(how_to_write(*problem, lang)),
             Self::EmptyLine => Some(say!(
                 lang,
                 "写法:66 | 又签约6户 | 5月底前过八成",
@@ -111,8 +111,7 @@ impl EntryRefused {
                 "只能采用“不一致”的;其他的用 duban done 记",
                 "only rows that differ can be accepted; write others with `duban done`"
             )),
-            Self::NotANumber { .. }
-            | Self::NothingAdjusted
+            Self::NothingAdjusted
             | Self::NoOffice
             | Self::EmptyRow
             | Self::FigureAndStep
@@ -124,6 +123,34 @@ impl EntryRefused {
             | Self::NotOwed
             | Self::NoCadence => None,
         }
+    }
+}
+
+fn not_a_number(typed: &str, problem: QuantityProblem, lang: Locale) -> String {
+    match problem {
+        QuantityProblem::NotANumber => {
+            say!(lang, "不是数:`{typed}`", "not a number: `{typed}`")
+        }
+        QuantityProblem::OutOfRange => {
+            say!(lang, "数太大:`{typed}`", "a number out of range: `{typed}`")
+        }
+        QuantityProblem::TooFine => {
+            say!(lang, "小数位太多:`{typed}`", "too many decimal places: `{typed}`")
+        }
+    }
+}
+
+fn how_to_write(problem: QuantityProblem, lang: Locale) -> String {
+    match problem {
+        QuantityProblem::NotANumber => say!(
+            lang,
+            "写作 1200 或 1,200,小数写作 0.5;逗号只作千分位,每三位一个",
+            "write 1200 or 1,200, and 0.5; a comma parts whole groups of three only"
+        ),
+        QuantityProblem::OutOfRange => {
+            say!(lang, "绝对值要小于1万亿", "it must lie below 10¹² either side of zero")
+        }
+        QuantityProblem::TooFine => say!(lang, "最多六位小数", "six decimal places at most"),
     }
 }
 

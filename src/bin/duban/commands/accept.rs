@@ -48,12 +48,14 @@ fn chosen<'a>(
         rows.extend(differing.filter_map(|row| Some((row.of?, row))));
         for (id, _) in &rows {
             let task = resolve::own_task(before, &before.book.task(*id).id);
-            refusals.extend(task.err());
+            refusals.extend(task.err().and_then(|outcome| outcome.refusal(before.lang)));
         }
     }
     for name in names.iter().filter(|name| *name != "all") {
         match resolve::own_task(before, name) {
-            Err(refusal) => refusals.push(refusal),
+            Err(outcome @ Outcome::NotWritten(_)) => return Err(outcome),
+            Err(outcome @ Outcome::Meant(..)) if before.settings.can_ask => return Err(outcome),
+            Err(outcome) => refusals.extend(outcome.refusal(before.lang)),
             Ok(id) if rows.iter().any(|(chosen, _)| *chosen == id) => {}
             Ok(id) => match against.rows.iter().find(|row| row.of == Some(id)) {
                 Some(row) if row.outcome == account::Compared::Differs => rows.push((id, row)),

@@ -269,7 +269,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single =
         single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
     let several = several.into_iter().filter_map(|(key, texts)| {
-        let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
+        let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
         (!parts.is_empty()).then_some((key, Value::Texts(parts)))
     });
@@ -300,10 +300,15 @@ fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Val
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
 fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
-    let mut parts = text.split([':', ':']).map(str::trim);
+    let mut parts = text.split([':', '：']).map(str::trim);
     let by = when::parse(before, parts.next().unwrap_or(""))?;
     let (first, second) = (parts.next(), parts.next());
-    let reach = first.and_then(|text| number(before, text).ok());
+    let looks_numeric = |text: &str| !text.contains(char::is_alphabetic);
+    let reach = match first {
+        Some(text) if looks_numeric(text) => Some(number(before, text)?),
+        Some(text) => number(before, text).ok(),
+        None => None,
+    };
     let step = match reach {
         Some(_) => second,
         None => first,

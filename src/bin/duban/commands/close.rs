@@ -58,7 +58,7 @@ fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
     may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
     let previous = closed.last().map(Period::to_string);
     let digest = previous.as_deref();
-    let digest = digest.map(|name| digest_of(before.folder, name)).transpose()?;
+    let digest = digest.map(|name| digest_of(before, name)).transpose()?;
     let previous = previous.as_deref().zip(digest.as_deref());
     let (text, done) = statement(before, period, previous, lang);
     let path = Path::new("statements").join(format!("{period}.toml"));
@@ -68,7 +68,8 @@ fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
 /// Shows the errors of the ledger: a statement on top of them would be wrong.
 fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
     let lang = writing.lang();
-    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let mut loaded =
+        files::load(writing.config, writing.links, |_| {}).map_err(Outcome::unreadable)?;
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { mut found, .. } = checked(&loaded, &statements, false);
     found.retain(Diagnostic::stops);
@@ -110,8 +111,9 @@ fn may_close(as_of: NaiveDate, period: Period, closed: &[Period]) -> Result<(), 
     Err(CloseRefused::Open { period: open })
 }
 
-fn digest_of(folder: &Path, period: &str) -> anyhow::Result<String> {
-    Ok(closed::digest_of(&files::statement(folder, period)?))
+fn digest_of(before: &Before<'_>, period: &str) -> anyhow::Result<String> {
+    let text = files::statement(before.folder, &before.loaded.links, period)?;
+    Ok(closed::digest_of(&text))
 }
 
 /// The text of the statement, and what is said of it.

@@ -64,7 +64,7 @@ fn attempt(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Exit 
         Err(TaskRefused::NotOne.refusal(lang).into())
     };
     saved.unwrap_or_else(|outcome| {
-        let refusal = outcome.refusal();
+        let refusal = outcome.refusal(lang);
         refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
         Exit::Failed
     })

@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome>
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
     // Errors are shown here, before anything is locked.
-    let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
+    let loaded = files::load(writing.config, writing.links, |_| {}).map_err(Outcome::unreadable)?;
     let context = writing.context;
     context.sound(&loaded)?;
     writing.write_along(&mut Recording { context, args, formatted: None })

@@ -45,8 +45,8 @@ pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
 
 /// Refuses a ledger with errors.
 fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements()?;
+    let mut loaded = files::load(config, context.links()?, |_| {}).map_err(Outcome::unreadable)?;
+    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let Checked { book, mut found } = checked(&loaded, &statements, false);
     context.speak_for(&book);
     found.retain(|finding| finding.severity() == Severity::Error);
@@ -65,7 +65,7 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
         return Ok(());
     }
     let saved = commit(context.config()?, context, None, false).map_err(|why| {
-        let Some(why) = why.refusal() else {
+        let Some(why) = why.refusal(context.lang()) else {
             return Outcome::Said(Exit::Failed);
         };
         let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };

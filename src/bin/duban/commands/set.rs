@@ -84,7 +84,7 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         Ok(before.book.department(id).id.clone())
     };
     let several = || {
-        let parts = value.split(['、', ',', ',', ';', ';']).map(str::trim);
+        let parts = value.split(['、', ',', '，', ';', '；']).map(str::trim);
         parts.filter(|part| !part.is_empty()).map(str::to_owned)
     };
     Ok(match value_type {

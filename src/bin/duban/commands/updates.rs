@@ -33,7 +33,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         let mut wrong: Vec<String> = Vec::new();
         for row in &rows.rows {
             let taken = rows.take(before, row, &mut blocks);
-            if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
+            if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
                 wrong.push(format!("{name}:{}: {}", row.line, refusal.message));
             }
         }

@@ -56,6 +56,12 @@ pub(crate) fn state_folder() -> Option<PathBuf> {
     variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
 }
 
+/// The folder for the settings of programs on this machine.
+pub(crate) fn settings_folder() -> Option<PathBuf> {
+    let home = || variable("HOME").map(|home| PathBuf::from(home).join(".config"));
+    variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home)
+}
+
 /// `$VISUAL` or `$EDITOR`.
 pub(crate) fn editor() -> String {
     let editor = variable("VISUAL").or_else(|| variable("EDITOR"));

@@ -1,6 +1,6 @@
 //! Standard output and standard error. A closed pipe is not an error; long output goes through a pager.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::{Command, Stdio};
 
 /// Writes the answer; through the pager where it is longer than a screen.
@@ -17,6 +17,15 @@ pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
 /// Writes an answer that is no text.
 pub(crate) fn bytes(bytes: &[u8]) -> io::Result<()> {
     unless_closed(io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()))
+}
+
+/// Writes an answer piece by piece, as it is made.
+pub(crate) fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    // What could not be written is not tried a second time.
+    let _ = out.into_parts();
+    unless_closed(written)
 }
 
 /// Writes to standard error.

@@ -6,7 +6,8 @@ use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use duban::account::replay;
 use duban::edit::Value;
-use duban::ledger::{Quantity, Task, half_width};
+use duban::exchange;
+use duban::ledger::{Quantity, QuantityProblem, Task};
 use duban::page::refusals::entries::EntryRefused;
 use std::path::Path;
 
@@ -24,16 +25,12 @@ pub(crate) fn evidence(before: &Before<'_>, path: Option<&Path>) -> Option<Value
 
 /// A number as people type it.
 pub(crate) fn number(before: &Before<'_>, typed: &str) -> Result<Quantity, Refusal> {
-    let plain = narrow(typed);
-    Quantity::parse(&plain).map_err(|_| {
-        let typed = typed.to_owned();
-        EntryRefused::NotANumber { typed }.refusal(before.lang)
-    })
+    exchange::typed(typed).map_err(|problem| not_a_number(before, typed, problem))
 }
 
-/// Full-width digits and signs as ASCII, without blanks and thousands separators.
-fn narrow(typed: &str) -> String {
-    typed.chars().map(half_width).filter(|c| !c.is_whitespace() && *c != ',').collect()
+fn not_a_number(before: &Before<'_>, typed: &str, problem: QuantityProblem) -> Refusal {
+    let typed = typed.to_owned();
+    EntryRefused::NotANumber { typed, problem }.refusal(before.lang)
 }
 
 /// A figure: `36`, `36户`, or `+6`, which is added to the last one before that day.
@@ -43,12 +40,14 @@ pub(crate) fn figure(
     typed: &str,
     on: NaiveDate,
 ) -> Result<Quantity, Refusal> {
-    let plain = narrow(typed);
-    let plain = plain.strip_suffix(task.unit.as_ref()).unwrap_or(&plain);
-    let Some(more) = plain.strip_prefix('+') else {
-        return number(before, plain);
+    let refused = |problem| not_a_number(before, typed, problem);
+    let Some(more) = typed.trim().strip_prefix(['+', '＋']) else {
+        return exchange::measured(typed, &task.unit).map_err(refused);
     };
-    let last = replay(before.book, task, on).done(task);
-    let sum = last.unwrap_or(task.base()).millionths() + number(before, more)?.millionths();
-    Ok(Quantity::from_millionths(sum))
+    let more = exchange::measured(more, &task.unit).map_err(refused)?;
+    if more.millionths() < 0 {
+        return Err(refused(QuantityProblem::NotANumber));
+    }
+    let last = replay(before.book, task, on).done(task).unwrap_or(task.base());
+    last.plus(more).map_err(refused)
 }

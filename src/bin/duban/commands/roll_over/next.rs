@@ -53,7 +53,7 @@ impl Next {
             folder: &folder,
             as_of: order.to.first,
         };
-        let side = Before { ledger: &side, lang: before.lang, settings: before.settings };
+        let side = Before { ledger: &side, ..*before };
         ready(&side, there, order)?;
         let carries: Vec<Carry> =
             chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
@@ -104,7 +104,7 @@ fn load(
 ) -> Result<(Loaded, Option<String>), Outcome> {
     if files::exists(there.config) {
         there.recover()?;
-        let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
+        let loaded = files::load_locked(there.config, there.links).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
