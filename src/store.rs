@@ -19,6 +19,8 @@ pub mod replace;
 pub mod repository;
 #[cfg(feature = "mail")]
 pub mod sent;
+mod stray;
+mod surroundings;
 mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
@@ -26,6 +28,7 @@ pub use error::Error;
 pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
 pub use opener::Links;
+pub use surroundings::Surroundings;
 pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written, remember};
 
 /// What the store answers, or why it cannot.

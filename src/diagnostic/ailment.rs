@@ -96,7 +96,6 @@ pub enum Ailment {
     HookMissing { hook: &'static str },
     Unmerged { file: String },
     UnknownYear { year: i32 },
-    BadHolidays { why: String },
     MailInLedger { keys: Vec<String> },
     MailNotSet,
     MailBroken { why: String },
@@ -122,7 +121,6 @@ impl Ailment {
             | Self::GitFails { .. }
             | Self::ProgramNotFound { .. }
             | Self::Unmerged { .. }
-            | Self::BadHolidays { .. }
             | Self::MailInLedger { .. }
             | Self::MailBroken { .. }
             | Self::Undecided { .. }

@@ -40,6 +40,23 @@ impl Repository {
         said(git(folder, &["init", "--quiet"])?).map(drop)
     }
 
+    /// The settings that lack for a commit to bear somebody's name.
+    pub fn no_identity(&self) -> Result<Option<&'static str>> {
+        let asked = ["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"];
+        if git(&self.folder, &asked)?.status.success() {
+            return Ok(None);
+        }
+        let named = git(&self.folder, &["config", "--get", "user.name"])?.status.success();
+        Ok(Some(if named { "user.email" } else { "user.name" }))
+    }
+
+    /// The files of the ledger's folder that an unfinished merge left open, from that folder.
+    pub fn unmerged(&self) -> Result<Vec<String>> {
+        let asked = ["diff", "--name-only", "--diff-filter=U", "--relative", "-z", "--", "."];
+        let all = said(git(&self.folder, &asked)?)?;
+        Ok(all.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
+    }
+
     /// A setting of this repository alone.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let output = git(&self.folder, &["config", "--local", "--get", key])?;

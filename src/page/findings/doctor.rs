@@ -97,14 +97,20 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
         A::CannotBeRead { why } => say!(lang, "读不出来:{why}", "cannot be read: {why}"),
         A::NotRead { file } => say!(lang, "没有读:{file}", "not read: {file}"),
         A::Dangling { file, target } => {
-            say!(lang, "{file} 指向 {target},那里没有文件", "{file} leads to {target}, where nothing is")
+            say!(
+                lang,
+                "{file} 指向 {target},那里没有文件",
+                "{file} leads to {target}, where nothing is"
+            )
         }
         A::Foreign { file, target } => say!(
             lang,
             "{file} 指向台账之外:{target}",
             "{file} leads out of the ledger, to {target}"
         ),
-        A::ConflictCopy { file } => say!(lang, "像是冲突副本:{file}", "looks like a stray copy: {file}"),
+        A::ConflictCopy { file } => {
+            say!(lang, "像是冲突副本:{file}", "looks like a stray copy: {file}")
+        }
         A::EditorFile { file } => {
             say!(lang, "编辑器留下的文件:{file}", "left by an editor: {file}")
         }
@@ -145,7 +151,6 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             "没有{year}年的节假日,按周一至周五计",
             "no holidays of {year} are known: Monday to Friday count as worked"
         ),
-        A::BadHolidays { why } => say!(lang, "节假日读不出来:{why}", "holidays cannot be read: {why}"),
         A::MailInLedger { keys } => {
             let keys = words::list(keys, lang);
             say!(
@@ -155,7 +160,9 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             )
         }
         A::MailNotSet => say!(lang, "没有设怎样发信", "nothing says how letters leave"),
-        A::MailBroken { why } => say!(lang, "邮件设置有误:{why}", "the mail settings are wrong: {why}"),
+        A::MailBroken { why } => {
+            say!(lang, "邮件设置有误:{why}", "the mail settings are wrong: {why}")
+        }
         A::Undecided { key, to } => {
             say!(lang, "{key} 可能已发给 {to}", "{key} may have gone to {to}")
         }
@@ -169,7 +176,9 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             "本机今天是{today},{file} 却是{seen}改的",
             "today is {today} here, but {file} was changed on {seen}"
         ),
-        A::ZoneUnknown { zone } => say!(lang, "不认得时区 {zone},按世界时计", "time zone {zone} is unknown: UTC is used"),
+        A::ZoneUnknown { zone } => {
+            say!(lang, "不认得时区 {zone},按世界时计", "time zone {zone} is unknown: UTC is used")
+        }
     }
 }
 
@@ -226,7 +235,11 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
             "设 XDG_STATE_HOME 为可写的文件夹;否则不能撤回,也不能发信",
             "set XDG_STATE_HOME to a folder that can be written; without it nothing can be undone or mailed"
         ),
-        A::NoGit => say!(lang, "装上 git,才能审查和留痕", "install git to review the ledger and keep its history"),
+        A::NoGit => say!(
+            lang,
+            "装上 git,才能审查和留痕",
+            "install git to review the ledger and keep its history"
+        ),
         A::GitFails { .. } => say!(
             lang,
             "在台账文件夹里运行 git status,照它说的办",
@@ -253,9 +266,6 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
             "把国务院办公厅的通知写进 config/holidays.toml 的 [[year]] year = {year}",
             "write the State Council's notice into config/holidays.toml under [[year]] year = {year}"
         ),
-        A::BadHolidays { .. } => {
-            say!(lang, "改正 config/holidays.toml", "mend config/holidays.toml")
-        }
         A::MailInLedger { .. } => say!(
             lang,
             "运行 duban mail --move-settings,移到本机的 ~/.config/duban/mail.toml",
