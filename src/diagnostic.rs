@@ -18,7 +18,7 @@ pub use mailing::Mailing;
 pub use merging::Merging;
 pub use near::nearest;
 pub use severity::Severity;
-pub use unopened::{FileKind, Unopened};
+pub use unopened::{FileKind, Unopened, WayOut};
 
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;

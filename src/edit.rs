@@ -9,6 +9,7 @@ mod format;
 mod format_lists;
 mod keys;
 mod layout;
+mod mail;
 mod sections;
 mod task;
 mod value;
@@ -21,6 +22,7 @@ pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
+pub use mail::{MovedMail, moved_mail};
 pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 

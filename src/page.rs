@@ -29,6 +29,7 @@ mod scope;
 pub mod statements;
 mod table;
 pub mod typed;
+mod unopened;
 mod view;
 pub mod words;
 

@@ -21,6 +21,7 @@ mod tape;
 mod task;
 
 pub use config::Include;
+pub use config_mail::mail_routes;
 pub(crate) use conflict::CONFLICT;
 pub(crate) use decoder::{Decoder, Field};
 pub use link::leave_out;

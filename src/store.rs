@@ -13,6 +13,8 @@ pub mod journal;
 mod judge;
 mod listing;
 pub mod lock;
+#[cfg(feature = "mail")]
+pub mod mail_settings;
 pub mod names;
 pub mod opener;
 pub mod replace;

@@ -11,16 +11,7 @@ pub enum Unopened {
         target: PathBuf,
     },
     /// A link that leads out of the ledger's folder, to where the user has not let links lead.
-    LeadsOut {
-        /// The link.
-        link: PathBuf,
-        /// What stands in it.
-        target: PathBuf,
-        /// The folder that it leads into.
-        folder: PathBuf,
-        /// The user's own configuration, in which he can let links lead there.
-        settings: Option<PathBuf>,
-    },
+    LeadsOut(Box<WayOut>),
     /// No regular file.
     NoFile(FileKind),
     /// A folder that leads back into itself.
@@ -36,6 +27,19 @@ pub enum Unopened {
     },
     /// What the system says, in its own words.
     System(String),
+}
+
+/// A link that leads out of a ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct WayOut {
+    /// The link.
+    pub link: PathBuf,
+    /// What stands in it.
+    pub target: PathBuf,
+    /// The folder that it leads into.
+    pub folder: PathBuf,
+    /// The user's own configuration, in which he can let links lead there; `None` where nobody should.
+    pub settings: Option<PathBuf>,
 }
 
 /// What stands where a regular file is wanted.

@@ -7,4 +7,5 @@ mod help;
 pub mod mail;
 mod merging;
 pub mod problem;
+mod secret;
 mod title;

@@ -20,12 +20,16 @@ impl View {
     /// The command line that lists the tasks of a matter, of a part of the book where there is one.
     pub fn listing(&self, matter: Matter, scope: Option<&Scope>, book: &Book<'_>) -> String {
         let (command, arguments) = matter.command();
-        let mut words = vec!["duban".to_owned()];
-        words.extend(self.given());
-        words.push(command.to_owned());
-        words.extend(arguments);
-        words.extend(scope.into_iter().flat_map(|scope| scope.flag(book)));
-        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        let scope = scope.into_iter().flat_map(|scope| scope.flag(book));
+        let words = arguments.into_iter().map(Into::into).chain(scope);
+        self.command(std::iter::once(command.to_owned()).chain(words))
+    }
+
+    /// A command line of these words that asks the same ledger on the same day.
+    pub fn command(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
+        let words = words.into_iter().map(Into::into);
+        let words = std::iter::once("duban".to_owned()).chain(self.given()).chain(words);
+        let words: Vec<String> = words.map(|word| quoted(&word)).collect();
         words.join(" ")
     }
 

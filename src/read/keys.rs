@@ -95,6 +95,15 @@ keys! {
 }
 
 keys! {
+    /// Keys of a user's own `mail.toml`; `path` stands in `[[ledger]]` alone.
+    RouteKey {
+        Path = "path", Server = "server", Port = "port", Security = "security", User = "user",
+        PasswordFile = "password_file", Ca = "ca", Sendmail = "sendmail", Timeout = "timeout",
+        State = "state",
+    }
+}
+
+keys! {
     /// Keys of `[notice]`.
     NoticeKey { Prefix = "prefix", Reply = "reply", }
 }

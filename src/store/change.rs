@@ -61,7 +61,7 @@ impl<'b> Before<'b> {
     /// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.
     pub fn closed_periods(&self) -> Vec<Period> {
         // Where they cannot be listed nothing is written at all (`Store::write`).
-        let names = files::statements(self.folder).unwrap_or_default();
+        let names = files::statements(self.folder, &self.loaded.links).unwrap_or_default();
         let periods = names.iter().filter_map(|name| {
             let period = parse_period(name, self.as_of, None).ok()?;
             (period.to_string() == *name).then_some(period)

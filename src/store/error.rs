@@ -163,8 +163,8 @@ fn unopened(why: &Unopened) -> String {
         Unopened::Dangling { target } => {
             format!("a link to {}, which is not there", target.display())
         }
-        Unopened::LeadsOut { link, target, .. } => {
-            let (link, target) = (link.display(), target.display());
+        Unopened::LeadsOut(way) => {
+            let (link, target) = (way.link.display(), way.target.display());
             format!("{link} is a link that leads out of the ledger, to {target}")
         }
         Unopened::NoFile(FileKind::Folder) => "a folder, not a file".to_owned(),

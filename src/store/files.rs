@@ -70,7 +70,8 @@ pub fn text(folder: &Path, links: &Links, path: &Path) -> Result<Option<OwnText>
 /// # Errors
 /// It cannot be read.
 pub fn statement(folder: &Path, links: &Links, period: &str) -> Result<String> {
-    let named = statement_files(folder)?.into_iter().find(|path| names::stem(path) == period);
+    let named =
+        statement_files(folder, links)?.into_iter().find(|path| names::stem(path) == period);
     let usual = || folder.join("statements").join(format!("{period}.toml"));
     let path = named.unwrap_or_else(usual);
     let bytes = Opener::of(folder, links)?.bytes(&path)?;
@@ -194,7 +195,7 @@ impl Ledger {
         let folder = self.folders.first().cloned().unwrap_or_default();
         let links = self.links.clone();
         let opener = Opener::of(&folder, &links)?;
-        let paths = statement_files(&folder)?;
+        let paths = statement_files(&folder, &links)?;
         let texts = all(paths.iter().map(|path| opener.bytes(path)))?;
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {

@@ -5,10 +5,10 @@
 
 mod objects;
 
-pub use objects::Objects;
+pub use objects::{Objects, TreeEntry};
 
 use super::folder::or_here;
-use super::{Error, Result};
+use super::{Error, Result, names};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -97,7 +97,7 @@ impl Git {
             }
             return Err(Error::Git(said.trim().to_owned()));
         }
-        let said = String::from_utf8(output.stdout)?;
+        let said = names::escaped(&output.stdout);
         let mut lines = said.lines();
         let mut flag = || lines.next() == Some("true");
         let (bare, shallow) = (flag(), flag());

@@ -242,11 +242,11 @@ impl Memory {
 
     /// Remembers a write.
     pub fn keep(&self, record: &Record) -> Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        replace::private_folder(&self.folder)?;
         replace::sweep(&self.folder);
         let names = self.names();
         let next = names.last().map_or(1, |last| last + 1);
-        replace::replace(&self.path(next), &serde_json::to_string(record)?)?;
+        replace::private(&self.path(next), &serde_json::to_string(record)?)?;
         for old in names.iter().rev().skip(KEPT - 1) {
             fs::remove_file(self.path(*old))?;
         }

@@ -1,7 +1,7 @@
 //! Which files a ledger's folder holds: listed, never opened. What cannot be looked at is an error, never an absence.
 
 use super::names::{self, BOOK};
-use super::opener::{Opener, look};
+use super::opener::{Links, Opener, look};
 use super::{Error, Result};
 use crate::diagnostic::{FileKind, Unopened};
 use std::fs;
@@ -70,26 +70,17 @@ impl Listing<'_> {
 ///
 /// # Errors
 /// They cannot be listed.
-pub fn statement_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let folder = folder.join("statements");
-    if look(&folder)?.is_none() {
-        return Ok(Vec::new());
-    }
-    let mut files = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(Error::at(&folder))? {
-        let name = entry.map_err(Error::at(&folder))?.file_name();
-        if names::is_toml(&name) {
-            files.push(folder.join(name));
-        }
-    }
-    files.sort();
-    Ok(files)
+pub fn statement_files(folder: &Path, links: &Links) -> Result<Vec<PathBuf>> {
+    let statements = folder.join("statements");
+    let found = Opener::of(folder, links)?.names(&statements)?;
+    let files = found.into_iter().filter(|name| names::is_toml(name));
+    Ok(files.map(|name| statements.join(name)).collect())
 }
 
 /// The names of the closed periods, as their files have them.
 ///
 /// # Errors
 /// They cannot be listed.
-pub fn statements(folder: &Path) -> Result<Vec<String>> {
-    Ok(statement_files(folder)?.iter().map(|path| names::stem(path)).collect())
+pub fn statements(folder: &Path, links: &Links) -> Result<Vec<String>> {
+    Ok(statement_files(folder, links)?.iter().map(|path| names::stem(path)).collect())
 }

@@ -14,7 +14,7 @@ pub fn is_task_file(path: &Path) -> bool {
     match parts.as_slice() {
         [] => false,
         [name] => is_toml(name) && *name != BOOK,
-        [folder, .., name] => *folder == "tasks" && is_toml(name),
+        [folder, .., name] => *folder == "tasks" && is_toml(name) && *name != BOOK,
     }
 }
 
@@ -23,6 +23,16 @@ pub fn is_statement(path: &Path) -> bool {
     let parts = parts(path);
     parts.is_some_and(|parts| {
         matches!(parts.as_slice(), [folder, name] if *folder == "statements" && is_toml(name))
+    })
+}
+
+/// Whether files of a ledger may lie in a folder of it.
+pub fn may_hold_files(folder: &Path) -> bool {
+    let parts = parts(folder);
+    parts.is_some_and(|parts| match parts.as_slice() {
+        [name] => *name == "tasks" || *name == "statements",
+        [first, ..] => *first == "tasks",
+        [] => false,
     })
 }
 

@@ -6,7 +6,7 @@
 
 use super::folder::or_here;
 use super::{Error, Result};
-use crate::diagnostic::{FileKind, Unopened};
+use crate::diagnostic::{FileKind, Unopened, WayOut};
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -104,12 +104,12 @@ impl<'l> Opener<'l> {
         let folder = if real.is_dir() { Some(real.as_path()) } else { real.parent() };
         // What the system itself shows as files is nobody's share.
         let system = ["/proc", "/sys", "/dev"].iter().any(|folder| real.starts_with(folder));
-        Unopened::LeadsOut {
+        Unopened::LeadsOut(Box::new(WayOut {
             link: link.to_path_buf(),
             target: fs::read_link(link).unwrap_or_else(|_| real.clone()),
             folder: folder.unwrap_or(&real).to_path_buf(),
             settings: self.links.settings.clone().filter(|_| !system),
-        }
+        }))
     }
 }
 

@@ -214,7 +214,7 @@ impl Store {
     ) -> std::result::Result<Option<Written>, WriteError<C::Error>> {
         let folder = self.folder();
         let ledger = files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
-        files::statements(&folder).map_err(Failure::Unreadable)?;
+        files::statements(&folder, &self.links).map_err(Failure::Unreadable)?;
         let reading = read::read(&ledger.sources, &ledger.ledgers);
         let stops = ledger.stops(&reading.found);
         if !stops.is_empty() {

@@ -45,6 +45,13 @@ impl Office {
         fs::write(self.ledger().join(name), text).unwrap();
     }
 
+    /// Writes the user's own configuration.
+    fn let_links_lead_to(&self, folder: &Path) {
+        let settings = self.room.path().join("settings/duban");
+        fs::create_dir_all(&settings).unwrap();
+        fs::write(settings.join("config.toml"), format!("links = [{folder:?}]\n")).unwrap();
+    }
+
     fn text(&self, name: &str) -> String {
         fs::read_to_string(self.ledger().join(name)).unwrap()
     }
@@ -57,6 +64,7 @@ impl Office {
             .env_clear()
             .envs(crate::session::place::profile())
             .env("XDG_STATE_HOME", self.room.path().join("state"))
+            .env("XDG_CONFIG_HOME", self.room.path().join("settings"))
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("DUBAN_AS_OF", "2018-05-15")
             .env("DUBAN_LANG", "en")
@@ -240,6 +248,7 @@ fn rights_links_marks_and_line_ends_are_kept() {
     let link = office.ledger().join("one.toml");
     fs::remove_file(&link).unwrap();
     symlink(&elsewhere, &link).unwrap();
+    office.let_links_lead_to(office.room.path());
     assert!(office.run(&["done", "A", "5"]).status.success());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::metadata(&elsewhere).unwrap().permissions().mode() & 0o777, 0o640);

@@ -1,8 +1,11 @@
 //! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
+mod strangers;
+
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
+use crate::edge::names::{self, BOOK};
 use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal, Then};
@@ -14,13 +17,38 @@ use duban::page::refusals::git::GitRefusal;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use strangers::Walk;
 
-/// The files of a ledger in one revision: their paths from its folder, and the git objects of their texts.
-pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
+/// The files of a ledger in one revision.
+pub(crate) type Snapshot = Rc<LedgerTree>;
 
-const BOOK: &str = "duban.toml";
+/// The files of a ledger: their paths from its folder, and the git objects of their texts.
+#[derive(Debug, Default)]
+pub(crate) struct LedgerTree {
+    files: BTreeMap<String, String>,
+    /// The tree of the ledger's folder; `None` in the working tree.
+    tree: Option<String>,
+}
+
+impl Deref for LedgerTree {
+    type Target = BTreeMap<String, String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.files
+    }
+}
+
+impl PartialEq for LedgerTree {
+    /// Whether the same is read from them. Trees differ by files besides, which are only looked at where both are known.
+    fn eq(&self, other: &Self) -> bool {
+        let trees = self.tree.as_ref().zip(other.tree.as_ref());
+        self.files == other.files && trees.is_none_or(|(tree, other)| tree == other)
+    }
+}
+
 const STATEMENTS: &str = "statements/";
 
 /// A ledger with its repository.
@@ -120,7 +148,7 @@ impl Archive {
 
     fn books(&mut self, tree: &str, path: &str, found: &mut Vec<String>) -> Result<()> {
         for entry in self.objects.tree(tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
+            let name = &entry.name;
             if entry.is_file && name == BOOK {
                 found.push(path.to_owned());
             }
@@ -144,7 +172,7 @@ impl Archive {
         for name in self.git.prefix.clone().split_terminator('/') {
             let entries = self.objects.tree(&tree)?;
             let mut below = entries.iter().filter(|entry| entry.is_tree);
-            match below.find(|entry| entry.name.as_deref() == Some(name)) {
+            match below.find(|entry| entry.name == name) {
                 Some(entry) => tree.clone_from(&entry.object),
                 None => return Ok(Snapshot::default()),
             }
@@ -153,23 +181,30 @@ impl Archive {
             return Ok(Rc::clone(known));
         }
         let mut files = BTreeMap::new();
-        for entry in self.objects.tree(&tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
-            if entry.is_file && is_toml(name) {
-                files.insert(name.clone(), entry.object.clone());
-            }
-            if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
-                let below = self.objects.tree(&entry.object)?;
-                let below = below.iter().filter(|file| file.is_file);
-                files.extend(below.filter_map(|file| {
-                    let file_name = file.name.as_deref().filter(|name| is_toml(name))?;
-                    Some((format!("{name}/{file_name}"), file.object.clone()))
-                }));
-            }
-        }
-        let snapshot = Snapshot::new(files);
+        self.files_below(&tree, "", &mut files)?;
+        let snapshot = Snapshot::new(LedgerTree { files, tree: Some(tree.clone()) });
         self.snapshots.insert(tree, Rc::clone(&snapshot));
         Ok(snapshot)
+    }
+
+    /// The ledger's files in a tree of it, by their paths.
+    fn files_below(
+        &mut self,
+        tree: &str,
+        folder: &str,
+        files: &mut BTreeMap<String, String>,
+    ) -> Result<()> {
+        for entry in self.objects.tree(tree)?.iter() {
+            let path = format!("{folder}{}", entry.name);
+            let file = Path::new(&path);
+            let of_ledger = path == BOOK || names::is_task_file(file) || names::is_statement(file);
+            if entry.is_file && of_ledger {
+                files.insert(path, entry.object.clone());
+            } else if entry.is_tree && names::may_hold_files(file) {
+                self.files_below(&entry.object, &format!("{path}/"), files)?;
+            }
+        }
+        Ok(())
     }
 
     /// The working tree as a snapshot; `None` in a bare repository.
@@ -180,20 +215,21 @@ impl Archive {
         let mut files = BTreeMap::new();
         let ledger = loaded.ledgers.first().into_iter();
         for file in ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])) {
+            let path = loaded.path(*file);
+            let path = names::shown(path.strip_prefix(&self.folder).unwrap_or(path));
             let file = loaded.sources.file(*file);
-            let path = Path::new(&file.name).strip_prefix(&self.folder);
-            let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
             let object = self.git.name_of(&file.text);
             let text = Rc::from(file.text.as_str());
             self.texts_beside.insert(object.clone(), text);
-            files.insert(path.replace('\\', "/"), object);
+            files.insert(path, object);
         }
-        for name in files::statements(&self.folder)? {
-            let text = files::statement(&self.folder, &loaded.links, &name)?;
+        for file in files::statement_files(&self.folder, &loaded.links)? {
+            let text = files::statement(&self.folder, &loaded.links, &names::stem(&file))?;
             let object = self.git.name_of(&text);
-            files.insert(format!("{STATEMENTS}{name}.toml"), object);
+            let path = file.strip_prefix(&self.folder).unwrap_or(&file);
+            files.insert(names::shown(path), object);
         }
-        Ok(Some(Snapshot::new(files)))
+        Ok(Some(Snapshot::new(LedgerTree { files, tree: None })))
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
@@ -237,14 +273,25 @@ impl Archive {
 
     /// The files in which two snapshots differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
-        Ok((self.side(before, after)?, self.side(after, before)?))
+        let (old, mut new) = (self.side(before, after)?, self.side(after, before)?);
+        // Beside the working tree lies what nobody has committed, drafts too; it is looked at once it is.
+        // Of a ledger that is new as a whole nothing has changed.
+        let trees = before.tree.as_ref().zip(after.tree.as_ref());
+        if let Some((was, is)) = trees.filter(|_| before.contains_key(BOOK)) {
+            let mut walk = Walk { objects: &mut self.objects, found: Vec::new() };
+            walk.ledger(Some(was), Some(is))?;
+            for (path, stranger) in walk.found {
+                new.stranger(&path, &self.shown(&path), stranger);
+            }
+        }
+        Ok((old, new))
     }
 
     fn side(&mut self, snapshot: &Snapshot, other: &Snapshot) -> Result<Side> {
         let mut side = Side::default();
         for (path, object) in snapshot.iter() {
             if let Some(name) = path.strip_prefix(STATEMENTS) {
-                side.statement(name.trim_end_matches(".toml"), object);
+                side.statement(&names::stem(Path::new(name)), object);
                 continue;
             }
             if path != BOOK && other.get(path) == Some(object) {
@@ -300,11 +347,6 @@ pub(crate) fn revision(context: &Context) -> Option<Revision> {
     let commit = archive.git.commit(&head).ok()?.short;
     let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
     Some(Revision { commit, changed: beside != kept })
-}
-
-/// A file that is read as the book's or as tasks.
-fn is_toml(name: &str) -> bool {
-    name.ends_with(".toml") && !name.starts_with('.')
 }
 
 /// A ledger in no repository.

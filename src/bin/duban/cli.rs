@@ -118,6 +118,8 @@ impl Cli {
             state_folder: environment::state_folder(),
             links: configuration::read(environment::settings_folder().as_deref()),
             #[cfg(feature = "mail")]
+            config_folder: environment::settings_folder().map(|folder| folder.join("duban")),
+            #[cfg(feature = "mail")]
             mail_password: environment::mail_password(),
         };
         let first_screen = || Command::Status(status::StatusArgs::default());

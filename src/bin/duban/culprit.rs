@@ -108,6 +108,7 @@ fn touches(step: &Comparison, period: Period, task: Option<&str>) -> bool {
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_)
-        | What::Statement(_) => false,
+        | What::Statement(_)
+        | What::Stranger(..) => false,
     })
 }

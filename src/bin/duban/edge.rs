@@ -10,9 +10,9 @@ pub(crate) mod terminal;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
+pub(crate) use duban::store::{git, journal, lock, names, opener, replace, repository};
 #[cfg(feature = "mail")]
-pub(crate) use duban::store::sent;
-pub(crate) use duban::store::{git, journal, lock, replace, repository};
+pub(crate) use duban::store::{mail_settings, sent};
 
 /// The files of a ledger.
 pub(crate) mod files {

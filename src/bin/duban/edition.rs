@@ -70,7 +70,11 @@ impl<'b> Edition<'b> {
             .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
         if issue.days().is_none() {
             let previous_cut = issue.previous_cut;
-            let refused = PeriodRefused::BulletinNotBegun { period, previous_cut, as_of };
+            let cadence = book.first_ledger().and_then(|ledger| ledger.rules.cadence);
+            let typed = asked.period;
+            let last_year = typed.and_then(|text| period::a_year_before(text, as_of, cadence));
+            let refused =
+                PeriodRefused::BulletinNotBegun { period, previous_cut, as_of, last_year };
             return Err(refused.refusal(lang));
         }
         Ok(Self {

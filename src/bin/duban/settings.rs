@@ -35,6 +35,9 @@ pub(crate) struct Settings {
     pub(crate) state_folder: Option<PathBuf>,
     /// Where links may lead out of a ledger, by the user's own configuration.
     pub(crate) links: Result<Links, Wrong>,
+    /// The folder of the user's own configuration.
+    #[cfg(feature = "mail")]
+    pub(crate) config_folder: Option<PathBuf>,
     #[cfg(feature = "mail")]
     pub(crate) mail_password: Option<String>,
 }

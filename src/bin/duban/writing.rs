@@ -162,7 +162,7 @@ impl Writing<'_> {
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = self.store().open(|_| {}).map_err(Outcome::unreadable)?;
-        files::statements(&self.folder()).map_err(Outcome::unreadable)?;
+        files::statements(&self.folder(), self.links).map_err(Outcome::unreadable)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         self.context.speak_for(&reading.book);
         if let Some(exit) = self.unreadable(&loaded, &reading.found) {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::Locale;
-use crate::page::refusals::files;
+use crate::page::unopened;
 use crate::page::words::say;
 
 /// What to do about it, where there is one thing to do.
@@ -105,7 +105,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
-        F::BadInclude { why, .. } => return files::help(why, lang),
+        F::BadInclude { why, .. } => return unopened::help(why, lang),
         F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)

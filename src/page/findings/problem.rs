@@ -1,6 +1,7 @@
 //! A diagnostic in words: both values, then the way out.
 
 use super::help::help;
+use super::secret::masked;
 use super::title::title;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
@@ -104,7 +105,11 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     ]
 }
 
-fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bool)]) -> Excerpt {
+fn excerpt(
+    sources: &Sources,
+    lines_shown: (usize, usize),
+    marks: &[(Place, String, bool)],
+) -> Excerpt {
     let file = marks.first().map(|(place, ..)| sources.file(place.file));
     let Some(file) = file else {
         return Excerpt {
@@ -114,24 +119,21 @@ fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bo
             marks: Vec::new(),
         };
     };
-    let range = file.lines(lines.0, lines.1);
+    let range = file.lines(lines_shown.0, lines_shown.1);
     let text = file.text.get(range.clone()).unwrap_or("");
     let skip = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = text.get(skip..).unwrap_or("");
     let inside = |at: u32| (at as usize).saturating_sub(range.start + skip).min(text.len());
-    Excerpt {
-        file: file.name.clone(),
-        first_line: lines.0,
-        lines: text.to_owned(),
-        marks: marks
-            .iter()
-            .map(|(place, label, primary)| Mark {
-                bytes: inside(place.span.start)..inside(place.span.end),
-                label: label.clone(),
-                primary: *primary,
-            })
-            .collect(),
-    }
+    let place = |place: &Place| inside(place.span.start)..inside(place.span.end);
+    let mut ranges: Vec<_> = marks.iter().map(|(at, ..)| place(at)).collect();
+    let lines = masked(text, &mut ranges);
+    let marks = marks.iter().zip(ranges).map(|((_, label, primary), bytes)| Mark {
+        bytes,
+        label: label.clone(),
+        primary: *primary,
+    });
+    let marks = marks.collect();
+    Excerpt { file: file.name.clone(), first_line: lines_shown.0, lines, marks }
 }
 
 fn also_label(finding: &Finding, lang: Locale) -> String {

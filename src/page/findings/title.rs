@@ -3,7 +3,7 @@
 use super::detail::{expected_words, number_title, out_of_state, syntax_title, unknown_title};
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
-use crate::page::refusals::files;
+use crate::page::unopened;
 use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
@@ -153,7 +153,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
         F::BadInclude { path, file, why } => {
-            let why = files::words(file.as_deref(), why, lang);
+            let why = unopened::words(file.as_deref(), why, lang);
             say!(lang, "不能读入 `{path}`:{why}", "cannot include `{path}`: {why}")
         }
         F::IncludedTwice { path, itself: true } => {

@@ -2,6 +2,7 @@
 
 use crate::ledger::Locale;
 use crate::page::words;
+use chrono::NaiveDate;
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -36,6 +37,11 @@ pub enum Note {
     /// What was written cannot be taken back.
     NotRemembered {
         why: String,
+    },
+    /// A day without its year, taken for the one to come.
+    TakenAhead {
+        typed: String,
+        day: NaiveDate,
     },
     TextKept {
         path: PathBuf,
@@ -85,6 +91,9 @@ impl Note {
                 "已写入,但记不下来,不能用 undo 撤回:{why}\n",
                 "written, but `undo` cannot take it back: {why}\n"
             ),
+            Self::TakenAhead { typed, day } => {
+                say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
+            }
             Self::TextKept { path } => {
                 let path = path.display();
                 say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")

@@ -62,6 +62,16 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         I::Unreadable => {
             say!(lang, "改好错误再提交:duban check", "mend the error first: duban check")
         }
+        I::MailChanged | I::AddressChanged | I::IncludeChanged | I::CommitsChanged => say!(
+            lang,
+            "由督查室核实后自行提交;别人提来的不要合并",
+            "the office makes this change itself, once it has asked; do not merge another's"
+        ),
+        I::ConfigChanged | I::LinkAdded | I::ProgramAdded | I::UnknownFile => say!(
+            lang,
+            "看过内容、确实需要再合并;资料放进 docs/ 或 附件/",
+            "look into it before merging; papers belong in docs/ or evidence/"
+        ),
         _ => waiver(review, irregularity, task, fact, lang),
     }
 }

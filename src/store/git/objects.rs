@@ -1,6 +1,6 @@
 //! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
 
-use crate::store::{Error, Result};
+use crate::store::{Error, Result, names};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -19,12 +19,16 @@ pub struct Objects {
 /// What stands in a tree.
 #[derive(Clone, Debug)]
 pub struct TreeEntry {
-    /// `None` where it is no UTF-8.
-    pub name: Option<String>,
+    /// With bytes that are no UTF-8 as `\xHH`.
+    pub name: String,
+    /// The name of the object.
     pub object: String,
+    /// A folder.
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,
+    /// A plain file that can be run.
+    pub is_program: bool,
 }
 
 impl Objects {
@@ -95,10 +99,11 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
         let name = rest.get(space + 1..end)?;
         let object = rest.get(end + 1..end + 1 + length)?;
         found.push(TreeEntry {
-            name: String::from_utf8(name.to_vec()).ok(),
+            name: names::escaped(name),
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
+            is_program: mode == b"100755",
         });
         rest = rest.get(end + 1 + length..)?;
     }

@@ -4,7 +4,7 @@ use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
-use crate::edge::terminal;
+use crate::edge::{names, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
@@ -171,12 +171,7 @@ fn place(
     let ledger = before.loaded.ledgers.first();
     let files: &[FileId] = ledger.map_or(&[], |ledger| &ledger.tasks);
     if let Some(path) = &args.file {
-        let is_task_file = path.extension().is_some_and(|ending| ending == "toml")
-            && path.file_name().is_some_and(|name| name != "duban.toml")
-            && path
-                .parent()
-                .is_some_and(|folder| folder.as_os_str().is_empty() || folder.ends_with("tasks"));
-        if !is_task_file {
+        if !names::is_task_file(path) {
             let path = path.clone();
             return Err(TaskRefused::NotATaskFile { path }.refusal(before.lang));
         }

@@ -53,7 +53,7 @@ fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
     let lang = before.lang;
     let ledger = before.book.first_ledger();
     let cadence = ledger.and_then(|ledger| ledger.rules.cadence);
-    let period = period::parse(period, before.as_of, cadence, lang)?;
+    let period = period::begun(period, before.as_of, cadence, lang)?;
     let closed = before.closed_periods();
     may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
     let previous = closed.last().map(Period::to_string);

@@ -178,7 +178,7 @@ fn period(before: &Before<'_>, said: Option<&str>) -> Result<Period, Outcome> {
     let (cadence, grace) =
         ledger.map_or((None, 0), |ledger| (ledger.rules.cadence, ledger.rules.grace));
     if let Some(text) = said {
-        let period = crate::period::parse(text, before.as_of, cadence, before.lang)?;
+        let period = crate::period::begun(text, before.as_of, cadence, before.lang)?;
         return Ok(period);
     }
     let Some(cadence) = cadence else {

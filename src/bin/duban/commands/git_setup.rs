@@ -3,6 +3,7 @@
 use crate::archive::no_repository;
 use crate::arguments::lang;
 use crate::context::Context;
+use crate::edge::opener::{Links, Opener};
 use crate::edge::repository::{self, Repository};
 use crate::edge::{files, output, replace};
 use crate::outcome::{Exit, Outcome};
@@ -26,7 +27,7 @@ pub(crate) struct SetupArgs {
 /// The lines of .gitattributes. git must never merge a closed period line by line.
 const ATTRIBUTES: [&str; 3] = [
     "/[!.]*.toml merge=duban diff=duban",
-    "/tasks/[!.]*.toml merge=duban diff=duban",
+    "/tasks/**/[!.]*.toml merge=duban diff=duban",
     "/statements/*.toml -merge",
 ];
 
@@ -91,7 +92,7 @@ enum Action {
 impl Step {
     fn make(&self, repository: &Repository) -> duban::store::Result<()> {
         match &self.action {
-            Action::WriteFile(text) => replace::replace(&self.file, text),
+            Action::WriteFile(text) => replace::not_through_links(&self.file, text),
             Action::DeleteFile => replace::remove(&self.file),
             Action::WriteHook(text) => repository::write_hook(&self.file, text),
             Action::Setting(key, Some(value)) => repository.set(key, value),
@@ -102,11 +103,9 @@ impl Step {
 
 fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let file = folder.join(".gitattributes");
-    let before = if files::exists(&file) {
-        String::from_utf8(files::bytes(&file)?).map_err(anyhow::Error::from)?
-    } else {
-        String::new()
-    };
+    let inside = Links::default();
+    let before = Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default();
+    let before = String::from_utf8(before).map_err(anyhow::Error::from)?;
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> =
         ATTRIBUTES.into_iter().filter(|line| here.contains(line) == remove).collect();

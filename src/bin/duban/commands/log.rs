@@ -16,6 +16,7 @@ use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportA
 use chrono::NaiveDate;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{EventKind, Task};
+use duban::page::refusals::dates::DayOf;
 use duban::page::refusals::done;
 use duban::page::refusals::entries::EntryRefused;
 use values::{author, evidence, figure, number};
@@ -166,7 +167,7 @@ fn drafted(
     }
     if let Some(report) = report {
         let got = report.got.as_deref();
-        let got = got.map(|text| when::parse(before, text)).transpose()?;
+        let got = got.map(|text| when::received(before, text, day.on)).transpose()?;
         put("got", got.or(day.got).map(Value::Date));
         put("evidence", evidence(before, report.evidence.as_deref()));
     }
@@ -217,7 +218,8 @@ fn event(
             words(&args.why)
         }
         LogCommand::Ask(args) => {
-            let mut fields = vec![(key, Value::Date(when::parse(before, &args.date)?))];
+            let date = when::ahead(before, (DayOf::Ask, &args.date), on)?;
+            let mut fields = vec![(key, Value::Date(date))];
             let why = args.why.clone().map(Value::Text);
             fields.extend(why.map(|why| ("note", why)));
             fields
@@ -235,7 +237,8 @@ fn event(
             let mut fields = words(&args.text);
             fields.push(("from", Value::Text(args.from.clone())));
             let reply = args.reply.as_deref();
-            let reply = reply.map(|text| when::parse(before, text)).transpose()?;
+            let reply =
+                reply.map(|text| when::ahead(before, (DayOf::Reply, text), on)).transpose()?;
             fields.extend(reply.map(|reply| ("reply", Value::Date(reply))));
             fields
         }

@@ -15,7 +15,7 @@ use crate::{resolve, when};
 use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
 use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
-use duban::calendar::parse_date;
+use duban::calendar::parse_date_ahead;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notices::notice::Stand;
@@ -108,7 +108,7 @@ impl<'a, 'b> Selected<'a, 'b> {
         let reply = match &args.reply {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
-                let day = parse_date(text, account.as_of);
+                let day = parse_date_ahead(text, account.as_of);
                 let day = day.map_err(|_| refusal::no_such_day(text, lang))?;
                 not_past(day, session)?
             }

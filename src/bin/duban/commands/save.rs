@@ -6,7 +6,7 @@ use crate::arguments::lang;
 use crate::context::{Context, kept};
 use crate::edge::lock::{self, LockMode};
 use crate::edge::repository::{Difference, Repository, Underway};
-use crate::edge::{files, output};
+use crate::edge::{files, names, output};
 use crate::outcome::{Exit, Outcome};
 use crate::session::snippets;
 use crate::timeline::Reader;
@@ -122,13 +122,12 @@ fn shown(files: &[Difference], message: &str) -> String {
 
 /// The ledger's own files, by their paths from its folder.
 fn is_of_ledger(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let toml = name.ends_with(".toml") && !name.starts_with('.');
-    match folder {
-        "" => toml || name == ".gitattributes",
-        "tasks" | "statements" => toml,
-        _ => path.starts_with("config/"),
-    }
+    let file = Path::new(path);
+    names::is_task_file(file)
+        || names::is_statement(file)
+        || path == names::BOOK
+        || path == ".gitattributes"
+        || path.starts_with("config/")
 }
 
 fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<String, Outcome> {

@@ -106,7 +106,7 @@ impl Rows {
         let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
         fields.extend(["correction", "note", "next"].into_iter().filter_map(text));
         fields.extend(cell("by").map(|name| ("by", author(before, name))));
-        let got = cell("got").map(|text| when::parse(before, text));
+        let got = cell("got").map(|text| when::received(before, text, day.on));
         let got = got.transpose()?.or(day.got);
         fields.extend(got.map(|got| ("got", Value::Date(got))));
         let evidence = evidence(before, cell("evidence").map(Path::new));

@@ -15,7 +15,7 @@ pub(crate) fn name(title: &str) -> PathBuf {
     PathBuf::from(name.trim_start_matches('.'))
 }
 
-/// Writes a file, over one that is there.
+/// Writes a file, over one that is there; a link of that name is replaced itself.
 pub(crate) fn write(path: &Path, bytes: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
-    replace::replace(path, bytes)
+    replace::not_through_links(path, bytes)
 }
