@@ -101,6 +101,7 @@ pub enum Ailment {
     MailBroken { why: String },
     Undecided { key: String, to: String },
     OldMarks { file: String },
+    MarksNotRead { why: String },
     ClockBehind { today: NaiveDate, seen: NaiveDate, file: String },
     ZoneUnknown { zone: String },
 }
@@ -125,6 +126,7 @@ impl Ailment {
             | Self::MailBroken { .. }
             | Self::Undecided { .. }
             | Self::OldMarks { .. }
+            | Self::MarksNotRead { .. }
             | Self::ClockBehind { .. } => Severity::Error,
             Self::NotRead { .. }
             | Self::EditorFile { .. }

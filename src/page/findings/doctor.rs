@@ -171,6 +171,9 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             "{file} 是旧版记的已发信,不再采用",
             "{file} holds marks of letters from an earlier version; they are not used"
         ),
+        A::MarksNotRead { why } => {
+            say!(lang, "发信记录读不出来:{why}", "the marks of letters cannot be read: {why}")
+        }
         A::ClockBehind { today, seen, file } => say!(
             lang,
             "本机今天是{today},{file} 却是{seen}改的",
@@ -285,6 +288,11 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
             "ask: where it came, duban mail --sent '{key}'; where it did not, duban mail --again '{key}'"
         ),
         A::OldMarks { file } => say!(lang, "核对后删去 {file}", "look at it, then delete {file}"),
+        A::MarksNotRead { .. } => say!(
+            lang,
+            "备份后移走;此前发过的信要逐封核对",
+            "copy it, then move it away; which letters have left is then to be asked"
+        ),
         A::ClockBehind { .. } => say!(
             lang,
             "校准本机时钟;截止日和逾期都从它来",

@@ -1,5 +1,8 @@
 //! `doctor` (体检): what can go wrong around the ledger on this machine, each with its way out.
 
+#[cfg_attr(not(feature = "mail"), path = "doctor/no_letters.rs")]
+mod letters;
+
 use crate::arguments::{OutputArgs, lang};
 use crate::context::Context;
 use crate::edge::{environment, files};
@@ -10,7 +13,7 @@ use chrono::Datelike;
 use clap::Args;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Ailment, Diagnostic, Finding, Severity, Sign, Subject};
-use duban::ledger::Locale;
+use duban::ledger::{Locale, MailRules};
 use duban::page::findings::doctor;
 use duban::render::{About, Answer};
 use duban::store::{Ledger, Surroundings};
@@ -52,10 +55,11 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
         state: settings.state_folder.as_deref(),
         today: settings.today,
     };
-    let (mut signs, title) = ledger(context, config)?;
+    let Seen { mut signs, title, mail } = ledger(context, config)?;
     signs.extend(surroundings.files());
     signs.push(surroundings.memory());
     signs.extend(surroundings.repository());
+    signs.extend(letters::signs(settings, folder, &mail));
     let zones = environment::unknown_zone().map(|zone| Ailment::ZoneUnknown { zone });
     signs.push(Sign::of(Subject::Zone, zones.into_iter().collect()));
     signs.sort_by_key(|sign| sign.subject as usize);
@@ -79,17 +83,23 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
     Ok(Exit::found_if(errors > 0))
 }
 
-/// Whether the ledger can be read and what its years lack, with its title.
-fn ledger(context: &Context, config: &Path) -> Result<(Vec<Sign>, Option<String>), Outcome> {
+/// What the ledger's own files say.
+#[derive(Default)]
+struct Seen {
+    signs: Vec<Sign>,
+    title: Option<String>,
+    mail: MailRules,
+}
+
+/// Whether the ledger can be read and what its years lack.
+fn ledger(context: &Context, config: &Path) -> Result<Seen, Outcome> {
     let loaded = match files::load(config, context.links()?, |_| {}) {
         Ok(loaded) => loaded,
         Err(error) => {
             let why = refusal::of_error(&error.into(), context.lang()).text(context.lang());
             let why = why.trim_end().to_owned();
-            return Ok((
-                vec![Sign::of(Subject::Format, vec![Ailment::CannotBeRead { why }])],
-                None,
-            ));
+            let signs = vec![Sign::of(Subject::Format, vec![Ailment::CannotBeRead { why }])];
+            return Ok(Seen { signs, ..Seen::default() });
         }
     };
     let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
@@ -104,7 +114,8 @@ fn ledger(context: &Context, config: &Path) -> Result<(Vec<Sign>, Option<String>
         Sign::of(Subject::Format, unreadable(&found)),
         Sign::of(Subject::Holidays, unknown(years, &loaded)),
     ];
-    Ok((signs, title))
+    let mail = ledger.map(|ledger| ledger.mail.clone()).unwrap_or_default();
+    Ok(Seen { signs, title, mail })
 }
 
 /// What keeps a ledger from being read.
