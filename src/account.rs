@@ -16,6 +16,7 @@ mod group;
 mod matching;
 mod matter;
 mod notice;
+mod open_blockers;
 mod planned;
 mod progress;
 mod readiness;
@@ -41,6 +42,7 @@ pub use forecast::{Forecast, ForecastRow};
 pub use group::By;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
+pub use open_blockers::OpenBlockers;
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{

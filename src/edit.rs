@@ -10,6 +10,8 @@ mod format_lists;
 mod keys;
 mod layout;
 mod mail;
+pub(crate) mod meaning;
+mod same;
 mod sections;
 mod task;
 mod value;
@@ -22,7 +24,9 @@ pub use carried::{CarriedTask, carried, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;
+pub use layout::dressed;
 pub use mail::{MovedMail, moved_mail};
+pub use same::find_entry;
 pub use task::{NewPoint, NewTask, add_block, add_task};
 pub use value::Value;
 

@@ -4,6 +4,7 @@
 
 mod docx;
 mod figure;
+mod file_name;
 mod head;
 mod heading;
 #[cfg(feature = "mail")]
@@ -21,6 +22,7 @@ mod xlsx;
 
 pub use docx::docx;
 pub use figure::{Units, said};
+pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
 pub use number::{measured, typed};

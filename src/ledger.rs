@@ -22,7 +22,7 @@ mod waiver;
 pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
-pub use ids::{AreaId, DepartmentId, TaskId};
+pub use ids::{AreaId, DepartmentId, TaskId, in_order};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
@@ -32,7 +32,7 @@ pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
-pub use spelling::{folded, half_width, same_unit, title_key};
+pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use task::{Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 

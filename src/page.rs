@@ -26,6 +26,7 @@ pub mod reviews;
 mod rows;
 mod said;
 mod scope;
+pub mod shell;
 pub mod statements;
 mod table;
 pub mod typed;

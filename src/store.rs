@@ -17,6 +17,7 @@ pub mod lock;
 pub mod mail_settings;
 pub mod names;
 pub mod opener;
+mod path_text;
 pub mod replace;
 pub mod repository;
 #[cfg(feature = "mail")]

@@ -19,6 +19,13 @@ pub enum Merging {
         /// The code.
         code: String,
     },
+    /// The marks of git's own merge, which knows lines and no tasks.
+    Unfinished {
+        /// The first of its lines, from 1.
+        first: usize,
+        /// The last.
+        last: usize,
+    },
 }
 
 impl Merging {
@@ -26,7 +33,10 @@ impl Merging {
     pub(super) fn named(&self) -> (&'static str, Severity) {
         use Severity::Error;
         match self {
-            Self::Other { .. } | Self::Removed | Self::Together { .. } => ("merge-conflict", Error),
+            Self::Other { .. }
+            | Self::Removed
+            | Self::Together { .. }
+            | Self::Unfinished { .. } => ("merge-conflict", Error),
         }
     }
 }

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthStr;
 
 /// The workbook of a page, dated on a day. The same page and day give the same bytes.
 ///
@@ -52,7 +53,9 @@ fn sheet(sheet: &mut Worksheet, table: &TableOf<'_>) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.autofit();
+    for (at, width) in (0u16..).zip(widths(table)) {
+        sheet.set_column_width(at, width)?;
+    }
     Ok(())
 }
 
@@ -74,6 +77,32 @@ fn fitting(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
+/// The widest that a column gets; a longer text wraps within its cell.
+const WIDEST: usize = 60;
+
+/// The widths of the columns, each that of its widest cell: a Chinese character counts as two.
+///
+/// A heading of rows and a line below a task are not counted: they run on over the empty cells beside them.
+fn widths(table: &TableOf<'_>) -> Vec<f64> {
+    /// What a spreadsheet leaves free at both sides of a cell, in characters.
+    const MARGIN: f64 = 2.0;
+    let mut widths: Vec<usize> =
+        table.columns.iter().map(|column| columns(&column.header)).collect();
+    for row in table.rows.all().iter() {
+        let (Row::Cells { cells, .. } | Row::Total(cells)) = row else {
+            continue;
+        };
+        for (width, cell) in widths.iter_mut().zip(cells) {
+            *width = columns(&cell.plain()).max(*width);
+        }
+    }
+    widths.into_iter().map(|width| width.min(WIDEST) as f64 + MARGIN).collect()
+}
+
+fn columns(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
 /// Writes a row. A number in a right-aligned column is written as a number, so that users can add it up.
 fn write(
     sheet: &mut Worksheet,
@@ -82,11 +111,15 @@ fn write(
     cells: impl Iterator<Item = String>,
 ) -> Result<(), XlsxError> {
     let right = Format::new().set_align(FormatAlign::Right);
+    let wrapped = Format::new().set_text_wrap();
     for ((at, column), text) in (0u16..).zip(&table.columns).zip(cells) {
         match (column.align, text.parse::<f64>()) {
             (Align::Right, Ok(number)) => sheet.write_number(line, at, number)?,
             (Align::Right, Err(_)) => {
                 sheet.write_string_with_format(line, at, fitting(&text), &right)?
+            }
+            (Align::Left, _) if columns(&text) > WIDEST || text.contains('\n') => {
+                sheet.write_string_with_format(line, at, fitting(&text), &wrapped)?
             }
             (Align::Left, _) => sheet.write_string(line, at, fitting(&text))?,
         };
@@ -97,6 +130,7 @@ fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{Column, Rows, Text};
 
     #[test]
     fn a_text_is_cut_where_a_cell_ends() {
@@ -108,5 +142,28 @@ mod tests {
         let pairs = fitting(&"𠮷".repeat(MOST)).into_owned();
         assert_eq!(pairs.encode_utf16().count(), MOST);
         assert!(pairs.ends_with("𠮷…"));
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_its_widest_cell() {
+        let column = |header: &str| Column {
+            header: header.to_owned(),
+            align: Align::Left,
+            drop: 0,
+            wraps: false,
+        };
+        let cells = |words: [&str; 3]| Row::Cells {
+            cells: words.map(Text::from).into(),
+            details: vec![Text::from("一行不算进列宽的说明,它可以越过右边的空格")],
+        };
+        let table = TableOf {
+            columns: ["编号", "事项", "时限"].map(column).into(),
+            rows: Rows::Ready(vec![
+                Row::Group(Text::from("城市建设和管理")),
+                cells(["P-01", "片区征迁", "6月30日"]),
+                cells(["P-2", &"征".repeat(40), "4月\n30日"]),
+            ]),
+        };
+        assert_eq!(widths(&table), [6.0, 62.0, 9.0]);
     }
 }

@@ -99,7 +99,7 @@ fn of_entry(
 ) -> Vec<Judged> {
     let entry = &logged.written.entry;
     let mut found = Vec::new();
-    let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
+    let approved = entry.is_approved();
     let needs = matches!(entry.event, Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_));
     if needs && !approved {
         found.push((Irregular::NoApproval, Severity::Error));

@@ -148,6 +148,12 @@ pub struct Department {
 }
 
 impl Department {
+    /// Its name, its id and the other ways people write it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let alias = self.alias.iter().map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+    }
+
     /// Whether people call it that.
     pub fn is_called(&self, name: &str) -> bool {
         self.id == name || self.name == name || self.alias.iter().any(|alias| alias == name)

@@ -239,6 +239,8 @@ pub struct Excerpt {
     pub file: String,
     /// Number of the first line, from 1.
     pub first_line: usize,
+    /// Characters of the first line that stand before `lines`: of an absurdly long line only what is near its marks is kept.
+    pub skipped: usize,
     /// Those lines, as they stand in the file; empty where the file has no text to show.
     pub lines: String,
     /// Marks, by byte range within `lines`.
@@ -256,7 +258,8 @@ impl Excerpt {
         };
         let before = self.lines.get(..mark.bytes.start).unwrap_or("");
         let line = self.first_line + before.matches('\n').count();
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let skipped = if before.contains('\n') { 0 } else { self.skipped };
+        let column = skipped + before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{file}:{line}:{column}")
     }
 }

@@ -6,6 +6,7 @@ pub mod doctor;
 mod help;
 pub mod mail;
 mod merging;
+mod naming;
 pub mod problem;
 mod secret;
 mod title;

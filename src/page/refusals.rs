@@ -23,6 +23,7 @@ pub mod usage;
 pub mod writing;
 
 use crate::ledger::Locale;
+use crate::source::visible::safe_lines;
 use duban_words::{say, words};
 
 /// A refusal as it is printed: its words and the way out.
@@ -42,8 +43,8 @@ impl Refusal {
 
     /// After what shows why.
     #[must_use]
-    pub fn after(mut self, shown: String) -> Self {
-        self.shown = shown;
+    pub fn after(mut self, shown: impl Into<String>) -> Self {
+        self.shown = shown.into();
         self
     }
 
@@ -54,12 +55,12 @@ impl Refusal {
         self
     }
 
-    /// As it is printed.
+    /// As it is printed: only what is shown before it has colours.
     pub fn text(&self, lang: Locale) -> String {
         let error = words!(lang, "错误", "error");
-        let mut text = format!("{}{error}: {}\n", self.shown, self.message);
+        let mut text = format!("{}{error}: {}\n", self.shown, safe_lines(&self.message));
         if let Some(help) = &self.help {
-            text.push_str(&format!("  = help: {help}\n"));
+            text.push_str(&format!("  = help: {}\n", safe_lines(help)));
         }
         text
     }

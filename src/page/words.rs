@@ -145,6 +145,16 @@ pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
     }
 }
 
+/// How often reports are owed: 每月, monthly.
+pub fn cadence(cadence: Cadence, lang: Locale) -> String {
+    match cadence {
+        Cadence::Week => say!(lang, "每周", "weekly"),
+        Cadence::Dekad => say!(lang, "每旬", "every ten days"),
+        Cadence::Month => say!(lang, "每月", "monthly"),
+        Cadence::Quarter => say!(lang, "每季度", "quarterly"),
+    }
+}
+
 /// So many periods of a cadence: 3个月, 3 months.
 pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
     let unit = cadence.map_or_else(String::new, |cadence| period_unit(cadence, lang));
@@ -314,6 +324,19 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
+}
+
+/// Years that were counted without holidays; `None` where there are none.
+pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
+    let named: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let named = list(&named, lang);
+    (!years.is_empty()).then(|| {
+        say!(
+            lang,
+            "{named}年没有放假安排数据,按周一至周五计工作日。",
+            "No calendar of holidays for {named}: Monday to Friday were counted."
+        )
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! An answer in a format: rows and totals for machines, a page for people.
 
+use super::cell::cell;
 use super::html::write_html;
+use super::json::{compact, pretty};
 use super::markdown::write_markdown;
 use super::plain::write_plain;
 use super::{Canvas, terminal};
@@ -8,7 +10,7 @@ use crate::page::Sheet;
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Map;
 use std::cell::Cell;
 use std::io::{self, Write};
 
@@ -47,7 +49,7 @@ pub struct Answer<'a, Rows, Totals> {
 }
 
 /// Of which ledger an answer is, and as of when.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct About<'a> {
     /// The day it holds for; `None` where the answer depends on no day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +59,9 @@ pub struct About<'a> {
     /// Tasks left out because of their errors; `None` where none ever is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_out: Option<usize>,
+    /// Years in which Monday to Friday were counted, for want of a calendar of holidays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub years_without_holidays: Vec<i32>,
 }
 
 impl<Rows, Totals: Serialize> Answer<'_, Rows, Totals>
@@ -139,19 +144,19 @@ fn write_json(command: &str, body: &impl Serialize, out: &mut dyn Write) -> io::
         body: &'a T,
     }
     let envelope = Envelope { duban: 1, command, body };
-    serde_json::to_writer_pretty(&mut *out, &envelope)?;
+    pretty(&envelope, out)?;
     out.write_all(b"\n")
 }
 
 fn ndjson(rows: impl IntoIterator<Item: Serialize>, out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
-        serde_json::to_writer(&mut *out, &row)?;
+        compact(&row, out)?;
         out.write_all(b"\n")?;
     }
     Ok(())
 }
 
-/// Rows as CSV, for Excel with a BOM; lists are joined by `;`, what does not apply is empty.
+/// Rows as CSV, for Excel with a BOM, and then without words that begin like a formula.
 ///
 /// # Errors
 /// What cannot be serialized.
@@ -181,7 +186,7 @@ fn write_csv(
         if nth == 0 {
             writer.write_record(fields.keys()).map_err(unwrapped)?;
         }
-        writer.write_record(fields.values().map(cell)).map_err(unwrapped)?;
+        writer.write_record(fields.values().map(|value| cell(value, bom))).map_err(unwrapped)?;
     }
     writer.flush()
 }
@@ -192,20 +197,6 @@ fn unwrapped(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
-        other => other.to_string(),
-    }
-}
-
-/// An item of a list in a cell: a blocker by its name.
-fn item(value: &Value) -> String {
-    value.get("name").map_or_else(|| cell(value), cell)
 }
 
 /// Figures by their names, in this order.

@@ -1,12 +1,12 @@
 //! A page as fixed-width text, for a terminal or a file: lines, tables, bars, a curve of characters.
 
 use super::curve::draw_curve;
-use super::safe::safe;
 use super::snippet::snippet;
 use super::table::{draw, text_width, wrap_text};
 use super::width::width;
 use super::{Canvas, inked, safe_text};
 use crate::page::{Bar, BlockOf, Ink, Sheet, Text};
+use crate::source::visible::safe;
 use std::slice;
 
 /// The width of a line in two halves if the canvas has no limit.

@@ -1,12 +1,14 @@
 //! A page as GitHub Markdown.
 
+mod escape;
+
 use super::curve::draw_curve;
-use super::safe::safe;
 use super::snippet::excerpts;
 use super::{PLAIN, in_memory};
 use crate::page::{
     Align, Bar, BlockOf, Column, Curve, Problem, Row, Sheet, TableOf, Text, details_column,
 };
+use escape::{begun, escaped};
 use std::io::{self, Write};
 
 /// Writes a page as Markdown.
@@ -24,17 +26,19 @@ pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Resul
         match block {
             BlockOf::Title(lines) => {
                 for (nth, words) in lines.iter().enumerate() {
-                    let mark = if nth == 0 { "# " } else { "" };
-                    parts.push(&format!("{mark}{}", escaped(words)))?;
+                    match nth {
+                        0 => parts.push(&format!("# {}", escaped(words)))?,
+                        _ => parts.push(&begun(words))?,
+                    }
                 }
             }
             BlockOf::Heading(words) => parts.push(&format!("## {}", escaped(words)))?,
-            BlockOf::Line(text) => parts.push(&escaped(&text.plain()))?,
+            BlockOf::Line(text) => parts.push(&begun(&text.plain()))?,
             BlockOf::Spread(left, right) if left.is_empty() => {
-                parts.push(&escaped(&right.plain()))?;
+                parts.push(&begun(&right.plain()))?;
             }
             BlockOf::Spread(left, right) => {
-                let (left, right) = (escaped(&left.plain()), escaped(&right.plain()));
+                let (left, right) = (begun(&left.plain()), escaped(&right.plain()));
                 parts.push(&format!("{left} — {right}"))?;
             }
             BlockOf::Gap => {}
@@ -44,7 +48,7 @@ pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Resul
             BlockOf::Bars(bars) => {
                 let line = |bar: &Bar| {
                     let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
-                    format!("- {}", escaped(words.join(" ").trim_end()))
+                    format!("- {}", begun(words.join(" ").trim_end()))
                 };
                 parts.push(&bars.iter().map(line).collect::<Vec<String>>().join("\n"))?;
             }
@@ -75,14 +79,14 @@ impl Parts<'_> {
 fn problem(problem: &Problem, parts: &mut Parts<'_>) -> io::Result<()> {
     let (level, code, title) = (&problem.level_name, problem.code, escaped(&problem.title));
     parts.push(&format!("## {level} `{code}` {title}"))?;
-    let places = problem.excerpts.iter().map(|excerpt| escaped(&excerpt.place()));
+    let places = problem.excerpts.iter().map(|excerpt| begun(&excerpt.place()));
     parts.push(&places.collect::<Vec<String>>().join(", "))?;
     let lines = excerpts(problem);
     // A fence is longer than any run of backticks within it.
     let ticks = lines.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
     parts.push(&format!("{fence}text\n{lines}\n{fence}"))?;
-    problem.help.iter().try_for_each(|help| parts.push(&format!("- {}", escaped(help))))
+    problem.help.iter().try_for_each(|help| parts.push(&format!("- {}", begun(help))))
 }
 
 /// A curve of characters, as on a terminal.
@@ -136,25 +140,4 @@ fn add(parts: &mut Parts<'_>, cells: &[Text], (column, below): (usize, &str)) ->
         cell.push_str(below);
     }
     write!(parts.out, "\n| {} |", words.join(" | "))
-}
-
-fn escaped(words: &str) -> String {
-    let mut written = String::with_capacity(words.len());
-    for letter in safe(words).chars() {
-        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
-            written.push('\\');
-        }
-        written.push(letter);
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_of_markdown_are_escaped_once() {
-        assert_eq!(escaped("a|b_c <x>"), "a\\|b\\_c \\<x\\>");
-    }
 }

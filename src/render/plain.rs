@@ -1,9 +1,9 @@
 //! A page as plain lines: one row per line, cells separated by tabs, for grep, cut and awk.
 
-use super::safe::safe;
 use super::snippet::snippet;
 use super::{PLAIN, in_memory};
 use crate::page::{BlockOf, Curve, Row, Series, Sheet, TableOf, Text};
+use crate::source::visible::{safe, safe_joined};
 use std::io::{self, Write};
 use std::slice;
 
@@ -22,7 +22,7 @@ pub(super) fn write_plain(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<(
         match block {
             BlockOf::Title(lines) => lines.iter().try_for_each(|words| line(&safe(words)))?,
             BlockOf::Heading(words) | BlockOf::Note(words) => line(&safe(words))?,
-            BlockOf::Line(text) => line(&safe(&text.plain()))?,
+            BlockOf::Line(text) => line(&safe_joined(&text.plain()))?,
             BlockOf::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()]))?,
             BlockOf::Gap => {}
             BlockOf::Curve(curve) => named_days(curve, &mut line)?,
@@ -65,16 +65,19 @@ fn rows(table: &TableOf<'_>, line: &mut impl FnMut(&str) -> io::Result<()>) -> i
         table.columns.iter().map(|column| Text::from(column.header.as_str())).collect();
     line(&tabbed(&head))?;
     table.rows.each(|row| match row {
-        Row::Group(text) => line(&safe(&text.plain())),
+        Row::Group(text) => line(&safe_joined(&text.plain())),
         Row::Total(cells) => line(&tabbed(cells)),
         Row::Cells { cells, details } => {
             line(&tabbed(cells))?;
-            details.iter().try_for_each(|detail| line(&format!("  {}", safe(&detail.plain()))))
+            details
+                .iter()
+                .try_for_each(|detail| line(&format!("  {}", safe_joined(&detail.plain()))))
         }
     })
 }
 
 fn tabbed(cells: &[Text]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| safe(&cell.plain()).into_owned()).collect();
+    let cells: Vec<String> =
+        cells.iter().map(|cell| safe_joined(&cell.plain()).into_owned()).collect();
     cells.join("\t").trim_end().to_owned()
 }

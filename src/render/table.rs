@@ -6,6 +6,7 @@
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
 use crate::page::{Align, Column, Row, TableOf, Text};
+use crate::source::visible;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -37,7 +38,7 @@ pub(super) fn draw(table: &TableOf<'_>, canvas: Canvas) -> String {
 }
 
 fn heading(words: &str) -> Text {
-    Text::inked(super::safe::safe(words).into_owned(), crate::page::Ink::Bold)
+    Text::inked(visible::safe(words).into_owned(), crate::page::Ink::Bold)
 }
 
 /// The row as it is, or a copy with hidden characters made visible.
@@ -55,9 +56,7 @@ fn safe_row(row: &Row) -> Cow<'_, Row> {
 }
 
 fn is_safe(text: &Text) -> bool {
-    let unchanged = |words: &str| {
-        words.len() <= super::LONGEST && matches!(super::safe::safe(words), Cow::Borrowed(_))
-    };
+    let unchanged = |words: &str| words.len() <= super::LONGEST && visible::is_safe(words);
     text.0.iter().all(|(words, _)| unchanged(words))
 }
 

@@ -11,7 +11,7 @@ use crate::check::{Leave, Sound, Unsound};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Commits, Locale};
 use crate::read::{self, LedgerFiles, NotUtf8};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::source::{FileId, Place, SourceFile, Sources};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -200,7 +200,11 @@ impl Ledger {
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
             let (file, sound) = self.take(path, read::decode(bytes));
-            taken.extend(sound.then_some(file));
+            if sound && self.sources.file(file).unmerged().is_empty() {
+                taken.push(file);
+            } else {
+                self.found.extend(read::unmerged(&self.sources, file));
+            }
         }
         Ok(taken)
     }
@@ -284,13 +288,8 @@ impl Ledger {
             return Ok(());
         };
         let text = String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))?;
-        let problem = self.work.read_own(&text).err();
         let file = self.sources.push(SourceFile::new(names::shown(&path), text));
-        if let Some(problem) = problem {
-            let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays { why: problem.message };
-            self.found.push(Diagnostic::new(finding, Place { file, span }));
-        }
+        self.found.extend(read::holidays(&self.sources, file, &mut self.work));
         Ok(())
     }
 }

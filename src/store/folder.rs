@@ -44,11 +44,9 @@ pub fn names(folder: &Path) -> Vec<String> {
 pub fn from_ledger(folder: &Path, path: &Path) -> String {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     let folder = or_here(folder);
-    let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
-        let inside = path.strip_prefix(&folder).ok()?;
-        Some(inside.display().to_string())
-    });
-    inside.unwrap_or_else(|| path.display().to_string())
+    let both = whole(path).zip(whole(folder));
+    // A path that leads nowhere from here may be meant from the ledger's folder.
+    both.map_or_else(|| path.display().to_string(), |(path, folder)| way(&folder, &path))
 }
 
 /// A path without links and detours, also of what is not there yet.

@@ -4,7 +4,7 @@
 //! until then readers read the files as it says.
 
 use super::folder::or_here;
-use super::{Error, Result, opener, replace};
+use super::{Error, Result, opener, path_text, replace};
 use crate::edit::{Splice, splice};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,7 @@ pub struct Record {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FileChange {
     /// Relative to the ledger's folder.
+    #[serde(with = "path_text")]
     pub path: PathBuf,
     /// SHA-256 of the text before; `None` where there was no file.
     before: Option<String>,

@@ -5,6 +5,7 @@
 use super::folder::or_here;
 use super::{Error, Result};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -156,27 +157,28 @@ impl Repository {
     }
 
     /// Commits these files alone, as the user would himself; in a merge, the whole merge. The short name of the commit, or
-    /// `None` where git, or a hook of the user's, refuses: it has said so itself.
+    /// `None` where git, or a hook of the user's, refuses: `hear` is given each line that they say.
     pub fn commit(
         &self,
         files: &[Difference],
         message: &str,
         merge: bool,
+        hear: &dyn Fn(&str),
     ) -> Result<Option<String>> {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let new = files.iter().filter(|file| file.untracked);
         let new: Vec<&str> = new.map(|file| file.path.as_str()).collect();
         let kept = if merge {
-            self.on(&["add", "--all"], &paths)?
+            self.on(&["add", "--all"], &paths, hear)?
         } else {
-            new.is_empty() || self.on(&["add", "--intent-to-add"], &new)?
+            new.is_empty() || self.on(&["add", "--intent-to-add"], &new, hear)?
         };
         let only = if merge { &[][..] } else { paths.as_slice() };
-        let done = kept
-            && self.on(&["commit", "--quiet", "--cleanup=verbatim", "--message", message], only)?;
+        let asked = ["commit", "--quiet", "--cleanup=verbatim", "--message", message];
+        let done = kept && self.on(&asked, only, hear)?;
         if !done {
             if !merge && !new.is_empty() {
-                self.on(&["reset", "--quiet"], &new)?;
+                self.on(&["reset", "--quiet"], &new, hear)?;
             }
             return Ok(None);
         }
@@ -184,13 +186,21 @@ impl Repository {
         Ok(Some(name.trim().to_owned()))
     }
 
-    /// Runs git on some paths; what it and the hooks say is shown as they say it.
-    fn on(&self, asked: &[&str], paths: &[&str]) -> Result<bool> {
+    /// Runs git on some paths; what it and the hooks say is heard line by line, while they say it.
+    fn on(&self, asked: &[&str], paths: &[&str], hear: &dyn Fn(&str)) -> Result<bool> {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.folder).args(asked).arg("--").args(paths);
         command.env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
-        let output = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).output()?;
-        Ok(output.status.success())
+        let mut git = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
+        if let Some(stderr) = git.stderr.take() {
+            let mut said = BufReader::new(stderr);
+            let mut line = Vec::new();
+            while said.read_until(b'\n', &mut line)? > 0 {
+                hear(&String::from_utf8_lossy(&line));
+                line.clear();
+            }
+        }
+        Ok(git.wait()?.success())
     }
 }
 

@@ -11,10 +11,12 @@ use crate::commands::{
 };
 use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
+use crate::refusal::Refusal;
 use crate::settings::Settings;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
+use duban::page::refusals::dates::DateRefused;
 use duban_words::words;
 use std::path::PathBuf;
 
@@ -96,8 +98,12 @@ pub(crate) enum Command {
 
 impl Cli {
     /// Settles a run: what was written, else what the environment says. Without a command it is the first screen.
-    pub(crate) fn settle(self, asked: Option<Locale>) -> (Settings, Command) {
-        let today = environment::today();
+    ///
+    /// # Errors
+    /// The clock tells no day that anything could be answered for.
+    pub(crate) fn settle(self, asked: Option<Locale>) -> Result<(Settings, Command), Refusal> {
+        let today = environment::today()
+            .ok_or_else(|| DateRefused::Clock.refusal(asked.unwrap_or_default()))?;
         let ledger = self.ledger.as_deref();
         let typed_ledger = ledger.map(|path| path.to_string_lossy().into_owned());
         let typed = (typed_ledger, self.as_of.clone());
@@ -123,7 +129,7 @@ impl Cli {
             mail_password: environment::mail_password(),
         };
         let first_screen = || Command::Status(status::StatusArgs::default());
-        (settings, self.command.unwrap_or_else(first_screen))
+        Ok((settings, self.command.unwrap_or_else(first_screen)))
     }
 }
 

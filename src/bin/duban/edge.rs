@@ -7,6 +7,7 @@ pub(crate) mod output;
 pub(crate) mod output_files;
 pub(crate) mod progress;
 pub(crate) mod terminal;
+pub(crate) mod threads;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 

@@ -104,7 +104,7 @@ impl<'b> Edition<'b> {
         let own_template = own_template.map_err(Outcome::unreadable)?.transpose();
         let own_template = own_template.map_err(|wrong| {
             let (sources, found) = *wrong;
-            refuse(snippets(&[found], &sources, lang, canvas))
+            refuse(snippets(&[found], &sources, lang, canvas).0)
         })?;
         let file = path.display().to_string();
         let template = own_template

@@ -33,15 +33,19 @@ mod written;
 use cli::Cli;
 use context::Context;
 use duban::ledger::Locale;
-use edge::{environment, output};
+use edge::output::{self, Drawn};
+use edge::{environment, threads};
 use outcome::{Exit, Outcome};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    output::say_panics();
     let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
     let asked = asked.as_deref().map(usage::language).transpose();
     arguments::speak(asked.clone().ok().flatten().unwrap_or_default());
-    clap_complete::CompleteEnv::with_factory(cli::command).complete();
+    if let Some(exit) = completion::asked(cli::command) {
+        return ExitCode::from(exit as u8);
+    }
     let exit = match (cli::parse(), asked) {
         (Err(error), _) => usage::refuse(&error),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
@@ -51,7 +55,11 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {
-    let (settings, command) = cli.settle(asked);
+    let (settings, command) = match cli.settle(asked) {
+        Ok(settled) => settled,
+        Err(refusal) => return ended(Outcome::NoLedger(refusal), asked.unwrap_or_default()),
+    };
+    threads::begin();
     let context = Context::new(settings);
     dispatch::run(&context, &command).unwrap_or_else(|outcome| ended(outcome, context.lang()))
 }
@@ -59,6 +67,6 @@ fn run(cli: Cli, asked: Option<Locale>) -> Exit {
 /// Says why a command came to nothing.
 fn ended(outcome: Outcome, lang: Locale) -> Exit {
     let (exit, refusal) = outcome.ends(lang);
-    refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
+    refusal.iter().for_each(|refusal| output::say(&Drawn(refusal.text(lang))));
     exit
 }

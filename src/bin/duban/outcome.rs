@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
     Failed(anyhow::Error),
     /// The ledger cannot be read.
     Unreadable(anyhow::Error),
-    /// There is no ledger to read.
+    /// There is no ledger to read, or nothing to read it with.
     NoLedger(Refusal),
     /// The period is not clear; with the refusal for where nobody can be asked.
     Which(WhichPeriod, Refusal),

@@ -19,7 +19,7 @@ pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
     let mut refusals: Vec<Refusal> =
         files.each().iter().map(|error| of_file(error, lang)).collect();
     let last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
-    last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect())
+    last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect::<String>())
 }
 
 fn of_file(error: &store::Error, lang: Locale) -> Refusal {
@@ -37,7 +37,7 @@ pub(crate) fn together(mut refusals: Vec<Refusal>, lang: Locale) -> Result<(), R
     let Some(last) = refusals.pop() else {
         return Ok(());
     };
-    let earlier = refusals.iter().map(|refusal| refusal.text(lang)).collect();
+    let earlier: String = refusals.iter().map(|refusal| refusal.text(lang)).collect();
     Err(last.after(earlier))
 }
 

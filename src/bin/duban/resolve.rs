@@ -5,7 +5,7 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, DepartmentId, Kind, Light, Locale, Stage};
+use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage};
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::words;
 
@@ -97,11 +97,7 @@ pub(crate) fn department(
     let at = departments.iter().position(|department| department.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
-        let called = departments.iter().flat_map(|department| {
-            [department.name.as_str(), department.id.as_str()]
-                .into_iter()
-                .chain(department.alias.iter().map(String::as_str))
-        });
+        let called = departments.iter().flat_map(Department::names);
         NameRefused::unknown(NameOf::Department, name, nearest(name, called), &[]).refusal(lang)
     })
 }

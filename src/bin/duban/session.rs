@@ -1,7 +1,7 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
 use crate::arguments::OutputArgs;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -9,6 +9,7 @@ use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
+use duban::page::refusals::notes::Note;
 use duban::page::{Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
@@ -46,13 +47,17 @@ impl<'b> Session<'b> {
         page: impl FnOnce() -> Sheet<'a> + 'a,
         args: &OutputArgs,
     ) -> Result<()> {
-        let answer = Answer {
-            command,
-            about: self.about(),
-            figures: Box::new(figures),
-            page: Box::new(page),
-        };
+        let about = self.about();
+        self.say_years(args.format, &about.years_without_holidays);
+        let answer = Answer { command, about, figures: Box::new(figures), page: Box::new(page) };
         write(answer, args, self.settings)
+    }
+
+    /// Says on standard error what a table for machines has no place for.
+    pub(crate) fn say_years(&self, format: Format, years: &[i32]) {
+        if matches!(format, Format::Csv | Format::Ndjson) && !years.is_empty() {
+            output::say(&Note::WithoutHolidays { years: years.to_vec() }.words(self.lang));
+        }
     }
 
     /// The ledger and the day of its answers.
@@ -62,6 +67,7 @@ impl<'b> Session<'b> {
             as_of: Some(self.account.as_of),
             ledger: first.map(|ledger| ledger.title.as_str()),
             left_out: Some(self.account.book.left_out),
+            years_without_holidays: self.account.unknown_years(),
         }
     }
 }
@@ -73,7 +79,7 @@ pub(crate) fn write<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
     settings: &Settings,
 ) -> Result<()> {
     if args.format == Format::Table {
-        let text = answer.text(args.format, args.bom, settings.out)?;
+        let text = Drawn(answer.text(args.format, args.bom, settings.out)?);
         output::print(&text, settings.pager.as_deref())?;
     } else {
         output::stream(|out| answer.write(args.format, args.bom, settings.out, out))?;
@@ -87,10 +93,10 @@ pub(crate) fn snippets(
     sources: &Sources,
     lang: Locale,
     canvas: Canvas,
-) -> String {
+) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');
-    text
+    Drawn(text)
 }

@@ -1,7 +1,7 @@
 //! Errors of the command line in the user's language, and the language itself before it is parsed.
 
 use crate::arguments::lang;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::outcome::Exit;
 use crate::refusal::Refusal;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -67,6 +67,6 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         _ => Vec::new(),
     };
     let refused = UsageRefused { problem, argument, nearest, values };
-    output::say(&refused.refusal(lang()).text(lang()));
+    output::say(&Drawn(refused.refusal(lang()).text(lang())));
     Exit::Usage
 }

@@ -55,6 +55,11 @@ pub(super) fn masked(text: &str, marks: &mut [Range<usize>]) -> String {
     shown
 }
 
+/// Whether a line, or the head of one, has a key that is named like a secret.
+pub(super) fn is_secret(line: &str) -> bool {
+    value(line).is_some()
+}
+
 /// The value in a line whose key is a secret's, to the end of the line: what follows it may be more of it. A file that holds the
 /// secret is none.
 fn value(line: &str) -> Option<Range<usize>> {

@@ -13,6 +13,8 @@ pub enum DateRefused {
     NoSuchDay {
         typed: String,
     },
+    /// The clock stands before 1970 or after 9999.
+    Clock,
     NotDays {
         typed: String,
     },
@@ -60,6 +62,12 @@ impl DateRefused {
                     say!(lang, "写法如 2018-05-15、5月15日、今天", "write it like 2018-05-15"),
                 ))
             }
+            Self::Clock => Refusal::new(say!(
+                lang,
+                "本机时钟不在 1970 年到 9999 年之间",
+                "the clock of this machine stands before 1970 or after 9999"
+            ))
+            .with(Some(say!(lang, "先校准时钟", "set the clock right first"))),
             Self::NotDays { typed } => Refusal::new(say!(
                 lang,
                 "天数写法如 10d:{typed}",

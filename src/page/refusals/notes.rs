@@ -54,6 +54,10 @@ pub enum Note {
     OtherLedgerToo,
     /// A roll-over that was cut off goes on.
     RollOverGoesOn,
+    /// Years in which Monday to Friday were counted.
+    WithoutHolidays {
+        years: Vec<i32>,
+    },
 }
 
 impl Note {
@@ -61,6 +65,9 @@ impl Note {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::WithoutHolidays { years } => {
+                words::unknown_years(years, lang).map_or_else(String::new, |words| words + "\n")
+            }
             Self::BeingWritten => say!(
                 lang,
                 "台账正被写入,以下数可能新旧不一\n",

@@ -32,6 +32,10 @@ pub enum TaskRefused {
     NotAPair {
         typed: String,
     },
+    /// A value that says nothing.
+    BlankValue {
+        key: String,
+    },
     /// The key is changed by another command.
     Promised {
         key: String,
@@ -89,6 +93,12 @@ impl TaskRefused {
                 "write it as key=value: `{typed}`"
             ))
             .with(Some("phone=22500001".to_owned())),
+            Self::BlankValue { key } => Refusal::new(say!(
+                lang,
+                "`{key}` 是空白",
+                "`{key}` is blank"
+            ))
+            .with(Some(say!(lang, "去掉这个键:{key}=", "take the key away: {key}="))),
             Self::Promised { key, by } => Refusal::new(say!(
                 lang,
                 "`{key}` 是承诺的一部分,不能直接改",

@@ -1,5 +1,6 @@
 //! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
 
+use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
 use crate::history::{Changed, Fact, KeyChange, Review, Stranger, What, Where, Written};
 use crate::ledger::Locale;
@@ -145,6 +146,9 @@ fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale)
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("cadence", ..) => {
+            Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
+        }
         _ => cut(text),
     }
 }

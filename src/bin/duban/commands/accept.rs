@@ -12,7 +12,7 @@ use crate::when::{self, Day};
 use crate::writing::Writing;
 use chrono::NaiveDate;
 use duban::account::{self, Against, AgainstRow};
-use duban::edit::{NewEntry, Value, add_entry};
+use duban::edit::{NewEntry, Value};
 use duban::ledger::TaskId;
 use duban::page::refusals::entries::EntryRefused;
 use std::path::Path;
@@ -27,11 +27,12 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, O
         let chosen = chosen(before, &against, &args.against.accept)?;
         when::not_closed(before, on)?;
         let edits = chosen.into_iter().map(|(id, row)| {
-            let fields = fields(&view, before, (id, row), args, on);
-            let entry = NewEntry { on, fields };
-            Edit::Block(id, add_entry(before.block(before.book.task(id)), &entry))
+            let fields = fields(&view, before, (id, row), args, on)?;
+            let (task, entry) = (before.book.task(id), NewEntry { on, fields });
+            let again = args.against.again;
+            Ok(Edit::Block(id, before.with_entry(task, before.block(task), &entry, again)?))
         });
-        Ok(edits.collect())
+        edits.collect()
     })
 }
 
@@ -80,7 +81,7 @@ fn fields(
     (id, row): (TaskId, &AgainstRow),
     args: &ReconcileArgs,
     on: NaiveDate,
-) -> Vec<(&'static str, Value)> {
+) -> Result<Vec<(&'static str, Value)>, Outcome> {
     let account = &view.session.account;
     let text = |value: &Option<String>| value.clone().map(Value::Text);
     let goes_back = row.theirs.is_some_and(|theirs| {
@@ -95,8 +96,8 @@ fn fields(
         ("note", text(&row.remark)),
         ("by", text(&row.owner)),
         ("got", late.map(Value::Date)),
-        ("evidence", evidence(before, row.file.as_deref().map(Path::new))),
+        ("evidence", evidence(before, row.file.as_deref().map(Path::new))?),
     ];
     let given = fields.into_iter();
-    given.filter_map(|(key, value)| Some((key, value?))).collect()
+    Ok(given.filter_map(|(key, value)| Some((key, value?))).collect())
 }

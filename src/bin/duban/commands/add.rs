@@ -13,7 +13,8 @@ use crate::writing::Writing;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
-use duban::ledger::{AreaId, Locale};
+use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
+use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
@@ -82,6 +83,8 @@ pub(crate) struct AddArgs {
     pub(crate) plan: Vec<String>,
     #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]
     pub(crate) file: Option<PathBuf>,
+    #[arg(long, help = words!(lang(), "今天已立过同名的,也再立一项", "Add it even if one of this title and owner was added today"))]
+    pub(crate) again: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }
@@ -105,6 +108,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
         let task = task(before, &args, area, text)?;
+        sound(before, &args, &task)?;
         Ok(vec![Edit::File(path, add_task(text, &task))])
     })
 }
@@ -234,6 +238,34 @@ fn task(
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
     })
+}
+
+/// Refuses blank words, and a task that the same command added before.
+fn sound(before: &Before<'_>, args: &AddArgs, new: &NewTask) -> Result<(), Outcome> {
+    let text = |key: &str| {
+        let field = new.fields.iter().find(|(known, _)| known == key);
+        field.and_then(|(_, value)| if let Value::Text(text) = value { Some(text) } else { None })
+    };
+    let refuse = |refused: EntryRefused| Err(Outcome::NotWritten(refused.refusal(before.lang)));
+    let keys = TaskKey::ALL.iter().map(|(name, _)| *name);
+    let blank = keys.clone().find(|key| text(key).is_some_and(|text| is_blank(text)));
+    if let Some(key) = blank {
+        return refuse(EntryRefused::Blank { key });
+    }
+    if args.again || args.id.is_some() {
+        return Ok(());
+    }
+    let (title, owner) = (text("title"), text("owner"));
+    let mut today = before.book.tasks.iter().filter(|task| task.entered == before.as_of);
+    let twin = today.find(|task| {
+        let of = task.owner.map(|id| &before.book.department(id).id);
+        Some(task.title.as_ref()) == title.map(String::as_str) && (owner.is_none() || of == owner)
+    });
+    let Some(twin) = twin else {
+        return Ok(());
+    };
+    let (id, title) = (twin.id.to_string(), twin.title.to_string());
+    refuse(EntryRefused::TaskThere { id, title })
 }
 
 /// What the file states for all its tasks.

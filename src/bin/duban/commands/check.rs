@@ -66,7 +66,7 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let titled = ledger.or(Some("")).filter(|_| args.output.format != Format::Table);
     let answer = Answer {
         command: "check",
-        about: About { as_of: None, ledger, left_out: None },
+        about: About { as_of: None, ledger, left_out: None, years_without_holidays: Vec::new() },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };

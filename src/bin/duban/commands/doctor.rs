@@ -75,7 +75,12 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
     };
     let answer = Answer {
         command: "doctor",
-        about: About { as_of: None, ledger: title.as_deref(), left_out: None },
+        about: About {
+            as_of: None,
+            ledger: title.as_deref(),
+            left_out: None,
+            years_without_holidays: Vec::new(),
+        },
         figures: Box::new(figures),
         page: Box::new(|| doctor::page(&signs, title.as_deref().unwrap_or(""), lang)),
     };

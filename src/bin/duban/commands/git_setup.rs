@@ -10,6 +10,7 @@ use crate::outcome::{Exit, Outcome};
 use clap::Args;
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::shell;
 use duban_words::words;
 use std::path::{Path, PathBuf};
 
@@ -31,8 +32,8 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
-/// The hook that checks the ledger.
-const HOOK: &str = "pre-commit";
+/// The hooks that check the ledger: git runs the first for a commit, the second for a merge without conflicts.
+const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
 
 /// Writes what is lacking, and shows it.
 pub(crate) fn run(context: &Context, args: &SetupArgs) -> Result<Exit, Outcome> {
@@ -50,7 +51,9 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
     if args.hook || args.remove {
-        steps.push(hook(&repository, args.remove, lang)?);
+        for name in HOOKS {
+            steps.push(hook(&repository, name, args.remove, lang)?);
+        }
     }
     let mut shown = String::new();
     let mut file = String::new();
@@ -131,7 +134,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
 fn settings(prefix: &str) -> [(&'static str, String); 4] {
     let folder = match prefix {
         "" => ".".to_owned(),
-        prefix => quoted(prefix.trim_end_matches('/')),
+        prefix => shell::quoted(prefix.trim_end_matches('/')),
     };
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
@@ -166,31 +169,72 @@ fn setting(
     }))
 }
 
-fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<Step>, Outcome> {
+/// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
+/// own variables are unset, so that nothing looks into the other repository.
+fn hook_text(folder: &str) -> String {
+    format!(
+        "#!/bin/sh
+# duban git-setup --hook
+folder={folder}
+if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
+   [ -n \"$(git ls-files --others --exclude-standard -- \"$folder/*.toml\")\" ]; then
+  copy=$(mktemp -d) || exit 1
+  trap 'rm -rf \"$copy\"' EXIT
+  git checkout-index --all --prefix=\"$copy/\" || exit 1
+  cd \"$copy\" || exit 1
+fi
+unset $(git rev-parse --local-env-vars)
+cd \"$folder\" || exit 1
+duban -C . check > /dev/null || {{ duban -C . check >&2; exit 1; }}
+"
+    )
+}
+
+/// The hook as versions before had it: it is replaced and removed like today's.
+fn hook_before(line: &str) -> String {
+    format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n")
+}
+
+fn hook(
+    repository: &Repository,
+    name: &str,
+    remove: bool,
+    lang: Locale,
+) -> Result<Option<Step>, Outcome> {
     let folder = match repository.prefix.trim_end_matches('/') {
         "" => ".".to_owned(),
-        prefix => quoted(prefix),
+        prefix => shell::quoted(prefix),
     };
     let line = format!(
         "duban -C {folder} check > /dev/null || {{ duban -C {folder} check >&2; exit 1; }}"
     );
-    let text = format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n");
-    let place = repository.hook(HOOK)?;
+    let text = hook_text(&folder);
+    let place = repository.hook(name)?;
     let now = match &place {
-        Some(file) if files::exists(file) => Some(files::bytes(file)?),
+        Some(file) if files::exists(file) => {
+            Some(String::from_utf8_lossy(&files::bytes(file)?).into_owned())
+        }
         _ => None,
     };
-    let is_ours = now.as_deref() == Some(text.as_bytes());
-    let sign = |sign: char| text.lines().map(|line| format!("{sign} {line}\n")).collect();
+    let now = now.as_deref();
+    let is_ours = now.is_some_and(|now| now == text || now == hook_before(&line));
+    // Somebody's own hook that has the line already.
+    let has_line = now.is_some_and(|now| now.lines().any(|known| known.trim() == line));
+    let lines =
+        |sign: char, text: &str| text.lines().map(|line| format!("{sign} {line}\n")).collect();
     let step = |file: PathBuf, lines: String, action: Action| {
-        Ok(Some(Step { file, shown: HOOK.to_owned(), lines, action }))
+        Ok(Some(Step { file, shown: name.to_owned(), lines, action }))
     };
     match (place, now, remove) {
-        (Some(file), Some(_), true) if is_ours => step(file, sign('-'), Action::DeleteFile),
+        (Some(file), Some(now), true) if is_ours => step(file, lines('-', now), Action::DeleteFile),
         (_, _, true) => Ok(None),
-        (Some(_), Some(_), false) if is_ours => Ok(None),
+        (Some(_), Some(now), false) if now == text => Ok(None),
+        (Some(file), Some(_), false) if is_ours => {
+            step(file, lines('+', &text), Action::WriteHook(text))
+        }
+        (Some(_), Some(_), false) if has_line => Ok(None),
         (Some(file), None, false) => {
-            let lines = sign('+');
+            let lines = lines('+', &text);
             step(file, lines, Action::WriteHook(text))
         }
         (Some(file), Some(_), false) => {
@@ -198,9 +242,4 @@ fn hook(repository: &Repository, remove: bool, lang: Locale) -> Result<Option<St
         }
         (None, ..) => Err(GitRefusal::HooksShared { line }.refusal(lang).into()),
     }
-}
-
-/// A word as the shell reads it.
-fn quoted(word: &str) -> String {
-    format!("'{}'", word.replace('\'', "'\\''"))
 }

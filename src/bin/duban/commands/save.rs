@@ -108,7 +108,7 @@ pub(crate) fn commit(
     if dry_run {
         return Ok(Some(shown(&files, &message)));
     }
-    match repository.commit(&files, &message, merge)? {
+    match repository.commit(&files, &message, merge, &|line| output::say(line))? {
         Some(name) => Ok(Some(saving::saved(&name, &message, lang))),
         None => Err(failed(&GitMessage::NothingCommitted, lang)),
     }

@@ -15,6 +15,7 @@ use duban::ledger::{Locale, Task, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::typed::HEADS;
+use duban::render;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -42,7 +43,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
             return Ok(edits.collect());
         }
         let refusal = EntryRefused::WrongRows.refusal(before.lang);
-        Err(refusal.after(wrong.join("\n") + "\n").into())
+        Err(refusal.after(render::safe_lines(&(wrong.join("\n") + "\n")).into_owned()).into())
     })
 }
 
@@ -105,11 +106,12 @@ impl Rows {
         let mut fields = self.progress(before, row, (task, known), day.on)?;
         let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
         fields.extend(["correction", "note", "next"].into_iter().filter_map(text));
-        fields.extend(cell("by").map(|name| ("by", author(before, name))));
+        let by = cell("by").map(|name| author(before, name)).transpose()?;
+        fields.extend(by.map(|by| ("by", by)));
         let got = cell("got").map(|text| when::received(before, text, day.on));
         let got = got.transpose()?.or(day.got);
         fields.extend(got.map(|got| ("got", Value::Date(got))));
-        let evidence = evidence(before, cell("evidence").map(Path::new));
+        let evidence = evidence(before, cell("evidence").map(Path::new))?;
         fields.extend(evidence.map(|value| ("evidence", value)));
         let entry = NewEntry { on: day.on, fields };
         let block = || before.block(task).to_owned();

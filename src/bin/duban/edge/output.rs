@@ -1,10 +1,52 @@
 //! Standard output and standard error. A closed pipe is not an error; long output goes through a pager.
+//!
+//! No text passes here with a character that acts on a terminal or hides: what was drawn may hold colours, no more.
 
+use duban::render;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::{Command, Stdio};
 
+/// A text that may be printed.
+pub(crate) trait Printed {
+    /// The text as it may stand on a terminal or in a log.
+    fn printed(&self) -> Cow<'_, str>;
+}
+
+impl Printed for str {
+    fn printed(&self) -> Cow<'_, str> {
+        // The mark by which Excel knows UTF-8.
+        match self.strip_prefix('\u{feff}') {
+            Some(text) => Cow::Owned(format!("\u{feff}{}", render::safe_lines(text))),
+            None => render::safe_lines(self),
+        }
+    }
+}
+
+impl Printed for String {
+    fn printed(&self) -> Cow<'_, str> {
+        self.as_str().printed()
+    }
+}
+
+/// A text that a renderer drew: its colours stay.
+pub(crate) struct Drawn(pub(crate) String);
+
+impl Printed for Drawn {
+    fn printed(&self) -> Cow<'_, str> {
+        render::safe_drawn(&self.0)
+    }
+}
+
+impl From<Drawn> for String {
+    fn from(drawn: Drawn) -> Self {
+        drawn.0
+    }
+}
+
 /// Writes the answer; through the pager where it is longer than a screen.
-pub(crate) fn print(text: &str, pager: Option<&str>) -> io::Result<()> {
+pub(crate) fn print(text: &(impl Printed + ?Sized), pager: Option<&str>) -> io::Result<()> {
+    let text = &*text.printed();
     let long = text.lines().count() > screen();
     if let Some(pager) = pager.filter(|_| long)
         && through(pager, text).is_ok()
@@ -29,9 +71,20 @@ pub(crate) fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io
 }
 
 /// Writes to standard error.
-pub(crate) fn say(text: &str) {
+pub(crate) fn say(text: &(impl Printed + ?Sized)) {
     // Where standard error is closed, an error cannot be shown either.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(text.printed().as_bytes());
+}
+
+/// Writes over the line that the cursor is in; an empty text takes that line away.
+pub(crate) fn say_over(text: &str) {
+    let (text, rest) = (render::safe(text), if text.is_empty() { "\u{1b}[K" } else { "" });
+    let _ = write!(io::stderr().lock(), "\r{text}{rest}");
+}
+
+/// Lets a panic pass like any other text.
+pub(crate) fn say_panics() {
+    std::panic::set_hook(Box::new(|panic| say(&format!("{panic}\n"))));
 }
 
 fn screen() -> usize {

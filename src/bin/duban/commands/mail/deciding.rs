@@ -6,7 +6,6 @@ use crate::edge::sent::{self, Sent, SentMark, SentStep};
 use crate::outcome::{Exit, Outcome};
 use chrono::NaiveDate;
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
-use duban::render;
 use std::path::Path;
 
 /// The letter that is called so.
@@ -53,6 +52,6 @@ pub(super) fn adopt(mailer: &Mailer<'_>, file: Option<&Path>) -> Result<Exit, Ou
 
 fn told(mailer: &Mailer<'_>, message: &MailMessage) -> Result<(), Outcome> {
     let words = message.words(mailer.lang) + "\n";
-    output::print(&render::safe(&words), None).map_err(anyhow::Error::from)?;
+    output::print(&*words, None).map_err(anyhow::Error::from)?;
     Ok(())
 }

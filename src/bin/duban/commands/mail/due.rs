@@ -14,7 +14,7 @@ use crate::session::Session;
 use chrono::NaiveDate;
 use duban::account::{Account, Notice};
 use duban::calendar::{Period, PeriodUnit};
-use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
+use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox, in_order};
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 
@@ -158,7 +158,9 @@ fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
     let open = account.tasks.iter().flat_map(|task| &task.state.instructions);
     let open = open.filter(|open| open.urge).map(|open| (open.on, open.text));
     let mut open: Vec<(NaiveDate, &str)> = open.collect();
-    open.sort_unstable();
+    open.sort_by(|(day, number), (other_day, other)| {
+        day.cmp(other_day).then(in_order(number, other))
+    });
     open.dedup();
     open
 }

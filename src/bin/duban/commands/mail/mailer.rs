@@ -3,7 +3,7 @@
 use super::arguments::MailArgs;
 use crate::context::Context;
 use crate::edge::mail_settings::MailSettings;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::edge::sent::{self, Sent};
 use crate::edge::transport::{self, Transport};
 use crate::mailing::{self, Outgoing, Progress, Retries};
@@ -73,7 +73,7 @@ impl<'r> Mailer<'r> {
 
     /// Why nothing is sent, said with its way out; exit code 4.
     pub(super) fn not_sent(&self, why: &MailRefusal) -> Outcome {
-        output::say(&why.refusal(self.lang).text(self.lang));
+        output::say(&Drawn(why.refusal(self.lang).text(self.lang)));
         Outcome::Said(Exit::Failed)
     }
 
@@ -210,7 +210,7 @@ impl<'r> Mailer<'r> {
         let way = (self.rules, &self.route, state);
         let page = mail::test_page(account, way, result, self.lang);
         let text = render::terminal(&page, session.settings.out);
-        output::print(&text, None).map_err(anyhow::Error::from)?;
+        output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         Ok(exit)
     }
 }

@@ -52,7 +52,7 @@ impl Change for Moving {
         if there.is_some_and(|there| there != moved.lines) {
             let (target, lines) = (self.target.clone(), moved.lines.clone());
             let refusal = MailRefusal::SettingsThere { target, lines }.refusal(self.lang);
-            output::say(&refusal.text(self.lang));
+            output::say(&output::Drawn(refusal.text(self.lang)));
             return Err(Outcome::Said(Exit::Failed));
         }
         Ok(vec![Edit::File(relative(before, ledger.config), moved.rest.clone())])
