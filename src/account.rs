@@ -32,7 +32,9 @@ mod statement;
 mod through;
 
 pub use crate::ledger::{Light, Part};
-pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, RowReason};
+pub use against::{
+    Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
+};
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};

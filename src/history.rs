@@ -53,6 +53,9 @@ pub struct Side {
     strangers: Vec<(String, String, Stranger)>,
 }
 
+/// Folders for papers; what lies in them is read by people alone.
+pub const PAPERS: [&str; 6] = ["docs", "evidence", "附件", "佐证", "依据", "LICENSES"];
+
 variants! {
     /// A file besides the tasks that is new or has changed.
     pub enum Stranger {

@@ -108,16 +108,25 @@ pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
         Some(Cell::Error(_)) => CellValue::Unread(Unread::ErrorCell),
         Some(Cell::Flag(_)) => CellValue::Unread(Unread::Flag),
         Some(Cell::Unvalued) => CellValue::Unread(Unread::Formula),
+        Some(Cell::Struck(_)) => CellValue::Unread(Unread::Struck),
     }
 }
 
 fn of_text(text: &str, units: &Units) -> CellValue {
     let narrow = number::narrow(text);
     let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
+    // A figure is one so far in any case.
+    let narrow =
+        narrow.strip_prefix("累计").or(narrow.strip_suffix("累计")).unwrap_or(narrow).trim();
     if narrow.chars().all(|c| matches!(c, '-' | '/')) {
         return CellValue::Nothing;
     }
     let (sign, unsigned) = number::signed(narrow);
+    // A currency in front is the unit that otherwise stands behind.
+    let (currency, unsigned) = match unsigned.strip_prefix(['¥', '￥']) {
+        Some(rest) => (Some("元"), rest.trim_start()),
+        None => (None, unsigned),
+    };
     let (digits, rest) = number::split(unsigned);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return CellValue::Unread(without_number(unsigned));
@@ -126,7 +135,7 @@ fn of_text(text: &str, units: &Units) -> CellValue {
     if let Some(why) = what_else(behind, units) {
         return CellValue::Unread(why);
     }
-    let unit = (!behind.is_empty()).then(|| folded(behind));
+    let unit = (!behind.is_empty()).then(|| folded(behind)).or(currency.map(str::to_owned));
     match number::unsigned(sign, digits) {
         Ok(quantity) => CellValue::Number(quantity, unit),
         Err(QuantityProblem::TooFine) => CellValue::Unread(Unread::TooFine),
@@ -189,6 +198,9 @@ mod tests {
             ("-1.2", "-1.2 "),
             ("－1.2%", "-1.2 %"),
             ("66户。", "66 户"),
+            ("累计66户", "66 户"),
+            ("55.5%累计", "55.5 %"),
+            ("¥1,200.00", "1200 元"),
             ("0", "0 "),
             ("3栋次", "3 栋次"),
         ] {

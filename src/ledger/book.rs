@@ -156,6 +156,6 @@ impl Department {
 
     /// Whether people call it that.
     pub fn is_called(&self, name: &str) -> bool {
-        self.id == name || self.name == name || self.alias.iter().any(|alias| alias == name)
+        self.names().any(|own| own == name)
     }
 }

@@ -1,6 +1,6 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Listed, Matter, Standing};
+use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -318,6 +318,15 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
             "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红。",
             "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red."
         ),
+    }
+}
+
+/// Why something among the other side's files was not read.
+pub fn not_read(why: NotReadWhy, lang: Locale) -> String {
+    match why {
+        NotReadWhy::Folder => say!(lang, "是文件夹", "a folder"),
+        NotReadWhy::NoTable => say!(lang, "不是表格文件", "no table by its name"),
+        NotReadWhy::NoHead => say!(lang, "里面没有认得出的表", "no table is found in it"),
     }
 }
 

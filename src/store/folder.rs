@@ -11,20 +11,50 @@ pub fn exists(path: &Path) -> bool {
     !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// The tables meant by a path: the file itself, or those of a folder in the order of their names.
-pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// The tables meant by a path, and what lies beside them.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// Files that may be tables, with whether their name alone says that they are.
+    pub files: Vec<(PathBuf, bool)>,
+    /// Files that are no tables, and folders.
+    pub others: Vec<(PathBuf, bool)>,
+}
+
+/// Names that end so are of tables.
+const TABLES: [&str; 11] =
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".csv", ".tsv", ".xlsb", ".fods"];
+
+/// Names that end so may be of tables.
+const PERHAPS: [&str; 3] = [".txt", ".et", ".ett"];
+
+/// The file itself, or what lies in a folder, in the order of the names.
+pub fn tables(path: &Path) -> std::io::Result<Tables> {
+    let mut tables = Tables::default();
     if !fs::metadata(path)?.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
+        tables.files.push((path.to_path_buf(), true));
+        return Ok(tables);
     }
-    let mut all = names(path);
-    // A spreadsheet program leaves `~$…` beside a file that it has open.
-    all.retain(|name| {
-        let lower = name.to_lowercase();
-        let table = [".xlsx", ".xls", ".csv"].iter().any(|end| lower.ends_with(end));
-        table && !name.starts_with(['~', '.'])
-    });
+    let mut all: Vec<std::ffi::OsString> = Vec::new();
+    for entry in fs::read_dir(path)? {
+        all.push(entry?.file_name());
+    }
     all.sort_unstable();
-    Ok(all.iter().map(|name| path.join(name)).collect())
+    for name in all {
+        let (lower, path) = (name.to_string_lossy().to_lowercase(), path.join(&name));
+        let ends = |list: &[&str]| list.iter().any(|end| lower.ends_with(end));
+        // A spreadsheet program leaves `~$…` beside a file that it has open.
+        if lower.starts_with(['~', '.']) || ["thumbs.db", "desktop.ini"].contains(&lower.as_str()) {
+            continue;
+        }
+        let metadata = fs::metadata(&path);
+        match (metadata.is_ok_and(|found| found.is_dir()), ends(&TABLES), ends(&PERHAPS)) {
+            (true, ..) => tables.others.push((path, true)),
+            (false, true, _) => tables.files.push((path, true)),
+            (false, false, true) => tables.files.push((path, false)),
+            (false, false, false) => tables.others.push((path, false)),
+        }
+    }
+    Ok(tables)
 }
 
 /// A path; the current folder where it is empty, since the system knows no empty path.

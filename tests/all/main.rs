@@ -42,6 +42,7 @@ mod schema;
 mod scores;
 mod session;
 mod statements;
+mod tables;
 mod terminal;
 mod traditional;
 mod verdict;

@@ -72,7 +72,8 @@ impl<'b> Edition<'b> {
             let previous_cut = issue.previous_cut;
             let cadence = book.first_ledger().and_then(|ledger| ledger.rules.cadence);
             let typed = asked.period;
-            let last_year = typed.and_then(|text| period::a_year_before(text, as_of, cadence));
+            let last_year =
+                typed.and_then(|text| period::a_year_before(text, period, as_of, cadence));
             let refused =
                 PeriodRefused::BulletinNotBegun { period, previous_cut, as_of, last_year };
             return Err(refused.refusal(lang));

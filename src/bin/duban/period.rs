@@ -74,19 +74,21 @@ pub(crate) fn begun(
     if period.first <= as_of {
         return Ok(period);
     }
-    let last_year = a_year_before(text, as_of, cadence);
+    let last_year = a_year_before(text, period, as_of, cadence);
     Err(PeriodRefused::NotBegun { period, as_of, last_year }.refusal(lang))
 }
 
-/// The period that a text without a year would have been a year ago, if that one has begun.
+/// The period that a text without a year would have been a year ago, if that one is nearer.
 pub(crate) fn a_year_before(
     text: &str,
+    ahead: Period,
     as_of: NaiveDate,
     cadence: Option<Cadence>,
 ) -> Option<Period> {
     let day = as_of.checked_sub_months(Months::new(12))?;
     let earlier = parse_period(text, day, cadence).ok()?;
-    (earlier.first <= as_of).then_some(earlier)
+    let is_nearer = as_of - earlier.last < ahead.first - as_of;
+    (earlier.first <= as_of && is_nearer).then_some(earlier)
 }
 
 /// Reads a period; what it leaves out is taken from the as-of day.

@@ -78,7 +78,10 @@ pub(crate) fn past(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusal
     }
     let year_before = as_of.checked_sub_months(Months::new(12));
     let earlier = year_before.and_then(|year_before| parse_date(text, year_before).ok());
-    let last_year = earlier.filter(|earlier| *earlier <= as_of && earlier.year() + 1 == day.year());
+    let is_nearer = |earlier: &NaiveDate| {
+        *earlier <= as_of && *earlier + Months::new(12) == day && as_of - *earlier < day - as_of
+    };
+    let last_year = earlier.filter(is_nearer);
     Err(DateRefused::ToCome { on: day, as_of, last_year }.refusal(before.lang))
 }
 

@@ -107,31 +107,30 @@ pub fn page(mails: &[MailResult], view: &View) -> Page {
         return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
     let page = page.with([table(mails, lang), Block::Gap]).line(sum(mails, lang));
-    let unsure: Vec<String> = mails.iter().filter_map(|mail| decision(mail, view)).collect();
+    let unsure: Vec<String> = mails.iter().flat_map(|mail| decisions(mail, view)).collect();
     if unsure.is_empty() {
         return page;
     }
     page.note(say!(
         lang,
-        "可能已发的,问过收件人后定(定了才不再提):",
+        "可能已发的,问过收件人后定;定之前每次都提:",
         "Perhaps sent: ask the addressees, then decide; until then each run says so:"
     ))
     .lines(unsure)
 }
 
-/// The two commands that decide about a letter that was perhaps sent.
-fn decision(mail: &MailResult, view: &View) -> Option<String> {
+/// The two commands that decide about a letter that was perhaps sent, a line each.
+fn decisions(mail: &MailResult, view: &View) -> Vec<String> {
     let Delivery::Perhaps { key, .. } = &mail.delivery else {
-        return None;
+        return Vec::new();
     };
     let (lang, name) = (view.lang, mail.name.as_str());
     let sent = view.command(["mail", "--sent", key]);
     let again = view.command(["mail", "--again", key]);
-    Some(say!(
-        lang,
-        "{name}:收到了 {sent};没收到 {again}",
-        "{name}: has it: {sent}; has it not: {again}"
-    ))
+    vec![
+        say!(lang, "{name} 收到了:{sent}", "{name} has it: {sent}"),
+        say!(lang, "{name} 没收到:{again}", "{name} has it not: {again}"),
+    ]
 }
 
 fn table(mails: &[MailResult], lang: Locale) -> Block {

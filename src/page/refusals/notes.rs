@@ -1,5 +1,6 @@
 //! What is said beside an answer, on standard error.
 
+use crate::account::NotRead;
 use crate::ledger::Locale;
 use crate::page::words;
 use chrono::NaiveDate;
@@ -54,6 +55,18 @@ pub enum Note {
     OtherLedgerToo,
     /// A roll-over that was cut off goes on.
     RollOverGoesOn,
+    /// Files and folders among those of the other side.
+    NotRead {
+        others: Vec<NotRead>,
+    },
+    /// Sheets of a file that hold no rows to enter.
+    SheetsNotRead {
+        sheets: Vec<String>,
+    },
+    /// Entries of a file that the log has.
+    AlreadyThere {
+        count: usize,
+    },
     /// Years in which Monday to Friday were counted.
     WithoutHolidays {
         years: Vec<i32>,
@@ -118,6 +131,19 @@ impl Note {
                 "结转在两本台账里各是一笔:另一本里也要 undo\n",
                 "a roll-over is one write in each of two ledgers: undo the other one too\n"
             ),
+            Self::NotRead { others } => not_read(others, lang),
+            Self::SheetsNotRead { sheets } => {
+                let sheets = words::list(sheets, lang);
+                say!(lang, "没有读的工作表:{sheets}\n", "sheets not read: {sheets}\n")
+            }
+            Self::AlreadyThere { count } => {
+                let english = words::counted(*count, "entry");
+                say!(
+                    lang,
+                    "{count}条已在台账里,不再记\n",
+                    "already there, not written again: {english}\n"
+                )
+            }
             Self::RollOverGoesOn => say!(
                 lang,
                 "上次结转中途断了:新台账里已有的不再写,把这边补完\n",
@@ -125,6 +151,14 @@ impl Note {
             ),
         }
     }
+}
+
+fn not_read(others: &[NotRead], lang: Locale) -> String {
+    let lines = others.iter().map(|other| {
+        let (file, why) = (&other.file, words::not_read(other.why, lang));
+        say!(lang, "没有读:{file}({why})\n", "not read: {file} ({why})\n")
+    });
+    lines.collect()
 }
 
 fn errors(count: usize, then: Then, lang: Locale) -> String {

@@ -3,13 +3,10 @@
 use crate::edge::git::{Objects, TreeEntry};
 use crate::edge::names;
 use anyhow::Result;
-use duban::history::Stranger;
+use duban::history::{PAPERS, Stranger};
 use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
-
-/// Folders for papers; what lies in them is read by people alone.
-const PAPERS: [&str; 6] = ["docs", "evidence", "附件", "佐证", "依据", "LICENSES"];
 
 /// Deeper folders are not looked into: no office has them.
 const DEEPEST: usize = 32;
