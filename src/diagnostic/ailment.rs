@@ -90,8 +90,8 @@ pub enum Ailment {
     NoIdentity { key: &'static str },
     NoDriver,
     DriverOld { key: &'static str, now: String, right: String },
-    NoAttributes { lines: Vec<String> },
-    ProgramNotFound { program: String },
+    DriverLacking { key: &'static str },
+    LinesLacking { file: String, lines: Vec<String> },
     HookOld { hook: &'static str },
     HookMissing { hook: &'static str },
     Unmerged { file: String },
@@ -120,7 +120,6 @@ impl Ailment {
             | Self::ForeignJournal { .. }
             | Self::StateNotWritable { .. }
             | Self::GitFails { .. }
-            | Self::ProgramNotFound { .. }
             | Self::Unmerged { .. }
             | Self::MailInLedger { .. }
             | Self::MailBroken { .. }
@@ -136,7 +135,8 @@ impl Ailment {
             | Self::NoIdentity { .. }
             | Self::NoDriver
             | Self::DriverOld { .. }
-            | Self::NoAttributes { .. }
+            | Self::DriverLacking { .. }
+            | Self::LinesLacking { .. }
             | Self::HookOld { .. }
             | Self::HookMissing { .. }
             | Self::UnknownYear { .. }

@@ -19,6 +19,11 @@ pub enum Merging {
         /// The code.
         code: String,
     },
+    /// Git waits for somebody to put both sides of this file together.
+    Unmerged {
+        /// From the ledger's folder.
+        path: String,
+    },
     /// The marks of git's own merge, which knows lines and no tasks.
     Unfinished {
         /// The first of its lines, from 1.
@@ -33,6 +38,7 @@ impl Merging {
     pub(super) fn named(&self) -> (&'static str, Severity) {
         use Severity::Error;
         match self {
+            Self::Unmerged { .. } => ("unmerged-path", Error),
             Self::Other { .. }
             | Self::Removed
             | Self::Together { .. }

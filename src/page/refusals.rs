@@ -9,6 +9,7 @@ pub mod done;
 pub mod entries;
 pub mod files;
 pub mod git;
+pub mod journal;
 pub mod ledger;
 pub mod mail;
 pub mod names;

@@ -2,7 +2,7 @@
 
 use super::Ledger;
 use super::files;
-use super::journal::FileChange;
+use super::record::FileChange;
 use crate::account::{Account, Basis};
 use crate::calendar::{Period, parse_period};
 use crate::diagnostic::Diagnostic;
@@ -29,6 +29,8 @@ pub struct Before<'b> {
     pub book: &'b Book<'b>,
     /// What was found while it was read.
     pub found: &'b [Diagnostic],
+    /// The statements of its closed periods, in a request that asks for them.
+    pub statements: &'b [FileId],
     /// Its folder.
     pub folder: &'b Path,
     /// The as-of day of the write.

@@ -30,22 +30,27 @@ pub enum Error {
     /// What the system says where no file is to blame.
     #[error(transparent)]
     System(#[from] io::Error),
-    /// The journal of a write that was cut off cannot be understood.
-    #[error("{}", path.display())]
+    /// The journal of a write that was cut off is not obeyed.
+    #[error("{}: {why}", path.display())]
     Journal {
         /// The journal.
         path: PathBuf,
         /// Why.
-        source: serde_json::Error,
+        why: JournalTrouble,
+    },
+    /// A file whose new text could not be taken back.
+    #[error("{}: not put back", path.display())]
+    NotPutBack {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
     },
     /// A record cannot be understood or written.
     #[error(transparent)]
     Record(#[from] serde_json::Error),
-    /// A write that was cut off cannot be completed.
-    #[error("{}: changed by another program meanwhile", .0.display())]
-    ChangedMeanwhile(PathBuf),
-    /// A journal must not reach beyond its own ledger.
-    #[error("{}: names a file outside the ledger", .0.display())]
+    /// A record must not reach beyond its own ledger.
+    #[error("{}: not a file of the ledger", .0.display())]
     OutsideLedger(PathBuf),
     /// A line that says what was sent cannot be understood.
     #[error("{}:{line}: {problem}", path.display())]
@@ -107,12 +112,13 @@ impl Error {
     /// What kind of trouble the system has, where it is the system's.
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match self {
-            Self::File { source, .. } | Self::System(source) => Some(source.kind()),
+            Self::File { source, .. } | Self::System(source) | Self::NotPutBack { source, .. } => {
+                Some(source.kind())
+            }
             Self::Unopened { .. }
             | Self::Several(_)
             | Self::Journal { .. }
             | Self::Record(_)
-            | Self::ChangedMeanwhile(_)
             | Self::OutsideLedger(_)
             | Self::Sent { .. }
             | Self::NotLocked(_)
@@ -130,12 +136,13 @@ impl Error {
     pub(super) fn parts(&self) -> (Option<&Path>, Unopened) {
         match self {
             Self::Unopened { path, why } => (Some(path), why.clone()),
-            Self::File { path, source } => (Some(path), Unopened::System(source.to_string())),
+            Self::File { path, source } | Self::NotPutBack { path, source } => {
+                (Some(path), Unopened::System(source.to_string()))
+            }
             Self::Several(_)
             | Self::System(_)
             | Self::Journal { .. }
             | Self::Record(_)
-            | Self::ChangedMeanwhile(_)
             | Self::OutsideLedger(_)
             | Self::Sent { .. }
             | Self::NotLocked(_)
@@ -176,4 +183,30 @@ fn unopened(why: &Unopened) -> String {
         Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
         Unopened::System(said) => said.clone(),
     }
+}
+
+/// Why the journal of a write that was cut off is not obeyed.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalTrouble {
+    /// It cannot be understood.
+    #[error("{0}")]
+    NotRead(String),
+    /// It was made by another user, on another machine or for another folder.
+    #[error("made elsewhere")]
+    Foreign,
+    /// It names a file that is none of the ledger's.
+    #[error("names {}", .0.display())]
+    Outside(PathBuf),
+    /// A file has been changed since.
+    #[error("{} has changed", changed.display())]
+    Stuck {
+        /// The command that was cut off.
+        command: String,
+        /// The file that is neither as before nor as after.
+        changed: PathBuf,
+        /// The files that are written.
+        written: Vec<PathBuf>,
+        /// Those that are not.
+        left: Vec<PathBuf>,
+    },
 }

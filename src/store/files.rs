@@ -5,6 +5,7 @@ use super::listing::task_files;
 use super::lock::{self, LockMode};
 use super::names::BOOK;
 use super::opener::{self, Links, Opener};
+use super::seen::{Seen, Stamp};
 use super::{Error, Result, journal, names};
 use crate::calendar::WorkCalendar;
 use crate::check::{Leave, Sound, Unsound};
@@ -20,7 +21,7 @@ use std::time::Duration;
 
 pub use super::find::{NoLedger, find};
 pub use super::folder::{
-    create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
+    add_line, create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
 };
 pub use super::listing::{statement_files, statements};
 pub use super::opener::given as bytes;
@@ -43,6 +44,8 @@ pub struct Ledger {
     pub cut_off: bool,
     /// What is wrong with the files as files.
     pub found: Vec<Diagnostic>,
+    /// The files as they were when they were read.
+    pub seen: Seen,
 }
 
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
@@ -170,6 +173,7 @@ impl Ledger {
             folders: Vec::new(),
             work: WorkCalendar::shipped(),
             found: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
@@ -196,6 +200,8 @@ impl Ledger {
         let links = self.links.clone();
         let opener = Opener::of(&folder, &links)?;
         let paths = statement_files(&folder, &links)?;
+        self.seen.statements(&folder, &links, &paths);
+        paths.iter().for_each(|path| self.seen.file(path, Stamp::of(path)));
         let texts = all(paths.iter().map(|path| opener.bytes(path)))?;
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
@@ -258,19 +264,27 @@ impl Ledger {
         let folder = folder_of(config);
         let links = self.links.clone();
         let opener = Opener::of(&folder, &links)?;
+        self.seen.file(config, Stamp::of(config));
         let book = opener.bytes(config)?;
         let (paths, errors) = task_files(&opener, &folder);
-        let texts: Vec<_> = paths.par_iter().map(|path| opener.bytes(path)).collect();
-        let texts = all(texts.into_iter().chain(errors.into_iter().map(Err)))?;
+        let read = |path: &PathBuf| (Stamp::of(path), opener.bytes(path));
+        let texts: Vec<_> = paths.par_iter().map(read).collect();
+        self.seen.listing(&folder, &links, &paths);
+        for (path, (stamp, _)) in paths.iter().zip(&texts) {
+            self.seen.file(path, *stamp);
+        }
+        let texts = texts.into_iter().map(|(_, text)| text);
+        let texts = all(texts.chain(errors.into_iter().map(Err)))?;
         let (file, _) = self.take(config, read::decode(book));
         let pending = journal::pending(&folder)?;
+        let pending = pending.filter(|pending| !pending.all_written);
         self.cut_off |= pending.is_some();
         let mut tasks = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
             let mut text = read::decode(bytes);
-            if let (Some(record), Ok(text)) = (&pending, &mut text) {
+            if let (Some(pending), Ok(text)) = (&pending, &mut text) {
                 let name = path.strip_prefix(&folder).unwrap_or(path);
-                *text = record.overlay(name, std::mem::take(text));
+                *text = pending.record.overlay(name, std::mem::take(text));
             }
             let (file, sound) = self.take(path, text);
             tasks.extend(sound.then_some(file));
@@ -283,6 +297,7 @@ impl Ledger {
     /// The user's own holidays.
     fn holidays(&mut self, folder: &Path) -> Result<()> {
         let path = folder.join("config/holidays.toml");
+        self.seen.file(&path, Stamp::of(&path));
         let links = self.links.clone();
         let Some(bytes) = Opener::of(folder, &links)?.bytes_if_there(&path)? else {
             return Ok(());

@@ -108,6 +108,19 @@ pub fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
     replace::create(file, text)
 }
 
+/// Adds a line to a file, which is made where there is none; what stands there is kept.
+pub fn add_line(path: &Path, line: &str) -> Result<()> {
+    let before = match super::opener::look(path)? {
+        Some(_) => String::from_utf8(super::opener::given(path)?)?,
+        None => String::new(),
+    };
+    if before.lines().any(|known| known.trim_end() == line) {
+        return Ok(());
+    }
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    replace::replace(path, &format!("{before}{gap}{line}\n"))
+}
+
 /// Writes new files into a folder; none is overwritten, and nothing is written if one is there.
 pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
     for (name, _) in files {

@@ -49,7 +49,8 @@ pub struct Commit {
 }
 
 /// Settings that keep a repository from having anything run.
-const QUIET: [&str; 6] = [
+const QUIET: [&str; 7] = [
+    "safe.bareRepository=explicit",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.untrackedCache=false",
@@ -59,28 +60,31 @@ const QUIET: [&str; 6] = [
 ];
 
 impl Git {
-    /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
-    /// taken when that is a bare repository: the rest is the path in its tree.
+    /// The repository around a folder; `None` where there is none. A folder that is itself laid out as a bare repository is
+    /// refused: it may have come with the ledger.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
+        Self::around(or_here(folder), false)
+    }
+
+    /// The bare repository that a user names instead of a ledger; `None` where it is none. Of a folder that is not there, the
+    /// nearest above it is taken: the rest is the path in its tree.
+    pub fn open_bare(folder: &Path) -> Result<Option<Self>> {
         let given = or_here(folder);
         let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
             return Ok(None);
         };
-        let Some(mut git) = Self::around(place)? else {
+        let Some(mut git) = Self::around(place, true)?.filter(|git| git.bare) else {
             return Ok(None);
         };
         let below = given.strip_prefix(place).unwrap_or(Path::new(""));
         if !below.as_os_str().is_empty() {
-            if !git.bare {
-                return Ok(None);
-            }
             let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
             git.prefix = format!("{}/", names.join("/"));
         }
         Ok(Some(git))
     }
 
-    fn around(place: &Path) -> Result<Option<Self>> {
+    fn around(place: &Path, bare: bool) -> Result<Option<Self>> {
         let asked = [
             "rev-parse",
             "--is-bare-repository",
@@ -88,7 +92,7 @@ impl Git {
             "--show-object-format",
             "--show-prefix",
         ];
-        let output = command(place).args(asked).output();
+        let output = command(place, bare).args(asked).output();
         let output = output.map_err(not_installed)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
@@ -114,7 +118,7 @@ impl Git {
     pub fn resolve(&self, revision: &str) -> Result<Option<String>> {
         let words = format!("{revision}^{{commit}}");
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
-        let output = command(&self.place).args(asked).arg(words).output()?;
+        let output = self.command().args(asked).arg(words).output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
@@ -127,7 +131,7 @@ impl Git {
 
     /// Where two commits parted; `None` where they have nothing in common.
     pub fn merge_base(&self, first: &str, other: &str) -> Result<Option<String>> {
-        let output = command(&self.place).args(["merge-base", first, other]).output()?;
+        let output = self.command().args(["merge-base", first, other]).output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
@@ -162,7 +166,7 @@ impl Git {
 
     /// Reads objects one after another.
     pub fn objects(&self) -> Result<Objects> {
-        let mut asked = command(&self.place);
+        let mut asked = self.command();
         asked.args(["cat-file", "--batch"]);
         Objects::begin(asked, if self.sha256 { 32 } else { 20 })
     }
@@ -191,8 +195,12 @@ impl Git {
         }
     }
 
+    fn command(&self) -> Command {
+        command(&self.place, self.bare)
+    }
+
     fn said(&self, asked: &[&str]) -> Result<String> {
-        let output = command(&self.place).args(asked).output()?;
+        let output = self.command().args(asked).output()?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Git(said.trim().to_owned()));
@@ -201,14 +209,19 @@ impl Git {
     }
 }
 
-fn command(place: &Path) -> Command {
+/// `bare`: the place is itself the repository, and named as one.
+fn command(place: &Path, bare: bool) -> Command {
     let mut git = Command::new("git");
     git.arg("--no-pager").arg("-C").arg(place);
+    if bare {
+        git.arg("--git-dir=.");
+    }
     for setting in QUIET {
         git.args(["-c", setting]);
     }
     git.env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
         .env("GIT_NO_REPLACE_OBJECTS", "1")
         .env("GIT_GRAFT_FILE", "/dev/null")
         .env("GIT_TERMINAL_PROMPT", "0")

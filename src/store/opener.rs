@@ -138,6 +138,8 @@ pub fn look(path: &Path) -> Result<Option<Metadata>> {
     match fs::metadata(path) {
         Ok(about) => Ok(Some(about)),
         Err(error) if error.kind() == ErrorKind::NotFound => dangling(path).map_or(Ok(None), Err),
+        // Nothing can be below a file.
+        Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(None),
         Err(error) => Err(Error::at(path)(error)),
     }
 }

@@ -6,14 +6,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-const BEGIN: &str = ".duban-";
-const END: &str = ".tmp";
+/// What the name of every file begins with that is made beside a file whose place it is to take.
+pub(super) const BEGIN: &str = ".duban-";
+/// What it ends with while it is written.
+pub(super) const END: &str = ".tmp";
+/// So many letters and digits in between.
+pub(super) const RANDOM: usize = 6;
 
 /// A text written beside the file whose place it is to take. Dropped, it leaves nothing behind.
 pub struct Staged {
-    name: PathBuf,
-    beside: NamedTempFile,
-    real: PathBuf,
+    pub(super) name: PathBuf,
+    pub(super) beside: NamedTempFile,
+    pub(super) real: PathBuf,
 }
 
 /// Writes a text beside a file, or beside where one is to be. Access rights and, where the system lets us, owner and group are those
@@ -123,11 +127,13 @@ fn written_beside(path: &Path, text: &[u8], kept: Kept) -> io::Result<(NamedTemp
         fs::create_dir_all(folder(&real))?;
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(BEGIN).suffix(END);
+    builder.prefix(BEGIN).suffix(END).rand_bytes(RANDOM);
     if old.is_none() && kept != Kept::Private {
         usual_rights(&mut builder);
     }
     let mut beside = builder.tempfile_in(folder(&real)).map_err(own_cause)?;
+    // Held while this process lives: what is not locked was left by one that was killed. Where nothing can be locked nothing is swept.
+    let _ = beside.as_file().try_lock();
     beside.write_all(text).map_err(own_cause)?;
     if let Some(old) = old.filter(|_| kept != Kept::Private) {
         keep(beside.as_file(), &old)?;
@@ -150,20 +156,7 @@ pub fn remove(path: &Path) -> Result<()> {
     flush(&folder(path)).map_err(Error::at(path))
 }
 
-/// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
-pub fn sweep(folder: &Path) {
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(BEGIN) && name.ends_with(END) {
-            // What cannot be removed is no hindrance: it is never read.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
@@ -171,12 +164,12 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn flush(folder: &Path) -> io::Result<()> {
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush(_: &Path) -> io::Result<()> {
+pub(super) fn flush(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

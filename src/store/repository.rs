@@ -51,13 +51,6 @@ impl Repository {
         Ok(Some(if named { "user.email" } else { "user.name" }))
     }
 
-    /// The files of the ledger's folder that an unfinished merge left open, from that folder.
-    pub fn unmerged(&self) -> Result<Vec<String>> {
-        let asked = ["diff", "--name-only", "--diff-filter=U", "--relative", "-z", "--", "."];
-        let all = said(git(&self.folder, &asked)?)?;
-        Ok(all.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
-    }
-
     /// A setting of this repository alone.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let output = git(&self.folder, &["config", "--local", "--get", key])?;
@@ -142,6 +135,30 @@ impl Repository {
         Ok(differences.collect())
     }
 
+    /// The files of the ledger's folder that a merge has left open.
+    pub fn unmerged(&self) -> Result<Vec<String>> {
+        let asked = ["ls-files", "--unmerged", "-z", "--", "."];
+        let all = said(git(&self.folder, &asked)?)?;
+        let paths = all.split('\0').filter_map(|line| line.split_once('\t'));
+        let mut paths: Vec<String> = paths.map(|(_, path)| path.to_owned()).collect();
+        paths.dedup();
+        Ok(paths)
+    }
+
+    /// Whether git, as it starts its drivers, finds a program of that name.
+    pub fn finds(&self, program: &str) -> Result<bool> {
+        let alias = format!("alias.duban-found=!command -v {program}");
+        let output = command(&self.folder).args(["-c", &alias, "duban-found"]).output()?;
+        Ok(output.status.success())
+    }
+
+    /// The file of this repository alone that names what git leaves out.
+    pub fn exclude(&self) -> Result<PathBuf> {
+        let path = said(git(&self.folder, &["rev-parse", "--git-path", "info/exclude"])?)?;
+        let path = self.folder.join(path.trim_end_matches('\n'));
+        Ok(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path))
+    }
+
     /// What git is in the middle of.
     pub fn underway(&self) -> Result<Underway> {
         let asked =
@@ -188,8 +205,8 @@ impl Repository {
 
     /// Runs git on some paths; what it and the hooks say is heard line by line, while they say it.
     fn on(&self, asked: &[&str], paths: &[&str], hear: &dyn Fn(&str)) -> Result<bool> {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(&self.folder).args(asked).arg("--").args(paths);
+        let mut command = command(&self.folder);
+        command.args(asked).arg("--").args(paths);
         command.env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
         let mut git = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
         if let Some(stderr) = git.stderr.take() {
@@ -214,11 +231,6 @@ pub fn config_above(path: &Path) -> Option<PathBuf> {
     folders.find(|file| file.is_file())
 }
 
-/// Writes a file that is nobody's but the caller's.
-pub fn overwrite(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).map_err(Error::at(path))
-}
-
 /// Makes a file that can be run; its folder too.
 pub fn write_hook(path: &Path, text: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
@@ -233,10 +245,19 @@ pub fn write_hook(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Git in a folder. A ledger may be a stranger's: nothing that lies in it is taken for a repository, and nothing is fetched.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder);
+    command.args(["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false"]);
+    command.env("GIT_ALLOW_PROTOCOL", "none").env("GIT_NO_LAZY_FETCH", "1");
+    command
+}
+
 /// Runs git in a folder.
 fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(asked).env("LC_ALL", "C");
+    let mut command = command(folder);
+    command.args(asked).env("LC_ALL", "C");
     command.stdin(Stdio::null()).output().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::NoGit,
         _ => error.into(),

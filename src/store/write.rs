@@ -1,10 +1,14 @@
 //! One write of a ledger: locked, what was cut off completed, read, planned, judged; then made as a whole or not at all.
 
 use super::change::{Before, Edit, FileEdit, changes};
-use super::journal::{self, Memory, Record};
 use super::judge::{Judgement, judge};
+use super::listing::task_files;
 use super::lock::{self, Lock, LockMode};
-use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, replace};
+use super::making::Made;
+use super::memory::{Memory, Remembered, others};
+use super::opener::Opener;
+use super::record::Record;
+use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, journal, swap};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
@@ -34,12 +38,21 @@ pub struct Request<'a> {
     pub dry_run: bool,
     /// Where this machine remembers writes, so that they can be taken back.
     pub state: Option<&'a Path>,
+    /// Whether the statements of closed periods are read too.
+    pub statements: bool,
 }
 
 impl<'a> Request<'a> {
     /// A write that is made, not shown, waits ten seconds for another writer, and is not remembered.
     pub fn new(command: &'a str, as_of: NaiveDate) -> Self {
-        Self { command, as_of, wait: Duration::from_secs(10), dry_run: false, state: None }
+        Self {
+            command,
+            as_of,
+            wait: Duration::from_secs(10),
+            dry_run: false,
+            state: None,
+            statements: false,
+        }
     }
 }
 
@@ -102,6 +115,8 @@ pub enum WriteEvent<'n> {
     Judged(&'n Judgement),
     /// The write is made, but cannot be remembered.
     NotRemembered(&'n Error),
+    /// The write is made, but the disk may not have it yet.
+    InDoubt(&'n Error),
 }
 
 /// What became of a write.
@@ -140,9 +155,9 @@ pub enum Failure {
     /// Another write is under way.
     #[error("another write is under way")]
     Busy,
-    /// The files keep being changed by another program.
-    #[error("the files keep being changed by another program")]
-    Restless,
+    /// The files keep being changed by another program, this one last.
+    #[error("{}: keeps being changed by another program", .0.display())]
+    Restless(PathBuf),
     /// The files cannot be written.
     #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
     NotMade {
@@ -155,7 +170,7 @@ pub enum Failure {
 }
 
 /// A write gives up when files changed under it this many times.
-const TRIES: usize = 5;
+const TRIES: usize = 20;
 
 impl Store {
     /// The ledger meant by a path, or the first one upward from a folder.
@@ -195,36 +210,46 @@ impl Store {
         change: &mut C,
     ) -> std::result::Result<Written, WriteError<C::Error>> {
         let _lock = self.lock(request.wait, || change.hear(WriteEvent::Waiting))?;
-        if self.recover().map_err(Failure::Failed)? {
+        if !request.dry_run && self.recover().map_err(Failure::Failed)? {
             change.hear(WriteEvent::Recovered);
         }
+        let mut disturbed = PathBuf::new();
         for _ in 0..TRIES {
-            if let Some(written) = self.attempt(request, change)? {
-                return Ok(written);
+            match self.attempt(request, change)? {
+                Attempt::Ended(written) => return Ok(written),
+                Attempt::Disturbed(path) => disturbed = path,
             }
         }
-        Err(Failure::Restless.into())
+        Err(Failure::Restless(disturbed).into())
     }
 
-    /// One try; `None` where a file changed meanwhile and all is to be read again.
+    /// One try.
     fn attempt<C: WritePlan>(
         &self,
         request: &Request<'_>,
         change: &mut C,
-    ) -> std::result::Result<Option<Written>, WriteError<C::Error>> {
+    ) -> std::result::Result<Attempt, WriteError<C::Error>> {
         let folder = self.folder();
-        let ledger = files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
-        files::statements(&folder, &self.links).map_err(Failure::Unreadable)?;
+        let mut ledger =
+            files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
+        let statements = match request.statements {
+            true => ledger.take_statements().map_err(Failure::Unreadable)?,
+            false => files::statements(&folder, &self.links)
+                .map(|_| Vec::new())
+                .map_err(Failure::Unreadable)?,
+        };
+        let ledger = ledger;
         let reading = read::read(&ledger.sources, &ledger.ledgers);
         let stops = ledger.stops(&reading.found);
         if !stops.is_empty() {
             change.hear(WriteEvent::Unreadable(&stops, &ledger));
-            return Ok(Some(Written::Unreadable(stops)));
+            return Ok(Attempt::Ended(Written::Unreadable(stops)));
         }
         let before = Before {
             loaded: &ledger,
             book: &reading.book,
             found: &reading.found,
+            statements: &statements,
             folder: &folder,
             as_of: request.as_of,
         };
@@ -233,7 +258,7 @@ impl Store {
         let judgement = judge(&before, &edits);
         change.hear(WriteEvent::Judged(&judgement));
         if judgement.refused {
-            return Ok(Some(Written::Refused(judgement.found)));
+            return Ok(Attempt::Ended(Written::Refused(judgement.found)));
         }
         let record = Record {
             command: request.command.to_owned(),
@@ -241,17 +266,24 @@ impl Store {
         };
         let to_make = !request.dry_run && !record.files.is_empty();
         if to_make {
-            let elsewhere = change.make().map_err(WriteError::Plan)?;
-            if !elsewhere || self.make(&record)?.is_some() {
-                return Ok(None);
+            if let Some(path) = ledger.seen.changed().map_err(Failure::Failed)? {
+                return Ok(Attempt::Disturbed(path));
             }
-            if let Err(error) = remember(&record, &folder, request.state) {
-                change.hear(WriteEvent::NotRemembered(&error));
+            if !change.make().map_err(WriteError::Plan)? {
+                return Ok(Attempt::Disturbed(folder));
+            }
+            match self.make(&record, &ledger, request.state)? {
+                Making::Changed(path) => return Ok(Attempt::Disturbed(path)),
+                Making::All { doubt, not_remembered } => {
+                    let forgotten = not_remembered.iter().map(WriteEvent::NotRemembered);
+                    let doubted = doubt.iter().map(WriteEvent::InDoubt);
+                    forgotten.chain(doubted).for_each(|event| change.hear(event));
+                }
             }
         }
         let seen = change.see(&before, &judgement, &edits);
         seen.map_err(WriteError::Plan)?;
-        Ok(Some(if request.dry_run { Written::Planned } else { Written::Done }))
+        Ok(Attempt::Ended(if request.dry_run { Written::Planned } else { Written::Done }))
     }
 
     /// Locks the ledger for a writer; `waiting` is called once, after a second.
@@ -280,32 +312,116 @@ impl Store {
     /// It cannot be completed.
     pub fn recover(&self) -> Result<bool> {
         let folder = self.folder();
-        replace::sweep(&folder);
-        replace::sweep(&folder.join("tasks"));
-        replace::sweep(&folder.join("statements"));
+        self.sweep(&folder);
         journal::recover(&folder)
     }
 
-    /// Makes a recorded write. `Some` is the file that is no longer as the write found it; then nothing is made.
+    /// Takes away what a killed process left: beside the files, and beside those that links lead to.
+    fn sweep(&self, folder: &Path) {
+        let below = ["tasks", "statements"].map(|name| folder.join(name));
+        let mut folders = vec![folder.to_path_buf()];
+        folders.extend(below.iter().filter(|folder| folder.is_dir()).cloned());
+        let opener = Opener::of(folder, &self.links);
+        // What cannot be listed is told when the ledger is read.
+        let files = opener.map(|opener| task_files(&opener, folder).0).unwrap_or_default();
+        for file in files {
+            let is_link = std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_symlink());
+            let real = is_link.then(|| std::fs::canonicalize(&file).ok()).flatten();
+            folders.extend(real.and_then(|real| real.parent().map(Path::to_path_buf)));
+            folders.extend(file.parent().map(Path::to_path_buf));
+        }
+        folders.sort();
+        folders.dedup();
+        folders.iter().for_each(|folder| swap::sweep(folder));
+    }
+
+    /// The write that was cut off, if one was; what is left of it is written by the next writer.
+    ///
+    /// # Errors
+    /// There is a journal that is not obeyed.
+    pub fn pending(&self) -> Result<Option<Record>> {
+        let pending = journal::pending(&self.folder())?;
+        Ok(pending.filter(|pending| !pending.all_written).map(|pending| pending.record))
+    }
+
+    /// Makes a recorded write of a ledger as it was read, remembered before it is made.
     ///
     /// # Errors
     /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn make<'r>(&self, record: &'r Record) -> std::result::Result<Option<&'r Path>, Failure> {
+    pub fn make(
+        &self,
+        record: &Record,
+        ledger: &Ledger,
+        state: Option<&Path>,
+    ) -> std::result::Result<Making, Failure> {
         let folder = self.folder();
-        record.make(&folder).map_err(|error| Failure::NotMade {
-            error,
-            begun: !matches!(journal::pending(&folder), Ok(None)),
+        let mut kept: Option<Result<(Memory, u64)>> = None;
+        let made = record.make(&folder, &mut || {
+            kept = state.map(|state| remember(record, ledger, &folder, state));
+            ledger.seen.changed()
+        });
+        let made = made.map_err(|error| self.not_made(error));
+        if !matches!(made, Ok(Made::All { .. }) | Err(Failure::NotMade { begun: true, .. }))
+            && let Some(Ok((memory, number))) = &kept
+        {
+            // Where this fails `undo` finds by the files that the write was not made.
+            let _ = memory.forget(*number);
+        }
+        Ok(match made? {
+            Made::Changed(path) => Making::Changed(path),
+            Made::All { doubt } => {
+                Making::All { doubt, not_remembered: kept.and_then(Result::err) }
+            }
         })
+    }
+
+    /// Takes a write back, which is remembered as being taken back.
+    ///
+    /// # Errors
+    /// Something cannot be written; the failure says in which state the ledger is.
+    pub fn take_back(&self, record: &Record) -> std::result::Result<Making, Failure> {
+        let made = record.make(&self.folder(), &mut || Ok(None));
+        Ok(match made.map_err(|error| self.not_made(error))? {
+            Made::Changed(path) => Making::Changed(path),
+            Made::All { doubt } => Making::All { doubt, not_remembered: None },
+        })
+    }
+
+    fn not_made(&self, error: Error) -> Failure {
+        Failure::NotMade { error, begun: !matches!(journal::pending(&self.folder()), Ok(None)) }
     }
 }
 
-/// Keeps a write for `undo`, where this machine remembers writes.
-///
-/// # Errors
-/// It cannot be kept. It is made all the same.
-pub fn remember(record: &Record, folder: &Path, state: Option<&Path>) -> Result<()> {
-    match state {
-        Some(state) => Memory::of(state, folder)?.keep(record),
-        None => Ok(()),
-    }
+/// Keeps a write for `undo`.
+fn remember(
+    record: &Record,
+    ledger: &Ledger,
+    folder: &Path,
+    state: &Path,
+) -> Result<(Memory, u64)> {
+    let memory = Memory::of(state, folder)?;
+    let others = Some(others(ledger, record)?);
+    let number = memory.keep(&Remembered { record: record.clone(), others, undoing: false })?;
+    Ok((memory, number))
+}
+
+/// How one try ended.
+enum Attempt {
+    Ended(Written),
+    /// This file changed meanwhile: all is to be read again.
+    Disturbed(PathBuf),
+}
+
+/// What became of a recorded write.
+#[derive(Debug)]
+pub enum Making {
+    /// Nothing: this file is no longer as the write found it.
+    Changed(PathBuf),
+    /// All of it is made.
+    All {
+        /// Why the disk may not have it yet.
+        doubt: Option<Error>,
+        /// Why it cannot be taken back.
+        not_remembered: Option<Error>,
+    },
 }

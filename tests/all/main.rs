@@ -24,6 +24,7 @@ mod grammar;
 mod halves;
 mod install;
 mod keys;
+mod kills;
 mod laws;
 mod library;
 #[cfg(feature = "mail")]

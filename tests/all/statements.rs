@@ -101,10 +101,12 @@ pub(crate) fn figures<'b>(book: &'b Book<'b>, as_of: NaiveDate) -> Account<'b> {
         work: WorkCalendar::weekdays(),
         cut_off: false,
         found: Vec::new(),
+        seen: duban::store::Seen::default(),
         links: Links::default(),
         unusual: HashMap::new(),
     });
-    let before = Before { loaded: &LEDGER, book, found: &[], folder: Path::new(""), as_of };
+    let before =
+        Before { loaded: &LEDGER, book, found: &[], statements: &[], folder: Path::new(""), as_of };
     before.basis().figures(as_of)
 }
 

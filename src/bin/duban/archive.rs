@@ -51,6 +51,9 @@ impl PartialEq for LedgerTree {
 
 const STATEMENTS: &str = "statements/";
 
+/// A ledger is looked for so many folders down.
+const DEEPEST: usize = 16;
+
 /// A ledger with its repository.
 pub(crate) struct Archive {
     pub(crate) git: Git,
@@ -80,8 +83,7 @@ impl Archive {
             }
             Err(why) => {
                 let given = settings.ledger.as_ref();
-                let git = Git::open(given.unwrap_or(&settings.here))?;
-                match git.filter(|git| git.bare) {
+                match Git::open_bare(given.unwrap_or(&settings.here))? {
                     Some(git) => Self::of(git, PathBuf::new(), None),
                     None => Err(refusal::no_ledger(&why, settings.first_language()).into()),
                 }
@@ -152,7 +154,7 @@ impl Archive {
             if entry.is_file && name == BOOK {
                 found.push(path.to_owned());
             }
-            if entry.is_tree {
+            if entry.is_tree && path.matches('/').count() < DEEPEST {
                 self.books(&entry.object, &format!("{path}{name}/"), found)?;
             }
         }

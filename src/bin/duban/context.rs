@@ -25,6 +25,8 @@ pub(crate) struct Context {
     loaded: OnceCell<&'static Loaded>,
     book: OnceCell<&'static Sound<'static>>,
     wrote: Cell<bool>,
+    acted: Cell<bool>,
+    in_doubt: Cell<bool>,
     /// Names of tasks with the ids that somebody at the terminal agreed to.
     agreed: RefCell<Vec<(String, String)>>,
 }
@@ -51,6 +53,8 @@ impl Context {
             loaded: OnceCell::new(),
             book: OnceCell::new(),
             wrote: Cell::new(false),
+            acted: Cell::new(false),
+            in_doubt: Cell::new(false),
             agreed: RefCell::default(),
         }
     }
@@ -198,13 +202,34 @@ impl Context {
         agreed.iter().find(|(known, _)| known == name).map(|(_, id)| id.clone())
     }
 
-    /// Remembers that something was written.
+    /// Remembers that the ledger was written to.
     pub(crate) fn mark_written(&self) {
         self.wrote.set(true);
+        self.mark_acted();
     }
 
-    /// Whether something was written.
+    /// Whether the ledger was written to.
     pub(crate) fn wrote(&self) -> bool {
         self.wrote.get()
+    }
+
+    /// Remembers that something was done that doing it again would double: written, sent, committed.
+    pub(crate) fn mark_acted(&self) {
+        self.acted.set(true);
+    }
+
+    /// Whether something of that kind was done.
+    pub(crate) fn acted(&self) -> bool {
+        self.acted.get()
+    }
+
+    /// Remembers that the disk may not have yet what was written.
+    pub(crate) fn mark_in_doubt(&self) {
+        self.in_doubt.set(true);
+    }
+
+    /// Whether the disk may not have yet what was written.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.get()
     }
 }

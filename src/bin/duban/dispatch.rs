@@ -10,17 +10,27 @@ use crate::commands::{
     status, undo,
 };
 use crate::context::Context;
-use crate::edge::terminal;
+use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
+use duban::page::refusals::notes::Note;
 use duban::page::typed;
 
-/// Runs a command; what it wrote is committed where the ledger asks for that.
+/// Runs a command; what it wrote is committed where the ledger asks for that, also where the answer could not be told.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
-    let exit = agreed(context, command)?;
-    if context.wrote() {
+    let answered = agreed(context, command);
+    let untold = output::untold().filter(|_| context.acted());
+    if context.wrote() && (answered.is_ok() || untold.is_some()) {
         save::each_write(context)?;
     }
-    Ok(exit)
+    match (answered, untold) {
+        (Ok(_) | Err(Outcome::Failed(_)), Some(why)) => {
+            let why = why.to_owned();
+            output::say(&Note::NotTold { why }.words(context.lang()));
+            Ok(Exit::NotTold)
+        }
+        (Ok(_), None) if context.is_in_doubt() => Ok(Exit::NotTold),
+        (answered, _) => answered,
+    }
 }
 
 /// A piece of a task's name is asked about before a write, and taken for the task after a yes.
@@ -74,7 +84,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::ClosePeriod(args) => {
             close::run(&writing(&args.write, "close-period", false)?, args)
         }
-        Command::Undo(args) => undo::run(&writing(&args.write, "undo", false)?),
+        Command::Undo(args) => undo::run(&writing(&args.write, "undo", false)?, args),
         Command::Fmt(args) => fmt::run(&writing(&args.write, "fmt", false)?, args),
         Command::RollOver(args) => roll_over::run(&writing(&args.write, "roll-over", false)?, args),
         Command::GitMerge(args) => git_merge::run(context, args),

@@ -11,7 +11,7 @@ pub(crate) mod threads;
 #[cfg(feature = "mail")]
 pub(crate) mod transport;
 
-pub(crate) use duban::store::{git, journal, lock, names, opener, replace, repository};
+pub(crate) use duban::store::{git, lock, names, opener, replace, repository};
 #[cfg(feature = "mail")]
 pub(crate) use duban::store::{mail_settings, sent};
 

@@ -47,11 +47,16 @@ fn main() -> ExitCode {
         return ExitCode::from(exit as u8);
     }
     let exit = match (cli::parse(), asked) {
-        (Err(error), _) => usage::refuse(&error),
+        (Err(error), _) => usage::refuse(&error, is_merge_driver()),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
         (Ok(cli), Ok(asked)) => run(cli, asked),
     };
     ExitCode::from(exit as u8)
+}
+
+/// Whether git called this as its merge driver.
+fn is_merge_driver() -> bool {
+    environment::arguments().any(|word| word == "git-merge")
 }
 
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {

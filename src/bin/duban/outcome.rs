@@ -14,6 +14,10 @@ pub(crate) enum Exit {
     Usage = 2,
     Unreadable = 3,
     Failed = 4,
+    /// Written, or sent; but the answer could not be told, or the disk may not have it yet.
+    NotTold = 5,
+    /// A merge driver that cannot work: above 128, since git takes any code below for a conflict that is marked in the file.
+    NotMerged = 129,
 }
 
 impl Exit {

@@ -4,9 +4,11 @@ use crate::edge::files::NoLedger;
 use duban::ledger::Locale;
 use duban::page::refusals::dates::DateRefused;
 use duban::page::refusals::files;
+use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
-use duban::store;
+use duban::store::{self, JournalTrouble};
+use std::path::Path;
 
 pub(crate) use duban::page::refusals::Refusal;
 pub(crate) use duban::page::refusals::notes::Then;
@@ -23,6 +25,9 @@ pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
 }
 
 fn of_file(error: &store::Error, lang: Locale) -> Refusal {
+    if let store::Error::Journal { path, why } = error {
+        return journal_refused(path, why).refusal(lang);
+    }
     if let store::Error::Unopened { path, why } = error {
         return files::refusal(Some(path), why, lang);
     }
@@ -30,6 +35,22 @@ fn of_file(error: &store::Error, lang: Locale) -> Refusal {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),
     })
+}
+
+fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {
+    let journal = path.to_path_buf();
+    match why {
+        JournalTrouble::NotRead(why) => JournalRefused::NotRead { journal, why: why.clone() },
+        JournalTrouble::Foreign => JournalRefused::Foreign { journal },
+        JournalTrouble::Outside(file) => JournalRefused::Outside { journal, file: file.clone() },
+        JournalTrouble::Stuck { command, changed, written, left } => JournalRefused::Stuck {
+            journal,
+            command: command.clone(),
+            changed: changed.clone(),
+            written: written.clone(),
+            left: left.clone(),
+        },
+    }
 }
 
 /// Several refusals as one: the last, after the others.

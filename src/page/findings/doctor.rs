@@ -136,12 +136,10 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             "{key} 是 `{now}`,应为 `{right}`",
             "{key} is `{now}`, it should be `{right}`"
         ),
-        A::NoAttributes { lines } => {
+        A::DriverLacking { key } => say!(lang, "没有设 {key}", "{key} is not set"),
+        A::LinesLacking { file, lines } => {
             let lines = words::list(lines, lang);
-            say!(lang, ".gitattributes 缺:{lines}", ".gitattributes lacks: {lines}")
-        }
-        A::ProgramNotFound { program } => {
-            say!(lang, "git 找不到 `{program}`", "git does not find `{program}`")
+            say!(lang, "{file} 缺:{lines}", "{file} lacks: {lines}")
         }
         A::HookOld { hook } => say!(lang, "{hook} 是旧的", "{hook} is out of date"),
         A::HookMissing { hook } => say!(lang, "缺 {hook}", "{hook} is missing"),
@@ -253,7 +251,7 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
             "运行 git config --global {key} \"…\"",
             "run git config --global {key} \"…\""
         ),
-        A::NoDriver | A::DriverOld { .. } | A::NoAttributes { .. } | A::ProgramNotFound { .. } => {
+        A::NoDriver | A::DriverOld { .. } | A::DriverLacking { .. } | A::LinesLacking { .. } => {
             say!(lang, "运行 duban git-setup", "run duban git-setup")
         }
         A::HookOld { .. } | A::HookMissing { .. } => {

@@ -17,6 +17,11 @@ pub(super) fn title(finding: &Merging, lang: Locale) -> String {
             "合并未决:此处另一方是 {text} …(共{lines}行)",
             "an undecided merge: the other side has {text} … ({lines} lines)"
         ),
+        Merging::Unmerged { path } => say!(
+            lang,
+            "git 的合并还没有做完:{path} 里也许只有一方的改动",
+            "the merge of git is not finished: {path} may hold one side's changes only"
+        ),
         Merging::Removed => say!(
             lang,
             "合并未决:一方改了这里,另一方删去了",
@@ -52,6 +57,11 @@ pub(super) fn help(finding: &Merging, lang: Locale) -> String {
             lang,
             "留一方的写法:要另一方的,就写成它;然后删去这行注释",
             "keep one of the two, then delete this comment"
+        ),
+        Merging::Unmerged { path } => say!(
+            lang,
+            "两边都对上了就 git add {path};不合并了:git merge --abort",
+            "once both sides are in it: git add {path}; to give the merge up: git merge --abort"
         ),
         Merging::Removed => say!(
             lang,

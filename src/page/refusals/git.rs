@@ -23,6 +23,8 @@ pub enum GitRefusal {
     BareHasNoFiles,
     /// A rebase, a cherry-pick or a revert is under way.
     Unfinished,
+    /// A merge has left these files open.
+    Unmerged(Vec<String>),
     /// A hook is there already.
     HookExists {
         /// Where it is.
@@ -83,6 +85,14 @@ impl GitRefusal {
                 "git 正在变基、拣选或还原,先做完",
                 "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
             ),
+            Self::Unmerged(files) => {
+                let files = files.join(&say!(lang, "、", ", "));
+                say!(
+                    lang,
+                    "合并还没有做完,没有提交:{files}",
+                    "the merge is not finished, nothing was committed: {files}"
+                )
+            }
             Self::HookExists { file, .. } => {
                 let file = file.display();
                 say!(lang, "已经有了,没有改动:{file}", "already there, left as it is: {file}")
@@ -109,6 +119,10 @@ impl GitRefusal {
             Self::BareHasNoFiles => "git clone",
             Self::Unfinished => {
                 "git rebase --continue, git cherry-pick --continue, git revert --continue"
+            }
+            Self::Unmerged(files) => {
+                let first = files.first().map_or("FILE", String::as_str);
+                return Some(format!("git diff {first}, git add {first}; git merge --abort"));
             }
             Self::HookExists { line, .. } | Self::HooksShared { line } => line,
         };

@@ -39,6 +39,16 @@ pub enum Note {
     NotRemembered {
         why: String,
     },
+    /// What was written may not be on the disk yet.
+    InDoubt {
+        why: String,
+    },
+    /// What was done could not be told.
+    NotTold {
+        why: String,
+    },
+    /// An undo that was cut off had taken the write back already.
+    TakenBackBefore,
     /// A day without its year, taken for the one to come.
     TakenAhead {
         typed: String,
@@ -110,6 +120,21 @@ impl Note {
                 lang,
                 "已写入,但记不下来,不能用 undo 撤回:{why}\n",
                 "written, but `undo` cannot take it back: {why}\n"
+            ),
+            Self::InDoubt { why } => say!(
+                lang,
+                "已写入,但磁盘也许还没有存下,断电会丢:{why}\n",
+                "written, but the disk may not have it yet: {why}\n"
+            ),
+            Self::NotTold { why } => say!(
+                lang,
+                "已写入(或已发出),只是结果没能显示出来,不要再做一遍:{why}\n",
+                "written (or sent), but the answer could not be told; do not do it again: {why}\n"
+            ),
+            Self::TakenBackBefore => say!(
+                lang,
+                "上一次 undo 中途断了,那时已经撤回\n",
+                "the last undo was cut off after it had taken the write back\n"
             ),
             Self::TakenAhead { typed, day } => {
                 say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")

@@ -1,5 +1,6 @@
 //! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
 
+use crate::store::opener::LIMIT;
 use crate::store::{Error, Result, names};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -14,7 +15,12 @@ pub struct Objects {
     /// Bytes of an object's name.
     length: usize,
     trees: HashMap<String, Rc<Vec<TreeEntry>>>,
+    /// How often a tree was asked for.
+    asked: usize,
 }
+
+/// So many trees are looked into in a run: one that holds itself many times over would never end.
+const MOST_TREES: usize = 1_000_000;
 
 /// What stands in a tree.
 #[derive(Clone, Debug)]
@@ -43,6 +49,7 @@ impl Objects {
             says: BufReader::with_capacity(1 << 16, says),
             length,
             trees: HashMap::new(),
+            asked: 0,
         })
     }
 
@@ -57,6 +64,9 @@ impl Objects {
         let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else {
             return Err(Error::Object(head.trim_end().to_owned()));
         };
+        if size as u64 > LIMIT {
+            return Err(Error::Object(format!("{name}: {size} bytes, at most {LIMIT}")));
+        }
         let mut bytes = vec![0; size + 1];
         self.says.read_exact(&mut bytes)?;
         bytes.pop();
@@ -65,6 +75,10 @@ impl Objects {
 
     /// What stands in a tree.
     pub fn tree(&mut self, name: &str) -> Result<Rc<Vec<TreeEntry>>> {
+        self.asked += 1;
+        if self.asked > MOST_TREES {
+            return Err(Error::Tree(format!("{name}: more than {MOST_TREES} trees")));
+        }
         if let Some(known) = self.trees.get(name) {
             return Ok(Rc::clone(known));
         }

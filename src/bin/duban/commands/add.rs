@@ -151,9 +151,11 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
                 (&departments, &|name| judged(resolve::department(book, name, lang).map(|_| ())))
             }
             Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
-            Question::Title | Question::Target | Question::Unit | Question::EditAgain => {
-                (&[], &|_| Ok(()))
-            }
+            Question::Title
+            | Question::Target
+            | Question::Unit
+            | Question::EditAgain
+            | Question::CloseWithMissing => (&[], &|_| Ok(())),
         };
         *value = questions.ask(question.words(lang), names, false, judge);
     }

@@ -3,8 +3,10 @@
 #[cfg_attr(not(feature = "mail"), path = "doctor/no_letters.rs")]
 mod letters;
 
+use super::git_setup;
 use crate::arguments::{OutputArgs, lang};
 use crate::context::Context;
+use crate::edge::repository::Repository;
 use crate::edge::{environment, files};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
@@ -59,6 +61,7 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
     signs.extend(surroundings.files());
     signs.push(surroundings.memory());
     signs.extend(surroundings.repository());
+    signs.extend(drivers(folder));
     signs.extend(letters::signs(settings, folder, &mail));
     let zones = environment::unknown_zone().map(|zone| Ailment::ZoneUnknown { zone });
     signs.push(Sign::of(Subject::Zone, zones.into_iter().collect()));
@@ -155,4 +158,13 @@ fn rows(sign: &Sign, lang: Locale) -> Vec<DoctorRow> {
         help: Some(doctor::help(ailment, lang)),
     };
     sign.ailments.iter().map(row).collect()
+}
+
+/// The drivers and hooks of the repository around the ledger; what git says where it fails is told of the repository.
+fn drivers(folder: &Path) -> Vec<Sign> {
+    let examined = match Repository::open(folder) {
+        Ok(Some(repository)) => git_setup::examined(folder, &repository),
+        Ok(None) | Err(_) => return [Subject::Drivers, Subject::Hooks].map(Sign::absent).into(),
+    };
+    examined.map_or_else(|_| Vec::new(), Vec::from)
 }

@@ -5,9 +5,10 @@ use crate::arguments::lang;
 use crate::context::Context;
 use crate::edge::opener::{Links, Opener};
 use crate::edge::repository::{self, Repository};
-use crate::edge::{files, output, replace};
+use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
+use duban::diagnostic::{Ailment, Sign, Subject};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
 use duban::page::shell;
@@ -32,6 +33,9 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
+/// What git leaves out: journals and what is being written.
+const EXCLUDED: [&str; 1] = [".duban-*"];
+
 /// The hooks that check the ledger: git runs the first for a commit, the second for a merge without conflicts.
 const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
 
@@ -46,13 +50,17 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
     };
-    let mut steps = vec![attributes(folder, args.remove)?];
-    for (key, value) in settings(&repository.prefix) {
+    let mut steps = vec![
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, args.remove)?,
+        lines(repository.exclude()?, &EXCLUDED, args.remove)?,
+    ];
+    let program = program(&repository)?;
+    for (key, value) in settings(&program, &repository.prefix) {
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
     if args.hook || args.remove {
         for name in HOOKS {
-            steps.push(hook(&repository, name, args.remove, lang)?);
+            steps.push(hook(&repository, name, &program, args.remove, lang)?);
         }
     }
     let mut shown = String::new();
@@ -72,6 +80,57 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     }
     output::print(&shown, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
+}
+
+/// What is not as this program would set it up, and the hooks that are there. Nothing is written.
+pub(super) fn examined(folder: &Path, repository: &Repository) -> Result<[Sign; 2], Outcome> {
+    let program = program(repository)?;
+    let mut ailments = Vec::new();
+    for step in [
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, false)?,
+        lines(repository.exclude()?, &EXCLUDED, false)?,
+    ] {
+        ailments.extend(step.map(|step| Ailment::LinesLacking {
+            file: step.shown,
+            lines:
+                step.lines.lines().map(|line| line.trim_start_matches("+ ").to_owned()).collect(),
+        }));
+    }
+    let mut none = true;
+    for (key, value) in settings(&program, &repository.prefix) {
+        let now = repository.setting(key)?;
+        none &= now.is_none();
+        let wanted = setting(repository, key, &value, false)?;
+        ailments.extend(wanted.map(|_| match now {
+            Some(now) => Ailment::DriverOld { key, now, right: value },
+            None => Ailment::DriverLacking { key },
+        }));
+    }
+    if none {
+        ailments = vec![Ailment::NoDriver];
+    }
+    Ok([Sign::of(Subject::Drivers, ailments), hooks(repository, &program)?])
+}
+
+/// The hooks, where one of them was installed.
+fn hooks(repository: &Repository, program: &str) -> Result<Sign, Outcome> {
+    let text = hook_text(program, &shown_folder(&repository.prefix));
+    let mut ailments = Vec::new();
+    let mut installed = false;
+    for hook in HOOKS {
+        let place = repository.hook(hook)?.filter(|file| files::exists(file));
+        let now = place.map(|file| files::bytes(&file)).transpose()?;
+        let Some(now) = now.map(|now| String::from_utf8_lossy(&now).into_owned()) else {
+            ailments.push(Ailment::HookMissing { hook });
+            continue;
+        };
+        let is_ours = now.contains(HOOK_MARK);
+        installed |= is_ours;
+        if is_ours && now != text {
+            ailments.push(Ailment::HookOld { hook });
+        }
+    }
+    Ok(if installed { Sign::of(Subject::Hooks, ailments) } else { Sign::absent(Subject::Hooks) })
 }
 
 /// One thing to write or to remove.
@@ -104,14 +163,29 @@ impl Step {
     }
 }
 
-fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
-    let file = folder.join(".gitattributes");
+/// How git calls this program: by its name where it finds it.
+fn program(repository: &Repository) -> Result<String, Outcome> {
+    Ok(if repository.finds("duban")? { "duban".to_owned() } else { own_path() })
+}
+
+/// The program's own path, as the shell reads it.
+fn own_path() -> String {
+    let path = environment::program();
+    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted(&path.to_string_lossy()))
+}
+
+/// The lines that a file lacks, or has to give up.
+fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
     let inside = Links::default();
-    let before = Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default();
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let before = match files::exists(folder) {
+        true => Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default(),
+        false => Vec::new(),
+    };
     let before = String::from_utf8(before).map_err(anyhow::Error::from)?;
     let here: Vec<&str> = before.lines().collect();
     let changed: Vec<&str> =
-        ATTRIBUTES.into_iter().filter(|line| here.contains(line) == remove).collect();
+        wanted.iter().copied().filter(|line| here.contains(line) == remove).collect();
     if changed.is_empty() {
         return Ok(None);
     }
@@ -119,7 +193,7 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
     let lines = changed.iter().map(|line| format!("{sign} {line}\n")).collect();
     let text = if remove {
         let lines = before.split_inclusive('\n');
-        let kept = lines.filter(|line| !ATTRIBUTES.contains(&line.trim_end()));
+        let kept = lines.filter(|line| !wanted.contains(&line.trim_end()));
         kept.collect()
     } else {
         let ended = before.is_empty() || before.ends_with('\n');
@@ -131,15 +205,12 @@ fn attributes(folder: &Path, remove: bool) -> Result<Option<Step>, Outcome> {
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
-fn settings(prefix: &str) -> [(&'static str, String); 4] {
-    let folder = match prefix {
-        "" => ".".to_owned(),
-        prefix => shell::quoted(prefix.trim_end_matches('/')),
-    };
+fn settings(program: &str, prefix: &str) -> [(&'static str, String); 4] {
+    let folder = shown_folder(prefix);
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
-        ("merge.duban.driver", "duban git-merge %O %A %B %P".to_owned()),
-        ("diff.duban.textconv", format!("duban -C {folder} git-diff")),
+        ("merge.duban.driver", format!("{program} git-merge -- %O %A %B %P")),
+        ("diff.duban.textconv", format!("{program} -C {folder} git-diff --")),
         ("diff.duban.xfuncname", "^[^[:space:]].*$".to_owned()),
     ]
 }
@@ -152,8 +223,12 @@ fn setting(
 ) -> Result<Option<Step>, Outcome> {
     let now = repository.setting(key)?;
     // Several ledgers of one repository share its settings; those of the first are kept.
-    let ours =
-        |now: &String| now == value || (now.starts_with("duban -C ") && now.ends_with(" git-diff"));
+    let ours = |now: &String| {
+        let differs = now.contains(" -C ") && now.ends_with(" git-diff --");
+        // As earlier versions wrote it; it is written anew, since names that begin with `-` need the `--`.
+        let old = remove && (now == "duban git-merge %O %A %B %P" || now.ends_with(" git-diff"));
+        now == value || differs || old
+    };
     let ours = now.as_ref().is_some_and(ours);
     let (sign, value) = match (remove, ours) {
         (true, true) => ('-', None),
@@ -169,12 +244,24 @@ fn setting(
     }))
 }
 
+/// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.
+fn shown_folder(prefix: &str) -> String {
+    match prefix.trim_end_matches('/') {
+        "" => ".".to_owned(),
+        prefix if prefix.starts_with('-') => shell::quoted(&format!("./{prefix}")),
+        prefix => shell::quoted(prefix),
+    }
+}
+
+/// The line by which a hook of ours is known.
+const HOOK_MARK: &str = "# duban git-setup --hook";
+
 /// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
 /// own variables are unset, so that nothing looks into the other repository.
-fn hook_text(folder: &str) -> String {
+fn hook_text(program: &str, folder: &str) -> String {
     format!(
         "#!/bin/sh
-# duban git-setup --hook
+{HOOK_MARK}
 folder={folder}
 if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
    [ -n \"$(git ls-files --others --exclude-standard -- \"$folder/*.toml\")\" ]; then
@@ -185,30 +272,28 @@ if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
 fi
 unset $(git rev-parse --local-env-vars)
 cd \"$folder\" || exit 1
-duban -C . check > /dev/null || {{ duban -C . check >&2; exit 1; }}
+{program} -C . check > /dev/null || {{ {program} -C . check >&2; exit 1; }}
 "
     )
 }
 
 /// The hook as versions before had it: it is replaced and removed like today's.
 fn hook_before(line: &str) -> String {
-    format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n")
+    format!("#!/bin/sh\n{HOOK_MARK}\n{line}\n")
 }
 
 fn hook(
     repository: &Repository,
     name: &str,
+    program: &str,
     remove: bool,
     lang: Locale,
 ) -> Result<Option<Step>, Outcome> {
-    let folder = match repository.prefix.trim_end_matches('/') {
-        "" => ".".to_owned(),
-        prefix => shell::quoted(prefix),
-    };
+    let folder = shown_folder(&repository.prefix);
     let line = format!(
-        "duban -C {folder} check > /dev/null || {{ duban -C {folder} check >&2; exit 1; }}"
+        "{program} -C {folder} check > /dev/null || {{ {program} -C {folder} check >&2; exit 1; }}"
     );
-    let text = hook_text(&folder);
+    let text = hook_text(program, &folder);
     let place = repository.hook(name)?;
     let now = match &place {
         Some(file) if files::exists(file) => {

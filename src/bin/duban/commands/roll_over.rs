@@ -122,11 +122,10 @@ impl Change for RollOver<'_> {
         if next.record.files.is_empty() {
             return Ok(true);
         }
-        if self.there.make(&next.record)?.is_some() {
+        if !self.there.make(&next.record, &next.ledger)? {
             return Ok(false);
         }
         self.written = true;
-        self.there.remember(&next.record);
         Ok(true)
     }
 

@@ -56,6 +56,11 @@ pub(crate) fn mail_password() -> Option<String> {
     variable("DUBAN_MAIL_PASSWORD")
 }
 
+/// The program's own file.
+pub(crate) fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 /// The folder for the state of programs on this machine.
 pub(crate) fn state_folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));

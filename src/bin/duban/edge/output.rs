@@ -6,6 +6,15 @@ use duban::render;
 use std::borrow::Cow;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// Why standard output did not take what was written to it.
+static UNTOLD: OnceLock<String> = OnceLock::new();
+
+/// Why some of the answer could not be told; also where whoever reads it has closed the pipe.
+pub(crate) fn untold() -> Option<&'static str> {
+    UNTOLD.get().map(String::as_str)
+}
 
 /// A text that may be printed.
 pub(crate) trait Printed {
@@ -104,6 +113,9 @@ fn through(pager: &str, text: &str) -> io::Result<()> {
 }
 
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    if let Err(error) = &result {
+        UNTOLD.get_or_init(|| error.to_string());
+    }
     match result {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         other => other,

@@ -6,7 +6,6 @@ use super::choice::{self, Chosen, Order};
 use super::file::text;
 use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::edge::files::{self, Loaded};
-use crate::edge::journal::Record;
 use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::session::snippets;
@@ -21,7 +20,7 @@ use duban::page::refusals::rolling::RollRefused;
 use duban::page::refusals::writing::WriteFailed;
 use duban::read;
 use duban::render;
-use duban::store::{self, Judgement, judge};
+use duban::store::{self, Judgement, Record, judge};
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -29,6 +28,8 @@ pub(super) struct Next {
     /// Its duban.toml, where there is none yet.
     pub(super) book: Option<String>,
     pub(super) record: Record,
+    /// As it was read.
+    pub(super) ledger: Loaded,
     pub(super) difference: String,
     pub(super) page: Page,
     answer: RolledBody,
@@ -50,6 +51,7 @@ impl Next {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
+            statements: &[],
             folder: &folder,
             as_of: order.to.first,
         };
@@ -74,14 +76,17 @@ impl Next {
         let (page, answer) = answer(&judgement, &side, (account, chosen, &carries), order);
         let config = book.is_some().then(|| Path::new("duban.toml"));
         let files = config.into_iter().chain(changes.iter().map(|change| change.path.as_path()));
+        let files = files.map(|path| folder.join(path).display().to_string()).collect();
+        let record = Record {
+            command: there.command.to_owned(),
+            files: changes.iter().map(|change| change.record(&side)).collect(),
+        };
         Ok(Self {
             difference: difference(before, &side, book.as_deref(), &changes),
-            files: files.map(|path| folder.join(path).display().to_string()).collect(),
+            files,
             book,
-            record: Record {
-                command: there.command.to_owned(),
-                files: changes.iter().map(|change| change.record(&side)).collect(),
-            },
+            record,
+            ledger: loaded,
             page,
             answer,
         })
