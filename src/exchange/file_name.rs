@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_title_is_a_name_everywhere() {
         let pairs = [
-            ("2018/2019年度台账:重点?", "2018-2019年度台账:重点?.csv"),
+            ("2018/2019年度台账:重点?", "2018-2019年度台账-重点-.csv"),
             ("a/b\\c:d*e?f\"g<h>i|j\u{1b}\u{202e}\n", "a-b-c-d-e-f-g-h-i-j---.csv"),
             ("..secret. ", "secret.csv"),
             ("", "_.csv"),

@@ -101,6 +101,8 @@ pub(super) fn task<'t>(
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
             (_, "task.plan", true) => draft.point(&mut decoder, part.from..part.to, part.span),
+            // A header that is not closed is a syntax error already.
+            (_, "task", _) if broken => {}
             _ => {
                 let finding = unknown(&part.name, &["task.log", "task.plan"]);
                 decoder.report(finding, part.span);

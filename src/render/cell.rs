@@ -39,9 +39,10 @@ fn begins_formula(words: &str) -> bool {
         return true;
     }
     let words = words.trim_start();
-    let digits = words.trim_start_matches(['-', '+']).trim_end_matches('%');
+    let digits = words.strip_prefix(['-', '+']).unwrap_or(words);
+    let digits = digits.strip_suffix('%').unwrap_or(digits);
     let is_number =
-        words.len() - digits.len() <= 2 && digits.parse::<f64>().is_ok_and(f64::is_finite);
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.parse::<f64>().is_ok();
     words.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !is_number
 }
 

@@ -206,11 +206,9 @@ impl Ledger {
         let mut taken = Vec::with_capacity(paths.len());
         for (path, bytes) in paths.iter().zip(texts) {
             let (file, sound) = self.take(path, read::decode(bytes));
-            if sound && self.sources.file(file).unmerged().is_empty() {
-                taken.push(file);
-            } else {
-                self.found.extend(read::unmerged(&self.sources, file));
-            }
+            let undecided = read::unmerged(&self.sources, file);
+            taken.extend((sound && undecided.is_empty()).then_some(file));
+            self.found.extend(undecided);
         }
         Ok(taken)
     }

@@ -79,7 +79,9 @@ impl Record {
         let mut changed = None;
         for (swap, file) in swaps.iter().zip(&self.files) {
             // Who saved over the new text had read it, where what is new stands in his too.
-            let is_kept = || Ok(text_of(swap.path())?.is_some_and(|text| file.is_within(&text)));
+            let is_kept = || -> Result<bool> {
+                Ok(text_of(swap.path())?.is_some_and(|text| file.is_within(&text)))
+            };
             if !swap.came_out_as_read()? || !(swap.is_in_place() || is_kept()?) {
                 changed = Some(swap.path().to_path_buf());
                 break;

@@ -10,8 +10,11 @@ use chrono::NaiveDate;
 use duban::account::CellValue;
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{Cell, Units, UpdateRow, said};
-use duban::ledger::{Event, Quantity, Task, TaskId, in_money, same_unit, title_key};
-use duban::page::refusals::entries::{CellProblem, EntryRefused};
+use duban::ledger::{
+    Event, Quantity, QuantityProblem, Task, TaskId, in_money, same_unit, title_key,
+};
+use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::rows::{CellProblem, RowRefused};
 use std::path::Path;
 
 /// The unit that investment is counted in.
@@ -25,7 +28,7 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     let cells = Cells { before, row };
     if let Some((at, text)) = &row.beyond {
         let (at, text) = (at.to_string(), text.clone());
-        return Err(EntryRefused::Beyond { at, text }.refusal(before.lang).into());
+        return Err(RowRefused::Beyond { at, text }.refusal(before.lang).into());
     }
     let id = cells.task()?;
     let task = before.book.task(id);
@@ -53,8 +56,13 @@ struct Cells<'r, 'b> {
 }
 
 impl Cells<'_, '_> {
-    fn refuse<T>(&self, refused: &EntryRefused) -> Result<T, Refusal> {
+    fn refuse<T>(&self, refused: &RowRefused) -> Result<T, Refusal> {
         Err(refused.refusal(self.before.lang))
+    }
+
+    fn not_a_number<T>(&self, typed: &str, problem: QuantityProblem) -> Result<T, Refusal> {
+        let typed = typed.to_owned();
+        Err(EntryRefused::NotANumber { typed, problem }.refusal(self.before.lang))
     }
 
     /// The text of a cell; none where it is blank.
@@ -80,7 +88,7 @@ impl Cells<'_, '_> {
             Cell::Unvalued => CellProblem::NoValue,
             Cell::Flag(_) => CellProblem::Flag,
         };
-        self.refuse(&EntryRefused::Cell { text: cell.text().to_owned(), why })
+        self.refuse(&RowRefused::Cell { text: cell.text().to_owned(), why })
     }
 
     /// The task by its id, else by its whole title; the id of one task beside the title of another is refused.
@@ -98,16 +106,16 @@ impl Cells<'_, '_> {
                 let id = resolve::own_task(self.before, id.trim_end_matches('*'))?;
                 let named = title.as_deref().map(titled).unwrap_or_default();
                 match title.filter(|_| !named.is_empty() && !named.contains(&id)) {
-                    Some(title) => Ok(self.refuse(&EntryRefused::IdAndTitle { title })?),
+                    Some(title) => Ok(self.refuse(&RowRefused::IdAndTitle { title })?),
                     None => Ok(id),
                 }
             }
             (None, Some(title)) => match titled(&title).as_slice() {
                 [only] => resolve::own_task(self.before, &self.before.book.task(*only).id),
                 [] => resolve::own_task(self.before, &title),
-                _ => Ok(self.refuse(&EntryRefused::SeveralTitles { title })?),
+                _ => Ok(self.refuse(&RowRefused::SeveralTitles { title })?),
             },
-            (None, None) => Ok(self.refuse(&EntryRefused::NoTask)?),
+            (None, None) => Ok(self.refuse(&RowRefused::NoTask)?),
         }
     }
 
@@ -122,13 +130,13 @@ impl Cells<'_, '_> {
             invested.map(|typed| self.amount("invested", &typed, INVESTED)).transpose()?;
         let invested = invested.map(|amount| ("invested", Value::Number(amount)));
         let mut fields = match (self.text("done")?, self.text("step")?) {
-            (Some(_), Some(_)) => return self.refuse(&EntryRefused::FigureAndStep),
+            (Some(_), Some(_)) => return Err(EntryRefused::FigureAndStep.refusal(self.before.lang)),
             (Some(typed), None) => {
                 vec![("done", Value::Number(self.reached(task, &typed, on)?))]
             }
             (None, Some(step)) => vec![("step", Value::Text(step))],
             (None, None) if self.text("note")?.is_some() => Vec::new(),
-            (None, None) => return self.refuse(&EntryRefused::EmptyRow),
+            (None, None) => return Err(EntryRefused::EmptyRow.refusal(self.before.lang)),
         };
         fields.extend(invested);
         Ok(fields)
@@ -148,7 +156,7 @@ impl Cells<'_, '_> {
         });
         match other.count() {
             0 => Ok(sum),
-            _ => self.refuse(&EntryRefused::MoreOnThatDay { on }),
+            _ => self.refuse(&RowRefused::MoreOnThatDay { on }),
         }
     }
 
@@ -163,17 +171,13 @@ impl Cells<'_, '_> {
             }
             return match in_money(quantity, written, unit) {
                 Some(Ok(quantity)) => Ok(quantity),
-                Some(Err(problem)) => {
-                    self.refuse(&EntryRefused::NotANumber { typed: typed.to_owned(), problem })
-                }
+                Some(Err(problem)) => self.not_a_number(typed, problem),
                 None => {
                     let (written, unit) = (written.to_owned(), unit.to_owned());
-                    self.refuse(&EntryRefused::OtherUnit { written, unit })
+                    self.refuse(&RowRefused::OtherUnit { written, unit })
                 }
             };
         }
-        duban::exchange::measured(typed, unit).or_else(|problem| {
-            self.refuse(&EntryRefused::NotANumber { typed: typed.to_owned(), problem })
-        })
+        duban::exchange::measured(typed, unit).or_else(|problem| self.not_a_number(typed, problem))
     }
 }
