@@ -21,6 +21,7 @@ pub mod names;
 pub mod opener;
 mod path_text;
 mod record;
+mod record_made;
 pub mod replace;
 pub mod repository;
 mod seen;
@@ -38,9 +39,10 @@ pub use judge::{After, Judgement, figures, judge};
 pub use memory::{Memory, Others, Remembered, others};
 pub use opener::Links;
 pub use record::{FileChange, Record, Stand};
+pub use record_made::Making;
 pub use seen::Seen;
 pub use surroundings::Surroundings;
-pub use write::{Failure, Making, Request, Store, WriteError, WriteEvent, WritePlan, Written};
+pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

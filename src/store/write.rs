@@ -2,13 +2,10 @@
 
 use super::change::{Before, Edit, FileEdit, changes};
 use super::judge::{Judgement, judge};
-use super::listing::task_files;
 use super::lock::{self, Lock, LockMode};
-use super::making::Made;
-use super::memory::{Memory, Remembered, others};
-use super::opener::Opener;
 use super::record::Record;
-use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, journal, swap};
+use super::record_made::Making;
+use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
@@ -305,104 +302,6 @@ impl Store {
             }),
         }
     }
-
-    /// Completes what a writer that was cut off has left; says whether there was something. Only for the one who holds the lock.
-    ///
-    /// # Errors
-    /// It cannot be completed.
-    pub fn recover(&self) -> Result<bool> {
-        let folder = self.folder();
-        self.sweep(&folder);
-        journal::recover(&folder)
-    }
-
-    /// Takes away what a killed process left: beside the files, and beside those that links lead to.
-    fn sweep(&self, folder: &Path) {
-        let below = ["tasks", "statements"].map(|name| folder.join(name));
-        let mut folders = vec![folder.to_path_buf()];
-        folders.extend(below.iter().filter(|folder| folder.is_dir()).cloned());
-        let opener = Opener::of(folder, &self.links);
-        // What cannot be listed is told when the ledger is read.
-        let files = opener.map(|opener| task_files(&opener, folder).0).unwrap_or_default();
-        for file in files {
-            let is_link = std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_symlink());
-            let real = is_link.then(|| std::fs::canonicalize(&file).ok()).flatten();
-            folders.extend(real.and_then(|real| real.parent().map(Path::to_path_buf)));
-            folders.extend(file.parent().map(Path::to_path_buf));
-        }
-        folders.sort();
-        folders.dedup();
-        folders.iter().for_each(|folder| swap::sweep(folder));
-    }
-
-    /// The write that was cut off, if one was; what is left of it is written by the next writer.
-    ///
-    /// # Errors
-    /// There is a journal that is not obeyed.
-    pub fn pending(&self) -> Result<Option<Record>> {
-        let pending = journal::pending(&self.folder())?;
-        Ok(pending.filter(|pending| !pending.all_written).map(|pending| pending.record))
-    }
-
-    /// Makes a recorded write of a ledger as it was read, remembered before it is made.
-    ///
-    /// # Errors
-    /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn make(
-        &self,
-        record: &Record,
-        ledger: &Ledger,
-        state: Option<&Path>,
-    ) -> std::result::Result<Making, Failure> {
-        let folder = self.folder();
-        let mut kept: Option<Result<(Memory, u64)>> = None;
-        let made = record.make(&folder, &mut || {
-            kept = state.map(|state| remember(record, ledger, &folder, state));
-            ledger.seen.changed()
-        });
-        let made = made.map_err(|error| self.not_made(error));
-        if !matches!(made, Ok(Made::All { .. }) | Err(Failure::NotMade { begun: true, .. }))
-            && let Some(Ok((memory, number))) = &kept
-        {
-            // Where this fails `undo` finds by the files that the write was not made.
-            let _ = memory.forget(*number);
-        }
-        Ok(match made? {
-            Made::Changed(path) => Making::Changed(path),
-            Made::All { doubt } => {
-                Making::All { doubt, not_remembered: kept.and_then(Result::err) }
-            }
-        })
-    }
-
-    /// Takes a write back, which is remembered as being taken back.
-    ///
-    /// # Errors
-    /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn take_back(&self, record: &Record) -> std::result::Result<Making, Failure> {
-        let made = record.make(&self.folder(), &mut || Ok(None));
-        Ok(match made.map_err(|error| self.not_made(error))? {
-            Made::Changed(path) => Making::Changed(path),
-            Made::All { doubt } => Making::All { doubt, not_remembered: None },
-        })
-    }
-
-    fn not_made(&self, error: Error) -> Failure {
-        Failure::NotMade { error, begun: !matches!(journal::pending(&self.folder()), Ok(None)) }
-    }
-}
-
-/// Keeps a write for `undo`.
-fn remember(
-    record: &Record,
-    ledger: &Ledger,
-    folder: &Path,
-    state: &Path,
-) -> Result<(Memory, u64)> {
-    let memory = Memory::of(state, folder)?;
-    let others = Some(others(ledger, record)?);
-    let number = memory.keep(&Remembered { record: record.clone(), others, undoing: false })?;
-    Ok((memory, number))
 }
 
 /// How one try ended.
@@ -410,18 +309,4 @@ enum Attempt {
     Ended(Written),
     /// This file changed meanwhile: all is to be read again.
     Disturbed(PathBuf),
-}
-
-/// What became of a recorded write.
-#[derive(Debug)]
-pub enum Making {
-    /// Nothing: this file is no longer as the write found it.
-    Changed(PathBuf),
-    /// All of it is made.
-    All {
-        /// Why the disk may not have it yet.
-        doubt: Option<Error>,
-        /// Why it cannot be taken back.
-        not_remembered: Option<Error>,
-    },
 }

@@ -117,8 +117,8 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
         A::CutOff { file } => say!(lang, "有一次写入没写完:{file}", "a write was cut off: {file}"),
         A::ForeignJournal { file } => say!(
             lang,
-            "{file} 不是本机在这个文件夹里写下的",
-            "{file} was not written by this machine in this folder"
+            "{file} 是一次中途断了的写入,不能照它补完",
+            "{file} stands for a write that was cut off and cannot be completed"
         ),
         A::Litter { file } => say!(lang, "留下的临时文件:{file}", "left over: {file}"),
         A::NoStateFolder => {
@@ -223,8 +223,8 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
         ),
         A::ForeignJournal { file } => say!(
             lang,
-            "核对台账文件后删去 {file}",
-            "look whether the ledger's files are as they should be, then delete {file}"
+            "要补完:请留下它的人在原机上再写一次,或把改过的文件恢复原样再写;要放弃:删去 {file},再运行 duban check",
+            "to complete it: whoever left it writes once more on his machine, or the changed file is brought back first; to give up: delete {file}, then run duban check"
         ),
         A::Litter { file } => say!(
             lang,

@@ -18,7 +18,7 @@ use duban::diagnostic::{Ailment, Diagnostic, Finding, Severity, Sign, Subject};
 use duban::ledger::{Locale, MailRules};
 use duban::page::findings::doctor;
 use duban::render::{About, Answer};
-use duban::store::{Ledger, Surroundings};
+use duban::store::{Error, Ledger, Surroundings};
 use duban_words::words;
 use serde::Serialize;
 use std::path::Path;
@@ -101,12 +101,17 @@ struct Seen {
 
 /// Whether the ledger can be read and what its years lack.
 fn ledger(context: &Context, config: &Path) -> Result<Seen, Outcome> {
+    let as_of = context.as_of()?;
     let loaded = match files::load(config, context.links()?, |_| {}) {
         Ok(loaded) => loaded,
         Err(error) => {
+            let journal = not_obeyed(&error);
             let why = refusal::of_error(&error.into(), context.lang()).text(context.lang());
             let why = why.trim_end().to_owned();
-            let signs = vec![Sign::of(Subject::Format, vec![Ailment::CannotBeRead { why }])];
+            let signs = vec![
+                Sign::of(Subject::Format, vec![Ailment::CannotBeRead { why }]),
+                Sign::of(Subject::Journal, journal),
+            ];
             return Ok(Seen { signs, ..Seen::default() });
         }
     };
@@ -117,20 +122,36 @@ fn ledger(context: &Context, config: &Path) -> Result<Seen, Outcome> {
     let ledger = reading.book.first_ledger();
     let title = ledger.map(|ledger| ledger.title.clone());
     context.speak_for(&reading.book);
-    let years = ledger.into_iter().flat_map(|ledger| [ledger.year, context.settings.today.year()]);
+    let years = ledger.into_iter().flat_map(|ledger| [ledger.year, as_of.year()]);
     let signs = vec![
         Sign::of(Subject::Format, unreadable(&found)),
+        Sign::of(Subject::Journal, cut_off(&loaded, config)),
         Sign::of(Subject::Holidays, unknown(years, &loaded)),
     ];
     let mail = ledger.map(|ledger| ledger.mail.clone()).unwrap_or_default();
     Ok(Seen { signs, title, mail })
 }
 
+/// A journal that is not obeyed.
+fn not_obeyed(error: &Error) -> Vec<Ailment> {
+    let journals = error.each().iter().filter_map(|error| {
+        let Error::Journal { path, .. } = error else { return None };
+        Some(path.display().to_string())
+    });
+    journals.map(|file| Ailment::ForeignJournal { file }).collect()
+}
+
+/// The write that the next one completes.
+fn cut_off(loaded: &Ledger, config: &Path) -> Vec<Ailment> {
+    let file = config.with_file_name(".duban-journal").display().to_string();
+    loaded.cut_off.then_some(Ailment::CutOff { file }).into_iter().collect()
+}
+
 /// What keeps a ledger from being read.
 fn unreadable(found: &[Diagnostic]) -> Vec<Ailment> {
-    let newer = found.iter().find_map(|diagnostic| match diagnostic.finding {
-        Finding::NewerFormat { found } => Some(Ailment::NewerFormat { format: found }),
-        _ => None,
+    let newer = found.iter().find_map(|diagnostic| {
+        let Finding::NewerFormat { found } = diagnostic.finding else { return None };
+        Some(Ailment::NewerFormat { format: found })
     });
     let errors = found.iter().filter(|diagnostic| diagnostic.stops()).count();
     let broken = (errors > 0).then_some(Ailment::HasErrors { errors });

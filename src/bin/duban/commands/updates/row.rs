@@ -11,17 +11,17 @@ use duban::account::CellValue;
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{Cell, Units, UpdateRow, said};
 use duban::ledger::{
-    Event, Quantity, QuantityProblem, Task, TaskId, in_money, same_unit, title_key,
+    Event, INVESTED, Quantity, QuantityProblem, Task, TaskId, half_width, in_money, same_unit,
+    title_key,
 };
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::rows::{CellProblem, RowRefused};
 use std::path::Path;
 
-/// The unit that investment is counted in.
-const INVESTED: &str = "万元";
-
-/// Begins a figure that is added to the last one.
-const MORE: [char; 2] = ['+', '＋'];
+/// Whether a figure is added to the last one.
+fn is_more(typed: &str) -> bool {
+    typed.chars().next().map(half_width) == Some('+')
+}
 
 /// Reads a row.
 pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcome> {
@@ -46,7 +46,7 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     let evidence = evidence(before, cells.text("evidence")?.as_deref().map(Path::new))?;
     fields.extend(evidence.map(|value| ("evidence", value)));
     let entry = NewEntry { on: day.on, fields };
-    let is_more = cells.text("done")?.is_some_and(|typed| typed.starts_with(MORE));
+    let is_more = cells.text("done")?.is_some_and(|typed| is_more(&typed));
     Ok(Taken { task: id, entry, got_typed: typed.is_some(), is_more })
 }
 
@@ -144,7 +144,7 @@ impl Cells<'_, '_> {
 
     /// The figure reached. `+6` is added to the last one before that day, so that the same row comes to the same figure again.
     fn reached(&self, task: &Task<'_>, typed: &str, on: NaiveDate) -> Result<Quantity, Refusal> {
-        if !typed.starts_with(MORE) {
+        if !is_more(typed) {
             return self.amount("done", typed, &task.unit);
         }
         let day_before = on.pred_opt().unwrap_or(on);
