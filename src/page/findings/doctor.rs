@@ -27,9 +27,9 @@ pub fn page(signs: &[Sign], ledger: &str, lang: Locale) -> Page {
                 sign.ailments.iter().map(|ailment| message(ailment, lang)).collect();
             seen.join(&say!(lang, ";", "; "))
         });
-    let mut page = Page::titled(title, lang).with([Block::Gap, rows.block(), Block::Gap]);
+    let mut page = Page::titled(title, lang).with([Block::Gap, rows.block()]);
     if !ailments.is_empty() {
-        page = page.with([Block::Heading(say!(lang, "办法", "Ways out"))]);
+        page = page.with([Block::Gap, Block::Heading(say!(lang, "办法", "Ways out"))]);
     }
     page.with(ways(&ailments, lang))
 }
