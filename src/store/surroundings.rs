@@ -210,5 +210,6 @@ fn identity(repository: &Repository) -> Result<Vec<Ailment>> {
 
 fn unmerged(repository: &Repository) -> Result<Vec<Ailment>> {
     let files = repository.unmerged()?;
-    Ok(files.into_iter().map(|file| Ailment::Unmerged { file }).collect())
+    let shown = files.iter().map(|file| Ailment::Unmerged { file: names::shown(file) });
+    Ok(shown.collect())
 }

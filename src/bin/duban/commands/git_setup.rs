@@ -33,6 +33,9 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
+/// Lines that earlier versions wrote: they are taken away with today's.
+const ATTRIBUTES_BEFORE: [&str; 1] = ["/tasks/[!.]*.toml merge=duban diff=duban"];
+
 /// What git leaves out: journals and what is being written.
 const EXCLUDED: [&str; 1] = [".duban-*"];
 
@@ -50,8 +53,10 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
     };
+    let before = ATTRIBUTES_BEFORE.iter().filter(|_| args.remove);
+    let attributes: Vec<&str> = ATTRIBUTES.iter().chain(before).copied().collect();
     let mut steps = vec![
-        lines(folder.join(".gitattributes"), &ATTRIBUTES, args.remove)?,
+        lines(folder.join(".gitattributes"), &attributes, args.remove)?,
         lines(repository.exclude()?, &EXCLUDED, args.remove)?,
     ];
     let program = program(&repository)?;
@@ -171,7 +176,7 @@ fn program(repository: &Repository) -> Result<String, Outcome> {
 /// The program's own path, as the shell reads it.
 fn own_path() -> String {
     let path = environment::program();
-    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted(&path.to_string_lossy()))
+    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted_file(&path))
 }
 
 /// The lines that a file lacks, or has to give up.
@@ -205,7 +210,7 @@ fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, O
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
-fn settings(program: &str, prefix: &str) -> [(&'static str, String); 4] {
+fn settings(program: &str, prefix: &Path) -> [(&'static str, String); 4] {
     let folder = shown_folder(prefix);
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
@@ -245,11 +250,13 @@ fn setting(
 }
 
 /// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.
-fn shown_folder(prefix: &str) -> String {
-    match prefix.trim_end_matches('/') {
-        "" => ".".to_owned(),
-        prefix if prefix.starts_with('-') => shell::quoted(&format!("./{prefix}")),
-        prefix => shell::quoted(prefix),
+fn shown_folder(prefix: &Path) -> String {
+    // Without the stroke at its end.
+    let folder: PathBuf = prefix.components().collect();
+    match folder.as_os_str().as_encoded_bytes().first() {
+        None => ".".to_owned(),
+        Some(b'-') => shell::quoted_file(&Path::new(".").join(folder)),
+        Some(_) => shell::quoted_file(&folder),
     }
 }
 
