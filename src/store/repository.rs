@@ -2,7 +2,7 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::{Error, Result};
 use std::fs;
 use std::io::{BufRead, BufReader};
