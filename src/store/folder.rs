@@ -1,5 +1,6 @@
 //! Files and folders that are no ledger's, and the ways between them.
 
+use super::names::or_here;
 use super::{Error, Result, replace};
 use std::fs;
 use std::io::ErrorKind;
@@ -55,11 +56,6 @@ pub fn tables(path: &Path) -> std::io::Result<Tables> {
         }
     }
     Ok(tables)
-}
-
-/// A path; the current folder where it is empty, since the system knows no empty path.
-pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
 /// The names of what lies in a folder.

@@ -2,8 +2,7 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
-use super::folder::or_here;
-use super::names::BOOK;
+use super::names::{BOOK, or_here};
 use super::{Error, Result, names, opener, path_text};
 use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind};

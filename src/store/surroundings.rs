@@ -1,7 +1,6 @@
 //! What stands around a ledger on this machine, looked at for `doctor`. Nothing here makes a figure, and nothing is changed.
 
-use super::folder::or_here;
-use super::names::{self, BOOK};
+use super::names::{self, BOOK, or_here};
 use super::opener::Links;
 use super::repository::Repository;
 use super::{Error, Result, stray};

@@ -1,6 +1,5 @@
 //! One row of `done --from` as an entry.
 
-use super::Taken;
 use crate::changes::Before;
 use crate::commands::log::values::{author, evidence, figure};
 use crate::outcome::Outcome;
@@ -17,6 +16,16 @@ use duban::ledger::{
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::rows::{CellProblem, RowRefused};
 use std::path::Path;
+
+/// An entry of a row, before it is written.
+pub(super) struct Taken {
+    pub(super) task: TaskId,
+    pub(super) entry: NewEntry,
+    /// Whether the day received was typed, and so belongs to the entry.
+    pub(super) got_typed: bool,
+    /// Whether its figure was typed as so many more.
+    pub(super) is_more: bool,
+}
 
 /// Whether a figure is added to the last one.
 fn is_more(typed: &str) -> bool {
