@@ -28,6 +28,8 @@ pub mod repository;
 mod seen;
 #[cfg(feature = "mail")]
 pub mod sent;
+mod stray;
+mod surroundings;
 mod swap;
 mod write;
 
@@ -41,6 +43,7 @@ pub use place::Store;
 pub use record::{FileChange, Record, Stand};
 pub use record_made::Making;
 pub use seen::Seen;
+pub use surroundings::Surroundings;
 pub use write::{Request, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.
