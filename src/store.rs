@@ -27,6 +27,8 @@ pub mod repository;
 mod seen;
 #[cfg(feature = "mail")]
 pub mod sent;
+mod stray;
+mod surroundings;
 mod swap;
 mod write;
 
@@ -39,6 +41,7 @@ pub use opener::Links;
 pub use record::{FileChange, Record, Stand};
 pub use record_made::Making;
 pub use seen::Seen;
+pub use surroundings::Surroundings;
 pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.

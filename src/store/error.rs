@@ -188,6 +188,9 @@ fn unopened(why: &Unopened) -> String {
 /// Why the journal of a write that was cut off is not obeyed.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalTrouble {
+    /// It is no regular file.
+    #[error("{}", unopened(&Unopened::NoFile(*.0)))]
+    NoFile(FileKind),
     /// It cannot be understood.
     #[error("{0}")]
     NotRead(String),

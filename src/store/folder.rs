@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 /// Whether something is there, be it a link to what is not. Where that cannot be known, it counts as there: nothing is told
 /// to be missing that has not been looked at.
 pub fn exists(path: &Path) -> bool {
-    !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    !fs::symlink_metadata(or_here(path)).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The tables meant by a path, and what lies beside them.

@@ -12,6 +12,7 @@ use super::{Error, JournalTrouble, Result, opener, record, replace};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const NAME: &str = ".duban-journal";
@@ -67,10 +68,13 @@ pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     let trouble = |why| Error::Journal { path: path.clone(), why };
     let file = match fs::symlink_metadata(&path) {
         Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::at(&path)(error)),
     };
-    if !file.is_file() || !is_ours(&file) {
+    if let Some(kind) = opener::kind(&file).filter(|_| !file.is_symlink()) {
+        return Err(trouble(JournalTrouble::NoFile(kind)));
+    }
+    if file.is_symlink() || !is_ours(&file) {
         return Err(trouble(JournalTrouble::Foreign));
     }
     let text = opener::given(&path)?;
@@ -162,6 +166,7 @@ fn complete(record: &Record, folder: &Path) -> Result<()> {
 fn whole(path: &Path) -> Result<PathBuf> {
     match fs::canonicalize(path) {
         Ok(path) => Ok(path),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::at(path)(error)),
         Err(_) => {
             let folder = fs::canonicalize(replace::folder(path)).map_err(Error::at(path))?;
             Ok(folder.join(path.file_name().unwrap_or_default()))

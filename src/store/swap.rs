@@ -5,7 +5,7 @@
 //! is another program's.
 
 use super::replace::{BEGIN, END, RANDOM, Staged, flush, folder, stage};
-use super::{Error, Result};
+use super::{Error, Result, opener};
 use crate::source::digest;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -289,18 +289,19 @@ fn sweep_swap(folder: &Path, beside: &Path, name: &str) {
 
 /// Whether nobody writes this file.
 fn is_stale(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+    opener::regular(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// The digest of a file's text, `None` where there is no file. Bytes that are no text have one that no text has.
 fn digest_of(path: &Path) -> io::Result<Option<String>> {
-    match fs::read(path) {
+    match opener::given(path) {
         Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_or_else(
             |error| format!("not-utf-8-{}", error.as_bytes().len()),
             |text| digest(&text),
         ))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == Some(ErrorKind::NotFound) => Ok(None),
+        Err(Error::File { source, .. }) => Err(source),
+        Err(error) => Err(io::Error::other(error)),
     }
 }
 

@@ -313,7 +313,7 @@ fn what_is_written_has_the_rights_that_the_umask_leaves() {
     let office = Office::new();
     let duban = env!("CARGO_BIN_EXE_duban");
     let line = format!(
-        "umask 027; {duban} note A 一 && {duban} close-period 2018-04 && {duban} init ../new && {duban} roll-over 2019 --into ../2019 && {duban} notice --lagging --out ../out"
+        "umask 027; {duban} note A 一 && {duban} close-period 2018-04 && {duban} init ../new && {duban} --as-of 2019-01-05 roll-over 2019 --into ../2019 && {duban} notice --lagging --out ../out"
     );
     let output = office.command("sh", &["-c", &line]).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);

@@ -40,6 +40,7 @@ fn of_file(error: &store::Error, lang: Locale) -> Refusal {
 fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {
     let journal = path.to_path_buf();
     match why {
+        JournalTrouble::NoFile(kind) => JournalRefused::NoFile { journal, kind: *kind },
         JournalTrouble::NotRead(why) => JournalRefused::NotRead { journal, why: why.clone() },
         JournalTrouble::Foreign => JournalRefused::Foreign { journal },
         JournalTrouble::Outside(file) => JournalRefused::Outside { journal, file: file.clone() },

@@ -61,18 +61,25 @@ pub(crate) fn read(
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
                 Some(Ok(reply)) => found.replies.push(reply),
-                Some(Err(refused)) if sure => refuse(&path, refused),
+                Some(Err(refused)) if sure || cannot_be_read(&refused) => refuse(&path, refused),
                 Some(Err(_)) => found.pass_over(&path, NotReadWhy::NoHead),
                 None => {}
             }
         }
         if !holds_table {
             let inside = found.not_read.iter().map(|other| Path::new(&other.file));
-            let others = inside.filter(|other| other.starts_with(folder)).map(name_of).collect();
+            // As it is shown, as they are.
+            let shown = PathBuf::from(folder.display().to_string());
+            let others = inside.filter(|other| other.starts_with(&shown)).map(name_of).collect();
             refuse(folder, ReplyRefused::NoTables { others });
         }
     }
     refusal::together(refusals, lang).map(|()| found)
+}
+
+/// Whether nobody knows what stands in a file.
+fn cannot_be_read(refused: &ReplyRefused) -> bool {
+    matches!(refused, ReplyRefused::System { .. })
 }
 
 fn name_of(path: &Path) -> String {

@@ -4,6 +4,7 @@ use crate::arguments::{OutputArgs, lang};
 use crate::context::{Context, kept};
 use crate::culprit;
 use crate::edge::files::{self, Loaded};
+use crate::edge::names;
 use crate::edge::repository::Repository;
 use crate::outcome::{Exit, Outcome};
 use crate::session;
@@ -18,7 +19,7 @@ use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
 use duban_words::words;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
@@ -89,10 +90,11 @@ fn unmerged(config: &Path, loaded: &Loaded) -> Vec<Diagnostic> {
     let ledger = loaded.ledgers.first().into_iter();
     let known: Vec<FileId> =
         ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])).copied().collect();
-    let finding = |path: String| {
+    let finding = |path: PathBuf| {
         let file = known.iter().find(|file| loaded.path(**file) == folder.join(&path));
         let file = file.or(known.last()).copied()?;
         let place = Place { file, span: Span::default() };
+        let path = names::shown(&path);
         Some(Diagnostic::new(Finding::Merging(Merging::Unmerged { path }), place))
     };
     paths.into_iter().flatten().flatten().filter_map(finding).collect()
