@@ -277,6 +277,8 @@ fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
 fn said(output: Output) -> Result<Vec<u8>> {
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
+        // A git that was killed says nothing.
+        let said = if said.trim().is_empty() { output.status.to_string() } else { said.into() };
         return Err(Error::Git(said.trim().to_owned()));
     }
     Ok(output.stdout)
