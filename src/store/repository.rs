@@ -175,8 +175,9 @@ impl Repository {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         let new = files.iter().filter(|file| file.untracked);
         let new: Vec<&str> = new.map(|file| file.path.as_str()).collect();
+        // `git add --all` without a path adds the whole folder.
         let kept = if merge {
-            self.on(&["add", "--all"], &paths, hear)?
+            paths.is_empty() || self.on(&["add", "--all"], &paths, hear)?
         } else {
             new.is_empty() || self.on(&["add", "--intent-to-add"], &new, hear)?
         };
