@@ -187,8 +187,9 @@ impl Repository {
         let paths: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
         let new = files.iter().filter(|file| file.untracked);
         let new: Vec<&Path> = new.map(|file| file.path.as_path()).collect();
+        // `git add --all` without a path adds the whole folder.
         let kept = if merge {
-            self.on(&["add", "--all"], &paths, hear)?
+            paths.is_empty() || self.on(&["add", "--all"], &paths, hear)?
         } else {
             new.is_empty() || self.on(&["add", "--intent-to-add"], &new, hear)?
         };
