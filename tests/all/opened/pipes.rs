@@ -105,20 +105,20 @@ fn what_killed_runs_leave_is_taken_away_at_any_depth_and_beside_what_links_lead_
 fn what_the_system_says_is_said_in_the_readers_language() {
     let office = Office::new();
     office.put("ledger/tasks", "");
-    let output = office.run(&["--lang", "zh", "list"]);
+    let output = office.run(&["--lang", "zh-Hans", "list"]);
     refused(&output, "tasks", "不是文件夹");
     assert!(!String::from_utf8_lossy(&output.stderr).contains("os error"));
     fs::remove_file(office.at("ledger/tasks")).unwrap();
     symlink("tasks", office.at("ledger/tasks")).unwrap();
-    refused(&office.run(&["--lang", "zh", "list"]), "tasks", "链接绕圈");
+    refused(&office.run(&["--lang", "zh-Hans", "list"]), "tasks", "链接绕圈");
     fs::remove_file(office.at("ledger/tasks")).unwrap();
     let folder = office.at("ledger/tasks");
     fs::create_dir(&folder).unwrap();
     fs::set_permissions(&folder, Permissions::from_mode(0)).unwrap();
-    let output = office.run_as_nobody("duban --lang zh list");
+    let output = office.run_as_nobody("duban --lang zh-Hans list");
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
     refused(&output, "tasks", "没有权限");
     let include = "year = 2018\ninclude = [{ path = \"../nowhere\", as = \"o\" }]\n";
     office.put("ledger/duban.toml", &BOOK.replace("year = 2018\n", include));
-    refused(&office.run(&["--lang", "zh", "list"]), "bad-include", "没有这个文件或文件夹");
+    refused(&office.run(&["--lang", "zh-Hans", "list"]), "bad-include", "没有这个文件或文件夹");
 }

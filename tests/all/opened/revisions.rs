@@ -144,7 +144,7 @@ fn files_of_any_name_go_in_and_out() {
     let output = office.run(&["fmt", "--check"]);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     office.says(&["fmt"]);
-    assert!(fs::read_to_string(office.at(&file)).unwrap().contains("target   = 1000"));
+    assert!(fs::read_to_string(office.at(&file)).unwrap().contains("target = 1000"));
 }
 
 #[test]
