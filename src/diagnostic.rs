@@ -2,6 +2,7 @@
 //!
 //! This room holds no words of any language (those stand in `page`), and it finds nothing itself.
 
+mod ailment;
 mod closing;
 mod irregular;
 mod mailing;
@@ -12,6 +13,7 @@ mod severity;
 mod syntax;
 mod unopened;
 
+pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
 pub use mailing::Mailing;

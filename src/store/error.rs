@@ -36,7 +36,7 @@ pub enum Error {
         /// The journal.
         path: PathBuf,
         /// Why.
-        why: JournalTrouble,
+        why: Box<JournalTrouble>,
     },
     /// A file whose new text could not be taken back.
     #[error("{}: not put back", path.display())]
@@ -187,6 +187,32 @@ fn unopened(why: &Unopened) -> String {
         Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
         Unopened::System(trouble) => trouble.said.clone(),
     }
+}
+
+/// Why the store cannot make a write.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The ledger cannot be read.
+    #[error(transparent)]
+    Unreadable(Error),
+    /// It cannot be locked, or what was cut off cannot be completed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+    /// Another write is under way.
+    #[error("another write is under way")]
+    Busy,
+    /// The files keep being changed by another program, this one last.
+    #[error("{}: keeps being changed by another program", .0.display())]
+    Restless(PathBuf),
+    /// The files cannot be written.
+    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
+    NotMade {
+        /// Why.
+        #[source]
+        error: Error,
+        /// Whether it counts as made: the next writer completes it.
+        begun: bool,
+    },
 }
 
 /// Why the journal of a write that was cut off is not obeyed.

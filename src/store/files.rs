@@ -1,9 +1,9 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::folder::or_here;
 use super::listing::task_files;
 use super::lock::{self, LockMode};
 use super::names::BOOK;
+use super::names::or_here;
 use super::opener::{self, Links, Opener};
 use super::seen::{Seen, Stamp};
 use super::{Error, Result, journal, names};

@@ -7,7 +7,7 @@ mod objects;
 
 pub use objects::{Objects, TreeEntry};
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::{Error, Result, names, opener, path_text};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};

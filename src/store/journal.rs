@@ -4,10 +4,9 @@
 //! it says. It is obeyed only in the folder, on the machine and by the user that made it, and only for the ledger's own files: one
 //! that came with a copy or a clone says nothing about these files.
 
-use super::folder::or_here;
-use super::making::put_in_place;
+use super::names::or_here;
 use super::record::{Record, Stand};
-use super::swap::{Swap, Texts};
+use super::swap::{Swap, Texts, put_in_place};
 use super::{Error, JournalTrouble, Result, opener, record, replace};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
@@ -65,7 +64,7 @@ pub(super) fn fulfilled(folder: &Path) -> Result<()> {
 /// There is a journal that is not obeyed.
 pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     let path = folder.join(NAME);
-    let trouble = |why| Error::Journal { path: path.clone(), why };
+    let trouble = |why| Error::Journal { path: path.clone(), why: Box::new(why) };
     let file = match fs::symlink_metadata(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -149,12 +148,12 @@ fn complete(record: &Record, folder: &Path) -> Result<()> {
         };
         let mut swaps = vec![Swap::stage(&path, &texts)?];
         if let Some(changed) = put_in_place(&mut swaps)? {
-            let why = JournalTrouble::Stuck {
+            let why = Box::new(JournalTrouble::Stuck {
                 command: record.command.clone(),
                 changed,
                 written: Vec::new(),
                 left: Vec::new(),
-            };
+            });
             return Err(Error::Journal { path: folder.join(NAME), why });
         }
         swaps.into_iter().for_each(Swap::finish);

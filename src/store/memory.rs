@@ -2,7 +2,7 @@
 //!
 //! A write is remembered before it is made. Whether it was made is told by the files themselves, when it is to be taken back.
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::record::Record;
 use super::{Error, Ledger, Result, files, names, opener, replace, swap};
 use crate::source::digest;

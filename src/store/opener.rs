@@ -4,7 +4,7 @@
 //! may be a stranger's. Nothing here waits for anybody: a pipe is told from a file before it is opened, and opened without
 //! waiting all the same, since it may take the file's place in between.
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::{Error, Result};
 use crate::diagnostic::{FileKind, Unopened, WayOut};
 use std::ffi::OsString;

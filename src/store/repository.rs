@@ -2,8 +2,7 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
-use super::folder::or_here;
-use super::names::BOOK;
+use super::names::{BOOK, or_here};
 use super::{Error, Result, names, opener, path_text};
 use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind};
@@ -39,6 +38,16 @@ impl Repository {
     /// Makes a repository in a folder.
     pub fn make(folder: &Path) -> Result<()> {
         said(git(folder, &["init", "--quiet"])?).map(drop)
+    }
+
+    /// The settings that lack for a commit to bear somebody's name.
+    pub fn no_identity(&self) -> Result<Option<&'static str>> {
+        let asked = ["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"];
+        if git(&self.folder, &asked)?.status.success() {
+            return Ok(None);
+        }
+        let named = git(&self.folder, &["config", "--get", "user.name"])?.status.success();
+        Ok(Some(if named { "user.email" } else { "user.name" }))
     }
 
     /// A setting of this repository alone.

@@ -143,7 +143,10 @@ fn killed_at_any_call_a_write_is_old_or_new() {
 }
 
 fn without_litter(files: &Files) -> Files {
-    let kept = files.iter().filter(|(path, _)| !path.to_string_lossy().starts_with(".duban-"));
+    let is_litter = |path: &Path| {
+        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".duban-"))
+    };
+    let kept = files.iter().filter(|(path, _)| !is_litter(path));
     kept.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 

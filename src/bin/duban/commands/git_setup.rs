@@ -8,6 +8,7 @@ use crate::edge::repository::{self, Repository};
 use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
+use duban::diagnostic::{Ailment, Sign, Subject};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
 use duban::page::shell;
@@ -58,7 +59,7 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
         lines(folder.join(".gitattributes"), &attributes, args.remove)?,
         lines(repository.exclude()?, &EXCLUDED, args.remove)?,
     ];
-    let program = if repository.finds("duban")? { "duban".to_owned() } else { own_path() };
+    let program = program(&repository)?;
     for (key, value) in settings(&program, &repository.prefix) {
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
@@ -84,6 +85,57 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     }
     output::print(&shown, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
+}
+
+/// What is not as this program would set it up, and the hooks that are there. Nothing is written.
+pub(super) fn examined(folder: &Path, repository: &Repository) -> Result<[Sign; 2], Outcome> {
+    let program = program(repository)?;
+    let mut ailments = Vec::new();
+    for step in [
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, false)?,
+        lines(repository.exclude()?, &EXCLUDED, false)?,
+    ] {
+        ailments.extend(step.map(|step| Ailment::LinesLacking {
+            file: step.shown,
+            lines:
+                step.lines.lines().map(|line| line.trim_start_matches("+ ").to_owned()).collect(),
+        }));
+    }
+    let mut none = true;
+    for (key, value) in settings(&program, &repository.prefix) {
+        let now = repository.setting(key)?;
+        none &= now.is_none();
+        let wanted = setting(repository, key, &value, false)?;
+        ailments.extend(wanted.map(|_| match now {
+            Some(now) => Ailment::DriverOld { key, now, right: value },
+            None => Ailment::DriverLacking { key },
+        }));
+    }
+    if none {
+        ailments = vec![Ailment::NoDriver];
+    }
+    Ok([Sign::of(Subject::Drivers, ailments), hooks(repository, &program)?])
+}
+
+/// The hooks, where one of them was installed.
+fn hooks(repository: &Repository, program: &str) -> Result<Sign, Outcome> {
+    let text = hook_text(program, &shown_folder(&repository.prefix));
+    let mut ailments = Vec::new();
+    let mut installed = false;
+    for hook in HOOKS {
+        let place = repository.hook(hook)?.filter(|file| files::exists(file));
+        let now = place.map(|file| files::bytes(&file)).transpose()?;
+        let Some(now) = now.map(|now| String::from_utf8_lossy(&now).into_owned()) else {
+            ailments.push(Ailment::HookMissing { hook });
+            continue;
+        };
+        let is_ours = now.contains(HOOK_MARK);
+        installed |= is_ours;
+        if is_ours && now != text {
+            ailments.push(Ailment::HookOld { hook });
+        }
+    }
+    Ok(if installed { Sign::of(Subject::Hooks, ailments) } else { Sign::absent(Subject::Hooks) })
 }
 
 /// One thing to write or to remove.
@@ -114,6 +166,11 @@ impl Step {
             Action::Setting(key, None) => repository.unset(key),
         }
     }
+}
+
+/// How git calls this program: by its name where it finds it.
+fn program(repository: &Repository) -> Result<String, Outcome> {
+    Ok(if repository.finds("duban")? { "duban".to_owned() } else { own_path() })
 }
 
 /// The program's own path, as the shell reads it.
@@ -203,12 +260,15 @@ fn shown_folder(prefix: &Path) -> String {
     }
 }
 
+/// The line by which a hook of ours is known.
+const HOOK_MARK: &str = "# duban git-setup --hook";
+
 /// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
 /// own variables are unset, so that nothing looks into the other repository.
 fn hook_text(program: &str, folder: &str) -> String {
     format!(
         "#!/bin/sh
-# duban git-setup --hook
+{HOOK_MARK}
 folder={folder}
 if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
    [ -n \"$(git ls-files --others --exclude-standard -- \"$folder/*.toml\")\" ]; then
@@ -226,7 +286,7 @@ cd \"$folder\" || exit 1
 
 /// The hook as versions before had it: it is replaced and removed like today's.
 fn hook_before(line: &str) -> String {
-    format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n")
+    format!("#!/bin/sh\n{HOOK_MARK}\n{line}\n")
 }
 
 fn hook(
