@@ -22,7 +22,7 @@ pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::nearest;
 pub use severity::Severity;
 pub use syntax::Syntax;
-pub use unopened::{FileKind, Unopened, WayOut};
+pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
 use crate::ledger::{EventKind, QuantityProblem};
