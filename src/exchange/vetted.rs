@@ -2,6 +2,7 @@
 //! may have, and of its styles only what is asked. That library takes such numbers on trust.
 
 use super::sheet::{Limit, WorkbookProblem};
+use super::shown::LONGEST_FORMAT;
 use super::tags::{Tag, next_tag};
 use encoding_rs::Encoding;
 use std::borrow::Cow;
@@ -14,8 +15,7 @@ const COLUMNS: u32 = 16_384;
 /// The most number formats, fonts or styles of a workbook.
 const MOST_STYLES: usize = 65_536;
 
-/// The most characters of a number format, and the most bytes that say so.
-const LONGEST_FORMAT: usize = 255;
+/// The most bytes of a tag of a style.
 const LONGEST_STYLE: usize = 2_000;
 
 /// A part that a library may read.
