@@ -19,7 +19,7 @@ pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
-pub use near::nearest;
+pub use near::{nearest, nearest_within};
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};

@@ -117,6 +117,7 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             let sheet = exchange::text_table(bytes).map_err(|problem| match problem {
                 TextProblem::Encoding => ReplyRefused::UnknownEncoding,
                 TextProblem::OpenQuote => ReplyRefused::OpenQuote,
+                TextProblem::TooLarge => ReplyRefused::Cells,
             })?;
             Ok(vec![sheet])
         }
