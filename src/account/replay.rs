@@ -4,25 +4,10 @@
 //! use it to answer as of a day.
 
 use super::levels::Levels;
-use super::open_blockers::OpenBlockers;
+use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
 use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Quantity, Stage, Task};
 use chrono::NaiveDate;
-
-/// A blocker that has not been cleared.
-#[derive(Clone, Debug)]
-pub struct OpenBlocker<'b> {
-    /// Its name.
-    pub name: &'b str,
-    /// The stage it has reached.
-    pub stage: Stage,
-    /// The day it was opened.
-    pub opened: NaiveDate,
-    /// The day it came to this stage.
-    pub since: NaiveDate,
-    /// What was said with it.
-    pub note: Option<&'b str>,
-}
 
 /// How a task left the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,9 +36,9 @@ pub enum Merging {
 impl Merging {
     /// Its code and how bad it is.
     pub(super) fn named(&self) -> (&'static str, Severity) {
-        use Severity::Error;
+        use Severity::{Error, Warning};
         match self {
-            Self::Unmerged { .. } => ("unmerged-path", Error),
+            Self::Unmerged { .. } => ("unmerged-path", Warning),
             Self::Other { .. }
             | Self::Removed
             | Self::Together { .. }

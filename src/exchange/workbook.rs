@@ -1,8 +1,9 @@
 //! A workbook of a spreadsheet program as sheets of plain cells.
 
+use super::merged::Region;
 use super::ods::ods;
 use super::package::{STRUCK, packed, unpacked};
-use super::sheet::{Budget, Cell, Limit, Region, Sheet, WorkbookProblem};
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
 use super::shown::{date_cell, number_cell, text_cell};
 use super::xls::xls;
 use calamine::{Data, DataRef, Dimensions, Font, Reader, SheetVisible, Style, Xlsx, XlsxError};
@@ -77,6 +78,9 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, WorkbookProblem> {
             let at = cell.get_position();
             let Some(value) = of(cell.get_value(), reader.styles().get(style)) else {
                 unvalued.insert(at);
+                if unvalued.len() > Limit::CELLS {
+                    return Err(WorkbookProblem::TooLarge(Limit::Cells));
+                }
                 continue;
             };
             budget.take(&value)?;

@@ -3,6 +3,9 @@
 use super::quantity::{Quantity, QuantityProblem};
 use super::spelling::folded;
 
+/// The unit that investment is counted in.
+pub const INVESTED: &str = "万元";
+
 /// Each unit in 元.
 const UNITS: [(&str, i128); 8] = [
     ("元", 1),

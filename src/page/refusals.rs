@@ -19,6 +19,7 @@ pub mod periods;
 pub mod questions;
 pub mod replies;
 pub mod rolling;
+pub mod rows;
 pub mod tasks;
 pub mod usage;
 pub mod writing;

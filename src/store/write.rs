@@ -2,28 +2,15 @@
 
 use super::change::{Before, Edit, FileEdit, changes};
 use super::judge::{Judgement, judge};
-use super::listing::task_files;
-use super::lock::{self, Lock, LockMode};
-use super::making::Made;
-use super::memory::{Memory, Remembered, others};
-use super::opener::Opener;
+use super::place::Store;
 use super::record::Record;
-use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files, journal, swap};
+use super::record_made::Making;
+use super::{Error, Failure, Ledger, files};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// Where a ledger lies.
-#[derive(Clone, Debug)]
-pub struct Store {
-    /// Its duban.toml.
-    pub config: PathBuf,
-    /// Where links may lead out of it.
-    pub links: Links,
-}
 
 /// How a write is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -143,63 +130,10 @@ pub enum WriteError<E> {
     Store(#[from] Failure),
 }
 
-/// Why the store cannot make a write.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The ledger cannot be read.
-    #[error(transparent)]
-    Unreadable(Error),
-    /// It cannot be locked, or what was cut off cannot be completed.
-    #[error(transparent)]
-    Failed(#[from] Error),
-    /// Another write is under way.
-    #[error("another write is under way")]
-    Busy,
-    /// The files keep being changed by another program, this one last.
-    #[error("{}: keeps being changed by another program", .0.display())]
-    Restless(PathBuf),
-    /// The files cannot be written.
-    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
-    NotMade {
-        /// Why.
-        #[source]
-        error: Error,
-        /// Whether it counts as made: the next writer completes it.
-        begun: bool,
-    },
-}
-
 /// A write gives up when files changed under it this many times.
 const TRIES: usize = 20;
 
 impl Store {
-    /// The ledger meant by a path, or the first one upward from a folder.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<Self, NoLedger> {
-        files::find(given, from).map(|config| Self { config, links: Links::default() })
-    }
-
-    /// The same, with links followed into further folders.
-    #[must_use]
-    pub fn following(self, links: Links) -> Self {
-        Self { links, ..self }
-    }
-
-    /// Its folder.
-    pub fn folder(&self) -> PathBuf {
-        files::folder_of(&self.config)
-    }
-
-    /// Reads it and the ledgers it includes, as no write leaves them half made.
-    ///
-    /// # Errors
-    /// A file cannot be read.
-    pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
-        files::load(&self.config, &self.links, aside)
-    }
-
     /// The only door to a change of a ledger.
     ///
     /// # Errors
@@ -285,124 +219,6 @@ impl Store {
         seen.map_err(WriteError::Plan)?;
         Ok(Attempt::Ended(if request.dry_run { Written::Planned } else { Written::Done }))
     }
-
-    /// Locks the ledger for a writer; `waiting` is called once, after a second.
-    ///
-    /// # Errors
-    /// It cannot be locked, or another writer holds it for longer.
-    pub fn lock(
-        &self,
-        wait: Duration,
-        waiting: impl FnMut(),
-    ) -> std::result::Result<Lock, Failure> {
-        match lock::take(&self.config, LockMode::Write, wait, waiting) {
-            Ok(lock) => lock.ok_or(Failure::Busy),
-            Err(error) => Err(match error.kind() {
-                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                    Failure::Unreadable(error)
-                }
-                _ => Failure::Failed(error),
-            }),
-        }
-    }
-
-    /// Completes what a writer that was cut off has left; says whether there was something. Only for the one who holds the lock.
-    ///
-    /// # Errors
-    /// It cannot be completed.
-    pub fn recover(&self) -> Result<bool> {
-        let folder = self.folder();
-        self.sweep(&folder);
-        journal::recover(&folder)
-    }
-
-    /// Takes away what a killed process left: beside the files, and beside those that links lead to.
-    fn sweep(&self, folder: &Path) {
-        let below = ["tasks", "statements"].map(|name| folder.join(name));
-        let mut folders = vec![folder.to_path_buf()];
-        folders.extend(below.iter().filter(|folder| folder.is_dir()).cloned());
-        let opener = Opener::of(folder, &self.links);
-        // What cannot be listed is told when the ledger is read.
-        let files = opener.map(|opener| task_files(&opener, folder).0).unwrap_or_default();
-        for file in files {
-            let is_link = std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_symlink());
-            let real = is_link.then(|| std::fs::canonicalize(&file).ok()).flatten();
-            folders.extend(real.and_then(|real| real.parent().map(Path::to_path_buf)));
-            folders.extend(file.parent().map(Path::to_path_buf));
-        }
-        folders.sort();
-        folders.dedup();
-        folders.iter().for_each(|folder| swap::sweep(folder));
-    }
-
-    /// The write that was cut off, if one was; what is left of it is written by the next writer.
-    ///
-    /// # Errors
-    /// There is a journal that is not obeyed.
-    pub fn pending(&self) -> Result<Option<Record>> {
-        let pending = journal::pending(&self.folder())?;
-        Ok(pending.filter(|pending| !pending.all_written).map(|pending| pending.record))
-    }
-
-    /// Makes a recorded write of a ledger as it was read, remembered before it is made.
-    ///
-    /// # Errors
-    /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn make(
-        &self,
-        record: &Record,
-        ledger: &Ledger,
-        state: Option<&Path>,
-    ) -> std::result::Result<Making, Failure> {
-        let folder = self.folder();
-        let mut kept: Option<Result<(Memory, u64)>> = None;
-        let made = record.make(&folder, &mut || {
-            kept = state.map(|state| remember(record, ledger, &folder, state));
-            ledger.seen.changed()
-        });
-        let made = made.map_err(|error| self.not_made(error));
-        if !matches!(made, Ok(Made::All { .. }) | Err(Failure::NotMade { begun: true, .. }))
-            && let Some(Ok((memory, number))) = &kept
-        {
-            // Where this fails `undo` finds by the files that the write was not made.
-            let _ = memory.forget(*number);
-        }
-        Ok(match made? {
-            Made::Changed(path) => Making::Changed(path),
-            Made::All { doubt } => {
-                Making::All { doubt, not_remembered: kept.and_then(Result::err) }
-            }
-        })
-    }
-
-    /// Takes a write back, which is remembered as being taken back.
-    ///
-    /// # Errors
-    /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn take_back(&self, record: &Record) -> std::result::Result<Making, Failure> {
-        let made = record.make(&self.folder(), &mut || Ok(None));
-        Ok(match made.map_err(|error| self.not_made(error))? {
-            Made::Changed(path) => Making::Changed(path),
-            Made::All { doubt } => Making::All { doubt, not_remembered: None },
-        })
-    }
-
-    fn not_made(&self, error: Error) -> Failure {
-        Failure::NotMade { error, begun: !matches!(journal::pending(&self.folder()), Ok(None)) }
-    }
-}
-
-/// Keeps a write for `undo`.
-fn remember(
-    record: &Record,
-    ledger: &Ledger,
-    folder: &Path,
-    state: &Path,
-) -> Result<(Memory, u64)> {
-    let memory = Memory::of(state, folder)?;
-    let others = Some(others(ledger, record)?);
-    let number = memory.keep(&Remembered { record: record.clone(), others, undoing: false })?;
-    Ok((memory, number))
 }
 
 /// How one try ended.
@@ -410,18 +226,4 @@ enum Attempt {
     Ended(Written),
     /// This file changed meanwhile: all is to be read again.
     Disturbed(PathBuf),
-}
-
-/// What became of a recorded write.
-#[derive(Debug)]
-pub enum Making {
-    /// Nothing: this file is no longer as the write found it.
-    Changed(PathBuf),
-    /// All of it is made.
-    All {
-        /// Why the disk may not have it yet.
-        doubt: Option<Error>,
-        /// Why it cannot be taken back.
-        not_remembered: Option<Error>,
-    },
 }

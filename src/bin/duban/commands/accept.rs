@@ -15,6 +15,7 @@ use duban::account::{self, Against, AgainstRow};
 use duban::edit::{NewEntry, Value};
 use duban::ledger::{DepartmentId, TaskId};
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::rows::RowRefused;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -100,7 +101,7 @@ fn senders(
         let owners: BTreeSet<&str> = foreign.filter_map(|row| row.owner_name.as_deref()).collect();
         let several = if sender.is_some() { !owners.is_empty() } else { owners.len() > 1 };
         several.then(|| {
-            let refused = EntryRefused::OfOthers {
+            let refused = RowRefused::OfOthers {
                 file: file.to_owned(),
                 sender: sender.map(|id| book.department(*id).name.clone()),
                 owners: owners.into_iter().map(str::to_owned).collect(),

@@ -6,6 +6,7 @@ mod there;
 use crate::changes::{Before, Edit};
 use crate::edge::{files, output, terminal};
 use crate::outcome::{Exit, Outcome};
+use crate::refusal::Refusal;
 use crate::replies;
 use crate::writing::Writing;
 use duban::diagnostic::nearest;
@@ -14,8 +15,10 @@ use duban::exchange::{NoUpdates, Units, UpdateRow, Updates, updates};
 use duban::ledger::{Locale, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::notes::Note;
+use duban::page::refusals::rows::RowRefused;
 use duban::page::typed::HEADS;
 use duban::render;
+use row::Taken;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -53,8 +56,8 @@ fn entries(before: &Before<'_>, found: &Updates, file: &str) -> Result<Entries, 
     for row in &found.rows {
         let place = place(file, row);
         let taken = row::take(before, row).and_then(|taken| {
-            let twice = entries.add(taken, place.clone());
-            twice.map_err(|refused| refused.refusal(before.lang).into())
+            let added = entries.add(taken, place.clone(), before.lang);
+            added.map_err(Outcome::from)
         });
         if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
             wrong.push(format!("{place}: {}", refusal.message));
@@ -77,37 +80,27 @@ fn place(file: &str, row: &UpdateRow) -> String {
     }
 }
 
-/// An entry of a row, before it is written.
-struct Taken {
-    task: TaskId,
-    entry: NewEntry,
-    /// Whether the day received was typed, and so belongs to the entry.
-    got_typed: bool,
-    /// Whether its figure was typed as so many more.
-    is_more: bool,
-}
-
 /// The entries of a file by their tasks, each with its place.
 #[derive(Default)]
 struct Entries(BTreeMap<TaskId, Vec<(Taken, String)>>);
 
 impl Entries {
     /// Adds an entry. Two figures of one task and day are refused: nobody knows which is meant.
-    fn add(&mut self, taken: Taken, place: String) -> Result<(), EntryRefused> {
+    fn add(&mut self, taken: Taken, place: String, lang: Locale) -> Result<(), Refusal> {
         let list = self.0.entry(taken.task).or_default();
         let figure = |entry: &NewEntry| there::field(entry, "done").cloned();
         let figures = list.iter().filter(|(own, _)| figure(&own.entry).is_some());
         let figures: Vec<&Taken> = figures.map(|(own, _)| own).collect();
         let more = taken.is_more || figures.iter().any(|own| own.is_more);
         if more && !figures.is_empty() && figure(&taken.entry).is_some() {
-            return Err(EntryRefused::MoreInSeveralRows);
+            return Err(EntryRefused::MoreInSeveralRows.refusal(lang));
         }
         let other = list.iter().find(|(own, _)| {
             let both = figure(&own.entry).zip(figure(&taken.entry));
             own.entry.on == taken.entry.on && both.is_some_and(|(one, other)| one != other)
         });
         if let Some((_, other)) = other {
-            return Err(EntryRefused::TwoFigures { other: other.clone() });
+            return Err(RowRefused::TwoFigures { other: other.clone() }.refusal(lang));
         }
         list.push((taken, place));
         Ok(())
@@ -143,10 +136,12 @@ impl Entries {
 fn no_rows(none: NoUpdates, file: &str, lang: Locale) -> Outcome {
     let file = file.to_owned();
     let refused = match none {
-        NoUpdates::Empty => EntryRefused::EmptyFile { file },
-        NoUpdates::NoTasks => EntryRefused::NoIdColumn { file },
-        NoUpdates::NothingToEnter => EntryRefused::NothingToEnter { file },
-        NoUpdates::Twice([(at, name), (other, again)]) => EntryRefused::ColumnTwice {
+        NoUpdates::Empty => RowRefused::EmptyFile { file },
+        NoUpdates::NoTasks => {
+            return Outcome::NotWritten(EntryRefused::NoIdColumn { file }.refusal(lang));
+        }
+        NoUpdates::NothingToEnter => RowRefused::NothingToEnter { file },
+        NoUpdates::Twice([(at, name), (other, again)]) => RowRefused::ColumnTwice {
             file,
             first: (at.to_string(), name),
             second: (other.to_string(), again),
@@ -155,7 +150,7 @@ fn no_rows(none: NoUpdates, file: &str, lang: Locale) -> Outcome {
             let all = HEADS.iter().flat_map(|(_, names)| names.iter().copied());
             let nearest = nearest(&name, all).map(str::to_owned);
             let all = HEADS.iter().map(|(key, _)| (*key).to_owned()).collect();
-            EntryRefused::UnknownColumn { file, at: at.to_string(), name, nearest, all }
+            RowRefused::UnknownColumn { file, at: at.to_string(), name, nearest, all }
         }
     };
     Outcome::NotWritten(refused.refusal(lang))

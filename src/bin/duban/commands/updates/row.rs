@@ -1,6 +1,5 @@
 //! One row of `done --from` as an entry.
 
-use super::Taken;
 use crate::changes::Before;
 use crate::commands::log::values::{author, evidence, figure};
 use crate::outcome::Outcome;
@@ -10,22 +9,35 @@ use chrono::NaiveDate;
 use duban::account::CellValue;
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{Cell, Units, UpdateRow, said};
-use duban::ledger::{Event, Quantity, Task, TaskId, in_money, same_unit, title_key};
-use duban::page::refusals::entries::{CellProblem, EntryRefused};
+use duban::ledger::{
+    Event, INVESTED, Quantity, QuantityProblem, Task, TaskId, half_width, in_money, same_unit,
+    title_key,
+};
+use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::rows::{CellProblem, RowRefused};
 use std::path::Path;
 
-/// The unit that investment is counted in.
-const INVESTED: &str = "万元";
+/// An entry of a row, before it is written.
+pub(super) struct Taken {
+    pub(super) task: TaskId,
+    pub(super) entry: NewEntry,
+    /// Whether the day received was typed, and so belongs to the entry.
+    pub(super) got_typed: bool,
+    /// Whether its figure was typed as so many more.
+    pub(super) is_more: bool,
+}
 
-/// Begins a figure that is added to the last one.
-const MORE: [char; 2] = ['+', '＋'];
+/// Whether a figure is added to the last one.
+fn is_more(typed: &str) -> bool {
+    typed.chars().next().map(half_width) == Some('+')
+}
 
 /// Reads a row.
 pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcome> {
     let cells = Cells { before, row };
     if let Some((at, text)) = &row.beyond {
         let (at, text) = (at.to_string(), text.clone());
-        return Err(EntryRefused::Beyond { at, text }.refusal(before.lang).into());
+        return Err(RowRefused::Beyond { at, text }.refusal(before.lang).into());
     }
     let id = cells.task()?;
     let task = before.book.task(id);
@@ -43,7 +55,7 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     let evidence = evidence(before, cells.text("evidence")?.as_deref().map(Path::new))?;
     fields.extend(evidence.map(|value| ("evidence", value)));
     let entry = NewEntry { on: day.on, fields };
-    let is_more = cells.text("done")?.is_some_and(|typed| typed.starts_with(MORE));
+    let is_more = cells.text("done")?.is_some_and(|typed| is_more(&typed));
     Ok(Taken { task: id, entry, got_typed: typed.is_some(), is_more })
 }
 
@@ -53,8 +65,13 @@ struct Cells<'r, 'b> {
 }
 
 impl Cells<'_, '_> {
-    fn refuse<T>(&self, refused: &EntryRefused) -> Result<T, Refusal> {
+    fn refuse<T>(&self, refused: &RowRefused) -> Result<T, Refusal> {
         Err(refused.refusal(self.before.lang))
+    }
+
+    fn not_a_number<T>(&self, typed: &str, problem: QuantityProblem) -> Result<T, Refusal> {
+        let typed = typed.to_owned();
+        Err(EntryRefused::NotANumber { typed, problem }.refusal(self.before.lang))
     }
 
     /// The text of a cell; none where it is blank.
@@ -80,7 +97,7 @@ impl Cells<'_, '_> {
             Cell::Unvalued => CellProblem::NoValue,
             Cell::Flag(_) => CellProblem::Flag,
         };
-        self.refuse(&EntryRefused::Cell { text: cell.text().to_owned(), why })
+        self.refuse(&RowRefused::Cell { text: cell.text().to_owned(), why })
     }
 
     /// The task by its id, else by its whole title; the id of one task beside the title of another is refused.
@@ -98,16 +115,16 @@ impl Cells<'_, '_> {
                 let id = resolve::own_task(self.before, id.trim_end_matches('*'))?;
                 let named = title.as_deref().map(titled).unwrap_or_default();
                 match title.filter(|_| !named.is_empty() && !named.contains(&id)) {
-                    Some(title) => Ok(self.refuse(&EntryRefused::IdAndTitle { title })?),
+                    Some(title) => Ok(self.refuse(&RowRefused::IdAndTitle { title })?),
                     None => Ok(id),
                 }
             }
             (None, Some(title)) => match titled(&title).as_slice() {
                 [only] => resolve::own_task(self.before, &self.before.book.task(*only).id),
                 [] => resolve::own_task(self.before, &title),
-                _ => Ok(self.refuse(&EntryRefused::SeveralTitles { title })?),
+                _ => Ok(self.refuse(&RowRefused::SeveralTitles { title })?),
             },
-            (None, None) => Ok(self.refuse(&EntryRefused::NoTask)?),
+            (None, None) => Ok(self.refuse(&RowRefused::NoTask)?),
         }
     }
 
@@ -122,13 +139,13 @@ impl Cells<'_, '_> {
             invested.map(|typed| self.amount("invested", &typed, INVESTED)).transpose()?;
         let invested = invested.map(|amount| ("invested", Value::Number(amount)));
         let mut fields = match (self.text("done")?, self.text("step")?) {
-            (Some(_), Some(_)) => return self.refuse(&EntryRefused::FigureAndStep),
+            (Some(_), Some(_)) => return Err(EntryRefused::FigureAndStep.refusal(self.before.lang)),
             (Some(typed), None) => {
                 vec![("done", Value::Number(self.reached(task, &typed, on)?))]
             }
             (None, Some(step)) => vec![("step", Value::Text(step))],
             (None, None) if self.text("note")?.is_some() => Vec::new(),
-            (None, None) => return self.refuse(&EntryRefused::EmptyRow),
+            (None, None) => return Err(EntryRefused::EmptyRow.refusal(self.before.lang)),
         };
         fields.extend(invested);
         Ok(fields)
@@ -136,19 +153,17 @@ impl Cells<'_, '_> {
 
     /// The figure reached. `+6` is added to the last one before that day, so that the same row comes to the same figure again.
     fn reached(&self, task: &Task<'_>, typed: &str, on: NaiveDate) -> Result<Quantity, Refusal> {
-        if !typed.starts_with(MORE) {
+        if !is_more(typed) {
             return self.amount("done", typed, &task.unit);
         }
         let day_before = on.pred_opt().unwrap_or(on);
         let sum = figure(self.before, task, typed, day_before)?;
         let of_that_day = task.log.iter().filter(|entry| entry.on == on);
-        let other = of_that_day.filter(|entry| match entry.event {
-            Event::Done(reached) => reached != sum,
-            _ => false,
-        });
+        let other = of_that_day
+            .filter(|entry| matches!(entry.event, Event::Done(reached) if reached != sum));
         match other.count() {
             0 => Ok(sum),
-            _ => self.refuse(&EntryRefused::MoreOnThatDay { on }),
+            _ => self.refuse(&RowRefused::MoreOnThatDay { on }),
         }
     }
 
@@ -163,17 +178,13 @@ impl Cells<'_, '_> {
             }
             return match in_money(quantity, written, unit) {
                 Some(Ok(quantity)) => Ok(quantity),
-                Some(Err(problem)) => {
-                    self.refuse(&EntryRefused::NotANumber { typed: typed.to_owned(), problem })
-                }
+                Some(Err(problem)) => self.not_a_number(typed, problem),
                 None => {
                     let (written, unit) = (written.to_owned(), unit.to_owned());
-                    self.refuse(&EntryRefused::OtherUnit { written, unit })
+                    self.refuse(&RowRefused::OtherUnit { written, unit })
                 }
             };
         }
-        duban::exchange::measured(typed, unit).or_else(|problem| {
-            self.refuse(&EntryRefused::NotANumber { typed: typed.to_owned(), problem })
-        })
+        duban::exchange::measured(typed, unit).or_else(|problem| self.not_a_number(typed, problem))
     }
 }
