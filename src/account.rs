@@ -16,6 +16,7 @@ mod group;
 mod matching;
 mod matter;
 mod notice;
+mod open_blockers;
 mod planned;
 mod progress;
 mod readiness;
@@ -31,7 +32,9 @@ mod statement;
 mod through;
 
 pub use crate::ledger::{Light, Part};
-pub use against::{Against, AgainstRow, Compared, Conflict, MatchedBy, RowReason};
+pub use against::{
+    Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
+};
 pub use bulletin::{Bulletin, Issue, Reporting};
 pub use carry::{Carry, LeftBehind};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
@@ -41,11 +44,10 @@ pub use forecast::{Forecast, ForecastRow};
 pub use group::By;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
+pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
-pub use replay::{
-    Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
-};
+pub use replay::{Ended, OpenInstruction, Report, State, Trail, level_of, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};

@@ -9,8 +9,8 @@ mod period_parts;
 mod period_syntax;
 mod period_words;
 
-pub use date_syntax::{DateProblem, parse_date, parse_days};
-pub use holidays::{HolidayProblem, WorkCalendar};
+pub use date_syntax::{DateProblem, parse_date, parse_date_ahead, parse_days};
+pub use holidays::{HolidayFault, HolidayProblem, WorkCalendar};
 pub use period::{Cadence, PerCadence, PerUnit, Period, PeriodUnit};
 pub use period_parts::PeriodProblem;
 pub use period_syntax::parse_period;

@@ -9,15 +9,17 @@ mod readiness;
 mod rolled;
 mod sound;
 mod statements;
+mod whole;
 
 pub use sound::{Leave, Sound, Unsound};
 pub use statements::statements;
 
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::{Book, Task, TaskId};
-use crate::read::{Spot, leave_out, locate};
+use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 /// Tells whether a file named in a ledger exists: the number of the ledger, the path as written.
@@ -64,6 +66,10 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
         .with_min_len(256)
         .flat_map_iter(|(task, parts)| judged(book, sources, task, *parts, depth))
         .collect();
+    if depth.exists().is_some() {
+        found.extend(whole::notices_twice(book, sources));
+        found.extend(whole::leaders(book, sources));
+    }
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }
@@ -87,7 +93,8 @@ fn judged(
     parts: u32,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let mut judge = Judge { book, sources, task, depth, found: Vec::new() };
+    let mut judge =
+        Judge { book, sources, task, depth, places: OnceCell::new(), found: Vec::new() };
     judge.task(parts);
     judge.found
 }
@@ -112,6 +119,8 @@ struct Judge<'b, 'f> {
     sources: &'b Sources,
     task: &'b Task<'b>,
     depth: Depth<'f>,
+    /// Made for the first finding.
+    places: OnceCell<Places<'b>>,
     found: Vec<Diagnostic>,
 }
 
@@ -141,8 +150,9 @@ impl Judge<'_, '_> {
         if !self.depth.sees(finding.severity()) {
             return;
         }
-        let place = locate(self.sources, self.task, spot);
-        let also = also.map(|spot| locate(self.sources, self.task, spot));
+        let places = self.places.get_or_init(|| Places::of(self.sources, self.task));
+        let place = places.find(spot);
+        let also = also.map(|spot| places.find(spot));
         let mut diagnostic =
             Diagnostic::new(finding, place).and(also.filter(|also| *also != place));
         diagnostic.task = Some(self.task.id.to_string());

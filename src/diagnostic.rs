@@ -2,24 +2,33 @@
 //!
 //! This room holds no words of any language (those stand in `page`), and it finds nothing itself.
 
+mod ailment;
 mod closing;
 mod irregular;
 mod mailing;
 mod merging;
+mod naming;
 mod near;
 mod severity;
+mod syntax;
+mod unopened;
 
+pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
+pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::nearest;
 pub use severity::Severity;
+pub use syntax::Syntax;
+pub use unopened::{FileKind, Unopened, WayOut};
 
+use crate::calendar::HolidayFault;
 use crate::ledger::{EventKind, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
-use std::borrow::Cow;
+use std::path::PathBuf;
 
 /// One finding at its place.
 #[derive(Clone, Debug)]
@@ -75,26 +84,6 @@ pub enum Expected {
     Commit,
 }
 
-/// What a syntax error is about.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Syntax {
-    /// A string has no closing quote.
-    UnclosedString,
-    /// A value that is words stands without quotes.
-    UnquotedText,
-    /// A full-width character where an ASCII one is meant.
-    FullWidth {
-        /// As it stands.
-        found: char,
-        /// As it is meant.
-        meant: char,
-    },
-    /// A key has characters that no bare key has.
-    StrangeKey,
-    /// Anything else, in the words of the parser, in English.
-    Other(Cow<'static, str>),
-}
-
 /// A kind of name that refers to something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each names what it refers to")]
@@ -116,6 +105,10 @@ pub enum OutOfState {
     NothingToReject,
     /// It is neither struck off nor cancelled.
     NotEnded,
+    /// No later deadline has been applied for.
+    NothingAsked,
+    /// No order or notice waits for an answer.
+    NothingToAnswer,
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -138,54 +131,174 @@ pub enum OutOfState {
 #[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
 pub enum Finding {
     Syntax(Syntax),
-    NotUtf8 { offset: usize, gbk: bool },
-    NewerFormat { found: i64 },
-    UnknownKey { key: String, nearest: Option<String>, lookalike: bool },
-    DuplicateKey { key: String },
-    WrongType { key: String, expected: Expected },
-    InvalidDate { text: String, last: Option<NaiveDate> },
-    InvalidNumber { text: String, why: QuantityProblem },
-    NegativeNumber { key: &'static str, text: String },
-    MissingKey { key: &'static str },
-    BadId { id: String },
-    Unknown { what: Reference, name: String, nearest: Option<String> },
-    DuplicateId { id: String },
-    ParentCycle { ids: Vec<String> },
-    DueBeforeStart { due: NaiveDate, start: NaiveDate },
-    PlanOutside { by: NaiveDate, start: NaiveDate, due: NaiveDate },
-    PlanOutOfOrder { by: NaiveDate, before: NaiveDate },
-    PlanFalls { level: String, before: String },
+    NotUtf8 {
+        offset: usize,
+        gbk: bool,
+    },
+    NewerFormat {
+        found: i64,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+        lookalike: bool,
+    },
+    DuplicateKey {
+        key: String,
+    },
+    WrongType {
+        key: String,
+        expected: Expected,
+    },
+    InvalidDate {
+        text: String,
+        last: Option<NaiveDate>,
+    },
+    InvalidNumber {
+        text: String,
+        why: QuantityProblem,
+    },
+    NegativeNumber {
+        key: &'static str,
+        text: String,
+    },
+    MissingKey {
+        key: &'static str,
+    },
+    BadId {
+        id: String,
+    },
+    Unknown {
+        what: Reference,
+        name: String,
+        nearest: Option<String>,
+    },
+    DuplicateId {
+        id: String,
+    },
+    ParentCycle {
+        ids: Vec<String>,
+    },
+    DueBeforeStart {
+        due: NaiveDate,
+        start: NaiveDate,
+    },
+    PlanOutside {
+        by: NaiveDate,
+        start: NaiveDate,
+        due: NaiveDate,
+    },
+    PlanOutOfOrder {
+        by: NaiveDate,
+        before: NaiveDate,
+    },
+    PlanFalls {
+        level: String,
+        before: String,
+    },
     PlanMixed,
-    PlanPastTarget { level: String, target: String },
-    PlanEndsEarly { level: String, target: String },
-    TargetEqualsBaseline { value: String },
-    MissingTarget { unit: String },
-    HeadingWith { key: &'static str },
-    NoRolls { key: &'static str },
-    OriginalDueLate { original: NaiveDate, due: NaiveDate },
+    PlanPastTarget {
+        level: String,
+        target: String,
+    },
+    PlanEndsEarly {
+        level: String,
+        target: String,
+    },
+    TargetEqualsBaseline {
+        value: String,
+    },
+    MissingTarget {
+        unit: String,
+    },
+    HeadingWith {
+        key: &'static str,
+    },
+    NoRolls {
+        key: &'static str,
+    },
+    OriginalDueLate {
+        original: NaiveDate,
+        due: NaiveDate,
+    },
     NoEvent,
-    TwoEvents { first: EventKind, second: EventKind },
-    OutOfState { event: EventKind, why: OutOfState },
-    BadInclude { path: String, why: String },
-    BadHolidays { why: String },
-    LogOutOfOrder { on: NaiveDate, before: NaiveDate },
-    EntryBeforeStart { on: NaiveDate, start: NaiveDate },
-    EntryOutsideYear { on: NaiveDate, year: i32 },
-    FigureFalls { from: String, to: String },
-    NoApproval { event: EventKind },
-    ExtendedLate { on: NaiveDate, due: NaiveDate },
-    EvidenceMissing { path: String },
-    StruckEarly { done: String, target: String },
-    StruckByOwner { owner: String },
-    PartsDiffer { declared: u32, found: u32 },
-    FullWidthText { found: String, meant: String },
+    TwoEvents {
+        first: EventKind,
+        second: EventKind,
+    },
+    OutOfState {
+        event: EventKind,
+        why: OutOfState,
+    },
+    BadInclude {
+        path: String,
+        file: Option<PathBuf>,
+        why: Unopened,
+    },
+    IncludedTwice {
+        path: String,
+        itself: bool,
+    },
+    BadHolidays(HolidayFault),
+    NoticeTwice {
+        number: String,
+        this: (NaiveDate, Option<String>),
+        first: (NaiveDate, Option<String>),
+    },
+    LogOutOfOrder {
+        on: NaiveDate,
+        before: NaiveDate,
+    },
+    EntryBeforeStart {
+        on: NaiveDate,
+        start: NaiveDate,
+    },
+    EntryOutsideYear {
+        on: NaiveDate,
+        year: i32,
+    },
+    FigureFalls {
+        from: String,
+        to: String,
+    },
+    BlankText {
+        key: &'static str,
+    },
+    NoApproval {
+        event: EventKind,
+    },
+    ExtendedLate {
+        on: NaiveDate,
+        due: NaiveDate,
+    },
+    EvidenceMissing {
+        path: String,
+    },
+    StruckEarly {
+        done: String,
+        target: String,
+    },
+    StruckByOwner {
+        owner: String,
+    },
+    PartsDiffer {
+        declared: u32,
+        found: u32,
+    },
+    FullWidthText {
+        found: String,
+        meant: String,
+    },
     NoMeasures,
     NoLevers,
     NoBaseline,
-    NoPlanPoint { days: i64 },
+    NoPlanPoint {
+        days: i64,
+    },
     Closing(Closing),
     Mailing(Mailing),
     Merging(Merging),
+    Naming(Naming),
 }
 
 impl Finding {
@@ -222,11 +335,14 @@ impl Finding {
             Self::TwoEvents { .. } => ("two-events", Error),
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
-            Self::BadHolidays { .. } => ("bad-holidays", Error),
+            Self::IncludedTwice { .. } => ("included-twice", Error),
+            Self::BadHolidays(_) => ("bad-holidays", Error),
+            Self::NoticeTwice { .. } => ("notice-number-twice", Warning),
             Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),
             Self::EntryBeforeStart { .. } => ("entry-before-start", Warning),
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
+            Self::BlankText { .. } => ("blank-text", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
@@ -241,6 +357,7 @@ impl Finding {
             Self::Closing(closing) => closing.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
+            Self::Naming(naming) => naming.named(),
         }
     }
 

@@ -2,17 +2,27 @@
 //!
 //! This room never opens a file. Everything about foreign formats stands here.
 
+mod cell_format;
 mod docx;
 mod figure;
+mod file_name;
 mod head;
+mod head_period;
 mod heading;
+mod heading_words;
 #[cfg(feature = "mail")]
 mod letter;
+mod merged;
 mod number;
+mod ods;
+mod package;
 mod reply;
 mod schema;
 mod sheet;
+mod shown;
+mod tags;
 mod text_table;
+mod updates;
 mod workbook;
 mod xls;
 mod xls_records;
@@ -21,12 +31,16 @@ mod xlsx;
 
 pub use docx::docx;
 pub use figure::{Units, said};
+pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
+pub use merged::{Merged, Region};
+pub use number::{measured, typed};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
-pub use sheet::{Cell, Region, Sheet, WorkbookProblem};
+pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
+pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};
 #[cfg(feature = "mail")]
 pub use xlsx::xlsx;

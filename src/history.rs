@@ -35,6 +35,7 @@ use crate::calendar::Cadence;
 use crate::ledger::{Entry, Quantity, Waiver};
 use crate::read::LedgerFiles;
 use crate::source::{FileId, SourceFile, Sources};
+use crate::variants::variants;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,25 @@ pub struct Side {
     statements: BTreeMap<String, String>,
     /// Files that are not UTF-8. Their readable part is in `sources`.
     garbled: Vec<String>,
+    /// Files that are no task files and differ from the other revision: their paths, and their names as the user sees them.
+    strangers: Vec<(String, String, Stranger)>,
+}
+
+/// Folders for papers; what lies in them is read by people alone.
+pub const PAPERS: [&str; 6] = ["docs", "evidence", "附件", "佐证", "依据", "LICENSES"];
+
+variants! {
+    /// A file besides the tasks that is new or has changed.
+    pub enum Stranger {
+        /// A link or a submodule: what is read there is decided elsewhere.
+        Link = "link",
+        /// It can be run.
+        Program = "program",
+        /// A template, or own holidays.
+        Config = "config",
+        /// Neither a ledger's own nor a paper.
+        Unknown = "unknown",
+    }
 }
 
 impl Side {
@@ -65,6 +85,11 @@ impl Side {
     /// Adds a closed period. `object` names its text: equal names, equal texts.
     pub fn statement(&mut self, name: &str, object: &str) {
         self.statements.insert(name.to_owned(), object.to_owned());
+    }
+
+    /// Adds a file besides the tasks that is new or has changed.
+    pub fn stranger(&mut self, path: &str, name: &str, stranger: Stranger) {
+        self.strangers.push((path.to_owned(), name.to_owned(), stranger));
     }
 
     /// Marks a file as not UTF-8.
@@ -146,6 +171,8 @@ pub enum What {
     Closed(String),
     /// A closed period was changed or removed.
     Statement(String),
+    /// A file besides the tasks is new or has changed; with its path.
+    Stranger(String, Stranger),
 }
 
 /// A key whose value changed. Both values stand as they would be written; empty if there is none.
@@ -261,6 +288,7 @@ impl Fact {
             }
             What::Closed(name) => format!("closed {name}"),
             What::Statement(name) => format!("statement {name}"),
+            What::Stranger(path, stranger) => format!("{} {path}", stranger.name()),
         }
     }
 }

@@ -9,6 +9,7 @@ mod entry;
 mod ids;
 mod keys;
 mod mail;
+mod money;
 mod notices;
 mod owned;
 mod plan;
@@ -19,18 +20,21 @@ mod spelling;
 mod task;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger};
+pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
-pub use ids::{AreaId, DepartmentId, TaskId};
+pub use ids::{AreaId, DepartmentId, TaskId, in_order};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
-pub use mail::{AddressProblem, Attach, MailRules, Mailbox, Security, is_loopback};
+pub use mail::{
+    AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
+};
+pub use money::{INVESTED, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
-pub use spelling::{folded, half_width, same_unit, title_key};
+pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use task::{Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 

@@ -11,7 +11,6 @@ mod file;
 mod judge;
 mod log;
 mod log_text;
-mod meaning;
 mod pieces;
 mod sides;
 mod units;

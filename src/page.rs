@@ -23,16 +23,22 @@ mod period;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
+mod rows;
 mod said;
 mod scope;
+pub mod shell;
 pub mod statements;
 mod table;
+mod text;
 pub mod typed;
+mod unopened;
 mod view;
 pub mod words;
 
 pub use document::{
-    Align, Bar, Block, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row, Series, Table,
-    Text, details_column,
+    Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
+    Table, TableOf, details_column,
 };
+pub use rows::{Row, Rows};
+pub use text::{Ink, Text};
 pub use view::View;

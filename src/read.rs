@@ -11,20 +11,25 @@ mod config_waivers;
 mod conflict;
 mod decoder;
 mod draft;
+mod grammar;
+mod holidays;
 pub(crate) mod keys;
 mod link;
 mod locate;
 mod log;
+mod looks;
 mod names;
 mod sections;
 mod tape;
 mod task;
 
 pub use config::Include;
-pub(crate) use conflict::CONFLICT;
+pub use config_mail::mail_routes;
+pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
+pub use holidays::holidays;
 pub use link::leave_out;
-pub(crate) use locate::{Record, records, value};
+pub(crate) use locate::{Places, Record, records, value};
 pub use locate::{Spot, locate};
 pub(crate) use sections::{Section, sections};
 pub(crate) use tape::Tape;
@@ -183,7 +188,7 @@ fn read_cut<'t>(
         .iter()
         .map(|files| {
             let cuts = files.tasks.par_iter().map(|file| {
-                let cut = blocks::cut(&sources.file(*file).text);
+                let cut = blocks::cut(sources.file(*file).readable());
                 choose((*file, cut)).1
             });
             cuts.collect()
@@ -256,7 +261,8 @@ impl<'t> TaskReader<'t, '_> {
 
     fn context<'a>(&'a self, file: FileId, defaults: &'a Defaults<'t>) -> BlockContext<'t, 'a> {
         BlockContext {
-            text: self.sources.file(file).text.as_str(),
+            text: self.sources.file(file).readable(),
+            conflicts: self.sources.file(file).unmerged(),
             file,
             ledger: self.ledger,
             nth_ledger: self.nth,
@@ -276,6 +282,7 @@ impl<'t> TaskReader<'t, '_> {
         linker.left_out += sections::meant_headers(&context.text[preamble.clone()]);
         let (defaults, found) = task::defaults(context, preamble, &mut Tape::default());
         linker.found.extend(found);
+        linker.found.extend(unmerged(self.sources, file));
         defaults
     }
 

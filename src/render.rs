@@ -3,28 +3,31 @@
 //! This room knows no account: it is given only pages. Escaping for a format happens here, once.
 
 mod answer;
+mod cell;
 mod chat;
 mod curve;
 mod html;
+mod json;
 mod lines;
 mod markdown;
 mod plain;
-mod safe;
 mod snippet;
 mod table;
 mod width;
 
+pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
 pub use answer::{About, Answer, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
-pub use html::{html, html_mail};
+pub use html::html_mail;
 pub use lines::terminal;
 pub use markdown::markdown;
 pub use plain::plain;
-pub use safe::safe;
 pub use snippet::snippet;
 
 use crate::page::{Ink, Text};
+use crate::source::visible;
 use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
 
 /// What a text page is drawn on.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +43,21 @@ pub struct Canvas {
 /// No terminal: neither colour nor a line end.
 const PLAIN: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
 
+/// What is written, as a text: a writer into memory has no errors, and all formats are UTF-8.
+fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    let written = write(&mut bytes);
+    written.map_or_else(|_| String::new(), |()| String::from_utf8(bytes).unwrap_or_default())
+}
+
 /// The most characters shown of one piece of text, so that no cell fills a thousand screens.
 const LONGEST: usize = 4_000;
 
 /// The text with hidden characters made visible, cut if it is absurdly long.
 fn safe_text(text: &Text) -> Text {
     let shown = |words: &str| match words.char_indices().nth(LONGEST) {
-        Some((at, _)) => safe::safe(words.get(..at).unwrap_or("")).into_owned() + "…",
-        None => safe::safe(words).into_owned(),
+        Some((at, _)) => visible::safe_joined(words.get(..at).unwrap_or("")).into_owned() + "…",
+        None => visible::safe_joined(words).into_owned(),
     };
     let pieces = text.0.iter().map(|(words, ink)| (shown(words), *ink));
     Text(pieces.collect())

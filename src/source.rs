@@ -1,10 +1,16 @@
-//! The texts a book is read from: files, byte spans in them, lines and columns.
+//! The texts a book is read from: files, byte spans in them, lines and columns; and what of a text hides.
 //!
 //! This room never opens a file and never knows what a text means; it only finds places in it.
+
+mod unmerged;
+pub mod visible;
+
+pub use unmerged::Unmerged;
 
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::sync::OnceLock;
+use unmerged::Undecided;
 
 /// A file of [`Sources`], by its number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,12 +61,37 @@ pub struct SourceFile {
     /// Its whole text, byte order mark and line ends as they are.
     pub text: String,
     lines: OnceLock<Vec<u32>>,
+    unmerged: OnceLock<Option<Undecided>>,
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// So many bytes lie between two places whose characters are counted once.
+const STEP: usize = 4_096;
 
 impl SourceFile {
     /// A file of this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            unmerged: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
+    }
+
+    fn undecided(&self) -> Option<&Undecided> {
+        self.unmerged.get_or_init(|| unmerged::unmerged(&self.text)).as_ref()
+    }
+
+    /// What git has left to be decided in it.
+    pub fn unmerged(&self) -> &[Unmerged] {
+        self.undecided().map_or(&[], |undecided| &undecided.conflicts)
+    }
+
+    /// Its text to be read: of what is undecided only the side above, at its place.
+    pub fn readable(&self) -> &str {
+        self.undecided().map_or(&self.text, |undecided| &undecided.readable)
     }
 
     /// Offset of the first byte of each line.
@@ -77,7 +108,29 @@ impl SourceFile {
         let line = starts.partition_point(|start| *start <= at).max(1);
         let start = starts.get(line - 1).copied().unwrap_or(0) as usize;
         let head = self.text.get(start..at as usize).unwrap_or("");
-        (line, head.trim_start_matches('\u{feff}').chars().count() + 1)
+        let marks = head.len() - head.trim_start_matches('\u{feff}').len();
+        let characters = match head.len() {
+            ..STEP => head.chars().count(),
+            _ => self.characters_before(at as usize) - self.characters_before(start),
+        };
+        (line, characters - marks / '\u{feff}'.len_utf8() + 1)
+    }
+
+    /// The characters before a byte. In a line of a megabyte they are not counted anew for each of its findings.
+    fn characters_before(&self, at: usize) -> usize {
+        let begins = |bytes: &[u8]| bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count();
+        let counted = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let steps = self.text.as_bytes().chunks(STEP).map(|chunk| {
+                let before = sum;
+                sum += begins(chunk);
+                Span::new(before..before).start
+            });
+            steps.collect()
+        });
+        let whole = counted.get(at / STEP).map_or(0, |count| *count as usize);
+        let rest = self.text.as_bytes().get(at / STEP * STEP..at).unwrap_or_default();
+        whole + begins(rest)
     }
 
     /// Bytes of the lines `first..=last`, numbered from 1, without the last line's end.

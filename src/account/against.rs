@@ -5,6 +5,7 @@ use super::claim::{Skip, Unread};
 use crate::ledger::{DepartmentId, Quantity, TaskId, title_key};
 use crate::variants::variants;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 variants! {
     /// The outcome of a row.
@@ -124,6 +125,26 @@ pub struct AgainstRow {
     pub at: Option<super::claim::Address>,
 }
 
+/// What lies among the other side's files and was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotRead {
+    /// Its path.
+    pub file: String,
+    /// Why.
+    pub why: NotReadWhy,
+}
+
+/// Why it was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotReadWhy {
+    /// A folder.
+    Folder,
+    /// A document, a picture: no table by its name.
+    NoTable,
+    /// It may be one by its name, and is none.
+    NoHead,
+}
+
 /// The other side's book against ours.
 #[derive(Clone, Debug, Default)]
 pub struct Against {
@@ -131,6 +152,10 @@ pub struct Against {
     pub rows: Vec<AgainstRow>,
     /// The files.
     pub files: Vec<String>,
+    /// What was passed over beside them.
+    pub not_read: Vec<NotRead>,
+    /// Whose files they are, where a file says so.
+    pub senders: BTreeMap<String, DepartmentId>,
     /// Whose tasks they speak about.
     pub departments: Vec<DepartmentId>,
 }
@@ -172,7 +197,8 @@ impl Against {
     pub fn agrees(&self) -> bool {
         let settled =
             |row: &AgainstRow| matches!(row.outcome, Compared::Agrees | Compared::Skipped);
-        self.rows.iter().all(settled) && self.other_targets().next().is_none()
+        let all_read = self.not_read.is_empty();
+        all_read && self.rows.iter().all(settled) && self.other_targets().next().is_none()
     }
 }
 

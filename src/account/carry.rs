@@ -198,7 +198,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
-    for blocker in &state.blockers {
+    for blocker in state.blockers.iter() {
         kept.extend(log.blocker(blocker.name, blocker.opened));
     }
     if state.suspended {

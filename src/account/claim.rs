@@ -2,6 +2,7 @@
 
 use crate::ledger::Quantity;
 use crate::variants::variants;
+use chrono::NaiveDate;
 use std::fmt;
 
 /// The figures that one file holds.
@@ -11,6 +12,8 @@ pub struct Reply {
     pub file: String,
     /// Every row that is not blank, in order.
     pub claims: Vec<Claim>,
+    /// The department that it says has filled it in.
+    pub sender: Option<String>,
 }
 
 /// One row.
@@ -28,6 +31,8 @@ pub struct Claim {
     pub figure: CellValue,
     /// The unit of the row or of the column, where one is stated.
     pub unit: Option<String>,
+    /// Whether its column counts money.
+    pub money: bool,
     /// The target it names, where that is a number.
     pub target: CellValue,
     /// Everything it remarks.
@@ -120,6 +125,10 @@ pub enum Unread {
     Merged,
     /// A figure without a task.
     NoTask,
+    /// Struck through, all of it or a part.
+    Struck,
+    /// The heading is of another period; its last day, where there is such a day.
+    OtherPeriod(Option<NaiveDate>),
 }
 
 impl Unread {
@@ -140,6 +149,8 @@ impl Unread {
             Self::OutOfRange => "out-of-range",
             Self::Merged => "merged",
             Self::NoTask => "no-task",
+            Self::Struck => "struck-through",
+            Self::OtherPeriod(_) => "another-period",
         }
     }
 }

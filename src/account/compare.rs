@@ -5,8 +5,12 @@ use super::against::{Against, AgainstRow, Compared, Conflict, RowReason};
 use super::claim::{CellValue, Claim, Reply, Skip, Unread};
 use super::matching::Names;
 use super::{Account, Figures, Standing};
-use crate::ledger::{DepartmentId, Kind, Level, Measure, Quantity, TaskId, same_unit};
+use crate::ledger::{
+    DepartmentId, Kind, Level, Measure, Quantity, QuantityProblem, TaskId, folded, in_money,
+    is_money, same_unit,
+};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 impl<'b> Account<'b> {
     /// Sets replies against this account; `wanted` is the filter, `of_departments` says whether it names any.
@@ -28,6 +32,7 @@ impl<'b> Account<'b> {
         }
         let mut against = Against {
             files: replies.iter().map(|reply| reply.file.clone()).collect(),
+            senders: replies.iter().filter_map(|reply| sender(self, reply)).collect(),
             ..Against::default()
         };
         let judge = Judge { account: self, names: &names, times: &times, wanted };
@@ -44,6 +49,32 @@ impl<'b> Account<'b> {
         against.departments = owners.into_iter().collect();
         against
     }
+}
+
+/// The department whose file it is: the one that it says has filled it in, else the one in its name.
+fn sender(account: &Account<'_>, reply: &Reply) -> Option<(String, DepartmentId)> {
+    let departments = || (0..).map(DepartmentId).zip(&account.book.departments);
+    let said = reply
+        .sender
+        .as_deref()
+        .and_then(|name| departments().find(|(_, own)| own.names().any(|own| folded(own) == name)));
+    let found = said.or_else(|| {
+        let stem = Path::new(&reply.file).file_stem()?.to_str().map(folded)?;
+        let mut named =
+            departments().filter(|(_, own)| own.names().any(|own| is_in(&stem, &folded(own))));
+        // Two names leave it open whose file it is.
+        named.next().filter(|_| named.next().is_none())
+    });
+    found.map(|(id, _)| (reply.file.clone(), id))
+}
+
+/// Whether the name of a file holds that of a department, or is its end: 发改局 of 区发改局.
+fn is_in(stem: &str, name: &str) -> bool {
+    let long =
+        |text: &str| text.chars().count() >= 3 || !text.is_ascii() && text.chars().count() == 2;
+    (long(name) && stem.contains(name))
+        || (stem.chars().count() >= 3 && name.ends_with(stem))
+        || stem == name
 }
 
 impl Figures<'_> {
@@ -167,10 +198,20 @@ impl<'b> Judge<'_, 'b> {
         if !(self.wanted)(figures) {
             return (Compared::Skipped, Some(RowReason::Skip(Skip::Filtered)));
         }
-        let theirs = taken(&claim.figure, claim.unit.as_deref(), &figures.task.unit);
+        let titled = self.names.unit_of_title(claim);
+        let (stated, unit) = (claim.unit.as_deref().or(titled.as_deref()), &figures.task.unit);
+        let theirs = taken(&claim.figure, stated, unit);
+        // A column of investment is no figure of a task that counts something else.
+        let theirs = match (theirs, &claim.figure) {
+            (Ok(Some(_)), CellValue::Number(_, None))
+                if claim.money && stated.is_none() && !is_money(unit) =>
+            {
+                Err(Unread::OtherUnit)
+            }
+            (theirs, _) => theirs,
+        };
         row.theirs = theirs.ok().flatten();
-        let target = taken(&claim.target, claim.unit.as_deref(), &figures.task.unit);
-        row.their_target = target.ok().flatten();
+        row.their_target = taken(&claim.target, stated, unit).ok().flatten();
         let titled = self.names.by_title(claim);
         if !titled.is_empty() && !titled.contains(&id) {
             return conflict(Conflict::IdAndTitle);
@@ -212,12 +253,17 @@ fn in_unit(
     written: Option<&str>,
     unit: &str,
 ) -> Result<Option<Quantity>, Unread> {
-    match written {
-        Some(written) if !same_unit(written, unit) => Err(match written {
-            "%" => Unread::Share,
-            _ => Unread::OtherUnit,
-        }),
-        _ => Ok(Some(quantity)),
+    let Some(written) = written.filter(|written| !same_unit(written, unit)) else {
+        return Ok(Some(quantity));
+    };
+    match in_money(quantity, written, unit) {
+        Some(Ok(quantity)) => Ok(Some(quantity)),
+        Some(Err(QuantityProblem::TooFine)) => Err(Unread::TooFine),
+        Some(Err(QuantityProblem::OutOfRange | QuantityProblem::NotANumber)) => {
+            Err(Unread::OutOfRange)
+        }
+        None if written == "%" => Err(Unread::Share),
+        None => Err(Unread::OtherUnit),
     }
 }
 

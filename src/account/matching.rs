@@ -4,21 +4,27 @@ use super::Account;
 use super::against::MatchedBy;
 use super::claim::Claim;
 use crate::diagnostic::nearest;
-use crate::ledger::{TaskId, folded, title_key};
+use crate::ledger::{TaskId, folded, in_money, same_unit, title_key};
 use std::collections::BTreeMap;
 
 /// The ids and titles of the book, as they are compared.
 pub(super) struct Names {
     ids: BTreeMap<String, Vec<TaskId>>,
     titles: BTreeMap<String, Vec<TaskId>>,
+    /// Titles without a unit in brackets at their end, and with the unit of the task: `投资完成(万元)`.
+    with_units: BTreeMap<String, Vec<(TaskId, String)>>,
 }
 
 impl Names {
     pub(super) fn of(account: &Account<'_>) -> Self {
-        let mut names = Self { ids: BTreeMap::new(), titles: BTreeMap::new() };
+        let mut names =
+            Self { ids: BTreeMap::new(), titles: BTreeMap::new(), with_units: BTreeMap::new() };
         for (id, task) in (0..).map(TaskId).zip(&account.book.tasks) {
             names.ids.entry(folded(&task.id)).or_default().push(id);
-            names.titles.entry(title_key(&task.title)).or_default().push(id);
+            let title = title_key(&task.title);
+            let bare = bracketed(&title).map_or(title.as_str(), |(bare, _)| bare).to_owned();
+            names.with_units.entry(bare).or_default().push((id, task.unit.to_string()));
+            names.titles.entry(title).or_default().push(id);
         }
         names
     }
@@ -32,9 +38,34 @@ impl Names {
         }
     }
 
-    pub(super) fn by_title(&self, claim: &Claim) -> &[TaskId] {
-        let title = claim.title.as_deref().map(title_key);
-        title.and_then(|title| self.titles.get(&title)).map_or(&[], Vec::as_slice)
+    /// The tasks of that title; else those of that title but for the unit in brackets behind it.
+    pub(super) fn by_title(&self, claim: &Claim) -> Vec<TaskId> {
+        let Some(title) = claim.title.as_deref().map(title_key) else {
+            return Vec::new();
+        };
+        if let Some(exactly) = self.titles.get(&title) {
+            return exactly.clone();
+        }
+        let (bare, unit) = match bracketed(&title) {
+            Some((bare, unit)) => (bare, Some(unit)),
+            None => (title.as_str(), None),
+        };
+        let fits = |own: &str| unit.is_none_or(|unit| is_unit_of(unit, own));
+        // Ours may have the unit where theirs has not.
+        let ours = |id: &TaskId, own: &str| {
+            unit.is_some()
+                || self.titles.get(&format!("{title}({own})")).is_some_and(|ids| ids.contains(id))
+        };
+        let all = self.with_units.get(bare).into_iter().flatten();
+        all.filter(|(id, own)| fits(own) && ours(id, own)).map(|(id, _)| *id).collect()
+    }
+
+    /// The unit in brackets behind a title that is none of ours with it.
+    pub(super) fn unit_of_title(&self, claim: &Claim) -> Option<String> {
+        let title = title_key(claim.title.as_deref()?);
+        let (_, unit) = bracketed(&title).filter(|_| !self.titles.contains_key(&title))?;
+        let known = self.by_title(claim);
+        (!known.is_empty()).then(|| unit.to_owned())
     }
 
     /// The one task that a claim is about.
@@ -45,7 +76,7 @@ impl Names {
         if let Some(id) = self.by_id(claim) {
             return Some((id, MatchedBy::Id));
         }
-        match self.by_title(claim) {
+        match self.by_title(claim).as_slice() {
             [only] => Some((*only, MatchedBy::Title)),
             _ => None,
         }
@@ -67,4 +98,16 @@ impl Names {
         };
         near.map(str::to_owned)
     }
+}
+
+/// A title and what stands in brackets at its end.
+fn bracketed(title: &str) -> Option<(&str, &str)> {
+    let inside = title.strip_suffix(')')?;
+    let (bare, unit) = inside.rsplit_once('(')?;
+    let unit = unit.strip_prefix("单位:").unwrap_or(unit);
+    (!bare.is_empty() && !unit.is_empty()).then_some((bare, unit))
+}
+
+fn is_unit_of(unit: &str, own: &str) -> bool {
+    same_unit(unit, own) || in_money(crate::ledger::Quantity::default(), unit, own).is_some()
 }

@@ -124,6 +124,23 @@ impl<'b> Account<'b> {
         day
     }
 
+    /// Years of the plans, and of the days to answer notices, worked on Monday to Friday because the calendar lacks them.
+    /// A day to answer that is none the calendar would give was set by a person.
+    pub fn unknown_years_with(&self, notices: &[Notice<'_, 'b>]) -> Vec<i32> {
+        let mut years = self.unknown_years();
+        for notice in notices {
+            let days = notice.items.iter().map(|urged| self.book.ledger_of(urged.figures.task));
+            let first = self.book.first_ledger();
+            let mut days = days.chain(first).map(|ledger| ledger.notices.reply);
+            if days.any(|days| self.answer_day(notice.on, days) == notice.reply) {
+                years.extend(self.work.unknown_years(notice.on, notice.reply));
+            }
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
     /// The number after the highest recorded up to the day, among those of its prefix and year.
     pub fn next_notice(&self) -> NoticeNumber {
         let rules = self.book.first_ledger().map(|ledger| ledger.notices.clone());

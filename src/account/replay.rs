@@ -3,24 +3,10 @@
 //! The one place that knows what each event does; `check` uses it to judge the log, the figures
 //! use it to answer as of a day.
 
+use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
 use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Pipeline, Quantity, Stage, Task};
 use chrono::NaiveDate;
-
-/// A blocker that has not been cleared.
-#[derive(Clone, Debug)]
-pub struct OpenBlocker<'b> {
-    /// Its name.
-    pub name: &'b str,
-    /// The stage it has reached.
-    pub stage: Stage,
-    /// The day it was opened.
-    pub opened: NaiveDate,
-    /// The day it came to this stage.
-    pub since: NaiveDate,
-    /// What was said with it.
-    pub note: Option<&'b str>,
-}
 
 /// How a task left the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +76,7 @@ pub struct State<'b> {
     /// A request for strike-off stands.
     pub requested: bool,
     /// Blockers that stand, oldest first.
-    pub blockers: Vec<OpenBlocker<'b>>,
+    pub blockers: OpenBlockers<'b>,
     /// Orders and notices without an answer.
     pub instructions: Vec<OpenInstruction<'b>>,
     /// Notices served so far.
@@ -152,7 +138,7 @@ impl<'b> State<'b> {
             suspended: false,
             held: false,
             requested: false,
-            blockers: Vec::new(),
+            blockers: OpenBlockers::default(),
             instructions: Vec::new(),
             urges: 0,
             extensions: task.details().extensions,
@@ -167,11 +153,14 @@ impl<'b> State<'b> {
     /// What stands against an entry.
     fn problem(&self, task: &Task<'_>, entry: &Entry<'_>) -> Option<OutOfState> {
         let gone = self.struck.is_some() || self.ended.is_some();
-        let blocker = |name: &str| self.blockers.iter().find(|blocker| blocker.name == name);
+        let blocker = |name: &str| self.blockers.named(name);
         match &entry.event {
-            Event::Verify(_) | Event::Cancel(_) | Event::Rolled(_) => {
-                gone.then_some(OutOfState::Ended)
-            }
+            Event::Verify(_)
+            | Event::Cancel(_)
+            | Event::Rolled(_)
+            | Event::Request(_)
+            | Event::Blocked(_)
+            | Event::Ask(_) => gone.then_some(OutOfState::Ended),
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
                 let complete =
@@ -195,6 +184,9 @@ impl<'b> State<'b> {
             Event::Cleared(name) => {
                 blocker(name).is_none().then(|| OutOfState::NoBlocker(name.to_string()))
             }
+            Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
+            Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
+            Event::Extend(_) if gone => Some(OutOfState::Ended),
             Event::Extend(to) => {
                 (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
             }
@@ -226,12 +218,12 @@ impl<'b> State<'b> {
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
-                for blocker in self.blockers.iter_mut().filter(|blocker| blocker.name == name) {
+                if let Some(blocker) = self.blockers.named_mut(name) {
                     blocker.stage = *stage;
                     blocker.since = entry.on;
                 }
             }
-            Event::Cleared(name) => self.blockers.retain(|blocker| blocker.name != name),
+            Event::Cleared(name) => self.blockers.clear(name),
             Event::Ask(date) => self.asking = Some(*date),
             Event::Refuse(_) => self.asking = None,
             Event::Extend(date) => {
@@ -302,10 +294,10 @@ impl<'b> State<'b> {
     }
 
     fn block(&mut self, name: &'b str, entry: &'b Entry<'b>) {
-        if self.blockers.iter().any(|blocker| blocker.name == name) {
+        if self.blockers.named(name).is_some() {
             return;
         }
-        self.blockers.push(OpenBlocker {
+        self.blockers.open(OpenBlocker {
             name,
             stage: Stage::Consult,
             opened: entry.on,

@@ -86,6 +86,10 @@ fn json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::from(text),
         toml::Value::Integer(number) => Value::from(number),
+        // JSON has no such number; `null` would be no value at all.
+        toml::Value::Float(number) if !number.is_finite() => {
+            Value::from(number.to_string().to_lowercase())
+        }
         toml::Value::Float(number) => Value::from(number),
         toml::Value::Boolean(flag) => Value::from(flag),
         toml::Value::Datetime(day) => Value::from(day.to_string()),

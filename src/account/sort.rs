@@ -1,6 +1,7 @@
 //! In what order a list stands.
 
 use super::{Figures, Standing};
+use crate::ledger::in_order;
 use crate::variants::variants;
 use std::cmp::Reverse;
 
@@ -43,7 +44,7 @@ impl Sort {
             }
             Self::Light => tasks.sort_by_key(|task| task.light),
             Self::Weight => tasks.sort_by_key(|task| Reverse(task.state.weight)),
-            Self::Id => tasks.sort_by(|task, other| task.task.id.cmp(&other.task.id)),
+            Self::Id => tasks.sort_by(|task, other| in_order(&task.task.id, &other.task.id)),
             Self::Missed => tasks.sort_by_key(|task| Reverse(task.reports.missed)),
         }
     }

@@ -5,6 +5,7 @@ use super::{Account, By, Figures, Filter};
 use crate::ledger::{Book, Kind, Measure, Share};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A group on a day; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
@@ -97,10 +98,10 @@ impl<'b> Account<'b> {
     fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
         let weights = self.weights();
         let mut rows: Vec<(ThroughRow, f64, f64)> = Vec::new();
+        let mut places: HashMap<Option<String>, usize> = HashMap::new();
         for figures in self.tasks.iter().filter(|figures| filter.fits(self, figures)) {
             let (group, name) = by.map_or((None, None), |by| self.group(by, figures));
-            let at = rows.iter().position(|(row, ..)| row.group == group);
-            let at = at.unwrap_or_else(|| {
+            let at = *places.entry(group.clone()).or_insert_with(|| {
                 let row = ThroughRow {
                     day,
                     group,

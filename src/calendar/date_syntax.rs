@@ -58,6 +58,26 @@ pub fn parse_date(text: &str, as_of: NaiveDate) -> Result<NaiveDate, DateProblem
     })
 }
 
+/// Reads a day that is not before another: a month and a day without their year are those to come.
+///
+/// # Errors
+/// See [`DateProblem`]. A day whose year is given is returned as it is.
+pub fn parse_date_ahead(text: &str, from: NaiveDate) -> Result<NaiveDate, DateProblem> {
+    let day = parse_date(text, from);
+    if !is_without_year(&folded(text)) || day.as_ref().is_ok_and(|day| *day >= from) {
+        return day;
+    }
+    let next = NaiveDate::from_ymd_opt(from.year() + 1, 1, 1);
+    next.and_then(|next| parse_date(text, next).ok()).map_or(day, Ok)
+}
+
+/// Whether a spelling is a month and a day in figures, or the end of a month in figures.
+fn is_without_year(spelled: &str) -> bool {
+    let parts = spelled.split(['-', '.', '/']).count();
+    let in_figures = spelled.starts_with(|letter: char| letter.is_ascii_digit());
+    in_figures && !spelled.contains('年') && (spelled.contains('月') || parts == 2)
+}
+
 /// Reads a number of days: `10d`, `10`, `10天`, `2w`, `2周`, `1旬`.
 pub fn parse_days(text: &str) -> Option<u32> {
     let spelled = folded(text);
@@ -187,6 +207,26 @@ mod tests {
         ] {
             assert_eq!(read(text), day, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_to_come() {
+        let friday = "2018-12-28".parse().unwrap();
+        let ahead = |text| parse_date_ahead(text, friday).map(|day| day.to_string());
+        for (text, day) in [
+            ("1月5日", "2019-01-05"),
+            ("12月28日", "2018-12-28"),
+            ("12月27日", "2019-12-27"),
+            ("1.5", "2019-01-05"),
+            ("3月底", "2019-03-31"),
+            ("2018-01-05", "2018-01-05"),
+            ("2018年1月5日", "2018-01-05"),
+            ("昨天", "2018-12-27"),
+            ("月底", "2018-12-31"),
+        ] {
+            assert_eq!(ahead(text).as_deref(), Ok(day), "{text}");
+        }
+        assert!(ahead("2月29日").is_err());
     }
 
     #[test]

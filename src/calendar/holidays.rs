@@ -37,19 +37,39 @@ pub struct WorkCalendar {
     moved: Vec<(NaiveDate, i64)>,
 }
 
-/// Why a file of holidays cannot be read.
+/// What is wrong in a file of holidays.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum HolidayFault {
+    /// It cannot be read; in the words of the TOML reader, in English.
+    Unreadable(String),
+    /// A day that does not belong to its year.
+    OtherYear {
+        /// The day.
+        day: String,
+        /// The year it is listed under.
+        year: i32,
+    },
+    /// A day is listed as off and as worked.
+    Both(NaiveDate),
+    /// A year is listed twice.
+    YearTwice(i32),
+}
+
+/// A fault at its place.
 #[derive(Clone, Debug)]
 pub struct HolidayProblem {
-    /// What the TOML reader says, in English.
-    pub message: String,
+    /// What it is.
+    pub fault: HolidayFault,
     /// At which bytes.
     pub bytes: Option<Range<usize>>,
+    /// The bytes that it contradicts.
+    pub also: Option<Range<usize>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Year {
-    year: i32,
+    year: toml::Spanned<i32>,
     #[serde(default)]
     off: Vec<toml::Spanned<Datetime>>,
     #[serde(default)]
@@ -74,8 +94,10 @@ impl WorkCalendar {
         let years = SHIPPED.iter().filter_map(|text| toml::from_str::<Year>(text).ok());
         let mut days = BTreeMap::new();
         for year in years {
-            calendar.years.insert(year.year);
-            days.extend(days_of(&year).unwrap_or_default());
+            calendar.years.insert(*year.year.get_ref());
+            days.extend(
+                days_of(&year).into_iter().filter_map(|(day, worked, _)| Some((day.ok()?, worked))),
+            );
         }
         calendar.settle(days);
         calendar
@@ -85,18 +107,41 @@ impl WorkCalendar {
     /// already known is replaced by the user's.
     ///
     /// # Errors
-    /// The first thing in the text that cannot be read; then nothing is added.
-    pub fn read_own(&mut self, text: &str) -> Result<(), HolidayProblem> {
-        let years: OwnYears = toml::from_str(text).map_err(|error| HolidayProblem {
-            message: error.message().to_owned(),
-            bytes: error.span(),
+    /// Everything in the text that cannot be read or contradicts itself; then nothing is added.
+    pub fn read_own(&mut self, text: &str) -> Result<(), Vec<HolidayProblem>> {
+        let years: OwnYears = toml::from_str(text).map_err(|error| {
+            let fault = HolidayFault::Unreadable(error.message().to_owned());
+            vec![HolidayProblem { fault, bytes: error.span(), also: None }]
         })?;
-        let mut days = self.days();
+        let mut problems = Vec::new();
+        let mut listed: BTreeMap<i32, Range<usize>> = BTreeMap::new();
+        let mut own: BTreeMap<NaiveDate, (bool, Range<usize>)> = BTreeMap::new();
         for year in &years.year {
-            days.retain(|day, _| day.year() != year.year);
-            days.extend(days_of(year)?);
+            let (number, at) = (*year.year.get_ref(), year.year.span());
+            if let Some(also) = listed.insert(number, at.clone()) {
+                let fault = HolidayFault::YearTwice(number);
+                problems.push(HolidayProblem { fault, bytes: Some(at), also: Some(also) });
+            }
+            for (day, worked, bytes) in days_of(year) {
+                let (fault, also) = match day {
+                    Err(day) => (HolidayFault::OtherYear { day, year: number }, None),
+                    Ok(day) => match own.insert(day, (worked, bytes.clone())) {
+                        Some((before, also)) if before != worked => {
+                            (HolidayFault::Both(day), Some(also))
+                        }
+                        _ => continue,
+                    },
+                };
+                problems.push(HolidayProblem { fault, bytes: Some(bytes), also });
+            }
         }
-        self.years.extend(years.year.iter().map(|year| year.year));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut days = self.days();
+        days.retain(|day, _| !listed.contains_key(&day.year()));
+        days.extend(own.into_iter().map(|(day, (worked, _))| (day, worked)));
+        self.years.extend(listed.into_keys());
         self.settle(days);
         Ok(())
     }
@@ -161,30 +206,25 @@ fn is_weekday(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The days of a year that are listed, each with whether it is worked.
-fn days_of(year: &Year) -> Result<Vec<(NaiveDate, bool)>, HolidayProblem> {
+/// The days of a year that are listed, each with whether it is worked and where; as text, what is no day of that year.
+fn days_of(year: &Year) -> Vec<(Result<NaiveDate, String>, bool, Range<usize>)> {
     let off = year.off.iter().map(|day| (day, false));
     let work = year.work.iter().map(|day| (day, true));
-    off.chain(work)
-        .map(|(day, worked)| {
-            let date = day.get_ref().date.and_then(|date| {
-                NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
-            });
-            date.filter(|date| near(*date, year.year)).map(|date| (date, worked)).ok_or_else(|| {
-                HolidayProblem {
-                    message: format!("{} is no day of {}", day.get_ref(), year.year),
-                    bytes: Some(day.span()),
-                }
-            })
-        })
-        .collect()
+    let known = off.chain(work).map(|(day, worked)| {
+        let listed = day.get_ref();
+        let date = listed.date.and_then(|date| {
+            NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        });
+        let date = date.filter(|date| near(*date, *year.year.get_ref()));
+        (date.ok_or_else(|| listed.to_string()), worked, day.span())
+    });
+    known.collect()
 }
 
-/// New Year's holiday can move days of the neighbouring years.
+/// Whether a day may be listed under a year: its own days, and the last of the year before, which New Year's holiday moves.
 fn near(date: NaiveDate, year: i32) -> bool {
-    let reach = Days::new(10);
-    let early = date.checked_sub_days(reach).is_some_and(|day| day.year() <= year);
-    early && date.checked_add_days(reach).is_some_and(|day| day.year() >= year)
+    let soon = date.checked_add_days(Days::new(10));
+    date.year() == year || soon.is_some_and(|day| day.year() == year)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Depth, Judge};
 use crate::account::{State, level_of, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, is_blank};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
@@ -25,6 +25,7 @@ impl<'b> Judge<'b, '_> {
             let event = entry.event.kind();
             self.report(Finding::OutOfState { event, why }, spot);
         }
+        self.blank(entry);
         self.step(entry);
         self.falls(entry, state);
         self.approval(entry, state);
@@ -40,6 +41,24 @@ impl<'b> Judge<'b, '_> {
                 Finding::EvidenceMissing { path },
                 Spot::Entry(entry.nth, Some("evidence")),
             );
+        }
+    }
+
+    /// Reports words that say nothing where something must be said.
+    fn blank(&mut self, entry: &Entry<'_>) {
+        let extra = entry.extra();
+        let note = entry.note.as_deref().filter(|_| matches!(entry.event, Event::Note));
+        let said = [
+            (entry.event.kind().name(), entry.event.words().or(note)),
+            ("by", entry.by.as_deref()),
+            ("approval", extra.and_then(|extra| extra.approval.as_deref())),
+            ("correction", extra.and_then(|extra| extra.correction.as_deref())),
+            ("request", extra.and_then(|extra| extra.request.as_deref())),
+        ];
+        for (key, text) in said {
+            if text.is_some_and(is_blank) {
+                self.report(Finding::BlankText { key }, Spot::Entry(entry.nth, Some(key)));
+            }
         }
     }
 
@@ -70,7 +89,7 @@ impl<'b> Judge<'b, '_> {
             Event::Step(step) => level_of(self.task, pipeline, step),
             _ => None,
         };
-        let corrected = entry.extra().is_some_and(|extra| extra.correction.is_some());
+        let corrected = entry.is_corrected();
         let (Some(level), Some(before), Some(target)) = (level, state.reached, state.target) else {
             return;
         };
@@ -92,7 +111,7 @@ impl<'b> Judge<'b, '_> {
         let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
         let needed = matches!(entry.event, Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_));
-        let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
+        let approved = entry.is_approved();
         if needed && !approved {
             let event = entry.event.kind();
             self.report(Finding::NoApproval { event }, spot);
@@ -128,18 +147,9 @@ impl<'b> Judge<'b, '_> {
 
 /// Whether an entry of this kind fits every state: a log of only such entries has no error.
 fn never_wrong(entry: &Entry<'_>) -> bool {
-    use Event::{Adjust, Answer, Ask, Blocked, Done, Note, Order, Refuse, Request, Urge};
+    use Event::{Adjust, Ask, Blocked, Done, Note, Order, Request, Urge};
     matches!(
         entry.event,
-        Done(_)
-            | Note
-            | Blocked(_)
-            | Request(_)
-            | Ask(_)
-            | Refuse(_)
-            | Adjust(_)
-            | Order(_)
-            | Urge(_)
-            | Answer(_)
+        Done(_) | Note | Blocked(_) | Request(_) | Ask(_) | Adjust(_) | Order(_) | Urge(_)
     )
 }

@@ -89,6 +89,9 @@ fn again(
         let by = By::Area;
         let sums = statement.sums(&Grouping { by, filter: &filter });
         found.extend(compare::account(kept, &sums.totals));
+        found.extend(compare::head(kept, account.book, Some(&sums.totals)));
+    } else {
+        found.extend(compare::head(kept, account.book, None));
     }
     give_back(book, now);
     found

@@ -11,6 +11,7 @@ pub enum Closing {
     Unreadable { why: String },
     Misnamed { period: String },
     Edited { period: Period },
+    Extra { period: Period, line: String },
     Chain { period: Period, previous: String, how: ChainBreak },
     Differs { period: Period, changes: Vec<Changed>, entries: Vec<EntryChange> },
     TaskGone { period: Period, id: String },
@@ -69,7 +70,7 @@ impl Closing {
         use Severity::{Error, Warning};
         match self {
             Self::Unreadable { .. } | Self::Misnamed { .. } => ("statement-unreadable", Error),
-            Self::Edited { .. } => ("statement-edited", Error),
+            Self::Edited { .. } | Self::Extra { .. } => ("statement-edited", Error),
             Self::Chain { .. } => ("statement-chain", Error),
             Self::Differs { .. } => ("statement-differs", Error),
             Self::TaskGone { .. } => ("statement-task-gone", Error),

@@ -20,7 +20,20 @@ macro_rules! irregular {
 
             /// Whether it concerns the whole book rather than one task.
             pub fn is_of_the_book(self) -> bool {
-                matches!(self, Self::StatementTouched | Self::RuleChanged | Self::Unreadable)
+                matches!(
+                    self,
+                    Self::StatementTouched
+                        | Self::RuleChanged
+                        | Self::Unreadable
+                        | Self::MailChanged
+                        | Self::AddressChanged
+                        | Self::IncludeChanged
+                        | Self::CommitsChanged
+                        | Self::ConfigChanged
+                        | Self::LinkAdded
+                        | Self::ProgramAdded
+                        | Self::UnknownFile
+                )
             }
 
             /// How bad it is if nothing justifies it.
@@ -65,4 +78,12 @@ irregular! {
     StatementTouched = "statement-touched", Error;
     RuleChanged = "rules-changed", Error;
     Unreadable = "unreadable", Error;
+    MailChanged = "mail-changed", Error;
+    AddressChanged = "address-changed", Error;
+    IncludeChanged = "include-changed", Error;
+    CommitsChanged = "commits-changed", Error;
+    ConfigChanged = "config-changed", Error;
+    LinkAdded = "link-added", Error;
+    ProgramAdded = "program-added", Error;
+    UnknownFile = "unknown-file", Error;
 }

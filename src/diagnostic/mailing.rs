@@ -9,6 +9,7 @@ use crate::ledger::AddressProblem;
 pub enum Mailing {
     Address { text: String, why: AddressProblem },
     InClear { server: String },
+    Ignored { keys: Vec<&'static str> },
 }
 
 impl Mailing {
@@ -16,6 +17,7 @@ impl Mailing {
         match self {
             Self::Address { .. } => ("invalid-address", Severity::Error),
             Self::InClear { .. } => ("mail-in-clear", Severity::Error),
+            Self::Ignored { .. } => ("mail-setting-ignored", Severity::Warning),
         }
     }
 }

@@ -19,14 +19,30 @@ pub enum Merging {
         /// The code.
         code: String,
     },
+    /// Git waits for somebody to put both sides of this file together.
+    Unmerged {
+        /// From the ledger's folder.
+        path: String,
+    },
+    /// The marks of git's own merge, which knows lines and no tasks.
+    Unfinished {
+        /// The first of its lines, from 1.
+        first: usize,
+        /// The last.
+        last: usize,
+    },
 }
 
 impl Merging {
     /// Its code and how bad it is.
     pub(super) fn named(&self) -> (&'static str, Severity) {
-        use Severity::Error;
+        use Severity::{Error, Warning};
         match self {
-            Self::Other { .. } | Self::Removed | Self::Together { .. } => ("merge-conflict", Error),
+            Self::Unmerged { .. } => ("unmerged-path", Warning),
+            Self::Other { .. }
+            | Self::Removed
+            | Self::Together { .. }
+            | Self::Unfinished { .. } => ("merge-conflict", Error),
         }
     }
 }

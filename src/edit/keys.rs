@@ -8,6 +8,7 @@ use super::{Splice, splice};
 use crate::ledger::{EntryKey, TaskKey};
 use crate::read::{Section, sections};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A key, and whether something stands behind it.
 pub(super) type Rank = (TaskKey, bool);
@@ -52,12 +53,21 @@ pub(super) fn set_key_in(block: &str, section: &str, key: &str, value: Option<&V
             let neighbour = spans.get(before.unwrap_or(0));
             let indent =
                 neighbour.and_then(|(key, _)| indent(text, key.start as usize)).unwrap_or("");
-            let line = field_line(text, &spans, key, &value.toml());
+            let line = field_line(text, &spans, &spelled(key), &value.toml());
             let end = line_end(text, end);
             Splice { at: end..end, text: format!("{}{indent}{line}", newline(text)) }
         }
     };
     format!("{bom}{}", splice(text, &[change]))
+}
+
+/// A key as TOML spells it: bare where it may be, else in quotes.
+fn spelled(key: &str) -> Cow<'_, str> {
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !key.is_empty() && key.bytes().all(is_bare) {
+        return Cow::Borrowed(key);
+    }
+    Cow::Owned(Value::Text(key.to_owned()).toml())
 }
 
 /// The whole line, or lines, of a key with its value and the comment behind it.

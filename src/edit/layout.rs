@@ -42,6 +42,15 @@ pub(super) fn newline(text: &str) -> &'static str {
     }
 }
 
+/// A block as an editor has saved it, in the dress of its file: no byte order mark but the one that the block had, and the
+/// file's line ends.
+pub fn dressed(text: &str, original: &str, file: &str) -> String {
+    let (mark, _) = without_bom(original);
+    let lines = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let end = newline(file);
+    format!("{mark}{}", if end == "\n" { lines } else { lines.replace('\n', end) })
+}
+
 /// Where the line of a byte begins.
 pub(crate) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|head| head.rfind('\n')).map_or(0, |newline| newline + 1)

@@ -1,8 +1,9 @@
 //! Reads a cell as a figure: a number with its unit, nothing, or words, which are never guessed at.
 
+use super::number;
 use super::sheet::Cell;
 use crate::account::{CellValue, Unread};
-use crate::ledger::{Quantity, QuantityProblem, folded, half_width};
+use crate::ledger::{QuantityProblem, folded};
 
 /// Units that people count in. Any other words behind a number are no unit.
 const UNITS: &[&str] = &[
@@ -107,22 +108,26 @@ pub fn said(cell: Option<&Cell>, units: &Units) -> CellValue {
         Some(Cell::Error(_)) => CellValue::Unread(Unread::ErrorCell),
         Some(Cell::Flag(_)) => CellValue::Unread(Unread::Flag),
         Some(Cell::Unvalued) => CellValue::Unread(Unread::Formula),
+        Some(Cell::Struck(_)) => CellValue::Unread(Unread::Struck),
     }
 }
 
 fn of_text(text: &str, units: &Units) -> CellValue {
-    let narrow: String = text.chars().map(half_width).collect();
+    let narrow = number::narrow(text);
     let narrow = narrow.trim().trim_end_matches(['。', ';']).trim_end();
+    // A figure is one so far in any case.
+    let narrow =
+        narrow.strip_prefix("累计").or(narrow.strip_suffix("累计")).unwrap_or(narrow).trim();
     if narrow.chars().all(|c| matches!(c, '-' | '/')) {
         return CellValue::Nothing;
     }
-    let (sign, unsigned) = match narrow.strip_prefix('-') {
-        Some(rest) => ("-", rest.trim_start()),
-        None => ("", narrow),
+    let (sign, unsigned) = number::signed(narrow);
+    // A currency in front is the unit that otherwise stands behind.
+    let (currency, unsigned) = match unsigned.strip_prefix(['¥', '￥']) {
+        Some(rest) => (Some("元"), rest.trim_start()),
+        None => (None, unsigned),
     };
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let end = unsigned.find(|c| !is_number(c)).unwrap_or(unsigned.len());
-    let (digits, rest) = unsigned.split_at(end);
+    let (digits, rest) = number::split(unsigned);
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return CellValue::Unread(without_number(unsigned));
     }
@@ -130,12 +135,12 @@ fn of_text(text: &str, units: &Units) -> CellValue {
     if let Some(why) = what_else(behind, units) {
         return CellValue::Unread(why);
     }
-    let unit = (!behind.is_empty()).then(|| folded(behind));
-    match without_separators(digits).map(|plain| Quantity::parse(&format!("{sign}{plain}"))) {
-        Some(Ok(quantity)) => CellValue::Number(quantity, unit),
-        Some(Err(QuantityProblem::TooFine)) => CellValue::Unread(Unread::TooFine),
-        Some(Err(QuantityProblem::OutOfRange)) => CellValue::Unread(Unread::OutOfRange),
-        Some(Err(QuantityProblem::NotANumber)) | None => CellValue::Unread(Unread::Words),
+    let unit = (!behind.is_empty()).then(|| folded(behind)).or(currency.map(str::to_owned));
+    match number::unsigned(sign, digits) {
+        Ok(quantity) => CellValue::Number(quantity, unit),
+        Err(QuantityProblem::TooFine) => CellValue::Unread(Unread::TooFine),
+        Err(QuantityProblem::OutOfRange) => CellValue::Unread(Unread::OutOfRange),
+        Err(QuantityProblem::NotANumber) => CellValue::Unread(Unread::Words),
     }
 }
 
@@ -166,17 +171,6 @@ fn what_else(behind: &str, units: &Units) -> Option<Unread> {
     })
 }
 
-/// `1,200` as `1200`; `None` if the commas do not separate thousands.
-fn without_separators(digits: &str) -> Option<String> {
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or("");
-    let parted = whole.contains(',');
-    let right = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    let sound = (!parted || right) && !part.contains([',', '.']) && !whole.is_empty();
-    sound.then(|| digits.replace(',', ""))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +198,9 @@ mod tests {
             ("-1.2", "-1.2 "),
             ("－1.2%", "-1.2 %"),
             ("66户。", "66 户"),
+            ("累计66户", "66 户"),
+            ("55.5%累计", "55.5 %"),
+            ("¥1,200.00", "1200 元"),
             ("0", "0 "),
             ("3栋次", "3 栋次"),
         ] {
@@ -229,6 +226,9 @@ mod tests {
             ("1,20", "words"),
             ("1,2000", "words"),
             ("1.2.3", "words"),
+            ("5.", "words"),
+            (".5", "words"),
+            ("0,200", "words"),
             ("1 200", "words"),
             ("十二", "words"),
             ("无", "words"),

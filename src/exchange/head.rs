@@ -1,8 +1,10 @@
 //! The head of a table: where it stands and what each column is, over several rows and merged cells too.
 
 use super::figure::Units;
-use super::heading::{Figure, Meaning, meaning};
+use super::head_period::{Span, is_label};
+use super::heading::{Figure, Meaning, meaning, stated_unit};
 use super::sheet::{Cell, Sheet};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// The most rows that a head has.
@@ -39,24 +41,39 @@ pub(super) struct Lacks {
     pub(super) understood: usize,
 }
 
+/// What heads are read with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'r> {
+    pub(super) units: &'r Units,
+    /// The days up to which figures are asked for; none where any will do.
+    pub(super) asked: &'r [NaiveDate],
+}
+
+impl Reading<'_> {
+    /// Whether a heading is of the period that is asked for; else the last day of the one that it is of.
+    pub(super) fn fits(&self, span: Span) -> Result<(), Option<NaiveDate>> {
+        let (Span::Until(until), [first, ..]) = (span, self.asked) else {
+            return Ok(());
+        };
+        let day = until.day(*first);
+        if day.is_some_and(|day| self.asked.contains(&day)) { Ok(()) } else { Err(day) }
+    }
+}
+
 /// The head that begins in a row.
-pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lacks> {
+pub(super) fn head(sheet: &Sheet, first: u32, reading: &Reading<'_>) -> Result<Head, Lacks> {
     if distinct(sheet, first) < 2 {
         return Err(Lacks { tasks: true, figure: true, ..Lacks::default() });
     }
-    let last = last_row(sheet, first);
-    let columns = columns(sheet, first, last);
-    let meanings: Vec<(u32, Meaning)> = columns
-        .iter()
-        .map(|column| (*column, meaning(&heading(sheet, *column, first, last), units)))
-        .collect();
+    let meanings = meanings(sheet, first, reading.units);
+    let last = last_row(sheet, first, reading.units);
     let found = |fits: &dyn Fn(&Meaning) -> bool| {
         let mut fitting = meanings.iter().filter(|(_, meaning)| fits(meaning));
         fitting.next().map(|(column, _)| *column)
     };
     let id = found(&|meaning| *meaning == Meaning::Id);
     let title = (0..3).find_map(|rank| found(&|meaning| *meaning == Meaning::Title(rank)));
-    let figures = figures(sheet, first, &meanings);
+    let figures = figures(sheet, first, &meanings, reading);
     let understood = meanings.iter().filter(|(_, meaning)| *meaning != Meaning::Other);
     match (figures.as_slice(), id.or(title)) {
         ([(figure, figure_is)], Some(_)) => Ok(Head {
@@ -88,20 +105,59 @@ pub(super) fn head(sheet: &Sheet, first: u32, units: &Units) -> Result<Head, Lac
     }
 }
 
+/// What each column is by the head that begins in a row.
+fn meanings(sheet: &Sheet, first: u32, units: &Units) -> Vec<(u32, Meaning)> {
+    let headings = headings(sheet, first, units).into_iter();
+    headings.map(|(column, words)| (column, meaning(&words, units))).collect()
+}
+
+/// The words over each column by the head that begins in a row; labels of time or units may stand above it.
+pub(super) fn headings(sheet: &Sheet, first: u32, units: &Units) -> Vec<(u32, Vec<String>)> {
+    let last = last_row(sheet, first, units);
+    let above = first.checked_sub(1).filter(|row| is_labels(sheet, *row, units));
+    let from = above.unwrap_or(first);
+    let columns = columns(sheet, from, last);
+    columns.into_iter().map(|column| (column, heading(sheet, column, from, last))).collect()
+}
+
+/// Whether a row holds nothing but units, or nothing but months and the like.
+fn is_labels(sheet: &Sheet, row: u32, units: &Units) -> bool {
+    let Some(cells) = sheet.rows.get(&row) else {
+        return false;
+    };
+    let all = |fits: &dyn Fn(&str) -> bool| {
+        cells.values().all(|cell| matches!(cell, Cell::Text(text) if fits(text)))
+    };
+    let unit = |text: &str| !text.contains("单位") && stated_unit(text, units).is_some();
+    all(&unit) || all(&|text| is_label(text) || unit(text))
+}
+
 /// The number of cells that a reader sees in a row.
 pub(super) fn distinct(sheet: &Sheet, row: u32) -> usize {
     sheet.rows.get(&row).map_or(0, |cells| cells.len())
 }
 
-/// The columns of figures with the highest rank. Columns under one merged heading count as one.
-fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, Figure)> {
-    let all: Vec<(u32, &Figure)> = meanings
+/// The columns of figures with the highest rank, of the period asked for where there is one. Columns under one merged
+/// heading count as one.
+fn figures(
+    sheet: &Sheet,
+    first: u32,
+    meanings: &[(u32, Meaning)],
+    reading: &Reading<'_>,
+) -> Vec<(u32, Figure)> {
+    let mut all: Vec<(u32, &Figure)> = meanings
         .iter()
         .filter_map(|(column, meaning)| match meaning {
             Meaning::Figure(figure) => Some((*column, figure)),
             _ => None,
         })
         .collect();
+    if all.iter().any(|(_, figure)| reading.fits(figure.span).is_ok()) {
+        all.retain(|(_, figure)| reading.fits(figure.span).is_ok());
+    } else if all.len() > 1 {
+        // All are of other periods: the last says which.
+        all.drain(..all.len() - 1);
+    }
     let highest = all.iter().map(|(_, figure)| figure.rank).max();
     let mut kept: Vec<(u32, Figure)> = Vec::new();
     for (column, figure) in all {
@@ -117,24 +173,21 @@ fn figures(sheet: &Sheet, first: u32, meanings: &[(u32, Meaning)]) -> Vec<(u32, 
 }
 
 /// The last row of a head: merged cells reach down to it, or the row below continues its words.
-fn last_row(sheet: &Sheet, first: u32) -> u32 {
+pub(super) fn last_row(sheet: &Sheet, first: u32, units: &Units) -> u32 {
     let limit = first.saturating_add(TALLEST - 1);
-    let begun = |row: u32| {
-        let regions = sheet.merged.iter();
-        regions.filter(move |region| region.first.0 == row)
-    };
     let mut last = first;
     loop {
-        let down = begun(last).map(|region| region.last.0).max().unwrap_or(last);
+        let begun = sheet.merged.begun(last);
+        let down = begun.iter().map(|region| region.last.0).max().unwrap_or(last);
         let across =
-            begun(last).any(|region| region.last.1 > region.first.1 && region.last.0 == last);
+            begun.iter().any(|region| region.last.1 > region.first.1 && region.last.0 == last);
+        let below = last.saturating_add(1);
         let next = match down > last {
             true => down,
-            false if across || goes_on(sheet, last) => last.saturating_add(1),
+            false if across || goes_on(sheet, last) || is_labels(sheet, below, units) => below,
             false => return last,
         };
-        let words = (last.saturating_add(1)..=next).all(|row| only_words(sheet, row));
-        if next > limit || !words {
+        if next > limit || !(below..=next).all(|row| only_words(sheet, row)) {
             return last;
         }
         last = next;
@@ -155,19 +208,18 @@ fn goes_on(sheet: &Sheet, row: u32) -> bool {
 }
 
 fn only_words(sheet: &Sheet, row: u32) -> bool {
+    let word =
+        |text: &str| !text.trim().starts_with(|c: char| c.is_ascii_digit()) || is_label(text);
     let cells = sheet.rows.get(&row);
     cells.is_some_and(|cells| {
-        cells
-            .values()
-            .all(|cell| matches!(cell, Cell::Text(text) if !text.trim().starts_with(|c: char| c.is_ascii_digit())))
+        cells.values().all(|cell| matches!(cell, Cell::Text(text) if word(text)))
     })
 }
 
 fn columns(sheet: &Sheet, first: u32, last: u32) -> BTreeSet<u32> {
     let rows = sheet.rows.range(first..=last);
     let columns = rows.flat_map(|(_, cells)| cells.keys().copied());
-    let regions = sheet.merged.iter();
-    let heads = regions.filter(|region| (first..=last).contains(&region.first.0));
+    let heads = (first..=last).flat_map(|row| sheet.merged.begun(row));
     let spanned = heads
         .flat_map(|region| region.first.1..=region.last.1.min(region.first.1.saturating_add(200)));
     columns.chain(spanned).collect()

@@ -1,6 +1,10 @@
 //! The meaning of the words at the head of a column. Words that may mean two things mean nothing here.
 
 use super::figure::Units;
+use super::head_period::{Span, span};
+use super::heading_words::{
+    COUNTED, IDS, NOT_YET, OTHER_FIGURES, PERIODS, REMARKS, RESULTS, TARGETS, TITLES, VERBS,
+};
 use crate::ledger::folded;
 
 /// What a column holds.
@@ -34,147 +38,11 @@ pub(super) struct Figure {
     pub(super) share: bool,
     /// The unit in the heading.
     pub(super) unit: Option<String>,
+    /// Whether it counts money, whose unit may be stated elsewhere.
+    pub(super) money: bool,
+    /// What it says about time.
+    pub(super) span: Span,
 }
-
-const IDS: &[&str] = &[
-    "编号",
-    "事项编号",
-    "任务编号",
-    "项目编号",
-    "工作编号",
-    "台账编号",
-    "督办编号",
-    "督查编号",
-    "立项编号",
-    "编码",
-    "事项编码",
-    "任务编码",
-    "项目编码",
-    "id",
-    "taskid",
-    "task_id",
-    "code",
-];
-
-const TITLES: [&[&str]; 3] = [
-    &[
-        "事项",
-        "事项名称",
-        "事项内容",
-        "工作事项",
-        "督查事项",
-        "督办事项",
-        "重点事项",
-        "具体事项",
-        "任务",
-        "任务名称",
-        "任务内容",
-        "工作任务",
-        "重点任务",
-        "重点工作任务",
-        "具体任务",
-        "指标名称",
-        "title",
-        "task",
-        "item",
-    ],
-    &[
-        "项目",
-        "项目名称",
-        "重点项目",
-        "建设项目",
-        "工作内容",
-        "重点工作",
-        "工作名称",
-        "工作",
-        "名称",
-        "指标",
-        "考核指标",
-        "主要指标",
-        "project",
-        "name",
-    ],
-    &["目标任务", "内容", "主要内容", "建设内容"],
-];
-
-const TARGETS: &[&str] = &[
-    "目标",
-    "年度目标",
-    "全年目标",
-    "目标值",
-    "目标数",
-    "目标量",
-    "目标任务数",
-    "任务数",
-    "年度任务",
-    "年度任务数",
-    "全年任务",
-    "全年任务数",
-    "计划数",
-    "年度计划",
-    "年度计划数",
-    "全年计划",
-    "全年计划数",
-    "target",
-    "goal",
-];
-
-const REMARKS: &[&str] = &[
-    "备注",
-    "说明",
-    "进展",
-    "形象进度",
-    "问题",
-    "原因",
-    "推进情况",
-    "工作情况",
-    "note",
-    "remark",
-    "comment",
-];
-
-/// Words that say the figure is not the cumulative one.
-const OTHER_FIGURES: &[&str] = &[
-    "新增",
-    "上月",
-    "上期",
-    "上旬",
-    "上周",
-    "上季",
-    "上年",
-    "去年",
-    "同期",
-    "同比",
-    "环比",
-    "增长",
-    "计划",
-    "应完成",
-    "应达",
-    "应有",
-    "拟",
-    "预计",
-    "时限",
-    "时间",
-    "日期",
-    "期限",
-    "是否",
-    "未完成",
-    "责任",
-    "单位",
-    "部门",
-    "剩余",
-    "还差",
-    "month",
-    "week",
-    "plan",
-    "previous",
-    "last",
-    "due",
-    "remaining",
-];
-
-/// Words for a single period. Its figure is not cumulative unless the heading says so.
-const PERIODS: &[&str] = &["本月", "本期", "当月", "当期", "本旬", "当旬", "本周", "当周", "本季"];
 
 /// Reads a heading: the words of its rows from the top, with those that span several columns.
 pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
@@ -199,7 +67,7 @@ pub(super) fn meaning(rows: &[String], units: &Units) -> Meaning {
     if let Some(rank) = (0..).zip(TITLES).find_map(|(rank, list)| has(list).then_some(rank)) {
         return Meaning::Title(rank);
     }
-    figure(last, &words.concat(), unit).map_or(Meaning::Other, Meaning::Figure)
+    figure(last, &words.concat(), rows, unit).map_or(Meaning::Other, Meaning::Figure)
 }
 
 /// The words of each row without the text in brackets, and the unit if that text is one.
@@ -209,17 +77,31 @@ fn words(rows: &[String], units: &Units) -> (Vec<String>, Option<String>) {
     for row in rows {
         let mut rest = folded(row);
         while let Some((before, inside, after)) = bracketed(&rest) {
-            if units.has(&inside) {
-                unit = Some(inside);
-            }
+            unit = stated_unit(&inside, units).or(unit);
             rest = format!("{before}{after}");
         }
-        let plain = rest.trim_matches([':', '*', '、', '.', ',']).to_owned();
-        if !plain.is_empty() {
+        let mut plain = rest.trim_matches([':', '*', '、', '.', ',']).to_owned();
+        // `完成投资/万元`, and a row of units below the head.
+        if let Some((before, behind)) = plain.rsplit_once(['/', ',', '、', ':'])
+            && units.has(behind)
+        {
+            (plain, unit) = (before.to_owned(), Some(behind.to_owned()));
+        }
+        if !kept.is_empty() && units.has(&plain) {
+            unit = Some(plain);
+        } else if !plain.is_empty() {
             kept.push(plain);
         }
     }
     (kept, unit)
+}
+
+/// The unit that a text states: `万元`, `单位:万元`.
+pub(super) fn stated_unit(text: &str, units: &Units) -> Option<String> {
+    let text = folded(text);
+    let text = text.trim_matches(['(', ')', '[', ']', '【', '】', '。']);
+    let unit = text.rsplit_once("单位").map_or(text, |(_, behind)| behind.trim_start_matches(':'));
+    units.has(unit).then(|| unit.to_owned())
 }
 
 fn bracketed(text: &str) -> Option<(String, String, String)> {
@@ -228,30 +110,33 @@ fn bracketed(text: &str) -> Option<(String, String, String)> {
     Some((before.to_owned(), inside.to_owned(), after.to_owned()))
 }
 
-fn figure(last: &str, whole: &str, unit: Option<String>) -> Option<Figure> {
+fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Option<Figure> {
+    let raw = folded(&rows.concat());
     let any = |list: &[&str]| list.iter().any(|word| whole.contains(word));
-    let so_far = any(&["截至", "截止"]);
-    let one_period = any(PERIODS) && !so_far;
+    let so_far = any(&["截至", "截止"]) || raw.contains("截至");
+    let one_period = PERIODS.iter().any(|word| raw.contains(word)) && !so_far;
     let another = any(OTHER_FIGURES) && !whole.contains("截止时间");
     let target = whole.contains("目标") && !whole.contains("完成");
     let dated = whole.contains("date") && !whole.contains("todate");
-    if one_period || another || target || dated || (of_one_month(whole) && !so_far) {
+    let span = span(rows);
+    if one_period || another || target || dated || span == Span::Other {
         return None;
     }
-    let share = any(&["率", "比例", "比重", "百分比", "进度"]) || unit.as_deref() == Some("%");
+    if of_one_month(whole) && span == Span::Unsaid {
+        return None;
+    }
+    let share = any(&["率", "比例", "比重", "百分比", "进度", "%", "percent"])
+        || unit.as_deref() == Some("%");
     let rank = rank(last, whole)?;
-    let money = any(&["投资", "资金"]);
-    if money && unit.is_none() {
-        return None;
-    }
+    let money = any(&["投资", "资金", "金额", "经费"]);
     let rank = if money { 0 } else { rank };
     let rank = if share { rank.min(1) } else { rank };
-    Some(Figure { rank, share, unit })
+    Some(Figure { rank, share, unit, money, span })
 }
 
 fn rank(last: &str, whole: &str) -> Option<u8> {
     let any = |list: &[&str]| list.iter().any(|word| whole.contains(word));
-    if any(&["累计", "cumulative", "todate"]) {
+    if any(&["累计", "cumulative", "todate", "ytd"]) {
         return Some(3);
     }
     if any(&[
@@ -280,13 +165,33 @@ fn rank(last: &str, whole: &str) -> Option<u8> {
         "完成进度",
         "当前进度",
         "目前进度",
+        "实际进度",
         "工作进度",
         "完成率",
         "完成比例",
+        "figure",
     ];
-    let english = ["done", "completed", "progress", "figure"];
     let until = whole.starts_with("截至") && whole.ends_with("完成");
-    (plain.contains(&last) || english.contains(&last) || until).then_some(1)
+    let known = plain.contains(&last) || until || is_counted(whole) || is_result(last);
+    known.then_some(1)
+}
+
+/// `签约户数`, `到位资金`, `整改销号率`, `投资完成额`: something done, and what is counted of it.
+fn is_counted(whole: &str) -> bool {
+    let not_yet = NOT_YET.iter().any(|word| whole.contains(word));
+    let behind = |verb: &str| {
+        let (_, behind) = whole.rsplit_once(verb)?;
+        let money = ["投资", "资金"].iter().any(|word| whole.contains(word));
+        Some(COUNTED.contains(&behind) || (money && behind.is_empty()))
+    };
+    !not_yet && VERBS.iter().any(|verb| behind(verb) == Some(true))
+}
+
+/// `% complete`, `Outturn`.
+fn is_result(last: &str) -> bool {
+    let plain = last.trim_start_matches("percentage").trim_start_matches("percent");
+    let plain = plain.trim_matches('%').trim_end_matches("percentage").trim_end_matches("percent");
+    RESULTS.contains(&plain) || plain.contains("outturn")
 }
 
 /// Whether a heading may mean one month only: `4月完成数` may be what was done in April alone.
@@ -351,8 +256,16 @@ mod tests {
             "未完成",
             "4月完成数",
             "本月累计",
-            "累计完成投资",
             "预计完成",
+            "完成数(本月)",
+            "完成数(4月)",
+            "开工以来累计完成投资(万元)",
+            "Q2 actual",
+            "计划完成投资(万元)",
+            "未办结数",
+            "应签约户数",
+            "新开工项目数",
+            "总投资(万元)",
             "Done this month",
             "Completion date",
         ] {
@@ -360,5 +273,45 @@ mod tests {
         }
         assert_eq!(rank(&["1-4月完成数"]), Some((2, false)));
         assert_eq!(rank(&["累计完成投资(万元)"]), Some((0, false)));
+        for (text, read) in [
+            ("1-10月完成投资(万元)", (0, false)),
+            ("1-8月完成投资(亿元)", (0, false)),
+            ("截至8月底完成投资", (0, false)),
+            ("完成投资(万元)", (0, false)),
+            ("完成投资(单位:万元)", (0, false)),
+            ("投资完成额(亿元)", (0, false)),
+            ("实际完成投资", (0, false)),
+            ("到位资金(万元)", (0, false)),
+            ("累计完成投资", (0, false)),
+            ("实际进度", (1, true)),
+            ("办结数", (1, false)),
+            ("整改销号率", (1, true)),
+            ("签约户数", (1, false)),
+            ("已簽約戶數", (1, false)),
+            ("% complete", (1, true)),
+            ("Percent complete", (1, true)),
+            ("Outturn", (1, false)),
+            ("Q2 YTD", (3, false)),
+        ] {
+            assert_eq!(rank(&[text]), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn units_stand_in_brackets_behind_a_stroke_or_in_a_row_of_their_own() {
+        for rows in [
+            &["完成投资(万元)"][..],
+            &["完成投资(单位:万元)"],
+            &["完成投资/万元"],
+            &["完成投资", "万元"],
+            &["完成投资", "(万元)"],
+        ] {
+            match read(rows) {
+                Meaning::Figure(figure) => {
+                    assert_eq!(figure.unit.as_deref(), Some("万元"), "{rows:?}")
+                }
+                other => panic!("{rows:?}: {other:?}"),
+            }
+        }
     }
 }

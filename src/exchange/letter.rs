@@ -1,6 +1,7 @@
 //! A mail message: text and HTML side by side, files with Chinese names, the same bytes each time.
 
 use crate::ledger::Mailbox;
+use crate::source::visible::safe;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDate;
@@ -128,10 +129,10 @@ fn mailbox(mailbox: &Mailbox) -> Result<message::Mailbox, LetterProblem> {
     Ok(message::Mailbox::new(name, address))
 }
 
-/// The words on one line: a line break in the ledger must not end a header.
+/// The words on one line: a line break in the ledger must not end a header, and nothing in it hides.
 fn one_line(words: &str) -> String {
     let shown = |letter: char| if letter.is_control() { ' ' } else { letter };
-    words.chars().map(shown).collect()
+    safe(&words.chars().map(shown).collect::<String>()).into_owned()
 }
 
 /// The time of a letter: eight in the morning in China.

@@ -3,10 +3,13 @@
 //! A claim says what was read, unit included, not what was meant: that is decided where the task is known.
 
 use super::figure::{Units, said};
-use super::head::{Head, Lacks, distinct, head, heading};
+use super::head::{Head, Lacks, Reading, distinct, head, heading};
+use super::heading::stated_unit;
 use super::sheet::{Cell, Sheet};
 use crate::account::{Address, CellValue, Claim, Reply, Skip, Unread};
 use crate::ledger::folded;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// The error that no sheet has a table that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,22 +34,32 @@ pub struct Seen {
 }
 
 /// The number of rows in which the head of a table is searched.
-const DEPTH: usize = 60;
+pub(super) const DEPTH: usize = 60;
 
-/// Reads the sheets of one file.
+/// The number of rows above a head in which the unit of its figures may be stated.
+const ABOVE: usize = 8;
+
+/// Reads the sheets of one file. `asked` are the days up to which figures are asked for: a heading of another day has
+/// none of these figures.
 ///
 /// # Errors
 /// No sheet has a head with tasks and figures, or one has several columns of figures.
-pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTable> {
+pub fn reply(
+    file: &str,
+    sheets: &[Sheet],
+    units: &Units,
+    asked: &[NaiveDate],
+) -> Result<Reply, NoTable> {
+    let reading = Reading { units, asked };
     let mut claims = Vec::new();
     let mut seen = Vec::new();
     let mut tables = 0;
     for sheet in sheets.iter().filter(|sheet| !sheet.rows.is_empty()) {
-        match (sheet.hidden, table(sheet, units)) {
+        match (sheet.hidden, table(sheet, &reading)) {
             (true, _) => claims.extend(skipped(sheet, Skip::Hidden)),
             (false, Ok(head)) => {
                 tables += 1;
-                claims.extend(Rows { sheet, units }.claims(head));
+                claims.extend(Rows { sheet, reading: &reading }.claims(head));
             }
             (false, Err(nearest)) => {
                 claims.extend(skipped(sheet, Skip::NoTable));
@@ -58,7 +71,19 @@ pub fn reply(file: &str, sheets: &[Sheet], units: &Units) -> Result<Reply, NoTab
     if tables == 0 || undecided {
         return Err(NoTable { seen });
     }
-    Ok(Reply { file: file.to_owned(), claims })
+    let sender = sheets.iter().find_map(sender);
+    Ok(Reply { file: file.to_owned(), claims, sender })
+}
+
+/// Who filled a sheet in: `填报单位:东海街道办`.
+fn sender(sheet: &Sheet) -> Option<String> {
+    let cells = sheet.rows.values().take(DEPTH).flat_map(|cells| cells.values());
+    let heads = ["填报单位:", "报送单位:", "填表单位:", "上报单位:", "department:", "reportedby:"];
+    cells.map(|cell| folded(cell.text())).find_map(|text| {
+        let name = heads.iter().find_map(|head| text.strip_prefix(head))?;
+        let name = name.split(['(', ' ', ',']).next().unwrap_or(name);
+        (!name.is_empty()).then(|| name.to_owned())
+    })
 }
 
 fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
@@ -66,14 +91,14 @@ fn skipped(sheet: &Sheet, why: Skip) -> impl Iterator<Item = Claim> {
 }
 
 /// The first head of a sheet.
-fn table(sheet: &Sheet, units: &Units) -> Result<Head, Seen> {
+fn table(sheet: &Sheet, reading: &Reading<'_>) -> Result<Head, Seen> {
     let mut nearest: Option<(u32, Lacks)> = None;
     for row in sheet.rows.keys().take(DEPTH) {
-        match head(sheet, *row, units) {
+        match head(sheet, *row, reading) {
             Ok(found) => {
                 let lower = (found.first.saturating_add(1)..=found.last)
                     .rev()
-                    .find_map(|row| head(sheet, row, units).ok());
+                    .find_map(|row| head(sheet, row, reading).ok());
                 return Ok(lower.unwrap_or(found));
             }
             Err(lacks) => {
@@ -111,7 +136,7 @@ fn first_column(sheet: &Sheet, row: u32) -> u32 {
     cells.and_then(|cells| cells.keys().next().copied()).unwrap_or(0)
 }
 
-fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
+pub(super) fn address(sheet: &Sheet, row: u32, column: u32) -> Address {
     let sheet = sheet.name.clone();
     Address { sheet, row, column }
 }
@@ -128,6 +153,7 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
         title: None,
         figure: CellValue::Nothing,
         unit: None,
+        money: false,
         target: CellValue::Nothing,
         remark: None,
         skip: Some(why),
@@ -136,7 +162,7 @@ fn other(sheet: &Sheet, row: u32, why: Skip) -> Claim {
 }
 
 /// The words of a cell on one line. Chinese lines are joined without a blank.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines() {
         let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -151,43 +177,76 @@ fn one_line(text: &str) -> String {
 
 struct Rows<'s> {
     sheet: &'s Sheet,
-    units: &'s Units,
+    reading: &'s Reading<'s>,
+}
+
+/// A head with what its whole table says.
+struct Table {
+    head: Head,
+    /// The unit that a line above the head states.
+    line_unit: Option<String>,
+    /// The rows that name a task in a cell of their own.
+    named: BTreeSet<u32>,
 }
 
 impl Rows<'_> {
     /// Reads every row of the sheet: above the first table, and then under its head. A further head begins another table.
     fn claims(&self, first: Head) -> Vec<Claim> {
-        let mut claims = Vec::new();
-        let mut head = self.settled(first);
+        let mut heads = vec![first];
         for row in self.sheet.rows.keys().copied() {
-            if row > head.last
-                && let Ok(next) = super::head::head(self.sheet, row, self.units)
+            if heads.last().is_some_and(|head| row > head.last)
+                && let Ok(next) = head(self.sheet, row, self.reading)
             {
-                head = self.settled(next);
+                heads.push(next);
             }
-            claims.push(match row {
-                _ if row < head.first => other(self.sheet, row, Skip::Above),
-                _ if row <= head.last => other(self.sheet, row, Skip::Heading),
-                _ => self.claim(&head, row),
-            });
+        }
+        let ends = heads.iter().skip(1).map(|head| head.first).chain([u32::MAX]);
+        let ends: Vec<u32> = ends.collect();
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut from = 0;
+        for (head, end) in heads.into_iter().zip(ends) {
+            let table = self.settled(head, end);
+            let rows = self.sheet.rows.range(from..end).map(|(row, _)| *row);
+            claims.extend(rows.map(|row| match row {
+                _ if row < table.head.first => other(self.sheet, row, Skip::Above),
+                _ if row <= table.head.last => other(self.sheet, row, Skip::Heading),
+                _ => self.claim(&table, row),
+            }));
+            from = end;
         }
         claims
     }
 
-    /// Drops a column 单位 unless all its cells are units.
-    fn settled(&self, mut head: Head) -> Head {
+    /// What the rows up to the next head say. A column 单位 is dropped unless all its cells are units.
+    fn settled(&self, mut head: Head, end: u32) -> Table {
+        let below = || self.sheet.rows.range(head.last.saturating_add(1)..end);
         if let Some(column) = head.unit.filter(|_| head.unit_unsure) {
-            let below = self.sheet.rows.range(head.last.saturating_add(1)..);
-            let mut cells = below.filter_map(|(_, cells)| cells.get(&column)).peekable();
+            let mut cells = below().filter_map(|(_, cells)| cells.get(&column)).peekable();
             let some = cells.peek().is_some();
-            let all = cells.all(|cell| self.units.has(cell.text()));
+            let all = cells.all(|cell| self.reading.units.has(cell.text()));
             head.unit = head.unit.filter(|_| some && all);
         }
-        head
+        let column = head.id.or(head.title).unwrap_or(0);
+        let named = self.sheet.rows.range(head.last.saturating_add(1)..end);
+        let named = named.filter(|(_, cells)| cells.contains_key(&column)).map(|(row, _)| *row);
+        let named = named.collect();
+        let above = self.sheet.rows.range(..head.first).rev().take(ABOVE);
+        let mut cells = above.flat_map(|(_, cells)| cells.values());
+        let line_unit = cells.find_map(|cell| {
+            let text = folded(cell.text());
+            let (_, unit) = text.rsplit_once("单位:").filter(|(before, _)| {
+                !["填报", "报送", "填表", "责任", "牵头", "上报"]
+                    .iter()
+                    .any(|word| before.ends_with(word))
+            })?;
+            stated_unit(unit, self.reading.units)
+        });
+        Table { head, line_unit, named }
     }
 
-    fn claim(&self, head: &Head, row: u32) -> Claim {
-        let sheet = self.sheet;
+    fn claim(&self, table: &Table, row: u32) -> Claim {
+        let (sheet, head) = (self.sheet, &table.head);
+        let units = self.reading.units;
         let shown = |column: Option<u32>| sheet.shown((row, column?));
         let words = |column: Option<u32>| shown(column).map(|cell| one_line(cell.text()));
         let (id, title) = (words(head.id), words(head.title));
@@ -195,22 +254,29 @@ impl Rows<'_> {
         if let Some(why) = self.none_of_a_task(head, row, id.is_none() && title.is_none()) {
             return other(sheet, row, why);
         }
-        let remarks = head.remarks.iter().filter_map(|column| words(Some(*column)));
-        let remarks: Vec<String> = remarks.collect();
+        let remarks = head.remarks.iter().filter_map(|column| shown(Some(*column)));
+        // What is struck through was taken back.
+        let remarks = remarks.filter(|cell| !matches!(cell, Cell::Struck(_)));
+        let remarks: Vec<String> = remarks.map(|cell| one_line(cell.text())).collect();
         let stated = head.figure_is.unit.clone();
         let share = head.figure_is.share.then(|| "%".to_owned());
+        let read = said(figure, units);
         Claim {
             at: address(sheet, row, head.figure),
             text: figure.map_or_else(String::new, |cell| one_line(cell.text())),
-            figure: match (&id, &title) {
-                (None, None) => CellValue::Unread(Unread::NoTask),
-                _ if self.shared(row, head) => CellValue::Unread(Unread::Merged),
-                _ => said(figure, self.units),
+            figure: match (&id, &title, self.reading.fits(head.figure_is.span)) {
+                (None, None, _) => CellValue::Unread(Unread::NoTask),
+                _ if self.shared(table, row) => CellValue::Unread(Unread::Merged),
+                (_, _, Err(day)) if read != CellValue::Nothing => {
+                    CellValue::Unread(Unread::OtherPeriod(day))
+                }
+                _ => read,
             },
             id,
             title,
-            unit: share.or(stated).or_else(|| words(head.unit)),
-            target: said(shown(head.target), self.units),
+            unit: share.or(stated).or_else(|| words(head.unit)).or_else(|| table.line_unit.clone()),
+            money: head.figure_is.money,
+            target: said(shown(head.target), units),
             remark: (!remarks.is_empty()).then(|| remarks.join(";")),
             skip: None,
             alone: self.alone(head, row),
@@ -250,21 +316,16 @@ impl Rows<'_> {
     }
 
     /// Whether the figure is one merged cell over rows of several tasks.
-    fn shared(&self, row: u32, head: &Head) -> bool {
-        let region = self.sheet.region((row, head.figure));
-        let rows = |region: &super::sheet::Region| region.first.0..=region.last.0;
+    fn shared(&self, table: &Table, row: u32) -> bool {
+        let region = self.sheet.region((row, table.head.figure));
         region.is_some_and(|region| {
-            let mut rows = rows(region);
-            region.last.0 > region.first.0
-                && rows.any(|row| {
-                    let column = head.id.or(head.title).unwrap_or(0);
-                    row != region.first.0 && self.sheet.cell((row, column)).is_some()
-                })
+            let (first, last) = (region.first.0, region.last.0);
+            last > first && table.named.range(first.saturating_add(1)..=last).next().is_some()
         })
     }
 }
 
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
     let totals = ["合计", "小计", "总计", "共计", "累计", "total", "subtotal", "sum"];
     totals.iter().any(|word| {
@@ -274,7 +335,7 @@ fn is_total(text: &str) -> bool {
 }
 
 /// Whether a line below a table says who filled it in, or is a note.
-fn is_note(text: &str) -> bool {
+pub(super) fn is_note(text: &str) -> bool {
     let text = folded(text);
     let heads = [
         "注",

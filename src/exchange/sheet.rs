@@ -2,6 +2,7 @@
 //!
 //! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
+use super::merged::{Merged, Region};
 use std::collections::BTreeMap;
 
 /// Why a workbook cannot be read.
@@ -11,6 +12,52 @@ pub enum WorkbookProblem {
     Protected,
     /// It is damaged or no workbook; what the reader says, in English.
     Broken(String),
+    /// It holds more than is read.
+    TooLarge(Limit),
+}
+
+/// What a workbook may hold at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// 256 MB of parts, or of texts in cells, unpacked.
+    Unpacked,
+    /// Two million cells.
+    Cells,
+    /// 5,000 merged regions in a sheet.
+    Regions,
+}
+
+impl Limit {
+    /// The most cells of a workbook.
+    pub const CELLS: usize = 2_000_000;
+    /// The most bytes of text in its cells.
+    pub const BYTES: usize = 256 << 20;
+    /// The most merged regions of a sheet.
+    pub const REGIONS: usize = 5_000;
+}
+
+/// What is left of a workbook's limits while it is read.
+#[derive(Debug)]
+pub(super) struct Budget {
+    cells: usize,
+    bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { cells: Limit::CELLS, bytes: Limit::BYTES }
+    }
+}
+
+impl Budget {
+    /// Counts a cell in.
+    pub(super) fn take(&mut self, cell: &Cell) -> Result<(), WorkbookProblem> {
+        let too_large = WorkbookProblem::TooLarge;
+        self.cells = self.cells.checked_sub(1).ok_or(too_large(Limit::Cells))?;
+        let left = self.bytes.checked_sub(cell.text().len());
+        self.bytes = left.ok_or(too_large(Limit::Unpacked))?;
+        Ok(())
+    }
 }
 
 /// What one cell holds.
@@ -28,13 +75,19 @@ pub enum Cell {
     Flag(bool),
     /// A formula without a stored value.
     Unvalued,
+    /// A text or a number that is struck through, all of it or a part.
+    Struck(String),
 }
 
 impl Cell {
     /// Its text.
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Number(text) | Self::Date(text) | Self::Error(text) => text,
+            Self::Text(text)
+            | Self::Number(text)
+            | Self::Date(text)
+            | Self::Error(text)
+            | Self::Struck(text) => text,
             Self::Flag(true) => "TRUE",
             Self::Flag(false) => "FALSE",
             Self::Unvalued => "=",
@@ -44,22 +97,6 @@ impl Cell {
     /// Whether a reader sees nothing in it.
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim().is_empty())
-    }
-}
-
-/// Cells merged into one: first row and column, last row and column, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// Top left.
-    pub first: (u32, u32),
-    /// Bottom right.
-    pub last: (u32, u32),
-}
-
-impl Region {
-    fn contains(&self, (row, column): (u32, u32)) -> bool {
-        (self.first.0..=self.last.0).contains(&row)
-            && (self.first.1..=self.last.1).contains(&column)
     }
 }
 
@@ -73,7 +110,7 @@ pub struct Sheet {
     /// The cells that are not blank.
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
     /// The merged regions.
-    pub merged: Vec<Region>,
+    pub merged: Merged,
 }
 
 impl Sheet {
@@ -91,7 +128,7 @@ impl Sheet {
 
     /// The merged region that a place lies in.
     pub fn region(&self, place: (u32, u32)) -> Option<&Region> {
-        self.merged.iter().find(|region| region.contains(place))
+        self.merged.at(place)
     }
 
     /// The cell that a reader sees at a place: the cell itself, or the first of its merged region.

@@ -21,6 +21,7 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
     if text.matches('"').count() % 2 == 1 {
         return Err(TextProblem::OpenQuote);
     }
+    let text = half_width_separators(text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -63,6 +64,22 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     Some(text.into_owned())
 }
 
+/// A text whose first line with separators has full-width ones alone, with commas instead; those in quotes stay.
+fn half_width_separators(text: String) -> String {
+    const WIDE: [char; 2] = ['，', '；'];
+    let mut lines = text.lines();
+    let first = lines.find(|line| line.contains(['\t', ',', ';', '，', '；'])).unwrap_or("");
+    if first.contains(['\t', ',', ';']) || !first.contains(WIDE) {
+        return text;
+    }
+    let mut quoted = false;
+    let narrow = text.chars().map(|letter| {
+        quoted ^= letter == '"';
+        if !quoted && WIDE.contains(&letter) { ',' } else { letter }
+    });
+    narrow.collect()
+}
+
 /// The separator of the first line that has any of the three.
 fn delimiter(text: &str) -> u8 {
     let line = text.lines().find(|line| line.contains(['\t', ',', ';'])).unwrap_or("");
@@ -98,6 +115,15 @@ mod tests {
         let wide: Vec<u8> =
             std::iter::once(0xfeff).chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(texts(&wide), expected);
+    }
+
+    #[test]
+    fn full_width_separators_part_cells_too() {
+        let expected = texts("编号,完成\nP-07,66\n".as_bytes());
+        assert_eq!(texts("编号，完成\nP-07，66\n".as_bytes()), expected);
+        let quoted = texts("编号，说明\nP-07，\"甲，乙\"\n".as_bytes());
+        assert_eq!(quoted[3].2, "甲，乙");
+        assert_eq!(texts("编号,说明\nP-07,甲，乙\n".as_bytes())[3].2, "甲，乙");
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! A workbook of a spreadsheet program as sheets of plain cells.
 
-use super::number::{date_cell, number_cell};
-use super::sheet::{Cell, Region, Sheet, WorkbookProblem};
+use super::merged::Region;
+use super::ods::ods;
+use super::package::{STRUCK, packed, unpacked};
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
+use super::shown::{date_cell, number_cell, text_cell};
 use super::xls::xls;
-use calamine::{Data, DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Dimensions, Font, Reader, SheetVisible, Style, Xlsx, XlsxError};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
@@ -32,7 +35,7 @@ pub fn file_kind(bytes: &[u8]) -> FileKind {
     }
 }
 
-/// The sheets of an .xlsx or .xls file.
+/// The sheets of a workbook: .xlsx, .xlsm, .xls, .et, .ods, told by its bytes.
 ///
 /// # Errors
 /// See [`WorkbookProblem`].
@@ -41,17 +44,25 @@ pub fn workbook(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
     if file_kind(bytes) == FileKind::Compound {
         return xls(bytes);
     }
-    let book = Xlsx::new(Cursor::new(bytes));
-    let sheets = book.and_then(xlsx);
-    sheets.map_err(|error| match error {
-        XlsxError::Password => WorkbookProblem::Protected,
-        error => WorkbookProblem::Broken(error.to_string()),
-    })
+    let parts = unpacked(bytes)?;
+    if parts.iter().any(|part| part.name == "content.xml") {
+        return ods(&parts);
+    }
+    let packed = packed(parts)?;
+    xlsx(Xlsx::new(Cursor::new(packed.as_slice())).map_err(problem)?)
 }
 
-fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, XlsxError> {
+fn problem(error: XlsxError) -> WorkbookProblem {
+    match error {
+        XlsxError::Password => WorkbookProblem::Protected,
+        error => WorkbookProblem::Broken(error.to_string()),
+    }
+}
+
+fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, WorkbookProblem> {
     let listed = book.sheets_metadata().to_vec();
     let mut sheets = Vec::new();
+    let mut budget = Budget::default();
     for metadata in listed {
         // A sheet of charts has no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&metadata.name) else {
@@ -63,31 +74,28 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, XlsxError> {
             ..Sheet::default()
         };
         let mut unvalued = BTreeSet::new();
-        while let Some((cell, style)) = reader.next_cell_with_style_id()? {
-            let format = reader.styles().get(style);
-            let format = format.and_then(|style| style.number_format.as_ref());
-            let format = format.map_or("", |format| format.format_code.as_str());
-            match cell.get_value() {
-                DataRef::Empty => {
-                    unvalued.insert(cell.get_position());
-                }
-                value => {
-                    if let Some(value) = of(&Data::from(value.clone()), format) {
-                        sheet.put(cell.get_position(), value);
-                    }
-                }
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(problem)? {
+            let at = cell.get_position();
+            let Some(value) = of(cell.get_value(), reader.styles().get(style)) else {
+                unvalued.insert(at);
+                continue;
+            };
+            budget.take(&value)?;
+            sheet.put(at, value);
+        }
+        drop(reader);
+        let mut reader = book.worksheet_cells_reader(&metadata.name).map_err(problem)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(problem)? {
+            if cell.formula.is_some() && unvalued.contains(&cell.pos) {
+                sheet.put(cell.pos, Cell::Unvalued);
             }
         }
         drop(reader);
-        let mut reader = book.worksheet_cells_reader(&metadata.name)?;
-        while let Some(formula) = reader.next_formula()? {
-            if !formula.get_value().is_empty() && unvalued.contains(&formula.get_position()) {
-                sheet.put(formula.get_position(), Cell::Unvalued);
-            }
+        let merged = book.merge_cells_by_sheet_name(&metadata.name).map_err(problem)?;
+        if merged.len() > Limit::REGIONS {
+            return Err(WorkbookProblem::TooLarge(Limit::Regions));
         }
-        drop(reader);
-        let merged = book.merge_cells_by_sheet_name(&metadata.name)?;
-        sheet.merged = merged.iter().map(region).collect();
+        sheet.merged.extend(merged.iter().map(region));
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -97,15 +105,22 @@ fn region(dimensions: &Dimensions) -> Region {
     Region { first: dimensions.start, last: dimensions.end }
 }
 
-fn of(value: &Data, format: &str) -> Option<Cell> {
-    Some(match value {
+/// What a cell shows in its style; `None` where it holds nothing.
+fn of(value: &DataRef<'_>, style: Option<&Style>) -> Option<Cell> {
+    let format = style.and_then(|style| style.number_format.as_ref());
+    let format = format.map_or("", |format| format.format_code.as_str());
+    let font = style.and_then(|style| style.font.as_ref());
+    let struck = font.is_some_and(Font::has_strikethrough);
+    let cell = match Data::from(value.clone()) {
         Data::Empty => return None,
-        Data::Int(number) => number_cell(*number as f64, format),
-        Data::Float(number) => number_cell(*number, format),
-        Data::String(text) => Cell::Text(text.clone()),
-        Data::Bool(flag) => Cell::Flag(*flag),
-        Data::DateTime(moment) => date_cell(moment),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text.clone()),
+        Data::Int(number) => number_cell(number as f64, format),
+        Data::Float(number) => number_cell(number, format),
+        Data::String(text) if text.contains(STRUCK) => Cell::Struck(text.replace(STRUCK, "")),
+        Data::String(text) => text_cell(&text, format),
+        Data::Bool(flag) => Cell::Flag(flag),
+        Data::DateTime(moment) => date_cell(&moment),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text),
         Data::Error(error) => Cell::Error(error.to_string()),
-    })
+    };
+    Some(if struck && !cell.is_blank() { Cell::Struck(cell.text().to_owned()) } else { cell })
 }

@@ -1,8 +1,10 @@
 //! An .xls workbook (BIFF8) as sheets of plain cells, with what each number format shows.
 
-use super::number::{date_cell, number_cell, shows_date};
-use super::sheet::{Cell, Region, Sheet, WorkbookProblem};
-use super::xls_records::{Record, Strings, compressed, float, long, number, records};
+use super::cell_format::shows_date;
+use super::merged::Region;
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
+use super::shown::{date_cell, number_cell, text_cell};
+use super::xls_records::{Record, RichText, Strings, compressed, float, long, number, records};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -25,9 +27,14 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
         .and_then(|mut entry| entry.read_to_end(&mut stream))
         .map_err(|error| broken(error.to_string()))?;
     let globals = Globals::read(&stream)?;
+    let mut budget = Budget::default();
     let listed = globals.sheets.iter();
-    let sheets: Option<Vec<Sheet>> = listed.map(|sheet| globals.sheet(&stream, sheet)).collect();
-    sheets.ok_or_else(|| broken("BIFF8".to_owned()))
+    listed.map(|sheet| globals.sheet(&stream, sheet, &mut budget)).collect()
+}
+
+/// The error of a record that ends too early.
+fn cut_off() -> WorkbookProblem {
+    WorkbookProblem::Broken("BIFF8".to_owned())
 }
 
 /// The kinds of records that are read.
@@ -36,6 +43,7 @@ mod kind {
     pub(super) const EOF: u16 = 0x0a;
     pub(super) const EPOCH: u16 = 0x22;
     pub(super) const PASSWORD: u16 = 0x2f;
+    pub(super) const FONT: u16 = 0x31;
     pub(super) const SHEET: u16 = 0x85;
     pub(super) const NUMBERS: u16 = 0xbd;
     pub(super) const RICH_LABEL: u16 = 0xd6;
@@ -76,9 +84,11 @@ struct Listed {
 #[derive(Default)]
 struct Globals {
     sheets: Vec<Listed>,
-    strings: Vec<String>,
-    /// The number format of each cell format.
-    cell_formats: Vec<u16>,
+    strings: Vec<RichText>,
+    /// Whether each font is struck through.
+    fonts: Vec<bool>,
+    /// The font and the number format of each cell format.
+    cell_formats: Vec<(u16, u16)>,
     number_formats: BTreeMap<u16, String>,
     since_1904: bool,
 }
@@ -95,7 +105,7 @@ impl Globals {
             if record.kind == kind::PASSWORD {
                 return Err(WorkbookProblem::Protected);
             }
-            globals.take(&record).ok_or_else(|| WorkbookProblem::Broken("BIFF8".to_owned()))?;
+            globals.take(&record).ok_or_else(cut_off)?;
         }
         Ok(globals)
     }
@@ -104,9 +114,10 @@ impl Globals {
         let first = record.first();
         match record.kind {
             kind::EPOCH => self.since_1904 = number(first, 0) == Some(1),
-            kind::CELL_FORMAT => self.cell_formats.push(number(first, 2)?),
+            kind::FONT => self.fonts.push(number(first, 2)? & 8 != 0),
+            kind::CELL_FORMAT => self.cell_formats.push((number(first, 0)?, number(first, 2)?)),
             kind::NUMBER_FORMAT => {
-                let format = Strings::new(&record.parts, 2).long()?;
+                let format = Strings::new(&record.parts, 2).long()?.text;
                 self.number_formats.insert(number(first, 0)?, format);
             }
             kind::STRINGS => {
@@ -116,7 +127,7 @@ impl Globals {
             }
             // Sheets of charts and of macros have no cells.
             kind::SHEET if first.get(5) == Some(&0) => self.sheets.push(Listed {
-                name: Strings::new(&record.parts, 6).short()?,
+                name: Strings::new(&record.parts, 6).short()?.text,
                 hidden: first.get(4)? & 3 != 0,
                 at: usize::try_from(long(first, 0)?).ok()?,
             }),
@@ -125,8 +136,13 @@ impl Globals {
         Some(())
     }
 
-    /// Reads a sheet; `None` if a cell cannot be read, or the stream ends before the sheet does.
-    fn sheet(&self, stream: &[u8], listed: &Listed) -> Option<Sheet> {
+    /// Reads a sheet; an error if a cell cannot be read, or the stream ends before the sheet does.
+    fn sheet(
+        &self,
+        stream: &[u8],
+        listed: &Listed,
+        budget: &mut Budget,
+    ) -> Result<Sheet, WorkbookProblem> {
         let mut sheet =
             Sheet { name: Some(listed.name.clone()), hidden: listed.hidden, ..Sheet::default() };
         let mut depth = 0;
@@ -135,79 +151,145 @@ impl Globals {
         for record in records(stream, listed.at) {
             match record.kind {
                 kind::BEGIN => depth += 1,
-                kind::EOF if depth <= 1 => return Some(sheet),
+                kind::EOF if depth <= 1 => return Ok(sheet),
                 kind::EOF => depth -= 1,
                 // A chart within the sheet.
                 _ if depth > 1 => {}
-                kind::MERGED => merge(&mut sheet, record.first()),
+                kind::MERGED => {
+                    merge(&mut sheet, record.first());
+                    if sheet.merged.count() > Limit::REGIONS {
+                        return Err(WorkbookProblem::TooLarge(Limit::Regions));
+                    }
+                }
                 kind::STRING => {
                     let words = Strings::new(&record.parts, 0).long();
-                    if let (Some(place), Some(words)) = (formula.take(), words) {
-                        sheet.put(place, Cell::Text(words));
+                    if let (Some((place, format)), Some(words)) = (formula.take(), words) {
+                        put(&mut sheet, place, self.text(&words, format), budget)?;
                     }
                 }
                 kind if CELLS.contains(&kind) => {
                     if kind == kind::FORMULA {
-                        formula = place(record.first());
+                        formula = place(record.first()).zip(number(record.first(), 4));
                     }
-                    self.cells(&mut sheet, &record)?;
+                    for (place, cell) in self.cells(&record).ok_or_else(cut_off)? {
+                        put(&mut sheet, place, cell, budget)?;
+                    }
                 }
                 _ => {}
             }
         }
-        None
+        Err(cut_off())
     }
 
-    fn cells(&self, sheet: &mut Sheet, record: &Record<'_>) -> Option<()> {
+    /// The cells of a record.
+    fn cells(&self, record: &Record<'_>) -> Option<Vec<((u32, u32), Cell)>> {
         let first = record.first();
         let at = place(first)?;
         let format = number(first, 4)?;
-        match record.kind {
-            kind::NUMBER => sheet.put(at, self.number(float(first, 6)?, format)),
-            kind::COMPRESSED => sheet.put(at, self.number(compressed(first, 6)?, format)),
-            kind::NUMBERS => {
-                let all = first.len().saturating_sub(6) / 6;
-                for nth in 0..all {
-                    let (format, value) =
-                        (number(first, 4 + nth * 6)?, compressed(first, 6 + nth * 6)?);
-                    let column = at.1.saturating_add(u32::try_from(nth).unwrap_or(u32::MAX));
-                    sheet.put((at.0, column), self.number(value, format));
-                }
-            }
+        let cell = match record.kind {
+            kind::NUMBER => self.number(float(first, 6)?, format),
+            kind::COMPRESSED => self.number(compressed(first, 6)?, format),
+            kind::NUMBERS => return self.several(first, at),
             kind::SHARED_LABEL => {
                 let words = self.strings.get(usize::try_from(long(first, 6)?).ok()?)?;
-                sheet.put(at, Cell::Text(words.clone()));
+                self.text(words, format)
             }
             kind::LABEL | kind::RICH_LABEL => {
-                sheet.put(at, Cell::Text(Strings::new(&record.parts, 6).long()?));
+                self.text(&Strings::new(&record.parts, 6).long()?, format)
             }
             kind::FLAG_OR_ERROR => {
                 let is_error = first.get(7) == Some(&1);
-                sheet.put(at, flag_or_error(*first.get(6)?, is_error));
+                flag_or_error(*first.get(6)?, is_error)
             }
             kind::FORMULA => match (number(first, 12)?, first.get(6)?) {
-                (0xffff, 1) => sheet.put(at, flag_or_error(*first.get(8)?, false)),
-                (0xffff, 2) => sheet.put(at, flag_or_error(*first.get(8)?, true)),
+                (0xffff, 1) => flag_or_error(*first.get(8)?, false),
+                (0xffff, 2) => flag_or_error(*first.get(8)?, true),
                 // A text follows, or there is none.
-                (0xffff, _) => {}
-                _ => sheet.put(at, self.number(float(first, 6)?, format)),
+                (0xffff, _) => return Some(Vec::new()),
+                _ => self.number(float(first, 6)?, format),
             },
-            _ => {}
-        }
-        Some(())
+            _ => return Some(Vec::new()),
+        };
+        Some(vec![(at, cell)])
+    }
+
+    /// Numbers in cells side by side.
+    fn several(&self, first: &[u8], at: (u32, u32)) -> Option<Vec<((u32, u32), Cell)>> {
+        let all = first.len().saturating_sub(6) / 6;
+        let cell = |nth: usize| {
+            let (format, value) = (number(first, 4 + nth * 6)?, compressed(first, 6 + nth * 6)?);
+            let column = at.1.saturating_add(u32::try_from(nth).unwrap_or(u32::MAX));
+            Some(((at.0, column), self.number(value, format)))
+        };
+        (0..all).map(cell).collect()
     }
 
     fn number(&self, value: f64, cell_format: u16) -> Cell {
-        let format = self.cell_formats.get(usize::from(cell_format)).copied();
-        let format = format.unwrap_or(0);
-        let code = self.number_formats.get(&format).map(String::as_str);
+        let (code, format) = self.format(cell_format);
         let is_date = code.map_or_else(|| built_in_date(format), shows_date);
         if is_date {
             let kind = ExcelDateTimeType::DateTime;
             return date_cell(&ExcelDateTime::new(value, kind, self.since_1904));
         }
-        let percent = matches!(format, 9 | 10).then_some("0%");
-        number_cell(value, code.or(percent).unwrap_or(""))
+        let cell = number_cell(value, code.unwrap_or_else(|| built_in(format)));
+        self.struck(cell_format, cell)
+    }
+
+    fn text(&self, words: &RichText, cell_format: u16) -> Cell {
+        let (code, _) = self.format(cell_format);
+        if words.fonts.iter().any(|font| self.is_struck(*font)) {
+            return Cell::Struck(words.text.clone());
+        }
+        self.struck(cell_format, text_cell(&words.text, code.unwrap_or("")))
+    }
+
+    /// The number format of a cell format, as it is spelled out and by its number.
+    fn format(&self, cell_format: u16) -> (Option<&str>, u16) {
+        let format = self.cell_formats.get(usize::from(cell_format));
+        let format = format.map_or(0, |(_, format)| *format);
+        (self.number_formats.get(&format).map(String::as_str), format)
+    }
+
+    fn struck(&self, cell_format: u16, cell: Cell) -> Cell {
+        let font = self.cell_formats.get(usize::from(cell_format)).map(|(font, _)| *font);
+        match font {
+            Some(font) if self.is_struck(font) && !cell.is_blank() => {
+                Cell::Struck(cell.text().to_owned())
+            }
+            _ => cell,
+        }
+    }
+
+    fn is_struck(&self, font: u16) -> bool {
+        // No font has the number 4.
+        let at = usize::from(if font > 4 { font - 1 } else { font });
+        self.fonts.get(at) == Some(&true)
+    }
+}
+
+fn put(
+    sheet: &mut Sheet,
+    place: (u32, u32),
+    cell: Cell,
+    budget: &mut Budget,
+) -> Result<(), WorkbookProblem> {
+    budget.take(&cell)?;
+    sheet.put(place, cell);
+    Ok(())
+}
+
+/// The built-in number formats of numbers, which no file spells out.
+fn built_in(format: u16) -> &'static str {
+    match format {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        37 | 38 => "#,##0;-#,##0",
+        39 | 40 => "#,##0.00;-#,##0.00",
+        _ => "",
     }
 }
 

@@ -60,6 +60,14 @@ pub(super) fn compressed(bytes: &[u8], at: usize) -> Option<f64> {
     Some(if bits & 1 == 1 { value / 100.0 } else { value })
 }
 
+/// A text with the fonts of its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RichText {
+    pub(super) text: String,
+    /// The fonts that parts of it are in.
+    pub(super) fonts: Vec<u16>,
+}
+
 /// Reads strings one after the other, across the bounds of the parts.
 pub(super) struct Strings<'r, 'b> {
     parts: &'r [&'b [u8]],
@@ -94,32 +102,37 @@ impl<'r, 'b> Strings<'r, 'b> {
     }
 
     /// A string after the two bytes of its length.
-    pub(super) fn long(&mut self) -> Option<String> {
+    pub(super) fn long(&mut self) -> Option<RichText> {
         let length = u16::from_le_bytes(self.bytes()?);
         self.string(length)
     }
 
     /// A string after the one byte of its length.
-    pub(super) fn short(&mut self) -> Option<String> {
+    pub(super) fn short(&mut self) -> Option<RichText> {
         let length = self.byte()?;
         self.string(u16::from(length))
     }
 
-    fn string(&mut self, length: u16) -> Option<String> {
+    fn string(&mut self, length: u16) -> Option<RichText> {
         let flags = self.byte()?;
         let runs = match flags & 8 {
             0 => 0,
-            _ => u32::from(u16::from_le_bytes(self.bytes()?)) * 4,
+            _ => u16::from_le_bytes(self.bytes()?),
         };
         let extra = match flags & 4 {
             0 => 0,
             _ => u32::from_le_bytes(self.bytes()?),
         };
         let units = self.units(length, flags & 1 == 1)?;
-        for _ in 0..u64::from(runs) + u64::from(extra) {
+        let mut fonts = Vec::new();
+        for _ in 0..runs {
+            let [_, _, low, high] = self.bytes()?;
+            fonts.push(u16::from_le_bytes([low, high]));
+        }
+        for _ in 0..extra {
             self.byte()?;
         }
-        Some(String::from_utf16_lossy(&units))
+        Some(RichText { text: String::from_utf16_lossy(&units), fonts })
     }
 
     /// Reads the characters. A part that continues them states their width again.
@@ -154,9 +167,10 @@ mod tests {
         let second: &[u8] = &[0, b'a', b'b', 1, 0, 0, b'x'];
         let parts = [first, second];
         let mut strings = Strings::new(&parts, 0);
-        assert_eq!(strings.long().as_deref(), Some("东海ab"));
-        assert_eq!(strings.long().as_deref(), Some("x"));
-        assert_eq!(strings.long(), None);
+        let mut next = || strings.long().map(|string| string.text);
+        assert_eq!(next().as_deref(), Some("东海ab"));
+        assert_eq!(next().as_deref(), Some("x"));
+        assert_eq!(next(), None);
     }
 
     #[test]

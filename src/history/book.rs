@@ -3,6 +3,7 @@
 use super::{Fact, KeyChange, Side, What, Where};
 use crate::account::closed;
 use crate::ledger::{Book, Ledger, Pipeline, Waiver};
+use crate::read;
 use crate::source::Place;
 
 type Half<'a, 's> = (&'a Side, &'a Book<'s>);
@@ -10,6 +11,10 @@ type Half<'a, 's> = (&'a Side, &'a Book<'s>);
 /// The changes of a book outside its tasks.
 pub(super) fn facts(before: Half<'_, '_>, after: Half<'_, '_>) -> Vec<Fact> {
     let mut facts = statements(before.0, after.0);
+    facts.extend(after.0.strangers.iter().map(|(path, name, stranger)| Fact {
+        after: Some(Where { file: name.clone(), line: 1 }),
+        ..Fact::new(What::Stranger(path.clone(), *stranger))
+    }));
     if let (Some(old), Some(new)) = (before.1.first_ledger(), after.1.first_ledger()) {
         rules(before, after, &mut facts);
         exceptions(before.0, after.0, (old, new), &mut facts);
@@ -56,7 +61,7 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
 pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
 
 /// The rules and lists as keys and values, the same keys on both sides.
-fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
+fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let Some(ledger) = book.first_ledger() else {
         return Vec::new();
     };
@@ -78,6 +83,19 @@ fn values((_, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let departments =
         departments.map(|department| format!("{} {}", department.id, department.name));
     all.push(("department", joined(departments)));
+    let departments = book
+        .departments
+        .iter()
+        .filter_map(|department| Some(format!("{} {}", department.id, department.email.as_ref()?)));
+    all.push(("email", joined(departments)));
+    all.push(("mail", joined(ledger.mail.written.lines().map(str::to_owned))));
+    let includes = side.config.map(|config| read::includes(&side.sources, config));
+    let includes = includes.into_iter().flatten();
+    all.push((
+        "include",
+        joined(includes.map(|include| format!("{} {}", include.prefix, include.path))),
+    ));
+    all.push(("commit", ledger.commits.name().to_owned()));
     all
 }
 
@@ -98,6 +116,7 @@ fn line(side: &Side, key: &str) -> Option<Where> {
         let line = line.trim_start();
         line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
             || line.starts_with(&format!("[[{key}]]"))
+            || line.starts_with(&format!("[{key}]"))
     };
     let at = file.text.lines().position(sets);
     Some(Where { file: file.name.clone(), line: at.unwrap_or(0) + 1 })

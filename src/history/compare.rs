@@ -279,7 +279,8 @@ fn spots(what: &What) -> (Option<Spot<'_>>, Option<Spot<'_>>) {
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_)
-        | What::Statement(_) => (None, None),
+        | What::Statement(_)
+        | What::Stranger(..) => (None, None),
     }
 }
 

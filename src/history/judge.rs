@@ -3,7 +3,7 @@
 use super::book::LISTS;
 use super::keys::irregular;
 use super::log::is_figure;
-use super::{Changed, Fact, KeyChange, Logged, What};
+use super::{Changed, Fact, KeyChange, Logged, Stranger, What};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::diagnostic::{Irregular, Severity};
 use crate::ledger::{Event, TaskKey, Waiver};
@@ -53,7 +53,13 @@ fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged
         What::Erased(_) => plain(Irregular::EntryDeleted),
         What::Rewritten(was, is) => mild(Irregular::EntryRewritten, was.firm == is.written.firm),
         What::Logged(logged) => of_entry(task, fact, logged, origin),
-        What::Rule(change) if !LISTS.contains(&change.key) => plain(Irregular::RuleChanged),
+        What::Rule(change) if !LISTS.contains(&change.key) => plain(of_rule(change.key)),
+        What::Stranger(_, stranger) => plain(match stranger {
+            Stranger::Link => Irregular::LinkAdded,
+            Stranger::Program => Irregular::ProgramAdded,
+            Stranger::Config => Irregular::ConfigChanged,
+            Stranger::Unknown => Irregular::UnknownFile,
+        }),
         What::Statement(_) => plain(Irregular::StatementTouched),
         What::Entered
         | What::Readable
@@ -61,6 +67,17 @@ fn judged(task: Option<&Changed>, fact: &Fact, origin: Origin<'_>) -> Vec<Judged
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_) => Vec::new(),
+    }
+}
+
+/// What decides where letters go, what is read along and what is committed is told apart from the rules of figures.
+fn of_rule(key: &str) -> Irregular {
+    match key {
+        "mail" => Irregular::MailChanged,
+        "email" => Irregular::AddressChanged,
+        "include" => Irregular::IncludeChanged,
+        "commit" => Irregular::CommitsChanged,
+        _ => Irregular::RuleChanged,
     }
 }
 
@@ -82,7 +99,7 @@ fn of_entry(
 ) -> Vec<Judged> {
     let entry = &logged.written.entry;
     let mut found = Vec::new();
-    let approved = entry.extra().is_some_and(|extra| extra.approval.is_some());
+    let approved = entry.is_approved();
     let needs = matches!(entry.event, Event::Extend(_) | Event::Adjust(_) | Event::Cancel(_));
     if needs && !approved {
         found.push((Irregular::NoApproval, Severity::Error));

@@ -24,7 +24,7 @@ pub(super) fn approved(profile: &Profile, key: &str, value: &str) -> bool {
             }
             _ => false,
         };
-        same && entry.extra().is_some_and(|extra| extra.approval.is_some())
+        same && entry.is_approved()
     })
 }
 

@@ -49,7 +49,8 @@ impl TakenAway {
             | What::Moved
             | What::Waiver(..)
             | What::Closed(_)
-            | What::Statement(_) => (None, None),
+            | What::Statement(_)
+            | What::Stranger(..) => (None, None),
         };
         let back = back.map(|text| (id.to_owned(), text));
         fact.restores = back.is_some_and(|text| self.0.remove(&text));

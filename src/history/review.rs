@@ -316,6 +316,7 @@ fn described(what: &What) -> (&'static str, Option<String>, Option<String>) {
         }
         What::Closed(name) => ("period-closed", None, Some(name.clone())),
         What::Statement(name) => ("statement", Some(name.clone()), None),
+        What::Stranger(path, stranger) => (stranger.name(), None, Some(path.clone())),
     }
 }
 

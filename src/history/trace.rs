@@ -171,7 +171,8 @@ fn brought(fact: &Fact) -> Option<&Written> {
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_)
-        | What::Statement(_) => None,
+        | What::Statement(_)
+        | What::Stranger(..) => None,
     }
 }
 
@@ -190,6 +191,7 @@ fn erased(fact: &Fact) -> Option<&Written> {
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_)
-        | What::Statement(_) => None,
+        | What::Statement(_)
+        | What::Stranger(..) => None,
     }
 }

@@ -4,6 +4,7 @@ use super::{
     AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
     Waiver,
 };
+use crate::source::Place;
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -20,6 +21,17 @@ pub struct Book<'t> {
     pub tasks: Vec<Task<'t>>,
     /// How many tasks have an error and are not among `tasks`.
     pub left_out: usize,
+    /// Those of them whose ids can be read, so that no other task is taken for them.
+    pub unread: Vec<UnreadTask>,
+}
+
+/// A task with an error.
+#[derive(Clone, Debug)]
+pub struct UnreadTask {
+    /// Its id, with the prefix of an included ledger.
+    pub id: String,
+    /// The header of its block.
+    pub place: Place,
 }
 
 impl<'t> Book<'t> {
@@ -136,8 +148,14 @@ pub struct Department {
 }
 
 impl Department {
+    /// Its name, its id and the other ways people write it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let alias = self.alias.iter().map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+    }
+
     /// Whether people call it that.
     pub fn is_called(&self, name: &str) -> bool {
-        self.id == name || self.name == name || self.alias.iter().any(|alias| alias == name)
+        self.names().any(|own| own == name)
     }
 }

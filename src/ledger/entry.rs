@@ -1,6 +1,6 @@
 //! One line of a task's log: a day and exactly one kind of event.
 
-use super::{DepartmentId, Quantity, Text};
+use super::{DepartmentId, Quantity, Text, is_blank};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -46,6 +46,18 @@ impl<'t> Entry<'t> {
         self.extra.as_deref()
     }
 
+    /// Whether a document approves it. A blank one is none.
+    pub fn is_approved(&self) -> bool {
+        let approval = self.extra().and_then(|extra| extra.approval.as_deref());
+        approval.is_some_and(|approval| !is_blank(approval))
+    }
+
+    /// Whether it says why a figure goes back.
+    pub fn is_corrected(&self) -> bool {
+        let correction = self.extra().and_then(|extra| extra.correction.as_deref());
+        correction.is_some_and(|correction| !is_blank(correction))
+    }
+
     /// Whether the owner asks for strike-off with it.
     pub fn requests(&self) -> bool {
         matches!(self.event, Event::Request(_))
@@ -55,7 +67,13 @@ impl<'t> Entry<'t> {
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
         use Event::{Blocked, Done, Note, Request, Step};
-        matches!(self.event, Done(_) | Step(_) | Note | Blocked(_) | Request(_))
+        match &self.event {
+            Done(_) | Step(_) => true,
+            // Words that say nothing report nothing.
+            Note => self.note.as_deref().is_some_and(|note| !is_blank(note)),
+            Blocked(text) | Request(text) => !is_blank(text),
+            _ => false,
+        }
     }
 }
 
@@ -136,6 +154,29 @@ variants! {
 }
 
 impl Event<'_> {
+    /// The words of its own key, where it has any.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Step(text)
+            | Self::Blocked(text)
+            | Self::Raise(text, _)
+            | Self::Cleared(text)
+            | Self::Request(text)
+            | Self::Verify(text)
+            | Self::Reject(text)
+            | Self::Reopen(text)
+            | Self::Refuse(text)
+            | Self::Suspend(text)
+            | Self::Resume(text)
+            | Self::Cancel(text)
+            | Self::Rolled(text)
+            | Self::Answer(text) => Some(text),
+            Self::Adjust(change) => Some(&change.why),
+            Self::Order(instruction) | Self::Urge(instruction) => Some(&instruction.text),
+            Self::Done(_) | Self::Note | Self::Ask(_) | Self::Extend(_) => None,
+        }
+    }
+
     /// Which kind it is.
     pub fn kind(&self) -> EventKind {
         match self {

@@ -3,7 +3,7 @@
 use super::Quantity;
 use crate::variants::variants;
 
-/// `[mail]` of duban.toml. Paths are relative to the ledger's folder. A password never stands in it.
+/// `[mail]` of duban.toml: what letters say and to whom they go. A password never stands in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailRules {
     /// From whom.
@@ -14,6 +14,21 @@ pub struct MailRules {
     pub cc: Vec<Mailbox>,
     /// Where answers go, if not to `from`.
     pub reply_to: Option<Mailbox>,
+    /// How often a letter is tried; default 4.
+    pub tries: Option<u32>,
+    /// Seconds before the second try; each further wait is twice as long; default 60.
+    pub wait: Option<Quantity>,
+    /// What goes with a report besides its text.
+    pub attach: Vec<Attach>,
+    /// The keys that say how letters leave, which are not obeyed here.
+    pub ignored: Vec<&'static str>,
+    /// Every key as it is written, for who compares two revisions.
+    pub written: String,
+}
+
+/// How letters leave: a user's own `mail.toml`, which no ledger can change. Paths are relative to its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailRoute {
     /// The server that takes letters.
     pub server: Option<String>,
     /// Its port; by default that of its security.
@@ -28,16 +43,19 @@ pub struct MailRules {
     pub ca: Option<String>,
     /// A program that takes letters instead of a server: `/usr/sbin/sendmail`.
     pub sendmail: Option<String>,
-    /// Seconds within which the server must answer; default 30.
+    /// Seconds within which the server, or the program, must answer; default 30.
     pub timeout: Option<Quantity>,
-    /// How often a letter is tried; default 4.
-    pub tries: Option<u32>,
-    /// Seconds before the second try; each further wait is twice as long; default 60.
-    pub wait: Option<Quantity>,
-    /// The file that says what was sent; default `.duban-sent`.
+    /// The folder of what was sent.
     pub state: Option<String>,
-    /// What goes with a report besides its text.
-    pub attach: Vec<Attach>,
+}
+
+/// A user's own `mail.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct MailRoutes {
+    /// For every ledger that has none of its own.
+    pub general: MailRoute,
+    /// Those of single ledgers, by the ledger's folder.
+    pub of_ledgers: Vec<(String, MailRoute)>,
 }
 
 variants! {

@@ -41,6 +41,18 @@ impl Quantity {
         Self(millionths)
     }
 
+    /// The sum with another.
+    ///
+    /// # Errors
+    /// [`QuantityProblem::OutOfRange`].
+    pub fn plus(self, other: Self) -> Result<Self, QuantityProblem> {
+        let sum = i128::from(self.0) + i128::from(other.0);
+        if sum.abs() >= Self::LIMIT {
+            return Err(QuantityProblem::OutOfRange);
+        }
+        i64::try_from(sum).map(Self).map_err(|_| QuantityProblem::OutOfRange)
+    }
+
     /// Reads a TOML number from its own letters, so that no binary fraction comes between.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 /// The traditional characters of headings and units, each before its simplified one.
 const TRADITIONAL: &str = "編编號号項项務务計计說说備备註注進进單单實实際际數数標标額额稱称點点總总領领責责牽牵頭头辦办\
 擬拟預预應应時时間间產产畝亩萬万億亿戶户畫画頃顷條条臺台場场輛辆輪轮幢幢棟栋噸吨處处個个況况書书現现開开達达負负\
-報报狀状態态賬账規规劃划審审簽签讓让問问題题區区積积繳缴級级歷历經经後后";
+報报狀状態态賬账規规劃划審审簽签讓让問问題题區区積积繳缴級级歷历經经後后資资銷销約约結结發发還还籤签";
 
 /// A character in its half width, where it has one.
 pub fn half_width(letter: char) -> char {
@@ -44,6 +44,37 @@ pub fn title_key(title: &str) -> String {
     narrow.filter(|letter| !letter.is_whitespace()).collect()
 }
 
+/// Whether a text says nothing: blanks, signs of no width, or marks that stand on no letter.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || letter.is_control() || is_unseen(letter))
+}
+
+/// Signs that an eye does not see by themselves.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}'
+            | '\u{feff}'
+            | '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{489}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{302a}'..='\u{302f}'
+            | '\u{3099}'..='\u{309a}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{fe20}'..='\u{fe2f}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 /// Whether two units are one.
 pub fn same_unit(first: &str, other: &str) -> bool {
     let usual = |unit: &str| match folded(unit).as_str() {
@@ -52,4 +83,29 @@ pub fn same_unit(first: &str, other: &str) -> bool {
         other => other.to_owned(),
     };
     usual(first) == usual(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_eye_sees_is_nothing() {
+        for text in [
+            "",
+            " ",
+            "\u{3000}",
+            "\u{200b}",
+            "\u{feff}",
+            "\t\r\n",
+            "\u{301}",
+            " \u{200d}\u{2060} ",
+            "\u{3164}",
+        ] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["无", "-", ".", "a\u{301}", "\u{200b}汛期"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
+    }
 }

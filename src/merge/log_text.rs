@@ -1,7 +1,7 @@
 //! A log as its entries with the comments about them, and entries as a log again.
 
 use super::comments::{comment_lines, mark};
-use super::meaning;
+use crate::edit::meaning;
 use crate::edit::{indent, line_end, line_start, section_inline};
 use crate::ledger::EventKind;
 use crate::read::{Decoder, Field, Record, records, value};

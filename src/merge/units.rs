@@ -2,7 +2,7 @@
 
 use super::comments::comment_lines;
 use super::log_text::Log;
-use super::meaning;
+use crate::edit::meaning;
 use crate::edit::{Parts, line_end, line_start};
 use crate::read::{Decoder, Field, Section, records, sections};
 use std::borrow::Cow;

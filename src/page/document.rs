@@ -1,67 +1,8 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::rows::Rows;
+use super::text::{Ink, Text};
 use chrono::NaiveDate;
-
-/// How a piece of text is to be stressed; each renderer decides what that looks like.
-/// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ink {
-    /// Ordinary text.
-    #[default]
-    Plain,
-    /// Stands out without a meaning of its own.
-    Bold,
-    /// Less important than its neighbours.
-    Faint,
-    /// The red light.
-    Red,
-    /// The yellow light.
-    Yellow,
-    /// The green light.
-    Green,
-    /// The blue light (struck off).
-    Blue,
-}
-
-/// A line of text in pieces of one ink each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<(String, Ink)>);
-
-impl Text {
-    /// Text of one ink.
-    pub fn inked(text: impl Into<String>, ink: Ink) -> Self {
-        Self(vec![(text.into(), ink)])
-    }
-
-    /// The same text with another piece behind it.
-    #[must_use]
-    pub fn and(mut self, text: impl Into<String>, ink: Ink) -> Self {
-        self.0.push((text.into(), ink));
-        self
-    }
-
-    /// The characters alone.
-    pub fn plain(&self) -> String {
-        self.0.iter().map(|(text, _)| text.as_str()).collect()
-    }
-
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(text, _)| text.is_empty())
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
 
 /// Which side of its column a cell keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,29 +26,24 @@ pub struct Column {
     pub wraps: bool,
 }
 
-/// A row of a [`Table`].
-#[derive(Clone, Debug)]
-pub enum Row {
-    /// Begins a group: a line over the whole width.
-    Group(Text),
-    /// A row of the table proper.
-    Cells {
-        /// One a column.
-        cells: Vec<Text>,
-        /// Lines below the row, over the whole width, indented under the second column.
-        details: Vec<Text>,
-    },
-    /// The last row, set apart: one cell a column.
-    Total(Vec<Text>),
-}
-
 /// A table; its renderer fits it to the page.
-#[derive(Clone, Debug, Default)]
-pub struct Table {
+#[derive(Debug)]
+pub struct TableOf<'a> {
     /// Heads, in the order shown.
     pub columns: Vec<Column>,
     /// Rows, in the order shown.
-    pub rows: Vec<Row>,
+    pub rows: Rows<'a>,
+}
+
+/// A table whose rows are its own.
+pub type Table = TableOf<'static>;
+
+impl TableOf<'_> {
+    /// The table with all its rows.
+    pub(super) fn ready(self) -> Table {
+        let rows = Rows::Ready(self.rows.all().into_owned());
+        TableOf { columns: self.columns, rows }
+    }
 }
 
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
@@ -156,9 +92,9 @@ pub struct Series {
     pub ink: Ink,
 }
 
-/// A part of a [`Page`].
-#[derive(Clone, Debug)]
-pub enum Block {
+/// A part of a [`Sheet`].
+#[derive(Debug)]
+pub enum BlockOf<'a> {
     /// The document's own title and the lines below it, centred where the format can.
     Title(Vec<String>),
     /// A heading below the title.
@@ -172,7 +108,7 @@ pub enum Block {
     /// One document ends and the next begins: a new sheet where there are sheets.
     Break,
     /// A table.
-    Table(Table),
+    Table(TableOf<'a>),
     /// Bars that share their columns.
     Bars(Vec<Bar>),
     /// A small curve.
@@ -183,15 +119,42 @@ pub enum Block {
     Note(String),
 }
 
-/// A page: what every format but csv and json renders.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
+/// A part of a [`Page`].
+pub type Block = BlockOf<'static>;
+
+/// What every format but csv and json renders; long tables may borrow what their rows are made of.
+#[derive(Debug, Default)]
+pub struct Sheet<'a> {
     /// For the head of a document; formats that print lines leave it out where the blocks say it.
     pub title: String,
     /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
     pub lang: &'static str,
     /// The parts, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<BlockOf<'a>>,
+}
+
+/// A page that borrows nothing.
+pub type Page = Sheet<'static>;
+
+impl Sheet<'_> {
+    /// The page with all rows of its tables.
+    pub(super) fn ready(self) -> Page {
+        let block = |block| match block {
+            BlockOf::Table(table) => BlockOf::Table(table.ready()),
+            BlockOf::Title(lines) => BlockOf::Title(lines),
+            BlockOf::Heading(words) => BlockOf::Heading(words),
+            BlockOf::Line(text) => BlockOf::Line(text),
+            BlockOf::Spread(left, right) => BlockOf::Spread(left, right),
+            BlockOf::Gap => BlockOf::Gap,
+            BlockOf::Break => BlockOf::Break,
+            BlockOf::Bars(bars) => BlockOf::Bars(bars),
+            BlockOf::Curve(curve) => BlockOf::Curve(curve),
+            BlockOf::Problem(problem) => BlockOf::Problem(problem),
+            BlockOf::Note(words) => BlockOf::Note(words),
+        };
+        let blocks = self.blocks.into_iter().map(block);
+        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+    }
 }
 
 /// How bad a finding is.
@@ -229,6 +192,8 @@ pub struct Excerpt {
     pub file: String,
     /// Number of the first line, from 1.
     pub first_line: usize,
+    /// Characters of the first line that stand before `lines`: of an absurdly long line only what is near its marks is kept.
+    pub skipped: usize,
     /// Those lines, as they stand in the file; empty where the file has no text to show.
     pub lines: String,
     /// Marks, by byte range within `lines`.
@@ -246,7 +211,8 @@ impl Excerpt {
         };
         let before = self.lines.get(..mark.bytes.start).unwrap_or("");
         let line = self.first_line + before.matches('\n').count();
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+        let skipped = if before.contains('\n') { 0 } else { self.skipped };
+        let column = skipped + before.chars().rev().take_while(|c| *c != '\n').count() + 1;
         format!("{file}:{line}:{column}")
     }
 }

@@ -2,8 +2,11 @@
 
 mod closing;
 mod detail;
+pub mod doctor;
 mod help;
 pub mod mail;
 mod merging;
+mod naming;
 pub mod problem;
+mod secret;
 mod title;

@@ -1,11 +1,11 @@
 //! What every page has about its body: its title, its language, its first line, the notes below it.
 
 use super::parts;
-use super::{Block, Ink, Page, Text};
+use super::{BlockOf, Ink, Sheet, Text};
 use crate::account::Account;
 use crate::ledger::Locale;
 
-impl Page {
+impl<'a> Sheet<'a> {
     /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
         Self { title: title.into(), lang: lang.tag(), blocks: Vec::new() }
@@ -22,7 +22,7 @@ impl Page {
     pub(super) fn spread(title: impl Into<String>, right: impl Into<Text>, lang: Locale) -> Self {
         let page = Self::new(title, lang);
         let head = Text::inked(page.title.as_str(), Ink::Bold);
-        page.with([Block::Spread(head, right.into())])
+        page.with([BlockOf::Spread(head, right.into())])
     }
 
     /// A page of a ledger, which is its title, under a first line.
@@ -32,7 +32,7 @@ impl Page {
 
     /// The page with more below.
     #[must_use]
-    pub(super) fn with(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+    pub(super) fn with(mut self, blocks: impl IntoIterator<Item = BlockOf<'a>>) -> Self {
         self.blocks.extend(blocks);
         self
     }
@@ -40,19 +40,19 @@ impl Page {
     /// The page with a line more.
     #[must_use]
     pub(super) fn line(self, text: impl Into<Text>) -> Self {
-        self.with([Block::Line(text.into())])
+        self.with([BlockOf::Line(text.into())])
     }
 
     /// The page with lines more.
     #[must_use]
     pub(super) fn lines<T: Into<Text>>(self, texts: impl IntoIterator<Item = T>) -> Self {
-        self.with(texts.into_iter().map(|text| Block::Line(text.into())))
+        self.with(texts.into_iter().map(|text| BlockOf::Line(text.into())))
     }
 
     /// The page with a note more.
     #[must_use]
     pub(super) fn note(self, words: String) -> Self {
-        self.with([Block::Note(words)])
+        self.with([BlockOf::Note(words)])
     }
 
     /// The whole page: the rules and what was left out stand below it.

@@ -4,6 +4,7 @@ use super::table::Line;
 use super::words::{self, say};
 use crate::account::{Account, By, Figures};
 use crate::ledger::{Kind, Locale};
+use std::collections::HashMap;
 
 /// What a group is called.
 pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: Locale) -> String {
@@ -32,16 +33,17 @@ pub(super) fn lines<'f, 'b, T>(
         return rows.map(Line::Row).collect();
     };
     let mut groups: Vec<Group<T>> = Vec::new();
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
     if by == By::Area {
-        let areas = account.book.areas.iter();
-        groups.extend(areas.map(|area| Group::new(Some(area.id.clone()), area.name.clone())));
+        for area in &account.book.areas {
+            places.insert(Some(area.id.clone()), groups.len());
+            groups.push(Group::new(area.name.clone()));
+        }
     }
     for figures in tasks {
         let (id, name) = account.group(by, figures);
-        let known = groups.iter().position(|group| group.id == id);
-        let at = known.unwrap_or_else(|| {
-            let name = group_name(by, id.as_deref(), name.as_deref(), lang);
-            groups.push(Group::new(id, name));
+        let at = *places.entry(id.clone()).or_insert_with(|| {
+            groups.push(Group::new(group_name(by, id.as_deref(), name.as_deref(), lang)));
             groups.len() - 1
         });
         groups[at].rows.extend(rows(figures));
@@ -59,14 +61,13 @@ pub(super) fn lines<'f, 'b, T>(
 
 /// Tasks that stand under one line.
 struct Group<T> {
-    id: Option<String>,
     name: String,
     rows: Vec<T>,
     tasks: usize,
 }
 
 impl<T> Group<T> {
-    fn new(id: Option<String>, name: String) -> Self {
-        Self { id, name, rows: Vec::new(), tasks: 0 }
+    fn new(name: String) -> Self {
+        Self { name, rows: Vec::new(), tasks: 0 }
     }
 }

@@ -172,6 +172,11 @@ pub(super) fn troubles(
 
 /// The lines below a page: the rule, what was left out, years without a calendar.
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
+    notes_with(account, &account.unknown_years(), lang)
+}
+
+/// The same where the answer has counted in years of its own.
+pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
     let mut rules: Vec<(String, &str)> = Vec::new();
     for ledger in &account.book.ledgers {
         let rule = words::rule(&ledger.rules, lang);
@@ -185,15 +190,7 @@ pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     });
     let mut notes: Vec<Block> = said.map(Block::Note).collect();
     notes.extend(left_out(account, lang));
-    let years: Vec<String> = account.unknown_years().iter().map(ToString::to_string).collect();
-    if !years.is_empty() {
-        let years = words::list(&years, lang);
-        notes.push(Block::Note(say!(
-            lang,
-            "{years}年没有放假安排数据,按周一至周五计工作日。",
-            "No calendar of holidays for {years}: Monday to Friday were counted."
-        )));
-    }
+    notes.extend(words::unknown_years(years, lang).map(Block::Note));
     notes
 }
 

@@ -7,7 +7,9 @@ pub mod closing;
 pub mod dates;
 pub mod done;
 pub mod entries;
+pub mod files;
 pub mod git;
+pub mod journal;
 pub mod ledger;
 pub mod mail;
 pub mod names;
@@ -17,11 +19,13 @@ pub mod periods;
 pub mod questions;
 pub mod replies;
 pub mod rolling;
+pub mod rows;
 pub mod tasks;
 pub mod usage;
 pub mod writing;
 
 use crate::ledger::Locale;
+use crate::source::visible::safe_lines;
 use duban_words::{say, words};
 
 /// A refusal as it is printed: its words and the way out.
@@ -41,8 +45,8 @@ impl Refusal {
 
     /// After what shows why.
     #[must_use]
-    pub fn after(mut self, shown: String) -> Self {
-        self.shown = shown;
+    pub fn after(mut self, shown: impl Into<String>) -> Self {
+        self.shown = shown.into();
         self
     }
 
@@ -53,12 +57,12 @@ impl Refusal {
         self
     }
 
-    /// As it is printed.
+    /// As it is printed: only what is shown before it has colours.
     pub fn text(&self, lang: Locale) -> String {
         let error = words!(lang, "错误", "error");
-        let mut text = format!("{}{error}: {}\n", self.shown, self.message);
+        let mut text = format!("{}{error}: {}\n", self.shown, safe_lines(&self.message));
         if let Some(help) = &self.help {
-            text.push_str(&format!("  = help: {help}\n"));
+            text.push_str(&format!("  = help: {}\n", safe_lines(help)));
         }
         text
     }

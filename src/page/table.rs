@@ -2,7 +2,7 @@
 
 use super::parts;
 use super::words::say;
-use super::{Align, Block, Column, Row, Table, Text};
+use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use rayon::prelude::*;
@@ -135,20 +135,40 @@ impl<'a, T: Sync> Draft<'a, T> {
 
     /// The table.
     pub(super) fn drawn(self) -> Table {
-        let cells = |row: &T| self.columns.iter().map(|(_, cell)| cell(row)).collect();
-        let lines = self.lines.par_iter().with_min_len(256);
-        let lines = lines.map(|line| match line {
-            Line::Group(words) => Row::Group(words.clone()),
-            Line::Row(row) => Row::Cells { cells: cells(row), details: (self.details)(row) },
-            Line::Total(row) => Row::Total(cells(row)),
-        });
-        let rows = lines.collect();
+        let rows = made(&self.lines, &self.columns, &self.details);
         let columns = self.columns.into_iter().map(|(column, _)| column);
-        Table { columns: columns.collect(), rows }
+        Table { columns: columns.collect(), rows: Rows::Ready(rows) }
     }
 
     /// The table as a part of a page.
     pub(super) fn block(self) -> Block {
         Block::Table(self.drawn())
     }
+
+    /// The table as a part of a page, its rows made while they are written.
+    pub(super) fn later(self) -> BlockOf<'a>
+    where
+        T: 'a,
+    {
+        let Self { lines, columns, details, .. } = self;
+        let heads = columns.iter().map(|(column, _)| column.clone()).collect();
+        let count = lines.len();
+        let run = move |run| made(lines.get(run).unwrap_or_default(), &columns, &details);
+        BlockOf::Table(TableOf { columns: heads, rows: Rows::Later(count, Box::new(run)) })
+    }
+}
+
+fn made<T: Sync>(
+    lines: &[Line<T>],
+    columns: &[(Column, Cell<'_, T>)],
+    details: &Details<'_, T>,
+) -> Vec<Row> {
+    let cells = |row: &T| columns.iter().map(|(_, cell)| cell(row)).collect();
+    let lines = lines.par_iter().with_min_len(256);
+    let rows = lines.map(|line| match line {
+        Line::Group(words) => Row::Group(words.clone()),
+        Line::Row(row) => Row::Cells { cells: cells(row), details: details(row) },
+        Line::Total(row) => Row::Total(cells(row)),
+    });
+    rows.collect()
 }

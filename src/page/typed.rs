@@ -3,19 +3,35 @@
 use duban_words::words;
 
 /// What a column of `done --from` holds, by the words at its head.
-pub const HEADS: [(&str, &[&str]); 11] = [
+pub const HEADS: [(&str, &[&str]); 14] = [
     ("id", &words!("编号", "id")),
-    ("done", &["完成", "完成数", "完成數", "累计完成", "done"]),
-    ("step", &words!("节点", "step")),
+    ("title", &["事项", "事项名称", "事項", "事項名稱", "title"]),
+    ("done", &["完成", "完成数", "完成數", "累计完成", "累計完成", "done"]),
+    ("step", &["节点", "節點", "当前节点", "step"]),
+    ("invested", &["投资", "投資", "invested", "investment"]),
     ("on", &["日期", "on", "date"]),
     ("for", &["期", "报告期", "報告期", "for", "period"]),
     ("note", &["说明", "說明", "进展", "進展", "备注", "note"]),
-    ("next", &["下步", "下步打算", "next"]),
+    ("next", &["下步", "下步打算", "下一步", "下一步打算", "next", "next step", "next steps"]),
     ("by", &["报送", "报送单位", "報送單位", "by"]),
-    ("got", &["收到", "收到日", "got"]),
-    ("evidence", &words!("佐证", "evidence")),
+    (
+        "got",
+        &["收到", "收到日", "收到日期", "收到时间", "收文日期", "got", "received", "date received"],
+    ),
+    ("evidence", &["佐证", "佐證", "佐证材料", "evidence"]),
+    ("request", &["申请", "申請", "申请销号", "申請銷號", "request"]),
     ("correction", &["更正", "更正原因", "correction"]),
 ];
+
+/// Whether a typed word begins as a figure does.
+pub fn begins_as_figure(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_numeric() || "+-＋－−.．".contains(letter))
+}
+
+/// Whether an answer at a terminal says yes.
+pub fn agrees(answer: &str) -> bool {
+    matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "对")
+}
 
 /// Yes or no.
 pub fn flag(text: &str) -> Option<bool> {

@@ -1,5 +1,6 @@
 //! How a page was asked for, so that the command lines on it ask the same ledger on the same day.
 
+use super::shell;
 use crate::account::{Matter, Scope};
 use crate::ledger::{Book, Locale};
 
@@ -20,12 +21,19 @@ impl View {
     /// The command line that lists the tasks of a matter, of a part of the book where there is one.
     pub fn listing(&self, matter: Matter, scope: Option<&Scope>, book: &Book<'_>) -> String {
         let (command, arguments) = matter.command();
-        let mut words = vec!["duban".to_owned()];
-        words.extend(self.given());
-        words.push(command.to_owned());
-        words.extend(arguments);
-        words.extend(scope.into_iter().flat_map(|scope| scope.flag(book)));
-        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        let scope = scope.into_iter().flat_map(|scope| {
+            let [flag, value] = scope.flag(book);
+            shell::option(&flag, &value)
+        });
+        let words = arguments.into_iter().chain(scope);
+        self.command(std::iter::once(command.to_owned()).chain(words))
+    }
+
+    /// A command line of these words that asks the same ledger on the same day.
+    pub fn command(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
+        let words = words.into_iter().map(Into::into);
+        let words = std::iter::once("duban".to_owned()).chain(self.given()).chain(words);
+        let words: Vec<String> = words.map(|word| shell::word(&word)).collect();
         words.join(" ")
     }
 
@@ -35,41 +43,9 @@ impl View {
     }
 
     fn given(&self) -> impl Iterator<Item = String> {
-        let flags = [("-C", &self.ledger), ("--as-of", &self.as_of)];
-        let given = flags.into_iter().filter_map(|(flag, value)| {
-            let value = value.clone()?;
-            Some([flag.to_owned(), value])
-        });
-        given.flatten().chain(self.keep_going.then(|| "--keep-going".to_owned()))
-    }
-}
-
-/// A word as a POSIX shell takes it back.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,@%+".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_word_is_quoted_where_a_shell_would_read_more_into_it() {
-        let pairs = [
-            ("2018-05-15", "2018-05-15"),
-            ("data/丰泽", "data/丰泽"),
-            ("", "''"),
-            ("my ledgers", "'my ledgers'"),
-            ("~/a", "'~/a'"),
-            ("a'b", r"'a'\''b'"),
-            ("$HOME;x", "'$HOME;x'"),
-        ];
-        for (word, expected) in pairs {
-            assert_eq!(quoted(word), expected);
-        }
+        let folder = self.ledger.as_deref().map(|folder| ["-C".to_owned(), shell::path(folder)]);
+        let day = self.as_of.as_deref().map(|day| shell::option("--as-of", day));
+        let given = folder.into_iter().flatten().chain(day.into_iter().flatten());
+        given.chain(self.keep_going.then(|| "--keep-going".to_owned()))
     }
 }

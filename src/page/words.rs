@@ -1,6 +1,6 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
-use crate::account::{By, Light, Listed, Matter, Standing};
+use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -142,6 +142,16 @@ pub fn period_unit(cadence: Cadence, lang: Locale) -> String {
         Cadence::Dekad => say!(lang, "旬", "ten-day period"),
         Cadence::Month => say!(lang, "个月", "month"),
         Cadence::Quarter => say!(lang, "个季度", "quarter"),
+    }
+}
+
+/// How often reports are owed: 每月, monthly.
+pub fn cadence(cadence: Cadence, lang: Locale) -> String {
+    match cadence {
+        Cadence::Week => say!(lang, "每周", "weekly"),
+        Cadence::Dekad => say!(lang, "每旬", "every ten days"),
+        Cadence::Month => say!(lang, "每月", "monthly"),
+        Cadence::Quarter => say!(lang, "每季度", "quarterly"),
     }
 }
 
@@ -311,9 +321,31 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
     }
 }
 
+/// Why something among the other side's files was not read.
+pub fn not_read(why: NotReadWhy, lang: Locale) -> String {
+    match why {
+        NotReadWhy::Folder => say!(lang, "是文件夹", "a folder"),
+        NotReadWhy::NoTable => say!(lang, "不是表格文件", "no table by its name"),
+        NotReadWhy::NoHead => say!(lang, "里面没有认得出的表", "no table is found in it"),
+    }
+}
+
 /// Words joined as a list: 、 in Chinese, a comma in English.
 pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
+}
+
+/// Years that were counted without holidays; `None` where there are none.
+pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
+    let named: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let named = list(&named, lang);
+    (!years.is_empty()).then(|| {
+        say!(
+            lang,
+            "{named}年没有放假安排数据,按周一至周五计工作日。",
+            "No calendar of holidays for {named}: Monday to Friday were counted."
+        )
+    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
-use super::conflict::conflicts;
+use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
+use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
 use super::log::{one_of, records};
+use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
@@ -60,7 +62,7 @@ pub(super) struct Config {
 
 /// Reads one duban.toml into the book.
 pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Book<'_>) -> Config {
-    let text = sources.file(file).text.as_str();
+    let text = sources.file(file).readable();
     let mut tape = Tape::default();
     let (text_inside, base) = match text.strip_prefix('\u{feff}') {
         Some(rest) => (rest, 3),
@@ -91,6 +93,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         limits: (None, None),
         scale: Scale::Points,
         seen_ledger: false,
+        looks: Looks::default(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -105,7 +108,11 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
     if !reader.seen_ledger && !broken {
         decoder.report(Finding::MissingKey { key: "[ledger]" }, Span::default());
     }
-    reader.finish(book, one_a_line(text, decoder.found))
+    outside_toml_at_all(&mut decoder);
+    let mut found = one_a_line(text, decoder.found);
+    without_undecided(sources.file(file).unmerged(), &mut found);
+    found.extend(unmerged(sources, file));
+    reader.finish(book, found)
 }
 
 pub(super) struct Reader<'p> {
@@ -116,6 +123,7 @@ pub(super) struct Reader<'p> {
     pub(super) limits: (Option<Quantity>, Option<Quantity>),
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
+    pub(super) looks: Looks,
 }
 
 impl Reader<'_> {

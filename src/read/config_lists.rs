@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::keys::{AreaKey, DepartmentKey, Fields, Named, PipelineKey, StepKey};
 use super::log::records;
 use super::sections::Section;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Bearer, Finding};
 use crate::ledger::{Area, AreaId, Book, Department, DepartmentId, Pipeline, PipelineStep, Share};
 use crate::source::Span;
 
@@ -25,7 +25,9 @@ impl Reader<'_> {
                         .text(field)
                         .map(|text| (text.into_owned(), decoder.span(field.value)));
                 }
-                Named::Known(AreaKey::Name, field) => name = Some(owned(decoder, field)),
+                Named::Known(AreaKey::Name, field) => {
+                    name = Some((owned(decoder, field), decoder.span(field.value)));
+                }
                 Named::Own(_) => {}
             }
         }
@@ -39,7 +41,11 @@ impl Reader<'_> {
             decoder.report(Finding::DuplicateId { id }, span);
             return;
         }
-        let name = name.unwrap_or_else(|| id.clone());
+        self.looks.id(decoder, Bearer::Area, &id, span);
+        if let Some((name, at)) = &name {
+            self.looks.name(decoder, Bearer::Area, &id, (name, *at));
+        }
+        let name = name.map_or_else(|| id.clone(), |(name, _)| name);
         let known = book.areas.iter().position(|area| area.id == id);
         let at = known.unwrap_or_else(|| {
             book.areas.push(Area { id: id.clone(), name: name.clone() });
@@ -56,6 +62,7 @@ impl Reader<'_> {
         book: &mut Book<'_>,
     ) {
         let mut id = None;
+        let mut names: Vec<(String, Span)> = Vec::new();
         let mut department = Department {
             id: String::new(),
             name: String::new(),
@@ -75,9 +82,14 @@ impl Reader<'_> {
                         .text(field)
                         .map(|text| (text.into_owned(), decoder.span(field.value)));
                 }
-                DepartmentKey::Name => department.name = owned(decoder, field),
+                DepartmentKey::Name => {
+                    department.name = owned(decoder, field);
+                    names.push((department.name.clone(), decoder.span(field.value)));
+                }
                 DepartmentKey::Alias => {
                     department.alias = decoder.texts(field).into_iter().map(Into::into).collect();
+                    let at = decoder.span(field.value);
+                    names.extend(department.alias.iter().map(|alias| (alias.clone(), at)));
                 }
                 DepartmentKey::Head => department.head = Some(owned(decoder, field)),
                 DepartmentKey::Email => {
@@ -96,6 +108,10 @@ impl Reader<'_> {
         if self.names.departments.contains_key(&id) {
             decoder.report(Finding::DuplicateId { id }, span);
             return;
+        }
+        self.looks.id(decoder, Bearer::Department, &id, span);
+        for (name, at) in &names {
+            self.looks.name(decoder, Bearer::Department, &id, (name, *at));
         }
         for name in department.alias.iter().chain([&department.name]) {
             self.names.called.push((name.clone(), id.clone()));

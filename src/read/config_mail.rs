@@ -1,13 +1,16 @@
-//! `[mail]` and `[notice]` of duban.toml.
+//! `[mail]` and `[notice]` of duban.toml, and a user's own `mail.toml`.
 
 use super::config::{Reader, owned};
 use super::decoder::{Decoder, Field};
-use super::keys::{Fields, MailKey, Named, NoticeKey};
+use super::keys::{Fields, MailKey, Named, NoticeKey, RouteKey, unknown};
 use super::log::{named, one_of};
-use super::sections::Section;
-use crate::diagnostic::{Finding, Mailing};
-use crate::ledger::{Attach, Mailbox, QuantityProblem, Security, is_loopback};
-use crate::source::Span;
+use super::sections::{Section, one_a_line, sections, syntax_errors};
+use super::tape::Tape;
+use crate::diagnostic::{Diagnostic, Finding, Mailing};
+use crate::ledger::{
+    Attach, MailRoute, MailRoutes, Mailbox, QuantityProblem, Security, is_loopback,
+};
+use crate::source::{FileId, Sources, Span};
 
 impl Reader<'_> {
     /// The section `[notice]`.
@@ -25,49 +28,138 @@ impl Reader<'_> {
         }
     }
 
-    /// The section `[mail]`.
+    /// The section `[mail]`. What says how letters leave is read for its mistakes, and not obeyed.
     pub(super) fn mail(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
-        let mut server: Option<(String, Span)> = None;
+        let mut route = Route::default();
+        let mut ignored: Option<Span> = None;
         let mut fields = Fields::<MailKey>::between(part.from, part.to);
         while let Some(next) = fields.next(decoder) {
             let Named::Known(key, field) = next else {
                 continue;
             };
             let mail = &mut self.ledger.mail;
+            let value = decoder.raw(decoder.span(field.value));
+            mail.written.push_str(&format!("{} = {value}\n", decoder.key(field)));
             match key {
                 MailKey::From => mail.from = mailbox(decoder, field),
                 MailKey::To => mail.to = mailboxes(decoder, field),
                 MailKey::Cc => mail.cc = mailboxes(decoder, field),
                 MailKey::ReplyTo => mail.reply_to = mailbox(decoder, field),
-                MailKey::Server => {
-                    let name = owned(decoder, field);
-                    mail.server = Some(name.clone());
-                    server = Some((name, decoder.span(field.value)));
-                }
-                MailKey::Port => {
-                    let port = within(decoder, field, 1, u32::from(u16::MAX));
-                    mail.port = port.and_then(|port| u16::try_from(port).ok());
-                }
-                MailKey::Security => {
-                    let known = one_of(decoder, field, &Security::ALL);
-                    mail.security = known.unwrap_or_default();
-                }
-                MailKey::User => mail.user = Some(owned(decoder, field)),
-                MailKey::PasswordFile => mail.password_file = Some(owned(decoder, field)),
-                MailKey::Ca => mail.ca = Some(owned(decoder, field)),
-                MailKey::Sendmail => mail.sendmail = Some(owned(decoder, field)),
-                MailKey::Timeout => mail.timeout = decoder.amount(field, "timeout"),
                 MailKey::Tries => mail.tries = within(decoder, field, 1, 20),
                 MailKey::Wait => mail.wait = decoder.amount(field, "wait"),
-                MailKey::State => mail.state = Some(owned(decoder, field)),
                 MailKey::Attach => mail.attach = attachments(decoder, field),
+                MailKey::Server
+                | MailKey::Port
+                | MailKey::Security
+                | MailKey::User
+                | MailKey::PasswordFile
+                | MailKey::Ca
+                | MailKey::Sendmail
+                | MailKey::Timeout
+                | MailKey::State => {
+                    let Some(key) = RouteKey::parse(key.name()) else { continue };
+                    mail.ignored.push(key.name());
+                    ignored.get_or_insert(decoder.key_span(field));
+                    route.take(decoder, key, field);
+                }
             }
         }
-        let in_clear = self.ledger.mail.security == Security::None;
-        if let Some((server, span)) = server.filter(|(name, _)| in_clear && !is_loopback(name)) {
+        if let Some(span) = ignored {
+            let keys = self.ledger.mail.ignored.clone();
+            decoder.report(Finding::Mailing(Mailing::Ignored { keys }), span);
+        }
+        route.judge(decoder);
+    }
+}
+
+/// A route while it is read.
+#[derive(Default)]
+struct Route {
+    route: MailRoute,
+    path: Option<String>,
+    /// Where the server is named.
+    server: Option<Span>,
+}
+
+impl Route {
+    fn take(&mut self, decoder: &mut Decoder<'_, '_>, key: RouteKey, field: Field) {
+        let route = &mut self.route;
+        match key {
+            RouteKey::Path => self.path = Some(owned(decoder, field)),
+            RouteKey::Server => {
+                route.server = Some(owned(decoder, field));
+                self.server = Some(decoder.span(field.value));
+            }
+            RouteKey::Port => {
+                let port = within(decoder, field, 1, u32::from(u16::MAX));
+                route.port = port.and_then(|port| u16::try_from(port).ok());
+            }
+            RouteKey::Security => {
+                route.security = one_of(decoder, field, &Security::ALL).unwrap_or_default();
+            }
+            RouteKey::User => route.user = Some(owned(decoder, field)),
+            RouteKey::PasswordFile => route.password_file = Some(owned(decoder, field)),
+            RouteKey::Ca => route.ca = Some(owned(decoder, field)),
+            RouteKey::Sendmail => route.sendmail = Some(owned(decoder, field)),
+            RouteKey::Timeout => route.timeout = decoder.amount(field, "timeout"),
+            RouteKey::State => route.state = Some(owned(decoder, field)),
+        }
+    }
+
+    /// In clear only to a server on this machine.
+    fn judge(&self, decoder: &mut Decoder<'_, '_>) {
+        let clear = self.route.security == Security::None;
+        let server = self.route.server.as_ref().filter(|server| clear && !is_loopback(server));
+        if let Some((server, span)) = server.zip(self.server) {
+            let server = server.clone();
             decoder.report(Finding::Mailing(Mailing::InClear { server }), span);
         }
     }
+
+    fn fields(&mut self, decoder: &mut Decoder<'_, '_>, from: usize, to: usize) -> bool {
+        let mut fields = Fields::<RouteKey>::between(from, to);
+        while let Some(next) = fields.next(decoder) {
+            if let Named::Known(key, field) = next {
+                self.take(decoder, key, field);
+            }
+        }
+        self.judge(decoder);
+        fields.has(RouteKey::Path)
+    }
+}
+
+/// Reads a user's own `mail.toml`, with everything that is wrong with it.
+pub fn mail_routes(sources: &Sources, file: FileId) -> (MailRoutes, Vec<Diagnostic>) {
+    let text = sources.file(file).text.as_str();
+    let (inside, base) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, 3),
+        None => (text, 0),
+    };
+    let mut tape = Tape::default();
+    tape.fill(inside);
+    let mut decoder = Decoder { text: inside, tape: &tape, file, base, found: Vec::new() };
+    syntax_errors(&mut decoder);
+    let parts = sections(&decoder);
+    let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
+    let mut routes = MailRoutes::default();
+    let mut general = Route::default();
+    if general.fields(&mut decoder, 0, before) {
+        decoder.report(unknown("path", &["ledger"]), Span::default());
+    }
+    routes.general = general.route;
+    for part in &parts {
+        if (part.name.as_ref(), part.double) != ("ledger", true) {
+            let finding = unknown(&part.name, &["ledger"]);
+            decoder.report(finding, part.span);
+            continue;
+        }
+        let mut route = Route::default();
+        if !route.fields(&mut decoder, part.from, part.to) {
+            decoder.report(Finding::MissingKey { key: "path" }, part.span);
+        }
+        routes.of_ledgers.extend(route.path.map(|path| (path, route.route)));
+    }
+    (routes, one_a_line(text, decoder.found))
 }
 
 /// An address; reports what cannot be read as one.

@@ -1,14 +1,34 @@
 //! The marks of an undecided merge: comments, so that the file can still be read.
 
 use super::decoder::Decoder;
-use crate::diagnostic::{Finding, Merging};
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Finding, Merging};
+use crate::source::{FileId, Place, Sources, Span, Unmerged};
 use memchr::memmem;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 /// How such a comment begins. Behind it stands what the other side has, `removed`, or the code of an error.
 pub(crate) const CONFLICT: &str = "# duban-conflict:";
+
+/// One finding for each conflict that git's own merge has left in a file.
+pub(crate) fn unmerged(sources: &Sources, file: FileId) -> Vec<Diagnostic> {
+    let conflicts = sources.file(file).unmerged().iter();
+    conflicts
+        .map(|conflict| {
+            let Unmerged { first, last, .. } = *conflict;
+            let finding = Finding::Merging(Merging::Unfinished { first, last });
+            Diagnostic::new(finding, Place { file, span: Span::new(conflict.mark.clone()) })
+        })
+        .collect()
+}
+
+/// Takes out what is found within conflicts: it is about one of two sides.
+pub(super) fn without_undecided(conflicts: &[Unmerged], found: &mut Vec<Diagnostic>) {
+    found.retain(|diagnostic| {
+        let at = diagnostic.place.span.start as usize;
+        !conflicts.iter().any(|conflict| conflict.bytes.contains(&at))
+    });
+}
 
 /// Whether a text may hold a mark.
 pub(super) fn marked(text: &str) -> bool {

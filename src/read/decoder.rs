@@ -289,7 +289,7 @@ impl<'t> Decoder<'t, '_> {
     }
 }
 
-fn closed(raw: &str, encoding: Encoding) -> bool {
+pub(super) fn closed(raw: &str, encoding: Encoding) -> bool {
     let quote = match encoding {
         Encoding::BasicString => "\"",
         Encoding::LiteralString => "'",
@@ -326,7 +326,7 @@ pub(crate) fn ascii_meant(found: char) -> Option<char> {
     }
 }
 
-fn date_shaped(raw: &str) -> bool {
+pub(super) fn date_shaped(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     bytes.len() == 10
         && bytes[4] == b'-'
@@ -334,7 +334,7 @@ fn date_shaped(raw: &str) -> bool {
         && bytes.iter().enumerate().all(|(at, byte)| at == 4 || at == 7 || byte.is_ascii_digit())
 }
 
-fn parse_day(raw: &str) -> Option<NaiveDate> {
+pub(super) fn parse_day(raw: &str) -> Option<NaiveDate> {
     let digits = |range: Range<usize>| {
         raw.as_bytes()[range].iter().fold(0u32, |number, byte| number * 10 + u32::from(byte - b'0'))
     };

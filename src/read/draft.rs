@@ -9,7 +9,7 @@ use crate::diagnostic::Finding;
 use crate::ledger::{
     AreaId, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -26,6 +26,8 @@ pub(super) struct Defaults<'t> {
     pub(super) broken: Vec<&'static str>,
     /// Whether an undecided merge has left marks in the file.
     pub(super) marked: bool,
+    /// Whether git has left the file's own defaults undecided.
+    pub(super) undecided: bool,
 }
 
 /// Where a block stands and what it may refer to.
@@ -33,6 +35,8 @@ pub(super) struct Defaults<'t> {
 pub(super) struct BlockContext<'t, 'n> {
     pub(super) text: &'t str,
     pub(super) file: FileId,
+    /// What git has left to be decided in the file.
+    pub(super) conflicts: &'n [Unmerged],
     pub(super) ledger: &'n Ledger,
     pub(super) nth_ledger: u16,
     pub(super) names: &'n Names,

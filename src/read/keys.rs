@@ -1,7 +1,7 @@
 //! The keys of the format, each list once: what is known, what is proposed, what stands twice.
 
 use super::decoder::{Decoder, Field};
-use crate::diagnostic::{Finding, Syntax, nearest};
+use crate::diagnostic::{Finding, Syntax, latin, nearest};
 use crate::ledger::{EntryKey, Light, Part, Stage, TaskKey};
 use crate::variants::variants;
 use std::marker::PhantomData;
@@ -91,6 +91,15 @@ keys! {
         Security = "security", User = "user", PasswordFile = "password_file", Ca = "ca",
         Sendmail = "sendmail", Timeout = "timeout", Tries = "tries", Wait = "wait",
         State = "state", Attach = "attach",
+    }
+}
+
+keys! {
+    /// Keys of a user's own `mail.toml`; `path` stands in `[[ledger]]` alone.
+    RouteKey {
+        Path = "path", Server = "server", Port = "port", Security = "security", User = "user",
+        PasswordFile = "password_file", Ca = "ca", Sendmail = "sendmail", Timeout = "timeout",
+        State = "state",
     }
 }
 
@@ -206,11 +215,10 @@ impl<K: Keys> Fields<K> {
             if text.starts_with("x-") {
                 return Some(Named::Own(field));
             }
+            let is_bare = !decoder.raw(decoder.key_span(field)).contains(['"', '\'']);
             let known: Vec<&str> = K::all().map(|(name, _)| name).collect();
             let finding = match unknown(&text, &known) {
-                Finding::UnknownKey { nearest: None, .. }
-                    if text.is_empty() || !text.is_ascii() =>
-                {
+                Finding::UnknownKey { nearest: None, .. } if is_bare && !text.is_ascii() => {
                     Finding::Syntax(Syntax::StrangeKey)
                 }
                 finding => finding,
@@ -227,23 +235,4 @@ pub(crate) fn unknown(key: &str, known: &[&'static str]) -> Finding {
     let near = nearest(&folded, known.iter().copied());
     let lookalike = folded != key && near.is_some();
     Finding::UnknownKey { key: key.to_owned(), nearest: near.map(str::to_owned), lookalike }
-}
-
-/// The Latin letter that looks like a Cyrillic, Greek or full-width one.
-fn latin(letter: char) -> char {
-    match letter {
-        'а' | 'α' => 'a',
-        'с' => 'c',
-        'е' | 'ε' => 'e',
-        'і' | 'ι' => 'i',
-        'о' | 'ο' => 'o',
-        'р' | 'ρ' => 'p',
-        'ѕ' => 's',
-        'у' | 'γ' => 'y',
-        'х' | 'χ' => 'x',
-        'ո' => 'n',
-        'υ' => 'u',
-        '！'..='～' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
-        other => other,
-    }
 }

@@ -3,8 +3,10 @@
 
 use super::keys::Keys;
 use super::task::Decoded;
-use crate::diagnostic::{Diagnostic, Finding, Reference, Severity, nearest};
-use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey};
+use crate::diagnostic::{
+    Bearer, Diagnostic, Finding, Naming, Reference, Severity, nearest, skeleton,
+};
+use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -80,7 +82,8 @@ impl<'t> Linker<'t> {
             self.found.extend(block.found);
             self.left_out += block.swallowed;
             let at = block.task.as_ref().map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
-            let known_id = block.id.as_ref().map(|(id, _)| full(id.clone()));
+            let named = block.id.as_ref().map(|(id, _)| id.clone()).or(block.meant);
+            let known_id = named.map(full);
             let parent = block.parent.map(|(id, span)| (full(id), span));
             self.parents.extend(parent.iter().map(|(id, _)| id.clone()));
             let fresh = block.id.is_none_or(|(id, span)| {
@@ -147,15 +150,18 @@ impl<'t> Linker<'t> {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
-        self.lost_tasks();
+        self.lost_tasks(&mut book.unread);
+        self.lookalikes();
         book.left_out = self.left_out;
         remove(book, &bad);
         self.found
     }
 
-    /// Reports the keys that are missing in tasks that could not be read.
-    fn lost_tasks(&mut self) {
+    /// Names the tasks that could not be read, and reports the keys that are missing in them.
+    fn lost_tasks(&mut self, unread: &mut Vec<UnreadTask>) {
         for lost in std::mem::take(&mut self.lost) {
+            let id = lost.id.as_ref().map(ToString::to_string);
+            unread.extend(id.map(|id| UnreadTask { id, place: lost.header }));
             if lost.id.as_ref().is_some_and(|id| self.parents.contains(id)) {
                 continue;
             }
@@ -164,6 +170,31 @@ impl<'t> Linker<'t> {
                 diagnostic.task = lost.id.as_ref().map(ToString::to_string);
                 self.found.push(diagnostic);
             }
+        }
+    }
+
+    /// Warns of ids that look like another; those of plain ASCII look like themselves.
+    fn lookalikes(&mut self) {
+        let mut foreign: Vec<(&Cow<'t, str>, Place)> = self
+            .ids
+            .iter()
+            .filter(|(id, _)| !id.is_ascii())
+            .map(|(id, known)| (id, known.place))
+            .collect();
+        foreign.sort_by_key(|(_, place)| *place);
+        let mut looks: HashMap<String, (&Cow<'t, str>, Place)> = HashMap::new();
+        for (id, place) in foreign {
+            let look = skeleton(id);
+            let plain = self.ids.get_key_value(look.as_str()).filter(|(plain, _)| *plain != id);
+            let other = plain.map(|(other, known)| (other, known.place));
+            if let Some((other, at)) = other.or_else(|| looks.get(&look).copied()) {
+                let (name, other) = (id.to_string(), other.to_string());
+                let finding = Naming::Lookalike { bearer: Bearer::Task, name, other };
+                let mut diagnostic = Diagnostic::new(Finding::Naming(finding), place).and(Some(at));
+                diagnostic.task = Some(id.to_string());
+                self.found.push(diagnostic);
+            }
+            looks.entry(look).or_insert((id, place));
         }
     }
 
@@ -288,6 +319,13 @@ fn remove(book: &mut Book<'_>, bad: &HashSet<u32>) {
         return;
     }
     book.left_out += bad.len();
+    let wrong = bad.iter().filter_map(|at| book.tasks.get(*at as usize));
+    let wrong = wrong.map(|task| UnreadTask {
+        id: task.id.to_string(),
+        place: Place { file: task.file, span: task.block },
+    });
+    let wrong: Vec<UnreadTask> = wrong.collect();
+    book.unread.extend(wrong);
     let mut number = 0;
     let new: Vec<Option<u32>> = (0..book.tasks.len())
         .map(|at| {

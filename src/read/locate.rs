@@ -4,7 +4,9 @@ use super::decoder::{Decoder, Field};
 use super::sections::sections;
 use super::tape::{NodeKind, Tape};
 use crate::ledger::Task;
-use crate::source::{Place, Sources, Span};
+use crate::source::{FileId, Place, Sources, Span};
+use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A spot within a task's block.
 #[derive(Clone, Copy, Debug)]
@@ -21,36 +23,71 @@ pub enum Spot<'k> {
 
 /// The place of a spot.
 pub fn locate(sources: &Sources, task: &Task<'_>, spot: Spot<'_>) -> Place {
-    let text = sources.file(task.file).text.as_str();
-    let block = text.get(task.block.range()).unwrap_or("");
-    let inside = block.trim_start_matches('\u{feff}');
-    let cut = Span::new(block.len() - inside.len()..0).start;
-    let mut tape = Tape::default();
-    tape.fill(inside);
-    let decoder = Decoder {
-        text: inside,
-        tape: &tape,
-        file: task.file,
-        base: task.block.start + cut,
-        found: Vec::new(),
-    };
-    let span = find(&decoder, spot).unwrap_or_else(|| header(&decoder));
-    decoder.place(span)
+    Places::of(sources, task).find(spot)
 }
 
-fn header(decoder: &Decoder<'_, '_>) -> Span {
-    sections(decoder).first().map(|first| first.span).unwrap_or_default()
+/// A task's block read again, once for all the places that are asked for in it.
+pub(crate) struct Places<'s> {
+    text: &'s str,
+    tape: Tape,
+    file: FileId,
+    base: u32,
+    header: Span,
+    /// The nodes of the task's own keys.
+    keys: Range<usize>,
+    log: OnceCell<Vec<Record>>,
+    plan: OnceCell<Vec<Record>>,
 }
 
-fn find(decoder: &Decoder<'_, '_>, spot: Spot<'_>) -> Option<Span> {
-    match spot {
-        Spot::Header => None,
-        Spot::Key(key) => {
-            let first = sections(decoder).into_iter().next()?;
-            value(decoder, key, first.from, first.to).map(|field| decoder.span(field.value))
+impl<'s> Places<'s> {
+    /// The places of a task.
+    pub(crate) fn of(sources: &'s Sources, task: &Task<'_>) -> Self {
+        let text = sources.file(task.file).readable();
+        let block = text.get(task.block.range()).unwrap_or("");
+        let inside = block.trim_start_matches('\u{feff}');
+        let cut = Span::new(block.len() - inside.len()..0).start;
+        let mut tape = Tape::default();
+        tape.fill(inside);
+        let mut places = Self {
+            text: inside,
+            tape,
+            file: task.file,
+            base: task.block.start + cut,
+            header: Span::default(),
+            keys: 0..0,
+            log: OnceCell::new(),
+            plan: OnceCell::new(),
+        };
+        let first = sections(&places.decoder()).into_iter().next();
+        if let Some((header, keys)) = first.map(|first| (first.span, first.from..first.to)) {
+            places.header = header;
+            places.keys = keys;
         }
-        Spot::Entry(nth, key) => record(decoder, "log", nth as usize, key),
-        Spot::Point(nth, key) => record(decoder, "plan", nth, key),
+        places
+    }
+
+    /// The place of a spot; that of the header where it does not stand.
+    pub(crate) fn find(&self, spot: Spot<'_>) -> Place {
+        let decoder = self.decoder();
+        let span = match spot {
+            Spot::Header => None,
+            Spot::Key(key) => value(&decoder, key, self.keys.start, self.keys.end)
+                .map(|field| decoder.span(field.value)),
+            Spot::Entry(nth, key) => {
+                let log = self.log.get_or_init(|| records(&decoder, "log"));
+                log.get(nth as usize).map(|record| inside(&decoder, record, key))
+            }
+            Spot::Point(nth, key) => {
+                let plan = self.plan.get_or_init(|| records(&decoder, "plan"));
+                plan.get(nth).map(|record| inside(&decoder, record, key))
+            }
+        };
+        decoder.place(span.unwrap_or(self.header))
+    }
+
+    fn decoder(&self) -> Decoder<'s, '_> {
+        let Self { text, ref tape, file, base, .. } = *self;
+        Decoder { text, tape, file, base, found: Vec::new() }
     }
 }
 
@@ -65,11 +102,10 @@ pub(crate) fn value(decoder: &Decoder<'_, '_>, key: &str, from: usize, to: usize
     None
 }
 
-/// The nth record of a list, or one of its values.
-fn record(decoder: &Decoder<'_, '_>, list: &str, nth: usize, key: Option<&str>) -> Option<Span> {
-    let record = records(decoder, list).into_iter().nth(nth)?;
+/// A record, or one of its values.
+fn inside(decoder: &Decoder<'_, '_>, record: &Record, key: Option<&str>) -> Span {
     let field = key.and_then(|key| value(decoder, key, record.from, record.to));
-    Some(field.map_or(record.span, |field| decoder.span(field.value)))
+    field.map_or(record.span, |field| decoder.span(field.value))
 }
 
 /// An entry or a plan point with the nodes of its keys.

@@ -1,9 +1,10 @@
 //! What the ids in one ledger's files refer to: its departments, areas and pipelines.
 
 use super::decoder::{Decoder, Field};
-use crate::diagnostic::{Finding, Reference, nearest};
+use crate::diagnostic::{Expected, Finding, Reference, nearest};
 use crate::ledger::{AreaId, DepartmentId, Pipeline};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The ids of one ledger.
 #[derive(Debug, Default)]
@@ -11,6 +12,8 @@ pub(super) struct Names {
     pub(super) departments: HashMap<String, DepartmentId>,
     /// Names and aliases with the id they belong to, to propose it.
     pub(super) called: Vec<(String, String)>,
+    /// The ids in order, made when the first unknown one is met.
+    ids: OnceLock<Vec<String>>,
     pub(super) areas: HashMap<String, AreaId>,
     /// Names of areas with the id they belong to.
     pub(super) area_names: Vec<(String, String)>,
@@ -34,7 +37,8 @@ impl Names {
     }
 
     fn nearest_department(&self, text: &str) -> Option<String> {
-        proposed(text, &self.called, self.departments.keys())
+        let ids = self.ids.get_or_init(|| sorted(self.departments.keys()));
+        proposed(text, &self.called, ids)
     }
 
     /// Departments by id, for a list.
@@ -43,14 +47,17 @@ impl Names {
         decoder: &mut Decoder<'_, '_>,
         field: Field,
     ) -> Vec<DepartmentId> {
-        let texts = decoder.texts(field);
-        let mut ids = Vec::with_capacity(texts.len());
-        for text in texts {
+        let items = decoder.items(field, Expected::Texts);
+        let mut ids = Vec::with_capacity(items.len());
+        for at in items {
+            let Some(text) = decoder.text(field.at(at)) else {
+                continue;
+            };
             match self.departments.get(text.as_ref()) {
                 Some(id) => ids.push(*id),
                 None => {
                     let near = self.nearest_department(&text);
-                    refer(decoder, field, Reference::Department, text.into_owned(), near);
+                    refer(decoder, field.at(at), Reference::Department, text.into_owned(), near);
                 }
             }
         }
@@ -62,7 +69,7 @@ impl Names {
         let text = decoder.text(field)?;
         let known = self.areas.get(text.as_ref()).copied();
         if known.is_none() {
-            let near = proposed(&text, &self.area_names, self.areas.keys());
+            let near = proposed(&text, &self.area_names, &sorted(self.areas.keys()));
             refer(decoder, field, Reference::Area, text.into_owned(), near);
         }
         known
@@ -82,19 +89,19 @@ impl Names {
 }
 
 /// The id behind a name people use, else the nearest id, else the id behind the nearest name.
-fn proposed<'n>(
-    text: &str,
-    called: &[(String, String)],
-    ids: impl Iterator<Item = &'n String>,
-) -> Option<String> {
+fn proposed(text: &str, called: &[(String, String)], ids: &[String]) -> Option<String> {
     let by_name = |name: &str| {
         called.iter().find(|(known_name, _)| known_name == name).map(|(_, id)| id.clone())
     };
-    let mut ids: Vec<&str> = ids.map(String::as_str).collect();
-    ids.sort_unstable();
     by_name(text)
-        .or_else(|| nearest(text, ids).map(str::to_owned))
+        .or_else(|| nearest(text, ids.iter().map(String::as_str)).map(str::to_owned))
         .or_else(|| nearest(text, called.iter().map(|(name, _)| name.as_str())).and_then(by_name))
+}
+
+fn sorted<'n>(ids: impl Iterator<Item = &'n String>) -> Vec<String> {
+    let mut ids: Vec<String> = ids.cloned().collect();
+    ids.sort_unstable();
+    ids
 }
 
 fn refer(
@@ -104,19 +111,6 @@ fn refer(
     name: String,
     nearest: Option<String>,
 ) {
-    let span = list_item(decoder, field, &name);
+    let span = decoder.span(field.value);
     decoder.report(Finding::Unknown { what, name, nearest }, span);
-}
-
-/// The item of a list that reads so, or the whole value.
-fn list_item(decoder: &Decoder<'_, '_>, field: Field, name: &str) -> crate::source::Span {
-    let whole = decoder.span(field.value);
-    let quoted = format!("\"{name}\"");
-    match decoder.raw(whole).find(&quoted) {
-        Some(at) => {
-            let start = whole.start as usize + at;
-            crate::source::Span::new(start..start + quoted.len())
-        }
-        None => whole,
-    }
 }

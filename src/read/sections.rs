@@ -5,6 +5,7 @@ use super::tape::NodeKind;
 use crate::diagnostic::{Diagnostic, Finding, Syntax};
 use crate::source::Span;
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// Reports what the parser could not read; whether there was anything.
 pub(super) fn syntax_errors(decoder: &mut Decoder<'_, '_>) -> bool {
@@ -40,25 +41,36 @@ pub(super) fn one_a_line(text: &str, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
     if !found.iter().any(is_syntax) {
         return found;
     }
-    let line = |diagnostic: &Diagnostic| {
-        let head = text.get(..diagnostic.place.span.start as usize).unwrap_or("");
-        head.rfind('\n').map_or(0, |newline| newline + 1)
-    };
-    let broken: Vec<usize> =
-        found.iter().filter(|diagnostic| is_syntax(diagnostic)).map(&line).collect();
-    let mut said = Vec::new();
-    found
-        .into_iter()
-        .filter(|diagnostic| {
-            let start = line(diagnostic);
-            let first = !said.contains(&start);
-            let keep = !broken.contains(&start) || (is_syntax(diagnostic) && first);
-            if is_syntax(diagnostic) {
-                said.push(start);
-            }
-            keep
-        })
-        .collect()
+    let lines = line_starts(text, &found);
+    let line = |diagnostic: &Diagnostic| lines.get(&diagnostic.place.span.start).copied();
+    let broken: HashSet<Option<usize>> =
+        found.iter().filter(|diagnostic| is_syntax(diagnostic)).map(line).collect();
+    let mut said = HashSet::new();
+    let mut kept = found;
+    kept.retain(|diagnostic| {
+        let start = line(diagnostic);
+        match is_syntax(diagnostic) {
+            true => said.insert(start),
+            false => !broken.contains(&start),
+        }
+    });
+    kept
+}
+
+/// Where the line of each finding begins, by its first byte; a long line of many findings is gone over once.
+fn line_starts(text: &str, found: &[Diagnostic]) -> HashMap<u32, usize> {
+    let mut places: Vec<u32> = found.iter().map(|diagnostic| diagnostic.place.span.start).collect();
+    places.sort_unstable();
+    places.dedup();
+    let (mut before, mut line) = (0, 0);
+    let starts = places.into_iter().map(|place| {
+        let at = (place as usize).min(text.len());
+        let between = text.as_bytes().get(before..at).unwrap_or_default();
+        line = memchr::memrchr(b'\n', between).map_or(line, |newline| before + newline + 1);
+        before = at;
+        (place, line)
+    });
+    starts.collect()
 }
 
 /// `[name]` or `[[name]]` with the nodes of its keys.

@@ -96,6 +96,17 @@ impl Builder<'_> {
         at
     }
 
+    /// A header that is never closed ends where the next one begins: else the names of a thousand would stand in each other.
+    fn begin_header(&mut self, span: toml_parser::Span) {
+        let last = self.open.last().copied();
+        let kind = last.and_then(|at| self.nodes.get(at as usize)).map(|node| node.kind);
+        if kind == Some(NodeKind::Header) {
+            let before = toml_parser::Span::new_unchecked(span.start(), span.start());
+            self.end(NodeKind::HeaderClose, before);
+        }
+        self.begin(NodeKind::Header, span);
+    }
+
     fn begin(&mut self, kind: NodeKind, span: toml_parser::Span) {
         let at = self.push(kind, span);
         self.open.push(at);
@@ -129,13 +140,13 @@ impl Builder<'_> {
 
 impl EventReceiver for Builder<'_> {
     fn std_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin(NodeKind::Header, span);
+        self.begin_header(span);
     }
     fn std_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(NodeKind::HeaderClose, span);
     }
     fn array_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.begin(NodeKind::Header, span);
+        self.begin_header(span);
     }
     fn array_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.end(NodeKind::HeaderClose, span);

@@ -1,16 +1,17 @@
 //! One task block into a task, or as much of one as can be read.
 
-use super::conflict::{conflicts, marked};
+use super::conflict::{conflicts, marked, without_undecided};
 use super::decoder::Decoder;
 use super::draft::{BlockContext, Defaults, Draft};
+use super::grammar::outside_toml;
 use super::keys::{DefaultKey, Fields, Named, unknown};
 use super::log::one_of;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Cadence;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Severity, Syntax};
 use crate::ledger::{Task, TaskKey, Text};
-use crate::source::Span;
+use crate::source::{Place, Span, Unmerged};
 use std::ops::Range;
 
 /// A block read as far as it can be.
@@ -19,6 +20,8 @@ pub(super) struct Decoded<'t> {
     pub(super) task: Option<Task<'t>>,
     /// Its id, kept also when the task is not.
     pub(super) id: Option<(Text<'t>, Span)>,
+    /// The id that seems to be meant where none can be read.
+    pub(super) meant: Option<Text<'t>>,
     /// The id of the task it is a part of, and where that is said.
     pub(super) parent: Option<(Text<'t>, Span)>,
     /// Which keys it has.
@@ -37,9 +40,10 @@ pub(super) fn defaults<'t>(
     preamble: Range<usize>,
     tape: &mut Tape,
 ) -> (Defaults<'t>, Vec<Diagnostic>) {
+    let undecided = is_undecided(context, &preamble);
     let mut decoder = open(context, preamble, tape);
     syntax_errors(&mut decoder);
-    let mut defaults = Defaults { marked: marked(context.text), ..Defaults::default() };
+    let mut defaults = Defaults { marked: marked(context.text), undecided, ..Defaults::default() };
     conflicts(&mut decoder);
     let end = sections(&decoder).first().map_or(decoder.tape.nodes.len(), |first| first.header);
     let mut fields = Fields::<DefaultKey>::between(0, end);
@@ -65,7 +69,9 @@ pub(super) fn defaults<'t>(
         let finding = unknown(&section.name, &["task"]);
         decoder.report(finding, section.span);
     }
-    let found = one_a_line(context.text, decoder.found);
+    outside_toml(&mut decoder);
+    let mut found = one_a_line(context.text, decoder.found);
+    without_undecided(context.conflicts, &mut found);
     (defaults, found)
 }
 
@@ -95,6 +101,8 @@ pub(super) fn task<'t>(
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
             (_, "task.plan", true) => draft.point(&mut decoder, part.from..part.to, part.span),
+            // A header that is not closed is a syntax error already.
+            (_, "task", _) if broken => {}
             _ => {
                 let finding = unknown(&part.name, &["task.log", "task.plan"]);
                 decoder.report(finding, part.span);
@@ -108,6 +116,7 @@ pub(super) fn task<'t>(
         }
     }
     draft.levels(&mut decoder);
+    outside_toml(&mut decoder);
     let seen = fields.seen;
     let mut lacks = Vec::new();
     if !broken && draft.task.owner.is_none() && !fields.has(TaskKey::Owner) {
@@ -117,6 +126,8 @@ pub(super) fn task<'t>(
         lacks.push("area");
     }
     let mut found = one_a_line(context.text, decoder.found);
+    without_undecided(context.conflicts, &mut found);
+    let undecided = context.defaults.undecided || is_undecided(context, &block);
     let id = draft.id.clone();
     for diagnostic in &mut found {
         diagnostic.task = id.as_ref().map(|(id, _)| id.to_string());
@@ -124,11 +135,13 @@ pub(super) fn task<'t>(
     // Said once, where the file states its default; its tasks cannot be counted all the same.
     let orphaned = lacks.iter().any(|key| context.defaults.broken.contains(key));
     lacks.retain(|key| !context.defaults.broken.contains(key));
-    let failed =
-        orphaned || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let failed = orphaned
+        || undecided
+        || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     Decoded {
         parent: draft.parent.take(),
         task: if failed { None } else { draft.finish(context, Span::new(block)) },
+        meant: if id.is_none() { meant_id(text) } else { None },
         id,
         seen,
         lacks,
@@ -138,6 +151,28 @@ pub(super) fn task<'t>(
     }
 }
 
+/// The id by the letters of its line, which may be no TOML.
+fn meant_id(text: &str) -> Option<Text<'_>> {
+    let values = text.lines().filter_map(|line| {
+        let rest = line.trim_start().strip_prefix("id")?.trim_start();
+        rest.strip_prefix(['=', '＝'])
+    });
+    let quotes = |letter: char| matches!(letter, '"' | '\'' | '“' | '”');
+    let ids = values.map(|value| {
+        let value = value.trim_start().trim_start_matches(quotes);
+        let end = value.find(|letter: char| quotes(letter) || matches!(letter, '#' | ','));
+        value.get(..end.unwrap_or(value.len())).unwrap_or("").trim_end()
+    });
+    ids.filter(|id| !id.is_empty()).map(Text::Borrowed).next()
+}
+
+/// Whether git has left something of these bytes to be decided; said once for each conflict, by the file.
+fn is_undecided(context: BlockContext<'_, '_>, bytes: &Range<usize>) -> bool {
+    let touches =
+        |conflict: &Unmerged| conflict.bytes.start < bytes.end && bytes.start < conflict.bytes.end;
+    context.conflicts.iter().any(touches)
+}
+
 fn open<'t, 'a>(
     context: BlockContext<'t, '_>,
     block: Range<usize>,
@@ -145,10 +180,18 @@ fn open<'t, 'a>(
 ) -> Decoder<'t, 'a> {
     let mut text = context.text.get(block.clone()).unwrap_or("");
     let mut base = Span::new(block).start;
+    let mut inner_mark = false;
     if let Some(rest) = text.strip_prefix('\u{feff}') {
+        inner_mark = base > 0;
         text = rest;
         base += 3;
     }
     tape.fill(text);
-    Decoder { text, tape, file: context.file, base, found: Vec::new() }
+    let mut decoder = Decoder { text, tape, file: context.file, base, found: Vec::new() };
+    if inner_mark {
+        let span = Span { start: base - 3, end: base };
+        let place = Place { file: context.file, span };
+        decoder.found.push(Diagnostic::new(Finding::Syntax(Syntax::ByteOrderMark), place));
+    }
+    decoder
 }

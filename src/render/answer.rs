@@ -1,12 +1,18 @@
 //! An answer in a format: rows and totals for machines, a page for people.
 
-use super::{Canvas, html, markdown, plain, terminal};
-use crate::page::Page;
+use super::cell::cell;
+use super::html::write_html;
+use super::json::{compact, pretty};
+use super::markdown::write_markdown;
+use super::plain::write_plain;
+use super::{Canvas, terminal};
+use crate::page::Sheet;
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
-use std::io;
+use serde_json::Map;
+use std::cell::Cell;
+use std::io::{self, Write};
 
 variants! {
     /// The formats that every answer has, by the names they are asked for by.
@@ -31,19 +37,19 @@ variants! {
 }
 
 /// An answer; only what its format needs of rows, totals and page is made.
-pub struct Answer<'a, Row, Totals> {
+pub struct Answer<'a, Rows, Totals> {
     /// The command that it answers.
     pub command: &'a str,
     /// What it says of the ledger.
     pub about: About<'a>,
-    /// What machines read.
-    pub figures: Box<dyn FnOnce() -> (Vec<Row>, Totals) + 'a>,
+    /// What machines read; each row is made when it is its turn to be written.
+    pub figures: Box<dyn FnOnce() -> (Rows, Totals) + 'a>,
     /// What people read.
-    pub page: Box<dyn FnOnce() -> Page + 'a>,
+    pub page: Box<dyn FnOnce() -> Sheet<'a> + 'a>,
 }
 
 /// Of which ledger an answer is, and as of when.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct About<'a> {
     /// The day it holds for; `None` where the answer depends on no day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,37 +59,70 @@ pub struct About<'a> {
     /// Tasks left out because of their errors; `None` where none ever is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_out: Option<usize>,
+    /// Years in which Monday to Friday were counted, for want of a calendar of holidays.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub years_without_holidays: Vec<i32>,
 }
 
-impl<Row: Serialize, Totals: Serialize> Answer<'_, Row, Totals> {
+impl<Rows, Totals: Serialize> Answer<'_, Rows, Totals>
+where
+    Rows: IntoIterator<Item: Serialize>,
+{
     /// The answer in a format; `bom` is for CSV that Excel opens.
     ///
     /// # Errors
     /// What cannot be serialized.
     pub fn text(self, format: Format, bom: bool, canvas: Canvas) -> io::Result<String> {
-        Ok(match format {
-            Format::Table => terminal(&(self.page)(), canvas),
-            Format::Plain => plain(&(self.page)()),
-            Format::Md => markdown(&(self.page)()),
-            Format::Html => html(&(self.page)()),
-            Format::Csv => csv(&(self.figures)().0, bom)?,
-            Format::Ndjson => ndjson(&(self.figures)().0)?,
+        let mut bytes = Vec::new();
+        self.write(format, bom, canvas, &mut bytes)?;
+        String::from_utf8(bytes).map_err(io::Error::other)
+    }
+
+    /// Writes the answer in a format, row by row; only an aligned table must have seen its last row before its first.
+    ///
+    /// # Errors
+    /// What cannot be serialized, and those of the writer.
+    pub fn write(
+        self,
+        format: Format,
+        bom: bool,
+        canvas: Canvas,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match format {
+            Format::Table => out.write_all(terminal(&(self.page)(), canvas).as_bytes()),
+            Format::Plain => write_plain(&(self.page)(), out),
+            Format::Md => write_markdown(&(self.page)(), out),
+            Format::Html => write_html(&(self.page)(), out),
+            Format::Csv => write_csv((self.figures)().0, bom, out),
+            Format::Ndjson => ndjson((self.figures)().0, out),
             Format::Json => {
                 let (rows, totals) = (self.figures)();
-                let about = self.about;
-                let body = Body { about, rows, totals };
-                json(self.command, &body)?
+                let (about, rows) = (self.about, InTurn(Cell::new(Some(rows))));
+                write_json(self.command, &Body { about, rows, totals }, out)
             }
-        })
+        }
     }
 }
 
 #[derive(Serialize)]
-struct Body<'a, Row, Totals> {
+struct Body<'a, Rows: Serialize, Totals> {
     #[serde(flatten)]
     about: About<'a>,
-    rows: Vec<Row>,
+    rows: Rows,
     totals: Totals,
+}
+
+/// Rows that are written one after the other. They can be written once.
+struct InTurn<Rows>(Cell<Option<Rows>>);
+
+impl<Rows> Serialize for InTurn<Rows>
+where
+    Rows: IntoIterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }
 
 /// The envelope of all JSON: which format of answers it is, whose answer, then the answer's own keys.
@@ -91,6 +130,12 @@ struct Body<'a, Row, Totals> {
 /// # Errors
 /// What cannot be serialized.
 pub fn json(command: &str, body: &impl Serialize) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    write_json(command, body, &mut bytes)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+fn write_json(command: &str, body: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Envelope<'a, T> {
         duban: u8,
@@ -99,54 +144,59 @@ pub fn json(command: &str, body: &impl Serialize) -> io::Result<String> {
         body: &'a T,
     }
     let envelope = Envelope { duban: 1, command, body };
-    Ok(serde_json::to_string_pretty(&envelope)? + "\n")
+    pretty(&envelope, out)?;
+    out.write_all(b"\n")
 }
 
-fn ndjson<Row: Serialize>(rows: &[Row]) -> io::Result<String> {
-    let mut text = String::new();
+fn ndjson(rows: impl IntoIterator<Item: Serialize>, out: &mut dyn Write) -> io::Result<()> {
     for row in rows {
-        text.push_str(&serde_json::to_string(row)?);
-        text.push('\n');
+        compact(&row, out)?;
+        out.write_all(b"\n")?;
     }
-    Ok(text)
+    Ok(())
 }
 
-/// Rows as CSV, for Excel with a BOM; lists are joined by `;`, what does not apply is empty.
+/// Rows as CSV, for Excel with a BOM, and then without words that begin like a formula.
 ///
 /// # Errors
 /// What cannot be serialized.
-pub fn csv<Row: Serialize>(rows: &[Row], bom: bool) -> io::Result<String> {
+pub fn csv(rows: impl IntoIterator<Item: Serialize>, bom: bool) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    write_csv(rows, bom, &mut bytes)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+fn write_csv(
+    rows: impl IntoIterator<Item: Serialize>,
+    bom: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let terminator = match bom {
         true => csv::Terminator::CRLF,
         false => csv::Terminator::Any(b'\n'),
     };
-    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-    for (nth, row) in rows.iter().enumerate() {
+    if bom {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(out);
+    for (nth, row) in rows.into_iter().enumerate() {
         let value = serde_json::to_value(row)?;
         let empty = Map::new();
         let fields = value.as_object().unwrap_or(&empty);
         if nth == 0 {
-            writer.write_record(fields.keys())?;
+            writer.write_record(fields.keys()).map_err(unwrapped)?;
         }
-        writer.write_record(fields.values().map(cell))?;
+        writer.write_record(fields.values().map(|value| cell(value, bom))).map_err(unwrapped)?;
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    let text = String::from_utf8(bytes).map_err(io::Error::other)?;
-    Ok(if bom { format!("\u{feff}{text}") } else { text })
+    writer.flush()
 }
 
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(item).collect::<Vec<String>>().join(";"),
-        other => other.to_string(),
+/// The writer's own error, by which a closed pipe is told from a full disk.
+fn unwrapped(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
-}
-
-/// An item of a list in a cell: a blocker by its name.
-fn item(value: &Value) -> String {
-    value.get("name").map_or_else(|| cell(value), cell)
 }
 
 /// Figures by their names, in this order.

@@ -1,9 +1,9 @@
 //! A small curve of characters: the series over one another, an axis with days, a legend.
 
 use super::Canvas;
-use super::safe::safe;
 use super::width::width;
 use crate::page::{Curve, Ink, Text};
+use crate::source::visible::safe;
 
 const ROWS: usize = 8;
 const COLUMNS: usize = 60;

@@ -6,9 +6,11 @@ mod escape;
 mod problem;
 mod style;
 
-use crate::page::{Align, Block, Column, Page, Row, Table, Text, details_column};
+use super::in_memory;
+use crate::page::{Align, BlockOf, Column, Row, Sheet, TableOf, Text, details_column};
 use curve::drawing;
 use escape::{escaped, inked};
+use std::io::{self, Write};
 use style::{HtmlStyle, Part};
 
 /// A table with more columns is set more closely.
@@ -17,20 +19,25 @@ const WIDE: usize = 9;
 const STYLE_SHEET: &str = include_str!("html/document.css");
 
 /// Writes a page as a whole document. Nothing in it runs, and nothing is fetched.
-pub fn html(page: &Page) -> String {
-    let body = body(page, HtmlStyle::Document);
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write_html(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, title, style) = (page.lang, escaped(&page.title), STYLE_SHEET.trim_end());
-    format!(
+    write!(
+        out,
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
-    )
+         <title>{title}</title>\n<style>\n{style}\n</style>\n</head>\n<body>\n<main>\n"
+    )?;
+    body(page, HtmlStyle::Document, out)?;
+    out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
 /// Writes a page for mail clients: tables and styles in each place, no style sheet, no picture.
-pub fn html_mail(page: &Page) -> String {
-    let body = body(page, HtmlStyle::Mail);
+pub fn html_mail(page: &Sheet<'_>) -> String {
+    let body = in_memory(|out| body(page, HtmlStyle::Mail, out));
     let (lang, title) = (page.lang, escaped(&page.title));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -43,14 +50,14 @@ pub fn html_mail(page: &Page) -> String {
     )
 }
 
-fn body(page: &Page, html: HtmlStyle) -> String {
-    let mut body = String::new();
+fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()> {
     for block in &page.blocks {
+        let mut body = String::new();
         let line = |tag: &str, part, inside: &str| {
             format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part))
         };
         match block {
-            Block::Title(lines) => {
+            BlockOf::Title(lines) => {
                 for (nth, words) in lines.iter().enumerate() {
                     let (tag, part) = match nth {
                         0 => ("h1", Part::Title),
@@ -59,21 +66,22 @@ fn body(page: &Page, html: HtmlStyle) -> String {
                     body.push_str(&line(tag, part, &escaped(words)));
                 }
             }
-            Block::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
-            Block::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, html))),
-            Block::Spread(left, right) => spread(left, right, html, &mut body),
-            Block::Gap => {}
-            Block::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
-            Block::Table(table) => write_table(table, html, &mut body),
-            Block::Bars(bars) => charts::bars(bars, html, &mut body),
+            BlockOf::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
+            BlockOf::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, html))),
+            BlockOf::Spread(left, right) => spread(left, right, html, &mut body),
+            BlockOf::Gap => {}
+            BlockOf::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
+            BlockOf::Table(table) => write_table(table, html, out)?,
+            BlockOf::Bars(bars) => charts::bars(bars, html, &mut body),
             // Mail clients show no drawing.
-            Block::Curve(_) if html == HtmlStyle::Mail => {}
-            Block::Curve(curve) => body.push_str(&drawing(curve)),
-            Block::Problem(found) => problem::problem(found, html, &mut body),
-            Block::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
+            BlockOf::Curve(_) if html == HtmlStyle::Mail => {}
+            BlockOf::Curve(curve) => body.push_str(&drawing(curve)),
+            BlockOf::Problem(found) => problem::problem(found, html, &mut body),
+            BlockOf::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
+        out.write_all(body.as_bytes())?;
     }
-    body
+    Ok(())
 }
 
 fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
@@ -89,23 +97,20 @@ fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
     });
 }
 
-fn write_table(table: &Table, html: HtmlStyle, body: &mut String) {
-    body.push_str(&format!(
-        "<table{}>\n",
-        html.attributes(Part::Table(table.columns.len() > WIDE))
-    ));
+fn write_table(table: &TableOf<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<table{}>", html.attributes(Part::Table(table.columns.len() > WIDE)))?;
     if table.columns.iter().any(|column| !column.header.is_empty()) {
-        body.push_str("<thead><tr>");
+        out.write_all(b"<thead><tr>")?;
         for column in &table.columns {
             let (attributes, words) =
                 (html.attributes(Part::Head(column.align)), escaped(&column.header));
-            body.push_str(&format!("<th{attributes}>{words}</th>"));
+            write!(out, "<th{attributes}>{words}</th>")?;
         }
-        body.push_str("</tr></thead>\n");
+        out.write_all(b"</tr></thead>\n")?;
     }
-    body.push_str("<tbody>\n");
-    body.extend(table.rows.iter().map(|row| row_html(row, &table.columns, html)));
-    body.push_str("</tbody>\n</table>\n");
+    out.write_all(b"<tbody>\n")?;
+    table.rows.each(|row| out.write_all(row_html(row, &table.columns, html).as_bytes()))?;
+    out.write_all(b"</tbody>\n</table>\n")
 }
 
 fn row_html(row: &Row, columns: &[Column], html: HtmlStyle) -> String {

@@ -1,12 +1,12 @@
 //! A page as fixed-width text, for a terminal or a file: lines, tables, bars, a curve of characters.
 
 use super::curve::draw_curve;
-use super::safe::safe;
 use super::snippet::snippet;
 use super::table::{draw, text_width, wrap_text};
 use super::width::width;
 use super::{Canvas, inked, safe_text};
-use crate::page::{Bar, Block, Ink, Page, Text};
+use crate::page::{Bar, BlockOf, Ink, Sheet, Text};
+use crate::source::visible::safe;
 use std::slice;
 
 /// The width of a line in two halves if the canvas has no limit.
@@ -14,33 +14,33 @@ const USUAL: usize = 80;
 const BAR: usize = 20;
 
 /// Draws a page. Every line ends with a newline, none with a blank.
-pub fn terminal(page: &Page, canvas: Canvas) -> String {
+pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
     let mut drawn = String::new();
     for block in &page.blocks {
         match block {
-            Block::Title(lines) => {
+            BlockOf::Title(lines) => {
                 lines.iter().for_each(|words| centred(words, canvas, &mut drawn))
             }
-            Block::Heading(words) => {
+            BlockOf::Heading(words) => {
                 line(&Text::inked(words.as_str(), Ink::Bold), canvas, &mut drawn)
             }
-            Block::Line(text) => line(text, canvas, &mut drawn),
-            Block::Spread(left, right) => spread(left, right, canvas, &mut drawn),
-            Block::Gap => drawn.push('\n'),
-            Block::Break => {
+            BlockOf::Line(text) => line(text, canvas, &mut drawn),
+            BlockOf::Spread(left, right) => spread(left, right, canvas, &mut drawn),
+            BlockOf::Gap => drawn.push('\n'),
+            BlockOf::Break => {
                 let columns = canvas.width.unwrap_or(USUAL).min(USUAL);
                 drawn.push_str(&format!("\n{}\n\n", "-".repeat(columns)));
             }
-            Block::Table(table) => drawn.push_str(&draw(table, canvas)),
-            Block::Bars(bars) => draw_bars(bars, canvas, &mut drawn),
-            Block::Curve(curve) => {
+            BlockOf::Table(table) => drawn.push_str(&draw(table, canvas)),
+            BlockOf::Bars(bars) => draw_bars(bars, canvas, &mut drawn),
+            BlockOf::Curve(curve) => {
                 for row in draw_curve(curve, canvas) {
                     drawn.push_str(inked(&row, canvas).trim_end());
                     drawn.push('\n');
                 }
             }
-            Block::Problem(problem) => drawn.push_str(&snippet(slice::from_ref(problem), canvas)),
-            Block::Note(words) => {
+            BlockOf::Problem(problem) => drawn.push_str(&snippet(slice::from_ref(problem), canvas)),
+            BlockOf::Note(words) => {
                 line(&Text::inked(words.as_str(), Ink::Faint), canvas, &mut drawn)
             }
         }

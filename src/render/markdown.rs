@@ -1,62 +1,92 @@
 //! A page as GitHub Markdown.
 
-use super::PLAIN;
+mod escape;
+
 use super::curve::draw_curve;
-use super::safe::safe;
 use super::snippet::excerpts;
+use super::{PLAIN, in_memory};
 use crate::page::{
-    Align, Bar, Block, Column, Curve, Page, Problem, Row, Table, Text, details_column,
+    Align, Bar, BlockOf, Column, Curve, Problem, Row, Sheet, TableOf, Text, details_column,
 };
+use escape::{begun, escaped};
+use std::io::{self, Write};
 
 /// Writes a page as Markdown.
-pub fn markdown(page: &Page) -> String {
-    let mut parts: Vec<String> = Vec::new();
+pub fn markdown(page: &Sheet<'_>) -> String {
+    in_memory(|out| write_markdown(page, out))
+}
+
+/// Writes a page as Markdown, its tables row by row.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut parts = Parts { out, begun: false };
     for block in &page.blocks {
         match block {
-            Block::Title(lines) => parts.extend(lines.iter().enumerate().map(|(nth, words)| {
-                let mark = if nth == 0 { "# " } else { "" };
-                format!("{mark}{}", escaped(words))
-            })),
-            Block::Heading(words) => parts.push(format!("## {}", escaped(words))),
-            Block::Line(text) => parts.push(escaped(&text.plain())),
-            Block::Spread(left, right) if left.is_empty() => {
-                parts.push(escaped(&right.plain()));
+            BlockOf::Title(lines) => {
+                for (nth, words) in lines.iter().enumerate() {
+                    match nth {
+                        0 => parts.push(&format!("# {}", escaped(words)))?,
+                        _ => parts.push(&begun(words))?,
+                    }
+                }
             }
-            Block::Spread(left, right) => {
-                parts.push(format!("{} — {}", escaped(&left.plain()), escaped(&right.plain())));
+            BlockOf::Heading(words) => parts.push(&format!("## {}", escaped(words)))?,
+            BlockOf::Line(text) => parts.push(&begun(&text.plain()))?,
+            BlockOf::Spread(left, right) if left.is_empty() => {
+                parts.push(&begun(&right.plain()))?;
             }
-            Block::Gap => {}
-            Block::Curve(curve) => parts.push(fenced(curve)),
-            Block::Break => parts.push("---".to_owned()),
-            Block::Table(table) => tables(table, &mut parts),
-            Block::Bars(bars) => {
+            BlockOf::Spread(left, right) => {
+                let (left, right) = (begun(&left.plain()), escaped(&right.plain()));
+                parts.push(&format!("{left} — {right}"))?;
+            }
+            BlockOf::Gap => {}
+            BlockOf::Curve(curve) => parts.push(&fenced(curve))?,
+            BlockOf::Break => parts.push("---")?,
+            BlockOf::Table(table) => tables(table, &mut parts)?,
+            BlockOf::Bars(bars) => {
                 let line = |bar: &Bar| {
                     let words = [bar.label.clone(), bar.figures.join(" "), bar.remark.clone()];
-                    format!("- {}", escaped(words.join(" ").trim_end()))
+                    format!("- {}", begun(words.join(" ").trim_end()))
                 };
-                parts.push(bars.iter().map(line).collect::<Vec<String>>().join("\n"));
+                parts.push(&bars.iter().map(line).collect::<Vec<String>>().join("\n"))?;
             }
-            Block::Problem(own) => problem(own, &mut parts),
-            Block::Note(words) => parts.push(format!("_{}_", escaped(words))),
+            BlockOf::Problem(found) => problem(found, &mut parts)?,
+            BlockOf::Note(words) => parts.push(&format!("_{}_", escaped(words)))?,
         }
     }
-    let mut written = parts.join("\n\n");
-    written.push('\n');
-    written
+    out.write_all(b"\n")
+}
+
+/// The parts of a page, an empty line between each two.
+struct Parts<'o> {
+    out: &'o mut dyn Write,
+    begun: bool,
+}
+
+impl Parts<'_> {
+    fn push(&mut self, part: &str) -> io::Result<()> {
+        if self.begun {
+            self.out.write_all(b"\n\n")?;
+        }
+        self.begun = true;
+        self.out.write_all(part.as_bytes())
+    }
 }
 
 /// A finding under its own heading, its lines as they stand on a terminal.
-fn problem(problem: &Problem, parts: &mut Vec<String>) {
+fn problem(problem: &Problem, parts: &mut Parts<'_>) -> io::Result<()> {
     let (level, code, title) = (&problem.level_name, problem.code, escaped(&problem.title));
-    parts.push(format!("## {level} `{code}` {title}"));
-    let places = problem.excerpts.iter().map(|excerpt| escaped(&excerpt.place()));
-    parts.push(places.collect::<Vec<String>>().join(", "));
+    parts.push(&format!("## {level} `{code}` {title}"))?;
+    let places = problem.excerpts.iter().map(|excerpt| begun(&excerpt.place()));
+    parts.push(&places.collect::<Vec<String>>().join(", "))?;
     let lines = excerpts(problem);
     // A fence is longer than any run of backticks within it.
     let ticks = lines.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
-    parts.push(format!("{fence}text\n{lines}\n{fence}"));
-    parts.extend(problem.help.iter().map(|help| format!("- {}", escaped(help))));
+    parts.push(&format!("{fence}text\n{lines}\n{fence}"))?;
+    problem.help.iter().try_for_each(|help| parts.push(&format!("- {}", begun(help))))
 }
 
 /// A curve of characters, as on a terminal.
@@ -67,43 +97,30 @@ fn fenced(curve: &Curve) -> String {
 }
 
 /// Writes a table. A group becomes a heading, since a Markdown table cannot hold one.
-fn tables(table: &Table, parts: &mut Vec<String>) {
-    let mut open = String::new();
-    for row in &table.rows {
-        match row {
-            Row::Group(text) => {
-                close(&mut open, parts);
-                parts.push(format!("### {}", escaped(&text.plain())));
-            }
-            Row::Cells { cells, details } => {
-                begin(&mut open, &table.columns);
-                let below: String = details
-                    .iter()
-                    .map(|detail| format!("<br>{}", escaped(&detail.plain())))
-                    .collect();
-                add(&mut open, cells, (details_column(&table.columns), &below));
-            }
-            Row::Total(cells) => {
-                begin(&mut open, &table.columns);
-                add(&mut open, cells, (0, ""));
-            }
+fn tables(table: &TableOf<'_>, parts: &mut Parts<'_>) -> io::Result<()> {
+    let mut open = false;
+    table.rows.each(|row| match row {
+        Row::Group(text) => {
+            open = false;
+            parts.push(&format!("### {}", escaped(&text.plain())))
         }
-    }
-    if table.rows.is_empty() {
-        begin(&mut open, &table.columns);
-    }
-    close(&mut open, parts);
+        Row::Cells { cells, details } => {
+            begin(&mut open, &table.columns, parts)?;
+            let below: String =
+                details.iter().map(|detail| format!("<br>{}", escaped(&detail.plain()))).collect();
+            add(parts, cells, (details_column(&table.columns), &below))
+        }
+        Row::Total(cells) => {
+            begin(&mut open, &table.columns, parts)?;
+            add(parts, cells, (0, ""))
+        }
+    })?;
+    if table.rows.is_empty() { begin(&mut open, &table.columns, parts) } else { Ok(()) }
 }
 
-fn close(open: &mut String, parts: &mut Vec<String>) {
-    if !open.is_empty() {
-        parts.push(std::mem::take(open).trim_end().to_owned());
-    }
-}
-
-fn begin(open: &mut String, columns: &[Column]) {
-    if !open.is_empty() {
-        return;
+fn begin(open: &mut bool, columns: &[Column], parts: &mut Parts<'_>) -> io::Result<()> {
+    if std::mem::replace(open, true) {
+        return Ok(());
     }
     let heads: Vec<String> = columns.iter().map(|column| escaped(&column.header)).collect();
     let rules: Vec<&str> = columns
@@ -113,35 +130,14 @@ fn begin(open: &mut String, columns: &[Column]) {
             Align::Right => "---:",
         })
         .collect();
-    open.push_str(&format!("| {} |\n| {} |\n", heads.join(" | "), rules.join(" | ")));
+    parts.push(&format!("| {} |\n| {} |", heads.join(" | "), rules.join(" | ")))
 }
 
 /// A row; `below` stands in the cell of that column.
-fn add(open: &mut String, cells: &[Text], (column, below): (usize, &str)) {
+fn add(parts: &mut Parts<'_>, cells: &[Text], (column, below): (usize, &str)) -> io::Result<()> {
     let mut words: Vec<String> = cells.iter().map(|cell| escaped(&cell.plain())).collect();
     if let Some(cell) = words.get_mut(column) {
         cell.push_str(below);
     }
-    open.push_str(&format!("| {} |\n", words.join(" | ")));
-}
-
-fn escaped(words: &str) -> String {
-    let mut written = String::with_capacity(words.len());
-    for letter in safe(words).chars() {
-        if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~') {
-            written.push('\\');
-        }
-        written.push(letter);
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_of_markdown_are_escaped_once() {
-        assert_eq!(escaped("a|b_c <x>"), "a\\|b\\_c \\<x\\>");
-    }
+    write!(parts.out, "\n| {} |", words.join(" | "))
 }

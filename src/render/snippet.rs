@@ -1,8 +1,8 @@
 //! Findings over their lines of source, with the place underlined.
 
 use super::Canvas;
-use super::safe::safe;
 use crate::page::{Excerpt, Ink, Level, Problem};
+use crate::source::visible::{is_hidden, safe};
 use annotate_snippets::{AnnotationKind, Group, Origin, Renderer, Snippet};
 use std::ops::Range;
 
@@ -104,11 +104,11 @@ pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
     let mut moved: Vec<(usize, usize)> = Vec::new();
     for (at, letter) in text.get(start..end).unwrap_or("").char_indices() {
         moved.push((start + at, lines.len()));
-        let mut buffer = [0; 4];
         match letter {
             '\n' | '\t' => lines.push(letter),
             '\r' => {}
-            _ => lines.push_str(&safe(letter.encode_utf8(&mut buffer))),
+            _ if is_hidden(text, start + at, letter) => lines.extend(letter.escape_unicode()),
+            _ => lines.push(letter),
         }
     }
     let whole = lines.len();
@@ -118,11 +118,14 @@ pub(super) fn visible(excerpt: &Excerpt) -> Excerpt {
     };
     let marks = excerpt.marks.iter().map(|mark| {
         let mut shifted = mark.clone();
+        shifted.label = safe(&mark.label).into_owned();
         shifted.bytes = not_empty(place(mark.bytes.start)..place(mark.bytes.end), &lines);
         shifted
     });
     let marks = marks.collect();
-    Excerpt { file: safe(&excerpt.file).into_owned(), first_line: excerpt.first_line, lines, marks }
+    let file = safe(&excerpt.file).into_owned();
+    let (first_line, skipped) = (excerpt.first_line, excerpt.skipped);
+    Excerpt { file, first_line, skipped, lines, marks }
 }
 
 fn boundary(text: &str, mut at: usize) -> usize {

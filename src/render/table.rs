@@ -5,7 +5,8 @@
 
 use super::width::{width, wrap};
 use super::{Canvas, inked, safe_text};
-use crate::page::{Align, Column, Row, Table, Text};
+use crate::page::{Align, Column, Row, TableOf, Text};
+use crate::source::visible;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -19,8 +20,9 @@ const RUN: usize = 400;
 const FILLER: char = '\u{f8ff}';
 
 /// Draws a table; every line ends with a newline.
-pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
-    let rows: Vec<Cow<'_, Row>> = table.rows.par_iter().with_min_len(512).map(safe_row).collect();
+pub(super) fn draw(table: &TableOf<'_>, canvas: Canvas) -> String {
+    let rows = table.rows.all();
+    let rows: Vec<Cow<'_, Row>> = rows.par_iter().with_min_len(512).map(safe_row).collect();
     let all = Layout::fit(&table.columns, &rows, canvas);
     let mut drawn = String::new();
     let header: Vec<Text> = table.columns.iter().map(|column| heading(&column.header)).collect();
@@ -36,7 +38,7 @@ pub(super) fn draw(table: &Table, canvas: Canvas) -> String {
 }
 
 fn heading(words: &str) -> Text {
-    Text::inked(super::safe::safe(words).into_owned(), crate::page::Ink::Bold)
+    Text::inked(visible::safe(words).into_owned(), crate::page::Ink::Bold)
 }
 
 /// The row as it is, or a copy with hidden characters made visible.
@@ -54,9 +56,7 @@ fn safe_row(row: &Row) -> Cow<'_, Row> {
 }
 
 fn is_safe(text: &Text) -> bool {
-    let unchanged = |words: &str| {
-        words.len() <= super::LONGEST && matches!(super::safe::safe(words), Cow::Borrowed(_))
-    };
+    let unchanged = |words: &str| words.len() <= super::LONGEST && visible::is_safe(words);
     text.0.iter().all(|(words, _)| unchanged(words))
 }
 

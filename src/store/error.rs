@@ -1,5 +1,6 @@
 //! Why something on the disk, or in a repository, cannot be read or written.
 
+use crate::diagnostic::{FileKind, Unopened};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -15,25 +16,41 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A file that is not opened, although the system might.
+    #[error("{}: {}", path.display(), unopened(why))]
+    Unopened {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        why: Unopened,
+    },
+    /// All that stands in the way, where it is more than one thing.
+    #[error("{}", .0.iter().map(whole).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<Self>),
     /// What the system says where no file is to blame.
     #[error(transparent)]
     System(#[from] io::Error),
-    /// The journal of a write that was cut off cannot be understood.
-    #[error("{}", path.display())]
+    /// The journal of a write that was cut off is not obeyed.
+    #[error("{}: {why}", path.display())]
     Journal {
         /// The journal.
         path: PathBuf,
         /// Why.
-        source: serde_json::Error,
+        why: Box<JournalTrouble>,
+    },
+    /// A file whose new text could not be taken back.
+    #[error("{}: not put back", path.display())]
+    NotPutBack {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
     },
     /// A record cannot be understood or written.
     #[error(transparent)]
     Record(#[from] serde_json::Error),
-    /// A write that was cut off cannot be completed.
-    #[error("{}: changed by another program meanwhile", .0.display())]
-    ChangedMeanwhile(PathBuf),
-    /// A journal must not reach beyond its own ledger.
-    #[error("{}: names a file outside the ledger", .0.display())]
+    /// A record must not reach beyond its own ledger.
+    #[error("{}: not a file of the ledger", .0.display())]
     OutsideLedger(PathBuf),
     /// A line that says what was sent cannot be understood.
     #[error("{}:{line}: {problem}", path.display())]
@@ -77,13 +94,31 @@ impl Error {
         |source| Self::File { path: path.to_path_buf(), source }
     }
 
+    /// Why a file is not opened.
+    pub(super) fn unopened(path: &Path, why: Unopened) -> Self {
+        Self::Unopened { path: path.to_path_buf(), why }
+    }
+
+    /// One error out of several; `None` where there are none.
+    pub(super) fn together(mut errors: Vec<Self>) -> Option<Self> {
+        if errors.len() < 2 { errors.pop() } else { Some(Self::Several(errors)) }
+    }
+
+    /// Each error by itself.
+    pub fn each(&self) -> &[Self] {
+        if let Self::Several(errors) = self { errors } else { std::slice::from_ref(self) }
+    }
+
     /// What kind of trouble the system has, where it is the system's.
     pub fn kind(&self) -> Option<io::ErrorKind> {
         match self {
-            Self::File { source, .. } | Self::System(source) => Some(source.kind()),
-            Self::Journal { .. }
+            Self::File { source, .. } | Self::System(source) | Self::NotPutBack { source, .. } => {
+                Some(source.kind())
+            }
+            Self::Unopened { .. }
+            | Self::Several(_)
+            | Self::Journal { .. }
             | Self::Record(_)
-            | Self::ChangedMeanwhile(_)
             | Self::OutsideLedger(_)
             | Self::Sent { .. }
             | Self::NotLocked(_)
@@ -97,11 +132,110 @@ impl Error {
         }
     }
 
-    /// The cause alone, without the place.
-    pub(super) fn cause(&self) -> String {
-        match std::error::Error::source(self) {
-            Some(source) => source.to_string(),
-            None => self.to_string(),
+    /// The file to blame, and the cause without it.
+    pub(super) fn parts(&self) -> (Option<&Path>, Unopened) {
+        match self {
+            Self::Unopened { path, why } => (Some(path), why.clone()),
+            Self::File { path, source } | Self::NotPutBack { path, source } => {
+                (Some(path), Unopened::System(source.to_string()))
+            }
+            Self::Several(_)
+            | Self::System(_)
+            | Self::Journal { .. }
+            | Self::Record(_)
+            | Self::OutsideLedger(_)
+            | Self::Sent { .. }
+            | Self::NotLocked(_)
+            | Self::NoGit
+            | Self::Git(_)
+            | Self::Repository(_)
+            | Self::Object(_)
+            | Self::Tree(_)
+            | Self::Commit(_)
+            | Self::NotUtf8(_) => (None, Unopened::System(whole(self))),
         }
     }
+}
+
+/// An error with its cause.
+fn whole(error: &Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
+
+fn unopened(why: &Unopened) -> String {
+    match why {
+        Unopened::Dangling { target } => {
+            format!("a link to {}, which is not there", target.display())
+        }
+        Unopened::LeadsOut(way) => {
+            let (link, target) = (way.link.display(), way.target.display());
+            format!("{link} is a link that leads out of the ledger, to {target}")
+        }
+        Unopened::NoFile(FileKind::Folder) => "a folder, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Pipe) => "a named pipe, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Socket) => "a socket, not a file".to_owned(),
+        Unopened::NoFile(FileKind::Device) => "a device, not a file".to_owned(),
+        Unopened::Circle => "a folder that leads back into itself".to_owned(),
+        Unopened::LedgerInside => "a ledger of its own inside tasks/".to_owned(),
+        Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
+        Unopened::System(said) => said.clone(),
+    }
+}
+
+/// Why the store cannot make a write.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The ledger cannot be read.
+    #[error(transparent)]
+    Unreadable(Error),
+    /// It cannot be locked, or what was cut off cannot be completed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+    /// Another write is under way.
+    #[error("another write is under way")]
+    Busy,
+    /// The files keep being changed by another program, this one last.
+    #[error("{}: keeps being changed by another program", .0.display())]
+    Restless(PathBuf),
+    /// The files cannot be written.
+    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
+    NotMade {
+        /// Why.
+        #[source]
+        error: Error,
+        /// Whether it counts as made: the next writer completes it.
+        begun: bool,
+    },
+}
+
+/// Why the journal of a write that was cut off is not obeyed.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalTrouble {
+    /// It is no regular file.
+    #[error("{}", unopened(&Unopened::NoFile(*.0)))]
+    NoFile(FileKind),
+    /// It cannot be understood.
+    #[error("{0}")]
+    NotRead(String),
+    /// It was made by another user, on another machine or for another folder.
+    #[error("made elsewhere")]
+    Foreign,
+    /// It names a file that is none of the ledger's.
+    #[error("names {}", .0.display())]
+    Outside(PathBuf),
+    /// A file has been changed since.
+    #[error("{} has changed", changed.display())]
+    Stuck {
+        /// The command that was cut off.
+        command: String,
+        /// The file that is neither as before nor as after.
+        changed: PathBuf,
+        /// The files that are written.
+        written: Vec<PathBuf>,
+        /// Those that are not.
+        left: Vec<PathBuf>,
+    },
 }

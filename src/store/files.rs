@@ -1,20 +1,30 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::folder::or_here;
+use super::listing::task_files;
 use super::lock::{self, LockMode};
-use super::{Error, Result, journal};
+use super::names::BOOK;
+use super::names::or_here;
+use super::opener::{self, Links, Opener};
+use super::seen::{Seen, Stamp};
+use super::{Error, Result, journal, names};
 use crate::calendar::WorkCalendar;
 use crate::check::{Leave, Sound, Unsound};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::ledger::{Commits, Locale};
 use crate::read::{self, LedgerFiles, NotUtf8};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::source::{FileId, Place, SourceFile, Sources};
 use rayon::prelude::*;
-use std::fs;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 use std::time::Duration;
 
-pub use super::folder::{bytes, create, exists, from_ledger, names, tables, way, whole, write_new};
+pub use super::find::{NoLedger, find};
+pub use super::folder::{
+    add_line, create, exists, from_ledger, names as names_in, tables, way, whole, write_new,
+};
+pub use super::listing::{statement_files, statements};
+pub use super::opener::given as bytes;
 
 /// Everything that was read from the disk.
 pub struct Ledger {
@@ -24,108 +34,94 @@ pub struct Ledger {
     pub ledgers: Vec<LedgerFiles>,
     /// The folder of each ledger.
     pub folders: Vec<PathBuf>,
+    /// Where links may lead out of them.
+    pub links: Links,
+    /// The paths of files whose names are no UTF-8.
+    pub unusual: HashMap<FileId, PathBuf>,
     /// Which days are worked.
     pub work: WorkCalendar,
     /// A write of several files was cut off; the texts are as it leaves them.
     pub cut_off: bool,
     /// What is wrong with the files as files.
     pub found: Vec<Diagnostic>,
-}
-
-/// Why no ledger is read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum NoLedger {
-    /// None in sight from this folder.
-    #[error("no duban.toml in {} or above it", .0.display())]
-    NotFound(PathBuf),
-    /// The path that was given holds none.
-    #[error("no duban.toml in {}", .0.display())]
-    NotThere(PathBuf),
-}
-
-/// The duban.toml meant by a path, or the first one upward from the current folder.
-pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<PathBuf, NoLedger> {
-    if let Some(given) = given {
-        let config = if given.is_dir() { given.join("duban.toml") } else { given.to_path_buf() };
-        return if config.exists() {
-            Ok(config)
-        } else {
-            Err(NoLedger::NotThere(given.to_path_buf()))
-        };
-    }
-    let upward = from.ancestors().enumerate().map(|(up, _)| {
-        let folder: PathBuf = std::iter::repeat_n("..", up).collect();
-        folder.join("duban.toml")
-    });
-    let mut upward = upward.filter(|config| from.join(config).exists());
-    upward.next().ok_or_else(|| NoLedger::NotFound(from.to_path_buf()))
+    /// The files as they were when they were read.
+    pub seen: Seen,
 }
 
 /// The text of a file that is no part of the ledger proper, without its byte order mark; or what is wrong with it as text.
-pub fn text(path: &Path) -> Result<std::result::Result<String, Box<(Sources, Diagnostic)>>> {
-    let text = text_of(path)?;
+pub type OwnText = std::result::Result<String, Box<(Sources, Diagnostic)>>;
+
+/// The text of a further file in a ledger's folder; `None` where there is none.
+///
+/// # Errors
+/// It cannot be read.
+pub fn text(folder: &Path, links: &Links, path: &Path) -> Result<Option<OwnText>> {
+    let Some(bytes) = Opener::of(folder, links)?.bytes_if_there(path)? else {
+        return Ok(None);
+    };
     let mut sources = Sources::default();
-    let (file, found) = read::take_in(&mut sources, path.display().to_string(), text);
+    let (file, found) = read::take_in(&mut sources, names::shown(path), read::decode(bytes));
     if let Some(found) = found {
-        return Ok(Err(Box::new((sources, found))));
+        return Ok(Some(Err(Box::new((sources, found)))));
     }
     let text = sources.file(file).text.as_str();
-    Ok(Ok(text.trim_start_matches('\u{feff}').to_owned()))
-}
-
-/// The names of the closed periods, as their files have them.
-pub fn statements(folder: &Path) -> Result<Vec<String>> {
-    let folder = folder.join("statements");
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(Error::at(&folder)(error)),
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(Error::at(&folder))?.file_name();
-        let stem = entry.to_str().and_then(|name| name.strip_suffix(".toml"));
-        names.extend(stem.map(str::to_owned));
-    }
-    Ok(names)
+    Ok(Some(Ok(text.trim_start_matches('\u{feff}').to_owned())))
 }
 
 /// The text of a closed period's statement.
-pub fn statement(folder: &Path, period: &str) -> Result<String> {
-    let path = folder.join("statements").join(format!("{period}.toml"));
-    fs::read_to_string(&path).map_err(Error::at(&path))
+///
+/// # Errors
+/// It cannot be read.
+pub fn statement(folder: &Path, links: &Links, period: &str) -> Result<String> {
+    let named =
+        statement_files(folder, links)?.into_iter().find(|path| names::stem(path) == period);
+    let usual = || folder.join("statements").join(format!("{period}.toml"));
+    let path = named.unwrap_or_else(usual);
+    let bytes = Opener::of(folder, links)?.bytes(&path)?;
+    String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))
+}
+
+fn not_utf8(error: &FromUtf8Error) -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string())
 }
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
 pub fn locale(config: &Path) -> Option<Locale> {
-    alone(config).map(|(sources, file)| read::locale(&sources, file))
+    // Whoever reads the ledger says why it cannot be read; until then the language is the usual one.
+    alone(config).ok().map(|(sources, file)| read::locale(&sources, file))
 }
 
 /// When what is written to a ledger is committed.
-pub fn commits(config: &Path) -> Commits {
-    let read = alone(config).map(|(sources, file)| read::commits(&sources, file));
-    read.unwrap_or_default()
+///
+/// # Errors
+/// Its duban.toml cannot be read.
+pub fn commits(config: &Path) -> Result<Commits> {
+    let (sources, file) = alone(config)?;
+    Ok(read::commits(&sources, file))
 }
 
 /// A duban.toml without its tasks.
-fn alone(config: &Path) -> Option<(Sources, FileId)> {
+fn alone(config: &Path) -> Result<(Sources, FileId)> {
     let mut sources = Sources::default();
-    let text = text_of(config).ok()?;
+    let text = read::decode(opener::given(config)?);
     let (file, _) = read::take_in(&mut sources, String::new(), text);
-    Some((sources, file))
+    Ok((sources, file))
 }
 
 /// How long a reader waits for a writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads a ledger and those it includes, as no write leaves them half made.
-pub fn load(config: &Path, mut aside: impl FnMut(WriterState)) -> Result<Ledger> {
+///
+/// # Errors
+/// A file cannot be read, or cannot be looked at.
+pub fn load(config: &Path, links: &Links, mut aside: impl FnMut(WriterState)) -> Result<Ledger> {
     // Where nothing can be locked, nothing is written either.
     let lock = lock::take(config, LockMode::Read, PATIENCE, || {});
     if matches!(lock, Ok(None)) {
         aside(WriterState::Busy);
     }
-    let loaded = load_locked(config)?;
+    let loaded = load_locked(config, links)?;
     if loaded.cut_off {
         aside(WriterState::CutOff);
     }
@@ -143,7 +139,7 @@ pub enum WriterState {
 
 /// A ledger of one duban.toml that is not on the disk yet.
 pub fn to_come(config: &Path, text: String) -> Ledger {
-    let mut loaded = Ledger::empty();
+    let mut loaded = Ledger::empty(&Links::default());
     loaded.folders.push(folder_of(config));
     let name = config.display().to_string();
     let config = loaded.sources.push(SourceFile::new(name, text));
@@ -152,31 +148,36 @@ pub fn to_come(config: &Path, text: String) -> Ledger {
 }
 
 /// The same for one who holds the lock.
-pub fn load_locked(config: &Path) -> Result<Ledger> {
-    let mut loaded = Ledger::empty();
-    let first = loaded.ledger(config, "")?;
-    let includes = read::includes(&loaded.sources, first);
+///
+/// # Errors
+/// A file cannot be read, or cannot be looked at.
+pub fn load_locked(config: &Path, links: &Links) -> Result<Ledger> {
+    let mut loaded = Ledger::empty(links);
     let here = folder_of(config);
-    for include in includes {
-        let other = here.join(&include.path).join("duban.toml");
-        if let Err(error) = loaded.ledger(&other, &include.prefix) {
-            let finding = Finding::BadInclude { path: include.path.clone(), why: error.cause() };
-            loaded.found.push(Diagnostic::new(finding, include.place));
-        }
+    let mut errors = Vec::new();
+    match loaded.ledger(config, "") {
+        Ok(first) => loaded.included(&here, read::includes(&loaded.sources, first)),
+        Err(error) => errors.push(error),
     }
-    loaded.holidays(&here)?;
-    Ok(loaded)
+    errors.extend(loaded.holidays(&here).err());
+    match Error::together(errors) {
+        Some(error) => Err(error),
+        None => Ok(loaded),
+    }
 }
 
 impl Ledger {
-    fn empty() -> Self {
+    fn empty(links: &Links) -> Self {
         Self {
+            links: links.clone(),
+            unusual: HashMap::new(),
             cut_off: false,
             sources: Sources::default(),
             ledgers: Vec::new(),
             folders: Vec::new(),
             work: WorkCalendar::shipped(),
             found: Vec::new(),
+            seen: Seen::default(),
         }
     }
 
@@ -200,48 +201,95 @@ impl Ledger {
     /// Takes in the statements of the closed periods of the ledger asked for.
     pub fn take_statements(&mut self) -> Result<Vec<FileId>> {
         let folder = self.folders.first().cloned().unwrap_or_default();
-        let mut names = statements(&folder)?;
-        names.sort();
-        let mut taken = Vec::with_capacity(names.len());
-        for name in names {
-            let path = folder.join("statements").join(format!("{name}.toml"));
-            let text = text_of(&path)?;
-            let name = path.display().to_string();
-            let (file, found) = read::take_in(&mut self.sources, name, text);
-            match found {
-                Some(found) => self.found.push(found),
-                None => taken.push(file),
-            }
+        let links = self.links.clone();
+        let opener = Opener::of(&folder, &links)?;
+        let paths = statement_files(&folder, &links)?;
+        self.seen.statements(&folder, &links, &paths);
+        paths.iter().for_each(|path| self.seen.file(path, Stamp::of(path)));
+        let texts = all(paths.iter().map(|path| opener.bytes(path)))?;
+        let mut taken = Vec::with_capacity(paths.len());
+        for (path, bytes) in paths.iter().zip(texts) {
+            let (file, sound) = self.take(path, read::decode(bytes));
+            let undecided = read::unmerged(&self.sources, file);
+            taken.extend((sound && undecided.is_empty()).then_some(file));
+            self.found.extend(undecided);
         }
         Ok(taken)
     }
 
+    /// The path of a file, as the system has it.
+    pub fn path(&self, file: FileId) -> &Path {
+        let unusual = self.unusual.get(&file).map(PathBuf::as_path);
+        unusual.unwrap_or_else(|| Path::new(&self.sources.file(file).name))
+    }
+
+    /// Takes a file in; says whether its text can be read.
+    fn take(&mut self, path: &Path, text: std::result::Result<String, NotUtf8>) -> (FileId, bool) {
+        let (file, found) = read::take_in(&mut self.sources, names::shown(path), text);
+        if path.to_str().is_none() {
+            self.unusual.insert(file, path.to_path_buf());
+        }
+        let sound = found.is_none();
+        self.found.extend(found);
+        (file, sound)
+    }
+
+    /// Takes in the ledgers that a ledger includes, none of them twice.
+    fn included(&mut self, here: &Path, includes: Vec<read::Include>) {
+        let mut known: Vec<(Option<Identity>, Option<Place>)> = vec![(identity(here), None)];
+        for include in includes {
+            let folder = here.join(&include.path);
+            let is = identity(&folder);
+            let twice = known.iter().find(|(known, _)| is.is_some() && *known == is);
+            if let Some((_, first)) = twice {
+                let itself = first.is_none();
+                let finding = Finding::IncludedTwice { path: include.path.clone(), itself };
+                self.found.push(Diagnostic::new(finding, include.place).and(*first));
+                continue;
+            }
+            known.push((is, Some(include.place)));
+            let config = folder.join(BOOK);
+            if let Err(error) = self.ledger(&config, &include.prefix) {
+                let bad = |error: &Error| {
+                    let (file, why) = error.parts();
+                    let further = |file: &&Path| **file != config && **file != folder;
+                    let file = file.filter(further).map(Path::to_path_buf);
+                    let finding = Finding::BadInclude { path: include.path.clone(), file, why };
+                    Diagnostic::new(finding, include.place)
+                };
+                self.found.extend(error.each().iter().map(bad));
+            }
+        }
+    }
+
     fn ledger(&mut self, config: &Path, prefix: &str) -> Result<FileId> {
         let folder = folder_of(config);
-        let mut paths = task_files(&folder, config)?;
-        paths.extend(task_files(&folder.join("tasks"), config)?);
-        let text = text_of(config)?;
-        let (file, found) = read::take_in(&mut self.sources, config.display().to_string(), text);
-        self.found.extend(found);
+        let links = self.links.clone();
+        let opener = Opener::of(&folder, &links)?;
+        self.seen.file(config, Stamp::of(config));
+        let book = opener.bytes(config)?;
+        let (paths, errors) = task_files(&opener, &folder);
+        let read = |path: &PathBuf| (Stamp::of(path), opener.bytes(path));
+        let texts: Vec<_> = paths.par_iter().map(read).collect();
+        self.seen.listing(&folder, &links, &paths);
+        for (path, (stamp, _)) in paths.iter().zip(&texts) {
+            self.seen.file(path, *stamp);
+        }
+        let texts = texts.into_iter().map(|(_, text)| text);
+        let texts = all(texts.chain(errors.into_iter().map(Err)))?;
+        let (file, _) = self.take(config, read::decode(book));
         let pending = journal::pending(&folder)?;
+        let pending = pending.filter(|pending| !pending.all_written);
         self.cut_off |= pending.is_some();
-        let overlaid = |path: &PathBuf| -> Result<std::result::Result<String, NotUtf8>> {
-            let text = text_of(path)?;
-            let (Some(record), Ok(text)) = (&pending, &text) else {
-                return Ok(text);
-            };
-            let name = path.strip_prefix(&folder).unwrap_or(path);
-            Ok(Ok(record.overlay(name, text.clone())))
-        };
-        let texts: Vec<_> = paths.par_iter().map(overlaid).collect();
         let mut tasks = Vec::with_capacity(paths.len());
-        for (path, text) in paths.iter().zip(texts) {
-            let name = path.display().to_string();
-            let (file, found) = read::take_in(&mut self.sources, name, text?);
-            match found {
-                Some(found) => self.found.push(found),
-                None => tasks.push(file),
+        for (path, bytes) in paths.iter().zip(texts) {
+            let mut text = read::decode(bytes);
+            if let (Some(pending), Ok(text)) = (&pending, &mut text) {
+                let name = path.strip_prefix(&folder).unwrap_or(path);
+                *text = pending.record.overlay(name, std::mem::take(text));
             }
+            let (file, sound) = self.take(path, text);
+            tasks.extend(sound.then_some(file));
         }
         self.folders.push(folder);
         self.ledgers.push(LedgerFiles { config: file, tasks, prefix: prefix.to_owned() });
@@ -251,50 +299,52 @@ impl Ledger {
     /// The user's own holidays.
     fn holidays(&mut self, folder: &Path) -> Result<()> {
         let path = folder.join("config/holidays.toml");
-        if !path.exists() {
+        self.seen.file(&path, Stamp::of(&path));
+        let links = self.links.clone();
+        let Some(bytes) = Opener::of(folder, &links)?.bytes_if_there(&path)? else {
             return Ok(());
-        }
-        let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
-        let problem = self.work.read_own(&text).err();
-        let file = self.sources.push(SourceFile::new(path.display().to_string(), text));
-        if let Some(problem) = problem {
-            let span = Span::new(problem.bytes.unwrap_or(0..0));
-            let finding = Finding::BadHolidays { why: problem.message };
-            self.found.push(Diagnostic::new(finding, Place { file, span }));
-        }
+        };
+        let text = String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))?;
+        let file = self.sources.push(SourceFile::new(names::shown(&path), text));
+        self.found.extend(read::holidays(&self.sources, file, &mut self.work));
         Ok(())
     }
 }
 
-fn text_of(path: &Path) -> Result<std::result::Result<String, NotUtf8>> {
-    let bytes = fs::read(path).map_err(Error::at(path))?;
-    Ok(read::decode(bytes))
+/// All of them, or every error there is.
+fn all<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let (mut values, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(error) => errors.push(error),
+        }
+    }
+    match Error::together(errors) {
+        Some(error) => Err(error),
+        None => Ok(values),
+    }
+}
+
+/// What a folder is known by, whatever it is called.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+#[cfg(not(unix))]
+type Identity = PathBuf;
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let about = std::fs::metadata(or_here(folder)).ok()?;
+    Some((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<Identity> {
+    std::fs::canonicalize(or_here(folder)).ok()
 }
 
 pub(super) fn folder_of(config: &Path) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default()
-}
-
-/// The `*.toml` files of a folder in the order of their names, without duban.toml.
-fn task_files(folder: &Path, config: &Path) -> Result<Vec<PathBuf>> {
-    let listed = or_here(folder);
-    if folder.ends_with("tasks") && !folder.exists() {
-        return Ok(Vec::new());
-    }
-    let entries = fs::read_dir(listed).map_err(Error::at(listed))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(Error::at(listed))?;
-        let name = PathBuf::from(entry.file_name());
-        let hidden = name.to_string_lossy().starts_with('.');
-        if name.extension().is_some_and(|extension| extension == "toml")
-            && !hidden
-            && entry.path().is_file()
-        {
-            names.push(folder.join(name));
-        }
-    }
-    names.retain(|path| path.file_name() != config.file_name());
-    names.sort();
-    Ok(names)
 }

@@ -1,38 +1,61 @@
 //! Files and folders that are no ledger's, and the ways between them.
 
+use super::names::or_here;
 use super::{Error, Result, replace};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// Whether a file is there.
+/// Whether something is there, be it a link to what is not. Where that cannot be known, it counts as there: nothing is told
+/// to be missing that has not been looked at.
 pub fn exists(path: &Path) -> bool {
-    path.exists()
+    !fs::symlink_metadata(or_here(path)).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// The bytes of any file.
-pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(Error::at(path))
+/// The tables meant by a path, and what lies beside them.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// Files that may be tables, with whether their name alone says that they are.
+    pub files: Vec<(PathBuf, bool)>,
+    /// Files that are no tables, and folders.
+    pub others: Vec<(PathBuf, bool)>,
 }
 
-/// The tables meant by a path: the file itself, or those of a folder in the order of their names.
-pub fn tables(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// Names that end so are of tables.
+const TABLES: [&str; 11] =
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".ods", ".csv", ".tsv", ".xlsb", ".fods"];
+
+/// Names that end so may be of tables.
+const PERHAPS: [&str; 3] = [".txt", ".et", ".ett"];
+
+/// The file itself, or what lies in a folder, in the order of the names.
+pub fn tables(path: &Path) -> std::io::Result<Tables> {
+    let mut tables = Tables::default();
     if !fs::metadata(path)?.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
+        tables.files.push((path.to_path_buf(), true));
+        return Ok(tables);
     }
-    let mut all = names(path);
-    // A spreadsheet program leaves `~$…` beside a file that it has open.
-    all.retain(|name| {
-        let lower = name.to_lowercase();
-        let table = [".xlsx", ".xls", ".csv"].iter().any(|end| lower.ends_with(end));
-        table && !name.starts_with(['~', '.'])
-    });
+    let mut all: Vec<std::ffi::OsString> = Vec::new();
+    for entry in fs::read_dir(path)? {
+        all.push(entry?.file_name());
+    }
     all.sort_unstable();
-    Ok(all.iter().map(|name| path.join(name)).collect())
-}
-
-/// A path; the current folder where it is empty, since the system knows no empty path.
-pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+    for name in all {
+        let (lower, path) = (name.to_string_lossy().to_lowercase(), path.join(&name));
+        let ends = |list: &[&str]| list.iter().any(|end| lower.ends_with(end));
+        // A spreadsheet program leaves `~$…` beside a file that it has open.
+        if lower.starts_with(['~', '.']) || ["thumbs.db", "desktop.ini"].contains(&lower.as_str()) {
+            continue;
+        }
+        let metadata = fs::metadata(&path);
+        match (metadata.is_ok_and(|found| found.is_dir()), ends(&TABLES), ends(&PERHAPS)) {
+            (true, ..) => tables.others.push((path, true)),
+            (false, true, _) => tables.files.push((path, true)),
+            (false, false, true) => tables.files.push((path, false)),
+            (false, false, false) => tables.others.push((path, false)),
+        }
+    }
+    Ok(tables)
 }
 
 /// The names of what lies in a folder.
@@ -47,11 +70,9 @@ pub fn names(folder: &Path) -> Vec<String> {
 pub fn from_ledger(folder: &Path, path: &Path) -> String {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     let folder = or_here(folder);
-    let inside = whole(path).zip(whole(folder)).and_then(|(path, folder)| {
-        let inside = path.strip_prefix(&folder).ok()?;
-        Some(inside.display().to_string())
-    });
-    inside.unwrap_or_else(|| path.display().to_string())
+    let both = whole(path).zip(whole(folder));
+    // A path that leads nowhere from here may be meant from the ledger's folder.
+    both.map_or_else(|| path.display().to_string(), |(path, folder)| way(&folder, &path))
 }
 
 /// A path without links and detours, also of what is not there yet.
@@ -83,18 +104,34 @@ pub fn create(folder: &Path, file: &Path, text: &str) -> Result<bool> {
     replace::create(file, text)
 }
 
+/// Adds a line to a file, which is made where there is none; what stands there is kept.
+pub fn add_line(path: &Path, line: &str) -> Result<()> {
+    let before = match super::opener::look(path)? {
+        Some(_) => String::from_utf8(super::opener::given(path)?)?,
+        None => String::new(),
+    };
+    if before.lines().any(|known| known.trim_end() == line) {
+        return Ok(());
+    }
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    replace::replace(path, &format!("{before}{gap}{line}\n"))
+}
+
 /// Writes new files into a folder; none is overwritten, and nothing is written if one is there.
 pub fn write_new(folder: &Path, files: &[(&str, &str)]) -> Result<Option<PathBuf>> {
     for (name, _) in files {
         let path = folder.join(name);
-        if path.exists() {
+        if exists(&path) {
             return Ok(Some(path));
         }
     }
     fs::create_dir_all(folder).map_err(Error::at(folder))?;
     for (name, text) in files {
         let path = folder.join(name);
-        fs::write(&path, text).map_err(Error::at(&path))?;
+        // One that came in between is not overwritten either, and no link is followed.
+        if !replace::create(&path, text)? {
+            return Ok(Some(path));
+        }
     }
     Ok(None)
 }

@@ -5,10 +5,10 @@
 
 mod objects;
 
-pub use objects::Objects;
+pub use objects::{Objects, TreeEntry};
 
-use super::folder::or_here;
-use super::{Error, Result};
+use super::names::or_here;
+use super::{Error, Result, names, opener, path_text};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -49,7 +49,8 @@ pub struct Commit {
 }
 
 /// Settings that keep a repository from having anything run.
-const QUIET: [&str; 6] = [
+const QUIET: [&str; 7] = [
+    "safe.bareRepository=explicit",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.untrackedCache=false",
@@ -59,28 +60,34 @@ const QUIET: [&str; 6] = [
 ];
 
 impl Git {
-    /// The repository around a folder; `None` where there is none. Of a folder that is not there, the nearest above it is
-    /// taken when that is a bare repository: the rest is the path in its tree.
+    /// The repository around a folder; `None` where there is none. A folder that is itself laid out as a bare repository is
+    /// refused: it may have come with the ledger.
     pub fn open(folder: &Path) -> Result<Option<Self>> {
+        Self::around(or_here(folder), false)
+    }
+
+    /// The bare repository that a user names instead of a ledger; `None` where it is none. Of a folder that is not there, the
+    /// nearest above it is taken: the rest is the path in its tree.
+    pub fn open_bare(folder: &Path) -> Result<Option<Self>> {
         let given = or_here(folder);
-        let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
-            return Ok(None);
-        };
-        let Some(mut git) = Self::around(place)? else {
+        let mut place = given;
+        while !opener::look(place)?.is_some_and(|about| about.is_dir()) {
+            let Some(above) = place.parent() else {
+                return Ok(None);
+            };
+            place = or_here(above);
+        }
+        let Some(mut git) = Self::around(place, true)?.filter(|git| git.bare) else {
             return Ok(None);
         };
         let below = given.strip_prefix(place).unwrap_or(Path::new(""));
         if !below.as_os_str().is_empty() {
-            if !git.bare {
-                return Ok(None);
-            }
-            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-            git.prefix = format!("{}/", names.join("/"));
+            git.prefix = format!("{}/", names::shown(below));
         }
         Ok(Some(git))
     }
 
-    fn around(place: &Path) -> Result<Option<Self>> {
+    fn around(place: &Path, bare: bool) -> Result<Option<Self>> {
         let asked = [
             "rev-parse",
             "--is-bare-repository",
@@ -88,7 +95,7 @@ impl Git {
             "--show-object-format",
             "--show-prefix",
         ];
-        let output = command(place).args(asked).output();
+        let output = command(place, bare).args(asked).output();
         let output = output.map_err(not_installed)?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
@@ -97,7 +104,7 @@ impl Git {
             }
             return Err(Error::Git(said.trim().to_owned()));
         }
-        let said = String::from_utf8(output.stdout)?;
+        let said = names::escaped(&output.stdout);
         let mut lines = said.lines();
         let mut flag = || lines.next() == Some("true");
         let (bare, shallow) = (flag(), flag());
@@ -114,7 +121,7 @@ impl Git {
     pub fn resolve(&self, revision: &str) -> Result<Option<String>> {
         let words = format!("{revision}^{{commit}}");
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options"];
-        let output = command(&self.place).args(asked).arg(words).output()?;
+        let output = self.command().args(asked).arg(words).output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
@@ -127,7 +134,7 @@ impl Git {
 
     /// Where two commits parted; `None` where they have nothing in common.
     pub fn merge_base(&self, first: &str, other: &str) -> Result<Option<String>> {
-        let output = command(&self.place).args(["merge-base", first, other]).output()?;
+        let output = self.command().args(["merge-base", first, other]).output()?;
         let name = String::from_utf8(output.stdout)?.trim().to_owned();
         Ok((output.status.success() && !name.is_empty()).then_some(name))
     }
@@ -162,7 +169,7 @@ impl Git {
 
     /// Reads objects one after another.
     pub fn objects(&self) -> Result<Objects> {
-        let mut asked = command(&self.place);
+        let mut asked = self.command();
         asked.args(["cat-file", "--batch"]);
         Objects::begin(asked, if self.sha256 { 32 } else { 20 })
     }
@@ -172,9 +179,9 @@ impl Git {
         if !self.shallow {
             return Ok(Vec::new());
         }
-        let path = self.said(&["rev-parse", "--git-path", "shallow"])?;
-        let path = self.place.join(path.trim_end_matches('\n'));
-        let text = std::fs::read_to_string(&path).map_err(Error::at(&path))?;
+        let path = self.bytes(&["rev-parse", "--git-path", "shallow"])?;
+        let path = path_text::of_bytes(path.trim_ascii_end().to_vec()).unwrap_or_default();
+        let text = String::from_utf8(opener::given(&self.place.join(path))?)?;
         Ok(text.lines().map(str::to_owned).collect())
     }
 
@@ -191,24 +198,37 @@ impl Git {
         }
     }
 
+    fn command(&self) -> Command {
+        command(&self.place, self.bare)
+    }
+
     fn said(&self, asked: &[&str]) -> Result<String> {
-        let output = command(&self.place).args(asked).output()?;
+        Ok(String::from_utf8_lossy(&self.bytes(asked)?).into_owned())
+    }
+
+    fn bytes(&self, asked: &[&str]) -> Result<Vec<u8>> {
+        let output = self.command().args(asked).output()?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Git(said.trim().to_owned()));
         }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        Ok(output.stdout)
     }
 }
 
-fn command(place: &Path) -> Command {
+/// `bare`: the place is itself the repository, and named as one.
+fn command(place: &Path, bare: bool) -> Command {
     let mut git = Command::new("git");
     git.arg("--no-pager").arg("-C").arg(place);
+    if bare {
+        git.arg("--git-dir=.");
+    }
     for setting in QUIET {
         git.args(["-c", setting]);
     }
     git.env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "none")
         .env("GIT_NO_REPLACE_OBJECTS", "1")
         .env("GIT_GRAFT_FILE", "/dev/null")
         .env("GIT_TERMINAL_PROMPT", "0")

@@ -1,274 +1,211 @@
-//! What a write changes, as a record: kept in the ledger while several files are replaced, and on this machine for `undo`.
+//! The journal of a write of several files: beside duban.toml while they are replaced, one after another.
 //!
-//! A journal in the ledger is a promise: once it is there, the write counts as made. The next writer completes it, and
-//! until then readers read the files as it says.
+//! It is a promise: once it is there, the write counts as made. The next writer completes it, and until then readers read the files as
+//! it says. It is obeyed only in the folder, on the machine and by the user that made it, and only for the ledger's own files: one
+//! that came with a copy or a clone says nothing about these files.
 
-use super::folder::or_here;
-use super::{Error, Result, replace};
-use crate::edit::{Splice, splice};
+use super::names::or_here;
+use super::record::{Record, Stand};
+use super::swap::{Swap, Texts, put_in_place};
+use super::{Error, JournalTrouble, Result, opener, record, replace};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::fs::{self, Metadata};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 const NAME: &str = ".duban-journal";
 
-/// One write: all its files or none.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Record {
-    /// The command that made it.
-    pub command: String,
-    /// What happens to each file.
-    pub files: Vec<FileChange>,
+/// A record, and where it holds.
+#[derive(Serialize, Deserialize)]
+struct Journal {
+    machine: String,
+    /// Device and number of the ledger's folder.
+    folder: (u64, u64),
+    record: Record,
+    /// The real path of each file of the record, links followed.
+    real: Vec<RealPath>,
 }
 
-/// What happens to one file.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct FileChange {
-    /// Relative to the ledger's folder.
-    pub path: PathBuf,
-    /// SHA-256 of the text before; `None` where there was no file.
-    before: Option<String>,
-    /// SHA-256 of the text after.
-    after: Option<String>,
-    changes: Vec<Replacement>,
+#[derive(Serialize, Deserialize)]
+struct RealPath(#[serde(with = "super::path_text")] PathBuf);
+
+/// A write that was cut off.
+pub struct Pending {
+    /// What it writes.
+    pub record: Record,
+    /// Whether every file is written: only the journal is left.
+    pub all_written: bool,
 }
 
-/// Bytes `at..` of the text before.
-#[derive(Debug, Serialize, Deserialize)]
-struct Replacement {
-    at: usize,
-    old: String,
-    new: String,
+/// Promises a write.
+///
+/// # Errors
+/// The journal cannot be written; nothing is promised.
+pub(super) fn promise(record: &Record, folder: &Path, swaps: &[Swap]) -> Result<()> {
+    let real = swaps.iter().map(|swap| Ok(RealPath(whole(swap.real())?)));
+    let journal = Journal {
+        machine: machine(),
+        folder: identity(folder)?,
+        record: record.clone(),
+        real: real.collect::<Result<_>>()?,
+    };
+    replace::private(&folder.join(NAME), &serde_json::to_string(&journal)?)
 }
 
-impl FileChange {
-    /// The change of a text by splices; `before` is `None` for a new file.
-    pub fn new(path: PathBuf, before: Option<&str>, splices: &[Splice]) -> Self {
-        let old = before.unwrap_or("");
-        let changes = splices.iter().map(|splice_of| Replacement {
-            at: splice_of.at.start,
-            old: old.get(splice_of.at.clone()).unwrap_or("").to_owned(),
-            new: splice_of.text.clone(),
-        });
-        Self {
-            path,
-            before: before.map(digest),
-            after: Some(digest(&splice(old, splices))),
-            changes: changes.collect(),
-        }
-    }
-
-    /// The text after, from the text before.
-    fn applied(&self, before: &str) -> String {
-        let splices = self.changes.iter().map(|replacement| Splice {
-            at: replacement.at..replacement.at + replacement.old.len(),
-            text: replacement.new.clone(),
-        });
-        splice(before, &splices.collect::<Vec<_>>())
-    }
-
-    /// The same change backwards.
-    fn reversed(self) -> Self {
-        let mut shift = 0isize;
-        let mut changes = Vec::with_capacity(self.changes.len());
-        for replacement in self.changes {
-            let length = |text: &str| isize::try_from(text.len()).unwrap_or(isize::MAX);
-            let at = replacement.at.checked_add_signed(shift).unwrap_or(0);
-            shift += length(&replacement.new) - length(&replacement.old);
-            changes.push(Replacement { at, old: replacement.new, new: replacement.old });
-        }
-        Self { path: self.path, before: self.after, after: self.before, changes }
-    }
-
-    fn is_before(&self, text: Option<&str>) -> bool {
-        self.before == text.map(digest)
-    }
-
-    fn is_after(&self, text: Option<&str>) -> bool {
-        self.after == text.map(digest)
-    }
-}
-
-impl Record {
-    /// The write that takes this one back.
-    pub fn reversed(self) -> Self {
-        Self {
-            command: self.command,
-            files: self.files.into_iter().map(FileChange::reversed).collect(),
-        }
-    }
-
-    /// Its files.
-    pub fn paths(&self) -> Vec<String> {
-        let paths = self.files.iter().map(|file| &file.path);
-        paths.map(|path| path.display().to_string()).collect()
-    }
-
-    /// Each file's text as it is, and as this write leaves it.
-    pub fn texts(&self, folder: &Path) -> Result<Vec<(&Path, String, String)>> {
-        let both = |file: &'_ FileChange| {
-            let old = text_of(&folder.join(&file.path))?.unwrap_or_default();
-            let new = if file.is_before(Some(&old)) { file.applied(&old) } else { old.clone() };
-            Ok((old, new))
-        };
-        let files = self.files.iter();
-        files.map(|file| both(file).map(|(old, new)| (file.path.as_path(), old, new))).collect()
-    }
-
-    /// Makes the write: of one file at once, of several through a journal. `Some` is the file that is no longer as this
-    /// write found it; then nothing is made.
-    ///
-    /// # Errors
-    /// Something cannot be written; before the first file is replaced, all are as they were.
-    pub fn make(&self, folder: &Path) -> Result<Option<&Path>> {
-        let mut staged = Vec::with_capacity(self.files.len());
-        for file in &self.files {
-            let path = folder.join(&file.path);
-            let text = text_of(&path)?;
-            if !file.is_before(text.as_deref()) {
-                return Ok(Some(&file.path));
-            }
-            let text = file.applied(&text.unwrap_or_default());
-            let beside = file.after.as_ref().map(|_| replace::stage(&path, &text));
-            staged.push((path, beside.transpose()?));
-        }
-        if self.files.len() > 1 {
-            replace::replace(&folder.join(NAME), &serde_json::to_string(self)?)?;
-        }
-        for (path, beside) in staged {
-            match beside {
-                Some(beside) => beside.put()?,
-                None => replace::remove(&path)?,
-            }
-        }
-        if self.files.len() > 1 {
-            replace::remove(&folder.join(NAME))?;
-        }
-        Ok(None)
-    }
-
-    /// Makes what is not made yet.
-    fn complete(&self, folder: &Path) -> Result<()> {
-        for file in &self.files {
-            let path = folder.join(&file.path);
-            let text = text_of(&path)?;
-            if file.is_after(text.as_deref()) {
-                continue;
-            }
-            if !file.is_before(text.as_deref()) {
-                return Err(Error::ChangedMeanwhile(path));
-            }
-            match file.after {
-                Some(_) => replace::replace(&path, &file.applied(&text.unwrap_or_default()))?,
-                None => replace::remove(&path)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// The text of a file as this write leaves it.
-    pub fn overlay(&self, path: &Path, text: String) -> String {
-        let file = self.files.iter().find(|file| file.path == path);
-        match file.filter(|file| file.is_before(Some(&text))) {
-            Some(file) => file.applied(&text),
-            None => text,
-        }
-    }
+/// Takes the promise away: it is kept, or nothing of it is written.
+pub(super) fn fulfilled(folder: &Path) -> Result<()> {
+    replace::remove(&folder.join(NAME))
 }
 
 /// The write that was cut off, if one was.
-pub fn pending(folder: &Path) -> Result<Option<Record>> {
+///
+/// # Errors
+/// There is a journal that is not obeyed.
+pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     let path = folder.join(NAME);
-    match text_of(&path)? {
-        None => Ok(None),
-        Some(text) => {
-            let record: Record = serde_json::from_str(&text)
-                .map_err(|source| Error::Journal { path: path.clone(), source })?;
-            let inside = |file: &FileChange| {
-                let mut parts = file.path.components();
-                parts.all(|part| matches!(part, Component::Normal(_)))
-            };
-            if record.files.iter().all(inside) {
-                Ok(Some(record))
-            } else {
-                Err(Error::OutsideLedger(path))
-            }
-        }
-    }
-}
-
-/// Completes the write that was cut off; says whether there was one.
-pub fn recover(folder: &Path) -> Result<bool> {
-    let Some(record) = pending(folder)? else {
-        return Ok(false);
+    let trouble = |why| Error::Journal { path: path.clone(), why: Box::new(why) };
+    let file = match fs::symlink_metadata(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Error::at(&path)(error)),
     };
-    record.complete(folder)?;
-    replace::remove(&folder.join(NAME))?;
-    Ok(true)
+    if let Some(kind) = opener::kind(&file).filter(|_| !file.is_symlink()) {
+        return Err(trouble(JournalTrouble::NoFile(kind)));
+    }
+    if file.is_symlink() || !is_ours(&file) {
+        return Err(trouble(JournalTrouble::Foreign));
+    }
+    let text = opener::given(&path)?;
+    let journal: Journal = serde_json::from_slice(&text)
+        .map_err(|error| trouble(JournalTrouble::NotRead(error.to_string())))?;
+    if journal.machine != machine() || journal.folder != identity(folder)? {
+        return Err(trouble(JournalTrouble::Foreign));
+    }
+    journal.inside(folder).map_err(trouble)?;
+    let stands = journal.record.stands(folder, None)?;
+    if let Some((changed, _)) = stands.iter().find(|(_, stand)| *stand == Stand::Neither) {
+        let of = |wanted: Stand| {
+            let these = stands.iter().filter(|(_, stand)| *stand == wanted);
+            these.map(|(path, _)| path.to_path_buf()).collect()
+        };
+        return Err(trouble(JournalTrouble::Stuck {
+            command: journal.record.command.clone(),
+            changed: changed.to_path_buf(),
+            written: of(Stand::After),
+            left: of(Stand::Before),
+        }));
+    }
+    let all_written = stands.iter().all(|(_, stand)| *stand == Stand::After);
+    Ok(Some(Pending { record: journal.record, all_written }))
 }
 
-fn text_of(path: &Path) -> Result<Option<String>> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::at(path)(error)),
-    }
-}
-
-/// The writes of this machine to one ledger, newest last.
-pub struct Memory {
-    folder: PathBuf,
-}
-
-/// So many writes can be taken back.
-const KEPT: usize = 20;
-
-impl Memory {
-    /// In the user's state folder, by the ledger's own place.
-    pub fn of(state: &Path, ledger: &Path) -> Result<Self> {
-        let place = fs::canonicalize(or_here(ledger))?;
-        let name = digest(&place.to_string_lossy());
-        Ok(Self { folder: state.join("duban/undo").join(&name[..16]) })
-    }
-
-    fn names(&self) -> Vec<u64> {
-        let listed = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let mut names: Vec<u64> = listed
-            .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json")?.parse().ok())
-            .collect();
-        names.sort_unstable();
-        names
-    }
-
-    /// Remembers a write.
-    pub fn keep(&self, record: &Record) -> Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        replace::sweep(&self.folder);
-        let names = self.names();
-        let next = names.last().map_or(1, |last| last + 1);
-        replace::replace(&self.path(next), &serde_json::to_string(record)?)?;
-        for old in names.iter().rev().skip(KEPT - 1) {
-            fs::remove_file(self.path(*old))?;
+impl Journal {
+    /// That every file is the ledger's, and where it was when the write began.
+    fn inside(&self, folder: &Path) -> std::result::Result<(), JournalTrouble> {
+        let outside = |path: &Path| JournalTrouble::Outside(path.to_path_buf());
+        if self.real.len() != self.record.files.len() {
+            return Err(JournalTrouble::Foreign);
+        }
+        for (file, real) in self.record.files.iter().zip(&self.real) {
+            let path = folder.join(&file.path);
+            let now = whole(&path).ok().filter(|now| *now == real.0);
+            if !file.is_of_ledger() || now.is_none() {
+                return Err(outside(&file.path));
+            }
         }
         Ok(())
     }
+}
 
-    /// The last write, and its number.
-    pub fn last(&self) -> Result<Option<(u64, Record)>> {
-        let Some(last) = self.names().pop() else {
-            return Ok(None);
+/// Completes the write that was cut off; says whether something was left of it to write.
+///
+/// # Errors
+/// It is not obeyed, or cannot be completed.
+pub(super) fn recover(folder: &Path) -> Result<bool> {
+    let Some(Pending { record, all_written }) = pending(folder)? else {
+        return Ok(false);
+    };
+    if !all_written {
+        complete(&record, folder)?;
+    }
+    fulfilled(folder)?;
+    Ok(!all_written)
+}
+
+/// Makes what is not made yet.
+fn complete(record: &Record, folder: &Path) -> Result<()> {
+    for file in &record.files {
+        let path = folder.join(&file.path);
+        let text = record::text_of(&path)?;
+        if file.stand(text.as_deref()) != Stand::Before {
+            continue;
+        }
+        let after = file.applied(text.as_deref().unwrap_or(""));
+        let texts = Texts {
+            before: text.as_deref().zip(file.before.as_deref()),
+            after: file.after.as_deref().map(|digest| (after.as_str(), digest)),
         };
-        let text = fs::read_to_string(self.path(last))?;
-        Ok(Some((last, serde_json::from_str(&text)?)))
+        let mut swaps = vec![Swap::stage(&path, &texts)?];
+        if let Some(changed) = put_in_place(&mut swaps)? {
+            let why = Box::new(JournalTrouble::Stuck {
+                command: record.command.clone(),
+                changed,
+                written: Vec::new(),
+                left: Vec::new(),
+            });
+            return Err(Error::Journal { path: folder.join(NAME), why });
+        }
+        swaps.into_iter().for_each(Swap::finish);
     }
+    Ok(())
+}
 
-    /// Forgets a write that has been taken back.
-    pub fn forget(&self, number: u64) -> Result<()> {
-        Ok(fs::remove_file(self.path(number))?)
+/// A file's path without links; of one that is not there, by its folder.
+fn whole(path: &Path) -> Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(path) => Ok(path),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::at(path)(error)),
+        Err(_) => {
+            let folder = fs::canonicalize(replace::folder(path)).map_err(Error::at(path))?;
+            Ok(folder.join(path.file_name().unwrap_or_default()))
+        }
     }
+}
 
-    fn path(&self, number: u64) -> PathBuf {
-        self.folder.join(format!("{number:06}.json"))
-    }
+/// A name for this machine that no other has, as far as the system gives one.
+fn machine() -> String {
+    let names = ["/etc/machine-id", "/proc/sys/kernel/hostname"];
+    let mut found = names.iter().filter_map(|path| fs::read_to_string(path).ok());
+    let name = found.find(|name| !name.trim().is_empty());
+    let digest = digest(name.as_deref().unwrap_or("").trim());
+    digest.get(..16).unwrap_or_default().to_owned()
+}
+
+#[cfg(unix)]
+fn identity(folder: &Path) -> Result<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let folder = or_here(folder);
+    let file = fs::metadata(folder).map_err(Error::at(folder))?;
+    Ok((file.dev(), file.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Result<(u64, u64)> {
+    let folder = or_here(folder);
+    let place = fs::canonicalize(folder).map_err(Error::at(folder))?;
+    let digest = digest(&place.to_string_lossy());
+    Ok((0, u64::from_str_radix(digest.get(..16).unwrap_or("0"), 16).unwrap_or(0)))
+}
+
+/// Whether this user made a file, and nobody else may write it.
+#[cfg(unix)]
+fn is_ours(file: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.uid() == rustix::process::geteuid().as_raw() && file.mode() & 0o077 == 0
+}
+
+#[cfg(not(unix))]
+fn is_ours(_: &Metadata) -> bool {
+    true
 }

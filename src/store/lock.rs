@@ -1,6 +1,6 @@
 //! One writer at a time: a lock on duban.toml itself, so that no lock file is left behind.
 
-use super::{Error, Result};
+use super::{Error, Result, opener};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::thread::sleep;
@@ -40,7 +40,7 @@ pub fn take(
     let mut has_said = false;
     let mut pause = Duration::from_millis(2);
     loop {
-        let file = File::open(config).map_err(Error::at(config))?;
+        let file = opener::regular(config)?;
         let tried = match mode {
             LockMode::Write => file.try_lock(),
             LockMode::Read => file.try_lock_shared(),

@@ -6,14 +6,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-const BEGIN: &str = ".duban-";
-const END: &str = ".tmp";
+/// What the name of every file begins with that is made beside a file whose place it is to take.
+pub(super) const BEGIN: &str = ".duban-";
+/// What it ends with while it is written.
+pub(super) const END: &str = ".tmp";
+/// So many letters and digits in between.
+pub(super) const RANDOM: usize = 6;
 
 /// A text written beside the file whose place it is to take. Dropped, it leaves nothing behind.
 pub struct Staged {
-    name: PathBuf,
-    beside: NamedTempFile,
-    real: PathBuf,
+    pub(super) name: PathBuf,
+    pub(super) beside: NamedTempFile,
+    pub(super) real: PathBuf,
 }
 
 /// Writes a text beside a file, or beside where one is to be. Access rights and, where the system lets us, owner and group are those
@@ -22,9 +26,24 @@ pub struct Staged {
 /// # Errors
 /// The file is write-protected, or nothing can be written there.
 pub fn stage(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<Staged> {
-    let staged = written_beside(path, text.as_ref());
+    stage_as(path, text.as_ref(), Kept::Usual)
+}
+
+fn stage_as(path: &Path, text: &[u8], kept: Kept) -> Result<Staged> {
+    let staged = written_beside(path, text, kept);
     let (beside, real) = staged.map_err(Error::at(path))?;
     Ok(Staged { name: path.to_path_buf(), beside, real })
+}
+
+/// What a file is like that stands in the place of another or of none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// A link stays and its target is replaced, with the rights it has; a new file has the usual ones.
+    Usual,
+    /// Nobody else can read it.
+    Private,
+    /// A link is replaced itself: whoever put it there does not choose what is overwritten.
+    NotThroughLinks,
 }
 
 impl Staged {
@@ -53,16 +72,50 @@ pub fn replace(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
     stage(path, text)?.put()
 }
 
-fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBuf)> {
-    let real = match fs::symlink_metadata(path) {
-        Ok(_) => fs::canonicalize(path)?,
-        Err(_) => path.to_path_buf(),
-    };
-    let old = match fs::metadata(&real) {
-        Ok(old) => Some(old),
+/// Replaces a file that is nobody else's to read: what this program remembers of its own work.
+pub fn private(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
+    stage_as(path, text.as_ref(), Kept::Private)?.put()
+}
+
+/// Replaces a file, or a link of that name: never what the link leads to.
+pub fn not_through_links(path: &Path, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<()> {
+    stage_as(path, text.as_ref(), Kept::NotThroughLinks)?.put()
+}
+
+/// Makes a folder, and those above it, that nobody else can look into.
+///
+/// # Errors
+/// It cannot be made.
+pub fn private_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder).map_err(Error::at(folder))
+}
+
+fn written_beside(path: &Path, text: &[u8], kept: Kept) -> io::Result<(NamedTempFile, PathBuf)> {
+    let there = match fs::symlink_metadata(path) {
+        Ok(there) => Some(there),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
+    let is_link = there.as_ref().is_some_and(Metadata::is_symlink);
+    let (real, old) = match (there, kept) {
+        (None, _) => (path.to_path_buf(), None),
+        (Some(_), Kept::NotThroughLinks) if is_link => (path.to_path_buf(), None),
+        (Some(_), Kept::NotThroughLinks | Kept::Private | Kept::Usual) => {
+            let real = fs::canonicalize(path)?;
+            let old = fs::metadata(&real)?;
+            (real, Some(old))
+        }
+    };
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     if let Some(old) = &old {
         // A rename would get round the protection of the file itself.
         if old.permissions().readonly() {
@@ -73,13 +126,17 @@ fn written_beside(path: &Path, text: &[u8]) -> io::Result<(NamedTempFile, PathBu
     if old.is_none() {
         fs::create_dir_all(folder(&real))?;
     }
-    let mut beside = tempfile::Builder::new();
-    let mut beside =
-        beside.prefix(BEGIN).suffix(END).tempfile_in(folder(&real)).map_err(own_cause)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(BEGIN).suffix(END).rand_bytes(RANDOM);
+    if old.is_none() && kept != Kept::Private {
+        usual_rights(&mut builder);
+    }
+    let mut beside = builder.tempfile_in(folder(&real)).map_err(own_cause)?;
+    // Held while this process lives: what is not locked was left by one that was killed. Where nothing can be locked nothing is swept.
+    let _ = beside.as_file().try_lock();
     beside.write_all(text).map_err(own_cause)?;
-    match &old {
-        Some(old) => keep(beside.as_file(), old)?,
-        None => usual_rights(beside.as_file())?,
+    if let Some(old) = old.filter(|_| kept != Kept::Private) {
+        keep(beside.as_file(), &old)?;
     }
     beside.as_file().sync_all()?;
     Ok((beside, real))
@@ -99,20 +156,7 @@ pub fn remove(path: &Path) -> Result<()> {
     flush(&folder(path)).map_err(Error::at(path))
 }
 
-/// Takes away what a killed process left beside the files of a folder. Only for the one who holds the lock.
-pub fn sweep(folder: &Path) {
-    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(BEGIN) && name.ends_with(END) {
-            // What cannot be removed is no hindrance: it is never read.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-fn folder(path: &Path) -> PathBuf {
+pub(super) fn folder(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
@@ -120,12 +164,12 @@ fn folder(path: &Path) -> PathBuf {
 }
 
 #[cfg(unix)]
-fn flush(folder: &Path) -> io::Result<()> {
+pub(super) fn flush(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn flush(_: &Path) -> io::Result<()> {
+pub(super) fn flush(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -146,14 +190,12 @@ fn keep(file: &File, old: &Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 
-/// A temporary file is its maker's alone; a ledger is read by the whole office.
+/// A temporary file is its maker's alone; a ledger is read by whom the user's umask lets read it.
 #[cfg(unix)]
-fn usual_rights(file: &File) -> io::Result<()> {
+fn usual_rights(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 #[cfg(not(unix))]
-fn usual_rights(_: &File) -> io::Result<()> {
-    Ok(())
-}
+fn usual_rights(_: &mut tempfile::Builder<'_, '_>) {}

@@ -1,23 +1,16 @@
 //! One write of a ledger: locked, what was cut off completed, read, planned, judged; then made as a whole or not at all.
 
 use super::change::{Before, Edit, FileEdit, changes};
-use super::journal::{self, Memory, Record};
 use super::judge::{Judgement, judge};
-use super::lock::{self, Lock, LockMode};
-use super::{Error, Ledger, NoLedger, Result, WriterState, files, replace};
+use super::place::Store;
+use super::record::Record;
+use super::record_made::Making;
+use super::{Error, Failure, Ledger, files};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// Where a ledger lies.
-#[derive(Clone, Debug)]
-pub struct Store {
-    /// Its duban.toml.
-    pub config: PathBuf,
-}
 
 /// How a write is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -32,12 +25,21 @@ pub struct Request<'a> {
     pub dry_run: bool,
     /// Where this machine remembers writes, so that they can be taken back.
     pub state: Option<&'a Path>,
+    /// Whether the statements of closed periods are read too.
+    pub statements: bool,
 }
 
 impl<'a> Request<'a> {
     /// A write that is made, not shown, waits ten seconds for another writer, and is not remembered.
     pub fn new(command: &'a str, as_of: NaiveDate) -> Self {
-        Self { command, as_of, wait: Duration::from_secs(10), dry_run: false, state: None }
+        Self {
+            command,
+            as_of,
+            wait: Duration::from_secs(10),
+            dry_run: false,
+            state: None,
+            statements: false,
+        }
     }
 }
 
@@ -100,6 +102,8 @@ pub enum WriteEvent<'n> {
     Judged(&'n Judgement),
     /// The write is made, but cannot be remembered.
     NotRemembered(&'n Error),
+    /// The write is made, but the disk may not have it yet.
+    InDoubt(&'n Error),
 }
 
 /// What became of a write.
@@ -126,57 +130,10 @@ pub enum WriteError<E> {
     Store(#[from] Failure),
 }
 
-/// Why the store cannot make a write.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The ledger cannot be read.
-    #[error(transparent)]
-    Unreadable(Error),
-    /// It cannot be locked, or what was cut off cannot be completed.
-    #[error(transparent)]
-    Failed(#[from] Error),
-    /// Another write is under way.
-    #[error("another write is under way")]
-    Busy,
-    /// The files keep being changed by another program.
-    #[error("the files keep being changed by another program")]
-    Restless,
-    /// The files cannot be written.
-    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
-    NotMade {
-        /// Why.
-        #[source]
-        error: Error,
-        /// Whether it counts as made: the next writer completes it.
-        begun: bool,
-    },
-}
-
 /// A write gives up when files changed under it this many times.
-const TRIES: usize = 5;
+const TRIES: usize = 20;
 
 impl Store {
-    /// The ledger meant by a path, or the first one upward from a folder.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<Self, NoLedger> {
-        files::find(given, from).map(|config| Self { config })
-    }
-
-    /// Its folder.
-    pub fn folder(&self) -> PathBuf {
-        files::folder_of(&self.config)
-    }
-
-    /// Reads it and the ledgers it includes, as no write leaves them half made.
-    ///
-    /// # Errors
-    /// A file cannot be read.
-    pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
-        files::load(&self.config, aside)
-    }
-
     /// The only door to a change of a ledger.
     ///
     /// # Errors
@@ -187,36 +144,46 @@ impl Store {
         change: &mut C,
     ) -> std::result::Result<Written, WriteError<C::Error>> {
         let _lock = self.lock(request.wait, || change.hear(WriteEvent::Waiting))?;
-        if self.recover().map_err(Failure::Failed)? {
+        if !request.dry_run && self.recover().map_err(Failure::Failed)? {
             change.hear(WriteEvent::Recovered);
         }
+        let mut disturbed = PathBuf::new();
         for _ in 0..TRIES {
-            if let Some(written) = self.attempt(request, change)? {
-                return Ok(written);
+            match self.attempt(request, change)? {
+                Attempt::Ended(written) => return Ok(written),
+                Attempt::Disturbed(path) => disturbed = path,
             }
         }
-        Err(Failure::Restless.into())
+        Err(Failure::Restless(disturbed).into())
     }
 
-    /// One try; `None` where a file changed meanwhile and all is to be read again.
+    /// One try.
     fn attempt<C: WritePlan>(
         &self,
         request: &Request<'_>,
         change: &mut C,
-    ) -> std::result::Result<Option<Written>, WriteError<C::Error>> {
+    ) -> std::result::Result<Attempt, WriteError<C::Error>> {
         let folder = self.folder();
-        let ledger = files::load_locked(&self.config).map_err(Failure::Unreadable)?;
-        files::statements(&folder).map_err(Failure::Unreadable)?;
+        let mut ledger =
+            files::load_locked(&self.config, &self.links).map_err(Failure::Unreadable)?;
+        let statements = match request.statements {
+            true => ledger.take_statements().map_err(Failure::Unreadable)?,
+            false => files::statements(&folder, &self.links)
+                .map(|_| Vec::new())
+                .map_err(Failure::Unreadable)?,
+        };
+        let ledger = ledger;
         let reading = read::read(&ledger.sources, &ledger.ledgers);
         let stops = ledger.stops(&reading.found);
         if !stops.is_empty() {
             change.hear(WriteEvent::Unreadable(&stops, &ledger));
-            return Ok(Some(Written::Unreadable(stops)));
+            return Ok(Attempt::Ended(Written::Unreadable(stops)));
         }
         let before = Before {
             loaded: &ledger,
             book: &reading.book,
             found: &reading.found,
+            statements: &statements,
             folder: &folder,
             as_of: request.as_of,
         };
@@ -225,7 +192,7 @@ impl Store {
         let judgement = judge(&before, &edits);
         change.hear(WriteEvent::Judged(&judgement));
         if judgement.refused {
-            return Ok(Some(Written::Refused(judgement.found)));
+            return Ok(Attempt::Ended(Written::Refused(judgement.found)));
         }
         let record = Record {
             command: request.command.to_owned(),
@@ -233,71 +200,30 @@ impl Store {
         };
         let to_make = !request.dry_run && !record.files.is_empty();
         if to_make {
-            let elsewhere = change.make().map_err(WriteError::Plan)?;
-            if !elsewhere || self.make(&record)?.is_some() {
-                return Ok(None);
+            if let Some(path) = ledger.seen.changed().map_err(Failure::Failed)? {
+                return Ok(Attempt::Disturbed(path));
             }
-            if let Err(error) = remember(&record, &folder, request.state) {
-                change.hear(WriteEvent::NotRemembered(&error));
+            if !change.make().map_err(WriteError::Plan)? {
+                return Ok(Attempt::Disturbed(folder));
+            }
+            match self.make(&record, &ledger, request.state)? {
+                Making::Changed(path) => return Ok(Attempt::Disturbed(path)),
+                Making::All { doubt, not_remembered } => {
+                    let forgotten = not_remembered.iter().map(WriteEvent::NotRemembered);
+                    let doubted = doubt.iter().map(WriteEvent::InDoubt);
+                    forgotten.chain(doubted).for_each(|event| change.hear(event));
+                }
             }
         }
         let seen = change.see(&before, &judgement, &edits);
         seen.map_err(WriteError::Plan)?;
-        Ok(Some(if request.dry_run { Written::Planned } else { Written::Done }))
-    }
-
-    /// Locks the ledger for a writer; `waiting` is called once, after a second.
-    ///
-    /// # Errors
-    /// It cannot be locked, or another writer holds it for longer.
-    pub fn lock(
-        &self,
-        wait: Duration,
-        waiting: impl FnMut(),
-    ) -> std::result::Result<Lock, Failure> {
-        match lock::take(&self.config, LockMode::Write, wait, waiting) {
-            Ok(lock) => lock.ok_or(Failure::Busy),
-            Err(error) => Err(match error.kind() {
-                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                    Failure::Unreadable(error)
-                }
-                _ => Failure::Failed(error),
-            }),
-        }
-    }
-
-    /// Completes what a writer that was cut off has left; says whether there was something. Only for the one who holds the lock.
-    ///
-    /// # Errors
-    /// It cannot be completed.
-    pub fn recover(&self) -> Result<bool> {
-        let folder = self.folder();
-        replace::sweep(&folder);
-        replace::sweep(&folder.join("tasks"));
-        replace::sweep(&folder.join("statements"));
-        journal::recover(&folder)
-    }
-
-    /// Makes a recorded write. `Some` is the file that is no longer as the write found it; then nothing is made.
-    ///
-    /// # Errors
-    /// Something cannot be written; the failure says in which state the ledger is.
-    pub fn make<'r>(&self, record: &'r Record) -> std::result::Result<Option<&'r Path>, Failure> {
-        let folder = self.folder();
-        record.make(&folder).map_err(|error| Failure::NotMade {
-            error,
-            begun: !matches!(journal::pending(&folder), Ok(None)),
-        })
+        Ok(Attempt::Ended(if request.dry_run { Written::Planned } else { Written::Done }))
     }
 }
 
-/// Keeps a write for `undo`, where this machine remembers writes.
-///
-/// # Errors
-/// It cannot be kept. It is made all the same.
-pub fn remember(record: &Record, folder: &Path, state: Option<&Path>) -> Result<()> {
-    match state {
-        Some(state) => Memory::of(state, folder)?.keep(record),
-        None => Ok(()),
-    }
+/// How one try ended.
+enum Attempt {
+    Ended(Written),
+    /// This file changed meanwhile: all is to be read again.
+    Disturbed(PathBuf),
 }

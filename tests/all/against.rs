@@ -38,7 +38,7 @@ fn units(book: &Book<'_>) -> Units {
 }
 
 fn against(account: &Account<'_>, sheets: &[Sheet]) -> Against {
-    let reply: Reply = reply("表", sheets, &units(account.book)).unwrap();
+    let reply: Reply = reply("表", sheets, &units(account.book), &[]).unwrap();
     account.against(&[reply], &|_| true, false)
 }
 
@@ -175,7 +175,7 @@ proptest! {
         }
         bytes.truncate(cut.unwrap_or(usize::MAX));
         if let Ok(sheets) = workbook(&bytes) {
-            let _ = reply("表", &sheets, &Units::default());
+            let _ = reply("表", &sheets, &Units::default(), &[]);
         }
     }
 }

@@ -16,14 +16,14 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A copy of a small ledger of two files, a state folder of its own, and the program, where anybody may run it.
-struct Office {
-    room: TempDir,
+pub(crate) struct Office {
+    pub(crate) room: TempDir,
 }
 
 const TASKS: &str = "area = \"a\"\nowner = \"x\"\n\n# 甲\n[[task]]\nid = \"ID\"\ntitle = \"t\"\ndue = 2018-12-31\ntarget = 1000\nlog = [\n  { on = 2018-01-10, done = 1 },\n]\n";
 
 impl Office {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let room = tempfile::Builder::new().prefix("duban-faults-").tempdir().unwrap();
         let own = Self { room };
         fs::create_dir(own.ledger()).unwrap();
@@ -37,19 +37,26 @@ impl Office {
         own
     }
 
-    fn ledger(&self) -> PathBuf {
+    pub(crate) fn ledger(&self) -> PathBuf {
         self.room.path().join("ledger")
     }
 
-    fn put(&self, name: &str, text: &str) {
+    pub(crate) fn put(&self, name: &str, text: &str) {
         fs::write(self.ledger().join(name), text).unwrap();
     }
 
-    fn text(&self, name: &str) -> String {
+    /// Writes the user's own configuration.
+    fn let_links_lead_to(&self, folder: &Path) {
+        let settings = self.room.path().join("settings/duban");
+        fs::create_dir_all(&settings).unwrap();
+        fs::write(settings.join("config.toml"), format!("links = [{folder:?}]\n")).unwrap();
+    }
+
+    pub(crate) fn text(&self, name: &str) -> String {
         fs::read_to_string(self.ledger().join(name)).unwrap()
     }
 
-    fn command(&self, program: &Path, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, program: &Path, args: &[&str]) -> Command {
         let mut command = Command::new(program);
         command
             .args(args)
@@ -57,6 +64,7 @@ impl Office {
             .env_clear()
             .envs(crate::session::place::profile())
             .env("XDG_STATE_HOME", self.room.path().join("state"))
+            .env("XDG_CONFIG_HOME", self.room.path().join("settings"))
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("DUBAN_AS_OF", "2018-05-15")
             .env("DUBAN_LANG", "en")
@@ -66,11 +74,11 @@ impl Office {
         command
     }
 
-    fn duban(&self, args: &[&str]) -> Command {
+    pub(crate) fn duban(&self, args: &[&str]) -> Command {
         self.command(Path::new(env!("CARGO_BIN_EXE_duban")), args)
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.duban(args).output().unwrap()
     }
 
@@ -112,7 +120,7 @@ pub(crate) fn random(seed: u64, limit: u64) -> u64 {
     (z ^ (z >> 31)) % limit
 }
 
-const ROWS: &str = "id,done,on\nA,7,2018-05-10\nB,8,2018-05-10\n";
+pub(crate) const ROWS: &str = "id,done,on\nA,7,2018-05-10\nB,8,2018-05-10\n";
 
 /// Kills the program so long after its start.
 pub(crate) fn kill_after(mut command: Command, delay: Duration) {
@@ -240,6 +248,7 @@ fn rights_links_marks_and_line_ends_are_kept() {
     let link = office.ledger().join("one.toml");
     fs::remove_file(&link).unwrap();
     symlink(&elsewhere, &link).unwrap();
+    office.let_links_lead_to(office.room.path());
     assert!(office.run(&["done", "A", "5"]).status.success());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::metadata(&elsewhere).unwrap().permissions().mode() & 0o777, 0o640);
@@ -291,10 +300,23 @@ fn a_write_cut_off_is_read_through_and_completed() {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     };
     let at = old.find("done = 1 }").unwrap() + "done = ".len();
-    let journal = serde_json::json!({"command": "done", "files": [
-        {"path": "one.toml", "before": digest(&old), "after": digest(&new), "changes": [{"at": at, "old": "1", "new": "9"}]},
-    ]});
-    office.put(".duban-journal", &journal.to_string());
+    let folder = fs::metadata(office.ledger()).unwrap();
+    let id = fs::read_to_string("/etc/machine-id").unwrap_or_default();
+    let name = || fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
+    let machine = if id.trim().is_empty() { name() } else { id };
+    let change = serde_json::json!({"path": "one.toml", "before": digest(&old), "after": digest(&new), "changes": [{"at": at, "old": "1", "new": "9"}]});
+    let journal = serde_json::json!({
+        "machine": digest(machine.trim())[..16],
+        "folder": [folder.dev(), folder.ino()],
+        "record": {"command": "done", "files": [change]},
+        "real": [fs::canonicalize(office.ledger().join("one.toml")).unwrap()],
+    });
+    let put = || {
+        office.put(".duban-journal", &journal.to_string());
+        let mode = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(office.ledger().join(".duban-journal"), mode).unwrap();
+    };
+    put();
     let before = contents(&office.ledger());
     let read = office.run(&["list", "--format", "csv"]);
     assert!(String::from_utf8_lossy(&read.stderr).contains("cut off"));
@@ -306,10 +328,89 @@ fn a_write_cut_off_is_read_through_and_completed() {
     assert!(!office.ledger().join(".duban-journal").exists());
 
     // One that no longer fits is left for a person to look at.
-    office.put(".duban-journal", &journal.to_string());
+    put();
     office.put("one.toml", &new.replace("1000", "900"));
     let before = contents(&office.ledger());
-    office.refused(&before, &office.run(&["note", "B", "y"]));
+    let said = office.run(&["note", "B", "y"]);
+    office.refused(&before, &said);
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(said.contains("one.toml") && said.contains("delete .duban-journal"), "{said}");
+    assert_eq!(office.run(&["list"]).status.code(), Some(3));
+    office.put("one.toml", &old);
+
+    // Neither is one that came with a copy, nor one that others may write, nor one that is not understood.
+    let elsewhere = Office::new();
+    fs::rename(office.ledger().join(".duban-journal"), elsewhere.ledger().join(".duban-journal"))
+        .unwrap();
+    let before = contents(&elsewhere.ledger());
+    assert_eq!(elsewhere.run(&["list"]).status.code(), Some(3));
+    elsewhere.refused(&before, &elsewhere.run(&["note", "B", "y"]));
+    office.put(".duban-journal", &journal.to_string());
+    assert_eq!(office.run(&["list"]).status.code(), Some(3));
+}
+
+/// What a write must not touch, whatever a journal says.
+#[test]
+fn a_dry_run_writes_nothing_at_all() {
+    let office = Office::new();
+    let mut killed = office.duban(&["note", "A", "x"]);
+    assert!(killed.output().unwrap().status.success());
+    office.put(".duban-abcdef.tmp", "left by a kill");
+    let before = contents(office.room.path());
+    for words in ["note A y", "undo", "close-period 2018-04", "fmt"] {
+        let mut args: Vec<&str> = words.split(' ').collect();
+        args.push("--dry-run");
+        let said = office.run(&args);
+        assert!(said.status.success(), "{words}: {said:?}");
+        assert_eq!(contents(office.room.path()), before, "{words}");
+    }
+    assert!(office.run(&["undo"]).status.success());
+    assert!(!office.ledger().join(".duban-abcdef.tmp").exists());
+}
+
+#[test]
+fn undo_never_takes_back_an_older_write() {
+    let office = Office::new();
+    assert!(office.run(&["done", "A", "5"]).status.success());
+    let mut forgotten = office.duban(&["note", "B", "x"]);
+    // A state folder that cannot be written to.
+    forgotten.env("XDG_STATE_HOME", office.ledger().join("duban.toml"));
+    let said = forgotten.output().unwrap();
+    assert!(said.status.success());
+    assert!(String::from_utf8_lossy(&said.stderr).contains("cannot take it back"));
+    let before = contents(&office.ledger());
+    office.refused(&before, &office.run(&["undo"]));
+    assert!(office.run(&["undo", "--older"]).status.success());
+    assert!(
+        office.text("two.toml").contains("note = \"x\"")
+            && !office.text("one.toml").contains("done = 5")
+    );
+}
+
+#[test]
+fn what_is_written_and_cannot_be_told_ends_with_5() {
+    let office = Office::new();
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let closed = || std::io::pipe().unwrap().1;
+    let exit = |mut command: Command| command.output().unwrap().status.code();
+    let mut written = office.duban(&["note", "A", "x"]);
+    written.stdout(full());
+    assert_eq!(exit(written), Some(5));
+    let mut written = office.duban(&["note", "A", "y"]);
+    written.stdout(closed());
+    assert_eq!(exit(written), Some(5));
+    let mut undone = office.duban(&["undo"]);
+    undone.stdout(full());
+    assert_eq!(exit(undone), Some(5));
+    assert!(
+        office.text("one.toml").contains("\"x\"") && !office.text("one.toml").contains("\"y\"")
+    );
+    let mut made = office.duban(&["init", "new"]);
+    made.stdout(full());
+    assert_eq!(exit(made), Some(5));
+    let mut read = office.duban(&["list"]);
+    read.stdout(closed());
+    assert_eq!(exit(read), Some(0));
 }
 
 #[test]

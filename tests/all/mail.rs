@@ -1,5 +1,7 @@
 //! Letters with a real server on this machine: taken, refused, put off, cut off; each once; parsed back by another library.
 
+mod hostile;
+mod kills;
 mod once;
 mod reports;
 mod server;
@@ -14,9 +16,10 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use tempfile::TempDir;
 
-/// A ledger with three departments urged on the same day; the last has no address.
+/// A ledger with two departments urged on the same day, and the home of who sends its letters.
 struct Office {
     room: TempDir,
+    home: TempDir,
 }
 
 const BOOK: &str = r#"[ledger]
@@ -50,17 +53,39 @@ fn task(id: &str, owner: &str, number: u32) -> String {
     )
 }
 
+/// Keys that stand in the user's own mail.toml.
+const ROUTE: [&str; 9] =
+    ["server", "port", "security", "user", "password_file", "ca", "sendmail", "timeout", "state"];
+
+/// Lines of settings: what says how letters leave, and the rest.
+fn parted(settings: &str) -> (String, String) {
+    let of_route = |line: &&str| {
+        let key = line.split('=').next().unwrap_or("").trim();
+        ROUTE.contains(&key)
+    };
+    let (route, rest): (Vec<&str>, Vec<&str>) = settings.lines().partition(of_route);
+    let text = |lines: Vec<&str>| lines.iter().map(|line| format!("{line}\n")).collect();
+    (text(route), text(rest))
+}
+
 impl Office {
-    fn new(mail: &str) -> Self {
-        let room = tempfile::Builder::new().prefix("duban-mail-").tempdir().unwrap();
-        let own = Self { room };
+    /// An empty room.
+    fn empty() -> Self {
+        let folder = || tempfile::Builder::new().prefix("duban-mail-").tempdir().unwrap();
+        Self { room: folder(), home: folder() }
+    }
+
+    fn new(settings: &str) -> Self {
+        let office = Self::empty();
+        let (route, rest) = parted(settings);
         let mail = format!(
-            "\n[mail]\nfrom = \"督查室 <dcs@example.gov.cn>\"\nreply_to = \"dcs-reply@example.gov.cn\"\nwait = 0\n{mail}"
+            "\n[mail]\nfrom = \"督查室 <dcs@example.gov.cn>\"\nreply_to = \"dcs-reply@example.gov.cn\"\nwait = 0\n{rest}"
         );
-        own.put("duban.toml", &format!("{BOOK}{mail}"));
+        office.put("duban.toml", &format!("{BOOK}{mail}"));
         let tasks = task("A-1", "x", 1) + &task("B-1", "y", 2);
-        own.put("tasks.toml", &format!("area = \"a\"\n\n{tasks}"));
-        own
+        office.put("tasks.toml", &format!("area = \"a\"\n\n{tasks}"));
+        office.put_own("mail.toml", &route);
+        office
     }
 
     /// With a server that is spoken to in clear.
@@ -74,11 +99,11 @@ impl Office {
     /// With a server whose authority is known.
     fn secured(server: &Server, security: &str, more: &str) -> Self {
         let port = server.port;
-        let own = Self::new(&format!(
+        let office = Self::new(&format!(
             "server = \"localhost\"\nport = {port}\nsecurity = \"{security}\"\nca = \"ca.pem\"\ntimeout = 5\n{more}"
         ));
-        own.put("ca.pem", &server.ca);
-        own
+        office.put_own("ca.pem", &server.ca);
+        office
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -89,8 +114,32 @@ impl Office {
         fs::write(self.path(name), text).unwrap();
     }
 
+    /// A file of the user's own configuration.
+    fn own(&self, name: &str) -> PathBuf {
+        self.home.path().join(".config/duban").join(name)
+    }
+
+    fn put_own(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.own("")).unwrap();
+        fs::write(self.own(name), text).unwrap();
+    }
+
+    /// Changes a setting of how letters leave.
+    fn reset(&self, from: &str, to: &str) {
+        let settings = fs::read_to_string(self.own("mail.toml")).unwrap();
+        assert!(settings.contains(from), "{settings}");
+        self.put_own("mail.toml", &settings.replace(from, to));
+    }
+
+    /// The file of what was sent, once there is one.
+    fn marks_file(&self) -> Option<PathBuf> {
+        let folder = self.home.path().join(".local/state/duban/sent");
+        let mut files = fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path());
+        files.find(|file| file.extension().is_some_and(|end| end == "jsonl"))
+    }
+
     fn marks(&self) -> String {
-        fs::read_to_string(self.path(".duban-sent")).unwrap_or_default()
+        self.marks_file().map(|file| fs::read_to_string(file).unwrap()).unwrap_or_default()
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -101,6 +150,7 @@ impl Office {
             .env_clear()
             .envs(crate::session::place::profile())
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("HOME", self.home.path())
             .env("DUBAN_AS_OF", "2018-05-15")
             .env("DUBAN_LANG", "en")
             .stdin(Stdio::null())
@@ -263,8 +313,7 @@ fn a_server_that_turns_all_away_is_tried_again() {
 fn a_server_that_is_silent_runs_into_the_time_limit() {
     let server = Server::start(Manner { silent: 99, ..Manner::default() });
     let office = Office::at(&server, "tries = 2\n");
-    let book = fs::read_to_string(office.path("duban.toml")).unwrap();
-    office.put("duban.toml", &book.replace("timeout = 5", "timeout = 0.05"));
+    office.reset("timeout = 5", "timeout = 0.05");
     let said = office.notices();
     assert_eq!(said.code, Some(4), "{said:?}");
     assert!(said.err.contains("no answer within the time limit"), "{}", said.err);
@@ -288,6 +337,7 @@ fn a_connection_that_ends_in_a_letter_is_made_again() {
     // It was never told whether the letter was taken.
     let next = nobody.notices();
     assert!(next.out.contains("perhaps sent"), "{}", next.out);
+    assert_eq!(next.code, Some(4), "{next:?}");
 }
 
 #[test]
@@ -331,8 +381,8 @@ fn implicit_tls_and_a_password_from_a_file_that_others_cannot_read() {
         ..Manner::default()
     });
     let office = Office::secured(&server, "tls", "user = \"dcs\"\npassword_file = \"password\"\n");
-    office.put("password", "geheim\n");
-    let file = office.path("password");
+    office.put_own("password", "geheim\n");
+    let file = office.own("password");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     let open = office.notices();
     assert_eq!((open.code, server.connections()), (Some(4), 0), "{open:?}");
@@ -372,7 +422,7 @@ fn nothing_is_said_in_clear_to_another_machine() {
     let server = Server::start(Manner { secure: Secure::Implicit, ..Manner::default() });
     let other = Server::start(Manner::default());
     let office = Office::secured(&server, "tls", "");
-    office.put("ca.pem", &other.ca);
+    office.put_own("ca.pem", &other.ca);
     let said = office.notices();
     assert_eq!((said.code, server.taken().len()), (Some(4), 0), "{said:?}");
     assert!(said.err.contains("the certificate is not trusted"), "{}", said.err);

@@ -17,7 +17,7 @@ use std::process::Command;
 /// The counts of a first screen, each with its command line.
 fn counted(page: &Page) -> Vec<(usize, String)> {
     let tables = page.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(&table.rows),
+        Block::Table(table) => Some(table.rows.all()),
         _ => None,
     });
     let row = |row: &Row| match row {
@@ -28,7 +28,7 @@ fn counted(page: &Page) -> Vec<(usize, String)> {
         }
         _ => None,
     };
-    tables.flatten().filter_map(row).collect()
+    tables.flat_map(|rows| rows.iter().filter_map(row).collect::<Vec<_>>()).collect()
 }
 
 /// What each matter means, said a second time and in the plainest words.

@@ -4,7 +4,7 @@ use crate::verdict::root;
 use chrono::NaiveDate;
 use duban::calendar::WorkCalendar;
 use duban::edit::format_file;
-use duban::history::{Profile, Review, Side, What, compare};
+use duban::history::{Profile, Review, Side, Stranger, What, compare};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -324,6 +324,32 @@ fn the_book_has_its_own_goalposts() {
     assert_eq!(of(&BOOK.replace("year = 2018", "year = 2018\ngrace = 9"), &kept), "rules-changed!");
     assert_eq!(of(&BOOK.replace("reach = 50", "reach = 80"), &kept), "rules-changed!");
     assert_eq!(of(&BOOK.replace("二局", "第二局"), &kept), "");
+}
+
+#[test]
+fn what_decides_where_letters_go_and_what_is_read_along_is_told() {
+    let files = [("t.toml", TASK)];
+    let old = side(BOOK, &files, &[]);
+    let of = |book: &str| told(&reviewed(&old, &side(book, &files, &[]), "2018-03-02"));
+    assert_eq!(of(&format!("{BOOK}[mail]\nto = \"qz@example.gov.cn\"\n")), "mail-changed!");
+    assert_eq!(of(&format!("{BOOK}[mail]\nsendmail = \"s\"\n")), "mail-changed!");
+    assert_eq!(of(&format!("{BOOK}[git]\ncommit = \"each-write\"\n")), "commits-changed!");
+    let named = "name = \"二局\"";
+    assert!(BOOK.contains(named));
+    let email = format!("{named}\nemail = \"x@attacker.example\"");
+    assert_eq!(of(&BOOK.replace(named, &email)), "address-changed!");
+    let include = "year = 2018\ninclude = [{ path = \"other\", as = \"o\" }]";
+    assert_eq!(of(&BOOK.replace("year = 2018", include)), "include-changed!");
+    for (stranger, code) in [
+        (Stranger::Link, "link-added!"),
+        (Stranger::Program, "program-added!"),
+        (Stranger::Config, "config-changed!"),
+        (Stranger::Unknown, "unknown-file!"),
+    ] {
+        let mut new = side(BOOK, &files, &[]);
+        new.stranger("a/b", "a/b", stranger);
+        assert_eq!(told(&reviewed(&old, &new, "2018-03-02")), code);
+    }
 }
 
 #[test]

@@ -9,8 +9,9 @@ use duban::check;
 use duban::ledger::Book;
 use duban::read::{self, LedgerFiles};
 use duban::source::{SourceFile, Sources};
-use duban::store::{Before, Ledger};
+use duban::store::{Before, Ledger, Links};
 use proptest::prelude::*;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -100,8 +101,12 @@ pub(crate) fn figures<'b>(book: &'b Book<'b>, as_of: NaiveDate) -> Account<'b> {
         work: WorkCalendar::weekdays(),
         cut_off: false,
         found: Vec::new(),
+        seen: duban::store::Seen::default(),
+        links: Links::default(),
+        unusual: HashMap::new(),
     });
-    let before = Before { loaded: &LEDGER, book, found: &[], folder: Path::new(""), as_of };
+    let before =
+        Before { loaded: &LEDGER, book, found: &[], statements: &[], folder: Path::new(""), as_of };
     before.basis().figures(as_of)
 }
 

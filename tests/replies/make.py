@@ -12,10 +12,15 @@ workbook of `cells-of-a-workbook-are-read-as-shown` as LibreOffice saves it (`so
 import datetime
 import io
 import pathlib
+import zipfile
 
 import msoffcrypto
 import openpyxl
 import xlwt
+
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests/cases/against"
@@ -181,7 +186,131 @@ def encodings(folder):
     (folder / "semicolons.csv").write_bytes(semicolons.encode("utf-8"))
 
 
+SHOWN = [
+    ("A-1", 40, '0"户"', "单位写在数字格式里"),
+    ("A-2", 66, '0"万户"', "另一单位"),
+    ("A-4", 12345, "0,", "按千缩小"),
+    ("A-5", 12, ";;;", "隐藏"),
+    ("A-6", 5.4, "0", "只显示整数"),
+    ("A-7", 5, '"约"0', "约数"),
+    ("A-8", 3000, '0.00"万元"', "万元换算为亿元"),
+    ("A-9", 0.12, '0.00"亿元"', "亿元换算为万元"),
+    ("B-2", 3, '"新增"0', "别的话"),
+]
+
+
+def number_formats(page, _):
+    rows(page, [["编号", "累计完成", "备注"]])
+    for row, (task, number, style, remark) in enumerate(SHOWN, start=2):
+        page.append([task, number, remark])
+        page.cell(row, 2).number_format = style
+
+
+def number_formats_xls(path):
+    book = xlwt.Workbook()
+    page = book.add_sheet("Sheet1")
+    for column, head in enumerate(["编号", "累计完成", "备注"]):
+        page.write(0, column, head)
+    for row, (task, number, style, remark) in enumerate(SHOWN, start=1):
+        page.write(row, 0, task)
+        page.write(row, 1, number, xlwt.easyxf(num_format_str=style))
+        page.write(row, 2, remark)
+    book.save(str(path))
+
+
+def struck(page, _):
+    """A figure struck through with another behind it, a cell struck through, a remark struck through."""
+    rows(page, [["编号", "累计完成", "备注"], ["A-1", None, "改过"], ["A-2", 35, "整格划掉"], ["A-9", 1200, "划掉的备注"]])
+    page["B2"] = CellRichText(TextBlock(InlineFont(strike=True), "30"), TextBlock(InlineFont(), "40户"))
+    page["B3"].font = Font(strike=True)
+    page["C4"].font = Font(strike=True)
+
+
+def struck_xls(path):
+    book = xlwt.Workbook()
+    page = book.add_sheet("Sheet1")
+    gone = xlwt.easyxf("font: struck_out on")
+    lines = [["编号", "累计完成", "备注"], ["A-1", None, "改过"], ["A-2", 35, "整格划掉"], ["A-9", 1200, "划掉的备注"]]
+    for row, line in enumerate(lines):
+        for column, value in enumerate(line):
+            if value is not None:
+                style = gone if (row, column) in ((2, 1), (3, 2)) else xlwt.easyxf()
+                page.write(row, column, value, style)
+    page.write_rich_text(1, 1, (("30", gone.font), ("40户", xlwt.easyxf().font)))
+    book.save(str(path))
+
+
+CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ office:version="1.3"><office:automatic-styles>
+<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="ce2" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles><office:body><office:spreadsheet>
+<table:table table:name="报送" table:style-name="ta1">
+<table:table-row><table:table-cell table:number-columns-spanned="4" table:number-rows-spanned="1" office:value-type="string"><text:p>报送表</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="3"/></table:table-row>
+<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="4"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>编号</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>事项</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>累计<text:span>完成</text:span></text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>备注</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-1</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="float" office:value="40"><text:p>40户</text:p></table:table-cell><table:table-cell office:value-type="string"><office:annotation><text:p>批注不算</text:p></office:annotation><text:p>正常&amp;无误</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-2</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="percentage" office:value="0.85"><text:p>85%</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-3</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="percentage" office:value="0.555"><text:p>55.5%</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-4</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="date" office:date-value="2018-04-12"><text:p>4月12日</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-5</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="string"><text:p><text:span text:style-name="T1">12</text:span>13户</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-6</text:p></table:table-cell><table:table-cell/><table:table-cell table:style-name="ce2" office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-7</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>A-9</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="float" office:value="0.12"><text:p>0.12亿元</text:p></table:table-cell></table:table-row>
+<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table>
+<table:table table:name="上月" table:style-name="ta2"><table:table-row><table:table-cell office:value-type="string"><text:p>编号</text:p></table:table-cell></table:table-row></table:table>
+</office:spreadsheet></office:body></office:document-content>
+"""
+
+
+def open_document(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in (("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", CONTENT)):
+            package.writestr(zipfile.ZipInfo(name, (2018, 5, 2, 0, 0, 0)), text)
+
+
+def folder_of_replies(folder):
+    """Tables under every name that is read, and what lies beside them."""
+    workbook(folder / "甲局.xlsx", lambda page, _: rows(page, [["编号", "累计完成"], ["A-1", 41]]))
+    workbook(folder / "乙局.xlsm", lambda page, _: rows(page, [["编号", "累计完成"], ["B-1", 9]]))
+    workbook(folder / "丙局.et", lambda page, _: rows(page, [["编号", "累计完成"], ["C-1", 55]]))
+    (folder / "丁.txt").write_text("编号\t累计完成\nB-2\t4\n")
+    (folder / "说明.txt").write_text("请各单位5日前报送\n")
+    (folder / "扫描件.pdf").write_bytes(b"%PDF-1.4\n")
+    (folder / "来函.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "~$甲局.xlsx").write_bytes(b"lock")
+    (folder / "上月").mkdir(exist_ok=True)
+    (folder / "上月/甲局.csv").write_text("编号,累计完成\nA-1,30\n")
+
+
+def months(page, _):
+    """A line of the unit, a row of months over the head; only one of the columns is of the period."""
+    rows(page, [
+        ["重点项目投资完成情况"],
+        [None, None, None, "单位:万元"],
+        [None, None, "1-3月", "1-4月"],
+        ["编号", "事项", "完成投资", "完成投资"],
+        ["A-9", "壬任务", 900, 1200],
+        ["A-8", "辛任务", 2000, 3000],
+        ["A-1", "甲任务", 40, 40],
+    ])
+    page.merge_cells("A1:D1")
+
+
 def main():
+    workbook(CASES / "a-cell-shows-its-number-format/甲局.xlsx", number_formats)
+    number_formats_xls(CASES / "a-cell-shows-its-number-format/甲局.xls")
+    workbook(CASES / "what-is-struck-through-is-no-figure/甲局.xlsx", struck)
+    struck_xls(CASES / "what-is-struck-through-is-no-figure/甲局.xls")
+    open_document(CASES / "an-ods-is-read-as-shown-too/甲局.ods")
+    folder_of_replies(CASES / "in-a-folder-everything-is-read-or-named/replies")
+    workbook(CASES / "months-and-units-around-the-head-are-understood/甲局.xlsx", months)
     housing(ROOT / "data/fengze/replies/住建局.csv")
     encodings(CASES / "any-usual-encoding-is-read")
     workbook(ROOT / "data/fengze/replies/东海.xlsx", donghai)

@@ -6,6 +6,7 @@ use crate::account::{Account, Figures, State, standing};
 use crate::calendar::Period;
 use crate::ledger::{Event, Rules, Stage, Task};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// A blocker that was open at the end of some day of a period, its task being worked on.
 #[derive(Clone, Debug)]
@@ -40,6 +41,7 @@ pub(super) fn stood<'b>(
         rules: &account.book.ledger_of(task).rules,
         first: period.first.max(task.entered),
         stood: Vec::new(),
+        places: HashMap::new(),
     };
     let mut since = NaiveDate::MIN;
     let end = replay_with(account.book, task, account.as_of, |entry, state, _| {
@@ -57,6 +59,8 @@ struct Found<'r, 'b> {
     rules: &'r Rules,
     first: NaiveDate,
     stood: Vec<PeriodBlocker<'b>>,
+    /// Where in `stood` each is.
+    places: HashMap<(&'b str, NaiveDate), usize>,
 }
 
 impl<'b> Found<'_, 'b> {
@@ -66,7 +70,7 @@ impl<'b> Found<'_, 'b> {
         let Some(last) = self.last_worked(state, from, to) else {
             return;
         };
-        for blocker in &state.blockers {
+        for blocker in state.blockers.iter() {
             let stood = PeriodBlocker {
                 name: blocker.name,
                 opened: blocker.opened,
@@ -75,10 +79,8 @@ impl<'b> Found<'_, 'b> {
                 limit: self.rules.stuck_after[blocker.stage],
                 stuck: standing::is_stuck(blocker, self.rules, last),
             };
-            let same = |known: &&mut PeriodBlocker<'_>| {
-                known.name == stood.name && known.opened == stood.opened
-            };
-            match self.stood.iter_mut().find(same) {
+            let place = self.places.entry((stood.name, stood.opened)).or_insert(self.stood.len());
+            match self.stood.get_mut(*place) {
                 Some(known) if known.stuck && !stood.stuck => {}
                 Some(known) => *known = stood,
                 None => self.stood.push(stood),

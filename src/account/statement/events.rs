@@ -261,7 +261,7 @@ pub(super) fn eve(task: &Task<'_>) -> NaiveDate {
 
 /// What an entry does to the account, the promise or a blocker.
 fn what_happened<'b>(entry: &'b Entry<'b>, state: &State<'b>) -> Option<HappeningKind<'b>> {
-    let open = |name: &str| state.blockers.iter().any(|blocker| blocker.name == name);
+    let open = |name: &str| state.blockers.named(name).is_some();
     match &entry.event {
         Event::Verify(by) => Some(HappeningKind::Struck(by)),
         Event::Cancel(why) => Some(HappeningKind::Cancelled(why)),

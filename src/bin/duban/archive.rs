@@ -1,14 +1,19 @@
 //! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
+mod links;
+mod strangers;
+mod tree;
+
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::git::{Git, Objects};
+use crate::edge::names::{self, BOOK};
 use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal, Then};
 use crate::session::snippets;
 use anyhow::{Context as _, Result};
-use duban::history::Side;
+use duban::history::{Side, Stranger};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
 use duban::read::LedgerFiles;
@@ -16,12 +21,15 @@ use duban::source::{FileId, SourceFile, Sources};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use strangers::Walk;
+use tree::LedgerTree;
 
-/// The files of a ledger in one revision: their paths from its folder, and the git objects of their texts.
-pub(crate) type Snapshot = Rc<BTreeMap<String, String>>;
+pub(crate) use tree::Snapshot;
 
-const BOOK: &str = "duban.toml";
 const STATEMENTS: &str = "statements/";
+
+/// A ledger is looked for so many folders down.
+const DEEPEST: usize = 16;
 
 /// A ledger with its repository.
 pub(crate) struct Archive {
@@ -52,8 +60,7 @@ impl Archive {
             }
             Err(why) => {
                 let given = settings.ledger.as_ref();
-                let git = Git::open(given.unwrap_or(&settings.here))?;
-                match git.filter(|git| git.bare) {
+                match Git::open_bare(given.unwrap_or(&settings.here))? {
                     Some(git) => Self::of(git, PathBuf::new(), None),
                     None => Err(refusal::no_ledger(&why, settings.first_language()).into()),
                 }
@@ -120,11 +127,11 @@ impl Archive {
 
     fn books(&mut self, tree: &str, path: &str, found: &mut Vec<String>) -> Result<()> {
         for entry in self.objects.tree(tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
+            let name = &entry.name;
             if entry.is_file && name == BOOK {
                 found.push(path.to_owned());
             }
-            if entry.is_tree {
+            if entry.is_tree && path.matches('/').count() < DEEPEST {
                 self.books(&entry.object, &format!("{path}{name}/"), found)?;
             }
         }
@@ -144,7 +151,7 @@ impl Archive {
         for name in self.git.prefix.clone().split_terminator('/') {
             let entries = self.objects.tree(&tree)?;
             let mut below = entries.iter().filter(|entry| entry.is_tree);
-            match below.find(|entry| entry.name.as_deref() == Some(name)) {
+            match below.find(|entry| entry.name == name) {
                 Some(entry) => tree.clone_from(&entry.object),
                 None => return Ok(Snapshot::default()),
             }
@@ -152,22 +159,7 @@ impl Archive {
         if let Some(known) = self.snapshots.get(&tree) {
             return Ok(Rc::clone(known));
         }
-        let mut files = BTreeMap::new();
-        for entry in self.objects.tree(&tree)?.iter() {
-            let Some(name) = &entry.name else { continue };
-            if entry.is_file && is_toml(name) {
-                files.insert(name.clone(), entry.object.clone());
-            }
-            if entry.is_tree && matches!(name.as_str(), "tasks" | "statements") {
-                let below = self.objects.tree(&entry.object)?;
-                let below = below.iter().filter(|file| file.is_file);
-                files.extend(below.filter_map(|file| {
-                    let file_name = file.name.as_deref().filter(|name| is_toml(name))?;
-                    Some((format!("{name}/{file_name}"), file.object.clone()))
-                }));
-            }
-        }
-        let snapshot = Snapshot::new(files);
+        let snapshot = Snapshot::new(LedgerTree::read(&mut self.objects, &tree)?);
         self.snapshots.insert(tree, Rc::clone(&snapshot));
         Ok(snapshot)
     }
@@ -180,20 +172,21 @@ impl Archive {
         let mut files = BTreeMap::new();
         let ledger = loaded.ledgers.first().into_iter();
         for file in ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])) {
+            let path = loaded.path(*file);
+            let path = names::shown(path.strip_prefix(&self.folder).unwrap_or(path));
             let file = loaded.sources.file(*file);
-            let path = Path::new(&file.name).strip_prefix(&self.folder);
-            let path = path.unwrap_or(Path::new(&file.name)).to_string_lossy();
             let object = self.git.name_of(&file.text);
             let text = Rc::from(file.text.as_str());
             self.texts_beside.insert(object.clone(), text);
-            files.insert(path.replace('\\', "/"), object);
+            files.insert(path, object);
         }
-        for name in files::statements(&self.folder)? {
-            let text = files::statement(&self.folder, &name)?;
+        for file in files::statement_files(&self.folder, &loaded.links)? {
+            let text = files::statement(&self.folder, &loaded.links, &names::stem(&file))?;
             let object = self.git.name_of(&text);
-            files.insert(format!("{STATEMENTS}{name}.toml"), object);
+            let path = file.strip_prefix(&self.folder).unwrap_or(&file);
+            files.insert(names::shown(path), object);
         }
-        Ok(Some(Snapshot::new(files)))
+        Ok(Some(Snapshot::new(LedgerTree::beside(files))))
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
@@ -237,14 +230,29 @@ impl Archive {
 
     /// The files in which two snapshots differ.
     pub(crate) fn sides(&mut self, before: &Snapshot, after: &Snapshot) -> Result<(Side, Side)> {
-        Ok((self.side(before, after)?, self.side(after, before)?))
+        let (old, mut new) = (self.side(before, after)?, self.side(after, before)?);
+        // Beside the working tree lies what nobody has committed, drafts too; it is looked at once it is.
+        // Of a ledger that is new as a whole nothing has changed.
+        let trees = before.tree.as_ref().zip(after.tree.as_ref());
+        if let Some((was, is)) = trees.filter(|_| before.contains_key(BOOK)) {
+            let mut walk = Walk { objects: &mut self.objects, found: Vec::new() };
+            walk.ledger(Some(was), Some(is))?;
+            for (path, stranger) in walk.found {
+                // What a link leads to is read as one of the ledger's files, and judged as such.
+                if stranger == Stranger::Unknown && after.targets.contains(&path) {
+                    continue;
+                }
+                new.stranger(&path, &self.shown(&path), stranger);
+            }
+        }
+        Ok((old, new))
     }
 
     fn side(&mut self, snapshot: &Snapshot, other: &Snapshot) -> Result<Side> {
         let mut side = Side::default();
         for (path, object) in snapshot.iter() {
             if let Some(name) = path.strip_prefix(STATEMENTS) {
-                side.statement(name.trim_end_matches(".toml"), object);
+                side.statement(&names::stem(Path::new(name)), object);
                 continue;
             }
             if path != BOOK && other.get(path) == Some(object) {
@@ -300,11 +308,6 @@ pub(crate) fn revision(context: &Context) -> Option<Revision> {
     let commit = archive.git.commit(&head).ok()?.short;
     let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
     Some(Revision { commit, changed: beside != kept })
-}
-
-/// A file that is read as the book's or as tasks.
-fn is_toml(name: &str) -> bool {
-    name.ends_with(".toml") && !name.starts_with('.')
 }
 
 /// A ledger in no repository.

@@ -4,15 +4,19 @@ use crate::arguments::lang;
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, due, edit, enter, fmt, forecast,
-    git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
-    reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
+    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
+    status, undo,
 };
+use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
+use crate::refusal::Refusal;
 use crate::settings::Settings;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use duban::calendar::parse_date;
 use duban::ledger::Locale;
+use duban::page::refusals::dates::DateRefused;
 use duban_words::words;
 use std::path::PathBuf;
 
@@ -61,6 +65,7 @@ pub(crate) enum Command {
     Rollup(rollup::RollupArgs),
     Forecast(forecast::ForecastArgs),
     Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Report(report::ReportArgs),
     Reconcile(reconcile::arguments::ReconcileArgs),
@@ -93,8 +98,12 @@ pub(crate) enum Command {
 
 impl Cli {
     /// Settles a run: what was written, else what the environment says. Without a command it is the first screen.
-    pub(crate) fn settle(self, asked: Option<Locale>) -> (Settings, Command) {
-        let today = environment::today();
+    ///
+    /// # Errors
+    /// The clock tells no day that anything could be answered for.
+    pub(crate) fn settle(self, asked: Option<Locale>) -> Result<(Settings, Command), Refusal> {
+        let today = environment::today()
+            .ok_or_else(|| DateRefused::Clock.refusal(asked.unwrap_or_default()))?;
         let ledger = self.ledger.as_deref();
         let typed_ledger = ledger.map(|path| path.to_string_lossy().into_owned());
         let typed = (typed_ledger, self.as_of.clone());
@@ -113,11 +122,14 @@ impl Cli {
             pager: environment::pager(),
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
+            links: configuration::read(environment::settings_folder().as_deref()),
+            #[cfg(feature = "mail")]
+            config_folder: environment::settings_folder().map(|folder| folder.join("duban")),
             #[cfg(feature = "mail")]
             mail_password: environment::mail_password(),
         };
         let first_screen = || Command::Status(status::StatusArgs::default());
-        (settings, self.command.unwrap_or_else(first_screen))
+        Ok((settings, self.command.unwrap_or_else(first_screen)))
     }
 }
 

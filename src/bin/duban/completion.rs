@@ -1,15 +1,33 @@
 //! What the shell offers for an argument: the ids and names of the ledger at hand.
+//!
+//! Bash puts a candidate into the command line as it stands, so that a name is offered only where no shell reads more into it.
 
-use crate::edge::{environment, files};
-use clap_complete::CompletionCandidate;
+use crate::edge::{configuration, environment, files, output};
+use crate::outcome::Exit;
+use clap_complete::{CompleteEnv, CompletionCandidate};
 use duban::ledger::Book;
+use duban::render;
 use std::path::PathBuf;
+
+/// Answers a shell that asks what may stand at the cursor; `None` where none does.
+pub(crate) fn asked(command: fn() -> clap::Command) -> Option<Exit> {
+    let here = environment::current_folder();
+    let all = environment::raw_arguments();
+    match CompleteEnv::with_factory(command).try_complete(all, Some(&here)) {
+        Ok(true) => Some(Exit::Done),
+        Ok(false) => None,
+        Err(error) => {
+            output::say(&error.render().to_string());
+            Some(Exit::Usage)
+        }
+    }
+}
 
 /// Ids of tasks, with their titles.
 pub(crate) fn tasks() -> Vec<CompletionCandidate> {
     let offer = |book: &Book<'_>| {
         let tasks = book.tasks.iter();
-        tasks.map(|task| candidate(&task.id, &task.title)).collect()
+        tasks.filter_map(|task| candidate(&task.id, &task.title)).collect()
     };
     with_book(offer)
 }
@@ -24,6 +42,7 @@ pub(crate) fn departments() -> Vec<CompletionCandidate> {
                 candidate(&department.name, &department.id),
             ]
         })
+        .flatten()
         .collect()
     })
 }
@@ -33,12 +52,26 @@ pub(crate) fn areas() -> Vec<CompletionCandidate> {
     with_book(|book| {
         let all = book.areas.iter();
         all.flat_map(|area| [candidate(&area.id, &area.name), candidate(&area.name, &area.id)])
+            .flatten()
             .collect()
     })
 }
 
-fn candidate(value: &str, help: &str) -> CompletionCandidate {
-    CompletionCandidate::new(value).help(Some(help.to_owned().into()))
+/// A name with words beside it; `None` where a shell would read more into it than a name.
+fn candidate(value: &str, help: &str) -> Option<CompletionCandidate> {
+    let help = render::safe(help).into_owned();
+    let candidate = || CompletionCandidate::new(value).help(Some(help.into()));
+    is_plain(value).then(candidate)
+}
+
+/// Whether every shell takes the name as it stands.
+fn is_plain(name: &str) -> bool {
+    let plain = |c: char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric() || "-_./:=,@%+".contains(c),
+        false => !c.is_whitespace(),
+    };
+    let first = name.chars().next();
+    first.is_some_and(|c| !"-=%@".contains(c)) && name.chars().all(plain) && render::is_safe(name)
 }
 
 /// Nothing is offered where no ledger can be read: this is no place for an error.
@@ -47,7 +80,9 @@ fn with_book(
 ) -> Vec<CompletionCandidate> {
     let given = asked_ledger(environment::arguments()).or_else(environment::ledger);
     let config = files::find(given.as_deref(), &environment::current_folder());
-    let loaded = config.ok().and_then(|config| files::load(&config, |_| {}).ok());
+    let links = configuration::read(environment::settings_folder().as_deref());
+    let loaded = config.ok().zip(links.ok());
+    let loaded = loaded.and_then(|(config, links)| files::load(&config, &links, |_| {}).ok());
     loaded.map_or_else(Vec::new, |loaded| {
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         offer(&reading.book)

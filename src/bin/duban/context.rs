@@ -12,7 +12,8 @@ use duban::check::{Leave, Sound};
 use duban::ledger::{Book, Commits, Locale};
 use duban::page::refusals::notes::Note;
 use duban::source::{SourceFile, Sources};
-use std::cell::{Cell, OnceCell};
+use duban::store::Links;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::{Path, PathBuf};
 
 /// One run over one ledger.
@@ -24,6 +25,10 @@ pub(crate) struct Context {
     loaded: OnceCell<&'static Loaded>,
     book: OnceCell<&'static Sound<'static>>,
     wrote: Cell<bool>,
+    acted: Cell<bool>,
+    in_doubt: Cell<bool>,
+    /// Names of tasks with the ids that somebody at the terminal agreed to.
+    agreed: RefCell<Vec<(String, String)>>,
 }
 
 /// Keeps a value until the process ends: giving a large book back piece by piece would only take time.
@@ -48,6 +53,9 @@ impl Context {
             loaded: OnceCell::new(),
             book: OnceCell::new(),
             wrote: Cell::new(false),
+            acted: Cell::new(false),
+            in_doubt: Cell::new(false),
+            agreed: RefCell::default(),
         }
     }
 
@@ -64,6 +72,15 @@ impl Context {
     pub(crate) fn config(&self) -> Result<&Path, Outcome> {
         self.find().map_err(|why| {
             Outcome::NoLedger(refusal::no_ledger(&why, self.settings.first_language()))
+        })
+    }
+
+    /// Where links may lead out of the ledger.
+    pub(crate) fn links(&self) -> Result<&Links, Outcome> {
+        let links = self.settings.links.as_ref();
+        links.map_err(|wrong| {
+            let lang = self.settings.first_language();
+            Outcome::NoLedger(wrong.why.refusal(&wrong.place, lang))
         })
     }
 
@@ -95,7 +112,11 @@ impl Context {
     /// When what is written to the ledger is committed.
     pub(crate) fn commits(&self) -> Result<Commits, Outcome> {
         let config = self.config()?;
-        Ok(*self.commits.get_or_init(|| files::commits(config)))
+        if let Some(commits) = self.commits.get() {
+            return Ok(*commits);
+        }
+        let commits = files::commits(config)?;
+        Ok(*self.commits.get_or_init(|| commits))
     }
 
     /// The day to answer for.
@@ -118,7 +139,7 @@ impl Context {
             };
             output::say(&note.words(self.lang()));
         };
-        files::load(config, aside).map_err(Outcome::unreadable)
+        files::load(config, self.links()?, aside).map_err(Outcome::unreadable)
     }
 
     /// The ledger's files.
@@ -174,13 +195,45 @@ impl Context {
         Session::new(basis, as_of, self.lang(), &self.settings)
     }
 
-    /// Remembers that something was written.
-    pub(crate) fn mark_written(&self) {
-        self.wrote.set(true);
+    /// Takes a name for an id from now on.
+    pub(crate) fn agree(&self, name: String, id: String) {
+        self.agreed.borrow_mut().push((name, id));
     }
 
-    /// Whether something was written.
+    /// The id that a name was agreed to mean.
+    pub(crate) fn agreed(&self, name: &str) -> Option<String> {
+        let agreed = self.agreed.borrow();
+        agreed.iter().find(|(known, _)| known == name).map(|(_, id)| id.clone())
+    }
+
+    /// Remembers that the ledger was written to.
+    pub(crate) fn mark_written(&self) {
+        self.wrote.set(true);
+        self.mark_acted();
+    }
+
+    /// Whether the ledger was written to.
     pub(crate) fn wrote(&self) -> bool {
         self.wrote.get()
+    }
+
+    /// Remembers that something was done that doing it again would double: written, sent, committed.
+    pub(crate) fn mark_acted(&self) {
+        self.acted.set(true);
+    }
+
+    /// Whether something of that kind was done.
+    pub(crate) fn acted(&self) -> bool {
+        self.acted.get()
+    }
+
+    /// Remembers that the disk may not have yet what was written.
+    pub(crate) fn mark_in_doubt(&self) {
+        self.in_doubt.set(true);
+    }
+
+    /// Whether the disk may not have yet what was written.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.in_doubt.get()
     }
 }

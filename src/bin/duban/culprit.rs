@@ -58,7 +58,8 @@ fn period(finding: &Diagnostic) -> Option<Period> {
         Closing::Differs { period, .. }
         | Closing::TaskGone { period, .. }
         | Closing::TaskNew { period }
-        | Closing::Edited { period } => Some(*period),
+        | Closing::Edited { period }
+        | Closing::Extra { period, .. } => Some(*period),
         Closing::Unreadable { .. }
         | Closing::Misnamed { .. }
         | Closing::Chain { .. }
@@ -108,6 +109,7 @@ fn touches(step: &Comparison, period: Period, task: Option<&str>) -> bool {
         | What::Rule(_)
         | What::Waiver(..)
         | What::Closed(_)
-        | What::Statement(_) => false,
+        | What::Statement(_)
+        | What::Stranger(..) => false,
     })
 }

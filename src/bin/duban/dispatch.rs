@@ -4,20 +4,49 @@ use crate::cli::{self, Command};
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, due, edit, enter, fmt, forecast,
-    git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
-    reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
+    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
+    status, undo,
 };
 use crate::context::Context;
+use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
+use duban::page::refusals::notes::Note;
+use duban::page::typed;
 
-/// Runs a command; what it wrote is committed where the ledger asks for that.
+/// Runs a command; what it wrote is committed where the ledger asks for that, also where the answer could not be told.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
-    let exit = answer(context, command)?;
-    if context.wrote() {
+    let answered = agreed(context, command);
+    let untold = output::untold().filter(|_| context.acted());
+    if context.wrote() && (answered.is_ok() || untold.is_some()) {
         save::each_write(context)?;
     }
-    Ok(exit)
+    match (answered, untold) {
+        (Ok(_) | Err(Outcome::Failed(_)), Some(why)) => {
+            let why = why.to_owned();
+            output::say(&Note::NotTold { why }.words(context.lang()));
+            Ok(Exit::NotTold)
+        }
+        (Ok(_), None) if context.is_in_doubt() => Ok(Exit::NotTold),
+        (answered, _) => answered,
+    }
+}
+
+/// A piece of a task's name is asked about before a write, and taken for the task after a yes.
+fn agreed(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    loop {
+        match answer(context, command) {
+            Err(Outcome::Meant(meant, refusal)) if context.settings.can_ask => {
+                let reply = terminal::ask(&meant.question(context.lang()));
+                if !reply.as_deref().is_some_and(typed::agrees) {
+                    return Err(refusal.into());
+                }
+                context.agree(meant.name, meant.id);
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Each command with what it asks the context for.
@@ -35,6 +64,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Rollup(args) => rollup::run(context.session()?, args),
         Command::Forecast(args) => forecast::run(context.session()?, args),
         Command::Check(args) => check::run(context, args),
+        Command::Doctor(args) => doctor::run(context, args),
         Command::Init(args) => init::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Reconcile(args) => reconcile::run(context, args),
@@ -54,7 +84,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::ClosePeriod(args) => {
             close::run(&writing(&args.write, "close-period", false)?, args)
         }
-        Command::Undo(args) => undo::run(&writing(&args.write, "undo", false)?),
+        Command::Undo(args) => undo::run(&writing(&args.write, "undo", false)?, args),
         Command::Fmt(args) => fmt::run(&writing(&args.write, "fmt", false)?, args),
         Command::RollOver(args) => roll_over::run(&writing(&args.write, "roll-over", false)?, args),
         Command::GitMerge(args) => git_merge::run(context, args),

@@ -16,6 +16,7 @@ use duban::page::Page;
 use duban::page::bulletins::bulletin::{self, Chat, Template};
 use duban::page::refusals::periods::PeriodRefused;
 use duban::render;
+use duban::store::Links;
 use std::path::PathBuf;
 
 /// What `rank` asks of a department to be ranked.
@@ -33,6 +34,8 @@ pub(crate) struct Edition<'b> {
     /// The fewest tasks of a department that is ranked; `None` without scores.
     rank: Option<usize>,
     folder: PathBuf,
+    /// Where links may lead out of it.
+    links: Links,
     /// The revision it was made from, in a repository.
     pub(crate) revision: Option<Revision>,
 }
@@ -67,7 +70,12 @@ impl<'b> Edition<'b> {
             .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
         if issue.days().is_none() {
             let previous_cut = issue.previous_cut;
-            let refused = PeriodRefused::BulletinNotBegun { period, previous_cut, as_of };
+            let cadence = book.first_ledger().and_then(|ledger| ledger.rules.cadence);
+            let typed = asked.period;
+            let last_year =
+                typed.and_then(|text| period::a_year_before(text, period, as_of, cadence));
+            let refused =
+                PeriodRefused::BulletinNotBegun { period, previous_cut, as_of, last_year };
             return Err(refused.refusal(lang));
         }
         Ok(Self {
@@ -77,6 +85,7 @@ impl<'b> Edition<'b> {
             number: asked.number,
             rank: asked.rank.then_some(MIN_TASKS),
             folder: loaded.folders.first().cloned().unwrap_or_default(),
+            links: loaded.links.clone(),
             revision: archive::revision(context),
         })
     }
@@ -92,14 +101,12 @@ impl<'b> Edition<'b> {
         let path = self.folder.join("config/templates").join(Template::name(lang));
         let refuse = |shown| Outcome::from(PeriodRefused::Template.refusal(lang).after(shown));
         let canvas = self.session.settings.err;
-        let own_template = if files::exists(&path) {
-            Some(files::text(&path)?.map_err(|wrong| {
-                let (sources, found) = *wrong;
-                refuse(snippets(&[found], &sources, lang, canvas))
-            })?)
-        } else {
-            None
-        };
+        let own_template = files::text(&self.folder, &self.links, &path);
+        let own_template = own_template.map_err(Outcome::unreadable)?.transpose();
+        let own_template = own_template.map_err(|wrong| {
+            let (sources, found) = *wrong;
+            refuse(snippets(&[found], &sources, lang, canvas).0)
+        })?;
         let file = path.display().to_string();
         let template = own_template
             .as_deref()

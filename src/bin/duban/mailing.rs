@@ -1,6 +1,6 @@
 //! A mailing: mails to addressees, each once, tried again where the server asks for time.
 
-use crate::edge::sent::{Sent, SentMark, SentStep};
+use crate::edge::sent::{self, Sent, SentMark, SentStep};
 use crate::edge::transport::{self, SendFailure, Transport};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -64,18 +64,28 @@ impl Outgoing {
         }
     }
 
+    /// What it is called where somebody says what became of it; empty where it has no address.
+    pub(crate) fn key(&self) -> String {
+        let key = |to: &String| sent::letter_key(self.kind, &self.period, to);
+        self.to.as_ref().map(key).unwrap_or_default()
+    }
+
+    fn perhaps(&self, on: NaiveDate, why: Option<Trouble>) -> Delivery {
+        Delivery::Perhaps { on, key: self.key(), why }
+    }
+
     /// What is known before anything is sent; `None` where the mail is to leave.
-    fn known(&self, sent: &Sent, again: bool) -> Option<Delivery> {
+    fn known(&self, sent: Option<&Sent>, again: bool) -> Option<Delivery> {
         let Some(to) = &self.to else {
             return Some(Delivery::NoAddress);
         };
-        let last = sent.last(self.kind, &self.period, to)?;
+        let last = sent?.last(self.kind, &self.period, to)?;
         if again {
             return None;
         }
         match last.step {
             SentStep::Sent => Some(Delivery::Before(last.on, last.digest != self.digest)),
-            SentStep::Sending => Some(Delivery::Perhaps(last.on)),
+            SentStep::Sending => Some(self.perhaps(last.on, None)),
             SentStep::Failed => None,
         }
     }
@@ -93,7 +103,7 @@ impl Outgoing {
 }
 
 /// What would become of the mails now.
-pub(crate) fn planned(mails: &[Outgoing], sent: &Sent, again: bool) -> Vec<Delivery> {
+pub(crate) fn planned(mails: &[Outgoing], sent: Option<&Sent>, again: bool) -> Vec<Delivery> {
     let planned = |mail: &Outgoing| mail.known(sent, again).unwrap_or(Delivery::Due);
     mails.iter().map(planned).collect()
 }
@@ -131,8 +141,9 @@ pub(crate) fn deliver(
 ) -> Result<Vec<Delivery>> {
     let mut mailing = Mailing {
         mails,
-        deliveries: mails.iter().map(|mail| mail.known(sent, again)).collect(),
+        deliveries: mails.iter().map(|mail| mail.known(Some(sent), again)).collect(),
         troubles: vec![Trouble::Silent; mails.len()],
+        unsure: vec![false; mails.len()],
         on,
     };
     mailing.report_known(report);
@@ -160,6 +171,8 @@ struct Mailing<'m> {
     deliveries: Vec<Option<Delivery>>,
     /// The last trouble of each mail.
     troubles: Vec<Trouble>,
+    /// Whether a try may have sent the mail though it failed.
+    unsure: Vec<bool>,
     on: NaiveDate,
 }
 
@@ -200,7 +213,8 @@ impl Mailing<'_> {
             let Some(mail) = self.mails.get(*at) else {
                 continue;
             };
-            let Err(failure) = handed_over(mail, self.on, sent, transport)? else {
+            let unsure = self.unsure.get(*at).copied().unwrap_or_default();
+            let Err(failure) = handed_over(mail, (self.on, unsure), sent, transport)? else {
                 self.settle(*at, Delivery::Sent, report);
                 in_a_row = 0;
                 continue;
@@ -208,12 +222,18 @@ impl Mailing<'_> {
             if let Some(trouble) = self.troubles.get_mut(*at) {
                 trouble.clone_from(&failure.why);
             }
+            if let Some(unsure) = self.unsure.get_mut(*at) {
+                *unsure |= failure.perhaps_sent;
+            }
             match (failure.may_retry, failure.of_transport) {
                 (false, true) => {
                     self.troubles.fill(failure.why);
                     return Ok(Round::Hopeless);
                 }
-                (false, false) => self.settle(*at, Delivery::Failed(failure.why), report),
+                (false, false) => {
+                    let delivery = self.came_to_nothing(*at, mail, failure.why);
+                    self.settle(*at, delivery, report);
+                }
                 (true, true) => {
                     in_a_row += 1;
                     if in_a_row >= ENOUGH {
@@ -233,6 +253,12 @@ impl Mailing<'_> {
         }
     }
 
+    /// A mail that no further try follows: not sent, or perhaps sent by an earlier try.
+    fn came_to_nothing(&self, at: usize, mail: &Outgoing, why: Trouble) -> Delivery {
+        let unsure = self.unsure.get(at).copied().unwrap_or_default();
+        if unsure { mail.perhaps(self.on, Some(why)) } else { Delivery::Failed(why) }
+    }
+
     /// Mails that were not tried for want of a connection have its trouble.
     fn spread(&mut self, why: &Trouble) {
         for (delivery, trouble) in self.deliveries.iter().zip(&mut self.troubles) {
@@ -242,23 +268,22 @@ impl Mailing<'_> {
         }
     }
 
-    fn ended(self, report: &mut dyn FnMut(Progress<'_>)) -> Vec<Delivery> {
-        let outcomes = self.deliveries.into_iter().zip(self.troubles);
-        let settled = |(mail, (delivery, trouble)): (&Outgoing, (Option<Delivery>, Trouble))| {
-            delivery.unwrap_or_else(|| {
-                let failed = Delivery::Failed(trouble);
-                report(Progress::Settled(mail, &failed));
-                failed
-            })
-        };
-        self.mails.iter().zip(outcomes).map(settled).collect()
+    fn ended(mut self, report: &mut dyn FnMut(Progress<'_>)) -> Vec<Delivery> {
+        for at in self.open() {
+            let (Some(mail), Some(why)) = (self.mails.get(at), self.troubles.get(at)) else {
+                continue;
+            };
+            let delivery = self.came_to_nothing(at, mail, why.clone());
+            self.settle(at, delivery, report);
+        }
+        self.deliveries.into_iter().flatten().collect()
     }
 }
 
-/// Sends one mail, and writes down before and after how far it came.
+/// Sends one mail, and writes down before and after how far it came. What an earlier try may have sent stays open.
 fn handed_over(
     mail: &Outgoing,
-    on: NaiveDate,
+    (on, unsure): (NaiveDate, bool),
     sent: &mut Sent,
     transport: &mut Transport,
 ) -> Result<Result<(), SendFailure>> {
@@ -267,7 +292,7 @@ fn handed_over(
     let result = transport.send(to, &mail.bytes);
     match &result {
         Ok(()) => sent.mark(mail.mark(on, SentStep::Sent))?,
-        Err(failure) if failure.perhaps_sent => {}
+        Err(failure) if failure.perhaps_sent || unsure => {}
         Err(_) => sent.mark(mail.mark(on, SentStep::Failed))?,
     }
     Ok(result)

@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use chrono::NaiveDate;
 use duban::account::{Account, Bulletin, By, Figures, Matter, Notice};
-use duban::exchange::{self, Enclosure, Letter};
+use duban::exchange::{self, Enclosure, Letter, file_name};
 use duban::ledger::{Attach, Locale, MailRules, Mailbox};
 use duban::page::Page;
 use duban::page::lists::tasks;
@@ -45,15 +45,15 @@ fn attachment(
     let (account, lang) = (&edition.session.account, edition.session.lang);
     Ok(match attach {
         Attach::Docx => Enclosure {
-            name: format!("{name}.docx"),
+            name: file_name(name, "docx"),
             media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             bytes: exchange::docx(page, edition.issue.cut)?,
         },
         Attach::Csv => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let table = render::csv(&edition.session.rows(&all), true)?;
+            let table = render::csv(edition.session.rows(&all), true)?;
             Enclosure {
-                name: format!("{}.csv", mail::table_name(account, lang)),
+                name: file_name(&mail::table_name(account, lang), "csv"),
                 media: "text/csv; charset=utf-8",
                 bytes: table.into_bytes(),
             }
@@ -62,7 +62,7 @@ fn attachment(
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
             let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
             Enclosure {
-                name: format!("{}.xlsx", mail::table_name(account, lang)),
+                name: file_name(&mail::table_name(account, lang), "xlsx"),
                 media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 bytes: exchange::xlsx(&list, edition.issue.cut)?,
             }

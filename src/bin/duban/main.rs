@@ -15,6 +15,7 @@ mod edition;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod naming;
 mod outcome;
 mod period;
 mod refusal;
@@ -32,32 +33,45 @@ mod written;
 use cli::Cli;
 use context::Context;
 use duban::ledger::Locale;
-use edge::{environment, output};
+use edge::output::{self, Drawn};
+use edge::{environment, threads};
 use outcome::{Exit, Outcome};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    output::say_panics();
     let asked = usage::asked_language(environment::arguments()).or_else(environment::lang);
     let asked = asked.as_deref().map(usage::language).transpose();
     arguments::speak(asked.clone().ok().flatten().unwrap_or_default());
-    clap_complete::CompleteEnv::with_factory(cli::command).complete();
+    if let Some(exit) = completion::asked(cli::command) {
+        return ExitCode::from(exit as u8);
+    }
     let exit = match (cli::parse(), asked) {
-        (Err(error), _) => usage::refuse(&error),
+        (Err(error), _) => usage::refuse(&error, is_merge_driver()),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
         (Ok(cli), Ok(asked)) => run(cli, asked),
     };
     ExitCode::from(exit as u8)
 }
 
+/// Whether git called this as its merge driver.
+fn is_merge_driver() -> bool {
+    environment::arguments().any(|word| word == "git-merge")
+}
+
 fn run(cli: Cli, asked: Option<Locale>) -> Exit {
-    let (settings, command) = cli.settle(asked);
+    let (settings, command) = match cli.settle(asked) {
+        Ok(settled) => settled,
+        Err(refusal) => return ended(Outcome::NoLedger(refusal), asked.unwrap_or_default()),
+    };
+    threads::begin();
     let context = Context::new(settings);
     dispatch::run(&context, &command).unwrap_or_else(|outcome| ended(outcome, context.lang()))
 }
 
 /// Says why a command came to nothing.
 fn ended(outcome: Outcome, lang: Locale) -> Exit {
-    let (exit, refusal) = outcome.ends();
-    refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
+    let (exit, refusal) = outcome.ends(lang);
+    refusal.iter().for_each(|refusal| output::say(&Drawn(refusal.text(lang))));
     exit
 }

@@ -1,7 +1,9 @@
 //! How a command ends: the exit code, or why there is no answer.
 
 use crate::refusal::{self, Refusal};
+use duban::ledger::Locale;
 use duban::page::refusals::dates::WhichPeriod;
+use duban::page::refusals::names::TaskMeant;
 use duban::store;
 
 /// What the program ends with.
@@ -12,6 +14,10 @@ pub(crate) enum Exit {
     Usage = 2,
     Unreadable = 3,
     Failed = 4,
+    /// Written, or sent; but the answer could not be told, or the disk may not have it yet.
+    NotTold = 5,
+    /// A merge driver that cannot work: above 128, since git takes any code below for a conflict that is marked in the file.
+    NotMerged = 129,
 }
 
 impl Exit {
@@ -27,10 +33,14 @@ pub(crate) enum Outcome {
     Failed(anyhow::Error),
     /// The ledger cannot be read.
     Unreadable(anyhow::Error),
-    /// There is no ledger to read.
+    /// There is no ledger to read, or nothing to read it with.
     NoLedger(Refusal),
     /// The period is not clear; with the refusal for where nobody can be asked.
     Which(WhichPeriod, Refusal),
+    /// A write that is refused: nothing was written.
+    NotWritten(Refusal),
+    /// A piece of an id or title, before a write: whether this task is meant is to be asked.
+    Meant(TaskMeant, Refusal),
     /// Everything has been printed already.
     Said(Exit),
 }
@@ -49,25 +59,29 @@ impl Outcome {
             | Self::Unreadable(_)
             | Self::NoLedger(_)
             | Self::Which(..)
+            | Self::NotWritten(_)
+            | Self::Meant(..)
             | Self::Said(_) => self,
         }
     }
 
     /// How the program ends, and the refusal that is still to be printed.
-    pub(crate) fn ends(self) -> (Exit, Option<Refusal>) {
+    pub(crate) fn ends(self, lang: Locale) -> (Exit, Option<Refusal>) {
         match self {
             Self::Refused(refusal) => (Exit::Usage, Some(refusal)),
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::Meant(_, refusal) => (Exit::Usage, Some(refusal)),
+            Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
-            Self::Failed(error) => (Exit::Failed, Some(refusal::of_system(&error))),
-            Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_system(&error))),
+            Self::Failed(error) => (Exit::Failed, Some(refusal::of_error(&error, lang))),
+            Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_error(&error, lang))),
             Self::Said(exit) => (exit, None),
         }
     }
 
     /// The refusal to print; `None` where everything has been printed.
-    pub(crate) fn refusal(self) -> Option<Refusal> {
-        self.ends().1
+    pub(crate) fn refusal(self, lang: Locale) -> Option<Refusal> {
+        self.ends(lang).1
     }
 }
 

@@ -5,7 +5,7 @@ use crate::edge::files::{self, Loaded};
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::session::Session;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use duban::account::{Account, Basis};
 use duban::calendar::{Cadence, Period, PeriodUnit, parse_period};
 use duban::ledger::Locale;
@@ -35,12 +35,9 @@ impl<'b> PeriodView<'b> {
         let cadence = basis.book.first_ledger().and_then(|ledger| ledger.rules.cadence);
         let unit = cadence.map_or(PeriodUnit::Month, Cadence::unit);
         let period = match text {
-            Some(text) => parse(text, as_of, cadence, lang)?,
+            Some(text) => begun(text, as_of, cadence, lang)?,
             None => Period::containing(unit, as_of),
         };
-        if period.first > as_of {
-            return Err(PeriodRefused::NotBegun { period, as_of }.refusal(lang));
-        }
         let before = period.first.pred_opt().unwrap_or(period.first);
         Ok(Self {
             period,
@@ -62,8 +59,36 @@ impl Context {
 
 fn is_closed(loaded: &Loaded, period: Period) -> bool {
     let folder = loaded.folders.first();
-    let names = folder.map(|folder| files::statements(folder));
+    let names = folder.map(|folder| files::statements(folder, &loaded.links));
     names.is_some_and(|names| names.is_ok_and(|names| names.contains(&period.to_string())))
+}
+
+/// Reads a period that has begun.
+pub(crate) fn begun(
+    text: &str,
+    as_of: NaiveDate,
+    cadence: Option<Cadence>,
+    lang: Locale,
+) -> Result<Period, Refusal> {
+    let period = parse(text, as_of, cadence, lang)?;
+    if period.first <= as_of {
+        return Ok(period);
+    }
+    let last_year = a_year_before(text, period, as_of, cadence);
+    Err(PeriodRefused::NotBegun { period, as_of, last_year }.refusal(lang))
+}
+
+/// The period that a text without a year would have been a year ago, if that one is nearer.
+pub(crate) fn a_year_before(
+    text: &str,
+    ahead: Period,
+    as_of: NaiveDate,
+    cadence: Option<Cadence>,
+) -> Option<Period> {
+    let day = as_of.checked_sub_months(Months::new(12))?;
+    let earlier = parse_period(text, day, cadence).ok()?;
+    let is_nearer = as_of - earlier.last < ahead.first - as_of;
+    (earlier.first <= as_of && is_nearer).then_some(earlier)
 }
 
 /// Reads a period; what it leaves out is taken from the as-of day.

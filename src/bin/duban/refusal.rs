@@ -3,15 +3,55 @@
 use crate::edge::files::NoLedger;
 use duban::ledger::Locale;
 use duban::page::refusals::dates::DateRefused;
+use duban::page::refusals::files;
+use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
+use duban::store::{self, JournalTrouble};
+use std::path::Path;
 
 pub(crate) use duban::page::refusals::Refusal;
 pub(crate) use duban::page::refusals::notes::Then;
 
-/// An error in the words of the system.
-pub(crate) fn of_system(error: &anyhow::Error) -> Refusal {
-    Refusal::new(format!("{error:#}"))
+/// An error in words, and in those of the system where it is the system's. Of several, all are said.
+pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
+    let Some(files) = error.downcast_ref::<store::Error>() else {
+        return Refusal::new(format!("{error:#}"));
+    };
+    let mut refusals: Vec<Refusal> =
+        files.each().iter().map(|error| of_file(error, lang)).collect();
+    let last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
+    last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect::<String>())
+}
+
+fn of_file(error: &store::Error, lang: Locale) -> Refusal {
+    if let store::Error::Journal { path, why } = error {
+        return journal_refused(path, why).refusal(lang);
+    }
+    if let store::Error::Unopened { path, why } = error {
+        return files::refusal(Some(path), why, lang);
+    }
+    Refusal::new(match std::error::Error::source(error) {
+        Some(cause) => format!("{error}: {cause}"),
+        None => error.to_string(),
+    })
+}
+
+fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {
+    let journal = path.to_path_buf();
+    match why {
+        JournalTrouble::NoFile(kind) => JournalRefused::NoFile { journal, kind: *kind },
+        JournalTrouble::NotRead(why) => JournalRefused::NotRead { journal, why: why.clone() },
+        JournalTrouble::Foreign => JournalRefused::Foreign { journal },
+        JournalTrouble::Outside(file) => JournalRefused::Outside { journal, file: file.clone() },
+        JournalTrouble::Stuck { command, changed, written, left } => JournalRefused::Stuck {
+            journal,
+            command: command.clone(),
+            changed: changed.clone(),
+            written: written.clone(),
+            left: left.clone(),
+        },
+    }
 }
 
 /// Several refusals as one: the last, after the others.
@@ -19,7 +59,7 @@ pub(crate) fn together(mut refusals: Vec<Refusal>, lang: Locale) -> Result<(), R
     let Some(last) = refusals.pop() else {
         return Ok(());
     };
-    let earlier = refusals.iter().map(|refusal| refusal.text(lang)).collect();
+    let earlier: String = refusals.iter().map(|refusal| refusal.text(lang)).collect();
     Err(last.after(earlier))
 }
 
@@ -28,6 +68,8 @@ pub(crate) fn no_ledger(why: &NoLedger, lang: Locale) -> Refusal {
     let refused = match why {
         NoLedger::NotFound(_) => LedgerRefused::NotFound,
         NoLedger::NotThere(folder) => LedgerRefused::NotThere { folder: folder.clone() },
+        NoLedger::OtherFile(path) => LedgerRefused::OtherFile { path: path.clone() },
+        NoLedger::Unknown(error) => return of_file(error, lang),
     };
     refused.refusal(lang)
 }

@@ -2,10 +2,11 @@
 
 use crate::edge::files;
 use crate::refusal::{self, Refusal};
-use duban::account::Reply;
+use chrono::NaiveDate;
+use duban::account::{NotRead, NotReadWhy, Reply};
 use duban::diagnostic::nearest;
 use duban::exchange::{
-    self, FileKind, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
+    self, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
 };
 use duban::ledger::{Book, Locale};
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
@@ -13,52 +14,97 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Reads the tables at the paths. All that cannot be read are named at once.
+/// What was read, and what was passed over.
+#[derive(Default)]
+pub(crate) struct Replies {
+    pub(crate) replies: Vec<Reply>,
+    pub(crate) not_read: Vec<NotRead>,
+}
+
+impl Replies {
+    fn pass_over(&mut self, path: &Path, why: NotReadWhy) {
+        self.not_read.push(NotRead { file: path.display().to_string(), why });
+    }
+}
+
+/// Reads the tables at the paths; `asked` are the days up to which figures are asked for. All that cannot be read are
+/// named at once.
 pub(crate) fn read(
     paths: &[PathBuf],
     book: &Book<'_>,
+    asked: &[NaiveDate],
     lang: Locale,
-) -> Result<Vec<Reply>, Refusal> {
+) -> Result<Replies, Refusal> {
     let units = Units::of(book.tasks.iter().map(|task| task.unit.as_ref()));
-    let mut files: Vec<PathBuf> = Vec::new();
+    let mut found = Replies::default();
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut refuse = |path: &Path, refused: ReplyRefused| {
         refusals.push(refused.refusal(&path.display().to_string(), lang));
     };
+    let (mut folders, mut seen) = (Vec::new(), BTreeSet::new());
     for path in paths {
         match files::tables(path) {
-            Ok(tables) if tables.is_empty() => refuse(path, ReplyRefused::NoTables),
-            Ok(tables) => files.extend(tables),
+            Ok(tables) => folders.push((path, tables)),
             Err(error) => refuse(path, not_there(path, &error)),
         }
     }
-    let mut seen = BTreeSet::new();
-    files.retain(|path| seen.insert(path.clone()));
-    let mut replies = Vec::new();
-    for path in &files {
-        match reply(path, &units) {
-            Ok(reply) => replies.push(reply),
-            Err(refused) => refuse(path, refused),
+    for (folder, tables) in folders {
+        for (other, is_folder) in tables.others {
+            let why = if is_folder { NotReadWhy::Folder } else { NotReadWhy::NoTable };
+            found.pass_over(&other, why);
+        }
+        let mut holds_table = false;
+        for (path, sure) in tables.files {
+            let is_new = seen.insert(path.clone());
+            let read = is_new.then(|| reply(&path, &units, asked));
+            // Of an unsure one only the end of its name made it a candidate.
+            holds_table |= sure || !matches!(read, Some(Err(_)));
+            match read {
+                Some(Ok(reply)) => found.replies.push(reply),
+                Some(Err(refused)) if sure || cannot_be_read(&refused) => refuse(&path, refused),
+                Some(Err(_)) => found.pass_over(&path, NotReadWhy::NoHead),
+                None => {}
+            }
+        }
+        if !holds_table {
+            let inside = found.not_read.iter().map(|other| Path::new(&other.file));
+            // As it is shown, as they are.
+            let shown = PathBuf::from(folder.display().to_string());
+            let others = inside.filter(|other| other.starts_with(&shown)).map(name_of).collect();
+            refuse(folder, ReplyRefused::NoTables { others });
         }
     }
-    refusal::together(refusals, lang).map(|()| replies)
+    refusal::together(refusals, lang).map(|()| found)
 }
 
-fn reply(path: &Path, units: &Units) -> Result<Reply, ReplyRefused> {
+/// Whether nobody knows what stands in a file.
+fn cannot_be_read(refused: &ReplyRefused) -> bool {
+    matches!(refused, ReplyRefused::System { .. })
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn reply(path: &Path, units: &Units, asked: &[NaiveDate]) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
         why: format!("{:#}", anyhow::Error::from(error)),
     })?;
     let sheets = sheets(&bytes)?;
     let name = path.display().to_string();
-    exchange::reply(&name, &sheets, units).map_err(no_head)
+    exchange::reply(&name, &sheets, units, asked).map_err(no_head)
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
+/// The sheets of a workbook or of a text file, told by its bytes.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
     match file_kind(bytes) {
         FileKind::Package | FileKind::Compound => {
             exchange::workbook(bytes).map_err(|problem| match problem {
                 WorkbookProblem::Protected => ReplyRefused::Protected,
                 WorkbookProblem::Broken(detail) => ReplyRefused::Broken { detail },
+                WorkbookProblem::TooLarge(Limit::Unpacked) => ReplyRefused::Unpacked,
+                WorkbookProblem::TooLarge(Limit::Cells) => ReplyRefused::Cells,
+                WorkbookProblem::TooLarge(Limit::Regions) => ReplyRefused::Regions,
             })
         }
         FileKind::Page => Err(ReplyRefused::WebPage),
@@ -77,13 +123,13 @@ fn not_there(path: &Path, error: &std::io::Error) -> ReplyRefused {
         let why = error.to_string();
         return ReplyRefused::Unreadable { why };
     }
-    let beside = path.parent().map(files::names).unwrap_or_default();
+    let beside = path.parent().map(files::names_in).unwrap_or_default();
     let name = path.file_name().and_then(|name| name.to_str());
     let near = nearest(name.unwrap_or(""), beside.iter().map(String::as_str));
     ReplyRefused::NoSuchFile { nearest: near.map(str::to_owned) }
 }
 
-fn no_head(none: NoTable) -> ReplyRefused {
+pub(crate) fn no_head(none: NoTable) -> ReplyRefused {
     let seen = none.seen.into_iter().map(|seen| SeenHead {
         at: seen.at.to_string(),
         headings: seen.headings,

@@ -1,17 +1,15 @@
 //! What names on the command line mean. An unknown one is refused, with the nearest.
 
 use crate::arguments::FilterArgs;
-use crate::changes::{AnyTask, Before};
 use crate::refusal::Refusal;
-use crate::session::{Session, snippets};
+use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
-use duban::blocks;
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, DepartmentId, Kind, Light, Locale, Stage, TaskId};
+use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage};
 use duban::page::refusals::names::{NameOf, NameRefused};
-use duban::page::refusals::tasks::TaskRefused;
 use duban::page::words;
-use duban::source::FileId;
+
+pub(crate) use crate::naming::{own_task, task};
 
 impl<'b> Session<'b> {
     /// The tasks of a matter that fit the filters, in order.
@@ -99,11 +97,7 @@ pub(crate) fn department(
     let at = departments.iter().position(|department| department.is_called(name));
     let at = at.and_then(|at| u32::try_from(at).ok()).map(DepartmentId);
     at.ok_or_else(|| {
-        let called = departments.iter().flat_map(|department| {
-            [department.name.as_str(), department.id.as_str()]
-                .into_iter()
-                .chain(department.alias.iter().map(String::as_str))
-        });
+        let called = departments.iter().flat_map(Department::names);
         NameRefused::unknown(NameOf::Department, name, nearest(name, called), &[]).refusal(lang)
     })
 }
@@ -169,92 +163,6 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
         return Ok(light);
     }
     worded(NameOf::Light, name, &Light::ALL, |light, lang| words::light(light, None, lang), lang)
-}
-
-/// A task by its id, a unique beginning of it, or a unique piece of its title.
-pub(crate) fn task(book: &Book<'_>, name: &str, lang: Locale) -> Result<TaskId, Refusal> {
-    let tasks = &book.tasks;
-    let number = |at: usize| TaskId(u32::try_from(at).unwrap_or(u32::MAX));
-    if let Some(at) = tasks.iter().position(|task| task.id == name) {
-        return Ok(number(at));
-    }
-    let fits = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
-        let numbered = tasks.iter().enumerate();
-        numbered.filter(|(_, task)| fits(&task.id, &task.title)).map(|(at, _)| at).collect()
-    };
-    let mut found = fits(&|id, _| id.starts_with(name));
-    if found.is_empty() {
-        found = fits(&|_, title| title.contains(name));
-    }
-    match found.as_slice() {
-        [only] => Ok(number(*only)),
-        [] => {
-            let near = nearest(name, tasks.iter().map(|task| task.id.as_ref()));
-            Err(NameRefused::unknown(NameOf::Task, name, near, &[]).refusal(lang))
-        }
-        several => {
-            let tasks = several.iter().map(|at| &tasks[*at]);
-            let refused = NameRefused::SeveralTasks {
-                name: name.to_owned(),
-                tasks: tasks.map(|task| (task.id.to_string(), task.title.to_string())).collect(),
-            };
-            Err(refused.refusal(lang))
-        }
-    }
-}
-
-impl<'b> Before<'b> {
-    /// The block of a task, also of one with errors.
-    pub(crate) fn any_task(&self, name: &str) -> Result<AnyTask<'b>, Refusal> {
-        let broken = self.found.iter().find(|finding| finding.task.as_deref() == Some(name));
-        let whole = |file: FileId| self.loaded.sources.file(file).text.as_str();
-        match task(self.book, name, self.lang) {
-            Ok(id) => {
-                let task = self.book.task(id);
-                Ok(AnyTask {
-                    id: task.id.to_string(),
-                    file: task.file,
-                    at: task.block.range(),
-                    block: self.block(task),
-                })
-            }
-            Err(refusal) => {
-                let place = broken.ok_or(refusal.clone())?.place;
-                let text = whole(place.file);
-                let blocks = blocks::cut(text).tasks.into_iter();
-                let mut around = blocks.filter(|at| at.contains(&(place.span.start as usize)));
-                let at = around.next().ok_or(refusal)?;
-                Ok(AnyTask {
-                    id: name.to_owned(),
-                    file: place.file,
-                    block: text.get(at.clone()).unwrap_or(""),
-                    at,
-                })
-            }
-        }
-    }
-}
-
-/// A task to be written to: of the ledger itself, and without errors.
-pub(crate) fn own_task(before: &Before<'_>, name: &str) -> Result<TaskId, Refusal> {
-    let lang = before.lang;
-    let id = task(before.book, name, lang).map_err(|refusal| {
-        let of_task = before.found.iter();
-        let of_task = of_task.filter(|finding| finding.task.as_deref() == Some(name));
-        let found: Vec<_> = of_task.cloned().collect();
-        if found.is_empty() {
-            return refusal;
-        }
-        let shown = snippets(&found, &before.loaded.sources, lang, before.settings.err);
-        let id = name.to_owned();
-        TaskRefused::HasErrors { id }.refusal(lang).after(shown)
-    })?;
-    let ledger = before.book.ledger_of(before.book.task(id));
-    if ledger.prefix.is_empty() {
-        return Ok(id);
-    }
-    let refused = TaskRefused::Included { id: name.to_owned(), ledger: ledger.title.clone() };
-    Err(refused.refusal(lang))
 }
 
 /// A stage of a blocker, by its key or its name.

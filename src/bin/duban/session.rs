@@ -1,7 +1,7 @@
 //! One run over one ledger: the book, the day, the language, and the way an answer is written.
 
 use crate::arguments::OutputArgs;
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::settings::Settings;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -9,7 +9,8 @@ use duban::account::{Account, Basis, Figures, TaskRow};
 use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
-use duban::page::{Page, View, reason};
+use duban::page::refusals::notes::Note;
+use duban::page::{Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
 use serde::Serialize;
@@ -32,27 +33,31 @@ impl<'b> Session<'b> {
         Self { account: basis.figures(as_of), lang, view: settings.view(lang), settings }
     }
 
-    /// Rows of tasks, for machines.
-    pub(crate) fn rows(&self, tasks: &[&Figures<'b>]) -> Vec<TaskRow> {
+    /// Rows of tasks, for machines; each is made when it is asked for.
+    pub(crate) fn rows<'a>(&'a self, tasks: &'a [&Figures<'b>]) -> impl Iterator<Item = TaskRow> {
         let words = |figures: &Figures<'b>| reason::reason(&self.account, figures, self.lang);
-        tasks.iter().map(|figures| self.account.row(figures, words(figures))).collect()
+        tasks.iter().map(move |figures| self.account.row(figures, words(figures)))
     }
 
     /// Writes an answer.
-    pub(crate) fn answer<'a, Row: Serialize, Totals: Serialize>(
+    pub(crate) fn answer<'a, Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
         &'a self,
         command: &'a str,
-        figures: impl FnOnce() -> (Vec<Row>, Totals) + 'a,
-        page: impl FnOnce() -> Page + 'a,
+        figures: impl FnOnce() -> (Rows, Totals) + 'a,
+        page: impl FnOnce() -> Sheet<'a> + 'a,
         args: &OutputArgs,
     ) -> Result<()> {
-        let answer = Answer {
-            command,
-            about: self.about(),
-            figures: Box::new(figures),
-            page: Box::new(page),
-        };
+        let about = self.about();
+        self.say_years(args.format, &about.years_without_holidays);
+        let answer = Answer { command, about, figures: Box::new(figures), page: Box::new(page) };
         write(answer, args, self.settings)
+    }
+
+    /// Says on standard error what a table for machines has no place for.
+    pub(crate) fn say_years(&self, format: Format, years: &[i32]) {
+        if matches!(format, Format::Csv | Format::Ndjson) && !years.is_empty() {
+            output::say(&Note::WithoutHolidays { years: years.to_vec() }.words(self.lang));
+        }
     }
 
     /// The ledger and the day of its answers.
@@ -62,19 +67,23 @@ impl<'b> Session<'b> {
             as_of: Some(self.account.as_of),
             ledger: first.map(|ledger| ledger.title.as_str()),
             left_out: Some(self.account.book.left_out),
+            years_without_holidays: self.account.unknown_years(),
         }
     }
 }
 
-/// Writes an answer, through the pager where that is wanted.
-pub(crate) fn write<Row: Serialize, Totals: Serialize>(
-    answer: Answer<'_, Row, Totals>,
+/// Writes an answer; a table through the pager where that is wanted, everything else row by row.
+pub(crate) fn write<Rows: IntoIterator<Item: Serialize>, Totals: Serialize>(
+    answer: Answer<'_, Rows, Totals>,
     args: &OutputArgs,
     settings: &Settings,
 ) -> Result<()> {
-    let text = answer.text(args.format, args.bom, settings.out)?;
-    let pager = settings.pager.as_deref();
-    output::print(&text, pager.filter(|_| args.format == Format::Table))?;
+    if args.format == Format::Table {
+        let text = Drawn(answer.text(args.format, args.bom, settings.out)?);
+        output::print(&text, settings.pager.as_deref())?;
+    } else {
+        output::stream(|out| answer.write(args.format, args.bom, settings.out, out))?;
+    }
     Ok(())
 }
 
@@ -84,10 +93,10 @@ pub(crate) fn snippets(
     sources: &Sources,
     lang: Locale,
     canvas: Canvas,
-) -> String {
+) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
     let mut text = render::snippet(&problems, canvas);
     text.push('\n');
-    text
+    Drawn(text)
 }

@@ -1,9 +1,11 @@
 //! What a run has settled before work begins: its arguments and its environment, each read once.
 
+use crate::edge::configuration::Wrong;
 use chrono::NaiveDate;
 use duban::ledger::Locale;
 use duban::page::View;
 use duban::render::Canvas;
+use duban::store::Links;
 use std::path::PathBuf;
 
 /// The settings of a run; none of them changes while it lasts.
@@ -31,6 +33,11 @@ pub(crate) struct Settings {
     pub(crate) can_ask: bool,
     /// The folder for the state of programs on this machine.
     pub(crate) state_folder: Option<PathBuf>,
+    /// Where links may lead out of a ledger, by the user's own configuration.
+    pub(crate) links: Result<Links, Wrong>,
+    /// The folder of the user's own configuration.
+    #[cfg(feature = "mail")]
+    pub(crate) config_folder: Option<PathBuf>,
     #[cfg(feature = "mail")]
     pub(crate) mail_password: Option<String>,
 }

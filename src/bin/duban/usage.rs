@@ -1,7 +1,8 @@
 //! Errors of the command line in the user's language, and the language itself before it is parsed.
 
 use crate::arguments::lang;
-use crate::edge::output;
+use crate::edge::environment;
+use crate::edge::output::{self, Drawn};
 use crate::outcome::Exit;
 use crate::refusal::Refusal;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -34,8 +35,16 @@ pub(crate) fn language(name: &str) -> Result<Locale, Refusal> {
     })
 }
 
-/// Prints the help asked for, or refuses the command line.
-pub(crate) fn refuse(error: &clap::Error) -> Exit {
+/// Prints the help asked for, or refuses the command line; to git, as its merge driver, so that no merge is taken for made.
+pub(crate) fn refuse(error: &clap::Error, merges: bool) -> Exit {
+    let exit = refused(error);
+    if merges && (exit != Exit::Done || environment::arguments().count() > 3) {
+        return Exit::NotMerged;
+    }
+    exit
+}
+
+fn refused(error: &clap::Error) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return match output::print(&error.render().to_string(), None) {
             Ok(()) => Exit::Done,
@@ -67,6 +76,6 @@ pub(crate) fn refuse(error: &clap::Error) -> Exit {
         _ => Vec::new(),
     };
     let refused = UsageRefused { problem, argument, nearest, values };
-    output::say(&refused.refusal(lang()).text(lang()));
+    output::say(&Drawn(refused.refusal(lang()).text(lang())));
     Exit::Usage
 }

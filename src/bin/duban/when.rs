@@ -1,13 +1,15 @@
 //! The day an entry holds for: the day typed, the last day of the period reported, or the as-of day where that is clear.
 
 use crate::changes::Before;
+use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal};
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use duban::account::replay;
-use duban::calendar::{Period, parse_date};
+use duban::calendar::{Period, parse_date, parse_date_ahead};
 use duban::ledger::Task;
-use duban::page::refusals::dates::{DateRefused, WhichPeriod};
+use duban::page::refusals::dates::{DateRefused, DayOf, WhichPeriod};
+use duban::page::refusals::notes::Note;
 
 /// A day, and the day on which its report came in if that was late.
 pub(crate) struct Day {
@@ -32,9 +34,55 @@ pub(crate) fn parse(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusa
     parse_date(text, before.as_of).map_err(|_| refusal::no_such_day(text, before.lang))
 }
 
-/// A period as people write it.
-pub(crate) fn period(before: &Before<'_>, task: &Task<'_>, text: &str) -> Result<Period, Refusal> {
-    crate::period::parse(text, before.as_of, task.cadence, before.lang)
+/// A day that goes with an entry and is not before it; without a year it is the one to come, and that is said.
+pub(crate) fn ahead(
+    before: &Before<'_>,
+    (what, text): (DayOf, &str),
+    on: NaiveDate,
+) -> Result<NaiveDate, Refusal> {
+    let lang = before.lang;
+    let day = parse_date_ahead(text, on).map_err(|_| refusal::no_such_day(text, lang))?;
+    if day.year() > on.year() && parse_date(text, on) != Ok(day) {
+        output::say(&Note::TakenAhead { typed: text.to_owned(), day }.words(lang));
+    }
+    not_before(before, (what, day), on)
+}
+
+/// Refuses a day before the day of its entry.
+pub(crate) fn not_before(
+    before: &Before<'_>,
+    (what, day): (DayOf, NaiveDate),
+    on: NaiveDate,
+) -> Result<NaiveDate, Refusal> {
+    if day >= on {
+        return Ok(day);
+    }
+    Err(DateRefused::BeforeEntry { what, day, on }.refusal(before.lang))
+}
+
+/// The day on which an entry was received: not before the entry, and not to come.
+pub(crate) fn received(
+    before: &Before<'_>,
+    text: &str,
+    on: NaiveDate,
+) -> Result<NaiveDate, Refusal> {
+    let day = past(before, text)?;
+    not_before(before, (DayOf::Got, day), on)
+}
+
+/// A day that is not to come.
+pub(crate) fn past(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusal> {
+    let (day, as_of) = (parse(before, text)?, before.as_of);
+    if day <= as_of {
+        return Ok(day);
+    }
+    let year_before = as_of.checked_sub_months(Months::new(12));
+    let earlier = year_before.and_then(|year_before| parse_date(text, year_before).ok());
+    let is_nearer = |earlier: &NaiveDate| {
+        *earlier <= as_of && *earlier + Months::new(12) == day && as_of - *earlier < day - as_of
+    };
+    let last_year = earlier.filter(is_nearer);
+    Err(DateRefused::ToCome { on: day, as_of, last_year }.refusal(before.lang))
 }
 
 /// The day meant by what was typed.
@@ -46,14 +94,12 @@ pub(crate) fn day(
     reports: bool,
 ) -> Result<Day, Outcome> {
     if let Some(text) = of {
-        let period = period(before, task, text)?;
-        not_ahead(before, period.first)?;
+        let period = crate::period::begun(text, before.as_of, task.cadence, before.lang)?;
         let day = Day::of_report(before, task, period.last.min(before.as_of));
         return Ok(day);
     }
     if let Some(text) = on {
-        let on = parse(before, text)?;
-        not_ahead(before, on)?;
+        let on = past(before, text)?;
         return Ok(Day { on, got: None });
     }
     if reports && let Some(last) = open_period(before, task) {
@@ -70,7 +116,7 @@ pub(crate) fn not_ahead(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusa
     if on <= as_of {
         return Ok(());
     }
-    Err(DateRefused::ToCome { on, as_of }.refusal(before.lang))
+    Err(DateRefused::ToCome { on, as_of, last_year: None }.refusal(before.lang))
 }
 
 /// The period before the running one, while it is within its grace and has no report.
@@ -93,7 +139,8 @@ fn open_period(before: &Before<'_>, task: &Task<'_>) -> Option<Period> {
 
 /// Refuses a day of a closed period.
 pub(crate) fn not_closed(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
-    match before.closed().filter(|closed| on <= *closed) {
+    let closed = before.closed().map_err(|error| refusal::of_error(&error.into(), before.lang))?;
+    match closed.filter(|closed| on <= *closed) {
         None => Ok(()),
         Some(closed) => Err(DateRefused::Closed { on, closed }.refusal(before.lang)),
     }

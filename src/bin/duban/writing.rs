@@ -4,7 +4,6 @@ use crate::arguments::WriteArgs;
 use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
-use crate::edge::journal::Record;
 use crate::edge::lock::Lock;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
@@ -16,7 +15,10 @@ use duban::ledger::Locale;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
 use duban::source::Sources;
-use duban::store::{self, Failure, Judgement, Request, Store, WriteError, WriteEvent, Written};
+use duban::store::{
+    self, Failure, Judgement, Links, Making, Record, Request, Store, WriteError, WriteEvent,
+    Written,
+};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -27,8 +29,12 @@ pub(crate) struct Writing<'a> {
     pub(crate) args: &'a WriteArgs,
     /// The name of the command.
     pub(crate) command: &'static str,
+    /// Where links may lead out of the ledger.
+    pub(crate) links: &'a Links,
     /// Whether the tasks that changed are listed afterwards.
     pub(crate) lists: bool,
+    /// Whether the statements of closed periods are read too.
+    pub(crate) statements: bool,
 }
 
 impl Context {
@@ -39,7 +45,15 @@ impl Context {
         command: &'static str,
         lists: bool,
     ) -> Result<Writing<'a>, Outcome> {
-        Ok(Writing { config: self.config()?, context: self, args, command, lists })
+        Ok(Writing {
+            config: self.config()?,
+            links: self.links()?,
+            context: self,
+            args,
+            command,
+            lists,
+            statements: false,
+        })
     }
 }
 
@@ -94,7 +108,7 @@ impl Change for Alone<'_> {
 
 impl Writing<'_> {
     fn store(&self) -> Store {
-        Store { config: self.config.to_path_buf() }
+        Store { config: self.config.to_path_buf(), links: self.links.clone() }
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -111,7 +125,8 @@ impl Writing<'_> {
     }
 
     fn seen<'b>(&'b self, ledger: &'b store::Before<'b>) -> Before<'b> {
-        Before { ledger, lang: self.lang(), settings: &self.context.settings }
+        let settings = &self.context.settings;
+        Before { ledger, lang: self.lang(), settings, context: self.context }
     }
 
     /// Makes the change that `plan` asks for.
@@ -131,6 +146,7 @@ impl Writing<'_> {
             wait: self.wait(),
             dry_run: self.args.dry_run,
             state: settings.state_folder.as_deref(),
+            statements: self.statements,
         };
         let mut worded = Worded { writing: self, change, exit: Exit::Done };
         match self.store().write(&request, &mut worded) {
@@ -142,12 +158,17 @@ impl Writing<'_> {
         }
     }
 
-    /// Completes a write that was cut off. The caller holds the lock.
+    /// Completes a write that was cut off, unless nothing is to be written. The caller holds the lock.
     pub(crate) fn recover(&self) -> Result<()> {
-        if self.store().recover()? {
+        if !self.args.dry_run && self.store().recover()? {
             output::say(&Note::Recovered.words(self.lang()));
         }
         Ok(())
+    }
+
+    /// The write that was cut off and is not completed yet.
+    pub(crate) fn pending(&self) -> Result<Option<Record>, Outcome> {
+        Ok(self.store().pending()?)
     }
 
     /// Shows the ledger without a lock, for a write that follows later; the exit code where it cannot be read.
@@ -156,7 +177,7 @@ impl Writing<'_> {
         see: &mut dyn FnMut(&Before<'_>) -> Result<(), Outcome>,
     ) -> Result<Option<Exit>, Outcome> {
         let loaded = self.store().open(|_| {}).map_err(Outcome::unreadable)?;
-        files::statements(&self.folder()).map_err(Outcome::unreadable)?;
+        files::statements(&self.folder(), self.links).map_err(Outcome::unreadable)?;
         let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
         self.context.speak_for(&reading.book);
         if let Some(exit) = self.unreadable(&loaded, &reading.found) {
@@ -166,6 +187,7 @@ impl Writing<'_> {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
+            statements: &[],
             folder: &self.folder(),
             as_of: self.context.as_of()?,
         };
@@ -179,21 +201,40 @@ impl Writing<'_> {
         lock.map_err(|failure| failed(failure, lang))
     }
 
-    /// Makes a write; the path of a file that has changed since. A failure says in which state the ledger is.
-    pub(crate) fn make<'r>(&self, record: &'r Record) -> Result<Option<&'r Path>, Outcome> {
-        let changed = self.store().make(record);
-        if matches!(changed, Ok(None)) {
-            self.context.mark_written();
-        }
-        changed.map_err(|failure| failed(failure, self.lang()))
+    /// Makes a write of a ledger as it was read; false where a file has changed since. A failure says in which state the ledger is.
+    pub(crate) fn make(&self, record: &Record, ledger: &Loaded) -> Result<bool, Outcome> {
+        let state = self.context.settings.state_folder.as_deref();
+        let made = self.store().make(record, ledger, state);
+        Ok(self.made(made)?.is_none())
     }
 
-    /// Keeps a write for `undo`; a failure is only said, since the write is made.
-    pub(crate) fn remember(&self, record: &Record) {
-        let state = self.context.settings.state_folder.as_deref();
-        if let Err(error) = store::remember(record, &self.folder(), state) {
-            output::say(&not_remembered(&error, self.lang()));
+    /// Takes a write back; the path of a file that has changed since.
+    pub(crate) fn take_back(&self, record: &Record) -> Result<Option<PathBuf>, Outcome> {
+        self.made(self.store().take_back(record))
+    }
+
+    /// What became of a write, in words; the file that has changed, where nothing was made.
+    fn made(&self, made: Result<Making, Failure>) -> Result<Option<PathBuf>, Outcome> {
+        match made.map_err(|failure| failed(failure, self.lang()))? {
+            Making::Changed(path) => Ok(Some(path)),
+            Making::All { doubt, not_remembered } => {
+                self.context.mark_written();
+                not_remembered.iter().for_each(|error| self.not_remembered(error));
+                doubt.iter().for_each(|error| self.in_doubt(error));
+                Ok(None)
+            }
         }
+    }
+
+    fn not_remembered(&self, error: &store::Error) {
+        let why = with_cause(error);
+        output::say(&Note::NotRemembered { why }.words(self.lang()));
+    }
+
+    fn in_doubt(&self, error: &store::Error) {
+        self.context.mark_in_doubt();
+        let why = with_cause(error);
+        output::say(&Note::InDoubt { why }.words(self.lang()));
     }
 
     /// The exit code where errors stop the figures: they stop a write too.
@@ -244,7 +285,8 @@ impl store::WritePlan for Worded<'_> {
                     output::say(&Note::NotWritten.words(lang));
                 }
             }
-            WriteEvent::NotRemembered(error) => output::say(&not_remembered(error, lang)),
+            WriteEvent::NotRemembered(error) => self.writing.not_remembered(error),
+            WriteEvent::InDoubt(error) => self.writing.in_doubt(error),
         }
     }
 
@@ -273,7 +315,7 @@ fn failed(failure: Failure, lang: Locale) -> Outcome {
         Failure::Unreadable(error) => return Outcome::unreadable(error),
         Failure::Failed(error) => return Outcome::from(error),
         Failure::Busy => WriteFailed::Busy,
-        Failure::Restless => WriteFailed::Restless,
+        Failure::Restless(file) => WriteFailed::Restless { file },
         Failure::NotMade { error, begun } => return not_made(error, begun, lang).into(),
     };
     anyhow::anyhow!(failed.words(lang)).into()
@@ -284,14 +326,15 @@ fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
     let words = WriteFailed::NotMade { begun }.words(lang);
     match error.kind().and_then(|kind| cause(kind, lang)) {
         Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
-        None => anyhow::Error::from(error).context(words),
+        // A journal that is not obeyed, and a file that is not opened, have words of their own.
+        None if error.kind().is_none() => anyhow::Error::from(error).context(words),
+        None => anyhow::anyhow!("{words}: {}", with_cause(&error)),
     }
 }
 
-fn not_remembered(error: &store::Error, lang: Locale) -> String {
-    let why = match std::error::Error::source(error) {
+fn with_cause(error: &store::Error) -> String {
+    match std::error::Error::source(error) {
         Some(cause) => format!("{error}: {cause}"),
         None => error.to_string(),
-    };
-    Note::NotRemembered { why }.words(lang)
+    }
 }

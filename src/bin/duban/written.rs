@@ -2,7 +2,7 @@
 
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, FileEdit};
-use crate::edge::output;
+use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::settings::Settings;
 use chrono::NaiveDate;
@@ -50,7 +50,7 @@ pub(crate) fn answer(
             before.settings.out,
         ),
     };
-    output::print(&text, None).map_err(anyhow::Error::from)?;
+    output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
     Ok(())
 }
 
@@ -114,15 +114,10 @@ pub(crate) fn differences(before: &Before<'_>, changes: &[FileEdit]) -> String {
     text
 }
 
-/// Prints a difference: as it is for `patch`; at a terminal without control characters.
+/// Prints a difference, as `patch` reads it where no character of it is hidden.
 pub(crate) fn print_diff(text: &str, settings: &Settings) -> Result<(), Outcome> {
     let pager = settings.pager.as_deref();
-    let shown = |line: &str| render::safe(line.trim_end_matches('\r')).into_owned() + "\n";
-    let text = match pager {
-        Some(_) => text.lines().map(shown).collect(),
-        None => text.to_owned(),
-    };
-    output::print(&text, pager).map_err(anyhow::Error::from)?;
+    output::print(text, pager).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use crate::ledger::{Book, Task};
 use crate::read::{Spot, locate};
 use crate::source::{Place, Sources, Span};
 use chrono::NaiveDate;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::{Table, Value};
 
@@ -28,7 +29,8 @@ pub(super) fn tasks(
     found: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut agrees = true;
-    let mut closed = closed_lines(kept);
+    let (mut closed, extra) = closed_lines(kept);
+    found.extend(extra);
     let book = statement.account.book;
     let by_id: HashMap<&str, &Task<'_>> = statement
         .lines
@@ -88,10 +90,13 @@ fn of_task(finding: Closing, place: Place, id: &str) -> Diagnostic {
 }
 
 /// The kept lines by id, each with the place of the id.
-fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
-    let mut lines = BTreeMap::new();
+type Lines<'k> = BTreeMap<&'k str, (&'k str, Place)>;
+
+/// The kept lines, and those that no closing has written: a task's second one, and whatever is no task's.
+fn closed_lines<'k>(kept: &'k Kept<'_>) -> (Lines<'k>, Vec<Diagnostic>) {
+    let (mut lines, mut extra) = (BTreeMap::new(), Vec::new());
     let Some(head) = kept.text.find("\n[tasks]") else {
-        return lines;
+        return (lines, extra);
     };
     let mut at = head + 1;
     for line in kept.text.get(at..).unwrap_or("").split_inclusive('\n') {
@@ -100,11 +105,59 @@ fn closed_lines<'k>(kept: &'k Kept<'_>) -> BTreeMap<&'k str, (&'k str, Place)> {
         if let Some((id, _)) = id {
             let span = Span::new(at..at + id.len() + 2);
             let file = kept.file;
-            lines.insert(id, (text, Place { file, span }));
+            match lines.entry(id) {
+                Entry::Vacant(free) => drop(free.insert((text, Place { file, span }))),
+                Entry::Occupied(_) => extra.push(too_much(kept, text, at)),
+            }
+        } else if !text.trim().is_empty() && text.trim_end() != closed::TASKS {
+            extra.push(too_much(kept, text, at));
         }
         at += line.len();
     }
-    lines
+    (lines, extra)
+}
+
+/// A line that no closing has written.
+fn too_much(kept: &Kept<'_>, line: &str, at: usize) -> Diagnostic {
+    let place = Place { file: kept.file, span: Span::new(at..at + line.len()) };
+    let line = line.chars().take(80).collect();
+    let finding = Closing::Extra { period: kept.period, line };
+    Diagnostic::new(Finding::Closing(finding), place)
+}
+
+/// Lines above the tasks that no closing has written: comments, and keys of a section that it does not have.
+pub(super) fn head(
+    kept: &Kept<'_>,
+    book: &Book<'_>,
+    sums: Option<&StatementSums>,
+) -> Vec<Diagnostic> {
+    let mut known: HashSet<String> = HashSet::from(["ledger".to_owned()]);
+    let rules = book.ledgers.first().map(|ledger| closed::rules(&ledger.rules));
+    known.extend(rules.into_iter().flatten().map(|(key, _)| key.to_owned()));
+    let mut known_sums: HashSet<String> = HashSet::new();
+    known_sums.extend(sums.map(closed::account).into_iter().flatten().map(|(key, _)| key));
+    let (mut at, mut section, mut found) = (0, "", Vec::new());
+    for line in kept.text.split_inclusive('\n') {
+        let text = line.trim_start_matches('\u{feff}').trim_end();
+        match text {
+            closed::TASKS => break,
+            _ if text.starts_with('[') => section = text,
+            _ if text.starts_with('#') && at > 0 => found.push(too_much(kept, text, at)),
+            _ => {
+                let key = text.split_once(" = ").map(|(key, _)| key);
+                let is_known = key.is_none_or(|key| match section {
+                    "[account]" => sums.is_none() || known_sums.contains(key),
+                    "[[rules]]" => known.contains(key),
+                    _ => true,
+                });
+                if !is_known {
+                    found.push(too_much(kept, text, at));
+                }
+            }
+        }
+        at += line.len();
+    }
+    found
 }
 
 /// What differs in the line of one task and was not reported before.

@@ -61,8 +61,10 @@ fn run(words: &str, ink: Ink) -> String {
         Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
         Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
     };
-    let words = escaped(words);
-    format!("<w:r>{look}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    let lines = words.lines().map(escaped);
+    let lines: Vec<String> =
+        lines.map(|line| format!("<w:t xml:space=\"preserve\">{line}</w:t>")).collect();
+    format!("<w:r>{look}{}</w:r>", lines.join("<w:br/>"))
 }
 
 /// A run in one colour and size; the size in half points.

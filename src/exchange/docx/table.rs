@@ -31,7 +31,7 @@ pub(super) fn table(table: &Table) -> String {
         }
         written.push_str("</w:tr>\n");
     }
-    for row in &table.rows {
+    for row in table.rows.all().iter() {
         match row {
             Row::Group(words) => written.push_str(&group(words, &widths)),
             Row::Cells { cells, details } => {
@@ -151,9 +151,10 @@ pub(super) fn bars(bars: &[Bar]) -> String {
 
 /// The width of each column in twentieths of a point. Columns whose words may be broken give way.
 fn widths(table: &Table) -> Vec<usize> {
+    let rows = table.rows.all();
     let mut natural: Vec<usize> = (0..table.columns.len())
         .map(|at| {
-            let cells = table.rows.iter().filter_map(|row| match row {
+            let cells = rows.iter().filter_map(|row| match row {
                 Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
                 Row::Group(_) => None,
             });

@@ -21,7 +21,8 @@ pub fn page(
     lang: Locale,
 ) -> Result<Page, Problem> {
     let facts = facts::facts(bulletin, number, lang);
-    let lines = template::lines(template, &facts, &tables::PARTS, lang)?;
+    let things = bulletin.tasks.len() + bulletin.blockers().count();
+    let lines = template::lines(template, &facts, things, &tables::PARTS, lang)?;
     let part = |name: &str| tables::part(bulletin, name, lang);
     Ok(Page::new(title(bulletin, lang), lang)
         .with(markup::blocks(&lines, part, lang))

@@ -29,11 +29,14 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
     let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
         rollup.rows.iter().partition(|row| of(row) != [0, 0]);
     worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
-    let ends = (0..=worst.len()).map(|left_out| {
-        let cut = worst.get(worst.len() - left_out..).unwrap_or_default();
-        let tasks = cut.iter().flat_map(|row| of(row)).sum();
-        end(left_out, tasks, (well.len(), rollup.rows.len()), lang)
+    let cut = worst.iter().rev().scan(0, |tasks, row| {
+        *tasks += of(row).iter().sum::<usize>();
+        Some(*tasks)
     });
+    let ends = std::iter::once(0)
+        .chain(cut)
+        .enumerate()
+        .map(|(left_out, tasks)| end(left_out, tasks, (well.len(), rollup.rows.len()), lang));
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
     for figures in bulletin.tasks.iter().filter(|figures| LISTED.contains(&figures.light)) {
         let (group, _) = bulletin.account.group(By::Dept, figures);
@@ -90,6 +93,18 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         "本期销号{struck}项,新增逾期{late}项",
         "struck off {struck}, newly overdue {late}"
     ));
+    let account = bulletin.account;
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        let tasks = words::counted(left_out, "more task");
+        let are = if left_out == 1 { "is" } else { "are" };
+        lines.push(say!(
+            lang,
+            "另有{left_out}项有错误,未计入",
+            "{tasks} with errors {are} not counted"
+        ));
+    }
+    lines.extend(words::unknown_years(&account.unknown_years(), lang));
     lines
 }
 

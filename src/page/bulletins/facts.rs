@@ -10,6 +10,7 @@ use crate::page::parts;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
 use minijinja::{Value, context};
+use std::collections::HashMap;
 
 /// Every name that a template may use.
 pub(super) fn facts(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value {
@@ -123,19 +124,20 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         let on = parts::day(account, figures, *on, lang);
         context! { on, ..task(bulletin, figures, lang) }
     });
-    let blockers: Vec<Value> = bulletin
-        .blockers()
-        .map(|(figures, open)| {
+    let blockers = bulletin.blocked.iter().flat_map(|figures| {
+        let task = task(bulletin, figures, lang);
+        figures.state.blockers.iter().map(move |open| {
             let days = (account.as_of - open.since).num_days();
             context! {
                 blocker => open.name,
                 stage => words::stage(open.stage, lang),
                 days,
                 stuck => account.is_stuck(figures, open),
-                ..task(bulletin, figures, lang)
+                ..task.clone()
             }
         })
-        .collect();
+    });
+    let blockers: Vec<Value> = blockers.collect();
     let stage = |(_, stage): &(&str, Stage)| {
         let count = bulletin.blockers().filter(|(_, open)| open.stage == *stage).count();
         context! { name => words::stage(*stage, lang), count }
@@ -208,10 +210,12 @@ fn facts_of_reports(
         }
         few => words::list(&few.iter().map(name).collect::<Vec<String>>(), lang),
     };
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut departments: Vec<(String, usize)> = Vec::new();
     for missing in &reporting.missing {
         let name = parts::owner(bulletin.account, missing);
-        match departments.iter_mut().find(|(known, _)| *known == name) {
+        let at = *places.entry(name.clone()).or_insert(departments.len());
+        match departments.get_mut(at) {
             Some((_, count)) => *count += 1,
             None => departments.push((name, 1)),
         }

@@ -10,7 +10,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Page, Text, parts};
+use crate::page::{Bar, Block, Ink, Sheet, Text, parts};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -53,8 +53,8 @@ fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     blocks
 }
 
-fn tables_of(page: Page) -> Vec<Block> {
-    let blocks = page.blocks.into_iter();
+fn tables_of(page: Sheet<'_>) -> Vec<Block> {
+    let blocks = page.ready().blocks.into_iter();
     blocks.filter(|block| matches!(block, Block::Table(_))).collect()
 }
 

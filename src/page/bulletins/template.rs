@@ -9,7 +9,21 @@ use crate::page::{Excerpt, Level, Mark, Problem};
 use duban_words::traditional_file;
 use minijinja::value::Value;
 use minijinja::{Environment, Error, ErrorKind, Output, UndefinedBehavior};
+use std::io::{self, ErrorKind as ErrorOfWriting, Write};
 use std::ops::Range;
+
+/// Bytes of a template.
+pub const LONGEST_TEMPLATE: usize = 1 << 20;
+/// Steps of a template; one also pays for 64 bytes of text that it makes. So it ends within a second, in some 30 MB.
+const FUEL: u64 = 500_000;
+/// Further steps for each task and each blocker.
+const FUEL_EACH: u64 = 100;
+/// Bytes that a template may write.
+const LONGEST_OUTPUT: usize = 16 << 20;
+/// Further bytes for each task and each blocker.
+const OUTPUT_EACH: usize = 1_000;
+/// Macros and loops within each other.
+const DEEPEST: usize = 50;
 
 /// Where a text comes from, and its words.
 #[derive(Clone, Copy, Debug)]
@@ -37,23 +51,52 @@ impl Template<'static> {
     }
 }
 
-/// The lines that a template gives, with the marks of `markup`.
+/// The lines that a template gives, with the marks of `markup`. `things` are the tasks and blockers that it may go through.
 pub(super) fn lines(
     template: Template<'_>,
     facts: &Value,
+    things: usize,
     parts: &'static [&'static str],
     lang: Locale,
 ) -> Result<String, Problem> {
-    let prepared = prepared(template.text);
-    let rendered = environment(parts, lang)
+    let text = template.text;
+    if text.len() > LONGEST_TEMPLATE {
+        return Err(too_long(template, lang));
+    }
+    let prepared = prepared(text);
+    let mut environment = environment(parts, lang);
+    environment.set_fuel(Some(FUEL + FUEL_EACH * things as u64));
+    environment.set_recursion_limit(DEEPEST);
+    let mut lines = Bounded { lines: Vec::new(), most: LONGEST_OUTPUT + OUTPUT_EACH * things };
+    let rendered = environment
         .template_from_str(&prepared)
-        .and_then(|template| template.render(facts.clone()));
-    rendered.map_err(|error| {
+        .and_then(|template| template.render_captured_to(facts.clone(), &mut lines));
+    rendered.map(|_| String::from_utf8(lines.lines).unwrap_or_default()).map_err(|error| {
         // What is prepared has the bytes of the template, so that a place in one is a place in the other.
         let range = error.range().filter(|range| !range.is_empty());
         let range = range.unwrap_or_else(|| line_of(&prepared, error.line().unwrap_or(1)));
         problem(&error, template, range, facts, parts, lang)
     })
+}
+
+/// What a template gives, as long as it stays within bounds.
+struct Bounded {
+    lines: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.lines.len() + bytes.len() > self.most {
+            return Err(ErrorOfWriting::FileTooLarge.into());
+        }
+        self.lines.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The template with the ends of lines that hold tags alone marked, so that they leave no blank line behind.
@@ -128,6 +171,26 @@ fn write(
     out.write_str(&written).map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 
+fn too_long(template: Template<'_>, lang: Locale) -> Problem {
+    let (found, most) = (template.text.len(), LONGEST_TEMPLATE);
+    Problem {
+        level: Level::Error,
+        level_name: say!(lang, "错误", "error"),
+        code: "template",
+        title: say!(
+            lang,
+            "模板有{found}字节,最多{most}字节",
+            "the template has {found} bytes, at most {most} are read"
+        ),
+        excerpts: vec![excerpt(template, 0..0)],
+        help: vec![say!(
+            lang,
+            "删短模板;自带的模板见 duban report --print-template",
+            "shorten it; the shipped one is told by duban report --print-template"
+        )],
+    }
+}
+
 /// What is wrong with a template, at its place.
 fn problem(
     error: &Error,
@@ -179,6 +242,32 @@ fn words(
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             let title = say!(lang, "模板里没有 `{at}` 这种写法", "a template knows no `{at}`");
             (title, None)
+        }
+        ErrorKind::OutOfFuel => {
+            let title = say!(
+                lang,
+                "模板算到这里太久、太多,不再往下算:`{at}`",
+                "the template is stopped here, it works too long or makes too much: `{at}`"
+            );
+            let help = say!(
+                lang,
+                "缩小循环的次数、重复和缩进的字数;限度见 docs/format.md",
+                "make its loops, repetitions and indents smaller; docs/format.md has the limits"
+            );
+            (title, Some(help))
+        }
+        ErrorKind::WriteFailure => {
+            let title = say!(
+                lang,
+                "模板写出的文字太长:`{at}`",
+                "the template writes too long a text: `{at}`"
+            );
+            let help = say!(
+                lang,
+                "少写一些,长的清单用 part(\"…\");限度见 docs/format.md",
+                "write less, and long lists by part(\"…\"); docs/format.md has the limits"
+            );
+            (title, Some(help))
         }
         ErrorKind::SyntaxError => {
             let title = say!(lang, "模板的标签没有写对", "a tag of the template is wrong");
@@ -242,6 +331,7 @@ fn excerpt(template: Template<'_>, range: Range<usize>) -> Excerpt {
     Excerpt {
         file: template.file.to_owned(),
         first_line,
+        skipped: 0,
         lines: text.get(start..end).unwrap_or("").to_owned(),
         marks,
     }

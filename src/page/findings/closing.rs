@@ -26,6 +26,14 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
                 "the statement of {period} was edited: its digest does not agree"
             )
         }
+        Closing::Extra { period, line } => {
+            let period = named(period);
+            say!(
+                lang,
+                "{period}的对账单里多出结账时没有的一行:{line}",
+                "the statement of {period} has a line that it did not have when it was closed: {line}"
+            )
+        }
         Closing::Chain { period, previous, how } => chain(&named(period), previous, *how, lang),
         Closing::Differs { period, changes, entries } => {
             differs(&named(period), changes, entries, lang)
@@ -170,6 +178,7 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
         Closing::Unreadable { .. }
         | Closing::Misnamed { .. }
         | Closing::Edited { .. }
+        | Closing::Extra { .. }
         | Closing::Chain { .. } => say!(
             lang,
             "从 git 里取回原来的对账单:git log -- statements",

@@ -1,8 +1,10 @@
 //! The findings that come in several kinds, each kind in words.
 
+use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, OutOfState, Reference, Syntax};
 use crate::ledger::{EventKind, Locale, QuantityProblem};
 use crate::page::words::{self, say};
+use chrono::NaiveDate;
 
 pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
     match syntax {
@@ -22,6 +24,33 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
             "键只能用英文字母、数字和 - _",
             "a key has ASCII letters, digits and - _ only"
         ),
+        Syntax::Number { text } => {
+            say!(lang, "`{text}` 不是 TOML 的数", "`{text}` is no number of TOML")
+        }
+        Syntax::Time { text } => {
+            say!(lang, "`{text}` 不是 TOML 的日期或时间", "`{text}` is no day or time of TOML")
+        }
+        Syntax::Control { found: '\r' } => say!(
+            lang,
+            "单独的回车符(CR)不是换行",
+            "a carriage return alone (CR) does not end a line"
+        ),
+        Syntax::Control { found } => {
+            let code = u32::from(*found);
+            say!(
+                lang,
+                "控制字符 U+{code:04X} 不能写在这里",
+                "the control character U+{code:04X} may not stand here"
+            )
+        }
+        Syntax::ByteOrderMark => say!(
+            lang,
+            "文件中间有字节序标记(U+FEFF)",
+            "a byte order mark (U+FEFF) stands in the middle of the file"
+        ),
+        Syntax::Twice { key } => {
+            say!(lang, "`{key}` 已经写过,不能再写", "`{key}` stands here already")
+        }
         Syntax::Other(words) => say!(lang, "TOML 写法有误({words})", "TOML syntax: {words}"),
     }
 }
@@ -102,6 +131,14 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:事项没有销号或撤销",
             "`{key}`: the task is neither struck off nor cancelled"
         ),
+        OutOfState::NothingAsked => {
+            say!(lang, "`{key}`:没有待批的延期申请", "`{key}`: no later deadline is applied for")
+        }
+        OutOfState::NothingToAnswer => say!(
+            lang,
+            "`{key}`:没有未答复的批示或催办",
+            "`{key}`: no order or notice waits for an answer"
+        ),
         OutOfState::AlreadySuspended => {
             say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")
         }
@@ -125,4 +162,36 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             )
         }
     }
+}
+
+pub(super) fn holidays_title(fault: &HolidayFault, lang: Locale) -> String {
+    match fault {
+        HolidayFault::Unreadable(why) => {
+            say!(lang, "节假日文件有误:{why}", "the file of holidays is wrong: {why}")
+        }
+        HolidayFault::OtherYear { day, year } => {
+            say!(lang, "节假日文件有误:{day} 不在{year}年", "holidays: {day} is no day of {year}")
+        }
+        HolidayFault::Both(day) => say!(
+            lang,
+            "节假日文件有误:{day} 既放假又上班",
+            "holidays: {day} is both off and worked"
+        ),
+        HolidayFault::YearTwice(year) => {
+            say!(lang, "节假日文件有误:{year}年写了两次", "holidays: {year} stands twice")
+        }
+    }
+}
+
+/// One notice: its day and to whom.
+type Served = (NaiveDate, Option<String>);
+
+pub(super) fn notice_title(number: &str, this: &Served, first: &Served, lang: Locale) -> String {
+    let ((on, to), (before, first)) = (this, first);
+    let (to, first) = (to.as_deref().unwrap_or("?"), first.as_deref().unwrap_or("?"));
+    say!(
+        lang,
+        "编号 {number} 用了两次:{before} 给{first},{on} 给{to}",
+        "number {number} was used twice: {before} to {first}, {on} to {to}"
+    )
 }

@@ -1,7 +1,9 @@
 //! The way out of a finding: what to write instead.
 
+use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::Locale;
+use crate::page::unopened;
 use crate::page::words::say;
 
 /// What to do about it, where there is one thing to do.
@@ -14,6 +16,50 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         }
         F::Syntax(Syntax::UnclosedString) => {
             say!(lang, "在本行末尾补上引号", "close the quote on this line")
+        }
+        F::Syntax(Syntax::Number { .. }) => say!(
+            lang,
+            "数不以 0 开头,小数点和 _ 两边都要有数字,整数不超过18位:1、0.5、1_000;别的写法加引号",
+            "no zero before other digits, digits on both sides of a point and of _, at most 18 digits: 1, 0.5, 1_000; quote anything else"
+        ),
+        F::Syntax(Syntax::Time { .. }) => say!(
+            lang,
+            "写成 2018-05-15 或 2018-05-15T08:30:00;别的写法加引号",
+            "write 2018-05-15 or 2018-05-15T08:30:00; quote anything else"
+        ),
+        F::Syntax(Syntax::Control { found: '\r' }) => {
+            say!(lang, "另存为 LF 或 CRLF 换行的文本", "save it with lines that end in LF or CRLF")
+        }
+        F::Syntax(Syntax::Control { found }) => {
+            let code = u32::from(*found);
+            say!(
+                lang,
+                "删去它;在双引号文字里可写成 \\u{code:04X}",
+                "delete it; in double quotes it is written \\u{code:04X}"
+            )
+        }
+        F::Syntax(Syntax::ByteOrderMark) => say!(
+            lang,
+            "删去这个看不见的字符;另存为不带 BOM 的 UTF-8",
+            "delete this character, which does not show; save as UTF-8 without BOM"
+        ),
+        F::Syntax(Syntax::Twice { .. }) => {
+            say!(lang, "两处合为一处", "make one of the two")
+        }
+        F::Naming(naming) => super::naming::help(naming, lang),
+        F::NoticeTwice { .. } => say!(
+            lang,
+            "后发的一份改用新编号,并告知收件单位",
+            "give the later one a number of its own, and tell its department"
+        ),
+        F::BadHolidays(HolidayFault::OtherYear { .. }) => {
+            say!(lang, "写到它那一年的 [[year]] 里", "list it in the [[year]] it belongs to")
+        }
+        F::BadHolidays(HolidayFault::Both(_)) => {
+            say!(lang, "`off` 和 `work` 里只留一处", "keep it in `off` or in `work`")
+        }
+        F::BadHolidays(HolidayFault::YearTwice(_)) => {
+            say!(lang, "两个 [[year]] 合为一个", "make one of the two [[year]]")
         }
         F::NotUtf8 { gbk: true, .. } => {
             say!(
@@ -89,6 +135,9 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::FigureFalls { .. } => {
             say!(lang, "写明原因:correction = \"…\"", "say why: correction = \"…\"")
         }
+        F::BlankText { key } => {
+            say!(lang, "写上内容:{key} = \"…\"", "say it: {key} = \"…\"")
+        }
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }
@@ -104,6 +153,8 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
+        F::BadInclude { why, .. } => return unopened::help(why, lang),
+        F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)
         | F::WrongType { .. }
@@ -122,8 +173,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         | F::PlanPastTarget { .. }
         | F::PlanEndsEarly { .. }
         | F::OutOfState { .. }
-        | F::BadInclude { .. }
-        | F::BadHolidays { .. }
+        | F::BadHolidays(HolidayFault::Unreadable(_))
         | F::EntryBeforeStart { .. }
         | F::EntryOutsideYear { .. }
         | F::ExtendedLate { .. }

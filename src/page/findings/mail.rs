@@ -16,6 +16,15 @@ pub(super) fn title(finding: &Mailing, lang: Locale) -> String {
             "不加密只能发给本机的邮件服务,{server} 不是本机",
             "only a server on this machine may be spoken to in clear; {server} is not"
         ),
+        Mailing::Ignored { keys } => {
+            let keys = keys.join("、");
+            let english = keys.replace('、', ", ");
+            say!(
+                lang,
+                "[mail] 里的 {keys} 不再起作用:信怎么发,由发信人自己的 mail.toml 定",
+                "{english} in [mail] is no longer obeyed: how letters leave stands in the sender's own mail.toml"
+            )
+        }
     }
 }
 
@@ -58,6 +67,11 @@ pub(super) fn help(finding: &Mailing, lang: Locale) -> Option<String> {
             lang,
             "security = \"starttls\"(587端口)或 \"tls\"(465端口)",
             "security = \"starttls\" (port 587) or \"tls\" (port 465)"
+        ),
+        Mailing::Ignored { .. } => say!(
+            lang,
+            "duban mail --move-settings 把它们移过去",
+            "duban mail --move-settings moves them there"
         ),
     })
 }

@@ -1,13 +1,15 @@
 //! A diagnostic in words: both values, then the way out.
 
 use super::help::help;
+use super::secret::{is_secret, masked};
 use super::title::title;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
-use crate::source::{Place, Sources};
+use crate::source::{Place, Sources, Span};
 use serde::Serialize;
+use std::ops::Range;
 
 /// A diagnostic over its lines of source.
 pub fn problem(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Problem {
@@ -81,6 +83,9 @@ fn summary(counts: Counts, lang: Locale) -> String {
 
 /// Lines further apart than this are shown as two excerpts.
 const NEAR: usize = 6;
+/// So many bytes are kept before and behind the marks of a line that is longer: a thousand findings in a line of a megabyte
+/// would keep a gigabyte.
+const LONGEST: usize = 4_000;
 
 fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Excerpt> {
     let line = |place: Place| sources.file(place.file).line_column(place.span.start).0;
@@ -94,7 +99,9 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     };
     let other = line(also);
     let label = also_label(&diagnostic.finding, lang);
-    if also.file == diagnostic.place.file && primary.abs_diff(other) <= NEAR {
+    let apart = also.span.start.abs_diff(diagnostic.place.span.start) as usize;
+    let near = primary.abs_diff(other) <= NEAR && apart <= LONGEST;
+    if also.file == diagnostic.place.file && near {
         let marks = [(diagnostic.place, String::new(), true), (also, label, false)];
         return vec![excerpt(sources, (primary.min(other), primary.max(other)), &marks)];
     }
@@ -104,42 +111,77 @@ fn excerpts(diagnostic: &Diagnostic, sources: &Sources, lang: Locale) -> Vec<Exc
     ]
 }
 
-fn excerpt(sources: &Sources, lines: (usize, usize), marks: &[(Place, String, bool)]) -> Excerpt {
+fn excerpt(
+    sources: &Sources,
+    lines_shown: (usize, usize),
+    marks: &[(Place, String, bool)],
+) -> Excerpt {
     let file = marks.first().map(|(place, ..)| sources.file(place.file));
     let Some(file) = file else {
         return Excerpt {
             file: String::new(),
             first_line: 1,
+            skipped: 0,
             lines: String::new(),
             marks: Vec::new(),
         };
     };
-    let range = file.lines(lines.0, lines.1);
+    let range = file.lines(lines_shown.0, lines_shown.1);
     let text = file.text.get(range.clone()).unwrap_or("");
     let skip = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = text.get(skip..).unwrap_or("");
-    let inside = |at: u32| (at as usize).saturating_sub(range.start + skip).min(text.len());
-    Excerpt {
-        file: file.name.clone(),
-        first_line: lines.0,
-        lines: text.to_owned(),
-        marks: marks
-            .iter()
-            .map(|(place, label, primary)| Mark {
-                bytes: inside(place.span.start)..inside(place.span.end),
-                label: label.clone(),
-                primary: *primary,
-            })
-            .collect(),
+    let begin = range.start + skip;
+    let starts = marks.iter().map(|(place, ..)| (place.span.start as usize).saturating_sub(begin));
+    let mut kept = near(text, starts);
+    let (mut first_line, mut skipped) = (lines_shown.0, 0);
+    if kept.start > 0 {
+        let (line, column) = file.line_column(Span::new(begin + kept.start..0).start);
+        let line_start = file.lines(line, line).start.saturating_sub(begin);
+        let head = boundary(text, line_start + LONGEST).min(kept.start);
+        (first_line, skipped) = (line, column - 1);
+        // What follows a secret's key is a secret up to the end of its line, however far that is.
+        if is_secret(text.get(line_start..head).unwrap_or("")) {
+            kept = line_start..boundary(text, line_start + LONGEST);
+            skipped = 0;
+        }
     }
+    let inside = |at: u32| (at as usize).saturating_sub(begin + kept.start).min(kept.len());
+    let place = |place: &Place| inside(place.span.start)..inside(place.span.end);
+    let mut ranges: Vec<_> = marks.iter().map(|(at, ..)| place(at)).collect();
+    let lines = masked(text.get(kept.clone()).unwrap_or(""), &mut ranges);
+    let marks = marks.iter().zip(ranges).map(|((_, label, primary), bytes)| Mark {
+        bytes,
+        label: label.clone(),
+        primary: *primary,
+    });
+    let marks = marks.collect();
+    Excerpt { file: file.name.clone(), first_line, skipped, lines, marks }
+}
+
+/// The bytes of some lines that are near their marks; all where they are not absurdly long.
+fn near(text: &str, marks: impl Iterator<Item = usize>) -> Range<usize> {
+    if text.len() <= 2 * LONGEST {
+        return 0..text.len();
+    }
+    let (first, last) =
+        marks.fold((text.len(), 0), |(first, last), mark| (first.min(mark), last.max(mark)));
+    boundary(text, first.saturating_sub(LONGEST))..boundary(text, last.saturating_add(LONGEST))
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at.min(text.len()))
 }
 
 fn also_label(finding: &Finding, lang: Locale) -> String {
     match finding {
         Finding::Closing(_) => say!(lang, "结账时的数在此", "as it was closed"),
+        Finding::BadHolidays(_) | Finding::Naming(_) | Finding::NoticeTwice { .. } => {
+            say!(lang, "另一处在此", "the other is here")
+        }
         Finding::DuplicateId { .. } => {
             say!(lang, "已在此处用过", "first used here")
         }
+        Finding::IncludedTwice { .. } => say!(lang, "已在此处读入", "included here"),
         Finding::DueBeforeStart { .. } | Finding::EntryBeforeStart { .. } => {
             say!(lang, "开始日期在此", "the start is here")
         }

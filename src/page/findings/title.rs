@@ -1,8 +1,12 @@
 //! What is wrong, in one line, with both values.
 
-use super::detail::{expected_words, number_title, out_of_state, syntax_title, unknown_title};
+use super::detail::{
+    expected_words, holidays_title, notice_title, number_title, out_of_state, syntax_title,
+    unknown_title,
+};
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
+use crate::page::unopened;
 use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
@@ -151,12 +155,21 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
-        F::BadInclude { path, why } => {
+        F::BadInclude { path, file, why } => {
+            let why = unopened::words(file.as_deref(), why, lang);
             say!(lang, "不能读入 `{path}`:{why}", "cannot include `{path}`: {why}")
         }
-        F::BadHolidays { why } => {
-            say!(lang, "节假日文件有误:{why}", "the file of holidays is wrong: {why}")
+        F::IncludedTwice { path, itself: true } => {
+            say!(lang, "`{path}` 就是本台账", "`{path}` is this ledger itself")
         }
+        F::IncludedTwice { path, itself: false } => say!(
+            lang,
+            "`{path}` 已经读入过,事项会算两遍",
+            "`{path}` is included already; its tasks would count twice"
+        ),
+        F::BadHolidays(fault) => holidays_title(fault, lang),
+        F::NoticeTwice { number, this, first } => notice_title(number, this, first, lang),
+        F::Naming(naming) => super::naming::title(naming, lang),
         F::LogOutOfOrder { on, before } => {
             say!(lang, "记录 {on} 排在 {before} 之后", "entry {on} stands after {before}")
         }
@@ -176,6 +189,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "完成数从 {from} 退到 {to},没有更正说明",
                 "the figure goes back from {from} to {to} without a correction"
             )
+        }
+        F::BlankText { key } => {
+            say!(lang, "`{key}` 是空白", "`{key}` is blank")
         }
         F::NoApproval { event } => {
             let key = event.name();

@@ -4,18 +4,18 @@ use super::tasks::page as list;
 use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, parts, table};
+use crate::page::{Block, BlockOf, Sheet, parts, table};
 
 /// What is due within some days, and below it the steps that `among` have missed.
-pub fn page(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+pub fn page<'a>(
+    account: &'a Account<'_>,
+    tasks: &[&'a Figures<'a>],
     among: &[&Figures<'_>],
     (days, by): (u32, Option<By>),
     lang: Locale,
-) -> Page {
+) -> Sheet<'a> {
     let mut page = list(account, tasks, Matter::DueWithin(days), by, lang);
-    let notes = page.blocks.iter().position(|block| matches!(block, Block::Note(_)));
+    let notes = page.blocks.iter().position(|block| matches!(block, BlockOf::Note(_)));
     let at = notes.unwrap_or(page.blocks.len());
     let missed = missed_steps(account, among, lang);
     page.blocks.splice(at..at, missed);

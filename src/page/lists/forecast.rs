@@ -3,10 +3,14 @@
 use crate::account::{Account, Figures, Forecast};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{BlockOf, Ink, Sheet, Text, parts, table};
 
 /// The forecasts in their order.
-pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Page {
+pub fn page<'a>(
+    account: &'a Account<'_>,
+    forecasts: &'a [(&Figures<'_>, Forecast)],
+    lang: Locale,
+) -> Sheet<'a> {
     let late = forecasts.iter().filter(|(_, forecast)| forecast.misses()).count();
     let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
     let title = say!(
@@ -14,14 +18,14 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
         "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
         "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
     );
-    let mut page = Page::titled(title, lang).with([Block::Gap]);
+    let mut page = Sheet::titled(title, lang).with([BlockOf::Gap]);
     if !forecasts.is_empty() {
-        page = page.with([table(account, forecasts, lang), Block::Gap]);
+        page = page.with([table(account, forecasts, lang), BlockOf::Gap]);
     }
     if let [(figures, _)] = forecasts
         && let Some(curve) = super::course::curve(account, figures, lang)
     {
-        page = page.with([Block::Curve(curve), Block::Gap]);
+        page = page.with([BlockOf::Curve(curve), BlockOf::Gap]);
     }
     page.note(say!(
         lang,
@@ -31,34 +35,38 @@ pub fn page(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang:
     .noted(account, lang)
 }
 
-fn table(account: &Account<'_>, forecasts: &[(&Figures<'_>, Forecast)], lang: Locale) -> Block {
+fn table<'a>(
+    account: &'a Account<'_>,
+    forecasts: &'a [(&Figures<'_>, Forecast)],
+    lang: Locale,
+) -> BlockOf<'a> {
     table::table(forecasts, lang)
         .task(|(figures, _)| figures)
-        .owner(account, 1, |(figures, _)| figures)
-        .due(account, 0, |(figures, _)| figures)
-        .right(say!(lang, "实达%", "Done %"), 0, |(figures, _)| {
+        .owner(account, 1, move |(figures, _)| figures)
+        .due(account, 0, move |(figures, _)| figures)
+        .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
             parts::percent(figures.shares.actual)
         })
-        .right(say!(lang, "近期", "Of late"), 2, |(_, forecast)| {
+        .right(say!(lang, "近期", "Of late"), 2, move |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
             let (days, points) = (forecast.days, words::over(Share::ZERO.minus(forecast.gained)));
             say!(lang, "{days}天{points}", "{points} in {days}d")
         })
-        .right(say!(lang, "预计完成", "Finish"), 0, |(figures, forecast)| {
+        .right(say!(lang, "预计完成", "Finish"), 0, move |(figures, forecast)| {
             match forecast.finish {
                 Some(finish) => parts::day(account, figures, finish, lang).into(),
                 None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
             }
         })
-        .right(say!(lang, "晚", "Late"), 0, |(_, forecast)| match forecast.late_days {
+        .right(say!(lang, "晚", "Late"), 0, move |(_, forecast)| match forecast.late_days {
             Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
             Some(_) => "".into(),
             None => "-".into(),
         })
-        .right(say!(lang, "须提速", "Needed"), 1, |(_, forecast)| {
+        .right(say!(lang, "须提速", "Needed"), 1, move |(_, forecast)| {
             forecast.needed.map_or_else(|| "-".to_owned(), |needed| times(needed, lang))
         })
-        .block()
+        .later()
 }
 
 fn times(needed: Share, lang: Locale) -> String {

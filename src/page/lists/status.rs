@@ -39,7 +39,7 @@ pub fn page(
         page = page.with([Block::Gap, head, Block::Table(decisions)]);
     }
     if scope.is_some() && !tasks.is_empty() {
-        let list = super::tasks::page(account, tasks, Matter::All, None, lang);
+        let list = super::tasks::page(account, tasks, Matter::All, None, lang).ready();
         let tables = list.blocks.into_iter().filter(|block| matches!(block, Block::Table(_)));
         page = page.with([Block::Gap]).with(tables);
     }

@@ -5,17 +5,17 @@ use crate::ledger::Locale;
 use crate::page::groups::lines;
 use crate::page::table::{Draft, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts};
+use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts};
 
 /// A list in words; `tasks` are already chosen and in order.
-pub fn page(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+pub fn page<'a>(
+    account: &'a Account<'_>,
+    tasks: &[&'a Figures<'a>],
     matter: Matter,
     by: Option<By>,
     lang: Locale,
-) -> Page {
-    let page = Page::of_ledger(account, head(account, tasks, matter, lang), lang);
+) -> Sheet<'a> {
+    let page = Sheet::of_ledger(account, head(account, tasks, matter, lang), lang);
     if tasks.is_empty() {
         return page.noted(account, lang);
     }
@@ -107,13 +107,13 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
 }
 
 /// A row a task: its owner, then what the matter is about.
-fn table(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+fn table<'a>(
+    account: &'a Account<'_>,
+    tasks: &[&'a Figures<'a>],
     matter: Matter,
     by: Option<By>,
     lang: Locale,
-) -> Block {
+) -> BlockOf<'a> {
     let rows = lines(account, tasks, by, lang, |figures| vec![figures]);
     let table = grouped(rows, lang).task(|figures| figures).owner(account, 0, |figures| figures);
     match matter {
@@ -121,48 +121,48 @@ fn table(
             table.due(account, 0, |figures| figures).right(
                 say!(lang, "逾期", "Over"),
                 0,
-                |figures| {
+                move |figures| {
                     let over = figures.overdue_days(account.as_of).unwrap_or_default();
                     Text::inked(words::days(over, lang), Ink::Red)
                 },
             ),
             lang,
         )
-        .details(|figures| last_word_and_troubles(account, figures, lang)),
+        .details(move |figures| last_word_and_troubles(account, figures, lang)),
         Matter::Lagging => {
             let table = shares(table.due(account, 0, |figures| figures), lang).right(
                 say!(lang, "慢", "Late by"),
                 3,
-                |figures| {
+                move |figures| {
                     let late = account.lag_days(figures);
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
             light(table, account, lang)
-                .details(|figures| last_word_and_troubles(account, figures, lang))
+                .details(move |figures| last_word_and_troubles(account, figures, lang))
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
                 say!(lang, "还有", "Left"),
                 0,
-                |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
+                move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
-            light(done(table, lang), account, lang).details(|figures| {
+            light(done(table, lang), account, lang).details(move |figures| {
                 let troubles = parts::troubles(account, figures, lang);
                 troubles.into_iter().map(Text::from).collect()
             })
         }
         Matter::Stale => {
             let table = table
-                .right(say!(lang, "上次报送", "Last report"), 1, |figures| {
+                .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
                     let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
-                .right(say!(lang, "连续未报", "Missed"), 0, |figures| {
+                .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
                     words::periods(figures.reports.missed, figures.task.cadence, lang)
                 })
-                .right(say!(lang, "实报/应报", "Made/owed"), 2, |figures| {
+                .right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
                     format!("{}/{}", figures.reports.made, figures.reports.owed)
                 });
             light(table, account, lang)
@@ -177,26 +177,26 @@ fn table(
         | Matter::Blocked
         | Matter::Stuck => {
             let table = shares(table.due(account, 0, |figures| figures), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, |figures| {
+            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, move |figures| {
                 words::standing(figures.standing, lang)
             })
         }
     }
-    .block()
+    .later()
 }
 
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 
 /// Planned, actual, and what is between them.
 fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "应达%", "Plan %"), 2, |figures| {
+    let table = table.right(say!(lang, "应达%", "Plan %"), 2, move |figures| {
         parts::percent(figures.shares.planned.filter(|_| figures.standing.is_counted()))
     });
     actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| parts::over(figures))
 }
 
 fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    table.right(say!(lang, "实达%", "Done %"), 1, |figures| {
+    table.right(say!(lang, "实达%", "Done %"), 1, move |figures| {
         parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
     })
 }
@@ -222,8 +222,13 @@ fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Lo
 }
 
 /// A row an order or notice whose answer has a day.
-fn answers(account: &Account<'_>, tasks: &[&Figures<'_>], by: Option<By>, lang: Locale) -> Block {
-    let lines = lines(account, tasks, by, lang, |figures| {
+fn answers<'a>(
+    account: &'a Account<'_>,
+    tasks: &[&'a Figures<'a>],
+    by: Option<By>,
+    lang: Locale,
+) -> BlockOf<'a> {
+    let lines = lines(account, tasks, by, lang, move |figures| {
         let open = figures.state.instructions.iter();
         let dated = open.filter_map(|open| Some((figures, open.text, open.reply?)));
         dated.collect()
@@ -232,25 +237,25 @@ fn answers(account: &Account<'_>, tasks: &[&Figures<'_>], by: Option<By>, lang: 
         .task(|(figures, ..)| figures)
         .owner(account, 0, |(figures, ..)| figures)
         .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
-        .right(say!(lang, "限期", "Answer by"), 0, |(figures, _, reply)| {
+        .right(say!(lang, "限期", "Answer by"), 0, move |(figures, _, reply)| {
             parts::day(account, figures, *reply, lang)
         })
-        .right(say!(lang, "已过", "Over"), 0, |(_, _, reply)| {
+        .right(say!(lang, "已过", "Over"), 0, move |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();
             if over > 0 { Text::inked(words::days(over, lang), Ink::Red) } else { "".into() }
         })
-        .block()
+        .later()
 }
 
 /// A row a blocker.
-fn blockers(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+fn blockers<'a>(
+    account: &'a Account<'_>,
+    tasks: &[&'a Figures<'a>],
     matter: Matter,
     by: Option<By>,
     lang: Locale,
-) -> Block {
-    let lines = lines(account, tasks, by, lang, |figures| {
+) -> BlockOf<'a> {
+    let lines = lines(account, tasks, by, lang, move |figures| {
         let open = shown_blockers(account, figures, matter);
         open.map(|open| (figures, open)).collect()
     });
@@ -258,11 +263,11 @@ fn blockers(
         .task(|(figures, _)| figures)
         .owner(account, 0, |(figures, _)| figures)
         .wrapping(say!(lang, "阻点", "Blocker"), |(_, open)| open.name)
-        .left(say!(lang, "环节", "Stage"), 0, |(_, open)| words::stage(open.stage, lang))
-        .right(say!(lang, "已", "For"), 0, |(_, open)| {
+        .left(say!(lang, "环节", "Stage"), 0, move |(_, open)| words::stage(open.stage, lang))
+        .right(say!(lang, "已", "For"), 0, move |(_, open)| {
             words::days((account.as_of - open.since).num_days(), lang)
         })
-        .left(say!(lang, "超时", "Stuck"), 1, |(figures, open)| {
+        .left(say!(lang, "超时", "Stuck"), 1, move |(figures, open)| {
             if account.is_stuck(figures, open) {
                 Text::inked(say!(lang, "超时", "stuck"), Ink::Red)
             } else {
@@ -270,7 +275,7 @@ fn blockers(
             }
         })
         .details(|(_, open)| open.note.map(Text::from).into_iter().collect())
-        .block()
+        .later()
 }
 
 fn shown_blockers<'a, 'b>(

@@ -9,7 +9,7 @@ use crate::ledger::Locale;
 use crate::page::bulletins::bulletin;
 use crate::page::table;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text};
+use crate::page::{Block, Ink, Page, Text, View};
 use chrono::NaiveDate;
 
 /// A mail to one addressee, and what became of it.
@@ -34,8 +34,15 @@ pub enum Delivery {
     Due,
     /// It left before, on that day; whether what it says has changed since.
     Before(NaiveDate, bool),
-    /// A run that was cut off on that day may have sent it.
-    Perhaps(NaiveDate),
+    /// It may have been sent on that day; with the key by which somebody says whether it was.
+    Perhaps {
+        /// The day.
+        on: NaiveDate,
+        /// Of the letter.
+        key: String,
+        /// What happened, where this run knows it.
+        why: Option<Trouble>,
+    },
     /// There is no address to send it to.
     NoAddress,
     /// It did not leave.
@@ -49,7 +56,7 @@ impl Delivery {
             Self::Sent => "sent",
             Self::Due => "due",
             Self::Before(..) => "sent-before",
-            Self::Perhaps(_) => "perhaps-sent",
+            Self::Perhaps { .. } => "perhaps-sent",
             Self::NoAddress => "no-address",
             Self::Failed(_) => "failed",
         }
@@ -58,6 +65,11 @@ impl Delivery {
     /// Whether an addressee is left without a mail that is due.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::NoAddress | Self::Failed(_))
+    }
+
+    /// Whether somebody must do something about it: nobody knows, or somebody has not got his letter.
+    pub fn needs_somebody(&self) -> bool {
+        self.is_missing() || matches!(self, Self::Perhaps { .. })
     }
 }
 
@@ -72,8 +84,14 @@ pub enum Trouble {
     NoTls,
     /// Its certificate does not hold.
     Tls(String),
-    /// The name or the password was refused, or no way of logging in is offered.
+    /// The name or the password was refused.
     Login(String),
+    /// No way of logging in is offered that is known here.
+    NoLogin,
+    /// Somebody spoke out of turn before the connection was secured.
+    Early,
+    /// The server's answer has no end.
+    Endless,
     /// The server's own words.
     Said(String),
     /// The program that takes mails failed.
@@ -81,22 +99,38 @@ pub enum Trouble {
 }
 
 /// Mails and what became of them.
-pub fn page(mails: &[MailResult], lang: Locale) -> Page {
+pub fn page(mails: &[MailResult], view: &View) -> Page {
+    let lang = view.lang;
     let title = say!(lang, "发信情况", "Letters");
     let page = Page::new(title, lang);
     if mails.is_empty() {
         return page.line(say!(lang, "没有要发的", "nothing to send"));
     }
     let page = page.with([table(mails, lang), Block::Gap]).line(sum(mails, lang));
-    let unsure = |mail: &MailResult| matches!(mail.delivery, Delivery::Perhaps(_));
-    if !mails.iter().any(unsure) {
+    let unsure: Vec<String> = mails.iter().flat_map(|mail| decisions(mail, view)).collect();
+    if unsure.is_empty() {
         return page;
     }
     page.note(say!(
         lang,
-        "可能已发的:问过收件人后,没收到的用 --again 重发。",
-        "Perhaps sent: ask the addressees; --again sends to those who have nothing."
+        "可能已发的,问过收件人后定;定之前每次都提:",
+        "Perhaps sent: ask the addressees, then decide; until then each run says so:"
     ))
+    .lines(unsure)
+}
+
+/// The two commands that decide about a letter that was perhaps sent, a line each.
+fn decisions(mail: &MailResult, view: &View) -> Vec<String> {
+    let Delivery::Perhaps { key, .. } = &mail.delivery else {
+        return Vec::new();
+    };
+    let (lang, name) = (view.lang, mail.name.as_str());
+    let sent = view.command(["mail", "--sent", key]);
+    let again = view.command(["mail", "--again", key]);
+    vec![
+        say!(lang, "{name} 收到了:{sent}", "{name} has it: {sent}"),
+        say!(lang, "{name} 没收到:{again}", "{name} has it not: {again}"),
+    ]
 }
 
 fn table(mails: &[MailResult], lang: Locale) -> Block {
@@ -115,7 +149,7 @@ fn ink(delivery: &Delivery) -> Ink {
         Delivery::Sent => Ink::Green,
         Delivery::Due => Ink::Plain,
         Delivery::Before(..) => Ink::Faint,
-        Delivery::Perhaps(_) => Ink::Yellow,
+        Delivery::Perhaps { .. } => Ink::Yellow,
         Delivery::NoAddress | Delivery::Failed(_) => Ink::Red,
     }
 }
@@ -137,13 +171,17 @@ pub fn delivery(delivery: &Delivery, lang: Locale) -> String {
                 say!(lang, "{on}已发,不重发", "sent on {on}, not sent again")
             }
         }
-        Delivery::Perhaps(on) => {
+        Delivery::Perhaps { on, why: None, .. } => {
             let on = words::date(*on, lang);
             say!(
                 lang,
                 "可能已发({on}中断),不重发",
                 "perhaps sent (cut off on {on}), not sent again"
             )
+        }
+        Delivery::Perhaps { why: Some(why), .. } => {
+            let why = trouble(why, lang);
+            say!(lang, "可能已发:{why}", "perhaps sent: {why}")
         }
         Delivery::NoAddress => say!(lang, "没有邮箱", "no address"),
         Delivery::Failed(why) => {
@@ -171,6 +209,17 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
             "the certificate is not trusted, or the port is not secured ({said})"
         ),
         Trouble::Login(said) => say!(lang, "登录被拒({said})", "login refused ({said})"),
+        Trouble::NoLogin => {
+            say!(lang, "邮件服务没有可用的登录方式", "the server offers no known way to log in")
+        }
+        Trouble::Early => say!(
+            lang,
+            "加密之前就有人插话,可能被人截在中间,已断开",
+            "somebody spoke out of turn before the connection was secured; it was ended"
+        ),
+        Trouble::Endless => {
+            say!(lang, "邮件服务的答复没完没了,已断开", "the server's answer had no end; cut off")
+        }
         Trouble::Said(said) => say!(lang, "邮件服务答复:{said}", "the server said: {said}"),
         Trouble::Program(said) => say!(lang, "发信程序失败:{said}", "the program failed: {said}"),
     }
@@ -182,7 +231,7 @@ fn sum(mails: &[MailResult], lang: Locale) -> String {
     let due = count(&|delivery| matches!(delivery, Delivery::Due));
     let sent = count(&|delivery| matches!(delivery, Delivery::Sent));
     let before = count(&|delivery| matches!(delivery, Delivery::Before(..)));
-    let perhaps = count(&|delivery| matches!(delivery, Delivery::Perhaps(_)));
+    let perhaps = count(&|delivery| matches!(delivery, Delivery::Perhaps { .. }));
     let missing = count(&Delivery::is_missing);
     let all = [
         (due, say!(lang, "待发{due}", "{due} to be sent")),

@@ -15,7 +15,12 @@ pub enum Stand {
 }
 
 /// Notices as one page, each a document of its own.
-pub fn page(account: &Account<'_>, notices: &[Notice<'_, '_>], stand: Stand, lang: Locale) -> Page {
+pub fn page<'b>(
+    account: &Account<'b>,
+    notices: &[Notice<'_, 'b>],
+    stand: Stand,
+    lang: Locale,
+) -> Page {
     let title = match notices {
         [only] => title(only, lang),
         _ => say!(lang, "催办单", "Notices"),
@@ -74,7 +79,7 @@ fn name(grade: Grade, lang: Locale) -> String {
     }
 }
 
-fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec<Block> {
+fn document<'b>(account: &Account<'b>, notice: &Notice<'_, 'b>, lang: Locale) -> Vec<Block> {
     let grade_of = notice.grade();
     let department = account.book.department(notice.department);
     let (to, head) = (&department.name, department.head.as_deref().unwrap_or(""));
@@ -101,7 +106,8 @@ fn document(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Vec
     blocks.extend(below.map(|words| Block::Spread(Text::default(), words.into())));
     blocks.push(Block::Gap);
     blocks.extend(copied(notice, lang).map(|words| Block::Line(words.into())));
-    blocks.extend(parts::notes(account, lang));
+    let years = account.unknown_years_with(std::slice::from_ref(notice));
+    blocks.extend(parts::notes_with(account, &years, lang));
     blocks
 }
 

@@ -20,6 +20,11 @@ pub enum CloseRefused {
         period: Period,
         closed: Period,
     },
+    /// Reports of so many tasks are missing.
+    Missing {
+        period: Period,
+        tasks: usize,
+    },
     /// One before it is open.
     Open {
         period: Period,
@@ -49,6 +54,20 @@ impl CloseRefused {
                     "{closed}已经结账,{period}在它之前或与它交错,不能再结",
                     "{period} comes before {closed}, which is closed already, or overlaps it"
                 ))
+            }
+            Self::Missing { period, tasks } => {
+                let (period, counted) = (name(period), words::counted(*tasks, "task"));
+                let message = say!(
+                    lang,
+                    "{period}还有{tasks}项有缺报;结账后不能再补记到本期",
+                    "reports of {period} are missing for {counted}; once it is closed they can no longer be entered"
+                );
+                let help = say!(
+                    lang,
+                    "先补报(duban enter),或加 --with-missing 按缺报结账",
+                    "enter them first (duban enter), or close it without them: --with-missing"
+                );
+                Refusal::new(message).with(Some(help))
             }
             Self::Open { period } => {
                 let open = name(period);

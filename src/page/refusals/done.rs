@@ -2,7 +2,7 @@
 
 use crate::calendar::Period;
 use crate::ledger::Locale;
-use crate::page::words;
+use crate::page::{shell, words};
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -33,11 +33,12 @@ impl Done {
         match self {
             Self::NothingToChange => say!(lang, "没有要改的\n", "nothing to change\n"),
             Self::Made { folder } => {
-                let folder = folder.display();
+                let folder = folder.display().to_string();
+                let typed = shell::word(&shell::path(&folder));
                 say!(
                     lang,
-                    "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {folder}\n",
-                    "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {folder}\n"
+                    "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {typed}\n",
+                    "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {typed}\n"
                 )
             }
             Self::TookBack { command, files } => {

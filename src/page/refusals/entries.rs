@@ -1,8 +1,8 @@
 //! Entries that cannot be written as they were typed.
 
-use super::Refusal;
+use super::{Refusal, did_you_mean};
 use crate::account::Compared;
-use crate::ledger::Locale;
+use crate::ledger::{Locale, QuantityProblem};
 use duban_words::{say, words};
 
 /// Why an entry is not written.
@@ -10,6 +10,29 @@ use duban_words::{say, words};
 pub enum EntryRefused {
     NotANumber {
         typed: String,
+        problem: QuantityProblem,
+    },
+    /// Words that say nothing.
+    Blank {
+        key: &'static str,
+    },
+    /// The entry stands in the log already.
+    AlreadyThere {
+        id: String,
+        place: String,
+        line: String,
+    },
+    /// A new task of this title, owner and day stands in the ledger already.
+    TaskThere {
+        id: String,
+        title: String,
+    },
+    /// The ledger's own folder is no evidence.
+    FolderAsEvidence,
+    /// Who reports is neither a department nor the office.
+    UnknownAuthor {
+        name: String,
+        nearest: Option<String>,
     },
     NothingAdjusted,
     /// Nobody is said to strike off.
@@ -19,21 +42,36 @@ pub enum EntryRefused {
     /// A line of `enter` has none.
     EmptyLine,
     FigureAndStep,
+    /// A part of a line that has no place.
+    PartTooMany {
+        part: String,
+    },
+    /// A line without a task among lines that name theirs.
+    NoTaskNamed {
+        nth: usize,
+    },
+    /// A second line of one task.
+    NamedTwice {
+        nth: usize,
+    },
+    /// A line behind the last report that is owed.
+    LineTooMany {
+        nth: usize,
+        owed: usize,
+    },
+    TooFewLines {
+        lines: usize,
+        owed: usize,
+    },
     /// `+6` where the task has several rows.
     MoreInSeveralRows,
     NoIdColumn {
         file: String,
     },
-    /// What the file's reader says.
-    NotRows {
-        file: String,
-        why: String,
-    },
     /// Each wrong row, shown before.
     WrongRows,
     /// Each wrong line, shown before.
     WrongLines,
-    NotOwed,
     NoCadence,
     /// A figure of the other side that is not taken over.
     NotAcceptable {
@@ -50,9 +88,30 @@ impl EntryRefused {
 
     fn message(&self, lang: Locale) -> String {
         match self {
-            Self::NotANumber { typed } => {
-                say!(lang, "不是数:`{typed}`", "not a number: `{typed}`")
+            Self::NotANumber { typed, problem } => not_a_number(typed, *problem, lang),
+            Self::Blank { key } => {
+                say!(lang, "`{key}` 是空白,等于没说", "`{key}` is blank: nothing is said")
             }
+            Self::AlreadyThere { id, place, line } => say!(
+                lang,
+                "{id} 已有这一条({place}):{line}",
+                "{id} has this entry already ({place}): {line}"
+            ),
+            Self::TaskThere { id, title } => say!(
+                lang,
+                "今天已立过这一项:{id} {title}",
+                "this task was added today: {id} {title}"
+            ),
+            Self::FolderAsEvidence => say!(
+                lang,
+                "佐证要是文件,不能是台账文件夹本身",
+                "evidence is a file, not the ledger's own folder"
+            ),
+            Self::UnknownAuthor { name, .. } => say!(
+                lang,
+                "没有单位 `{name}`,也不是督查室",
+                "`{name}` is neither a department nor the office"
+            ),
             Self::NothingAdjusted => say!(
                 lang,
                 "没有说调整什么:--target、--owner、--weight 或 --leader",
@@ -67,6 +126,27 @@ impl EntryRefused {
             Self::FigureAndStep => {
                 say!(lang, "完成数和节点只能填一个", "either a figure or a step, not both")
             }
+            Self::PartTooMany { part } => {
+                say!(lang, "多出一段“{part}”,不知道是什么", "one part too many: “{part}”")
+            }
+            Self::NoTaskNamed { nth } => say!(
+                lang,
+                "第{nth}行没有写明是哪一项,别的行写了",
+                "line {nth} names no task, and other lines do"
+            ),
+            Self::NamedTwice { nth } => {
+                say!(lang, "第{nth}行又是这一项", "line {nth} is of this task again")
+            }
+            Self::LineTooMany { nth, owed } => say!(
+                lang,
+                "第{nth}行多出来了:应报未报只有{owed}项",
+                "line {nth} is one too many: {owed} owed"
+            ),
+            Self::TooFewLines { lines, owed } => say!(
+                lang,
+                "只有{lines}行,应报未报{owed}项:这一项没有",
+                "{lines} lines for {owed} reports: none for this one"
+            ),
             Self::MoreInSeveralRows => say!(
                 lang,
                 "同一事项有几行时只能填累计数",
@@ -75,15 +155,11 @@ impl EntryRefused {
             Self::NoIdColumn { file } => {
                 say!(lang, "{file}: 缺少“编号”一列", "{file}: no column `id`")
             }
-            Self::NotRows { file, why } => format!("{file}: {why}"),
             Self::WrongRows => {
                 say!(lang, "没有写入,先改正这些行", "nothing was written; mend these rows first")
             }
             Self::WrongLines => {
                 say!(lang, "没有写入,先改正这些行", "nothing was written; mend these lines first")
-            }
-            Self::NotOwed => {
-                say!(lang, "不是这一期应报未报的事项", "owes no report of this period")
             }
             Self::NoCadence => say!(
                 lang,
@@ -101,6 +177,32 @@ impl EntryRefused {
 
     fn help(&self, lang: Locale) -> Option<String> {
         match self {
+            Self::NotANumber { problem, .. } => Some(how_to_write(*problem, lang)),
+            Self::Blank { .. } => Some(say!(lang, "写上内容", "say what it is")),
+            Self::AlreadyThere { .. } | Self::TaskThere { .. } => {
+                Some(say!(lang, "确要再记一条,加 --again", "add --again to write it once more"))
+            }
+            Self::UnknownAuthor { nearest, .. } => {
+                nearest.as_deref().map(|name| did_you_mean(name, lang))
+            }
+            Self::PartTooMany { .. } => Some(say!(
+                lang,
+                "写法:66 | 说明 | 下步打算;没有数字的:文字 | 下步打算;投资写作“投资3200”",
+                "write: figure | what happened | what is next; or words | what is next; investment: invested 3200"
+            )),
+            Self::NoTaskNamed { .. } | Self::LineTooMany { .. } => {
+                Some(say!(lang, "每行写明是哪一项:P-07 | 66", "name the task: P-07 | 66"))
+            }
+            Self::NamedTwice { .. } => Some(say!(
+                lang,
+                "一项一行;另一条用 duban done 或 duban note 记",
+                "one line a task; write the other with `duban done` or `duban note`"
+            )),
+            Self::TooFewLines { .. } => Some(say!(
+                lang,
+                "跳过的留空行,到此为止写 s,或每行写明是哪一项:P-07 | 66",
+                "an empty line skips, s ends; or name the task in each line: P-07 | 66"
+            )),
             Self::EmptyLine => Some(say!(
                 lang,
                 "写法:66 | 又签约6户 | 5月底前过八成",
@@ -111,19 +213,45 @@ impl EntryRefused {
                 "只能采用“不一致”的;其他的用 duban done 记",
                 "only rows that differ can be accepted; write others with `duban done`"
             )),
-            Self::NotANumber { .. }
+            Self::FolderAsEvidence
             | Self::NothingAdjusted
             | Self::NoOffice
             | Self::EmptyRow
             | Self::FigureAndStep
             | Self::MoreInSeveralRows
             | Self::NoIdColumn { .. }
-            | Self::NotRows { .. }
             | Self::WrongRows
             | Self::WrongLines
-            | Self::NotOwed
             | Self::NoCadence => None,
         }
+    }
+}
+
+fn not_a_number(typed: &str, problem: QuantityProblem, lang: Locale) -> String {
+    match problem {
+        QuantityProblem::NotANumber => {
+            say!(lang, "不是数:`{typed}`", "not a number: `{typed}`")
+        }
+        QuantityProblem::OutOfRange => {
+            say!(lang, "数太大:`{typed}`", "a number out of range: `{typed}`")
+        }
+        QuantityProblem::TooFine => {
+            say!(lang, "小数位太多:`{typed}`", "too many decimal places: `{typed}`")
+        }
+    }
+}
+
+fn how_to_write(problem: QuantityProblem, lang: Locale) -> String {
+    match problem {
+        QuantityProblem::NotANumber => say!(
+            lang,
+            "写作 1200 或 1,200,小数写作 0.5;逗号只作千分位,每三位一个",
+            "write 1200 or 1,200, and 0.5; a comma parts whole groups of three only"
+        ),
+        QuantityProblem::OutOfRange => {
+            say!(lang, "绝对值要小于1万亿", "it must lie below 10¹² either side of zero")
+        }
+        QuantityProblem::TooFine => say!(lang, "最多六位小数", "six decimal places at most"),
     }
 }
 

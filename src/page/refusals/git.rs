@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::ledger::Locale;
+use crate::page::shell;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ pub enum GitRefusal {
     BareHasNoFiles,
     /// A rebase, a cherry-pick or a revert is under way.
     Unfinished,
+    /// A merge has left these files open.
+    Unmerged(Vec<PathBuf>),
     /// A hook is there already.
     HookExists {
         /// Where it is.
@@ -83,6 +86,15 @@ impl GitRefusal {
                 "git 正在变基、拣选或还原,先做完",
                 "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
             ),
+            Self::Unmerged(files) => {
+                let files = files.iter().map(|file| file.display().to_string());
+                let files = files.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
+                say!(
+                    lang,
+                    "合并还没有做完,没有提交:{files}",
+                    "the merge is not finished, nothing was committed: {files}"
+                )
+            }
             Self::HookExists { file, .. } => {
                 let file = file.display();
                 say!(lang, "已经有了,没有改动:{file}", "already there, left as it is: {file}")
@@ -109,6 +121,11 @@ impl GitRefusal {
             Self::BareHasNoFiles => "git clone",
             Self::Unfinished => {
                 "git rebase --continue, git cherry-pick --continue, git revert --continue"
+            }
+            Self::Unmerged(files) => {
+                let first =
+                    files.first().map_or_else(|| "FILE".to_owned(), |file| shell::file(file));
+                return Some(format!("git diff {first}, git add {first}; git merge --abort"));
             }
             Self::HookExists { line, .. } | Self::HooksShared { line } => line,
         };

@@ -3,7 +3,7 @@
 use super::Refusal;
 use crate::ledger::Locale;
 use duban_words::say;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why no ledger is read or made.
 #[derive(Clone, Debug)]
@@ -12,6 +12,10 @@ pub enum LedgerRefused {
     NotFound,
     NotThere {
         folder: PathBuf,
+    },
+    /// A file that is not called duban.toml.
+    OtherFile {
+        path: PathBuf,
     },
     AlreadyThere {
         path: PathBuf,
@@ -42,6 +46,20 @@ impl LedgerRefused {
                 let folder = folder.display();
                 Refusal::new(say!(lang, "没有 duban.toml:{folder}", "no duban.toml in {folder}"))
                     .with(make_one())
+            }
+            Self::OtherFile { path } => {
+                let folder = match path.parent() {
+                    Some(folder) if !folder.as_os_str().is_empty() => folder,
+                    Some(_) | None => Path::new("."),
+                };
+                let (path, folder) = (path.display(), folder.display());
+                Refusal::new(say!(lang, "{path} 不是 duban.toml", "{path} is no duban.toml")).with(
+                    Some(say!(
+                        lang,
+                        "-C 后面写台账的文件夹,如 -C {folder}",
+                        "give the ledger's folder, as in -C {folder}"
+                    )),
+                )
             }
             Self::AlreadyThere { path } => {
                 let path = path.display();

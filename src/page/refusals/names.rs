@@ -78,7 +78,9 @@ impl NameRefused {
                 let message =
                     say!(lang, "`{name}` 对应{count}项事项", "`{name}` may be {count} tasks");
                 let shown = tasks.iter().take(MOST_TASKS);
-                let shown: Vec<String> = shown.map(|(id, title)| format!("{id} {title}")).collect();
+                let shown: Vec<String> = shown
+                    .map(|(id, title)| format!("{id} {title}").trim_end().to_owned())
+                    .collect();
                 Refusal::new(message).with(Some(shown.join("; ")))
             }
             Self::NotAmongDepartments { department } => Refusal::new(say!(
@@ -92,6 +94,37 @@ impl NameRefused {
                 "without --dept: duban rank --explain {department}"
             ))),
         }
+    }
+}
+
+/// A task of which only a piece of the id or title was typed before a write, or another spelling.
+#[derive(Clone, Debug)]
+pub struct TaskMeant {
+    pub name: String,
+    pub id: String,
+    pub title: String,
+}
+
+impl TaskMeant {
+    /// At a terminal.
+    pub fn question(&self, lang: Locale) -> String {
+        let Self { id, title, .. } = self;
+        say!(lang, "是 {id} {title} 吗?(y 是,回车不是)", "{id} {title}? (y or Enter for no) ")
+    }
+
+    /// Where nobody can be asked.
+    pub fn refusal(&self, lang: Locale) -> Refusal {
+        let Self { name, id, title } = self;
+        Refusal::new(say!(
+            lang,
+            "`{name}` 不是完整的编号或事项名,写入前要写全",
+            "`{name}` is not the whole of an id or title, which a write needs"
+        ))
+        .with(Some(say!(
+            lang,
+            "是不是 `{id}`({title})?",
+            "did you mean `{id}` ({title})?"
+        )))
     }
 }
 

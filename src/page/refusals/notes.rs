@@ -1,7 +1,9 @@
 //! What is said beside an answer, on standard error.
 
+use crate::account::NotRead;
 use crate::ledger::Locale;
 use crate::page::words;
+use chrono::NaiveDate;
 use duban_words::say;
 use std::path::PathBuf;
 
@@ -37,6 +39,21 @@ pub enum Note {
     NotRemembered {
         why: String,
     },
+    /// What was written may not be on the disk yet.
+    InDoubt {
+        why: String,
+    },
+    /// What was done could not be told.
+    NotTold {
+        why: String,
+    },
+    /// An undo that was cut off had taken the write back already.
+    TakenBackBefore,
+    /// A day without its year, taken for the one to come.
+    TakenAhead {
+        typed: String,
+        day: NaiveDate,
+    },
     TextKept {
         path: PathBuf,
     },
@@ -48,6 +65,22 @@ pub enum Note {
     OtherLedgerToo,
     /// A roll-over that was cut off goes on.
     RollOverGoesOn,
+    /// Files and folders among those of the other side.
+    NotRead {
+        others: Vec<NotRead>,
+    },
+    /// Sheets of a file that hold no rows to enter.
+    SheetsNotRead {
+        sheets: Vec<String>,
+    },
+    /// Entries of a file that the log has.
+    AlreadyThere {
+        count: usize,
+    },
+    /// Years in which Monday to Friday were counted.
+    WithoutHolidays {
+        years: Vec<i32>,
+    },
 }
 
 impl Note {
@@ -55,6 +88,9 @@ impl Note {
     pub fn words(&self, lang: Locale) -> String {
         match self {
             Self::Errors { count, then } => errors(*count, *then, lang),
+            Self::WithoutHolidays { years } => {
+                words::unknown_years(years, lang).map_or_else(String::new, |words| words + "\n")
+            }
             Self::BeingWritten => say!(
                 lang,
                 "台账正被写入,以下数可能新旧不一\n",
@@ -85,6 +121,24 @@ impl Note {
                 "已写入,但记不下来,不能用 undo 撤回:{why}\n",
                 "written, but `undo` cannot take it back: {why}\n"
             ),
+            Self::InDoubt { why } => say!(
+                lang,
+                "已写入,但磁盘也许还没有存下,断电会丢:{why}\n",
+                "written, but the disk may not have it yet: {why}\n"
+            ),
+            Self::NotTold { why } => say!(
+                lang,
+                "已写入(或已发出),只是结果没能显示出来,不要再做一遍:{why}\n",
+                "written (or sent), but the answer could not be told; do not do it again: {why}\n"
+            ),
+            Self::TakenBackBefore => say!(
+                lang,
+                "上一次 undo 中途断了,那时已经撤回\n",
+                "the last undo was cut off after it had taken the write back\n"
+            ),
+            Self::TakenAhead { typed, day } => {
+                say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
+            }
             Self::TextKept { path } => {
                 let path = path.display();
                 say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")
@@ -102,6 +156,19 @@ impl Note {
                 "结转在两本台账里各是一笔:另一本里也要 undo\n",
                 "a roll-over is one write in each of two ledgers: undo the other one too\n"
             ),
+            Self::NotRead { others } => not_read(others, lang),
+            Self::SheetsNotRead { sheets } => {
+                let sheets = words::list(sheets, lang);
+                say!(lang, "没有读的工作表:{sheets}\n", "sheets not read: {sheets}\n")
+            }
+            Self::AlreadyThere { count } => {
+                let english = words::counted(*count, "entry");
+                say!(
+                    lang,
+                    "{count}条已在台账里,不再记\n",
+                    "already there, not written again: {english}\n"
+                )
+            }
             Self::RollOverGoesOn => say!(
                 lang,
                 "上次结转中途断了:新台账里已有的不再写,把这边补完\n",
@@ -109,6 +176,14 @@ impl Note {
             ),
         }
     }
+}
+
+fn not_read(others: &[NotRead], lang: Locale) -> String {
+    let lines = others.iter().map(|other| {
+        let (file, why) = (&other.file, words::not_read(other.why, lang));
+        say!(lang, "没有读:{file}({why})\n", "not read: {file} ({why})\n")
+    });
+    lines.collect()
 }
 
 fn errors(count: usize, then: Then, lang: Locale) -> String {

@@ -67,8 +67,6 @@ impl NoticeRefusal {
 /// What is said of notices beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoticeMessage {
-    /// The ledger has errors since it was read.
-    LedgerChanged,
     /// The notices of these numbers are recorded; there is at least one.
     Recorded(Vec<String>),
     /// So many files were written into a folder.
@@ -84,11 +82,6 @@ impl NoticeMessage {
     /// The sentence, without the end of its line.
     pub fn words(&self, lang: Locale) -> String {
         match self {
-            Self::LedgerChanged => say!(
-                lang,
-                "台账刚被改动,有了错误;没有登记",
-                "the ledger has just been changed and has errors; nothing was recorded"
-            ),
             Self::Recorded(all) => {
                 let count = all.len();
                 let numbers = match all.as_slice() {

@@ -18,6 +18,8 @@ pub enum PeriodRefused {
     NotBegun {
         period: Period,
         as_of: NaiveDate,
+        /// The one of the year before, where no year was typed.
+        last_year: Option<Period>,
     },
     NoBulletin {
         period: Period,
@@ -33,6 +35,8 @@ pub enum PeriodRefused {
         period: Period,
         previous_cut: NaiveDate,
         as_of: NaiveDate,
+        /// The one of the year before, where no year was typed.
+        last_year: Option<Period>,
     },
     /// The template of the bulletin has an error, shown before.
     Template,
@@ -42,13 +46,15 @@ impl PeriodRefused {
     pub fn refusal(&self, lang: Locale) -> Refusal {
         match self {
             Self::NotAPeriod { typed, problem } => not_a_period(typed, problem, lang),
-            Self::NotBegun { period, as_of } => {
+            Self::NotBegun { period, as_of, last_year } => {
+                let near = last_year.map(|period| did_you_mean(&period.to_string(), lang));
                 let (name, as_of) = (words::period(*period, lang), words::date(*as_of, lang));
                 Refusal::new(say!(
                     lang,
                     "{name}还没开始:截至日是{as_of}",
                     "{name} has not begun: the as-of day is {as_of}"
                 ))
+                .with(near)
             }
             Self::NoBulletin { period } => {
                 let name = words::period(*period, lang);
@@ -69,7 +75,8 @@ impl PeriodRefused {
                 Refusal::new(say!(lang, "{name}没有{kind}", "{name} has no {kind} bulletin"))
                     .with(Some(say!(lang, "是不是 `{right}`?", "its bulletin is the {right} one")))
             }
-            Self::BulletinNotBegun { period, previous_cut, as_of } => {
+            Self::BulletinNotBegun { period, previous_cut, as_of, last_year } => {
+                let near = last_year.map(|period| did_you_mean(&period.to_string(), lang));
                 let day = |day: &NaiveDate| words::date(*day, lang);
                 let (before, as_of) = (day(previous_cut), day(as_of));
                 let name = words::period(*period, lang);
@@ -78,6 +85,7 @@ impl PeriodRefused {
                     "{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}",
                     "the bulletin of {name} has no figures yet: the one before closes on {before}, the as-of day is {as_of}"
                 ))
+                .with(near)
             }
             Self::Template => Refusal::new(say!(
                 lang,

@@ -14,6 +14,8 @@ pub enum Question {
     Unit,
     /// Whether a refused text is edited again.
     EditAgain,
+    /// Whether a period is closed though reports are missing.
+    CloseWithMissing,
 }
 
 impl Question {
@@ -25,6 +27,9 @@ impl Question {
             Self::Deadline => words!(lang, "时限", "Deadline"),
             Self::Target => words!(lang, "目标数(没有则回车)", "Target (Enter for none)"),
             Self::Unit => words!(lang, "单位(默认%)", "Unit (default %)"),
+            Self::CloseWithMissing => {
+                words!(lang, "按缺报结账吗?(y/n) ", "Close it without them? (y/n) ")
+            }
             Self::EditAgain => {
                 words!(lang, "回车再改,n 放弃:", "Enter to edit again, n to give up: ")
             }

@@ -5,6 +5,9 @@ use crate::ledger::Locale;
 use crate::page::words as page_words;
 use duban_words::{say, words};
 
+/// At most this many files are named.
+const NAMED: usize = 12;
+
 /// Why a file is no table.
 #[derive(Clone, Debug)]
 pub enum ReplyRefused {
@@ -27,8 +30,14 @@ pub enum ReplyRefused {
     System {
         why: String,
     },
-    /// A folder without a table.
-    NoTables,
+    /// A folder without a table; what lies there instead.
+    NoTables {
+        others: Vec<String>,
+    },
+    /// More than is read of one workbook: once unpacked, in cells, in merged regions.
+    Unpacked,
+    Cells,
+    Regions,
     /// No sheet begins like a table; what stands there instead.
     NoHead {
         seen: Vec<SeenHead>,
@@ -74,10 +83,21 @@ impl ReplyRefused {
             }
             Self::Unreadable { why } => format!("{file}: {why}"),
             Self::System { why } => why.clone(),
-            Self::NoTables => say!(
+            Self::NoTables { others } => no_tables(file, others, lang),
+            Self::Unpacked => say!(
                 lang,
-                "{file}: 这个文件夹里没有 .xlsx、.xls 或 .csv",
-                "{file}: no .xlsx, .xls or .csv in this folder"
+                "{file}: 展开后超过 256 MB,不读",
+                "{file}: more than 256 MB once unpacked: not read"
+            ),
+            Self::Cells => say!(
+                lang,
+                "{file}: 有数据的单元格超过200万个,不读",
+                "{file}: more than 2,000,000 cells: not read"
+            ),
+            Self::Regions => say!(
+                lang,
+                "{file}: 一张表里的合并单元格超过5000处,不读",
+                "{file}: more than 5,000 merged regions in a sheet: not read"
             ),
             Self::NoHead { seen } => no_head(file, seen, lang),
         };
@@ -112,8 +132,33 @@ impl ReplyRefused {
                 "表头要有“编号”或“事项”一列,和唯一一列“累计完成”(完成数、实际完成)",
                 "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
             ),
-            Self::Unreadable { .. } | Self::System { .. } | Self::NoTables => return None,
+            Self::Unpacked | Self::Cells | Self::Regions => say!(
+                lang,
+                "只留要核对的表和行,另存为 .xlsx 或 .csv",
+                "keep only the table that is meant and save it as .xlsx or .csv"
+            ),
+            Self::Unreadable { .. } | Self::System { .. } | Self::NoTables { .. } => return None,
         })
+    }
+}
+
+fn no_tables(file: &str, others: &[String], lang: Locale) -> String {
+    let message = say!(
+        lang,
+        "{file}: 这个文件夹里没有 .xlsx、.xls、.ods 或 .csv",
+        "{file}: no .xlsx, .xls, .ods or .csv in this folder"
+    );
+    let count = others.len();
+    let names: Vec<String> = others.iter().take(NAMED).cloned().collect();
+    let names = page_words::list(&names, lang);
+    match count {
+        0 => message,
+        1..=NAMED => say!(lang, "{message};没有读:{names}", "{message}; not read: {names}"),
+        _ => say!(
+            lang,
+            "{message};没有读{count}个:{names}等",
+            "{message}; not read {count}: {names}, …"
+        ),
     }
 }
 

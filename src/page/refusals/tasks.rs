@@ -12,6 +12,14 @@ pub enum TaskRefused {
     HasErrors {
         id: String,
     },
+    /// Its block has errors, and it is to be read.
+    NotRead {
+        id: String,
+    },
+    /// Its id stands twice; both places are shown before.
+    Twice {
+        id: String,
+    },
     /// It belongs to an included ledger.
     Included {
         id: String,
@@ -23,6 +31,10 @@ pub enum TaskRefused {
     ChangedMeanwhile,
     NotAPair {
         typed: String,
+    },
+    /// A value that says nothing.
+    BlankValue {
+        key: String,
     },
     /// The key is changed by another command.
     Promised {
@@ -45,6 +57,22 @@ impl TaskRefused {
                 "这项事项有错误,先用 `duban edit` 改正:{id}",
                 "this task has errors; mend it with `duban edit` first: {id}"
             )),
+            Self::NotRead { id } => Refusal::new(say!(
+                lang,
+                "{id} 有错误,没有读进来",
+                "{id} has errors and was not read"
+            ))
+            .with(Some(format!("duban check; duban edit {id}"))),
+            Self::Twice { id } => Refusal::new(say!(
+                lang,
+                "编号 {id} 有两处,不知道记到哪一处,没有写入",
+                "the id {id} stands twice and nobody knows which is meant; nothing was written"
+            ))
+            .with(Some(say!(
+                lang,
+                "留下一处:改掉另一处的编号,或删去多出来的那一处",
+                "keep one of them: give the other another id, or remove it"
+            ))),
             Self::Included { id, ledger } => Refusal::new(say!(
                 lang,
                 "{id} 属于并入的台账“{ledger}”,请到那本台账里记",
@@ -65,6 +93,12 @@ impl TaskRefused {
                 "write it as key=value: `{typed}`"
             ))
             .with(Some("phone=22500001".to_owned())),
+            Self::BlankValue { key } => Refusal::new(say!(
+                lang,
+                "`{key}` 是空白",
+                "`{key}` is blank"
+            ))
+            .with(Some(say!(lang, "去掉这个键:{key}=", "take the key away: {key}="))),
             Self::Promised { key, by } => Refusal::new(say!(
                 lang,
                 "`{key}` 是承诺的一部分,不能直接改",

@@ -26,6 +26,12 @@ pub struct UsageRefused {
 }
 
 impl UsageRefused {
+    /// Whether a text that begins with one hyphen was taken for an option.
+    fn is_text(&self) -> bool {
+        let single = self.argument.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        self.problem == UsageProblem::NoSuchOption && single.is_some()
+    }
+
     pub fn refusal(&self, lang: Locale) -> Refusal {
         let what = match self.problem {
             UsageProblem::NoSuchCommand => words!(lang, "没有这个命令", "no such command"),
@@ -39,6 +45,11 @@ impl UsageRefused {
             UsageProblem::Wrong => words!(lang, "命令写法有误", "the command line is wrong"),
         };
         let help = match &self.nearest {
+            _ if self.is_text() => say!(
+                lang,
+                "以 - 开头的文字紧跟在等号后面:--note=\"-3户反悔\";不带选项的写在 -- 后面",
+                "a text that begins with a hyphen stands behind an equals sign, --note=\"-3 left\", or behind --"
+            ),
             Some(nearest) => did_you_mean(nearest, lang),
             None if self.values.is_empty() => say!(
                 lang,

@@ -3,13 +3,16 @@
 use crate::ledger::Locale;
 use duban_words::say;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 
 /// Why a write comes to nothing.
 #[derive(Clone, Debug)]
 pub enum WriteFailed {
     Busy,
-    /// Another program keeps changing the files.
-    Restless,
+    /// Another program keeps changing the files, this one last.
+    Restless {
+        file: PathBuf,
+    },
     /// The files cannot be written; `begun`: the next write completes it.
     NotMade {
         begun: bool,
@@ -18,6 +21,16 @@ pub enum WriteFailed {
     /// A file has changed since the write that is to be taken back.
     ChangedSince {
         path: String,
+    },
+    /// Another file has changed since the last write that is remembered.
+    ChangedElsewhere {
+        path: String,
+        command: String,
+        files: Vec<String>,
+    },
+    /// The last write that is remembered was cut off before it wrote anything.
+    NeverMade {
+        command: String,
     },
     /// This ledger cannot be rolled over.
     ErrorsHere,
@@ -37,11 +50,14 @@ impl WriteFailed {
                 "台账正被另一次写入占用,没有写入",
                 "another write is under way; nothing was written"
             ),
-            Self::Restless => say!(
-                lang,
-                "文件不断被别的程序改动,没有写入",
-                "the files keep being changed by another program; nothing was written"
-            ),
+            Self::Restless { file } => {
+                let file = file.display();
+                say!(
+                    lang,
+                    "{file} 不断被别的程序改动,没有写入;等它存完再来一次",
+                    "{file} keeps being changed by another program; nothing was written: let it finish and try again"
+                )
+            }
             Self::NotMade { begun: true } => say!(
                 lang,
                 "没有写完,下次写入时补完",
@@ -55,6 +71,19 @@ impl WriteFailed {
                 lang,
                 "{path} 已不是那次写入后的样子,没有撤回",
                 "{path} is no longer as that write left it; nothing was taken back"
+            ),
+            Self::ChangedElsewhere { path, command, files } => {
+                let files = files.join(", ");
+                say!(
+                    lang,
+                    "{path} 在那之后又变了:或是手工改的,或是一次没有记下的写入。记得的最后一次是 {command}:{files},没有撤回;确要撤回它:duban undo --older",
+                    "{path} has changed since: by hand, or by a write that was not remembered. The last one remembered is {command}: {files}; nothing was taken back. To take it back all the same: duban undo --older"
+                )
+            }
+            Self::NeverMade { command } => say!(
+                lang,
+                "上一次写入({command})中途断了,什么也没有写,没有可撤回的;要撤回它之前的那次,再运行一次 duban undo",
+                "the last write ({command}) was cut off before it wrote anything, so there is nothing to take back; to take back the one before it run `duban undo` again"
             ),
             Self::ErrorsHere => say!(
                 lang,

@@ -1,7 +1,8 @@
 //! One change between two revisions in words: what it was, what it is, by which commit, where it stands.
 
+use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::history::{Changed, Fact, KeyChange, Review, What, Where, Written};
+use crate::history::{Changed, Fact, KeyChange, Review, Stranger, What, Where, Written};
 use crate::ledger::Locale;
 use crate::page::keys::key_name;
 use crate::page::said::said;
@@ -64,6 +65,29 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         What::Statement(name) => {
             say!(lang, "改动已结账的 {name}", "the closed statement {name} was touched")
         }
+        What::Stranger(path, stranger) => strange(path, *stranger, lang),
+    }
+}
+
+/// A file besides the tasks that is new or has changed.
+pub(super) fn strange(path: &str, stranger: Stranger, lang: Locale) -> String {
+    match stranger {
+        Stranger::Link => say!(
+            lang,
+            "{path} 是链接或子模块,读到什么由别处定",
+            "{path} is a link or a submodule: what is read there is decided elsewhere"
+        ),
+        Stranger::Program => say!(lang, "{path} 可以执行", "{path} can be run"),
+        Stranger::Config => say!(
+            lang,
+            "{path} 改动(模板、自定节假日)",
+            "{path} has changed (templates, own holidays)"
+        ),
+        Stranger::Unknown => say!(
+            lang,
+            "{path} 不是台账的文件,也不在 docs/、附件/ 等资料夹里",
+            "{path} is no file of a ledger, and not in docs/ or evidence/"
+        ),
     }
 }
 
@@ -122,6 +146,9 @@ fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale)
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("cadence", ..) => {
+            Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
+        }
         _ => cut(text),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::ledger::Locale;
 use crate::merge::{About, Conflict};
+use crate::page::shell;
 use crate::page::words::{self, say};
 
 /// One line a conflict, and the way out.
@@ -14,6 +15,7 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
         let gap = if id.is_empty() { "" } else { " " };
         text.push_str(&format!("  {id}{gap}{}\n", about(&conflict.about, lang)));
     }
+    let path = shell::word(&shell::path(path));
     text.push_str(&say!(
         lang,
         "duban check 指出各处;改好后 git add {path}\n",

@@ -52,7 +52,7 @@ fn shown(key: &str, value: &str, lang: Locale) -> String {
             return format!("{} {}", dated(day, lang), level.replacen(':', " ", 1));
         }
         "kind" => Kind::parse(value).map(|kind| words::kind(kind, lang)),
-        "cadence" => Cadence::parse(value).map(|cadence| words::period_unit(cadence, lang)),
+        "cadence" => Cadence::parse(value).map(|cadence| words::cadence(cadence, lang)),
         _ => None,
     };
     words.unwrap_or_else(|| dated(value, lang))

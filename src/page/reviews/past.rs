@@ -7,6 +7,7 @@ use crate::page::said::said;
 use crate::page::words::{self, say};
 use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
 use chrono::{Datelike, NaiveDate};
+use std::collections::HashMap;
 
 /// The events of a task, the latest first. `seen` is the first commit that a clone without all its history has.
 pub fn page(
@@ -107,19 +108,22 @@ pub fn chart(
     let title =
         say!(lang, "全年应达与实达(截至{date})", "Plan and actual through the year (as of {date})");
     let mut page = Page::titled(title, lang).with([Block::Gap]);
-    let mut groups: Vec<&Option<String>> = Vec::new();
+    let mut places: HashMap<&Option<String>, usize> = HashMap::new();
+    let mut groups: Vec<Vec<&ThroughRow>> = Vec::new();
     for row in rows {
-        if !groups.contains(&&row.group) {
-            groups.push(&row.group);
+        let at = *places.entry(&row.group).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
         }
     }
     let mut days: Vec<NaiveDate> = rows.iter().map(|row| row.day).collect();
     days.dedup();
-    for group in groups {
-        let inside: Vec<&ThroughRow> = rows.iter().filter(|row| row.group == *group).collect();
+    for inside in groups {
         if let Some(by) = by {
+            let group = inside.first().and_then(|row| row.group.as_deref());
             let name = inside.iter().find_map(|row| row.name.clone());
-            let name = groups::group_name(by, group.as_deref(), name.as_deref(), lang);
+            let name = groups::group_name(by, group, name.as_deref(), lang);
             page = page.with([Block::Heading(name)]);
         }
         page = page.with([Block::Curve(curve(&inside, &days, recorded, lang)), Block::Gap]);

@@ -3,7 +3,9 @@
 use crate::diagnostic::Irregular;
 use crate::history::{Changed, Fact, Irregularity, Review, What};
 use crate::ledger::{Event, Locale};
+use crate::page::shell;
 use crate::page::words::{self, say};
+use duban_words::words;
 
 /// The regular way.
 pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> String {
@@ -19,11 +21,11 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         | I::WeightChanged
         | I::OwnerChanged
         | I::LeaderChanged => by_entry(fact, id, lang),
-        I::TaskGone => say!(
-            lang,
-            "事项留在台账里:duban cancel {id} 缘由 --approval 文号",
-            "keep the task: duban cancel {id} WHY --approval …"
-        ),
+        I::TaskGone => {
+            let why = words!(lang, "缘由", "WHY");
+            let command = command("cancel", id, why, &approval(lang));
+            say!(lang, "事项留在台账里:{command}", "keep the task: {command}")
+        }
         I::TaskRenamed => {
             say!(lang, "编号不改,对账单和文件都认它", "keep the id: statements and papers know it")
         }
@@ -38,11 +40,8 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         I::StruckByOwner => {
             let office = review.ledger.as_ref().and_then(|ledger| ledger.office.clone());
             let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
-            say!(
-                lang,
-                "由{office}核验:duban verify {id}",
-                "verified by {office}: duban verify {id}"
-            )
+            let command = command("verify", id, "", "");
+            say!(lang, "由{office}核验:{command}", "verified by {office}: {command}")
         }
         I::StruckWithRequest => say!(
             lang,
@@ -62,8 +61,33 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         I::Unreadable => {
             say!(lang, "改好错误再提交:duban check", "mend the error first: duban check")
         }
+        I::MailChanged | I::AddressChanged | I::IncludeChanged | I::CommitsChanged => say!(
+            lang,
+            "由督查室核实后自行提交;别人提来的不要合并",
+            "the office makes this change itself, once it has asked; do not merge another's"
+        ),
+        I::ConfigChanged | I::LinkAdded | I::ProgramAdded | I::UnknownFile => say!(
+            lang,
+            "看过内容、确实需要再合并;资料放进 docs/ 或 附件/",
+            "look into it before merging; papers belong in docs/ or evidence/"
+        ),
         _ => waiver(review, irregularity, task, fact, lang),
     }
+}
+
+fn approval(lang: Locale) -> String {
+    say!(lang, "--approval 文号", "--approval …")
+}
+
+/// The command line of an entry; an id that begins with `-` stands behind all options.
+fn command(name: &str, id: &str, rest: &str, options: &str) -> String {
+    let argument = shell::argument(id);
+    let words = match id.starts_with('-') {
+        true => ["duban", name, options, &argument, rest],
+        false => ["duban", name, &argument, rest, options],
+    };
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// A deadline that is moved forward, which no extension does.
@@ -78,17 +102,15 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
     };
     let key = change.key;
     let (before, after) = (&change.before, &change.after);
+    let approval = approval(lang);
     let command = match key {
-        "due" => say!(
-            lang,
-            "duban extend {id} {after} --approval 文号",
-            "duban extend {id} {after} --approval …"
-        ),
-        _ => say!(
-            lang,
-            "duban adjust {id} 缘由 --{key} {after} --approval 文号",
-            "duban adjust {id} WHY --{key} {after} --approval …"
-        ),
+        "due" => command("extend", id, &shell::word(after), &approval),
+        _ => {
+            let changed = shell::option(&format!("--{key}"), after);
+            let changed: Vec<String> = changed.iter().map(|word| shell::word(word)).collect();
+            let options = format!("{} {approval}", changed.join(" "));
+            command("adjust", id, words!(lang, "缘由", "WHY"), &options)
+        }
     };
     if change.before.is_empty() {
         command
@@ -107,10 +129,12 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
         && let Event::Done(figure) = is.written.entry.event
         && task.is_some()
     {
+        let why = words!(lang, "--correction 缘由", "--correction WHY");
+        let command = command("done", id, &figure.to_string(), why);
         say!(
             lang,
-            "恢复原记录,更正另记一笔:duban done {id} {figure} --correction 缘由",
-            "put the entry back and correct it by another: duban done {id} {figure} --correction WHY"
+            "恢复原记录,更正另记一笔:{command}",
+            "put the entry back and correct it by another: {command}"
         )
     } else {
         say!(lang, "恢复原记录,更正另记一笔", "put the entry back and correct it by another")

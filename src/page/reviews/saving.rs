@@ -1,5 +1,6 @@
 //! What a commit of the ledger brings, in words: its message.
 
+use super::fact::strange;
 use crate::account::Light;
 use crate::history::{Changed, Comparison, Fact, Stand, What};
 use crate::ledger::{EventKind, Locale};
@@ -218,6 +219,7 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
         What::Statement(name) => {
             Some(say!(lang, "改动已结账的 {name}", "closed statement {name} touched"))
         }
+        What::Stranger(path, stranger) => Some(strange(path, *stranger, lang)),
         _ => None,
     });
     let group = |words| Group { words, ids: Vec::new() };

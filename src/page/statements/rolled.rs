@@ -3,7 +3,7 @@
 use crate::account::{Account, Carry, Figures, LeftBehind, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, parts, table};
+use crate::page::{Block, Page, parts, shell, table};
 use chrono::NaiveDate;
 
 /// A task here and there.
@@ -143,8 +143,7 @@ fn stays(left: LeftBehind, lang: Locale) -> Option<String> {
 fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
     let at = |folder: &str| match folder {
         "" => "duban".to_owned(),
-        folder if folder.contains(' ') => format!("duban -C \"{folder}\""),
-        folder => format!("duban -C {folder}"),
+        folder => format!("duban -C {}", shell::word(&shell::path(folder))),
     };
     let (there, here) = (at(rolled.into), at(rolled.folder));
     let count = |standing| {

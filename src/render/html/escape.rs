@@ -2,7 +2,7 @@
 
 use super::style::{HtmlStyle, Part};
 use crate::page::{Ink, Text};
-use crate::render::safe::safe;
+use crate::source::visible::safe;
 
 /// Escapes a text for HTML, attributes included.
 ///
@@ -18,7 +18,9 @@ pub(super) fn escaped(words: &str) -> String {
 /// A line of text with its colours.
 pub(super) fn inked(text: &Text, html: HtmlStyle) -> String {
     let piece = |(words, ink): &(String, Ink)| {
-        let words = escaped(words);
+        let lines: Vec<String> = words.lines().map(escaped).collect();
+        // `lines` leaves out the break at the end, where nothing follows.
+        let words = lines.join("<br>");
         match html.attributes(Part::Ink(*ink)) {
             attributes if attributes.is_empty() => words,
             attributes => format!("<span{attributes}>{words}</span>"),

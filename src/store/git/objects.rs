@@ -1,6 +1,7 @@
 //! Objects of a repository through one `git cat-file --batch`, asked for by name, one after another.
 
-use crate::store::{Error, Result};
+use crate::store::opener::LIMIT;
+use crate::store::{Error, Result, names};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -14,17 +15,28 @@ pub struct Objects {
     /// Bytes of an object's name.
     length: usize,
     trees: HashMap<String, Rc<Vec<TreeEntry>>>,
+    /// How often a tree was asked for.
+    asked: usize,
 }
+
+/// So many trees are looked into in a run: one that holds itself many times over would never end.
+const MOST_TREES: usize = 1_000_000;
 
 /// What stands in a tree.
 #[derive(Clone, Debug)]
 pub struct TreeEntry {
-    /// `None` where it is no UTF-8.
-    pub name: Option<String>,
+    /// With bytes that are no UTF-8 as `\xHH`.
+    pub name: String,
+    /// The name of the object.
     pub object: String,
+    /// A folder.
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,
+    /// A symbolic link, whose text is the way it leads.
+    pub is_link: bool,
+    /// A plain file that can be run.
+    pub is_program: bool,
 }
 
 impl Objects {
@@ -39,6 +51,7 @@ impl Objects {
             says: BufReader::with_capacity(1 << 16, says),
             length,
             trees: HashMap::new(),
+            asked: 0,
         })
     }
 
@@ -53,6 +66,9 @@ impl Objects {
         let Some(size) = size.and_then(|size| size.parse::<usize>().ok()) else {
             return Err(Error::Object(head.trim_end().to_owned()));
         };
+        if size as u64 > LIMIT {
+            return Err(Error::Object(format!("{name}: {size} bytes, at most {LIMIT}")));
+        }
         let mut bytes = vec![0; size + 1];
         self.says.read_exact(&mut bytes)?;
         bytes.pop();
@@ -61,6 +77,10 @@ impl Objects {
 
     /// What stands in a tree.
     pub fn tree(&mut self, name: &str) -> Result<Rc<Vec<TreeEntry>>> {
+        self.asked += 1;
+        if self.asked > MOST_TREES {
+            return Err(Error::Tree(format!("{name}: more than {MOST_TREES} trees")));
+        }
         if let Some(known) = self.trees.get(name) {
             return Ok(Rc::clone(known));
         }
@@ -95,10 +115,12 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
         let name = rest.get(space + 1..end)?;
         let object = rest.get(end + 1..end + 1 + length)?;
         found.push(TreeEntry {
-            name: String::from_utf8(name.to_vec()).ok(),
+            name: names::escaped(name),
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
+            is_link: mode == b"120000",
+            is_program: mode == b"100755",
         });
         rest = rest.get(end + 1 + length..)?;
     }

@@ -8,16 +8,18 @@ use std::fs;
 
 /// The sample, sending to a server of this machine.
 fn sample(server: &Server, more: &str) -> Office {
-    let office = Office { room: tempfile::Builder::new().prefix("duban-mail-").tempdir().unwrap() };
+    let office = Office::empty();
     crate::session::place::copy(&root().join("data/fengze"), office.room.path());
     let book = fs::read_to_string(office.path("duban.toml")).unwrap();
     let (before, rest) = book.split_once("[mail]").unwrap();
-    let (_, after) = rest.split_once("\n# ").unwrap();
+    let (_, after) = rest.split_once("\n# 催").unwrap();
     let port = server.port;
     let mail = format!(
-        "[mail]\nfrom = \"督查室 <dcs@example.gov.cn>\"\nto = [\"区长 <qz@example.gov.cn>\", \"zfb@example.gov.cn\"]\ncc = \"分管副区长 <fqz@example.gov.cn>\"\nserver = \"127.0.0.1\"\nport = {port}\nsecurity = \"none\"\n{more}\n# "
+        "[mail]\nfrom = \"督查室 <dcs@example.gov.cn>\"\nto = [\"区长 <qz@example.gov.cn>\", \"zfb@example.gov.cn\"]\ncc = \"分管副区长 <fqz@example.gov.cn>\"\n{more}\n# 催"
     );
     office.put("duban.toml", &format!("{before}{mail}{after}"));
+    let route = format!("server = \"127.0.0.1\"\nport = {port}\nsecurity = \"none\"\n");
+    office.put_own("mail.toml", &route);
     office
 }
 

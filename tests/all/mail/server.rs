@@ -48,6 +48,12 @@ pub(crate) struct Manner {
     pub(crate) silent: usize,
     /// So many connections are turned away with 421.
     pub(crate) turns_away: usize,
+    /// Answers that somebody on the way puts behind `220` of STARTTLS.
+    pub(crate) early: &'static str,
+    /// Says this instead of a greeting, for as long as the client listens.
+    pub(crate) endless: &'static str,
+    /// Repeats what it was told where it refuses a login.
+    pub(crate) repeats: bool,
     /// Waits at the end of a letter until the test says so.
     pub(crate) holds: Option<Arc<Gate>>,
 }
@@ -200,6 +206,11 @@ impl Talk {
         greet: bool,
     ) -> std::io::Result<End> {
         let mut stream = BufReader::new(stream);
+        if !self.manner.endless.is_empty() {
+            loop {
+                stream.get_mut().write_all(self.manner.endless.repeat(1024).as_bytes())?;
+            }
+        }
         if nth <= self.manner.turns_away {
             say(&mut stream, "421 too busy")?;
             return Ok(End::Over);
@@ -215,7 +226,9 @@ impl Talk {
             if upper.starts_with("EHLO") {
                 self.hello(&mut stream, secured)?;
             } else if upper.starts_with("STARTTLS") {
-                say(&mut stream, "220 go on")?;
+                let early = self.manner.early;
+                stream.get_mut().write_all(format!("220 go on\r\n{early}").as_bytes())?;
+                stream.get_mut().flush()?;
                 return Ok(End::Starttls);
             } else if let Some(said) = line.strip_prefix("AUTH PLAIN ") {
                 match self.known(said) {
@@ -223,6 +236,7 @@ impl Talk {
                         login = Some(known);
                         say(&mut stream, "235 welcome")?;
                     }
+                    None if self.manner.repeats => say(&mut stream, &repeated(said))?,
                     None => say(&mut stream, "535 5.7.8 user or password wrong")?,
                 }
             } else if upper.starts_with("MAIL FROM:") {
@@ -328,6 +342,14 @@ impl Talk {
             bytes.extend_from_slice(&line[usize::from(stuffed)..]);
         }
     }
+}
+
+/// A refusal that repeats a login, as it came and in clear.
+fn repeated(login: &str) -> String {
+    use base64::Engine;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(login).unwrap();
+    let clear = String::from_utf8_lossy(&bytes).replace('\0', " ");
+    format!("535-no: {login}\r\n535 no: {clear}")
 }
 
 fn say(stream: &mut BufReader<&mut dyn Both>, words: &str) -> std::io::Result<()> {

@@ -79,7 +79,10 @@ impl Place {
             .output()
             .unwrap_or_else(|e| panic!("{} does not start: {e}", program.display()));
         let folder = self.folder().display().to_string();
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&folder, "$PWD");
+        let home = self.root.join("home").display().to_string();
+        let text = |bytes: &[u8]| {
+            String::from_utf8_lossy(bytes).replace(&folder, "$PWD").replace(&home, "$HOME")
+        };
         Said {
             stdout: text(&output.stdout),
             stderr: text(&output.stderr),

@@ -61,6 +61,36 @@ fn ids_and_names_come_from_the_ledger_at_hand() {
 }
 
 #[test]
+fn only_names_that_every_shell_takes_as_they_are_get_offered() {
+    let desk = Desk::new();
+    let book = desk.read("duban.toml");
+    let odd = [
+        "zq$(touch${IFS}pwned)",
+        "zq;ls",
+        "zq`id`",
+        "zq a",
+        "zq|b",
+        "zq>c",
+        "zq'd",
+        "zq\\\"e",
+        "zq*",
+        "zq!!",
+        "zq\\u001b[31m",
+        "zq\u{202e}x",
+        "zq\u{3000}y",
+        "-q",
+    ];
+    let named = |(nth, name): (usize, &&str)| {
+        format!("\n[[department]]\nid = \"odd{nth}\"\nname = \"{name}\"\n")
+    };
+    let more: String = odd.iter().enumerate().map(named).collect();
+    let good = "\n[[department]]\nid = \"zqgood\"\nname = \"zq区“一”好-1\"\n";
+    fs::write(desk.place.folder().join("duban.toml"), book + &more + good).unwrap();
+    assert_eq!(offered(&desk, &["list", "--dept", "zq"]), ["zqgood", "zq区“一”好-1"]);
+    assert_eq!(offered(&desk, &["list", "--dept", "-q"]), [] as [String; 0]);
+}
+
+#[test]
 fn the_ledger_is_the_one_that_is_named() {
     let desk = Desk::new();
     let above = desk.place.folder();

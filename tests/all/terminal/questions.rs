@@ -230,6 +230,57 @@ fn enter_saves_what_was_said_before_s_and_nothing_before_q() {
 }
 
 #[test]
+fn enter_judges_each_line_as_it_is_typed() {
+    let desk = Desk::new();
+    let mut screen = entering(&desk);
+    screen.types("?\r");
+    screen.until("记到写明的那一项");
+    screen.until("> ");
+    screen.types("50\r");
+    screen.until("比上次的60户小");
+    screen.until("> ");
+    screen.types("\r");
+    screen.until("1/2 P-07");
+    screen.answer("> ", "660");
+    screen.until("660户远超目标120户");
+    screen.until("> ");
+    screen.types("\r");
+    screen.until("1/2 P-07");
+    screen.answer("> ", "66 ｜ 又签约6户");
+    screen.until("记:P-07 完成66户");
+    screen.until("2/2 U-06");
+    screen.answer("> ", "<");
+    screen.until("1/2 P-07");
+    screen.answer("> ", "67");
+    screen.until("记:P-07 完成67户");
+    screen.until("2/2 U-06");
+    screen.answer("> ", "已改到第三稿");
+    let (code, said) = screen.end();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(desk.read("projects.toml").contains("{ on = 2018-05-10, done = 67 },"), "{said}");
+    assert!(!desk.read("projects.toml").contains("done = 66"), "{said}");
+}
+
+#[test]
+fn a_piece_of_a_name_is_asked_about_before_a_write() {
+    let desk = Desk::new();
+    let words = ["done", "征迁扫尾", "66", "--on", "2018-05-12"];
+    let mut screen = desk.at(&words);
+    screen.until("是 P-07 东海片区征迁扫尾 吗?");
+    screen.types("\r");
+    screen.until("不是完整的编号或事项名");
+    assert_eq!(screen.end().0, Some(2));
+    assert!(desk.is_untouched());
+
+    let mut screen = desk.at(&words);
+    screen.until("是 P-07 东海片区征迁扫尾 吗?");
+    screen.types("y\r");
+    let (code, said) = screen.end();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(desk.read("projects.toml").contains("{ on = 2018-05-12, done = 66 },"), "{said}");
+}
+
+#[test]
 fn enter_that_is_interrupted_writes_nothing() {
     let desk = Desk::new();
     let mut screen = entering(&desk);

@@ -12,9 +12,11 @@ use crate::when::{self, Day};
 use crate::writing::Writing;
 use chrono::NaiveDate;
 use duban::account::{self, Against, AgainstRow};
-use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::TaskId;
+use duban::edit::{NewEntry, Value};
+use duban::ledger::{DepartmentId, TaskId};
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::rows::RowRefused;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Writes an entry for every row accepted, on the last day of the statement: all or none.
@@ -25,13 +27,17 @@ pub(crate) fn run(writing: &Writing<'_>, args: &ReconcileArgs) -> Result<Exit, O
         let against = set(&view, args)?;
         let on = view.session.account.as_of;
         let chosen = chosen(before, &against, &args.against.accept)?;
+        let asked = !args.filter.dept.is_empty();
+        senders(&view, &against, &chosen, asked)?;
         when::not_closed(before, on)?;
         let edits = chosen.into_iter().map(|(id, row)| {
-            let fields = fields(&view, before, (id, row), args, on);
-            let entry = NewEntry { on, fields };
-            Edit::Block(id, add_entry(before.block(before.book.task(id)), &entry))
+            let by = sender(&view, &against, row);
+            let fields = fields(&view, before, (id, row, by), args, on)?;
+            let (task, entry) = (before.book.task(id), NewEntry { on, fields });
+            let again = args.against.again;
+            Ok(Edit::Block(id, before.with_entry(task, before.block(task), &entry, again)?))
         });
-        Ok(edits.collect())
+        edits.collect()
     })
 }
 
@@ -48,12 +54,14 @@ fn chosen<'a>(
         rows.extend(differing.filter_map(|row| Some((row.of?, row))));
         for (id, _) in &rows {
             let task = resolve::own_task(before, &before.book.task(*id).id);
-            refusals.extend(task.err());
+            refusals.extend(task.err().and_then(|outcome| outcome.refusal(before.lang)));
         }
     }
     for name in names.iter().filter(|name| *name != "all") {
         match resolve::own_task(before, name) {
-            Err(refusal) => refusals.push(refusal),
+            Err(outcome @ Outcome::NotWritten(_)) => return Err(outcome),
+            Err(outcome @ Outcome::Meant(..)) if before.settings.can_ask => return Err(outcome),
+            Err(outcome) => refusals.extend(outcome.refusal(before.lang)),
             Ok(id) if rows.iter().any(|(chosen, _)| *chosen == id) => {}
             Ok(id) => match against.rows.iter().find(|row| row.of == Some(id)) {
                 Some(row) if row.outcome == account::Compared::Differs => rows.push((id, row)),
@@ -72,13 +80,59 @@ fn chosen<'a>(
     Ok(rows)
 }
 
+/// Refuses files whose rows belong to others than the department whose file it is, unless departments are asked for:
+/// nobody's figure is written as another's.
+fn senders(
+    view: &PeriodView<'_>,
+    against: &Against,
+    chosen: &[(TaskId, &AgainstRow)],
+    asked: bool,
+) -> Result<(), Refusal> {
+    let book = view.session.account.book;
+    let files: BTreeSet<&str> = chosen.iter().filter_map(|(_, row)| row.file.as_deref()).collect();
+    let refused = files.into_iter().filter(|_| !asked).filter_map(|file| {
+        let sender = against.senders.get(file);
+        let others = against.rows.iter().filter(|row| row.file.as_deref() == Some(file));
+        let foreign = others.filter(|row| match (sender, row.of) {
+            (Some(sender), Some(id)) => !reports(view, *sender, id),
+            (None, of) => of.is_some(),
+            (Some(_), None) => false,
+        });
+        let owners: BTreeSet<&str> = foreign.filter_map(|row| row.owner_name.as_deref()).collect();
+        let several = if sender.is_some() { !owners.is_empty() } else { owners.len() > 1 };
+        several.then(|| {
+            let refused = RowRefused::OfOthers {
+                file: file.to_owned(),
+                sender: sender.map(|id| book.department(*id).name.clone()),
+                owners: owners.into_iter().map(str::to_owned).collect(),
+            };
+            refused.refusal(view.session.lang)
+        })
+    });
+    refusal::together(refused.collect(), view.session.lang)
+}
+
+/// Whether a department reports of a task: its owner, or one that goes along.
+fn reports(view: &PeriodView<'_>, department: DepartmentId, id: TaskId) -> bool {
+    let account = &view.session.account;
+    let owner = account.figures(id).and_then(|figures| figures.state.owner);
+    owner == Some(department) || account.book.task(id).with.contains(&department)
+}
+
+/// By whom a figure is reported: the department whose file it is, else the owner.
+fn sender(view: &PeriodView<'_>, against: &Against, row: &AgainstRow) -> Option<String> {
+    let sender = row.file.as_ref().and_then(|file| against.senders.get(file));
+    let sender = sender.map(|id| view.session.account.book.department(*id).id.clone());
+    sender.or_else(|| row.owner.clone())
+}
+
 fn fields(
     view: &PeriodView<'_>,
     before: &Before<'_>,
-    (id, row): (TaskId, &AgainstRow),
+    (id, row, by): (TaskId, &AgainstRow, Option<String>),
     args: &ReconcileArgs,
     on: NaiveDate,
-) -> Vec<(&'static str, Value)> {
+) -> Result<Vec<(&'static str, Value)>, Outcome> {
     let account = &view.session.account;
     let text = |value: &Option<String>| value.clone().map(Value::Text);
     let goes_back = row.theirs.is_some_and(|theirs| {
@@ -91,10 +145,10 @@ fn fields(
         ("done", row.theirs.map(Value::Number)),
         ("correction", why),
         ("note", text(&row.remark)),
-        ("by", text(&row.owner)),
+        ("by", by.map(Value::Text)),
         ("got", late.map(Value::Date)),
-        ("evidence", evidence(before, row.file.as_deref().map(Path::new))),
+        ("evidence", evidence(before, row.file.as_deref().map(Path::new))?),
     ];
     let given = fields.into_iter();
-    given.filter_map(|(key, value)| Some((key, value?))).collect()
+    Ok(given.filter_map(|(key, value)| Some((key, value?))).collect())
 }

@@ -4,7 +4,7 @@ use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
-use crate::edge::terminal;
+use crate::edge::{names, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
@@ -13,7 +13,8 @@ use crate::writing::Writing;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
-use duban::ledger::{AreaId, Locale};
+use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
+use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
@@ -82,6 +83,8 @@ pub(crate) struct AddArgs {
     pub(crate) plan: Vec<String>,
     #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]
     pub(crate) file: Option<PathBuf>,
+    #[arg(long, help = words!(lang(), "今天已立过同名的,也再立一项", "Add it even if one of this title and owner was added today"))]
+    pub(crate) again: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }
@@ -105,6 +108,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
         let task = task(before, &args, area, text)?;
+        sound(before, &args, &task)?;
         Ok(vec![Edit::File(path, add_task(text, &task))])
     })
 }
@@ -147,9 +151,11 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
                 (&departments, &|name| judged(resolve::department(book, name, lang).map(|_| ())))
             }
             Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
-            Question::Title | Question::Target | Question::Unit | Question::EditAgain => {
-                (&[], &|_| Ok(()))
-            }
+            Question::Title
+            | Question::Target
+            | Question::Unit
+            | Question::EditAgain
+            | Question::CloseWithMissing => (&[], &|_| Ok(())),
         };
         *value = questions.ask(question.words(lang), names, false, judge);
     }
@@ -171,12 +177,7 @@ fn place(
     let ledger = before.loaded.ledgers.first();
     let files: &[FileId] = ledger.map_or(&[], |ledger| &ledger.tasks);
     if let Some(path) = &args.file {
-        let is_task_file = path.extension().is_some_and(|ending| ending == "toml")
-            && path.file_name().is_some_and(|name| name != "duban.toml")
-            && path
-                .parent()
-                .is_some_and(|folder| folder.as_os_str().is_empty() || folder.ends_with("tasks"));
-        if !is_task_file {
+        if !names::is_task_file(path) {
             let path = path.clone();
             return Err(TaskRefused::NotATaskFile { path }.refusal(before.lang));
         }
@@ -241,6 +242,34 @@ fn task(
     })
 }
 
+/// Refuses blank words, and a task that the same command added before.
+fn sound(before: &Before<'_>, args: &AddArgs, new: &NewTask) -> Result<(), Outcome> {
+    let text = |key: &str| {
+        let field = new.fields.iter().find(|(known, _)| known == key);
+        field.and_then(|(_, value)| if let Value::Text(text) = value { Some(text) } else { None })
+    };
+    let refuse = |refused: EntryRefused| Err(Outcome::NotWritten(refused.refusal(before.lang)));
+    let keys = TaskKey::ALL.iter().map(|(name, _)| *name);
+    let blank = keys.clone().find(|key| text(key).is_some_and(|text| is_blank(text)));
+    if let Some(key) = blank {
+        return refuse(EntryRefused::Blank { key });
+    }
+    if args.again || args.id.is_some() {
+        return Ok(());
+    }
+    let (title, owner) = (text("title"), text("owner"));
+    let mut today = before.book.tasks.iter().filter(|task| task.entered == before.as_of);
+    let twin = today.find(|task| {
+        let of = task.owner.map(|id| &before.book.department(id).id);
+        Some(task.title.as_ref()) == title.map(String::as_str) && (owner.is_none() || of == owner)
+    });
+    let Some(twin) = twin else {
+        return Ok(());
+    };
+    let (id, title) = (twin.id.to_string(), twin.title.to_string());
+    refuse(EntryRefused::TaskThere { id, title })
+}
+
 /// What the file states for all its tasks.
 fn defaults(text: &str) -> toml::Table {
     let preamble = duban::blocks::cut(text).preamble;
@@ -269,7 +298,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
     let single =
         single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
     let several = several.into_iter().filter_map(|(key, texts)| {
-        let parts = texts.iter().flat_map(|text| text.split(['、', ';', ';']));
+        let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
         (!parts.is_empty()).then_some((key, Value::Texts(parts)))
     });
@@ -300,10 +329,15 @@ fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Val
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
 fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
-    let mut parts = text.split([':', ':']).map(str::trim);
+    let mut parts = text.split([':', '：']).map(str::trim);
     let by = when::parse(before, parts.next().unwrap_or(""))?;
     let (first, second) = (parts.next(), parts.next());
-    let reach = first.and_then(|text| number(before, text).ok());
+    let looks_numeric = |text: &str| !text.contains(char::is_alphabetic);
+    let reach = match first {
+        Some(text) if looks_numeric(text) => Some(number(before, text)?),
+        Some(text) => number(before, text).ok(),
+        None => None,
+    };
     let step = match reach {
         Some(_) => second,
         None => first,

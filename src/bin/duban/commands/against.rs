@@ -1,13 +1,15 @@
 //! `reconcile --against`: the figures that the other side sent, row by row against the book.
 
 use super::reconcile::arguments::ReconcileArgs;
+use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::period::PeriodView;
 use crate::refusal::Refusal;
 use crate::{replies, resolve};
 use chrono::NaiveDate;
-use duban::account::{Against, Compared};
+use duban::account::{Against, Compared, Figures};
 use duban::page;
+use duban::page::refusals::notes::Note;
 use duban::render::Named;
 use serde::Serialize;
 
@@ -26,9 +28,16 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, O
 pub(super) fn set(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Against, Refusal> {
     let (account, lang) = (&view.session.account, view.session.lang);
     let filter = resolve::filter(account, &args.filter, lang)?;
-    let replies = replies::read(&args.against.files, account.book, lang)?;
+    let asked = [view.period.last, account.as_of];
+    let found = replies::read(&args.against.files, account.book, &asked, lang)?;
+    if !found.not_read.is_empty() {
+        output::say(&Note::NotRead { others: found.not_read.clone() }.words(lang));
+    }
     let of_departments = !filter.departments.is_empty();
-    Ok(account.against(&replies, &|figures| filter.fits(account, figures), of_departments))
+    let wanted = |figures: &Figures<'_>| filter.fits(account, figures);
+    let mut against = account.against(&found.replies, &wanted, of_departments);
+    against.not_read = found.not_read;
+    Ok(against)
 }
 
 #[derive(Serialize)]
@@ -38,6 +47,7 @@ struct AgainstTotals<'a> {
     rows_in: usize,
     other_targets: usize,
     files: &'a [String],
+    not_read: Vec<&'a str>,
     departments: Vec<&'a str>,
     period: String,
     first: NaiveDate,
@@ -54,6 +64,7 @@ fn totals<'a>(view: &'a PeriodView<'_>, against: &'a Against) -> AgainstTotals<'
         rows_in: against.rows_in(),
         other_targets: against.other_targets().count(),
         files: &against.files,
+        not_read: against.not_read.iter().map(|other| other.file.as_str()).collect(),
         departments: departments.map(|id| book.department(*id).id.as_str()).collect(),
         period: period.to_string(),
         first: period.first,

@@ -36,7 +36,7 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &ChangesArgs) -> Result<Exit, Out
     let rows = || {
         let rows = changes.all.iter().map(|change| account.change_row(change));
         let counts = ChangeKind::ALL.map(|(name, change)| (name, changes.list(change).len()));
-        (rows.collect(), totals(view, Named::of(counts)))
+        (rows, totals(view, Named::of(counts)))
     };
     let page = || page::lists::changes::page(&statement, &changes, lang);
     session.answer("changes", rows, page, &args.output)?;

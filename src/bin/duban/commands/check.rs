@@ -4,12 +4,14 @@ use crate::arguments::{OutputArgs, lang};
 use crate::context::{Context, kept};
 use crate::culprit;
 use crate::edge::files::{self, Loaded};
+use crate::edge::names;
+use crate::edge::repository::Repository;
 use crate::outcome::{Exit, Outcome};
 use crate::session;
 use anyhow::Result;
 use clap::Args;
 use duban::check::{self, Depth};
-use duban::diagnostic::{Closing, Diagnostic, Finding, Severity};
+use duban::diagnostic::{Closing, Diagnostic, Finding, Merging, Severity};
 use duban::ledger::Book;
 use duban::page::Problem;
 use duban::page::findings::problem::{self, Counts};
@@ -17,6 +19,7 @@ use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
 use duban_words::words;
 use serde::Serialize;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
@@ -52,7 +55,9 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let mut loaded = context.load()?;
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let loaded: &'static Loaded = kept(loaded);
-    let Checked { book, found } = checked(loaded, &statements, args.readiness);
+    let Checked { book, mut found } = checked(loaded, &statements, args.readiness);
+    found.extend(unmerged(context.config()?, loaded));
+    found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
     context.speak_for(&book);
     let problems = problems(&found, loaded, context);
     let counts = counts(&found);
@@ -66,12 +71,33 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let titled = ledger.or(Some("")).filter(|_| args.output.format != Format::Table);
     let answer = Answer {
         command: "check",
-        about: About { as_of: None, ledger, left_out: None },
+        about: About { as_of: None, ledger, left_out: None, years_without_holidays: Vec::new() },
         figures: Box::new(figures),
         page: Box::new(|| problem::page(&problems, counts, titled, context.lang())),
     };
     session::write(answer, &args.output, &context.settings)?;
     Ok(Exit::found_if(counts.errors > 0))
+}
+
+/// The files of the ledger that a merge has left open: what stands in them may be one side alone.
+fn unmerged(config: &Path, loaded: &Loaded) -> Vec<Diagnostic> {
+    let folder = config.parent().unwrap_or(Path::new(""));
+    let whole = files::whole(folder);
+    if !whole.ancestors().any(|above| files::exists(&above.join(".git"))) {
+        return Vec::new();
+    }
+    let paths = Repository::open(folder).ok().flatten().map(|repository| repository.unmerged());
+    let ledger = loaded.ledgers.first().into_iter();
+    let known: Vec<FileId> =
+        ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])).copied().collect();
+    let finding = |path: PathBuf| {
+        let file = known.iter().find(|file| loaded.path(**file) == folder.join(&path));
+        let file = file.or(known.last()).copied()?;
+        let place = Place { file, span: Span::default() };
+        let path = names::shown(&path);
+        Some(Diagnostic::new(Finding::Merging(Merging::Unmerged { path }), place))
+    };
+    paths.into_iter().flatten().flatten().filter_map(finding).collect()
 }
 
 fn counts(found: &[Diagnostic]) -> Counts {

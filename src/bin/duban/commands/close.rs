@@ -3,7 +3,7 @@
 use super::check::{Checked, checked, count};
 use crate::arguments::{WriteArgs, WriteFormat, lang};
 use crate::changes::{Before, Edit};
-use crate::edge::{files, output};
+use crate::edge::{files, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::period;
 use crate::session::snippets;
@@ -17,6 +17,8 @@ use duban::ledger::Locale;
 use duban::page::refusals::closing::CloseRefused;
 use duban::page::refusals::done::Done;
 use duban::page::refusals::notes::{Note, Then};
+use duban::page::refusals::questions::Question;
+use duban::page::typed;
 use duban_words::words;
 use std::path::Path;
 
@@ -25,61 +27,59 @@ use std::path::Path;
 pub(crate) struct CloseArgs {
     #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期,如 2018-04、4月下旬、一季度", "Which period, like 2018-04, 2018-04-D3, 2018-Q1"))]
     pub(crate) period: String,
+    #[arg(long, help = words!(lang(), "有缺报的也结账:按缺报记", "Close it though reports are missing: they stay missing"))]
+    pub(crate) with_missing: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }
 
 /// Writes the statement; refuses while `check` has errors or an earlier period is open.
 pub(crate) fn run(writing: &Writing<'_>, args: &CloseArgs) -> Result<Exit, Outcome> {
-    let lang = writing.lang();
-    if let Some(exit) = with_errors(writing)? {
-        return Ok(exit);
-    }
+    let writing = Writing { statements: true, ..*writing };
     let mut done = None;
     let exit = writing.write(&mut |before: &Before<'_>| {
-        let (edit, closed) = closing(before, &args.period)?;
+        without_errors(before)?;
+        let (edit, closed) = closing(before, args)?;
         done = Some(closed);
         Ok(vec![edit])
     })?;
     let tells = exit == Exit::Done && !args.write.dry_run;
     if let Some(done) = done.filter(|_| tells && args.write.format == WriteFormat::Table) {
-        output::print(&done.words(lang), None).map_err(anyhow::Error::from)?;
+        output::print(&done.words(writing.lang()), None).map_err(anyhow::Error::from)?;
     }
     Ok(exit)
 }
 
 /// The file that keeps the statement.
-fn closing(before: &Before<'_>, period: &str) -> Result<(Edit, Done), Outcome> {
+fn closing(before: &Before<'_>, args: &CloseArgs) -> Result<(Edit, Done), Outcome> {
     let lang = before.lang;
     let ledger = before.book.first_ledger();
     let cadence = ledger.and_then(|ledger| ledger.rules.cadence);
-    let period = period::parse(period, before.as_of, cadence, lang)?;
-    let closed = before.closed_periods();
+    let period = period::begun(&args.period, before.as_of, cadence, lang)?;
+    let closed = before.closed_periods()?;
     may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
     let previous = closed.last().map(Period::to_string);
     let digest = previous.as_deref();
-    let digest = digest.map(|name| digest_of(before.folder, name)).transpose()?;
+    let digest = digest.map(|name| digest_of(before, name)).transpose()?;
     let previous = previous.as_deref().zip(digest.as_deref());
-    let (text, done) = statement(before, period, previous, lang);
+    let (text, done) = statement(before, args, period, previous)?;
     let path = Path::new("statements").join(format!("{period}.toml"));
     Ok((Edit::File(path, text), done))
 }
 
-/// Shows the errors of the ledger: a statement on top of them would be wrong.
-fn with_errors(writing: &Writing<'_>) -> Result<Option<Exit>, Outcome> {
-    let lang = writing.lang();
-    let mut loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
-    let Checked { mut found, .. } = checked(&loaded, &statements, false);
+/// Refuses a ledger with errors, which are shown: a statement on top of them would be wrong.
+fn without_errors(before: &Before<'_>) -> Result<(), Outcome> {
+    let (lang, loaded) = (before.lang, before.loaded);
+    let Checked { mut found, .. } = checked(loaded, before.statements, false);
     found.retain(Diagnostic::stops);
     let errors = count(&found, Severity::Error);
     if errors == 0 {
-        return Ok(None);
+        return Ok(());
     }
-    output::say(&snippets(&found, &loaded.sources, lang, writing.context.settings.err));
+    output::say(&snippets(&found, &loaded.sources, lang, before.settings.err));
     let note = Note::Errors { count: errors, then: Then::NotClosed };
     output::say(&note.words(lang));
-    Ok(Some(Exit::Failed))
+    Err(Outcome::Said(Exit::Failed))
 }
 
 /// A period is closed once, when it is over, and joins those closed before it.
@@ -110,23 +110,25 @@ fn may_close(as_of: NaiveDate, period: Period, closed: &[Period]) -> Result<(), 
     Err(CloseRefused::Open { period: open })
 }
 
-fn digest_of(folder: &Path, period: &str) -> anyhow::Result<String> {
-    Ok(closed::digest_of(&files::statement(folder, period)?))
+fn digest_of(before: &Before<'_>, period: &str) -> anyhow::Result<String> {
+    let text = files::statement(before.folder, &before.loaded.links, period)?;
+    Ok(closed::digest_of(&text))
 }
 
 /// The text of the statement, and what is said of it.
 fn statement(
     before: &Before<'_>,
+    args: &CloseArgs,
     period: Period,
     previous: Option<(&str, &str)>,
-    lang: Locale,
-) -> (String, Done) {
+) -> Result<(String, Done), Outcome> {
     let opening = period.first.pred_opt().unwrap_or(period.first);
     let (account, then) = (before.basis().figures(period.last), before.basis().figures(opening));
     let filter = Filter::default();
     let statement = Statement::of(period, &account, &then, &filter);
     let sums = statement.sums(&Grouping { by: By::Area, filter: &filter });
-    warn_of_grace(before, &statement, lang);
+    complete(before, args, &statement)?;
+    warn_of_grace(before, &statement, before.lang);
     let text = closed::written(&statement, &sums.totals, previous);
     let digest = closed::digest_of(&text);
     let short = digest.get(..12).unwrap_or("");
@@ -138,7 +140,30 @@ fn statement(
         carried_over: count(Listed::CarriedOver),
         digest: short.to_owned(),
     };
-    (text, done)
+    Ok((text, done))
+}
+
+/// Asks, where reports of the period are missing, whether it is closed without them; refuses where nobody can be asked.
+fn complete(
+    before: &Before<'_>,
+    args: &CloseArgs,
+    statement: &Statement<'_, '_>,
+) -> Result<(), Outcome> {
+    let lacks =
+        |line: &&StatementLine<'_, '_>| line.reports.iter().any(|report| report.timing.is_none());
+    let tasks = statement.lines.iter().filter(lacks).count();
+    if args.with_missing || args.write.dry_run || tasks == 0 {
+        return Ok(());
+    }
+    let refusal = CloseRefused::Missing { period: statement.period, tasks }.refusal(before.lang);
+    if before.settings.can_ask {
+        output::say(&format!("{}\n", refusal.message));
+        let answer = terminal::ask(Question::CloseWithMissing.words(before.lang));
+        if answer.as_deref().is_some_and(typed::agrees) {
+            return Ok(());
+        }
+    }
+    Err(Outcome::NotWritten(refusal))
 }
 
 /// Warns of reports within the grace, which can no longer be entered.

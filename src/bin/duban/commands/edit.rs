@@ -3,6 +3,7 @@
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
+use crate::edge::output::Drawn;
 use crate::edge::{editor, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::writing::Writing;
@@ -10,7 +11,7 @@ use crate::written;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::blocks;
-use duban::edit::{Splice, splice};
+use duban::edit::{Splice, dressed, splice};
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
@@ -30,15 +31,16 @@ pub(crate) fn run(writing: &Writing<'_>, args: &EditArgs) -> Result<Exit, Outcom
     let mut task = None;
     let unreadable = writing.look(&mut |before: &Before<'_>| {
         let found = before.any_task(&args.id)?;
-        task = Some((found.id.clone(), found.block.to_owned()));
+        let file = before.loaded.sources.file(found.file).text.as_str();
+        task = Some((found.id.clone(), found.block.to_owned(), file.to_owned()));
         Ok(())
     })?;
-    let (None, Some((id, original))) = (unreadable, task) else {
+    let (None, Some((id, original, file))) = (unreadable, task) else {
         return Ok(unreadable.unwrap_or(Exit::Done));
     };
     let draft = editor::draft(&id, &original)?;
     loop {
-        let text = editor::edit(&draft)?;
+        let text = dressed(&editor::edit(&draft)?, &original, &file);
         if text == original {
             editor::discard(&draft);
             return written::nothing(writing.lang());
@@ -64,8 +66,8 @@ fn attempt(writing: &Writing<'_>, id: &str, original: &str, text: &str) -> Exit 
         Err(TaskRefused::NotOne.refusal(lang).into())
     };
     saved.unwrap_or_else(|outcome| {
-        let refusal = outcome.refusal();
-        refusal.iter().for_each(|refusal| output::say(&refusal.text(lang)));
+        let refusal = outcome.refusal(lang);
+        refusal.iter().for_each(|refusal| output::say(&Drawn(refusal.text(lang))));
         Exit::Failed
     })
 }

@@ -4,8 +4,10 @@ use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
+use crate::session::snippets;
 use crate::writing::Writing;
 use clap::Args;
+use duban::diagnostic::{Diagnostic, Finding};
 use duban::edit::format_file;
 use duban_words::words;
 
@@ -21,10 +23,17 @@ pub(crate) struct FmtArgs {
 /// Writes the files that have another layout, or with `--check` only names them.
 pub(crate) fn run(writing: &Writing<'_>, args: &FmtArgs) -> Result<Exit, Outcome> {
     if !args.check {
-        return writing.write(&mut |before: &Before<'_>| Ok(edits(before)));
+        let mut said = false;
+        return writing.write(&mut |before: &Before<'_>| {
+            if !std::mem::replace(&mut said, true) {
+                say_unreadable(before);
+            }
+            Ok(edits(before))
+        });
     }
     let mut names = String::new();
     let unreadable = writing.look(&mut |before: &Before<'_>| {
+        say_unreadable(before);
         for edit in edits(before) {
             if let Edit::File(path, _) = edit {
                 names.push_str(&format!("{}\n", path.display()));
@@ -34,6 +43,17 @@ pub(crate) fn run(writing: &Writing<'_>, args: &FmtArgs) -> Result<Exit, Outcome
     })?;
     output::print(&names, None).map_err(anyhow::Error::from)?;
     Ok(unreadable.unwrap_or(Exit::found_if(!names.is_empty())))
+}
+
+/// Shows what is no TOML: a block with that stays as it is.
+fn say_unreadable(before: &Before<'_>) {
+    let unreadable = before.found.iter();
+    let unreadable: Vec<Diagnostic> =
+        unreadable.filter(|found| matches!(found.finding, Finding::Syntax(_))).cloned().collect();
+    if !unreadable.is_empty() {
+        let (sources, canvas) = (&before.loaded.sources, before.settings.err);
+        output::say(&snippets(&unreadable, sources, before.lang, canvas));
+    }
 }
 
 fn edits(before: &Before<'_>) -> Vec<Edit> {

@@ -37,11 +37,8 @@ pub(crate) fn run(session: &Session<'_>, args: &ForecastArgs) -> Result<Exit, Ou
     let late = forecasts.iter().filter(|(_, forecast)| forecast.misses()).count();
     let rows = || {
         let rows = forecasts.iter();
-        let rows: Vec<_> = rows
-            .map(|(figures, forecast)| account.forecast_row(figures, forecast.clone()))
-            .collect();
-        let tasks = rows.len();
-        (rows, ForecastTotals { tasks, late })
+        let rows = rows.map(|(figures, forecast)| account.forecast_row(figures, forecast.clone()));
+        (rows, ForecastTotals { tasks: forecasts.len(), late })
     };
     let page = || page::lists::forecast::page(account, &forecasts, session.lang);
     session.answer("forecast", rows, page, &args.output)?;

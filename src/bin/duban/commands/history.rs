@@ -94,7 +94,7 @@ fn events(
             unknown: count(Recorded::Unknown),
             shallow_from: seen.map(|commit| commit.name.as_str()),
         };
-        (traced.iter().map(|event| event.row(&task.id)).collect(), totals)
+        (traced.iter().map(|event| event.row(&task.id)), totals)
     };
     let page = || past::page(&session.account, task, &traced, seen, lang);
     session.answer("history", rows, page, &args.output)?;

@@ -27,6 +27,9 @@ pub(crate) struct InitArgs {
     pub(crate) git: bool,
 }
 
+/// What git leaves out: journals and what is being written.
+const LEFT_OUT: &str = ".duban-*";
+
 /// Writes the files; refuses where one is there already.
 pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
     let lang = context.settings.first_language();
@@ -36,6 +39,8 @@ pub(crate) fn run(context: &Context, args: &InitArgs) -> Result<Exit, Outcome> {
     if let Some(path) = files::write_new(&args.folder, &new)? {
         return Err(LedgerRefused::AlreadyThere { path }.refusal(lang).into());
     }
+    context.mark_acted();
+    files::add_line(&args.folder.join(".gitignore"), LEFT_OUT)?;
     let folder = args.folder.clone();
     output::print(&Done::Made { folder }.words(lang), None).map_err(anyhow::Error::from)?;
     if args.git {
@@ -53,7 +58,8 @@ fn begin(folder: &Path, context: &Context) -> Result<(), Outcome> {
     let lang = context.settings.first_language();
     git_setup::set_up(&config, &SetupArgs::default(), lang)?;
     let message = done::first_commit(lang);
-    let saved = save::commit(&config, context, Some(&message), false)?;
+    let request = save::Request { words: Some(&message), ..save::Request::default() };
+    let saved = save::commit(&config, context, &request)?;
     output::print(&saved.unwrap_or_default(), None).map_err(anyhow::Error::from)?;
     Ok(())
 }

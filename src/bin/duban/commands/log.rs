@@ -14,11 +14,12 @@ use crate::when::{self, Day};
 use crate::writing::Writing;
 use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs};
 use chrono::NaiveDate;
-use duban::edit::{NewEntry, Value, add_entry};
+use duban::edit::{NewEntry, Value};
 use duban::ledger::{EventKind, Task};
+use duban::page::refusals::dates::DayOf;
 use duban::page::refusals::done;
 use duban::page::refusals::entries::EntryRefused;
-use values::{author, evidence, figure, number};
+use values::{author, evidence, figure, figure_before_last, number};
 
 type Fields = Vec<(&'static str, Value)>;
 
@@ -122,8 +123,12 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
             let id = resolve::own_task(before, command.id())?;
             let task = before.book.task(id);
             let entry = drafted(before, task, command, on)?;
-            let block = add_entry(before.block(task), &entry);
-            Ok(vec![Edit::Block(id, block)])
+            let (block, again) = (before.block(task), command.entry().again);
+            let doubled = raised_already(before, task, command, &entry);
+            if let Some(doubled) = doubled.filter(|_| !again) {
+                before.not_there(task, block, &doubled)?;
+            }
+            Ok(vec![Edit::Block(id, before.with_entry(task, block, &entry, again)?)])
         })
     };
     match once(None) {
@@ -137,6 +142,26 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
         }
         other => other,
     }
+}
+
+/// The entry as `+6` would have made it before the last figure of the same day, which may be its own.
+fn raised_already(
+    before: &Before<'_>,
+    task: &Task<'_>,
+    command: &LogCommand,
+    entry: &NewEntry,
+) -> Option<NewEntry> {
+    let LogCommand::Done(args) = command else {
+        return None;
+    };
+    let earlier = figure_before_last(before, task, args.figure.as_deref()?, entry.on)?;
+    let mut doubled = entry.clone();
+    for (key, value) in &mut doubled.fields {
+        if *key == "done" {
+            *value = Value::Number(earlier);
+        }
+    }
+    Some(doubled)
 }
 
 fn drafted(
@@ -162,13 +187,13 @@ fn drafted(
         put("next", text(&report.next));
     }
     if command.kind() != EventKind::Verify {
-        put("by", entry.by.as_deref().map(|name| author(before, name)));
+        put("by", entry.by.as_deref().map(|name| author(before, name)).transpose()?);
     }
     if let Some(report) = report {
         let got = report.got.as_deref();
-        let got = got.map(|text| when::parse(before, text)).transpose()?;
+        let got = got.map(|text| when::received(before, text, day.on)).transpose()?;
         put("got", got.or(day.got).map(Value::Date));
-        put("evidence", evidence(before, report.evidence.as_deref()));
+        put("evidence", evidence(before, report.evidence.as_deref())?);
     }
     Ok(NewEntry { on: day.on, fields })
 }
@@ -208,7 +233,7 @@ fn event(
         }
         LogCommand::Request(args) => {
             let mut fields = words(&asked_words(args.text.as_deref(), before));
-            let evidence = evidence(before, args.evidence.as_deref());
+            let evidence = evidence(before, args.evidence.as_deref())?;
             fields.extend(evidence.map(|value| ("evidence", value)));
             fields
         }
@@ -217,7 +242,8 @@ fn event(
             words(&args.why)
         }
         LogCommand::Ask(args) => {
-            let mut fields = vec![(key, Value::Date(when::parse(before, &args.date)?))];
+            let date = when::ahead(before, (DayOf::Ask, &args.date), on)?;
+            let mut fields = vec![(key, Value::Date(date))];
             let why = args.why.clone().map(Value::Text);
             fields.extend(why.map(|why| ("note", why)));
             fields
@@ -235,7 +261,8 @@ fn event(
             let mut fields = words(&args.text);
             fields.push(("from", Value::Text(args.from.clone())));
             let reply = args.reply.as_deref();
-            let reply = reply.map(|text| when::parse(before, text)).transpose()?;
+            let reply =
+                reply.map(|text| when::ahead(before, (DayOf::Reply, text), on)).transpose()?;
             fields.extend(reply.map(|reply| ("reply", Value::Date(reply))));
             fields
         }
@@ -298,6 +325,12 @@ fn asked_words(text: Option<&str>, before: &Before<'_>) -> String {
 fn office(before: &Before<'_>, by: Option<&str>) -> Result<String, Refusal> {
     let ledger = before.book.first_ledger();
     let office = ledger.and_then(|ledger| ledger.office.as_deref());
-    let office = by.or(office).map(str::to_owned);
-    office.ok_or_else(|| EntryRefused::NoOffice.refusal(before.lang))
+    let Some(by) = by else {
+        let refused = || EntryRefused::NoOffice.refusal(before.lang);
+        return office.map(str::to_owned).ok_or_else(refused);
+    };
+    if office.is_some() {
+        author(before, by)?;
+    }
+    Ok(by.to_owned())
 }

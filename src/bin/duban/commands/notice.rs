@@ -6,16 +6,15 @@ mod formatted;
 
 use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
-use crate::edge::{files, output};
+use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, Refusal};
 use crate::session::Session;
 use crate::writing::{Change, Writing};
 use crate::{resolve, when};
-use anyhow::anyhow;
 use arguments::{NoticeArgs, UrgeArgs};
 use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
-use duban::calendar::parse_date;
+use duban::calendar::parse_date_ahead;
 use duban::edit::{NewEntry, Value, add_entry};
 use duban::ledger::{Book, Locale};
 use duban::page::notices::notice::Stand;
@@ -37,10 +36,7 @@ pub(crate) fn run(context: &Context, args: &NoticeArgs) -> Result<Exit, Outcome>
 
 /// Writes an `urge` entry for each task of each notice, all or none, and shows what was recorded.
 fn record(writing: &Writing<'_>, args: &NoticeArgs) -> Result<Exit, Outcome> {
-    // Errors are shown here, before anything is locked.
-    let loaded = files::load(writing.config, |_| {}).map_err(Outcome::unreadable)?;
     let context = writing.context;
-    context.sound(&loaded)?;
     writing.write_along(&mut Recording { context, args, formatted: None })
 }
 
@@ -55,9 +51,7 @@ struct Recording<'a> {
 impl Change for Recording<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         let (as_of, lang) = (before.as_of, before.lang);
-        let book = self.context.sound(before.loaded);
-        let book = book
-            .map_err(|_| Outcome::Unreadable(anyhow!(NoticeMessage::LedgerChanged.words(lang))))?;
+        let book = self.context.sound(before.loaded)?;
         let session = self.context.session_of(book.basis(), as_of);
         let selected = Selected::of(&session, &self.args.urge)?;
         if !selected.notices.is_empty() {
@@ -108,7 +102,7 @@ impl<'a, 'b> Selected<'a, 'b> {
         let reply = match &args.reply {
             None => account.answer_day(account.as_of, days),
             Some(text) => {
-                let day = parse_date(text, account.as_of);
+                let day = parse_date_ahead(text, account.as_of);
                 let day = day.map_err(|_| refusal::no_such_day(text, lang))?;
                 not_past(day, session)?
             }

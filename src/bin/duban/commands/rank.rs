@@ -66,7 +66,7 @@ pub(crate) fn run(view: &PeriodView<'_>, args: &RankArgs) -> Result<Exit, Outcom
             ranked: scorecard.ranked(),
             min_tasks: scorecard.min_tasks,
         };
-        (rows.collect(), totals(view, sums))
+        (rows, totals(view, sums))
     };
     let page = || page::cards::scorecard::page(&statement, &scorecard, lang);
     session.answer("rank", rows, page, &args.output)?;
@@ -98,7 +98,7 @@ fn explain(
         let rows = pieces.iter().map(Explained::row);
         let weights = Part::ALL.map(|(name, part)| (name, card.weights[part]));
         let sums = ExplainTotals { card: account.rank_row(card), weights: Named::of(weights) };
-        (rows.collect(), totals(view, sums))
+        (rows, totals(view, sums))
     };
     let page =
         || page::cards::scorecard::explained::page(statement, scorecard, card, &pieces, lang);

@@ -13,8 +13,9 @@ mod next;
 
 use crate::arguments::WriteFormat;
 use crate::changes::{Before, Edit, FileEdit};
+use crate::edge::files;
 use crate::edge::lock::Lock;
-use crate::edge::{files, output};
+use crate::edge::output::{self, Drawn};
 use crate::outcome::{Exit, Outcome};
 use crate::writing::{Change, Writing};
 use arguments::RollOverArgs;
@@ -121,11 +122,10 @@ impl Change for RollOver<'_> {
         if next.record.files.is_empty() {
             return Ok(true);
         }
-        if self.there.make(&next.record)?.is_some() {
+        if !self.there.make(&next.record, &next.ledger)? {
             return Ok(false);
         }
         self.written = true;
-        self.there.remember(&next.record);
         Ok(true)
     }
 
@@ -143,7 +143,7 @@ impl Change for RollOver<'_> {
             WriteFormat::Json => next.answer(changes)?,
             WriteFormat::Table => render::terminal(&next.page, writing.context.settings.out),
         };
-        output::print(&text, None).map_err(anyhow::Error::from)?;
+        output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         Ok(Exit::Done)
     }
 }

@@ -4,9 +4,11 @@ use super::check::{Checked, checked, count};
 use crate::archive::{Archive, Snapshot, no_repository};
 use crate::arguments::lang;
 use crate::context::{Context, kept};
+use crate::edge::files::{self, Loaded};
 use crate::edge::lock::{self, LockMode};
+use crate::edge::names;
+use crate::edge::output;
 use crate::edge::repository::{Difference, Repository, Underway};
-use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
 use crate::session::snippets;
 use crate::timeline::Reader;
@@ -14,10 +16,13 @@ use clap::Args;
 use duban::diagnostic::Severity;
 use duban::ledger::{Commits, Locale};
 use duban::page::refusals::git::{GitMessage, GitRefusal};
+use duban::page::refusals::notes::Note;
+use duban::page::refusals::writing::WriteFailed;
 use duban::page::reviews::saving;
+use duban::source::FileId;
 use duban_words::words;
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 #[derive(Debug, Args)]
@@ -32,22 +37,37 @@ pub(crate) struct SaveArgs {
 /// How long a commit waits for a writer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A commit gives up when files changed under it this many times.
+const TRIES: usize = 5;
+
 /// Commits what has changed of the ledger.
 pub(crate) fn run(context: &Context, args: &SaveArgs) -> Result<Exit, Outcome> {
     let config = context.config()?;
-    without_errors(config, context)?;
-    let saved = commit(config, context, args.message.as_deref(), args.dry_run)?;
+    let request = Request { words: args.message.as_deref(), dry_run: args.dry_run, judged: false };
+    let saved = commit(config, context, &request)?;
     let nothing = || GitMessage::NothingToCommit.words(context.lang()) + "\n";
     let text = saved.unwrap_or_else(nothing);
     output::print(&text, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
 }
 
+/// How a commit is to be made.
+#[derive(Default)]
+pub(crate) struct Request<'a> {
+    /// The first line of its message.
+    pub(crate) words: Option<&'a str>,
+    pub(crate) dry_run: bool,
+    /// Whether what is committed has been judged by the write before it.
+    pub(crate) judged: bool,
+}
+
 /// Refuses a ledger with errors.
-fn without_errors(config: &Path, context: &Context) -> Result<(), Outcome> {
-    let mut loaded = files::load(config, |_| {}).map_err(Outcome::unreadable)?;
-    let statements = loaded.take_statements()?;
-    let Checked { book, mut found } = checked(&loaded, &statements, false);
+fn without_errors(
+    loaded: &Loaded,
+    statements: &[FileId],
+    context: &Context,
+) -> Result<(), Outcome> {
+    let Checked { book, mut found } = checked(loaded, statements, false);
     context.speak_for(&book);
     found.retain(|finding| finding.severity() == Severity::Error);
     if found.is_empty() {
@@ -64,13 +84,14 @@ pub(crate) fn each_write(context: &Context) -> Result<(), Outcome> {
     if context.commits()? != Commits::EachWrite {
         return Ok(());
     }
-    let saved = commit(context.config()?, context, None, false).map_err(|why| {
-        let Some(why) = why.refusal() else {
-            return Outcome::Said(Exit::Failed);
-        };
-        let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };
-        failed(&message, context.lang())
-    })?;
+    let saved = commit(context.config()?, context, &Request { judged: true, ..Request::default() })
+        .map_err(|why| {
+            let Some(why) = why.refusal(context.lang()) else {
+                return Outcome::Said(Exit::Failed);
+            };
+            let message = GitMessage::WrittenNotCommitted { why: why.message, help: why.help };
+            failed(&message, context.lang())
+        })?;
     let first = saved.iter().flat_map(|text| text.lines().next());
     first.for_each(|line| output::say(&format!("{line}\n")));
     Ok(())
@@ -84,9 +105,41 @@ fn failed(message: &GitMessage, lang: Locale) -> Outcome {
 pub(crate) fn commit(
     config: &Path,
     context: &Context,
-    words: Option<&str>,
-    dry_run: bool,
+    request: &Request<'_>,
 ) -> Result<Option<String>, Outcome> {
+    // Writers wait while git reads the files; its hooks may read them too.
+    let _lock = lock::take(config, LockMode::Read, PATIENCE, || {})?;
+    let mut disturbed = PathBuf::new();
+    for _ in 0..TRIES {
+        let links = context.links()?;
+        let mut loaded = files::load_locked(config, links).map_err(Outcome::unreadable)?;
+        let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
+        let loaded: &'static Loaded = kept(loaded);
+        if !request.judged {
+            without_errors(loaded, &statements, context)?;
+        }
+        match attempt(config, context, request, loaded)? {
+            Attempt::Ended(saved) => return Ok(saved),
+            Attempt::Disturbed(path) => disturbed = path,
+        }
+    }
+    let restless = WriteFailed::Restless { file: disturbed };
+    Err(Outcome::Failed(anyhow::anyhow!(restless.words(context.lang()))))
+}
+
+/// How one try ended.
+enum Attempt {
+    Ended(Option<String>),
+    /// This file changed while the message was made.
+    Disturbed(PathBuf),
+}
+
+fn attempt(
+    config: &Path,
+    context: &Context,
+    request: &Request<'_>,
+    loaded: &'static Loaded,
+) -> Result<Attempt, Outcome> {
     let lang = context.lang();
     let folder = config.parent().unwrap_or(Path::new(""));
     let Some(repository) = Repository::open(folder)? else {
@@ -96,44 +149,70 @@ pub(crate) fn commit(
     if underway == Underway::Other {
         return Err(GitRefusal::Unfinished.refusal(lang).into());
     }
-    // Writers wait while git reads the files; its hooks may read them too.
-    let _lock = lock::take(config, LockMode::Read, PATIENCE, || {})?;
+    let unmerged = repository.unmerged()?;
+    if !unmerged.is_empty() {
+        return Err(Outcome::NotWritten(GitRefusal::Unmerged(unmerged).refusal(lang)));
+    }
+    if loaded.cut_off {
+        output::say(&Note::CutOff.words(lang));
+        return Err(failed(&GitMessage::NothingCommitted, lang));
+    }
     let merge = underway == Underway::Merge;
     let mut files = repository.differences()?;
-    files.retain(|file| is_of_ledger(&file.path));
+    let targets = targets(folder, loaded);
+    files.retain(|file| is_of_ledger(&file.path) || targets.contains(&file.path));
     if files.is_empty() && !merge {
-        return Ok(None);
+        return Ok(Attempt::Ended(None));
     }
-    let message = message(config, context, words)?;
-    if dry_run {
-        return Ok(Some(shown(&files, &message)));
+    let message = message(config, context, loaded, request.words)?;
+    if request.dry_run {
+        return Ok(Attempt::Ended(Some(shown(&files, &message))));
     }
-    match repository.commit(&files, &message, merge)? {
-        Some(name) => Ok(Some(saving::saved(&name, &message, lang))),
+    if let Some(path) = loaded.seen.changed()? {
+        return Ok(Attempt::Disturbed(path));
+    }
+    match repository.commit(&files, &message, merge, &|line| output::say(line))? {
+        Some(name) => {
+            context.mark_acted();
+            Ok(Attempt::Ended(Some(saving::saved(&name, &message, lang))))
+        }
         None => Err(failed(&GitMessage::NothingCommitted, lang)),
     }
 }
 
 /// What `--dry-run` shows: the files, then the message.
 fn shown(files: &[Difference], message: &str) -> String {
-    let paths = files.iter().map(|file| format!("{}\n", file.path));
+    let paths = files.iter().map(|file| format!("{}\n", names::shown(&file.path)));
     format!("{}\n{message}", paths.collect::<String>())
 }
 
 /// The ledger's own files, by their paths from its folder.
-fn is_of_ledger(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let toml = name.ends_with(".toml") && !name.starts_with('.');
-    match folder {
-        "" => toml || name == ".gitattributes",
-        "tasks" | "statements" => toml,
-        _ => path.starts_with("config/"),
-    }
+fn is_of_ledger(path: &Path) -> bool {
+    let single = [names::BOOK, ".gitattributes", ".gitignore"];
+    names::is_task_file(path)
+        || names::is_statement(path)
+        || single.iter().any(|name| path == Path::new(name))
+        || (path.starts_with("config") && path != Path::new("config"))
 }
 
-fn message(config: &Path, context: &Context, words: Option<&str>) -> Result<String, Outcome> {
+/// The files in the ledger's folder that its links lead to, by their paths from there: what is written to the ledger is
+/// written to them.
+fn targets(folder: &Path, loaded: &Loaded) -> HashSet<PathBuf> {
+    let real = files::whole(folder);
+    let ledger = loaded.ledgers.first().into_iter();
+    let read = ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config]));
+    let whole = read.map(|file| files::whole(loaded.path(*file)));
+    whole.filter_map(|path| Some(path.strip_prefix(&real).ok()?.to_path_buf())).collect()
+}
+
+fn message(
+    config: &Path,
+    context: &Context,
+    loaded: &'static Loaded,
+    words: Option<&str>,
+) -> Result<String, Outcome> {
     let as_of = context.as_of()?;
-    let mut archive = Archive::beside(config, context, || context.load_at(config).map(kept))?;
+    let mut archive = Archive::beside(config, context, || Ok(loaded))?;
     let head = match archive.git.resolve("HEAD")? {
         Some(head) => archive.snapshot(&head)?,
         None => Snapshot::default(),

@@ -21,7 +21,8 @@ pub(crate) fn run(context: &Context, args: &SchemaArgs) -> Result<Exit, Outcome>
         (true, _) => book_schema(),
         (false, Err(_)) => task_schema(None),
         (false, Ok(config)) => {
-            let loaded = files::load(config, |_| {})?;
+            let loaded =
+                files::load(config, context.links()?, |_| {}).map_err(Outcome::unreadable)?;
             let reading = duban::read::read(&loaded.sources, &loaded.ledgers);
             task_schema(Some(&reading.book))
         }

@@ -13,7 +13,7 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
-use duban::ledger::{ChangedBy, KeyType, TaskKey};
+use duban::ledger::{ChangedBy, KeyType, TaskKey, is_blank};
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::refusals::tasks::TaskRefused;
 use duban::page::typed;
@@ -45,6 +45,10 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
                 "" => {
                     value_type(before, key)?;
                     None
+                }
+                value if is_blank(value) => {
+                    let refused = TaskRefused::BlankValue { key: key.to_owned() };
+                    return Err(Outcome::NotWritten(refused.refusal(before.lang)));
                 }
                 value => Some(read(before, key, value)?),
             };
@@ -84,7 +88,7 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         Ok(before.book.department(id).id.clone())
     };
     let several = || {
-        let parts = value.split(['、', ',', ',', ';', ';']).map(str::trim);
+        let parts = value.split(['、', ',', '，', ';', '；']).map(str::trim);
         parts.filter(|part| !part.is_empty()).map(str::to_owned)
     };
     Ok(match value_type {

@@ -45,7 +45,7 @@ fn task(session: &Session<'_>, args: &ShowArgs) -> Result<Exit, Outcome> {
     let Some(task) = account.figures(id) else {
         return group(session, args, &Scope::Under(id));
     };
-    let rows = || (session.rows(&[task]), ());
+    let rows = || (session.rows(std::slice::from_ref(&task)), ());
     session.answer("show", rows, || page::cards::show::page(account, task, lang), &args.output)?;
     Ok(Exit::Done)
 }

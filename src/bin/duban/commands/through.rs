@@ -13,6 +13,7 @@ use duban::history::Graph;
 use duban::page::refusals::names::NameOf;
 use duban::page::reviews::past;
 use serde::Serialize;
+use std::collections::HashMap;
 
 #[derive(Serialize)]
 struct ThroughTotals {
@@ -48,15 +49,16 @@ pub(crate) fn run(
         recorded: args.recorded,
     };
     let chart = || past::chart(account, &rows, by, args.recorded, lang);
-    session.answer("history", || (rows.clone(), totals), chart, &args.output)?;
+    session.answer("history", || (&rows, totals), chart, &args.output)?;
     Ok(Exit::Done)
 }
 
 /// Sets beside each group of a day what was known of it then.
 fn know(rows: &mut [ThroughRow], day: NaiveDate, known: &[ThroughRow]) {
+    let known: HashMap<&Option<String>, Option<f64>> =
+        known.iter().map(|group| (&group.group, group.actual)).collect();
     for row in rows.iter_mut().filter(|row| row.day == day) {
-        let group = known.iter().find(|group| group.group == row.group);
-        row.know(group.and_then(|group| group.actual));
+        row.know(known.get(&row.group).copied().flatten());
     }
 }
 

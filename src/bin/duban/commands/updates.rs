@@ -1,155 +1,157 @@
-//! `done --from`: many entries from a CSV file, all or none.
+//! `done --from`: many entries from a table, all or none.
 
-use super::log::values::{author, evidence, figure};
+mod row;
+mod there;
+
 use crate::changes::{Before, Edit};
-use crate::edge::{files, terminal};
+use crate::edge::{files, output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
-use crate::resolve;
-use crate::when;
+use crate::replies;
 use crate::writing::Writing;
-use anyhow::Context;
-use chrono::NaiveDate;
-use duban::edit::{NewEntry, Value, add_entry};
-use duban::ledger::{Locale, Task, TaskId};
+use duban::diagnostic::nearest;
+use duban::edit::{NewEntry, add_entry};
+use duban::exchange::{NoUpdates, Units, UpdateRow, Updates, updates};
+use duban::ledger::{Locale, TaskId};
 use duban::page::refusals::entries::EntryRefused;
-use duban::page::refusals::names::{NameOf, NameRefused};
+use duban::page::refusals::notes::Note;
+use duban::page::refusals::rows::RowRefused;
 use duban::page::typed::HEADS;
+use duban::render;
+use row::Taken;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Writes an entry for every row.
+/// Writes an entry for every row that the log does not have yet.
 pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
     let bytes = if from.as_os_str() == "-" {
         terminal::input().map_err(anyhow::Error::from)?
     } else {
         files::bytes(from)?
     };
-    let name = from.display().to_string();
-    let text = String::from_utf8(bytes).with_context(|| format!("{name}: UTF-8"))?;
+    let file = from.display().to_string();
     writing.write(&mut |before: &Before<'_>| {
-        let rows = Rows::read(&text, &name, before.lang)?;
-        let mut blocks: BTreeMap<TaskId, String> = BTreeMap::new();
-        let mut wrong: Vec<String> = Vec::new();
-        for row in &rows.rows {
-            let taken = rows.take(before, row, &mut blocks);
-            if let Some(refusal) = taken.err().and_then(Outcome::refusal) {
-                wrong.push(format!("{name}:{}: {}", row.line, refusal.message));
-            }
+        let lang = before.lang;
+        let units = Units::of(before.book.tasks.iter().map(|task| task.unit.as_ref()));
+        let sheets = replies::sheets(&bytes).map_err(|refused| refused.refusal(&file, lang));
+        let sheets = sheets.map_err(Outcome::NotWritten)?;
+        let found = updates(&sheets, &units).map_err(|none| no_rows(none, &file, lang))?;
+        let entries = entries(before, &found, &file)?;
+        let (edits, there) = entries.edits(before);
+        if there > 0 {
+            output::say(&Note::AlreadyThere { count: there }.words(lang));
         }
-        if wrong.is_empty() {
-            let edits = blocks.into_iter().map(|(id, text)| Edit::Block(id, text));
-            return Ok(edits.collect());
+        if !found.passed_over.is_empty() {
+            let sheets = found.passed_over.clone();
+            output::say(&Note::SheetsNotRead { sheets }.words(lang));
         }
-        let refusal = EntryRefused::WrongRows.refusal(before.lang);
-        Err(refusal.after(wrong.join("\n") + "\n").into())
+        Ok(edits)
     })
 }
 
-struct Row {
-    line: u64,
-    cells: Vec<String>,
+/// The entries of all rows, by task; what was wrong with any row refuses them all.
+fn entries(before: &Before<'_>, found: &Updates, file: &str) -> Result<Entries, Outcome> {
+    let mut entries = Entries::default();
+    let mut wrong: Vec<String> = Vec::new();
+    for row in &found.rows {
+        let place = place(file, row);
+        let taken = row::take(before, row).and_then(|taken| {
+            let added = entries.add(taken, place.clone(), before.lang);
+            added.map_err(Outcome::from)
+        });
+        if let Some(refusal) = taken.err().and_then(|outcome| outcome.refusal(before.lang)) {
+            wrong.push(format!("{place}: {}", refusal.message));
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(entries);
+    }
+    let refusal = EntryRefused::WrongRows.refusal(before.lang);
+    Err(Outcome::NotWritten(
+        refusal.after(render::safe_lines(&(wrong.join("\n") + "\n")).into_owned()),
+    ))
 }
 
-/// A file of rows under one line of heads.
-struct Rows {
-    heads: Vec<&'static str>,
-    rows: Vec<Row>,
+/// Where a row stands: `表.csv:3`, `表.xlsx Sheet1!A3`.
+fn place(file: &str, row: &UpdateRow) -> String {
+    match &row.at.sheet {
+        Some(_) => format!("{file} {}", row.at),
+        None => format!("{file}:{}", u64::from(row.at.row) + 1),
+    }
 }
 
-impl Rows {
-    fn read(text: &str, name: &str, lang: Locale) -> Result<Self, Refusal> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let file = || name.to_owned();
-        let bad = |error: csv::Error| {
-            let why = error.to_string();
-            EntryRefused::NotRows { file: file(), why }.refusal(lang)
-        };
-        let heads = reader.headers().map_err(bad)?.clone();
-        let heads: Result<Vec<_>, _> = heads.iter().map(|head| known_head(head, lang)).collect();
-        let heads = heads?;
-        if !heads.contains(&"id") {
-            return Err(EntryRefused::NoIdColumn { file: file() }.refusal(lang));
-        }
-        let mut rows = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(bad)?;
-            let line = record.position().map_or(0, csv::Position::line);
-            let cells = record.iter().map(str::to_owned).collect();
-            rows.push(Row { line, cells });
-        }
-        Ok(Self { heads, rows })
-    }
+/// The entries of a file by their tasks, each with its place.
+#[derive(Default)]
+struct Entries(BTreeMap<TaskId, Vec<(Taken, String)>>);
 
-    fn cell<'r>(&self, row: &'r Row, head: &str) -> Option<&'r str> {
-        let at = self.heads.iter().position(|known| *known == head)?;
-        let cell = row.cells.get(at)?.as_str();
-        (!cell.is_empty()).then_some(cell)
-    }
-
-    /// Adds the entry of a row to its task's block.
-    fn take(
-        &self,
-        before: &Before<'_>,
-        row: &Row,
-        blocks: &mut BTreeMap<TaskId, String>,
-    ) -> Result<(), Outcome> {
-        let cell = |head: &str| self.cell(row, head);
-        let id = resolve::own_task(before, cell("id").unwrap_or(""))?;
-        let task = before.book.task(id);
-        let day = when::day(before, task, cell("on"), cell("for"), true)?;
-        when::not_closed(before, day.on)?;
-        let known = blocks.contains_key(&id);
-        let mut fields = self.progress(before, row, (task, known), day.on)?;
-        let text = |head: &'static str| Some((head, Value::Text(cell(head)?.to_owned())));
-        fields.extend(["correction", "note", "next"].into_iter().filter_map(text));
-        fields.extend(cell("by").map(|name| ("by", author(before, name))));
-        let got = cell("got").map(|text| when::parse(before, text));
-        let got = got.transpose()?.or(day.got);
-        fields.extend(got.map(|got| ("got", Value::Date(got))));
-        let evidence = evidence(before, cell("evidence").map(Path::new));
-        fields.extend(evidence.map(|value| ("evidence", value)));
-        let entry = NewEntry { on: day.on, fields };
-        let block = || before.block(task).to_owned();
-        let block = blocks.entry(id).or_insert_with(block);
-        *block = add_entry(block, &entry);
+impl Entries {
+    /// Adds an entry. Two figures of one task and day are refused: nobody knows which is meant.
+    fn add(&mut self, taken: Taken, place: String, lang: Locale) -> Result<(), Refusal> {
+        let list = self.0.entry(taken.task).or_default();
+        let figure = |entry: &NewEntry| there::field(entry, "done").cloned();
+        let figures = list.iter().filter(|(own, _)| figure(&own.entry).is_some());
+        let figures: Vec<&Taken> = figures.map(|(own, _)| own).collect();
+        let more = taken.is_more || figures.iter().any(|own| own.is_more);
+        if more && !figures.is_empty() && figure(&taken.entry).is_some() {
+            return Err(EntryRefused::MoreInSeveralRows.refusal(lang));
+        }
+        let other = list.iter().find(|(own, _)| {
+            let both = figure(&own.entry).zip(figure(&taken.entry));
+            own.entry.on == taken.entry.on && both.is_some_and(|(one, other)| one != other)
+        });
+        if let Some((_, other)) = other {
+            return Err(RowRefused::TwoFigures { other: other.clone() }.refusal(lang));
+        }
+        list.push((taken, place));
         Ok(())
     }
 
-    /// The figure or the step of a row; neither where it has a note alone. `known`: the task has a row above.
-    fn progress(
-        &self,
-        before: &Before<'_>,
-        row: &Row,
-        (task, known): (&Task<'_>, bool),
-        on: NaiveDate,
-    ) -> Result<Vec<(&'static str, Value)>, Refusal> {
-        let refuse = |refused: EntryRefused| Err(refused.refusal(before.lang));
-        let cell = |head: &str| self.cell(row, head);
-        match (cell("done"), cell("step"), cell("note")) {
-            (Some(_), Some(_), _) => refuse(EntryRefused::FigureAndStep),
-            (Some(typed), ..) if known && typed.starts_with('+') => {
-                refuse(EntryRefused::MoreInSeveralRows)
+    /// What is to be written, and how many rows the log has already, or the file has twice.
+    fn edits(self, before: &Before<'_>) -> (Vec<Edit>, usize) {
+        let mut there = 0;
+        let mut edits = Vec::new();
+        for (id, rows) in self.0 {
+            let task = before.book.task(id);
+            let mut block = before.block(task).to_owned();
+            let mut new: Vec<NewEntry> = Vec::new();
+            for (taken, _) in rows {
+                let entry = taken.entry;
+                let logged = there::is_logged(task, &entry, taken.got_typed);
+                if logged || new.iter().any(|own| there::is_same(own, &entry)) {
+                    there += 1;
+                    continue;
+                }
+                block = add_entry(&block, &entry);
+                new.push(entry);
             }
-            (Some(typed), ..) => {
-                let figure = figure(before, task, typed, on)?;
-                Ok(vec![("done", Value::Number(figure))])
+            if !new.is_empty() {
+                edits.push(Edit::Block(id, block));
             }
-            (None, Some(step), _) => Ok(vec![("step", Value::Text(step.to_owned()))]),
-            (None, None, Some(_)) => Ok(Vec::new()),
-            (None, None, None) => refuse(EntryRefused::EmptyRow),
         }
+        (edits, there)
     }
 }
 
-fn known_head(head: &str, lang: Locale) -> Result<&'static str, Refusal> {
-    let known = HEADS.iter().find(|(_, names)| names.contains(&head));
-    known.map(|(key, _)| *key).ok_or_else(|| {
-        let all = HEADS.iter().flat_map(|(_, names)| names.iter().copied());
-        let near = duban::diagnostic::nearest(head, all);
-        let keys: Vec<&str> = HEADS.iter().map(|(key, _)| *key).collect();
-        NameRefused::unknown(NameOf::Column, head, near, &keys).refusal(lang)
-    })
+/// Why there are no rows, in words.
+fn no_rows(none: NoUpdates, file: &str, lang: Locale) -> Outcome {
+    let file = file.to_owned();
+    let refused = match none {
+        NoUpdates::Empty => RowRefused::EmptyFile { file },
+        NoUpdates::NoTasks => {
+            return Outcome::NotWritten(EntryRefused::NoIdColumn { file }.refusal(lang));
+        }
+        NoUpdates::NothingToEnter => RowRefused::NothingToEnter { file },
+        NoUpdates::Twice([(at, name), (other, again)]) => RowRefused::ColumnTwice {
+            file,
+            first: (at.to_string(), name),
+            second: (other.to_string(), again),
+        },
+        NoUpdates::Unknown(at, name) => {
+            let all = HEADS.iter().flat_map(|(_, names)| names.iter().copied());
+            let nearest = nearest(&name, all).map(str::to_owned);
+            let all = HEADS.iter().map(|(key, _)| (*key).to_owned()).collect();
+            RowRefused::UnknownColumn { file, at: at.to_string(), name, nearest, all }
+        }
+    };
+    Outcome::NotWritten(refused.refusal(lang))
 }

@@ -18,6 +18,14 @@ pub(crate) fn draft(name: &str, text: &str) -> Result<PathBuf> {
     Ok(file)
 }
 
+/// Keeps a text in a file of its own.
+pub(crate) fn keep(name: &str, text: &str) -> Result<PathBuf> {
+    let folder = tempfile::Builder::new().prefix("duban-").tempdir()?.keep();
+    let file = folder.join(name);
+    fs::write(&file, text).with_context(|| file.display().to_string())?;
+    Ok(file)
+}
+
 /// Opens the editor on it, and gives the text it leaves.
 pub(crate) fn edit(file: &Path) -> Result<String> {
     let editor = environment::editor();

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use duban::render::Canvas;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// When colour is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -27,6 +28,11 @@ fn variable(name: &str) -> Option<String> {
 pub(crate) fn arguments() -> impl Iterator<Item = String> {
     let all = std::env::args_os().skip(1);
     all.filter_map(|word| word.into_string().ok())
+}
+
+/// The command line as the system gave it, the program's name first.
+pub(crate) fn raw_arguments() -> std::env::ArgsOs {
+    std::env::args_os()
 }
 
 /// `$DUBAN_LEDGER`.
@@ -50,10 +56,21 @@ pub(crate) fn mail_password() -> Option<String> {
     variable("DUBAN_MAIL_PASSWORD")
 }
 
+/// The program's own file.
+pub(crate) fn program() -> Option<PathBuf> {
+    std::env::current_exe().ok()
+}
+
 /// The folder for the state of programs on this machine.
 pub(crate) fn state_folder() -> Option<PathBuf> {
     let home = || variable("HOME").map(|home| PathBuf::from(home).join(".local/state"));
     variable("XDG_STATE_HOME").map(PathBuf::from).or_else(home)
+}
+
+/// The folder for the settings of programs on this machine.
+pub(crate) fn settings_folder() -> Option<PathBuf> {
+    let home = || variable("HOME").map(|home| PathBuf::from(home).join(".config"));
+    variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home)
 }
 
 /// `$VISUAL` or `$EDITOR`.
@@ -73,9 +90,29 @@ pub(crate) fn pager() -> Option<String> {
     to_terminal.then(|| variable("PAGER").unwrap_or_else(|| "less -FRX".to_owned()))
 }
 
-/// Today, in local time.
-pub(crate) fn today() -> NaiveDate {
-    chrono::Local::now().date_naive()
+/// The time zone asked for, where this machine does not know it and UTC is used instead.
+pub(crate) fn unknown_zone() -> Option<String> {
+    let zone = variable("TZ")?;
+    let name = zone.strip_prefix(':').unwrap_or(&zone);
+    // `CST-8` says itself what it means.
+    let says_itself = name.contains(|letter: char| letter.is_ascii_digit());
+    let folder = PathBuf::from("/usr/share/zoneinfo");
+    let known = says_itself || !folder.is_dir() || folder.join(name).is_file();
+    (!known).then_some(zone)
+}
+
+/// Today, in local time; `None` where the clock stands before 1970 or after 9999.
+pub(crate) fn today() -> Option<NaiveDate> {
+    is_in_time(SystemTime::now()).then(|| chrono::Local::now().date_naive())
+}
+
+/// A day on either end is left to the zones.
+fn is_in_time(now: SystemTime) -> bool {
+    const DAY: u64 = 24 * 60 * 60;
+    /// From 1970-01-01 to 9999-12-31.
+    const DAYS: u64 = 2_932_896;
+    let days = now.duration_since(UNIX_EPOCH).map(|since| since.as_secs() / DAY);
+    days.is_ok_and(|days| (1..DAYS).contains(&days))
 }
 
 /// The current folder.
@@ -101,5 +138,23 @@ pub(crate) fn canvas(color: Color, to_stderr: bool) -> Canvas {
         width: columns.or_else(|| of_terminal().or(Some(80)).filter(|_| terminal)),
         colour,
         wide_ambiguous: variable("DUBAN_AMBIGUOUS").is_some_and(|width| width == "wide"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UNIX_EPOCH, is_in_time};
+    use std::time::Duration;
+
+    #[test]
+    fn a_clock_out_of_its_mind_is_told_from_one_that_goes() {
+        let days = |days: u64| Duration::from_secs(days * 24 * 60 * 60);
+        assert!(is_in_time(UNIX_EPOCH + days(1)));
+        assert!(is_in_time(UNIX_EPOCH + days(20_000)));
+        assert!(is_in_time(UNIX_EPOCH + days(2_932_895)));
+        assert!(!is_in_time(UNIX_EPOCH));
+        assert!(!is_in_time(UNIX_EPOCH - days(1)));
+        assert!(!is_in_time(UNIX_EPOCH + days(2_932_896)));
+        assert!(!is_in_time(UNIX_EPOCH + days(9_000_000)));
     }
 }

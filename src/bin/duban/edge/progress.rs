@@ -32,7 +32,7 @@ impl Progress {
         let since = self.shown.unwrap_or(self.begun);
         let patience = if self.shown.is_some() { PAUSE } else { PATIENCE };
         if self.to_terminal && since.elapsed() > patience {
-            output::say(&format!("\r{} {done}/{all} ", self.words));
+            output::say_over(&format!("{} {done}/{all} ", self.words));
             self.shown = Some(Instant::now());
         }
     }
@@ -41,7 +41,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if self.shown.is_some() {
-            output::say("\r\u{1b}[K");
+            output::say_over("");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Questions to the person at the terminal, and standard input.
 
 use super::environment::can_ask;
+use super::output::{self, Printed};
+use duban::render;
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
@@ -27,6 +29,7 @@ pub(crate) fn choose(question: &str, choices: &[String]) -> Option<usize> {
 pub(crate) fn ask(prompt: &str) -> Option<String> {
     let mut err = io::stderr().lock();
     // A prompt that cannot be shown can still be answered.
+    let prompt = prompt.printed();
     let _ = err.write_all(prompt.as_bytes()).and_then(|()| err.flush());
     let mut line = String::new();
     let read = io::stdin().lock().read_line(&mut line).ok()?;
@@ -40,7 +43,7 @@ pub(crate) fn input() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Questions with names offered as one types; Tab completes.
+/// Questions with names offered as one types; Tab completes. A name with hidden characters is not offered.
 pub(crate) struct Questions {
     editor: Option<Editor<Names, DefaultHistory>>,
 }
@@ -63,9 +66,10 @@ impl Questions {
         judge: Judge<'_>,
     ) -> Option<String> {
         let editor = self.editor.as_mut()?;
-        editor.set_helper(Some(Names(names.to_vec())));
+        let names = names.iter().filter(|name| render::is_safe(name)).cloned();
+        editor.set_helper(Some(Names(names.collect())));
         loop {
-            let answer = editor.readline(&format!("{question}: ")).ok()?;
+            let answer = editor.readline(&format!("{}: ", render::safe(question))).ok()?;
             let answer = answer.trim().to_owned();
             if answer.is_empty() {
                 if or_not {
@@ -75,7 +79,7 @@ impl Questions {
             }
             match judge(&answer) {
                 Ok(()) => return Some(answer),
-                Err(why) => super::output::say(&why),
+                Err(why) => output::say(&why),
             }
         }
     }

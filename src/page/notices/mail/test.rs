@@ -2,7 +2,7 @@
 
 use super::{Trouble, trouble};
 use crate::account::Account;
-use crate::ledger::{Locale, MailRules, Mailbox, Security};
+use crate::ledger::{Locale, MailRoute, MailRules, Mailbox, Security};
 use crate::page::words::{self, say};
 use crate::page::{Ink, Page, Text};
 use std::path::Path;
@@ -10,13 +10,12 @@ use std::path::Path;
 /// What a test login found, who sends, and who would get what.
 pub fn test_page(
     account: &Account<'_>,
-    rules: &MailRules,
-    state: &Path,
+    (rules, route, state): (&MailRules, &MailRoute, &Path),
     result: Result<(), Trouble>,
     lang: Locale,
 ) -> Page {
     let result = match result {
-        Ok(()) => Text::inked(well(rules, lang), Ink::Green),
+        Ok(()) => Text::inked(well(route, lang), Ink::Green),
         Err(why) => Text::inked(trouble(&why, lang), Ink::Red),
     };
     let shown = |mailbox: &Mailbox| match &mailbox.name {
@@ -53,18 +52,18 @@ pub fn test_page(
     Page::new(title, lang).line(result).lines(lines)
 }
 
-fn well(rules: &MailRules, lang: Locale) -> String {
-    if let Some(program) = &rules.sendmail {
+fn well(route: &MailRoute, lang: Locale) -> String {
+    if let Some(program) = &route.sendmail {
         return say!(lang, "可以发信:经本机的 {program}", "letters can leave by {program}");
     }
-    let server = rules.server.as_deref().unwrap_or("");
-    let port = rules.port.unwrap_or(rules.security.port());
-    let way = match rules.security {
+    let server = route.server.as_deref().unwrap_or("");
+    let port = route.port.unwrap_or(route.security.port());
+    let way = match route.security {
         Security::Starttls => "STARTTLS".to_owned(),
         Security::Tls => "TLS".to_owned(),
         Security::None => say!(lang, "不加密(本机)", "in clear (this machine)"),
     };
-    let login = match &rules.user {
+    let login = match &route.user {
         Some(user) => say!(lang, "以 {user} 登录成功", "logged in as {user}"),
         None => say!(lang, "不登录", "no login"),
     };

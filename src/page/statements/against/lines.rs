@@ -1,6 +1,6 @@
 //! Below the tables of a comparison: what agrees, what is to be checked, what was skipped, and how to take theirs over.
 
-use super::why::{Wording, cell, skip};
+use super::why::{Wording, cell, file_name, skip};
 use crate::account::{Against, AgainstRow, Compared, MatchedBy, RowReason, Skip};
 use crate::page::Block;
 use crate::page::words::{self, say};
@@ -31,6 +31,7 @@ impl Wording<'_, '_> {
         }
         lines.extend(self.renamed(against));
         lines.extend(self.skipped(against));
+        lines.extend(self.not_read(against));
         if let Some(id) = against.of(Compared::Differs).find_map(|row| row.task.as_ref()) {
             lines.push(say!(
                 lang,
@@ -68,6 +69,18 @@ impl Wording<'_, '_> {
         let more = all > NAMED;
         let list = words::list(&named, self.lang);
         if more { say!(self.lang, "{list}等", "{list}, …") } else { list }
+    }
+
+    /// What lies among their files and was not read.
+    fn not_read(&self, against: &Against) -> Option<String> {
+        let (others, lang) = (&against.not_read, self.lang);
+        let (count, english) = (others.len(), words::counted(others.len(), "file"));
+        let names = others.iter().take(NAMED).map(|other| {
+            let (file, why) = (file_name(&other.file), words::not_read(other.why, lang));
+            say!(lang, "{file}({why})", "{file} ({why})")
+        });
+        let names = self.shortened(names.collect(), count);
+        (count > 0).then(|| say!(lang, "没有读{count}个:{names}", "not read, {english}: {names}"))
     }
 
     fn skipped(&self, against: &Against) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, AgainstRow, Conflict, RowReason, Skip, Unread};
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use std::path::Path;
 
 /// At most this many characters of a cell are shown.
@@ -46,6 +46,18 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
         Unread::TooFine => say!(lang, "小数超过六位", "more than six decimals"),
         Unread::OutOfRange => say!(lang, "数太大", "too large"),
         Unread::Merged => say!(lang, "几项合并为一格", "one cell for several tasks"),
+        Unread::Struck => say!(lang, "格内有划掉的字", "struck through, all of it or a part"),
+        Unread::OtherPeriod(Some(last)) => {
+            let last = words::date(last, lang);
+            say!(
+                lang,
+                "表头是截至{last}的数,不是这一期的",
+                "of another period: the heading says up to {last}"
+            )
+        }
+        Unread::OtherPeriod(None) => {
+            say!(lang, "表头写的不是这一期", "of another period, the heading says")
+        }
         Unread::NoTask => say!(lang, "有数,没有编号和事项名", "a figure without id or title"),
     }
 }

@@ -59,6 +59,8 @@ pub(crate) struct EntryArgs {
     pub(crate) note: Option<String>,
     #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "谁报的(默认牵头单位)", "Who reports (default: the owner)"))]
     pub(crate) by: Option<String>,
+    #[arg(long, help = words!(lang(), "台账里已有这一条,也再记一条", "Write it even if the log has this very entry"))]
+    pub(crate) again: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
 }

@@ -1,6 +1,6 @@
 //! What is to be sent: the report of a period, and the notices that are recorded and not answered.
 
-use super::arguments::MailArgs;
+use super::arguments::{MailArgs, NOTICE};
 use super::mailer::Mailer;
 use crate::context::Context;
 use crate::edge::output;
@@ -14,7 +14,7 @@ use crate::session::Session;
 use chrono::NaiveDate;
 use duban::account::{Account, Notice};
 use duban::calendar::{Period, PeriodUnit};
-use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox};
+use duban::ledger::{Bulletins, DepartmentId, Locale, Mailbox, in_order};
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 
@@ -22,13 +22,13 @@ use duban::page::refusals::mail::{MailMessage, MailRefusal};
 pub(super) fn report(
     context: &Context,
     session: &Session<'_>,
-    (args, unit, kind): (&MailArgs, PeriodUnit, &'static str),
+    (args, unit, period): (&MailArgs, PeriodUnit, Option<&str>),
     mailer: &Mailer<'_>,
 ) -> Result<Vec<Outgoing>, Outcome> {
     let as_of = session.account.as_of;
     let (to, cc) = readers(args, mailer)?;
     let issued = || last_issued(session, unit).map(|period| period.to_string());
-    let Some(period) = args.period.clone().or_else(issued) else {
+    let Some(period) = period.map(str::to_owned).or_else(issued) else {
         output::say(&(MailMessage::NoReportYet.words(session.lang) + "\n"));
         return Ok(Vec::new());
     };
@@ -38,7 +38,7 @@ pub(super) fn report(
     let mail = mails::of_report(edition, &edition.bulletin(), (mailer.rules, to, cc), as_of)?;
     let (digest, bytes) = (mail.digest(), mails::bytes(&mail)?);
     let outgoing = |reader: Mailbox| Outgoing {
-        kind,
+        kind: unit.name(),
         period: edition.issue.period.to_string(),
         name: reader.name.unwrap_or_default(),
         to: Some(reader.address),
@@ -105,11 +105,16 @@ pub(super) fn notices(
     for (on, number) in open_notices(account) {
         let then = Session { account: account.on(on), view: session.view.clone(), ..*session };
         for notice in then.account.served_notices() {
-            let asked = wanted.is_empty() || wanted.contains(&notice.department);
+            // What an included ledger says and to whom is for itself to send.
+            let own = account
+                .book
+                .ledger_of_department(notice.department)
+                .is_some_and(|ledger| ledger.prefix.is_empty());
+            let asked = own && (wanted.is_empty() || wanted.contains(&notice.department));
             if !asked || notice.number != number {
                 continue;
             }
-            if notice.reply < account.as_of && !args.again {
+            if notice.reply < account.as_of && args.again.is_none() {
                 late.push(notice.number.clone());
                 continue;
             }
@@ -135,7 +140,7 @@ fn outgoing(
     let rules = (mailer.rules, Stand::Served);
     let mail = mails::of_notice(then, notice, rules, account.as_of)?;
     Ok(Outgoing {
-        kind: "notice",
+        kind: NOTICE,
         period: notice.number.clone(),
         name: account.book.department(notice.department).name.clone(),
         subject: notice::title(notice, session.lang),
@@ -153,7 +158,9 @@ fn open_notices<'b>(account: &Account<'b>) -> Vec<(NaiveDate, &'b str)> {
     let open = account.tasks.iter().flat_map(|task| &task.state.instructions);
     let open = open.filter(|open| open.urge).map(|open| (open.on, open.text));
     let mut open: Vec<(NaiveDate, &str)> = open.collect();
-    open.sort_unstable();
+    open.sort_by(|(day, number), (other_day, other)| {
+        day.cmp(other_day).then(in_order(number, other))
+    });
     open.dedup();
     open
 }

@@ -1,7 +1,8 @@
 //! Notices in the format asked for: one answer, or a file each.
 
 use super::arguments::{NoticeArgs, NoticeFormat};
-use crate::edge::{output, output_files};
+use crate::edge::output::{self, Drawn};
+use crate::edge::output_files;
 #[cfg(feature = "mail")]
 use crate::mails;
 use crate::outcome::{Exit, Outcome};
@@ -73,6 +74,7 @@ pub(super) fn formatted(
             files.push((file_name(account, notice, args.format), text.into_bytes()));
         }
     }
+    session.say_years(format, &account.unknown_years_with(&selected.notices));
     Ok(Formatted::of(session, selected, text(&selected.notices)?.into_bytes(), files))
 }
 
@@ -95,9 +97,11 @@ fn text(
         };
         (rows, totals)
     };
+    let mut about = session.about();
+    about.years_without_holidays = account.unknown_years_with(notices);
     let answer = Answer {
         command: "notice",
-        about: session.about(),
+        about,
         figures: Box::new(rows),
         page: Box::new(|| notice::page(account, notices, stand, lang)),
     };
@@ -136,7 +140,7 @@ fn docx(
 /// `丰督〔2018〕12号 区住建局.docx`.
 fn file_name(account: &Account<'_>, notice: &Notice<'_, '_>, format: NoticeFormat) -> PathBuf {
     let to = &account.book.department(notice.department).name;
-    output_files::name(&format!("{} {to}.{}", notice.number, format.extension()))
+    exchange::file_name(&format!("{} {to}", notice.number), format.extension()).into()
 }
 
 /// One a file, or the only one on standard output.
@@ -188,11 +192,10 @@ impl Formatted {
     ) -> Result<Exit, Outcome> {
         let Some(folder) = &args.out else {
             let printed = match std::str::from_utf8(&self.text) {
-                Ok(text) => {
-                    let pager = settings.pager.as_deref();
-                    let text_format = NoticeFormat::Shared(Format::Table);
-                    output::print(text, pager.filter(|_| args.format == text_format))
+                Ok(text) if args.format == NoticeFormat::Shared(Format::Table) => {
+                    output::print(&Drawn(text.to_owned()), settings.pager.as_deref())
                 }
+                Ok(text) => output::print(text, None),
                 Err(_) => output::bytes(&self.text),
             };
             printed.map_err(anyhow::Error::from)?;

@@ -31,6 +31,8 @@ pub(crate) struct AgainstArgs {
     pub(crate) accept: Vec<String>,
     #[arg(long, value_name = "WHY", requires = "accept", help = words!(lang(), "采用的数比台账小时的更正原因", "Why a figure goes back, where theirs is the smaller"))]
     pub(crate) correction: Option<String>,
+    #[arg(long, requires = "accept", help = words!(lang(), "台账里已有这一条,也再记一条", "Write it even if the log has this very entry"))]
+    pub(crate) again: bool,
     #[arg(long, requires = "accept", help = words!(lang(), "只显示会改什么,不写入", "Show the difference, write nothing"))]
     pub(crate) dry_run: bool,
     #[arg(long, requires = "files", help = words!(lang(), "有不一致、读不出、缺漏的则以 1 退出", "Exit with 1 if anything does not agree"))]

@@ -9,6 +9,7 @@ use duban::account::{Account, Carry};
 use duban::edit::add_block;
 use duban::ledger::{Task, TaskId};
 use duban::page::refusals::rolling::RollRefused;
+use duban::render;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -42,7 +43,7 @@ pub(super) fn text(
     }
     if !strange.is_empty() {
         let refusal = RollRefused::Otherwise.refusal(side.lang);
-        return Err(refusal.after(strange + "\n").into());
+        return Err(refusal.after(render::safe_lines(&(strange + "\n")).into_owned()).into());
     }
     if new.is_empty() {
         return Ok((text, cut_off));

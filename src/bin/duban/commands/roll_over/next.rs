@@ -6,7 +6,6 @@ use super::choice::{self, Chosen, Order};
 use super::file::text;
 use crate::changes::{Before, Edit, FileEdit, changes};
 use crate::edge::files::{self, Loaded};
-use crate::edge::journal::Record;
 use crate::edge::output;
 use crate::outcome::Outcome;
 use crate::session::snippets;
@@ -21,7 +20,7 @@ use duban::page::refusals::rolling::RollRefused;
 use duban::page::refusals::writing::WriteFailed;
 use duban::read;
 use duban::render;
-use duban::store::{self, Judgement, judge};
+use duban::store::{self, Judgement, Record, judge};
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -29,6 +28,8 @@ pub(super) struct Next {
     /// Its duban.toml, where there is none yet.
     pub(super) book: Option<String>,
     pub(super) record: Record,
+    /// As it was read.
+    pub(super) ledger: Loaded,
     pub(super) difference: String,
     pub(super) page: Page,
     answer: RolledBody,
@@ -50,10 +51,11 @@ impl Next {
             loaded: &loaded,
             book: &reading.book,
             found: &reading.found,
+            statements: &[],
             folder: &folder,
             as_of: order.to.first,
         };
-        let side = Before { ledger: &side, lang: before.lang, settings: before.settings };
+        let side = Before { ledger: &side, ..*before };
         ready(&side, there, order)?;
         let carries: Vec<Carry> =
             chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
@@ -74,14 +76,17 @@ impl Next {
         let (page, answer) = answer(&judgement, &side, (account, chosen, &carries), order);
         let config = book.is_some().then(|| Path::new("duban.toml"));
         let files = config.into_iter().chain(changes.iter().map(|change| change.path.as_path()));
+        let files = files.map(|path| folder.join(path).display().to_string()).collect();
+        let record = Record {
+            command: there.command.to_owned(),
+            files: changes.iter().map(|change| change.record(&side)).collect(),
+        };
         Ok(Self {
             difference: difference(before, &side, book.as_deref(), &changes),
-            files: files.map(|path| folder.join(path).display().to_string()).collect(),
+            files,
             book,
-            record: Record {
-                command: there.command.to_owned(),
-                files: changes.iter().map(|change| change.record(&side)).collect(),
-            },
+            record,
+            ledger: loaded,
             page,
             answer,
         })
@@ -104,7 +109,7 @@ fn load(
 ) -> Result<(Loaded, Option<String>), Outcome> {
     if files::exists(there.config) {
         there.recover()?;
-        let loaded = files::load_locked(there.config).map_err(Outcome::unreadable)?;
+        let loaded = files::load_locked(there.config, there.links).map_err(Outcome::unreadable)?;
         return Ok((loaded, None));
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
@@ -127,7 +132,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
     if year != to {
         return Err(RollRefused::OtherYear { into, year, to }.refusal(lang).into());
     }
-    if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
+    if let Some(closed) = side.closed()?.filter(|closed| *closed >= order.to.first) {
         return Err(RollRefused::ClosedThere { into, closed }.refusal(lang).into());
     }
     Ok(())

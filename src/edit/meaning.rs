@@ -5,7 +5,7 @@ use crate::read::{Decoder, Field};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
 /// The value of a field in the one spelling by which it is compared.
-pub(super) fn of_value(decoder: &Decoder<'_, '_>, field: Field) -> String {
+pub(crate) fn of_value(decoder: &Decoder<'_, '_>, field: Field) -> String {
     if let Some(words) = words(decoder, field) {
         return words;
     }
@@ -21,7 +21,7 @@ pub(super) fn of_value(decoder: &Decoder<'_, '_>, field: Field) -> String {
 }
 
 /// All fields between two nodes, in the order of their keys.
-pub(super) fn of_fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> String {
+pub(crate) fn of_fields(decoder: &Decoder<'_, '_>, from: usize, to: usize) -> String {
     let mut at = from;
     let mut cells = Vec::new();
     while let Some(field) = decoder.next_field(&mut at, to) {

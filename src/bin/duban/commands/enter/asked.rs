@@ -1,0 +1,124 @@
+//! Lines typed at a terminal: each is judged as it is typed, and said again as it is understood.
+
+use super::line::STROKES;
+use super::piped::Ids;
+use super::{Answer, Round};
+use crate::edge::{output, terminal};
+use crate::refusal::Refusal;
+use duban::account::Figures;
+use duban::diagnostic::nearest;
+use duban::edit::{NewEntry, Value};
+use duban::ledger::{Quantity, is_blank};
+use duban::page::entries::enter::{self, Doubt};
+use duban::page::typed;
+
+impl Round<'_, '_> {
+    /// Asks for each answer until it can be read. `<` goes back, `s` ends, `q` gives all up.
+    pub(super) fn asked(&self) -> Vec<Answer> {
+        let lang = self.before.lang;
+        let ids = Ids::of(self);
+        let mut answers: Vec<Option<Answer>> = self.owing.iter().map(|_| None).collect();
+        let mut others: Vec<Answer> = Vec::new();
+        let mut nth = 0;
+        while let Some(figures) = self.owing.get(nth) {
+            let typed = terminal::ask(&self.prompt(nth));
+            match typed.as_deref().map(str::trim) {
+                None | Some("s") => break,
+                Some("q") => return Vec::new(),
+                Some("?" | "\u{ff1f}") => output::say(&enter::help(self.steps(figures.task), lang)),
+                Some("<" | "\u{ff1c}" | "\u{300a}") => nth = nth.saturating_sub(1),
+                Some("") => nth += 1,
+                Some(line) if ids.names(line) => match self.other(line) {
+                    Ok(answer) => {
+                        others.retain(|known| known.id != answer.id);
+                        others.push(answer);
+                    }
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
+                },
+                Some(line) => match self.entry(figures.task, line) {
+                    Ok(entry) => {
+                        if let Some(entry) = self.settled(figures, entry) {
+                            self.echo(figures, &entry);
+                            let id = figures.task.id.to_string();
+                            answers[nth] = Some(Answer { id, line: line.to_owned(), entry });
+                            nth += 1;
+                        }
+                    }
+                    Err(refusal) => output::say(&output::Drawn(refusal.text(lang))),
+                },
+            }
+        }
+        let mut all: Vec<Answer> = answers.into_iter().flatten().collect();
+        all.retain(|answer| !others.iter().any(|other| other.id == answer.id));
+        all.extend(others);
+        all
+    }
+
+    /// A line that names another task goes to that one.
+    fn other(&self, line: &str) -> Result<Answer, Refusal> {
+        let (name, rest) = line.split_once(STROKES).unwrap_or((line, ""));
+        let answer = self.named(name.trim(), rest);
+        let answer = answer.map_err(|outcome| {
+            outcome.refusal(self.before.lang).unwrap_or_else(|| Refusal::new(String::new()))
+        })?;
+        let mut all = self.account.tasks.iter();
+        if let Some(figures) = all.find(|figures| figures.task.id == answer.id.as_str()) {
+            self.echo(figures, &answer.entry);
+        }
+        Ok(answer)
+    }
+
+    fn echo(&self, figures: &Figures<'_>, entry: &NewEntry) {
+        output::say(&enter::understood(figures.task, entry, self.before.lang));
+    }
+
+    /// The entry, once what is doubtful about it is settled; `None` to type it again.
+    fn settled(&self, figures: &Figures<'_>, mut entry: NewEntry) -> Option<NewEntry> {
+        let ask =
+            |doubt: &Doubt<'_>| terminal::ask(&doubt.question(figures.task, self.before.lang));
+        if let Some(done) = number(&entry, "done") {
+            if figures.goes_back_to(done) {
+                let from = figures.state.done(figures.task);
+                let why = ask(&Doubt::Falls { from, to: done })?;
+                if is_blank(&why) {
+                    return None;
+                }
+                entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
+            } else if let Some(target) = far_beyond(figures, done) {
+                let reply = ask(&Doubt::Beyond { done, target })?;
+                if !typed::agrees(&reply) {
+                    return None;
+                }
+            }
+        }
+        let has_progress = number(&entry, "done").is_some();
+        let note = entry.fields.iter_mut().find(|(key, _)| *key == "note");
+        if let Some((key, Value::Text(words))) = note.filter(|_| !has_progress)
+            && let Some(step) = nearest(words, self.steps(figures.task))
+        {
+            let reply = ask(&Doubt::Step { words, step })?;
+            if typed::agrees(&reply) {
+                *words = step.to_owned();
+                *key = "step";
+            } else if reply.trim() != "n" {
+                return None;
+            }
+        }
+        Some(entry)
+    }
+}
+
+fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {
+    entry.fields.iter().find_map(|(known, value)| match value {
+        Value::Number(number) if *known == key => Some(*number),
+        _ => None,
+    })
+}
+
+/// The target, where a figure lies more than half its way beyond it.
+fn far_beyond(figures: &Figures<'_>, done: Quantity) -> Option<Quantity> {
+    let target = figures.state.target?;
+    let way = target.as_f64() - figures.task.base().as_f64();
+    let come = done.as_f64() - figures.task.base().as_f64();
+    (way != 0.0 && come / way > 1.5).then_some(target)
+}

@@ -1,0 +1,69 @@
+//! One line of `enter`: `66 | 又签约6户 | 5月底前过八成`, and what of it cannot be placed.
+
+use super::Round;
+use crate::commands::log::values::{figure, number};
+use crate::refusal::Refusal;
+use crate::when::Day;
+use duban::edit::{NewEntry, Value};
+use duban::exchange;
+use duban::ledger::{INVESTED, Task};
+use duban::page::entries::enter;
+use duban::page::refusals::entries::EntryRefused;
+use duban::page::typed;
+
+/// The strokes between the parts of a line.
+pub(super) const STROKES: [char; 2] = ['|', '｜'];
+
+impl Round<'_, '_> {
+    /// The entry of a line without the name of its task.
+    pub(super) fn entry(&self, task: &Task<'_>, line: &str) -> Result<NewEntry, Refusal> {
+        let before = self.before;
+        let refuse = |refused: EntryRefused| Err(refused.refusal(before.lang));
+        let mut parts: Vec<&str> = line.split(STROKES).map(str::trim).collect();
+        let what = parts.remove(0);
+        let mut fields = Vec::new();
+        let invested = parts.iter().position(|part| enter::investment(part).is_some());
+        let invested = invested.map(|at| parts.remove(at)).and_then(enter::investment);
+        let day = Day::of_report(before, task, self.period.last.min(before.as_of));
+        let text = |text: &str| Value::Text(text.to_owned());
+        let is_step = self.steps(task).any(|step| step == what);
+        let is_figure = typed::begins_as_figure(what);
+        let mut rest = ["note", "next"].as_slice();
+        match what {
+            "" => {}
+            _ if is_step => fields.push(("step", text(what))),
+            _ if is_figure => {
+                fields.push(("done", Value::Number(figure(before, task, what, day.on)?)));
+            }
+            _ => {
+                fields.push(("note", text(what)));
+                rest = &["next"];
+            }
+        }
+        if parts.len() > rest.len() {
+            let part = parts[rest.len()].to_owned();
+            return refuse(EntryRefused::PartTooMany { part });
+        }
+        let given = rest.iter().zip(&parts).filter(|(_, part)| !part.is_empty());
+        fields.extend(given.map(|(key, part)| (*key, text(part))));
+        if !fields.iter().any(|(key, _)| ["done", "step", "note"].contains(key)) {
+            return refuse(EntryRefused::EmptyLine);
+        }
+        if let Some(invested) = invested {
+            let amount =
+                exchange::measured(invested, INVESTED).or_else(|_| number(before, invested));
+            fields.push(("invested", Value::Number(amount?)));
+        }
+        fields.extend(self.got.or(day.got).map(|got| ("got", Value::Date(got))));
+        Ok(NewEntry { on: day.on, fields })
+    }
+
+    /// The steps of a task's plan and of its pipeline.
+    pub(super) fn steps<'s>(&'s self, task: &'s Task<'_>) -> impl Iterator<Item = &'s str> {
+        let planned = task.plan.iter().filter_map(|point| point.step.as_deref());
+        let pipelines = &self.before.book.ledger_of(task).pipelines;
+        let pipeline = task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
+        let levels = pipeline.into_iter().flat_map(|pipeline| &pipeline.steps);
+        planned.chain(levels.map(|level| level.step.as_str()))
+    }
+}

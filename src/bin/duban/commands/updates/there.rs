@@ -1,0 +1,48 @@
+//! Whether an entry stands in the log already, so that a file read twice is written once.
+
+use duban::edit::{NewEntry, Value};
+use duban::ledger::{Entry, Event, Task};
+
+/// The value of a key.
+pub(super) fn field<'e>(entry: &'e NewEntry, key: &str) -> Option<&'e Value> {
+    entry.fields.iter().find(|(own, _)| *own == key).map(|(_, value)| value)
+}
+
+/// Whether two entries of a file say the same of the same day.
+pub(super) fn is_same(entry: &NewEntry, other: &NewEntry) -> bool {
+    entry.on == other.on && entry.fields == other.fields
+}
+
+/// Whether the log has the entry. The day received is compared only where it was typed: else it is that of the run.
+pub(super) fn is_logged(task: &Task<'_>, entry: &NewEntry, got_typed: bool) -> bool {
+    task.log.iter().any(|logged| logged.on == entry.on && says(logged, entry, got_typed))
+}
+
+/// Whether an entry of the log holds just what a new one does.
+fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
+    let (done, step) = match &logged.event {
+        Event::Done(quantity) => (Some(Value::Number(*quantity)), None),
+        Event::Step(step) => (None, text(Some(step))),
+        Event::Note => (None, None),
+        _ => return false,
+    };
+    let extra = logged.extra();
+    let fields = [
+        ("done", done),
+        ("step", step),
+        ("note", text(logged.note.as_ref())),
+        ("next", text(logged.next.as_ref())),
+        ("by", text(logged.by.as_ref())),
+        ("evidence", text(extra.and_then(|extra| extra.evidence.as_ref()))),
+        ("correction", text(extra.and_then(|extra| extra.correction.as_ref()))),
+        ("request", text(extra.and_then(|extra| extra.request.as_ref()))),
+        ("invested", extra.and_then(|extra| extra.invested).map(Value::Number)),
+    ];
+    let got = extra.and_then(|extra| extra.got).map(Value::Date);
+    let received = !got_typed || field(entry, "got") == got.as_ref();
+    received && fields.iter().all(|(key, value)| field(entry, key) == value.as_ref())
+}
+
+fn text(words: Option<&impl ToString>) -> Option<Value> {
+    words.map(|words| Value::Text(words.to_string()))
+}

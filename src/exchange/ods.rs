@@ -1,0 +1,240 @@
+//! An OpenDocument spreadsheet (.ods) as sheets of plain cells. Such a file keeps the text that each cell shows.
+
+use super::merged::Region;
+use super::package::Part;
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
+use super::tags::{Tag, next_tag, plain};
+use std::collections::BTreeSet;
+
+/// The sheets of an .ods file.
+pub(super) fn ods(parts: &[Part]) -> Result<Vec<Sheet>, WorkbookProblem> {
+    let part = |name: &str| {
+        let part = parts.iter().find(|part| part.name == name);
+        part.and_then(|part| std::str::from_utf8(&part.bytes).ok())
+    };
+    if part("META-INF/manifest.xml").is_some_and(|text| text.contains("encryption-data")) {
+        return Err(WorkbookProblem::Protected);
+    }
+    let content = part("content.xml");
+    let content = content.ok_or_else(|| WorkbookProblem::Broken("content.xml".to_owned()))?;
+    let mut reader = Reader::default();
+    for text in part("styles.xml").into_iter().chain([content]) {
+        let mut rest = text;
+        while let Some((before, tag, behind)) = next_tag(rest) {
+            reader.text(before);
+            reader.tag(&tag)?;
+            rest = behind;
+        }
+    }
+    if !content.trim_end().ends_with('>') || reader.row.is_some() {
+        return Err(WorkbookProblem::Broken("content.xml".to_owned()));
+    }
+    Ok(reader.sheets)
+}
+
+/// What stands in a cell beside its own text.
+const BESIDE: [&str; 5] = ["annotation", "frame", "custom-shape", "tracked-changes", "shapes"];
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Open {
+    tag_value: Option<String>,
+    kind: String,
+    text: String,
+    paragraphs: usize,
+    times: u32,
+    struck: bool,
+}
+
+/// A row while it is read: the cells so far.
+#[derive(Default)]
+struct Row {
+    cells: Vec<(u32, u32, Cell)>,
+    column: u32,
+    times: u32,
+}
+
+#[derive(Default)]
+struct Reader {
+    sheets: Vec<Sheet>,
+    budget: Budget,
+    /// The style that is being read.
+    style: String,
+    struck: BTreeSet<String>,
+    hidden: BTreeSet<String>,
+    row_number: u32,
+    row: Option<Row>,
+    cell: Option<Open>,
+    in_paragraph: bool,
+    /// Whether each open span is struck through.
+    spans: Vec<bool>,
+    beside: usize,
+}
+
+impl Reader {
+    fn text(&mut self, written: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_paragraph && self.beside == 0) {
+            let text = plain(written);
+            cell.struck |= self.spans.contains(&true) && !text.trim().is_empty();
+            cell.text.push_str(&text);
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookProblem> {
+        if BESIDE.contains(&tag.name) && !tag.is_empty {
+            self.beside = if tag.closes { self.beside.saturating_sub(1) } else { self.beside + 1 };
+        }
+        if self.beside > 0 {
+            return Ok(());
+        }
+        match (tag.name, tag.closes) {
+            ("style", false) => self.style = tag.attribute("name").unwrap_or_default(),
+            ("text-properties", false) => self.text_style(tag),
+            ("table-properties", false) if tag.attribute("display").as_deref() == Some("false") => {
+                self.hidden.insert(self.style.clone());
+            }
+            ("table", false) => self.sheet(tag),
+            ("table-row", false) => {
+                let times = tag.number("number-rows-repeated").unwrap_or(1);
+                self.row = Some(Row { times, ..Row::default() });
+                if tag.is_empty {
+                    self.row_ends()?;
+                }
+            }
+            ("table-row", true) => self.row_ends()?,
+            ("table-cell" | "covered-table-cell", false) => self.cell_begins(tag)?,
+            ("table-cell" | "covered-table-cell", true) => self.cell_ends()?,
+            _ => self.inside_cell(tag),
+        }
+        Ok(())
+    }
+
+    fn text_style(&mut self, tag: &Tag<'_>) {
+        let line = ["text-line-through-style", "text-line-through-type"];
+        let line = line.iter().find_map(|name| tag.attribute(name));
+        if line.is_some_and(|line| line != "none") {
+            self.struck.insert(self.style.clone());
+        }
+    }
+
+    fn sheet(&mut self, tag: &Tag<'_>) {
+        self.row_number = 0;
+        let style = tag.attribute("style-name").unwrap_or_default();
+        self.sheets.push(Sheet {
+            name: Some(tag.attribute("name").unwrap_or_default()),
+            hidden: self.hidden.contains(&style),
+            ..Sheet::default()
+        });
+    }
+
+    fn inside_cell(&mut self, tag: &Tag<'_>) {
+        let Some(cell) = self.cell.as_mut() else {
+            return;
+        };
+        match (tag.name, tag.closes) {
+            ("p", closes) => {
+                self.in_paragraph = !closes && !tag.is_empty;
+                if !closes {
+                    cell.text.extend((cell.paragraphs > 0).then_some('\n'));
+                    cell.paragraphs += 1;
+                }
+            }
+            ("span", true) => {
+                self.spans.pop();
+            }
+            ("span", false) if !tag.is_empty => {
+                let style = tag.attribute("style-name").unwrap_or_default();
+                self.spans.push(self.struck.contains(&style));
+            }
+            ("s" | "tab", false) => cell.text.push(' '),
+            ("line-break", false) => cell.text.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn cell_begins(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookProblem> {
+        let (Some(row), Some(sheet)) = (self.row.as_ref(), self.sheets.last_mut()) else {
+            return Ok(());
+        };
+        let at = (self.row_number, row.column);
+        let across = tag.number("number-columns-spanned").unwrap_or(1).max(1);
+        let down = tag.number("number-rows-spanned").unwrap_or(1).max(1);
+        if across > 1 || down > 1 {
+            let last = (at.0.saturating_add(down - 1), at.1.saturating_add(across - 1));
+            sheet.merged.add(Region { first: at, last });
+            if sheet.merged.count() > Limit::REGIONS {
+                return Err(WorkbookProblem::TooLarge(Limit::Regions));
+            }
+        }
+        let style = tag.attribute("style-name").unwrap_or_default();
+        let values = ["date-value", "time-value", "boolean-value"];
+        self.spans.clear();
+        self.in_paragraph = false;
+        self.cell = Some(Open {
+            tag_value: values.iter().find_map(|name| tag.attribute(name)),
+            kind: kind(tag),
+            times: tag.number("number-columns-repeated").unwrap_or(1).max(1),
+            struck: self.struck.contains(&style),
+            ..Open::default()
+        });
+        if tag.is_empty { self.cell_ends() } else { Ok(()) }
+    }
+
+    fn cell_ends(&mut self) -> Result<(), WorkbookProblem> {
+        let (Some(open), Some(row)) = (self.cell.take(), self.row.as_mut()) else {
+            return Ok(());
+        };
+        let (column, times) = (row.column, open.times);
+        row.column = row.column.saturating_add(times);
+        let cell = shown(open);
+        if !cell.is_blank() {
+            self.budget.take(&cell)?;
+            row.cells.push((column, times, cell));
+        }
+        Ok(())
+    }
+
+    fn row_ends(&mut self) -> Result<(), WorkbookProblem> {
+        let (Some(row), Some(sheet)) = (self.row.take(), self.sheets.last_mut()) else {
+            return Ok(());
+        };
+        if !row.cells.is_empty() {
+            for nth in 0..row.times {
+                for (column, times, cell) in &row.cells {
+                    for beside in 0..*times {
+                        self.budget.take(cell)?;
+                        let column = column.saturating_add(beside);
+                        sheet.put((self.row_number.saturating_add(nth), column), cell.clone());
+                    }
+                }
+            }
+        }
+        self.row_number = self.row_number.saturating_add(row.times);
+        Ok(())
+    }
+}
+
+/// What a cell holds: `float`, `string`, `date`, `error`, …
+fn kind(tag: &Tag<'_>) -> String {
+    if tag.text.contains(":value-type=\"error\"") {
+        return "error".to_owned();
+    }
+    tag.attribute("value-type").unwrap_or_default()
+}
+
+fn shown(open: Open) -> Cell {
+    let text = open.text;
+    if text.trim().is_empty() {
+        return Cell::Text(String::new());
+    }
+    if open.struck {
+        return Cell::Struck(text);
+    }
+    match open.kind.as_str() {
+        "date" | "time" => Cell::Date(open.tag_value.unwrap_or(text)),
+        "boolean" => Cell::Flag(open.tag_value.as_deref() == Some("true")),
+        "error" => Cell::Error(text),
+        "float" | "percentage" | "currency" => Cell::Number(text),
+        _ => Cell::Text(text),
+    }
+}

@@ -1,0 +1,149 @@
+//! The tags of a part that holds XML, one after the other, without a tree: nothing nests, and no entity is the file's own.
+
+/// One tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'t> {
+    /// As it is written.
+    pub(super) text: &'t str,
+    /// Its name without a namespace.
+    pub(super) name: &'t str,
+    /// Whether it closes what another opened.
+    pub(super) closes: bool,
+    /// Whether nothing stands in it.
+    pub(super) is_empty: bool,
+}
+
+/// The text before the next tag, the tag, and what follows. A comment is a tag without a name.
+pub(super) fn next_tag(text: &str) -> Option<(&str, Tag<'_>, &str)> {
+    let (before, rest) = text.split_at(text.find('<')?);
+    let end = match rest {
+        _ if rest.starts_with("<!--") => rest.find("-->")? + 3,
+        _ if rest.starts_with("<![CDATA[") => rest.find("]]>")? + 3,
+        _ if rest.starts_with("<?") => rest.find("?>")? + 2,
+        _ => end_of_tag(rest)?,
+    };
+    let (text, behind) = rest.split_at(end);
+    Some((before, Tag::of(text), behind))
+}
+
+/// Behind the `>` that stands outside quotes.
+fn end_of_tag(text: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if byte == b'>' => return Some(at + 1),
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => {}
+        }
+    }
+    None
+}
+
+impl<'t> Tag<'t> {
+    fn of(text: &'t str) -> Self {
+        let inside = text.trim_start_matches('<').trim_end_matches('>');
+        let (closes, inside) = match inside.strip_prefix('/') {
+            Some(inside) => (true, inside),
+            None => (false, inside),
+        };
+        let (is_empty, inside) = match inside.strip_suffix('/') {
+            Some(inside) => (true, inside),
+            None => (false, inside),
+        };
+        let name = inside.split_ascii_whitespace().next().unwrap_or("");
+        let name = match name.starts_with(['!', '?']) {
+            true => "",
+            false => name.split_once(':').map_or(name, |(_, local)| local),
+        };
+        Self { text, name, closes, is_empty }
+    }
+
+    /// The value of an attribute, by its name without a namespace.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut rest = self.text;
+        while let Some((before, after)) = rest.split_once('=') {
+            let written = before.split_ascii_whitespace().next_back().unwrap_or("");
+            let local = written.split_once(':').map_or(written, |(_, local)| local);
+            let value = after.trim_start();
+            let quote = value.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+            let (value, behind) = value.get(1..)?.split_once(quote)?;
+            if local == name {
+                return Some(plain(value));
+            }
+            rest = behind;
+        }
+        None
+    }
+
+    /// The value of an attribute that is a number.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.attribute(name)?.parse().ok()
+    }
+}
+
+/// A text with its entities resolved; one that is unknown stays as it is written.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let entity = after.split_once(';').and_then(|(name, behind)| Some((letter(name)?, behind)));
+        rest = match entity {
+            Some((letter, behind)) => {
+                plain.push(letter);
+                behind
+            }
+            None => {
+                plain.push('&');
+                after
+            }
+        };
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn letter(entity: &str) -> Option<char> {
+    match entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = entity.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_come_one_after_the_other() {
+        let (before, tag, behind) = next_tag("66<a:p b:c='>' d=\"1&amp;2\">x").unwrap();
+        assert_eq!((before, tag.name, behind), ("66", "p", "x"));
+        assert_eq!(tag.attribute("c").as_deref(), Some(">"));
+        assert_eq!(tag.attribute("d").as_deref(), Some("1&2"));
+        assert_eq!(tag.attribute("e"), None);
+        let (_, tag, _) = next_tag("<a:p/>").unwrap();
+        assert!(tag.is_empty && tag.name == "p");
+        let (_, tag, _) = next_tag("</a:p>").unwrap();
+        assert!(tag.closes && tag.name == "p");
+        assert_eq!(next_tag("<!-- <a> -->b").unwrap().2, "b");
+        assert_eq!(next_tag("<a"), None);
+    }
+
+    #[test]
+    fn entities() {
+        assert_eq!(plain("a&lt;b&#x6237;&#25143;&nix;&"), "a<b户户&nix;&");
+    }
+}

@@ -1,0 +1,104 @@
+//! Why a file of a ledger is not opened, and the way out.
+
+use crate::diagnostic::{FileKind, Unopened};
+use crate::ledger::Locale;
+use duban_words::{say, words};
+use std::path::Path;
+
+/// Why a file is not opened.
+pub fn words(path: Option<&Path>, why: &Unopened, lang: Locale) -> String {
+    let words = alone(why, lang);
+    match path {
+        // It names its link itself.
+        Some(path) if matches!(why, Unopened::LeadsOut(way) if way.link == path) => words,
+        Some(path) => format!("{}: {words}", path.display()),
+        None => words,
+    }
+}
+
+/// The same without the path.
+pub fn alone(why: &Unopened, lang: Locale) -> String {
+    match why {
+        Unopened::Dangling { target } => {
+            let target = target.display();
+            say!(lang, "链接指到的 {target} 不在", "a link to {target}, which is not there")
+        }
+        Unopened::LeadsOut(way) => {
+            let (link, target) = (way.link.display(), way.target.display());
+            say!(
+                lang,
+                "{link} 是链接,指到台账文件夹以外的 {target}",
+                "{link} is a link that leads out of the ledger's folder, to {target}"
+            )
+        }
+        Unopened::NoFile(kind) => {
+            let kind = name(*kind, lang);
+            say!(lang, "是{kind},不是文件", "{kind}, not a file")
+        }
+        Unopened::Circle => {
+            say!(lang, "文件夹绕回自身", "a folder that leads back into itself")
+        }
+        Unopened::LedgerInside => {
+            say!(lang, "另一本台账在 tasks/ 里面", "a ledger of its own inside tasks/")
+        }
+        Unopened::TooLarge { bytes, limit } => {
+            let (size, limit) = (megabytes(*bytes), megabytes(*limit));
+            say!(
+                lang,
+                "有 {size} MB,一个文件最多 {limit} MB",
+                "{size} MB, and a file may have {limit} MB at most"
+            )
+        }
+        Unopened::System(said) => said.clone(),
+    }
+}
+
+/// The way out.
+pub fn help(why: &Unopened, lang: Locale) -> Option<String> {
+    Some(match why {
+        Unopened::Dangling { .. } => say!(
+            lang,
+            "接上它所在的共享,或改正、删去这个链接",
+            "mount the share it leads to, or mend or remove the link"
+        ),
+        Unopened::LeadsOut(way) => {
+            let Some(settings) = &way.settings else {
+                return Some(say!(
+                    lang,
+                    "把文件放到台账文件夹里来,或删去这个链接",
+                    "put the file into the ledger's folder, or remove the link"
+                ));
+            };
+            let line = format!("links = [{:?}]", way.folder.to_string_lossy());
+            let settings = settings.display();
+            say!(
+                lang,
+                "信得过那里,就在 {settings} 里写上 {line}",
+                "if you trust what is there, write {line} in {settings}"
+            )
+        }
+        Unopened::NoFile(_) => say!(lang, "把它移走或改名", "move it away or rename it"),
+        Unopened::Circle => say!(lang, "删去这个链接", "remove the link"),
+        Unopened::LedgerInside => say!(
+            lang,
+            "把那本台账移到 tasks/ 以外,要一并统计就用 `include`",
+            "move that ledger out of tasks/; to count it along, use `include`"
+        ),
+        Unopened::TooLarge { .. } => say!(lang, "把文件拆成几个", "divide it into several files"),
+        Unopened::System(_) => return None,
+    })
+}
+
+fn name(kind: FileKind, lang: Locale) -> &'static str {
+    match kind {
+        FileKind::Folder => words!(lang, "文件夹", "a folder"),
+        FileKind::Pipe => words!(lang, "命名管道", "a named pipe"),
+        FileKind::Socket => words!(lang, "套接字", "a socket"),
+        FileKind::Device => words!(lang, "设备", "a device"),
+    }
+}
+
+/// Whole megabytes, rounded up.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1024 * 1024)
+}
