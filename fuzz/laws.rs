@@ -16,7 +16,7 @@ use duban::page::findings::problem::problem;
 use duban::read::{self, LedgerFiles};
 use duban::render::{self, Canvas};
 use duban::source::{SourceFile, Sources};
-use duban::store::{self, journal};
+use duban::store::Store;
 use std::fs;
 use std::path::Path;
 
@@ -61,7 +61,8 @@ pub fn tables(bytes: &[u8]) {
             exchange::text_table(bytes).map(|sheet| vec![sheet]).unwrap_or_default()
         }
     };
-    let _ = exchange::reply("表", &sheets, &units);
+    let asked = NaiveDate::from_ymd_opt(2018, 4, 30).into_iter().collect::<Vec<_>>();
+    let _ = exchange::reply("表", &sheets, &units, &asked);
 }
 
 /// Three sides of a task file, split at the bytes 0xFF: what neither side changed stays, and a change of one side is the result.
@@ -94,8 +95,10 @@ pub fn state(bytes: &[u8]) {
     lay("ledger/tasks.toml", TASK_FILE.as_bytes());
     if kind % 2 == 0 {
         lay("ledger/.duban-journal", bytes);
-        let _ = store::files::load(&ledger.join("duban.toml"), |_| {});
-        let _ = journal::recover(&ledger);
+        if let Ok(store) = Store::find(Some(&ledger), &ledger) {
+            let _ = store.open(|_| {});
+            let _ = store.recover();
+        }
         assert_eq!(fs::read(home.path().join("victim")).ok().as_deref(), Some(&b"untouched"[..]));
         assert_eq!(names(home.path()), ["ledger", "victim"]);
         assert!(names(&ledger).iter().all(|name| name.ends_with(".toml") || name == ".duban-journal"));
