@@ -19,10 +19,10 @@ pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
-pub use near::nearest;
+pub use near::{nearest, nearest_within};
 pub use severity::Severity;
 pub use syntax::Syntax;
-pub use unopened::{FileKind, Unopened, WayOut};
+pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
 use crate::ledger::{EventKind, QuantityProblem};

@@ -23,6 +23,7 @@ mod shown;
 mod tags;
 mod text_table;
 mod updates;
+mod vetted;
 mod workbook;
 mod xls;
 mod xls_records;

@@ -3,8 +3,9 @@
 use super::Account;
 use super::against::MatchedBy;
 use super::claim::Claim;
-use crate::diagnostic::nearest;
+use crate::diagnostic::nearest_within;
 use crate::ledger::{TaskId, folded, in_money, same_unit, title_key};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// The ids and titles of the book, as they are compared.
@@ -13,12 +14,21 @@ pub(super) struct Names {
     titles: BTreeMap<String, Vec<TaskId>>,
     /// Titles without a unit in brackets at their end, and with the unit of the task: `投资完成(万元)`.
     with_units: BTreeMap<String, Vec<(TaskId, String)>>,
+    /// What may still be compared for claims that are about none: a table of strangers is not held against a whole province.
+    left: Cell<usize>,
 }
+
+/// Letters times letters compared for all claims together, so that they take no more than a moment.
+const MOST: usize = 20_000_000;
 
 impl Names {
     pub(super) fn of(account: &Account<'_>) -> Self {
-        let mut names =
-            Self { ids: BTreeMap::new(), titles: BTreeMap::new(), with_units: BTreeMap::new() };
+        let mut names = Self {
+            ids: BTreeMap::new(),
+            titles: BTreeMap::new(),
+            with_units: BTreeMap::new(),
+            left: Cell::new(MOST),
+        };
         for (id, task) in (0..).map(TaskId).zip(&account.book.tasks) {
             names.ids.entry(folded(&task.id)).or_default().push(id);
             let title = title_key(&task.title);
@@ -85,17 +95,21 @@ impl Names {
     /// The nearest id or title for a claim that is about none.
     pub(super) fn nearest(&self, account: &Account<'_>, claim: &Claim) -> Option<String> {
         let tasks = &account.book.tasks;
-        let id = |id: &str| nearest(id, tasks.iter().map(|task| task.id.as_ref()));
-        let title = |title: &str| {
-            let near = nearest(title, tasks.iter().map(|task| task.title.as_ref()))?;
+        let mut left = self.left.get();
+        let id = |id: &str, left: &mut _| {
+            nearest_within(id, tasks.iter().map(|task| task.id.as_ref()), left)
+        };
+        let title = |title: &str, left: &mut _| {
+            let near = nearest_within(title, tasks.iter().map(|task| task.title.as_ref()), left)?;
             let of = tasks.iter().find(|task| task.title == near)?;
             Some(of.id.as_ref())
         };
         // Where there is a title, an id that only looks alike is another task's.
         let near = match claim.title.as_deref() {
-            Some(text) => title(text),
-            None => claim.id.as_deref().and_then(id),
+            Some(text) => title(text, &mut left),
+            None => claim.id.as_deref().and_then(|text| id(text, &mut left)),
         };
+        self.left.set(left);
         near.map(str::to_owned)
     }
 }

@@ -312,7 +312,7 @@ impl<'b> State<'b> {
     }
 
     fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
-        match (&entry.by, self.owner) {
+        match (entry.by(), self.owner) {
             (Some(by), Some(owner)) => {
                 let owner = book.department(owner);
                 owner.is_called(by) || owner.id.rsplit('/').next() == Some(by.as_ref())

@@ -66,8 +66,9 @@ struct Reader {
     row: Option<Row>,
     cell: Option<Open>,
     in_paragraph: bool,
-    /// Whether each open span is struck through.
+    /// Whether each open span is struck through, and how many of them are.
     spans: Vec<bool>,
+    struck_spans: usize,
     beside: usize,
 }
 
@@ -75,7 +76,7 @@ impl Reader {
     fn text(&mut self, written: &str) {
         if let Some(cell) = self.cell.as_mut().filter(|_| self.in_paragraph && self.beside == 0) {
             let text = plain(written);
-            cell.struck |= self.spans.contains(&true) && !text.trim().is_empty();
+            cell.struck |= self.struck_spans > 0 && !text.trim().is_empty();
             cell.text.push_str(&text);
         }
     }
@@ -140,11 +141,14 @@ impl Reader {
                 }
             }
             ("span", true) => {
-                self.spans.pop();
+                let struck = self.spans.pop() == Some(true);
+                self.struck_spans -= usize::from(struck);
             }
             ("span", false) if !tag.is_empty => {
                 let style = tag.attribute("style-name").unwrap_or_default();
-                self.spans.push(self.struck.contains(&style));
+                let struck = self.struck.contains(&style);
+                self.struck_spans += usize::from(struck);
+                self.spans.push(struck);
             }
             ("s" | "tab", false) => cell.text.push(' '),
             ("line-break", false) => cell.text.push('\n'),
@@ -169,6 +173,7 @@ impl Reader {
         let style = tag.attribute("style-name").unwrap_or_default();
         let values = ["date-value", "time-value", "boolean-value"];
         self.spans.clear();
+        self.struck_spans = 0;
         self.in_paragraph = false;
         self.cell = Some(Open {
             tag_value: values.iter().find_map(|name| tag.attribute(name)),

@@ -2,6 +2,7 @@
 
 use super::sheet::{Limit, WorkbookProblem};
 use super::tags::next_tag;
+use super::vetted::vetted;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -57,34 +58,35 @@ fn unpacked_within(bytes: &[u8], largest: u64) -> Result<Vec<Part>, WorkbookProb
     Ok(parts)
 }
 
-/// The parts as a package again, for a reader that unpacks by itself. Nothing is compressed, and texts that are struck
-/// through are marked.
+/// The parts as a package again, for a reader that unpacks by itself. Nothing is compressed, each part is vetted, and texts
+/// that are struck through are marked.
 pub(super) fn packed(parts: Vec<Part>) -> Result<Vec<u8>, WorkbookProblem> {
     let broken = |why: String| WorkbookProblem::Broken(why);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for part in parts {
-        let mut marked = marked(&part.bytes);
-        if part.name.to_lowercase().ends_with("sharedstrings.xml") {
-            let text = match marked {
-                Some(text) => text,
-                None => String::from_utf8(part.bytes.clone())
-                    .map_err(|_| broken(format!("{}: UTF-8", part.name)))?,
-            };
-            // A reader would take this number on trust, and make room for it.
-            marked = Some(text.replace("uniqueCount", "uniqueC"));
+        let lower = part.name.to_lowercase();
+        // No colour is asked for.
+        if lower.contains("theme/") {
+            continue;
         }
-        let bytes = marked.as_deref().map_or(part.bytes.as_slice(), str::as_bytes);
+        let mut text = vetted(&part.bytes)?;
+        if let Some(marked) = marked(&text) {
+            text = marked;
+        }
+        if lower.ends_with("sharedstrings.xml") {
+            // A reader would take this number on trust, and make room for it.
+            text = text.replace("uniqueCount", "uniqueC");
+        }
         archive.start_file(part.name, options).map_err(|error| broken(error.to_string()))?;
-        archive.write_all(bytes).map_err(|error| broken(error.to_string()))?;
+        archive.write_all(text.as_bytes()).map_err(|error| broken(error.to_string()))?;
     }
     let archive = archive.finish().map_err(|error| broken(error.to_string()))?;
     Ok(archive.into_inner())
 }
 
 /// A part of a workbook with [`STRUCK`] before each text that is struck through; `None` where nothing is.
-fn marked(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?;
+fn marked(text: &str) -> Option<String> {
     if !text.contains("strike") {
         return None;
     }
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> String {
-        marked(text.as_bytes()).unwrap().replace(STRUCK, "~")
+        marked(text).unwrap().replace(STRUCK, "~")
     }
 
     #[test]
@@ -135,7 +137,7 @@ mod tests {
         let part = Part { name: "xl/sharedStrings.xml".to_owned(), bytes };
         let parts = unpacked(&packed(vec![part]).unwrap()).unwrap();
         assert_eq!(parts[0].bytes, b"<sst uniqueC=\"99999999999999\"><si/>");
-        assert_eq!(marked(b"<a>"), None);
+        assert_eq!(marked("<a>"), None);
     }
 
     #[test]

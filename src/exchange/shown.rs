@@ -4,6 +4,9 @@ use super::cell_format::{Section, Sign, sections};
 use super::sheet::Cell;
 use calamine::ExcelDateTime;
 
+/// The most characters of a number format, by which the numbers of a whole workbook may be shown.
+pub(super) const LONGEST_FORMAT: usize = 255;
+
 /// A number in the number format of its cell. The caller handles days.
 pub(super) fn number_cell(number: f64, format: &str) -> Cell {
     let sections = sections(format);

@@ -83,13 +83,18 @@ impl<'t> Tag<'t> {
     }
 }
 
+/// The most letters of an entity, with what ends it.
+const LONGEST_ENTITY: usize = 12;
+
 /// A text with its entities resolved; one that is unknown stays as it is written.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let entity = after.split_once(';').and_then(|(name, behind)| Some((letter(name)?, behind)));
+        // The longest entity that means a letter is `&#x0010ffff;`: what is longer is none, and not looked through each time.
+        let end = after.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';');
+        let entity = end.and_then(|end| Some((letter(after.get(..end)?)?, after.get(end + 1..)?)));
         rest = match entity {
             Some((letter, behind)) => {
                 plain.push(letter);

@@ -1,6 +1,6 @@
 //! A text file as a sheet: its encoding, its separator, its rows as a spreadsheet counts them.
 
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Budget, Cell, Sheet, WorkbookProblem};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 /// Why a text file is no table.
@@ -10,6 +10,8 @@ pub enum TextProblem {
     Encoding,
     /// A quotation mark opens a cell that never ends: it would swallow the rows behind it.
     OpenQuote,
+    /// It has more cells than are read.
+    TooLarge,
 }
 
 /// Reads a text file: Unicode with a byte order mark, UTF-8, or GB18030; separated by tabs, commas or semicolons.
@@ -28,6 +30,7 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
+    let mut budget = Budget::default();
     // A line break inside a cell makes a line of the file, not a row of the table.
     let (mut read, mut lines, mut inside) = (0, 0, 0);
     for record in reader.records() {
@@ -40,7 +43,11 @@ pub fn text_table(bytes: &[u8]) -> Result<Sheet, TextProblem> {
         lines += line_ends(text.get(read..first).unwrap_or_default());
         read = first;
         for (column, cell) in (0..).zip(record.iter()) {
-            sheet.put((lines - inside, column), Cell::Text(cell.to_owned()));
+            let cell = Cell::Text(cell.to_owned());
+            if !cell.is_blank() {
+                budget.take(&cell).map_err(|_: WorkbookProblem| TextProblem::TooLarge)?;
+                sheet.put((lines.saturating_sub(inside), column), cell);
+            }
         }
         inside += record.iter().map(line_ends).sum::<u32>();
     }

@@ -78,6 +78,9 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Sheet>, WorkbookProblem> {
             let at = cell.get_position();
             let Some(value) = of(cell.get_value(), reader.styles().get(style)) else {
                 unvalued.insert(at);
+                if unvalued.len() > Limit::CELLS {
+                    return Err(WorkbookProblem::TooLarge(Limit::Cells));
+                }
                 continue;
             };
             budget.take(&value)?;

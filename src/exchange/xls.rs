@@ -3,7 +3,7 @@
 use super::cell_format::shows_date;
 use super::merged::Region;
 use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
-use super::shown::{date_cell, number_cell, text_cell};
+use super::shown::{LONGEST_FORMAT, date_cell, number_cell, text_cell};
 use super::xls_records::{Record, RichText, Strings, compressed, float, long, number, records};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use std::collections::BTreeMap;
@@ -29,7 +29,9 @@ pub(super) fn xls(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookProblem> {
     let globals = Globals::read(&stream)?;
     let mut budget = Budget::default();
     let listed = globals.sheets.iter();
-    listed.map(|sheet| globals.sheet(&stream, sheet, &mut budget)).collect()
+    // No sheet lies in another: together they are no longer than the stream.
+    let mut left = stream.len();
+    listed.map(|sheet| globals.sheet(&stream, sheet, (&mut budget, &mut left))).collect()
 }
 
 /// The error of a record that ends too early.
@@ -118,12 +120,22 @@ impl Globals {
             kind::CELL_FORMAT => self.cell_formats.push((number(first, 0)?, number(first, 2)?)),
             kind::NUMBER_FORMAT => {
                 let format = Strings::new(&record.parts, 2).long()?.text;
+                if format.chars().count() > LONGEST_FORMAT {
+                    return None;
+                }
                 self.number_formats.insert(number(first, 0)?, format);
             }
             kind::STRINGS => {
                 let mut strings = Strings::new(&record.parts, 8);
                 // Some programs count the strings wrongly. A cell that needs a missing one fails by itself.
-                self.strings.extend(std::iter::from_fn(|| strings.long()));
+                // Fonts stand before the strings; a cell asks only whether one of them is struck through.
+                let fonts = &self.fonts;
+                let strings = std::iter::from_fn(|| strings.long()).map(|mut words| {
+                    words.fonts.retain(|font| is_struck(fonts, *font));
+                    words.fonts.truncate(1);
+                    words
+                });
+                self.strings.extend(strings);
             }
             // Sheets of charts and of macros have no cells.
             kind::SHEET if first.get(5) == Some(&0) => self.sheets.push(Listed {
@@ -141,7 +153,7 @@ impl Globals {
         &self,
         stream: &[u8],
         listed: &Listed,
-        budget: &mut Budget,
+        (budget, left): (&mut Budget, &mut usize),
     ) -> Result<Sheet, WorkbookProblem> {
         let mut sheet =
             Sheet { name: Some(listed.name.clone()), hidden: listed.hidden, ..Sheet::default() };
@@ -149,6 +161,8 @@ impl Globals {
         // The text of a formula stands in its own record behind it.
         let mut formula = None;
         for record in records(stream, listed.at) {
+            let length: usize = record.parts.iter().map(|part| part.len() + 4).sum();
+            *left = left.checked_sub(length).ok_or_else(cut_off)?;
             match record.kind {
                 kind::BEGIN => depth += 1,
                 kind::EOF if depth <= 1 => return Ok(sheet),
@@ -237,7 +251,7 @@ impl Globals {
 
     fn text(&self, words: &RichText, cell_format: u16) -> Cell {
         let (code, _) = self.format(cell_format);
-        if words.fonts.iter().any(|font| self.is_struck(*font)) {
+        if words.fonts.iter().any(|font| is_struck(&self.fonts, *font)) {
             return Cell::Struck(words.text.clone());
         }
         self.struck(cell_format, text_cell(&words.text, code.unwrap_or("")))
@@ -253,18 +267,18 @@ impl Globals {
     fn struck(&self, cell_format: u16, cell: Cell) -> Cell {
         let font = self.cell_formats.get(usize::from(cell_format)).map(|(font, _)| *font);
         match font {
-            Some(font) if self.is_struck(font) && !cell.is_blank() => {
+            Some(font) if is_struck(&self.fonts, font) && !cell.is_blank() => {
                 Cell::Struck(cell.text().to_owned())
             }
             _ => cell,
         }
     }
+}
 
-    fn is_struck(&self, font: u16) -> bool {
-        // No font has the number 4.
-        let at = usize::from(if font > 4 { font - 1 } else { font });
-        self.fonts.get(at) == Some(&true)
-    }
+fn is_struck(fonts: &[bool], font: u16) -> bool {
+    // No font has the number 4.
+    let at = usize::from(if font > 4 { font - 1 } else { font });
+    fonts.get(at) == Some(&true)
 }
 
 fn put(

@@ -1,6 +1,6 @@
 //! Why something on the disk, or in a repository, cannot be read or written.
 
-use crate::diagnostic::{FileKind, Unopened};
+use crate::diagnostic::{FileKind, SystemTrouble, Unopened};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -133,14 +133,14 @@ impl Error {
     }
 
     /// The file to blame, and the cause without it.
-    pub(super) fn parts(&self) -> (Option<&Path>, Unopened) {
+    pub fn parts(&self) -> (Option<&Path>, Unopened) {
         match self {
             Self::Unopened { path, why } => (Some(path), why.clone()),
             Self::File { path, source } | Self::NotPutBack { path, source } => {
-                (Some(path), Unopened::System(source.to_string()))
+                (Some(path), Unopened::System(source.into()))
             }
+            Self::System(source) => (None, Unopened::System(source.into())),
             Self::Several(_)
-            | Self::System(_)
             | Self::Journal { .. }
             | Self::Record(_)
             | Self::OutsideLedger(_)
@@ -152,7 +152,7 @@ impl Error {
             | Self::Object(_)
             | Self::Tree(_)
             | Self::Commit(_)
-            | Self::NotUtf8(_) => (None, Unopened::System(whole(self))),
+            | Self::NotUtf8(_) => (None, Unopened::System(other(whole(self)))),
         }
     }
 }
@@ -163,6 +163,10 @@ fn whole(error: &Error) -> String {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
     }
+}
+
+fn other(said: String) -> SystemTrouble {
+    SystemTrouble { kind: io::ErrorKind::Other, code: None, said }
 }
 
 fn unopened(why: &Unopened) -> String {
@@ -181,7 +185,7 @@ fn unopened(why: &Unopened) -> String {
         Unopened::Circle => "a folder that leads back into itself".to_owned(),
         Unopened::LedgerInside => "a ledger of its own inside tasks/".to_owned(),
         Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
-        Unopened::System(said) => said.clone(),
+        Unopened::System(trouble) => trouble.said.clone(),
     }
 }
 

@@ -84,6 +84,10 @@ impl Listing<'_> {
 /// # Errors
 /// They cannot be listed.
 pub fn statement_files(folder: &Path, links: &Links) -> Result<Vec<PathBuf>> {
+    // A ledger that is still to be made has no folder yet.
+    if look(folder)?.is_none() {
+        return Ok(Vec::new());
+    }
     let statements = folder.join("statements");
     let found = Opener::of(folder, links)?.names(&statements)?;
     let files = found.into_iter().filter(|name| names::is_toml(name));

@@ -187,8 +187,9 @@ impl Repository {
         let paths: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
         let new = files.iter().filter(|file| file.untracked);
         let new: Vec<&Path> = new.map(|file| file.path.as_path()).collect();
+        // `git add --all` without a path adds the whole folder.
         let kept = if merge {
-            self.on(&["add", "--all"], &paths, hear)?
+            paths.is_empty() || self.on(&["add", "--all"], &paths, hear)?
         } else {
             new.is_empty() || self.on(&["add", "--intent-to-add"], &new, hear)?
         };
@@ -277,6 +278,8 @@ fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
 fn said(output: Output) -> Result<Vec<u8>> {
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
+        // A git that was killed says nothing.
+        let said = if said.trim().is_empty() { output.status.to_string() } else { said.into() };
         return Err(Error::Git(said.trim().to_owned()));
     }
     Ok(output.stdout)

@@ -16,8 +16,10 @@ use anyhow::{Context as _, Result};
 use duban::history::{Side, Stranger};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::refusals::notes::Note;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
+use duban::store;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -302,12 +304,33 @@ impl Context {
 }
 
 /// The revision that a ledger's files stand at; `None` where they are in no repository, or nothing is committed.
+///
+/// A repository that cannot be read is told: the answer does not come from it.
 pub(crate) fn revision(context: &Context) -> Option<Revision> {
-    let mut archive = context.archive().ok()?;
-    let head = archive.git.resolve("HEAD").ok()??;
-    let commit = archive.git.commit(&head).ok()?.short;
-    let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
-    Some(Revision { commit, changed: beside != kept })
+    let lang = context.lang();
+    let refused = match read_revision(context) {
+        Ok(revision) => return revision,
+        Err(outcome) => outcome.refusal(lang),
+    };
+    let why = refused.map_or_else(String::new, |refusal| refusal.message);
+    output::say(&Note::RepositoryNotRead { why }.words(lang));
+    None
+}
+
+fn read_revision(context: &Context) -> Result<Option<Revision>, Outcome> {
+    let folder = context.config()?.parent().unwrap_or(Path::new(""));
+    let git = match Git::open(folder) {
+        Ok(Some(git)) => git,
+        Ok(None) | Err(store::Error::NoGit) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut archive = Archive::of(git, folder.to_path_buf(), Some(context.loaded()?))?;
+    let Some(head) = archive.git.resolve("HEAD")? else {
+        return Ok(None);
+    };
+    let commit = archive.git.commit(&head)?.short;
+    let (beside, kept) = (archive.files_beside()?, archive.snapshot(&head)?);
+    Ok(beside.map(|beside| Revision { commit, changed: beside != kept }))
 }
 
 /// A ledger in no repository.

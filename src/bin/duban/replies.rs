@@ -45,7 +45,7 @@ pub(crate) fn read(
     for path in paths {
         match files::tables(path) {
             Ok(tables) => folders.push((path, tables)),
-            Err(error) => refuse(path, not_there(path, &error)),
+            Err(error) => refuse(path, not_there(path, &error, lang)),
         }
     }
     for (folder, tables) in folders {
@@ -56,7 +56,7 @@ pub(crate) fn read(
         let mut holds_table = false;
         for (path, sure) in tables.files {
             let is_new = seen.insert(path.clone());
-            let read = is_new.then(|| reply(&path, &units, asked));
+            let read = is_new.then(|| reply(&path, &units, asked, lang));
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
@@ -86,9 +86,14 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn reply(path: &Path, units: &Units, asked: &[NaiveDate]) -> Result<Reply, ReplyRefused> {
+fn reply(
+    path: &Path,
+    units: &Units,
+    asked: &[NaiveDate],
+    lang: Locale,
+) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
-        why: format!("{:#}", anyhow::Error::from(error)),
+        why: refusal::of_error(&error.into(), lang).message,
     })?;
     let sheets = sheets(&bytes)?;
     let name = path.display().to_string();
@@ -112,15 +117,16 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
             let sheet = exchange::text_table(bytes).map_err(|problem| match problem {
                 TextProblem::Encoding => ReplyRefused::UnknownEncoding,
                 TextProblem::OpenQuote => ReplyRefused::OpenQuote,
+                TextProblem::TooLarge => ReplyRefused::Cells,
             })?;
             Ok(vec![sheet])
         }
     }
 }
 
-fn not_there(path: &Path, error: &std::io::Error) -> ReplyRefused {
+fn not_there(path: &Path, error: &std::io::Error, lang: Locale) -> ReplyRefused {
     if error.kind() != ErrorKind::NotFound {
-        let why = error.to_string();
+        let why = refusal::in_words(error, lang);
         return ReplyRefused::Unreadable { why };
     }
     let beside = path.parent().map(files::names_in).unwrap_or_default();

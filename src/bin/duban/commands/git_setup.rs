@@ -182,7 +182,9 @@ fn own_path() -> String {
 /// The lines that a file lacks, or has to give up.
 fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
     let inside = Links::default();
-    let folder = file.parent().unwrap_or(Path::new(""));
+    // The folder of a bare file name is the empty path, which does not exist to the system.
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = parent.unwrap_or(Path::new("."));
     let before = match files::exists(folder) {
         true => Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default(),
         false => Vec::new(),

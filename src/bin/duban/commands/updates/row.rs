@@ -159,10 +159,8 @@ impl Cells<'_, '_> {
         let day_before = on.pred_opt().unwrap_or(on);
         let sum = figure(self.before, task, typed, day_before)?;
         let of_that_day = task.log.iter().filter(|entry| entry.on == on);
-        let other = of_that_day.filter(|entry| match entry.event {
-            Event::Done(reached) => reached != sum,
-            _ => false,
-        });
+        let other = of_that_day
+            .filter(|entry| matches!(entry.event, Event::Done(reached) if reached != sum));
         match other.count() {
             0 => Ok(sum),
             _ => self.refuse(&RowRefused::MoreOnThatDay { on }),
