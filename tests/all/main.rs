@@ -14,6 +14,7 @@ mod against;
 mod architecture;
 mod cases;
 mod ci;
+mod damaged;
 mod documents;
 mod dresses;
 mod edits;
