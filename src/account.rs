@@ -44,12 +44,10 @@ pub use forecast::{Forecast, ForecastRow};
 pub use group::By;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
-pub use open_blockers::OpenBlockers;
+pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
-pub use replay::{
-    Ended, OpenBlocker, OpenInstruction, Report, State, Trail, level_of, replay, replay_with,
-};
+pub use replay::{Ended, OpenInstruction, Report, State, Trail, level_of, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow, Totals};
 pub use rows::{BlockerRow, TaskRow, own_keys};

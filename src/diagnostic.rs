@@ -2,6 +2,7 @@
 //!
 //! This room holds no words of any language (those stand in `page`), and it finds nothing itself.
 
+mod ailment;
 mod closing;
 mod irregular;
 mod mailing;
@@ -12,6 +13,7 @@ mod severity;
 mod syntax;
 mod unopened;
 
+pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use irregular::Irregular;
 pub use mailing::Mailing;
@@ -20,7 +22,7 @@ pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
 pub use severity::Severity;
 pub use syntax::Syntax;
-pub use unopened::{FileKind, Unopened, WayOut};
+pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
 use crate::ledger::{EventKind, QuantityProblem};

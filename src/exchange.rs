@@ -35,11 +35,11 @@ pub use figure::{Units, said};
 pub use file_name::file_name;
 #[cfg(feature = "mail")]
 pub use letter::{Enclosure, Letter, LetterProblem};
-pub use merged::Merged;
+pub use merged::{Merged, Region};
 pub use number::{measured, typed};
 pub use reply::{NoTable, Seen, reply};
 pub use schema::{book_schema, task_schema};
-pub use sheet::{Cell, Limit, Region, Sheet, WorkbookProblem};
+pub use sheet::{Cell, Limit, Sheet, WorkbookProblem};
 pub use text_table::{TextProblem, text_table};
 pub use updates::{NoUpdates, UpdateRow, Updates, updates};
 pub use workbook::{FileKind, file_kind, workbook};

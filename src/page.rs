@@ -29,14 +29,16 @@ mod scope;
 pub mod shell;
 pub mod statements;
 mod table;
+mod text;
 pub mod typed;
 mod unopened;
 mod view;
 pub mod words;
 
 pub use document::{
-    Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Ink, Level, Mark, Page, Problem, Row,
-    Series, Sheet, Table, TableOf, Text, details_column,
+    Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
+    Table, TableOf, details_column,
 };
-pub use rows::Rows;
+pub use rows::{Row, Rows};
+pub use text::{Ink, Text};
 pub use view::View;

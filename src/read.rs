@@ -19,6 +19,7 @@ mod locate;
 mod log;
 mod looks;
 mod names;
+mod runs;
 mod sections;
 mod tape;
 mod task;

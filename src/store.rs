@@ -20,6 +20,7 @@ mod memory;
 pub mod names;
 pub mod opener;
 mod path_text;
+mod place;
 mod record;
 mod record_made;
 pub mod replace;
@@ -27,19 +28,23 @@ pub mod repository;
 mod seen;
 #[cfg(feature = "mail")]
 pub mod sent;
+mod stray;
+mod surroundings;
 mod swap;
 mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
-pub use error::{Error, JournalTrouble};
+pub use error::{Error, Failure, JournalTrouble};
 pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
 pub use memory::{Memory, Others, Remembered, others};
 pub use opener::Links;
+pub use place::Store;
 pub use record::{FileChange, Record, Stand};
 pub use record_made::Making;
 pub use seen::Seen;
-pub use write::{Failure, Request, Store, WriteError, WriteEvent, WritePlan, Written};
+pub use surroundings::Surroundings;
+pub use write::{Request, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

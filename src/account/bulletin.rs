@@ -1,7 +1,8 @@
 //! What a bulletin tells of a period: how the book stands at its cut-off and stood at the one before, what is behind,
 //! blocked and unreported then, and what comes next (“Bulletins” in docs/reports.md).
 
-use super::replay::{OpenBlocker, replay};
+use super::open_blockers::OpenBlocker;
+use super::replay::replay;
 use super::reports_owed::{OwedReport, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};

@@ -290,7 +290,7 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
     }
     put("note", logged.note.as_deref().map(quoted));
     put("next", logged.next.as_deref().map(quoted));
-    put("by", logged.by.as_deref().map(quoted));
+    put("by", logged.by().map(|by| quoted(by)));
     if let Some(extra) = logged.extra() {
         put("invested", extra.invested.map(|invested| invested.to_string()));
         put("correction", extra.correction.as_deref().map(quoted));

@@ -1,7 +1,23 @@
 //! The blockers of a task that stand, oldest first, each found by its name: a log may open thousands.
 
-use super::replay::OpenBlocker;
+use crate::ledger::Stage;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// A blocker that has not been cleared.
+#[derive(Clone, Debug)]
+pub struct OpenBlocker<'b> {
+    /// Its name.
+    pub name: &'b str,
+    /// The stage it has reached.
+    pub stage: Stage,
+    /// The day it was opened.
+    pub opened: NaiveDate,
+    /// The day it came to this stage.
+    pub since: NaiveDate,
+    /// What was said with it.
+    pub note: Option<&'b str>,
+}
 
 /// Blockers that stand. A task without any takes no room for them.
 #[derive(Clone, Debug, Default)]

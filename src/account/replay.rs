@@ -3,25 +3,10 @@
 //! The one place that knows what each event does; `check` uses it to judge the log, the figures
 //! use it to answer as of a day.
 
-use super::open_blockers::OpenBlockers;
+use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
 use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Pipeline, Quantity, Stage, Task};
 use chrono::NaiveDate;
-
-/// A blocker that has not been cleared.
-#[derive(Clone, Debug)]
-pub struct OpenBlocker<'b> {
-    /// Its name.
-    pub name: &'b str,
-    /// The stage it has reached.
-    pub stage: Stage,
-    /// The day it was opened.
-    pub opened: NaiveDate,
-    /// The day it came to this stage.
-    pub since: NaiveDate,
-    /// What was said with it.
-    pub note: Option<&'b str>,
-}
 
 /// How a task left the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -327,7 +312,7 @@ impl<'b> State<'b> {
     }
 
     fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
-        match (&entry.by, self.owner) {
+        match (entry.by(), self.owner) {
             (Some(by), Some(owner)) => {
                 let owner = book.department(owner);
                 owner.is_called(by) || owner.id.rsplit('/').next() == Some(by.as_ref())

@@ -196,7 +196,7 @@ fn running(
 
 /// Whether a blocker has been at its stage for longer than the ledger allows.
 pub(super) fn is_stuck(
-    blocker: &super::replay::OpenBlocker<'_>,
+    blocker: &super::open_blockers::OpenBlocker<'_>,
     rules: &Rules,
     as_of: NaiveDate,
 ) -> bool {

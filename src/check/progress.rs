@@ -50,7 +50,7 @@ impl<'b> Judge<'b, '_> {
         let note = entry.note.as_deref().filter(|_| matches!(entry.event, Event::Note));
         let said = [
             (entry.event.kind().name(), entry.event.words().or(note)),
-            ("by", entry.by.as_deref()),
+            ("by", entry.by().map(AsRef::as_ref)),
             ("approval", extra.and_then(|extra| extra.approval.as_deref())),
             ("correction", extra.and_then(|extra| extra.correction.as_deref())),
             ("request", extra.and_then(|extra| extra.request.as_deref())),

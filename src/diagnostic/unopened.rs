@@ -1,5 +1,6 @@
 //! Why a file of a ledger is not opened, where the system itself would open it or has no good word for it.
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 /// Why a file is not opened.
@@ -25,8 +26,25 @@ pub enum Unopened {
         /// The most that is read.
         limit: u64,
     },
-    /// What the system says, in its own words.
-    System(String),
+    /// What the system says.
+    System(SystemTrouble),
+}
+
+/// What the system says of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SystemTrouble {
+    /// Its kind, as far as Rust tells kinds.
+    pub kind: ErrorKind,
+    /// Its number, where the system has one.
+    pub code: Option<i32>,
+    /// In the system's own words.
+    pub said: String,
+}
+
+impl From<&io::Error> for SystemTrouble {
+    fn from(error: &io::Error) -> Self {
+        Self { kind: error.kind(), code: error.raw_os_error(), said: error.to_string() }
+    }
 }
 
 /// A link that leads out of a ledger.

@@ -14,7 +14,7 @@ pub(crate) fn of_value(decoder: &Decoder<'_, '_>, field: Field) -> String {
         return of_fields(decoder, nodes.start, nodes.end);
     }
     if let Some(items) = decoder.tape.items(field.value) {
-        let items = items.into_iter().map(|at| of_value(decoder, field.at(at)));
+        let items = items.map(|at| of_value(decoder, field.at(at)));
         return format!("[{}]", items.collect::<Vec<String>>().join(", "));
     }
     Quantity::parse(raw).map_or_else(|_| raw.to_owned(), |number| number.to_string())

@@ -150,10 +150,7 @@ fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
 /// Whether a number format shows a day or a time.
 pub(super) fn shows_date(format: &str) -> bool {
     let first = sections(format).into_iter().next().unwrap_or_default();
-    let date = |sign: &Sign| match sign {
-        Sign::Literal(letter) => "ymdhs".contains(letter.to_ascii_lowercase()),
-        _ => false,
-    };
+    let date = |sign: &Sign| matches!(sign, Sign::Literal(letter) if "ymdhs".contains(letter.to_ascii_lowercase()));
     // Letters that are written out are no signs.
     first.has(date) && {
         let signs = bare(format).to_ascii_lowercase();

@@ -1,7 +1,22 @@
 //! The merged regions of a sheet, found by a place or by their first row without looking at all of them.
 
-use super::sheet::Region;
 use std::collections::BTreeMap;
+
+/// Cells merged into one: first row and column, last row and column, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Top left.
+    pub first: (u32, u32),
+    /// Bottom right.
+    pub last: (u32, u32),
+}
+
+impl Region {
+    pub(super) fn contains(&self, (row, column): (u32, u32)) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+            && (self.first.1..=self.last.1).contains(&column)
+    }
+}
 
 /// The merged regions. A region is filed under the whole blocks of rows (of 1, 2, 4, … rows) that it consists of, so that a place
 /// lies in at most one block of each size.

@@ -1,7 +1,8 @@
 //! An OpenDocument spreadsheet (.ods) as sheets of plain cells. Such a file keeps the text that each cell shows.
 
+use super::merged::Region;
 use super::package::Part;
-use super::sheet::{Budget, Cell, Limit, Region, Sheet, WorkbookProblem};
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
 use super::tags::{Tag, next_tag, plain};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //!
 //! Numbers are kept as the text that a user of that program sees, so that `85%` does not turn into 0.85.
 
-use super::merged::Merged;
+use super::merged::{Merged, Region};
 use std::collections::BTreeMap;
 
 /// Why a workbook cannot be read.
@@ -97,22 +97,6 @@ impl Cell {
     /// Whether a reader sees nothing in it.
     pub fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim().is_empty())
-    }
-}
-
-/// Cells merged into one: first row and column, last row and column, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    /// Top left.
-    pub first: (u32, u32),
-    /// Bottom right.
-    pub last: (u32, u32),
-}
-
-impl Region {
-    pub(super) fn contains(&self, (row, column): (u32, u32)) -> bool {
-        (self.first.0..=self.last.0).contains(&row)
-            && (self.first.1..=self.last.1).contains(&column)
     }
 }
 

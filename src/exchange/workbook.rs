@@ -1,8 +1,9 @@
 //! A workbook of a spreadsheet program as sheets of plain cells.
 
+use super::merged::Region;
 use super::ods::ods;
 use super::package::{STRUCK, packed, unpacked};
-use super::sheet::{Budget, Cell, Limit, Region, Sheet, WorkbookProblem};
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
 use super::shown::{date_cell, number_cell, text_cell};
 use super::xls::xls;
 use calamine::{Data, DataRef, Dimensions, Font, Reader, SheetVisible, Style, Xlsx, XlsxError};

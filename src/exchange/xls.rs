@@ -1,7 +1,8 @@
 //! An .xls workbook (BIFF8) as sheets of plain cells, with what each number format shows.
 
 use super::cell_format::shows_date;
-use super::sheet::{Budget, Cell, Limit, Region, Sheet, WorkbookProblem};
+use super::merged::Region;
+use super::sheet::{Budget, Cell, Limit, Sheet, WorkbookProblem};
 use super::shown::{LONGEST_FORMAT, date_cell, number_cell, text_cell};
 use super::xls_records::{Record, RichText, Strings, compressed, float, long, number, records};
 use calamine::{ExcelDateTime, ExcelDateTimeType};

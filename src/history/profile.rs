@@ -69,8 +69,11 @@ fn logged(book: &Book<'_>, task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>
         let owner = book.department(owner);
         owner.is_called(name) || owner.id.rsplit('/').next() == Some(name)
     };
-    let author =
-        if let Event::Verify(by) = &entry.event { Some(by.as_ref()) } else { entry.by.as_deref() };
+    let author = if let Event::Verify(by) = &entry.event {
+        Some(by.as_ref())
+    } else {
+        entry.by().map(AsRef::as_ref)
+    };
     Logged {
         written: written(book, entry),
         cadence: task.cadence,

@@ -13,8 +13,6 @@ pub struct Entry<'t> {
     pub event: Event<'t>,
     /// In words.
     pub note: Option<Text<'t>>,
-    /// Who reports; absent: the owner.
-    pub by: Option<Text<'t>>,
     /// What is promised next (下步打算).
     pub next: Option<Text<'t>>,
     /// What few entries have.
@@ -26,6 +24,8 @@ pub struct Entry<'t> {
 /// Keys that few entries have.
 #[derive(Clone, Debug, Default)]
 pub struct Extra<'t> {
+    /// Who reports; absent: the owner.
+    pub by: Option<Text<'t>>,
     /// The day it was received, when late.
     pub got: Option<NaiveDate>,
     /// A file that proves it, relative to the ledger's folder.
@@ -44,6 +44,11 @@ impl<'t> Entry<'t> {
     /// The rarer keys, where there are any.
     pub fn extra(&self) -> Option<&Extra<'t>> {
         self.extra.as_deref()
+    }
+
+    /// Who reports; `None` is the owner.
+    pub fn by(&self) -> Option<&Text<'t>> {
+        self.extra().and_then(|extra| extra.by.as_ref())
     }
 
     /// Whether a document approves it. A blank one is none.

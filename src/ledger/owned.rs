@@ -20,7 +20,6 @@ impl Entry<'_> {
             on: self.on,
             event: self.event.to_static(),
             note: owned_if_any(self.note.as_ref()),
-            by: owned_if_any(self.by.as_ref()),
             next: owned_if_any(self.next.as_ref()),
             extra: self.extra().map(|extra| Box::new(extra.to_static())),
             nth: self.nth,
@@ -31,6 +30,7 @@ impl Entry<'_> {
 impl Extra<'_> {
     fn to_static(&self) -> Extra<'static> {
         Extra {
+            by: owned_if_any(self.by.as_ref()),
             got: self.got,
             evidence: owned_if_any(self.evidence.as_ref()),
             approval: owned_if_any(self.approval.as_ref()),

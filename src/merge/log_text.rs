@@ -53,7 +53,7 @@ impl<'t> Log<'t> {
         let list = decoder.span(field.value).range();
         let inline: Vec<Record> =
             records(decoder, "log").into_iter().filter(|record| record.inline).collect();
-        if inline.len() != decoder.tape.items(field.value)?.len() {
+        if inline.len() != decoder.tape.items(field.value)?.count() {
             return None;
         }
         let end = line_end(text, list.end);

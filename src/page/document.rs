@@ -1,68 +1,8 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
 use super::rows::Rows;
+use super::text::{Ink, Text};
 use chrono::NaiveDate;
-
-/// How a piece of text is to be stressed; each renderer decides what that looks like.
-/// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ink {
-    /// Ordinary text.
-    #[default]
-    Plain,
-    /// Stands out without a meaning of its own.
-    Bold,
-    /// Less important than its neighbours.
-    Faint,
-    /// The red light.
-    Red,
-    /// The yellow light.
-    Yellow,
-    /// The green light.
-    Green,
-    /// The blue light (struck off).
-    Blue,
-}
-
-/// A line of text in pieces of one ink each.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(pub Vec<(String, Ink)>);
-
-impl Text {
-    /// Text of one ink.
-    pub fn inked(text: impl Into<String>, ink: Ink) -> Self {
-        Self(vec![(text.into(), ink)])
-    }
-
-    /// The same text with another piece behind it.
-    #[must_use]
-    pub fn and(mut self, text: impl Into<String>, ink: Ink) -> Self {
-        self.0.push((text.into(), ink));
-        self
-    }
-
-    /// The characters alone.
-    pub fn plain(&self) -> String {
-        self.0.iter().map(|(text, _)| text.as_str()).collect()
-    }
-
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(text, _)| text.is_empty())
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::inked(text, Ink::Plain)
-    }
-}
 
 /// Which side of its column a cell keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,22 +26,6 @@ pub struct Column {
     pub wraps: bool,
 }
 
-/// A row of a [`Table`].
-#[derive(Clone, Debug)]
-pub enum Row {
-    /// Begins a group: a line over the whole width.
-    Group(Text),
-    /// A row of the table proper.
-    Cells {
-        /// One a column.
-        cells: Vec<Text>,
-        /// Lines below the row, over the whole width, indented under the second column.
-        details: Vec<Text>,
-    },
-    /// The last row, set apart: one cell a column.
-    Total(Vec<Text>),
-}
-
 /// A table; its renderer fits it to the page.
 #[derive(Debug)]
 pub struct TableOf<'a> {
@@ -113,6 +37,14 @@ pub struct TableOf<'a> {
 
 /// A table whose rows are its own.
 pub type Table = TableOf<'static>;
+
+impl TableOf<'_> {
+    /// The table with all its rows.
+    pub(super) fn ready(self) -> Table {
+        let rows = Rows::Ready(self.rows.all().into_owned());
+        TableOf { columns: self.columns, rows }
+    }
+}
 
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
@@ -203,6 +135,27 @@ pub struct Sheet<'a> {
 
 /// A page that borrows nothing.
 pub type Page = Sheet<'static>;
+
+impl Sheet<'_> {
+    /// The page with all rows of its tables.
+    pub(super) fn ready(self) -> Page {
+        let block = |block| match block {
+            BlockOf::Table(table) => BlockOf::Table(table.ready()),
+            BlockOf::Title(lines) => BlockOf::Title(lines),
+            BlockOf::Heading(words) => BlockOf::Heading(words),
+            BlockOf::Line(text) => BlockOf::Line(text),
+            BlockOf::Spread(left, right) => BlockOf::Spread(left, right),
+            BlockOf::Gap => BlockOf::Gap,
+            BlockOf::Break => BlockOf::Break,
+            BlockOf::Bars(bars) => BlockOf::Bars(bars),
+            BlockOf::Curve(curve) => BlockOf::Curve(curve),
+            BlockOf::Problem(problem) => BlockOf::Problem(problem),
+            BlockOf::Note(words) => BlockOf::Note(words),
+        };
+        let blocks = self.blocks.into_iter().map(block);
+        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+    }
+}
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,6 +2,7 @@
 
 mod closing;
 mod detail;
+pub mod doctor;
 mod help;
 pub mod mail;
 mod merging;

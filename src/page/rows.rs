@@ -1,9 +1,25 @@
 //! The rows of a table: all made, or made while they are written, so that a million of them never stand together.
 
-use super::{BlockOf, Page, Row, Sheet, Table, TableOf};
+use super::text::Text;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+
+/// A row of a [`super::Table`].
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// Begins a group: a line over the whole width.
+    Group(Text),
+    /// A row of the table proper.
+    Cells {
+        /// One a column.
+        cells: Vec<Text>,
+        /// Lines below the row, over the whole width, indented under the second column.
+        details: Vec<Text>,
+    },
+    /// The last row, set apart: one cell a column.
+    Total(Vec<Text>),
+}
 
 /// The number of rows made together.
 const RUN: usize = 4_096;
@@ -55,34 +71,5 @@ impl fmt::Debug for Rows<'_> {
             Self::Ready(rows) => rows.fmt(formatter),
             Self::Later(count, _) => write!(formatter, "{count} rows"),
         }
-    }
-}
-
-impl TableOf<'_> {
-    /// The table with all its rows.
-    pub(super) fn ready(self) -> Table {
-        let rows = Rows::Ready(self.rows.all().into_owned());
-        TableOf { columns: self.columns, rows }
-    }
-}
-
-impl Sheet<'_> {
-    /// The page with all rows of its tables.
-    pub(super) fn ready(self) -> Page {
-        let block = |block| match block {
-            BlockOf::Table(table) => BlockOf::Table(table.ready()),
-            BlockOf::Title(lines) => BlockOf::Title(lines),
-            BlockOf::Heading(words) => BlockOf::Heading(words),
-            BlockOf::Line(text) => BlockOf::Line(text),
-            BlockOf::Spread(left, right) => BlockOf::Spread(left, right),
-            BlockOf::Gap => BlockOf::Gap,
-            BlockOf::Break => BlockOf::Break,
-            BlockOf::Bars(bars) => BlockOf::Bars(bars),
-            BlockOf::Curve(curve) => BlockOf::Curve(curve),
-            BlockOf::Problem(problem) => BlockOf::Problem(problem),
-            BlockOf::Note(words) => BlockOf::Note(words),
-        };
-        let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
     }
 }

@@ -1,6 +1,7 @@
 //! Words of a command line as a shell takes them back: the one place where a name is put into a shell.
 
 use crate::source::visible::{is_hidden, is_safe};
+use std::path::Path;
 
 /// A word of a command line that is shown, so that it can be copied from the screen and run.
 ///
@@ -35,6 +36,34 @@ pub fn argument(name: &str) -> String {
 /// A word in quotes, for a line that any POSIX sh runs.
 pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// A file as an argument that is shown; bytes that are no UTF-8 are spelled.
+pub fn file(name: &Path) -> String {
+    match name.to_str() {
+        Some(name) => word(&path(name)),
+        None => format!("$'{}'", octal(name)),
+    }
+}
+
+/// A file in quotes, for a line that any POSIX sh runs.
+pub fn quoted_file(name: &Path) -> String {
+    match name.to_str() {
+        Some(name) => quoted(name),
+        None => format!("\"$(printf '{}')\"", octal(name)),
+    }
+}
+
+/// Each byte in octal digits but those that mean nothing to a shell or to printf.
+fn octal(name: &Path) -> String {
+    let bytes = name.as_os_str().as_encoded_bytes().iter();
+    let spelled = bytes.map(|byte| match byte {
+        byte if byte.is_ascii_alphanumeric() || b"/._".contains(byte) => {
+            char::from(*byte).to_string()
+        }
+        byte => format!("\\{byte:03o}"),
+    });
+    spelled.collect()
 }
 
 fn spelled(word: &str) -> String {
@@ -74,6 +103,18 @@ mod tests {
         for (name, expected) in pairs {
             assert_eq!(word(name), expected);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bytes_that_are_no_text_are_spelled() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt;
+        let name = Path::new(OsStr::from_bytes(b"a'b\xff/c.toml"));
+        assert_eq!(file(name), r"$'a\047b\377/c.toml'");
+        assert_eq!(quoted_file(name), r#""$(printf 'a\047b\377/c.toml')""#);
+        assert_eq!(file(Path::new("-x")), "./-x");
+        assert_eq!(quoted_file(Path::new("a b")), "'a b'");
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub const HEADS: [(&str, &[&str]); 14] = [
     ("correction", &["更正", "更正原因", "correction"]),
 ];
 
+/// Whether a typed word begins as a figure does.
+pub fn begins_as_figure(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_numeric() || "+-＋－−.．".contains(letter))
+}
+
 /// Whether an answer at a terminal says yes.
 pub fn agrees(answer: &str) -> bool {
     matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "对")

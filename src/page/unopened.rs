@@ -1,8 +1,9 @@
 //! Why a file of a ledger is not opened, and the way out.
 
-use crate::diagnostic::{FileKind, Unopened};
+use crate::diagnostic::{FileKind, SystemTrouble, Unopened};
 use crate::ledger::Locale;
 use duban_words::{say, words};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Why a file is not opened.
@@ -49,8 +50,38 @@ pub fn alone(why: &Unopened, lang: Locale) -> String {
                 "{size} MB, and a file may have {limit} MB at most"
             )
         }
-        Unopened::System(said) => said.clone(),
+        Unopened::System(trouble) => system(trouble, lang),
     }
+}
+
+/// What the system says, in the reader's language where it is one of the usual things.
+pub fn system(trouble: &SystemTrouble, lang: Locale) -> String {
+    let said = &trouble.said;
+    match trouble.kind {
+        ErrorKind::NotFound => say!(lang, "没有这个文件或文件夹", "{said}"),
+        ErrorKind::PermissionDenied => say!(lang, "没有权限", "{said}"),
+        ErrorKind::NotADirectory => say!(lang, "不是文件夹", "{said}"),
+        ErrorKind::IsADirectory => say!(lang, "是文件夹,不是文件", "{said}"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(lang, "磁盘已满", "{said}"),
+        ErrorKind::FileTooLarge => say!(lang, "超过文件大小上限", "{said}"),
+        ErrorKind::ReadOnlyFilesystem => say!(lang, "文件系统只读", "{said}"),
+        ErrorKind::ResourceBusy => say!(lang, "正被别的程序占用", "{said}"),
+        ErrorKind::TimedOut => say!(lang, "等了太久,没有回应", "{said}"),
+        ErrorKind::StaleNetworkFileHandle => say!(lang, "所在的网络共享断开了", "{said}"),
+        _ if is(trouble, INPUT_OUTPUT) => {
+            say!(lang, "读写出错,磁盘或共享可能有故障", "{said}")
+        }
+        _ if is(trouble, TOO_MANY_LINKS) => say!(lang, "链接绕圈,或层数太多", "{said}"),
+        _ => said.clone(),
+    }
+}
+
+/// Two numbers of which Rust has no stable kinds.
+const INPUT_OUTPUT: i32 = 5;
+const TOO_MANY_LINKS: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
+
+fn is(trouble: &SystemTrouble, code: i32) -> bool {
+    cfg!(unix) && trouble.code == Some(code)
 }
 
 /// The way out.

@@ -25,7 +25,7 @@ impl View {
             let [flag, value] = scope.flag(book);
             shell::option(&flag, &value)
         });
-        let words = arguments.into_iter().map(Into::into).chain(scope);
+        let words = arguments.into_iter().chain(scope);
         self.command(std::iter::once(command.to_owned()).chain(words))
     }
 

@@ -202,7 +202,7 @@ impl<'t> Decoder<'t, '_> {
 
     /// The nodes of a list's items; reports what is no list.
     pub(crate) fn items(&mut self, field: Field, expected: Expected) -> Vec<usize> {
-        let items = self.tape.items(field.value);
+        let items = self.tape.items(field.value).map(Iterator::collect);
         items.unwrap_or_else(|| {
             self.wrong_type::<()>(field, field.value, expected);
             Vec::new()

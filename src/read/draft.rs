@@ -168,10 +168,13 @@ impl<'t, 'n> Draft<'t, 'n> {
                 }
             }
             K::Log => {
-                let records = log::records(decoder, field);
-                task.log.reserve_exact(records.len());
-                for (nodes, span) in records {
-                    self.entry(decoder, nodes, span);
+                // Exactly as many, and none of them noted before it is read: a log may have a million.
+                let items = || decoder.tape.items(field.value);
+                task.log.reserve_exact(items().map_or(0, Iterator::count));
+                for at in log::items(decoder, field) {
+                    if let Some((nodes, span)) = log::record(decoder, field, at) {
+                        self.entry(decoder, nodes, span);
+                    }
                 }
             }
         }

@@ -9,9 +9,11 @@ use super::tape::NodeKind;
 use crate::diagnostic::{Finding, Severity, Syntax};
 use crate::source::Span;
 use memchr::{memchr, memchr_iter, memmem};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use toml::de::DeTable;
+use toml_parser::Raw;
 use toml_parser::decoder::Encoding;
 
 /// Reports what is no TOML, on lines of which nothing worse is known. Runs last: a finding about a key says more.
@@ -127,7 +129,6 @@ fn is_plain(decoder: &Decoder<'_, '_>) -> bool {
 
 fn nodes_are_plain(decoder: &Decoder<'_, '_>) -> bool {
     let nodes = &decoder.tape.nodes;
-    let mut own: Vec<&str> = Vec::new();
     let mut lists = (false, false);
     let mut in_header = false;
     for (at, node) in nodes.iter().enumerate() {
@@ -149,26 +150,49 @@ fn nodes_are_plain(decoder: &Decoder<'_, '_>) -> bool {
             }
             NodeKind::Key(None) => {
                 lists = (lists.0 || raw == "log", lists.1 || raw == "plan");
-                let is_own = raw.starts_with("x-");
-                if is_own {
-                    own.push(raw);
-                }
-                let has_parts = matches!(next, Some(NodeKind::Array | NodeKind::Table));
                 let dotted = matches!(next, Some(NodeKind::Key(_)));
-                is_bare_key(raw) && !dotted && !(is_own && has_parts)
+                let has_parts = || raw.starts_with("x-") && holds_table(decoder, at + 1);
+                is_bare_key(raw) && !dotted && !has_parts()
             }
             NodeKind::Scalar(None) => is_plain_scalar(raw),
-            NodeKind::Scalar(Some(encoding)) => is_plain_string(raw, encoding),
+            NodeKind::Scalar(Some(encoding)) => {
+                is_plain_string(raw, encoding) || is_string(raw, encoding, node.span)
+            }
             NodeKind::Array | NodeKind::Table | NodeKind::Close => true,
         };
         if !plain {
             return false;
         }
     }
-    let count = own.len();
-    own.sort_unstable();
-    own.dedup();
-    own.len() == count
+    own_keys_stand_once(decoder)
+}
+
+/// Whether no table has a key of the user's own twice; each entry of a log may have the same.
+fn own_keys_stand_once(decoder: &Decoder<'_, '_>) -> bool {
+    let mut keys: Vec<(usize, &str)> = Vec::new();
+    let mut tables: Vec<(usize, usize)> = Vec::new();
+    for (at, node) in decoder.tape.nodes.iter().enumerate() {
+        tables.pop_if(|(_, close)| *close < at);
+        match node.kind {
+            NodeKind::Header => tables = vec![(at, usize::MAX)],
+            NodeKind::Table => tables.push((at, node.close as usize)),
+            NodeKind::Key(_) => {
+                let key = Some(decoder.raw(node.span)).filter(|key| key.starts_with("x-"));
+                keys.extend(key.map(|key| (tables.last().map_or(0, |(table, _)| *table), key)));
+            }
+            NodeKind::Scalar(_) | NodeKind::Array | NodeKind::Close | NodeKind::HeaderClose => {}
+        }
+    }
+    let count = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len() == count
+}
+
+/// Whether a value is a table or a list with one in it.
+fn holds_table(decoder: &Decoder<'_, '_>, at: usize) -> bool {
+    let inside = decoder.tape.nodes.get(at..decoder.tape.after(at)).unwrap_or_default();
+    inside.iter().any(|node| node.kind == NodeKind::Table)
 }
 
 fn is_bare_key(raw: &str) -> bool {
@@ -182,6 +206,16 @@ fn is_plain_string(raw: &str, encoding: Encoding) -> bool {
         Encoding::LiteralString => closed(raw, encoding),
         Encoding::MlBasicString | Encoding::MlLiteralString => false,
     }
+}
+
+/// Asked of the string alone: the toml crate would make a tree of the whole block for one escape in a long log.
+fn is_string(raw: &str, encoding: Encoding, span: Span) -> bool {
+    let span = toml_parser::Span::new_unchecked(span.start as usize, span.end as usize);
+    let mut errors: Vec<toml_parser::ParseError> = Vec::new();
+    let mut decoded = Cow::Borrowed("");
+    let _kind =
+        Raw::new_unchecked(raw, Some(encoding), span).decode_scalar(&mut decoded, &mut errors);
+    closed(raw, encoding) && errors.is_empty()
 }
 
 fn is_plain_scalar(raw: &str) -> bool {

@@ -51,7 +51,6 @@ struct Draft<'t> {
     number: Option<Quantity>,
     note: Option<(Text<'t>, Span)>,
     request: Option<(Text<'t>, Span)>,
-    by: Option<Text<'t>>,
     next: Option<Text<'t>>,
     extra: Extra<'t>,
     has_extra: bool,
@@ -113,7 +112,7 @@ impl<'t> Draft<'t> {
                 let span = decoder.key_span(field);
                 self.request = decoder.text(field).map(|text| (text, span));
             }
-            K::By => self.by = decoder.text(field),
+            K::By => self.extra().by = decoder.text(field),
             K::Next => self.next = decoder.text(field),
             K::To => self.stage = one_of(decoder, field, &Stage::ALL),
             K::Target => self.target = decoder.quantity(field),
@@ -207,13 +206,12 @@ impl<'t> Draft<'t> {
         }
         let has_extra = self.has_extra;
         let note = self.note.take().map(|(text, _)| text);
-        let (by, next) = (self.by.take(), self.next.take());
+        let next = self.next.take();
         let extra = std::mem::take(&mut self.extra);
         Some(Entry {
             on,
             event: self.build(kind)?,
             note,
-            by,
             next,
             extra: has_extra.then(|| Box::new(extra)),
             nth,
@@ -299,12 +297,28 @@ fn choices<T>(all: &[(&'static str, T)]) -> String {
 
 /// The records of a list, each with the nodes inside it and its span.
 pub(super) fn records(decoder: &mut Decoder<'_, '_>, field: Field) -> Vec<(Range<usize>, Span)> {
-    let items = decoder.items(field, Expected::Records);
-    let mut records = Vec::with_capacity(items.len());
-    for at in items {
-        if let Some(nodes) = decoder.record(field, at, Expected::Records) {
-            records.push((nodes, decoder.span(at)));
-        }
+    let items = items(decoder, field);
+    items.filter_map(|at| record(decoder, field, at)).collect()
+}
+
+/// The nodes of a list's items, each when it is asked for; reports what is no list.
+pub(super) fn items<'a>(
+    decoder: &mut Decoder<'_, 'a>,
+    field: Field,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let items = decoder.tape.items(field.value);
+    if items.is_none() {
+        decoder.items(field, Expected::Records);
     }
-    records
+    items.into_iter().flatten()
+}
+
+/// The inside of an item and its span; reports what is no inline table.
+pub(super) fn record(
+    decoder: &mut Decoder<'_, '_>,
+    field: Field,
+    at: usize,
+) -> Option<(Range<usize>, Span)> {
+    let nodes = decoder.record(field, at, Expected::Records)?;
+    Some((nodes, decoder.span(at)))
 }

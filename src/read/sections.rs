@@ -104,7 +104,13 @@ pub(crate) fn sections<'t>(decoder: &Decoder<'t, '_>) -> Vec<Section<'t>> {
         sections.push(Section {
             name: match keys.as_slice() {
                 [only] => only.clone(),
-                several => Cow::Owned(several.join(".")),
+                several => {
+                    let name = several.join(".");
+                    // The letters of the file where they are the same: a log may have a million headers.
+                    let first = decoder.span(header + 1).start;
+                    let raw = decoder.raw(Span { start: first, end: decoder.span(close - 1).end });
+                    if raw == name { Cow::Borrowed(raw) } else { Cow::Owned(name) }
+                }
             },
             double: decoder.raw(span).starts_with("[["),
             span,

@@ -74,9 +74,9 @@ pub(super) fn unmerged(text: &str) -> Option<Undecided> {
             }),
         }
         open = match mark {
-            Some(Mark::Ours) => Some(Mark::Ours),
-            Some(Mark::Base | Mark::Theirs) if open.is_some() => mark,
-            _ => None,
+            Some(Mark::Ours) => mark,
+            Some(Mark::Base | Mark::Theirs) => open.and(mark),
+            Some(Mark::End) | None => None,
         };
     }
     if conflicts.is_empty() {

@@ -1,8 +1,8 @@
 //! What a command wants to change, file by file, and the ledger it has seen.
 
-use super::Ledger;
 use super::files;
 use super::record::FileChange;
+use super::{Ledger, Result};
 use crate::account::{Account, Basis};
 use crate::calendar::{Period, parse_period};
 use crate::diagnostic::Diagnostic;
@@ -61,21 +61,26 @@ impl<'b> Before<'b> {
     }
 
     /// The periods that are closed, in the order in which they were. A file that is not named for a period closes none.
-    pub fn closed_periods(&self) -> Vec<Period> {
-        // Where they cannot be listed nothing is written at all (`Store::write`).
-        let names = files::statements(self.folder, &self.loaded.links).unwrap_or_default();
+    ///
+    /// # Errors
+    /// They cannot be listed.
+    pub fn closed_periods(&self) -> Result<Vec<Period>> {
+        let names = files::statements(self.folder, &self.loaded.links)?;
         let periods = names.iter().filter_map(|name| {
             let period = parse_period(name, self.as_of, None).ok()?;
             (period.to_string() == *name).then_some(period)
         });
         let mut periods: Vec<Period> = periods.collect();
         periods.sort_by_key(|period| (period.last, Reverse(period.first)));
-        periods
+        Ok(periods)
     }
 
     /// The last day of the periods that are closed.
-    pub fn closed(&self) -> Option<NaiveDate> {
-        self.closed_periods().last().map(|period| period.last)
+    ///
+    /// # Errors
+    /// They cannot be listed.
+    pub fn closed(&self) -> Result<Option<NaiveDate>> {
+        Ok(self.closed_periods()?.last().map(|period| period.last))
     }
 }
 

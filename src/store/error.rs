@@ -1,6 +1,6 @@
 //! Why something on the disk, or in a repository, cannot be read or written.
 
-use crate::diagnostic::{FileKind, Unopened};
+use crate::diagnostic::{FileKind, SystemTrouble, Unopened};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
@@ -36,7 +36,7 @@ pub enum Error {
         /// The journal.
         path: PathBuf,
         /// Why.
-        why: JournalTrouble,
+        why: Box<JournalTrouble>,
     },
     /// A file whose new text could not be taken back.
     #[error("{}: not put back", path.display())]
@@ -133,14 +133,14 @@ impl Error {
     }
 
     /// The file to blame, and the cause without it.
-    pub(super) fn parts(&self) -> (Option<&Path>, Unopened) {
+    pub fn parts(&self) -> (Option<&Path>, Unopened) {
         match self {
             Self::Unopened { path, why } => (Some(path), why.clone()),
             Self::File { path, source } | Self::NotPutBack { path, source } => {
-                (Some(path), Unopened::System(source.to_string()))
+                (Some(path), Unopened::System(source.into()))
             }
+            Self::System(source) => (None, Unopened::System(source.into())),
             Self::Several(_)
-            | Self::System(_)
             | Self::Journal { .. }
             | Self::Record(_)
             | Self::OutsideLedger(_)
@@ -152,7 +152,7 @@ impl Error {
             | Self::Object(_)
             | Self::Tree(_)
             | Self::Commit(_)
-            | Self::NotUtf8(_) => (None, Unopened::System(whole(self))),
+            | Self::NotUtf8(_) => (None, Unopened::System(other(whole(self)))),
         }
     }
 }
@@ -163,6 +163,10 @@ fn whole(error: &Error) -> String {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
     }
+}
+
+fn other(said: String) -> SystemTrouble {
+    SystemTrouble { kind: io::ErrorKind::Other, code: None, said }
 }
 
 fn unopened(why: &Unopened) -> String {
@@ -181,13 +185,42 @@ fn unopened(why: &Unopened) -> String {
         Unopened::Circle => "a folder that leads back into itself".to_owned(),
         Unopened::LedgerInside => "a ledger of its own inside tasks/".to_owned(),
         Unopened::TooLarge { bytes, limit } => format!("{bytes} bytes, more than {limit}"),
-        Unopened::System(said) => said.clone(),
+        Unopened::System(trouble) => trouble.said.clone(),
     }
+}
+
+/// Why the store cannot make a write.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The ledger cannot be read.
+    #[error(transparent)]
+    Unreadable(Error),
+    /// It cannot be locked, or what was cut off cannot be completed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+    /// Another write is under way.
+    #[error("another write is under way")]
+    Busy,
+    /// The files keep being changed by another program, this one last.
+    #[error("{}: keeps being changed by another program", .0.display())]
+    Restless(PathBuf),
+    /// The files cannot be written.
+    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
+    NotMade {
+        /// Why.
+        #[source]
+        error: Error,
+        /// Whether it counts as made: the next writer completes it.
+        begun: bool,
+    },
 }
 
 /// Why the journal of a write that was cut off is not obeyed.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalTrouble {
+    /// It is no regular file.
+    #[error("{}", unopened(&Unopened::NoFile(*.0)))]
+    NoFile(FileKind),
     /// It cannot be understood.
     #[error("{0}")]
     NotRead(String),

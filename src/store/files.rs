@@ -1,9 +1,9 @@
 //! The files of a ledger from the disk: found, read, taken in. Nothing else is read as tasks.
 
-use super::folder::or_here;
 use super::listing::task_files;
 use super::lock::{self, LockMode};
 use super::names::BOOK;
+use super::names::or_here;
 use super::opener::{self, Links, Opener};
 use super::seen::{Seen, Stamp};
 use super::{Error, Result, journal, names};
@@ -87,21 +87,25 @@ fn not_utf8(error: &FromUtf8Error) -> std::io::Error {
 
 /// The language of a ledger's reports; `None` where its duban.toml cannot be read.
 pub fn locale(config: &Path) -> Option<Locale> {
-    alone(config).map(|(sources, file)| read::locale(&sources, file))
+    // Whoever reads the ledger says why it cannot be read; until then the language is the usual one.
+    alone(config).ok().map(|(sources, file)| read::locale(&sources, file))
 }
 
 /// When what is written to a ledger is committed.
-pub fn commits(config: &Path) -> Commits {
-    let read = alone(config).map(|(sources, file)| read::commits(&sources, file));
-    read.unwrap_or_default()
+///
+/// # Errors
+/// Its duban.toml cannot be read.
+pub fn commits(config: &Path) -> Result<Commits> {
+    let (sources, file) = alone(config)?;
+    Ok(read::commits(&sources, file))
 }
 
 /// A duban.toml without its tasks.
-fn alone(config: &Path) -> Option<(Sources, FileId)> {
+fn alone(config: &Path) -> Result<(Sources, FileId)> {
     let mut sources = Sources::default();
-    let text = read::decode(opener::given(config).ok()?);
+    let text = read::decode(opener::given(config)?);
     let (file, _) = read::take_in(&mut sources, String::new(), text);
-    Some((sources, file))
+    Ok((sources, file))
 }
 
 /// How long a reader waits for a writer.

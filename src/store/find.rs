@@ -1,10 +1,8 @@
 //! Where a ledger is: the path that was given, or the first duban.toml upward from a folder.
 
+use super::Error;
 use super::names::BOOK;
-use super::opener::look;
-use super::{Error, Result};
-use std::fs;
-use std::io::ErrorKind;
+use super::opener::{is_there, look};
 use std::path::{Path, PathBuf};
 
 /// Why no ledger is read at all.
@@ -52,14 +50,5 @@ fn meant(given: &Path) -> std::result::Result<PathBuf, NoLedger> {
         Ok(given.to_path_buf())
     } else {
         Err(NoLedger::OtherFile(given.to_path_buf()))
-    }
-}
-
-/// Whether anything stands there, be it a link to what is not there: who opens it says so.
-fn is_there(path: &Path) -> Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Error::at(path)(error)),
     }
 }

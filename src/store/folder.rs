@@ -1,5 +1,6 @@
 //! Files and folders that are no ledger's, and the ways between them.
 
+use super::names::or_here;
 use super::{Error, Result, replace};
 use std::fs;
 use std::io::ErrorKind;
@@ -8,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 /// Whether something is there, be it a link to what is not. Where that cannot be known, it counts as there: nothing is told
 /// to be missing that has not been looked at.
 pub fn exists(path: &Path) -> bool {
-    !fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    !fs::symlink_metadata(or_here(path)).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The tables meant by a path, and what lies beside them.
@@ -55,11 +56,6 @@ pub fn tables(path: &Path) -> std::io::Result<Tables> {
         }
     }
     Ok(tables)
-}
-
-/// A path; the current folder where it is empty, since the system knows no empty path.
-pub(super) fn or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
 }
 
 /// The names of what lies in a folder.

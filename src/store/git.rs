@@ -7,8 +7,8 @@ mod objects;
 
 pub use objects::{Objects, TreeEntry};
 
-use super::folder::or_here;
-use super::{Error, Result, names};
+use super::names::or_here;
+use super::{Error, Result, names, opener, path_text};
 use chrono::{DateTime, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
@@ -70,16 +70,19 @@ impl Git {
     /// nearest above it is taken: the rest is the path in its tree.
     pub fn open_bare(folder: &Path) -> Result<Option<Self>> {
         let given = or_here(folder);
-        let Some(place) = given.ancestors().find(|folder| folder.is_dir()) else {
-            return Ok(None);
-        };
+        let mut place = given;
+        while !opener::look(place)?.is_some_and(|about| about.is_dir()) {
+            let Some(above) = place.parent() else {
+                return Ok(None);
+            };
+            place = or_here(above);
+        }
         let Some(mut git) = Self::around(place, true)?.filter(|git| git.bare) else {
             return Ok(None);
         };
         let below = given.strip_prefix(place).unwrap_or(Path::new(""));
         if !below.as_os_str().is_empty() {
-            let names: Vec<_> = below.iter().map(|name| name.to_string_lossy()).collect();
-            git.prefix = format!("{}/", names.join("/"));
+            git.prefix = format!("{}/", names::shown(below));
         }
         Ok(Some(git))
     }
@@ -176,9 +179,9 @@ impl Git {
         if !self.shallow {
             return Ok(Vec::new());
         }
-        let path = self.said(&["rev-parse", "--git-path", "shallow"])?;
-        let path = self.place.join(path.trim_end_matches('\n'));
-        let text = std::fs::read_to_string(&path).map_err(Error::at(&path))?;
+        let path = self.bytes(&["rev-parse", "--git-path", "shallow"])?;
+        let path = path_text::of_bytes(path.trim_ascii_end().to_vec()).unwrap_or_default();
+        let text = String::from_utf8(opener::given(&self.place.join(path))?)?;
         Ok(text.lines().map(str::to_owned).collect())
     }
 
@@ -200,12 +203,16 @@ impl Git {
     }
 
     fn said(&self, asked: &[&str]) -> Result<String> {
+        Ok(String::from_utf8_lossy(&self.bytes(asked)?).into_owned())
+    }
+
+    fn bytes(&self, asked: &[&str]) -> Result<Vec<u8>> {
         let output = self.command().args(asked).output()?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(Error::Git(said.trim().to_owned()));
         }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        Ok(output.stdout)
     }
 }
 

@@ -4,14 +4,14 @@
 //! it says. It is obeyed only in the folder, on the machine and by the user that made it, and only for the ledger's own files: one
 //! that came with a copy or a clone says nothing about these files.
 
-use super::folder::or_here;
-use super::making::put_in_place;
+use super::names::or_here;
 use super::record::{Record, Stand};
-use super::swap::{Swap, Texts};
+use super::swap::{Swap, Texts, put_in_place};
 use super::{Error, JournalTrouble, Result, opener, record, replace};
 use crate::source::digest;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const NAME: &str = ".duban-journal";
@@ -64,13 +64,16 @@ pub(super) fn fulfilled(folder: &Path) -> Result<()> {
 /// There is a journal that is not obeyed.
 pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     let path = folder.join(NAME);
-    let trouble = |why| Error::Journal { path: path.clone(), why };
+    let trouble = |why| Error::Journal { path: path.clone(), why: Box::new(why) };
     let file = match fs::symlink_metadata(&path) {
         Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Error::at(&path)(error)),
     };
-    if !file.is_file() || !is_ours(&file) {
+    if let Some(kind) = opener::kind(&file).filter(|_| !file.is_symlink()) {
+        return Err(trouble(JournalTrouble::NoFile(kind)));
+    }
+    if file.is_symlink() || !is_ours(&file) {
         return Err(trouble(JournalTrouble::Foreign));
     }
     let text = opener::given(&path)?;
@@ -145,12 +148,12 @@ fn complete(record: &Record, folder: &Path) -> Result<()> {
         };
         let mut swaps = vec![Swap::stage(&path, &texts)?];
         if let Some(changed) = put_in_place(&mut swaps)? {
-            let why = JournalTrouble::Stuck {
+            let why = Box::new(JournalTrouble::Stuck {
                 command: record.command.clone(),
                 changed,
                 written: Vec::new(),
                 left: Vec::new(),
-            };
+            });
             return Err(Error::Journal { path: folder.join(NAME), why });
         }
         swaps.into_iter().for_each(Swap::finish);
@@ -162,6 +165,7 @@ fn complete(record: &Record, folder: &Path) -> Result<()> {
 fn whole(path: &Path) -> Result<PathBuf> {
     match fs::canonicalize(path) {
         Ok(path) => Ok(path),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::at(path)(error)),
         Err(_) => {
             let folder = fs::canonicalize(replace::folder(path)).map_err(Error::at(path))?;
             Ok(folder.join(path.file_name().unwrap_or_default()))

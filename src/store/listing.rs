@@ -9,7 +9,14 @@ use std::path::{Path, PathBuf};
 
 /// The task files of a ledger, those beside duban.toml first, each kind in the order of the names; and what cannot be listed.
 pub(super) fn task_files(opener: &Opener<'_>, folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
-    let mut listing = Listing { opener, files: Vec::new(), errors: Vec::new() };
+    let listing = listing(opener, folder);
+    (listing.files, listing.errors)
+}
+
+/// The same with the folders they may lie in.
+pub(super) fn listing<'o>(opener: &'o Opener<'o>, folder: &Path) -> Listing<'o> {
+    let mut listing =
+        Listing { opener, files: Vec::new(), folders: Vec::new(), errors: Vec::new() };
     match opener.names(folder) {
         Ok(found) => {
             let tasks = found.into_iter().filter(|name| names::is_toml(name) && name != BOOK);
@@ -18,12 +25,15 @@ pub(super) fn task_files(opener: &Opener<'_>, folder: &Path) -> (Vec<PathBuf>, V
         Err(error) => listing.errors.push(error),
     }
     listing.below(&folder.join("tasks"), &mut Vec::new());
-    (listing.files, listing.errors)
+    listing
 }
 
-struct Listing<'o> {
+/// What a ledger's folder holds.
+pub(super) struct Listing<'o> {
     opener: &'o Opener<'o>,
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
+    /// `tasks/` and those below it.
+    pub(super) folders: Vec<PathBuf>,
     errors: Vec<Error>,
 }
 
@@ -41,7 +51,10 @@ impl Listing<'_> {
             Ok(real) if above.contains(&real) => {
                 return self.errors.push(Error::unopened(folder, Unopened::Circle));
             }
-            Ok(real) => above.push(real),
+            Ok(real) => {
+                self.folders.push(folder.to_path_buf());
+                above.push(real);
+            }
             Err(error) => return self.errors.push(Error::at(folder)(error)),
         }
         for name in found.iter().filter(|name| !names::is_hidden(name)) {
@@ -71,6 +84,10 @@ impl Listing<'_> {
 /// # Errors
 /// They cannot be listed.
 pub fn statement_files(folder: &Path, links: &Links) -> Result<Vec<PathBuf>> {
+    // A ledger that is still to be made has no folder yet.
+    if look(folder)?.is_none() {
+        return Ok(Vec::new());
+    }
     let statements = folder.join("statements");
     let found = Opener::of(folder, links)?.names(&statements)?;
     let files = found.into_iter().filter(|name| names::is_toml(name));

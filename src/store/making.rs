@@ -1,7 +1,7 @@
 //! A recorded write made: staged, looked at once more, put in place, flushed, looked at again; taken back where any of it fails.
 
 use super::record::{FileChange, Record, Stand, text_of};
-use super::swap::{Swap, Texts};
+use super::swap::{Swap, Texts, put_in_place};
 use super::{Error, Result, journal};
 use std::path::{Path, PathBuf};
 
@@ -113,24 +113,4 @@ impl FileChange {
         };
         Swap::stage(&path, &texts).map(Some)
     }
-}
-
-/// Puts every text in its place; where one cannot be put there, none is. `Some` is the file in whose place another text stood.
-///
-/// # Errors
-/// A text cannot be put there; none is, unless the error says that it could not be put back.
-pub(super) fn put_in_place(swaps: &mut [Swap]) -> Result<Option<PathBuf>> {
-    for at in 0..swaps.len() {
-        let Some((swap, placed)) = swaps.get_mut(..=at).and_then(<[Swap]>::split_last_mut) else {
-            continue;
-        };
-        let put = swap.exchange();
-        if matches!(put, Ok(true)) {
-            continue;
-        }
-        let path = swap.path().to_path_buf();
-        placed.iter_mut().rev().try_for_each(Swap::back)?;
-        return put.map(|_| Some(path));
-    }
-    Ok(None)
 }

@@ -2,9 +2,9 @@
 //!
 //! A write is remembered before it is made. Whether it was made is told by the files themselves, when it is to be taken back.
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::record::Record;
-use super::{Error, Ledger, Result, files, names, replace, swap};
+use super::{Error, Ledger, Result, files, names, opener, replace, swap};
 use crate::source::digest;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -92,8 +92,7 @@ impl Memory {
             return Ok(None);
         };
         let path = self.path(last);
-        let text = fs::read_to_string(&path).map_err(Error::at(&path))?;
-        Ok(Some((last, serde_json::from_str(&text)?)))
+        Ok(Some((last, serde_json::from_slice(&opener::given(&path)?)?)))
     }
 
     /// Forgets a write: it has been taken back, or was never made.

@@ -82,3 +82,8 @@ pub fn escaped(bytes: &[u8]) -> String {
 pub fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| shown(&PathBuf::from(stem))).unwrap_or_default()
 }
+
+/// A path; the current folder where it is empty, since the system knows no empty path.
+pub(super) fn or_here(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}

@@ -4,7 +4,7 @@
 //! may be a stranger's. Nothing here waits for anybody: a pipe is told from a file before it is opened, and opened without
 //! waiting all the same, since it may take the file's place in between.
 
-use super::folder::or_here;
+use super::names::or_here;
 use super::{Error, Result};
 use crate::diagnostic::{FileKind, Unopened, WayOut};
 use std::ffi::OsString;
@@ -138,8 +138,19 @@ pub fn look(path: &Path) -> Result<Option<Metadata>> {
     match fs::metadata(path) {
         Ok(about) => Ok(Some(about)),
         Err(error) if error.kind() == ErrorKind::NotFound => dangling(path).map_or(Ok(None), Err),
-        // Nothing can be below a file.
-        Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(None),
+        // A file in place of its folder, too: what should be below it cannot be known.
+        Err(error) => Err(Error::at(path)(error)),
+    }
+}
+
+/// Whether anything stands at a path, be it a link to what is not there: who opens it says so.
+///
+/// # Errors
+/// It cannot be known.
+pub(super) fn is_there(path: &Path) -> Result<bool> {
+    match fs::symlink_metadata(or_here(path)) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(Error::at(path)(error)),
     }
 }
@@ -176,7 +187,7 @@ fn open(path: &Path, name: &Path, way: Way) -> Result<File> {
     Ok(file)
 }
 
-fn is_regular(about: &Metadata, name: &Path) -> Result<()> {
+pub(super) fn is_regular(about: &Metadata, name: &Path) -> Result<()> {
     match kind(about) {
         None => Ok(()),
         Some(kind) => Err(Error::unopened(name, Unopened::NoFile(kind))),
@@ -197,7 +208,7 @@ fn read(file: File, name: &Path) -> Result<Vec<u8>> {
 
 /// What stands there in place of a regular file.
 #[cfg(unix)]
-fn kind(about: &Metadata) -> Option<FileKind> {
+pub(super) fn kind(about: &Metadata) -> Option<FileKind> {
     use std::os::unix::fs::FileTypeExt;
     let kind = about.file_type();
     if kind.is_file() {
@@ -214,7 +225,7 @@ fn kind(about: &Metadata) -> Option<FileKind> {
 }
 
 #[cfg(not(unix))]
-fn kind(about: &Metadata) -> Option<FileKind> {
+pub(super) fn kind(about: &Metadata) -> Option<FileKind> {
     if about.is_file() {
         None
     } else if about.is_dir() {

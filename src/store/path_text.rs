@@ -33,14 +33,15 @@ pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<PathBuf, D
     }
 }
 
+/// The path of these bytes; `None` where the system has no such names.
 #[cfg(unix)]
-fn of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
+pub(super) fn of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
     use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
     Some(OsString::from_vec(bytes).into())
 }
 
 #[cfg(not(unix))]
-fn of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
+pub(super) fn of_bytes(bytes: Vec<u8>) -> Option<PathBuf> {
     String::from_utf8(bytes).ok().map(PathBuf::from)
 }

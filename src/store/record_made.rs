@@ -1,6 +1,6 @@
 //! What a writer that was cut off has left completed, and a recorded write made, remembered before it is.
 
-use super::listing::task_files;
+use super::listing::{listing, statement_files};
 use super::making::Made;
 use super::memory::{Memory, Remembered, others};
 use super::opener::Opener;
@@ -21,17 +21,19 @@ impl Store {
 
     /// Takes away what a killed process left: beside the files, and beside those that links lead to.
     fn sweep(&self, folder: &Path) {
-        let below = ["tasks", "statements"].map(|name| folder.join(name));
-        let mut folders = vec![folder.to_path_buf()];
-        folders.extend(below.iter().filter(|folder| folder.is_dir()).cloned());
-        let opener = Opener::of(folder, &self.links);
+        let mut folders = vec![folder.to_path_buf(), folder.join("statements")];
+        let mut files = vec![self.config.clone()];
         // What cannot be listed is told when the ledger is read.
-        let files = opener.map(|opener| task_files(&opener, folder).0).unwrap_or_default();
+        if let Ok(opener) = Opener::of(folder, &self.links) {
+            let below = listing(&opener, folder);
+            folders.extend(below.folders);
+            files.extend(below.files);
+        }
+        files.extend(statement_files(folder, &self.links).unwrap_or_default());
         for file in files {
             let is_link = std::fs::symlink_metadata(&file).is_ok_and(|file| file.is_symlink());
             let real = is_link.then(|| std::fs::canonicalize(&file).ok()).flatten();
             folders.extend(real.and_then(|real| real.parent().map(Path::to_path_buf)));
-            folders.extend(file.parent().map(Path::to_path_buf));
         }
         folders.sort();
         folders.dedup();

@@ -2,10 +2,10 @@
 //!
 //! Only what the user asks for by name is done here; whatever reads a repository goes through `git`.
 
-use super::folder::or_here;
-use super::{Error, Result};
+use super::names::{BOOK, or_here};
+use super::{Error, Result, names, opener, path_text};
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 pub struct Repository {
     folder: PathBuf,
     /// The ledger's folder from the top: empty, or `a/b/`.
-    pub prefix: String,
+    pub prefix: PathBuf,
 }
 
 impl Repository {
@@ -29,10 +29,9 @@ impl Repository {
             }
             return Err(Error::Repository(said.trim().to_owned()));
         }
-        let said = String::from_utf8(output.stdout)?;
-        let mut lines = said.lines();
-        let inside = lines.next() == Some("true");
-        let prefix = lines.next().unwrap_or("").to_owned();
+        let mut lines = lines(&output.stdout).into_iter();
+        let inside = lines.next().is_some_and(|line| line.as_os_str() == "true");
+        let prefix = lines.next().unwrap_or_default();
         Ok(inside.then_some(Self { folder, prefix }))
     }
 
@@ -41,10 +40,20 @@ impl Repository {
         said(git(folder, &["init", "--quiet"])?).map(drop)
     }
 
+    /// The settings that lack for a commit to bear somebody's name.
+    pub fn no_identity(&self) -> Result<Option<&'static str>> {
+        let asked = ["-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT"];
+        if git(&self.folder, &asked)?.status.success() {
+            return Ok(None);
+        }
+        let named = git(&self.folder, &["config", "--get", "user.name"])?.status.success();
+        Ok(Some(if named { "user.email" } else { "user.name" }))
+    }
+
     /// A setting of this repository alone.
     pub fn setting(&self, key: &str) -> Result<Option<String>> {
         let output = git(&self.folder, &["config", "--local", "--get", key])?;
-        let text = String::from_utf8(output.stdout)?;
+        let text = names::escaped(&output.stdout);
         Ok(output.status.success().then(|| text.trim_end_matches('\n').to_owned()))
     }
 
@@ -68,7 +77,7 @@ impl Repository {
             "--show-toplevel",
         ];
         let asked = said(git(&self.folder, &asked)?)?;
-        let mut lines = asked.lines().map(|line| self.folder.join(line));
+        let mut lines = lines(&asked).into_iter().map(|line| self.folder.join(line));
         let (hook, git_folder, top) = (lines.next(), lines.next(), lines.next());
         let hook = hook.ok_or_else(|| Error::Git("rev-parse".to_owned()))?;
         let hook = hook.strip_prefix(".").map(Path::to_path_buf).unwrap_or(hook);
@@ -97,7 +106,7 @@ pub enum Underway {
 /// A file that differs from the last commit.
 pub struct Difference {
     /// From the ledger's folder.
-    pub path: String,
+    pub path: PathBuf,
     /// Git does not know it yet.
     untracked: bool,
 }
@@ -117,20 +126,24 @@ impl Repository {
             ".",
         ];
         let all = said(git(&self.folder, &asked)?)?;
-        let differences = all.split('\0').filter_map(|line| {
+        let differences = all.split(|byte| *byte == 0).filter_map(|line| {
             let (state, path) = line.split_at_checked(3)?;
-            let path = path.strip_prefix(&self.prefix)?.to_owned();
-            Some(Difference { path, untracked: state.starts_with("??") })
+            let path = path_text::of_bytes(path.to_vec())?;
+            let path = path.strip_prefix(&self.prefix).ok()?.to_path_buf();
+            Some(Difference { path, untracked: state.starts_with(b"??") })
         });
         Ok(differences.collect())
     }
 
     /// The files of the ledger's folder that a merge has left open.
-    pub fn unmerged(&self) -> Result<Vec<String>> {
+    pub fn unmerged(&self) -> Result<Vec<PathBuf>> {
         let asked = ["ls-files", "--unmerged", "-z", "--", "."];
         let all = said(git(&self.folder, &asked)?)?;
-        let paths = all.split('\0').filter_map(|line| line.split_once('\t'));
-        let mut paths: Vec<String> = paths.map(|(_, path)| path.to_owned()).collect();
+        let path = |line: &[u8]| {
+            let tab = line.iter().position(|byte| *byte == b'\t')?;
+            path_text::of_bytes(line.get(tab + 1..)?.to_vec())
+        };
+        let mut paths: Vec<PathBuf> = all.split(|byte| *byte == 0).filter_map(path).collect();
         paths.dedup();
         Ok(paths)
     }
@@ -144,8 +157,8 @@ impl Repository {
 
     /// The file of this repository alone that names what git leaves out.
     pub fn exclude(&self) -> Result<PathBuf> {
-        let path = said(git(&self.folder, &["rev-parse", "--git-path", "info/exclude"])?)?;
-        let path = self.folder.join(path.trim_end_matches('\n'));
+        let said = said(git(&self.folder, &["rev-parse", "--git-path", "info/exclude"])?)?;
+        let path = self.folder.join(lines(&said).into_iter().next().unwrap_or_default());
         Ok(path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path))
     }
 
@@ -153,14 +166,13 @@ impl Repository {
     pub fn underway(&self) -> Result<Underway> {
         let asked =
             ["rev-parse"].into_iter().chain(UNDERWAY.iter().flat_map(|name| ["--git-path", name]));
-        let paths = said(git(&self.folder, &asked.collect::<Vec<&str>>())?)?;
-        let is_there = |path: &str| self.folder.join(path).exists();
-        let first = paths.lines().position(is_there);
-        Ok(match first {
-            None => Underway::Nothing,
-            Some(0) => Underway::Merge,
-            Some(_) => Underway::Other,
-        })
+        let said = said(git(&self.folder, &asked.collect::<Vec<&str>>())?)?;
+        for (nth, path) in lines(&said).iter().enumerate() {
+            if opener::is_there(&self.folder.join(path))? {
+                return Ok(if nth == 0 { Underway::Merge } else { Underway::Other });
+            }
+        }
+        Ok(Underway::Nothing)
     }
 
     /// Commits these files alone, as the user would himself; in a merge, the whole merge. The short name of the commit, or
@@ -172,11 +184,12 @@ impl Repository {
         merge: bool,
         hear: &dyn Fn(&str),
     ) -> Result<Option<String>> {
-        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        let paths: Vec<&Path> = files.iter().map(|file| file.path.as_path()).collect();
         let new = files.iter().filter(|file| file.untracked);
-        let new: Vec<&str> = new.map(|file| file.path.as_str()).collect();
+        let new: Vec<&Path> = new.map(|file| file.path.as_path()).collect();
+        // `git add --all` without a path adds the whole folder.
         let kept = if merge {
-            self.on(&["add", "--all"], &paths, hear)?
+            paths.is_empty() || self.on(&["add", "--all"], &paths, hear)?
         } else {
             new.is_empty() || self.on(&["add", "--intent-to-add"], &new, hear)?
         };
@@ -190,11 +203,11 @@ impl Repository {
             return Ok(None);
         }
         let name = said(git(&self.folder, &["rev-parse", "--short", "HEAD"])?)?;
-        Ok(Some(name.trim().to_owned()))
+        Ok(Some(names::escaped(&name).trim().to_owned()))
     }
 
     /// Runs git on some paths; what it and the hooks say is heard line by line, while they say it.
-    fn on(&self, asked: &[&str], paths: &[&str], hear: &dyn Fn(&str)) -> Result<bool> {
+    fn on(&self, asked: &[&str], paths: &[&Path], hear: &dyn Fn(&str)) -> Result<bool> {
         let mut command = command(&self.folder);
         command.args(asked).arg("--").args(paths);
         command.env("GIT_LITERAL_PATHSPECS", "1").stdin(Stdio::null());
@@ -216,9 +229,17 @@ const UNDERWAY: [&str; 5] =
     ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
 
 /// The duban.toml that a file belongs to: the first one in its folder or above.
-pub fn config_above(path: &Path) -> Option<PathBuf> {
-    let mut folders = path.ancestors().skip(1).map(|folder| folder.join("duban.toml"));
-    folders.find(|file| file.is_file())
+///
+/// # Errors
+/// It cannot be known whether there is one.
+pub fn config_above(path: &Path) -> Result<Option<PathBuf>> {
+    for folder in path.ancestors().skip(1) {
+        let config = folder.join(BOOK);
+        if opener::is_there(&config)? {
+            return Ok(Some(config));
+        }
+    }
+    Ok(None)
 }
 
 /// Makes a file that can be run; its folder too.
@@ -249,15 +270,25 @@ fn git(folder: &Path, asked: &[&str]) -> Result<Output> {
     let mut command = command(folder);
     command.args(asked).env("LC_ALL", "C");
     command.stdin(Stdio::null()).output().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::NoGit,
+        ErrorKind::NotFound => Error::NoGit,
         _ => error.into(),
     })
 }
 
-fn said(output: Output) -> Result<String> {
+fn said(output: Output) -> Result<Vec<u8>> {
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
+        // A git that was killed says nothing.
+        let said = if said.trim().is_empty() { output.status.to_string() } else { said.into() };
         return Err(Error::Git(said.trim().to_owned()));
     }
-    Ok(String::from_utf8(output.stdout)?)
+    Ok(output.stdout)
+}
+
+/// What git says, line by line, as paths.
+fn lines(said: &[u8]) -> Vec<PathBuf> {
+    let said = said.strip_suffix(b"\n").unwrap_or(said);
+    said.split(|byte| *byte == b'\n')
+        .filter_map(|path| path_text::of_bytes(path.to_vec()))
+        .collect()
 }

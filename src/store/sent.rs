@@ -5,7 +5,8 @@
 
 use super::folder::whole;
 use super::lock::{self, Lock, LockMode};
-use super::{Error, Result};
+use super::{Error, Result, opener};
+use crate::diagnostic::Unopened;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -116,7 +117,9 @@ impl Sent {
     /// The marks, for one who sends; `None` where another run has been sending for long.
     pub fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
         private_folder(path.parent().unwrap_or(Path::new("")))?;
-        options().create(true).append(true).open(path).map_err(Error::at(path))?;
+        if opener::look(path)?.is_none() {
+            options().create(true).append(true).open(path).map_err(Error::at(path))?;
+        }
         let Some(lock) = lock::take(path, LockMode::Write, PATIENCE, waiting)? else {
             return Ok(None);
         };
@@ -202,10 +205,18 @@ fn read(path: &Path) -> Result<Vec<SentMark>> {
 
 /// The bytes of a plain file that is not too long; no link is followed, and nothing is waited for.
 fn bytes(path: &Path) -> Result<Vec<u8>> {
+    if let Ok(about) = fs::symlink_metadata(path) {
+        // A link is refused by the way it is opened.
+        if !about.is_symlink() {
+            opener::is_regular(&about, path)?;
+        }
+    }
     let file = options().read(true).open(path).map_err(Error::at(path))?;
     let about = file.metadata().map_err(Error::at(path))?;
-    if !about.is_file() || about.len() > MOST {
-        return Err(Error::at(path)(ErrorKind::InvalidInput.into()));
+    opener::is_regular(&about, path)?;
+    if about.len() > MOST {
+        let why = Unopened::TooLarge { bytes: about.len(), limit: MOST };
+        return Err(Error::unopened(path, why));
     }
     let mut bytes = Vec::new();
     file.take(MOST).read_to_end(&mut bytes).map_err(Error::at(path))?;

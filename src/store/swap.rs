@@ -5,7 +5,7 @@
 //! is another program's.
 
 use super::replace::{BEGIN, END, RANDOM, Staged, flush, folder, stage};
-use super::{Error, Result};
+use super::{Error, Result, opener};
 use crate::source::digest;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -218,6 +218,26 @@ impl Drop for Swap {
     }
 }
 
+/// Puts every text in its place; where one cannot be put there, none is. `Some` is the file in whose place another text stood.
+///
+/// # Errors
+/// A text cannot be put there; none is, unless the error says that it could not be put back.
+pub(super) fn put_in_place(swaps: &mut [Swap]) -> Result<Option<PathBuf>> {
+    for at in 0..swaps.len() {
+        let Some((swap, placed)) = swaps.get_mut(..=at).and_then(<[Swap]>::split_last_mut) else {
+            continue;
+        };
+        let put = swap.exchange();
+        if matches!(put, Ok(true)) {
+            continue;
+        }
+        let path = swap.path().to_path_buf();
+        placed.iter_mut().rev().try_for_each(Swap::back)?;
+        return put.map(|_| Some(path));
+    }
+    Ok(None)
+}
+
 /// A file's own path, where a link leads to it.
 fn real_of(path: &Path) -> Result<PathBuf> {
     match fs::symlink_metadata(path) {
@@ -244,7 +264,7 @@ fn random_of(path: &Path) -> Option<String> {
 /// A file that is being written is locked by who writes it. What came out of an exchange and is neither of the two texts in its name is
 /// another program's: it goes back to its place where the new text still stands there, and stays beside otherwise.
 pub(super) fn sweep(folder: &Path) {
-    let listed = super::folder::or_here(folder);
+    let listed = super::names::or_here(folder);
     for entry in fs::read_dir(listed).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let Some(name) = name.to_str().and_then(|name| name.strip_prefix(BEGIN)) else {
@@ -289,18 +309,19 @@ fn sweep_swap(folder: &Path, beside: &Path, name: &str) {
 
 /// Whether nobody writes this file.
 fn is_stale(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
+    opener::regular(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// The digest of a file's text, `None` where there is no file. Bytes that are no text have one that no text has.
 fn digest_of(path: &Path) -> io::Result<Option<String>> {
-    match fs::read(path) {
+    match opener::given(path) {
         Ok(bytes) => Ok(Some(String::from_utf8(bytes).map_or_else(
             |error| format!("not-utf-8-{}", error.as_bytes().len()),
             |text| digest(&text),
         ))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == Some(ErrorKind::NotFound) => Ok(None),
+        Err(Error::File { source, .. }) => Err(source),
+        Err(error) => Err(io::Error::other(error)),
     }
 }
 

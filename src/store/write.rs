@@ -2,25 +2,15 @@
 
 use super::change::{Before, Edit, FileEdit, changes};
 use super::judge::{Judgement, judge};
-use super::lock::{self, Lock, LockMode};
+use super::place::Store;
 use super::record::Record;
 use super::record_made::Making;
-use super::{Error, Ledger, Links, NoLedger, Result, WriterState, files};
+use super::{Error, Failure, Ledger, files};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use chrono::NaiveDate;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// Where a ledger lies.
-#[derive(Clone, Debug)]
-pub struct Store {
-    /// Its duban.toml.
-    pub config: PathBuf,
-    /// Where links may lead out of it.
-    pub links: Links,
-}
 
 /// How a write is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -140,63 +130,10 @@ pub enum WriteError<E> {
     Store(#[from] Failure),
 }
 
-/// Why the store cannot make a write.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The ledger cannot be read.
-    #[error(transparent)]
-    Unreadable(Error),
-    /// It cannot be locked, or what was cut off cannot be completed.
-    #[error(transparent)]
-    Failed(#[from] Error),
-    /// Another write is under way.
-    #[error("another write is under way")]
-    Busy,
-    /// The files keep being changed by another program, this one last.
-    #[error("{}: keeps being changed by another program", .0.display())]
-    Restless(PathBuf),
-    /// The files cannot be written.
-    #[error("{}", if *.begun { "not written to the end" } else { "nothing was written" })]
-    NotMade {
-        /// Why.
-        #[source]
-        error: Error,
-        /// Whether it counts as made: the next writer completes it.
-        begun: bool,
-    },
-}
-
 /// A write gives up when files changed under it this many times.
 const TRIES: usize = 20;
 
 impl Store {
-    /// The ledger meant by a path, or the first one upward from a folder.
-    ///
-    /// # Errors
-    /// There is none.
-    pub fn find(given: Option<&Path>, from: &Path) -> std::result::Result<Self, NoLedger> {
-        files::find(given, from).map(|config| Self { config, links: Links::default() })
-    }
-
-    /// The same, with links followed into further folders.
-    #[must_use]
-    pub fn following(self, links: Links) -> Self {
-        Self { links, ..self }
-    }
-
-    /// Its folder.
-    pub fn folder(&self) -> PathBuf {
-        files::folder_of(&self.config)
-    }
-
-    /// Reads it and the ledgers it includes, as no write leaves them half made.
-    ///
-    /// # Errors
-    /// A file cannot be read.
-    pub fn open(&self, aside: impl FnMut(WriterState)) -> Result<Ledger> {
-        files::load(&self.config, &self.links, aside)
-    }
-
     /// The only door to a change of a ledger.
     ///
     /// # Errors
@@ -281,26 +218,6 @@ impl Store {
         let seen = change.see(&before, &judgement, &edits);
         seen.map_err(WriteError::Plan)?;
         Ok(Attempt::Ended(if request.dry_run { Written::Planned } else { Written::Done }))
-    }
-
-    /// Locks the ledger for a writer; `waiting` is called once, after a second.
-    ///
-    /// # Errors
-    /// It cannot be locked, or another writer holds it for longer.
-    pub fn lock(
-        &self,
-        wait: Duration,
-        waiting: impl FnMut(),
-    ) -> std::result::Result<Lock, Failure> {
-        match lock::take(&self.config, LockMode::Write, wait, waiting) {
-            Ok(lock) => lock.ok_or(Failure::Busy),
-            Err(error) => Err(match error.kind() {
-                Some(ErrorKind::NotFound | ErrorKind::PermissionDenied) => {
-                    Failure::Unreadable(error)
-                }
-                _ => Failure::Failed(error),
-            }),
-        }
     }
 }
 

@@ -20,6 +20,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("周", "週", "here it is always a week"),
     ("里", "裡", "OpenCC takes 本里, 报里 for a place's name"),
     ("回复", "回覆", "OpenCC takes 前回 for a word"),
+    ("合并", "合併", "OpenCC takes 不合 for a word"),
     ("只发", "只發", "OpenCC takes 单只 for one of a pair"),
     ("舍入", "捨入", "as in 四捨五入"),
     ("未准", "未准", "not granted, rather than not exact"),

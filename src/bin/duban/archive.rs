@@ -1,6 +1,8 @@
 //! A ledger in its repository: the files of each revision, their texts, and the working tree as one more revision.
 
+mod links;
 mod strangers;
+mod tree;
 
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
@@ -11,43 +13,20 @@ use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal, Then};
 use crate::session::snippets;
 use anyhow::{Context as _, Result};
-use duban::history::Side;
+use duban::history::{Side, Stranger};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
+use duban::page::refusals::notes::Note;
 use duban::read::LedgerFiles;
 use duban::source::{FileId, SourceFile, Sources};
+use duban::store;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use strangers::Walk;
+use tree::LedgerTree;
 
-/// The files of a ledger in one revision.
-pub(crate) type Snapshot = Rc<LedgerTree>;
-
-/// The files of a ledger: their paths from its folder, and the git objects of their texts.
-#[derive(Debug, Default)]
-pub(crate) struct LedgerTree {
-    files: BTreeMap<String, String>,
-    /// The tree of the ledger's folder; `None` in the working tree.
-    tree: Option<String>,
-}
-
-impl Deref for LedgerTree {
-    type Target = BTreeMap<String, String>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.files
-    }
-}
-
-impl PartialEq for LedgerTree {
-    /// Whether the same is read from them. Trees differ by files besides, which are only looked at where both are known.
-    fn eq(&self, other: &Self) -> bool {
-        let trees = self.tree.as_ref().zip(other.tree.as_ref());
-        self.files == other.files && trees.is_none_or(|(tree, other)| tree == other)
-    }
-}
+pub(crate) use tree::Snapshot;
 
 const STATEMENTS: &str = "statements/";
 
@@ -182,31 +161,9 @@ impl Archive {
         if let Some(known) = self.snapshots.get(&tree) {
             return Ok(Rc::clone(known));
         }
-        let mut files = BTreeMap::new();
-        self.files_below(&tree, "", &mut files)?;
-        let snapshot = Snapshot::new(LedgerTree { files, tree: Some(tree.clone()) });
+        let snapshot = Snapshot::new(LedgerTree::read(&mut self.objects, &tree)?);
         self.snapshots.insert(tree, Rc::clone(&snapshot));
         Ok(snapshot)
-    }
-
-    /// The ledger's files in a tree of it, by their paths.
-    fn files_below(
-        &mut self,
-        tree: &str,
-        folder: &str,
-        files: &mut BTreeMap<String, String>,
-    ) -> Result<()> {
-        for entry in self.objects.tree(tree)?.iter() {
-            let path = format!("{folder}{}", entry.name);
-            let file = Path::new(&path);
-            let of_ledger = path == BOOK || names::is_task_file(file) || names::is_statement(file);
-            if entry.is_file && of_ledger {
-                files.insert(path, entry.object.clone());
-            } else if entry.is_tree && names::may_hold_files(file) {
-                self.files_below(&entry.object, &format!("{path}/"), files)?;
-            }
-        }
-        Ok(())
     }
 
     /// The working tree as a snapshot; `None` in a bare repository.
@@ -231,7 +188,7 @@ impl Archive {
             let path = file.strip_prefix(&self.folder).unwrap_or(&file);
             files.insert(names::shown(path), object);
         }
-        Ok(Some(Snapshot::new(LedgerTree { files, tree: None })))
+        Ok(Some(Snapshot::new(LedgerTree::beside(files))))
     }
 
     fn text(&mut self, object: &str) -> Result<(Rc<str>, bool)> {
@@ -283,6 +240,10 @@ impl Archive {
             let mut walk = Walk { objects: &mut self.objects, found: Vec::new() };
             walk.ledger(Some(was), Some(is))?;
             for (path, stranger) in walk.found {
+                // What a link leads to is read as one of the ledger's files, and judged as such.
+                if stranger == Stranger::Unknown && after.targets.contains(&path) {
+                    continue;
+                }
                 new.stranger(&path, &self.shown(&path), stranger);
             }
         }
@@ -343,12 +304,33 @@ impl Context {
 }
 
 /// The revision that a ledger's files stand at; `None` where they are in no repository, or nothing is committed.
+///
+/// A repository that cannot be read is told: the answer does not come from it.
 pub(crate) fn revision(context: &Context) -> Option<Revision> {
-    let mut archive = context.archive().ok()?;
-    let head = archive.git.resolve("HEAD").ok()??;
-    let commit = archive.git.commit(&head).ok()?.short;
-    let (beside, kept) = (archive.files_beside().ok()??, archive.snapshot(&head).ok()?);
-    Some(Revision { commit, changed: beside != kept })
+    let lang = context.lang();
+    let refused = match read_revision(context) {
+        Ok(revision) => return revision,
+        Err(outcome) => outcome.refusal(lang),
+    };
+    let why = refused.map_or_else(String::new, |refusal| refusal.message);
+    output::say(&Note::RepositoryNotRead { why }.words(lang));
+    None
+}
+
+fn read_revision(context: &Context) -> Result<Option<Revision>, Outcome> {
+    let folder = context.config()?.parent().unwrap_or(Path::new(""));
+    let git = match Git::open(folder) {
+        Ok(Some(git)) => git,
+        Ok(None) | Err(store::Error::NoGit) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let mut archive = Archive::of(git, folder.to_path_buf(), Some(context.loaded()?))?;
+    let Some(head) = archive.git.resolve("HEAD")? else {
+        return Ok(None);
+    };
+    let commit = archive.git.commit(&head)?.short;
+    let (beside, kept) = (archive.files_beside()?, archive.snapshot(&head)?);
+    Ok(beside.map(|beside| Revision { commit, changed: beside != kept }))
 }
 
 /// A ledger in no repository.

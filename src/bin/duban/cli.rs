@@ -4,9 +4,10 @@ use crate::arguments::lang;
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, due, edit, enter, fmt, forecast,
-    git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
-    reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
+    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
+    status, undo,
 };
 use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
@@ -64,6 +65,7 @@ pub(crate) enum Command {
     Rollup(rollup::RollupArgs),
     Forecast(forecast::ForecastArgs),
     Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
     Init(init::InitArgs),
     Report(report::ReportArgs),
     Reconcile(reconcile::arguments::ReconcileArgs),

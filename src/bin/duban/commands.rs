@@ -9,6 +9,7 @@ pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod close;
 pub(crate) mod completions;
+pub(crate) mod doctor;
 pub(crate) mod due;
 pub(crate) mod edit;
 pub(crate) mod enter;

@@ -112,7 +112,11 @@ impl Context {
     /// When what is written to the ledger is committed.
     pub(crate) fn commits(&self) -> Result<Commits, Outcome> {
         let config = self.config()?;
-        Ok(*self.commits.get_or_init(|| files::commits(config)))
+        if let Some(commits) = self.commits.get() {
+            return Ok(*commits);
+        }
+        let commits = files::commits(config)?;
+        Ok(*self.commits.get_or_init(|| commits))
     }
 
     /// The day to answer for.

@@ -4,9 +4,10 @@ use crate::cli::{self, Command};
 #[cfg(feature = "mail")]
 use crate::commands::mail;
 use crate::commands::{
-    add, audit, blockers, changes, check, close, completions, due, edit, enter, fmt, forecast,
-    git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice, overdue, rank,
-    reconcile, report, review, roll_over, rollup, save, schema, set, show, stale, status, undo,
+    add, audit, blockers, changes, check, close, completions, doctor, due, edit, enter, fmt,
+    forecast, git_diff, git_merge, git_setup, history, init, lagging, list, log, man, notice,
+    overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
+    status, undo,
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
@@ -63,6 +64,7 @@ fn answer(context: &Context, command: &Command) -> Result<Exit, Outcome> {
         Command::Rollup(args) => rollup::run(context.session()?, args),
         Command::Forecast(args) => forecast::run(context.session()?, args),
         Command::Check(args) => check::run(context, args),
+        Command::Doctor(args) => doctor::run(context, args),
         Command::Init(args) => init::run(context, args),
         Command::Report(args) => report::run(context, args),
         Command::Reconcile(args) => reconcile::run(context, args),

@@ -73,7 +73,7 @@ fn whole(before: &Before<'_>, name: &str) -> Result<TaskId, Outcome> {
             let (id, title) = (task.id.to_string(), task.title.to_string());
             let meant = TaskMeant { name: name.to_owned(), id, title };
             let refusal = meant.refusal(lang);
-            Err(Outcome::Meant(meant, refusal))
+            Err(Outcome::Meant(Box::new(meant), refusal))
         }
         _ => Err(found.refusal(book, name, lang).into()),
     }

@@ -40,7 +40,7 @@ pub(crate) enum Outcome {
     /// A write that is refused: nothing was written.
     NotWritten(Refusal),
     /// A piece of an id or title, before a write: whether this task is meant is to be asked.
-    Meant(TaskMeant, Refusal),
+    Meant(Box<TaskMeant>, Refusal),
     /// Everything has been printed already.
     Said(Exit),
 }

@@ -8,6 +8,8 @@ use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
 use duban::store::{self, JournalTrouble};
+use std::error::Error;
+use std::io;
 use std::path::Path;
 
 pub(crate) use duban::page::refusals::Refusal;
@@ -16,7 +18,7 @@ pub(crate) use duban::page::refusals::notes::Then;
 /// An error in words, and in those of the system where it is the system's. Of several, all are said.
 pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
     let Some(files) = error.downcast_ref::<store::Error>() else {
-        return Refusal::new(format!("{error:#}"));
+        return Refusal::new(in_words(error.as_ref(), lang));
     };
     let mut refusals: Vec<Refusal> =
         files.each().iter().map(|error| of_file(error, lang)).collect();
@@ -31,15 +33,29 @@ fn of_file(error: &store::Error, lang: Locale) -> Refusal {
     if let store::Error::Unopened { path, why } = error {
         return files::refusal(Some(path), why, lang);
     }
-    Refusal::new(match std::error::Error::source(error) {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
-    })
+    Refusal::new(in_words(error, lang))
+}
+
+/// An error with its causes; what the system says is in the reader's language.
+pub(crate) fn in_words(error: &(dyn Error + 'static), lang: Locale) -> String {
+    let causes = std::iter::successors(Some(error), |error| (*error).source());
+    let words = causes.map(|error| {
+        let of_store = match error.downcast_ref() {
+            Some(store::Error::System(system)) => Some(system),
+            Some(_) | None => None,
+        };
+        match error.downcast_ref::<io::Error>().or(of_store) {
+            Some(system) => files::system(&system.into(), lang),
+            None => error.to_string(),
+        }
+    });
+    words.collect::<Vec<String>>().join(": ")
 }
 
 fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {
     let journal = path.to_path_buf();
     match why {
+        JournalTrouble::NoFile(kind) => JournalRefused::NoFile { journal, kind: *kind },
         JournalTrouble::NotRead(why) => JournalRefused::NotRead { journal, why: why.clone() },
         JournalTrouble::Foreign => JournalRefused::Foreign { journal },
         JournalTrouble::Outside(file) => JournalRefused::Outside { journal, file: file.clone() },

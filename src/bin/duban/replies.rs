@@ -45,7 +45,7 @@ pub(crate) fn read(
     for path in paths {
         match files::tables(path) {
             Ok(tables) => folders.push((path, tables)),
-            Err(error) => refuse(path, not_there(path, &error)),
+            Err(error) => refuse(path, not_there(path, &error, lang)),
         }
     }
     for (folder, tables) in folders {
@@ -56,32 +56,44 @@ pub(crate) fn read(
         let mut holds_table = false;
         for (path, sure) in tables.files {
             let is_new = seen.insert(path.clone());
-            let read = is_new.then(|| reply(&path, &units, asked));
+            let read = is_new.then(|| reply(&path, &units, asked, lang));
             // Of an unsure one only the end of its name made it a candidate.
             holds_table |= sure || !matches!(read, Some(Err(_)));
             match read {
                 Some(Ok(reply)) => found.replies.push(reply),
-                Some(Err(refused)) if sure => refuse(&path, refused),
+                Some(Err(refused)) if sure || cannot_be_read(&refused) => refuse(&path, refused),
                 Some(Err(_)) => found.pass_over(&path, NotReadWhy::NoHead),
                 None => {}
             }
         }
         if !holds_table {
             let inside = found.not_read.iter().map(|other| Path::new(&other.file));
-            let others = inside.filter(|other| other.starts_with(folder)).map(name_of).collect();
+            // As it is shown, as they are.
+            let shown = PathBuf::from(folder.display().to_string());
+            let others = inside.filter(|other| other.starts_with(&shown)).map(name_of).collect();
             refuse(folder, ReplyRefused::NoTables { others });
         }
     }
     refusal::together(refusals, lang).map(|()| found)
 }
 
+/// Whether nobody knows what stands in a file.
+fn cannot_be_read(refused: &ReplyRefused) -> bool {
+    matches!(refused, ReplyRefused::System { .. })
+}
+
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn reply(path: &Path, units: &Units, asked: &[NaiveDate]) -> Result<Reply, ReplyRefused> {
+fn reply(
+    path: &Path,
+    units: &Units,
+    asked: &[NaiveDate],
+    lang: Locale,
+) -> Result<Reply, ReplyRefused> {
     let bytes = files::bytes(path).map_err(|error| ReplyRefused::System {
-        why: format!("{:#}", anyhow::Error::from(error)),
+        why: refusal::of_error(&error.into(), lang).message,
     })?;
     let sheets = sheets(&bytes)?;
     let name = path.display().to_string();
@@ -112,9 +124,9 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReplyRefused> {
     }
 }
 
-fn not_there(path: &Path, error: &std::io::Error) -> ReplyRefused {
+fn not_there(path: &Path, error: &std::io::Error, lang: Locale) -> ReplyRefused {
     if error.kind() != ErrorKind::NotFound {
-        let why = error.to_string();
+        let why = refusal::in_words(error, lang);
         return ReplyRefused::Unreadable { why };
     }
     let beside = path.parent().map(files::names_in).unwrap_or_default();

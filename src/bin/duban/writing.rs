@@ -7,6 +7,7 @@ use crate::edge::files::{self, Loaded};
 use crate::edge::lock::Lock;
 use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
+use crate::refusal;
 use crate::session::snippets;
 use crate::written;
 use anyhow::Result;
@@ -227,13 +228,13 @@ impl Writing<'_> {
     }
 
     fn not_remembered(&self, error: &store::Error) {
-        let why = with_cause(error);
+        let why = refusal::in_words(error, self.lang());
         output::say(&Note::NotRemembered { why }.words(self.lang()));
     }
 
     fn in_doubt(&self, error: &store::Error) {
         self.context.mark_in_doubt();
-        let why = with_cause(error);
+        let why = refusal::in_words(error, self.lang());
         output::say(&Note::InDoubt { why }.words(self.lang()));
     }
 
@@ -328,13 +329,6 @@ fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
         Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
         // A journal that is not obeyed, and a file that is not opened, have words of their own.
         None if error.kind().is_none() => anyhow::Error::from(error).context(words),
-        None => anyhow::anyhow!("{words}: {}", with_cause(&error)),
-    }
-}
-
-fn with_cause(error: &store::Error) -> String {
-    match std::error::Error::source(error) {
-        Some(cause) => format!("{error}: {cause}"),
-        None => error.to_string(),
+        None => anyhow::anyhow!("{words}: {}", refusal::in_words(&error, lang)),
     }
 }

@@ -7,6 +7,8 @@ use crate::page::unopened::{alone, help, words};
 use duban_words::say;
 use std::path::Path;
 
+pub use crate::page::unopened::system;
+
 /// A file that is not opened.
 pub fn refusal(path: Option<&Path>, why: &Unopened, lang: Locale) -> Refusal {
     Refusal::new(words(path, why, lang)).with(help(why, lang))

@@ -2,6 +2,7 @@
 
 use super::Refusal;
 use crate::ledger::Locale;
+use crate::page::shell;
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ pub enum GitRefusal {
     /// A rebase, a cherry-pick or a revert is under way.
     Unfinished,
     /// A merge has left these files open.
-    Unmerged(Vec<String>),
+    Unmerged(Vec<PathBuf>),
     /// A hook is there already.
     HookExists {
         /// Where it is.
@@ -86,7 +87,8 @@ impl GitRefusal {
                 "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
             ),
             Self::Unmerged(files) => {
-                let files = files.join(&say!(lang, "、", ", "));
+                let files = files.iter().map(|file| file.display().to_string());
+                let files = files.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
                 say!(
                     lang,
                     "合并还没有做完,没有提交:{files}",
@@ -121,7 +123,8 @@ impl GitRefusal {
                 "git rebase --continue, git cherry-pick --continue, git revert --continue"
             }
             Self::Unmerged(files) => {
-                let first = files.first().map_or("FILE", String::as_str);
+                let first =
+                    files.first().map_or_else(|| "FILE".to_owned(), |file| shell::file(file));
                 return Some(format!("git diff {first}, git add {first}; git merge --abort"));
             }
             Self::HookExists { line, .. } | Self::HooksShared { line } => line,

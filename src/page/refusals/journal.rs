@@ -1,13 +1,17 @@
 //! A journal that is not obeyed: what it is, and both ways out.
 
 use super::Refusal;
+use crate::diagnostic::{FileKind, Unopened};
 use crate::ledger::Locale;
+use crate::page::unopened;
 use duban_words::say;
 use std::path::PathBuf;
 
 /// Why the journal of a write that was cut off is not obeyed.
 #[derive(Clone, Debug)]
 pub enum JournalRefused {
+    /// It is no regular file.
+    NoFile { journal: PathBuf, kind: FileKind },
     /// It cannot be understood.
     NotRead { journal: PathBuf, why: String },
     /// It was made by another user, on another machine or for another folder.
@@ -27,6 +31,16 @@ pub enum JournalRefused {
 impl JournalRefused {
     pub fn refusal(&self, lang: Locale) -> Refusal {
         match self {
+            Self::NoFile { journal, kind } => {
+                let what = unopened::words(Some(journal), &Unopened::NoFile(*kind), lang);
+                let journal = journal.display();
+                let help = say!(
+                    lang,
+                    "督办自己不会留下这样的东西。若是别的程序在用它:移走或改名;若没有程序用:删去 {journal}。然后用 duban check 和 git diff 看台账停在哪里",
+                    "no write leaves such a thing. If another program uses it, move it away or rename it; if none does, delete {journal}. Then see with `duban check` and `git diff` where the ledger stands"
+                );
+                Refusal::new(what).with(Some(help))
+            }
             Self::NotRead { journal, why } => {
                 let journal = journal.display();
                 let message =

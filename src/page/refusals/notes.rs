@@ -47,6 +47,10 @@ pub enum Note {
     NotTold {
         why: String,
     },
+    /// What the repository would tell is not told.
+    RepositoryNotRead {
+        why: String,
+    },
     /// An undo that was cut off had taken the write back already.
     TakenBackBefore,
     /// A day without its year, taken for the one to come.
@@ -130,6 +134,11 @@ impl Note {
                 lang,
                 "已写入(或已发出),只是结果没能显示出来,不要再做一遍:{why}\n",
                 "written (or sent), but the answer could not be told; do not do it again: {why}\n"
+            ),
+            Self::RepositoryNotRead { why } => say!(
+                lang,
+                "台账所在的 git 库读不了,库里的情况没有看:{why}\n",
+                "the ledger's repository cannot be read, and was not looked at: {why}\n"
             ),
             Self::TakenBackBefore => say!(
                 lang,

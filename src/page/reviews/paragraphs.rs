@@ -84,7 +84,7 @@ fn more(entry: &Entry<'_>, owner: Option<&str>, lang: Locale) -> Vec<String> {
         let day = words::date(day, lang);
         all.push(say!(lang, "限{day}回复", "reply by {day}"));
     }
-    let by = entry.by.as_ref();
+    let by = entry.by();
     all.extend(by.map(|by| say!(lang, "报送{by}", "by {by}")));
     all
 }

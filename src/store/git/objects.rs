@@ -33,6 +33,8 @@ pub struct TreeEntry {
     pub is_tree: bool,
     /// A plain file: no link, no submodule.
     pub is_file: bool,
+    /// A symbolic link, whose text is the way it leads.
+    pub is_link: bool,
     /// A plain file that can be run.
     pub is_program: bool,
 }
@@ -117,6 +119,7 @@ fn entries(bytes: &[u8], length: usize) -> Option<Vec<TreeEntry>> {
             object: object.iter().map(|byte| format!("{byte:02x}")).collect(),
             is_tree: mode == b"40000",
             is_file: mode.starts_with(b"100"),
+            is_link: mode == b"120000",
             is_program: mode == b"100755",
         });
         rest = rest.get(end + 1 + length..)?;

@@ -5,20 +5,24 @@ use crate::context::{Context, kept};
 use crate::culprit;
 use crate::edge::files::{self, Loaded};
 use crate::edge::repository::Repository;
+use crate::edge::{names, output};
 use crate::outcome::{Exit, Outcome};
+use crate::refusal;
 use crate::session;
 use anyhow::Result;
 use clap::Args;
 use duban::check::{self, Depth};
 use duban::diagnostic::{Closing, Diagnostic, Finding, Merging, Severity};
-use duban::ledger::Book;
+use duban::ledger::{Book, Locale};
 use duban::page::Problem;
 use duban::page::findings::problem::{self, Counts};
+use duban::page::refusals::notes::Note;
 use duban::render::{About, Answer, Format};
 use duban::source::{FileId, Place, Span};
+use duban::store;
 use duban_words::words;
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(visible_alias = "检查", about = words!(lang(), "台账里的错误和不规范之处", "Everything wrong or weak in the ledger"), after_help = words!(lang(), "例:\n  duban check\n  duban check --readiness --format csv", "Examples:\n  duban check\n  duban check --readiness --format csv"))]
@@ -55,9 +59,9 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
     let statements = loaded.take_statements().map_err(Outcome::unreadable)?;
     let loaded: &'static Loaded = kept(loaded);
     let Checked { book, mut found } = checked(loaded, &statements, args.readiness);
-    found.extend(unmerged(context.config()?, loaded));
-    found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
     context.speak_for(&book);
+    found.extend(unmerged(context.config()?, loaded, context.lang()));
+    found.sort_by_key(|finding| (finding.place.file, finding.place.span.start));
     let problems = problems(&found, loaded, context);
     let counts = counts(&found);
     let tasks = book.tasks.len();
@@ -79,23 +83,33 @@ pub(crate) fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Outcome> 
 }
 
 /// The files of the ledger that a merge has left open: what stands in them may be one side alone.
-fn unmerged(config: &Path, loaded: &Loaded) -> Vec<Diagnostic> {
+fn unmerged(config: &Path, loaded: &Loaded, lang: Locale) -> Vec<Diagnostic> {
     let folder = config.parent().unwrap_or(Path::new(""));
     let whole = files::whole(folder);
     if !whole.ancestors().any(|above| files::exists(&above.join(".git"))) {
         return Vec::new();
     }
-    let paths = Repository::open(folder).ok().flatten().map(|repository| repository.unmerged());
+    let repository = Repository::open(folder);
+    let paths = match repository.and_then(|found| found.map(|found| found.unmerged()).transpose()) {
+        Ok(paths) => paths.unwrap_or_default(),
+        Err(store::Error::NoGit) => return Vec::new(),
+        Err(error) => {
+            let why = refusal::in_words(&error, lang);
+            output::say(&Note::RepositoryNotRead { why }.words(lang));
+            return Vec::new();
+        }
+    };
     let ledger = loaded.ledgers.first().into_iter();
     let known: Vec<FileId> =
         ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config])).copied().collect();
-    let finding = |path: String| {
+    let finding = |path: PathBuf| {
         let file = known.iter().find(|file| loaded.path(**file) == folder.join(&path));
         let file = file.or(known.last()).copied()?;
         let place = Place { file, span: Span::default() };
+        let path = names::shown(&path);
         Some(Diagnostic::new(Finding::Merging(Merging::Unmerged { path }), place))
     };
-    paths.into_iter().flatten().flatten().filter_map(finding).collect()
+    paths.into_iter().filter_map(finding).collect()
 }
 
 fn counts(found: &[Diagnostic]) -> Counts {

@@ -56,7 +56,7 @@ fn closing(before: &Before<'_>, args: &CloseArgs) -> Result<(Edit, Done), Outcom
     let ledger = before.book.first_ledger();
     let cadence = ledger.and_then(|ledger| ledger.rules.cadence);
     let period = period::begun(&args.period, before.as_of, cadence, lang)?;
-    let closed = before.closed_periods();
+    let closed = before.closed_periods()?;
     may_close(before.as_of, period, &closed).map_err(|refused| refused.refusal(lang))?;
     let previous = closed.last().map(Period::to_string);
     let digest = previous.as_deref();

@@ -2,7 +2,7 @@
 
 use crate::arguments::lang;
 use crate::context::{Context, locale_of};
-use crate::edge::{files, output, replace, repository};
+use crate::edge::{files, names, output, replace, repository};
 use crate::outcome::{Exit, Outcome};
 use anyhow::Context as _;
 use clap::Args;
@@ -40,8 +40,8 @@ pub(crate) fn run(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> 
 fn joined(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
     // Without its duban.toml a result cannot be judged; the sides are joined all the same.
     let text = |path: &Path| text(path, &args.path);
-    let config = repository::config_above(&args.path).and_then(|config| text(&config).ok());
-    let config = config.unwrap_or_default();
+    let config = repository::config_above(&args.path)?;
+    let config = config.map(|config| text(&config)).transpose()?.unwrap_or_default();
     let (base, ours, theirs) = (text(&args.base)?, text(&args.ours)?, text(&args.theirs)?);
     let sides = Sides { base: base.as_str(), ours: ours.as_str(), theirs: theirs.as_str() };
     let merged = if args.path.file_name() == Some("duban.toml".as_ref()) {
@@ -56,7 +56,7 @@ fn joined(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
         return Ok(Exit::Done);
     }
     context.speak(locale_of(&config));
-    let (path, lang) = (args.path.display().to_string(), context.lang());
+    let (path, lang) = (names::shown(&args.path), context.lang());
     output::say(&merging::conflicts(&path, &merged.conflicts, lang));
     Ok(Exit::Found)
 }
@@ -65,5 +65,5 @@ fn joined(context: &Context, args: &MergeArgs) -> Result<Exit, Outcome> {
 fn text(path: &Path, of: &Path) -> anyhow::Result<String> {
     let bytes = files::bytes(path)?;
     let text = read::decode(bytes).ok();
-    text.with_context(|| format!("{} ({}): UTF-8", of.display(), path.display()))
+    text.with_context(|| format!("{} ({}): UTF-8", names::shown(of), names::shown(path)))
 }

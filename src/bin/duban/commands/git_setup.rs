@@ -8,6 +8,7 @@ use crate::edge::repository::{self, Repository};
 use crate::edge::{environment, files, output, replace};
 use crate::outcome::{Exit, Outcome};
 use clap::Args;
+use duban::diagnostic::{Ailment, Sign, Subject};
 use duban::ledger::Locale;
 use duban::page::refusals::git::GitRefusal;
 use duban::page::shell;
@@ -32,6 +33,9 @@ const ATTRIBUTES: [&str; 3] = [
     "/statements/*.toml -merge",
 ];
 
+/// Lines that earlier versions wrote: they are taken away with today's.
+const ATTRIBUTES_BEFORE: [&str; 1] = ["/tasks/[!.]*.toml merge=duban diff=duban"];
+
 /// What git leaves out: journals and what is being written.
 const EXCLUDED: [&str; 1] = [".duban-*"];
 
@@ -49,11 +53,13 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     let Some(repository) = Repository::open(folder)? else {
         return Err(no_repository(folder, lang).into());
     };
+    let before = ATTRIBUTES_BEFORE.iter().filter(|_| args.remove);
+    let attributes: Vec<&str> = ATTRIBUTES.iter().chain(before).copied().collect();
     let mut steps = vec![
-        lines(folder.join(".gitattributes"), &ATTRIBUTES, args.remove)?,
+        lines(folder.join(".gitattributes"), &attributes, args.remove)?,
         lines(repository.exclude()?, &EXCLUDED, args.remove)?,
     ];
-    let program = if repository.finds("duban")? { "duban".to_owned() } else { own_path() };
+    let program = program(&repository)?;
     for (key, value) in settings(&program, &repository.prefix) {
         steps.push(setting(&repository, key, &value, args.remove)?);
     }
@@ -79,6 +85,57 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     }
     output::print(&shown, None).map_err(anyhow::Error::from)?;
     Ok(Exit::Done)
+}
+
+/// What is not as this program would set it up, and the hooks that are there. Nothing is written.
+pub(super) fn examined(folder: &Path, repository: &Repository) -> Result<[Sign; 2], Outcome> {
+    let program = program(repository)?;
+    let mut ailments = Vec::new();
+    for step in [
+        lines(folder.join(".gitattributes"), &ATTRIBUTES, false)?,
+        lines(repository.exclude()?, &EXCLUDED, false)?,
+    ] {
+        ailments.extend(step.map(|step| Ailment::LinesLacking {
+            file: step.shown,
+            lines:
+                step.lines.lines().map(|line| line.trim_start_matches("+ ").to_owned()).collect(),
+        }));
+    }
+    let mut none = true;
+    for (key, value) in settings(&program, &repository.prefix) {
+        let now = repository.setting(key)?;
+        none &= now.is_none();
+        let wanted = setting(repository, key, &value, false)?;
+        ailments.extend(wanted.map(|_| match now {
+            Some(now) => Ailment::DriverOld { key, now, right: value },
+            None => Ailment::DriverLacking { key },
+        }));
+    }
+    if none {
+        ailments = vec![Ailment::NoDriver];
+    }
+    Ok([Sign::of(Subject::Drivers, ailments), hooks(repository, &program)?])
+}
+
+/// The hooks, where one of them was installed.
+fn hooks(repository: &Repository, program: &str) -> Result<Sign, Outcome> {
+    let text = hook_text(program, &shown_folder(&repository.prefix));
+    let mut ailments = Vec::new();
+    let mut installed = false;
+    for hook in HOOKS {
+        let place = repository.hook(hook)?.filter(|file| files::exists(file));
+        let now = place.map(|file| files::bytes(&file)).transpose()?;
+        let Some(now) = now.map(|now| String::from_utf8_lossy(&now).into_owned()) else {
+            ailments.push(Ailment::HookMissing { hook });
+            continue;
+        };
+        let is_ours = now.contains(HOOK_MARK);
+        installed |= is_ours;
+        if is_ours && now != text {
+            ailments.push(Ailment::HookOld { hook });
+        }
+    }
+    Ok(if installed { Sign::of(Subject::Hooks, ailments) } else { Sign::absent(Subject::Hooks) })
 }
 
 /// One thing to write or to remove.
@@ -111,16 +168,23 @@ impl Step {
     }
 }
 
+/// How git calls this program: by its name where it finds it.
+fn program(repository: &Repository) -> Result<String, Outcome> {
+    Ok(if repository.finds("duban")? { "duban".to_owned() } else { own_path() })
+}
+
 /// The program's own path, as the shell reads it.
 fn own_path() -> String {
     let path = environment::program();
-    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted(&path.to_string_lossy()))
+    path.map_or_else(|| "duban".to_owned(), |path| shell::quoted_file(&path))
 }
 
 /// The lines that a file lacks, or has to give up.
 fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, Outcome> {
     let inside = Links::default();
-    let folder = file.parent().unwrap_or(Path::new(""));
+    // The folder of a bare file name is the empty path, which does not exist to the system.
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = parent.unwrap_or(Path::new("."));
     let before = match files::exists(folder) {
         true => Opener::of(folder, &inside)?.bytes_if_there(&file)?.unwrap_or_default(),
         false => Vec::new(),
@@ -148,7 +212,7 @@ fn lines(file: PathBuf, wanted: &[&str], remove: bool) -> Result<Option<Step>, O
 }
 
 /// The repository's settings. `-C` names the ledger, since git hands the diff driver a nameless file.
-fn settings(program: &str, prefix: &str) -> [(&'static str, String); 4] {
+fn settings(program: &str, prefix: &Path) -> [(&'static str, String); 4] {
     let folder = shown_folder(prefix);
     [
         ("merge.duban.name", "duban: by task, key and event".to_owned()),
@@ -188,20 +252,25 @@ fn setting(
 }
 
 /// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.
-fn shown_folder(prefix: &str) -> String {
-    match prefix.trim_end_matches('/') {
-        "" => ".".to_owned(),
-        prefix if prefix.starts_with('-') => shell::quoted(&format!("./{prefix}")),
-        prefix => shell::quoted(prefix),
+fn shown_folder(prefix: &Path) -> String {
+    // Without the stroke at its end.
+    let folder: PathBuf = prefix.components().collect();
+    match folder.as_os_str().as_encoded_bytes().first() {
+        None => ".".to_owned(),
+        Some(b'-') => shell::quoted_file(&Path::new(".").join(folder)),
+        Some(_) => shell::quoted_file(&folder),
     }
 }
+
+/// The line by which a hook of ours is known.
+const HOOK_MARK: &str = "# duban git-setup --hook";
 
 /// The hook in words of the shell. Where the folder has more than what is to be committed, a copy of that is judged; git's
 /// own variables are unset, so that nothing looks into the other repository.
 fn hook_text(program: &str, folder: &str) -> String {
     format!(
         "#!/bin/sh
-# duban git-setup --hook
+{HOOK_MARK}
 folder={folder}
 if ! git diff --quiet --no-ext-diff --no-textconv -- \"$folder\" ||
    [ -n \"$(git ls-files --others --exclude-standard -- \"$folder/*.toml\")\" ]; then
@@ -219,7 +288,7 @@ cd \"$folder\" || exit 1
 
 /// The hook as versions before had it: it is replaced and removed like today's.
 fn hook_before(line: &str) -> String {
-    format!("#!/bin/sh\n# duban git-setup --hook\n{line}\n")
+    format!("#!/bin/sh\n{HOOK_MARK}\n{line}\n")
 }
 
 fn hook(

@@ -18,6 +18,8 @@ use duban::ledger::Locale;
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 use mailer::Mailer;
 
+pub(crate) use mailer::place_of_marks;
+
 /// Sends, or says what would be sent, or tries the login; or puts the settings and the marks where they belong.
 pub(crate) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
     if args.move_settings {

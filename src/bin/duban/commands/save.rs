@@ -21,7 +21,7 @@ use duban::page::refusals::writing::WriteFailed;
 use duban::page::reviews::saving;
 use duban::source::FileId;
 use duban_words::words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -159,7 +159,8 @@ fn attempt(
     }
     let merge = underway == Underway::Merge;
     let mut files = repository.differences()?;
-    files.retain(|file| is_of_ledger(&file.path));
+    let targets = targets(folder, loaded);
+    files.retain(|file| is_of_ledger(&file.path) || targets.contains(&file.path));
     if files.is_empty() && !merge {
         return Ok(Attempt::Ended(None));
     }
@@ -181,18 +182,27 @@ fn attempt(
 
 /// What `--dry-run` shows: the files, then the message.
 fn shown(files: &[Difference], message: &str) -> String {
-    let paths = files.iter().map(|file| format!("{}\n", file.path));
+    let paths = files.iter().map(|file| format!("{}\n", names::shown(&file.path)));
     format!("{}\n{message}", paths.collect::<String>())
 }
 
 /// The ledger's own files, by their paths from its folder.
-fn is_of_ledger(path: &str) -> bool {
-    let file = Path::new(path);
-    names::is_task_file(file)
-        || names::is_statement(file)
-        || path == names::BOOK
-        || matches!(path, ".gitattributes" | ".gitignore")
-        || path.starts_with("config/")
+fn is_of_ledger(path: &Path) -> bool {
+    let single = [names::BOOK, ".gitattributes", ".gitignore"];
+    names::is_task_file(path)
+        || names::is_statement(path)
+        || single.iter().any(|name| path == Path::new(name))
+        || (path.starts_with("config") && path != Path::new("config"))
+}
+
+/// The files in the ledger's folder that its links lead to, by their paths from there: what is written to the ledger is
+/// written to them.
+fn targets(folder: &Path, loaded: &Loaded) -> HashSet<PathBuf> {
+    let real = files::whole(folder);
+    let ledger = loaded.ledgers.first().into_iter();
+    let read = ledger.flat_map(|ledger| ledger.tasks.iter().chain([&ledger.config]));
+    let whole = read.map(|file| files::whole(loaded.path(*file)));
+    whole.filter_map(|path| Some(path.strip_prefix(&real).ok()?.to_path_buf())).collect()
 }
 
 fn message(

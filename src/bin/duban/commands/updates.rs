@@ -18,6 +18,7 @@ use duban::page::refusals::notes::Note;
 use duban::page::refusals::rows::RowRefused;
 use duban::page::typed::HEADS;
 use duban::render;
+use row::Taken;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -77,16 +78,6 @@ fn place(file: &str, row: &UpdateRow) -> String {
         Some(_) => format!("{file} {}", row.at),
         None => format!("{file}:{}", u64::from(row.at.row) + 1),
     }
-}
-
-/// An entry of a row, before it is written.
-struct Taken {
-    task: TaskId,
-    entry: NewEntry,
-    /// Whether the day received was typed, and so belongs to the entry.
-    got_typed: bool,
-    /// Whether its figure was typed as so many more.
-    is_more: bool,
 }
 
 /// The entries of a file by their tasks, each with its place.

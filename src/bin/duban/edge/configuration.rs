@@ -1,6 +1,5 @@
 //! The user's own configuration, which no ledger can change: `config.toml` in the folder of this program's settings.
 
-use duban::diagnostic::Unopened;
 use duban::page::refusals::files::ConfigurationRefused;
 use duban::store::{Error, Links, opener};
 use std::ops::Range;
@@ -21,7 +20,7 @@ pub(crate) fn read(folder: Option<&Path>) -> Result<Links, Wrong> {
         return Ok(Links::default());
     };
     let unopened = |error: Error| Wrong {
-        why: ConfigurationRefused::Unopened(Unopened::System(error.to_string())),
+        why: ConfigurationRefused::Unopened(error.parts().1),
         place: file.display().to_string(),
     };
     let settings = Some(file.clone());

@@ -90,6 +90,17 @@ pub(crate) fn pager() -> Option<String> {
     to_terminal.then(|| variable("PAGER").unwrap_or_else(|| "less -FRX".to_owned()))
 }
 
+/// The time zone asked for, where this machine does not know it and UTC is used instead.
+pub(crate) fn unknown_zone() -> Option<String> {
+    let zone = variable("TZ")?;
+    let name = zone.strip_prefix(':').unwrap_or(&zone);
+    // `CST-8` says itself what it means.
+    let says_itself = name.contains(|letter: char| letter.is_ascii_digit());
+    let folder = PathBuf::from("/usr/share/zoneinfo");
+    let known = says_itself || !folder.is_dir() || folder.join(name).is_file();
+    (!known).then_some(zone)
+}
+
 /// Today, in local time; `None` where the clock stands before 1970 or after 9999.
 pub(crate) fn today() -> Option<NaiveDate> {
     is_in_time(SystemTime::now()).then(|| chrono::Local::now().date_naive())

@@ -110,8 +110,8 @@ impl Round<'_, '_> {
 
 fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {
     entry.fields.iter().find_map(|(known, value)| match value {
-        Value::Number(number) if *known == key => Some(*number),
-        _ => None,
+        Value::Number(number) => (*known == key).then_some(*number),
+        Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::Flag(_) | Value::Raw(_) => None,
     })
 }
 

@@ -6,9 +6,10 @@ use crate::refusal::Refusal;
 use crate::when::Day;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
-use duban::ledger::Task;
+use duban::ledger::{INVESTED, Task};
 use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::typed;
 
 /// The strokes between the parts of a line.
 pub(super) const STROKES: [char; 2] = ['|', '｜'];
@@ -26,7 +27,7 @@ impl Round<'_, '_> {
         let day = Day::of_report(before, task, self.period.last.min(before.as_of));
         let text = |text: &str| Value::Text(text.to_owned());
         let is_step = self.steps(task).any(|step| step == what);
-        let is_figure = what.starts_with(|c: char| c.is_numeric() || "+-＋－−.．".contains(c));
+        let is_figure = typed::begins_as_figure(what);
         let mut rest = ["note", "next"].as_slice();
         match what {
             "" => {}
@@ -49,7 +50,8 @@ impl Round<'_, '_> {
             return refuse(EntryRefused::EmptyLine);
         }
         if let Some(invested) = invested {
-            let amount = exchange::measured(invested, "万元").or_else(|_| number(before, invested));
+            let amount =
+                exchange::measured(invested, INVESTED).or_else(|_| number(before, invested));
             fields.push(("invested", Value::Number(amount?)));
         }
         fields.extend(self.got.or(day.got).map(|got| ("got", Value::Date(got))));

@@ -10,6 +10,7 @@ use crate::mailing::{self, Outgoing, Progress, Retries};
 use crate::mails::sender;
 use crate::outcome::{Exit, Outcome};
 use crate::session::{Session, snippets};
+use crate::settings::Settings;
 use anyhow::anyhow;
 use duban::ledger::{Locale, MailRoute, MailRules};
 use duban::page::notices::mail::{self, Delivery};
@@ -57,9 +58,7 @@ impl<'r> Mailer<'r> {
         }
         let route = read.map(|read| read.route(&folder).clone()).unwrap_or_default();
         let own = settings.config_folder.clone().unwrap_or_default();
-        let usual = || settings.state_folder.as_ref().map(|state| state.join("duban/sent"));
-        let marks = route.state.as_ref().map(|state| own.join(state)).or_else(usual);
-        let state = marks.map(|marks| sent::place(&marks, &folder));
+        let state = place_of_marks(settings, &route, &folder);
         let book = session.account.book;
         let Some(ledger) = book.first_ledger() else {
             return Err(MailRefusal::KeyMissing("from").refusal(lang).into());
@@ -214,4 +213,16 @@ impl<'r> Mailer<'r> {
         output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         Ok(exit)
     }
+}
+
+/// The file of a ledger's marks: where the user's own settings put them, else in the state folder.
+pub(crate) fn place_of_marks(
+    settings: &Settings,
+    route: &MailRoute,
+    ledger: &Path,
+) -> Option<PathBuf> {
+    let own = settings.config_folder.clone().unwrap_or_default();
+    let usual = || settings.state_folder.as_ref().map(|state| state.join("duban/sent"));
+    let marks = route.state.as_ref().map(|state| own.join(state)).or_else(usual);
+    marks.map(|marks| sent::place(&marks, ledger))
 }

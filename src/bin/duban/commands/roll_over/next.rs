@@ -132,7 +132,7 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
     if year != to {
         return Err(RollRefused::OtherYear { into, year, to }.refusal(lang).into());
     }
-    if let Some(closed) = side.closed().filter(|closed| *closed >= order.to.first) {
+    if let Some(closed) = side.closed()?.filter(|closed| *closed >= order.to.first) {
         return Err(RollRefused::ClosedThere { into, closed }.refusal(lang).into());
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! One row of `done --from` as an entry.
 
-use super::Taken;
 use crate::changes::Before;
 use crate::commands::log::values::{author, evidence, figure};
 use crate::outcome::Outcome;
@@ -17,6 +16,16 @@ use duban::ledger::{
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::rows::{CellProblem, RowRefused};
 use std::path::Path;
+
+/// An entry of a row, before it is written.
+pub(super) struct Taken {
+    pub(super) task: TaskId,
+    pub(super) entry: NewEntry,
+    /// Whether the day received was typed, and so belongs to the entry.
+    pub(super) got_typed: bool,
+    /// Whether its figure was typed as so many more.
+    pub(super) is_more: bool,
+}
 
 /// Whether a figure is added to the last one.
 fn is_more(typed: &str) -> bool {
@@ -150,10 +159,8 @@ impl Cells<'_, '_> {
         let day_before = on.pred_opt().unwrap_or(on);
         let sum = figure(self.before, task, typed, day_before)?;
         let of_that_day = task.log.iter().filter(|entry| entry.on == on);
-        let other = of_that_day.filter(|entry| match entry.event {
-            Event::Done(reached) => reached != sum,
-            _ => false,
-        });
+        let other = of_that_day
+            .filter(|entry| matches!(entry.event, Event::Done(reached) if reached != sum));
         match other.count() {
             0 => Ok(sum),
             _ => self.refuse(&RowRefused::MoreOnThatDay { on }),

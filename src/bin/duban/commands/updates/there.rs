@@ -32,7 +32,7 @@ fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
         ("step", step),
         ("note", text(logged.note.as_ref())),
         ("next", text(logged.next.as_ref())),
-        ("by", text(logged.by.as_ref())),
+        ("by", text(logged.by())),
         ("evidence", text(extra.and_then(|extra| extra.evidence.as_ref()))),
         ("correction", text(extra.and_then(|extra| extra.correction.as_ref()))),
         ("request", text(extra.and_then(|extra| extra.request.as_ref()))),
