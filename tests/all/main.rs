@@ -15,6 +15,7 @@ mod architecture;
 mod cases;
 mod ci;
 mod corpora;
+mod damaged;
 mod doctor;
 mod documents;
 mod dresses;
