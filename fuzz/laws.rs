@@ -68,15 +68,28 @@ pub fn tables(bytes: &[u8]) {
 /// Three sides of a task file, split at the bytes 0xFF: what neither side changed stays, and a change of one side is the result.
 pub fn merge(bytes: &[u8]) {
     let mut sides = bytes.split(|byte| *byte == 0xff).map(str::from_utf8);
-    let (Some(Ok(base)), Some(Ok(ours)), Some(Ok(theirs))) = (sides.next(), sides.next(), sides.next())
+    let (Some(Ok(base)), Some(Ok(ours)), Some(Ok(theirs))) =
+        (sides.next(), sides.next(), sides.next())
     else {
         return;
     };
     let merged = merge::tasks(Sides { base, ours, theirs }, BOOK);
     judge(BOOK, &merged.text);
-    assert_eq!(merge::tasks(Sides { base, ours: base, theirs }, BOOK).text, theirs, "only theirs changed");
-    assert_eq!(merge::tasks(Sides { base, ours, theirs: base }, BOOK).text, ours, "only ours changed");
-    assert_eq!(merge::tasks(Sides { base, ours, theirs: ours }, BOOK).text, ours, "both made one change");
+    assert_eq!(
+        merge::tasks(Sides { base, ours: base, theirs }, BOOK).text,
+        theirs,
+        "only theirs changed"
+    );
+    assert_eq!(
+        merge::tasks(Sides { base, ours, theirs: base }, BOOK).text,
+        ours,
+        "only ours changed"
+    );
+    assert_eq!(
+        merge::tasks(Sides { base, ours, theirs: ours }, BOOK).text,
+        ours,
+        "both made one change"
+    );
     merge::book(Sides { base, ours, theirs });
 }
 
@@ -101,7 +114,9 @@ pub fn state(bytes: &[u8]) {
         }
         assert_eq!(fs::read(home.path().join("victim")).ok().as_deref(), Some(&b"untouched"[..]));
         assert_eq!(names(home.path()), ["ledger", "victim"]);
-        assert!(names(&ledger).iter().all(|name| name.ends_with(".toml") || name == ".duban-journal"));
+        assert!(
+            names(&ledger).iter().all(|name| name.ends_with(".toml") || name == ".duban-journal")
+        );
     } else if let Ok(text) = str::from_utf8(bytes) {
         closed(text);
     }
@@ -156,22 +171,35 @@ fn judge(book: &str, tasks: &str) {
     };
     let day = |day| NaiveDate::from_ymd_opt(2018, 4, day).expect("a day of April");
     let period = Period::containing(PeriodUnit::Month, day(1));
-    let (before, after) = (sound.figures(period.first.pred_opt().expect("a day")), sound.figures(period.last));
+    let (before, after) =
+        (sound.figures(period.first.pred_opt().expect("a day")), sound.figures(period.last));
     let filter = Filter::default();
     let statement = Statement::of(period, &after, &before, &filter);
     for (_, by) in By::ALL {
         let cells = Grouping { by, filter: &filter };
         let sums = statement.sums(&cells);
         for row in sums.rows.iter().map(|row| &row.sums).chain([&sums.totals]) {
-            let of = |listed: &[Listed]| listed.iter().map(|listed| row.count(*listed)).sum::<usize>();
-            let brought = of(&[Listed::Opening, Listed::Entered, Listed::Reopened, Listed::MovedIn]);
-            let taken = of(&[Listed::MovedOut, Listed::Struck, Listed::Cancelled, Listed::Rolled, Listed::Closing]);
+            let of =
+                |listed: &[Listed]| listed.iter().map(|listed| row.count(*listed)).sum::<usize>();
+            let brought =
+                of(&[Listed::Opening, Listed::Entered, Listed::Reopened, Listed::MovedIn]);
+            let taken = of(&[
+                Listed::MovedOut,
+                Listed::Struck,
+                Listed::Cancelled,
+                Listed::Rolled,
+                Listed::Closing,
+            ]);
             assert_eq!(brought, taken, "the account balances");
             let parts = of(&[Listed::OnTime, Listed::Late, Listed::Lifted, Listed::CarriedOver]);
             assert_eq!(row.count(Listed::Owed), parts, "what is owed has one outcome each");
         }
         for (name, listed) in Listed::ALL {
-            assert_eq!(statement.list(listed, &cells).len(), sums.totals.count(listed), "{name} opens into its list");
+            assert_eq!(
+                statement.list(listed, &cells).len(),
+                sums.totals.count(listed),
+                "{name} opens into its list"
+            );
         }
     }
 }

@@ -14,6 +14,7 @@ mod whole;
 pub use sound::{Leave, Sound, Unsound};
 pub use statements::statements;
 
+use crate::account::Levels;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::ledger::{Book, Task, TaskId};
 use crate::read::{Places, Spot, leave_out};
@@ -93,8 +94,9 @@ fn judged(
     parts: u32,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
+    let levels = Levels::of(book, task);
     let mut judge =
-        Judge { book, sources, task, depth, places: OnceCell::new(), found: Vec::new() };
+        Judge { book, sources, task, depth, levels, places: OnceCell::new(), found: Vec::new() };
     judge.task(parts);
     judge.found
 }
@@ -119,6 +121,7 @@ struct Judge<'b, 'f> {
     sources: &'b Sources,
     task: &'b Task<'b>,
     depth: Depth<'f>,
+    levels: Levels<'b>,
     /// Made for the first finding.
     places: OnceCell<Places<'b>>,
     found: Vec<Diagnostic>,

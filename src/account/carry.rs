@@ -8,7 +8,7 @@ use super::{Account, Ended, Figures, Standing, State, replay};
 use crate::ledger::{Entry, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, Task, TaskId};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What becomes of one task in the next year's ledger.
 #[derive(Clone, Debug)]
@@ -198,8 +198,10 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
+    let of_blockers = log.of_blockers();
     for blocker in state.blockers.iter() {
-        kept.extend(log.blocker(blocker.name, blocker.opened));
+        let entries = of_blockers.get(blocker.name).map(Vec::as_slice).unwrap_or_default();
+        kept.extend(log.blocker(entries, blocker.opened));
     }
     if state.suspended {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Suspend(_))));
@@ -301,17 +303,25 @@ impl Log<'_, '_> {
         numbered.filter(move |(_, entry)| fits(entry)).map(|(nth, _)| nth)
     }
 
-    /// The entry that opened a blocker, and those that raised it since.
-    fn blocker(&self, name: &str, opened: NaiveDate) -> Vec<usize> {
-        let opens = |entry: &Entry<'_>| {
-            entry.on == opened && matches!(&entry.event, Event::Blocked(blocker) if blocker == name)
+    /// The entries that open or raise a blocker, by its name.
+    fn of_blockers(&self) -> HashMap<&str, Vec<usize>> {
+        let mut found: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (nth, entry) in self.0.iter().enumerate() {
+            if let Event::Blocked(name) | Event::Raise(name, _) = &entry.event {
+                found.entry(name).or_default().push(nth);
+            }
+        }
+        found
+    }
+
+    /// Of the entries of one blocker, that which opened it and those that raised it since.
+    fn blocker<'e>(&self, entries: &'e [usize], opened: NaiveDate) -> &'e [usize] {
+        let opens = |nth: &usize| {
+            let entry = self.0.get(*nth);
+            entry
+                .is_some_and(|entry| entry.on == opened && matches!(entry.event, Event::Blocked(_)))
         };
-        let Some(opening) = self.last(opens) else {
-            return Vec::new();
-        };
-        let raises =
-            |entry: &Entry<'_>| matches!(&entry.event, Event::Raise(blocker, _) if blocker == name);
-        let raised = self.all(raises).filter(|nth| *nth > opening);
-        std::iter::once(opening).chain(raised).collect()
+        let opening = entries.iter().rposition(opens);
+        opening.and_then(|opening| entries.get(opening..)).unwrap_or_default()
     }
 }

@@ -3,9 +3,10 @@
 //! The one place that knows what each event does; `check` uses it to judge the log, the figures
 //! use it to answer as of a day.
 
+use super::levels::Levels;
 use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
-use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Pipeline, Quantity, Stage, Task};
+use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Quantity, Stage, Task};
 use chrono::NaiveDate;
 
 /// How a task left the ledger.
@@ -107,15 +108,14 @@ pub fn replay_with<'b>(
     as_of: NaiveDate,
     mut see: impl FnMut(&'b Entry<'b>, &State<'b>, Option<OutOfState>),
 ) -> State<'b> {
-    let ledger = book.ledger_of(task);
-    let pipeline = task.pipeline.and_then(|at| ledger.pipelines.get(usize::from(at)));
+    let levels = Levels::of(book, task);
     let mut state = State::before(task);
     state.settle(task, NaiveDate::MIN);
     let mut log = task.log.iter().take_while(|entry| entry.on <= as_of).peekable();
     while let Some(entry) = log.next() {
         let problem = state.problem(task, entry);
         see(entry, &state, problem);
-        state.apply(book, task, pipeline, entry);
+        state.apply(book, &levels, entry);
         if log.peek().is_none_or(|next| next.on != entry.on) {
             state.settle(task, entry.on);
         }
@@ -194,13 +194,7 @@ impl<'b> State<'b> {
         }
     }
 
-    fn apply(
-        &mut self,
-        book: &Book<'_>,
-        task: &'b Task<'b>,
-        pipeline: Option<&Pipeline>,
-        entry: &'b Entry<'b>,
-    ) {
+    fn apply(&mut self, book: &Book<'_>, levels: &Levels<'b>, entry: &'b Entry<'b>) {
         if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
@@ -214,7 +208,7 @@ impl<'b> State<'b> {
         }
         match &entry.event {
             Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
-            Event::Step(step) => self.reach(level_of(task, pipeline, step)),
+            Event::Step(step) => self.reach(levels.level(step)),
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
@@ -320,10 +314,4 @@ impl<'b> State<'b> {
             _ => true,
         }
     }
-}
-
-/// The level of a named step: the task's own point first, else its pipeline's.
-pub fn level_of(task: &Task<'_>, pipeline: Option<&Pipeline>, step: &str) -> Option<Level> {
-    let named = task.plan.iter().find(|point| point.step.as_deref() == Some(step));
-    named.map(|point| point.level).or_else(|| pipeline?.level(step).map(Level::Share))
 }

@@ -1,7 +1,7 @@
 //! The log, judged by replaying it: events out of state, figures that go back, missing approvals.
 
 use super::{Depth, Judge};
-use crate::account::{State, level_of, replay_with};
+use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
 use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, is_blank};
 use crate::read::Spot;
@@ -66,11 +66,11 @@ impl<'b> Judge<'b, '_> {
         let Event::Step(name) = &entry.event else {
             return;
         };
-        let pipelines = &self.book.ledger_of(self.task).pipelines;
-        let pipeline = self.task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
-        if level_of(self.task, pipeline, name).is_some() {
+        if self.levels.level(name).is_some() {
             return;
         }
+        let pipelines = &self.book.ledger_of(self.task).pipelines;
+        let pipeline = self.task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
         let steps = self.task.plan.iter().filter_map(|point| point.step.as_deref());
         let shared = pipeline
             .into_iter()
@@ -82,11 +82,9 @@ impl<'b> Judge<'b, '_> {
     }
 
     fn falls(&mut self, entry: &Entry<'_>, state: &State<'_>) {
-        let pipelines = &self.book.ledger_of(self.task).pipelines;
-        let pipeline = self.task.pipeline.and_then(|at| pipelines.get(usize::from(at)));
         let level = match &entry.event {
             Event::Done(quantity) => Some(Level::Reach(*quantity)),
-            Event::Step(step) => level_of(self.task, pipeline, step),
+            Event::Step(step) => self.levels.level(step),
             _ => None,
         };
         let corrected = entry.is_corrected();

@@ -10,7 +10,8 @@ use std::panic::{self, AssertUnwindSafe};
 
 fn hold(target: &str, law: fn(&[u8])) {
     let folder = root().join("fuzz/corpus").join(target);
-    let mut inputs: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut inputs: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     inputs.sort();
     assert!(!inputs.is_empty(), "no inputs for {target}");
     for input in inputs {
