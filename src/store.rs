@@ -13,6 +13,7 @@ mod journal;
 mod judge;
 mod listing;
 pub mod lock;
+mod machine;
 #[cfg(feature = "mail")]
 pub mod mail_settings;
 mod making;
@@ -31,19 +32,21 @@ pub mod sent;
 mod stray;
 mod surroundings;
 mod swap;
+mod unremembered;
 mod write;
 
 pub use change::{Before, Edit, FileEdit, changes, relative};
 pub use error::{Error, Failure, JournalTrouble};
 pub use files::{Ledger, NoLedger, WriterState};
 pub use judge::{After, Judgement, figures, judge};
-pub use memory::{Memory, Others, Remembered, others};
+pub use memory::{Memory, Remembered};
 pub use opener::Links;
 pub use place::Store;
 pub use record::{FileChange, Record, Stand};
 pub use record_made::Making;
 pub use seen::Seen;
 pub use surroundings::Surroundings;
+pub use unremembered::Unremembered;
 pub use write::{Request, WriteError, WriteEvent, WritePlan, Written};
 
 /// What the store answers, or why it cannot.

@@ -28,6 +28,10 @@ pub(super) fn vetted(bytes: &[u8]) -> Result<String, WorkbookProblem> {
         vetting.tag(&tag)?;
         rest = behind;
     }
+    // Where a tag never ends here, another reader may see it end.
+    if rest.contains('<') {
+        return Err(broken("XML: <"));
+    }
     vetting.xml.push_str(rest);
     Ok(vetting.xml)
 }

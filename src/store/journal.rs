@@ -7,8 +7,7 @@
 use super::names::or_here;
 use super::record::{Record, Stand};
 use super::swap::{Swap, Texts, put_in_place};
-use super::{Error, JournalTrouble, Result, opener, record, replace};
-use crate::source::digest;
+use super::{Error, JournalTrouble, Result, machine, opener, record, replace};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
@@ -45,7 +44,7 @@ pub struct Pending {
 pub(super) fn promise(record: &Record, folder: &Path, swaps: &[Swap]) -> Result<()> {
     let real = swaps.iter().map(|swap| Ok(RealPath(whole(swap.real())?)));
     let journal = Journal {
-        machine: machine(),
+        machine: machine::name(),
         folder: identity(folder)?,
         record: record.clone(),
         real: real.collect::<Result<_>>()?,
@@ -79,7 +78,7 @@ pub fn pending(folder: &Path) -> Result<Option<Pending>> {
     let text = opener::given(&path)?;
     let journal: Journal = serde_json::from_slice(&text)
         .map_err(|error| trouble(JournalTrouble::NotRead(error.to_string())))?;
-    if journal.machine != machine() || journal.folder != identity(folder)? {
+    if journal.machine != machine::name() || journal.folder != identity(folder)? {
         return Err(trouble(JournalTrouble::Foreign));
     }
     journal.inside(folder).map_err(trouble)?;
@@ -173,15 +172,6 @@ fn whole(path: &Path) -> Result<PathBuf> {
     }
 }
 
-/// A name for this machine that no other has, as far as the system gives one.
-fn machine() -> String {
-    let names = ["/etc/machine-id", "/proc/sys/kernel/hostname"];
-    let mut found = names.iter().filter_map(|path| fs::read_to_string(path).ok());
-    let name = found.find(|name| !name.trim().is_empty());
-    let digest = digest(name.as_deref().unwrap_or("").trim());
-    digest.get(..16).unwrap_or_default().to_owned()
-}
-
 #[cfg(unix)]
 fn identity(folder: &Path) -> Result<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -194,7 +184,7 @@ fn identity(folder: &Path) -> Result<(u64, u64)> {
 fn identity(folder: &Path) -> Result<(u64, u64)> {
     let folder = or_here(folder);
     let place = fs::canonicalize(folder).map_err(Error::at(folder))?;
-    let digest = digest(&place.to_string_lossy());
+    let digest = crate::source::digest(&place.to_string_lossy());
     Ok((0, u64::from_str_radix(digest.get(..16).unwrap_or("0"), 16).unwrap_or(0)))
 }
 
@@ -202,7 +192,7 @@ fn identity(folder: &Path) -> Result<(u64, u64)> {
 #[cfg(unix)]
 fn is_ours(file: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    file.uid() == rustix::process::geteuid().as_raw() && file.mode() & 0o077 == 0
+    file.uid() == machine::user() && file.mode() & 0o077 == 0
 }
 
 #[cfg(not(unix))]

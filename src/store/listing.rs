@@ -1,7 +1,7 @@
 //! Which files a ledger's folder holds: listed, never opened. What cannot be looked at is an error, never an absence.
 
 use super::names::{self, BOOK};
-use super::opener::{Links, Opener, look};
+use super::opener::{Links, Opener, is_there, look};
 use super::{Error, Result};
 use crate::diagnostic::{FileKind, Unopened};
 use std::fs;
@@ -89,6 +89,10 @@ pub fn statement_files(folder: &Path, links: &Links) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let statements = folder.join("statements");
+    // A ledger that is still to be made has none.
+    if !is_there(folder)? {
+        return Ok(Vec::new());
+    }
     let found = Opener::of(folder, links)?.names(&statements)?;
     let files = found.into_iter().filter(|name| names::is_toml(name));
     Ok(files.map(|name| statements.join(name)).collect())

@@ -4,11 +4,9 @@
 
 use super::names::or_here;
 use super::record::Record;
-use super::{Error, Ledger, Result, files, names, opener, replace, swap};
+use super::{Error, Result, opener, replace, swap};
 use crate::source::digest;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,22 +15,16 @@ pub struct Memory {
     folder: PathBuf,
 }
 
-/// A write, and what is needed to know that it was the last one.
+/// A write, and how far it is taken back.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Remembered {
     /// What it changed.
     #[serde(flatten)]
     pub record: Record,
-    /// The digest of each other file of the ledger: a write that could not be remembered shows in them.
-    #[serde(default)]
-    pub others: Option<Others>,
     /// It is being taken back.
     #[serde(default)]
     pub undoing: bool,
 }
-
-/// Files by their names from the ledger's folder, each with the digest of its text.
-pub type Others = BTreeMap<String, String>;
 
 /// So many writes can be taken back.
 const KEPT: usize = 20;
@@ -101,31 +93,13 @@ impl Memory {
         fs::remove_file(&path).map_err(Error::at(&path))
     }
 
+    /// Forgets what was written before a write: it can no longer be taken back in turn.
+    pub(super) fn forget_before(&self, number: u64) -> Result<()> {
+        let names = self.names()?.into_iter();
+        names.filter(|name| *name < number).try_for_each(|name| self.forget(name))
+    }
+
     fn path(&self, number: u64) -> PathBuf {
         self.folder.join(format!("{number:06}.json"))
     }
-}
-
-/// The files of a ledger that a write leaves alone, as they are; statements by their names, since none is written twice.
-pub fn others(ledger: &Ledger, record: &Record) -> Result<Others> {
-    let folder = ledger.folders.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
-    let first = ledger.ledgers.first().into_iter();
-    let all = first.flat_map(|ledger| ledger.tasks.iter().copied().chain([ledger.config]));
-    let all: Vec<(&Path, &str)> = all
-        .map(|file| {
-            let path = ledger.path(file);
-            let text = ledger.sources.file(file).text.as_str();
-            (path.strip_prefix(folder).unwrap_or(path), text)
-        })
-        .filter(|(path, _)| !record.files.iter().any(|file| file.path == *path))
-        .collect();
-    let texts = all.par_iter().map(|(path, text)| (names::shown(path), digest(text)));
-    let mut others: Others = texts.collect();
-    for path in files::statement_files(folder, &ledger.links)? {
-        let path = path.strip_prefix(folder).unwrap_or(&path);
-        if !record.files.iter().any(|file| file.path == path) {
-            others.insert(names::shown(path), String::new());
-        }
-    }
-    Ok(others)
 }

@@ -2,9 +2,10 @@
 
 use super::listing::{listing, statement_files};
 use super::making::Made;
-use super::memory::{Memory, Remembered, others};
+use super::memory::{Memory, Remembered};
 use super::opener::Opener;
 use super::record::Record;
+use super::unremembered::Unremembered;
 use super::{Error, Failure, Ledger, Result, Store, journal, swap};
 use std::path::{Path, PathBuf};
 
@@ -60,17 +61,29 @@ impl Store {
         state: Option<&Path>,
     ) -> std::result::Result<Making, Failure> {
         let folder = self.folder();
+        let unremembered = Unremembered::of(&folder);
+        let mut is_marked = false;
         let mut kept: Option<Result<(Memory, u64)>> = None;
         let made = record.make(&folder, &mut || {
-            kept = state.map(|state| remember(record, ledger, &folder, state));
+            kept = state.map(|state| remember(record, &folder, state));
+            if !matches!(kept, Some(Ok(_))) {
+                is_marked |= unremembered.set()?;
+            }
             ledger.seen.changed()
         });
         let made = made.map_err(|error| self.not_made(error));
-        if !matches!(made, Ok(Made::All { .. }) | Err(Failure::NotMade { begun: true, .. }))
-            && let Some(Ok((memory, number))) = &kept
-        {
-            // Where this fails `undo` finds by the files that the write was not made.
-            let _ = memory.forget(*number);
+        let is_made =
+            matches!(made, Ok(Made::All { .. }) | Err(Failure::NotMade { begun: true, .. }));
+        // Where any of this fails `undo` refuses, or finds by the files that the write was not made.
+        match &kept {
+            Some(Ok((memory, number))) if is_made => {
+                if unremembered.is_set() && memory.forget_before(*number).is_ok() {
+                    let _ = unremembered.clear();
+                }
+            }
+            Some(Ok((memory, number))) => drop(memory.forget(*number)),
+            Some(Err(_)) | None if is_marked && !is_made => drop(unremembered.clear()),
+            Some(Err(_)) | None => {}
         }
         Ok(match made? {
             Made::Changed(path) => Making::Changed(path),
@@ -98,15 +111,9 @@ impl Store {
 }
 
 /// Keeps a write for `undo`.
-fn remember(
-    record: &Record,
-    ledger: &Ledger,
-    folder: &Path,
-    state: &Path,
-) -> Result<(Memory, u64)> {
+fn remember(record: &Record, folder: &Path, state: &Path) -> Result<(Memory, u64)> {
     let memory = Memory::of(state, folder)?;
-    let others = Some(others(ledger, record)?);
-    let number = memory.keep(&Remembered { record: record.clone(), others, undoing: false })?;
+    let number = memory.keep(&Remembered { record: record.clone(), undoing: false })?;
     Ok((memory, number))
 }
 

@@ -20,7 +20,7 @@ const COPIES: [&str; 11] = [
 /// What a file of that name is, if it is one of these.
 pub(super) fn kind(name: &str) -> Option<Stray> {
     let lower = name.to_lowercase();
-    if lower.starts_with(".duban-") && lower.ends_with(".tmp") {
+    if lower.starts_with(".duban-") && (lower.ends_with(".tmp") || lower.ends_with(".swap")) {
         return Some(Stray::Litter);
     }
     let swap = lower.strip_prefix('.').and_then(|rest| rest.rsplit_once(".sw"));

@@ -385,6 +385,27 @@ fn undo_never_takes_back_an_older_write() {
         office.text("two.toml").contains("note = \"x\"")
             && !office.text("one.toml").contains("done = 5")
     );
+    // The next write that is remembered can be taken back, those before the forgotten one cannot.
+    assert!(office.run(&["done", "A", "6"]).status.success());
+    assert!(office.run(&["done", "B", "6"]).status.success());
+    let before = contents(&office.ledger());
+    assert!(!before.keys().any(|path| path.to_string_lossy().starts_with(".duban-")));
+    assert!(office.run(&["undo"]).status.success());
+    assert!(office.run(&["undo"]).status.success());
+    let before = contents(&office.ledger());
+    office.refused(&before, &office.run(&["undo"]));
+    assert!(office.text("two.toml").contains("note = \"x\""));
+}
+
+#[test]
+fn a_hand_edit_elsewhere_does_not_forbid_undo() {
+    let office = Office::new();
+    assert!(office.run(&["done", "A", "5"]).status.success());
+    office.put("two.toml", &(office.text("two.toml") + "# by hand\n"));
+    office.put("three.toml", "");
+    assert!(office.run(&["undo"]).status.success());
+    assert!(!office.text("one.toml").contains("done = 5"));
+    assert!(office.text("two.toml").ends_with("# by hand\n"));
 }
 
 #[test]

@@ -14,6 +14,8 @@ mod against;
 mod architecture;
 mod cases;
 mod ci;
+mod corpora;
+mod damaged;
 mod doctor;
 mod documents;
 mod dresses;

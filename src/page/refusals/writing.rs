@@ -22,9 +22,8 @@ pub enum WriteFailed {
     ChangedSince {
         path: String,
     },
-    /// Another file has changed since the last write that is remembered.
-    ChangedElsewhere {
-        path: String,
+    /// A write after the last one that is remembered was not.
+    LaterUnremembered {
         command: String,
         files: Vec<String>,
     },
@@ -72,12 +71,12 @@ impl WriteFailed {
                 "{path} 已不是那次写入后的样子,没有撤回",
                 "{path} is no longer as that write left it; nothing was taken back"
             ),
-            Self::ChangedElsewhere { path, command, files } => {
+            Self::LaterUnremembered { command, files } => {
                 let files = files.join(", ");
                 say!(
                     lang,
-                    "{path} 在那之后又变了:或是手工改的,或是一次没有记下的写入。记得的最后一次是 {command}:{files},没有撤回;确要撤回它:duban undo --older",
-                    "{path} has changed since: by hand, or by a write that was not remembered. The last one remembered is {command}: {files}; nothing was taken back. To take it back all the same: duban undo --older"
+                    "其后还有一次写入没有记下,撤不回。记得的最后一次是 {command}:{files},没有撤回;确要撤回它:duban undo --older",
+                    "a later write was not remembered and cannot be taken back. The last one remembered is {command}: {files}; nothing was taken back. To take it back all the same: duban undo --older"
                 )
             }
             Self::NeverMade { command } => say!(

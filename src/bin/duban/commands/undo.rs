@@ -1,7 +1,7 @@
 //! `undo`: the last write of this machine taken back, if the files are still as that write left them.
 
 use crate::arguments::{WriteArgs, WriteFormat, lang};
-use crate::edge::{files, output};
+use crate::edge::output;
 use crate::outcome::{Exit, Outcome};
 use crate::writing::Writing;
 use crate::written::{print_diff, unified};
@@ -12,7 +12,7 @@ use duban::page::refusals::done::Done;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::WriteFailed;
 use duban::render;
-use duban::store::{self, Memory, Record, Remembered, Stand};
+use duban::store::{Memory, Record, Remembered, Stand, Unremembered};
 use duban_words::words;
 use serde::Serialize;
 use std::path::Path;
@@ -25,7 +25,7 @@ struct Undone<'a> {
 #[derive(Debug, Args)]
 #[command(visible_alias = "撤回", about = words!(lang(), "撤回本机的上一次写入", "Take back the last write of this machine"), after_help = words!(lang(), "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
 pub(crate) struct UndoArgs {
-    #[arg(long, help = words!(lang(), "别的文件在那之后又变了,也撤回记得的最后一次", "Take back the last write remembered, though other files have changed since"))]
+    #[arg(long, help = words!(lang(), "其后有一次写入没有记下,也撤回记得的最后一次", "Take back the last write remembered, though a later one was not"))]
     pub(crate) older: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
@@ -109,21 +109,13 @@ fn never_made(
     answer(writing, remembered.record)
 }
 
-/// Refuses where another file has changed since: a later write may not have been remembered.
+/// Refuses where a later write was not remembered.
 fn is_last(writing: &Writing<'_>, remembered: &Remembered) -> Result<(), Outcome> {
-    let Some(then) = &remembered.others else {
+    if !Unremembered::of(&writing.folder()).is_set() {
         return Ok(());
-    };
-    let ledger = files::load_locked(writing.config, writing.links).map_err(Outcome::unreadable)?;
-    let now = store::others(&ledger, &remembered.record)?;
-    let gone = then.iter().find(|(path, digest)| now.get(*path) != Some(digest));
-    let Some((path, _)) = gone.or_else(|| now.iter().find(|(path, _)| !then.contains_key(*path)))
-    else {
-        return Ok(());
-    };
+    }
     let (command, files) = (remembered.record.command.clone(), remembered.record.paths());
-    let changed = WriteFailed::ChangedElsewhere { path: path.clone(), command, files };
-    Err(failed(&changed, writing.lang()))
+    Err(failed(&WriteFailed::LaterUnremembered { command, files }, writing.lang()))
 }
 
 fn show(writing: &Writing<'_>, back: &Record, cut_off: Option<&Record>) -> Result<Exit, Outcome> {

@@ -25,7 +25,7 @@ pub(crate) struct ReconcileArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct AgainstArgs {
-    #[arg(long = "against", value_name = "FILE", conflicts_with_all = ["by", "list"], help = words!(lang(), "与各单位报送的表逐项核对:.xlsx、.xls、.csv,或放这些表的文件夹;可多次", "Set against the figures the other side sent: .xlsx, .xls, .csv, or a folder of them; repeatable"))]
+    #[arg(long = "against", value_name = "FILE", conflicts_with_all = ["by", "list"], help = words!(lang(), "与各单位报送的表逐项核对:.xlsx、.xlsm、.xls、.et、.ods、.csv、.tsv、.txt,或放这些表的文件夹;可多次", "Set against the figures the other side sent: .xlsx, .xlsm, .xls, .et, .ods, .csv, .tsv, .txt, or a folder of them; repeatable"))]
     pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "ID", requires = "files", help = words!(lang(), "采用报送数,记入台账,以来表为佐证;可多次,all 为全部不一致的", "Write their figure into the ledger, with their file as evidence; repeatable, `all`: every one that differs"))]
     pub(crate) accept: Vec<String>,
