@@ -55,7 +55,7 @@ fn local_links_lead_somewhere() {
 
 #[test]
 fn sources_that_documents_name_are_there() {
-    let rooms = ["src", "tests", "examples", "benches", "words"];
+    let rooms = ["src", "tests", "examples", "benches", "words", "fuzz"];
     let sources = rooms.iter().flat_map(|room| {
         let files = files_below(&root().join(room));
         files.into_iter().map(move |file| Path::new(room).join(file))

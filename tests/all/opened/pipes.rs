@@ -68,7 +68,7 @@ fn a_folder_of_replies_that_cannot_be_listed_is_not_empty() {
     let office = Office::new();
     office.put("share/replies/a.csv", "编号,完成\nA,7\n");
     let folder = office.at("share/replies");
-    fs::set_permissions(&folder, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&folder, Permissions::from_mode(0o000)).unwrap();
     let output = office.run_as_nobody("duban reconcile --against ../share/replies");
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
     ends(&output, 2, &["replies", "Permission denied"]);
@@ -114,7 +114,7 @@ fn what_the_system_says_is_said_in_the_readers_language() {
     fs::remove_file(office.at("ledger/tasks")).unwrap();
     let folder = office.at("ledger/tasks");
     fs::create_dir(&folder).unwrap();
-    fs::set_permissions(&folder, Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&folder, Permissions::from_mode(0o000)).unwrap();
     let output = office.run_as_nobody("duban --lang zh-Hans list");
     fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
     refused(&output, "tasks", "没有权限");

@@ -185,7 +185,7 @@ fn links_that_lead_out_are_named_in_a_review_and_never_followed_in_a_tree() {
     let output = office.run(&["review", "HEAD~1..HEAD"]);
     let said = String::from_utf8_lossy(&output.stdout);
     for file in ["two.toml", "three.toml", "four.toml", "five.toml"] {
-        assert!(said.contains(&format!("{file}")), "{file}: {said}");
+        assert!(said.contains(file), "{file}: {said}");
     }
     assert!(said.contains("link-added"), "{said}");
     assert!(office.says(&["review"]).contains("tB"));
