@@ -153,7 +153,7 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
             let keys = words::list(keys, lang);
             say!(
                 lang,
-                "台账的 [mail] 里有只该由本机定的:{keys}",
+                "台账的 [mail] 写有应由本机定的:{keys}",
                 "[mail] of the ledger says what only this machine may say: {keys}"
             )
         }
