@@ -138,10 +138,9 @@ fn open_period(before: &Before<'_>, task: &Task<'_>) -> Option<Period> {
 }
 
 /// Refuses a day of a closed period.
-pub(crate) fn not_closed(before: &Before<'_>, on: NaiveDate) -> Result<(), Refusal> {
-    let closed = before.closed().map_err(|error| refusal::of_error(&error.into(), before.lang))?;
-    match closed.filter(|closed| on <= *closed) {
+pub(crate) fn not_closed(before: &Before<'_>, on: NaiveDate) -> Result<(), Outcome> {
+    match before.closed()?.filter(|closed| on <= *closed) {
         None => Ok(()),
-        Some(closed) => Err(DateRefused::Closed { on, closed }.refusal(before.lang)),
+        Some(closed) => Err(DateRefused::Closed { on, closed }.refusal(before.lang).into()),
     }
 }

@@ -79,22 +79,25 @@ pub(super) fn day(
     before: &Before<'_>,
     args: &RollOverArgs,
     to: &NextYear,
-) -> Result<NaiveDate, Refusal> {
+) -> Result<NaiveDate, Outcome> {
     let (lang, first, last) = (before.lang, to.first, to.eve());
     let on = match &args.on {
         Some(text) => when::parse(before, text)?,
         None if before.as_of < first => {
-            return Err(RollRefused::YearNotOver { first, last }.refusal(lang));
+            return Err(RollRefused::YearNotOver { first, last }.refusal(lang).into());
         }
         None => first,
     };
     if on < last {
-        return Err(RollRefused::MarkTooEarly { on, last }.refusal(lang));
+        return Err(RollRefused::MarkTooEarly { on, last }.refusal(lang).into());
     }
     when::not_ahead(before, on)?;
-    when::not_closed(before, on)
-        .map_err(|refusal| refusal.with(Some(rolling::without_on(lang))))?;
-    Ok(on)
+    match when::not_closed(before, on) {
+        Err(Outcome::Refused(refusal)) => {
+            Err(refusal.with(Some(rolling::without_on(lang))).into())
+        }
+        checked => checked.map(|()| on),
+    }
 }
 
 /// The tasks that fit the filters; a word that is an id chooses that task. `last`: this ledger's last day.
