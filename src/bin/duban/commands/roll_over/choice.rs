@@ -93,9 +93,7 @@ pub(super) fn day(
     }
     when::not_ahead(before, on)?;
     match when::not_closed(before, on) {
-        Err(Outcome::Refused(refusal)) => {
-            Err(refusal.with(Some(rolling::without_on(lang))).into())
-        }
+        Err(Outcome::Refused(refusal)) => Err(refusal.with(Some(rolling::without_on(lang))).into()),
         checked => checked.map(|()| on),
     }
 }
