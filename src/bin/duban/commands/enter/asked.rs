@@ -8,6 +8,7 @@ use crate::refusal::Refusal;
 use duban::account::Figures;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
+use duban::exchange;
 use duban::ledger::{Quantity, is_blank};
 use duban::page::entries::enter::{self, Doubt};
 use duban::page::typed;
@@ -80,7 +81,7 @@ impl Round<'_, '_> {
             if figures.goes_back_to(done) {
                 let from = figures.state.done(figures.task);
                 let why = ask(&Doubt::Falls { from, to: done })?;
-                if is_blank(&why) {
+                if is_blank(&why) || is_line(&why, &figures.task.unit) {
                     return None;
                 }
                 entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
@@ -106,6 +107,13 @@ impl Round<'_, '_> {
         }
         Some(entry)
     }
+}
+
+/// Whether words asked for are a line of their own: a figure, parts between strokes, a sign to this program.
+fn is_line(words: &str, unit: &str) -> bool {
+    let words = words.trim();
+    let is_sign = matches!(words, "?" | "\u{ff1f}" | "<" | "\u{ff1c}" | "\u{300a}" | "s" | "q");
+    is_sign || words.contains(STROKES) || exchange::measured(words, unit).is_ok()
 }
 
 fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {

@@ -99,7 +99,7 @@ pub(crate) struct DoneArgs {
     pub(crate) id: Option<String>,
     #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words!(lang(), "累计完成数,如 36;+6 为比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure", "on", "note", "by", "again", "period", "next", "got", "evidence", "correction", "invested", "request"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) figure_args: FigureArgs,
