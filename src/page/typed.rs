@@ -28,6 +28,12 @@ pub fn begins_as_figure(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_numeric() || "+-＋－−.．".contains(letter))
 }
 
+/// Whether a cell of a table says no: a column of yes and no has words for it.
+pub fn denies(cell: &str) -> bool {
+    matches!(cell.trim(), "否" | "无" | "未" | "×" | "✗" | "-" | "—" | "0" | "n" | "N")
+        || flag(&cell.trim().to_lowercase()) == Some(false)
+}
+
 /// Whether an answer at a terminal says yes.
 pub fn agrees(answer: &str) -> bool {
     matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "对")

@@ -132,6 +132,8 @@ fn tags_alone(line: &str) -> bool {
 fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<'t> {
     let mut environment = Environment::new();
     environment.set_debug(true);
+    // What is kept from round to round of a loop grows without fuel: lists of lists, each twice in the next.
+    environment.remove_global("namespace");
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(write);

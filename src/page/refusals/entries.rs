@@ -50,6 +50,10 @@ pub enum EntryRefused {
     NoTaskNamed {
         nth: usize,
     },
+    /// Words at the head of a line that are neither a figure, a step nor a note.
+    NoTaskOfThatName {
+        name: String,
+    },
     /// A second line of one task.
     NamedTwice {
         nth: usize,
@@ -134,6 +138,11 @@ impl EntryRefused {
                 "第{nth}行没有写明是哪一项,别的行写了",
                 "line {nth} names no task, and other lines do"
             ),
+            Self::NoTaskOfThatName { name } => say!(
+                lang,
+                "`{name}` 不是编号、事项名、完成数,也不是节点",
+                "`{name}` is no id, title, figure or step"
+            ),
             Self::NamedTwice { nth } => {
                 say!(lang, "第{nth}行又是这一项", "line {nth} is of this task again")
             }
@@ -190,7 +199,7 @@ impl EntryRefused {
                 "写法:66 | 说明 | 下步打算;没有数字的:文字 | 下步打算;投资写作“投资3200”",
                 "write: figure | what happened | what is next; or words | what is next; investment: invested 3200"
             )),
-            Self::NoTaskNamed { .. } | Self::LineTooMany { .. } => {
+            Self::NoTaskNamed { .. } | Self::NoTaskOfThatName { .. } | Self::LineTooMany { .. } => {
                 Some(say!(lang, "每行写明是哪一项:P-07 | 66", "name the task: P-07 | 66"))
             }
             Self::NamedTwice { .. } => Some(say!(

@@ -4,6 +4,7 @@ use super::Round;
 use crate::commands::log::values::{figure, number};
 use crate::refusal::Refusal;
 use crate::when::Day;
+use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
 use duban::ledger::{INVESTED, Task};
@@ -35,6 +36,9 @@ impl Round<'_, '_> {
             _ if is_figure => {
                 fields.push(("done", Value::Number(figure(before, task, what, day.on)?)));
             }
+            _ if self.is_astray(task, what, &parts) => {
+                return refuse(EntryRefused::NoTaskOfThatName { name: what.to_owned() });
+            }
             _ => {
                 fields.push(("note", text(what)));
                 rest = &["next"];
@@ -56,6 +60,23 @@ impl Round<'_, '_> {
         }
         fields.extend(self.got.or(day.got).map(|got| ("got", Value::Date(got))));
         Ok(NewEntry { on: day.on, fields })
+    }
+
+    /// Whether words at the head of a line are meant as a task's name, mistyped, or as a sign to this program: a figure or a step stands
+    /// behind them, or they are near a name. They are never taken for a note of the task that is asked about.
+    fn is_astray(&self, task: &Task<'_>, what: &str, parts: &[&str]) -> bool {
+        if parts.is_empty() {
+            return matches!(what, "?" | "\u{ff1f}" | "<" | "\u{ff1c}" | "\u{300a}");
+        }
+        let is_progress = |part: &&str| {
+            exchange::measured(part, &task.unit).is_ok()
+                || self.steps(task).any(|step| step == *part)
+        };
+        let tasks = &self.before.book.tasks;
+        let is_piece = |name: &str| name.contains(what);
+        parts.iter().any(is_progress)
+            || nearest(what, tasks.iter().map(|task| task.id.as_ref())).is_some()
+            || tasks.iter().any(|task| is_piece(&task.id) || is_piece(&task.title))
     }
 
     /// The steps of a task's plan and of its pipeline.

@@ -45,9 +45,11 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     let day = when::day(before, task, on.as_deref(), of.as_deref(), true)?;
     when::not_closed(before, day.on)?;
     let mut fields = cells.progress(task, day.on)?;
-    for key in ["correction", "note", "next", "request"] {
+    for key in ["correction", "note", "next"] {
         fields.extend(cells.text(key)?.map(|text| (key, Value::Text(text))));
     }
+    let request = cells.text("request")?.filter(|text| !duban::page::typed::denies(text));
+    fields.extend(request.map(|text| ("request", Value::Text(text))));
     let by = cells.text("by")?.map(|name| author(before, &name)).transpose()?;
     fields.extend(by.map(|by| ("by", by)));
     let typed = cells.text("got")?.map(|text| when::received(before, &text, day.on)).transpose()?;
