@@ -13,7 +13,7 @@ fn opened(ledger: &Path, words: &str) -> Option<BTreeMap<String, usize>> {
     let name = format!("opens-{}-{}", std::process::id(), words.replace(' ', "-"));
     let trace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let run = Command::new("strace")
-        .args(["-f", "-e", "trace=openat", "-o"])
+        .args(["-f", "-e", "trace=openat,openat2", "-o"])
         .arg(&trace)
         .arg(env!("CARGO_BIN_EXE_duban"))
         .arg("-C")
