@@ -2,7 +2,7 @@
 
 pub use super::folder::whole;
 use super::opener::given as bytes;
-use super::{Error, Result, replace};
+use super::{Result, replace};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{MailRoute, MailRoutes};
 use crate::read;
@@ -25,13 +25,12 @@ pub struct MailSettings {
 impl MailSettings {
     /// Reads the file; `None` where there is none.
     pub fn read(path: &Path) -> Result<Option<Self>> {
-        let text = match bytes(path) {
-            Ok(bytes) => read::decode(bytes),
-            Err(error) if error.kind() == Some(ErrorKind::NotFound) => return Ok(None),
-            Err(error) => return Err(error),
+        let Some(bytes) = bytes_if_there(path)? else {
+            return Ok(None);
         };
         let mut sources = Sources::default();
-        let (file, problem) = read::take_in(&mut sources, path.display().to_string(), text);
+        let name = path.display().to_string();
+        let (file, problem) = read::take_in(&mut sources, name, read::decode(bytes));
         let (routes, mut found) = read::mail_routes(&sources, file);
         found.extend(problem);
         Ok(Some(Self { path: path.to_path_buf(), sources, routes, found }))
@@ -48,8 +47,13 @@ impl MailSettings {
 
 /// The text of a `mail.toml`; `None` where there is none.
 pub fn text(path: &Path) -> Result<Option<String>> {
+    let bytes = bytes_if_there(path)?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn bytes_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match bytes(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == Some(ErrorKind::NotFound) => Ok(None),
         Err(error) => Err(error),
     }
@@ -57,17 +61,5 @@ pub fn text(path: &Path) -> Result<Option<String>> {
 
 /// Makes a `mail.toml` that its owner alone can read. One that is there stays as it is.
 pub fn create(path: &Path, text: &str) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(Error::at(folder))?;
-    }
-    if !replace::create(path, text)? {
-        return Ok(());
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let own = std::fs::Permissions::from_mode(0o600);
-        std::fs::set_permissions(path, own).map_err(Error::at(path))?;
-    }
-    Ok(())
+    replace::create_private(path, text).map(drop)
 }

@@ -57,7 +57,15 @@ impl Staged {
 
 /// Makes a file as a whole where there is none yet; returns false where there is one.
 pub fn create(path: &Path, text: &str) -> Result<bool> {
-    let staged = stage(path, text)?;
+    put_new(stage(path, text)?)
+}
+
+/// The same of a file that is nobody else's to read.
+pub fn create_private(path: &Path, text: &str) -> Result<bool> {
+    put_new(stage_as(path, text.as_bytes(), Kept::Private)?)
+}
+
+fn put_new(staged: Staged) -> Result<bool> {
     match staged.beside.persist_noclobber(&staged.real) {
         Ok(_) => {}
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),

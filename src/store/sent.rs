@@ -1,11 +1,10 @@
 //! What was sent, line by line: written before a letter leaves and after, so that a run cut off between can be told.
-
 //!
 //! It stands in the user's own state folder: a file in the ledger's could come with a clone, and keep a letter back.
 
-use super::folder::whole;
+use super::folder::{exists, whole};
 use super::lock::{self, Lock, LockMode};
-use super::{Error, Result, opener};
+use super::{Error, Result, opener, replace};
 use crate::diagnostic::Unopened;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -80,18 +79,13 @@ pub fn place(state: &Path, ledger: &Path) -> PathBuf {
     state.join(format!("{name}.jsonl"))
 }
 
+/// The name of a file of marks in a ledger's own folder.
+pub const LEFT: &str = ".duban-sent";
+
 /// The marks that stand in a ledger's own folder, which are not trusted.
 pub fn left_in_ledger(ledger: &Path) -> Option<PathBuf> {
-    let path = ledger.join(".duban-sent");
-    is_there(&path).then_some(path)
-}
-
-/// Whether anything stands at a path, be it a link that leads nowhere; what cannot be looked at counts as there.
-pub fn is_there(path: &Path) -> bool {
-    match fs::symlink_metadata(path) {
-        Err(error) => error.kind() != ErrorKind::NotFound,
-        Ok(_) => true,
-    }
+    let path = ledger.join(LEFT);
+    exists(&path).then_some(path)
 }
 
 /// The marks of a ledger.
@@ -116,7 +110,7 @@ impl Sent {
 
     /// The marks, for one who sends; `None` where another run has been sending for long.
     pub fn open(path: &Path, waiting: impl FnMut()) -> Result<Option<Self>> {
-        private_folder(path.parent().unwrap_or(Path::new("")))?;
+        replace::private_folder(path.parent().unwrap_or(Path::new("")))?;
         if opener::look(path)?.is_none() {
             options().create(true).append(true).open(path).map_err(Error::at(path))?;
         }
@@ -234,18 +228,6 @@ fn options() -> OpenOptions {
         options.mode(0o600).custom_flags(i32::try_from(flags).unwrap_or(0));
     }
     options
-}
-
-/// Makes a folder that nobody else can look into.
-fn private_folder(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder).map_err(Error::at(folder))
 }
 
 /// The beginning of a mark, without its end.

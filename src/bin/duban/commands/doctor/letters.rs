@@ -1,6 +1,7 @@
 //! What `doctor` says of letters: how they leave, and which may have left.
 
 use crate::commands::mail::place_of_marks;
+use crate::edge::files;
 use crate::edge::mail_settings::MailSettings;
 use crate::edge::sent::{self, Sent};
 use crate::settings::Settings;
@@ -55,7 +56,7 @@ fn route(settings: &Settings, folder: &Path) -> Result<MailRoute, String> {
 fn in_doubt(settings: &Settings, route: &MailRoute, folder: &Path) -> Vec<Ailment> {
     let mut ailments = Vec::new();
     if let Some(marks) =
-        place_of_marks(settings, route, folder).filter(|marks| sent::is_there(marks))
+        place_of_marks(settings, route, folder).filter(|marks| files::exists(marks))
     {
         match Sent::seen(&marks) {
             Ok(sent) => ailments.extend(

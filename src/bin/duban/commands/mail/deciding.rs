@@ -39,7 +39,7 @@ pub(super) fn arrived(
 
 /// Takes over the marks that stand in the ledger, or in a file that its settings named.
 pub(super) fn adopt(mailer: &Mailer<'_>, file: Option<&Path>) -> Result<Exit, Outcome> {
-    let usual = mailer.folder.join(".duban-sent");
+    let usual = mailer.folder.join(sent::LEFT);
     let file = file.unwrap_or(&usual).to_path_buf();
     if file == usual && sent::left_in_ledger(&mailer.folder).is_none() {
         told(mailer, &MailMessage::NothingToAdopt(file))?;

@@ -5,8 +5,8 @@ use crate::arguments::{WriteArgs, WriteFormat};
 use crate::changes::{Before, Edit, FileEdit, relative};
 use crate::context::Context;
 use crate::edge::mail_settings::{self, whole};
-use crate::edge::output;
 use crate::edge::sent::{self, Sent};
+use crate::edge::{files, output};
 use crate::outcome::{Exit, Outcome};
 use crate::writing::{Change, Writing};
 use duban::edit::{MovedMail, moved_mail};
@@ -97,7 +97,7 @@ impl Moving {
             return Ok(());
         };
         let file = old.to_path_buf();
-        let message = match sent::is_there(old) {
+        let message = match files::exists(old) {
             true => MailMessage::Adopted { count: marks.adopt(old)?, file },
             false => MailMessage::NothingToAdopt(file),
         };
