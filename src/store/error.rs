@@ -111,9 +111,27 @@ impl Error {
 
     /// What kind of trouble the system has, where it is the system's.
     pub fn kind(&self) -> Option<io::ErrorKind> {
+        self.system().map(io::Error::kind)
+    }
+
+    /// The file to blame, and the cause without it.
+    pub fn parts(&self) -> (Option<&Path>, Unopened) {
+        if let Self::Unopened { path, why } = self {
+            return (Some(path), why.clone());
+        }
+        let mut path = None;
+        if let Self::File { path: file, .. } | Self::NotPutBack { path: file, .. } = self {
+            path = Some(file.as_path());
+        }
+        let trouble = self.system().map_or_else(|| other(whole(self)), SystemTrouble::from);
+        (path, Unopened::System(trouble))
+    }
+
+    /// What the system says, where it is the system's trouble.
+    fn system(&self) -> Option<&io::Error> {
         match self {
             Self::File { source, .. } | Self::System(source) | Self::NotPutBack { source, .. } => {
-                Some(source.kind())
+                Some(source)
             }
             Self::Unopened { .. }
             | Self::Several(_)
@@ -129,30 +147,6 @@ impl Error {
             | Self::Tree(_)
             | Self::Commit(_)
             | Self::NotUtf8(_) => None,
-        }
-    }
-
-    /// The file to blame, and the cause without it.
-    pub fn parts(&self) -> (Option<&Path>, Unopened) {
-        match self {
-            Self::Unopened { path, why } => (Some(path), why.clone()),
-            Self::File { path, source } | Self::NotPutBack { path, source } => {
-                (Some(path), Unopened::System(source.into()))
-            }
-            Self::System(source) => (None, Unopened::System(source.into())),
-            Self::Several(_)
-            | Self::Journal { .. }
-            | Self::Record(_)
-            | Self::OutsideLedger(_)
-            | Self::Sent { .. }
-            | Self::NotLocked(_)
-            | Self::NoGit
-            | Self::Git(_)
-            | Self::Repository(_)
-            | Self::Object(_)
-            | Self::Tree(_)
-            | Self::Commit(_)
-            | Self::NotUtf8(_) => (None, Unopened::System(other(whole(self)))),
         }
     }
 }

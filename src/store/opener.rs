@@ -82,7 +82,10 @@ impl<'l> Opener<'l> {
     }
 
     /// Where a path leads in the end.
-    fn inside(&self, path: &Path) -> Result<PathBuf> {
+    ///
+    /// # Errors
+    /// It leads nowhere, or out of the ledger without leave.
+    pub(super) fn inside(&self, path: &Path) -> Result<PathBuf> {
         let listed = or_here(path);
         let real = fs::canonicalize(listed)
             .map_err(|error| dangling(path).unwrap_or_else(|| Error::at(path)(error)))?;
