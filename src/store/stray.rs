@@ -1,5 +1,8 @@
 //! Names that no task file has on purpose: what editors, sync tools, merges and cut-off writes leave behind.
 
+use super::replace::{BEGIN, END};
+use super::swap::SWAPPED;
+
 /// What such a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stray {
@@ -20,7 +23,7 @@ const COPIES: [&str; 11] = [
 /// What a file of that name is, if it is one of these.
 pub(super) fn kind(name: &str) -> Option<Stray> {
     let lower = name.to_lowercase();
-    if lower.starts_with(".duban-") && (lower.ends_with(".tmp") || lower.ends_with(".swap")) {
+    if lower.starts_with(BEGIN) && (lower.ends_with(END) || lower.ends_with(SWAPPED)) {
         return Some(Stray::Litter);
     }
     let swap = lower.strip_prefix('.').and_then(|rest| rest.rsplit_once(".sw"));

@@ -1,10 +1,10 @@
 //! What stands around a ledger on this machine, looked at for `doctor`. Nothing here makes a figure, and nothing is changed.
 
 use super::names::{self, BOOK, or_here};
-use super::opener::Links;
+use super::opener::{Links, Opener};
 use super::repository::Repository;
 use super::{Error, Result, stray};
-use crate::diagnostic::{Ailment, Sign, Subject};
+use crate::diagnostic::{Ailment, Sign, Subject, Unopened};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -25,7 +25,10 @@ impl Surroundings<'_> {
     /// The ledger's files, those that only look like it included.
     pub fn files(&self) -> Vec<Sign> {
         let mut found = Found::default();
-        self.look_in(self.folder, Part::Top, &mut found);
+        match Opener::of(self.folder, self.links) {
+            Ok(opener) => self.look_in(&opener, self.folder, Part::Top, &mut found),
+            Err(error) => found.unread.push(Ailment::CannotBeRead { why: error.to_string() }),
+        }
         let all = [
             (Subject::Unread, found.unread),
             (Subject::Links, found.links),
@@ -37,7 +40,7 @@ impl Surroundings<'_> {
     }
 
     /// Looks at what a folder of the ledger holds, and at the folders in it.
-    fn look_in(&self, folder: &Path, part: Part, found: &mut Found) {
+    fn look_in(&self, opener: &Opener<'_>, folder: &Path, part: Part, found: &mut Found) {
         let listed = fs::read_dir(or_here(folder));
         let Ok(entries) = listed else {
             let file = names::shown(folder);
@@ -50,32 +53,20 @@ impl Surroundings<'_> {
             let Ok(about) = fs::symlink_metadata(&path) else {
                 continue;
             };
-            let is_link = about.is_symlink();
-            if is_link && let Some(ailment) = self.astray(&path) {
+            // A hidden link is an editor's, and nothing is read through it.
+            let is_hidden = path.file_name().is_some_and(names::is_hidden);
+            let is_link = about.is_symlink() && !is_hidden;
+            if is_link && let Some(ailment) = astray(opener, &path) {
                 found.links.push(ailment);
             } else if about.is_dir() {
                 if let Some(part) = part.below(&path) {
-                    self.look_in(&path, part, found);
+                    self.look_in(opener, &path, part, found);
                 }
             } else {
                 found.see(&path, part);
                 found.clock.extend(self.ahead(&path, &about));
             }
         }
-    }
-
-    /// A link that leads nowhere, or out of the ledger without leave.
-    fn astray(&self, link: &Path) -> Option<Ailment> {
-        let file = names::shown(link);
-        let target = fs::read_link(link).unwrap_or_default();
-        let Ok(real) = fs::canonicalize(link) else {
-            return Some(Ailment::Dangling { file, target: names::shown(&target) });
-        };
-        let inside = |folder: &Path| {
-            fs::canonicalize(or_here(folder)).is_ok_and(|folder| real.starts_with(folder))
-        };
-        let allowed = inside(self.folder) || self.links.folders.iter().any(|folder| inside(folder));
-        (!allowed).then(|| Ailment::Foreign { file, target: names::shown(&real) })
     }
 
     /// A file changed on a day that this machine has not reached; a day is left for other time zones.
@@ -113,6 +104,22 @@ impl Surroundings<'_> {
             signed(Subject::Unmerged, unmerged(&repository)),
         ]
     }
+}
+
+/// A link that leads nowhere, or out of the ledger without leave.
+fn astray(opener: &Opener<'_>, link: &Path) -> Option<Ailment> {
+    let error = opener.inside(link).err()?;
+    let file = names::shown(link);
+    Some(match &error {
+        Error::Unopened { why: Unopened::Dangling { target }, .. } => {
+            Ailment::Dangling { file, target: names::shown(target) }
+        }
+        Error::Unopened { why: Unopened::LeadsOut(way), .. } => {
+            let real = fs::canonicalize(link).unwrap_or_else(|_| way.target.clone());
+            Ailment::Foreign { file, target: names::shown(&real) }
+        }
+        error => Ailment::CannotBeRead { why: error.to_string() },
+    })
 }
 
 /// What was found among the files, subject by subject.

@@ -11,7 +11,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-const SWAPPED: &str = ".swap";
+/// What the name of a text ends with that has changed places, or is about to.
+pub(super) const SWAPPED: &str = ".swap";
 /// So many digits of a digest stand in a name.
 const DIGITS: usize = 16;
 const NO_FILE: &str = "none";

@@ -90,6 +90,12 @@ fn what_stands_beside_the_tasks_is_told() {
         subjects,
         ["files-not-read", "files-not-read", "conflict-copies", "temporary-files", "mail"]
     );
+    symlink("somebody@host.1:1", office.at("ledger/.#urban.toml")).unwrap();
+    assert_eq!(
+        office.doctor().0,
+        Some(0),
+        "an editor's lock leads nowhere, and is none of the ledger's links"
+    );
     office.put("ledger/urban (冲突副本).toml", "");
     office.has("conflict-copies", "urban (冲突副本).toml");
     office.put("ledger/.duban-sent", "");
