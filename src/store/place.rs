@@ -24,12 +24,6 @@ impl Store {
         files::find(given, from).map(|config| Self { config, links: Links::default() })
     }
 
-    /// The same, with links followed into further folders.
-    #[must_use]
-    pub fn following(self, links: Links) -> Self {
-        Self { links, ..self }
-    }
-
     /// Its folder.
     pub fn folder(&self) -> PathBuf {
         files::folder_of(&self.config)
