@@ -45,7 +45,7 @@ pub use place::Store;
 pub use record::{FileChange, Record, Stand};
 pub use record_made::Making;
 pub use seen::Seen;
-pub use surroundings::Surroundings;
+pub use surroundings::{Surroundings, repository_signs};
 pub use unremembered::Unremembered;
 pub use write::{Request, WriteError, WriteEvent, WritePlan, Written};
 

@@ -85,25 +85,23 @@ impl Surroundings<'_> {
         };
         Sign::of(Subject::State, ailments)
     }
+}
 
-    /// The repository around the ledger, the name for commits, and files that a merge left open.
-    pub fn repository(&self) -> Vec<Sign> {
-        let repository = match Repository::open(self.folder) {
-            Ok(Some(repository)) => repository,
-            Ok(None) => {
-                return [Subject::Git, Subject::Identity, Subject::Unmerged]
-                    .map(Sign::absent)
-                    .into();
-            }
-            Err(Error::NoGit) => return vec![Sign::of(Subject::Git, vec![Ailment::NoGit])],
-            Err(error) => return vec![Sign::of(Subject::Git, vec![fails(&error)])],
-        };
-        vec![
-            Sign::of(Subject::Git, Vec::new()),
-            signed(Subject::Identity, identity(&repository)),
-            signed(Subject::Unmerged, unmerged(&repository)),
-        ]
-    }
+/// The repository around a ledger as it was found, the name for commits, and files that a merge left open.
+pub fn repository_signs(found: &Result<Option<Repository>>) -> Vec<Sign> {
+    let repository = match found {
+        Ok(Some(repository)) => repository,
+        Ok(None) => {
+            return [Subject::Git, Subject::Identity, Subject::Unmerged].map(Sign::absent).into();
+        }
+        Err(Error::NoGit) => return vec![Sign::of(Subject::Git, vec![Ailment::NoGit])],
+        Err(error) => return vec![Sign::of(Subject::Git, vec![fails(error)])],
+    };
+    vec![
+        Sign::of(Subject::Git, Vec::new()),
+        signed(Subject::Identity, identity(repository)),
+        signed(Subject::Unmerged, unmerged(repository)),
+    ]
 }
 
 /// A link that leads nowhere, or out of the ledger without leave.

@@ -18,7 +18,7 @@ use duban::diagnostic::{Ailment, Diagnostic, Finding, Severity, Sign, Subject};
 use duban::ledger::{Locale, MailRules};
 use duban::page::findings::doctor;
 use duban::render::{About, Answer};
-use duban::store::{Error, Ledger, Surroundings};
+use duban::store::{Error, Ledger, Surroundings, repository_signs};
 use duban_words::words;
 use serde::Serialize;
 use std::path::Path;
@@ -60,8 +60,9 @@ pub(crate) fn run(context: &Context, args: &DoctorArgs) -> Result<Exit, Outcome>
     let Seen { mut signs, title, mail } = ledger(context, config)?;
     signs.extend(surroundings.files());
     signs.push(surroundings.memory());
-    signs.extend(surroundings.repository());
-    signs.extend(drivers(folder));
+    let repository = Repository::open(folder);
+    signs.extend(repository_signs(&repository));
+    signs.extend(drivers(folder, repository.ok().flatten().as_ref(), context.lang()));
     signs.extend(letters::signs(settings, folder, &mail));
     let zones = environment::unknown_zone().map(|zone| Ailment::ZoneUnknown { zone });
     signs.push(Sign::of(Subject::Zone, zones.into_iter().collect()));
@@ -181,11 +182,16 @@ fn rows(sign: &Sign, lang: Locale) -> Vec<DoctorRow> {
     sign.ailments.iter().map(row).collect()
 }
 
-/// The drivers and hooks of the repository around the ledger; what git says where it fails is told of the repository.
-fn drivers(folder: &Path) -> Vec<Sign> {
-    let examined = match Repository::open(folder) {
-        Ok(Some(repository)) => git_setup::examined(folder, &repository),
-        Ok(None) | Err(_) => return [Subject::Drivers, Subject::Hooks].map(Sign::absent).into(),
+/// The drivers and hooks of the repository around the ledger.
+fn drivers(folder: &Path, repository: Option<&Repository>, lang: Locale) -> Vec<Sign> {
+    let Some(repository) = repository else {
+        return [Subject::Drivers, Subject::Hooks].map(Sign::absent).into();
     };
-    examined.map_or_else(|_| Vec::new(), Vec::from)
+    git_setup::examined(folder, repository).map_or_else(
+        |outcome| {
+            let said = outcome.refusal(lang).map(|refusal| refusal.message).unwrap_or_default();
+            vec![Sign::of(Subject::Drivers, vec![Ailment::GitFails { said }])]
+        },
+        Vec::from,
+    )
 }

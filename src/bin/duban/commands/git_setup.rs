@@ -61,7 +61,8 @@ pub(super) fn set_up(config: &Path, args: &SetupArgs, lang: Locale) -> Result<Ex
     ];
     let program = program(&repository)?;
     for (key, value) in settings(&program, &repository.prefix) {
-        steps.push(setting(&repository, key, &value, args.remove)?);
+        let now = repository.setting(key)?;
+        steps.push(setting(key, now.as_deref(), &value, args.remove));
     }
     if args.hook || args.remove {
         for name in HOOKS {
@@ -105,7 +106,7 @@ pub(super) fn examined(folder: &Path, repository: &Repository) -> Result<[Sign; 
     for (key, value) in settings(&program, &repository.prefix) {
         let now = repository.setting(key)?;
         none &= now.is_none();
-        let wanted = setting(repository, key, &value, false)?;
+        let wanted = setting(key, now.as_deref(), &value, false);
         ailments.extend(wanted.map(|_| match now {
             Some(now) => Ailment::DriverOld { key, now, right: value },
             None => Ailment::DriverLacking { key },
@@ -222,33 +223,28 @@ fn settings(program: &str, prefix: &Path) -> [(&'static str, String); 4] {
     ]
 }
 
-fn setting(
-    repository: &Repository,
-    key: &'static str,
-    value: &str,
-    remove: bool,
-) -> Result<Option<Step>, Outcome> {
-    let now = repository.setting(key)?;
+/// The step from what a setting is now to what it is to be.
+fn setting(key: &'static str, now: Option<&str>, value: &str, remove: bool) -> Option<Step> {
     // Several ledgers of one repository share its settings; those of the first are kept.
-    let ours = |now: &String| {
+    let ours = |now: &str| {
         let differs = now.contains(" -C ") && now.ends_with(" git-diff --");
         // As earlier versions wrote it; it is written anew, since names that begin with `-` need the `--`.
         let old = remove && (now == "duban git-merge %O %A %B %P" || now.ends_with(" git-diff"));
         now == value || differs || old
     };
-    let ours = now.as_ref().is_some_and(ours);
+    let ours = now.is_some_and(ours);
     let (sign, value) = match (remove, ours) {
         (true, true) => ('-', None),
         (false, false) => ('+', Some(value.to_owned())),
-        _ => return Ok(None),
+        _ => return None,
     };
-    let shown = value.as_ref().or(now.as_ref()).map_or("", String::as_str);
-    Ok(Some(Step {
+    let shown = value.as_deref().or(now).unwrap_or_default();
+    Some(Step {
         file: PathBuf::new(),
         shown: "git config --local".to_owned(),
         lines: format!("{sign} {key} = {shown}\n"),
         action: Action::Setting(key, value),
-    }))
+    })
 }
 
 /// The ledger's folder from the top of the repository, as the shell reads it, and never like an option.

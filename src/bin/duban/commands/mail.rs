@@ -18,7 +18,7 @@ use duban::ledger::Locale;
 use duban::page::refusals::mail::{MailMessage, MailRefusal};
 use mailer::Mailer;
 
-pub(crate) use mailer::place_of_marks;
+pub(crate) use mailer::{mail_file, place_of_marks};
 
 /// Sends, or says what would be sent, or tries the login; or puts the settings and the marks where they belong.
 pub(crate) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {

@@ -1,6 +1,6 @@
 //! What `doctor` says of letters: how they leave, and which may have left.
 
-use crate::commands::mail::place_of_marks;
+use crate::commands::mail::{mail_file, place_of_marks};
 use crate::edge::files;
 use crate::edge::mail_settings::MailSettings;
 use crate::edge::sent::{self, Sent};
@@ -34,12 +34,8 @@ pub(super) fn signs(settings: &Settings, folder: &Path, rules: &MailRules) -> Ve
 
 /// How letters of a ledger leave; or what is wrong with the user's own settings.
 fn route(settings: &Settings, folder: &Path) -> Result<MailRoute, String> {
-    let Some(own) = &settings.config_folder else {
-        return Ok(MailRoute::default());
-    };
-    let path = own.join("mail.toml");
-    let read = MailSettings::read(&path).map_err(|error| error.to_string())?;
-    let Some(read) = read else {
+    let read = mail_file(settings).as_deref().map(MailSettings::read).transpose();
+    let Some(read) = read.map_err(|error| error.to_string())?.flatten() else {
         return Ok(MailRoute::default());
     };
     match read.found.first() {

@@ -49,7 +49,7 @@ impl<'r> Mailer<'r> {
     pub(super) fn of(context: &Context, session: &'r Session<'_>) -> Result<Self, Outcome> {
         let (settings, lang) = (&context.settings, session.lang);
         let folder = context.loaded()?.folders.first().cloned().unwrap_or_default();
-        let target = settings.config_folder.as_ref().map(|folder| folder.join("mail.toml"));
+        let target = mail_file(settings);
         let read = target.as_deref().map(MailSettings::read).transpose()?.flatten();
         if let Some(wrong) = read.as_ref().filter(|read| !read.found.is_empty()) {
             output::say(&snippets(&wrong.found, &wrong.sources, lang, settings.err));
@@ -213,6 +213,11 @@ impl<'r> Mailer<'r> {
         output::print(&Drawn(text), None).map_err(anyhow::Error::from)?;
         Ok(exit)
     }
+}
+
+/// The user's own `mail.toml`, whether it is there or not.
+pub(crate) fn mail_file(settings: &Settings) -> Option<PathBuf> {
+    settings.config_folder.as_ref().map(|folder| folder.join("mail.toml"))
 }
 
 /// The file of a ledger's marks: where the user's own settings put them, else in the state folder.

@@ -1,6 +1,7 @@
 //! Moves how letters leave out of a ledger's duban.toml and into the user's own `mail.toml`.
 
 use super::arguments::MailArgs;
+use super::mailer::mail_file;
 use crate::arguments::{WriteArgs, WriteFormat};
 use crate::changes::{Before, Edit, FileEdit, relative};
 use crate::context::Context;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// Writes the user's file first and then the ledger: what is cut off between has lost nothing.
 pub(super) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
-    let Some(folder) = &context.settings.config_folder else {
+    let Some(target) = mail_file(&context.settings) else {
         return Err(MailRefusal::NoConfigFolder.refusal(context.lang()).into());
     };
     let write = WriteArgs {
@@ -27,7 +28,7 @@ pub(super) fn run(context: &Context, args: &MailArgs) -> Result<Exit, Outcome> {
         format: WriteFormat::Table,
     };
     let writing = context.writing(&write, "mail", false)?;
-    let mut moving = Moving { target: folder.join("mail.toml"), moved: None, lang: context.lang() };
+    let mut moving = Moving { target, moved: None, lang: context.lang() };
     writing.write_along(&mut moving)
 }
 
