@@ -22,7 +22,12 @@ pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
     };
     let mut refusals: Vec<Refusal> =
         files.each().iter().map(|error| of_file(error, lang)).collect();
-    let last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
+    let mut last = refusals.pop().unwrap_or_else(|| Refusal::new(""));
+    // What was said around the error tells in which state the ledger is.
+    let around = error.to_string();
+    if around != files.to_string() {
+        last.message = format!("{around}: {}", last.message);
+    }
     last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect::<String>())
 }
 
