@@ -124,6 +124,11 @@ pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> boo
     matches!(settled(task, state, day), Some((Standing::Overdue, _, _)))
 }
 
+/// Whether a task that is neither complete nor out of the count is past its deadline on a day.
+pub(super) fn is_after_deadline(task: &Task<'_>, due: NaiveDate, day: NaiveDate) -> bool {
+    day >= task.start && day > due
+}
+
 /// Whether a task in that state is still to be worked on at the end of a day: neither complete nor out of the count.
 pub(super) fn is_worked_on(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
     let standing = settled(task, state, day).map(|(standing, _, _)| standing);
@@ -151,7 +156,9 @@ fn settled(
             }
         }
         None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
-        None if as_of > state.due => (Standing::Overdue, Light::Red, Reason::PastDeadline),
+        None if is_after_deadline(task, state.due, as_of) => {
+            (Standing::Overdue, Light::Red, Reason::PastDeadline)
+        }
         None => return None,
     };
     Some(standing)
