@@ -21,21 +21,6 @@ pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
 
-/// A day, with its year where that is not the ledger's.
-pub(super) fn day(
-    account: &Account<'_>,
-    figures: &Figures<'_>,
-    date: chrono::NaiveDate,
-    lang: Locale,
-) -> String {
-    use chrono::Datelike;
-    if date.year() == account.book.ledger_of(figures.task).year {
-        words::day(date, lang)
-    } else {
-        words::date(date, lang)
-    }
-}
-
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
@@ -111,7 +96,7 @@ pub(super) fn said(
     entry: &Entry<'_>,
     lang: Locale,
 ) -> String {
-    let on = day(account, figures, entry.on, lang);
+    let on = words::day(entry.on, account.as_of, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
         Event::Step(step) => step.to_string(),
@@ -145,7 +130,7 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
         })
         .collect();
     if let Some(asking) = state.asking {
-        let asking = day(account, figures, asking, lang);
+        let asking = words::day(asking, account.as_of, lang);
         obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
     }
     obstacles
@@ -162,7 +147,7 @@ pub(super) fn troubles(
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {
-            let reply = day(account, figures, reply, lang);
+            let reply = words::day(reply, account.as_of, lang);
             say!(lang, ",限{reply}回复", ", answer due {reply}")
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));

@@ -8,17 +8,20 @@ use crate::ledger::Locale;
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
-    let due = words::day(state.due, lang);
+    let due = words::day(state.due, account.as_of, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
     match figures.reason {
         Reason::Struck => {
-            let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
+            let on =
+                state.struck.map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
         Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
-            let on = state.complete_since.map_or_else(String::new, |on| words::day(on, lang));
+            let on = state
+                .complete_since
+                .map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
@@ -26,7 +29,7 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::NotStarted => {
-            let start = words::day(task.start, lang);
+            let start = words::day(task.start, account.as_of, lang);
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {

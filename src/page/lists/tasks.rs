@@ -156,7 +156,7 @@ fn table<'a>(
             let table = table
                 .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
-                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
+                    let last = last.map(|entry| words::day(entry.on, account.as_of, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
                 .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
@@ -237,8 +237,8 @@ fn answers<'a>(
         .task(|(figures, ..)| figures)
         .owner(account, 0, |(figures, ..)| figures)
         .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
-        .right(say!(lang, "限期", "Answer by"), 0, move |(figures, _, reply)| {
-            parts::day(account, figures, *reply, lang)
+        .right(say!(lang, "限期", "Answer by"), 0, move |(_, _, reply)| {
+            words::day(*reply, account.as_of, lang)
         })
         .right(say!(lang, "已过", "Over"), 0, move |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();
