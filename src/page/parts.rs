@@ -3,7 +3,7 @@
 use super::words::{self, say};
 use super::{Block, Ink, Text};
 use crate::account::{Account, Figures};
-use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
+use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
 /// `P-07*`: the id, with a star for a key task.
 pub(super) fn id(figures: &Figures<'_>) -> Text {
@@ -117,18 +117,32 @@ pub(super) fn said(
     line
 }
 
-/// Open blockers and applications for a later deadline.
+/// Why a task is open again whatever was reached: `5月4日重开:9盏未通电`.
+pub(super) fn opened_again(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let entry = figures.held_by(account.as_of)?;
+    let on = words::day(entry.on, account.as_of, lang);
+    let why = entry.event.words().unwrap_or_default();
+    Some(if entry.event.kind() == EventKind::Reopen {
+        say!(lang, "{on}重开:{why}", "reopened on {on}: {why}")
+    } else {
+        say!(lang, "{on}退回:{why}", "returned on {on}: {why}")
+    })
+}
+
+/// Why it is open again, open blockers, applications for a later deadline.
 pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
     let state = &figures.state;
-    let mut obstacles: Vec<String> = state
-        .blockers
-        .iter()
-        .map(|blocker| {
-            let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
-            let days = words::days((account.as_of - blocker.since).num_days(), lang);
-            say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
-        })
-        .collect();
+    let blockers = state.blockers.iter().map(|blocker| {
+        let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
+        let days = words::days((account.as_of - blocker.since).num_days(), lang);
+        say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
+    });
+    let mut obstacles: Vec<String> =
+        opened_again(account, figures, lang).into_iter().chain(blockers).collect();
     if let Some(asking) = state.asking {
         let asking = words::day(asking, account.as_of, lang);
         obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
@@ -136,7 +150,7 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
     obstacles
 }
 
-/// Open blockers, applications for a later deadline, notices served.
+/// Obstacles, and notices served.
 pub(super) fn troubles(
     account: &Account<'_>,
     figures: &Figures<'_>,

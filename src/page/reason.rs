@@ -1,5 +1,6 @@
 //! Why a light is as it is, in one line.
 
+use super::parts;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
 use crate::ledger::Locale;
@@ -35,7 +36,13 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
+            let again = parts::opened_again(account, figures, lang);
+            let again = again.map_or_else(String::new, |why| say!(lang, ";{why}", "; {why}"));
+            say!(
+                lang,
+                "时限{due},逾期{days}天未完成{again}",
+                "due {due}, {over} over and not complete{again}"
+            )
         }
         Reason::LagOverRed => {
             let behind = behind();
@@ -56,7 +63,8 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::HeldOpen => {
-            say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
+            let again = parts::opened_again(account, figures, lang).unwrap_or_default();
+            say!(lang, "{again},尚未再报", "{again}; not reported again")
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {

@@ -151,6 +151,7 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         blockers,
         reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
         stale_tasks => tasks(&bulletin.stale),
+        due_today_tasks => tasks(&bulletin.due_today),
         due_tasks => tasks(&bulletin.due),
         ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
     }
@@ -183,6 +184,10 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
     } else {
         words::list(&blockers, lang)
     };
+    let again = parts::opened_again(account, figures, lang);
+    let causes: Vec<String> =
+        again.into_iter().chain([cause]).filter(|cause| !cause.is_empty()).collect();
+    let cause = causes.join(&say!(lang, ";", "; "));
     context! {
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),

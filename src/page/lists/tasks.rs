@@ -177,8 +177,14 @@ fn table<'a>(
         | Matter::Blocked
         | Matter::Stuck => {
             let table = shares(table.due(account, 0, |figures| figures), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, move |figures| {
-                words::standing(figures.standing, lang)
+            let table = light(table, account, lang).left(
+                say!(lang, "状态", "Standing"),
+                1,
+                move |figures| words::standing(figures.standing, lang),
+            );
+            table.details(move |figures| {
+                let again = parts::opened_again(account, figures, lang);
+                again.into_iter().map(Text::from).collect()
             })
         }
     }

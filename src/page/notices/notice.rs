@@ -217,9 +217,6 @@ fn details(
 ) -> Vec<String> {
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
     let mut details = vec![parts::last_word(account, figures, lang).unwrap_or_else(silent)];
-    if figures.state.held {
-        details.push(say!(lang, "已退回重办,尚未再报", "Returned, and not reported again"));
-    }
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
         details.push(obstacles.join("   "));
