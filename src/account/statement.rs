@@ -80,7 +80,8 @@ impl<'s, 'b> Statement<'s, 'b> {
             .with_min_len(256)
             .filter(|figures| lasting.fits(account, figures))
             .map(|figures| {
-                let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
+                let weight =
+                    weights.get(figures.id.0 as usize).map_or(0.0, |weight| weight.as_f64());
                 line(period, account, before.figures(figures.id), figures, weight)
             })
             .collect();
@@ -139,7 +140,7 @@ impl Grouping<'_> {
     }
 
     /// The group of a task under a holder; `None` where it is not asked for.
-    fn group<'b>(&self, task: &Task<'b>, holder: &Holder<'b>) -> Option<Group<'b>> {
+    fn group<'b>(&self, task: &'b Task<'b>, holder: &Holder<'b>) -> Option<Group<'b>> {
         let group = Group::of(self.by, task, holder.owner, holder.leader);
         self.holds(holder).then_some(group)
     }

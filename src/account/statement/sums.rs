@@ -2,9 +2,8 @@
 
 use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
-use crate::account::rollup::rounded;
 use crate::account::{Account, By};
-use crate::ledger::{AreaId, Quantity, Share, Task};
+use crate::ledger::{Quantity, Share, Task};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
@@ -153,6 +152,11 @@ fn plus(sum: Quantity, millionths: i64) -> Quantity {
     Quantity::from_millionths(sum.millionths().saturating_add(millionths))
 }
 
+fn rounded(value: f64, units: f64) -> f64 {
+    let rounded = (value * units).round() / units;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
 impl<'s, 'b> Statement<'s, 'b> {
     /// Its counts by groups. In the sums over departments a task that moved stands as moved out of one and into another.
     pub fn sums(&self, cells: &Grouping<'_>) -> Statements {
@@ -160,8 +164,7 @@ impl<'s, 'b> Statement<'s, 'b> {
         let mut rows: Vec<StatementRow> = Vec::new();
         let mut totals = StatementSums::default();
         if cells.by == By::Area {
-            for (nth, _) in self.account.book.areas.iter().enumerate() {
-                let group = Group::Area(u16::try_from(nth).ok().map(AreaId));
+            for group in Group::in_book_order(By::Area, self.account.book) {
                 places.insert(group, rows.len());
                 rows.push(self.row(group));
             }
