@@ -55,6 +55,18 @@ impl Pool {
         add(&mut self.done, done);
     }
 
+    /// Takes in all tasks of another pool.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        let is_one = other.units.iter().all(|(unit, _)| self.unit(unit).is_some());
+        if self.mixed || other.mixed || !is_one {
+            *self = Self { mixed: true, ..Self::default() };
+            return;
+        }
+        self.baseline += other.baseline;
+        self.target += other.target;
+        self.done += other.done;
+    }
+
     /// What a unit is worth beside the one of the pool, where it is that one.
     fn unit(&mut self, unit: &str) -> Option<Option<Money>> {
         if let Some((_, money)) = self.units.iter().find(|(known, _)| known == unit) {

@@ -58,7 +58,12 @@ impl<'b> Account<'b> {
                 });
                 sums[at].1.add(self, figures, weight);
             }
-            all.add(self, figures, weight);
+            if !by.partitions() {
+                all.add(self, figures, weight);
+            }
+        }
+        if by.partitions() {
+            sums.iter().for_each(|(_, sum)| all.add_all(sum));
         }
         let rows = sums.into_iter().filter(|(_, sum)| !sum.is_empty()).map(|(group, sum)| {
             let short = group.short(self.book);

@@ -93,6 +93,23 @@ impl Adding {
         }
     }
 
+    /// Takes in all that another has summed.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        let sum = |first: Quantity, other: Quantity| {
+            Quantity::from_millionths(first.millionths().saturating_add(other.millionths()))
+        };
+        self.tasks += other.tasks;
+        other.standings.iter().for_each(|(standing, count)| self.standings[standing] += count);
+        other.lights.iter().for_each(|(light, count)| self.lights[light] += count);
+        self.weight.add_all(&other.weight);
+        self.assessed.add_all(&other.assessed);
+        self.planned.add_all(&other.planned);
+        self.actual.add_all(&other.actual);
+        self.pool.add_all(&other.pool);
+        self.invest = sum(self.invest, other.invest);
+        self.invested = sum(self.invested, other.invested);
+    }
+
     pub(super) fn close(self) -> Totals {
         let count = |standing: Standing| self.standings[standing];
         let share = |part: usize, whole: usize| Share::new(part as i128, whole as i128);

@@ -1,19 +1,21 @@
 //! What each task of the book counts: its own weight, or its share of its heading's.
 
 use super::Account;
-use crate::ledger::{Share, TaskId};
+use crate::ledger::{Quantity, Share, Task, TaskId};
 
 impl Account<'_> {
     /// The weight of each task of the book, headings too, exactly. The parts of a heading that exist share its weight in proportion to
     /// their own; where all of these are 0, evenly.
     pub(super) fn weights(&self) -> Vec<Share> {
         let tasks = &self.book.tasks;
-        let mut weights: Vec<Share> =
-            tasks.iter().map(|task| Share::from_quantity(task.weight).reduced()).collect();
+        // No other task that is not among the account's counts anything.
+        let of_heading =
+            |task: &Task<'_>| if task.heading { exactly(task.weight) } else { Share::ZERO };
+        let mut weights: Vec<Share> = tasks.iter().map(of_heading).collect();
         let mut exists = vec![false; tasks.len()];
         for figures in &self.tasks {
             let at = figures.id.0 as usize;
-            weights[at] = Share::from_quantity(figures.state.weight).reduced();
+            weights[at] = exactly(figures.state.weight);
             let mut above = Some(figures.id);
             while let Some(id) = above.filter(|id| !exists[id.0 as usize]) {
                 exists[id.0 as usize] = true;
@@ -56,4 +58,9 @@ impl Account<'_> {
         }
         counted.into_iter().map(|weight| weight.unwrap_or(Share::ZERO)).collect()
     }
+}
+
+fn exactly(weight: Quantity) -> Share {
+    // Nearly all weigh one.
+    if weight == Quantity::whole(1) { Share::ONE } else { Share::from_quantity(weight).reduced() }
 }
