@@ -32,6 +32,7 @@ impl Serialize for RankRow {
             map.serialize_entry(name, &two(card.part(part)))?;
         }
         map.serialize_entry("tasks", &card.tasks)?;
+        map.serialize_entry("open", &card.open)?;
         for (name, factor) in Factor::ALL {
             let fraction = card.factor(factor);
             map.serialize_entry(&format!("{name}_over"), &Six(fraction.over))?;
@@ -96,6 +97,7 @@ impl<'b> Account<'b> {
             department,
             rank: None,
             tasks: 0,
+            open: 0,
             weights: rules.unwrap_or_default().score,
             tally: Tally::default(),
         }
@@ -113,7 +115,7 @@ impl Explained<'_, '_, '_> {
             title: task.title.to_string(),
             over: piece.fraction.over,
             under: piece.fraction.under,
-            weight: self.line.weight,
+            weight: self.line.weight.as_f64(),
             ..PieceRow::default()
         };
         match &piece.proof {
