@@ -19,6 +19,7 @@ mod matter;
 mod notice;
 mod open_blockers;
 mod planned;
+mod pooled;
 mod progress;
 mod readiness;
 mod replay;
@@ -31,6 +32,8 @@ mod sort;
 mod standing;
 mod statement;
 mod through;
+mod totals;
+mod weights;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
@@ -42,7 +45,7 @@ pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskCh
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
-pub use group::By;
+pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
@@ -51,7 +54,7 @@ pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
-pub use rollup::{Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
@@ -65,6 +68,7 @@ pub use statement::{
     Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
+pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};

@@ -16,6 +16,12 @@ pub(super) fn owner(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.state.owner.map_or_else(String::new, |id| account.book.department(id).name.clone())
 }
 
+/// The owner in force as tables print it.
+pub(super) fn owner_in_tables(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let owner = figures.state.owner.map(|id| account.book.department(id));
+    owner.map_or_else(String::new, |owner| owner.in_tables().to_owned())
+}
+
 /// The name of the area.
 pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())

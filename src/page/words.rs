@@ -2,7 +2,7 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -133,6 +133,10 @@ pub fn by(by: By, lang: Locale) -> String {
         By::Kind => say!(lang, "类别", "Kind"),
         By::Key => say!(lang, "重点", "Key"),
         By::Parent => say!(lang, "上级事项", "Heading"),
+        By::Source => say!(lang, "来源", "Source"),
+        By::Tag => say!(lang, "标签", "Tag"),
+        By::Unit => say!(lang, "计量单位", "Unit"),
+        By::Ledger => say!(lang, "台账", "Ledger"),
     }
 }
 
@@ -268,6 +272,33 @@ pub fn days(days: i64, lang: Locale) -> String {
 /// A share in percent with one decimal, without the sign: `46.2`.
 pub fn percent(share: Share) -> String {
     tenths(share.rounded(1_000))
+}
+
+/// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
+pub fn percent_to(share: Share, decimals: Decimals) -> String {
+    let steps = share.rounded(100 * decimals.steps());
+    in_steps(steps, decimals)
+}
+
+/// Actual minus planned in points, signed, with as many decimals as the ledger prints: `+1.7`, `-7.3`, `0.0`.
+pub fn over_to(lag: Share, decimals: Decimals) -> String {
+    let steps = -lag.rounded(100 * decimals.steps());
+    let sign = if steps > 0 { "+" } else { "" };
+    format!("{sign}{}", in_steps(steps, decimals))
+}
+
+/// The same of a share that may not apply.
+pub fn percent_or_none(share: Option<Share>, decimals: Decimals) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| percent_to(share, decimals))
+}
+
+/// So many of the smallest steps that are printed, as a decimal number.
+pub fn in_steps(steps: i64, decimals: Decimals) -> String {
+    let (sign, whole) = (if steps < 0 { "-" } else { "" }, steps.abs() / decimals.steps());
+    match decimals.places() as usize {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{:0places$}", steps.abs() % decimals.steps()),
+    }
 }
 
 /// A float share in percent with one decimal.
