@@ -25,7 +25,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, QuantityProblem};
+use crate::ledger::{EventKind, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -255,7 +255,16 @@ pub enum Finding {
     },
     EntryOutsideYear {
         on: NaiveDate,
+        term: Term,
+    },
+    FromAfterTo {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// Of the keys that say which days a ledger plans for, two that exclude each other.
+    YearAndTerm {
         year: i32,
+        key: &'static str,
     },
     FigureFalls {
         from: String,
@@ -336,6 +345,8 @@ impl Finding {
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
+            Self::FromAfterTo { .. } => ("from-after-to", Error),
+            Self::YearAndTerm { .. } => ("year-and-term", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
             Self::NoticeTwice { .. } => ("notice-number-twice", Warning),
             Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),

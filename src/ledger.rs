@@ -18,6 +18,7 @@ mod rules;
 mod share;
 mod spelling;
 mod task;
+mod term;
 mod waiver;
 
 pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
@@ -36,6 +37,7 @@ pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, R
 pub use share::Share;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use task::{Details, Kind, Measure, Task};
+pub use term::Term;
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

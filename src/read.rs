@@ -7,6 +7,7 @@ mod config;
 mod config_lists;
 mod config_mail;
 mod config_report;
+mod config_term;
 mod config_waivers;
 mod conflict;
 mod decoder;

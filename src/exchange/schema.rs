@@ -152,10 +152,11 @@ fn cycle(day: &Value) -> Value {
 }
 
 fn ledger() -> Value {
-    table::<LedgerKey>(&["format", "title"], |key| match key {
+    let mut ledger = table::<LedgerKey>(&["format", "title"], |key| match key {
         LedgerKey::Format => json!({"const": 1}),
         LedgerKey::Title | LedgerKey::Office => text(),
         LedgerKey::Year => json!({"type": "integer"}),
+        LedgerKey::From | LedgerKey::To => date(),
         LedgerKey::Locale => names(&Locale::ALL),
         LedgerKey::Cadence => names(&Cadence::ALL),
         LedgerKey::Grace => count(),
@@ -163,7 +164,11 @@ fn ledger() -> Value {
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
-    })
+    });
+    let without = |key: &str| json!({"not": {"required": [key]}});
+    let year = json!({"required": ["year"], "allOf": [without("from"), without("to")]});
+    ledger["oneOf"] = json!([year, {"required": ["from", "to"], "allOf": [without("year")]}]);
+    ledger
 }
 
 fn mail() -> Value {

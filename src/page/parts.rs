@@ -29,7 +29,7 @@ pub(super) fn day(
     lang: Locale,
 ) -> String {
     use chrono::Datelike;
-    if date.year() == account.book.ledger_of(figures.task).year {
+    if Some(date.year()) == account.book.ledger_of(figures.task).term.calendar_year() {
         words::day(date, lang)
     } else {
         words::date(date, lang)

@@ -9,7 +9,7 @@ use crate::ledger::Locale;
 /// The period, with its year where its name does not say it: 2018年5月上旬.
 pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> String {
     let name = words::period(period, lang);
-    let year = account.book.first_ledger().map(|ledger| ledger.year);
+    let year = account.book.first_ledger().and_then(|ledger| ledger.term.calendar_year());
     let period_year = chrono::Datelike::year(&period.first);
     if year == Some(period_year) || name.contains('年') || lang == Locale::En {
         name

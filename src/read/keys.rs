@@ -57,7 +57,7 @@ keys! {
 keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
-        Format = "format", Title = "title", Office = "office", Year = "year", Locale = "locale",
+        Format = "format", Title = "title", Office = "office", Year = "year", From = "from", To = "to", Locale = "locale",
         Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
     }
 }

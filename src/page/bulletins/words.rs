@@ -59,7 +59,7 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
 
 /// A day, with its year where that is not the ledger's.
 pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) -> String {
-    let year = bulletin.account.book.first_ledger().map(|ledger| ledger.year);
+    let year = bulletin.account.book.first_ledger().and_then(|ledger| ledger.term.calendar_year());
     if year == Some(date.year()) { words::day(date, lang) } else { words::date(date, lang) }
 }
 

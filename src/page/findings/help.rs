@@ -154,6 +154,21 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
+        F::FromAfterTo { .. } => say!(
+            lang,
+            "`from` 是台账第一天,`to` 是最后一天",
+            "`from` is the ledger's first day, `to` its last"
+        ),
+        F::YearAndTerm { .. } => say!(
+            lang,
+            "自然年度写 `year`;跨年的写 `from` 和 `to`,不写 `year`",
+            "a calendar year is `year`; any other term is `from` and `to`, without `year`"
+        ),
+        F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(
+            lang,
+            "计划跨年的,把 `year` 换成 `from` 和 `to`",
+            "for a plan beyond the year, put `from` and `to` in the place of `year`"
+        ),
         F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)

@@ -1,8 +1,8 @@
 //! What is wrong, in one line, with both values.
 
 use super::detail::{
-    expected_words, holidays_title, notice_title, number_title, out_of_state, syntax_title,
-    unknown_title,
+    expected_words, holidays_title, notice_title, number_title, out_of_state, outside_term,
+    syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
@@ -176,13 +176,15 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::EntryBeforeStart { on, start } => {
             say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
-        F::EntryOutsideYear { on, year } => {
-            say!(
-                lang,
-                "记录 {on} 晚于台账年度 {year}",
-                "entry {on} is after the ledger's year {year}"
-            )
+        F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
+        F::FromAfterTo { from, to } => {
+            say!(lang, "`from` {from} 晚于 `to` {to}", "`from` {from} is after `to` {to}")
         }
+        F::YearAndTerm { year, key } => say!(
+            lang,
+            "既写了 `year` = {year},又写了 `{key}`",
+            "`{key}` stands beside `year` = {year}"
+        ),
         F::FigureFalls { from, to } => {
             say!(
                 lang,

@@ -105,7 +105,7 @@ fn key(review: &Review, change: &KeyChange, unit: &str, lang: Locale) -> String 
         named.map_or((&change.before, &change.after), |names| (&names.0, &names.1));
     let (before, after) = (without(before, after), without(after, before));
     let (before, after) = (before.as_str(), after.as_str());
-    let year = review.ledger.as_ref().map(|ledger| ledger.year);
+    let year = review.ledger.as_ref().and_then(|ledger| ledger.term.calendar_year());
     let value = |text: &str| value(change.key, text, (unit, year), lang);
     let (before, after) = (value(before), value(after));
     say!(lang, "{name} {before} → {after}", "{name} {before} → {after}")

@@ -32,7 +32,7 @@ pub fn page(
     }
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !traced.is_empty() {
-        let year = account.book.ledger_of(task).year;
+        let year = account.book.ledger_of(task).term.calendar_year();
         page = page.with([table(task, traced, year, lang), Block::Gap]);
     }
     if let Some(seen) = seen {
@@ -50,9 +50,9 @@ pub fn page(
     ))
 }
 
-fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
+fn table(task: &Task<'_>, traced: &[Traced<'_>], year: Option<i32>, lang: Locale) -> Block {
     let day = move |day: NaiveDate| {
-        if day.year() == year { words::day(day, lang) } else { words::date(day, lang) }
+        if Some(day.year()) == year { words::day(day, lang) } else { words::date(day, lang) }
     };
     let none = || "-".to_owned();
     // What was erased is faint, whole.

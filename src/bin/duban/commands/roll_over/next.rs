@@ -59,10 +59,10 @@ impl Next {
         ready(&side, there, order)?;
         let carries: Vec<Carry> =
             chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
-        let file = PathBuf::from(format!("rolled-{}.toml", order.from));
+        let file = PathBuf::from(format!("rolled-{}.toml", order.from.name_year()));
         let blocks = Blocks {
             before,
-            from: order.from,
+            from: order.from.name_year(),
             first: order.to.first,
             way: files::way(&folder, before.folder),
         };
@@ -114,7 +114,7 @@ fn load(
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
     let old = config.map_or("", |config| before.loaded.sources.file(config).text.as_str());
-    let text = next_year(old, order.from, order.to.year);
+    let text = next_year(old, order.from, order.to);
     let loaded = files::to_come(there.config, text.clone());
     Ok((loaded, Some(text)))
 }
@@ -127,10 +127,10 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         return Err(Outcome::Unreadable(anyhow::anyhow!(broken.words(lang))));
     }
     choice::readable(side, &broken)?;
-    let year = side.book.first_ledger().map_or(0, |ledger| ledger.year);
-    let (into, to) = (order.into.to_path_buf(), order.to.year);
-    if year != to {
-        return Err(RollRefused::OtherYear { into, year, to }.refusal(lang).into());
+    let term = side.book.first_ledger().map_or(order.to, |ledger| ledger.term);
+    let (into, to) = (order.into.to_path_buf(), order.to);
+    if term.first != to.first {
+        return Err(RollRefused::OtherYear { into, term, to }.refusal(lang).into());
     }
     if let Some(closed) = side.closed()?.filter(|closed| *closed >= order.to.first) {
         return Err(RollRefused::ClosedThere { into, closed }.refusal(lang).into());
