@@ -4,6 +4,7 @@
 
 mod ailment;
 mod closing;
+mod contradiction;
 mod irregular;
 mod mailing;
 mod merging;
@@ -15,6 +16,7 @@ mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use contradiction::Contradiction;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -75,6 +77,7 @@ pub enum Expected {
     Text,
     Texts,
     Date,
+    Deadline,
     Number,
     Count,
     Flag,
@@ -257,15 +260,6 @@ pub enum Finding {
         on: NaiveDate,
         term: Term,
     },
-    FromAfterTo {
-        from: NaiveDate,
-        to: NaiveDate,
-    },
-    /// Of the keys that say which days a ledger plans for, two that exclude each other.
-    YearAndTerm {
-        year: i32,
-        key: &'static str,
-    },
     FigureFalls {
         from: String,
         to: String,
@@ -305,6 +299,7 @@ pub enum Finding {
         days: i64,
     },
     Closing(Closing),
+    Contradiction(Contradiction),
     Mailing(Mailing),
     Merging(Merging),
     Naming(Naming),
@@ -345,8 +340,6 @@ impl Finding {
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
-            Self::FromAfterTo { .. } => ("from-after-to", Error),
-            Self::YearAndTerm { .. } => ("year-and-term", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
             Self::NoticeTwice { .. } => ("notice-number-twice", Warning),
             Self::LogOutOfOrder { .. } => ("log-out-of-order", Warning),
@@ -366,6 +359,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(closing) => closing.named(),
+            Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
             Self::Naming(naming) => naming.named(),

@@ -17,6 +17,7 @@ mod quantity;
 mod rules;
 mod share;
 mod spelling;
+mod spoken;
 mod task;
 mod term;
 mod waiver;
@@ -36,7 +37,8 @@ pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Details, Kind, Measure, Task};
+pub use spoken::{spoken, stable};
+pub use task::{Details, Kind, Measure, STANDING, Task};
 pub use term::Term;
 pub use waiver::Waiver;
 

@@ -1,7 +1,7 @@
 //! Dates that contradict each other, and plans that do not lead from baseline to target.
 
 use super::Judge;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Contradiction, Finding};
 use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
 use crate::read::Spot;
 
@@ -62,6 +62,16 @@ impl Judge<'_, '_> {
 
     pub(super) fn plan(&mut self) {
         let task = self.task;
+        if task.details().standing {
+            if !task.plan.is_empty() {
+                self.report_both(
+                    Finding::Contradiction(Contradiction::StandingWithPlan),
+                    Spot::Key("plan"),
+                    Some(Spot::Key("due")),
+                );
+            }
+            return;
+        }
         for (nth, point) in task.plan.iter().enumerate() {
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);

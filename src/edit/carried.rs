@@ -4,7 +4,7 @@
 use super::format::format_block;
 use super::keys::{set_key, set_key_in};
 use super::layout::{
-    Parts, above_comments, key_names, key_spans, line_end, line_start, without_bom,
+    Parts, above_comments, fields, key_names, key_spans, line_end, line_start, without_bom,
 };
 use super::value::Value;
 use super::{Splice, splice};
@@ -15,6 +15,8 @@ use chrono::{Datelike, NaiveDate};
 /// The changes in a block that is carried over.
 #[derive(Clone, Debug, Default)]
 pub struct CarriedTask {
+    /// What the head of its file states for it, as it stands there: the new file has no such head.
+    pub lent: Vec<(String, String)>,
     /// Keys with their new values; `None` removes a key.
     pub keys: Vec<(&'static str, Option<Value>)>,
     /// The plan points that stay, by their number, each with its day in the new year.
@@ -29,6 +31,10 @@ pub struct CarriedTask {
 ///
 /// Kept entries keep their days and their lines: a blocker stays as old as it is, a completion as timely.
 pub fn carried(block: &str, task: &CarriedTask) -> String {
+    let lent = |text: String, (key, value): &(String, String)| {
+        set_key(&text, key, Some(&Value::Raw(value.clone())))
+    };
+    let block = &task.lent.iter().fold(block.to_owned(), lent);
     // In the canonical layout the log stands by date, so that numbers of entries hold.
     let laid_out = format_block(block).unwrap_or_else(|| block.to_owned());
     let mut text = keep(&laid_out, "log", &task.entries);
@@ -42,6 +48,20 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
         text = set_key(&text, key, value.as_ref());
     }
     text
+}
+
+/// The keys at the head of a file with their values, as they stand there.
+pub fn head_keys(file: &str) -> Vec<(String, String)> {
+    let head = file.get(crate::blocks::cut(file).preamble).unwrap_or("");
+    let (_, text) = without_bom(head);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let fields = fields(&decoder, 0, decoder.tape.nodes.len()).into_iter();
+    let keys = fields.map(|field| {
+        let value = decoder.raw(decoder.span(field.value)).to_owned();
+        (decoder.key(field).into_owned(), value)
+    });
+    keys.collect()
 }
 
 /// Whether a block states a key itself, rather than taking it from the head of its file.

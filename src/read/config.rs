@@ -5,12 +5,12 @@ use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::{Cadence, Pace};
+use crate::calendar::Pace;
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
     Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
@@ -174,7 +174,7 @@ impl Reader<'_> {
                 LedgerKey::Locale => {
                     self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
                 }
-                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Cadence => rules.cadence = cadence(decoder, field).flatten(),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decoder, Field};
 use super::keys::{Fields, LedgerKey};
-use crate::diagnostic::{Diagnostic, Finding};
+use crate::diagnostic::{Contradiction, Diagnostic, Finding};
 use crate::ledger::{QuantityProblem, Term};
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -37,7 +37,10 @@ impl RawTerm {
             let beside = [("from", self.from), ("to", self.to)];
             for (key, day) in beside {
                 if let Some((_, field)) = day {
-                    decoder.report(Finding::YearAndTerm { year, key }, decoder.key_span(field));
+                    decoder.report(
+                        Finding::Contradiction(Contradiction::YearAndTerm { year, key }),
+                        decoder.key_span(field),
+                    );
                 }
             }
             return Term::year(year);
@@ -46,7 +49,7 @@ impl RawTerm {
             (Some((from, first)), Some((to, last))) if from > to => {
                 let also = Some(decoder.place(decoder.span(last.value)));
                 let place = decoder.place(decoder.span(first.value));
-                let finding = Finding::FromAfterTo { from, to };
+                let finding = Finding::Contradiction(Contradiction::FromAfterTo { from, to });
                 decoder.found.push(Diagnostic::new(finding, place).and(also));
                 Term { first: to, last: from }
             }

@@ -78,6 +78,11 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
         Expected::Date => {
             say!(lang, "日期,如 2018-05-15(不加引号)", "a day, like 2018-05-15 without quotes")
         }
+        Expected::Deadline => say!(
+            lang,
+            "日期,如 2018-05-15(不加引号),或 \"standing\"(长期坚持)",
+            "a day, like 2018-05-15 without quotes, or \"standing\""
+        ),
         Expected::Number => say!(lang, "数", "a number"),
         Expected::Count => say!(lang, "不小于 0 的整数", "a whole number from 0"),
         Expected::Flag => say!(lang, "true 或 false", "true or false"),

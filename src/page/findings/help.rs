@@ -142,6 +142,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }
         F::Mailing(finding) => return super::mail::help(finding, lang),
+        F::Contradiction(finding) => super::contradiction::help(finding, lang),
         F::Merging(finding) => super::merging::help(finding, lang),
         F::Closing(finding) => return super::closing::help(finding, lang),
         F::FullWidthText { meant, .. } => {
@@ -154,16 +155,6 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
-        F::FromAfterTo { .. } => say!(
-            lang,
-            "`from` 是台账第一天,`to` 是最后一天",
-            "`from` is the ledger's first day, `to` its last"
-        ),
-        F::YearAndTerm { .. } => say!(
-            lang,
-            "自然年度写 `year`;跨年的写 `from` 和 `to`,不写 `year`",
-            "a calendar year is `year`; any other term is `from` and `to`, without `year`"
-        ),
         F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(
             lang,
             "计划跨年的,把 `year` 换成 `from` 和 `to`",

@@ -177,14 +177,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
         F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
-        F::FromAfterTo { from, to } => {
-            say!(lang, "`from` {from} 晚于 `to` {to}", "`from` {from} is after `to` {to}")
-        }
-        F::YearAndTerm { year, key } => say!(
-            lang,
-            "既写了 `year` = {year},又写了 `{key}`",
-            "`{key}` stands beside `year` = {year}"
-        ),
         F::FigureFalls { from, to } => {
             say!(
                 lang,
@@ -227,6 +219,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Contradiction(finding) => super::contradiction::title(finding, lang),
         F::Merging(finding) => super::merging::title(finding, lang),
         F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {

@@ -13,7 +13,7 @@ use crate::writing::Writing;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
-use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
+use duban::ledger::{AreaId, Locale, TaskKey, is_blank, stable};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
@@ -41,7 +41,7 @@ pub(crate) struct AddArgs {
     pub(crate) parent: Option<String>,
     #[arg(long, value_name = "DATE", help = words!(lang(), "开始(默认年初)", "First day (default: of the ledger's year)"))]
     pub(crate) start: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底)", "Deadline (default: end of the ledger's year)"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底);长期坚持的写 长期", "Deadline (default: end of the ledger's year), or `standing`"))]
     pub(crate) due: Option<String>,
     #[arg(long, help = words!(lang(), "重点", "A key task"))]
     pub(crate) key: bool,
@@ -67,9 +67,9 @@ pub(crate) struct AddArgs {
     pub(crate) unit: Option<String>,
     #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "底数", "Baseline"))]
     pub(crate) baseline: Option<String>,
-    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end", "How the figure is read: cumulative, rate, year-end"))]
+    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:累计、增幅、年终", "How the figure is read: cumulative, rate, year-end"))]
     pub(crate) measure: Option<String>,
-    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
+    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:周、旬、月、季,或无", "Reported every week, dekad, month, quarter, or none"))]
     pub(crate) cadence: Option<String>,
     #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
     pub(crate) invest: Option<String>,
@@ -150,7 +150,7 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
             Question::Owner => {
                 (&departments, &|name| judged(resolve::department(book, name, lang).map(|_| ())))
             }
-            Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
+            Question::Deadline => (&[], &|text| judged(when::deadline(before, text).map(|_| ()))),
             Question::Title
             | Question::Target
             | Question::Unit
@@ -295,8 +295,13 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("pipeline", &args.pipeline),
     ];
     let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
-    let single =
-        single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
+    let single = single.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
+    let named = |(key, text): (&'static str, &str)| {
+        let value_type = TaskKey::parse(key).map(|key| key.row().value);
+        let name = value_type.and_then(|value_type| stable(value_type, text));
+        (key, Value::Text(name.unwrap_or(text).to_owned()))
+    };
+    let single = single.map(named);
     let several = several.into_iter().filter_map(|(key, texts)| {
         let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
@@ -308,10 +313,11 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    for (key, text) in [("start", &args.start), ("due", &args.due)] {
-        if let Some(text) = text {
-            fields.push((key, Value::Date(when::parse(before, text)?)));
-        }
+    if let Some(text) = &args.start {
+        fields.push(("start", Value::Date(when::parse(before, text)?)));
+    }
+    if let Some(text) = &args.due {
+        fields.push(("due", when::deadline(before, text)?));
     }
     let numbers = [
         ("weight", &args.weight),

@@ -13,14 +13,16 @@ use crate::writing::Writing;
 use crate::written::unified;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
-use duban::edit::{next_year, splice};
+use duban::edit::{head_keys, next_year, splice};
 use duban::page::Page;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::rolling::RollRefused;
 use duban::page::refusals::writing::WriteFailed;
 use duban::read;
 use duban::render;
+use duban::source::FileId;
 use duban::store::{self, Judgement, Record, judge};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -63,6 +65,7 @@ impl Next {
         let blocks = Blocks {
             before,
             from: order.from.name_year(),
+            heads: heads(before),
             first: order.to.first,
             way: files::way(&folder, before.folder),
         };
@@ -99,6 +102,13 @@ impl Next {
         answer.files = here.chain(self.files.iter().cloned()).collect();
         Ok(render::json(&self.record.command, &answer).map_err(anyhow::Error::from)?)
     }
+}
+
+/// What the heads of this ledger's own files state for their tasks.
+fn heads(before: &Before<'_>) -> HashMap<FileId, Vec<(String, String)>> {
+    let files = before.loaded.ledgers.first().into_iter().flat_map(|ledger| &ledger.tasks);
+    let head = |file: &FileId| (*file, head_keys(&before.loaded.sources.file(*file).text));
+    files.map(head).collect()
 }
 
 /// The ledger as it is, or as its duban.toml will make it.
