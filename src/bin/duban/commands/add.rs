@@ -15,7 +15,7 @@ use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
 use duban::edit::{NewTask, Value, add_task};
-use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
+use duban::ledger::{AreaId, Locale, TaskKey, is_blank, stable};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
@@ -183,8 +183,13 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("pipeline", &args.pipeline),
     ];
     let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
-    let single =
-        single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
+    let single = single.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
+    let named = |(key, text): (&'static str, &str)| {
+        let value_type = TaskKey::parse(key).map(|key| key.row().value);
+        let name = value_type.and_then(|value_type| stable(value_type, text));
+        (key, Value::Text(name.unwrap_or(text).to_owned()))
+    };
+    let single = single.map(named);
     let several = several.into_iter().filter_map(|(key, texts)| {
         let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
@@ -196,10 +201,11 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    for (key, text) in [("start", &args.start), ("due", &args.due)] {
-        if let Some(text) = text {
-            fields.push((key, Value::Date(when::parse(before, text)?)));
-        }
+    if let Some(text) = &args.start {
+        fields.push(("start", Value::Date(when::parse(before, text)?)));
+    }
+    if let Some(text) = &args.due {
+        fields.push(("due", when::deadline(before, text)?));
     }
     let numbers = [
         ("weight", &args.weight),

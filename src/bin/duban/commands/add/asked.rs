@@ -22,7 +22,7 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
     let anything: Judge<'_> = &|_| Ok(());
     let area: Judge<'_> = &|name| judged(resolve::area(book, name, lang), lang);
     let owner: Judge<'_> = &|name| judged(resolve::department(book, name, lang), lang);
-    let deadline: Judge<'_> = &|text| judged(when::parse(before, text), lang);
+    let deadline: Judge<'_> = &|text| judged(when::deadline(before, text), lang);
     let needed = [
         (Question::Title, &mut args.title, [].as_slice(), anything),
         (Question::Area, &mut args.area, &areas, area),
