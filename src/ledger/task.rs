@@ -7,7 +7,7 @@ use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Task<'t> {
     /// Unique in the book, with the prefix of an included ledger (`fz/P-07`).
     pub id: Text<'t>,
@@ -132,6 +132,12 @@ impl<'t> Task<'t> {
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
+    }
+
+    /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.
+    pub fn reports_from(&self) -> NaiveDate {
+        let brings_them = self.kind == Kind::Duty && self.details().rolls.is_some();
+        if brings_them { self.start } else { self.start.max(self.entered) }
     }
 
     /// Days from the first of its plan to its first deadline, both included.

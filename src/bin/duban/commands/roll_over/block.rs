@@ -2,9 +2,9 @@
 
 use crate::changes::Before;
 use chrono::NaiveDate;
-use duban::account::{Carry, Figures};
+use duban::account::{Carry, Figures, Promise};
 use duban::edit::{CarriedTask, Value, carried, states};
-use duban::ledger::{DepartmentId, Quantity, Task};
+use duban::ledger::{DepartmentId, Kind, Quantity, Task};
 
 type Keys = Vec<(&'static str, Option<Value>)>;
 
@@ -32,15 +32,24 @@ impl Blocks<'_, '_> {
         let mut keys = self.said_by_its_file(task);
         let mut put = |key, value| keys.push((key, Some(value)));
         put("start", Value::Date(carry.start));
-        put("due", Value::Date(state.due));
         put("entered", Value::Date(self.first));
         put("rolls", Value::Text(self.rolls(task)));
-        if state.extensions > 0 {
-            put("original_due", Value::Date(task.first_due()));
-            let times = Quantity::whole(i64::from(state.extensions));
-            put("extensions", Value::Number(times));
+        if carry.promise == Promise::Whole {
+            put("due", Value::Date(task.due));
+            // A duty is measured by its reports: it keeps its cadence whatever the next ledger's is.
+            let duty = task.kind == Kind::Duty && !states(block, "cadence");
+            if let Some(cadence) = task.cadence.filter(|_| duty) {
+                put("cadence", Value::Text(cadence.name().to_owned()));
+            }
+        } else {
+            put("due", Value::Date(state.due));
+            if state.extensions > 0 {
+                put("original_due", Value::Date(task.first_due()));
+                let times = Quantity::whole(i64::from(state.extensions));
+                put("extensions", Value::Number(times));
+            }
         }
-        if !carry.adjusted {
+        if carry.promise == Promise::InForce {
             keys.extend(self.in_force(figures));
         }
         // A baseline without a target measures nothing: the promised one is stated.
