@@ -178,7 +178,7 @@ fn whole(task: &Task<'_>) -> Carry {
     }
 }
 
-/// Whether its plan begins with the new year: it is due there, and what is left of it can be planned anew.
+/// Whether its plan begins with the new year: it is due there, and what is left of it is a quantity that can be planned anew.
 fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
     if state.due < first || state.complete(first) {
         return false;
@@ -187,8 +187,8 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
         return true;
     }
     let planned = match task.measure {
-        Measure::Cumulative => !is_stepwise(task),
-        Measure::Rate | Measure::YearEnd => false,
+        Measure::Cumulative => !is_stepwise(task) && !state.is_of_the_whole(task),
+        Measure::Rate | Measure::YearEnd | Measure::Track | Measure::None => false,
     };
     planned && state.share(task) < Share::ONE
 }
@@ -240,7 +240,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
-        if state.nothing_to_measure(task) {
+        if state.is_of_the_whole(task) || task.measure == Measure::None {
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
@@ -275,7 +275,7 @@ fn began_again_by_request(log: &Log<'_, '_>) -> bool {
 
 /// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
-    matches!(entry.event, Event::Done(_) | Event::Step(_))
+    entry.event.is_figure()
 }
 
 fn is_adjustment(entry: &Entry<'_>) -> bool {

@@ -144,7 +144,7 @@ const MORE: [&str; 13] = [
     "note = \"照常\", invested = {n}",
 ];
 
-const MEASURES: [&str; 12] = [
+const MEASURES: [&str; 15] = [
     "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30 }, { by = 2018-09-30, reach = 90 }]\n",
     "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30, step = \"签约\" }, { by = 2018-08-31, reach = 80, step = \"开工\" }]\n",
     "unit = \"户\"\nbaseline = 200\ntarget = 50\n",
@@ -156,6 +156,9 @@ const MEASURES: [&str; 12] = [
     "measure = \"year-end\"\nunit = \"户\"\ntarget = 80\ninvest = 300\n",
     "kind = \"duty\"\n",
     "kind = \"duty\"\nentered = 2018-03-10\n",
+    "measure = \"none\"\n",
+    "measure = \"track\"\nunit = \"人\"\n",
+    "plan = [{ by = 2018-06-30, reach = 30 }]\n",
     "",
 ];
 
@@ -235,20 +238,20 @@ const ANEW: [&str; 14] = [
 
 /// Whether the plan of a task begins with the new year: a quantity, or a duty, due there and not complete.
 fn is_anew(row: &Value, id: usize, drafts: &[String]) -> bool {
-    let draft = &drafts[id];
-    let goes_on = ["step = ", "pipeline", "measure = "].iter().any(|key| {
-        draft
-            .split("log = [")
-            .next()
-            .is_some_and(|promise| promise.contains(key) && !promise.contains("reach = 30, step"))
-    });
+    let promise = drafts[id].split("log = [").next().unwrap();
+    let says = |key: &str| promise.contains(key);
+    let steps = says("pipeline") || (says("step = ") && !says("reach = "));
+    // Without a target it is measured in percent of the whole; every adjusted one is another than 100.
+    let whole = !says("reach = ") && !says("target = ") && row["target"] == 100;
+    let quantity = !(steps || whole || says("measure = "));
     let due = row["due"].as_str().unwrap();
     // A suspended task shows no share.
     let figure = |key: &str| row[key].as_f64();
     let way = |end: f64| end - figure("baseline").unwrap_or_default();
     let share = figure("done").zip(figure("target")).map(|(done, target)| way(done) / way(target));
     let left = row["kind"] == "duty" || share.is_none_or(|share| share < 1.0);
-    due >= "2019-01-01" && !goes_on && left && row["completed_on"].is_null()
+    let begins = says("kind = \"duty\"") || quantity;
+    due >= "2019-01-01" && begins && left && row["completed_on"].is_null()
 }
 
 /// The differences between a task here and there, but for what may differ.

@@ -52,8 +52,9 @@ impl Blocks<'_, '_> {
         if carry.promise == Promise::InForce {
             keys.extend(self.in_force(figures));
         }
-        // A baseline without a target measures nothing: the promised one is stated.
-        let unsaid = carry.baseline.is_some() && !states(block, "target");
+        // Without its points a plan would no longer say that there is a target: the promised one is stated.
+        let fewer = carry.baseline.is_some() || carry.points.len() < task.plan.len();
+        let unsaid = fewer && task.has_figures() && !states(block, "target");
         if unsaid && state.target == task.promised_target() {
             let target = state.target.map(Value::Number);
             keys.extend(target.map(|target| ("target", Some(target))));
