@@ -160,6 +160,7 @@ fn ledger() -> Value {
         LedgerKey::Cadence => names(&Cadence::ALL),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Decimals => json!({"type": "integer", "minimum": 0, "maximum": 3}),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
@@ -208,6 +209,7 @@ fn department() -> Value {
         DepartmentKey::Alias => json!({"type": "array", "items": text()}),
         DepartmentKey::Id
         | DepartmentKey::Name
+        | DepartmentKey::Short
         | DepartmentKey::Head
         | DepartmentKey::Email
         | DepartmentKey::Contact => text(),

@@ -1,8 +1,8 @@
 //! The book: one ledger, or several read as one.
 
 use super::{
-    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
-    Waiver,
+    AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
+    Task, TaskId, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -38,6 +38,11 @@ impl<'t> Book<'t> {
     /// The ledger asked for.
     pub fn first_ledger(&self) -> Option<&Ledger> {
         self.ledgers.first()
+    }
+
+    /// How many decimals percentages have in print: as the ledger asked for says.
+    pub fn decimals(&self) -> Decimals {
+        self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
     }
 
     /// The ledger a task stands in.
@@ -79,6 +84,8 @@ pub struct Ledger {
     pub year: i32,
     /// Language of its reports.
     pub locale: Locale,
+    /// How many decimals its percentages have in print.
+    pub decimals: Decimals,
     /// What its tasks are judged by.
     pub rules: Rules,
     /// When its bulletins close and go out.
@@ -137,6 +144,8 @@ pub struct Department {
     pub id: String,
     /// 区发展和改革局.
     pub name: String,
+    /// 区发改局: as tables print it, where it has one.
+    pub short: Option<String>,
     /// Other ways people write it.
     pub alias: Vec<String>,
     /// Who answers for all of it (一把手).
@@ -150,8 +159,13 @@ pub struct Department {
 impl Department {
     /// Its name, its id and the other ways people write it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let alias = self.alias.iter().map(String::as_str);
-        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+        let others = self.alias.iter().chain(&self.short).map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(others)
+    }
+
+    /// As tables print it.
+    pub fn in_tables(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
     }
 
     /// Whether people call it that.

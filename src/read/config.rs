@@ -4,7 +4,7 @@ use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::log::{named, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
@@ -12,10 +12,11 @@ use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
-    Quantity, Rules, Scale, Stage,
+    Book, Bulletins, Commits, Decimals, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
+    Part, Quantity, Rules, Scale, Stage,
 };
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashMap;
 
 /// A further ledger that a duban.toml names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             office: None,
             year: 0,
             locale: Locale::default(),
+            decimals: Decimals::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             mail: MailRules::default(),
@@ -94,6 +96,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
+        shorts: HashMap::new(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -132,6 +135,8 @@ pub(super) struct Reader<'p> {
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
+    /// Short names of departments, each with its place.
+    pub(super) shorts: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -183,6 +188,7 @@ impl Reader<'_> {
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
                 }
+                LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
@@ -316,6 +322,16 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     {
         decoder.report(Finding::NewerFormat { found: number }, decoder.span(field.value));
     }
+}
+
+fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
+    let Some(count) = decoder.count(field) else {
+        return Decimals::default();
+    };
+    named(&count.to_string(), &Decimals::ALL).unwrap_or_else(|finding| {
+        decoder.report(finding, decoder.span(field.value));
+        Decimals::default()
+    })
 }
 
 fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {

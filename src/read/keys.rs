@@ -58,7 +58,7 @@ keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", Locale = "locale",
-        Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
+        Cadence = "cadence", Grace = "grace", Pace = "pace", Decimals = "decimals", Include = "include",
     }
 }
 
@@ -117,7 +117,7 @@ keys! {
 keys! {
     /// Keys of `[[department]]`.
     DepartmentKey {
-        Id = "id", Name = "name", Alias = "alias", Head = "head", Email = "email",
+        Id = "id", Name = "name", Short = "short", Alias = "alias", Head = "head", Email = "email",
         Contact = "contact",
     }
 }
