@@ -40,7 +40,7 @@ pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, LeftBehind};
+pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
@@ -151,7 +151,7 @@ impl<'b> Basis<'b> {
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
-        let first = book.tasks.iter().map(|task| task.start.max(task.entered)).min();
+        let first = book.tasks.iter().map(Task::reports_from).min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let existing: Vec<TaskId> = numbered
@@ -201,7 +201,7 @@ impl<'b> Account<'b> {
 
     fn figures_on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
         let task = self.book.task(id);
-        let periods = Periods::new(task.start.max(task.entered), day);
+        let periods = Periods::new(task.reports_from(), day);
         figures(self.book, id, task, day, self.work, &periods)
     }
 

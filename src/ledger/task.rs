@@ -153,6 +153,12 @@ impl<'t> Task<'t> {
         self.details().original_due.unwrap_or(self.due)
     }
 
+    /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.
+    pub fn reports_from(&self) -> NaiveDate {
+        let brings_them = self.kind == Kind::Duty && self.details().rolls.is_some();
+        if brings_them { self.start } else { self.start.max(self.entered) }
+    }
+
     /// Days from the first of its plan to its first deadline, both included.
     pub fn planned_days(&self) -> i64 {
         (self.due - self.start).num_days() + 1
