@@ -12,6 +12,9 @@ use serde::Deserialize;
 use std::fmt::{Display, Write};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
+/// The format that is written. Its figures are those of the rules in docs/figures.md; format 1 was written by earlier ones.
+pub const FORMAT: i64 = 2;
+
 /// The line above the tasks.
 pub const TASKS: &str = "[tasks]";
 
@@ -47,7 +50,7 @@ pub fn written(
     let mut text = String::from(
         "# duban close-period; any change of this file is an error. To verify: grep -v '^digest = ' FILE | sha256sum\n",
     );
-    put(&mut text, "format", 1);
+    put(&mut text, "format", FORMAT);
     put(&mut text, "period", quoted(&statement.period.to_string()));
     let at = text.len();
     if let Some((period, digest)) = previous {
@@ -174,6 +177,25 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         (Some(first), Some(last)) => statement.account.work.written(first, last),
         _ => String::new(),
     }
+}
+
+/// Whether a key of a task's line was promised or logged, and no figure worked out from that.
+pub fn is_promised(key: &str) -> bool {
+    const PROMISED: [&str; 12] = [
+        "area",
+        "owner",
+        "leader",
+        "weight",
+        "start",
+        "original_due",
+        "due",
+        "unit",
+        "baseline",
+        "target",
+        "invest",
+        "cadence",
+    ];
+    PROMISED.contains(&key)
 }
 
 /// A line a task, by id.
