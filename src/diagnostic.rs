@@ -25,7 +25,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, QuantityProblem};
+use crate::ledger::{Better, EventKind, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -208,6 +208,11 @@ pub enum Finding {
     TargetEqualsBaseline {
         value: String,
     },
+    BetterAgainstWay {
+        better: Better,
+        baseline: String,
+        target: String,
+    },
     MissingTarget {
         unit: String,
     },
@@ -292,6 +297,7 @@ pub enum Finding {
     NoMeasures,
     NoLevers,
     NoBaseline,
+    NoDirection,
     NoPlanPoint {
         days: i64,
     },
@@ -327,6 +333,7 @@ impl Finding {
             Self::PlanPastTarget { .. } => ("plan-past-target", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
+            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
             Self::NoRolls { .. } => ("no-rolls", Error),
@@ -353,6 +360,7 @@ impl Finding {
             Self::NoMeasures => ("no-measures", Weakness),
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
+            Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(closing) => closing.named(),
             Self::Mailing(mailing) => mailing.named(),

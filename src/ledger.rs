@@ -35,7 +35,7 @@ pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Details, Kind, Measure, Task};
+pub use task::{Better, Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

@@ -13,7 +13,7 @@ variants! {
         Measures = "measures",
         /// 抓手.
         Levers = "levers",
-        /// 底数 and a target. A duty has neither.
+        /// 底数 and a target; of a rate a target and a baseline or which way is better. A duty has neither.
         Baseline = "baseline",
         /// A plan point between start and deadline. Only a quantity that grows over more than a quarter needs one.
         PlanPoint = "plan_point",
@@ -29,7 +29,9 @@ impl Readiness {
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
         let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
-        let baseline = task.baseline.is_some() && task.promised_target().is_some();
+        // A ceiling like “4.5 % 以内” has no baseline: what it needs is which way is better.
+        let ceiling = task.measure == Measure::Rate && task.better.is_some();
+        let baseline = (task.baseline.is_some() || ceiling) && task.promised_target().is_some();
         let between = |by| by > task.start && by < task.due;
         let on_the_way = || task.plan.iter().any(|point| between(point.by));
         Self(PerCriterion::new(|criterion| match criterion {

@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::diagnostic::Finding;
-use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
+use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -57,6 +57,30 @@ impl Judge<'_, '_> {
             let value = task.base().to_string();
             let finding = Finding::TargetEqualsBaseline { value };
             self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
+        } else if let (Some(better), Some(target)) = (task.better, task.promised_target()) {
+            self.way(better, target, Spot::Key("better"), Spot::Key("baseline"));
+            for entry in &task.log {
+                if let Event::Adjust(change) = &entry.event
+                    && let Some(target) = change.target
+                {
+                    let spot = Spot::Entry(entry.nth, Some("target"));
+                    self.way(better, target, spot, Spot::Key("baseline"));
+                }
+            }
+        }
+    }
+
+    /// Reports a target that does not lie on the better side of the baseline: the share of such a way would run backwards.
+    fn way(&mut self, better: Better, target: Quantity, spot: Spot<'_>, also: Spot<'_>) {
+        let baseline = self.task.base();
+        let fits = match better {
+            Better::Higher => target > baseline,
+            Better::Lower => target < baseline,
+        };
+        if !fits {
+            let (baseline, target) = (baseline.to_string(), target.to_string());
+            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            self.report_both(finding, spot, Some(also));
         }
     }
 

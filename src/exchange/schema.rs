@@ -5,7 +5,7 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
+    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
     Stage, TaskKey,
 };
 use crate::read::keys::{
@@ -76,6 +76,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
+        KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => names(&Cadence::ALL),
         KeyType::Stage => names(&Stage::ALL),
         KeyType::Area => one_of(&ids.areas),

@@ -31,6 +31,8 @@ pub enum KeyType {
     Kind,
     /// One of [`super::Measure`].
     Measure,
+    /// One of [`super::Better`].
+    Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
     /// One of [`super::Stage`].
@@ -156,6 +158,7 @@ task_keys! {
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
+    Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
     Invest = "invest": Amount, Promise, Edit, [Add Card];
     Total = "total": Amount, Promise, Set, [Json Card];

@@ -41,6 +41,8 @@ pub struct Task<'t> {
     pub kind: Kind,
     /// How its figure is to be read.
     pub measure: Measure,
+    /// Which way its figure should go, where that is stated.
+    pub better: Option<Better>,
     /// Unit of the measure.
     pub unit: Text<'t>,
     /// 底数, where one is stated; counts as 0 where not.
@@ -129,6 +131,11 @@ impl<'t> Task<'t> {
         self.baseline.unwrap_or_default()
     }
 
+    /// Whether a lower figure is the better one, with that target.
+    pub fn lower_is_better(&self, target: Quantity) -> bool {
+        Better::stated_or_by_way(self.better, self.base(), target) == Better::Lower
+    }
+
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
@@ -172,5 +179,23 @@ variants! {
         Rate = "rate",
         /// Assessed once, at the deadline.
         YearEnd = "year-end",
+    }
+}
+
+variants! {
+    /// Which way a figure should go.
+    pub enum Better {
+        /// The target is a floor: 以上.
+        Higher = "higher",
+        /// The target is a ceiling: 以内.
+        Lower = "lower",
+    }
+}
+
+impl Better {
+    /// The one that is stated, else the way from the baseline to the target.
+    pub fn stated_or_by_way(stated: Option<Self>, baseline: Quantity, target: Quantity) -> Self {
+        let by_way = if target < baseline { Self::Lower } else { Self::Higher };
+        stated.unwrap_or(by_way)
     }
 }

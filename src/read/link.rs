@@ -13,13 +13,14 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// What no heading has.
-const FIGURES: [TaskKey; 7] = [
+const FIGURES: [TaskKey; 8] = [
     TaskKey::Log,
     TaskKey::Plan,
     TaskKey::Target,
     TaskKey::Baseline,
     TaskKey::Unit,
     TaskKey::Measure,
+    TaskKey::Better,
     TaskKey::Pipeline,
 ];
 

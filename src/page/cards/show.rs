@@ -164,6 +164,7 @@ fn fact(
         | TaskKey::Kind
         | TaskKey::Tags
         | TaskKey::Measure
+        | TaskKey::Better
         | TaskKey::Pipeline => None,
     };
     value.map(|value| {

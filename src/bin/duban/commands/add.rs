@@ -69,6 +69,8 @@ pub(crate) struct AddArgs {
     pub(crate) baseline: Option<String>,
     #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end", "How the figure is read: cumulative, rate, year-end"))]
     pub(crate) measure: Option<String>,
+    #[arg(long, value_name = "WAY", help = words!(lang(), "越高越好 higher 还是越低越好 lower(默认看目标在底数之上还是之下)", "Which way the figure should go: higher or lower (default: from the baseline to the target)"))]
+    pub(crate) better: Option<String>,
     #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
     pub(crate) cadence: Option<String>,
     #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
@@ -291,6 +293,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("remark", &args.remark),
         ("unit", &args.unit),
         ("measure", &args.measure),
+        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
     ];

@@ -111,6 +111,7 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         | KeyType::Text
         | KeyType::Kind
         | KeyType::Measure
+        | KeyType::Better
         | KeyType::Cadence
         | KeyType::Stage
         | KeyType::Area
