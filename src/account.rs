@@ -20,6 +20,7 @@ mod notice;
 mod open_blockers;
 mod planned;
 mod progress;
+mod rate;
 mod readiness;
 mod replay;
 mod reports_owed;
@@ -48,6 +49,7 @@ pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
+pub use rate::{RateFigure, Stage};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
@@ -105,10 +107,10 @@ pub struct MissedStep<'b> {
     pub by: NaiveDate,
     /// Days since then.
     pub days: i64,
-    /// The share it stands for.
-    pub planned: Share,
+    /// The share it stands for; of a rate none.
+    pub planned: Option<Share>,
     /// The share reached.
-    pub actual: Share,
+    pub actual: Option<Share>,
 }
 
 /// A book as of a day: the figures of every task that exists and is no heading, in book order.
@@ -214,24 +216,16 @@ impl<'b> Account<'b> {
             || self.as_of < task.start
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
-            || !figures.standing.is_running()
-            || figures.state.nothing_to_measure(task);
+            || !figures.standing.is_running();
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
 
     /// Whether a task counts in planned and actual shares (“Rollups” in docs/figures.md).
     pub fn is_assessed(&self, figures: &Figures<'b>) -> bool {
-        let (task, state) = (figures.task, &figures.state);
-        if state.ended.is_some() || state.suspended {
-            return false;
-        }
-        if figures.shares.planned.is_none() {
-            return false;
-        }
-        let waits = task.kind != Kind::Duty
-            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        !waits || state.complete(self.as_of) || self.as_of > state.due
+        let (state, shares) = (&figures.state, figures.shares);
+        let counts = state.ended.is_none() && !state.suspended;
+        counts && shares.planned.is_some() && shares.actual.is_some()
     }
 
     /// Whether a blocker has been at its stage for longer than its ledger allows.
@@ -243,6 +237,9 @@ impl<'b> Account<'b> {
     /// Dated steps that a running task has not reached by their day.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
+        if task.is_rate() && figures.standing.is_running() {
+            return self.missed_stages(figures);
+        }
         let Some(actual) = actual.filter(|_| figures.standing.is_running()) else {
             return Vec::new();
         };
@@ -253,6 +250,7 @@ impl<'b> Account<'b> {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > actual)?;
                 let days = (self.as_of - point.by).num_days();
+                let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
             })
             .collect()
@@ -279,7 +277,12 @@ impl Standing {
     pub fn is_running(self) -> bool {
         matches!(
             self,
-            Self::Overdue | Self::Lagging | Self::SlightlyBehind | Self::OnSchedule | Self::Ahead
+            Self::Overdue
+                | Self::Lagging
+                | Self::SlightlyBehind
+                | Self::OnSchedule
+                | Self::Ahead
+                | Self::Open
         )
     }
 

@@ -25,7 +25,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, QuantityProblem};
+use crate::ledger::{Better, EventKind, Measure, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -216,6 +216,10 @@ pub enum Finding {
     MissingTarget {
         unit: String,
     },
+    FigureWithoutMeasure {
+        key: &'static str,
+        measure: Measure,
+    },
     HeadingWith {
         key: &'static str,
     },
@@ -335,6 +339,7 @@ impl Finding {
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
+            Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
             Self::NoRolls { .. } => ("no-rolls", Error),
             Self::OriginalDueLate { .. } => ("original-due-late", Error),

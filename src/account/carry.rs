@@ -149,9 +149,9 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
 /// Whether it is measured by a quantity on the way from a baseline to a target.
 fn counts(task: &Task<'_>, state: &State<'_>) -> bool {
     task.kind != Kind::Duty
-        && task.measure != Measure::Rate
+        && task.measure.accumulates()
         && state.target.is_some()
-        && !state.nothing_to_measure(task)
+        && (!state.is_of_the_whole(task) || state.reached.is_some())
 }
 
 /// Whether its way is made of named levels rather than of a quantity.
@@ -194,7 +194,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
-        if state.nothing_to_measure(task) {
+        if state.is_of_the_whole(task) || task.measure == Measure::None {
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
@@ -251,14 +251,14 @@ fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
     let asked = task.log.iter().take(nth).any(|entry| entry.requests());
     let enough = match task.measure {
         Measure::Rate => state.rate_met(task) == Some(true),
-        _ => state.share(task) >= Share::ONE,
+        Measure::Track | Measure::None => false,
+        Measure::Cumulative | Measure::YearEnd => state.share(task) >= Share::ONE,
     };
     !asked && !enough
 }
 
-/// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
-    matches!(entry.event, Event::Done(_) | Event::Step(_))
+    entry.event.is_figure()
 }
 
 fn is_adjustment(entry: &Entry<'_>) -> bool {

@@ -2,7 +2,8 @@
 
 use super::levels::Levels;
 use super::replay::State;
-use crate::ledger::{Book, Entry, Event, Level, LightRule, Quantity, Scale, Task};
+use super::{Account, Figures, MissedStep};
+use crate::ledger::{Better, Entry, Event, Level, LightRule, Quantity, Scale, Task};
 use chrono::NaiveDate;
 
 /// A figure of a rate, with what it is held against.
@@ -32,31 +33,37 @@ impl RateFigure {
 }
 
 impl State<'_> {
-    /// The last figure of a rate, held against the target of the day for which it holds. `None` of other tasks, and
-    /// before the first figure.
-    pub fn rate(&self, task: &Task<'_>) -> Option<RateFigure> {
-        let target = self.target.filter(|_| task.is_rate())?;
-        let (done, day) = (self.done(task)?, self.reached_on?);
-        let lower = task.lower_is_better(target);
-        let stage = staged(task, day);
-        Some(RateFigure {
-            done,
-            target: stage.map_or(target, |(_, reach)| reach),
-            stage: stage.map(|(by, _)| by),
-            lower,
+    /// The last figure of a rate, held against the target of the day for which it holds; once the deadline is past,
+    /// against the target itself. `None` of other tasks, and before the first figure.
+    pub fn rate(&self, task: &Task<'_>, as_of: NaiveDate) -> Option<RateFigure> {
+        let whole = self.whole_rate(task)?;
+        let staged = staged(task, whole.target, self.reached_on?).filter(|_| as_of <= self.due);
+        Some(match staged {
+            Some((by, target)) => RateFigure { target, stage: Some(by), ..whole },
+            None => whole,
         })
     }
 
     /// Whether the last figure of a rate meets the target itself, which completes it.
     pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
-        let (figure, target) = (self.rate(task)?, self.target?);
-        Some(RateFigure { target, stage: None, ..figure }.is_met())
+        self.whole_rate(task).map(RateFigure::is_met)
+    }
+
+    fn whole_rate(&self, task: &Task<'_>) -> Option<RateFigure> {
+        let target = self.target.filter(|_| task.is_rate())?;
+        let done = self.done(task)?;
+        Some(RateFigure { done, target, stage: None, lower: task.lower_is_better(target) })
     }
 
     /// Whether a rate misses its target by more than the red line: `red` percent of the way from the baseline to the
     /// target in force; under the ratio rule what is left of it above `red`. Without a baseline, of the target itself.
-    pub(super) fn rate_past_red(&self, task: &Task<'_>, rule: LightRule) -> bool {
-        let (Some(figure), Some(target)) = (self.rate(task), self.target) else {
+    pub(super) fn is_past_red(
+        &self,
+        task: &Task<'_>,
+        figure: RateFigure,
+        rule: LightRule,
+    ) -> bool {
+        let Some(target) = self.target else {
             return false;
         };
         let base = task.baseline.unwrap_or_default();
@@ -72,71 +79,96 @@ impl State<'_> {
     }
 }
 
-/// The target that a plan stages for a day: the first point with a reach on or after it. A point on the first deadline
-/// is the end: there the target in force counts.
-pub fn staged(task: &Task<'_>, day: NaiveDate) -> Option<(NaiveDate, Quantity)> {
-    let ahead = task.plan.iter().filter(|point| point.by >= day && point.by < task.due);
-    let mut staged = ahead.filter_map(|point| match point.level {
-        Level::Reach(reach) => Some((point.by, reach)),
-        Level::Share(_) => None,
-    });
-    staged.next()
+/// The target that a plan stages for a day: that of the first point on or after it. A point on the first deadline is the
+/// end, where the target in force counts.
+fn staged(task: &Task<'_>, target: Quantity, day: NaiveDate) -> Option<(NaiveDate, Quantity)> {
+    let point = task.plan.iter().find(|point| point.by >= day && point.by < task.due)?;
+    Some((point.by, point.level.quantity(task.base(), Some(target))?))
 }
 
-/// What the figures up to a day say of the staged target of a plan point.
+impl Figures<'_> {
+    /// Which way its figure should go; `None` where it has no figure or no target.
+    pub fn better(&self) -> Option<Better> {
+        let target = self.state.target.filter(|_| self.task.has_figures())?;
+        Some(Better::stated_or_by_way(self.task.better, self.task.base(), target))
+    }
+
+    /// What is still too much of a quantity that must come down: 还须再降. `None` of others, and once it is down.
+    pub fn to_lower(&self) -> Option<Quantity> {
+        let (task, target) = (self.task, self.state.target?);
+        let lower = task.has_figures() && !task.is_rate() && task.lower_is_better(target);
+        let done = self.state.done(task).unwrap_or(task.base());
+        let left = Quantity::from_millionths(done.millionths() - target.millionths());
+        (lower && left > Quantity::default()).then_some(left)
+    }
+}
+
+/// How a rate did at one of its plan points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The last figure of its own stage meets it, or the last of all does.
+    /// Its last figure of that stage meets the staged target, or its last of all does.
     Met,
-    /// The last figure of its stage does not meet it.
+    /// The last figure of that stage does not.
     NotMet(RateFigure),
-    /// There is none for it.
+    /// There is no figure of that stage.
     NoFigure,
 }
 
-/// How a rate did at a plan point: by its last figure between the point before and this one, or by the last of all.
-/// A rate that fell later has reached what it had reached.
-pub(super) fn stage(
-    book: &Book<'_>,
-    task: &Task<'_>,
-    state: &State<'_>,
-    nth: usize,
-    as_of: NaiveDate,
-) -> Stage {
-    let point = task.plan.get(nth);
-    let (Some(point), Some(target)) = (point, state.target) else {
-        return Stage::NoFigure;
-    };
-    let reach = match point.level {
-        Level::Reach(reach) if point.by < task.due => reach,
-        Level::Reach(_) | Level::Share(_) => target,
-    };
-    let held = |done| RateFigure {
-        done,
-        target: reach,
-        stage: Some(point.by),
-        lower: task.lower_is_better(target),
-    };
-    let last = state.done(task).map(held);
-    if last.is_some_and(RateFigure::is_met) {
-        return Stage::Met;
+impl<'b> Account<'b> {
+    /// The last figure of a rate with what it is held against.
+    pub fn rate(&self, figures: &Figures<'b>) -> Option<RateFigure> {
+        figures.state.rate(figures.task, self.as_of)
     }
-    let by = if point.by < task.due { point.by } else { state.due };
-    let before = nth.checked_sub(1).and_then(|nth| task.plan.get(nth));
-    let levels = Levels::of(book, task);
-    let of_stage = task.log.iter().filter(|entry| {
-        entry.on <= by.min(as_of) && before.is_none_or(|before| entry.on > before.by)
-    });
-    let level = |entry: &Entry<'_>| match &entry.event {
-        Event::Done(done) => Some(Level::Reach(*done)),
-        Event::Step(step) => levels.level(step),
-        _ => None,
-    };
-    let figure = of_stage.rev().find_map(level);
-    let figure = figure.and_then(|level| quantity(task, level, target));
-    match figure.map(held) {
-        Some(figure) if figure.is_met() => Stage::Met,
-        Some(figure) => Stage::NotMet(figure),
-        None => Stage::NoFigure,
+
+    /// How a rate did at a plan point: by its last figure after the point before and up to this one, or by the last of
+    /// all. What was met once stays met, also where the rate fell later.
+    pub fn stage(&self, figures: &Figures<'b>, nth: usize) -> Stage {
+        let (task, state) = (figures.task, &figures.state);
+        let (Some(point), Some(target)) = (task.plan.get(nth), state.target) else {
+            return Stage::NoFigure;
+        };
+        let is_end = point.by >= task.due;
+        let by = if is_end { state.due } else { point.by };
+        let reach = point.level.quantity(task.base(), Some(target)).filter(|_| !is_end);
+        let held = |done| RateFigure {
+            done,
+            target: reach.unwrap_or(target),
+            stage: Some(by),
+            lower: task.lower_is_better(target),
+        };
+        if state.done(task).map(held).is_some_and(RateFigure::is_met) {
+            return Stage::Met;
+        }
+        let after = nth.checked_sub(1).and_then(|nth| task.plan.get(nth)).map(|point| point.by);
+        let last = by.min(self.as_of);
+        let of_stage = task.log.iter().rev();
+        let of_stage =
+            of_stage.filter(|entry| entry.on <= last && after.is_none_or(|after| entry.on > after));
+        let levels = Levels::of(self.book, task);
+        let level = |entry: &Entry<'_>| match &entry.event {
+            Event::Done(done) => Some(Level::Reach(*done)),
+            Event::Step(step) => levels.level(step),
+            _ => None,
+        };
+        let level = of_stage.into_iter().find_map(level);
+        match level.and_then(|level| level.quantity(task.base(), Some(target))).map(held) {
+            Some(figure) if figure.is_met() => Stage::Met,
+            Some(figure) => Stage::NotMet(figure),
+            None => Stage::NoFigure,
+        }
+    }
+
+    /// The named plan points of a rate that are past and were not met.
+    pub(super) fn missed_stages(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
+        let task = figures.task;
+        let missed = task.plan.iter().enumerate().filter_map(|(nth, point)| {
+            let by = if point.by >= task.due { figures.state.due } else { point.by };
+            let step = point.step.as_deref().filter(|_| by < self.as_of)?;
+            let days = (self.as_of - by).num_days();
+            let is_met = self.stage(figures, nth) == Stage::Met;
+            let missed = MissedStep { task: &task.id, step, by, days, planned: None, actual: None };
+            (!is_met).then_some(missed)
+        });
+        missed.collect()
     }
 }

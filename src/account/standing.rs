@@ -1,6 +1,7 @@
 //! Where a task stands and which light it has. "Overdue" is decided here and nowhere else.
 
 use super::planned::Curve;
+use super::rate::RateFigure;
 use super::replay::{Ended, State};
 use super::reports_owed::Reports;
 use crate::ledger::{Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
@@ -18,6 +19,7 @@ variants! {
         SlightlyBehind = "slightly-behind",
         OnSchedule = "on-schedule",
         Ahead = "ahead",
+        Open = "open",
         Awaiting = "awaiting",
         Struck = "struck",
         NotStarted = "not-started",
@@ -35,10 +37,12 @@ pub enum Reason {
     Struck,
     AwaitingVerify,
     CompletedLate,
+    WindowOver,
     NotStarted,
     PastDeadline,
     LagOverRed,
     LagOverYellow,
+    RateOverRed,
     RateNotMet,
     HeldOpen,
     BlockerStuck,
@@ -47,7 +51,7 @@ pub enum Reason {
     Ahead,
     SlightlyBehind,
     OnSchedule,
-    NothingToMeasure,
+    Open,
     Cancelled,
     Rolled,
     Suspended,
@@ -60,7 +64,7 @@ pub struct Shares {
     pub planned: Option<Share>,
     /// Actual, as it is.
     pub actual: Option<Share>,
-    /// A rate's last figure less its target, turned so that minus is behind.
+    /// A rate's last figure less the target of its day, turned so that minus is behind.
     pub gap: Option<Quantity>,
 }
 
@@ -77,33 +81,26 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
-        if task.measure == Measure::Rate && task.kind != Kind::Duty {
-            return Self { gap: gap(task, state), ..Self::default() };
-        }
-        let plan = curve.at(as_of);
-        let past = as_of > state.due;
-        let (planned, actual) = if task.kind == Kind::Duty {
+        if task.kind == Kind::Duty {
+            let plan = curve.at(as_of);
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
-            (plan, made.map_or(plan, |made| plan.times(made)))
-        } else {
-            let actual = state.share(task);
-            let waits = task.measure == Measure::YearEnd || state.nothing_to_measure(task);
-            let planned = match (waits, past) {
-                (false, _) => plan,
-                (true, true) => Share::ONE,
-                (true, false) => actual,
-            };
-            (planned, actual)
-        };
-        Self { planned: Some(planned), actual: Some(actual), gap: None }
+            let actual = made.map_or(plan, |made| plan.times(made));
+            return Self { planned: Some(plan), actual: Some(actual), gap: None };
+        }
+        match task.measure {
+            Measure::Cumulative => {
+                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+            }
+            // Assessed once: nothing is planned before the deadline, all of it after.
+            Measure::YearEnd => Self {
+                planned: (as_of > state.due).then_some(Share::ONE),
+                actual: Some(state.share(task)),
+                gap: None,
+            },
+            Measure::Rate => Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() },
+            Measure::Track | Measure::None => Self::default(),
+        }
     }
-}
-
-fn gap(task: &Task<'_>, state: &State<'_>) -> Option<Quantity> {
-    let (done, target) = (state.done(task)?, state.target?);
-    let over = done.millionths() - target.millionths();
-    let turned = if target < task.base() { -over } else { over };
-    Some(Quantity::from_millionths(turned))
 }
 
 /// The table of standings and lights.
@@ -115,8 +112,17 @@ pub(super) fn judge(
     rules: &Rules,
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
-    settled(task, state, as_of)
-        .unwrap_or_else(|| running(task, state, shares, reports, rules, as_of))
+    match settled(task, state, as_of) {
+        Some((Standing::Awaiting, ..)) if task.kind == Kind::Duty => window_over(reports),
+        Some(settled) => settled,
+        None => running(task, state, shares, reports, rules, as_of),
+    }
+}
+
+/// A duty whose window is over (期满待核验) was done as far as it was reported.
+fn window_over(reports: Reports) -> (Standing, Light, Reason) {
+    let light = if reports.made < reports.owed { Light::Yellow } else { Light::Green };
+    (Standing::Awaiting, light, Reason::WindowOver)
 }
 
 /// Whether a task in that state is overdue on a day: the one place that decides it.
@@ -142,16 +148,17 @@ fn settled(
         None if state.suspended => (Standing::Suspended, Light::None, Reason::Suspended),
         None if state.struck.is_some() => (Standing::Struck, Light::Blue, Reason::Struck),
         None if state.complete(as_of) => {
-            let late = task.kind != Kind::Duty
-                && state.complete_since.is_some_and(|since| since > state.due);
-            if late {
+            if state.complete_since.is_some_and(|since| since > state.due) {
                 (Standing::Awaiting, Light::Yellow, Reason::CompletedLate)
             } else {
                 (Standing::Awaiting, Light::Green, Reason::AwaitingVerify)
             }
         }
         None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
-        None if as_of > state.due => (Standing::Overdue, Light::Red, Reason::PastDeadline),
+        // What is only followed is never judged, nor is its deadline.
+        None if as_of > state.due && task.measure != Measure::Track => {
+            (Standing::Overdue, Light::Red, Reason::PastDeadline)
+        }
         None => return None,
     };
     Some(standing)
@@ -172,13 +179,16 @@ fn running(
             Paced::PastYellow => return (Standing::Lagging, Light::Yellow, Reason::LagOverYellow),
             Paced::Ahead if !held => (Standing::Ahead, Reason::Ahead),
             _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
-            _ if state.nothing_to_measure(task) => (Standing::OnSchedule, Reason::NothingToMeasure),
             _ => (Standing::OnSchedule, Reason::OnSchedule),
         },
-        _ if state.rate_met(task) == Some(false) => {
-            return (Standing::Lagging, Light::Yellow, Reason::RateNotMet);
-        }
-        _ => (Standing::OnSchedule, Reason::OnSchedule),
+        (None, _) | (_, None) => match state.rate(task, as_of) {
+            Some(figure) if figure.is_met() => (Standing::OnSchedule, Reason::OnSchedule),
+            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
+                return (Standing::Lagging, Light::Red, Reason::RateOverRed);
+            }
+            Some(_) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
+            None => (Standing::Open, Reason::Open),
+        },
     };
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
@@ -190,6 +200,8 @@ fn running(
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
+        // Green says that something was shown to be on plan.
+        None if standing == Standing::Open => (standing, Light::None, reason),
         None => (standing, Light::Green, reason),
     }
 }
@@ -218,7 +230,7 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
             let lag = planned.minus(actual);
             if lag >= yellow {
                 if lag > red { Paced::PastRed } else { Paced::PastYellow }
-            } else if actual.minus(planned) >= yellow {
+            } else if actual.minus(planned) >= Share::from_points(rule.ahead) {
                 Paced::Ahead
             } else {
                 Paced::Within
@@ -233,10 +245,9 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
         }
         Scale::Ratio => {
             let of_plan = |ratio: Quantity| planned.times(Share::from_quantity(ratio));
-            let ahead = Quantity::from_millionths(1_200_000);
             if actual < of_plan(rule.yellow) {
                 if actual < of_plan(rule.red) { Paced::PastRed } else { Paced::PastYellow }
-            } else if actual > of_plan(ahead) {
+            } else if actual > of_plan(rule.ahead) {
                 Paced::Ahead
             } else {
                 Paced::Within

@@ -5,8 +5,8 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
-    Stage, TaskKey,
+    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
+    Security, Stage, TaskKey,
 };
 use crate::read::keys::{
     AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
@@ -190,7 +190,7 @@ fn mail() -> Value {
 fn lights() -> Value {
     let mut lights = table::<LightKey>(&[], |key| match key {
         LightKey::Rule => names(&Scale::ALL),
-        LightKey::Yellow | LightKey::Red => amount(),
+        LightKey::Yellow | LightKey::Red | LightKey::Ahead => amount(),
         LightKey::Soon => count(),
         LightKey::Names => table::<Light>(&[], |_| text()),
         LightKey::NameRed | LightKey::NameYellow | LightKey::NameGreen | LightKey::NameBlue => {

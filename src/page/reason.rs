@@ -1,16 +1,18 @@
 //! Why a light is as it is, in one line.
 
+use super::rate;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::Locale;
+use crate::ledger::{LightRule, Locale, Measure, Scale, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, lang);
-    let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
+    let rule = rules.lights.rule;
     let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+    let verdict = || rate::verdict(account, figures, lang).unwrap_or_default();
     match figures.reason {
         Reason::Struck => {
             let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
@@ -32,26 +34,16 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
+            let past =
+                say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete");
+            let lacks = rate::verdict(account, figures, lang);
+            and(past, lacks.or_else(|| rate::to_lower(figures, lang)), lang)
         }
-        Reason::LagOverRed => {
-            let behind = behind();
-            say!(lang, "{behind},超过红线{red}", "{behind}, past the red line {red}")
+        Reason::LagOverRed | Reason::LagOverYellow => {
+            and(over_line(figures, rule, lang), rate::to_lower(figures, lang), lang)
         }
-        Reason::LagOverYellow => {
-            let behind = behind();
-            say!(lang, "{behind},达到黄线{yellow}", "{behind}, at or past the yellow line {yellow}")
-        }
-        Reason::RateNotMet => {
-            let done = state.done(task).unwrap_or_default();
-            let target = state.target.unwrap_or_default();
-            let unit = &task.unit;
-            say!(
-                lang,
-                "{done}{unit},未达{target}{unit}",
-                "{done}{unit}, target {target}{unit} not met"
-            )
-        }
+        Reason::RateNotMet => verdict(),
+        Reason::RateOverRed => and(verdict(), Some(rate::red_line(account, figures, lang)), lang),
         Reason::HeldOpen => {
             say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
         }
@@ -65,20 +57,77 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             let left = words::counted(days, "day");
             say!(lang, "还有{days}天到期", "due in {left}")
         }
-        Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
-            if figures.shares.lag().is_some() =>
-        {
-            behind()
+        Reason::SlightlyBehind if figures.shares.lag().is_some() => {
+            and(behind(), rate::to_lower(figures, lang), lang)
         }
+        Reason::Ahead | Reason::OnSchedule if figures.shares.lag().is_some() => behind(),
+        Reason::OnSchedule if task.is_rate() => verdict(),
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
-        Reason::NothingToMeasure => {
-            say!(lang, "无量化目标,到期看结果", "nothing to measure before the deadline")
+        Reason::WindowOver => {
+            let (made, owed) = (figures.reports.made, figures.reports.owed);
+            let reports = words::counted(owed, "report");
+            say!(
+                lang,
+                "期满待核验，应报{owed}次、已报{made}次",
+                "window over, {made} of {reports} made, to be verified"
+            )
         }
+        Reason::Open => open(task, lang),
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
+    }
+}
+
+/// Why nothing says how a task goes.
+fn open(task: &Task<'_>, lang: Locale) -> String {
+    match task.measure {
+        Measure::None => {
+            say!(lang, "在办，只看办结与否", "open: measured only by whether it is done")
+        }
+        Measure::Track => say!(lang, "在办，只跟踪不评价", "open: followed, not judged"),
+        Measure::Rate => say!(lang, "在办，尚未报数", "open: no figure yet"),
+        Measure::YearEnd => {
+            say!(lang, "在办，到期一次考核", "open: assessed once, at the deadline")
+        }
+        Measure::Cumulative => say!(lang, "在办", "open"),
+    }
+}
+
+/// Which line a lag has passed: in points the lag itself, as a ratio how much of the plan is done.
+fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
+    let is_red = figures.reason == Reason::LagOverRed;
+    let limit = if is_red { rule.red } else { rule.yellow };
+    match rule.scale {
+        Scale::Points => {
+            let behind = figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+            if is_red {
+                say!(lang, "{behind},超过红线{limit}", "{behind}, past the red line {limit}")
+            } else {
+                say!(
+                    lang,
+                    "{behind},达到黄线{limit}",
+                    "{behind}, at or past the yellow line {limit}"
+                )
+            }
+        }
+        Scale::Ratio => {
+            let shares = figures.shares.planned.zip(figures.shares.actual);
+            let ratio = shares.and_then(|(planned, actual)| actual.over(planned));
+            let ratio =
+                ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
+            say!(lang, "完成序时的{ratio}，未达{limit}", "{ratio} of the plan, below {limit}")
+        }
+    }
+}
+
+/// Two pieces of a line; the second where there is one.
+fn and(first: String, second: Option<String>, lang: Locale) -> String {
+    match second {
+        Some(second) => say!(lang, "{first}，{second}", "{first}, {second}"),
+        None => first,
     }
 }
 

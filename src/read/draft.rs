@@ -7,7 +7,8 @@ use super::names::Names;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
 use crate::ledger::{
-    AreaId, Better, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    AreaId, Better, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId,
+    TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
