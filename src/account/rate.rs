@@ -57,12 +57,7 @@ impl State<'_> {
 
     /// Whether a rate misses its target by more than the red line: `red` percent of the way from the baseline to the
     /// target in force; under the ratio rule what is left of it above `red`. Without a baseline, of the target itself.
-    pub(super) fn is_past_red(
-        &self,
-        task: &Task<'_>,
-        figure: RateFigure,
-        rule: LightRule,
-    ) -> bool {
+    pub(super) fn is_past_red(&self, task: &Task<'_>, figure: RateFigure, rule: LightRule) -> bool {
         let Some(target) = self.target else {
             return false;
         };
@@ -120,37 +115,55 @@ impl<'b> Account<'b> {
         figures.state.rate(figures.task, self.as_of)
     }
 
+    /// The target that a rate is held against: that of its last figure, before the first figure that of the day.
+    pub fn rate_target(&self, figures: &Figures<'b>) -> Option<Quantity> {
+        let (task, state) = (figures.task, &figures.state);
+        let target = state.target.filter(|_| task.is_rate())?;
+        if let Some(figure) = self.rate(figures) {
+            return Some(figure.target);
+        }
+        let staged = staged(task, target, self.as_of).filter(|_| self.as_of <= state.due);
+        Some(staged.map_or(target, |(_, staged)| staged))
+    }
+
+    /// The day of a plan point; one on the first deadline moves with it.
+    pub fn stage_day(&self, figures: &Figures<'b>, nth: usize) -> Option<NaiveDate> {
+        let point = figures.task.plan.get(nth)?;
+        Some(if point.by >= figures.task.due { figures.state.due } else { point.by })
+    }
+
+    /// What a rate is to be at a plan point; on the first deadline the target in force.
+    pub fn stage_target(&self, figures: &Figures<'b>, nth: usize) -> Option<Quantity> {
+        let (task, target) = (figures.task, figures.state.target);
+        let point = task.plan.get(nth)?;
+        if point.by >= task.due { target } else { point.level.quantity(task.base(), target) }
+    }
+
     /// How a rate did at a plan point: by its last figure after the point before and up to this one, or by the last of
     /// all. What was met once stays met, also where the rate fell later.
     pub fn stage(&self, figures: &Figures<'b>, nth: usize) -> Stage {
         let (task, state) = (figures.task, &figures.state);
-        let (Some(point), Some(target)) = (task.plan.get(nth), state.target) else {
+        let (Some(target), Some(by), Some(staged)) =
+            (state.target, self.stage_day(figures, nth), self.stage_target(figures, nth))
+        else {
             return Stage::NoFigure;
         };
-        let is_end = point.by >= task.due;
-        let by = if is_end { state.due } else { point.by };
-        let reach = point.level.quantity(task.base(), Some(target)).filter(|_| !is_end);
-        let held = |done| RateFigure {
-            done,
-            target: reach.unwrap_or(target),
-            stage: Some(by),
-            lower: task.lower_is_better(target),
-        };
+        let lower = task.lower_is_better(target);
+        let held = |done| RateFigure { done, target: staged, stage: Some(by), lower };
         if state.done(task).map(held).is_some_and(RateFigure::is_met) {
             return Stage::Met;
         }
         let after = nth.checked_sub(1).and_then(|nth| task.plan.get(nth)).map(|point| point.by);
         let last = by.min(self.as_of);
-        let of_stage = task.log.iter().rev();
-        let of_stage =
-            of_stage.filter(|entry| entry.on <= last && after.is_none_or(|after| entry.on > after));
+        let inside =
+            |entry: &&Entry<'_>| entry.on <= last && after.is_none_or(|after| entry.on > after);
         let levels = Levels::of(self.book, task);
         let level = |entry: &Entry<'_>| match &entry.event {
             Event::Done(done) => Some(Level::Reach(*done)),
             Event::Step(step) => levels.level(step),
             _ => None,
         };
-        let level = of_stage.into_iter().find_map(level);
+        let level = task.log.iter().rev().filter(inside).find_map(level);
         match level.and_then(|level| level.quantity(task.base(), Some(target))).map(held) {
             Some(figure) if figure.is_met() => Stage::Met,
             Some(figure) => Stage::NotMet(figure),
@@ -162,8 +175,8 @@ impl<'b> Account<'b> {
     pub(super) fn missed_stages(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let task = figures.task;
         let missed = task.plan.iter().enumerate().filter_map(|(nth, point)| {
-            let by = if point.by >= task.due { figures.state.due } else { point.by };
-            let step = point.step.as_deref().filter(|_| by < self.as_of)?;
+            let by = self.stage_day(figures, nth).filter(|by| *by < self.as_of)?;
+            let step = point.step.as_deref()?;
             let days = (self.as_of - by).num_days();
             let is_met = self.stage(figures, nth) == Stage::Met;
             let missed = MissedStep { task: &task.id, step, by, days, planned: None, actual: None };

@@ -97,7 +97,9 @@ impl Shares {
                 actual: Some(state.share(task)),
                 gap: None,
             },
-            Measure::Rate => Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() },
+            Measure::Rate => {
+                Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
+            }
             Measure::Track | Measure::None => Self::default(),
         }
     }

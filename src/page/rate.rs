@@ -32,7 +32,9 @@ fn against(
     });
     match (figure.is_met(), figure.lower) {
         (true, false) => say!(lang, "{done}，达到{stage}{target}", "{done}, meets {stage}{target}"),
-        (true, true) => say!(lang, "{done}，在{stage}{target}以内", "{done}, within {stage}{target}"),
+        (true, true) => {
+            say!(lang, "{done}，在{stage}{target}以内", "{done}, within {stage}{target}")
+        }
         (false, false) => {
             say!(lang, "{done}，未达{stage}{target}", "{done}, target {stage}{target} not met")
         }
@@ -64,6 +66,36 @@ pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     Text::inked(gap(figure, figures, lang), ink)
 }
 
+/// What is planned of a task: a share in percent, of a rate the target with its unit.
+pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let counted = figures.standing.is_counted();
+    match account.rate_target(figures).filter(|_| counted) {
+        Some(target) => words::amount(target, &figures.task.unit),
+        None => parts::percent(figures.shares.planned.filter(|_| counted)),
+    }
+}
+
+/// What is reached of a task: a share in percent, of a rate the figure with its unit.
+pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let counted = figures.standing.is_counted();
+    match account.rate(figures).filter(|_| counted) {
+        Some(figure) => words::amount(figure.done, &figures.task.unit),
+        None => parts::percent(figures.shares.actual.filter(|_| counted)),
+    }
+}
+
+/// What lacks, as a line of its own below a table that has no column for it: of a rate the verdict, of a quantity that
+/// must come down how far.
+pub(super) fn lacks(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    verdict(account, figures, lang).or_else(|| to_lower(figures, lang))
+}
+
+/// How far a rate is from its target, or a quantity that must come down, beside its figure.
+pub(super) fn still(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let of_rate = account.rate(figures).map(|figure| gap(figure, figures, lang));
+    of_rate.or_else(|| to_lower(figures, lang))
+}
+
 /// What a quantity must still come down by: 还须再降29微克.
 pub(super) fn to_lower(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let left = difference(figures.to_lower()?, &figures.task.unit, lang);
@@ -93,7 +125,9 @@ pub(super) fn red_line(account: &Account<'_>, figures: &Figures<'_>, lang: Local
 /// A difference in the unit of its quantity; of percentages in percentage points.
 fn difference(quantity: Quantity, unit: &str, lang: Locale) -> String {
     match unit {
-        "%" if quantity == Quantity::whole(1) => say!(lang, "{quantity}个百分点", "{quantity} point"),
+        "%" if quantity == Quantity::whole(1) => {
+            say!(lang, "{quantity}个百分点", "{quantity} point")
+        }
         "%" => say!(lang, "{quantity}个百分点", "{quantity} points"),
         "‰" => say!(lang, "{quantity}个千分点", "{quantity}‰"),
         unit => words::amount(quantity, unit),

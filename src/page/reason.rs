@@ -34,10 +34,12 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            let past =
-                say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete");
-            let lacks = rate::verdict(account, figures, lang);
-            and(past, lacks.or_else(|| rate::to_lower(figures, lang)), lang)
+            let past = say!(
+                lang,
+                "时限{due},逾期{days}天未完成",
+                "due {due}, {over} over and not complete"
+            );
+            and(past, rate::lacks(account, figures, lang), lang)
         }
         Reason::LagOverRed | Reason::LagOverYellow => {
             and(over_line(figures, rule, lang), rate::to_lower(figures, lang), lang)
@@ -116,8 +118,7 @@ fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
         Scale::Ratio => {
             let shares = figures.shares.planned.zip(figures.shares.actual);
             let ratio = shares.and_then(|(planned, actual)| actual.over(planned));
-            let ratio =
-                ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
+            let ratio = ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
             say!(lang, "完成序时的{ratio}，未达{limit}", "{ratio} of the plan, below {limit}")
         }
     }

@@ -284,7 +284,8 @@ pub fn below(ratio: Share, limit: Quantity) -> String {
         let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
         (is_below, value, unit)
     };
-    let (_, value, unit) = (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
     let places = unit.to_string().len() - 1;
     let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
     format!("{sign}{}.{:0places$}", value / unit, value % unit)
@@ -299,12 +300,6 @@ pub fn tenths_of(quantity: Quantity) -> String {
 pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
     let tenths = signed(Share::from_quantity(difference).rounded(10));
     format!("{tenths}{unit}")
-}
-
-/// A difference as it is, with its sign and its unit: `+0.4%`.
-pub fn signed_amount(difference: Quantity, unit: &str) -> String {
-    let sign = if difference > Quantity::default() { "+" } else { "" };
-    format!("{sign}{difference}{unit}")
 }
 
 /// A quantity with its unit: `60户`, `12.5%`.
