@@ -49,7 +49,7 @@ pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
-pub use rate::{RateFigure, Stage};
+pub use rate::{RateFigure, Stage, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};

@@ -109,6 +109,7 @@ impl<'b> Account<'b> {
         let baseline = state.done(task).filter(|_| counted);
         let start = if anew { task.start.max(first) } else { task.start };
         let way = Way {
+            rate: task.is_rate(),
             from: counted.then_some(first),
             base: baseline.unwrap_or(task.base()),
             target: state.target,
@@ -142,8 +143,10 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
     }
     let ahead = || task.plan.iter().all(|point| point.by >= first);
     let steps = is_stepwise(task) && (state.reached.is_some() || !ahead());
+    // The last figure of a rate stays held against the stage of its day.
+    let staged = task.is_rate() && !ahead();
     let held_at_target = counts(task, state) && state.share(task) >= Share::ONE;
-    !steps && !held_at_target
+    !steps && !staged && !held_at_target
 }
 
 /// Whether it is measured by a quantity on the way from a baseline to a target.
@@ -162,6 +165,8 @@ fn is_stepwise(task: &Task<'_>) -> bool {
 
 /// The way that the plan points must lie on.
 struct Way {
+    /// A rate may be staged to either side of the way.
+    rate: bool,
     /// The day from which they lie ahead, where the plan begins anew.
     from: Option<NaiveDate>,
     base: Quantity,
@@ -174,6 +179,9 @@ impl Way {
         let Level::Reach(reach) = point.level else {
             return true;
         };
+        if self.rate {
+            return point.by != due || self.target == Some(reach);
+        }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
             return false;

@@ -76,7 +76,7 @@ impl State<'_> {
 
 /// The target that a plan stages for a day: that of the first point on or after it. A point on the first deadline is the
 /// end, where the target in force counts.
-fn staged(task: &Task<'_>, target: Quantity, day: NaiveDate) -> Option<(NaiveDate, Quantity)> {
+pub fn staged(task: &Task<'_>, target: Quantity, day: NaiveDate) -> Option<(NaiveDate, Quantity)> {
     let point = task.plan.iter().find(|point| point.by >= day && point.by < task.due)?;
     Some((point.by, point.level.quantity(task.base(), Some(target))?))
 }

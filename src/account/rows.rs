@@ -40,6 +40,8 @@ pub struct TaskRow {
     pub baseline: Quantity,
     pub better: Option<Better>,
     pub target: Option<Quantity>,
+    /// The target that a rate is held against at this stage, where that is not its own.
+    pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
     pub planned: Option<Share>,
     pub actual: Option<Share>,
@@ -130,6 +132,7 @@ impl<'b> Account<'b> {
             baseline: task.base(),
             better: figures.better(),
             target: state.target,
+            staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
             planned: figures.shares.planned.filter(|_| counted),
             actual: figures.shares.actual.filter(|_| counted),

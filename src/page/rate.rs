@@ -50,8 +50,8 @@ pub(super) fn gap(figure: RateFigure, figures: &Figures<'_>, lang: Locale) -> St
     let by = difference(Quantity::from_millionths(gap.abs()), &figures.task.unit, lang);
     match (gap, figure.lower) {
         (0, _) => say!(lang, "与目标持平", "just on target"),
-        (1.., false) => say!(lang, "超{by}", "{by} over target"),
-        (_, false) => say!(lang, "欠{by}", "{by} short of target"),
+        (1.., false) => say!(lang, "超{by}", "{by} over"),
+        (_, false) => say!(lang, "欠{by}", "{by} short"),
         (1.., true) => say!(lang, "低于目标{by}", "{by} below target"),
         (_, true) => say!(lang, "高于目标{by}", "{by} above target"),
     }

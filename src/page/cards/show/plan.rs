@@ -149,7 +149,8 @@ fn stage(account: &Account<'_>, figures: &Figures<'_>, nth: usize, lang: Locale)
             let gap = rate::gap(figure, figures, lang);
             say!(lang, "{done}，{gap}{after}", "{done}, {gap}{after}")
         }
-        Stage::NoFigure => say!(lang, "没有数{after}", "no figure{after}"),
+        Stage::NoFigure if left >= 0 => say!(lang, "未报数{after}", "no figure yet{after}"),
+        Stage::NoFigure => say!(lang, "没有报数", "no figure"),
     }
 }
 
