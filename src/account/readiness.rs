@@ -13,7 +13,8 @@ variants! {
         Measures = "measures",
         /// 抓手.
         Levers = "levers",
-        /// 底数 and a target; of a rate a target and a baseline or which way is better. A duty has neither.
+        /// 底数 and a target; of a rate a target and a baseline or which way is better. Duties, and what is only followed or
+        /// only done or not, have neither.
         Baseline = "baseline",
         /// A plan point between start and deadline. Only a quantity that grows over more than a quarter needs one.
         PlanPoint = "plan_point",
@@ -29,6 +30,7 @@ impl Readiness {
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
         let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
+        let towards = counted && !matches!(task.measure, Measure::Track | Measure::None);
         // A ceiling like “4.5 % 以内” has no baseline: what it needs is which way is better.
         let ceiling = task.measure == Measure::Rate && task.better.is_some();
         let baseline = (task.baseline.is_some() || ceiling) && task.promised_target().is_some();
@@ -37,7 +39,7 @@ impl Readiness {
         Self(PerCriterion::new(|criterion| match criterion {
             Criterion::Measures => Some(!task.measures.is_empty()),
             Criterion::Levers => Some(!task.levers.is_empty()),
-            Criterion::Baseline => counted.then_some(baseline),
+            Criterion::Baseline => towards.then_some(baseline),
             Criterion::PlanPoint => (counted && long).then(on_the_way),
         }))
     }

@@ -132,6 +132,12 @@ pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> boo
     matches!(settled(task, state, day), Some((Standing::Overdue, _, _)))
 }
 
+/// Whether a task that is neither complete nor out of the count is past its deadline on a day. What is only followed is
+/// never judged, nor is its deadline.
+pub(super) fn is_after_deadline(task: &Task<'_>, due: NaiveDate, day: NaiveDate) -> bool {
+    task.measure != Measure::Track && day >= task.start && day > due
+}
+
 /// Whether a task in that state is still to be worked on at the end of a day: neither complete nor out of the count.
 pub(super) fn is_worked_on(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
     let standing = settled(task, state, day).map(|(standing, _, _)| standing);
@@ -157,8 +163,7 @@ fn settled(
             }
         }
         None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
-        // What is only followed is never judged, nor is its deadline.
-        None if as_of > state.due && task.measure != Measure::Track => {
+        None if is_after_deadline(task, state.due, as_of) => {
             (Standing::Overdue, Light::Red, Reason::PastDeadline)
         }
         None => return None,
