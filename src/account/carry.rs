@@ -117,7 +117,7 @@ impl<'b> Account<'b> {
         let mut entries = entries(task, state, counted);
         let returned = !counted && returned_before_adjustment(task, state);
         let completed = state.complete(first) && completed_by_adjustment(task, state);
-        let adjusted = returned || completed;
+        let adjusted = returned || completed || ends_at_first_target(task, state);
         if adjusted {
             entries.extend(Log(&task.log).all(is_adjustment));
         }
@@ -180,7 +180,7 @@ impl Way {
             return true;
         };
         if self.rate {
-            return point.by != due || self.target == Some(reach);
+            return true;
         }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
@@ -263,6 +263,12 @@ fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
         Measure::Cumulative | Measure::YearEnd => state.share(task) >= Share::ONE,
     };
     !asked && !enough
+}
+
+/// Whether the last stage of a rate is a target that is no longer in force: in the new ledger, too, it must be the promised one.
+fn ends_at_first_target(task: &Task<'_>, state: &State<'_>) -> bool {
+    let changed = task.is_rate() && state.target != task.promised_target();
+    changed && task.plan.iter().any(|point| point.by == task.due)
 }
 
 fn is_figure(entry: &Entry<'_>) -> bool {

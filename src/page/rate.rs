@@ -57,13 +57,19 @@ pub(super) fn gap(figure: RateFigure, figures: &Figures<'_>, lang: Locale) -> St
     }
 }
 
-/// How far a task is from its plan: its lag in points, and of a rate what lies between it and its target.
+/// How far a task is from its plan: its lag in points, and of a rate what lies between it and its target. One that is met
+/// takes no more room than a lag does; one that is not says so in words.
 pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
         return parts::over(figures);
     };
-    let ink = if figure.is_met() { Ink::Plain } else { words::ink(figures.light) };
-    Text::inked(gap(figure, figures, lang), ink)
+    if !figure.is_met() {
+        return Text::inked(gap(figure, figures, lang), words::ink(figures.light));
+    }
+    let gap = figure.gap();
+    let unit = if figures.task.unit == "%" { "" } else { figures.task.unit.as_ref() };
+    let sign = if gap > Quantity::default() { "+" } else { "" };
+    format!("{sign}{gap}{unit}").into()
 }
 
 /// What is planned of a task: a share in percent, of a rate the target with its unit.

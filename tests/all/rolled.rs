@@ -133,12 +133,14 @@ const MORE: [&str; 6] = [
     "answer = \"已报\"",
 ];
 
-const MEASURES: [&str; 7] = [
+const MEASURES: [&str; 9] = [
     "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30 }, { by = 2018-09-30, reach = 90 }]\n",
     "unit = \"户\"\nbaseline = 200\ntarget = 50\n",
     "plan = [{ by = 2018-04-30, step = \"签约\" }, { by = 2018-09-30, step = \"开工\" }]\n",
     "pipeline = \"p\"\n",
     "measure = \"rate\"\nbaseline = 6\ntarget = 60\n",
+    "measure = \"rate\"\nbetter = \"lower\"\ntarget = 40\nplan = [{ by = 2018-03-31, reach = 70, step = \"签约\" }, { by = 2018-06-30, reach = 50 }, { by = 2018-09-30, reach = 40, step = \"开工\" }]\n",
+    "unit = \"户\"\nbetter = \"lower\"\nbaseline = 300\ntarget = 50\n",
     "measure = \"year-end\"\nunit = \"户\"\ntarget = 80\ninvest = 300\n",
     "",
 ];
@@ -192,7 +194,7 @@ fn ledgers() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// What must not change by being carried over, of a task whose plan goes on.
-const SAME: [&str; 17] = [
+const SAME: [&str; 20] = [
     "title",
     "area",
     "owner",
@@ -205,6 +207,9 @@ const SAME: [&str; 17] = [
     "done",
     "planned",
     "actual",
+    "better",
+    "staged_target",
+    "gap",
     "standing",
     "light",
     "asking",

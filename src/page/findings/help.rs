@@ -111,7 +111,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         }
         F::BetterAgainstWay { .. } => say!(
             lang,
-            "写上真实的底数,或改为比率:measure = \"rate\"",
+            "写上真实的底数，或改为比率：measure = \"rate\"",
             "state the true baseline, or make it a ratio: measure = \"rate\""
         ),
         F::MissingTarget { .. } => {
@@ -169,7 +169,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoDirection => say!(
             lang,
-            "写上底数,或写明:“以上”的 better = \"higher\",“以内”的 better = \"lower\"",
+            "写上底数，或写明：“以上”的 better = \"higher\"，“以内”的 better = \"lower\"",
             "state a baseline, or say it: better = \"higher\" of a floor, \"lower\" of a ceiling"
         ),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),

@@ -125,12 +125,12 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         }
         F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
             lang,
-            "越低越好,目标 {target} 却不低于底数 {baseline}",
+            "越低越好，目标 {target} 却不低于底数 {baseline}",
             "lower is better, and the target {target} is not below the baseline {baseline}"
         ),
         F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
             lang,
-            "越高越好,目标 {target} 却不高于底数 {baseline}",
+            "越高越好，目标 {target} 却不高于底数 {baseline}",
             "higher is better, and the target {target} is not above the baseline {baseline}"
         ),
         F::MissingTarget { unit } => {
@@ -253,7 +253,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NoBaseline => say!(lang, "无底数", "no baseline"),
         F::NoDirection => say!(
             lang,
-            "是比率,没写底数,也没写高好还是低好,按越高越好算",
+            "是比率，没写底数，也没写越高越好还是越低越好，按越高越好算",
             "a ratio without a baseline that does not say which way is better: taken as higher"
         ),
         F::NoPlanPoint { days } => {
