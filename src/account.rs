@@ -19,6 +19,7 @@ mod matter;
 mod notice;
 mod open_blockers;
 mod planned;
+mod pooled;
 mod progress;
 mod rate;
 mod readiness;
@@ -32,6 +33,8 @@ mod sort;
 mod standing;
 mod statement;
 mod through;
+mod totals;
+mod weights;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
@@ -43,7 +46,7 @@ pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskCh
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
-pub use group::By;
+pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
@@ -53,7 +56,7 @@ pub use rate::{RateFigure, Stage, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
-pub use rollup::{Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
@@ -67,9 +70,10 @@ pub use statement::{
     Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
+pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -292,7 +296,16 @@ impl Standing {
     }
 }
 
-impl Figures<'_> {
+impl<'b> Figures<'b> {
+    /// The `reject` or `reopen` that holds the task open, whatever was reached; a duty is not held.
+    pub fn held_by(&self, as_of: NaiveDate) -> Option<&'b Entry<'b>> {
+        if !self.state.held || self.task.kind == Kind::Duty || !self.standing.is_open() {
+            return None;
+        }
+        let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
+        log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())

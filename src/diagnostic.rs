@@ -4,6 +4,7 @@
 
 mod ailment;
 mod closing;
+mod contradiction;
 mod irregular;
 mod mailing;
 mod merging;
@@ -15,6 +16,7 @@ mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use contradiction::Contradiction;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -25,7 +27,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, Measure, QuantityProblem};
+use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -75,6 +77,7 @@ pub enum Expected {
     Text,
     Texts,
     Date,
+    Deadline,
     Number,
     Count,
     Flag,
@@ -264,7 +267,7 @@ pub enum Finding {
     },
     EntryOutsideYear {
         on: NaiveDate,
-        year: i32,
+        term: Term,
     },
     FigureFalls {
         from: String,
@@ -306,6 +309,7 @@ pub enum Finding {
         days: i64,
     },
     Closing(Closing),
+    Contradiction(Contradiction),
     Mailing(Mailing),
     Merging(Merging),
     Naming(Naming),
@@ -368,6 +372,7 @@ impl Finding {
             Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(closing) => closing.named(),
+            Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
             Self::Naming(naming) => naming.named(),

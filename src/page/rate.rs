@@ -1,8 +1,8 @@
 //! What lies between a figure and its target in words: of rates, and of quantities that must come down.
 
+use super::Text;
 use super::parts;
 use super::words::{self, say};
-use super::{Ink, Text};
 use crate::account::{Account, Figures, RateFigure};
 use crate::ledger::{Locale, Quantity, Scale};
 
@@ -27,7 +27,7 @@ fn against(
     let amount = |quantity| words::amount(quantity, &figures.task.unit);
     let (done, target) = (amount(figure.done), amount(figure.target));
     let stage = figure.stage.map_or_else(String::new, |by| {
-        let by = parts::day(account, figures, by, lang);
+        let by = words::day(by, account.as_of, lang);
         say!(lang, "{by}应达的", "due on {by}: ")
     });
     match (figure.is_met(), figure.lower) {

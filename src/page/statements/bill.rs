@@ -28,7 +28,7 @@ pub fn page(
     let as_of = stands(statement, lang).plain();
     let tables = [
         Block::Gap,
-        head(&sums.totals, lang),
+        head(&sums.totals, account.book.decimals(), lang),
         Block::Gap,
         table(statement, department, lang),
         Block::Gap,

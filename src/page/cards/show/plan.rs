@@ -4,7 +4,7 @@ use crate::account::{Account, Figures, Stage};
 use crate::ledger::{Level, Locale, Quantity, Share};
 use crate::page::table::table;
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, parts, rate};
+use crate::page::{Bar, Block, Ink, rate};
 
 pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = figures.task;
@@ -29,7 +29,7 @@ pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     let done = figures.state.done(task).filter(|_| task.unit != "%");
     let done = done.map_or_else(String::new, |done| words::amount(done, &task.unit));
     let last = figures.state.last_report.map_or_else(String::new, |entry| {
-        let on = parts::day(account, figures, entry.on, lang);
+        let on = words::day(entry.on, account.as_of, lang);
         say!(lang, "{on}报", "reported {on}")
     });
     let remark = match rate::to_lower(figures, lang) {
@@ -81,7 +81,7 @@ pub(super) fn rate_line(
         return Some(say!(lang, "目标 {whole}{staged}", "Target: {whole}{staged}"));
     };
     let on = figures.state.reached_on.map_or_else(String::new, |on| {
-        let on = parts::day(account, figures, on, lang);
+        let on = words::day(on, account.as_of, lang);
         say!(lang, "（{on}报）", " (reported {on})")
     });
     let (done, gap) = (amount(figure.done), rate::gap(figure, figures, lang));
@@ -102,7 +102,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             Some(step) => step.to_string(),
             None => say!(lang, "(未命名)", "(unnamed)"),
         })
-        .right(say!(lang, "时限", "By"), 0, |point| parts::day(account, figures, point.by, lang))
+        .right(say!(lang, "时限", "By"), 0, |point| words::day(point.by, account.as_of, lang))
         .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),
@@ -126,7 +126,7 @@ fn stages(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
         })
         .right(say!(lang, "时限", "By"), 0, |(nth, _)| {
             let by = account.stage_day(figures, *nth);
-            by.map_or_else(String::new, |by| parts::day(account, figures, by, lang))
+            by.map_or_else(String::new, |by| words::day(by, account.as_of, lang))
         })
         .right(say!(lang, "应达", "Plan"), 0, |(nth, _)| {
             let target = account.stage_target(figures, *nth);
