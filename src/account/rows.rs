@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Kind, Quantity, Share, Task};
+use crate::ledger::{Better, Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -38,7 +38,10 @@ pub struct TaskRow {
     pub original_due: NaiveDate,
     pub unit: String,
     pub baseline: Quantity,
+    pub better: Option<Better>,
     pub target: Option<Quantity>,
+    /// The target that a rate is held against at this stage, where that is not its own.
+    pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
     pub planned: Option<Share>,
     pub actual: Option<Share>,
@@ -127,7 +130,9 @@ impl<'b> Account<'b> {
             original_due: task.first_due(),
             unit: task.unit.to_string(),
             baseline: task.base(),
+            better: figures.better(),
             target: state.target,
+            staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
             planned: figures.shares.planned.filter(|_| counted),
             actual: figures.shares.actual.filter(|_| counted),

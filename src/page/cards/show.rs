@@ -7,9 +7,9 @@ use crate::account::{Account, Figures, own_keys};
 use crate::ledger::{Locale, TaskKey};
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, keys, parts, reason};
+use crate::page::{Block, Ink, Page, Text, keys, parts, rate, reason};
 use log::log;
-use plan::{bars, points};
+use plan::{bars, points, rate_line};
 use serde_json::Value;
 
 /// The card of a task.
@@ -20,6 +20,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     if figures.shares.planned.is_some() && figures.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, figures, lang)));
     }
+    blocks.extend(rate_line(account, figures, lang).map(|line| Block::Line(line.into())));
     let light =
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
@@ -54,7 +55,9 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
         say!(lang, ",慢{days}天", ", {late} late")
     });
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
-    let lag = lag.map_or_else(String::new, |lag| reason::lag_words(lag, lang));
+    let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
+    let gap = gap.map(|figure| rate::gap(figure, figures, lang));
+    let lag = lag.map(|lag| reason::lag_words(lag, lang)).or(gap).unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -164,6 +167,7 @@ fn fact(
         | TaskKey::Kind
         | TaskKey::Tags
         | TaskKey::Measure
+        | TaskKey::Better
         | TaskKey::Pipeline => None,
     };
     value.map(|value| {
