@@ -157,7 +157,7 @@ task_keys! {
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
-    Invest = "invest": Amount, Promise, Edit, [Add Card];
+    Invest = "invest": Amount, Promise, Edit, [Add Json Card];
     Total = "total": Amount, Promise, Set, [Json Card];
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
