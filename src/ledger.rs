@@ -18,7 +18,9 @@ mod rules;
 mod share;
 mod share_sum;
 mod spelling;
+mod spoken;
 mod task;
+mod term;
 mod waiver;
 
 pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
@@ -39,7 +41,9 @@ pub use rules::{
 pub use share::Share;
 pub use share_sum::ShareSum;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Details, Kind, Measure, Task};
+pub use spoken::{spoken, stable};
+pub use task::{Details, Kind, Measure, STANDING, Task};
+pub use term::Term;
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

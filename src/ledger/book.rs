@@ -2,7 +2,7 @@
 
 use super::{
     AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
-    Task, TaskId, Waiver,
+    Task, TaskId, Term, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -80,8 +80,8 @@ pub struct Ledger {
     pub title: String,
     /// Who supervises.
     pub office: Option<String>,
-    /// The ledger's year.
-    pub year: i32,
+    /// The days it plans for.
+    pub term: Term,
     /// Language of its reports.
     pub locale: Locale,
     /// How many decimals its percentages have in print.
@@ -105,14 +105,14 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// First day of its year.
+    /// First day of its term.
     pub fn first_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 1, 1).unwrap_or_default()
+        self.term.first
     }
 
-    /// Last day of its year.
+    /// Last day of its term.
     pub fn last_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+        self.term.last
     }
 }
 

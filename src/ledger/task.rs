@@ -7,7 +7,7 @@ use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Task<'t> {
     /// Unique in the book, with the prefix of an included ledger (`fz/P-07`).
     pub id: Text<'t>,
@@ -29,7 +29,7 @@ pub struct Task<'t> {
     pub leader: Option<Text<'t>>,
     /// First day of the plan.
     pub start: NaiveDate,
-    /// Deadline as this ledger promises it.
+    /// Deadline as this ledger promises it; [`STANDING`] where there is none.
     pub due: NaiveDate,
     /// The day on which it came into the ledger.
     pub entered: NaiveDate,
@@ -77,6 +77,9 @@ pub struct Task<'t> {
     pub details: Option<Box<Details<'t>>>,
 }
 
+/// Stands for the deadline of a promise that has none: after every day there is.
+pub const STANDING: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
 /// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]
 pub struct Details<'t> {
@@ -90,6 +93,8 @@ pub struct Details<'t> {
     pub no: Option<Text<'t>>,
     /// 备注.
     pub remark: Option<Text<'t>>,
+    /// 长期坚持: there is no deadline.
+    pub standing: bool,
     /// Where it was rolled over from.
     pub rolls: Option<Text<'t>>,
     /// Deadline as first promised in that earlier ledger, where it has been extended since.
@@ -109,6 +114,7 @@ impl Details<'_> {
         place: None,
         no: None,
         remark: None,
+        standing: false,
         rolls: None,
         original_due: None,
         extensions: 0,
@@ -127,6 +133,19 @@ impl<'t> Task<'t> {
     /// 底数; 0 where none is stated.
     pub fn base(&self) -> Quantity {
         self.baseline.unwrap_or_default()
+    }
+
+    /// Deadline as this ledger promises it; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        (!self.details().standing).then_some(self.due)
+    }
+
+    /// Gives it a deadline, or none.
+    pub fn set_deadline(&mut self, deadline: Option<NaiveDate>) {
+        self.due = deadline.unwrap_or(STANDING);
+        if deadline.is_none() || self.details.is_some() {
+            self.details.get_or_insert_default().standing = deadline.is_none();
+        }
     }
 
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.

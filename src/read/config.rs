@@ -1,19 +1,20 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
+use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::{Cadence, Pace};
+use crate::calendar::Pace;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
     Book, Bulletins, Commits, Decimals, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
-    Part, Quantity, Rules, Scale, Stage,
+    Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
 use std::collections::HashMap;
@@ -78,7 +79,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         ledger: Ledger {
             title: String::new(),
             office: None,
-            year: 0,
+            term: Term::year(0),
             locale: Locale::default(),
             decimals: Decimals::default(),
             rules: Rules::default(),
@@ -170,6 +171,7 @@ impl Reader<'_> {
     fn ledger(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         self.seen_ledger = true;
         let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
+        let mut term = RawTerm::default();
         while let Some(named) = fields.next(decoder) {
             let Named::Known(key, field) = named else {
                 continue;
@@ -179,11 +181,13 @@ impl Reader<'_> {
                 LedgerKey::Format => format(decoder, field),
                 LedgerKey::Title => self.ledger.title = owned(decoder, field),
                 LedgerKey::Office => self.ledger.office = Some(owned(decoder, field)),
-                LedgerKey::Year => self.ledger.year = year(decoder, field),
+                LedgerKey::Year => term.year = year(decoder, field).map(|year| (year, field)),
+                LedgerKey::From => term.from = decoder.date(field).map(|day| (day, field)),
+                LedgerKey::To => term.to = decoder.date(field).map(|day| (day, field)),
                 LedgerKey::Locale => {
                     self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
                 }
-                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Cadence => rules.cadence = cadence(decoder, field).flatten(),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
@@ -192,11 +196,10 @@ impl Reader<'_> {
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
-        for (key, required) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
-            if !fields.has(required) {
-                decoder.report(Finding::MissingKey { key }, part.span);
-            }
+        if !fields.has(LedgerKey::Title) {
+            decoder.report(Finding::MissingKey { key: "title" }, part.span);
         }
+        self.ledger.term = term.settled(decoder, &fields, part.span);
     }
 
     fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
@@ -337,18 +340,4 @@ fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
         decoder.report(finding, decoder.span(field.value));
         Decimals::default()
     })
-}
-
-fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
-    match year {
-        Some(year @ 1..=9999) => year,
-        Some(year) => {
-            let text = year.to_string();
-            let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
-            2000
-        }
-        None => 2000,
-    }
 }

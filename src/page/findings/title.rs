@@ -1,8 +1,8 @@
 //! What is wrong, in one line, with both values.
 
 use super::detail::{
-    expected_words, holidays_title, notice_title, number_title, out_of_state, syntax_title,
-    unknown_title,
+    expected_words, holidays_title, notice_title, number_title, out_of_state, outside_term,
+    syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
@@ -184,13 +184,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::EntryBeforeStart { on, start } => {
             say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
-        F::EntryOutsideYear { on, year } => {
-            say!(
-                lang,
-                "记录 {on} 晚于台账年度 {year}",
-                "entry {on} is after the ledger's year {year}"
-            )
-        }
+        F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
         F::FigureFalls { from, to } => {
             say!(
                 lang,
@@ -233,6 +227,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Contradiction(finding) => super::contradiction::title(finding, lang),
         F::Merging(finding) => super::merging::title(finding, lang),
         F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {

@@ -1,6 +1,7 @@
 //! What `add` asks at a terminal: what a task must have, and how it is measured.
 
-use super::{AddArgs, point};
+use super::arguments::AddArgs;
+use super::points;
 use crate::changes::Before;
 use crate::commands::log::values::number;
 use crate::edge::terminal::{Judge, Questions};
@@ -21,7 +22,7 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
     let anything: Judge<'_> = &|_| Ok(());
     let area: Judge<'_> = &|name| judged(resolve::area(book, name, lang), lang);
     let owner: Judge<'_> = &|name| judged(resolve::department(book, name, lang), lang);
-    let deadline: Judge<'_> = &|text| judged(when::parse(before, text), lang);
+    let deadline: Judge<'_> = &|text| judged(when::deadline(before, text), lang);
     let needed = [
         (Question::Title, &mut args.title, [].as_slice(), anything),
         (Question::Area, &mut args.area, &areas, area),
@@ -69,7 +70,7 @@ fn target(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
 }
 
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let judge: Judge<'_> = &|text| judged(point(before, text), before.lang);
+    let judge: Judge<'_> = &|text| judged(points::read(before, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }
