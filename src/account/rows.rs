@@ -68,6 +68,8 @@ pub struct TaskRow {
     pub no: Option<String>,
     pub remark: Option<String>,
     pub total: Option<Quantity>,
+    pub invest: Option<Quantity>,
+    pub invested: Option<Quantity>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
 }
@@ -159,6 +161,8 @@ impl<'b> Account<'b> {
             no: details.no.as_deref().map(str::to_owned),
             remark: details.remark.as_deref().map(str::to_owned),
             total: details.total,
+            invest: task.invest,
+            invested: state.invested,
             own: own_keys(task),
         }
     }

@@ -162,7 +162,7 @@ task_keys! {
     Measure = "measure": Measure, Promise, Edit, [Add];
     Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
-    Invest = "invest": Amount, Promise, Edit, [Add Card];
+    Invest = "invest": Amount, Promise, Edit, [Add Json Card];
     Total = "total": Amount, Promise, Set, [Json Card];
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
