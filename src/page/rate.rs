@@ -61,7 +61,7 @@ pub(super) fn gap(figure: RateFigure, figures: &Figures<'_>, lang: Locale) -> St
 /// takes no more room than a lag does; one that is not says so in words.
 pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
-        return parts::over(figures);
+        return parts::over(account, figures);
     };
     if !figure.is_met() {
         return Text::inked(gap(figure, figures, lang), words::ink(figures.light));
@@ -77,7 +77,7 @@ pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let counted = figures.standing.is_counted();
     match account.rate_target(figures).filter(|_| counted) {
         Some(target) => words::amount(target, &figures.task.unit),
-        None => parts::percent(figures.shares.planned.filter(|_| counted)),
+        None => parts::percent(account, figures.shares.planned.filter(|_| counted)),
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let counted = figures.standing.is_counted();
     match account.rate(figures).filter(|_| counted) {
         Some(figure) => words::amount(figure.done, &figures.task.unit),
-        None => parts::percent(figures.shares.actual.filter(|_| counted)),
+        None => parts::percent(account, figures.shares.actual.filter(|_| counted)),
     }
 }
 

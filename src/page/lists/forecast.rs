@@ -45,11 +45,12 @@ fn table<'a>(
         .owner(account, 1, move |(figures, _)| figures)
         .due(account, 0, move |(figures, _)| figures)
         .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
-            parts::percent(figures.shares.actual)
+            parts::percent(account, figures.shares.actual)
         })
         .right(say!(lang, "近期", "Of late"), 2, move |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
-            let (days, points) = (forecast.days, words::over(Share::ZERO.minus(forecast.gained)));
+            let gained = Share::ZERO.minus(forecast.gained);
+            let (days, points) = (forecast.days, words::over_to(gained, account.book.decimals()));
             say!(lang, "{days}天{points}", "{points} in {days}d")
         })
         .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {

@@ -126,8 +126,9 @@ fn amounts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> (Strin
     };
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
     if !by_unit || task.unit == "%" || in_steps {
-        let percent = |share: Share| format!("{}%", words::percent(share));
-        let over = words::over(planned.minus(actual));
+        let percent =
+            |share: Share| format!("{}%", words::percent_to(share, account.book.decimals()));
+        let over = words::over_to(planned.minus(actual), account.book.decimals());
         return (percent(planned), percent(actual), over);
     }
     let base = task.base();
