@@ -215,6 +215,7 @@ impl<'b> Account<'b> {
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
             || !figures.standing.is_running();
+        figures.shares.planned?;
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
@@ -258,6 +259,7 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
+            .filter(|figures| !figures.task.details().standing)
             .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
             .collect();
         years.sort_unstable();
@@ -287,6 +289,11 @@ impl Standing {
 }
 
 impl Figures<'_> {
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())

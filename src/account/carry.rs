@@ -137,7 +137,7 @@ impl<'b> Account<'b> {
 
 /// Whether its plan begins with the new year.
 fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
-    if state.due < first || state.complete(first) {
+    if task.details().standing || state.due < first || state.complete(first) {
         return false;
     }
     let ahead = || task.plan.iter().all(|point| point.by >= first);

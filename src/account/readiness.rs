@@ -28,7 +28,9 @@ impl Readiness {
     /// How ready a task was made.
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
-        let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
+        let long = task.measure == Measure::Cumulative
+            && task.deadline().is_some()
+            && task.planned_days() > QUARTER;
         let towards = counted && !matches!(task.measure, Measure::Track | Measure::None);
         let baseline = task.baseline.is_some() && task.promised_target().is_some();
         let between = |by| by > task.start && by < task.due;

@@ -79,6 +79,9 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
+        if task.details().standing {
+            return Self::without_deadline(task, state);
+        }
         if task.kind == Kind::Duty {
             let plan = curve.at(as_of);
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
@@ -97,6 +100,17 @@ impl Shares {
             },
             Measure::Rate => Self { gap: gap(task, state), ..Self::default() },
             Measure::Track | Measure::None => Self::default(),
+        }
+    }
+
+    /// Without a deadline nothing is planned for any day; what was reached is told.
+    fn without_deadline(task: &Task<'_>, state: &State<'_>) -> Self {
+        let counts = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
+        let rate = task.kind != Kind::Duty && task.measure == Measure::Rate;
+        Self {
+            planned: None,
+            actual: (counts && task.kind != Kind::Duty).then(|| state.share(task)),
+            gap: gap(task, state).filter(|_| rate),
         }
     }
 }

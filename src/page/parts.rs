@@ -36,6 +36,14 @@ pub(super) fn day(
     }
 }
 
+/// The deadline in force, or that there is none.
+pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    match figures.deadline() {
+        Some(due) => day(account, figures, due, lang),
+        None => words::standing_promise(lang),
+    }
+}
+
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;

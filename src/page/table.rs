@@ -123,7 +123,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         let lang = self.lang;
         self.right(say!(lang, "时限", "Due"), drop, move |row| {
             let figures = of(row);
-            parts::day(account, figures, figures.state.due, lang)
+            parts::deadline(account, figures, lang)
         })
     }
 

@@ -187,7 +187,7 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),
         owner => parts::owner(account, figures),
-        due => parts::day(account, figures, figures.state.due, lang),
+        due => parts::deadline(account, figures, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
         behind => bulletin_words::behind(account, figures, lang),
         light => parts::light(account, figures, lang).plain(),

@@ -159,7 +159,7 @@ pub fn prompt(
 ) -> String {
     let (id, title) = (parts::id(figures).plain(), &figures.task.title);
     let owner = parts::owner(account, figures);
-    let due = parts::day(account, figures, figures.state.due, lang);
+    let due = parts::deadline(account, figures, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",

@@ -146,6 +146,7 @@ fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale)
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("due", "standing", _) => words::standing_promise(lang),
         ("cadence", ..) => {
             Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
         }

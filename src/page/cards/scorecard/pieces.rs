@@ -67,7 +67,10 @@ pub(super) fn table(
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
                     row.map_or_else(String::new, |explained| {
-                        day(explained, explained.line.figures.state.due)
+                        explained.line.figures.deadline().map_or_else(
+                            || words::standing_promise(lang),
+                            |due| day(explained, due),
+                        )
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
