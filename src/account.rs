@@ -221,6 +221,7 @@ impl<'b> Account<'b> {
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
             || !figures.standing.is_running();
+        figures.shares.planned?;
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
@@ -268,6 +269,7 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
+            .filter(|figures| !figures.task.details().standing)
             .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
             .collect();
         years.sort_unstable();
@@ -304,6 +306,11 @@ impl<'b> Figures<'b> {
         }
         let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
         log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
     }
 
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.

@@ -168,7 +168,8 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         .iter()
         .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.figures.task.start, line.figures.state.due);
+        let start = line.figures.task.start;
+        let due = line.figures.deadline().unwrap_or(start);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
@@ -230,8 +231,12 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("leader", state.leader.map(quoted));
     put("weight", Some(state.weight.to_string()));
     put("start", Some(task.start.to_string()));
-    put("original_due", Some(task.due.to_string()));
-    put("due", Some(state.due.to_string()));
+    let day = |day: chrono::NaiveDate| match task.deadline() {
+        Some(_) => day.to_string(),
+        None => quoted("standing"),
+    };
+    put("original_due", Some(day(task.due)));
+    put("due", Some(day(state.due)));
     put("unit", Some(quoted(&task.unit)));
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));

@@ -39,6 +39,9 @@ impl State<'_> {
         if self.struck.is_some() {
             return Some(on);
         }
+        if task.details().standing {
+            return None;
+        }
         if task.kind == Kind::Duty {
             return Some(on.max(self.due.succ_opt()?));
         }

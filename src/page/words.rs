@@ -251,6 +251,11 @@ pub fn date(date: NaiveDate, lang: Locale) -> String {
     say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 }
 
+/// What stands where a deadline would, of a promise that has none.
+pub fn standing_promise(lang: Locale) -> String {
+    say!(lang, "长期坚持", "standing")
+}
+
 /// A day of the week.
 pub fn weekday(date: NaiveDate, lang: Locale) -> String {
     match date.weekday() {

@@ -208,6 +208,14 @@ fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> St
 }
 
 fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    if figures.deadline().is_none() {
+        let none = words::standing_promise(lang);
+        return say!(
+            lang,
+            "时限 {none}(没有时限,只凭核验销号)",
+            "Due: {none} (no deadline; complete by verify alone)"
+        );
+    }
     let due = words::date(figures.state.due, lang);
     let moved = match figures.state.extensions {
         0 => say!(lang, "未延期", "not extended"),
