@@ -30,7 +30,7 @@ pub use mail::{
 };
 pub use money::{INVESTED, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
-pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;

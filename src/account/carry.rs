@@ -122,13 +122,10 @@ impl<'b> Account<'b> {
         }
         let points = task.plan.iter().enumerate();
         let points = points.filter(|(_, point)| way.keeps(point, task.due));
-        let moved = |point: &PlanPoint<'_>| {
-            if point.by == task.due { state.due } else { point.by }
-        };
         Carry {
             start,
             baseline,
-            points: points.map(|(nth, point)| (nth, moved(point))).collect(),
+            points: points.map(|(nth, point)| (nth, state.day_of(task, point))).collect(),
             entries: entries.into_iter().collect(),
             adjusted,
         }

@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Kind, Quantity, Share, Task};
+use crate::ledger::{CurveShape, Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -65,6 +65,7 @@ pub struct TaskRow {
     pub no: Option<String>,
     pub remark: Option<String>,
     pub total: Option<Quantity>,
+    pub curve: Option<CurveShape>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
 }
@@ -154,6 +155,7 @@ impl<'b> Account<'b> {
             no: details.no.as_deref().map(str::to_owned),
             remark: details.remark.as_deref().map(str::to_owned),
             total: details.total,
+            curve: self.curve_shape(figures),
             own: own_keys(task),
         }
     }

@@ -58,6 +58,16 @@ impl Judge<'_, '_> {
             let finding = Finding::TargetEqualsBaseline { value };
             self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
         }
+        for entry in &task.log {
+            if let Event::Adjust(change) = &entry.event
+                && change.target == Some(task.base())
+            {
+                let finding = Finding::TargetEqualsBaseline { value: task.base().to_string() };
+                let target = Spot::Entry(entry.nth, Some("target"));
+                let stated = task.baseline.map(|_| Spot::Key("baseline"));
+                self.report_both(finding, target, stated);
+            }
+        }
     }
 
     pub(super) fn plan(&mut self) {
@@ -100,7 +110,13 @@ impl Judge<'_, '_> {
         let level = self.words(point);
         let target = self.task.promised_target().unwrap_or_default().to_string();
         let spot = Spot::Point(nth, Some("reach"));
-        if share > Share::ONE {
+        let behind = share < Share::ZERO && self.task.measure != Measure::Rate;
+        if behind {
+            let baseline = self.task.base().to_string();
+            let finding = Finding::PlanBelowBaseline { level, baseline };
+            let stated = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, spot, stated);
+        } else if share > Share::ONE {
             self.report_both(
                 Finding::PlanPastTarget { level, target },
                 spot,

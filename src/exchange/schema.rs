@@ -5,8 +5,8 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
-    Stage, TaskKey,
+    Attach, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure, Part,
+    Scale, Security, Stage, TaskKey,
 };
 use crate::read::keys::{
     AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
@@ -77,6 +77,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
         KeyType::Cadence => names(&Cadence::ALL),
+        KeyType::Curve => names(&CurveShape::ALL),
         KeyType::Stage => names(&Stage::ALL),
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
@@ -160,6 +161,7 @@ fn ledger() -> Value {
         LedgerKey::Cadence => names(&Cadence::ALL),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Curve => names(&CurveShape::ALL),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),

@@ -12,8 +12,8 @@ use super::tape::Tape;
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
-    Quantity, Rules, Scale, Stage,
+    Book, Bulletins, Commits, CurveShape, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
+    Part, Quantity, Rules, Scale, Stage,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -174,6 +174,9 @@ impl Reader<'_> {
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
+                }
+                LedgerKey::Curve => {
+                    rules.curve = one_of(decoder, field, &CurveShape::ALL).unwrap_or_default()
                 }
                 LedgerKey::Include => self.include(decoder, field),
             }

@@ -7,7 +7,8 @@ use super::names::Names;
 use crate::calendar::Cadence;
 use crate::diagnostic::Finding;
 use crate::ledger::{
-    AreaId, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    AreaId, CurveShape, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId,
+    TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
@@ -147,6 +148,10 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
             K::Cadence => task.cadence = one_of(decoder, field, &Cadence::ALL),
+            K::Curve => {
+                let shape = one_of(decoder, field, &CurveShape::ALL);
+                task.details.get_or_insert_default().curve = shape;
+            }
             K::Goal => task.goal = decoder.text(field),
             K::Source => task.source = decoder.text(field),
             K::Person => task.details.get_or_insert_default().person = decoder.text(field),

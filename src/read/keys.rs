@@ -58,7 +58,7 @@ keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", Locale = "locale",
-        Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
+        Cadence = "cadence", Grace = "grace", Pace = "pace", Curve = "curve", Include = "include",
     }
 }
 

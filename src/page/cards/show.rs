@@ -68,7 +68,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -145,6 +145,7 @@ fn fact(
         TaskKey::Total => {
             details.total.map(|total| say!(lang, "{total}万元", "{total} (10,000 yuan)"))
         }
+        TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title

@@ -149,6 +149,7 @@ fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale)
         mark,
         values,
         ink,
+        is_stair: false,
     };
     let mut all =
         vec![series(say!(lang, "应达", "plan"), '.', values(|row| row.planned), Ink::Faint)];

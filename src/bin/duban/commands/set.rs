@@ -112,6 +112,7 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         | KeyType::Kind
         | KeyType::Measure
         | KeyType::Cadence
+        | KeyType::Curve
         | KeyType::Stage
         | KeyType::Area
         | KeyType::Task

@@ -57,7 +57,9 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             Some(step) => step.to_string(),
             None => say!(lang, "(未命名)", "(unnamed)"),
         })
-        .right(say!(lang, "时限", "By"), 0, |point| parts::day(account, figures, point.by, lang))
+        .right(say!(lang, "时限", "By"), 0, |point| {
+            parts::day(account, figures, figures.state.day_of(task, point), lang)
+        })
         .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),
@@ -65,7 +67,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
         .left(say!(lang, "实际", "Actual"), 0, |point| {
             let target = task.promised_target().unwrap_or_default();
             let share = point.level.share(task.base(), target).unwrap_or(Share::ZERO);
-            let left = (point.by - account.as_of).num_days();
+            let left = (figures.state.day_of(task, point) - account.as_of).num_days();
             actual(figures.state.share(task) >= share, left, lang)
         })
         .block()
