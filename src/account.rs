@@ -19,6 +19,7 @@ mod matter;
 mod notice;
 mod open_blockers;
 mod planned;
+mod pooled;
 mod progress;
 mod readiness;
 mod replay;
@@ -31,18 +32,20 @@ mod sort;
 mod standing;
 mod statement;
 mod through;
+mod totals;
+mod weights;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, LeftBehind};
+pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
-pub use group::By;
+pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
@@ -51,7 +54,7 @@ pub use planned::Curve;
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
-pub use rollup::{Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
@@ -65,9 +68,10 @@ pub use statement::{
     Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
+pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, CurveShape, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -147,7 +151,7 @@ impl<'b> Basis<'b> {
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
-        let first = book.tasks.iter().map(|task| task.start.max(task.entered)).min();
+        let first = book.tasks.iter().map(Task::reports_from).min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let existing: Vec<TaskId> = numbered
@@ -197,7 +201,7 @@ impl<'b> Account<'b> {
 
     fn figures_on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
         let task = self.book.task(id);
-        let periods = Periods::new(task.start.max(task.entered), day);
+        let periods = Periods::new(task.reports_from(), day);
         figures(self.book, id, task, day, self.work, &periods)
     }
 
@@ -220,24 +224,16 @@ impl<'b> Account<'b> {
             || self.as_of < task.start
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
-            || !figures.standing.is_running()
-            || figures.state.nothing_to_measure(task);
+            || !figures.standing.is_running();
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
 
     /// Whether a task counts in planned and actual shares (“Rollups” in docs/figures.md).
     pub fn is_assessed(&self, figures: &Figures<'b>) -> bool {
-        let (task, state) = (figures.task, &figures.state);
-        if state.ended.is_some() || state.suspended {
-            return false;
-        }
-        if figures.shares.planned.is_none() {
-            return false;
-        }
-        let waits = task.kind != Kind::Duty
-            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        !waits || state.complete(self.as_of) || self.as_of > state.due
+        let (state, shares) = (&figures.state, figures.shares);
+        let counts = state.ended.is_none() && !state.suspended;
+        counts && shares.planned.is_some() && shares.actual.is_some()
     }
 
     /// Whether a blocker has been at its stage for longer than its ledger allows.
@@ -287,7 +283,12 @@ impl Standing {
     pub fn is_running(self) -> bool {
         matches!(
             self,
-            Self::Overdue | Self::Lagging | Self::SlightlyBehind | Self::OnSchedule | Self::Ahead
+            Self::Overdue
+                | Self::Lagging
+                | Self::SlightlyBehind
+                | Self::OnSchedule
+                | Self::Ahead
+                | Self::Open
         )
     }
 
@@ -297,7 +298,16 @@ impl Standing {
     }
 }
 
-impl Figures<'_> {
+impl<'b> Figures<'b> {
+    /// The `reject` or `reopen` that holds the task open, whatever was reached; a duty is not held.
+    pub fn held_by(&self, as_of: NaiveDate) -> Option<&'b Entry<'b>> {
+        if !self.state.held || self.task.kind == Kind::Duty || !self.standing.is_open() {
+            return None;
+        }
+        let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
+        log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())

@@ -4,6 +4,7 @@
 
 mod ailment;
 mod closing;
+mod contradiction;
 mod irregular;
 mod mailing;
 mod merging;
@@ -15,6 +16,7 @@ mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use contradiction::Contradiction;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -25,7 +27,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, QuantityProblem};
+use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -75,6 +77,7 @@ pub enum Expected {
     Text,
     Texts,
     Date,
+    Deadline,
     Number,
     Count,
     Flag,
@@ -215,6 +218,10 @@ pub enum Finding {
     MissingTarget {
         unit: String,
     },
+    FigureWithoutMeasure {
+        key: &'static str,
+        measure: Measure,
+    },
     HeadingWith {
         key: &'static str,
     },
@@ -259,7 +266,7 @@ pub enum Finding {
     },
     EntryOutsideYear {
         on: NaiveDate,
-        year: i32,
+        term: Term,
     },
     FigureFalls {
         from: String,
@@ -300,6 +307,7 @@ pub enum Finding {
         days: i64,
     },
     Closing(Closing),
+    Contradiction(Contradiction),
     Mailing(Mailing),
     Merging(Merging),
     Naming(Naming),
@@ -333,6 +341,7 @@ impl Finding {
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
+            Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
             Self::NoRolls { .. } => ("no-rolls", Error),
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
@@ -360,6 +369,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(closing) => closing.named(),
+            Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
             Self::Naming(naming) => naming.named(),

@@ -39,6 +39,7 @@ pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column,
 };
+pub use keys::key_named;
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;

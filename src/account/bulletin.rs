@@ -9,8 +9,8 @@ use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Bulletins, Kind, Light};
-use chrono::{Datelike, NaiveDate};
+use crate::ledger::{Bulletins, Kind, Light, Term};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashSet;
 
 /// The days of one bulletin.
@@ -36,9 +36,9 @@ pub struct Issue {
 
 impl Issue {
     /// The bulletin of a period; `None` for a free range, and at the ends of time.
-    pub fn of(bulletins: &Bulletins, period: Period, as_of: NaiveDate) -> Option<Self> {
+    pub fn of(bulletins: &Bulletins, period: Period, term: Term, as_of: NaiveDate) -> Option<Self> {
         let closes = bulletins.cut(period);
-        let (year, number) = place_in_year(period)?;
+        let (year, number) = place_in_year(period, term)?;
         Some(Self {
             period,
             number,
@@ -68,19 +68,34 @@ impl Issue {
     }
 }
 
-/// The year of a period and its number among those of its kind.
-fn place_in_year(period: Period) -> Option<(i32, u32)> {
-    let first = period.first;
-    let month = first.month0();
-    let number = match period.unit? {
-        PeriodUnit::Week => return Some((first.iso_week().year(), first.iso_week().week())),
-        PeriodUnit::Dekad => month * 3 + (first.day() / 10).min(2),
-        PeriodUnit::Month => month,
-        PeriodUnit::Quarter => month / 3,
-        PeriodUnit::Half => month / 6,
-        PeriodUnit::Year => 0,
+/// The year of a period, from the day of the year on which the ledger begins, and its number among those of its kind. A week
+/// is one of the year in which its Thursday lies, as ISO 8601 has it.
+fn place_in_year(period: Period, term: Term) -> Option<(i32, u32)> {
+    let unit = period.unit?;
+    let begins = match unit {
+        PeriodUnit::Week => term.year_of(period.first + Days::new(3)),
+        _ => term.year_of(period.last),
     };
-    Some((first.year(), number + 1))
+    let number = match unit {
+        PeriodUnit::Week => {
+            let days = (period.first + Days::new(3) - begins).num_days();
+            u32::try_from(days / 7).ok()?
+        }
+        _ => nth(unit, period.first).checked_sub(nth(unit, begins))?,
+    };
+    Some((begins.year(), number + 1))
+}
+
+/// Which period of its kind a day lies in, counted from the year 0; weeks are counted by their days.
+fn nth(unit: PeriodUnit, day: NaiveDate) -> u32 {
+    let months = day.year().unsigned_abs() * 12 + day.month0();
+    match unit {
+        PeriodUnit::Week | PeriodUnit::Year => day.year().unsigned_abs(),
+        PeriodUnit::Dekad => months * 3 + ((day.day() - 1) / 10).min(2),
+        PeriodUnit::Month => months,
+        PeriodUnit::Quarter => months / 3,
+        PeriodUnit::Half => months / 6,
+    }
 }
 
 /// A bulletin in figures. Every list holds the tasks themselves, so that each count opens into what it counts.
@@ -116,7 +131,9 @@ pub struct Bulletin<'a, 'b> {
     pub reporting: Vec<Reporting<'a, 'b>>,
     /// Running tasks whose last reports are missing, the longest first.
     pub stale: Vec<&'a Figures<'b>>,
-    /// Not complete, with a deadline from the cut-off to the next one, the soonest first.
+    /// Not complete, with the cut-off as their deadline: overdue from the next day on.
+    pub due_today: Vec<&'a Figures<'b>>,
+    /// Not complete, with a deadline after the cut-off, up to the next one, the soonest first.
     pub due: Vec<&'a Figures<'b>>,
 }
 
@@ -157,6 +174,11 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             then.is_some_and(|then| Matter::Overdue.fits(before, &then))
         };
         let next = issue.next_cut;
+        let due = list(issue.due()).into_iter();
+        let (mut due_today, due): (Vec<_>, Vec<_>) =
+            due.partition(|figures| figures.state.due == issue.cut);
+        // A duty is complete from the next day on.
+        due_today.retain(|figures| figures.task.kind != Kind::Duty);
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {
             issue,
@@ -173,12 +195,13 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             blocked: list(Matter::Blocked),
             reporting: account.reporting(issue),
             stale: list(Matter::Stale),
-            due: list(issue.due()),
+            due_today,
+            due,
             tasks,
         }
     }
 
-    /// How many tasks are judged: all but those not begun, suspended, cancelled and rolled over.
+    /// How many tasks are judged: all but those that nothing measures, not begun, suspended, cancelled and rolled over.
     pub fn judged(&self) -> usize {
         let judged = Standing::ALL.iter().filter(|(_, standing)| standing.is_judged());
         judged.map(|(_, standing)| self.totals.standing(*standing)).sum()
@@ -194,7 +217,7 @@ impl<'a, 'b> Bulletin<'a, 'b> {
 impl Standing {
     /// Whether it says how a task does against its plan.
     pub fn is_judged(self) -> bool {
-        self.is_running() || matches!(self, Self::Awaiting | Self::Struck)
+        (self.is_running() && self != Self::Open) || matches!(self, Self::Awaiting | Self::Struck)
     }
 }
 
@@ -239,13 +262,13 @@ impl<'b> Account<'b> {
         let (mut low, mut high) = (0, (until - self.as_of).num_days());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            if red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+            if red(self.as_of + Days::new(middle.unsigned_abs())) {
                 high = middle
             } else {
                 low = middle
             }
         }
-        Some(self.as_of + chrono::Days::new(high.unsigned_abs()))
+        Some(self.as_of + Days::new(high.unsigned_abs()))
     }
 
     /// A duty falls behind with each report that it comes to owe, and a report made ahead of its period's end counts only then:
@@ -259,7 +282,7 @@ impl<'b> Account<'b> {
         let rules = &self.book.ledger_of(task).rules;
         let trail = replay(self.book, task, self.as_of).trail.take().unwrap_or_default();
         let red = |day: &NaiveDate| {
-            let periods = Periods::new(task.start.max(task.entered), *day);
+            let periods = Periods::new(task.reports_from(), *day);
             let reports = reports_owed::count(task, due, &trail, rules, &periods, *day);
             self.light_if_silent(figures, reports, *day) == Light::Red
         };
@@ -298,9 +321,11 @@ impl<'b> Account<'b> {
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
+        let mut owed = HashSet::new();
         for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
+                owed.insert(reported.period.first);
                 match reported.timing {
                     Some(Timing::OnTime) => found.on_time += 1,
                     Some(Timing::Late) => found.late += 1,
@@ -308,16 +333,19 @@ impl<'b> Account<'b> {
                 }
             }
         }
+        found.periods.retain(|period| owed.contains(&period.first));
         found
     }
 
-    /// A task's own reporting periods that end in a longer one.
+    /// A task's own reporting periods that end in a longer one; none from before its ledger.
     fn reported(&self, figures: &Figures<'b>, whole: Period) -> Vec<OwedReport> {
         let task = figures.task;
-        let rules = &self.book.ledger_of(task).rules;
+        let ledger = self.book.ledger_of(task);
         let trail = replay(self.book, task, self.as_of).trail.take();
         let trail = trail.unwrap_or_default();
-        reports_owed::within(task, figures.state.due, &trail, rules, whole, self.as_of).collect()
+        let (due, rules) = (figures.state.due, &ledger.rules);
+        let all = reports_owed::within(task, due, &trail, rules, whole, self.as_of);
+        all.filter(|report| report.period.first >= ledger.first_day()).collect()
     }
 }
 

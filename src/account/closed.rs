@@ -14,6 +14,9 @@ use serde::Deserialize;
 use std::fmt::{Display, Write};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
+/// The format that is written. Its figures are those of the rules in docs/figures.md; format 1 was written by earlier ones.
+pub const FORMAT: i64 = 2;
+
 /// The line above the tasks.
 pub const TASKS: &str = "[tasks]";
 
@@ -49,7 +52,7 @@ pub fn written(
     let mut text = String::from(
         "# duban close-period; any change of this file is an error. To verify: grep -v '^digest = ' FILE | sha256sum\n",
     );
-    put(&mut text, "format", 1);
+    put(&mut text, "format", FORMAT);
     put(&mut text, "period", quoted(&statement.period.to_string()));
     let at = text.len();
     if let Some((period, digest)) = previous {
@@ -106,14 +109,18 @@ pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
 /// The rules of a ledger as keys and values.
 pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     let lights = &rules.lights;
+    let LightRule { scale, yellow, ahead, .. } = lights.rule;
+    // Where the ledger says nothing of it, ahead follows yellow, and is no rule of its own.
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let mut all = vec![
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
         ("curve", quoted(rules.curve.name())),
-        ("lights", quoted(lights.rule.scale.name())),
-        ("yellow", lights.rule.yellow.to_string()),
+        ("lights", quoted(scale.name())),
+        ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
+        ("ahead", if usual { quoted("") } else { ahead.to_string() }),
         ("soon", lights.soon.to_string()),
     ];
     let stuck_after = rules.stuck_after.iter();
@@ -135,6 +142,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     for (stage, _) in now.stuck_after.iter() {
         stuck_after[stage] = count(stage.name())?;
     }
+    let (scale, yellow) = (Scale::parse(text("lights")?)?, number("yellow")?);
     Some(Rules {
         cadence,
         grace: count("grace")?,
@@ -142,9 +150,11 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
         curve: text("curve").map_or(Some(CurveShape::Even), CurveShape::parse)?,
         lights: LightRules {
             rule: LightRule {
-                scale: Scale::parse(text("lights")?)?,
-                yellow: number("yellow")?,
+                scale,
+                yellow,
                 red: number("red")?,
+                // Nothing is kept of the usual line.
+                ahead: number("ahead").unwrap_or_else(|| LightRule::usual_ahead(scale, yellow)),
             },
             soon: count("soon")?,
             names: now.lights.names.clone(),
@@ -171,6 +181,25 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         (Some(first), Some(last)) => statement.account.work.written(first, last),
         _ => String::new(),
     }
+}
+
+/// Whether a key of a task's line was promised or logged, and no figure worked out from that.
+pub fn is_promised(key: &str) -> bool {
+    const PROMISED: [&str; 12] = [
+        "area",
+        "owner",
+        "leader",
+        "weight",
+        "start",
+        "original_due",
+        "due",
+        "unit",
+        "baseline",
+        "target",
+        "invest",
+        "cadence",
+    ];
+    PROMISED.contains(&key)
 }
 
 /// A line a task, by id.

@@ -103,8 +103,7 @@ impl<'b> Account<'b> {
         let (task, state) = (figures.task, &figures.state);
         let counts = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
         let open = figures.standing.is_running() && !state.complete(self.as_of);
-        let measured = figures.shares.planned.is_some() && !state.nothing_to_measure(task);
-        if !counts || !open || !measured {
+        if !counts || !open || figures.shares.planned.is_none() {
             return None;
         }
         let actual = figures.shares.actual.filter(|actual| *actual < Share::ONE)?;

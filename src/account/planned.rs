@@ -16,8 +16,8 @@ pub struct Curve<'c> {
 }
 
 /// A share that is reached by the end of a day.
-#[derive(Clone, Copy, Debug)]
-struct Node {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Node {
     by: NaiveDate,
     share: Share,
     /// Whether nothing of it is planned up to its day and all of it from the day after.
@@ -48,6 +48,11 @@ impl<'c> Curve<'c> {
     fn elapsed(&self, after: NaiveDate, through: NaiveDate) -> i64 {
         let count = |day| elapsed_through(day, self.pace, self.work);
         count(through) - count(after)
+    }
+
+    /// The day before the start first, the deadline last.
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     /// The planned share at the end of a day.

@@ -1,7 +1,7 @@
 //! Dates that contradict each other, and plans that do not lead from baseline to target.
 
 use super::Judge;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Contradiction, Finding};
 use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
 use crate::read::Spot;
 
@@ -12,7 +12,7 @@ impl Judge<'_, '_> {
             let finding = Finding::DueBeforeStart { due: task.due, start: task.start };
             self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
         }
-        let year = self.book.ledger_of(task);
+        let term = self.book.ledger_of(task).term;
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
             if entry.on < task.start && task.details().rolls.is_none() {
@@ -21,8 +21,8 @@ impl Judge<'_, '_> {
                 self.report_both(finding, on, Some(Spot::Key("start")));
             }
             // The mark of a roll-over is dated in the new year: on 31 December it would take that month out of the old ranking.
-            if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
-                let finding = Finding::EntryOutsideYear { on: entry.on, year: year.year };
+            if entry.on > term.last && !matches!(entry.event, Event::Rolled(_)) {
+                let finding = Finding::EntryOutsideYear { on: entry.on, term };
                 self.report(finding, Spot::Entry(entry.nth, Some("on")));
             }
         }
@@ -72,6 +72,16 @@ impl Judge<'_, '_> {
 
     pub(super) fn plan(&mut self) {
         let task = self.task;
+        if task.details().standing {
+            if !task.plan.is_empty() {
+                self.report_both(
+                    Finding::Contradiction(Contradiction::StandingWithPlan),
+                    Spot::Key("plan"),
+                    Some(Spot::Key("due")),
+                );
+            }
+            return;
+        }
         for (nth, point) in task.plan.iter().enumerate() {
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);

@@ -45,6 +45,32 @@ variants! {
     }
 }
 
+/// How many decimals percentages have in print: 0 to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimals(u32);
+
+impl Default for Decimals {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Decimals {
+    /// Each number of decimals with its name.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("0", Self(0)), ("1", Self(1)), ("2", Self(2)), ("3", Self(3))];
+
+    /// How many.
+    pub fn places(self) -> u32 {
+        self.0
+    }
+
+    /// The smallest steps of a percentage point that show.
+    pub fn steps(self) -> i64 {
+        10_i64.pow(self.0)
+    }
+}
+
 impl Locale {
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
@@ -118,6 +144,8 @@ pub struct LightRule {
     pub yellow: Quantity,
     /// Red past here.
     pub red: Quantity,
+    /// Ahead from here in points; past here as a ratio.
+    pub ahead: Quantity,
 }
 
 variants! {
@@ -133,15 +161,25 @@ variants! {
 impl LightRule {
     /// 10 and 30 percentage points.
     pub fn default_points() -> Self {
-        Self { scale: Scale::Points, yellow: Quantity::whole(10), red: Quantity::whole(30) }
+        let yellow = Quantity::whole(10);
+        Self { scale: Scale::Points, yellow, red: Quantity::whole(30), ahead: yellow }
     }
 
-    /// Four fifths and three fifths of the plan.
+    /// Four fifths and three fifths of the plan; ahead past six fifths.
     pub fn default_ratio() -> Self {
         Self {
             scale: Scale::Ratio,
             yellow: Quantity::from_millionths(800_000),
             red: Quantity::from_millionths(600_000),
+            ahead: Quantity::from_millionths(1_200_000),
+        }
+    }
+
+    /// From where on a task is ahead while nothing else is said: as far as yellow is behind, in points.
+    pub fn usual_ahead(scale: Scale, yellow: Quantity) -> Quantity {
+        match scale {
+            Scale::Points => yellow,
+            Scale::Ratio => Self::default_ratio().ahead,
         }
     }
 }

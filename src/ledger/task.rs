@@ -7,7 +7,7 @@ use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Task<'t> {
     /// Unique in the book, with the prefix of an included ledger (`fz/P-07`).
     pub id: Text<'t>,
@@ -29,7 +29,7 @@ pub struct Task<'t> {
     pub leader: Option<Text<'t>>,
     /// First day of the plan.
     pub start: NaiveDate,
-    /// Deadline as this ledger promises it.
+    /// Deadline as this ledger promises it; [`STANDING`] where there is none.
     pub due: NaiveDate,
     /// The day on which it came into the ledger.
     pub entered: NaiveDate,
@@ -77,6 +77,9 @@ pub struct Task<'t> {
     pub details: Option<Box<Details<'t>>>,
 }
 
+/// Stands for the deadline of a promise that has none: after every day there is.
+pub const STANDING: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
 /// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]
 pub struct Details<'t> {
@@ -90,6 +93,8 @@ pub struct Details<'t> {
     pub no: Option<Text<'t>>,
     /// 备注.
     pub remark: Option<Text<'t>>,
+    /// 长期坚持: there is no deadline.
+    pub standing: bool,
     /// Where it was rolled over from.
     pub rolls: Option<Text<'t>>,
     /// Deadline as first promised in that earlier ledger, where it has been extended since.
@@ -111,6 +116,7 @@ impl Details<'_> {
         place: None,
         no: None,
         remark: None,
+        standing: false,
         rolls: None,
         original_due: None,
         extensions: 0,
@@ -132,6 +138,19 @@ impl<'t> Task<'t> {
         self.baseline.unwrap_or_default()
     }
 
+    /// Deadline as this ledger promises it; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        (!self.details().standing).then_some(self.due)
+    }
+
+    /// Gives it a deadline, or none.
+    pub fn set_deadline(&mut self, deadline: Option<NaiveDate>) {
+        self.due = deadline.unwrap_or(STANDING);
+        if deadline.is_none() || self.details.is_some() {
+            self.details.get_or_insert_default().standing = deadline.is_none();
+        }
+    }
+
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
@@ -142,14 +161,31 @@ impl<'t> Task<'t> {
         self.details().curve.unwrap_or(rules.curve)
     }
 
+    /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.
+    pub fn reports_from(&self) -> NaiveDate {
+        let brings_them = self.kind == Kind::Duty && self.details().rolls.is_some();
+        if brings_them { self.start } else { self.start.max(self.entered) }
+    }
+
     /// Days from the first of its plan to its first deadline, both included.
     pub fn planned_days(&self) -> i64 {
         (self.due - self.start).num_days() + 1
     }
 
-    /// The target as first promised: 100 where the unit is percent and none is stated.
+    /// The target as first promised: 100 where the unit is percent and none is stated. What is not measured towards a
+    /// target has none.
     pub fn promised_target(&self) -> Option<Quantity> {
-        self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+        match self.measure {
+            Measure::Track | Measure::None => None,
+            Measure::Cumulative | Measure::Rate | Measure::YearEnd => {
+                self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+            }
+        }
+    }
+
+    /// Whether figures are reported of it: no duty, and not only done or not done.
+    pub fn has_figures(&self) -> bool {
+        self.kind != Kind::Duty && self.measure != Measure::None
     }
 }
 
@@ -169,9 +205,16 @@ variants! {
     }
 }
 
+impl Measure {
+    /// Whether its figures add up towards a target, so that one below the last needs a reason.
+    pub fn accumulates(self) -> bool {
+        matches!(self, Self::Cumulative | Self::YearEnd)
+    }
+}
+
 variants! {
     /// How a task's figure is to be read.
-    #[derive(Default)]
+    #[derive(Default, Hash)]
     pub enum Measure {
         /// Counts up to the target.
         #[default]
@@ -180,5 +223,9 @@ variants! {
         Rate = "rate",
         /// Assessed once, at the deadline.
         YearEnd = "year-end",
+        /// Followed and shown, never judged: it has no target.
+        Track = "track",
+        /// 办结类: there is nothing to measure but whether it is done.
+        None = "none",
     }
 }

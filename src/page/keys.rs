@@ -11,6 +11,13 @@ pub(super) fn key_name(key: &str, lang: Locale) -> String {
     }
 }
 
+/// The key of a task that has that name, or is called so in any language.
+pub fn key_named(word: &str) -> Option<TaskKey> {
+    let is_called = |key: TaskKey| Locale::ALL.iter().any(|(_, lang)| task_key(key, *lang) == word);
+    let keys = TaskKey::ALL.iter().map(|(_, key)| *key);
+    TaskKey::parse(word).or_else(|| keys.into_iter().find(|key| is_called(*key)))
+}
+
 /// What a key is called on the card of a task, where that is shorter than its name.
 pub(super) fn on_card(key: TaskKey, lang: Locale) -> String {
     match (key, lang) {
@@ -73,6 +80,8 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
 fn book_key(key: &str, lang: Locale) -> String {
     match key {
         "year" => say!(lang, "台账年度", "year"),
+        "from" => say!(lang, "台账起日", "first day"),
+        "to" => say!(lang, "台账止日", "last day"),
         "office" => say!(lang, "督查单位", "office"),
         "department" => say!(lang, "单位名录", "departments"),
         "mail" => say!(lang, "发信设置", "letters"),
@@ -85,6 +94,7 @@ fn book_key(key: &str, lang: Locale) -> String {
         "yellow" => say!(lang, "黄灯线", "yellow from"),
         "red" => say!(lang, "红灯线", "red from"),
         "score" => say!(lang, "评分权重", "weights of the scorecard"),
+        "ahead" => say!(lang, "超序时线", "the line of ahead"),
         "soon" => say!(lang, "临期天数", "days before the deadline"),
         "consult" | "coordinate" | "resolve" => {
             say!(lang, "阻点时限 {key}", "limit of blockers at {key}")

@@ -1,24 +1,28 @@
 //! Why a light is as it is, in one line.
 
+use super::parts;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, Measure, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
-    let due = words::day(state.due, lang);
+    let due = words::day(state.due, account.as_of, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
     match figures.reason {
         Reason::Struck => {
-            let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
+            let on =
+                state.struck.map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
         Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
-            let on = state.complete_since.map_or_else(String::new, |on| words::day(on, lang));
+            let on = state
+                .complete_since
+                .map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
@@ -26,13 +30,19 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::NotStarted => {
-            let start = words::day(task.start, lang);
+            let start = words::day(task.start, account.as_of, lang);
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
+            let again = parts::opened_again(account, figures, lang);
+            let again = again.map_or_else(String::new, |why| say!(lang, ";{why}", "; {why}"));
+            say!(
+                lang,
+                "时限{due},逾期{days}天未完成{again}",
+                "due {due}, {over} over and not complete{again}"
+            )
         }
         Reason::LagOverRed => {
             let behind = behind();
@@ -53,7 +63,8 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::HeldOpen => {
-            say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
+            let again = parts::opened_again(account, figures, lang).unwrap_or_default();
+            say!(lang, "{again},尚未再报", "{again}; not reported again")
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
@@ -73,12 +84,34 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
-        Reason::NothingToMeasure => {
-            say!(lang, "无量化目标,到期看结果", "nothing to measure before the deadline")
+        Reason::WindowOver => {
+            let (made, owed) = (figures.reports.made, figures.reports.owed);
+            let reports = words::counted(owed, "report");
+            say!(
+                lang,
+                "期满待核验，应报{owed}次、已报{made}次",
+                "window over, {made} of {reports} made, to be verified"
+            )
         }
+        Reason::Open => open(task, lang),
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
+    }
+}
+
+/// Why nothing says how a task goes.
+fn open(task: &Task<'_>, lang: Locale) -> String {
+    match task.measure {
+        Measure::None => {
+            say!(lang, "在办，只看办结与否", "open: measured only by whether it is done")
+        }
+        Measure::Track => say!(lang, "在办，只跟踪不评价", "open: followed, not judged"),
+        Measure::Rate => say!(lang, "在办，尚未报数", "open: no figure yet"),
+        Measure::YearEnd => {
+            say!(lang, "在办，到期一次考核", "open: assessed once, at the deadline")
+        }
+        Measure::Cumulative => say!(lang, "在办", "open"),
     }
 }
 

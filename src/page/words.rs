@@ -2,7 +2,9 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{CurveShape, Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -16,6 +18,7 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::SlightlyBehind => say!(lang, "略欠", "slightly behind"),
         Standing::OnSchedule => say!(lang, "达序时", "on schedule"),
         Standing::Ahead => say!(lang, "超序时", "ahead"),
+        Standing::Open => say!(lang, "在办", "open"),
         Standing::Awaiting => say!(lang, "待销号", "awaiting"),
         Standing::Struck => say!(lang, "已销号", "struck off"),
         Standing::NotStarted => say!(lang, "未启动", "not started"),
@@ -132,6 +135,10 @@ pub fn by(by: By, lang: Locale) -> String {
         By::Kind => say!(lang, "类别", "Kind"),
         By::Key => say!(lang, "重点", "Key"),
         By::Parent => say!(lang, "上级事项", "Heading"),
+        By::Source => say!(lang, "来源", "Source"),
+        By::Tag => say!(lang, "标签", "Tag"),
+        By::Unit => say!(lang, "计量单位", "Unit"),
+        By::Ledger => say!(lang, "台账", "Ledger"),
     }
 }
 
@@ -180,8 +187,28 @@ pub fn in_number(count: impl Display, noun: &str) -> String {
     }
 }
 
-/// A period as people say it: 5月上旬, 2018年第20周, 5月, 一季度; the first and last day of a free range.
-pub fn period(period: Period, lang: Locale) -> String {
+/// A period as a page of an as-of day says it: 5月上旬, with its year where that is not the as-of day's.
+pub fn period(period: Period, as_of: NaiveDate, lang: Locale) -> String {
+    if period.first.year() == as_of.year() {
+        period_name(period, lang)
+    } else {
+        dated_period(period, lang)
+    }
+}
+
+/// A period with its year: 2018年5月上旬.
+pub fn dated_period(period: Period, lang: Locale) -> String {
+    let name = period_name(period, lang);
+    if name.contains('年') && !name.ends_with("半年") || lang == Locale::En {
+        return name;
+    }
+    let year = period.first.year();
+    format!("{year}年{name}")
+}
+
+/// A period without its year, where it is not named by it: 5月上旬, 2018年第20周, 一季度; the first and last day of a
+/// free range.
+fn period_name(period: Period, lang: Locale) -> String {
     let (first, year) = (period.first, period.first.year());
     let (month, quarter) = (first.month(), first.month0() / 3 + 1);
     if lang == Locale::En {
@@ -211,8 +238,11 @@ pub fn period(period: Period, lang: Locale) -> String {
     }
 }
 
-/// A day within the ledger's year: 5月15日.
-pub fn day(date: NaiveDate, lang: Locale) -> String {
+/// A day as a page of an as-of day says it: 5月15日, with its year where that is not the as-of day's.
+pub fn day(date: NaiveDate, as_of: NaiveDate, lang: Locale) -> String {
+    if date.year() != as_of.year() {
+        return self::date(date, lang);
+    }
     let (month, day) = (date.month(), date.day());
     say!(lang, "{month}月{day}日", "{month:02}-{day:02}")
 }
@@ -244,6 +274,33 @@ pub fn days(days: i64, lang: Locale) -> String {
 /// A share in percent with one decimal, without the sign: `46.2`.
 pub fn percent(share: Share) -> String {
     tenths(share.rounded(1_000))
+}
+
+/// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
+pub fn percent_to(share: Share, decimals: Decimals) -> String {
+    let steps = share.rounded(100 * decimals.steps());
+    in_steps(steps, decimals)
+}
+
+/// Actual minus planned in points, signed, with as many decimals as the ledger prints: `+1.7`, `-7.3`, `0.0`.
+pub fn over_to(lag: Share, decimals: Decimals) -> String {
+    let steps = -lag.rounded(100 * decimals.steps());
+    let sign = if steps > 0 { "+" } else { "" };
+    format!("{sign}{}", in_steps(steps, decimals))
+}
+
+/// The same of a share that may not apply.
+pub fn percent_or_none(share: Option<Share>, decimals: Decimals) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| percent_to(share, decimals))
+}
+
+/// So many of the smallest steps that are printed, as a decimal number.
+pub fn in_steps(steps: i64, decimals: Decimals) -> String {
+    let (sign, whole) = (if steps < 0 { "-" } else { "" }, steps.abs() / decimals.steps());
+    match decimals.places() as usize {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{:0places$}", steps.abs() % decimals.steps()),
+    }
 }
 
 /// A float share in percent with one decimal.
@@ -307,7 +364,7 @@ pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
 
 /// The rule that the lights were made by (口径).
 pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
-    let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
+    let LightRule { scale, yellow, red, ahead } = rules.lights.rule;
     let pace = match rules.pace {
         crate::calendar::Pace::Months => say!(lang, "按月序时", "plan by months"),
         crate::calendar::Pace::Days => say!(lang, "按日序时", "plan by days"),
@@ -315,16 +372,24 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
             say!(lang, "按工作日序时", "plan by working days")
         }
     };
-    match rules.lights.rule.scale {
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
+    let ahead = match scale {
+        _ if usual => String::new(),
+        Scale::Points => {
+            say!(lang, "、超{ahead}个百分点为超序时", ", {ahead} points ahead is ahead")
+        }
+        Scale::Ratio => say!(lang, "、超过{ahead}倍为超序时", ", above {ahead} is ahead"),
+    };
+    match scale {
         Scale::Points => say!(
             lang,
-            "口径:{pace};欠{yellow}个百分点黄、超{red}红。",
-            "Rule: {pace}; {yellow} points behind is yellow, more than {red} red."
+            "口径:{pace};欠{yellow}个百分点黄、超{red}红{ahead}。",
+            "Rule: {pace}; {yellow} points behind is yellow, more than {red} red{ahead}."
         ),
         Scale::Ratio => say!(
             lang,
-            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红。",
-            "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red."
+            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红{ahead}。",
+            "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red{ahead}."
         ),
     }
 }

@@ -1,21 +1,23 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
+use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::log::{cadence, named, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::{Cadence, Pace};
+use crate::calendar::Pace;
 use crate::diagnostic::{Diagnostic, Expected, Finding};
 use crate::ledger::{
-    Book, Bulletins, Commits, CurveShape, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
-    Part, Quantity, Rules, Scale, Stage,
+    Book, Bulletins, Commits, CurveShape, Decimals, Ledger, Light, LightRule, Locale, MailRules,
+    NoticeRules, Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashMap;
 
 /// A further ledger that a duban.toml names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +79,9 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         ledger: Ledger {
             title: String::new(),
             office: None,
-            year: 0,
+            term: Term::year(0),
             locale: Locale::default(),
+            decimals: Decimals::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             mail: MailRules::default(),
@@ -90,10 +93,11 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         },
         names: Names::default(),
         includes: Vec::new(),
-        limits: (None, None),
+        limits: Limits::default(),
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
+        shorts: HashMap::new(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -115,15 +119,25 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
     reader.finish(book, found)
 }
 
+/// The limits that `[lights]` states.
+#[derive(Clone, Copy, Default)]
+struct Limits {
+    yellow: Option<Quantity>,
+    red: Option<Quantity>,
+    ahead: Option<Quantity>,
+}
+
 pub(super) struct Reader<'p> {
     pub(super) prefix: &'p str,
     pub(super) ledger: Ledger,
     pub(super) names: Names,
     pub(super) includes: Vec<Include>,
-    pub(super) limits: (Option<Quantity>, Option<Quantity>),
+    limits: Limits,
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
+    /// Short names of departments, each with its place.
+    pub(super) shorts: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -157,6 +171,7 @@ impl Reader<'_> {
     fn ledger(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         self.seen_ledger = true;
         let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
+        let mut term = RawTerm::default();
         while let Some(named) = fields.next(decoder) {
             let Named::Known(key, field) = named else {
                 continue;
@@ -166,11 +181,13 @@ impl Reader<'_> {
                 LedgerKey::Format => format(decoder, field),
                 LedgerKey::Title => self.ledger.title = owned(decoder, field),
                 LedgerKey::Office => self.ledger.office = Some(owned(decoder, field)),
-                LedgerKey::Year => self.ledger.year = year(decoder, field),
+                LedgerKey::Year => term.year = year(decoder, field).map(|year| (year, field)),
+                LedgerKey::From => term.from = decoder.date(field).map(|day| (day, field)),
+                LedgerKey::To => term.to = decoder.date(field).map(|day| (day, field)),
                 LedgerKey::Locale => {
                     self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
                 }
-                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Cadence => rules.cadence = cadence(decoder, field).flatten(),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
@@ -178,14 +195,14 @@ impl Reader<'_> {
                 LedgerKey::Curve => {
                     rules.curve = one_of(decoder, field, &CurveShape::ALL).unwrap_or_default()
                 }
+                LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
-        for (key, required) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
-            if !fields.has(required) {
-                decoder.report(Finding::MissingKey { key }, part.span);
-            }
+        if !fields.has(LedgerKey::Title) {
+            decoder.report(Finding::MissingKey { key: "title" }, part.span);
         }
+        self.ledger.term = term.settled(decoder, &fields, part.span);
     }
 
     fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
@@ -225,8 +242,9 @@ impl Reader<'_> {
                 LightKey::Rule => {
                     self.scale = one_of(decoder, field, &Scale::ALL).unwrap_or(Scale::Points)
                 }
-                LightKey::Yellow => self.limits.0 = decoder.amount(field, "yellow"),
-                LightKey::Red => self.limits.1 = decoder.amount(field, "red"),
+                LightKey::Yellow => self.limits.yellow = decoder.amount(field, "yellow"),
+                LightKey::Red => self.limits.red = decoder.amount(field, "red"),
+                LightKey::Ahead => self.limits.ahead = decoder.amount(field, "ahead"),
                 LightKey::Soon => lights.soon = decoder.count(field).unwrap_or(7),
                 LightKey::NameRed => lights.names[Light::Red] = Some(owned(decoder, field)),
                 LightKey::NameYellow => lights.names[Light::Yellow] = Some(owned(decoder, field)),
@@ -286,10 +304,13 @@ impl Reader<'_> {
             Scale::Points => LightRule::default_points(),
             Scale::Ratio => LightRule::default_ratio(),
         };
+        let Limits { yellow, red, ahead } = self.limits;
+        let yellow = yellow.unwrap_or(standard.yellow);
         self.ledger.rules.lights.rule = LightRule {
-            yellow: self.limits.0.unwrap_or(standard.yellow),
-            red: self.limits.1.unwrap_or(standard.red),
-            ..standard
+            scale: self.scale,
+            yellow,
+            red: red.unwrap_or(standard.red),
+            ahead: ahead.unwrap_or_else(|| LightRule::usual_ahead(self.scale, yellow)),
         };
         self.names.pipelines.clone_from(&self.ledger.pipelines);
         book.ledgers.push(self.ledger);
@@ -309,16 +330,12 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     }
 }
 
-fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
-    match year {
-        Some(year @ 1..=9999) => year,
-        Some(year) => {
-            let text = year.to_string();
-            let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
-            2000
-        }
-        None => 2000,
-    }
+fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
+    let Some(count) = decoder.count(field) else {
+        return Decimals::default();
+    };
+    named(&count.to_string(), &Decimals::ALL).unwrap_or_else(|finding| {
+        decoder.report(finding, decoder.span(field.value));
+        Decimals::default()
+    })
 }

@@ -3,7 +3,6 @@
 use super::card::Tally;
 use super::{Card, Explained, Factor, Proof, hundredths};
 use crate::account::group::Group;
-use crate::account::rollup::six;
 use crate::account::{Account, Criterion, Outcome};
 use crate::ledger::{DepartmentId, Part, Share};
 use chrono::NaiveDate;
@@ -33,6 +32,7 @@ impl Serialize for RankRow {
             map.serialize_entry(name, &two(card.part(part)))?;
         }
         map.serialize_entry("tasks", &card.tasks)?;
+        map.serialize_entry("open", &card.open)?;
         for (name, factor) in Factor::ALL {
             let fraction = card.factor(factor);
             map.serialize_entry(&format!("{name}_over"), &Six(fraction.over))?;
@@ -85,7 +85,7 @@ pub struct PieceRow {
 impl<'b> Account<'b> {
     /// The machine's row of a card; one without any piece where the department has no task.
     pub fn rank_row(&self, card: &Card) -> RankRow {
-        let (group, name) = Group::Dept(Some(card.department)).named(self.book);
+        let (group, name) = Group::of_department(card.department).named(self.book);
         RankRow { card: card.clone(), group, name }
     }
 
@@ -97,6 +97,7 @@ impl<'b> Account<'b> {
             department,
             rank: None,
             tasks: 0,
+            open: 0,
             weights: rules.unwrap_or_default().score,
             tally: Tally::default(),
         }
@@ -114,7 +115,7 @@ impl Explained<'_, '_, '_> {
             title: task.title.to_string(),
             over: piece.fraction.over,
             under: piece.fraction.under,
-            weight: self.line.weight,
+            weight: self.line.weight.as_f64(),
             ..PieceRow::default()
         };
         match &piece.proof {
@@ -143,4 +144,13 @@ impl Explained<'_, '_, '_> {
         }
         row
     }
+}
+
+/// To six decimals; a whole number as one.
+fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = (value * 1e6).round() / 1e6;
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return serializer.serialize_i64(value as i64);
+    }
+    serializer.serialize_f64(value)
 }

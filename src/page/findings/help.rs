@@ -2,7 +2,7 @@
 
 use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
 use crate::page::words::say;
 
@@ -119,6 +119,16 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
+        F::FigureWithoutMeasure { measure: Measure::None, .. } => say!(
+            lang,
+            "办结类只看办结与否:去掉它,或去掉 measure = \"none\",按数量、百分比或节点衡量",
+            "only whether it is done counts: take it away, or measure it by a quantity, in percent or by steps"
+        ),
+        F::FigureWithoutMeasure { .. } => say!(
+            lang,
+            "只跟踪的事项没有目标:去掉它,或改用 measure = \"cumulative\"",
+            "what is only followed has no target: take it away, or say measure = \"cumulative\""
+        ),
         F::HeadingWith { .. } => say!(lang, "移到下级事项里", "move it into the parts"),
         F::NoRolls { key } => say!(
             lang,
@@ -149,6 +159,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }
         F::Mailing(finding) => return super::mail::help(finding, lang),
+        F::Contradiction(finding) => super::contradiction::help(finding, lang),
         F::Merging(finding) => super::merging::help(finding, lang),
         F::Closing(finding) => return super::closing::help(finding, lang),
         F::FullWidthText { meant, .. } => {
@@ -161,6 +172,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
+        F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(
+            lang,
+            "计划跨年的,把 `year` 换成 `from` 和 `to`",
+            "for a plan beyond the year, put `from` and `to` in the place of `year`"
+        ),
         F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)

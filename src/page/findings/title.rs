@@ -1,8 +1,8 @@
 //! What is wrong, in one line, with both values.
 
 use super::detail::{
-    expected_words, holidays_title, notice_title, number_title, out_of_state, syntax_title,
-    unknown_title,
+    expected_words, holidays_title, notice_title, number_title, out_of_state, outside_term,
+    syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
 use crate::ledger::Locale;
@@ -137,6 +137,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "the unit is “{unit}” and `target` is missing"
             )
         }
+        F::FigureWithoutMeasure { key, measure } => {
+            let measure = measure.name();
+            say!(
+                lang,
+                "事项写明 measure = \"{measure}\",不能有 `{key}`",
+                "the task says measure = \"{measure}\" and has `{key}`"
+            )
+        }
         F::HeadingWith { key } => {
             say!(lang, "本项有下级事项,不能有 `{key}`", "a task with parts cannot have `{key}`")
         }
@@ -183,13 +191,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::EntryBeforeStart { on, start } => {
             say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
-        F::EntryOutsideYear { on, year } => {
-            say!(
-                lang,
-                "记录 {on} 晚于台账年度 {year}",
-                "entry {on} is after the ledger's year {year}"
-            )
-        }
+        F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
         F::FigureFalls { from, to } => {
             say!(
                 lang,
@@ -232,6 +234,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Contradiction(finding) => super::contradiction::title(finding, lang),
         F::Merging(finding) => super::merging::title(finding, lang),
         F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {

@@ -3,7 +3,7 @@
 use crate::account::{Account, Course, Figures};
 use crate::ledger::{CurveShape, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Curve, Ink, Series, parts};
+use crate::page::{Curve, Ink, Series};
 use chrono::NaiveDate;
 
 /// The curve; `None` where a task does not grow towards a target.
@@ -25,9 +25,8 @@ pub(in crate::page) fn curve(
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
         let forecast = account.forecast(figures);
-        let pace = forecast.map_or_else(String::new, |forecast| {
-            super::forecast::window(account, figures, &forecast, lang)
-        });
+        let pace = forecast
+            .map_or_else(String::new, |forecast| super::forecast::window(account, &forecast, lang));
         series.push(Series {
             name: say!(lang, "照{pace}的速度", "at the pace of {pace}"),
             mark: '+',
@@ -53,7 +52,7 @@ fn ticks(
     course: &Course,
     lang: Locale,
 ) -> Vec<(usize, String)> {
-    let day = |date: NaiveDate| parts::day(account, figures, date, lang);
+    let day = |date: NaiveDate| words::day(date, account.as_of, lang);
     let (start, today, due) = (figures.task.start, account.as_of, figures.state.due);
     let finish = account.forecast(figures).and_then(|forecast| forecast.foreseeable());
     let (from, now, end) = (day(start), day(today), day(due));

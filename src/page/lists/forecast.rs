@@ -47,8 +47,8 @@ fn table<'a>(
         .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
             parts::percent(figures.shares.actual)
         })
-        .right(say!(lang, "算到", "Through"), 1, move |(figures, forecast)| {
-            parts::day(account, figures, forecast.until, lang)
+        .right(say!(lang, "算到", "Through"), 1, move |(_, forecast)| {
+            words::day(forecast.until, account.as_of, lang)
         })
         .right(say!(lang, "速度", "Pace"), 2, move |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
@@ -58,9 +58,9 @@ fn table<'a>(
                 _ => say!(lang, "{days}天{points}", "{points} in {days}d"),
             }
         })
-        .right(say!(lang, "预计完成", "Finish"), 0, move |(figures, forecast)| {
+        .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {
             match forecast.foreseeable() {
-                Some(finish) => parts::day(account, figures, finish, lang).into(),
+                Some(finish) => words::day(finish, account.as_of, lang).into(),
                 None => Text::inked(unforeseen(forecast.outlook, lang), Ink::Red),
             }
         })
@@ -91,15 +91,10 @@ fn unforeseen(outlook: Outlook, lang: Locale) -> String {
 }
 
 /// The days over which the pace is taken: `4月1日至6月30日`.
-pub(super) fn window(
-    account: &Account<'_>,
-    figures: &Figures<'_>,
-    forecast: &Forecast,
-    lang: Locale,
-) -> String {
+pub(super) fn window(account: &Account<'_>, forecast: &Forecast, lang: Locale) -> String {
     let first = forecast.since.succ_opt().unwrap_or(forecast.since);
-    let first = parts::day(account, figures, first, lang);
-    let last = parts::day(account, figures, forecast.until, lang);
+    let first = words::day(first, account.as_of, lang);
+    let last = words::day(forecast.until, account.as_of, lang);
     if first == last { first } else { say!(lang, "{first}至{last}", "{first} to {last}") }
 }
 
@@ -110,7 +105,7 @@ pub(in crate::page) fn line(
     lang: Locale,
 ) -> Option<String> {
     let forecast = account.forecast(figures)?;
-    let pace = window(account, figures, &forecast, lang);
+    let pace = window(account, &forecast, lang);
     let Some((finish, late)) = forecast.foreseeable().zip(forecast.late()) else {
         return Some(match forecast.outlook {
             Outlook::NoFigure => say!(
@@ -130,7 +125,7 @@ pub(in crate::page) fn line(
             ),
         });
     };
-    let finish = parts::day(account, figures, finish, lang);
+    let finish = words::day(finish, account.as_of, lang);
     let early = words::days(-late, lang);
     let late_words = words::days(late, lang);
     let needed = forecast.needed.filter(|_| late > 0).map_or_else(String::new, |needed| {

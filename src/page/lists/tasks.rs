@@ -156,7 +156,7 @@ fn table<'a>(
             let table = table
                 .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
-                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
+                    let last = last.map(|entry| words::day(entry.on, account.as_of, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
                 .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
@@ -177,8 +177,14 @@ fn table<'a>(
         | Matter::Blocked
         | Matter::Stuck => {
             let table = shares(table.due(account, 0, |figures| figures), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, move |figures| {
-                words::standing(figures.standing, lang)
+            let table = light(table, account, lang).left(
+                say!(lang, "状态", "Standing"),
+                1,
+                move |figures| words::standing(figures.standing, lang),
+            );
+            table.details(move |figures| {
+                let again = parts::opened_again(account, figures, lang);
+                again.into_iter().map(Text::from).collect()
             })
         }
     }
@@ -237,8 +243,8 @@ fn answers<'a>(
         .task(|(figures, ..)| figures)
         .owner(account, 0, |(figures, ..)| figures)
         .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
-        .right(say!(lang, "限期", "Answer by"), 0, move |(figures, _, reply)| {
-            parts::day(account, figures, *reply, lang)
+        .right(say!(lang, "限期", "Answer by"), 0, move |(_, _, reply)| {
+            words::day(*reply, account.as_of, lang)
         })
         .right(say!(lang, "已过", "Over"), 0, move |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();
