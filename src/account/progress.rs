@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Measure, Quantity, Share, Task};
+use crate::ledger::{Kind, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -27,6 +27,11 @@ impl State<'_> {
         }
         let target = self.target.unwrap_or_default();
         self.reached.and_then(|level| level.share(task.base(), target)).unwrap_or(Share::ZERO)
+    }
+
+    /// The day of a plan point: one on the first deadline moves with it.
+    pub fn day_of(&self, task: &Task<'_>, point: &PlanPoint<'_>) -> NaiveDate {
+        if point.by == task.due { self.due } else { point.by }
     }
 
     /// The quantity reached, in the task's unit.
