@@ -16,7 +16,7 @@ impl StatementLine<'_, '_> {
         // What was reached in an earlier year's ledger is not gained in this one.
         let before = self.figures_before().and_then(reached).unwrap_or(task.base());
         let gained = reached(self.figures)?.millionths() - before.millionths();
-        let turn = if state.target? < task.base() { -1 } else { 1 };
+        let turn = if task.lower_is_better(state.target?) { -1 } else { 1 };
         Some(Quantity::from_millionths(turn * gained))
     }
 

@@ -4,10 +4,10 @@ use super::statement::{correction_lines, head};
 use crate::account::{
     Account, BillPart, Filter, Grouping, Listed, Outcome, Statement, StatementLine, Statements,
 };
-use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
+use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, rate, table};
 
 /// The bill of one department.
 pub fn page(
@@ -84,7 +84,8 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             let count = bill.iter().filter(|(other, _)| other == section).count();
             lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
-        lines.push(table::Line::Row((nth + 1, *line, amounts(line))));
+        let amounts = amounts(account, line, lang);
+        lines.push(table::Line::Row((nth + 1, *line, amounts)));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
@@ -114,7 +115,7 @@ struct Amounts {
 }
 
 /// In the task's own unit; in percent where it has none to show.
-fn amounts(line: &StatementLine<'_, '_>) -> Amounts {
+fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> Amounts {
     let figures = line.figures;
     let (task, state) = (figures.task, &figures.state);
     let none = || "-".to_owned();
@@ -123,9 +124,9 @@ fn amounts(line: &StatementLine<'_, '_>) -> Amounts {
     };
     let shares = figures.shares.planned.zip(figures.shares.actual);
     let Some((planned, actual)) = shares else {
-        let gap = figures.shares.gap.map(|gap| words::signed_amount(gap, &task.unit));
+        let gap = account.rate(figures).map(|figure| rate::gap(figure, figures, lang));
         return Amounts {
-            plan: amount(state.target.filter(|_| task.measure == Measure::Rate)),
+            plan: amount(account.rate_target(figures).filter(|_| task.is_rate())),
             done: amount(state.done(task)),
             gained: amount(line.gained()),
             over: gap.unwrap_or_else(none),
@@ -161,6 +162,7 @@ fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> 
     if line.outcome == Some(Outcome::Late) {
         words.push(words::listed(Listed::Late, lang));
     }
+    words.extend(rate::to_lower(figures, lang).filter(|_| figures.standing.is_running()));
     words.extend(parts::troubles(account, figures, lang));
     if figures.state.requested && figures.standing.is_running() {
         words.push(words::listed(Listed::Requested, lang));
