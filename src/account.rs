@@ -204,7 +204,7 @@ impl<'b> Account<'b> {
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
         let pace = self.book.ledger_of(figures.task).rules.pace;
-        Curve::new(figures.task, figures.state.due, pace, self.work)
+        Curve::new(figures.task, figures.state.due, pace, self.work.of(figures.task.ledger))
     }
 
     /// Days behind the plan (minus: ahead); `None` where a task has none.
@@ -260,7 +260,10 @@ impl<'b> Account<'b> {
             .iter()
             .filter(paced)
             .filter(|figures| !figures.task.details().standing)
-            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
+            .flat_map(|figures| {
+                let work = self.work.of(figures.task.ledger);
+                work.unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -328,7 +331,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules.pace, work);
+    let curve = Curve::new(task, state.due, rules.pace, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);
