@@ -3,7 +3,7 @@
 use super::replay::OpenInstruction;
 use super::{Account, Figures, Standing};
 use crate::calendar::WorkCalendar;
-use crate::ledger::{Book, DepartmentId, Event, NoticeNumber};
+use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -90,11 +90,13 @@ pub struct NoticeRow {
     pub grade: Grade,
     pub nth: u32,
     pub task: String,
+    pub task_grade: Grade,
     pub title: String,
     pub due: Option<NaiveDate>,
     pub standing: Standing,
     pub overdue_days: Option<i64>,
     pub lag: Option<f64>,
+    pub gap: Option<Quantity>,
     pub last_report: Option<NaiveDate>,
     pub blockers: Vec<String>,
 }
@@ -225,14 +227,16 @@ impl<'b> Account<'b> {
                 email: department.email.clone(),
                 on: notice.on,
                 reply: notice.reply,
-                grade: Grade::of(urged.nth),
+                grade: notice.grade(),
                 nth: urged.nth,
                 task: figures.task.id.to_string(),
+                task_grade: Grade::of(urged.nth),
                 title: figures.task.title.to_string(),
                 due: figures.deadline(),
                 standing: figures.standing,
                 overdue_days: figures.overdue_days(self.as_of),
                 lag: figures.lag_points(),
+                gap: figures.shares.gap,
                 last_report: state.last_report.map(|entry| entry.on),
                 blockers: blockers.collect(),
             }

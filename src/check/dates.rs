@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::diagnostic::{Contradiction, Finding};
-use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share, TaskKey};
+use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -58,6 +58,31 @@ impl Judge<'_, '_> {
             let value = task.base().to_string();
             let finding = Finding::TargetEqualsBaseline { value };
             self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
+        } else if let (Some(better), Some(target)) = (task.better, task.promised_target()) {
+            self.way(better, target, Spot::Key("better"));
+            for entry in &task.log {
+                if let Event::Adjust(change) = &entry.event
+                    && let Some(target) = change.target
+                {
+                    let spot = Spot::Entry(entry.nth, Some("target"));
+                    self.way(better, target, spot);
+                }
+            }
+        }
+    }
+
+    /// Reports a target that does not lie on the better side of the baseline: the share of such a way would run backwards.
+    fn way(&mut self, better: Better, target: Quantity, spot: Spot<'_>) {
+        let baseline = self.task.base();
+        let fits = match better {
+            Better::Higher => target >= baseline,
+            Better::Lower => target <= baseline,
+        };
+        if !fits {
+            let (baseline, target) = (baseline.to_string(), target.to_string());
+            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let also = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, spot, also);
         }
     }
 
@@ -94,7 +119,9 @@ impl Judge<'_, '_> {
             let also = Some(Spot::Point(nth - 1, Some("by")));
             self.report_both(finding, Spot::Point(nth, Some("by")), also);
         }
+        // A rate may be staged up and down: by the season, by the quarter.
         if let (Some(low), Some(high)) = (self.share(before), self.share(point))
+            && !self.task.is_rate()
             && high < low
         {
             let finding =
@@ -105,6 +132,10 @@ impl Judge<'_, '_> {
     }
 
     fn height(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        if self.task.is_rate() {
+            self.last_stage(nth, point);
+            return;
+        }
         let Some(share) = self.share(point) else {
             return;
         };
@@ -123,6 +154,19 @@ impl Judge<'_, '_> {
                 spot,
                 Some(Spot::Key("due")),
             );
+        }
+    }
+
+    /// Reports a staged target of a rate on the deadline that is not the target.
+    fn last_stage(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        let Some(target) = self.task.promised_target() else {
+            return;
+        };
+        let staged = point.level.quantity(self.task.base(), Some(target));
+        if point.by == self.task.due && staged != Some(target) {
+            let (level, target) = (self.words(point), target.to_string());
+            let finding = Finding::PlanEndsEarly { level, target };
+            self.report_both(finding, Spot::Point(nth, Some("reach")), Some(Spot::Key("due")));
         }
     }
 

@@ -5,8 +5,8 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
-    Stage, TaskKey,
+    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
+    Security, Stage, TaskKey,
 };
 use crate::read::keys::{
     AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey,
@@ -72,6 +72,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
+        KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
         KeyType::Stage => names(&Stage::ALL),
         KeyType::Area => one_of(&ids.areas),
@@ -160,6 +161,7 @@ fn ledger() -> Value {
         LedgerKey::Cadence => cadence(),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Decimals => json!({"type": "integer", "minimum": 0, "maximum": 3}),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
@@ -212,6 +214,7 @@ fn department() -> Value {
         DepartmentKey::Alias => json!({"type": "array", "items": text()}),
         DepartmentKey::Id
         | DepartmentKey::Name
+        | DepartmentKey::Short
         | DepartmentKey::Head
         | DepartmentKey::Email
         | DepartmentKey::Contact => text(),

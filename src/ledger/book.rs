@@ -1,8 +1,8 @@
 //! The book: one ledger, or several read as one.
 
 use super::{
-    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
-    TaskKey, Term, Waiver,
+    AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
+    Task, TaskId, TaskKey, Term, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -53,6 +53,11 @@ impl<'t> Book<'t> {
         self.ledgers.first()
     }
 
+    /// How many decimals percentages have in print: as the ledger asked for says.
+    pub fn decimals(&self) -> Decimals {
+        self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
+    }
+
     /// The ledger a task stands in.
     pub fn ledger_of(&self, task: &Task<'t>) -> &Ledger {
         &self.ledgers[usize::from(task.ledger)]
@@ -92,6 +97,8 @@ pub struct Ledger {
     pub term: Term,
     /// Language of its reports.
     pub locale: Locale,
+    /// How many decimals its percentages have in print.
+    pub decimals: Decimals,
     /// What its tasks are judged by.
     pub rules: Rules,
     /// When its bulletins close and go out.
@@ -152,6 +159,8 @@ pub struct Department {
     pub id: String,
     /// 区发展和改革局.
     pub name: String,
+    /// 区发改局: as tables print it, where it has one.
+    pub short: Option<String>,
     /// Other ways people write it.
     pub alias: Vec<String>,
     /// Who answers for all of it (一把手).
@@ -165,8 +174,13 @@ pub struct Department {
 impl Department {
     /// Its name, its id and the other ways people write it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let alias = self.alias.iter().map(String::as_str);
-        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+        let others = self.alias.iter().chain(&self.short).map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(others)
+    }
+
+    /// As tables print it.
+    pub fn in_tables(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
     }
 
     /// Whether people call it that.

@@ -11,12 +11,13 @@ use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Pace;
-use crate::diagnostic::{Diagnostic, Expected, Finding};
+use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
-    Quantity, Rules, Scale, Stage, Term,
+    Book, Bulletins, Commits, Decimals, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
+    Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashMap;
 
 /// A further ledger that a duban.toml names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             office: None,
             term: Term::year(0),
             locale: Locale::default(),
+            decimals: Decimals::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             mail: MailRules::default(),
@@ -97,6 +99,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
+        shorts: HashMap::new(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -135,6 +138,8 @@ pub(super) struct Reader<'p> {
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
+    /// Short names of departments, each with its place.
+    pub(super) shorts: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -190,6 +195,7 @@ impl Reader<'_> {
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
                 }
+                LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
@@ -331,4 +337,19 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     {
         decoder.report(Finding::NewerFormat { found: number }, decoder.span(field.value));
     }
+}
+
+fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
+    let Some(count) = decoder.count(field) else {
+        return Decimals::default();
+    };
+    let name = count.to_string();
+    let known = Decimals::ALL.iter().find(|(known, _)| *known == name);
+    known.map(|(_, decimals)| *decimals).unwrap_or_else(|| {
+        let choices = Decimals::ALL.map(|(name, _)| name).join(", ");
+        let what = Reference::Value;
+        let finding = Finding::Unknown { what, name, nearest: Some(choices) };
+        decoder.report(finding, decoder.span(field.value));
+        Decimals::default()
+    })
 }

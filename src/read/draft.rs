@@ -5,7 +5,9 @@ use super::keys::Named;
 use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text};
+use crate::ledger::{
+    Better, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+};
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -88,6 +90,7 @@ impl<'t> Said<'t> {
                 weight: crate::ledger::Quantity::whole(1),
                 kind: Kind::default(),
                 measure: Measure::default(),
+                better: None,
                 unit: Cow::Borrowed("%"),
                 baseline: None,
                 target: None,
@@ -153,6 +156,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Weight => task.weight = decoder.amount(field, "weight").unwrap_or_default(),
             K::Kind => task.kind = one_of(decoder, field, &Kind::ALL).unwrap_or_default(),
             K::Measure => task.measure = one_of(decoder, field, &Measure::ALL).unwrap_or_default(),
+            K::Better => task.better = one_of(decoder, field, &Better::ALL),
             K::Unit => task.unit = decoder.text(field).unwrap_or_default(),
             K::Baseline => task.baseline = decoder.quantity(field),
             K::Target => task.target = decoder.quantity(field),

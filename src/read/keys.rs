@@ -67,8 +67,9 @@ keys! {
 keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
-        Format = "format", Title = "title", Office = "office", Year = "year", From = "from", To = "to", Locale = "locale",
-        Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
+        Format = "format", Title = "title", Office = "office", Year = "year", From = "from",
+        To = "to", Locale = "locale", Cadence = "cadence", Grace = "grace", Pace = "pace",
+        Decimals = "decimals", Include = "include",
     }
 }
 
@@ -127,7 +128,7 @@ keys! {
 keys! {
     /// Keys of `[[department]]`.
     DepartmentKey {
-        Id = "id", Name = "name", Alias = "alias", Head = "head", Email = "email",
+        Id = "id", Name = "name", Short = "short", Alias = "alias", Head = "head", Email = "email",
         Contact = "contact",
     }
 }
