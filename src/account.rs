@@ -210,7 +210,7 @@ impl<'b> Account<'b> {
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
         let rules = &self.book.ledger_of(figures.task).rules;
-        Curve::new(figures.task, figures.state.due, rules, self.work)
+        Curve::new(figures.task, figures.state.due, rules, self.work.of(figures.task.ledger))
     }
 
     /// How the plan of a task runs; `None` where nothing is planned.
@@ -278,7 +278,10 @@ impl<'b> Account<'b> {
             .iter()
             .filter(paced)
             .filter(|figures| !figures.task.details().standing)
-            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
+            .flat_map(|figures| {
+                let work = self.work.of(figures.task.ledger);
+                work.unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -355,7 +358,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules, work);
+    let curve = Curve::new(task, state.due, rules, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

@@ -166,11 +166,15 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
 
 /// The calendar of the years of the plans, where one runs over working days.
 fn working_days(statement: &Statement<'_, '_>) -> String {
+    let ledgers = 0..u16::try_from(statement.account.book.ledgers.len()).unwrap_or(u16::MAX);
+    ledgers.map(|ledger| working_days_of(statement, ledger)).collect()
+}
+
+/// Those of one ledger; an included one is named by its number.
+fn working_days_of(statement: &Statement<'_, '_>, ledger: u16) -> String {
     let book = statement.account.book;
-    let paced = statement
-        .lines
-        .iter()
-        .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
+    let own = statement.lines.iter().filter(|line| line.figures.task.ledger == ledger);
+    let paced = own.filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
         let start = line.figures.task.start;
         let due = line.figures.deadline().unwrap_or(start);
@@ -179,7 +183,13 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         (Some(first), Some(last))
     });
     match (first, last) {
-        (Some(first), Some(last)) => statement.account.work.written(first, last),
+        (Some(first), Some(last)) => {
+            let years = statement.account.work.of(ledger).written(first, last);
+            match ledger {
+                0 => years,
+                _ => years.replace("[[year]]\n", &format!("[[year]]\nledger = {ledger}\n")),
+            }
+        }
         _ => String::new(),
     }
 }

@@ -81,18 +81,17 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
-        if task.details().standing {
-            return Self::without_deadline(task, state, as_of);
-        }
+        // Without a deadline nothing is planned for any day.
+        let planned = || task.deadline().map(|_| curve.at(as_of));
         if task.kind == Kind::Duty {
-            let plan = curve.at(as_of);
+            let Some(plan) = planned() else { return Self::default() };
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
             let actual = made.map_or(plan, |made| plan.times(made));
             return Self { planned: Some(plan), actual: Some(actual), gap: None };
         }
         match task.measure {
             Measure::Cumulative => {
-                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+                Self { planned: planned(), actual: Some(state.share(task)), gap: None }
             }
             // Assessed once: nothing is planned before the deadline, all of it after.
             Measure::YearEnd => Self {
@@ -104,16 +103,6 @@ impl Shares {
                 Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
             }
             Measure::Track | Measure::None => Self::default(),
-        }
-    }
-
-    /// Without a deadline nothing is planned for any day; what was reached is told.
-    fn without_deadline(task: &Task<'_>, state: &State<'_>, as_of: NaiveDate) -> Self {
-        let counts = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
-        Self {
-            planned: None,
-            actual: (counts && task.kind != Kind::Duty).then(|| state.share(task)),
-            gap: state.rate(task, as_of).map(RateFigure::gap),
         }
     }
 }

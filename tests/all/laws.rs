@@ -56,7 +56,12 @@ prop_compose! {
 }
 
 fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made) -> String {
-    let (first, due) = (day(start), day(start + length));
+    let first = day(start);
+    let due = match point {
+        // 长期坚持: no deadline, and so no plan.
+        None if length % 9 == 0 => "\"standing\"".to_owned(),
+        _ => day(start + length).to_string(),
+    };
     let owner = ["x", "y"][usize::from(owner)];
     let area = ["a", "b"][nth % 2];
     let mut text = format!(
