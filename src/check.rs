@@ -4,6 +4,7 @@
 //! whether a piece of evidence exists.
 
 mod dates;
+mod doubtful;
 mod progress;
 mod readiness;
 mod rolled;
@@ -16,7 +17,7 @@ pub use statements::statements;
 
 use crate::account::Levels;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::ledger::{Book, Task, TaskId};
+use crate::ledger::{Book, Task, TaskId, is_blank};
 use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
 use rayon::prelude::*;
@@ -129,6 +130,12 @@ struct Judge<'b, 'f> {
 
 impl Judge<'_, '_> {
     fn task(&mut self, parts: u32) {
+        let task = self.task;
+        for (key, name) in [("title", Some(&task.title)), ("leader", task.leader.as_ref())] {
+            if name.is_some_and(|name| is_blank(name)) {
+                self.report(Finding::BlankName { key }, Spot::Key(key));
+            }
+        }
         self.dates();
         self.rolled();
         self.plan();
@@ -136,6 +143,7 @@ impl Judge<'_, '_> {
         self.log();
         if self.depth.exists().is_some() {
             self.full_width();
+            self.twice();
         }
         if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
             self.report(Finding::PartsDiffer { declared, found: parts }, Spot::Key("parts"));

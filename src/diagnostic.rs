@@ -126,6 +126,25 @@ pub enum OutOfState {
     },
 }
 
+impl OutOfState {
+    /// Whether the event cannot be at all, rather than being of no use to a task in that state.
+    fn forbids(&self, event: EventKind) -> bool {
+        use EventKind::{Cancel, Reject, Rolled, Suspend, Verify};
+        match self {
+            Self::Ended => matches!(event, Verify | Cancel | Rolled | Reject | Suspend),
+            Self::NothingToReject
+            | Self::NotEnded
+            | Self::NotSuspended
+            | Self::NoBlocker(_)
+            | Self::NotLater { .. } => true,
+            Self::NothingAsked
+            | Self::NothingToAnswer
+            | Self::AlreadySuspended
+            | Self::StageNotHigher(_) => false,
+        }
+    }
+}
+
 /// What is wrong, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "docs/codes.md describes each finding by its code")]
@@ -268,6 +287,22 @@ pub enum Finding {
     BlankText {
         key: &'static str,
     },
+    /// Words without which nobody knows what or who is meant.
+    BlankName {
+        key: &'static str,
+    },
+    FigureFarBeyond {
+        figure: String,
+        target: String,
+        base: String,
+        /// How many times the way from the baseline to the target.
+        times: String,
+    },
+    EntryTwice {
+        on: NaiveDate,
+        /// Two figures, where it is not the same entry.
+        figures: Option<(String, String)>,
+    },
     NoApproval {
         event: EventKind,
     },
@@ -338,7 +373,8 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
-            Self::OutOfState { .. } => ("event-out-of-state", Error),
+            Self::OutOfState { event, why } if why.forbids(*event) => ("event-out-of-state", Error),
+            Self::OutOfState { .. } => ("event-out-of-place", Warning),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
@@ -348,6 +384,9 @@ impl Finding {
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
             Self::BlankText { .. } => ("blank-text", Warning),
+            Self::BlankName { .. } => ("blank-name", Error),
+            Self::FigureFarBeyond { .. } => ("figure-far-beyond", Warning),
+            Self::EntryTwice { .. } => ("entry-twice", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),

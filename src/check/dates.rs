@@ -2,7 +2,7 @@
 
 use super::Judge;
 use crate::diagnostic::Finding;
-use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
+use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share, is_blank};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -63,6 +63,9 @@ impl Judge<'_, '_> {
     pub(super) fn plan(&mut self) {
         let task = self.task;
         for (nth, point) in task.plan.iter().enumerate() {
+            if point.step.as_deref().is_some_and(is_blank) {
+                self.report(Finding::BlankName { key: "step" }, Spot::Point(nth, Some("step")));
+            }
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };
