@@ -9,6 +9,7 @@ mod mailing;
 mod merging;
 mod naming;
 mod near;
+mod out_of_state;
 mod severity;
 mod syntax;
 mod unopened;
@@ -20,6 +21,7 @@ pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
+pub use out_of_state::OutOfState;
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
@@ -94,55 +96,6 @@ pub enum Reference {
     Pipeline,
     Step,
     Value,
-}
-
-/// Why an event cannot happen to its task on that day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum OutOfState {
-    /// It has already been struck off, cancelled or carried over.
-    Ended,
-    /// Nothing is complete or requested that could be returned.
-    NothingToReject,
-    /// It is neither struck off nor cancelled.
-    NotEnded,
-    /// No later deadline has been applied for.
-    NothingAsked,
-    /// No order or notice waits for an answer.
-    NothingToAnswer,
-    /// It is already suspended.
-    AlreadySuspended,
-    /// It is not suspended.
-    NotSuspended,
-    /// No blocker of that name is open.
-    NoBlocker(String),
-    /// The blocker already stands at that stage or above.
-    StageNotHigher(String),
-    /// The new deadline is not later than the one in force.
-    NotLater {
-        /// The new one.
-        to: NaiveDate,
-        /// The one in force.
-        due: NaiveDate,
-    },
-}
-
-impl OutOfState {
-    /// Whether the event cannot be at all, rather than being of no use to a task in that state.
-    fn forbids(&self, event: EventKind) -> bool {
-        use EventKind::{Cancel, Reject, Rolled, Suspend, Verify};
-        match self {
-            Self::Ended => matches!(event, Verify | Cancel | Rolled | Reject | Suspend),
-            Self::NothingToReject
-            | Self::NotEnded
-            | Self::NotSuspended
-            | Self::NoBlocker(_)
-            | Self::NotLater { .. } => true,
-            Self::NothingAsked
-            | Self::NothingToAnswer
-            | Self::AlreadySuspended
-            | Self::StageNotHigher(_) => false,
-        }
-    }
 }
 
 /// What is wrong, with its evidence.
