@@ -19,7 +19,9 @@ mod matter;
 mod notice;
 mod open_blockers;
 mod planned;
+mod pooled;
 mod progress;
+mod rate;
 mod readiness;
 mod replay;
 mod reports_owed;
@@ -31,27 +33,30 @@ mod sort;
 mod standing;
 mod statement;
 mod through;
+mod totals;
+mod weights;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, LeftBehind};
+pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow};
-pub use group::By;
+pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
+pub use rate::{RateFigure, Stage, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
-pub use rollup::{Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
@@ -65,6 +70,7 @@ pub use statement::{
     Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
+pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
 use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};
@@ -105,10 +111,10 @@ pub struct MissedStep<'b> {
     pub by: NaiveDate,
     /// Days since then.
     pub days: i64,
-    /// The share it stands for.
-    pub planned: Share,
+    /// The share it stands for; of a rate none.
+    pub planned: Option<Share>,
     /// The share reached.
-    pub actual: Share,
+    pub actual: Option<Share>,
 }
 
 /// A book as of a day: the figures of every task that exists and is no heading, in book order.
@@ -147,7 +153,7 @@ impl<'b> Basis<'b> {
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
-        let first = book.tasks.iter().map(|task| task.start.max(task.entered)).min();
+        let first = book.tasks.iter().map(Task::reports_from).min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let existing: Vec<TaskId> = numbered
@@ -197,7 +203,7 @@ impl<'b> Account<'b> {
 
     fn figures_on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
         let task = self.book.task(id);
-        let periods = Periods::new(task.start.max(task.entered), day);
+        let periods = Periods::new(task.reports_from(), day);
         figures(self.book, id, task, day, self.work, &periods)
     }
 
@@ -215,6 +221,7 @@ impl<'b> Account<'b> {
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
             || !figures.standing.is_running();
+        figures.shares.planned?;
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
@@ -235,6 +242,9 @@ impl<'b> Account<'b> {
     /// Dated steps that a running task has not reached by their day.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
+        if task.is_rate() && figures.standing.is_running() {
+            return self.missed_stages(figures);
+        }
         let Some(actual) = actual.filter(|_| figures.standing.is_running()) else {
             return Vec::new();
         };
@@ -245,6 +255,7 @@ impl<'b> Account<'b> {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > actual)?;
                 let days = (self.as_of - point.by).num_days();
+                let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
             })
             .collect()
@@ -258,6 +269,7 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
+            .filter(|figures| !figures.task.details().standing)
             .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
             .collect();
         years.sort_unstable();
@@ -294,6 +306,11 @@ impl<'b> Figures<'b> {
         }
         let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
         log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
     }
 
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.

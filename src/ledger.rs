@@ -16,8 +16,11 @@ mod plan;
 mod quantity;
 mod rules;
 mod share;
+mod share_sum;
 mod spelling;
+mod spoken;
 mod task;
+mod term;
 mod waiver;
 
 pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
@@ -28,14 +31,19 @@ pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKe
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
 };
-pub use money::{INVESTED, in_money, is_money};
+pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
-pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
+pub use rules::{
+    Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,
+};
 pub use share::Share;
+pub use share_sum::ShareSum;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Details, Kind, Measure, Task};
+pub use spoken::{spoken, stable};
+pub use task::{Better, Details, Kind, Measure, STANDING, Task};
+pub use term::Term;
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

@@ -9,8 +9,8 @@ use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Bulletins, Kind, Light};
-use chrono::{Datelike, NaiveDate};
+use crate::ledger::{Bulletins, Kind, Light, Term};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::HashSet;
 
 /// The days of one bulletin.
@@ -36,9 +36,9 @@ pub struct Issue {
 
 impl Issue {
     /// The bulletin of a period; `None` for a free range, and at the ends of time.
-    pub fn of(bulletins: &Bulletins, period: Period, as_of: NaiveDate) -> Option<Self> {
+    pub fn of(bulletins: &Bulletins, period: Period, term: Term, as_of: NaiveDate) -> Option<Self> {
         let closes = bulletins.cut(period);
-        let (year, number) = place_in_year(period)?;
+        let (year, number) = place_in_year(period, term)?;
         Some(Self {
             period,
             number,
@@ -68,19 +68,34 @@ impl Issue {
     }
 }
 
-/// The year of a period and its number among those of its kind.
-fn place_in_year(period: Period) -> Option<(i32, u32)> {
-    let first = period.first;
-    let month = first.month0();
-    let number = match period.unit? {
-        PeriodUnit::Week => return Some((first.iso_week().year(), first.iso_week().week())),
-        PeriodUnit::Dekad => month * 3 + (first.day() / 10).min(2),
-        PeriodUnit::Month => month,
-        PeriodUnit::Quarter => month / 3,
-        PeriodUnit::Half => month / 6,
-        PeriodUnit::Year => 0,
+/// The year of a period, from the day of the year on which the ledger begins, and its number among those of its kind. A week
+/// is one of the year in which its Thursday lies, as ISO 8601 has it.
+fn place_in_year(period: Period, term: Term) -> Option<(i32, u32)> {
+    let unit = period.unit?;
+    let begins = match unit {
+        PeriodUnit::Week => term.year_of(period.first + Days::new(3)),
+        _ => term.year_of(period.last),
     };
-    Some((first.year(), number + 1))
+    let number = match unit {
+        PeriodUnit::Week => {
+            let days = (period.first + Days::new(3) - begins).num_days();
+            u32::try_from(days / 7).ok()?
+        }
+        _ => nth(unit, period.first).checked_sub(nth(unit, begins))?,
+    };
+    Some((begins.year(), number + 1))
+}
+
+/// Which period of its kind a day lies in, counted from the year 0; weeks are counted by their days.
+fn nth(unit: PeriodUnit, day: NaiveDate) -> u32 {
+    let months = day.year().unsigned_abs() * 12 + day.month0();
+    match unit {
+        PeriodUnit::Week | PeriodUnit::Year => day.year().unsigned_abs(),
+        PeriodUnit::Dekad => months * 3 + ((day.day() - 1) / 10).min(2),
+        PeriodUnit::Month => months,
+        PeriodUnit::Quarter => months / 3,
+        PeriodUnit::Half => months / 6,
+    }
 }
 
 /// A bulletin in figures. Every list holds the tasks themselves, so that each count opens into what it counts.
@@ -243,13 +258,13 @@ impl<'b> Account<'b> {
         let (mut low, mut high) = (0, (until - self.as_of).num_days());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            if red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+            if red(self.as_of + Days::new(middle.unsigned_abs())) {
                 high = middle
             } else {
                 low = middle
             }
         }
-        Some(self.as_of + chrono::Days::new(high.unsigned_abs()))
+        Some(self.as_of + Days::new(high.unsigned_abs()))
     }
 
     fn light_if_silent(&self, figures: &Figures<'b>, day: NaiveDate) -> Light {

@@ -12,6 +12,9 @@ use serde::Deserialize;
 use std::fmt::{Display, Write};
 use toml_writer::{ToTomlValue, TomlStringBuilder};
 
+/// The format that is written. Its figures are those of the rules in docs/figures.md; format 1 was written by earlier ones.
+pub const FORMAT: i64 = 2;
+
 /// The line above the tasks.
 pub const TASKS: &str = "[tasks]";
 
@@ -47,7 +50,7 @@ pub fn written(
     let mut text = String::from(
         "# duban close-period; any change of this file is an error. To verify: grep -v '^digest = ' FILE | sha256sum\n",
     );
-    put(&mut text, "format", 1);
+    put(&mut text, "format", FORMAT);
     put(&mut text, "period", quoted(&statement.period.to_string()));
     let at = text.len();
     if let Some((period, digest)) = previous {
@@ -104,14 +107,17 @@ pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
 /// The rules of a ledger as keys and values.
 pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     let lights = &rules.lights;
+    let LightRule { scale, yellow, ahead, .. } = lights.rule;
+    // Where the ledger says nothing of it, ahead follows yellow, and is no rule of its own.
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let mut all = vec![
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
-        ("lights", quoted(lights.rule.scale.name())),
-        ("yellow", lights.rule.yellow.to_string()),
+        ("lights", quoted(scale.name())),
+        ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
-        ("ahead", lights.rule.ahead.to_string()),
+        ("ahead", if usual { quoted("") } else { ahead.to_string() }),
         ("soon", lights.soon.to_string()),
     ];
     let stuck_after = rules.stuck_after.iter();
@@ -143,7 +149,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
                 scale,
                 yellow,
                 red: number("red")?,
-                // A statement closed before the key was known was made by the usual line.
+                // Nothing is kept of the usual line.
                 ahead: number("ahead").unwrap_or_else(|| LightRule::usual_ahead(scale, yellow)),
             },
             soon: count("soon")?,
@@ -162,7 +168,8 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         .iter()
         .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.figures.task.start, line.figures.state.due);
+        let start = line.figures.task.start;
+        let due = line.figures.deadline().unwrap_or(start);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
@@ -171,6 +178,25 @@ fn working_days(statement: &Statement<'_, '_>) -> String {
         (Some(first), Some(last)) => statement.account.work.written(first, last),
         _ => String::new(),
     }
+}
+
+/// Whether a key of a task's line was promised or logged, and no figure worked out from that.
+pub fn is_promised(key: &str) -> bool {
+    const PROMISED: [&str; 12] = [
+        "area",
+        "owner",
+        "leader",
+        "weight",
+        "start",
+        "original_due",
+        "due",
+        "unit",
+        "baseline",
+        "target",
+        "invest",
+        "cadence",
+    ];
+    PROMISED.contains(&key)
 }
 
 /// A line a task, by id.
@@ -205,11 +231,16 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("leader", state.leader.map(quoted));
     put("weight", Some(state.weight.to_string()));
     put("start", Some(task.start.to_string()));
-    put("original_due", Some(task.due.to_string()));
-    put("due", Some(state.due.to_string()));
+    let day = |day: chrono::NaiveDate| match task.deadline() {
+        Some(_) => day.to_string(),
+        None => quoted("standing"),
+    };
+    put("original_due", Some(day(task.due)));
+    put("due", Some(day(state.due)));
     put("unit", Some(quoted(&task.unit)));
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));
+    put("better", task.better.map(|better| quoted(better.name())));
     put("invest", number(task.invest));
     put("cadence", task.cadence.map(|cadence| quoted(cadence.name())));
     put("done", number(state.done(task)));

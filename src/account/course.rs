@@ -37,7 +37,9 @@ impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
         let task = figures.task;
-        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        let grows = task.kind != Kind::Duty
+            && task.measure == Measure::Cumulative
+            && task.deadline().is_some();
         if !grows || !figures.standing.is_counted() {
             return None;
         }

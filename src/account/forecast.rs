@@ -62,7 +62,9 @@ impl<'b> Account<'b> {
     /// without a figure, complete or held open at their target, not begun or not running.
     pub fn forecast(&self, figures: &Figures<'b>) -> Option<Forecast> {
         let (task, state) = (figures.task, &figures.state);
-        let counts = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        let counts = task.kind != Kind::Duty
+            && task.measure == Measure::Cumulative
+            && task.deadline().is_some();
         let open = figures.standing.is_running() && !state.complete(self.as_of);
         let days = (self.as_of - task.start).num_days().min(WINDOW);
         if !counts || !open || days <= 0 {

@@ -2,7 +2,7 @@
 
 use super::replay::OpenInstruction;
 use super::{Account, Figures, Standing};
-use crate::ledger::{Book, DepartmentId, Event, NoticeNumber};
+use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -91,10 +91,11 @@ pub struct NoticeRow {
     pub task: String,
     pub task_grade: Grade,
     pub title: String,
-    pub due: NaiveDate,
+    pub due: Option<NaiveDate>,
     pub standing: Standing,
     pub overdue_days: Option<i64>,
     pub lag: Option<f64>,
+    pub gap: Option<Quantity>,
     pub last_report: Option<NaiveDate>,
     pub blockers: Vec<String>,
 }
@@ -237,10 +238,11 @@ impl<'b> Account<'b> {
                 task: figures.task.id.to_string(),
                 task_grade: Grade::of(urged.nth),
                 title: figures.task.title.to_string(),
-                due: state.due,
+                due: figures.deadline(),
                 standing: figures.standing,
                 overdue_days: figures.overdue_days(self.as_of),
                 lag: figures.lag_points(),
+                gap: figures.shares.gap,
                 last_report: state.last_report.map(|entry| entry.on),
                 blockers: blockers.collect(),
             }

@@ -44,26 +44,16 @@ impl State<'_> {
 
     /// The quantity reached, in the task's unit.
     pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
-        match self.reached? {
-            Level::Reach(quantity) => Some(quantity),
-            Level::Share(share) => {
-                let base = task.base().millionths();
-                let way = self.target?.millionths() - base;
-                Some(Quantity::from_millionths(base + share.rounded(way)))
-            }
-        }
-    }
-
-    /// Whether the last report of a rate meets the target.
-    pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
-        let (done, target) = (self.done(task)?, self.target?);
-        Some(if target < task.base() { done <= target } else { done >= target })
+        self.reached?.quantity(task.base(), self.target)
     }
 
     /// The first day from `on` for which it is complete if nothing more happens.
     pub(super) fn complete_from(&self, task: &Task<'_>, on: NaiveDate) -> Option<NaiveDate> {
         if self.struck.is_some() {
             return Some(on);
+        }
+        if task.details().standing {
+            return None;
         }
         if task.kind == Kind::Duty {
             return Some(on.max(self.due.succ_opt()?));

@@ -1,8 +1,8 @@
 //! Dates that contradict each other, and plans that do not lead from baseline to target.
 
 use super::Judge;
-use crate::diagnostic::Finding;
-use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share, is_blank};
+use crate::diagnostic::{Contradiction, Finding};
+use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, is_blank};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -12,7 +12,7 @@ impl Judge<'_, '_> {
             let finding = Finding::DueBeforeStart { due: task.due, start: task.start };
             self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
         }
-        let year = self.book.ledger_of(task);
+        let term = self.book.ledger_of(task).term;
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
             if entry.on < task.start && task.details().rolls.is_none() {
@@ -21,8 +21,8 @@ impl Judge<'_, '_> {
                 self.report_both(finding, on, Some(Spot::Key("start")));
             }
             // The mark of a roll-over is dated in the new year: on 31 December it would take that month out of the old ranking.
-            if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
-                let finding = Finding::EntryOutsideYear { on: entry.on, year: year.year };
+            if entry.on > term.last && !matches!(entry.event, Event::Rolled(_)) {
+                let finding = Finding::EntryOutsideYear { on: entry.on, term };
                 self.report(finding, Spot::Entry(entry.nth, Some("on")));
             }
         }
@@ -57,11 +57,46 @@ impl Judge<'_, '_> {
             let value = task.base().to_string();
             let finding = Finding::TargetEqualsBaseline { value };
             self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
+        } else if let (Some(better), Some(target)) = (task.better, task.promised_target()) {
+            self.way(better, target, Spot::Key("better"));
+            for entry in &task.log {
+                if let Event::Adjust(change) = &entry.event
+                    && let Some(target) = change.target
+                {
+                    let spot = Spot::Entry(entry.nth, Some("target"));
+                    self.way(better, target, spot);
+                }
+            }
+        }
+    }
+
+    /// Reports a target that does not lie on the better side of the baseline: the share of such a way would run backwards.
+    fn way(&mut self, better: Better, target: Quantity, spot: Spot<'_>) {
+        let baseline = self.task.base();
+        let fits = match better {
+            Better::Higher => target >= baseline,
+            Better::Lower => target <= baseline,
+        };
+        if !fits {
+            let (baseline, target) = (baseline.to_string(), target.to_string());
+            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let also = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, spot, also);
         }
     }
 
     pub(super) fn plan(&mut self) {
         let task = self.task;
+        if task.details().standing {
+            if !task.plan.is_empty() {
+                self.report_both(
+                    Finding::Contradiction(Contradiction::StandingWithPlan),
+                    Spot::Key("plan"),
+                    Some(Spot::Key("due")),
+                );
+            }
+            return;
+        }
         for (nth, point) in task.plan.iter().enumerate() {
             if point.step.as_deref().is_some_and(is_blank) {
                 self.report(Finding::BlankName { key: "step" }, Spot::Point(nth, Some("step")));
@@ -86,7 +121,9 @@ impl Judge<'_, '_> {
             let also = Some(Spot::Point(nth - 1, Some("by")));
             self.report_both(finding, Spot::Point(nth, Some("by")), also);
         }
+        // A rate may be staged up and down: by the season, by the quarter.
         if let (Some(low), Some(high)) = (self.share(before), self.share(point))
+            && !self.task.is_rate()
             && high < low
         {
             let finding =
@@ -97,6 +134,10 @@ impl Judge<'_, '_> {
     }
 
     fn height(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        if self.task.is_rate() {
+            self.last_stage(nth, point);
+            return;
+        }
         let Some(share) = self.share(point) else {
             return;
         };
@@ -115,6 +156,19 @@ impl Judge<'_, '_> {
                 spot,
                 Some(Spot::Key("due")),
             );
+        }
+    }
+
+    /// Reports a staged target of a rate on the deadline that is not the target.
+    fn last_stage(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        let Some(target) = self.task.promised_target() else {
+            return;
+        };
+        let staged = point.level.quantity(self.task.base(), Some(target));
+        if point.by == self.task.due && staged != Some(target) {
+            let (level, target) = (self.words(point), target.to_string());
+            let finding = Finding::PlanEndsEarly { level, target };
+            self.report_both(finding, Spot::Point(nth, Some("reach")), Some(Spot::Key("due")));
         }
     }
 

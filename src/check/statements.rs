@@ -43,6 +43,7 @@ pub fn statements(
     for statement in &kept {
         found.extend(again(book, sources, work, statement, &mut reported));
     }
+    found.extend(older_rules(&kept, &reported));
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }
@@ -64,6 +65,14 @@ fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Statements whose figures were worked out by earlier rules: what was promised and logged is checked, and it is said once that figures are not.
+fn older_rules(kept: &[Kept<'_>], reported: &Reported) -> Option<Diagnostic> {
+    let tasks = reported.recounted.len();
+    let last = kept.iter().rev().find(|statement| statement.is_older())?;
+    let finding = Closing::OlderRules { period: last.period, tasks };
+    (tasks > 0).then(|| Diagnostic::new(Finding::Closing(finding), last.place("format = ")))
 }
 
 /// Writes a statement again by its own rules, and finds what differs.
@@ -88,7 +97,8 @@ fn again(
     if compare::tasks(sources, kept, &statement, reported, &mut found) {
         let by = By::Area;
         let sums = statement.sums(&Grouping { by, filter: &filter });
-        found.extend(compare::account(kept, &sums.totals));
+        // By earlier rules the sums may be others though no task's figures are.
+        found.extend(compare::account(kept, &sums.totals).filter(|_| !kept.is_older()));
         found.extend(compare::head(kept, account.book, Some(&sums.totals)));
     } else {
         found.extend(compare::head(kept, account.book, None));

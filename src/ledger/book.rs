@@ -1,8 +1,8 @@
 //! The book: one ledger, or several read as one.
 
 use super::{
-    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
-    Waiver,
+    AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
+    Task, TaskId, Term, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -40,6 +40,11 @@ impl<'t> Book<'t> {
         self.ledgers.first()
     }
 
+    /// How many decimals percentages have in print: as the ledger asked for says.
+    pub fn decimals(&self) -> Decimals {
+        self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
+    }
+
     /// The ledger a task stands in.
     pub fn ledger_of(&self, task: &Task<'t>) -> &Ledger {
         &self.ledgers[usize::from(task.ledger)]
@@ -75,10 +80,12 @@ pub struct Ledger {
     pub title: String,
     /// Who supervises.
     pub office: Option<String>,
-    /// The ledger's year.
-    pub year: i32,
+    /// The days it plans for.
+    pub term: Term,
     /// Language of its reports.
     pub locale: Locale,
+    /// How many decimals its percentages have in print.
+    pub decimals: Decimals,
     /// What its tasks are judged by.
     pub rules: Rules,
     /// When its bulletins close and go out.
@@ -98,14 +105,14 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// First day of its year.
+    /// First day of its term.
     pub fn first_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 1, 1).unwrap_or_default()
+        self.term.first
     }
 
-    /// Last day of its year.
+    /// Last day of its term.
     pub fn last_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+        self.term.last
     }
 }
 
@@ -137,6 +144,8 @@ pub struct Department {
     pub id: String,
     /// 区发展和改革局.
     pub name: String,
+    /// 区发改局: as tables print it, where it has one.
+    pub short: Option<String>,
     /// Other ways people write it.
     pub alias: Vec<String>,
     /// Who answers for all of it (一把手).
@@ -150,8 +159,13 @@ pub struct Department {
 impl Department {
     /// Its name, its id and the other ways people write it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let alias = self.alias.iter().map(String::as_str);
-        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+        let others = self.alias.iter().chain(&self.short).map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(others)
+    }
+
+    /// As tables print it.
+    pub fn in_tables(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
     }
 
     /// Whether people call it that.

@@ -45,6 +45,32 @@ variants! {
     }
 }
 
+/// How many decimals percentages have in print: 0 to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimals(u32);
+
+impl Default for Decimals {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Decimals {
+    /// Each number of decimals with its name.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("0", Self(0)), ("1", Self(1)), ("2", Self(2)), ("3", Self(3))];
+
+    /// How many.
+    pub fn places(self) -> u32 {
+        self.0
+    }
+
+    /// The smallest steps of a percentage point that show.
+    pub fn steps(self) -> i64 {
+        10_i64.pow(self.0)
+    }
+}
+
 impl Locale {
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {

@@ -1,21 +1,23 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
+use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::{Cadence, Pace};
-use crate::diagnostic::{Diagnostic, Expected, Finding};
+use crate::calendar::Pace;
+use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
-    Quantity, Rules, Scale, Stage,
+    Book, Bulletins, Commits, Decimals, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
+    Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashMap;
 
 /// A further ledger that a duban.toml names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +79,9 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         ledger: Ledger {
             title: String::new(),
             office: None,
-            year: 0,
+            term: Term::year(0),
             locale: Locale::default(),
+            decimals: Decimals::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             mail: MailRules::default(),
@@ -94,6 +97,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
+        shorts: HashMap::new(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -132,6 +136,8 @@ pub(super) struct Reader<'p> {
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
+    /// Short names of departments, each with its place.
+    pub(super) shorts: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -165,6 +171,7 @@ impl Reader<'_> {
     fn ledger(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         self.seen_ledger = true;
         let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
+        let mut term = RawTerm::default();
         while let Some(named) = fields.next(decoder) {
             let Named::Known(key, field) = named else {
                 continue;
@@ -174,23 +181,25 @@ impl Reader<'_> {
                 LedgerKey::Format => format(decoder, field),
                 LedgerKey::Title => self.ledger.title = owned(decoder, field),
                 LedgerKey::Office => self.ledger.office = Some(owned(decoder, field)),
-                LedgerKey::Year => self.ledger.year = year(decoder, field),
+                LedgerKey::Year => term.year = year(decoder, field).map(|year| (year, field)),
+                LedgerKey::From => term.from = decoder.date(field).map(|day| (day, field)),
+                LedgerKey::To => term.to = decoder.date(field).map(|day| (day, field)),
                 LedgerKey::Locale => {
                     self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
                 }
-                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Cadence => rules.cadence = cadence(decoder, field).flatten(),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
                 }
+                LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
-        for (key, required) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
-            if !fields.has(required) {
-                decoder.report(Finding::MissingKey { key }, part.span);
-            }
+        if !fields.has(LedgerKey::Title) {
+            decoder.report(Finding::MissingKey { key: "title" }, part.span);
         }
+        self.ledger.term = term.settled(decoder, &fields, part.span);
     }
 
     fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
@@ -318,16 +327,17 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     }
 }
 
-fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
-    match year {
-        Some(year @ 1..=9999) => year,
-        Some(year) => {
-            let text = year.to_string();
-            let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
-            2000
-        }
-        None => 2000,
-    }
+fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
+    let Some(count) = decoder.count(field) else {
+        return Decimals::default();
+    };
+    let name = count.to_string();
+    let known = Decimals::ALL.iter().find(|(known, _)| *known == name);
+    known.map(|(_, decimals)| *decimals).unwrap_or_else(|| {
+        let choices = Decimals::ALL.map(|(name, _)| name).join(", ");
+        let what = Reference::Value;
+        let finding = Finding::Unknown { what, name, nearest: Some(choices) };
+        decoder.report(finding, decoder.span(field.value));
+        Decimals::default()
+    })
 }

@@ -68,7 +68,9 @@ fn answer(view: &PeriodView<'_>, args: &ReconcileArgs) -> Result<Exit, Outcome> 
 }
 
 fn grouping(by: Option<&str>, lang: Locale) -> Result<Option<By>, Refusal> {
-    by.map(|by| named(NameOf::Grouping, by, &By::ALL, lang)).transpose()
+    // What comes in and goes out must balance, so each task falls into one group.
+    let known: Vec<(&str, By)> = By::ALL.into_iter().filter(|(_, by)| by.partitions()).collect();
+    by.map(|by| named(NameOf::Grouping, by, &known, lang)).transpose()
 }
 
 /// A count by its name in JSON (`-` or `_`), or by its word.
