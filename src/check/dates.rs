@@ -2,7 +2,9 @@
 
 use super::Judge;
 use crate::diagnostic::{Contradiction, Finding};
-use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey};
+use crate::ledger::{
+    Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey, is_blank,
+};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -104,6 +106,9 @@ impl Judge<'_, '_> {
             return;
         }
         for (nth, point) in task.plan.iter().enumerate() {
+            if point.step.as_deref().is_some_and(is_blank) {
+                self.report(Finding::BlankName { key: "step" }, Spot::Point(nth, Some("step")));
+            }
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };

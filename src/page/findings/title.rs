@@ -212,6 +212,26 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::BlankText { key } => {
             say!(lang, "`{key}` 是空白", "`{key}` is blank")
         }
+        F::BlankName { key } => {
+            say!(lang, "`{key}` 是空白,不知所指", "`{key}` is blank: nobody knows what is meant")
+        }
+        F::FigureFarBeyond { figure, target, base, times } => say!(
+            lang,
+            "完成数 {figure} 远超目标 {target}:从 {base} 算起,是全程的{times}倍",
+            "figure {figure} is far beyond the target {target}: {times} times the way from {base}"
+        ),
+        F::EntryTwice { on, figures: None } => {
+            let on = words::date(*on, lang);
+            say!(lang, "{on}的这一条写了两遍", "this entry of {on} stands twice")
+        }
+        F::EntryTwice { on, figures: Some((one, other)) } => {
+            let on = words::date(*on, lang);
+            say!(
+                lang,
+                "{on}有两个完成数:{one} 和 {other}",
+                "two figures on {on}: {one} and {other}"
+            )
+        }
         F::NoApproval { event } => {
             let key = event.name();
             say!(lang, "`{key}` 没有批准依据", "`{key}` without an approval")
