@@ -78,8 +78,8 @@ impl Judge<'_, '_> {
             Better::Lower => target <= baseline,
         };
         if !fits {
-            let (baseline, target) = (baseline.to_string(), target.to_string());
-            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let finding = Contradiction::BetterAgainstWay { better, baseline, target };
+            let finding = Finding::Contradiction(finding);
             let also = self.task.baseline.map(|_| Spot::Key("baseline"));
             self.report_both(finding, spot, also);
         }
