@@ -120,6 +120,8 @@ pub enum OutOfState {
     NoBlocker(String),
     /// The blocker already stands at that stage or above.
     StageNotHigher(String),
+    /// A standing promise has no deadline that could be moved.
+    NoDeadline,
     /// The new deadline is not later than the one in force.
     NotLater {
         /// The new one.
@@ -203,6 +205,10 @@ pub enum Finding {
     PlanPastTarget {
         level: String,
         target: String,
+    },
+    PlanBelowBaseline {
+        level: String,
+        baseline: String,
     },
     PlanEndsEarly {
         level: String,
@@ -334,6 +340,7 @@ impl Finding {
             Self::PlanFalls { .. } => ("plan-falls", Error),
             Self::PlanMixed => ("plan-mixed", Error),
             Self::PlanPastTarget { .. } => ("plan-past-target", Error),
+            Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),

@@ -54,7 +54,7 @@ impl<'b> Account<'b> {
     /// The day of a plan point; one on the first deadline moves with it.
     pub fn stage_day(&self, figures: &Figures<'b>, nth: usize) -> Option<NaiveDate> {
         let point = figures.task.plan.get(nth)?;
-        Some(if point.by >= figures.task.due { figures.state.due } else { point.by })
+        Some(figures.state.day_of(figures.task, point))
     }
 
     /// What a rate is to be at a plan point; on the first deadline the target in force.

@@ -81,6 +81,9 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
+        if task.details().standing {
+            return Self::without_deadline(task, state, as_of);
+        }
         if task.kind == Kind::Duty {
             let plan = curve.at(as_of);
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
@@ -101,6 +104,16 @@ impl Shares {
                 Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
             }
             Measure::Track | Measure::None => Self::default(),
+        }
+    }
+
+    /// Without a deadline nothing is planned for any day; what was reached is told.
+    fn without_deadline(task: &Task<'_>, state: &State<'_>, as_of: NaiveDate) -> Self {
+        let counts = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
+        Self {
+            planned: None,
+            actual: (counts && task.kind != Kind::Duty).then(|| state.share(task)),
+            gap: state.rate(task, as_of).map(RateFigure::gap),
         }
     }
 }

@@ -43,6 +43,7 @@ pub fn statements(
     for statement in &kept {
         found.extend(again(book, sources, work, statement, &mut reported));
     }
+    found.extend(older_rules(&kept, &reported));
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
     found
 }
@@ -52,11 +53,14 @@ pub fn statements(
 fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, ledger) in book.ledgers.iter().enumerate() {
-        let kept = last.rules(nth);
-        let kept = kept.and_then(|kept| closed::kept_rules(kept, &ledger.rules));
+        let Some(written) = last.rules(nth) else {
+            continue;
+        };
+        let kept = closed::kept_rules(written, &ledger.rules);
         let kept = kept.map(|kept| closed::rules(&kept)).unwrap_or_default();
         for ((key, was), (_, now)) in kept.into_iter().zip(closed::rules(&ledger.rules)) {
-            if was != now {
+            // A statement that is older than a rule does not speak of it.
+            if was != now && written.contains_key(key) {
                 let place = last.place(&format!("{key} = {was}"));
                 let finding = Closing::RuleChanged { key, period: last.period, was, now };
                 found.push(Diagnostic::new(Finding::Closing(finding), place));
@@ -64,6 +68,14 @@ fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Statements whose figures were worked out by earlier rules: what was promised and logged is checked, and it is said once that figures are not.
+fn older_rules(kept: &[Kept<'_>], reported: &Reported) -> Option<Diagnostic> {
+    let tasks = reported.recounted.len();
+    let last = kept.iter().rev().find(|statement| statement.is_older())?;
+    let finding = Closing::OlderRules { period: last.period, tasks };
+    (tasks > 0).then(|| Diagnostic::new(Finding::Closing(finding), last.place("format = ")))
 }
 
 /// Writes a statement again by its own rules, and finds what differs.
@@ -88,7 +100,8 @@ fn again(
     if compare::tasks(sources, kept, &statement, reported, &mut found) {
         let by = By::Area;
         let sums = statement.sums(&Grouping { by, filter: &filter });
-        found.extend(compare::account(kept, &sums.totals));
+        // By earlier rules the sums may be others though no task's figures are.
+        found.extend(compare::account(kept, &sums.totals).filter(|_| !kept.is_older()));
         found.extend(compare::head(kept, account.book, Some(&sums.totals)));
     } else {
         found.extend(compare::head(kept, account.book, None));

@@ -37,6 +37,8 @@ pub enum KeyType {
     Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
+    /// One of [`super::CurveShape`].
+    Curve,
     /// One of [`super::Stage`].
     Stage,
     /// The id of an area.
@@ -162,11 +164,12 @@ task_keys! {
     Measure = "measure": Measure, Promise, Edit, [Add];
     Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
-    Invest = "invest": Amount, Promise, Edit, [Add Card];
+    Invest = "invest": Amount, Promise, Edit, [Add Json Card];
     Total = "total": Amount, Promise, Set, [Json Card];
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
     Pipeline = "pipeline": Pipeline, Promise, Edit, [Add];
+    Curve = "curve": Curve, Promise, Edit, [Add Json Card];
     Plan = "plan": Plan, Promise, Edit, [Add Card];
     Log = "log": Log, Promise, Entry, [Card];
 }

@@ -2,7 +2,9 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -251,6 +253,11 @@ pub fn date(date: NaiveDate, lang: Locale) -> String {
     say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 }
 
+/// What stands where a deadline would, of a promise that has none.
+pub fn standing_promise(lang: Locale) -> String {
+    say!(lang, "长期坚持", "standing")
+}
+
 /// A day of the week.
 pub fn weekday(date: NaiveDate, lang: Locale) -> String {
     match date.weekday() {
@@ -344,6 +351,14 @@ pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
 /// A quantity with its unit: `60户`, `12.5%`.
 pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")
+}
+
+/// How a plan runs between two steps.
+pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
+    match shape {
+        CurveShape::Steps => say!(lang, "阶梯", "a staircase"),
+        CurveShape::Even => say!(lang, "匀速", "even"),
+    }
 }
 
 /// The rule that the lights were made by (口径).

@@ -64,6 +64,7 @@ fn period(finding: &Diagnostic) -> Option<Period> {
         | Closing::Misnamed { .. }
         | Closing::Chain { .. }
         | Closing::RuleChanged { .. }
+        | Closing::OlderRules { .. }
         | Closing::Unchecked => None,
     }
 }

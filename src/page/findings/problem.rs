@@ -193,6 +193,7 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
             say!(lang, "时限在此", "the deadline is here")
         }
         Finding::TargetEqualsBaseline { .. }
+        | Finding::PlanBelowBaseline { .. }
         | Finding::Contradiction(Contradiction::BetterAgainstWay { .. }) => {
             say!(lang, "底数在此", "the baseline is here")
         }

@@ -2,10 +2,10 @@
 
 use crate::changes::Before;
 use chrono::NaiveDate;
-use duban::account::{Carry, Figures};
+use duban::account::{Carry, Figures, Promise};
 use duban::calendar::Cadence;
 use duban::edit::{CarriedTask, Value, carried, states};
-use duban::ledger::{DepartmentId, Quantity, Task, TaskKey};
+use duban::ledger::{DepartmentId, Kind, Quantity, Task, TaskKey};
 use duban::source::FileId;
 use std::collections::HashMap;
 
@@ -37,19 +37,29 @@ impl Blocks<'_, '_> {
         let mut keys = Keys::new();
         let mut put = |key, value| keys.push((key, Some(value)));
         put("start", Value::Date(carry.start));
-        put("due", deadline(state.due, task.details().standing));
         put("entered", Value::Date(self.first));
         put("rolls", Value::Text(self.rolls(task)));
-        if state.extensions > 0 {
-            put("original_due", Value::Date(task.first_due()));
-            let times = Quantity::whole(i64::from(state.extensions));
-            put("extensions", Value::Number(times));
+        if carry.promise == Promise::Whole {
+            put("due", deadline(task.due, task.details().standing));
+            // A duty is measured by its reports: it keeps its cadence whatever the next ledger's is.
+            let duty = task.kind == Kind::Duty && !states(block, "cadence");
+            if let Some(cadence) = task.cadence.filter(|_| duty) {
+                put("cadence", Value::Text(cadence.name().to_owned()));
+            }
+        } else {
+            put("due", deadline(state.due, task.details().standing));
+            if state.extensions > 0 {
+                put("original_due", Value::Date(task.first_due()));
+                let times = Quantity::whole(i64::from(state.extensions));
+                put("extensions", Value::Number(times));
+            }
         }
-        if !carry.adjusted {
+        if carry.promise == Promise::InForce {
             keys.extend(self.in_force(figures));
         }
-        // A baseline without a target measures nothing: the promised one is stated.
-        let unsaid = carry.baseline.is_some() && !states(block, "target");
+        // Without its points a plan would no longer say that there is a target: the promised one is stated.
+        let fewer = carry.baseline.is_some() || carry.points.len() < task.plan.len();
+        let unsaid = fewer && task.has_figures() && !states(block, "target");
         if unsaid && state.target == task.promised_target() {
             let target = state.target.map(Value::Number);
             keys.extend(target.map(|target| ("target", Some(target))));
