@@ -29,7 +29,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
+use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -187,11 +187,6 @@ pub enum Finding {
     TargetEqualsBaseline {
         value: String,
     },
-    BetterAgainstWay {
-        better: Better,
-        baseline: String,
-        target: String,
-    },
     MissingTarget {
         unit: String,
     },
@@ -334,7 +329,6 @@ impl Finding {
             Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
-            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),

@@ -86,8 +86,8 @@ impl Judge<'_, '_> {
             Better::Lower => target <= base,
         };
         if let Some(better) = self.task.better.filter(|better| !fits(better)) {
-            let (baseline, target) = (base.to_string(), target.to_string());
-            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let finding = Contradiction::BetterAgainstWay { better, baseline: base, target };
+            let finding = Finding::Contradiction(finding);
             let also = self.task.baseline.map(|_| Spot::Key("baseline"));
             self.report_both(finding, against, also);
         }

@@ -116,11 +116,6 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
-        F::BetterAgainstWay { .. } => say!(
-            lang,
-            "写上真实的底数，或改为比率：measure = \"rate\"",
-            "state the true baseline, or make it a ratio: measure = \"rate\""
-        ),
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }

@@ -5,7 +5,7 @@ use super::detail::{
     syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
-use crate::ledger::{Better, Locale};
+use crate::ledger::Locale;
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -130,16 +130,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "target and baseline are both {value}, there is no way between them"
             )
         }
-        F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
-            lang,
-            "越低越好，目标 {target} 却不低于底数 {baseline}",
-            "lower is better, and the target {target} is not below the baseline {baseline}"
-        ),
-        F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
-            lang,
-            "越高越好，目标 {target} 却不高于底数 {baseline}",
-            "higher is better, and the target {target} is not above the baseline {baseline}"
-        ),
         F::MissingTarget { unit } => {
             say!(
                 lang,
