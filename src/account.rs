@@ -21,6 +21,7 @@ mod open_blockers;
 mod planned;
 mod pooled;
 mod progress;
+mod rate;
 mod readiness;
 mod replay;
 mod reports_owed;
@@ -51,6 +52,7 @@ pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
+pub use rate::{RateFigure, Stage, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
@@ -109,10 +111,10 @@ pub struct MissedStep<'b> {
     pub by: NaiveDate,
     /// Days since then.
     pub days: i64,
-    /// The share it stands for.
-    pub planned: Share,
+    /// The share it stands for; of a rate none.
+    pub planned: Option<Share>,
     /// The share reached.
-    pub actual: Share,
+    pub actual: Option<Share>,
 }
 
 /// A book as of a day: the figures of every task that exists and is no heading, in book order.
@@ -246,6 +248,9 @@ impl<'b> Account<'b> {
     /// moves with it.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
+        if task.is_rate() && figures.standing.is_running() {
+            return self.missed_stages(figures);
+        }
         let Some(actual) = actual.filter(|_| figures.standing.is_running()) else {
             return Vec::new();
         };
@@ -257,6 +262,7 @@ impl<'b> Account<'b> {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > actual)?;
                 let days = (self.as_of - by).num_days();
+                let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by, days, planned, actual })
             })
             .collect()

@@ -27,7 +27,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
+use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -215,6 +215,11 @@ pub enum Finding {
     TargetEqualsBaseline {
         value: String,
     },
+    BetterAgainstWay {
+        better: Better,
+        baseline: String,
+        target: String,
+    },
     MissingTarget {
         unit: String,
     },
@@ -303,6 +308,7 @@ pub enum Finding {
     NoMeasures,
     NoLevers,
     NoBaseline,
+    NoDirection,
     NoPlanPoint {
         days: i64,
     },
@@ -340,6 +346,7 @@ impl Finding {
             Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
+            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
@@ -367,6 +374,7 @@ impl Finding {
             Self::NoMeasures => ("no-measures", Weakness),
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
+            Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Closing(closing) => closing.named(),
             Self::Contradiction(contradiction) => contradiction.named(),

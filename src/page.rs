@@ -20,6 +20,7 @@ pub mod lists;
 pub mod notices;
 mod parts;
 mod period;
+mod rate;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;

@@ -135,6 +135,7 @@ fn anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> Carry {
     let counted = task.kind != Kind::Duty;
     let baseline = state.done(task).filter(|_| counted);
     let way = Way {
+        rate: task.is_rate(),
         from: counted.then_some(first),
         base: baseline.unwrap_or(task.base()),
         target: state.target,
@@ -158,7 +159,7 @@ fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
             task.promised_target()
         }
     };
-    let way = Way { from: None, base: task.base(), target };
+    let way = Way { rate: task.is_rate(), from: None, base: task.base(), target };
     let points = way.points(task, state);
     let entries = entries.into_iter().collect();
     Carry { start: task.start, baseline: None, points, entries, promise }
@@ -201,6 +202,8 @@ fn is_stepwise(task: &Task<'_>) -> bool {
 
 /// The way that the plan points must lie on.
 struct Way {
+    /// A rate may be staged to either side of the way.
+    rate: bool,
     /// The day from which they lie ahead, where the plan begins anew.
     from: Option<NaiveDate>,
     base: Quantity,
@@ -219,6 +222,9 @@ impl Way {
         let Level::Reach(reach) = point.level else {
             return true;
         };
+        if self.rate {
+            return true;
+        }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
             return false;

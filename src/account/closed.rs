@@ -239,6 +239,7 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("unit", Some(quoted(&task.unit)));
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));
+    put("better", task.better.map(|better| quoted(better.name())));
     put("invest", number(task.invest));
     put("cadence", task.cadence.map(|cadence| quoted(cadence.name())));
     put("done", number(state.done(task)));

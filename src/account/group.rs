@@ -51,7 +51,7 @@ enum Kinds<'b> {
 
 impl<'b> Group<'b> {
     /// The group of a department.
-    pub(super) fn of_department(id: DepartmentId) -> Self {
+    pub fn of_department(id: DepartmentId) -> Self {
         Self(Kinds::Dept(Some(id)))
     }
 
@@ -103,6 +103,19 @@ impl<'b> Group<'b> {
             (0..=u32::MAX).take(departments).map(|nth| Kinds::Dept(Some(DepartmentId(nth))));
         let ledgers = (0..=u16::MAX).take(ledgers).map(Kinds::Ledger);
         areas.chain(departments).chain(ledgers).map(Self)
+    }
+
+    /// Whether it is that of the tasks that have none.
+    pub(super) fn is_none(&self) -> bool {
+        match self.0 {
+            Kinds::Area(id) => id.is_none(),
+            Kinds::Dept(id) => id.is_none(),
+            Kinds::Parent(id) => id.is_none(),
+            Kinds::Leader(text) | Kinds::Source(text) | Kinds::Tag(text) | Kinds::Unit(text) => {
+                text.is_none()
+            }
+            Kinds::Kind(_) | Kinds::Key(_) | Kinds::Money | Kinds::Ledger(_) => false,
+        }
     }
 
     /// Its short name, where it is a department that has one.
@@ -158,8 +171,12 @@ impl<'b> Account<'b> {
                 places.entry(group).or_insert(next);
             }
         }
+        // Where the worst do not come first, the tasks of no group come last.
         let place = |figures: &&Figures<'b>| {
-            Group::each(by, figures).filter_map(|group| places.get(&group)).min().copied()
+            let group = |group: Group<'b>| {
+                (order.is_none() && group.is_none(), places.get(&group).copied())
+            };
+            Group::each(by, figures).map(group).min()
         };
         let mut tasks = tasks.to_vec();
         tasks.sort_by_cached_key(place);

@@ -2,7 +2,7 @@
 
 use super::replay::OpenInstruction;
 use super::{Account, Figures, Standing};
-use crate::ledger::{Book, DepartmentId, Event, NoticeNumber};
+use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -95,6 +95,7 @@ pub struct NoticeRow {
     pub standing: Standing,
     pub overdue_days: Option<i64>,
     pub lag: Option<f64>,
+    pub gap: Option<Quantity>,
     pub last_report: Option<NaiveDate>,
     pub blockers: Vec<String>,
 }
@@ -241,6 +242,7 @@ impl<'b> Account<'b> {
                 standing: figures.standing,
                 overdue_days: figures.overdue_days(self.as_of),
                 lag: figures.lag_points(),
+                gap: figures.shares.gap,
                 last_report: state.last_report.map(|entry| entry.on),
                 blockers: blockers.collect(),
             }

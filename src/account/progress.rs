@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Level, Measure, PlanPoint, Quantity, Share, Task};
+use crate::ledger::{Kind, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -36,20 +36,7 @@ impl State<'_> {
 
     /// The quantity reached, in the task's unit.
     pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
-        match self.reached? {
-            Level::Reach(quantity) => Some(quantity),
-            Level::Share(share) => {
-                let base = task.base().millionths();
-                let way = self.target?.millionths() - base;
-                Some(Quantity::from_millionths(base + share.rounded(way)))
-            }
-        }
-    }
-
-    /// Whether the last report of a rate meets the target.
-    pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
-        let (done, target) = (self.done(task)?, self.target?);
-        Some(if target < task.base() { done <= target } else { done >= target })
+        self.reached?.quantity(task.base(), self.target)
     }
 
     /// The first day from `on` for which it is complete if nothing more happens.

@@ -66,6 +66,8 @@ pub struct State<'b> {
     pub leader: Option<&'b str>,
     /// The level of the last `done` or `step`.
     pub reached: Option<Level>,
+    /// The day of that entry.
+    pub reached_on: Option<NaiveDate>,
     /// The day of a standing strike-off.
     pub struck: Option<NaiveDate>,
     /// Cancelled or carried over.
@@ -133,6 +135,7 @@ impl<'b> State<'b> {
             weight: task.weight,
             leader: task.leader.as_deref(),
             reached: None,
+            reached_on: None,
             struck: None,
             ended: None,
             suspended: false,
@@ -207,8 +210,8 @@ impl<'b> State<'b> {
             self.invested = Some(invested);
         }
         match &entry.event {
-            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
-            Event::Step(step) => self.reach(levels.level(step)),
+            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
+            Event::Step(step) => self.reach(levels.level(step), entry.on),
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
@@ -277,8 +280,10 @@ impl<'b> State<'b> {
         }
     }
 
-    fn reach(&mut self, level: Option<Level>) {
-        self.reached = level.or(self.reached);
+    fn reach(&mut self, level: Option<Level>, on: NaiveDate) {
+        if level.is_some() {
+            (self.reached, self.reached_on) = (level, Some(on));
+        }
         self.held = false;
     }
 

@@ -29,7 +29,7 @@ impl RollupRow {
     }
 }
 
-/// Rolled-up groups in the order of duban.toml, else of their first tasks, and the whole.
+/// Rolled-up groups in the order of duban.toml, else of their first tasks, those of no group last, and the whole.
 #[derive(Clone, Debug)]
 pub struct Rollup {
     /// By what.
@@ -65,6 +65,7 @@ impl<'b> Account<'b> {
         if by.partitions() {
             sums.iter().for_each(|(_, sum)| all.add_all(sum));
         }
+        sums.sort_by_key(|(group, _)| group.is_none());
         let rows = sums.into_iter().filter(|(_, sum)| !sum.is_empty()).map(|(group, sum)| {
             let short = group.short(self.book);
             let (group, name) = group.named(self.book);

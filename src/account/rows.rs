@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{CurveShape, Kind, Quantity, Share, Task};
+use crate::ledger::{Better, CurveShape, Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -38,7 +38,10 @@ pub struct TaskRow {
     pub original_due: NaiveDate,
     pub unit: String,
     pub baseline: Quantity,
+    pub better: Option<Better>,
     pub target: Option<Quantity>,
+    /// The target that a rate is held against at this stage, where that is not its own.
+    pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
     pub planned: Option<Share>,
     pub actual: Option<Share>,
@@ -65,6 +68,8 @@ pub struct TaskRow {
     pub no: Option<String>,
     pub remark: Option<String>,
     pub total: Option<Quantity>,
+    pub invest: Option<Quantity>,
+    pub invested: Option<Quantity>,
     pub curve: Option<CurveShape>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
@@ -128,7 +133,9 @@ impl<'b> Account<'b> {
             original_due: task.first_due(),
             unit: task.unit.to_string(),
             baseline: task.base(),
+            better: figures.better(),
             target: state.target,
+            staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
             planned: figures.shares.planned.filter(|_| counted),
             actual: figures.shares.actual.filter(|_| counted),
@@ -155,6 +162,8 @@ impl<'b> Account<'b> {
             no: details.no.as_deref().map(str::to_owned),
             remark: details.remark.as_deref().map(str::to_owned),
             total: details.total,
+            invest: task.invest,
+            invested: state.invested,
             curve: self.curve_shape(figures),
             own: own_keys(task),
         }

@@ -5,8 +5,8 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure, Part,
-    Scale, Security, Stage, TaskKey,
+    Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
+    Part, Scale, Security, Stage, TaskKey,
 };
 use crate::read::keys::{
     AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
@@ -72,6 +72,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
+        KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
         KeyType::Curve => names(&CurveShape::ALL),
         KeyType::Stage => names(&Stage::ALL),

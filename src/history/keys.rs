@@ -3,7 +3,9 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Bond, Book, CurveShape, DepartmentId, Level, Quantity, Task, TaskKey, Text};
+use crate::ledger::{
+    Better, Bond, Book, CurveShape, DepartmentId, Level, Quantity, Task, TaskKey, Text,
+};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
@@ -34,6 +36,7 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Unit => Irregular::UnitChanged,
         TaskKey::Weight => Irregular::WeightChanged,
         TaskKey::Measure => Irregular::MeasureChanged,
+        TaskKey::Better => Irregular::BetterChanged,
         TaskKey::Kind => Irregular::KindChanged,
         TaskKey::Owner => Irregular::OwnerChanged,
         TaskKey::Leader => Irregular::LeaderChanged,
@@ -115,6 +118,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Baseline => task.base().to_string(),
         TaskKey::Target => number(task.promised_target()),
         TaskKey::Measure => task.measure.name().to_owned(),
+        TaskKey::Better => task.better.map_or("", Better::name).to_owned(),
         TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
         TaskKey::Invest => number(task.invest),
         TaskKey::Total => number(details.total),

@@ -33,6 +33,8 @@ pub enum KeyType {
     Kind,
     /// One of [`super::Measure`].
     Measure,
+    /// One of [`super::Better`].
+    Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
     /// One of [`super::CurveShape`].
@@ -160,8 +162,9 @@ task_keys! {
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
+    Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
-    Invest = "invest": Amount, Promise, Edit, [Add Card];
+    Invest = "invest": Amount, Promise, Edit, [Add Json Card];
     Total = "total": Amount, Promise, Set, [Json Card];
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
@@ -178,13 +181,14 @@ impl TaskKey {
     }
 
     /// What is measured, which no heading has.
-    pub const FIGURES: [Self; 7] = [
+    pub const FIGURES: [Self; 8] = [
         Self::Log,
         Self::Plan,
         Self::Target,
         Self::Baseline,
         Self::Unit,
         Self::Measure,
+        Self::Better,
         Self::Pipeline,
     ];
 

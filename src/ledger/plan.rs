@@ -44,6 +44,18 @@ impl Level {
             Self::Share(share) => Some(share),
         }
     }
+
+    /// The quantity it comes to; `None` of a share where there is no target.
+    pub fn quantity(self, baseline: Quantity, target: Option<Quantity>) -> Option<Quantity> {
+        match self {
+            Self::Reach(quantity) => Some(quantity),
+            Self::Share(share) => {
+                let base = baseline.millionths();
+                let way = target?.millionths() - base;
+                Some(Quantity::from_millionths(base + share.rounded(way)))
+            }
+        }
+    }
 }
 
 /// Named levels that several tasks share.

@@ -1,6 +1,6 @@
 //! What an office calls the values of keys, for whoever types one: 旬 is `dekad`. Files are written with the stable names.
 
-use super::{CurveShape, KeyType, Kind, Measure, Stage};
+use super::{Better, CurveShape, KeyType, Kind, Measure, Stage};
 use crate::calendar::Cadence;
 
 /// Each stable name with what people call it, in either script and in English.
@@ -42,6 +42,7 @@ pub fn stable(value: KeyType, word: &str) -> Option<&'static str> {
     let names = match value {
         KeyType::Kind => of(&Kind::ALL),
         KeyType::Measure => of(&Measure::ALL),
+        KeyType::Better => of(&Better::ALL),
         KeyType::Stage => of(&Stage::ALL),
         KeyType::Curve => of(&CurveShape::ALL),
         KeyType::Cadence => [of(&Cadence::ALL), vec!["none"]].concat(),

@@ -41,6 +41,8 @@ pub struct Task<'t> {
     pub kind: Kind,
     /// How its figure is to be read.
     pub measure: Measure,
+    /// Which way its figure should go, where that is stated.
+    pub better: Option<Better>,
     /// Unit of the measure.
     pub unit: Text<'t>,
     /// 底数, where one is stated; counts as 0 where not.
@@ -138,6 +140,11 @@ impl<'t> Task<'t> {
         self.baseline.unwrap_or_default()
     }
 
+    /// Whether a lower figure is the better one, with that target.
+    pub fn lower_is_better(&self, target: Quantity) -> bool {
+        Better::stated_or_by_way(self.better, self.base(), target) == Better::Lower
+    }
+
     /// Deadline as this ledger promises it; `None` of a standing promise.
     pub fn deadline(&self) -> Option<NaiveDate> {
         (!self.details().standing).then_some(self.due)
@@ -181,6 +188,11 @@ impl<'t> Task<'t> {
                 self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
             }
         }
+    }
+
+    /// Whether its figure is compared with the target itself rather than with time.
+    pub fn is_rate(&self) -> bool {
+        self.kind != Kind::Duty && self.measure == Measure::Rate
     }
 
     /// Whether figures are reported of it: no duty, and not only done or not done.
@@ -227,5 +239,24 @@ variants! {
         Track = "track",
         /// 办结类: there is nothing to measure but whether it is done.
         None = "none",
+    }
+}
+
+variants! {
+    /// Which way a figure should go.
+    #[derive(Hash)]
+    pub enum Better {
+        /// The target is a floor: 以上.
+        Higher = "higher",
+        /// The target is a ceiling: 以内.
+        Lower = "lower",
+    }
+}
+
+impl Better {
+    /// The one that is stated, else the way from the baseline to the target.
+    pub fn stated_or_by_way(stated: Option<Self>, baseline: Quantity, target: Quantity) -> Self {
+        let by_way = if target < baseline { Self::Lower } else { Self::Higher };
+        stated.unwrap_or(by_way)
     }
 }

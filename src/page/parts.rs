@@ -41,6 +41,10 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let reports = words::counted(owed, "report");
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
+    if task.is_rate() {
+        let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
+        return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
+    }
     let steps = !task.plan.is_empty()
         && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
     if steps && task.pipeline.is_none() {
@@ -54,9 +58,7 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     }
     let unit = &task.unit;
     match (state.done(task), state.target) {
-        (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
-            format!("{done}/{target}{unit}")
-        }
+        (Some(done), Some(target)) if unit != "%" => format!("{done}/{target}{unit}"),
         (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
         (Some(done), None) if task.measure == Measure::Track => format!("{done}{unit}"),
         _ => String::new(),

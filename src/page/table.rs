@@ -24,8 +24,8 @@ pub(super) struct Draft<'a, T> {
     lang: Locale,
     columns: Vec<(Column, Cell<'a, T>)>,
     details: Details<'a, T>,
-    /// The columns that are left out where they say nothing of any row.
-    sparse: Vec<usize>,
+    /// The columns that are left out where they say nothing of any row, each with what says nothing.
+    sparse: Vec<(usize, &'static [&'static str])>,
 }
 
 /// A table of these rows; its columns follow from the left.
@@ -68,14 +68,25 @@ impl<'a, T: Sync> Draft<'a, T> {
         self.column((header, Align::Right, drop, false), cell)
     }
 
-    /// A column for figures that is left out where there is nothing in it: no count but 0, no figure at all.
+    /// A column for figures that is left out where no row has one.
     pub(super) fn sparse<C: Into<Text>>(
         mut self,
         header: String,
         drop: u8,
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        self.sparse.push(self.columns.len());
+        self.sparse.push((self.columns.len(), &["", "-"]));
+        self.right(header, drop, cell)
+    }
+
+    /// A column for counts and amounts that is left out where all are 0.
+    pub(super) fn counts<C: Into<Text>>(
+        mut self,
+        header: String,
+        drop: u8,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.sparse.push((self.columns.len(), &["", "-", "0"]));
         self.right(header, drop, cell)
     }
 
@@ -151,8 +162,10 @@ impl<'a, T: Sync> Draft<'a, T> {
     pub(super) fn drawn(self) -> Table {
         let mut rows = made(&self.lines, &self.columns, &self.details);
         let mut columns: Vec<Column> = self.columns.into_iter().map(|(column, _)| column).collect();
-        for at in self.sparse.into_iter().rev() {
-            let says_nothing = |row: &Row| row.cells().get(at).is_none_or(is_nothing);
+        for (at, nothing) in self.sparse.into_iter().rev() {
+            let says_nothing = |row: &Row| {
+                row.cells().get(at).is_none_or(|cell| nothing.contains(&cell.plain().as_str()))
+            };
             if rows.iter().all(says_nothing) {
                 columns.remove(at);
                 rows.iter_mut().for_each(|row| row.leave_out(at));
@@ -177,10 +190,6 @@ impl<'a, T: Sync> Draft<'a, T> {
         let run = move |run| made(lines.get(run).unwrap_or_default(), &columns, &details);
         BlockOf::Table(TableOf { columns: heads, rows: Rows::Later(count, Box::new(run)) })
     }
-}
-
-fn is_nothing(cell: &Text) -> bool {
-    matches!(cell.plain().as_str(), "" | "-" | "0")
 }
 
 fn made<T: Sync>(

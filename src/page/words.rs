@@ -332,6 +332,21 @@ fn signed(over: i64) -> String {
     format!("{sign}{}", tenths(over))
 }
 
+/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
+pub fn below(ratio: Share, limit: Quantity) -> String {
+    let printed = |places: u32| {
+        let unit = 10i64.pow(places);
+        let value = ratio.rounded(unit);
+        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
+        (is_below, value, unit)
+    };
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let places = unit.to_string().len() - 1;
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
+    format!("{sign}{}.{:0places$}", value / unit, value % unit)
+}
+
 /// A quantity with one decimal.
 pub fn tenths_of(quantity: Quantity) -> String {
     tenths(Share::from_quantity(quantity).rounded(10))
@@ -341,12 +356,6 @@ pub fn tenths_of(quantity: Quantity) -> String {
 pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
     let tenths = signed(Share::from_quantity(difference).rounded(10));
     format!("{tenths}{unit}")
-}
-
-/// A difference as it is, with its sign and its unit: `+0.4%`.
-pub fn signed_amount(difference: Quantity, unit: &str) -> String {
-    let sign = if difference > Quantity::default() { "+" } else { "" };
-    format!("{sign}{difference}{unit}")
 }
 
 /// A quantity with its unit: `60户`, `12.5%`.

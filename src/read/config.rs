@@ -5,13 +5,13 @@ use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{cadence, named, one_of, records};
+use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::calendar::Pace;
-use crate::diagnostic::{Diagnostic, Expected, Finding};
+use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
     Book, Bulletins, Commits, CurveShape, Decimals, Ledger, Light, LightRule, Locale, MailRules,
     NoticeRules, Part, Quantity, Rules, Scale, Stage, Term,
@@ -334,7 +334,12 @@ fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
     let Some(count) = decoder.count(field) else {
         return Decimals::default();
     };
-    named(&count.to_string(), &Decimals::ALL).unwrap_or_else(|finding| {
+    let name = count.to_string();
+    let known = Decimals::ALL.iter().find(|(known, _)| *known == name);
+    known.map(|(_, decimals)| *decimals).unwrap_or_else(|| {
+        let choices = Decimals::ALL.map(|(name, _)| name).join(", ");
+        let what = Reference::Value;
+        let finding = Finding::Unknown { what, name, nearest: Some(choices) };
         decoder.report(finding, decoder.span(field.value));
         Decimals::default()
     })

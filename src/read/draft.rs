@@ -6,7 +6,7 @@ use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
 use crate::diagnostic::Finding;
 use crate::ledger::{
-    CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    Better, CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
@@ -86,6 +86,7 @@ impl<'t> Said<'t> {
                 weight: crate::ledger::Quantity::whole(1),
                 kind: Kind::default(),
                 measure: Measure::default(),
+                better: None,
                 unit: Cow::Borrowed("%"),
                 baseline: None,
                 target: None,
@@ -149,6 +150,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Weight => task.weight = decoder.amount(field, "weight").unwrap_or_default(),
             K::Kind => task.kind = one_of(decoder, field, &Kind::ALL).unwrap_or_default(),
             K::Measure => task.measure = one_of(decoder, field, &Measure::ALL).unwrap_or_default(),
+            K::Better => task.better = one_of(decoder, field, &Better::ALL),
             K::Unit => task.unit = decoder.text(field).unwrap_or_default(),
             K::Baseline => task.baseline = decoder.quantity(field),
             K::Target => task.target = decoder.quantity(field),

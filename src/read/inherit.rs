@@ -87,6 +87,7 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Baseline
         | TaskKey::Target
         | TaskKey::Measure
+        | TaskKey::Better
         | TaskKey::Invest
         | TaskKey::Total
         | TaskKey::Measures

@@ -331,10 +331,14 @@ impl<'t> Linker<'t> {
             }
         }
         let barred: &[TaskKey] = match task.measure {
-            Measure::None => {
-                &[TaskKey::Target, TaskKey::Baseline, TaskKey::Plan, TaskKey::Pipeline]
-            }
-            Measure::Track => &[TaskKey::Target, TaskKey::Plan, TaskKey::Pipeline],
+            Measure::None => &[
+                TaskKey::Target,
+                TaskKey::Baseline,
+                TaskKey::Better,
+                TaskKey::Plan,
+                TaskKey::Pipeline,
+            ],
+            Measure::Track => &[TaskKey::Target, TaskKey::Better, TaskKey::Plan, TaskKey::Pipeline],
             Measure::Cumulative | Measure::Rate | Measure::YearEnd => &[],
         };
         for key in barred.iter().filter(|key| has(**key)) {
@@ -356,7 +360,7 @@ fn without_figures(task: &mut Task<'_>) {
     task.pipeline = None;
     (task.target, task.baseline) = (None, None);
     task.unit = Cow::Borrowed("%");
-    task.measure = Measure::default();
+    (task.measure, task.better) = (Measure::default(), None);
 }
 
 fn on_cycle(book: &Book<'_>, first: usize) -> bool {

@@ -78,6 +78,7 @@ fn sample(key: TaskKey) -> [&'static str; 3] {
         TaskKey::Baseline => ["11", "12", "11户"],
         TaskKey::Target => ["987", "986", "987"],
         TaskKey::Measure => ["\"cumulative\"", "\"year-end\"", "cumulative"],
+        TaskKey::Better => ["\"higher\"", "\"lower\"", "higher"],
         TaskKey::Cadence => ["\"week\"", "\"month\"", "周"],
         TaskKey::Invest => ["801", "802", "801万元"],
         TaskKey::Total => ["9001", "9002", "9001万元"],

@@ -1,7 +1,7 @@
 //! Laws over generated ledgers: replay, partition, plans that never fall, every light with a reason.
 
 use chrono::{Days, NaiveDate};
-use duban::account::{By, Figures, Standing};
+use duban::account::{By, Figures, Standing, Totals};
 use duban::calendar::{Pace, WorkCalendar};
 use duban::check::{Leave, Sound};
 use duban::ledger::{Locale, Share};
@@ -155,6 +155,39 @@ proptest! {
             let lights: usize = rollup.totals.lights.iter().map(|(_, count)| count).sum();
             prop_assert_eq!(standings, lights);
         }
+    }
+
+    #[test]
+    fn the_whole_is_the_sum_of_its_groups(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let work = WorkCalendar::shipped();
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
+        let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        for by in By::ALL.map(|(_, by)| by).into_iter().filter(|by| by.partitions()) {
+            let rollup = account.rollup(by, &tasks);
+            let all = &rollup.totals;
+            let weighed = |totals: &Totals, share: Option<Share>| {
+                share.map_or(Share::ZERO, |share| share.times(totals.assessed_weight))
+            };
+            let rows = || rollup.rows.iter().map(|row| &row.totals);
+            for share in [|totals: &Totals| totals.planned, |totals: &Totals| totals.actual] {
+                let sum = rows().map(|row| weighed(row, share(row))).fold(Share::ZERO, Share::plus);
+                prop_assert_eq!(sum.rounded(1_000_000_000), weighed(all, share(all)).rounded(1_000_000_000));
+            }
+            prop_assert_eq!(rows().map(|row| row.complete).sum::<usize>(), all.complete);
+            let lag = all.planned.zip(all.actual).map(|(planned, actual)| planned.minus(actual));
+            prop_assert_eq!(all.lag.map(|lag| lag.rounded(1_000_000_000)), lag.map(|lag| lag.rounded(1_000_000_000)));
+            // Every task of these ledgers is counted in one unit.
+            let rate = all.pooled.map(|rate| rate.rounded(1_000_000));
+            let gained = account.tasks.iter().filter(|task| account.is_assessed(task));
+            let gained: Vec<Share> = gained.filter_map(|task| task.shares.actual).collect();
+            let count = Share::count(gained.len() as i64);
+            let mean = gained.into_iter().fold(Share::ZERO, Share::plus).over(count);
+            prop_assert_eq!(rate, mean.map(|mean| mean.rounded(1_000_000)));
+        }
+        let whole: usize = account.rollup(By::Tag, &tasks).rows.iter().map(|row| row.totals.tasks).sum();
+        prop_assert_eq!(whole, tasks.len());
     }
 
     #[test]

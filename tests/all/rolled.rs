@@ -144,7 +144,7 @@ const MORE: [&str; 13] = [
     "note = \"照常\", invested = {n}",
 ];
 
-const MEASURES: [&str; 15] = [
+const MEASURES: [&str; 17] = [
     "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30 }, { by = 2018-09-30, reach = 90 }]\n",
     "unit = \"户\"\ntarget = 90\nplan = [{ by = 2018-05-31, reach = 30, step = \"签约\" }, { by = 2018-08-31, reach = 80, step = \"开工\" }]\n",
     "unit = \"户\"\nbaseline = 200\ntarget = 50\n",
@@ -153,6 +153,8 @@ const MEASURES: [&str; 15] = [
     "pipeline = \"p\"\nplan = [{ by = 2018-06-30, step = \"开工\" }]\n",
     "measure = \"rate\"\nbaseline = 6\ntarget = 60\n",
     "measure = \"rate\"\ntarget = 60\nplan = [{ by = 2018-05-31, reach = 30 }]\n",
+    "measure = \"rate\"\nbetter = \"lower\"\ntarget = 40\nplan = [{ by = 2018-03-31, reach = 70, step = \"签约\" }, { by = 2018-06-30, reach = 50 }, { by = 2018-09-30, reach = 40, step = \"开工\" }]\n",
+    "unit = \"户\"\nbetter = \"lower\"\nbaseline = 300\ntarget = 50\n",
     "measure = \"year-end\"\nunit = \"户\"\ntarget = 80\ninvest = 300\n",
     "kind = \"duty\"\n",
     "kind = \"duty\"\nentered = 2018-03-10\n",

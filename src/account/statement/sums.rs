@@ -26,9 +26,19 @@ pub struct StatementRow {
     pub group: Option<String>,
     /// Its name as the ledger writes it.
     pub name: Option<String>,
+    /// Its name in tables, where that is a shorter one.
+    #[serde(skip)]
+    short: Option<String>,
     /// Its sums.
     #[serde(flatten)]
     pub sums: StatementSums,
+}
+
+impl StatementRow {
+    /// Its name as tables print it.
+    pub fn in_tables(&self) -> Option<&str> {
+        self.short.as_deref().or(self.name.as_deref())
+    }
 }
 
 /// Counts and movements of some tasks over the period.
@@ -196,7 +206,8 @@ impl<'s, 'b> Statement<'s, 'b> {
     }
 
     fn row(&self, group: Group<'b>) -> StatementRow {
+        let short = group.short(self.account.book);
         let (group, name) = group.named(self.account.book);
-        StatementRow { group, name, sums: StatementSums::default() }
+        StatementRow { group, name, short, sums: StatementSums::default() }
     }
 }

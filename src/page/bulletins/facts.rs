@@ -7,8 +7,8 @@ use crate::ledger::{Decimals, Locale, Stage};
 use crate::page::groups::group_name;
 use crate::page::lists::rollup;
 use crate::page::lists::status::{APART, SHOWN};
-use crate::page::parts;
 use crate::page::words::{self, say};
+use crate::page::{parts, rate};
 use chrono::NaiveDate;
 use minijinja::{Value, context};
 use std::collections::HashMap;
@@ -214,6 +214,7 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
         due => words::day(figures.state.due, account.as_of, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
         behind => bulletin_words::behind(account, figures, lang),
+        lacks => rate::lacks(account, figures, lang),
         light => parts::light(account, figures, lang).plain(),
         missed => figures.reports.missed,
         cause,

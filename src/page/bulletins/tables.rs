@@ -10,7 +10,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Sheet, Text, parts};
+use crate::page::{Bar, Block, Ink, Sheet, Text, parts, rate};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -143,15 +143,15 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
-            match (figures.overdue_days(account.as_of), figures.shares.gap) {
-                (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
-                (None, Some(gap)) => words::signed_amount(gap, &figures.task.unit).into(),
-                (None, None) => parts::over(figures),
+            match figures.overdue_days(account.as_of) {
+                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+                None => rate::over(account, figures, lang),
             }
         })
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
+                rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),
                 turns(bulletin, figures, lang),

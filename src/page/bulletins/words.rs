@@ -3,8 +3,8 @@
 use crate::account::{Account, Bulletin, Figures};
 use crate::calendar::PeriodUnit;
 use crate::ledger::{Decimals, Locale, Share};
-use crate::page::reason;
 use crate::page::words::{self, say};
+use crate::page::{rate, reason};
 
 /// What a bulletin on such periods is called.
 pub fn kind(unit: PeriodUnit, lang: Locale) -> String {
@@ -58,12 +58,18 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
 
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.
 pub(super) fn behind(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let lacks = rate::lacks(account, figures, lang);
     let Some(lag) = figures.shares.lag() else {
-        return reason::reason(account, figures, lang);
+        return lacks.unwrap_or_else(|| reason::reason(account, figures, lang));
     };
     let over = words::over_to(lag, account.book.decimals());
     let points = over.trim_start_matches(['+', '-']);
-    say!(lang, "欠{points}个百分点", "{points} points behind")
+    match lacks {
+        Some(lacks) => {
+            say!(lang, "欠{points}个百分点，{lacks}", "{points} points behind, {lacks}")
+        }
+        None => say!(lang, "欠{points}个百分点", "{points} points behind"),
+    }
 }
 
 /// Shares of one whole in the smallest steps of a percent that are printed: they add up to 100, the largest takes the rest. `None`

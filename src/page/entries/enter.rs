@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
 use crate::ledger::{Entry, Locale, Quantity, Task, half_width};
 use crate::page::words::{self, say};
-use crate::page::{parts, said};
+use crate::page::{parts, rate, said};
 use chrono::NaiveDate;
 use duban_words::words;
 
@@ -172,6 +172,7 @@ pub fn prompt(
     shown.push(parts::percent(figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
+    shown.extend(rate::still(account, figures, lang));
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
         Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),

@@ -116,6 +116,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
+        F::BetterAgainstWay { .. } => say!(
+            lang,
+            "写上真实的底数，或改为比率：measure = \"rate\"",
+            "state the true baseline, or make it a ratio: measure = \"rate\""
+        ),
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
@@ -170,6 +175,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         }
         F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
+        F::NoDirection => say!(
+            lang,
+            "写上底数，或写明：“以上”的 better = \"higher\"，“以内”的 better = \"lower\"",
+            "state a baseline, or say it: better = \"higher\" of a floor, \"lower\" of a ceiling"
+        ),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
         F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(

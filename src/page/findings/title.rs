@@ -5,7 +5,7 @@ use super::detail::{
     syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
-use crate::ledger::Locale;
+use crate::ledger::{Better, Locale};
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -130,6 +130,16 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "target and baseline are both {value}, there is no way between them"
             )
         }
+        F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
+            lang,
+            "越低越好，目标 {target} 却不低于底数 {baseline}",
+            "lower is better, and the target {target} is not below the baseline {baseline}"
+        ),
+        F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
+            lang,
+            "越高越好，目标 {target} 却不高于底数 {baseline}",
+            "higher is better, and the target {target} is not above the baseline {baseline}"
+        ),
         F::MissingTarget { unit } => {
             say!(
                 lang,
@@ -243,6 +253,11 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NoMeasures => say!(lang, "无措施", "no measures"),
         F::NoLevers => say!(lang, "无抓手", "no levers"),
         F::NoBaseline => say!(lang, "无底数", "no baseline"),
+        F::NoDirection => say!(
+            lang,
+            "是比率，没写底数，也没写越高越好还是越低越好，按越高越好算",
+            "a ratio without a baseline that does not say which way is better: taken as higher"
+        ),
         F::NoPlanPoint { days } => {
             let long = words::counted(days, "day");
             say!(lang, "历时{days}天,中间没有节点", "{long} without a plan point on the way")

@@ -36,7 +36,7 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
     for (standing, drop) in SHOWN {
         let overdue = standing == Standing::Overdue;
         let ink = if overdue { Ink::Red } else { Ink::Plain };
-        table = table.sparse(words::standing(standing, lang), drop, move |(_, totals)| {
+        table = table.counts(words::standing(standing, lang), drop, move |(_, totals)| {
             count(totals.standing(standing), ink)
         });
     }
@@ -44,14 +44,14 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
         let Some(drop) = light_drop(light) else {
             continue;
         };
-        table = table.sparse(words::light(light, None, lang), drop, move |(_, totals)| {
+        table = table.counts(words::light(light, None, lang), drop, move |(_, totals)| {
             count(totals.light(light), words::ink(light))
         });
     }
     let invested = |totals: &Totals| totals.invest.max(totals.invested) != Quantity::default();
     if sums.clone().any(invested) {
         table = table
-            .sparse(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| {
+            .counts(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| {
                 totals.invest.to_string()
             })
             .right(say!(lang, "完成投资", "Invested"), 6, |(_, totals)| {

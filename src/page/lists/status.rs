@@ -172,11 +172,11 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             words::percent_or_none(totals.pooled, decimals)
         });
     }
-    table = table.sparse(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
+    table = table.counts(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
         totals.standing(Standing::Overdue).to_string()
     });
     for light in [Light::Red, Light::Yellow] {
-        table = table.sparse(words::light(light, None, lang), 0, move |(_, totals, _)| {
+        table = table.counts(words::light(light, None, lang), 0, move |(_, totals, _)| {
             Text::inked(totals.light(light).to_string(), words::ink(light))
         });
     }

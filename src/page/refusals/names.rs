@@ -13,6 +13,7 @@ const MOST_TASKS: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameOf {
     Area,
+    Better,
     Column,
     Command,
     Count,
@@ -134,6 +135,7 @@ impl NameOf {
     fn word(self, lang: Locale) -> &'static str {
         match self {
             Self::Area => words!(lang, "领域", "area"),
+            Self::Better => words!(lang, "优劣方向", "way that is better"),
             Self::Column => words!(lang, "列", "column"),
             Self::Command => words!(lang, "命令", "command"),
             Self::Count => words!(lang, "账目", "count"),

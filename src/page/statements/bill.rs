@@ -5,10 +5,10 @@ use crate::account::{
     Account, BillPart, Figures, Filter, Grouping, Listed, Outcome, Statement, StatementLine,
     Statements,
 };
-use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
+use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, rate, table};
 
 /// The bill of one department.
 pub fn page(
@@ -85,7 +85,8 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             let count = bill.iter().filter(|(other, _)| other == section).count();
             lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
-        lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures))));
+        let amounts = amounts(account, line.figures, lang);
+        lines.push(table::Line::Row((nth + 1, *line, amounts)));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
@@ -106,17 +107,17 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
 }
 
 /// Plan, figure and difference in the task's own unit; in percent where it has none to show.
-fn amounts(figures: &Figures<'_>) -> (String, String, String) {
+fn amounts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> (String, String, String) {
     let (task, state) = (figures.task, &figures.state);
     let counted = task.kind != Kind::Duty && !task.unit.is_empty();
     let by_unit = counted && state.target.is_some();
-    if task.measure == Measure::Rate && by_unit {
+    if task.is_rate() {
         let amount = |quantity: Option<Quantity>| {
             quantity.map_or_else(|| "-".to_owned(), |quantity| words::amount(quantity, &task.unit))
         };
-        let gap = figures.shares.gap.map(|gap| words::signed_amount(gap, &task.unit));
+        let gap = account.rate(figures).map(|figure| rate::gap(figure, figures, lang));
         let gap = gap.unwrap_or_else(|| "-".to_owned());
-        return (amount(state.target), amount(state.done(task)), gap);
+        return (amount(account.rate_target(figures)), amount(state.done(task)), gap);
     }
     let none = || "-".to_owned();
     let shares = figures.shares.planned.zip(figures.shares.actual);
@@ -147,6 +148,7 @@ fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> 
     if line.outcome == Some(Outcome::Late) {
         words.push(words::listed(Listed::Late, lang));
     }
+    words.extend(rate::to_lower(figures, lang).filter(|_| figures.standing.is_running()));
     words.extend(parts::troubles(account, figures, lang));
     if figures.state.requested && figures.standing.is_running() {
         words.push(words::listed(Listed::Requested, lang));

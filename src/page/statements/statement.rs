@@ -187,7 +187,7 @@ const NOTHING: u8 = 9;
 
 fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
     let rows = sums.rows.iter().map(|row| {
-        let name = group_name(sums.by, row.group.as_deref(), row.name.as_deref(), lang);
+        let name = group_name(sums.by, row.group.as_deref(), row.in_tables(), lang);
         Line::Row((name, &row.sums))
     });
     let all = say!(lang, "合计", "All");

@@ -179,6 +179,8 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("remark", &args.remark),
         ("unit", &args.unit),
         ("measure", &args.measure),
+        ("better", &args.better),
+        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
         ("curve", &args.curve),
