@@ -12,7 +12,8 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, account.as_of, lang);
     let rule = rules.lights.rule;
-    let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+    let behind =
+        || figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
     let verdict = || rate::verdict(account, figures, lang).unwrap_or_default();
     match figures.reason {
         Reason::Struck => {
@@ -48,7 +49,7 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             and(past, rate::lacks(account, figures, lang), lang)
         }
         Reason::LagOverRed | Reason::LagOverYellow => {
-            and(over_line(figures, rule, lang), rate::to_lower(figures, lang), lang)
+            and(over_line(account, figures, rule, lang), rate::to_lower(figures, lang), lang)
         }
         Reason::RateNotMet => verdict(),
         Reason::RateOverRed => and(verdict(), Some(rate::red_line(account, figures, lang)), lang),
@@ -106,12 +107,18 @@ fn open(task: &Task<'_>, lang: Locale) -> String {
 }
 
 /// Which line a lag has passed: in points the lag itself, as a ratio how much of the plan is done.
-fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
+fn over_line(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    rule: LightRule,
+    lang: Locale,
+) -> String {
     let is_red = figures.reason == Reason::LagOverRed;
     let limit = if is_red { rule.red } else { rule.yellow };
     match rule.scale {
         Scale::Points => {
-            let behind = figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+            let behind =
+                figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
             if is_red {
                 say!(lang, "{behind},超过红线{limit}", "{behind}, past the red line {limit}")
             } else {
@@ -155,8 +162,8 @@ fn and(first: String, second: Option<String>, lang: Locale) -> String {
 }
 
 /// 欠31.3个百分点, 超2.0个百分点, 与序时持平.
-pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
-    let over = words::over(lag);
+pub fn lag_words(account: &Account<'_>, lag: crate::ledger::Share, lang: Locale) -> String {
+    let over = words::over_to(lag, account.book.decimals());
     let (sign, points) = over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
     match sign {
         "-" => say!(lang, "欠{points}个百分点", "{points} points behind"),

@@ -232,16 +232,6 @@ pub fn percent_f64(share: f64) -> String {
     tenths(rounded(share * 1_000.0))
 }
 
-/// Actual minus planned, signed: `+1.7`, `-7.3`, `0.0`.
-pub fn over(lag: Share) -> String {
-    signed(-lag.rounded(1_000))
-}
-
-/// The same of a float lag in points.
-pub fn over_points(lag: f64) -> String {
-    signed(-rounded(lag * 10.0))
-}
-
 fn rounded(value: f64) -> i64 {
     value.round() as i64
 }
