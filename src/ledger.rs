@@ -23,7 +23,7 @@ mod task;
 mod term;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
+pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
@@ -33,7 +33,7 @@ pub use mail::{
 };
 pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
-pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{
     Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,

@@ -181,7 +181,7 @@ fn whole(task: &Task<'_>) -> Carry {
 
 /// Whether its plan begins with the new year: it is due there, and what is left of it is a quantity that can be planned anew.
 fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
-    if state.due < first || state.complete(first) {
+    if task.details().standing || state.due < first || state.complete(first) {
         return false;
     }
     if task.kind == Kind::Duty {
@@ -214,8 +214,7 @@ impl Way {
     /// The points that are kept, each with its day there: one on the first deadline moves with it.
     fn points(&self, task: &Task<'_>, state: &State<'_>) -> Vec<(usize, NaiveDate)> {
         let kept = task.plan.iter().enumerate().filter(|(_, point)| self.keeps(point, task.due));
-        let day = |point: &PlanPoint<'_>| if point.by == task.due { state.due } else { point.by };
-        kept.map(|(nth, point)| (nth, day(point))).collect()
+        kept.map(|(nth, point)| (nth, state.day_of(task, point))).collect()
     }
 
     /// Whether a point is still on the way; one on the first deadline is the end of it.
@@ -224,7 +223,7 @@ impl Way {
             return true;
         };
         if self.rate {
-            return true;
+            return point.by != due || self.target == Some(reach);
         }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {

@@ -27,6 +27,14 @@ pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
 
+/// The deadline in force, or that there is none.
+pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    match figures.deadline() {
+        Some(due) => words::day(due, account.as_of, lang),
+        None => words::standing_promise(lang),
+    }
+}
+
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;

@@ -4,7 +4,7 @@ use super::parts;
 use super::rate;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::{LightRule, Locale, Measure, Scale, Task};
+use crate::ledger::{LightRule, Locale, Measure, Quantity, Scale, Share, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
@@ -132,10 +132,25 @@ fn over_line(
         Scale::Ratio => {
             let shares = figures.shares.planned.zip(figures.shares.actual);
             let ratio = shares.and_then(|(planned, actual)| actual.over(planned));
-            let ratio = ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
+            let ratio = ratio.map_or_else(String::new, |ratio| below(ratio, limit));
             say!(lang, "完成序时的{ratio}，未达{limit}", "{ratio} of the plan, below {limit}")
         }
     }
+}
+
+/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
+fn below(ratio: Share, limit: Quantity) -> String {
+    let printed = |places: u32| {
+        let unit = 10i64.pow(places);
+        let value = ratio.rounded(unit);
+        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
+        (is_below, value, unit)
+    };
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let places = unit.to_string().len() - 1;
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
+    format!("{sign}{}.{:0places$}", value / unit, value % unit)
 }
 
 /// Two pieces of a line; the second where there is one.

@@ -71,7 +71,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -149,6 +149,7 @@ fn fact(
         TaskKey::Total => {
             details.total.map(|total| whole_investment(account, figures, total, lang))
         }
+        TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title
@@ -208,6 +209,14 @@ fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> St
 }
 
 fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    if figures.deadline().is_none() {
+        let none = words::standing_promise(lang);
+        return say!(
+            lang,
+            "时限 {none}(没有时限,只凭核验销号)",
+            "Due: {none} (no deadline; complete by verify alone)"
+        );
+    }
     let due = words::date(figures.state.due, lang);
     let moved = match figures.state.extensions {
         0 => say!(lang, "未延期", "not extended"),

@@ -143,8 +143,11 @@ fn table<'a>(
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang)
-                .details(move |figures| last_word_and_troubles(account, figures, lang))
+            light(table, account, lang).details(move |figures| {
+                let lacks = rate::lacks(account, figures, lang).map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.into_iter().chain(lines).collect()
+            })
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
@@ -190,7 +193,8 @@ fn table<'a>(
             );
             table.details(move |figures| {
                 let again = parts::opened_again(account, figures, lang);
-                again.into_iter().map(Text::from).collect()
+                let lines = rate::below(account, figures, lang).into_iter().chain(again);
+                lines.map(Text::from).collect()
             })
         }
     }
@@ -208,7 +212,7 @@ fn shares<'a, 'f, 'b>(
     table
         .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
-        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures, lang))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
 }
 
 /// The figure, and the share it comes to.
