@@ -109,6 +109,8 @@ pub enum OutOfState {
     NothingAsked,
     /// No order or notice waits for an answer.
     NothingToAnswer,
+    /// No order of those words and no notice of that number waits for an answer.
+    NoInstruction(String),
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -226,6 +228,7 @@ pub enum Finding {
         first: EventKind,
         second: EventKind,
     },
+    LightWithoutLagging,
     OutOfState {
         event: EventKind,
         why: OutOfState,
@@ -270,6 +273,10 @@ pub enum Finding {
     ExtendedLate {
         on: NaiveDate,
         due: NaiveDate,
+    },
+    AnswerNotOwed {
+        by: String,
+        owing: Vec<String>,
     },
     EvidenceMissing {
         path: String,
@@ -333,6 +340,7 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
+            Self::LightWithoutLagging => ("light-without-lagging", Error),
             Self::OutOfState { .. } => ("event-out-of-state", Error),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
@@ -345,6 +353,7 @@ impl Finding {
             Self::BlankText { .. } => ("blank-text", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
+            Self::AnswerNotOwed { .. } => ("answer-not-owed", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
             Self::StruckEarly { .. } => ("struck-early", Warning),
             Self::StruckByOwner { .. } => ("struck-by-owner", Warning),

@@ -209,9 +209,9 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
     if state.asking.is_some() {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Ask(_))));
     }
-    let is_instruction =
-        |entry: &Entry<'_>| matches!(entry.event, Event::Order(_) | Event::Urge(_));
-    kept.extend(log.all(is_instruction).rev().take(state.instructions.len()));
+    let open = state.instructions.iter();
+    let asked = open.flat_map(|open| std::iter::once(open.given).chain(open.answers()));
+    kept.extend(asked.filter_map(|entry| log.number(entry)));
     if state.requested {
         kept.extend(log.last(|entry| asks(entry, counted)));
     }
@@ -296,6 +296,10 @@ struct Log<'l, 't>(&'l [Entry<'t>]);
 impl Log<'_, '_> {
     fn last(&self, fits: impl Fn(&Entry<'_>) -> bool) -> Option<usize> {
         self.0.iter().rposition(fits)
+    }
+
+    fn number(&self, wanted: &Entry<'_>) -> Option<usize> {
+        self.0.iter().position(|entry| std::ptr::eq(entry, wanted))
     }
 
     fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {

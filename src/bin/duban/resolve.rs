@@ -5,9 +5,9 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage};
+use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage, Verdict};
 use duban::page::refusals::names::{NameOf, NameRefused};
-use duban::page::words;
+use duban::page::{typed, words};
 
 pub(crate) use crate::naming::{own_task, task};
 
@@ -20,7 +20,8 @@ impl<'b> Session<'b> {
         sort: Sort,
     ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
         let account = &self.account;
-        let filter: Filter = filter(account, args, self.lang)?;
+        let mut filter: Filter = filter(account, args, self.lang)?;
+        filter.answers = matter == Matter::ToAnswer;
         let all = account.tasks.iter();
         let mut tasks: Vec<&Figures<'b>> =
             all.filter(|task| matter.fits(account, task) && filter.fits(account, task)).collect();
@@ -49,6 +50,7 @@ pub(crate) fn filter(
         asking: args.asking,
         newly_red: args.newly_red,
         unanswered: args.unanswered,
+        answers: false,
         words: args.words.clone(),
     })
 }
@@ -163,6 +165,24 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
         return Ok(light);
     }
     worded(NameOf::Light, name, &Light::ALL, |light, lang| words::light(light, None, lang), lang)
+}
+
+/// A judgement, by its key or by what offices call it.
+pub(crate) fn verdict(word: &str, lang: Locale) -> Result<Verdict, Refusal> {
+    typed::verdict(word).ok_or_else(|| {
+        let known = typed::VERDICTS.iter().flat_map(|(_, known)| known.iter().copied());
+        let choices: Vec<String> =
+            Verdict::ALL.iter().map(|(_, verdict)| words::verdict(*verdict, lang)).collect();
+        let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+        NameRefused::unknown(NameOf::Verdict, word, nearest(word, known), &choices).refusal(lang)
+    })
+}
+
+/// The light of a judgement.
+pub(crate) fn judged_light(name: &str, lang: Locale) -> Result<Light, Refusal> {
+    let known = [("red", Light::Red), ("yellow", Light::Yellow)];
+    let word = |light, lang| words::light(light, None, lang);
+    worded(NameOf::Light, name.trim_end_matches(['灯', '燈']), &known, word, lang)
 }
 
 /// A stage of a blocker, by its key or its name.

@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures, Standing};
 use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
-use crate::ledger::{Entry, Locale, Quantity, Task, half_width};
+use crate::ledger::{Entry, Locale, Quantity, Task, Verdict, half_width};
 use crate::page::words::{self, say};
 use crate::page::{parts, said};
 use duban_words::words;
@@ -99,6 +99,12 @@ pub fn understood(task: &Task<'_>, entry: &NewEntry, lang: Locale) -> String {
         Some(match *key {
             "done" => say!(lang, "完成{value}{unit}", "done {value}{unit}"),
             "step" => say!(lang, "节点:{value}", "step: {value}"),
+            "judge" => {
+                let verdict = Verdict::parse(&value);
+                let word = verdict.map_or(value, |verdict| words::verdict(verdict, lang));
+                say!(lang, "自评:{word}", "own word: {word}")
+            }
+            "by" => return None,
             "next" => say!(lang, "下步:{value}", "next: {value}"),
             "invested" => say!(lang, "投资{value}万元", "invested {value}"),
             "got" => say!(lang, "收到{value}", "received {value}"),

@@ -1,5 +1,7 @@
 //! `add`: a new task. At a terminal the program asks for what is missing.
 
+mod plan;
+
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
@@ -12,13 +14,14 @@ use crate::when;
 use crate::writing::Writing;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
-use duban::edit::{NewPoint, NewTask, Value, add_task};
+use duban::edit::{NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
 use duban_words::words;
+use plan::{days, point};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -235,7 +238,7 @@ fn task(
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
-    let plan = args.plan.iter().map(|text| point(before, text));
+    let plan = args.plan.iter().map(|text| point(before, args, text));
     Ok(NewTask {
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
@@ -308,11 +311,12 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    for (key, text) in [("start", &args.start), ("due", &args.due)] {
-        if let Some(text) = text {
-            fields.push((key, Value::Date(when::parse(before, text)?)));
-        }
+    let (start, due) = days(before, args)?;
+    if let (Some(text), Some(due)) = (&args.due, due) {
+        when::say_taken(before, text, due, start.unwrap_or(before.as_of));
     }
+    fields.extend(start.map(|start| ("start", Value::Date(start))));
+    fields.extend(due.map(|due| ("due", Value::Date(due))));
     let numbers = [
         ("weight", &args.weight),
         ("baseline", &args.baseline),
@@ -325,24 +329,6 @@ fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Val
         }
     }
     Ok(fields)
-}
-
-/// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
-fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
-    let mut parts = text.split([':', '：']).map(str::trim);
-    let by = when::parse(before, parts.next().unwrap_or(""))?;
-    let (first, second) = (parts.next(), parts.next());
-    let looks_numeric = |text: &str| !text.contains(char::is_alphabetic);
-    let reach = match first {
-        Some(text) if looks_numeric(text) => Some(number(before, text)?),
-        Some(text) => number(before, text).ok(),
-        None => None,
-    };
-    let step = match reach {
-        Some(_) => second,
-        None => first,
-    };
-    Ok(NewPoint { by, reach, step: step.map(str::to_owned) })
 }
 
 /// The number after the highest of the area's usual series: P-07 → P-08.

@@ -34,6 +34,9 @@ pub(super) fn listed(
     let mut found = session.select(&args.filter, matter, sort)?;
     if args.sort.is_none() {
         found.sort_by_key(|task| !task.task.key);
+        if matter == Matter::ToAnswer {
+            found.sort_by_key(|task| task.answers_last());
+        }
     }
     let account = &session.account;
     let rows = || (session.rows(&found), account.totals(&found));

@@ -112,7 +112,9 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         | KeyType::Kind
         | KeyType::Measure
         | KeyType::Cadence
-        | KeyType::Stage
+        | KeyType::Verdict
+        | KeyType::JudgedLight
+        | KeyType::Recipient
         | KeyType::Area
         | KeyType::Task
         | KeyType::Pipeline => Value::Text(value.to_owned()),

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
-use crate::page::said::said;
+use crate::page::said::said_in;
 use crate::page::table::table;
 use crate::page::words::say;
 use crate::page::{Table, parts};
@@ -13,6 +13,8 @@ pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) ->
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
         .right(say!(lang, "日期", "Day"), 0, |entry| parts::day(account, figures, entry.on, lang))
-        .wrapping(say!(lang, "记录", "Entry"), |entry| said(&figures.task.unit, entry, lang))
+        .wrapping(say!(lang, "记录", "Entry"), |entry| {
+            said_in(account.book, &figures.task.unit, entry, lang)
+        })
         .drawn()
 }
