@@ -9,6 +9,7 @@ mod mailing;
 mod merging;
 mod naming;
 mod near;
+mod out_of_state;
 mod severity;
 mod syntax;
 mod unopened;
@@ -20,12 +21,13 @@ pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
+pub use out_of_state::OutOfState;
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, QuantityProblem};
+use crate::ledger::{EventKind, Measure, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -94,38 +96,6 @@ pub enum Reference {
     Pipeline,
     Step,
     Value,
-}
-
-/// Why an event cannot happen to its task on that day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum OutOfState {
-    /// It has already been struck off, cancelled or carried over.
-    Ended,
-    /// Nothing is complete or requested that could be returned.
-    NothingToReject,
-    /// It is neither struck off nor cancelled.
-    NotEnded,
-    /// No later deadline has been applied for.
-    NothingAsked,
-    /// No order or notice waits for an answer.
-    NothingToAnswer,
-    /// No order of those words and no notice of that number waits for an answer.
-    NoInstruction(String),
-    /// It is already suspended.
-    AlreadySuspended,
-    /// It is not suspended.
-    NotSuspended,
-    /// No blocker of that name is open.
-    NoBlocker(String),
-    /// The blocker already stands at that stage or above.
-    StageNotHigher(String),
-    /// The new deadline is not later than the one in force.
-    NotLater {
-        /// The new one.
-        to: NaiveDate,
-        /// The one in force.
-        due: NaiveDate,
-    },
 }
 
 /// What is wrong, with its evidence.
@@ -212,6 +182,10 @@ pub enum Finding {
     },
     MissingTarget {
         unit: String,
+    },
+    FigureWithoutMeasure {
+        key: &'static str,
+        measure: Measure,
     },
     HeadingWith {
         key: &'static str,
@@ -335,6 +309,7 @@ impl Finding {
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
+            Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
             Self::NoRolls { .. } => ("no-rolls", Error),
             Self::OriginalDueLate { .. } => ("original-due-late", Error),

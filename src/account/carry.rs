@@ -21,6 +21,8 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
+    /// The one of them that goes without its figure: only its judgement still stands.
+    pub without_figure: Option<usize>,
     /// The promise stays as it was first made and its adjustments are among the entries: one of them completed the task,
     /// or came after it was returned.
     pub adjusted: bool,
@@ -130,6 +132,10 @@ impl<'b> Account<'b> {
             baseline,
             points: points.map(|(nth, point)| (nth, moved(point))).collect(),
             entries: entries.into_iter().collect(),
+            without_figure: judgement(task, state).filter(|nth| {
+                let entry = task.log.get(*nth);
+                counted && entry.is_some_and(is_figure)
+            }),
             adjusted,
         }
     }
@@ -149,9 +155,9 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
 /// Whether it is measured by a quantity on the way from a baseline to a target.
 fn counts(task: &Task<'_>, state: &State<'_>) -> bool {
     task.kind != Kind::Duty
-        && task.measure != Measure::Rate
+        && task.measure.accumulates()
         && state.target.is_some()
-        && !state.nothing_to_measure(task)
+        && (!state.is_of_the_whole(task) || state.reached.is_some())
 }
 
 /// Whether its way is made of named levels rather than of a quantity.
@@ -194,7 +200,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
-        if state.nothing_to_measure(task) {
+        if state.is_of_the_whole(task) || task.measure == Measure::None {
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
@@ -203,6 +209,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let entries = of_blockers.get(blocker.name).map(Vec::as_slice).unwrap_or_default();
         kept.extend(log.blocker(entries, blocker.opened));
     }
+    kept.extend(judgement(task, state));
     if state.suspended {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Suspend(_))));
     }
@@ -219,6 +226,12 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         kept.extend(held(&log, counted));
     }
     kept
+}
+
+/// The entry of the judgement that stands.
+fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
+    let log = Log(&task.log);
+    state.judged.as_ref().and_then(|_| log.last(|entry| entry.judgement().is_some()))
 }
 
 /// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.
@@ -251,14 +264,14 @@ fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
     let asked = task.log.iter().take(nth).any(|entry| entry.requests());
     let enough = match task.measure {
         Measure::Rate => state.rate_met(task) == Some(true),
-        _ => state.share(task) >= Share::ONE,
+        Measure::Track | Measure::None => false,
+        Measure::Cumulative | Measure::YearEnd => state.share(task) >= Share::ONE,
     };
     !asked && !enough
 }
 
-/// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
-    matches!(entry.event, Event::Done(_) | Event::Step(_))
+    entry.event.is_figure()
 }
 
 fn is_adjustment(entry: &Entry<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! How a task goes in somebody's word (认定), until it is complete.
 
 use super::replay::State;
+use super::standing::Standing;
 use crate::calendar::Period;
 use crate::ledger::{Book, Entry, Judgement, Light, Rules, Task, Verdict};
 use chrono::{Days, NaiveDate};
@@ -37,6 +38,32 @@ impl<'b> Judged<'b> {
                 note: entry.note.as_deref(),
             })
         })
+    }
+
+    /// The standing that it says.
+    pub(super) fn standing(&self) -> Standing {
+        match self.verdict {
+            Verdict::Ahead => Standing::Ahead,
+            Verdict::OnSchedule => Standing::OnSchedule,
+            Verdict::SlightlyBehind => Standing::SlightlyBehind,
+            Verdict::Lagging => Standing::Lagging,
+            Verdict::None => Standing::Open,
+        }
+    }
+
+    /// The light that it gives, where that is not green.
+    pub(super) fn light(&self) -> Option<Light> {
+        (self.verdict == Verdict::Lagging).then(|| self.light.unwrap_or(Light::Yellow))
+    }
+
+    /// Whether it decides beside what was worked out: in the place of `open`, or as the worse of the two.
+    pub(super) fn decides(&self, standing: Standing, light: Option<Light>) -> bool {
+        // Standings and lights are counted from the worst.
+        let (own, own_light) = (self.standing(), self.light());
+        standing == Standing::Open
+            || own < standing
+            || (own == standing
+                && own_light.is_some_and(|own| light.is_some_and(|light| own < light)))
     }
 
     /// Whether it is older than a reporting period of the task, and the grace of a report is over too.

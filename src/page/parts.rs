@@ -61,15 +61,13 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let (made, all) = (levels.filter(|level| *level <= reached).count(), task.plan.len());
         return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
-    if state.nothing_to_measure(task) {
-        return String::new();
-    }
     let unit = &task.unit;
     match (state.done(task), state.target) {
         (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
             format!("{done}/{target}{unit}")
         }
         (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
+        (Some(done), None) if task.measure == Measure::Track => format!("{done}{unit}"),
         _ => String::new(),
     }
 }
@@ -176,9 +174,9 @@ pub(super) fn troubles(
         let owing = owing(account, figures, open, lang);
         let reply = open.reply.map_or_else(String::new, |reply| {
             let reply = day(account, figures, reply, lang);
-            say!(lang, ",限{reply}", ", due {reply}")
+            say!(lang, "，限{reply}", ", due {reply}")
         });
-        say!(lang, "批示未复:{owing}{reply}", "Order not answered by {owing}{reply}")
+        say!(lang, "批示未复：{owing}{reply}", "Order not answered by {owing}{reply}")
     }));
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;

@@ -1,8 +1,9 @@
 //! Why a light is as it is, in one line.
 
 use super::words::{self, say};
-use crate::account::{Account, Figures, Reason};
-use crate::ledger::Locale;
+use super::{parts, said};
+use crate::account::{Account, Figures, Judged, Reason};
+use crate::ledger::{Locale, Measure, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
@@ -58,7 +59,17 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
             let missed = words::periods(figures.reports.missed, task.cadence, lang);
-            say!(lang, "连续{missed}未报", "no report for {missed}")
+            match state.judged.as_deref().filter(|_| figures.reports.missed == 0) {
+                Some(old) => {
+                    let judged = judged(account, figures, old, lang);
+                    say!(lang, "{judged}，已过一个报送期", "{judged}, more than a period ago")
+                }
+                None => say!(lang, "连续{missed}未报", "no report for {missed}"),
+            }
+        }
+        Reason::Judged => {
+            let judgement = state.judged.as_deref();
+            judgement.map_or_else(String::new, |made| judged(account, figures, made, lang))
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
@@ -73,12 +84,55 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
-        Reason::NothingToMeasure => {
-            say!(lang, "无量化目标,到期看结果", "nothing to measure before the deadline")
+        Reason::WindowOver => {
+            let (made, owed) = (figures.reports.made, figures.reports.owed);
+            let reports = words::counted(owed, "report");
+            say!(
+                lang,
+                "期满待核验，应报{owed}次、已报{made}次",
+                "window over, {made} of {reports} made, to be verified"
+            )
         }
+        Reason::Open => open(task, lang),
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
+    }
+}
+
+/// Who judged a task how, and when: 区政府督查室9月14日认定滞后：方案未报.
+pub(super) fn judged(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    judged: &Judged<'_>,
+    lang: Locale,
+) -> String {
+    let by = account.judge(figures, judged).map_or_else(
+        || say!(lang, "督查单位", "the office"),
+        |by| said::name_of(account.book, by).to_owned(),
+    );
+    let on = parts::day(account, figures, judged.on, lang);
+    let verdict = words::verdict(judged.verdict, lang);
+    let note = judged.note.map_or_else(String::new, |note| say!(lang, "：{note}", ": {note}"));
+    if judged.own {
+        say!(lang, "{by}{on}自评{verdict}{note}", "{verdict} in {by}'s own word of {on}{note}")
+    } else {
+        say!(lang, "{by}{on}认定{verdict}{note}", "judged {verdict} by {by} on {on}{note}")
+    }
+}
+
+/// Why nothing says how a task goes.
+fn open(task: &Task<'_>, lang: Locale) -> String {
+    match task.measure {
+        Measure::None => {
+            say!(lang, "在办，只看办结与否", "open: measured only by whether it is done")
+        }
+        Measure::Track => say!(lang, "在办，只跟踪不评价", "open: followed, not judged"),
+        Measure::Rate => say!(lang, "在办，尚未报数", "open: no figure yet"),
+        Measure::YearEnd => {
+            say!(lang, "在办，到期一次考核", "open: assessed once, at the deadline")
+        }
+        Measure::Cumulative => say!(lang, "在办", "open"),
     }
 }
 

@@ -11,14 +11,14 @@ pub(super) fn said_in(book: &Book<'_>, unit: &str, entry: &Entry<'_>, lang: Loca
     {
         let units = order.to.iter().map(|id| book.department(*id).name.clone());
         let units = words::list(&units.collect::<Vec<String>>(), lang);
-        said.push_str(&say!(lang, ",由{units}答复", ", to be answered by {units}"));
+        said.push_str(&say!(lang, "，由{units}答复", ", to be answered by {units}"));
     }
     let by = entry
         .by()
         .filter(|_| entry.judgement().is_some() || matches!(entry.event, Event::Answer(_)));
     if let Some(by) = by {
         let by = name_of(book, by);
-        said.push_str(&say!(lang, "({by})", " (by {by})"));
+        said.push_str(&say!(lang, "（{by}）", " (by {by})"));
     }
     said
 }
@@ -36,7 +36,7 @@ fn judged(judgement: Judgement, lang: Locale) -> String {
         (Verdict::None, _) => say!(lang, "撤回认定", "judgement taken back"),
         (_, Some(light)) => {
             let light = words::light(light, None, lang);
-            say!(lang, "认定{verdict}({light})", "judged {verdict} ({light})")
+            say!(lang, "认定{verdict}（{light}）", "judged {verdict} ({light})")
         }
         (_, None) => say!(lang, "认定{verdict}", "judged {verdict}"),
     }

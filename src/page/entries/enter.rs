@@ -102,7 +102,7 @@ pub fn understood(task: &Task<'_>, entry: &NewEntry, lang: Locale) -> String {
             "judge" => {
                 let verdict = Verdict::parse(&value);
                 let word = verdict.map_or(value, |verdict| words::verdict(verdict, lang));
-                say!(lang, "自评:{word}", "own word: {word}")
+                say!(lang, "自评：{word}", "own word: {word}")
             }
             "by" => return None,
             "next" => say!(lang, "下步:{value}", "next: {value}"),

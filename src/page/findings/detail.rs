@@ -141,7 +141,7 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
         ),
         OutOfState::NoInstruction(name) => say!(
             lang,
-            "`{key}`:没有未答复的批示或催办“{name}”",
+            "`{key}`：没有未答复的批示或催办“{name}”",
             "`{key}`: no order or notice “{name}” waits for an answer"
         ),
         OutOfState::AlreadySuspended => {

@@ -237,13 +237,13 @@ fn orders(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<
             let (text, owing) = (open.text, parts::owing(account, figures, open, lang));
             let until = open.reply.map(|day| parts::day(account, figures, day, lang));
             until.map_or_else(
-                || say!(lang, "“{text}”({owing})", "“{text}” ({owing})"),
-                |day| say!(lang, "“{text}”({owing},限{day})", "“{text}” ({owing}, due {day})"),
+                || say!(lang, "“{text}”（{owing}）", "“{text}” ({owing})"),
+                |day| say!(lang, "“{text}”（{owing}，限{day}）", "“{text}” ({owing}, due {day})"),
             )
         })
         .collect();
     let named = words::list(&named, lang);
-    (!named.is_empty()).then(|| say!(lang, "批示未答复:{named}", "Orders not answered: {named}"))
+    (!named.is_empty()).then(|| say!(lang, "批示未答复：{named}", "Orders not answered: {named}"))
 }
 
 /// The notices before this one that nobody has answered.

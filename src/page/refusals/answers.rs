@@ -30,7 +30,7 @@ impl AnswerRefused {
                 let owing = words::list(owing, lang);
                 say!(
                     lang,
-                    "不用{by}答复:未答复的是{owing}",
+                    "不用{by}答复：未答复的是{owing}",
                     "{by} has nothing to answer: {owing} has"
                 )
             }
@@ -41,8 +41,8 @@ impl AnswerRefused {
         match self {
             Self::NotOpen { nearest: Some(nearest), .. } => did_you_mean(nearest, lang),
             Self::NotOpen { open, .. } => {
-                let open = open.join(&say!(lang, ";", "; "));
-                say!(lang, "未答复的有:{open}", "these wait: {open}")
+                let open = open.join(&say!(lang, "；", "; "));
+                say!(lang, "未答复的有：{open}", "these wait: {open}")
             }
             Self::NotOwed { .. } => {
                 say!(lang, "用 --by 写明哪一家答复", "say with --by who answers")

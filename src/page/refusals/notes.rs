@@ -150,10 +150,10 @@ impl Note {
                 "the last undo was cut off after it had taken the write back\n"
             ),
             Self::AnswersAll { named } => {
-                let (count, named) = (named.len(), named.join(&say!(lang, ";", "; ")));
+                let (count, named) = (named.len(), named.join(&say!(lang, "；", "; ")));
                 say!(
                     lang,
-                    "一并答复了{count}件:{named}(只答其中一件,用 --to)\n",
+                    "一并答复了{count}件：{named}（只答其中一件，用 --to）\n",
                     "this answers all {count}: {named} (for one of them: --to)\n"
                 )
             }

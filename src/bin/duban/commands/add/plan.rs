@@ -29,9 +29,12 @@ pub(super) fn days(
 }
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`. Without a year the day is the first to come that the plan has.
-pub(super) fn point(before: &Before<'_>, args: &AddArgs, text: &str) -> Result<NewPoint, Refusal> {
+pub(super) fn point(
+    before: &Before<'_>,
+    (start, due): (Option<NaiveDate>, Option<NaiveDate>),
+    text: &str,
+) -> Result<NewPoint, Refusal> {
     let mut parts = text.split([':', '：']).map(str::trim);
-    let (start, due) = days(before, args)?;
     let due = due.or_else(|| before.book.first_ledger().map(Ledger::last_day));
     let typed = parts.next().unwrap_or("");
     let coming = when::coming(before, typed, start.unwrap_or(before.as_of))?;
