@@ -298,7 +298,7 @@ impl<'b> State<'b> {
     }
 
     /// Whether an entry that meets this state is a report by the owner.
-    pub(super) fn is_report(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
+    pub fn is_report(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
         entry.reports() && self.by_owner(book, entry)
     }
 

@@ -1,8 +1,9 @@
 //! Cells and lines that several pages show in the same way.
 
+use super::reason;
 use super::words::{self, say};
 use super::{Block, Ink, Text};
-use crate::account::{Account, Figures, OpenInstruction};
+use crate::account::{Account, Figures, OpenInstruction, Reason};
 use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
 
 /// `P-07*`: the id, with a star for a key task.
@@ -147,6 +148,16 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
         obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
     }
     obstacles
+}
+
+/// The judgement that decides how a task stands.
+pub(super) fn judgement(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let judged = figures.state.judged.as_deref().filter(|_| figures.reason == Reason::Judged);
+    judged.map(|judged| reason::judged(account, figures, judged, lang))
 }
 
 /// The departments that have not answered an order or a notice.

@@ -195,7 +195,8 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
 /// A judgement that stands, where the line of the light does not say it.
 fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let judged = figures.state.judged.as_deref();
-    let judged = judged.filter(|_| figures.reason != Reason::Judged)?;
+    let old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
+    let judged = judged.filter(|_| figures.reason != Reason::Judged && !old)?;
     let judged = reason::judged(account, figures, judged, lang);
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }

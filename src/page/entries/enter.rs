@@ -32,8 +32,8 @@ pub fn help<'s>(steps: impl Iterator<Item = &'s str>, lang: Locale) -> String {
     let steps = steps.collect::<Vec<_>>().join(words!(lang, "、", ", "));
     let mut help = say!(
         lang,
-        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    66 | 又签约6户 | 投资3200   年度累计完成投资(万元)\n    P-07 | 66   记到写明的那一项\n    回车跳过,< 回上一项,s 存盘结束,q 不存退出\n",
-        "    66 | 6 more signed | 80% by May   figure, what happened, what is promised next\n    +6   six more than last\n    roadbed under test | handed over soon   words without a figure\n    66 | 6 more signed | invested 3200   investment so far this year, 10,000 yuan\n    P-07 | 66   goes to the task that is named\n    Enter skips, < goes back, s saves and ends, q ends without saving\n"
+        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    66 | 又签约6户 | 投资3200   年度累计完成投资(万元)\n    正常 | 方案已报   只看办结与否的事项：正常、略欠、滞后、超序时，即该单位自评\n    P-07 | 66   记到写明的那一项\n    回车跳过,< 回上一项,s 存盘结束,q 不存退出\n",
+        "    66 | 6 more signed | 80% by May   figure, what happened, what is promised next\n    +6   six more than last\n    roadbed under test | handed over soon   words without a figure\n    66 | 6 more signed | invested 3200   investment so far this year, 10,000 yuan\n    on schedule | scheme handed in   of tasks that are only done or not: on schedule, slightly behind, lagging, ahead, its own word\n    P-07 | 66   goes to the task that is named\n    Enter skips, < goes back, s saves and ends, q ends without saving\n"
     );
     if !steps.is_empty() {
         help.push_str(&say!(lang, "    节点:{steps}\n", "    steps: {steps}\n"));

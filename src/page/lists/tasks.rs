@@ -217,7 +217,11 @@ fn light<'a, 'f, 'b>(
 }
 
 fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
-    let lines = [parts::last_word(account, figures, lang), parts::troubles(account, figures, lang)];
+    let lines = [
+        parts::judgement(account, figures, lang),
+        parts::last_word(account, figures, lang),
+        parts::troubles(account, figures, lang),
+    ];
     lines.into_iter().flatten().map(Text::from).collect()
 }
 

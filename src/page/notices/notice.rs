@@ -220,6 +220,7 @@ fn details(
     if figures.state.held {
         details.push(say!(lang, "已退回重办,尚未再报", "Returned, and not reported again"));
     }
+    details.extend(parts::judgement(account, figures, lang));
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
         details.push(obstacles.join("   "));
