@@ -71,7 +71,7 @@ pub use statement::{
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -290,7 +290,16 @@ impl Standing {
     }
 }
 
-impl Figures<'_> {
+impl<'b> Figures<'b> {
+    /// The `reject` or `reopen` that holds the task open, whatever was reached; a duty is not held.
+    pub fn held_by(&self, as_of: NaiveDate) -> Option<&'b Entry<'b>> {
+        if !self.state.held || self.task.kind == Kind::Duty || !self.standing.is_open() {
+            return None;
+        }
+        let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
+        log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())

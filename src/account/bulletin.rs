@@ -9,7 +9,7 @@ use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Bulletins, Light};
+use crate::ledger::{Bulletins, Kind, Light};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 
@@ -116,7 +116,9 @@ pub struct Bulletin<'a, 'b> {
     pub reporting: Vec<Reporting<'a, 'b>>,
     /// Running tasks whose last reports are missing, the longest first.
     pub stale: Vec<&'a Figures<'b>>,
-    /// Not complete, with a deadline from the cut-off to the next one, the soonest first.
+    /// Not complete, with the cut-off as their deadline: overdue from the next day on.
+    pub due_today: Vec<&'a Figures<'b>>,
+    /// Not complete, with a deadline after the cut-off, up to the next one, the soonest first.
     pub due: Vec<&'a Figures<'b>>,
 }
 
@@ -157,6 +159,11 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             then.is_some_and(|then| Matter::Overdue.fits(before, &then))
         };
         let next = issue.next_cut;
+        let due = list(issue.due()).into_iter();
+        let (mut due_today, due): (Vec<_>, Vec<_>) =
+            due.partition(|figures| figures.state.due == issue.cut);
+        // A duty is complete from the next day on.
+        due_today.retain(|figures| figures.task.kind != Kind::Duty);
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {
             issue,
@@ -173,7 +180,8 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             blocked: list(Matter::Blocked),
             reporting: account.reporting(issue),
             stale: list(Matter::Stale),
-            due: list(issue.due()),
+            due_today,
+            due,
             tasks,
         }
     }
@@ -275,9 +283,11 @@ impl<'b> Account<'b> {
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
+        let mut owed = HashSet::new();
         for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
+                owed.insert(reported.period.first);
                 match reported.timing {
                     Some(Timing::OnTime) => found.on_time += 1,
                     Some(Timing::Late) => found.late += 1,
@@ -285,16 +295,19 @@ impl<'b> Account<'b> {
                 }
             }
         }
+        found.periods.retain(|period| owed.contains(&period.first));
         found
     }
 
-    /// A task's own reporting periods that end in a longer one.
+    /// A task's own reporting periods that end in a longer one; none from before its ledger.
     fn reported(&self, figures: &Figures<'b>, whole: Period) -> Vec<OwedReport> {
         let task = figures.task;
-        let rules = &self.book.ledger_of(task).rules;
+        let ledger = self.book.ledger_of(task);
         let trail = replay(self.book, task, self.as_of).trail.take();
         let trail = trail.unwrap_or_default();
-        reports_owed::within(task, figures.state.due, &trail, rules, whole, self.as_of).collect()
+        let (due, rules) = (figures.state.due, &ledger.rules);
+        let all = reports_owed::within(task, due, &trail, rules, whole, self.as_of);
+        all.filter(|report| report.period.first >= ledger.first_day()).collect()
     }
 }
 

@@ -104,14 +104,17 @@ pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
 /// The rules of a ledger as keys and values.
 pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     let lights = &rules.lights;
+    let LightRule { scale, yellow, ahead, .. } = lights.rule;
+    // Where the ledger says nothing of it, ahead follows yellow, and is no rule of its own.
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let mut all = vec![
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
-        ("lights", quoted(lights.rule.scale.name())),
-        ("yellow", lights.rule.yellow.to_string()),
+        ("lights", quoted(scale.name())),
+        ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
-        ("ahead", lights.rule.ahead.to_string()),
+        ("ahead", if usual { quoted("") } else { ahead.to_string() }),
         ("soon", lights.soon.to_string()),
     ];
     let stuck_after = rules.stuck_after.iter();
@@ -143,7 +146,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
                 scale,
                 yellow,
                 red: number("red")?,
-                // A statement closed before the key was known was made by the usual line.
+                // Nothing is kept of the usual line.
                 ahead: number("ahead").unwrap_or_else(|| LightRule::usual_ahead(scale, yellow)),
             },
             soon: count("soon")?,

@@ -1,7 +1,8 @@
 //! Why a light is as it is, in one line.
 
+use super::parts;
+use super::said;
 use super::words::{self, say};
-use super::{parts, said};
 use crate::account::{Account, Figures, Judged, Reason};
 use crate::ledger::{Locale, Measure, Task};
 
@@ -9,17 +10,20 @@ use crate::ledger::{Locale, Measure, Task};
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
-    let due = words::day(state.due, lang);
+    let due = words::day(state.due, account.as_of, lang);
     let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
     let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
     match figures.reason {
         Reason::Struck => {
-            let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
+            let on =
+                state.struck.map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
         Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
-            let on = state.complete_since.map_or_else(String::new, |on| words::day(on, lang));
+            let on = state
+                .complete_since
+                .map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
@@ -27,13 +31,19 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::NotStarted => {
-            let start = words::day(task.start, lang);
+            let start = words::day(task.start, account.as_of, lang);
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
+            let again = parts::opened_again(account, figures, lang);
+            let again = again.map_or_else(String::new, |why| say!(lang, ";{why}", "; {why}"));
+            say!(
+                lang,
+                "时限{due},逾期{days}天未完成{again}",
+                "due {due}, {over} over and not complete{again}"
+            )
         }
         Reason::LagOverRed => {
             let behind = behind();
@@ -54,7 +64,8 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::HeldOpen => {
-            say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
+            let again = parts::opened_again(account, figures, lang).unwrap_or_default();
+            say!(lang, "{again},尚未再报", "{again}; not reported again")
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
@@ -111,7 +122,7 @@ pub(super) fn judged(
         || say!(lang, "督查单位", "the office"),
         |by| said::name_of(account.book, by).to_owned(),
     );
-    let on = parts::day(account, figures, judged.on, lang);
+    let on = words::day(judged.on, account.as_of, lang);
     let verdict = words::verdict(judged.verdict, lang);
     let note = judged.note.map_or_else(String::new, |note| say!(lang, "：{note}", ": {note}"));
     if judged.own {

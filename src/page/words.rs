@@ -192,8 +192,28 @@ pub fn in_number(count: impl Display, noun: &str) -> String {
     }
 }
 
-/// A period as people say it: 5月上旬, 2018年第20周, 5月, 一季度; the first and last day of a free range.
-pub fn period(period: Period, lang: Locale) -> String {
+/// A period as a page of an as-of day says it: 5月上旬, with its year where that is not the as-of day's.
+pub fn period(period: Period, as_of: NaiveDate, lang: Locale) -> String {
+    if period.first.year() == as_of.year() {
+        period_name(period, lang)
+    } else {
+        dated_period(period, lang)
+    }
+}
+
+/// A period with its year: 2018年5月上旬.
+pub fn dated_period(period: Period, lang: Locale) -> String {
+    let name = period_name(period, lang);
+    if name.contains('年') && !name.ends_with("半年") || lang == Locale::En {
+        return name;
+    }
+    let year = period.first.year();
+    format!("{year}年{name}")
+}
+
+/// A period without its year, where it is not named by it: 5月上旬, 2018年第20周, 一季度; the first and last day of a
+/// free range.
+fn period_name(period: Period, lang: Locale) -> String {
     let (first, year) = (period.first, period.first.year());
     let (month, quarter) = (first.month(), first.month0() / 3 + 1);
     if lang == Locale::En {
@@ -223,8 +243,11 @@ pub fn period(period: Period, lang: Locale) -> String {
     }
 }
 
-/// A day within the ledger's year: 5月15日.
-pub fn day(date: NaiveDate, lang: Locale) -> String {
+/// A day as a page of an as-of day says it: 5月15日, with its year where that is not the as-of day's.
+pub fn day(date: NaiveDate, as_of: NaiveDate, lang: Locale) -> String {
+    if date.year() != as_of.year() {
+        return self::date(date, lang);
+    }
     let (month, day) = (date.month(), date.day());
     say!(lang, "{month}月{day}日", "{month:02}-{day:02}")
 }

@@ -26,14 +26,14 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value
     let unit = issue.period.unit.unwrap_or(crate::calendar::PeriodUnit::Week);
     let [last, this, next] = neighbours(unit, lang);
     let ledger = bulletin.account.book.first_ledger();
-    let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
+    let date = |day: NaiveDate| words::day(day, issue.cut, lang);
     context! {
         title => bulletin_words::title(bulletin, lang),
         kind => bulletin_words::kind(unit, lang),
         number => number.unwrap_or(issue.number),
         year => issue.year,
         office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
-        period => words::period(issue.period, lang),
+        period => words::period(issue.period, issue.cut, lang),
         begins => issue.days().map(|days| date(days.first)),
         cut => date(issue.cut),
         weekday => words::weekday(issue.cut, lang),
@@ -121,7 +121,7 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         all.iter().map(|figures| task(bulletin, figures, lang)).collect()
     };
     let turning = bulletin.turning.iter().map(|(figures, on)| {
-        let on = parts::day(account, figures, *on, lang);
+        let on = words::day(*on, account.as_of, lang);
         context! { on, ..task(bulletin, figures, lang) }
     });
     let blockers = bulletin.blocked.iter().flat_map(|figures| {
@@ -151,6 +151,7 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         blockers,
         reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
         stale_tasks => tasks(&bulletin.stale),
+        due_today_tasks => tasks(&bulletin.due_today),
         due_tasks => tasks(&bulletin.due),
         ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
     }
@@ -183,11 +184,15 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
     } else {
         words::list(&blockers, lang)
     };
+    let again = parts::opened_again(account, figures, lang);
+    let causes: Vec<String> =
+        again.into_iter().chain([cause]).filter(|cause| !cause.is_empty()).collect();
+    let cause = causes.join(&say!(lang, ";", "; "));
     context! {
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),
         owner => parts::owner(account, figures),
-        due => parts::day(account, figures, figures.state.due, lang),
+        due => words::day(figures.state.due, account.as_of, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
         behind => bulletin_words::behind(account, figures, lang),
         light => parts::light(account, figures, lang).plain(),
@@ -202,7 +207,7 @@ fn facts_of_reports(
     reporting: &Reporting<'_, '_>,
     lang: Locale,
 ) -> Value {
-    let name = |period: &Period| words::period(*period, lang);
+    let name = |period: &Period| words::period(*period, bulletin.issue.cut, lang);
     let periods = match reporting.periods.as_slice() {
         [first, _, _, .., last] => {
             let (first, last) = (name(first), name(last));

@@ -5,7 +5,6 @@ use crate::calendar::PeriodUnit;
 use crate::ledger::Locale;
 use crate::page::reason;
 use crate::page::words::{self, say};
-use chrono::{Datelike, NaiveDate};
 
 /// What a bulletin on such periods is called.
 pub fn kind(unit: PeriodUnit, lang: Locale) -> String {
@@ -55,12 +54,6 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     let bare = ends.iter().find_map(|end| title.strip_suffix(end));
     let title = bare.unwrap_or(title);
     say!(lang, "{title}督查通报", "{title}: supervision bulletin")
-}
-
-/// A day, with its year where that is not the ledger's.
-pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) -> String {
-    let year = bulletin.account.book.first_ledger().map(|ledger| ledger.year);
-    if year == Some(date.year()) { words::day(date, lang) } else { words::date(date, lang) }
 }
 
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.

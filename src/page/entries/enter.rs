@@ -6,11 +6,12 @@ use crate::edit::{NewEntry, Value};
 use crate::ledger::{Entry, Locale, Quantity, Task, Verdict, half_width};
 use crate::page::words::{self, say};
 use crate::page::{parts, said};
+use chrono::NaiveDate;
 use duban_words::words;
 
 /// Before the first question.
-pub fn head(period: Period, tasks: usize, asks: bool, lang: Locale) -> String {
-    let name = words::period(period, lang);
+pub fn head(period: Period, as_of: NaiveDate, tasks: usize, asks: bool, lang: Locale) -> String {
+    let name = words::period(period, as_of, lang);
     let reports = words::counted(tasks, "report");
     let are = if tasks == 1 { "is" } else { "are" };
     let head = match tasks {
@@ -66,7 +67,7 @@ pub enum NotOwed<'e> {
 }
 
 /// Says why a task that was named owes no report, and that the line is taken all the same.
-pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, lang: Locale) -> String {
+pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, as_of: NaiveDate, lang: Locale) -> String {
     let id = &task.id;
     let why = match why {
         NotOwed::NoCadence => say!(lang, "没有报告周期", "it has no cadence"),
@@ -74,7 +75,8 @@ pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, lang: Locale) -> String {
         NotOwed::NotBegun => say!(lang, "这一期还没有开始", "it had not begun"),
         NotOwed::Standing(standing) => words::standing(standing, lang),
         NotOwed::Reported(entry) => {
-            let (on, said) = (words::day(entry.on, lang), said::said(&task.unit, entry, lang));
+            let (on, said) =
+                (words::day(entry.on, as_of, lang), said::said(&task.unit, entry, lang));
             say!(lang, "{on}的“{said}”已算报告", "“{said}” of {on} counts as its report")
         }
     };
@@ -165,7 +167,7 @@ pub fn prompt(
 ) -> String {
     let (id, title) = (parts::id(figures).plain(), &figures.task.title);
     let owner = parts::owner(account, figures);
-    let due = parts::day(account, figures, figures.state.due, lang);
+    let due = words::day(figures.state.due, account.as_of, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",

@@ -8,7 +8,7 @@ use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Closing, lang: Locale) -> String {
-    let named = |period: &Period| words::period(*period, lang);
+    let named = |period: &Period| words::dated_period(*period, lang);
     match finding {
         Closing::Unreadable { why } => {
             say!(lang, "这份对账单读不了:{why}", "this statement cannot be read: {why}")
@@ -130,7 +130,7 @@ fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
 }
 
 fn entry(change: EntryChange, lang: Locale) -> String {
-    let on = words::day(change.on, lang);
+    let on = words::date(change.on, lang);
     match change.how {
         How::Changed => say!(lang, "{on}的记录改了", "the entry of {on} was changed"),
         How::Removed => say!(lang, "{on}的记录没有了", "the entry of {on} is gone"),

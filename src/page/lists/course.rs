@@ -3,7 +3,7 @@
 use crate::account::{Account, Course, Figures};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Curve, Ink, Series, parts};
+use crate::page::{Curve, Ink, Series};
 use chrono::NaiveDate;
 
 /// The curve; `None` where a task does not grow towards a target.
@@ -48,7 +48,7 @@ fn ticks(
     course: &Course,
     lang: Locale,
 ) -> Vec<(usize, String)> {
-    let day = |date: NaiveDate| parts::day(account, figures, date, lang);
+    let day = |date: NaiveDate| words::day(date, account.as_of, lang);
     let (start, today, due) = (figures.task.start, account.as_of, figures.state.due);
     let finish = account.forecast(figures).and_then(|forecast| forecast.finish);
     let (from, now, end) = (day(start), day(today), day(due));

@@ -52,9 +52,9 @@ fn table<'a>(
             let (days, points) = (forecast.days, words::over(Share::ZERO.minus(forecast.gained)));
             say!(lang, "{days}天{points}", "{points} in {days}d")
         })
-        .right(say!(lang, "预计完成", "Finish"), 0, move |(figures, forecast)| {
+        .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {
             match forecast.finish {
-                Some(finish) => parts::day(account, figures, finish, lang).into(),
+                Some(finish) => words::day(finish, account.as_of, lang).into(),
                 None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
             }
         })
@@ -91,7 +91,7 @@ pub(in crate::page) fn line(
             "Forecast: nothing gained in {pace}, so no day can be told"
         ));
     };
-    let finish = parts::day(account, figures, finish, lang);
+    let finish = words::day(finish, account.as_of, lang);
     let late = forecast.late_days.unwrap_or(0);
     let early = words::days(-late, lang);
     let late_words = words::days(late, lang);

@@ -156,7 +156,7 @@ fn table<'a>(
             let table = table
                 .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
-                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
+                    let last = last.map(|entry| words::day(entry.on, account.as_of, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
                 .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
@@ -177,8 +177,14 @@ fn table<'a>(
         | Matter::Blocked
         | Matter::Stuck => {
             let table = shares(table.due(account, 0, |figures| figures), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, move |figures| {
-                words::standing(figures.standing, lang)
+            let table = light(table, account, lang).left(
+                say!(lang, "状态", "Standing"),
+                1,
+                move |figures| words::standing(figures.standing, lang),
+            );
+            table.details(move |figures| {
+                let again = parts::opened_again(account, figures, lang);
+                again.into_iter().map(Text::from).collect()
             })
         }
     }
@@ -259,8 +265,8 @@ fn answers<'a>(
         .wrapping(say!(lang, "未答复", "Not answered by"), move |(figures, open)| {
             parts::owing(account, figures, open, lang)
         })
-        .right(say!(lang, "限期", "Answer by"), 0, move |(figures, open)| {
-            let reply = open.reply.map(|reply| parts::day(account, figures, reply, lang));
+        .right(say!(lang, "限期", "Answer by"), 0, move |(_, open)| {
+            let reply = open.reply.map(|reply| words::day(reply, account.as_of, lang));
             reply.unwrap_or_else(|| "-".to_owned())
         })
         .right(say!(lang, "已过", "Over"), 0, move |(_, open)| {

@@ -45,7 +45,7 @@ pub fn title(notice: &Notice<'_, '_>, lang: Locale) -> String {
 
 /// What stands in the subject of its letter.
 pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let (title, reply) = (title(notice, lang), words::day(notice.reply, lang));
+    let (title, reply) = (title(notice, lang), words::day(notice.reply, account.as_of, lang));
     let ledger = account.book.first_ledger();
     let ledger = ledger.map_or("", |ledger| ledger.title.as_str());
     say!(
@@ -217,9 +217,6 @@ fn details(
 ) -> Vec<String> {
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
     let mut details = vec![parts::last_word(account, figures, lang).unwrap_or_else(silent)];
-    if figures.state.held {
-        details.push(say!(lang, "已退回重办,尚未再报", "Returned, and not reported again"));
-    }
     details.extend(parts::judgement(account, figures, lang));
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
@@ -236,7 +233,7 @@ fn orders(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<
     let named: Vec<String> = open
         .map(|open| {
             let (text, owing) = (open.text, parts::owing(account, figures, open, lang));
-            let until = open.reply.map(|day| parts::day(account, figures, day, lang));
+            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
             until.map_or_else(
                 || say!(lang, "“{text}”（{owing}）", "“{text}” ({owing})"),
                 |day| say!(lang, "“{text}”（{owing}，限{day}）", "“{text}” ({owing}, due {day})"),
@@ -259,7 +256,7 @@ fn before(
     let named: Vec<String> = open
         .map(|open| {
             let number = open.text;
-            let until = open.reply.map(|day| parts::day(account, figures, day, lang));
+            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
             until.map_or_else(
                 || number.to_owned(),
                 |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
@@ -293,7 +290,7 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
             let Some(day) = open.and_then(|open| open.reply) else {
                 return id.to_string();
             };
-            let day = parts::day(account, figures, day, lang);
+            let day = words::day(day, account.as_of, lang);
             say!(lang, "{id}(限{day})", "{id} (due {day})")
         })
         .collect();

@@ -7,7 +7,7 @@ use crate::page::groups::group_name;
 use crate::page::period::{closed_note, rule, stands, title};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, scope};
+use crate::page::{Block, Ink, Page, Text, scope};
 
 /// A statement in words.
 pub fn page(
@@ -241,7 +241,7 @@ pub(super) fn correction_lines(
         let words = super::opened::text(statement.account, item, lang).unwrap_or_default();
         let (id, title) = (&item.figures.task.id, &item.figures.task.title);
         let on = item.on.unwrap_or(statement.account.as_of);
-        let on = parts::day(statement.account, item.figures, on, lang);
+        let on = words::day(on, statement.account.as_of, lang);
         let line =
             say!(lang, "更正 {on} {id} {title}:{words}", "Corrected {on} {id} {title}: {words}");
         blocks.push(Block::Line(line.into()));

@@ -1,96 +1,26 @@
 //! `add`: a new task. At a terminal the program asks for what is missing.
 
+mod arguments;
 mod asked;
-mod plan;
+mod points;
+
+pub(crate) use arguments::AddArgs;
 
 use super::log::values::number;
-use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
-use crate::completion;
 use crate::edge::names;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
-use clap::Args;
-use clap_complete::ArgValueCandidates;
 use duban::edit::{NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
-use duban_words::words;
-use plan::{days, point};
 use std::collections::HashMap;
 use std::path::PathBuf;
-
-#[derive(Clone, Debug, Args)]
-#[command(visible_alias = "立项", about = words!(lang(), "新立一项事项;在终端上缺什么问什么", "Add a task; on a terminal what is missing is asked for"), after_help = words!(lang(), "例:\n  duban add --area 项目 --owner 发改局 --title \"四个工业项目开工\" --due 9月30日 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add", "Examples:\n  duban add --area projects --owner fgj --title \"四个工业项目开工\" --due 2018-09-30 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add"))]
-pub(crate) struct AddArgs {
-    #[arg(long, value_name = "ID", help = words!(lang(), "编号(默认接着本领域的往下排)", "Id (default: the next of its area)"))]
-    pub(crate) id: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "事项", "Title"))]
-    pub(crate) title: Option<String>,
-    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域", "Area"))]
-    pub(crate) area: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位", "Owner"))]
-    pub(crate) owner: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), value_delimiter = ',', help = words!(lang(), "配合单位", "Departments that help"))]
-    pub(crate) with: Vec<String>,
-    #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
-    pub(crate) leader: Option<String>,
-    #[arg(long, value_name = "ID", help = words!(lang(), "上级事项", "The heading it is a part of"))]
-    pub(crate) parent: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "开始(默认年初)", "First day (default: of the ledger's year)"))]
-    pub(crate) start: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底)", "Deadline (default: end of the ledger's year)"))]
-    pub(crate) due: Option<String>,
-    #[arg(long, help = words!(lang(), "重点", "A key task"))]
-    pub(crate) key: bool,
-    #[arg(long, value_name = "WEIGHT", help = words!(lang(), "权重(默认1)", "Weight (default: 1)"))]
-    pub(crate) weight: Option<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别:项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
-    pub(crate) kind: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "年度目标", "The goal in words"))]
-    pub(crate) goal: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "来源", "Where the promise was made"))]
-    pub(crate) source: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "责任人", "Who answers for it"))]
-    pub(crate) person: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "电话", "Telephone"))]
-    pub(crate) phone: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "备注", "Remark"))]
-    pub(crate) remark: Option<String>,
-    #[arg(long, value_name = "TAGS", help = words!(lang(), "标签,几个用、分开", "Tags, separated by 、 or ;"))]
-    pub(crate) tags: Vec<String>,
-    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "目标数", "Target"))]
-    pub(crate) target: Option<String>,
-    #[arg(long, value_name = "UNIT", help = words!(lang(), "单位(默认%)", "Unit (default: %)"))]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "底数", "Baseline"))]
-    pub(crate) baseline: Option<String>,
-    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end、track、none(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
-    pub(crate) measure: Option<String>,
-    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
-    pub(crate) cadence: Option<String>,
-    #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
-    pub(crate) invest: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "措施,几条用、分开", "Measures, separated by 、 or ;"))]
-    pub(crate) measures: Vec<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "抓手,几条用、分开", "Levers, separated by 、 or ;"))]
-    pub(crate) levers: Vec<String>,
-    #[arg(long, value_name = "ID", help = words!(lang(), "流程", "Pipeline"))]
-    pub(crate) pipeline: Option<String>,
-    #[arg(long, value_name = "POINT", help = words!(lang(), "计划节点,如 5月31日:110:签约过半,可给几个", "A plan point like 2018-05-31:110:NAME; as many as you like"))]
-    pub(crate) plan: Vec<String>,
-    #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]
-    pub(crate) file: Option<PathBuf>,
-    #[arg(long, help = words!(lang(), "今天已立过同名的,也再立一项", "Add it even if one of this title and owner was added today"))]
-    pub(crate) again: bool,
-    #[command(flatten)]
-    pub(crate) write: WriteArgs,
-}
 
 /// Adds the task.
 pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome> {
@@ -193,8 +123,8 @@ fn task(
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
-    let typed = days(before, args)?;
-    let plan = args.plan.iter().map(|text| point(before, typed, text));
+    let typed = points::days(before, args)?;
+    let plan = args.plan.iter().map(|text| points::read(before, typed, text));
     Ok(NewTask {
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
@@ -267,7 +197,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    let (start, due) = days(before, args)?;
+    let (start, due) = points::days(before, args)?;
     if let (Some(text), Some(due)) = (&args.due, due) {
         when::say_taken(before, text, due, start.unwrap_or(before.as_of));
     }

@@ -21,9 +21,7 @@ pub(super) fn table(
     lang: Locale,
 ) -> Block {
     let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
-    let day = |explained: &Explained<'_, '_, '_>, day| {
-        parts::day(account, explained.line.figures, day, lang)
-    };
+    let day = |day| words::day(day, account.as_of, lang);
     let table = grouped(lines.chain([Line::Total(None)]), lang)
         .id(|row| {
             row.map_or_else(
@@ -66,9 +64,7 @@ pub(super) fn table(
         Factor::Delivered => (
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
-                    row.map_or_else(String::new, |explained| {
-                        day(explained, explained.line.figures.state.due)
-                    })
+                    row.map_or_else(String::new, |explained| day(explained.line.figures.state.due))
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
                     of(row, delivery, |outcome| words::listed(Listed::of(outcome), lang))
@@ -99,7 +95,8 @@ pub(super) fn table(
         Factor::Reported => (
             table.wrapping(say!(lang, "漏报", "Missing"), |row| {
                 of(row, missing, |periods| {
-                    let periods = periods.iter().map(|period| words::period(*period, lang));
+                    let periods =
+                        periods.iter().map(|period| words::period(*period, account.as_of, lang));
                     words::list(&periods.collect::<Vec<String>>(), lang)
                 })
             }),
@@ -112,7 +109,7 @@ pub(super) fn table(
                     let struck = row.and_then(|explained| {
                         Some((explained, strike_off(&explained.piece.proof)?))
                     });
-                    struck.map_or_else(String::new, |(explained, (on, _))| day(explained, on))
+                    struck.map_or_else(String::new, |(_, (on, _))| day(on))
                 })
                 .wrapping(say!(lang, "说明", "Note"), |row| {
                     let name = if row.is_some_and(|explained| explained.piece.fraction.over > 0.0) {

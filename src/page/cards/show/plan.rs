@@ -4,7 +4,7 @@ use crate::account::{Account, Figures};
 use crate::ledger::{Level, Locale, Share};
 use crate::page::table::table;
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, parts};
+use crate::page::{Bar, Block, Ink};
 
 pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Bar> {
     let task = figures.task;
@@ -29,7 +29,7 @@ pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     let done = figures.state.done(task).filter(|_| task.unit != "%");
     let done = done.map_or_else(String::new, |done| words::amount(done, &task.unit));
     let last = figures.state.last_report.map_or_else(String::new, |entry| {
-        let on = parts::day(account, figures, entry.on, lang);
+        let on = words::day(entry.on, account.as_of, lang);
         say!(lang, "{on}报", "reported {on}")
     });
     vec![
@@ -57,7 +57,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             Some(step) => step.to_string(),
             None => say!(lang, "(未命名)", "(unnamed)"),
         })
-        .right(say!(lang, "时限", "By"), 0, |point| parts::day(account, figures, point.by, lang))
+        .right(say!(lang, "时限", "By"), 0, |point| words::day(point.by, account.as_of, lang))
         .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => format!("{}%", words::percent(share)),

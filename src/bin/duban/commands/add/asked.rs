@@ -1,7 +1,7 @@
 //! What `add` asks at a terminal: what a task must have, and how it is measured.
 
-use super::AddArgs;
-use super::plan::{days, point};
+use super::arguments::AddArgs;
+use super::points;
 use crate::changes::Before;
 use crate::commands::log::values::number;
 use crate::edge::terminal::{Judge, Questions};
@@ -70,8 +70,8 @@ fn target(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
 }
 
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let typed = days(before, args).unwrap_or_default();
-    let judge: Judge<'_> = &|text| judged(point(before, typed, text), before.lang);
+    let typed = points::days(before, args).unwrap_or_default();
+    let judge: Judge<'_> = &|text| judged(points::read(before, typed, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }

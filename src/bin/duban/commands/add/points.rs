@@ -1,6 +1,6 @@
 //! The days of a new task's plan as they are typed: its first, its deadline, its points.
 
-use super::AddArgs;
+use super::arguments::AddArgs;
 use crate::changes::Before;
 use crate::commands::log::values::number;
 use crate::refusal::Refusal;
@@ -29,7 +29,7 @@ pub(super) fn days(
 }
 
 /// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`. Without a year the day is the first to come that the plan has.
-pub(super) fn point(
+pub(super) fn read(
     before: &Before<'_>,
     (start, due): (Option<NaiveDate>, Option<NaiveDate>),
     text: &str,
