@@ -58,7 +58,11 @@ impl<'b> Judge<'b, '_> {
             return;
         }
         let name = |id: DepartmentId| self.book.department(id).name.clone();
-        let by = entry.by().map(ToString::to_string);
+        let mut departments = self.book.departments.iter();
+        let by = entry.by().map(|by| {
+            let known = departments.find(|department| department.is_called(by));
+            known.map_or_else(|| by.to_string(), |department| department.name.clone())
+        });
         let by = by.or_else(|| state.owner.map(name)).unwrap_or_default();
         let owing = owing.into_iter().map(name).collect();
         self.report(Finding::AnswerNotOwed { by, owing }, spot);

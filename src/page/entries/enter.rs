@@ -178,6 +178,9 @@ pub fn prompt(
     shown.push(parts::percent(figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
+    if shown.is_empty() {
+        shown.push(words::standing(figures.standing, lang));
+    }
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
         Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),
