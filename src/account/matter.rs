@@ -97,6 +97,11 @@ impl Matter {
         }
     }
 
+    /// Whether 重点 stand before all others in its list; where a list tells the worst first, they do not.
+    pub fn key_first(self) -> bool {
+        !matches!(self, Self::Overdue | Self::Lagging)
+    }
+
     /// What its list is grouped by.
     pub fn by(self) -> Option<By> {
         match self {

@@ -55,6 +55,8 @@ pub struct State<'b> {
     pub leader: Option<&'b str>,
     /// The level of the last `done` or `step`.
     pub reached: Option<Level>,
+    /// The day of that entry.
+    pub reached_on: Option<NaiveDate>,
     /// The day of a standing strike-off.
     pub struck: Option<NaiveDate>,
     /// Cancelled or carried over.
@@ -126,6 +128,7 @@ impl<'b> State<'b> {
             weight: task.weight,
             leader: task.leader.as_deref(),
             reached: None,
+            reached_on: None,
             struck: None,
             ended: None,
             suspended: false,
@@ -153,8 +156,9 @@ impl<'b> State<'b> {
             | Event::Cancel(_)
             | Event::Rolled(_)
             | Event::Request(_)
-            | Event::Blocked(_)
-            | Event::Ask(_) => gone.then_some(OutOfState::Ended),
+            | Event::Blocked(_) => gone.then_some(OutOfState::Ended),
+            Event::Ask(_) if gone => Some(OutOfState::Ended),
+            Event::Ask(_) => task.deadline().is_none().then_some(OutOfState::NoDeadline),
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
                 let complete =
@@ -186,6 +190,7 @@ impl<'b> State<'b> {
                 (!known).then(|| OutOfState::NoInstruction(to.to_owned()))
             }
             Event::Extend(_) if gone => Some(OutOfState::Ended),
+            Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
             Event::Extend(to) => {
                 (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
             }
@@ -209,8 +214,8 @@ impl<'b> State<'b> {
             self.judged = Judged::of(judgement, entry, self.is_own_word(book, entry));
         }
         match &entry.event {
-            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
-            Event::Step(step) => self.reach(levels.level(step)),
+            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
+            Event::Step(step) => self.reach(levels.level(step), entry.on),
             Event::Note | Event::Judge(_) | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
@@ -274,8 +279,10 @@ impl<'b> State<'b> {
         }
     }
 
-    fn reach(&mut self, level: Option<Level>) {
-        self.reached = level.or(self.reached);
+    fn reach(&mut self, level: Option<Level>, on: NaiveDate) {
+        if level.is_some() {
+            (self.reached, self.reached_on) = (level, Some(on));
+        }
         self.held = false;
     }
 

@@ -1,6 +1,7 @@
 //! Where a task stands and which light it has. "Overdue" is decided here and nowhere else.
 
 use super::planned::Curve;
+use super::rate::RateFigure;
 use super::replay::{Ended, State};
 use super::reports_owed::Reports;
 use crate::ledger::{Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
@@ -41,6 +42,7 @@ pub enum Reason {
     PastDeadline,
     LagOverRed,
     LagOverYellow,
+    RateOverRed,
     RateNotMet,
     HeldOpen,
     BlockerStuck,
@@ -63,7 +65,7 @@ pub struct Shares {
     pub planned: Option<Share>,
     /// Actual, as it is.
     pub actual: Option<Share>,
-    /// A rate's last figure less its target, turned so that minus is behind.
+    /// A rate's last figure less the target of its day, turned so that minus is behind.
     pub gap: Option<Quantity>,
 }
 
@@ -80,15 +82,17 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
+        // Without a deadline nothing is planned for any day.
+        let planned = || task.deadline().map(|_| curve.at(as_of));
         if task.kind == Kind::Duty {
-            let plan = curve.at(as_of);
+            let Some(plan) = planned() else { return Self::default() };
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
             let actual = made.map_or(plan, |made| plan.times(made));
             return Self { planned: Some(plan), actual: Some(actual), gap: None };
         }
         match task.measure {
             Measure::Cumulative => {
-                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+                Self { planned: planned(), actual: Some(state.share(task)), gap: None }
             }
             // Assessed once: nothing is planned before the deadline, all of it after.
             Measure::YearEnd => Self {
@@ -96,17 +100,12 @@ impl Shares {
                 actual: Some(state.share(task)),
                 gap: None,
             },
-            Measure::Rate => Self { gap: gap(task, state), ..Self::default() },
+            Measure::Rate => {
+                Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
+            }
             Measure::Track | Measure::None => Self::default(),
         }
     }
-}
-
-fn gap(task: &Task<'_>, state: &State<'_>) -> Option<Quantity> {
-    let (done, target) = (state.done(task)?, state.target?);
-    let over = done.millionths() - target.millionths();
-    let turned = if target < task.base() { -over } else { over };
-    Some(Quantity::from_millionths(turned))
 }
 
 /// The table of standings and lights.
@@ -184,7 +183,7 @@ fn running(
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
     let held = state.held && task.kind != Kind::Duty;
-    let (standing, light, reason) = worked_out(task, state, shares, rules, held);
+    let (standing, light, reason) = worked_out(task, state, shares, rules, as_of);
     let judged = state.judged.as_deref().filter(|judged| judged.decides(standing, light));
     let (standing, light, reason) = match judged {
         Some(judged) => (judged.standing(), judged.light(), Reason::Judged),
@@ -216,9 +215,10 @@ fn worked_out(
     state: &State<'_>,
     shares: Shares,
     rules: &Rules,
-    held: bool,
+    as_of: NaiveDate,
 ) -> (Standing, Option<Light>, Reason) {
     let lagging = |light, reason| (Standing::Lagging, Some(light), reason);
+    let held = state.held && task.kind != Kind::Duty;
     match (shares.planned, shares.actual) {
         (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
             Paced::PastRed => lagging(Light::Red, Reason::LagOverRed),
@@ -227,13 +227,14 @@ fn worked_out(
             _ if planned > actual => (Standing::SlightlyBehind, None, Reason::SlightlyBehind),
             _ => (Standing::OnSchedule, None, Reason::OnSchedule),
         },
-        (None, _) | (_, None) => {
-            match state.rate_met(task).filter(|_| task.measure == Measure::Rate) {
-                Some(false) => lagging(Light::Yellow, Reason::RateNotMet),
-                Some(true) => (Standing::OnSchedule, None, Reason::OnSchedule),
-                None => (Standing::Open, None, Reason::Open),
+        (None, _) | (_, None) => match state.rate(task, as_of) {
+            Some(figure) if figure.is_met() => (Standing::OnSchedule, None, Reason::OnSchedule),
+            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
+                lagging(Light::Red, Reason::RateOverRed)
             }
-        }
+            Some(_) => lagging(Light::Yellow, Reason::RateNotMet),
+            None => (Standing::Open, None, Reason::Open),
+        },
     }
 }
 

@@ -53,6 +53,7 @@ irregular! {
     UnitChanged = "unit-changed", Error;
     WeightChanged = "weight-changed", Error;
     MeasureChanged = "measure-changed", Error;
+    BetterChanged = "better-changed", Error;
     KindChanged = "kind-changed", Error;
     OwnerChanged = "owner-changed", Error;
     LeaderChanged = "leader-changed", Warning;

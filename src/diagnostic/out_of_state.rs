@@ -25,6 +25,8 @@ pub enum OutOfState {
     NoBlocker(String),
     /// The blocker already stands at that stage or above.
     StageNotHigher(String),
+    /// A standing promise has no deadline that could be moved.
+    NoDeadline,
     /// The new deadline is not later than the one in force.
     NotLater {
         /// The new one.

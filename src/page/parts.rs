@@ -17,9 +17,23 @@ pub(super) fn owner(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.state.owner.map_or_else(String::new, |id| account.book.department(id).name.clone())
 }
 
+/// The owner in force as tables print it.
+pub(super) fn owner_in_tables(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let owner = figures.state.owner.map(|id| account.book.department(id));
+    owner.map_or_else(String::new, |owner| owner.in_tables().to_owned())
+}
+
 /// The name of the area.
 pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
+}
+
+/// The deadline in force, or that there is none.
+pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    match figures.deadline() {
+        Some(due) => words::day(due, account.as_of, lang),
+        None => words::standing_promise(lang),
+    }
 }
 
 /// The light and the standing: 红 滞后.
@@ -36,6 +50,10 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let reports = words::counted(owed, "report");
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
+    if task.is_rate() {
+        let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
+        return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
+    }
     let steps = !task.plan.is_empty()
         && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
     if steps && task.pipeline.is_none() {
@@ -49,9 +67,7 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     }
     let unit = &task.unit;
     match (state.done(task), state.target) {
-        (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
-            format!("{done}/{target}{unit}")
-        }
+        (Some(done), Some(target)) if unit != "%" => format!("{done}/{target}{unit}"),
         (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
         (Some(done), None) if task.measure == Measure::Track => format!("{done}{unit}"),
         _ => String::new(),

@@ -1,6 +1,5 @@
 //! Words that people type, in every language: the heads of columns, yes and no.
 
-use crate::ledger::{Verdict, folded};
 use duban_words::words;
 
 /// What a column of `done --from` holds, by the words at its head.
@@ -23,78 +22,6 @@ pub const HEADS: [(&str, &[&str]); 14] = [
     ("request", &["申请", "申請", "申请销号", "申請銷號", "request"]),
     ("correction", &["更正", "更正原因", "correction"]),
 ];
-
-/// How a task goes, as offices say it and as units report it, each in its folded spelling.
-pub const VERDICTS: [(Verdict, &[&str]); 5] = [
-    (
-        Verdict::Ahead,
-        &["ahead", "超序时", "超进度", "超前", "提前", "快于序时", "快于计划", "aheadofschedule"],
-    ),
-    (
-        Verdict::OnSchedule,
-        &[
-            "on-schedule",
-            "正常",
-            "达序时",
-            "按序时",
-            "达到序时",
-            "达序时进度",
-            "按期",
-            "按计划",
-            "正常推进",
-            "推进正常",
-            "进展正常",
-            "顺利",
-            "进展顺利",
-            "onschedule",
-            "on-track",
-            "ontrack",
-            "normal",
-        ],
-    ),
-    (
-        Verdict::SlightlyBehind,
-        &[
-            "slightly-behind",
-            "略欠",
-            "略滞后",
-            "略慢",
-            "偏慢",
-            "进展偏慢",
-            "基本正常",
-            "slightlybehind",
-        ],
-    ),
-    (
-        Verdict::Lagging,
-        &[
-            "lagging",
-            "滞后",
-            "进展滞后",
-            "严重滞后",
-            "未达序时",
-            "欠序时",
-            "未达序时进度",
-            "进展缓慢",
-            "缓慢",
-            "behind",
-            "behindschedule",
-            "delayed",
-            "off-track",
-            "offtrack",
-        ],
-    ),
-    (Verdict::None, &["none", "撤回", "不作认定", "取消", "取消认定", "撤销", "无"]),
-];
-
-/// The judgement that a word means.
-pub fn verdict(text: &str) -> Option<Verdict> {
-    let word = folded(text);
-    VERDICTS
-        .into_iter()
-        .find(|(_, words)| words.contains(&word.as_str()))
-        .map(|(verdict, _)| verdict)
-}
 
 /// Whether a typed word begins as a figure does.
 pub fn begins_as_figure(text: &str) -> bool {

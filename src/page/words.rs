@@ -2,7 +2,10 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage, Verdict};
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+    Verdict,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -144,6 +147,10 @@ pub fn by(by: By, lang: Locale) -> String {
         By::Kind => say!(lang, "类别", "Kind"),
         By::Key => say!(lang, "重点", "Key"),
         By::Parent => say!(lang, "上级事项", "Heading"),
+        By::Source => say!(lang, "来源", "Source"),
+        By::Tag => say!(lang, "标签", "Tag"),
+        By::Unit => say!(lang, "计量单位", "Unit"),
+        By::Ledger => say!(lang, "台账", "Ledger"),
     }
 }
 
@@ -258,6 +265,11 @@ pub fn date(date: NaiveDate, lang: Locale) -> String {
     say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
 }
 
+/// What stands where a deadline would, of a promise that has none.
+pub fn standing_promise(lang: Locale) -> String {
+    say!(lang, "长期坚持", "standing")
+}
+
 /// A day of the week.
 pub fn weekday(date: NaiveDate, lang: Locale) -> String {
     match date.weekday() {
@@ -279,6 +291,33 @@ pub fn days(days: i64, lang: Locale) -> String {
 /// A share in percent with one decimal, without the sign: `46.2`.
 pub fn percent(share: Share) -> String {
     tenths(share.rounded(1_000))
+}
+
+/// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
+pub fn percent_to(share: Share, decimals: Decimals) -> String {
+    let steps = share.rounded(100 * decimals.steps());
+    in_steps(steps, decimals)
+}
+
+/// Actual minus planned in points, signed, with as many decimals as the ledger prints: `+1.7`, `-7.3`, `0.0`.
+pub fn over_to(lag: Share, decimals: Decimals) -> String {
+    let steps = -lag.rounded(100 * decimals.steps());
+    let sign = if steps > 0 { "+" } else { "" };
+    format!("{sign}{}", in_steps(steps, decimals))
+}
+
+/// The same of a share that may not apply.
+pub fn percent_or_none(share: Option<Share>, decimals: Decimals) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| percent_to(share, decimals))
+}
+
+/// So many of the smallest steps that are printed, as a decimal number.
+pub fn in_steps(steps: i64, decimals: Decimals) -> String {
+    let (sign, whole) = (if steps < 0 { "-" } else { "" }, steps.abs() / decimals.steps());
+    match decimals.places() as usize {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{:0places$}", steps.abs() % decimals.steps()),
+    }
 }
 
 /// A float share in percent with one decimal.
@@ -310,6 +349,21 @@ fn signed(over: i64) -> String {
     format!("{sign}{}", tenths(over))
 }
 
+/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
+pub fn below(ratio: Share, limit: Quantity) -> String {
+    let printed = |places: u32| {
+        let unit = 10i64.pow(places);
+        let value = ratio.rounded(unit);
+        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
+        (is_below, value, unit)
+    };
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let places = unit.to_string().len() - 1;
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
+    format!("{sign}{}.{:0places$}", value / unit, value % unit)
+}
+
 /// A quantity with one decimal.
 pub fn tenths_of(quantity: Quantity) -> String {
     tenths(Share::from_quantity(quantity).rounded(10))
@@ -321,15 +375,17 @@ pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
     format!("{tenths}{unit}")
 }
 
-/// A difference as it is, with its sign and its unit: `+0.4%`.
-pub fn signed_amount(difference: Quantity, unit: &str) -> String {
-    let sign = if difference > Quantity::default() { "+" } else { "" };
-    format!("{sign}{difference}{unit}")
-}
-
 /// A quantity with its unit: `60户`, `12.5%`.
 pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")
+}
+
+/// How a plan runs between two steps.
+pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
+    match shape {
+        CurveShape::Steps => say!(lang, "阶梯", "a staircase"),
+        CurveShape::Even => say!(lang, "匀速", "even"),
+    }
 }
 
 /// The rule that the lights were made by (口径).

@@ -5,9 +5,11 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage, Verdict};
+use duban::ledger::{
+    AreaId, Book, Department, DepartmentId, KeyType, Kind, Light, Locale, Stage, Verdict, stable,
+};
 use duban::page::refusals::names::{NameOf, NameRefused};
-use duban::page::{typed, words};
+use duban::page::words;
 
 pub(crate) use crate::naming::{own_task, task};
 
@@ -40,6 +42,8 @@ pub(crate) fn filter(
     Ok(Filter {
         areas: all(&args.area, |name| area(account.book, name, lang))?,
         departments: all(&args.dept, |name| department(account.book, name, lang))?,
+        with: all(&args.with, |name| department(account.book, name, lang))?,
+        sources: sources(account, &args.source, lang)?,
         leaders: all(&args.leader, |name| leader(account, name, lang))?,
         kinds: all(&args.kind, |name| kind(name, lang))?,
         key: args.key,
@@ -110,6 +114,34 @@ pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<
     one_of(NameOf::Leader, name, leaders.collect(), lang)
 }
 
+/// The sources of any task that are so called, or have these words in them.
+fn sources(account: &Account<'_>, names: &[String], lang: Locale) -> Result<Vec<String>, Refusal> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tasks = account.tasks.iter();
+    let mut known: Vec<&str> = tasks.filter_map(|task| task.task.source.as_deref()).collect();
+    known.sort_unstable();
+    known.dedup();
+    let called = |name: &String| {
+        let whole = known.iter().filter(|source| **source == name.as_str());
+        let whole: Vec<String> = whole.map(|source| (*source).to_owned()).collect();
+        let pieces = known.iter().filter(|source| source.contains(name.as_str()));
+        let found = if whole.is_empty() {
+            pieces.map(|source| (*source).to_owned()).collect()
+        } else {
+            whole
+        };
+        if found.is_empty() || name.is_empty() {
+            let near = nearest(name, known.iter().copied());
+            return Err(NameRefused::unknown(NameOf::Source, name, near, &known).refusal(lang));
+        }
+        Ok(found)
+    };
+    let found: Result<Vec<Vec<String>>, Refusal> = names.iter().map(called).collect();
+    Ok(found?.concat())
+}
+
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
     let tasks = account.tasks.iter();
     let tags = tasks.flat_map(|task| task.task.tags.iter().map(AsRef::as_ref));
@@ -169,20 +201,23 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
 
 /// A judgement, by its key or by what offices call it.
 pub(crate) fn verdict(word: &str, lang: Locale) -> Result<Verdict, Refusal> {
-    typed::verdict(word).ok_or_else(|| {
-        let known = typed::VERDICTS.iter().flat_map(|(_, known)| known.iter().copied());
+    stable(KeyType::Verdict, word).and_then(Verdict::parse).ok_or_else(|| {
         let choices: Vec<String> =
             Verdict::ALL.iter().map(|(_, verdict)| words::verdict(*verdict, lang)).collect();
+        let names = Verdict::ALL.iter().map(|(name, _)| *name);
+        let near = nearest(word, names.chain(choices.iter().map(String::as_str)));
         let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
-        NameRefused::unknown(NameOf::Verdict, word, nearest(word, known), &choices).refusal(lang)
+        NameRefused::unknown(NameOf::Verdict, word, near, &choices).refusal(lang)
     })
 }
 
 /// The light of a judgement.
 pub(crate) fn judged_light(name: &str, lang: Locale) -> Result<Light, Refusal> {
-    let known = [("red", Light::Red), ("yellow", Light::Yellow)];
-    let word = |light, lang| words::light(light, None, lang);
-    worded(NameOf::Light, name.trim_end_matches(['灯', '燈']), &known, word, lang)
+    stable(KeyType::JudgedLight, name).and_then(Light::parse).ok_or_else(|| {
+        let choices = [Light::Red, Light::Yellow].map(|light| words::light(light, None, lang));
+        let choices = choices.each_ref().map(String::as_str);
+        NameRefused::unknown(NameOf::Light, name, nearest(name, choices), &choices).refusal(lang)
+    })
 }
 
 /// A stage of a blocker, by its key or its name.

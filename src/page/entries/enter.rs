@@ -5,7 +5,7 @@ use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
 use crate::ledger::{Entry, Locale, Quantity, Task, Verdict, half_width};
 use crate::page::words::{self, say};
-use crate::page::{parts, said};
+use crate::page::{parts, rate, said};
 use chrono::NaiveDate;
 use duban_words::words;
 
@@ -167,7 +167,7 @@ pub fn prompt(
 ) -> String {
     let (id, title) = (parts::id(figures).plain(), &figures.task.title);
     let owner = parts::owner(account, figures);
-    let due = words::day(figures.state.due, account.as_of, lang);
+    let due = parts::deadline(account, figures, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
@@ -178,6 +178,7 @@ pub fn prompt(
     shown.push(parts::percent(figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
+    shown.extend(rate::still(account, figures, lang));
     if shown.is_empty() {
         shown.push(words::standing(figures.standing, lang));
     }

@@ -62,6 +62,14 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
                 "rule `{key}` was {was} when {period} was closed, now it is {now}"
             )
         }
+        Closing::OlderRules { period, tasks } => {
+            let period = named(period);
+            say!(
+                lang,
+                "{period}及以前的对账单按旧口径结账,其中{tasks}项的数按现在的口径算不一样,数不再核对",
+                "statements up to {period} were closed by earlier rules: the figures of {tasks} of their tasks are others by today's, and are not checked"
+            )
+        }
         Closing::Unchecked => say!(
             lang,
             "台账有错误,已结账的各期没有核对",
@@ -203,6 +211,11 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
             lang,
             "已结账的各期仍按结账时的规则核对",
             "the closed periods are still judged by the rules they were closed with"
+        ),
+        Closing::OlderRules { .. } => say!(
+            lang,
+            "承诺和记录仍逐条核对;各项的数以结账时的对账单为准",
+            "what was promised and logged is still checked; the figures stand as they were closed"
         ),
         Closing::Unchecked => return None,
     })

@@ -5,7 +5,7 @@ use crate::ledger::Locale;
 use crate::page::groups::lines;
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts};
+use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -128,9 +128,13 @@ fn table<'a>(
             ),
             lang,
         )
-        .details(move |figures| last_word_and_troubles(account, figures, lang)),
+        .details(move |figures| {
+            let lacks = rate::lacks(account, figures, lang).map(Text::from);
+            let lines = last_word_and_troubles(account, figures, lang);
+            lacks.into_iter().chain(lines).collect()
+        }),
         Matter::Lagging => {
-            let table = shares(table.due(account, 0, |figures| figures), lang).right(
+            let table = shares(table.due(account, 0, |figures| figures), account, lang).right(
                 say!(lang, "慢", "Late by"),
                 3,
                 move |figures| {
@@ -138,8 +142,11 @@ fn table<'a>(
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang)
-                .details(move |figures| last_word_and_troubles(account, figures, lang))
+            light(table, account, lang).details(move |figures| {
+                let lacks = rate::lacks(account, figures, lang).map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.into_iter().chain(lines).collect()
+            })
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
@@ -148,8 +155,9 @@ fn table<'a>(
                 move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
             light(done(table, lang), account, lang).details(move |figures| {
-                let troubles = parts::troubles(account, figures, lang);
-                troubles.into_iter().map(Text::from).collect()
+                let lacks = rate::lacks(account, figures, lang);
+                let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
+                lines.map(Text::from).collect()
             })
         }
         Matter::Stale => {
@@ -176,7 +184,7 @@ fn table<'a>(
         | Matter::ToAnswer
         | Matter::Blocked
         | Matter::Stuck => {
-            let table = shares(table.due(account, 0, |figures| figures), lang);
+            let table = shares(table.due(account, 0, |figures| figures), account, lang);
             let table = light(table, account, lang).left(
                 say!(lang, "状态", "Standing"),
                 1,
@@ -184,7 +192,8 @@ fn table<'a>(
             );
             table.details(move |figures| {
                 let again = parts::opened_again(account, figures, lang);
-                again.into_iter().map(Text::from).collect()
+                let lines = rate::below(account, figures, lang).into_iter().chain(again);
+                lines.map(Text::from).collect()
             })
         }
     }
@@ -194,24 +203,26 @@ fn table<'a>(
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 
 /// Planned, actual, and what is between them.
-fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "应达%", "Plan %"), 2, move |figures| {
-        parts::percent(figures.shares.planned.filter(|_| figures.standing.is_counted()))
-    });
-    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| parts::over(figures))
-}
-
-fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    table.right(say!(lang, "实达%", "Done %"), 1, move |figures| {
-        parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
-    })
+fn shares<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
+    table
+        .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
+        .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
 }
 
 /// The figure, and the share it comes to.
 fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table =
-        table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang));
-    actual(table, lang)
+    table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang)).right(
+        say!(lang, "实达%", "Done %"),
+        1,
+        move |figures| {
+            parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
+        },
+    )
 }
 
 fn light<'a, 'f, 'b>(

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, By, ThroughRow};
 use crate::history::{Recorded, Traced, Typed};
-use crate::ledger::{Locale, Task};
+use crate::ledger::{Locale, Share, Task};
 use crate::page::said::said;
 use crate::page::words::{self, say};
 use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
@@ -126,7 +126,7 @@ pub fn chart(
         page = page
             .with([Block::Curve(curve(&inside, &days, account.as_of, recorded, lang)), Block::Gap]);
         if recorded {
-            page = page.with([late(&inside, account.as_of, lang), Block::Gap]);
+            page = page.with([late(account, &inside, lang), Block::Gap]);
         }
     }
     page.note(say!(
@@ -145,14 +145,16 @@ fn curve(
     lang: Locale,
 ) -> Curve {
     let of = |day: &NaiveDate| rows.iter().find(|row| row.day == *day);
-    let values = |pick: fn(&ThroughRow) -> Option<f64>| -> Vec<Option<f64>> {
-        days.iter().map(|day| of(day).and_then(|row| pick(row))).collect()
+    let values = |pick: fn(&ThroughRow) -> Option<Share>| -> Vec<Option<f64>> {
+        let picked = days.iter().map(|day| of(day).and_then(|row| pick(row)));
+        picked.map(|share| share.map(Share::as_f64)).collect()
     };
     let series = |name: String, mark: char, values: Vec<Option<f64>>, ink: Ink| Series {
         name,
         mark,
         values,
         ink,
+        is_stair: false,
     };
     let mut all =
         vec![series(say!(lang, "应达", "plan"), '.', values(|row| row.planned), Ink::Faint)];
@@ -171,16 +173,18 @@ fn curve(
 }
 
 /// What is said now of each day, what was known then, and what came later, in points.
-fn late(rows: &[&ThroughRow], as_of: NaiveDate, lang: Locale) -> Block {
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+fn late(account: &Account<'_>, rows: &[&ThroughRow], lang: Locale) -> Block {
+    let decimals = account.book.decimals();
+    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
     let known = rows.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
-        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, as_of, lang))
-        .right(say!(lang, "应达%", "Plan %"), 1, |row| percent(row.planned))
-        .right(say!(lang, "现在看%", "Now %"), 0, |row| percent(row.actual))
-        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| percent(row.recorded))
-        .right(say!(lang, "后来补录", "Came later"), 0, |row| {
-            row.late.map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
+        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, account.as_of, lang))
+        .right(say!(lang, "应达%", "Plan %"), 1, move |row| percent(row.planned))
+        .right(say!(lang, "现在看%", "Now %"), 0, move |row| percent(row.actual))
+        .right(say!(lang, "当时所知%", "Known then %"), 0, move |row| percent(row.recorded))
+        .right(say!(lang, "后来补录", "Came later"), 0, move |row| {
+            let late = row.late.map(|late| words::over_to(Share::ZERO.minus(late), decimals));
+            late.unwrap_or_else(|| "-".to_owned())
         })
         .block()
 }

@@ -49,7 +49,7 @@ pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
 }
 
 fn year(account: &Account<'_>) -> i32 {
-    account.book.first_ledger().map_or(0, |ledger| ledger.year)
+    account.book.first_ledger().map_or(0, |ledger| ledger.term.name_year())
 }
 
 fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {

@@ -20,6 +20,7 @@ pub(super) fn table(
     card: &Card,
     lang: Locale,
 ) -> Block {
+    let decimals = account.book.decimals();
     let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
     let day = |day| words::day(day, account.as_of, lang);
     let table = grouped(lines.chain([Line::Total(None)]), lang)
@@ -35,11 +36,11 @@ pub(super) fn table(
     let (table, over, under) = match factor {
         Factor::Fast => (
             table
-                .right(say!(lang, "应达%", "Plan %"), 0, |row| {
-                    of(row, pace, |pace| words::percent(pace.0))
+                .right(say!(lang, "应达%", "Plan %"), 0, move |row| {
+                    of(row, pace, |pace| words::percent_to(pace.0, decimals))
                 })
-                .right(say!(lang, "实达%", "Done %"), 0, |row| {
-                    of(row, pace, |pace| words::percent(pace.1))
+                .right(say!(lang, "实达%", "Done %"), 0, move |row| {
+                    of(row, pace, |pace| words::percent_to(pace.1, decimals))
                 })
                 .right(say!(lang, "实÷应", "Ratio"), 1, |row| {
                     of(row, pace, |pace| sum(pace.2.as_f64()))
@@ -64,7 +65,10 @@ pub(super) fn table(
         Factor::Delivered => (
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
-                    row.map_or_else(String::new, |explained| day(explained.line.figures.state.due))
+                    row.map_or_else(String::new, |explained| {
+                        let due = explained.line.figures.deadline();
+                        due.map_or_else(|| words::standing_promise(lang), day)
+                    })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
                     of(row, delivery, |outcome| words::listed(Listed::of(outcome), lang))

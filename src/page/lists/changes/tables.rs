@@ -5,7 +5,7 @@ use crate::account::{
 };
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, reason, table};
+use crate::page::{Block, Ink, Text, parts, rate, reason, table};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
@@ -18,7 +18,7 @@ pub(super) fn table(
     let day = move |day| words::day(day, account.as_of, lang);
     let dated = move |on: Option<NaiveDate>| on.map_or_else(String::new, |on| day(on));
     let happened = move |entry: &&TaskChange<'_, '_>| dated(happening(entry).map(|entry| entry.on));
-    let actual = |changed: &&TaskChange<'_, '_>| parts::percent(changed.figures.shares.actual);
+    let actual = |changed: &&TaskChange<'_, '_>| rate::actual(account, changed.figures);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
         .task(|changed| changed.figures)
@@ -37,7 +37,7 @@ pub(super) fn table(
                 changed.then.map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |changed| seen(account, changed.figures, lang))
-            .right(say!(lang, "超欠", "+/-"), 0, |changed| parts::over(changed.figures)),
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| rate::over(account, changed.figures)),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
                 let last = changed.figures.state.last_report.map(|entry| day(entry.on));

@@ -26,7 +26,7 @@ pub(crate) struct AddArgs {
     pub(crate) parent: Option<String>,
     #[arg(long, value_name = "DATE", help = words!(lang(), "开始(默认年初)", "First day (default: of the ledger's year)"))]
     pub(crate) start: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底)", "Deadline (default: end of the ledger's year)"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底);长期坚持的写 长期", "Deadline (default: end of the ledger's year), or `standing`"))]
     pub(crate) due: Option<String>,
     #[arg(long, help = words!(lang(), "重点", "A key task"))]
     pub(crate) key: bool,
@@ -52,9 +52,11 @@ pub(crate) struct AddArgs {
     pub(crate) unit: Option<String>,
     #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "底数", "Baseline"))]
     pub(crate) baseline: Option<String>,
-    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end、track、none(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
+    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:累计、增幅、年终、跟踪、无(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
     pub(crate) measure: Option<String>,
-    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
+    #[arg(long, value_name = "WAY", help = words!(lang(), "越高越好 higher，越低越好 lower（默认看目标在底数之上还是之下）", "Which way the figure should go: higher or lower (default: from the baseline to the target)"))]
+    pub(crate) better: Option<String>,
+    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:周、旬、月、季,或无", "Reported every week, dekad, month, quarter, or none"))]
     pub(crate) cadence: Option<String>,
     #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
     pub(crate) invest: Option<String>,
@@ -64,6 +66,8 @@ pub(crate) struct AddArgs {
     pub(crate) levers: Vec<String>,
     #[arg(long, value_name = "ID", help = words!(lang(), "流程", "Pipeline"))]
     pub(crate) pipeline: Option<String>,
+    #[arg(long, value_name = "CURVE", help = words!(lang(), "计划曲线:steps(阶梯,默认)、even(匀速)", "Between steps: steps (a staircase, the default) or even"))]
+    pub(crate) curve: Option<String>,
     #[arg(long, value_name = "POINT", help = words!(lang(), "计划节点,如 5月31日:110:签约过半,可给几个", "A plan point like 2018-05-31:110:NAME; as many as you like"))]
     pub(crate) plan: Vec<String>,
     #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]

@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::when;
 use chrono::NaiveDate;
 use duban::edit::NewPoint;
-use duban::ledger::Ledger;
+use duban::ledger::{KeyType, Ledger, stable};
 
 /// The first and the last day of the plan, where they are typed. Without a year the first is one of the ledger's, the deadline
 /// the first from then on, or from today on where no first day is typed.
@@ -24,6 +24,7 @@ pub(super) fn days(
     let start = start.transpose()?;
     let begun = first.unwrap_or(before.as_of);
     let due = args.due.as_deref();
+    let due = due.filter(|text| stable(KeyType::Deadline, text).is_none());
     let due = due.map(|text| when::coming(before, text, start.unwrap_or(begun))).transpose()?;
     Ok((start, due))
 }

@@ -7,7 +7,7 @@ use crate::when::Day;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
-use duban::ledger::{INVESTED, Measure, Task, Verdict};
+use duban::ledger::{INVESTED, KeyType, Measure, Task, Verdict, stable};
 use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::typed;
@@ -30,7 +30,8 @@ impl Round<'_, '_> {
         let is_step = self.steps(task).any(|step| step == what);
         let is_figure = typed::begins_as_figure(what);
         let mut rest = ["note", "next"].as_slice();
-        let verdict = typed::verdict(what)
+        let verdict = stable(KeyType::Verdict, what)
+            .and_then(Verdict::parse)
             .filter(|verdict| task.measure == Measure::None && *verdict != Verdict::None);
         match (what, verdict) {
             (_, Some(verdict)) => fields.extend(self.own_word(task, verdict, what, &parts)),
