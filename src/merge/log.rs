@@ -280,6 +280,9 @@ impl<'e, 't> MergedEntry<'e, 't> {
 
 /// Whether two entries of one day cannot both hold.
 fn cannot_both_be(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let figures = one.figure.is_some() && other.figure.is_some() && one.figure != other.figure;
-    one.day == other.day && (figures || (one.changes_state && other.changes_state))
+    let differ = |one: &Option<String>, other: &Option<String>| {
+        one.is_some() && other.is_some() && one != other
+    };
+    let said = differ(&one.figure, &other.figure) || differ(&one.verdict, &other.verdict);
+    one.day == other.day && (said || (one.changes_state && other.changes_state))
 }

@@ -34,6 +34,8 @@ pub(super) struct Entry<'t> {
     pub(super) rank: usize,
     /// The quantity or step that it reports.
     pub(super) figure: Option<String>,
+    /// How it judges the task.
+    pub(super) verdict: Option<String>,
     /// Whether it changes the state of the task, or what is asked of it.
     pub(super) changes_state: bool,
     /// For an entry spelled as `[[task.log]]`: the comments inside it, and the entry as an inline table.
@@ -136,6 +138,7 @@ fn entry<'t>(
         meaning: meaning::of_fields(decoder, record.from, record.to),
         rank: others.or(request).or(note).unwrap_or_default(),
         figure,
+        verdict: field("judge").map(|found| meaning::of_value(decoder, found)),
         changes_state: STATES.iter().any(has) || has(&"rolled"),
         spelled,
     }
