@@ -4,6 +4,7 @@
 //! whether a piece of evidence exists.
 
 mod dates;
+mod indicators;
 mod progress;
 mod readiness;
 mod rolled;

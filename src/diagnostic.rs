@@ -4,6 +4,7 @@
 
 mod ailment;
 mod closing;
+mod indicated;
 mod irregular;
 mod mailing;
 mod merging;
@@ -15,6 +16,7 @@ mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -76,6 +78,7 @@ pub enum Expected {
     Texts,
     Date,
     Number,
+    Figures,
     Count,
     Flag,
     Records,
@@ -93,6 +96,7 @@ pub enum Reference {
     Parent,
     Pipeline,
     Step,
+    Indicator,
     Value,
 }
 
@@ -295,6 +299,7 @@ pub enum Finding {
     NoPlanPoint {
         days: i64,
     },
+    Indicated(Indicated),
     Closing(Closing),
     Mailing(Mailing),
     Merging(Merging),
@@ -354,6 +359,7 @@ impl Finding {
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+            Self::Indicated(indicated) => indicated.named(),
             Self::Closing(closing) => closing.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
@@ -380,6 +386,7 @@ impl Reference {
             Self::Parent => "unknown-parent",
             Self::Pipeline => "unknown-pipeline",
             Self::Step => "unknown-step",
+            Self::Indicator => "unknown-indicator",
             Self::Value => "unknown-value",
         }
     }

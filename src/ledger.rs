@@ -7,6 +7,7 @@ mod book;
 mod cycle;
 mod entry;
 mod ids;
+mod indicator;
 mod keys;
 mod mail;
 mod money;
@@ -24,6 +25,7 @@ pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
+pub use indicator::{Indicator, IndicatorFigure};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
@@ -35,7 +37,7 @@ pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
 pub use share::Share;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Details, Kind, Measure, Task};
+pub use task::{Better, Details, Kind, Measure, Task};
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

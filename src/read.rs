@@ -13,6 +13,7 @@ mod decoder;
 mod draft;
 mod grammar;
 mod holidays;
+mod indicators;
 pub(crate) mod keys;
 mod link;
 mod locate;

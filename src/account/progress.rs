@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Level, Measure, Quantity, Share, Task};
+use crate::ledger::{Indicator, Kind, Level, Measure, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -13,6 +13,7 @@ impl State<'_> {
             && task.plan.is_empty()
             && task.pipeline.is_none()
             && self.reached.is_none()
+            && task.indicators().is_empty()
     }
 
     /// The actual share, for everything but rates and duties.
@@ -21,8 +22,41 @@ impl State<'_> {
             let done = self.struck.is_some() || (self.requested && !self.held);
             return if done { Share::ONE } else { Share::ZERO };
         }
+        if !task.indicators().is_empty() {
+            return self.indicated_share(task);
+        }
         let target = self.target.unwrap_or_default();
         self.reached.and_then(|level| level.share(task.base(), target)).unwrap_or(Share::ZERO)
+    }
+
+    /// Each indicator with its last figure.
+    pub fn indicated<'t>(
+        &self,
+        task: &'t Task<'t>,
+    ) -> impl Iterator<Item = (&'t Indicator<'t>, Option<Quantity>)> {
+        task.indicators().iter().zip(self.indicators.iter().copied())
+    }
+
+    /// The mean of the indicators' shares by their weights, each held to the whole; evenly where all weigh nothing.
+    fn indicated_share(&self, task: &Task<'_>) -> Share {
+        let weightless =
+            task.indicators().iter().all(|indicator| indicator.weight == Quantity::default());
+        let (mut sum, mut whole) = (Share::ZERO, Share::ZERO);
+        for (indicator, done) in self.indicated(task) {
+            let weight = if weightless { Quantity::whole(1) } else { indicator.weight };
+            let weight = Share::from_quantity(weight);
+            sum = sum.plus(indicator.share(done).held().times(weight));
+            whole = whole.plus(weight);
+        }
+        sum.over(whole).unwrap_or(Share::ZERO)
+    }
+
+    /// Whether the whole way is gone, that of each indicator where there are several: one that weighs nothing counts, too.
+    pub fn is_reached(&self, task: &Task<'_>) -> bool {
+        if task.indicators().is_empty() {
+            return self.share(task) >= Share::ONE;
+        }
+        self.indicated(task).all(|(indicator, done)| indicator.share(done) >= Share::ONE)
     }
 
     /// The quantity reached, in the task's unit.
@@ -57,7 +91,7 @@ impl State<'_> {
         if task.measure == Measure::Rate {
             return self.rate_met(task)?.then(|| on.max(self.due));
         }
-        (self.share(task) >= Share::ONE).then_some(on)
+        self.is_reached(task).then_some(on)
     }
 
     /// Draws the line under a day.

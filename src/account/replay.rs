@@ -6,7 +6,9 @@
 use super::levels::Levels;
 use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
-use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Quantity, Stage, Task};
+use crate::ledger::{
+    Book, DepartmentId, Entry, Event, IndicatorFigure, Level, Quantity, Stage, Task,
+};
 use chrono::NaiveDate;
 
 /// How a task left the ledger.
@@ -66,6 +68,8 @@ pub struct State<'b> {
     pub leader: Option<&'b str>,
     /// The level of the last `done` or `step`.
     pub reached: Option<Level>,
+    /// The last figure of each indicator, in the order of the task's.
+    pub indicators: Vec<Option<Quantity>>,
     /// The day of a standing strike-off.
     pub struck: Option<NaiveDate>,
     /// Cancelled or carried over.
@@ -115,7 +119,7 @@ pub fn replay_with<'b>(
     while let Some(entry) = log.next() {
         let problem = state.problem(task, entry);
         see(entry, &state, problem);
-        state.apply(book, &levels, entry);
+        state.apply(book, task, &levels, entry);
         if log.peek().is_none_or(|next| next.on != entry.on) {
             state.settle(task, entry.on);
         }
@@ -133,6 +137,7 @@ impl<'b> State<'b> {
             weight: task.weight,
             leader: task.leader.as_deref(),
             reached: None,
+            indicators: vec![None; task.indicators().len()],
             struck: None,
             ended: None,
             suspended: false,
@@ -194,7 +199,13 @@ impl<'b> State<'b> {
         }
     }
 
-    fn apply(&mut self, book: &Book<'_>, levels: &Levels<'b>, entry: &'b Entry<'b>) {
+    fn apply(
+        &mut self,
+        book: &Book<'_>,
+        task: &Task<'_>,
+        levels: &Levels<'b>,
+        entry: &'b Entry<'b>,
+    ) {
         if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
@@ -208,6 +219,7 @@ impl<'b> State<'b> {
         }
         match &entry.event {
             Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
+            Event::Figures(figures) => self.indicate(task, figures),
             Event::Step(step) => self.reach(levels.level(step)),
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
@@ -279,6 +291,14 @@ impl<'b> State<'b> {
 
     fn reach(&mut self, level: Option<Level>) {
         self.reached = level.or(self.reached);
+        self.held = false;
+    }
+
+    fn indicate(&mut self, task: &Task<'_>, figures: &[IndicatorFigure<'_>]) {
+        for (indicator, reached) in task.indicators().iter().zip(&mut self.indicators) {
+            let figure = figures.iter().find(|figure| figure.id == indicator.id);
+            *reached = figure.map(|figure| figure.done).or(*reached);
+        }
         self.held = false;
     }
 

@@ -1,16 +1,18 @@
 //! The log, judged by replaying it: events out of state, figures that go back, missing approvals.
 
+use super::indicators::short_of;
 use super::{Depth, Judge};
 use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, is_blank};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, is_blank};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
 impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
-        if matches!(self.depth, Depth::Errors) && task.log.iter().all(never_wrong) {
+        let plain = task.indicators().is_empty() && task.log.iter().all(never_wrong);
+        if matches!(self.depth, Depth::Errors) && plain {
             return;
         }
         replay_with(self.book, task, NaiveDate::MAX, |entry, state, problem| {
@@ -28,6 +30,7 @@ impl<'b> Judge<'b, '_> {
         self.blank(entry);
         self.step(entry);
         self.falls(entry, state);
+        self.indicated(entry, state);
         self.approval(entry, state);
         if let Event::Verify(by) = &entry.event {
             self.struck(by, state, spot);
@@ -125,14 +128,18 @@ impl<'b> Judge<'b, '_> {
         let measured = task.kind != Kind::Duty && !state.nothing_to_measure(task);
         let short = match task.measure {
             Measure::Rate => state.rate_met(task) == Some(false),
-            Measure::Cumulative | Measure::YearEnd => state.share(task) < Share::ONE,
+            Measure::Cumulative | Measure::YearEnd => !state.is_reached(task),
         };
         if measured && short {
             let unit = &task.unit;
             let words =
                 |quantity: Option<Quantity>| format!("{}{unit}", quantity.unwrap_or_default());
-            let finding =
-                Finding::StruckEarly { done: words(state.done(task)), target: words(state.target) };
+            let (done, target) = if task.indicators().is_empty() {
+                (words(state.done(task)), words(state.target))
+            } else {
+                short_of(task, state)
+            };
+            let finding = Finding::StruckEarly { done, target };
             self.report(finding, spot);
         }
         let owner = state.owner.map(|id| self.book.department(id));

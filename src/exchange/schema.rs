@@ -5,12 +5,12 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale, Security,
-    Stage, TaskKey,
+    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
+    Security, Stage, TaskKey,
 };
 use crate::read::keys::{
-    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
-    MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
+    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
+    LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -72,6 +72,10 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Date => date(),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
+        KeyType::Figure => {
+            json!({"type": ["number", "object"], "minProperties": 1, "additionalProperties": number()})
+        }
+        KeyType::Indicators => several(indicator()),
         KeyType::Amount => amount(),
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
@@ -93,6 +97,18 @@ fn point() -> Value {
         PointKey::By => date(),
         PointKey::Reach => number(),
         PointKey::Step => text(),
+    })
+}
+
+fn indicator() -> Value {
+    table::<IndicatorKey>(&["id"], |key| match key {
+        IndicatorKey::Id => {
+            json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"})
+        }
+        IndicatorKey::Name | IndicatorKey::Unit => text(),
+        IndicatorKey::Baseline | IndicatorKey::Target => number(),
+        IndicatorKey::Weight => amount(),
+        IndicatorKey::Better => names(&Better::ALL),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Bond, Book, DepartmentId, Level, Quantity, Task, TaskKey, Text};
+use crate::ledger::{Bond, Book, DepartmentId, Indicator, Level, Quantity, Task, TaskKey, Text};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
@@ -34,6 +34,7 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Unit => Irregular::UnitChanged,
         TaskKey::Weight => Irregular::WeightChanged,
         TaskKey::Measure => Irregular::MeasureChanged,
+        TaskKey::Indicators => Irregular::IndicatorsChanged,
         TaskKey::Kind => Irregular::KindChanged,
         TaskKey::Owner => Irregular::OwnerChanged,
         TaskKey::Leader => Irregular::LeaderChanged,
@@ -115,6 +116,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Baseline => task.base().to_string(),
         TaskKey::Target => number(task.promised_target()),
         TaskKey::Measure => task.measure.name().to_owned(),
+        TaskKey::Indicators => indicators(task),
         TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
         TaskKey::Invest => number(task.invest),
         TaskKey::Total => number(details.total),
@@ -157,6 +159,22 @@ fn plan(task: &Task<'_>) -> String {
         format!("{}:{level}{step}", point.by)
     });
     points.collect::<Vec<String>>().join("; ")
+}
+
+/// `zd:征地:320亩; cq:拆迁:86户:2`, as `duban add --indicators` takes it: behind the target its weight, its baseline, and which
+/// side is better, as far as one of them is not the usual one.
+fn indicators(task: &Task<'_>) -> String {
+    let indicators = task.indicators().iter().map(|indicator| {
+        let Indicator { id, name, unit, target, weight, .. } = indicator;
+        let better = indicator.better.map(|better| format!(":{}", better.name()));
+        let base = indicator.baseline.map(|baseline| format!(":{baseline}"));
+        let base = base.or_else(|| better.as_ref().map(|_| ":0".to_owned()));
+        let plain = base.is_none() && *weight == Quantity::whole(1);
+        let weight = if plain { String::new() } else { format!(":{weight}") };
+        let (base, better) = (base.unwrap_or_default(), better.unwrap_or_default());
+        format!("{id}:{name}:{target}{unit}{weight}{base}{better}")
+    });
+    indicators.collect::<Vec<String>>().join("; ")
 }
 
 /// The value of a key as its block spells it: of a parent that is not read, or of a key with a default.

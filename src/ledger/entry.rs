@@ -1,6 +1,6 @@
 //! One line of a task's log: a day and exactly one kind of event.
 
-use super::{DepartmentId, Quantity, Text, is_blank};
+use super::{DepartmentId, IndicatorFigure, Quantity, Text, is_blank};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -71,9 +71,9 @@ impl<'t> Entry<'t> {
 
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
-        use Event::{Blocked, Done, Note, Request, Step};
+        use Event::{Blocked, Done, Figures, Note, Request, Step};
         match &self.event {
-            Done(_) | Step(_) => true,
+            Done(_) | Figures(_) | Step(_) => true,
             // Words that say nothing report nothing.
             Note => self.note.as_deref().is_some_and(|note| !is_blank(note)),
             Blocked(text) | Request(text) => !is_blank(text),
@@ -87,6 +87,8 @@ impl<'t> Entry<'t> {
 pub enum Event<'t> {
     /// Quantity reached so far.
     Done(Quantity),
+    /// Quantities reached so far, by indicator.
+    Figures(Vec<IndicatorFigure<'t>>),
     /// A named level reached.
     Step(Text<'t>),
     /// A report without figures; its words are the entry's note.
@@ -178,14 +180,14 @@ impl Event<'_> {
             | Self::Answer(text) => Some(text),
             Self::Adjust(change) => Some(&change.why),
             Self::Order(instruction) | Self::Urge(instruction) => Some(&instruction.text),
-            Self::Done(_) | Self::Note | Self::Ask(_) | Self::Extend(_) => None,
+            Self::Done(_) | Self::Figures(_) | Self::Note | Self::Ask(_) | Self::Extend(_) => None,
         }
     }
 
     /// Which kind it is.
     pub fn kind(&self) -> EventKind {
         match self {
-            Self::Done(_) => EventKind::Done,
+            Self::Done(_) | Self::Figures(_) => EventKind::Done,
             Self::Step(_) => EventKind::Step,
             Self::Note => EventKind::Note,
             Self::Blocked(_) => EventKind::Blocked,

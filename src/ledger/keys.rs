@@ -47,6 +47,10 @@ pub enum KeyType {
     Task,
     /// The id of a pipeline.
     Pipeline,
+    /// A number, or numbers by indicator.
+    Figure,
+    /// The indicators of a task.
+    Indicators,
     /// The points of a plan.
     Plan,
     /// The entries of a log.
@@ -156,6 +160,7 @@ task_keys! {
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
+    Indicators = "indicators": Indicators, Promise, Edit, [Add Json Card];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
     Invest = "invest": Amount, Promise, Edit, [Add Card];
     Total = "total": Amount, Promise, Set, [Json Card];
@@ -202,7 +207,7 @@ macro_rules! entry_keys {
 
 entry_keys! {
     On = "on": Date;
-    Done = "done": Number, Done;
+    Done = "done": Figure, Done;
     Step = "step": Text, Step;
     Blocked = "blocked": Text, Blocked;
     Raise = "raise": Text, Raise;

@@ -1,6 +1,6 @@
 //! A task: the promise as first made, and its log.
 
-use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
+use super::{AreaId, DepartmentId, Entry, Indicator, PlanPoint, Quantity, TaskId, Text};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
 use crate::variants::variants;
@@ -98,6 +98,8 @@ pub struct Details<'t> {
     pub extensions: u32,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
+    /// Its several quantities, in the order of the file.
+    pub indicators: Vec<Indicator<'t>>,
     /// The user's own `x-` keys with their values as TOML.
     pub own: Vec<(Text<'t>, &'t str)>,
 }
@@ -113,6 +115,7 @@ impl Details<'_> {
         original_due: None,
         extensions: 0,
         total: None,
+        indicators: Vec::new(),
         own: Vec::new(),
     };
 }
@@ -122,6 +125,11 @@ impl<'t> Task<'t> {
     pub fn details(&self) -> &Details<'t> {
         static BLANK: Details<'static> = Details::BLANK;
         self.details.as_deref().unwrap_or(&BLANK)
+    }
+
+    /// Its several quantities; empty for a task that is measured by one.
+    pub fn indicators(&self) -> &[Indicator<'t>] {
+        self.details.as_deref().map_or(&[], |details| &details.indicators)
     }
 
     /// 底数; 0 where none is stated.
@@ -172,5 +180,15 @@ variants! {
         Rate = "rate",
         /// Assessed once, at the deadline.
         YearEnd = "year-end",
+    }
+}
+
+variants! {
+    /// Which side of a target is the better one.
+    pub enum Better {
+        /// At the target or above.
+        Higher = "higher",
+        /// At the target or below.
+        Lower = "lower",
     }
 }

@@ -4,6 +4,7 @@ mod closing;
 mod detail;
 pub mod doctor;
 mod help;
+mod indicated;
 pub mod mail;
 mod merging;
 mod naming;

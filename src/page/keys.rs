@@ -58,6 +58,7 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Baseline => say!(lang, "底数", "baseline"),
         TaskKey::Target => say!(lang, "目标数", "target"),
         TaskKey::Measure => say!(lang, "计法", "measure"),
+        TaskKey::Indicators => say!(lang, "指标", "indicators"),
         TaskKey::Cadence => say!(lang, "报送周期", "cadence"),
         TaskKey::Invest => say!(lang, "年度计划投资", "planned investment"),
         TaskKey::Total => say!(lang, "总投资", "whole investment"),

@@ -1,7 +1,7 @@
 //! Cells and lines that several pages show in the same way.
 
 use super::words::{self, say};
-use super::{Block, Ink, Text};
+use super::{Block, Ink, Text, indicators};
 use crate::account::{Account, Figures};
 use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
 
@@ -49,6 +49,9 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let (made, owed) = (figures.reports.made, figures.reports.owed);
         let reports = words::counted(owed, "report");
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
+    }
+    if !task.indicators().is_empty() {
+        return indicators::short(figures, lang);
     }
     let steps = !task.plan.is_empty()
         && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
@@ -114,6 +117,7 @@ pub(super) fn said(
     let on = day(account, figures, entry.on, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
+        Event::Figures(given) => indicators::given(given, lang),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
         Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),

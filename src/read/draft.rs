@@ -1,11 +1,13 @@
 //! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
-use super::keys::Named;
+use super::indicators;
+use super::keys::{Fields, Named};
+use super::locate::value;
 use super::log::{self, RawPoint, one_of};
 use super::names::Names;
 use crate::calendar::Cadence;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Indicated};
 use crate::ledger::{
     AreaId, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
@@ -167,6 +169,11 @@ impl<'t, 'n> Draft<'t, 'n> {
                     self.point(decoder, nodes, span);
                 }
             }
+            K::Indicators => {
+                for (nodes, span) in log::records(decoder, field) {
+                    self.indicator(decoder, nodes, span);
+                }
+            }
             K::Log => {
                 // Exactly as many, and none of them noted before it is read: a log may have a million.
                 let items = || decoder.tape.items(field.value);
@@ -191,6 +198,56 @@ impl<'t, 'n> Draft<'t, 'n> {
         if let Some(point) = log::point(decoder, nodes, span) {
             self.points.push(point);
         }
+    }
+
+    pub(super) fn indicator(
+        &mut self,
+        decoder: &mut Decoder<'t, '_>,
+        nodes: Range<usize>,
+        span: Span,
+    ) {
+        let known = self.task.indicators();
+        if let Some(indicator) = indicators::indicator(decoder, known, nodes, span) {
+            self.task.details.get_or_insert_default().indicators.push(indicator);
+        }
+    }
+
+    /// Reports what a task with indicators states for itself all the same.
+    pub(super) fn measured_once(
+        &mut self,
+        decoder: &mut Decoder<'t, '_>,
+        fields: &Fields<TaskKey>,
+        keys: Range<usize>,
+    ) {
+        if self.task.indicators().is_empty() {
+            return;
+        }
+        let task = &self.task;
+        let counts = task.kind != Kind::Duty;
+        let by_share = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
+        let beside = [
+            (TaskKey::Unit, true),
+            (TaskKey::Baseline, true),
+            (TaskKey::Target, true),
+            (TaskKey::Pipeline, true),
+            (TaskKey::Kind, !counts),
+            (TaskKey::Measure, !by_share),
+        ];
+        for (key, wrong) in beside {
+            if wrong && fields.has(key) {
+                let key = key.name();
+                let field = value(decoder, key, keys.start, keys.end);
+                let span = field.map_or(Span::default(), |field| decoder.key_span(field));
+                decoder.report(Finding::Indicated(Indicated::Beside { key }), span);
+            }
+        }
+        for point in self.points.iter().filter(|point| point.reach.is_some()) {
+            let finding = Finding::Indicated(Indicated::Beside { key: "reach" });
+            decoder.report(finding, point.span);
+        }
+        let task = &mut self.task;
+        (task.unit, task.baseline, task.target, task.pipeline) =
+            (Cow::Borrowed(""), None, None, None);
     }
 
     /// Gives each plan point its level: its own reach, its pipeline's, or its even share.
@@ -249,6 +306,11 @@ impl<'t, 'n> Draft<'t, 'n> {
         task.block = block;
         task.start = self.start.unwrap_or(task.start);
         task.due = self.due.unwrap_or(task.due);
+        if let Some(details) = task.details.as_deref()
+            && !details.indicators.is_empty()
+        {
+            indicators::name(&details.indicators, &mut task.log);
+        }
         let by_date = |entry: &Entry<'_>| entry.on;
         if !task.log.is_sorted_by_key(by_date) {
             task.log.sort_by_key(by_date);
@@ -260,7 +322,7 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 }
 
-fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
+pub(super) fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
     let span = decoder.span(field.value);
     let text = decoder.text(field)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

@@ -13,13 +13,14 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// What no heading has.
-const FIGURES: [TaskKey; 7] = [
+const FIGURES: [TaskKey; 8] = [
     TaskKey::Log,
     TaskKey::Plan,
     TaskKey::Target,
     TaskKey::Baseline,
     TaskKey::Unit,
     TaskKey::Measure,
+    TaskKey::Indicators,
     TaskKey::Pipeline,
 ];
 
@@ -293,7 +294,9 @@ impl<'t> Linker<'t> {
         for key in self.facts[at].lacks.clone() {
             self.report(task, Finding::MissingKey { key }, header);
         }
-        let measured = task.kind != Kind::Duty && task.measure != Measure::YearEnd;
+        let measured = task.kind != Kind::Duty
+            && task.measure != Measure::YearEnd
+            && task.indicators().is_empty();
         if measured && task.promised_target().is_none() {
             let unit = task.unit.to_string();
             self.report(task, Finding::MissingTarget { unit }, header);
