@@ -140,6 +140,10 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
     if state.due < first || state.complete(first) {
         return false;
     }
+    // Each indicator has its own figure: the task goes on as it stood.
+    if !task.indicators().is_empty() {
+        return false;
+    }
     let ahead = || task.plan.iter().all(|point| point.by >= first);
     let steps = is_stepwise(task) && (state.reached.is_some() || !ahead());
     let held_at_target = counts(task, state) && state.share(task) >= Share::ONE;
@@ -191,6 +195,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
     let mut kept = BTreeSet::new();
     if !counted {
         kept.extend(log.last(is_figure));
+        kept.extend(of_indicators(task, &log));
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
@@ -219,6 +224,20 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         kept.extend(held(&log, counted));
     }
     kept
+}
+
+/// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.
+fn of_indicators(task: &Task<'_>, log: &Log<'_, '_>) -> Vec<usize> {
+    let gives = |entry: &Entry<'_>, id: &str| match &entry.event {
+        Event::Figures(figures) => figures.iter().any(|figure| figure.id == id),
+        _ => false,
+    };
+    let last = task.indicators().iter();
+    let last = last.filter_map(|indicator| log.last(|entry| gives(entry, &indicator.id)));
+    let Some(first) = last.min() else {
+        return Vec::new();
+    };
+    log.all(is_figure).filter(|nth| *nth >= first).collect()
 }
 
 /// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.
@@ -251,14 +270,14 @@ fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
     let asked = task.log.iter().take(nth).any(|entry| entry.requests());
     let enough = match task.measure {
         Measure::Rate => state.rate_met(task) == Some(true),
-        _ => state.share(task) >= Share::ONE,
+        _ => state.is_reached(task),
     };
     !asked && !enough
 }
 
 /// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
-    matches!(entry.event, Event::Done(_) | Event::Step(_))
+    entry.event.is_figure()
 }
 
 fn is_adjustment(entry: &Entry<'_>) -> bool {

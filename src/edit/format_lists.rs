@@ -9,6 +9,9 @@ use chrono::NaiveDate;
 /// The order of a plan point's keys.
 const POINT: [&str; 3] = ["by", "reach", "step"];
 
+/// The order of an indicator's keys.
+const INDICATOR: [&str; 7] = ["id", "name", "unit", "baseline", "target", "weight", "better"];
+
 /// The longest line, in characters, that a list broken over lines is joined into.
 const WIDE: usize = 100;
 
@@ -48,7 +51,7 @@ pub(crate) fn section_inline(decoder: &Decoder<'_, '_>, record: &Record) -> (Vec
     (line.above, table(&line.cells, &0))
 }
 
-/// The lines of `plan` or `log`, however it is spelled.
+/// The lines of `indicators`, `plan` or `log`, however it is spelled.
 pub(super) fn records_list(
     decoder: &Decoder<'_, '_>,
     all: &[Section<'_>],
@@ -133,7 +136,12 @@ fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     }
     let gap = slice(text, at..record.span.end as usize);
     above.extend(gap.lines().filter_map(comment).map(str::to_owned));
-    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
+    Line {
+        day: day(decoder, name, record),
+        above,
+        cells: cells(decoder, name, &fields),
+        comment: None,
+    }
 }
 
 fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
@@ -152,7 +160,12 @@ fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
         above.extend(comment(slice(text, end..line_end(text, end))).map(str::to_owned));
         end = line_end(text, end);
     }
-    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
+    Line {
+        day: day(decoder, name, record),
+        above,
+        cells: cells(decoder, name, &fields),
+        comment: None,
+    }
 }
 
 /// The end of the line of the last key or header before a byte.
@@ -176,14 +189,14 @@ fn day(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Option<NaiveDa
     decoder.raw(decoder.span(field.value)).get(..10)?.parse().ok()
 }
 
-fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
-    let is_entry = fields.iter().any(|field| decoder.key(*field) == "on");
+fn cells(decoder: &Decoder<'_, '_>, name: &str, fields: &[Field]) -> Vec<(String, String)> {
     let mut sorted = fields.to_vec();
-    if is_entry {
+    if name == "log" {
         sorted.sort_by_key(|field| entry_rank(&decoder.key(*field)));
     } else {
-        let rank = |key: &str| POINT.iter().position(|point_key| *point_key == key);
-        sorted.sort_by_key(|field| rank(&decoder.key(*field)).unwrap_or(POINT.len()));
+        let order = if name == "plan" { POINT.as_slice() } else { INDICATOR.as_slice() };
+        let rank = |key: &str| order.iter().position(|known| *known == key);
+        sorted.sort_by_key(|field| rank(&decoder.key(*field)).unwrap_or(order.len()));
     }
     let cell = |field: &Field| {
         let raw = decoder.raw(decoder.span(field.value));

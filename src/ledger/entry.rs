@@ -184,6 +184,11 @@ impl Event<'_> {
         }
     }
 
+    /// Whether it says how far the task has come.
+    pub fn is_figure(&self) -> bool {
+        matches!(self, Self::Done(_) | Self::Figures(_) | Self::Step(_))
+    }
+
     /// Which kind it is.
     pub fn kind(&self) -> EventKind {
         match self {

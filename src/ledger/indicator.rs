@@ -34,7 +34,13 @@ pub struct IndicatorFigure<'t> {
     pub done: Quantity,
 }
 
-impl Indicator<'_> {
+impl<'t> Indicator<'t> {
+    /// A figure of it.
+    pub fn figure(&self, done: Quantity) -> IndicatorFigure<'t> {
+        let Self { id, name, unit, .. } = self;
+        IndicatorFigure { id: id.clone(), name: name.clone(), unit: unit.clone(), done }
+    }
+
     /// 底数; 0 where none is stated.
     pub fn base(&self) -> Quantity {
         self.baseline.unwrap_or_default()

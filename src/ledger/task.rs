@@ -132,6 +132,13 @@ impl<'t> Task<'t> {
         self.details.as_deref().map_or(&[], |details| &details.indicators)
     }
 
+    /// The units of its figures.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let several = self.indicators().iter().map(|indicator| indicator.unit.as_ref());
+        let single = self.indicators().is_empty().then_some(self.unit.as_ref());
+        single.into_iter().chain(several)
+    }
+
     /// 底数; 0 where none is stated.
     pub fn base(&self) -> Quantity {
         self.baseline.unwrap_or_default()

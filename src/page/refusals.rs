@@ -7,6 +7,7 @@ pub mod closing;
 pub mod dates;
 pub mod done;
 pub mod entries;
+pub mod figures;
 pub mod files;
 pub mod git;
 pub mod journal;

@@ -8,7 +8,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Measure, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{Block, Ink, Page, Text, indicators, parts, table};
 
 /// The bill of one department.
 pub fn page(
@@ -85,7 +85,7 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             let count = bill.iter().filter(|(other, _)| other == section).count();
             lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
-        lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures))));
+        lines.push(table::Line::Row((nth + 1, *line, amounts(line.figures, lang))));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
@@ -106,7 +106,7 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
 }
 
 /// Plan, figure and difference in the task's own unit; in percent where it has none to show.
-fn amounts(figures: &Figures<'_>) -> (String, String, String) {
+fn amounts(figures: &Figures<'_>, lang: Locale) -> (String, String, String) {
     let (task, state) = (figures.task, &figures.state);
     let counted = task.kind != Kind::Duty && !task.unit.is_empty();
     let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
@@ -127,7 +127,11 @@ fn amounts(figures: &Figures<'_>) -> (String, String, String) {
     if !by_unit || task.unit == "%" || in_steps {
         let percent = |share: Share| format!("{}%", words::percent(share));
         let over = words::over(planned.minus(actual));
-        return (percent(planned), percent(actual), over);
+        let done = match task.indicators() {
+            [] => percent(actual),
+            _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),
+        };
+        return (percent(planned), done, over);
     }
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();

@@ -74,9 +74,22 @@ pub(super) fn corrected(
     what: &HappeningKind<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let HappeningKind::Corrected { from, to, why } = what else {
+    let HappeningKind::Corrected { from, to, why, figures } = what else {
         return None;
     };
+    if !figures.is_empty() {
+        let changes = figures.iter().map(|(figure, before)| {
+            let (name, unit) = (&figure.name, &figure.unit);
+            let before = before.map_or_else(
+                || say!(lang, "未报", "nothing"),
+                |before| words::amount(before, unit),
+            );
+            let now = words::amount(figure.done, unit);
+            say!(lang, "{name}{before} → {now}", "{name} {before} → {now}")
+        });
+        let changes = words::list(&changes.collect::<Vec<String>>(), lang);
+        return Some(say!(lang, "{changes}:{why}", "{changes}: {why}"));
+    }
     let unit = &item.figures.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
     let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);

@@ -1,5 +1,7 @@
 //! `add`: a new task. At a terminal the program asks for what is missing.
 
+mod indicators;
+
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
@@ -69,6 +71,8 @@ pub(crate) struct AddArgs {
     pub(crate) baseline: Option<String>,
     #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end", "How the figure is read: cumulative, rate, year-end"))]
     pub(crate) measure: Option<String>,
+    #[arg(long, value_name = "INDICATOR", help = words!(lang(), "按几个指标衡量,如 征地:320亩 或 zd:征地:320亩:2(编号:名称:目标:权重:底数),可给几个", "An indicator like land:320mu, or zd:land:320mu:2 (id, name, target, weight, baseline); as many as you like"))]
+    pub(crate) indicators: Vec<String>,
     #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
     pub(crate) cadence: Option<String>,
     #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
@@ -159,7 +163,11 @@ fn ask(before: &Before<'_>, args: &mut AddArgs) {
         };
         *value = questions.ask(question.words(lang), names, false, judge);
     }
-    if args.target.is_none() && args.measure.is_none() && args.pipeline.is_none() {
+    if args.target.is_none()
+        && args.measure.is_none()
+        && args.pipeline.is_none()
+        && args.indicators.is_empty()
+    {
         let judge = |text: &str| judged(number(before, text).map(|_| ()));
         args.target = questions.ask(Question::Target.words(lang), &[], true, &judge);
         if args.target.is_some() && args.unit.is_none() {
@@ -229,6 +237,8 @@ fn task(
     }
     fields.extend(texts(args));
     fields.extend(figures(before, args)?);
+    let several = indicators::indicators(before, &args.indicators)?;
+    fields.extend(several.map(|several| ("indicators", several)));
     let defaults = defaults(text);
     let new = |(key, value): &(&str, Value)| match value {
         Value::Text(text) => defaults.get(*key).and_then(toml::Value::as_str) != Some(text),
