@@ -214,24 +214,16 @@ impl<'b> Account<'b> {
             || self.as_of < task.start
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
-            || !figures.standing.is_running()
-            || figures.state.nothing_to_measure(task);
+            || !figures.standing.is_running();
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
 
     /// Whether a task counts in planned and actual shares (“Rollups” in docs/figures.md).
     pub fn is_assessed(&self, figures: &Figures<'b>) -> bool {
-        let (task, state) = (figures.task, &figures.state);
-        if state.ended.is_some() || state.suspended {
-            return false;
-        }
-        if figures.shares.planned.is_none() {
-            return false;
-        }
-        let waits = task.kind != Kind::Duty
-            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        !waits || state.complete(self.as_of) || self.as_of > state.due
+        let (state, shares) = (&figures.state, figures.shares);
+        let counts = state.ended.is_none() && !state.suspended;
+        counts && shares.planned.is_some() && shares.actual.is_some()
     }
 
     /// Whether a blocker has been at its stage for longer than its ledger allows.
@@ -247,11 +239,12 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
+        let reached = figures.state.steps_share(task).max(actual);
         let passed = task.plan.iter().filter(|point| point.by <= self.as_of);
         passed
             .filter_map(|point| {
                 let planned = point.level.share(task.base(), target)?;
-                let step = point.step.as_deref().filter(|_| planned > actual)?;
+                let step = point.step.as_deref().filter(|_| planned > reached)?;
                 let days = (self.as_of - point.by).num_days();
                 Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
             })
@@ -279,7 +272,12 @@ impl Standing {
     pub fn is_running(self) -> bool {
         matches!(
             self,
-            Self::Overdue | Self::Lagging | Self::SlightlyBehind | Self::OnSchedule | Self::Ahead
+            Self::Overdue
+                | Self::Lagging
+                | Self::SlightlyBehind
+                | Self::OnSchedule
+                | Self::Ahead
+                | Self::Open
         )
     }
 

@@ -27,7 +27,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, QuantityProblem};
+use crate::ledger::{EventKind, Measure, QuantityProblem};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -215,6 +215,10 @@ pub enum Finding {
     MissingTarget {
         unit: String,
     },
+    FigureWithoutMeasure {
+        key: &'static str,
+        measure: Measure,
+    },
     HeadingWith {
         key: &'static str,
     },
@@ -333,6 +337,7 @@ impl Finding {
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
+            Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
             Self::NoRolls { .. } => ("no-rolls", Error),
             Self::OriginalDueLate { .. } => ("original-due-late", Error),

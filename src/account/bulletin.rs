@@ -178,7 +178,7 @@ impl<'a, 'b> Bulletin<'a, 'b> {
         }
     }
 
-    /// How many tasks are judged: all but those not begun, suspended, cancelled and rolled over.
+    /// How many tasks are judged: all but those that nothing measures, not begun, suspended, cancelled and rolled over.
     pub fn judged(&self) -> usize {
         let judged = Standing::ALL.iter().filter(|(_, standing)| standing.is_judged());
         judged.map(|(_, standing)| self.totals.standing(*standing)).sum()
@@ -194,7 +194,7 @@ impl<'a, 'b> Bulletin<'a, 'b> {
 impl Standing {
     /// Whether it says how a task does against its plan.
     pub fn is_judged(self) -> bool {
-        self.is_running() || matches!(self, Self::Awaiting | Self::Struck)
+        (self.is_running() && self != Self::Open) || matches!(self, Self::Awaiting | Self::Struck)
     }
 }
 

@@ -153,9 +153,9 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
 /// Whether it is measured by a quantity on the way from a baseline to a target.
 fn counts(task: &Task<'_>, state: &State<'_>) -> bool {
     task.kind != Kind::Duty
-        && task.measure != Measure::Rate
+        && task.measure.accumulates()
         && state.target.is_some()
-        && !state.nothing_to_measure(task)
+        && (!state.is_of_the_whole(task) || state.reached.is_some())
 }
 
 /// Whether its way is made of named levels rather than of a quantity.
@@ -199,7 +199,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
-        if state.nothing_to_measure(task) {
+        if state.is_of_the_whole(task) || task.measure == Measure::None {
             kept.extend(log.last(|entry| entry.requests() && by_then(entry)));
         }
     }
@@ -270,12 +270,12 @@ fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
     let asked = task.log.iter().take(nth).any(|entry| entry.requests());
     let enough = match task.measure {
         Measure::Rate => state.rate_met(task) == Some(true),
-        _ => state.is_reached(task),
+        Measure::Track | Measure::None => false,
+        Measure::Cumulative | Measure::YearEnd => state.is_reached(task),
     };
     !asked && !enough
 }
 
-/// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
     entry.event.is_figure()
 }

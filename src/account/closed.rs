@@ -115,6 +115,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
         ("lights", quoted(lights.rule.scale.name())),
         ("yellow", lights.rule.yellow.to_string()),
         ("red", lights.rule.red.to_string()),
+        ("ahead", lights.rule.ahead.to_string()),
         ("soon", lights.soon.to_string()),
     ];
     let stuck_after = rules.stuck_after.iter();
@@ -136,15 +137,18 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     for (stage, _) in now.stuck_after.iter() {
         stuck_after[stage] = count(stage.name())?;
     }
+    let (scale, yellow) = (Scale::parse(text("lights")?)?, number("yellow")?);
     Some(Rules {
         cadence,
         grace: count("grace")?,
         pace: Pace::parse(text("pace")?)?,
         lights: LightRules {
             rule: LightRule {
-                scale: Scale::parse(text("lights")?)?,
-                yellow: number("yellow")?,
+                scale,
+                yellow,
                 red: number("red")?,
+                // A statement closed before the key was known was made by the usual line.
+                ahead: number("ahead").unwrap_or_else(|| LightRule::usual_ahead(scale, yellow)),
             },
             soon: count("soon")?,
             names: now.lights.names.clone(),

@@ -6,8 +6,8 @@ use super::claim::{CellValue, Claim, Reply, Skip, Unread};
 use super::matching::Names;
 use super::{Account, Figures, Standing};
 use crate::ledger::{
-    DepartmentId, Kind, Level, Measure, Quantity, QuantityProblem, TaskId, folded, in_money,
-    is_money, same_unit,
+    DepartmentId, Level, Measure, Quantity, QuantityProblem, TaskId, folded, in_money, is_money,
+    same_unit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -84,7 +84,7 @@ impl Figures<'_> {
         let target = state.target.unwrap_or_default();
         let share = |level: Level| level.share(task.base(), target);
         let reached = state.reached.and_then(share);
-        task.measure != Measure::Rate && share(Level::Reach(quantity)) < reached
+        task.measure.accumulates() && share(Level::Reach(quantity)) < reached
     }
 }
 
@@ -95,7 +95,7 @@ fn is_expected(figures: &Figures<'_>) -> bool {
 }
 
 fn has_figure(figures: &Figures<'_>) -> bool {
-    figures.task.kind != Kind::Duty && !figures.state.nothing_to_measure(figures.task)
+    figures.task.has_figures()
 }
 
 fn only_ours(account: &Account<'_>, figures: &Figures<'_>) -> AgainstRow {

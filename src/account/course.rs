@@ -36,9 +36,9 @@ impl Course {
 impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
-        let (task, state) = (figures.task, &figures.state);
+        let task = figures.task;
         let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        if !grows || !figures.standing.is_counted() || state.nothing_to_measure(task) {
+        if !grows || !figures.standing.is_counted() {
             return None;
         }
         let curve = self.curve(figures);

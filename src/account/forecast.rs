@@ -65,7 +65,7 @@ impl<'b> Account<'b> {
         let counts = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
         let open = figures.standing.is_running() && !state.complete(self.as_of);
         let days = (self.as_of - task.start).num_days().min(WINDOW);
-        if !counts || !open || days <= 0 || state.nothing_to_measure(task) {
+        if !counts || !open || days <= 0 {
             return None;
         }
         let actual = figures.shares.actual.filter(|actual| *actual < Share::ONE)?;

@@ -5,22 +5,26 @@ use crate::ledger::{Indicator, Kind, Level, Measure, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
-    /// Whether there is neither target nor plan nor figure to measure it by.
-    pub fn nothing_to_measure(&self, task: &Task<'_>) -> bool {
+    /// Whether it is measured in percent of the whole, because neither target nor plan is stated: decided by the promise
+    /// alone, so that silence is never worth more than a report of nothing.
+    pub fn is_of_the_whole(&self, task: &Task<'_>) -> bool {
         task.kind != Kind::Duty
-            && task.measure == Measure::Cumulative
+            && matches!(task.measure, Measure::Cumulative | Measure::YearEnd)
             && !self.target_stated
             && task.plan.is_empty()
             && task.pipeline.is_none()
-            && self.reached.is_none()
             && task.indicators().is_empty()
     }
 
-    /// The actual share, for everything but rates and duties.
+    /// Whether the owner's request to strike it off stands.
+    fn is_asked(&self) -> bool {
+        self.requested && !self.held
+    }
+
+    /// The actual share, for what is measured on the way to a target.
     pub fn share(&self, task: &Task<'_>) -> Share {
-        if self.nothing_to_measure(task) {
-            let done = self.struck.is_some() || (self.requested && !self.held);
-            return if done { Share::ONE } else { Share::ZERO };
+        if self.is_of_the_whole(task) && (self.struck.is_some() || self.is_asked()) {
+            return Share::ONE;
         }
         if !task.indicators().is_empty() {
             return self.indicated_share(task);
@@ -49,6 +53,15 @@ impl State<'_> {
             whole = whole.plus(weight);
         }
         sum.over(whole).unwrap_or(Share::ZERO)
+    }
+
+    /// How far the steps of its plan are reached: by its share, or, of a task with indicators, by the last step that was named.
+    pub fn steps_share(&self, task: &Task<'_>) -> Share {
+        let share = self.share(task);
+        match self.reached {
+            Some(Level::Share(step)) if !task.indicators().is_empty() => share.max(step),
+            _ => share,
+        }
     }
 
     /// Whether the whole way is gone, that of each indicator where there are several: one that weighs nothing counts, too.
@@ -88,10 +101,12 @@ impl State<'_> {
         if self.held {
             return None;
         }
-        if task.measure == Measure::Rate {
-            return self.rate_met(task)?.then(|| on.max(self.due));
+        match task.measure {
+            Measure::Rate => self.rate_met(task)?.then(|| on.max(self.due)),
+            Measure::Track => None,
+            Measure::None => self.is_asked().then_some(on),
+            Measure::Cumulative | Measure::YearEnd => self.is_reached(task).then_some(on),
         }
-        self.is_reached(task).then_some(on)
     }
 
     /// Draws the line under a day.

@@ -13,7 +13,7 @@ variants! {
         Measures = "measures",
         /// 抓手.
         Levers = "levers",
-        /// 底数 and a target. A duty has neither.
+        /// 底数 and a target. Duties, and what is only followed or only done or not, have neither.
         Baseline = "baseline",
         /// A plan point between start and deadline. Only a quantity that grows over more than a quarter needs one.
         PlanPoint = "plan_point",
@@ -29,13 +29,14 @@ impl Readiness {
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
         let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
+        let towards = counted && !matches!(task.measure, Measure::Track | Measure::None);
         let baseline = task.baseline.is_some() && task.promised_target().is_some();
         let between = |by| by > task.start && by < task.due;
         let on_the_way = || task.plan.iter().any(|point| between(point.by));
         Self(PerCriterion::new(|criterion| match criterion {
             Criterion::Measures => Some(!task.measures.is_empty()),
             Criterion::Levers => Some(!task.levers.is_empty()),
-            Criterion::Baseline => counted.then_some(baseline),
+            Criterion::Baseline => towards.then_some(baseline),
             Criterion::PlanPoint => (counted && long).then(on_the_way),
         }))
     }

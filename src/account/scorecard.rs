@@ -15,7 +15,7 @@ pub use factor::{Factor, Fraction};
 pub use pieces::{Piece, Proof};
 pub use rows::{PieceRow, RankRow};
 
-use super::{Figures, Filter, Statement, StatementLine};
+use super::{Figures, Filter, Standing, Statement, StatementLine};
 use crate::ledger::DepartmentId;
 use card::Tally;
 use rayon::prelude::*;
@@ -69,6 +69,7 @@ impl Scorecard {
                     department,
                     rank: None,
                     tasks: 0,
+                    open: 0,
                     weights: account.book.ledger_of(figures.task).rules.score,
                     tally: Tally::default(),
                 });
@@ -78,6 +79,7 @@ impl Scorecard {
                 continue;
             };
             card.tasks += usize::from(figures.state.ended.is_none());
+            card.open += usize::from(figures.standing == Standing::Open);
             card.tally.add(&tally);
         }
         rank(&mut cards, min_tasks);

@@ -18,6 +18,7 @@ variants! {
         SlightlyBehind = "slightly-behind",
         OnSchedule = "on-schedule",
         Ahead = "ahead",
+        Open = "open",
         Awaiting = "awaiting",
         Struck = "struck",
         NotStarted = "not-started",
@@ -35,6 +36,7 @@ pub enum Reason {
     Struck,
     AwaitingVerify,
     CompletedLate,
+    WindowOver,
     NotStarted,
     PastDeadline,
     LagOverRed,
@@ -47,7 +49,7 @@ pub enum Reason {
     Ahead,
     SlightlyBehind,
     OnSchedule,
-    NothingToMeasure,
+    Open,
     Cancelled,
     Rolled,
     Suspended,
@@ -77,25 +79,25 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
-        if task.measure == Measure::Rate && task.kind != Kind::Duty {
-            return Self { gap: gap(task, state), ..Self::default() };
-        }
-        let plan = curve.at(as_of);
-        let past = as_of > state.due;
-        let (planned, actual) = if task.kind == Kind::Duty {
+        if task.kind == Kind::Duty {
+            let plan = curve.at(as_of);
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
-            (plan, made.map_or(plan, |made| plan.times(made)))
-        } else {
-            let actual = state.share(task);
-            let waits = task.measure == Measure::YearEnd || state.nothing_to_measure(task);
-            let planned = match (waits, past) {
-                (false, _) => plan,
-                (true, true) => Share::ONE,
-                (true, false) => actual,
-            };
-            (planned, actual)
-        };
-        Self { planned: Some(planned), actual: Some(actual), gap: None }
+            let actual = made.map_or(plan, |made| plan.times(made));
+            return Self { planned: Some(plan), actual: Some(actual), gap: None };
+        }
+        match task.measure {
+            Measure::Cumulative => {
+                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+            }
+            // Assessed once: nothing is planned before the deadline, all of it after.
+            Measure::YearEnd => Self {
+                planned: (as_of > state.due).then_some(Share::ONE),
+                actual: Some(state.share(task)),
+                gap: None,
+            },
+            Measure::Rate => Self { gap: gap(task, state), ..Self::default() },
+            Measure::Track | Measure::None => Self::default(),
+        }
     }
 }
 
@@ -115,13 +117,28 @@ pub(super) fn judge(
     rules: &Rules,
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
-    settled(task, state, as_of)
-        .unwrap_or_else(|| running(task, state, shares, reports, rules, as_of))
+    match settled(task, state, as_of) {
+        Some((Standing::Awaiting, ..)) if task.kind == Kind::Duty => window_over(reports),
+        Some(settled) => settled,
+        None => running(task, state, shares, reports, rules, as_of),
+    }
+}
+
+/// A duty whose window is over (期满待核验) was done as far as it was reported.
+fn window_over(reports: Reports) -> (Standing, Light, Reason) {
+    let light = if reports.made < reports.owed { Light::Yellow } else { Light::Green };
+    (Standing::Awaiting, light, Reason::WindowOver)
 }
 
 /// Whether a task in that state is overdue on a day: the one place that decides it.
 pub(super) fn is_past(task: &Task<'_>, state: &State<'_>, day: NaiveDate) -> bool {
     matches!(settled(task, state, day), Some((Standing::Overdue, _, _)))
+}
+
+/// Whether a task that is neither complete nor out of the count is past its deadline on a day. What is only followed is
+/// never judged, nor is its deadline.
+pub(super) fn is_after_deadline(task: &Task<'_>, due: NaiveDate, day: NaiveDate) -> bool {
+    task.measure != Measure::Track && day >= task.start && day > due
 }
 
 /// Whether a task in that state is still to be worked on at the end of a day: neither complete nor out of the count.
@@ -142,16 +159,16 @@ fn settled(
         None if state.suspended => (Standing::Suspended, Light::None, Reason::Suspended),
         None if state.struck.is_some() => (Standing::Struck, Light::Blue, Reason::Struck),
         None if state.complete(as_of) => {
-            let late = task.kind != Kind::Duty
-                && state.complete_since.is_some_and(|since| since > state.due);
-            if late {
+            if state.complete_since.is_some_and(|since| since > state.due) {
                 (Standing::Awaiting, Light::Yellow, Reason::CompletedLate)
             } else {
                 (Standing::Awaiting, Light::Green, Reason::AwaitingVerify)
             }
         }
         None if as_of < task.start => (Standing::NotStarted, Light::None, Reason::NotStarted),
-        None if as_of > state.due => (Standing::Overdue, Light::Red, Reason::PastDeadline),
+        None if is_after_deadline(task, state.due, as_of) => {
+            (Standing::Overdue, Light::Red, Reason::PastDeadline)
+        }
         None => return None,
     };
     Some(standing)
@@ -172,13 +189,15 @@ fn running(
             Paced::PastYellow => return (Standing::Lagging, Light::Yellow, Reason::LagOverYellow),
             Paced::Ahead if !held => (Standing::Ahead, Reason::Ahead),
             _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
-            _ if state.nothing_to_measure(task) => (Standing::OnSchedule, Reason::NothingToMeasure),
             _ => (Standing::OnSchedule, Reason::OnSchedule),
         },
-        _ if state.rate_met(task) == Some(false) => {
-            return (Standing::Lagging, Light::Yellow, Reason::RateNotMet);
+        (None, _) | (_, None) => {
+            match state.rate_met(task).filter(|_| task.measure == Measure::Rate) {
+                Some(false) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
+                Some(true) => (Standing::OnSchedule, Reason::OnSchedule),
+                None => (Standing::Open, Reason::Open),
+            }
         }
-        _ => (Standing::OnSchedule, Reason::OnSchedule),
     };
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
@@ -190,6 +209,8 @@ fn running(
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
+        // Green says that something was shown to be on plan.
+        None if standing == Standing::Open => (standing, Light::None, reason),
         None => (standing, Light::Green, reason),
     }
 }
@@ -218,7 +239,7 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
             let lag = planned.minus(actual);
             if lag >= yellow {
                 if lag > red { Paced::PastRed } else { Paced::PastYellow }
-            } else if actual.minus(planned) >= yellow {
+            } else if actual.minus(planned) >= Share::from_points(rule.ahead) {
                 Paced::Ahead
             } else {
                 Paced::Within
@@ -233,10 +254,9 @@ fn paced(planned: Share, actual: Share, rule: LightRule) -> Paced {
         }
         Scale::Ratio => {
             let of_plan = |ratio: Quantity| planned.times(Share::from_quantity(ratio));
-            let ahead = Quantity::from_millionths(1_200_000);
             if actual < of_plan(rule.yellow) {
                 if actual < of_plan(rule.red) { Paced::PastRed } else { Paced::PastYellow }
-            } else if actual > of_plan(ahead) {
+            } else if actual > of_plan(rule.ahead) {
                 Paced::Ahead
             } else {
                 Paced::Within

@@ -96,7 +96,7 @@ fn line<'s, 'b>(
     weight: f64,
 ) -> StatementLine<'s, 'b> {
     let (book, task) = (account.book, figures.task);
-    let mut events = events::Events::new(period, book, task);
+    let mut events = events::Events::new(period, account.as_of, book, task);
     let mut state = replay_with(book, task, account.as_of, |entry, state, _| {
         events.see(task, entry, state);
     });

@@ -133,15 +133,14 @@ impl<'b> Account<'b> {
     fn planned_later(&self, figures: &Figures<'b>, day: NaiveDate) -> Option<Share> {
         let (task, state) = (figures.task, &figures.state);
         let out = state.ended.is_some() || state.suspended;
-        let rate = task.measure == Measure::Rate && task.kind != Kind::Duty;
-        let waits = task.kind != Kind::Duty
-            && (task.measure == Measure::YearEnd || state.nothing_to_measure(task));
-        if out || rate {
-            None
-        } else if waits {
-            (day > state.due || state.complete(day)).then_some(Share::ONE)
-        } else {
-            Some(self.curve(figures).at(day))
+        if out {
+            return None;
+        }
+        match task.measure {
+            Measure::Cumulative => Some(self.curve(figures).at(day)),
+            _ if task.kind == Kind::Duty => Some(self.curve(figures).at(day)),
+            Measure::YearEnd => (day > state.due).then_some(Share::ONE),
+            Measure::Rate | Measure::Track | Measure::None => None,
         }
     }
 }

@@ -11,7 +11,10 @@ use chrono::NaiveDate;
 impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
-        let plain = task.indicators().is_empty() && task.log.iter().all(never_wrong);
+        let any_figure_fits = task.measure != Measure::None;
+        let fits =
+            |entry: &Entry<'_>| never_wrong(entry) && (any_figure_fits || !entry.event.is_figure());
+        let plain = task.indicators().is_empty() && task.log.iter().all(fits);
         if matches!(self.depth, Depth::Errors) && plain {
             return;
         }
@@ -28,6 +31,7 @@ impl<'b> Judge<'b, '_> {
             self.report(Finding::OutOfState { event, why }, spot);
         }
         self.blank(entry);
+        self.measured(entry);
         self.step(entry);
         self.falls(entry, state);
         self.indicated(entry, state);
@@ -65,11 +69,21 @@ impl<'b> Judge<'b, '_> {
         }
     }
 
+    /// Reports a figure of a task of which nothing is measured but whether it is done.
+    fn measured(&mut self, entry: &Entry<'_>) {
+        let measure = self.task.measure;
+        if measure == Measure::None && entry.event.is_figure() {
+            let key = entry.event.kind().name();
+            let finding = Finding::FigureWithoutMeasure { key, measure };
+            self.report(finding, Spot::Entry(entry.nth, Some(key)));
+        }
+    }
+
     fn step(&mut self, entry: &Entry<'_>) {
         let Event::Step(name) = &entry.event else {
             return;
         };
-        if self.levels.level(name).is_some() {
+        if self.task.measure == Measure::None || self.levels.level(name).is_some() {
             return;
         }
         let pipelines = &self.book.ledger_of(self.task).pipelines;
@@ -95,8 +109,8 @@ impl<'b> Judge<'b, '_> {
             return;
         };
         let share = |level: Level| level.share(self.task.base(), target);
-        let rate = self.task.measure == Measure::Rate;
-        if corrected || rate || share(level) >= share(before) {
+        let may_fall = !self.task.measure.accumulates();
+        if corrected || may_fall || share(level) >= share(before) {
             return;
         }
         let words = |level: Level| match level {
@@ -125,10 +139,12 @@ impl<'b> Judge<'b, '_> {
 
     fn struck(&mut self, by: &str, state: &State<'_>, spot: Spot<'_>) {
         let task = self.task;
-        let measured = task.kind != Kind::Duty && !state.nothing_to_measure(task);
+        let silent = state.is_of_the_whole(task) && state.reached.is_none();
+        let measured = task.kind != Kind::Duty && !silent;
         let short = match task.measure {
             Measure::Rate => state.rate_met(task) == Some(false),
             Measure::Cumulative | Measure::YearEnd => !state.is_reached(task),
+            Measure::Track | Measure::None => false,
         };
         if measured && short {
             let unit = &task.unit;

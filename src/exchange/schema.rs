@@ -205,7 +205,7 @@ fn mail() -> Value {
 fn lights() -> Value {
     let mut lights = table::<LightKey>(&[], |key| match key {
         LightKey::Rule => names(&Scale::ALL),
-        LightKey::Yellow | LightKey::Red => amount(),
+        LightKey::Yellow | LightKey::Red | LightKey::Ahead => amount(),
         LightKey::Soon => count(),
         LightKey::Names => table::<Light>(&[], |_| text()),
         LightKey::NameRed | LightKey::NameYellow | LightKey::NameGreen | LightKey::NameBlue => {

@@ -115,6 +115,8 @@ pub struct LightRule {
     pub yellow: Quantity,
     /// Red past here.
     pub red: Quantity,
+    /// Ahead from here in points; past here as a ratio.
+    pub ahead: Quantity,
 }
 
 variants! {
@@ -130,15 +132,25 @@ variants! {
 impl LightRule {
     /// 10 and 30 percentage points.
     pub fn default_points() -> Self {
-        Self { scale: Scale::Points, yellow: Quantity::whole(10), red: Quantity::whole(30) }
+        let yellow = Quantity::whole(10);
+        Self { scale: Scale::Points, yellow, red: Quantity::whole(30), ahead: yellow }
     }
 
-    /// Four fifths and three fifths of the plan.
+    /// Four fifths and three fifths of the plan; ahead past six fifths.
     pub fn default_ratio() -> Self {
         Self {
             scale: Scale::Ratio,
             yellow: Quantity::from_millionths(800_000),
             red: Quantity::from_millionths(600_000),
+            ahead: Quantity::from_millionths(1_200_000),
+        }
+    }
+
+    /// From where on a task is ahead while nothing else is said: as far as yellow is behind, in points.
+    pub fn usual_ahead(scale: Scale, yellow: Quantity) -> Quantity {
+        match scale {
+            Scale::Points => yellow,
+            Scale::Ratio => Self::default_ratio().ahead,
         }
     }
 }

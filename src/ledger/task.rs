@@ -154,9 +154,20 @@ impl<'t> Task<'t> {
         (self.due - self.start).num_days() + 1
     }
 
-    /// The target as first promised: 100 where the unit is percent and none is stated.
+    /// The target as first promised: 100 where the unit is percent and none is stated. What is not measured towards a
+    /// target has none.
     pub fn promised_target(&self) -> Option<Quantity> {
-        self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+        match self.measure {
+            Measure::Track | Measure::None => None,
+            Measure::Cumulative | Measure::Rate | Measure::YearEnd => {
+                self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
+            }
+        }
+    }
+
+    /// Whether figures are reported of it: no duty, and not only done or not done.
+    pub fn has_figures(&self) -> bool {
+        self.kind != Kind::Duty && self.measure != Measure::None
     }
 }
 
@@ -176,9 +187,16 @@ variants! {
     }
 }
 
+impl Measure {
+    /// Whether its figures add up towards a target, so that one below the last needs a reason.
+    pub fn accumulates(self) -> bool {
+        matches!(self, Self::Cumulative | Self::YearEnd)
+    }
+}
+
 variants! {
     /// How a task's figure is to be read.
-    #[derive(Default)]
+    #[derive(Default, Hash)]
     pub enum Measure {
         /// Counts up to the target.
         #[default]
@@ -187,6 +205,10 @@ variants! {
         Rate = "rate",
         /// Assessed once, at the deadline.
         YearEnd = "year-end",
+        /// Followed and shown, never judged: it has no target.
+        Track = "track",
+        /// 办结类: there is nothing to measure but whether it is done.
+        None = "none",
     }
 }
 

@@ -85,6 +85,7 @@ fn book_key(key: &str, lang: Locale) -> String {
         "yellow" => say!(lang, "黄灯线", "yellow from"),
         "red" => say!(lang, "红灯线", "red from"),
         "score" => say!(lang, "评分权重", "weights of the scorecard"),
+        "ahead" => say!(lang, "超序时线", "the line of ahead"),
         "soon" => say!(lang, "临期天数", "days before the deadline"),
         "consult" | "coordinate" | "resolve" => {
             say!(lang, "阻点时限 {key}", "limit of blockers at {key}")

@@ -64,15 +64,13 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let (made, all) = (levels.filter(|level| *level <= reached).count(), task.plan.len());
         return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
-    if state.nothing_to_measure(task) {
-        return String::new();
-    }
     let unit = &task.unit;
     match (state.done(task), state.target) {
         (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
             format!("{done}/{target}{unit}")
         }
         (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
+        (Some(done), None) if task.measure == Measure::Track => format!("{done}{unit}"),
         _ => String::new(),
     }
 }

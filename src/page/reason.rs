@@ -2,7 +2,7 @@
 
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, Measure, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
@@ -73,12 +73,34 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
-        Reason::NothingToMeasure => {
-            say!(lang, "无量化目标,到期看结果", "nothing to measure before the deadline")
+        Reason::WindowOver => {
+            let (made, owed) = (figures.reports.made, figures.reports.owed);
+            let reports = words::counted(owed, "report");
+            say!(
+                lang,
+                "期满待核验，应报{owed}次、已报{made}次",
+                "window over, {made} of {reports} made, to be verified"
+            )
         }
+        Reason::Open => open(task, lang),
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
+    }
+}
+
+/// Why nothing says how a task goes.
+fn open(task: &Task<'_>, lang: Locale) -> String {
+    match task.measure {
+        Measure::None => {
+            say!(lang, "在办，只看办结与否", "open: measured only by whether it is done")
+        }
+        Measure::Track => say!(lang, "在办，只跟踪不评价", "open: followed, not judged"),
+        Measure::Rate => say!(lang, "在办，尚未报数", "open: no figure yet"),
+        Measure::YearEnd => {
+            say!(lang, "在办，到期一次考核", "open: assessed once, at the deadline")
+        }
+        Measure::Cumulative => say!(lang, "在办", "open"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Kind, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -16,6 +16,7 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::SlightlyBehind => say!(lang, "略欠", "slightly behind"),
         Standing::OnSchedule => say!(lang, "达序时", "on schedule"),
         Standing::Ahead => say!(lang, "超序时", "ahead"),
+        Standing::Open => say!(lang, "在办", "open"),
         Standing::Awaiting => say!(lang, "待销号", "awaiting"),
         Standing::Struck => say!(lang, "已销号", "struck off"),
         Standing::NotStarted => say!(lang, "未启动", "not started"),
@@ -299,7 +300,7 @@ pub fn amount(quantity: Quantity, unit: &str) -> String {
 
 /// The rule that the lights were made by (口径).
 pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
-    let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
+    let LightRule { scale, yellow, red, ahead } = rules.lights.rule;
     let pace = match rules.pace {
         crate::calendar::Pace::Months => say!(lang, "按月序时", "plan by months"),
         crate::calendar::Pace::Days => say!(lang, "按日序时", "plan by days"),
@@ -307,16 +308,24 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
             say!(lang, "按工作日序时", "plan by working days")
         }
     };
-    match rules.lights.rule.scale {
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
+    let ahead = match scale {
+        _ if usual => String::new(),
+        Scale::Points => {
+            say!(lang, "、超{ahead}个百分点为超序时", ", {ahead} points ahead is ahead")
+        }
+        Scale::Ratio => say!(lang, "、超过{ahead}倍为超序时", ", above {ahead} is ahead"),
+    };
+    match scale {
         Scale::Points => say!(
             lang,
-            "口径:{pace};欠{yellow}个百分点黄、超{red}红。",
-            "Rule: {pace}; {yellow} points behind is yellow, more than {red} red."
+            "口径:{pace};欠{yellow}个百分点黄、超{red}红{ahead}。",
+            "Rule: {pace}; {yellow} points behind is yellow, more than {red} red{ahead}."
         ),
         Scale::Ratio => say!(
             lang,
-            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红。",
-            "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red."
+            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红{ahead}。",
+            "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red{ahead}."
         ),
     }
 }

@@ -90,7 +90,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         },
         names: Names::default(),
         includes: Vec::new(),
-        limits: (None, None),
+        limits: Limits::default(),
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
@@ -115,12 +115,20 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
     reader.finish(book, found)
 }
 
+/// The limits that `[lights]` states.
+#[derive(Clone, Copy, Default)]
+struct Limits {
+    yellow: Option<Quantity>,
+    red: Option<Quantity>,
+    ahead: Option<Quantity>,
+}
+
 pub(super) struct Reader<'p> {
     pub(super) prefix: &'p str,
     pub(super) ledger: Ledger,
     pub(super) names: Names,
     pub(super) includes: Vec<Include>,
-    pub(super) limits: (Option<Quantity>, Option<Quantity>),
+    limits: Limits,
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
@@ -222,8 +230,9 @@ impl Reader<'_> {
                 LightKey::Rule => {
                     self.scale = one_of(decoder, field, &Scale::ALL).unwrap_or(Scale::Points)
                 }
-                LightKey::Yellow => self.limits.0 = decoder.amount(field, "yellow"),
-                LightKey::Red => self.limits.1 = decoder.amount(field, "red"),
+                LightKey::Yellow => self.limits.yellow = decoder.amount(field, "yellow"),
+                LightKey::Red => self.limits.red = decoder.amount(field, "red"),
+                LightKey::Ahead => self.limits.ahead = decoder.amount(field, "ahead"),
                 LightKey::Soon => lights.soon = decoder.count(field).unwrap_or(7),
                 LightKey::NameRed => lights.names[Light::Red] = Some(owned(decoder, field)),
                 LightKey::NameYellow => lights.names[Light::Yellow] = Some(owned(decoder, field)),
@@ -283,10 +292,13 @@ impl Reader<'_> {
             Scale::Points => LightRule::default_points(),
             Scale::Ratio => LightRule::default_ratio(),
         };
+        let Limits { yellow, red, ahead } = self.limits;
+        let yellow = yellow.unwrap_or(standard.yellow);
         self.ledger.rules.lights.rule = LightRule {
-            yellow: self.limits.0.unwrap_or(standard.yellow),
-            red: self.limits.1.unwrap_or(standard.red),
-            ..standard
+            scale: self.scale,
+            yellow,
+            red: red.unwrap_or(standard.red),
+            ahead: ahead.unwrap_or_else(|| LightRule::usual_ahead(self.scale, yellow)),
         };
         self.names.pipelines.clone_from(&self.ledger.pipelines);
         book.ledgers.push(self.ledger);

@@ -234,6 +234,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             (TaskKey::Measure, !by_share),
         ];
         for (key, wrong) in beside {
+            // What only the head of the file says gives way.
             if wrong && fields.has(key) {
                 let key = key.name();
                 let field = value(decoder, key, keys.start, keys.end);
@@ -246,6 +247,8 @@ impl<'t, 'n> Draft<'t, 'n> {
             decoder.report(finding, point.span);
         }
         let task = &mut self.task;
+        task.kind = if counts { task.kind } else { Kind::default() };
+        task.measure = if by_share { task.measure } else { Measure::default() };
         (task.unit, task.baseline, task.target, task.pipeline) =
             (Cow::Borrowed(""), None, None, None);
     }

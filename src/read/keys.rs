@@ -73,7 +73,8 @@ keys! {
 keys! {
     /// Keys of `[lights]`.
     LightKey {
-        Rule = "rule", Yellow = "yellow", Red = "red", Soon = "soon", Names = "names",
+        Rule = "rule", Yellow = "yellow", Red = "red", Ahead = "ahead",
+        Soon = "soon", Names = "names",
         NameRed = "names.red", NameYellow = "names.yellow", NameGreen = "names.green",
         NameBlue = "names.blue",
     }

@@ -294,9 +294,19 @@ impl<'t> Linker<'t> {
         for key in self.facts[at].lacks.clone() {
             self.report(task, Finding::MissingKey { key }, header);
         }
-        let measured = task.kind != Kind::Duty
-            && task.measure != Measure::YearEnd
-            && task.indicators().is_empty();
+        let barred: &[TaskKey] = match task.measure {
+            Measure::None => {
+                &[TaskKey::Target, TaskKey::Baseline, TaskKey::Plan, TaskKey::Pipeline]
+            }
+            Measure::Track => &[TaskKey::Target, TaskKey::Plan, TaskKey::Pipeline],
+            Measure::Cumulative | Measure::Rate | Measure::YearEnd => &[],
+        };
+        for key in barred.iter().filter(|key| has(**key)) {
+            let finding = Finding::FigureWithoutMeasure { key: key.name(), measure: task.measure };
+            self.report(task, finding, header);
+        }
+        let towards = matches!(task.measure, Measure::Cumulative | Measure::Rate);
+        let measured = task.kind != Kind::Duty && towards && task.indicators().is_empty();
         if measured && task.promised_target().is_none() {
             let unit = task.unit.to_string();
             self.report(task, Finding::MissingTarget { unit }, header);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use duban::account::{
-    Account, By, Filter, Grouping, Listed, Statement, StatementSums, Statements, closed,
+    Account, By, Filter, Grouping, Listed, Standing, Statement, StatementSums, Statements, closed,
 };
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check;
@@ -11,7 +11,7 @@ use duban::read::{self, LedgerFiles};
 use duban::source::{SourceFile, Sources};
 use duban::store::{Before, Ledger, Links};
 use proptest::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -249,6 +249,54 @@ proptest! {
             for id in over.iter().filter(gone) {
                 prop_assert!(owed.contains(id));
             }
+        }
+    }
+
+    #[test]
+    fn what_was_overdue_on_some_day_or_owed_in_some_month_is_owed(tasks in tasks()) {
+        let (texts, files) = sources(&tasks);
+        let book = read::read(&texts, &[files]).book;
+        let filter = Filter::default();
+        let owed = |period| with(&book, period, |made| {
+            let items = made.list(Listed::Owed, &Grouping { by: By::Area, filter: &filter });
+            items.iter().map(|item| item.figures.id).collect::<HashSet<_>>()
+        });
+        let gone_at = |on: NaiveDate| {
+            let account = figures(&book, on);
+            let gone = account.tasks.iter().filter(|own| own.state.ended.is_some());
+            gone.map(|own| own.id).collect::<HashSet<_>>()
+        };
+        for quarter in periods(PeriodUnit::Quarter) {
+            let whole = owed(quarter);
+            // What was gone before and is gone again at the end is not counted in between either.
+            let gone: HashSet<_> = gone_at(quarter.first.pred_opt().unwrap()).intersection(&gone_at(quarter.last)).copied().collect();
+            let days = quarter.first.iter_days().take_while(|day| *day <= quarter.last);
+            for day in days {
+                let account = figures(&book, day);
+                for own in account.tasks.iter().filter(|own| own.standing == Standing::Overdue && !gone.contains(&own.id)) {
+                    prop_assert!(whole.contains(&own.id), "{}: {} {}", quarter, day, own.task.id);
+                }
+            }
+            for month in periods(PeriodUnit::Month).into_iter().filter(|month| quarter.contains(month.first)) {
+                for id in owed(month).iter().filter(|id| !gone.contains(*id)) {
+                    prop_assert!(whole.contains(id), "{}: {} {}", quarter, month, book.task(*id).id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn investment_of_groups_adds_up(tasks in tasks(), month in 0..12usize) {
+        let tasks: Vec<String> = tasks.iter().enumerate().map(|(nth, task)| {
+            task.replace("target = 100\n", &format!("target = 100\ninvest = {}\nkind = \"{}\"\n", 1000 + nth, ["action", "project"][nth % 2]))
+        }).collect();
+        let (texts, files) = sources(&tasks);
+        let book = read::read(&texts, &[files]).book;
+        for made in sums(&book, periods(PeriodUnit::Month)[month], By::ALL.map(|(_, by)| by)) {
+            let rows: i64 = made.rows.iter().map(|row| row.sums.planned_investment().millionths()).sum();
+            let off = (rows - made.totals.planned_investment().millionths()).abs();
+            // Each row is rounded for itself.
+            prop_assert!(off <= made.rows.len() as i64, "{:?} {}", made.by, off);
         }
     }
 

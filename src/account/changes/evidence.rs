@@ -84,8 +84,7 @@ pub(super) fn unseen<'b>(
     if said.followed.is_empty() && next.is_none_or(|next| next.last > account.as_of) {
         return None;
     }
-    let unmeasured = task.kind == Kind::Duty || figures.state.nothing_to_measure(task);
-    let actual = figures.shares.actual.filter(|_| !unmeasured);
+    let actual = figures.shares.actual.filter(|_| task.kind != Kind::Duty);
     let then = actual.map(|_| replay(account.book, task, report.on).share(task));
     let seen = match (then, actual) {
         (Some(then), Some(actual)) => actual > then,

@@ -14,6 +14,8 @@ pub struct Card {
     pub rank: Option<usize>,
     /// Its tasks but headings, cancelled and rolled ones.
     pub tasks: usize,
+    /// Of these, the open ones, of which nothing says how they go: no part of 快.
+    pub open: usize,
     /// What its parts weigh.
     pub weights: PerPart<Quantity>,
     pub(super) tally: Tally,

@@ -33,6 +33,7 @@ impl Serialize for RankRow {
             map.serialize_entry(name, &two(card.part(part)))?;
         }
         map.serialize_entry("tasks", &card.tasks)?;
+        map.serialize_entry("open", &card.open)?;
         for (name, factor) in Factor::ALL {
             let fraction = card.factor(factor);
             map.serialize_entry(&format!("{name}_over"), &Six(fraction.over))?;
@@ -97,6 +98,7 @@ impl<'b> Account<'b> {
             department,
             rank: None,
             tasks: 0,
+            open: 0,
             weights: rules.unwrap_or_default().score,
             tally: Tally::default(),
         }

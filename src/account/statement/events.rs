@@ -1,9 +1,10 @@
 //! What happened to a task in a period: it came in, was struck off, opened again, changed hands.
 
+use crate::account::standing::{is_after_deadline, is_past};
 use crate::account::{State, replay};
 use crate::calendar::Period;
 use crate::ledger::{
-    Adjustment, Book, DepartmentId, Entry, Event, IndicatorFigure, Quantity, Task,
+    Adjustment, Book, DepartmentId, Entry, Event, IndicatorFigure, Kind, Quantity, Task,
 };
 use chrono::NaiveDate;
 
@@ -155,7 +156,11 @@ type Found<'b> = (NaiveDate, HappeningKind<'b>, Holder<'b>, Option<&'b Entry<'b>
 /// Collects them while a log is replayed.
 pub(super) struct Events<'b> {
     period: Period,
+    /// The day on which the statement stands.
+    close: NaiveDate,
     entered: NaiveDate,
+    /// The last day of an entry seen.
+    seen: Option<NaiveDate>,
     /// Who held the task when it came in.
     first: Holder<'b>,
     found: Vec<Found<'b>>,
@@ -166,27 +171,44 @@ pub(super) struct Events<'b> {
 /// What happened in a period to the deadline of a task.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Moved {
-    /// An extension moved a deadline of the period.
+    /// An extension moved a deadline of the period that would have passed.
     pub(super) out: bool,
+    /// It was past its deadline when it came in, when it was opened again, or at the end of a day with an entry.
+    pub(super) past: bool,
+    /// It was opened again.
+    pub(super) reopened: bool,
     /// It was suspended when it was carried over, which the mark ends.
     pub(super) rolled_halted: bool,
 }
 
 impl<'b> Events<'b> {
-    pub(super) fn new(period: Period, book: &'b Book<'b>, task: &'b Task<'b>) -> Self {
+    /// `close`: the day on which the statement stands.
+    pub(super) fn new(
+        period: Period,
+        close: NaiveDate,
+        book: &'b Book<'b>,
+        task: &'b Task<'b>,
+    ) -> Self {
+        let comes_in = period.contains(task.entered);
+        let mut moved = Moved::default();
         let first = if brought_along(task) {
-            Holder::of(&replay(book, task, eve(task)))
+            let state = replay(book, task, eve(task));
+            moved.past = comes_in && is_past(task, &state, task.entered);
+            Holder::of(&state)
         } else {
+            moved.past = comes_in && passes(task, task.due, task.entered);
             Holder { open: true, owner: task.owner, leader: task.leader.as_deref() }
         };
         let mut events = Self {
             period,
+            close,
             entered: task.entered,
+            seen: None,
             first,
             found: Vec::new(),
-            moved: Moved::default(),
+            moved,
         };
-        if period.contains(task.entered) && first.open {
+        if comes_in && first.open {
             let nobody = Holder { open: false, owner: None, leader: None };
             let from = task.details().rolls.as_deref();
             let came = (task.entered, HappeningKind::Entered(from), nobody, None);
@@ -205,11 +227,11 @@ impl<'b> Events<'b> {
         if on < self.period.first {
             return;
         }
-        match entry.event {
-            Event::Extend(_) => self.moved.out |= self.period.contains(state.due),
-            Event::Rolled(_) => self.moved.rolled_halted = state.suspended,
-            _ => {}
+        if let Some(seen) = self.seen.filter(|seen| *seen < on) {
+            self.moved.past |= is_past(task, state, seen);
         }
+        self.seen = Some(on);
+        self.move_deadline(task, entry, state, on);
         let what = what_happened(entry, state);
         let asked = match (&entry.event, entry.extra()) {
             (Event::Request(text), _) => Some(text),
@@ -231,6 +253,27 @@ impl<'b> Events<'b> {
         let holder = Holder::of(state);
         let found = all.map(|what| (on, what, holder, Some(entry)));
         self.found.extend(found);
+    }
+
+    /// What an entry that counts on a day does to the deadline.
+    fn move_deadline(
+        &mut self,
+        task: &Task<'_>,
+        entry: &Entry<'_>,
+        state: &State<'_>,
+        on: NaiveDate,
+    ) {
+        match entry.event {
+            Event::Extend(_) => {
+                self.moved.out |= self.period.contains(state.due) && state.due <= self.close;
+            }
+            Event::Rolled(_) => self.moved.rolled_halted = state.suspended,
+            Event::Reopen(_) => {
+                self.moved.reopened = true;
+                self.moved.past |= passes(task, state.due, on);
+            }
+            _ => {}
+        }
     }
 
     /// Each with the holder after it, which is the one that the next meets.
@@ -268,6 +311,11 @@ fn corrected_figures<'b>(
         known.find(|(indicator, _)| indicator.id == figure.id).and_then(|(_, before)| before)
     };
     figures.iter().map(|figure| (figure, before(figure))).collect()
+}
+
+/// Whether a task that is open on a day is past its deadline then. A duty is never late.
+fn passes(task: &Task<'_>, due: NaiveDate, day: NaiveDate) -> bool {
+    task.kind != Kind::Duty && is_after_deadline(task, due, day)
 }
 
 /// Whether a task came from an earlier year's ledger.

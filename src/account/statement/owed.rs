@@ -42,9 +42,11 @@ pub(super) fn outcome(
         Some(Ended::Rolled) => moved.rolled_halted,
         None => state.suspended,
     };
-    let falls = period.contains(due) && (due <= close || halted);
+    let falls = period.contains(due) && due <= close;
     let lifted_out = moved.out && due > close;
-    if was_gone && state.ended.is_some() || !(was_past || is_past || falls || lifted_out) {
+    let gone_throughout = was_gone && state.ended.is_some() && !moved.reopened;
+    let owed = was_past || moved.past || is_past || falls || lifted_out;
+    if gone_throughout || !owed {
         return None;
     }
     let in_time = match task.kind {

@@ -3,7 +3,7 @@
 use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
 use crate::account::rollup::rounded;
-use crate::account::{Account, By};
+use crate::account::{Account, By, Figures, Shares};
 use crate::ledger::{AreaId, Quantity, Share, Task};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -40,7 +40,8 @@ pub struct StatementSums {
     /// Over the tasks assessed at the end.
     planned_increment: Option<f64>,
     actual_increment: Option<f64>,
-    planned_investment: Quantity,
+    /// Exactly, in 万元.
+    planned_investment: Option<Share>,
     actual_investment: Quantity,
     weight: f64,
     planned: f64,
@@ -60,7 +61,7 @@ impl Serialize for StatementSums {
         }
         let lag = self.increment_lag().map(|lag| rounded(lag, 1e2));
         map.serialize_entry("increment_lag", &lag)?;
-        map.serialize_entry("planned_investment", &self.planned_investment)?;
+        map.serialize_entry("planned_investment", &self.planned_investment())?;
         map.serialize_entry("actual_investment", &self.actual_investment)?;
         map.end()
     }
@@ -92,9 +93,10 @@ impl StatementSums {
         Some((self.planned_increment? - self.actual_increment?) * 100.0)
     }
 
-    /// Investment planned for the period, 万元: the year's by the planned shares.
+    /// Investment planned for the period, 万元: the year's by the planned shares, summed exactly.
     pub fn planned_investment(&self) -> Quantity {
-        self.planned_investment
+        let planned = self.planned_investment.unwrap_or(Share::ZERO);
+        Quantity::from_millionths(planned.rounded(Quantity::ONE))
     }
 
     /// Investment made in the period, 万元.
@@ -104,7 +106,9 @@ impl StatementSums {
 
     /// Whether there is nothing in it at all.
     fn is_empty(&self) -> bool {
-        self.counts.iter().all(|(_, count)| *count == 0) && self.weight == 0.0
+        let invested = self.planned_investment.is_some_and(|planned| planned != Share::ZERO)
+            || self.actual_investment != Quantity::default();
+        self.counts.iter().all(|(_, count)| *count == 0) && self.weight == 0.0 && !invested
     }
 
     fn tick(&mut self, listed: Listed, task: &Task<'_>) {
@@ -125,26 +129,26 @@ impl StatementSums {
         let figures = line.figures;
         // What was reached in an earlier year's ledger is not gained in this one.
         let before = line.figures_before();
-        let held = |share: Option<Share>| share.map_or(0.0, |share| share.held().as_f64());
-        let then = |of: fn(&crate::account::Shares) -> Option<Share>| {
-            before.map_or(0.0, |then| held(of(&then.shares)))
+        let held = |share: Option<Share>| share.map_or(Share::ZERO, Share::held);
+        let then = |of: fn(&Shares) -> Option<Share>| {
+            before.map_or(Share::ZERO, |then| held(of(&then.shares)))
         };
-        let planned = held(figures.shares.planned) - then(|shares| shares.planned);
-        let actual = held(figures.shares.actual) - then(|shares| shares.actual);
+        let planned = held(figures.shares.planned).minus(then(|shares| shares.planned));
+        let actual = held(figures.shares.actual).minus(then(|shares| shares.actual));
         if account.is_assessed(figures) {
             self.weight += line.weight;
-            self.planned += line.weight * planned;
-            self.actual += line.weight * actual;
+            self.planned += line.weight * planned.as_f64();
+            self.actual += line.weight * actual.as_f64();
         }
         if figures.standing.is_counted() {
-            let invested = |at: &crate::account::Figures<'_>| {
-                at.state.invested.unwrap_or_default().millionths()
-            };
+            let invested = |at: &Figures<'_>| at.state.invested.unwrap_or_default().millionths();
             let gained = invested(figures) - before.map_or(0, invested);
             self.actual_investment = plus(self.actual_investment, gained);
-            let year = figures.task.invest.unwrap_or_default().as_f64();
-            let millionths = (year * planned * Quantity::ONE as f64).round() as i64;
-            self.planned_investment = plus(self.planned_investment, millionths);
+            if let Some(year) = figures.task.invest {
+                let planned = Share::from_quantity(year).times(planned);
+                let sum = self.planned_investment.unwrap_or(Share::ZERO);
+                self.planned_investment = Some(sum.plus(planned));
+            }
         }
     }
 }

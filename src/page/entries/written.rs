@@ -66,6 +66,7 @@ fn standing(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
             }
         }
         Standing::OnSchedule
+        | Standing::Open
         | Standing::Awaiting
         | Standing::Struck
         | Standing::NotStarted

@@ -2,7 +2,7 @@
 
 use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
 use crate::page::words::say;
 
@@ -113,6 +113,16 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
+        F::FigureWithoutMeasure { measure: Measure::None, .. } => say!(
+            lang,
+            "办结类只看办结与否:去掉它,或去掉 measure = \"none\",按数量、百分比或节点衡量",
+            "only whether it is done counts: take it away, or measure it by a quantity, in percent or by steps"
+        ),
+        F::FigureWithoutMeasure { .. } => say!(
+            lang,
+            "只跟踪的事项没有目标:去掉它,或改用 measure = \"cumulative\"",
+            "what is only followed has no target: take it away, or say measure = \"cumulative\""
+        ),
         F::HeadingWith { .. } => say!(lang, "移到下级事项里", "move it into the parts"),
         F::NoRolls { key } => say!(
             lang,

@@ -130,6 +130,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "the unit is “{unit}” and `target` is missing"
             )
         }
+        F::FigureWithoutMeasure { key, measure } => {
+            let measure = measure.name();
+            say!(
+                lang,
+                "事项写明 measure = \"{measure}\",不能有 `{key}`",
+                "the task says measure = \"{measure}\" and has `{key}`"
+            )
+        }
         F::HeadingWith { key } => {
             say!(lang, "本项有下级事项,不能有 `{key}`", "a task with parts cannot have `{key}`")
         }

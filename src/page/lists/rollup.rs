@@ -63,12 +63,13 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
 }
 
 /// Standings with a column of their own, and how soon it is dropped.
-const SHOWN: [(Standing, u8); 8] = [
+const SHOWN: [(Standing, u8); 9] = [
     (Standing::Overdue, 0),
     (Standing::Lagging, 0),
     (Standing::SlightlyBehind, 4),
     (Standing::OnSchedule, 4),
     (Standing::Ahead, 4),
+    (Standing::Open, 4),
     (Standing::Awaiting, 3),
     (Standing::Struck, 2),
     (Standing::NotStarted, 9),

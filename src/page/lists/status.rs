@@ -57,8 +57,13 @@ pub(in crate::page) const SHOWN: [Standing; 7] = [
     Standing::Overdue,
 ];
 /// Those that are counted apart.
-pub(in crate::page) const APART: [Standing; 4] =
-    [Standing::NotStarted, Standing::Suspended, Standing::Cancelled, Standing::Rolled];
+pub(in crate::page) const APART: [Standing; 5] = [
+    Standing::Open,
+    Standing::NotStarted,
+    Standing::Suspended,
+    Standing::Cancelled,
+    Standing::Rolled,
+];
 
 fn standings(totals: &Totals, lang: Locale) -> String {
     let count = totals.tasks;

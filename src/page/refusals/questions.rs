@@ -1,7 +1,36 @@
 //! What is asked at a terminal.
 
 use crate::ledger::Locale;
+use crate::variants::variants;
 use duban_words::words;
+
+variants! {
+    /// How a new task is measured.
+    pub enum Gauge {
+        /// A target in a unit.
+        Quantity = "quantity",
+        /// In percent of the whole.
+        Percent = "percent",
+        /// By dated steps.
+        Steps = "steps",
+        /// A rate, compared with its target.
+        Rate = "rate",
+        /// Only whether it is done.
+        Done = "done",
+    }
+}
+
+/// The office's word of it.
+pub fn gauge(gauge: Gauge, lang: Locale) -> String {
+    match gauge {
+        Gauge::Quantity => words!(lang, "数量", "quantity"),
+        Gauge::Percent => words!(lang, "百分比", "percent"),
+        Gauge::Steps => words!(lang, "节点", "steps"),
+        Gauge::Rate => words!(lang, "比率", "rate"),
+        Gauge::Done => words!(lang, "办结", "done"),
+    }
+    .to_owned()
+}
 
 /// One question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,8 +39,10 @@ pub enum Question {
     Area,
     Owner,
     Deadline,
+    Gauge,
     Target,
     Unit,
+    Step,
     /// Whether a refused text is edited again.
     EditAgain,
     /// Whether a period is closed though reports are missing.
@@ -25,8 +56,18 @@ impl Question {
             Self::Area => words!(lang, "领域", "Area"),
             Self::Owner => words!(lang, "牵头单位", "Owner"),
             Self::Deadline => words!(lang, "时限", "Deadline"),
-            Self::Target => words!(lang, "目标数(没有则回车)", "Target (Enter for none)"),
+            Self::Gauge => words!(
+                lang,
+                "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）",
+                "Measured how (quantity, percent, steps, rate, done; Enter for percent)"
+            ),
+            Self::Target => words!(lang, "目标数", "Target"),
             Self::Unit => words!(lang, "单位(默认%)", "Unit (default %)"),
+            Self::Step => words!(
+                lang,
+                "节点（如 3月31日:方案，一次一个，回车结束）",
+                "Step (like 2018-03-31:PLAN, one at a time, Enter to end)"
+            ),
             Self::CloseWithMissing => {
                 words!(lang, "按缺报结账吗?(y/n) ", "Close it without them? (y/n) ")
             }

@@ -109,7 +109,7 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
 fn amounts(figures: &Figures<'_>, lang: Locale) -> (String, String, String) {
     let (task, state) = (figures.task, &figures.state);
     let counted = task.kind != Kind::Duty && !task.unit.is_empty();
-    let by_unit = counted && !state.nothing_to_measure(task) && state.target.is_some();
+    let by_unit = counted && state.target.is_some();
     if task.measure == Measure::Rate && by_unit {
         let amount = |quantity: Option<Quantity>| {
             quantity.map_or_else(|| "-".to_owned(), |quantity| words::amount(quantity, &task.unit))
@@ -120,7 +120,7 @@ fn amounts(figures: &Figures<'_>, lang: Locale) -> (String, String, String) {
     }
     let none = || "-".to_owned();
     let shares = figures.shares.planned.zip(figures.shares.actual);
-    let Some((planned, actual)) = shares.filter(|_| !state.nothing_to_measure(task)) else {
+    let Some((planned, actual)) = shares else {
         return (none(), none(), none());
     };
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();

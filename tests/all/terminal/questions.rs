@@ -4,6 +4,8 @@ use super::Desk;
 use super::screen::{CTRL_C, CTRL_D, Screen, TAB};
 use std::fs;
 
+const HOW: &str = "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）: ";
+
 #[test]
 fn add_asks_for_what_is_missing_until_it_can_be_used() {
     let desk = Desk::new();
@@ -18,9 +20,12 @@ fn add_asks_for_what_is_missing_until_it_can_be_used() {
     screen.answer("时限: ", "不知道");
     screen.until("不认识的日期:不知道");
     screen.answer("时限: ", "9月30日");
-    screen.answer("目标数(没有则回车): ", "很多");
+    screen.answer(HOW, "称重");
+    screen.until("没有衡量方式 `称重`");
+    screen.answer(HOW, "数量");
+    screen.answer("目标数: ", "很多");
     screen.until("很多");
-    screen.answer("目标数(没有则回车): ", "240");
+    screen.answer("目标数: ", "240");
     screen.answer("单位(默认%): ", "米");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");
@@ -43,7 +48,7 @@ fn add_asks_for_nothing_that_was_said() {
     let said =
         ["add", "--title", "步行桥", "--area", "城市", "--owner", "住建局", "--due", "9月30日"];
     let mut screen = desk.at(&said);
-    screen.answer("目标数(没有则回车): ", "");
+    screen.answer(HOW, "");
     assert_eq!(screen.end().0, Some(0));
     let text = desk.read("urban.toml");
     let (_, added) = text
@@ -63,6 +68,39 @@ fn add_asks_for_nothing_that_was_said() {
 }
 
 #[test]
+fn add_asks_how_a_task_is_measured() {
+    let answers: [(&str, &[(&str, &str)], &str); 4] = [
+        ("办结", &[], "measure = \"none\""),
+        ("比率", &[("目标数: ", "8")], "measure = \"rate\""),
+        (
+            "节点",
+            &[
+                ("节点（如 3月31日:方案，一次一个，回车结束）: ", "6月底:方案"),
+                ("节点（如 3月31日:方案，一次一个，回车结束）: ", ""),
+            ],
+            "step = \"方案\"",
+        ),
+        ("百分比", &[], "due = 2018-09-30"),
+    ];
+    for (how, more, written) in answers {
+        let desk = Desk::new();
+        let said =
+            ["add", "--title", "步行桥", "--area", "城市", "--owner", "住建局", "--due", "9月30日"];
+        let mut screen = desk.at(&said);
+        screen.answer(HOW, how);
+        for (question, answer) in more {
+            screen.answer(question, answer);
+        }
+        let (code, shown) = screen.end();
+        assert_eq!(code, Some(0), "{how}: {shown}");
+        let text = desk.read("urban.toml");
+        let (_, added) = text.rsplit_once("[[task]]\n").unwrap();
+        assert!(added.contains(written), "{how}:\n{added}");
+        assert_eq!(how == "百分比", !added.contains("measure") && !added.contains("plan"), "{how}");
+    }
+}
+
+#[test]
 fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
     for (key, lang, missing) in [
         (CTRL_D, "zh-Hans", "还缺 --title"),
@@ -72,9 +110,21 @@ fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
         let desk = Desk::new();
         let mut screen = desk.at(&["--lang", lang, "add"]);
         let questions = match lang {
-            "en" => ["Title: ", "Area: ", "Owner: ", "Deadline: ", "Target (Enter for none): "],
-            "zh-Hant" => ["事項: ", "領域: ", "牽頭單位: ", "時限: ", "目標數(沒有則回車): "],
-            _ => ["事项: ", "领域: ", "牵头单位: ", "时限: ", "目标数(没有则回车): "],
+            "en" => [
+                "Title: ",
+                "Area: ",
+                "Owner: ",
+                "Deadline: ",
+                "Measured how (quantity, percent, steps, rate, done; Enter for percent): ",
+            ],
+            "zh-Hant" => [
+                "事項: ",
+                "領域: ",
+                "牽頭單位: ",
+                "時限: ",
+                "怎麼衡量（數量、百分比、節點、比率、辦結；回車為百分比）: ",
+            ],
+            _ => ["事项: ", "领域: ", "牵头单位: ", "时限: ", HOW],
         };
         for question in questions {
             screen.until(question);
@@ -134,7 +184,7 @@ fn names_are_offered_while_one_types() {
     screen.types(CTRL_C);
     screen.until("时限: ");
     screen.types(CTRL_C);
-    screen.until("目标数(没有则回车): ");
+    screen.until(HOW);
     screen.types(CTRL_C);
     screen.until("还缺 --owner");
     assert_eq!(screen.end().0, Some(2));

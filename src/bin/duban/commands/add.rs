@@ -1,12 +1,13 @@
 //! `add`: a new task. At a terminal the program asks for what is missing.
 
+mod asked;
 mod indicators;
 
 use super::log::values::number;
 use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
 use crate::completion;
-use crate::edge::{names, terminal};
+use crate::edge::names;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
@@ -17,7 +18,6 @@ use clap_complete::ArgValueCandidates;
 use duban::edit::{NewPoint, NewTask, Value, add_task};
 use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
 use duban::page::refusals::entries::EntryRefused;
-use duban::page::refusals::questions::Question;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
 use duban_words::words;
@@ -69,7 +69,7 @@ pub(crate) struct AddArgs {
     pub(crate) unit: Option<String>,
     #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "底数", "Baseline"))]
     pub(crate) baseline: Option<String>,
-    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end", "How the figure is read: cumulative, rate, year-end"))]
+    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end、track、none(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
     pub(crate) measure: Option<String>,
     #[arg(long, value_name = "INDICATOR", help = words!(lang(), "按几个指标衡量,如 征地:320亩 或 zd:征地:320亩:2(编号:名称:目标:权重:底数),可给几个", "An indicator like land:320mu, or zd:land:320mu:2 (id, name, target, weight, baseline); as many as you like"))]
     pub(crate) indicators: Vec<String>,
@@ -98,7 +98,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     let mut args = args.clone();
     if writing.context.settings.can_ask {
         let seen = writing.look(&mut |before: &Before<'_>| {
-            ask(before, &mut args);
+            asked::complete(before, &mut args);
             Ok(())
         })?;
         if let Some(exit) = seen {
@@ -117,16 +117,6 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     })
 }
 
-/// What a task must have, with the question that asks for it.
-fn needed(args: &mut AddArgs) -> [(Question, &mut Option<String>); 4] {
-    [
-        (Question::Title, &mut args.title),
-        (Question::Area, &mut args.area),
-        (Question::Owner, &mut args.owner),
-        (Question::Deadline, &mut args.due),
-    ]
-}
-
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
     let needed = [("--title", &args.title), ("--area", &args.area), ("--owner", &args.owner)];
     let missing = needed.into_iter().filter(|(_, value)| value.is_none());
@@ -135,45 +125,6 @@ fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(TaskRefused::Missing { flags }.refusal(lang))
-}
-
-/// Asks for what is missing, and again until the answer can be read.
-fn ask(before: &Before<'_>, args: &mut AddArgs) {
-    let (book, lang) = (before.book, before.lang);
-    let areas: Vec<String> = book.areas.iter().map(|area| area.name.clone()).collect();
-    let departments = book.departments.iter();
-    let departments: Vec<String> = departments.map(|department| department.name.clone()).collect();
-    let mut questions = terminal::Questions::new();
-    let judged = |result: Result<(), Refusal>| result.map_err(|refusal| refusal.text(lang));
-    for (question, value) in needed(args) {
-        if value.is_some() {
-            continue;
-        }
-        let (names, judge): (&[String], terminal::Judge<'_>) = match question {
-            Question::Area => (&areas, &|name| judged(resolve::area(book, name, lang).map(|_| ()))),
-            Question::Owner => {
-                (&departments, &|name| judged(resolve::department(book, name, lang).map(|_| ())))
-            }
-            Question::Deadline => (&[], &|text| judged(when::parse(before, text).map(|_| ()))),
-            Question::Title
-            | Question::Target
-            | Question::Unit
-            | Question::EditAgain
-            | Question::CloseWithMissing => (&[], &|_| Ok(())),
-        };
-        *value = questions.ask(question.words(lang), names, false, judge);
-    }
-    if args.target.is_none()
-        && args.measure.is_none()
-        && args.pipeline.is_none()
-        && args.indicators.is_empty()
-    {
-        let judge = |text: &str| judged(number(before, text).map(|_| ()));
-        args.target = questions.ask(Question::Target.words(lang), &[], true, &judge);
-        if args.target.is_some() && args.unit.is_none() {
-            args.unit = questions.ask(Question::Unit.words(lang), &[], true, &|_| Ok(()));
-        }
-    }
 }
 
 /// The file of the new task: the one given, else the file with most tasks of its area.

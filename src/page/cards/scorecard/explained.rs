@@ -84,8 +84,19 @@ fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
 /// A part, and how it is made of its fractions.
 fn heading(card: &Card, part: Part, lang: Locale) -> String {
     let name = part_name(part, lang);
+    let open = match part {
+        Part::Fast if card.open > 0 => {
+            let (count, tasks) = (card.open, words::counted(card.open, "open task"));
+            say!(lang, "（在办{count}项不评）", " ({tasks} left out)")
+        }
+        Part::Fast | Part::Aimed | Part::Hard | Part::Clean => String::new(),
+    };
     let Some(value) = card.part(part) else {
-        return say!(lang, "{name} 没有可评的,不计", "{name}: nothing to score, left out");
+        return say!(
+            lang,
+            "{name} 没有可评的,不计{open}",
+            "{name}: nothing to score, left out{open}"
+        );
     };
     let value = score(Some(value));
     let factors = Factor::ALL.iter().filter(|(_, factor)| factor.part() == part);
@@ -99,7 +110,7 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
         (Part::Hard | Part::Clean, [only]) => format!(" = {only}"),
         _ => String::new(),
     };
-    format!("{name} {value}{how}")
+    format!("{name} {value}{how}{open}")
 }
 
 fn factor_name(factor: Factor, lang: Locale) -> String {
