@@ -8,8 +8,7 @@ use super::reports_owed::Timing;
 use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{
-    Book, Entry, Event, Indicator, IndicatorFigure, LightRule, LightRules, Quantity, Rules, Scale,
-    Task,
+    Book, Entry, Event, IndicatorFigure, LightRule, LightRules, Quantity, Rules, Scale, Task,
 };
 use crate::source::digest;
 use serde::Deserialize;
@@ -243,19 +242,10 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     text
 }
 
-/// The indicators of a task as a list of TOML.
+/// The indicators of a task, each as it is typed.
 fn indicators(task: &Task<'_>) -> String {
-    let one = |indicator: &Indicator<'_>| {
-        let Indicator { id, name, unit, target, weight, better, .. } = indicator;
-        let (id, name, unit) = (quoted(id), quoted(name), quoted(unit));
-        let better = better
-            .map_or_else(String::new, |better| format!(", better = {}", quoted(better.name())));
-        let baseline = indicator.base();
-        format!(
-            "{{ id = {id}, name = {name}, unit = {unit}, baseline = {baseline}, target = {target}, weight = {weight}{better} }}"
-        )
-    };
-    format!("[{}]", task.indicators().iter().map(one).collect::<Vec<String>>().join(", "))
+    let all = task.indicators().iter().map(|indicator| quoted(&indicator.typed()));
+    format!("[{}]", all.collect::<Vec<String>>().join(", "))
 }
 
 /// The last figure of each indicator that has one; `None` where none has.

@@ -50,8 +50,8 @@ impl<'b> Judge<'b, '_> {
         let share = |done: Quantity| indicator.share(Some(done));
         let falls = !indicator.is_limit() && share(figure.done) < share(before);
         if falls && !entry.is_corrected() {
-            let words = |done: Quantity| format!("{}{done}{}", indicator.name, indicator.unit);
-            let finding = Finding::FigureFalls { from: words(before), to: words(figure.done) };
+            let (from, to) = (indicator.amount(before), indicator.amount(figure.done));
+            let finding = Finding::FigureFalls { from, to };
             self.report(finding, spot);
         }
     }
@@ -76,8 +76,7 @@ pub(super) fn short_of(task: &Task<'_>, state: &State<'_>) -> (String, String) {
     let short = state.indicated(task);
     let short = short.filter(|(indicator, done)| indicator.share(*done) < Share::ONE);
     let words = short.map(|(indicator, done)| {
-        let (name, unit, done) = (&indicator.name, &indicator.unit, done.unwrap_or_default());
-        (format!("{name}{done}{unit}"), format!("{name}{}{unit}", indicator.target))
+        (indicator.amount(done.unwrap_or_default()), indicator.amount(indicator.target))
     });
     let (done, targets): (Vec<String>, Vec<String>) = words.unzip();
     (done.join("、"), targets.join("、"))

@@ -202,11 +202,25 @@ fn cells(decoder: &Decoder<'_, '_>, name: &str, fields: &[Field]) -> Vec<(String
         let raw = decoder.raw(decoder.span(field.value));
         let value = match words(decoder, *field).filter(|_| raw.contains('\n')) {
             Some(words) => Value::Text(words).toml(),
-            None => raw.to_owned(),
+            None => figures(decoder, *field).unwrap_or_else(|| raw.to_owned()),
         };
         (decoder.raw(decoder.key_span(*field)).to_owned(), value)
     };
     sorted.iter().map(cell).collect()
+}
+
+/// Figures by indicator in the usual spacing; `None` for anything else, and for figures with comments.
+fn figures(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
+    let nodes = decoder.tape.inside_table(field.value).filter(|_| decoder.key(field) == "done")?;
+    if decoder.raw(decoder.span(field.value)).contains('#') {
+        return None;
+    }
+    let cell = |figure: Field| {
+        let (id, done) = (decoder.key_span(figure), decoder.span(figure.value));
+        (decoder.raw(id).to_owned(), decoder.raw(done).to_owned())
+    };
+    let cells = fields(decoder, nodes.start, nodes.end).into_iter().map(cell);
+    Some(table(&cells.collect::<Vec<(String, String)>>(), &0))
 }
 
 /// The words of a string.

@@ -29,8 +29,15 @@ pub fn by_indicator<'w>(
     words: impl IntoIterator<Item = &'w str>,
 ) -> Result<Vec<(String, Quantity)>, NotGiven> {
     let mut figures: Vec<(String, Quantity)> = Vec::new();
-    for word in words {
-        let (nth, typed) = parted(task.indicators(), word)?;
+    let mut words = words.into_iter().peekable();
+    while let Some(word) = words.next() {
+        // The name in one word, its figure in the next.
+        let alone = named(task.indicators(), word);
+        let behind = alone.and_then(|_| words.next_if(|next| typed::begins_as_figure(next)));
+        let (nth, typed) = match (alone, behind) {
+            (Some(nth), Some(figure)) => (nth, figure),
+            _ => parted(task.indicators(), word)?,
+        };
         let Some(indicator) = task.indicators().get(nth) else {
             continue;
         };
@@ -62,8 +69,12 @@ fn reached(
 
 /// Whether words are meant as figures of indicators: one of the names, or a sign behind a word, begins them.
 pub fn is_by_indicator(task: &Task<'_>, words: &str) -> bool {
-    let first = apart(words).next().unwrap_or("");
+    let mut words = apart(words);
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let signed = first.split_once(['=', '＝']);
     parted(task.indicators(), first).is_ok()
+        || signed.is_some_and(|(_, figure)| typed::begins_as_figure(figure))
+        || named(task.indicators(), first).is_some() && typed::begins_as_figure(second)
 }
 
 /// The words between blanks and the marks of a list.
@@ -74,22 +85,15 @@ pub fn apart(words: &str) -> impl Iterator<Item = &str> {
 
 /// The indicator that a word begins with, by its number, and the figure behind it.
 fn parted<'w>(indicators: &[Indicator<'_>], word: &'w str) -> Result<(usize, &'w str), NotGiven> {
-    let named = |name: &str| {
-        let name = folded(name.trim());
-        let is_it = |indicator: &Indicator<'_>| {
-            folded(&indicator.id) == name || folded(&indicator.name) == name
-        };
-        indicators.iter().position(is_it)
-    };
     if let Some((name, figure)) = word.split_once(['=', '＝', ':', '：']) {
-        let nth = named(name).ok_or_else(|| unknown(indicators, name))?;
+        let nth = named(indicators, name).ok_or_else(|| unknown(indicators, name))?;
         return Ok((nth, figure.trim()));
     }
     let begins = |at: &usize| typed::begins_as_figure(word.get(*at..).unwrap_or(""));
     let starts = word.char_indices().map(|(at, _)| at).filter(begins);
     for at in starts {
         let (name, figure) = word.split_at(at);
-        if let Some(nth) = named(name).filter(|_| !name.is_empty()) {
+        if let Some(nth) = named(indicators, name) {
             return Ok((nth, figure));
         }
     }
@@ -97,6 +101,15 @@ fn parted<'w>(indicators: &[Indicator<'_>], word: &'w str) -> Result<(usize, &'w
         return Err(NotGiven::OfWhich(word.to_owned()));
     }
     Err(unknown(indicators, word))
+}
+
+/// The number of the indicator of that id or name.
+fn named(indicators: &[Indicator<'_>], name: &str) -> Option<usize> {
+    let name = folded(name.trim());
+    let is_it = |indicator: &Indicator<'_>| {
+        folded(&indicator.id) == name || folded(&indicator.name) == name
+    };
+    indicators.iter().position(is_it).filter(|_| !name.is_empty())
 }
 
 fn unknown(indicators: &[Indicator<'_>], name: &str) -> NotGiven {

@@ -161,20 +161,9 @@ fn plan(task: &Task<'_>) -> String {
     points.collect::<Vec<String>>().join("; ")
 }
 
-/// `zd:征地:320亩; cq:拆迁:86户:2`, as `duban add --indicators` takes it: behind the target its weight, its baseline, and which
-/// side is better, as far as one of them is not the usual one.
+/// `zd:征地:320亩; cq:拆迁:86户:2`, as `duban add --indicators` takes it.
 fn indicators(task: &Task<'_>) -> String {
-    let indicators = task.indicators().iter().map(|indicator| {
-        let Indicator { id, name, unit, target, weight, .. } = indicator;
-        let better = indicator.better.map(|better| format!(":{}", better.name()));
-        let base = indicator.baseline.map(|baseline| format!(":{baseline}"));
-        let base = base.or_else(|| better.as_ref().map(|_| ":0".to_owned()));
-        let plain = base.is_none() && *weight == Quantity::whole(1);
-        let weight = if plain { String::new() } else { format!(":{weight}") };
-        let (base, better) = (base.unwrap_or_default(), better.unwrap_or_default());
-        format!("{id}:{name}:{target}{unit}{weight}{base}{better}")
-    });
-    indicators.collect::<Vec<String>>().join("; ")
+    task.indicators().iter().map(Indicator::typed).collect::<Vec<String>>().join("; ")
 }
 
 /// The value of a key as its block spells it: of a parent that is not read, or of a key with a default.

@@ -1,6 +1,7 @@
 //! Several quantities of one task (指标): 征地320亩、拆迁86户. The task is one in every count.
 
 use super::{Better, Quantity, Share, Text};
+use std::fmt::Display;
 
 /// One of the quantities of a task.
 #[derive(Clone, Debug)]
@@ -90,8 +91,40 @@ impl<'t> Indicator<'t> {
         Some(Quantity::from_millionths(if self.lower_is_better() { -over } else { over }))
     }
 
+    /// `zd:征地:320亩`, as it is typed for a new task. Behind the target stand its weight, its baseline, and which side is
+    /// better, as far as one of them is not the usual one.
+    pub fn typed(&self) -> String {
+        let Self { id, name, unit, target, weight, .. } = self;
+        let better = self.better.map(|better| format!(":{}", better.name()));
+        let base = self.baseline.map(|baseline| format!(":{baseline}"));
+        let base = base.or_else(|| better.as_ref().map(|_| ":0".to_owned()));
+        let plain = base.is_none() && *weight == Quantity::whole(1);
+        let weight = if plain { String::new() } else { format!(":{weight}") };
+        let (base, better) = (base.unwrap_or_default(), better.unwrap_or_default());
+        format!("{id}:{name}:{target}{unit}{weight}{base}{better}")
+    }
+
+    /// Its name with an amount of it: `征地120亩`, `PM2.5 31.2微克/立方米`.
+    pub fn amount(&self, amount: impl Display) -> String {
+        named_amount(&self.name, amount, &self.unit)
+    }
+
     /// Whether it goes by that id or name.
     pub fn is_called(&self, name: &str) -> bool {
         self.id == name || self.name == name
     }
+}
+
+impl IndicatorFigure<'_> {
+    /// The name of the indicator with the figure: `征地120亩`.
+    pub fn words(&self) -> String {
+        named_amount(&self.name, self.done, &self.unit)
+    }
+}
+
+/// A name and an amount, apart where the letters of the one would run into the digits of the other.
+fn named_amount(name: &str, amount: impl Display, unit: &str) -> String {
+    let runs_on = name.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+    let gap = if runs_on { " " } else { "" };
+    format!("{name}{gap}{amount}{unit}")
 }

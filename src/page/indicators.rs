@@ -9,20 +9,16 @@ use crate::ledger::{Indicator, IndicatorFigure, Locale, Quantity};
 /// What is done of what, by indicator: 征地120/320亩、拆迁30/86户.
 pub(super) fn short(figures: &Figures<'_>, lang: Locale) -> String {
     let parts = figures.state.indicated(figures.task).map(|(indicator, done)| {
-        let (name, target, unit) = (&indicator.name, indicator.target, &indicator.unit);
         let done = done.map_or_else(|| "-".to_owned(), |done| done.to_string());
-        say!(lang, "{name}{done}/{target}{unit}", "{name} {done}/{target}{unit}")
+        indicator.amount(format_args!("{done}/{}", indicator.target))
     });
     words::list(&parts.collect::<Vec<String>>(), lang)
 }
 
 /// The figures of an entry: 征地120亩、拆迁30户.
 pub(super) fn given(figures: &[IndicatorFigure<'_>], lang: Locale) -> String {
-    let parts = figures.iter().map(|figure| {
-        let (name, amount) = (&figure.name, words::amount(figure.done, &figure.unit));
-        say!(lang, "{name}{amount}", "{name} {amount}")
-    });
-    words::list(&parts.collect::<Vec<String>>(), lang)
+    let parts: Vec<String> = figures.iter().map(IndicatorFigure::words).collect();
+    words::list(&parts, lang)
 }
 
 /// What an indicator still lacks.

@@ -90,6 +90,11 @@ pub(super) fn over(figures: &Figures<'_>) -> Text {
     Text::inked(words::over(lag), ink)
 }
 
+/// What is done of what, of a task with several indicators: its last word may be of one of them alone.
+pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
+}
+
 /// The last word from the owner, what is promised next, and how many reports are missing since.
 pub(super) fn last_word(
     account: &Account<'_>,

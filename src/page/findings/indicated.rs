@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Indicated;
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Indicated, lang: Locale) -> String {
@@ -18,7 +18,7 @@ pub(super) fn title(finding: &Indicated, lang: Locale) -> String {
             "two indicators go by `{value}` (`{key}`)"
         ),
         Indicated::Whole { ids } => {
-            let ids = ids.join("、");
+            let ids = words::list(ids, lang);
             say!(
                 lang,
                 "本项按指标衡量,一个总数记不到哪个指标上({ids})",
@@ -26,7 +26,7 @@ pub(super) fn title(finding: &Indicated, lang: Locale) -> String {
             )
         }
         Indicated::NoneThere { ids } => {
-            let ids = ids.join("、");
+            let ids = words::list(ids, lang);
             say!(
                 lang,
                 "本项没有 `indicators`,不能按指标记数({ids})",

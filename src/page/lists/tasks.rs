@@ -138,8 +138,11 @@ fn table<'a>(
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang)
-                .details(move |figures| last_word_and_troubles(account, figures, lang))
+            light(table, account, lang).details(move |figures| {
+                let several = parts::by_indicator(figures, lang).map(Text::from);
+                let rest = last_word_and_troubles(account, figures, lang);
+                several.into_iter().chain(rest).collect()
+            })
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(

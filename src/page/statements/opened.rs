@@ -1,7 +1,7 @@
 //! One count of a statement, opened into what it counted.
 
 use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedItem, Statement};
-use crate::ledger::Locale;
+use crate::ledger::{IndicatorFigure, Locale};
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, Text, parts, scope, table};
@@ -79,13 +79,8 @@ pub(super) fn corrected(
     };
     if !figures.is_empty() {
         let changes = figures.iter().map(|(figure, before)| {
-            let (name, unit) = (&figure.name, &figure.unit);
-            let before = before.map_or_else(
-                || say!(lang, "未报", "nothing"),
-                |before| words::amount(before, unit),
-            );
-            let now = words::amount(figure.done, unit);
-            say!(lang, "{name}{before} → {now}", "{name} {before} → {now}")
+            let before = IndicatorFigure { done: before.unwrap_or_default(), ..(*figure).clone() };
+            format!("{} → {}", before.words(), words::amount(figure.done, &figure.unit))
         });
         let changes = words::list(&changes.collect::<Vec<String>>(), lang);
         return Some(say!(lang, "{changes}:{why}", "{changes}: {why}"));

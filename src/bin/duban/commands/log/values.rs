@@ -72,7 +72,12 @@ pub(crate) fn figures(
             _ => refuse(FigureRefused::NoIndicators { id: task.id.to_string(), typed: words }),
         };
     }
-    let given = exchange::by_indicator(task, &state.indicators, exchange::apart(&words));
+    // A name may have blanks in it: what stands in one word of the command line stays one where it says what is what.
+    let several = |word: &str| word.matches(['=', '＝']).count() != 1 || word.contains('、');
+    let apart = typed.iter().flat_map(|word| -> Vec<&str> {
+        if several(word) { exchange::apart(word).collect() } else { vec![*word] }
+    });
+    let given = exchange::by_indicator(task, &state.indicators, apart);
     let given = given.map_err(|why| not_given(before, task, why))?;
     if given.is_empty() {
         return Err(not_given(before, task, NotGiven::OfWhich(words)));
