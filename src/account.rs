@@ -19,7 +19,9 @@ mod matter;
 mod notice;
 mod open_blockers;
 mod planned;
+mod pooled;
 mod progress;
+mod rate;
 mod readiness;
 mod replay;
 mod reports_owed;
@@ -31,27 +33,30 @@ mod sort;
 mod standing;
 mod statement;
 mod through;
+mod totals;
+mod weights;
 
 pub use crate::ledger::{Light, Part};
 pub use against::{
     Against, AgainstRow, Compared, Conflict, MatchedBy, NotRead, NotReadWhy, RowReason,
 };
 pub use bulletin::{Bulletin, Issue, Reporting};
-pub use carry::{Carry, LeftBehind};
+pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
-pub use forecast::{Forecast, ForecastRow};
-pub use group::By;
+pub use forecast::{Forecast, ForecastRow, Outlook};
+pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
+pub use rate::{RateFigure, Stage, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
-pub use rollup::{Rollup, RollupRow, Totals};
+pub use rollup::{Rollup, RollupRow};
 pub use rows::{BlockerRow, TaskRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
@@ -65,9 +70,10 @@ pub use statement::{
     Outcome, Statement, StatementLine, StatementRow, StatementSums, Statements,
 };
 pub use through::{ThroughRow, days as days_through, on as groups_on, through};
+pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -105,10 +111,10 @@ pub struct MissedStep<'b> {
     pub by: NaiveDate,
     /// Days since then.
     pub days: i64,
-    /// The share it stands for.
-    pub planned: Share,
+    /// The share it stands for; of a rate none.
+    pub planned: Option<Share>,
     /// The share reached.
-    pub actual: Share,
+    pub actual: Option<Share>,
 }
 
 /// A book as of a day: the figures of every task that exists and is no heading, in book order.
@@ -147,7 +153,7 @@ impl<'b> Basis<'b> {
 impl<'b> Account<'b> {
     /// Works every figure out. Outside of this library `Basis` is the door to it.
     pub(crate) fn of(book: &'b Book<'b>, as_of: NaiveDate, work: &'b WorkCalendar) -> Self {
-        let first = book.tasks.iter().map(|task| task.start.max(task.entered)).min();
+        let first = book.tasks.iter().map(Task::reports_from).min();
         let periods = Periods::new(first.unwrap_or(as_of), as_of);
         let numbered = (0..).map(TaskId).zip(&book.tasks);
         let existing: Vec<TaskId> = numbered
@@ -197,14 +203,20 @@ impl<'b> Account<'b> {
 
     fn figures_on(&self, id: TaskId, day: NaiveDate) -> Figures<'b> {
         let task = self.book.task(id);
-        let periods = Periods::new(task.start.max(task.entered), day);
+        let periods = Periods::new(task.reports_from(), day);
         figures(self.book, id, task, day, self.work, &periods)
     }
 
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
-        let pace = self.book.ledger_of(figures.task).rules.pace;
-        Curve::new(figures.task, figures.state.due, pace, self.work)
+        let rules = &self.book.ledger_of(figures.task).rules;
+        Curve::new(figures.task, figures.state.due, rules, self.work.of(figures.task.ledger))
+    }
+
+    /// How the plan of a task runs; `None` where nothing is planned.
+    pub fn curve_shape(&self, figures: &Figures<'b>) -> Option<CurveShape> {
+        let rules = &self.book.ledger_of(figures.task).rules;
+        figures.shares.planned.map(|_| planned::shape(figures.task, rules))
     }
 
     /// Days behind the plan (minus: ahead); `None` where a task has none.
@@ -215,6 +227,7 @@ impl<'b> Account<'b> {
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
             || !figures.standing.is_running();
+        figures.shares.planned?;
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
@@ -232,21 +245,27 @@ impl<'b> Account<'b> {
         standing::is_stuck(blocker, rules, self.as_of)
     }
 
-    /// Dated steps that a running task has not reached by their day.
+    /// Dated steps that a running task has not reached by their day, each from the day after. A step on the first deadline
+    /// moves with it.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
+        if task.is_rate() && figures.standing.is_running() {
+            return self.missed_stages(figures);
+        }
         let Some(actual) = actual.filter(|_| figures.standing.is_running()) else {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
         let reached = figures.state.steps_share(task).max(actual);
-        let passed = task.plan.iter().filter(|point| point.by <= self.as_of);
+        let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
+        let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
-            .filter_map(|point| {
+            .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > reached)?;
-                let days = (self.as_of - point.by).num_days();
-                Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
+                let days = (self.as_of - by).num_days();
+                let (planned, actual) = (Some(planned), Some(actual));
+                Some(MissedStep { task: &task.id, step, by, days, planned, actual })
             })
             .collect()
     }
@@ -259,7 +278,11 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
-            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
+            .filter(|figures| !figures.task.details().standing)
+            .flat_map(|figures| {
+                let work = self.work.of(figures.task.ledger);
+                work.unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -287,7 +310,21 @@ impl Standing {
     }
 }
 
-impl Figures<'_> {
+impl<'b> Figures<'b> {
+    /// The `reject` or `reopen` that holds the task open, whatever was reached; a duty is not held.
+    pub fn held_by(&self, as_of: NaiveDate) -> Option<&'b Entry<'b>> {
+        if !self.state.held || self.task.kind == Kind::Duty || !self.standing.is_open() {
+            return None;
+        }
+        let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
+        log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())
@@ -322,7 +359,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules.pace, work);
+    let curve = Curve::new(task, state.due, rules, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

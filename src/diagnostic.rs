@@ -4,6 +4,7 @@
 
 mod ailment;
 mod closing;
+mod contradiction;
 mod indicated;
 mod irregular;
 mod mailing;
@@ -16,6 +17,7 @@ mod unopened;
 
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
+pub use contradiction::Contradiction;
 pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
@@ -27,7 +29,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{EventKind, Measure, QuantityProblem};
+use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -77,6 +79,7 @@ pub enum Expected {
     Text,
     Texts,
     Date,
+    Deadline,
     Number,
     Figures,
     Count,
@@ -121,6 +124,8 @@ pub enum OutOfState {
     NoBlocker(String),
     /// The blocker already stands at that stage or above.
     StageNotHigher(String),
+    /// A standing promise has no deadline that could be moved.
+    NoDeadline,
     /// The new deadline is not later than the one in force.
     NotLater {
         /// The new one.
@@ -205,12 +210,21 @@ pub enum Finding {
         level: String,
         target: String,
     },
+    PlanBelowBaseline {
+        level: String,
+        baseline: String,
+    },
     PlanEndsEarly {
         level: String,
         target: String,
     },
     TargetEqualsBaseline {
         value: String,
+    },
+    BetterAgainstWay {
+        better: Better,
+        baseline: String,
+        target: String,
     },
     MissingTarget {
         unit: String,
@@ -263,7 +277,7 @@ pub enum Finding {
     },
     EntryOutsideYear {
         on: NaiveDate,
-        year: i32,
+        term: Term,
     },
     FigureFalls {
         from: String,
@@ -300,11 +314,13 @@ pub enum Finding {
     NoMeasures,
     NoLevers,
     NoBaseline,
+    NoDirection,
     NoPlanPoint {
         days: i64,
     },
     Indicated(Indicated),
     Closing(Closing),
+    Contradiction(Contradiction),
     Mailing(Mailing),
     Merging(Merging),
     Naming(Naming),
@@ -334,8 +350,10 @@ impl Finding {
             Self::PlanFalls { .. } => ("plan-falls", Error),
             Self::PlanMixed => ("plan-mixed", Error),
             Self::PlanPastTarget { .. } => ("plan-past-target", Error),
+            Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
+            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
@@ -363,9 +381,11 @@ impl Finding {
             Self::NoMeasures => ("no-measures", Weakness),
             Self::NoLevers => ("no-levers", Weakness),
             Self::NoBaseline => ("no-baseline", Weakness),
+            Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
             Self::Indicated(indicated) => indicated.named(),
             Self::Closing(closing) => closing.named(),
+            Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
             Self::Merging(merging) => merging.named(),
             Self::Naming(naming) => naming.named(),

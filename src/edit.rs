@@ -20,7 +20,7 @@ pub(crate) use format_lists::section_inline;
 pub(crate) use keys::rank;
 pub(crate) use layout::{Parts, above_comments, indent, line_end, line_start};
 
-pub use carried::{CarriedTask, carried, next_year, states};
+pub use carried::{CarriedTask, carried, head_keys, next_year, states};
 pub use entry::{NewEntry, add_entry};
 pub use format::format_file;
 pub use keys::set_key;

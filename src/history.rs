@@ -12,6 +12,7 @@ mod judge;
 mod keys;
 mod log;
 mod paragraph;
+mod parts;
 mod profile;
 mod promise;
 mod restore;

@@ -17,11 +17,14 @@ mod plan;
 mod quantity;
 mod rules;
 mod share;
+mod share_sum;
 mod spelling;
+mod spoken;
 mod task;
+mod term;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
+pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
@@ -30,14 +33,19 @@ pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKe
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
 };
-pub use money::{INVESTED, in_money, is_money};
+pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
-pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
-pub use rules::{Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale};
+pub use rules::{
+    Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,
+};
 pub use share::Share;
+pub use share_sum::ShareSum;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
-pub use task::{Better, Details, Kind, Measure, Task};
+pub use spoken::{spoken, stable};
+pub use task::{Better, Details, Kind, Measure, STANDING, Task};
+pub use term::Term;
 pub use waiver::Waiver;
 
 use std::borrow::Cow;

@@ -21,6 +21,7 @@ pub mod lists;
 pub mod notices;
 mod parts;
 mod period;
+mod rate;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
@@ -40,6 +41,7 @@ pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column,
 };
+pub use keys::key_named;
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;

@@ -7,14 +7,18 @@ mod config;
 mod config_lists;
 mod config_mail;
 mod config_report;
+mod config_term;
 mod config_waivers;
 mod conflict;
 mod decoder;
 mod draft;
 mod grammar;
+mod headings;
 mod holidays;
 mod indicators;
+mod inherit;
 pub(crate) mod keys;
+mod left_out;
 mod link;
 mod locate;
 mod log;
@@ -30,7 +34,7 @@ pub use config_mail::mail_routes;
 pub(crate) use conflict::{CONFLICT, unmerged};
 pub(crate) use decoder::{Decoder, Field};
 pub use holidays::holidays;
-pub use link::leave_out;
+pub use left_out::leave_out;
 pub(crate) use locate::{Places, Record, records, value};
 pub use locate::{Spot, locate};
 pub(crate) use sections::{Section, sections};
@@ -136,7 +140,7 @@ pub fn locale(sources: &Sources, config: FileId) -> Locale {
 
 /// Reads the ledgers as one book, the one asked for first.
 pub fn read<'t>(sources: &'t Sources, ledgers: &[LedgerFiles]) -> Reading<'t> {
-    read_cut(sources, ledgers, Linker::default(), |cut| cut)
+    read_cut(sources, ledgers, Linker::default(), |cut| cut).0
 }
 
 /// Reads only the task blocks that begin at certain bytes of their files, to judge a change of these alone: a parent
@@ -146,9 +150,7 @@ pub fn read_blocks<'t>(
     ledgers: &[LedgerFiles],
     wanted: &HashSet<(FileId, usize)>,
 ) -> Reading<'t> {
-    let mut linker = Linker::default();
-    linker.partial = true;
-    read_wanted(sources, ledgers, linker, wanted)
+    read_wanted(sources, ledgers, wanted, false)
 }
 
 /// Reads only the task blocks that begin at certain bytes, of files that may not be all: what a heading would be known by,
@@ -158,22 +160,34 @@ pub fn read_apart<'t>(
     ledgers: &[LedgerFiles],
     wanted: &HashSet<(FileId, usize)>,
 ) -> Reading<'t> {
-    let mut linker = Linker::default();
-    linker.partial = true;
-    linker.apart = true;
-    read_wanted(sources, ledgers, linker, wanted)
+    read_wanted(sources, ledgers, wanted, true)
 }
 
+/// Reads some blocks, and the headings above them for what these state of their parts; the headings themselves are no part
+/// of the book.
 fn read_wanted<'t>(
     sources: &'t Sources,
     ledgers: &[LedgerFiles],
-    linker: Linker<'t>,
     wanted: &HashSet<(FileId, usize)>,
+    apart: bool,
 ) -> Reading<'t> {
-    read_cut(sources, ledgers, linker, |(file, mut cut)| {
-        cut.tasks.retain(|block| wanted.contains(&(file, block.start)));
-        (file, cut)
-    })
+    let mut above = HashSet::new();
+    loop {
+        let mut linker = Linker::default();
+        (linker.partial, linker.apart) = (true, apart);
+        linker.above.clone_from(&above);
+        let (reading, missing) = read_cut(sources, ledgers, linker, |(file, mut cut)| {
+            let is_read = |at| wanted.contains(&(file, at)) || above.contains(&(file, at));
+            cut.tasks.retain(|block| is_read(block.start));
+            (file, cut)
+        });
+        let before = above.len();
+        above.extend(headings::find(sources, ledgers, &missing));
+        above.retain(|block| !wanted.contains(block));
+        if above.len() == before {
+            return reading;
+        }
+    }
 }
 
 type Cut = (FileId, blocks::Blocks);
@@ -183,7 +197,7 @@ fn read_cut<'t>(
     ledgers: &[LedgerFiles],
     mut linker: Linker<'t>,
     choose: impl Fn(Cut) -> Cut + Sync,
-) -> Reading<'t> {
+) -> (Reading<'t>, HashSet<String>) {
     let mut book = Book::default();
     let mut found = Vec::new();
     let cuts: Vec<Vec<blocks::Blocks>> = ledgers
@@ -217,9 +231,10 @@ fn read_cut<'t>(
         ledger.read(&files.tasks, cuts, &mut tasks, &mut linker);
     }
     book.tasks = tasks;
-    found.extend(linker.finish(&mut book));
+    let (problems, missing) = linker.finish(&mut book);
+    found.extend(problems);
     found.sort_by_key(|diagnostic| (diagnostic.place.file, diagnostic.place.span.start));
-    Reading { book, found }
+    (Reading { book, found }, missing)
 }
 
 /// So many blocks are decoded while those before them are linked.

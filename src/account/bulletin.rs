@@ -3,15 +3,16 @@
 
 use super::open_blockers::OpenBlocker;
 use super::replay::replay;
-use super::reports_owed::{OwedReport, Timing};
+use super::reports_owed::{OwedReport, Periods, Reports, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
 use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Bulletins, Light};
-use chrono::{Datelike, NaiveDate};
-use std::collections::HashSet;
+use crate::ledger::{Bulletins, Kind, Light, Term};
+use chrono::{Datelike, Days, NaiveDate};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
 
 /// The days of one bulletin.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +37,9 @@ pub struct Issue {
 
 impl Issue {
     /// The bulletin of a period; `None` for a free range, and at the ends of time.
-    pub fn of(bulletins: &Bulletins, period: Period, as_of: NaiveDate) -> Option<Self> {
+    pub fn of(bulletins: &Bulletins, period: Period, term: Term, as_of: NaiveDate) -> Option<Self> {
         let closes = bulletins.cut(period);
-        let (year, number) = place_in_year(period)?;
+        let (year, number) = place_in_year(period, term)?;
         Some(Self {
             period,
             number,
@@ -68,19 +69,34 @@ impl Issue {
     }
 }
 
-/// The year of a period and its number among those of its kind.
-fn place_in_year(period: Period) -> Option<(i32, u32)> {
-    let first = period.first;
-    let month = first.month0();
-    let number = match period.unit? {
-        PeriodUnit::Week => return Some((first.iso_week().year(), first.iso_week().week())),
-        PeriodUnit::Dekad => month * 3 + (first.day() / 10).min(2),
-        PeriodUnit::Month => month,
-        PeriodUnit::Quarter => month / 3,
-        PeriodUnit::Half => month / 6,
-        PeriodUnit::Year => 0,
+/// The year of a period, from the day of the year on which the ledger begins, and its number among those of its kind. A week
+/// is one of the year in which its Thursday lies, as ISO 8601 has it.
+fn place_in_year(period: Period, term: Term) -> Option<(i32, u32)> {
+    let unit = period.unit?;
+    let begins = match unit {
+        PeriodUnit::Week => term.year_of(period.first + Days::new(3)),
+        _ => term.year_of(period.last),
     };
-    Some((first.year(), number + 1))
+    let number = match unit {
+        PeriodUnit::Week => {
+            let days = (period.first + Days::new(3) - begins).num_days();
+            u32::try_from(days / 7).ok()?
+        }
+        _ => nth(unit, period.first).checked_sub(nth(unit, begins))?,
+    };
+    Some((begins.year(), number + 1))
+}
+
+/// Which period of its kind a day lies in, counted from the year 0; weeks are counted by their days.
+fn nth(unit: PeriodUnit, day: NaiveDate) -> u32 {
+    let months = day.year().unsigned_abs() * 12 + day.month0();
+    match unit {
+        PeriodUnit::Week | PeriodUnit::Year => day.year().unsigned_abs(),
+        PeriodUnit::Dekad => months * 3 + ((day.day() - 1) / 10).min(2),
+        PeriodUnit::Month => months,
+        PeriodUnit::Quarter => months / 3,
+        PeriodUnit::Half => months / 6,
+    }
 }
 
 /// A bulletin in figures. Every list holds the tasks themselves, so that each count opens into what it counts.
@@ -116,7 +132,9 @@ pub struct Bulletin<'a, 'b> {
     pub reporting: Vec<Reporting<'a, 'b>>,
     /// Running tasks whose last reports are missing, the longest first.
     pub stale: Vec<&'a Figures<'b>>,
-    /// Not complete, with a deadline from the cut-off to the next one, the soonest first.
+    /// Not complete, with the cut-off as their deadline: overdue from the next day on.
+    pub due_today: Vec<&'a Figures<'b>>,
+    /// Not complete, with a deadline after the cut-off, up to the next one, the soonest first.
     pub due: Vec<&'a Figures<'b>>,
 }
 
@@ -157,6 +175,11 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             then.is_some_and(|then| Matter::Overdue.fits(before, &then))
         };
         let next = issue.next_cut;
+        let due = list(issue.due()).into_iter();
+        let (mut due_today, due): (Vec<_>, Vec<_>) =
+            due.partition(|figures| figures.state.due == issue.cut);
+        // A duty is complete from the next day on.
+        due_today.retain(|figures| figures.task.kind != Kind::Duty);
         let (moved, scorecard) = moved(issue, account, before, rank).unwrap_or_default();
         Self {
             issue,
@@ -173,7 +196,8 @@ impl<'a, 'b> Bulletin<'a, 'b> {
             blocked: list(Matter::Blocked),
             reporting: account.reporting(issue),
             stale: list(Matter::Stale),
-            due: list(issue.due()),
+            due_today,
+            due,
             tasks,
         }
     }
@@ -227,7 +251,11 @@ impl<'b> Account<'b> {
 
     /// The first day up to another on which a task that is not red will be, if nothing is reported until then.
     pub fn turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
-        let red = |day: NaiveDate| self.light_if_silent(figures, day) == Light::Red;
+        if figures.task.kind == Kind::Duty {
+            return self.duty_turns_red(figures, until);
+        }
+        let red =
+            |day: NaiveDate| self.light_if_silent(figures, figures.reports, day) == Light::Red;
         if figures.light == Light::Red || !red(until) {
             return None;
         }
@@ -235,49 +263,80 @@ impl<'b> Account<'b> {
         let (mut low, mut high) = (0, (until - self.as_of).num_days());
         while low + 1 < high {
             let middle = low + (high - low) / 2;
-            if red(self.as_of + chrono::Days::new(middle.unsigned_abs())) {
+            if red(self.as_of + Days::new(middle.unsigned_abs())) {
                 high = middle
             } else {
                 low = middle
             }
         }
-        Some(self.as_of + chrono::Days::new(high.unsigned_abs()))
+        Some(self.as_of + Days::new(high.unsigned_abs()))
     }
 
-    fn light_if_silent(&self, figures: &Figures<'b>, day: NaiveDate) -> Light {
+    /// A duty falls behind with each report that it comes to owe, and a report made ahead of its period's end counts only then:
+    /// so each day is looked at.
+    fn duty_turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
+        let runs = figures.standing.is_running() || figures.standing == Standing::NotStarted;
+        if figures.light == Light::Red || !runs {
+            return None;
+        }
+        let (task, due) = (figures.task, figures.state.due);
+        let rules = &self.book.ledger_of(task).rules;
+        let trail = replay(self.book, task, self.as_of).trail.take().unwrap_or_default();
+        let red = |day: &NaiveDate| {
+            let periods = Periods::new(task.reports_from(), *day);
+            let reports = reports_owed::count(task, due, &trail, rules, &periods, *day);
+            self.light_if_silent(figures, reports, *day) == Light::Red
+        };
+        let days = self.as_of.iter_days().skip(1);
+        days.take_while(|day| *day <= until.min(due)).find(red)
+    }
+
+    fn light_if_silent(&self, figures: &Figures<'b>, reports: Reports, day: NaiveDate) -> Light {
         let (task, state) = (figures.task, &figures.state);
         let rules = &self.book.ledger_of(task).rules;
-        let shares = Shares::new(task, state, &self.curve(figures), figures.reports, day);
-        standing::judge(task, state, shares, figures.reports, rules, day).1
+        let shares = Shares::new(task, state, &self.curve(figures), reports, day);
+        standing::judge(task, state, shares, reports, rules, day).1
     }
 
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
     /// shortest one.
     fn reporting(&self, issue: Issue) -> Vec<Reporting<'_, 'b>> {
-        let used: HashSet<Cadence> =
-            self.tasks.iter().filter_map(|figures| figures.task.cadence).collect();
-        let used = Cadence::ALL.iter().filter(|(_, cadence)| used.contains(cadence));
-        let graces = self.book.ledgers.iter().map(|ledger| ledger.rules.grace);
-        let grace = graces.max().unwrap_or(0);
-        let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
+        let schedule = |figures: &Figures<'b>| {
+            let grace = self.book.ledger_of(figures.task).rules.grace;
+            Some(Schedule { cadence: figures.task.cadence?, grace })
+        };
+        let used: BTreeSet<Schedule> = self.tasks.iter().filter_map(schedule).collect();
+        let owed = |(_, reporting): &(Schedule, Reporting<'_, 'b>)| reporting.owed > 0;
         let since =
-            |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
-        let found: Vec<_> = used.iter().map(since).filter(|reporting| reporting.owed > 0).collect();
+            used.iter().map(|used| (*used, self.reported_in(*used, used.fallen_due(issue))));
+        let found: Vec<_> = since.filter(owed).map(|(_, reporting)| reporting).collect();
         if !found.is_empty() {
             return found;
         }
-        let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
-        used.iter().map(last).find(|reporting| reporting.owed > 0).into_iter().collect()
+        let last = used.iter().map(|used| (*used, self.reported_in(*used, used.last_due(issue))));
+        let last: Vec<_> = last.filter(owed).collect();
+        let over = |(used, reporting): &(Schedule, Reporting<'_, 'b>)| {
+            reporting.periods.last().map(|period| period.grace_end(used.grace))
+        };
+        let latest = last.iter().filter_map(over).max();
+        let latest = last.into_iter().filter(|each| over(each) == latest);
+        latest.map(|(_, reporting)| reporting).collect()
     }
 
-    fn reported_in(&self, cadence: Cadence, periods: Vec<Period>) -> Reporting<'_, 'b> {
+    fn reported_in(&self, schedule: Schedule, periods: Vec<Period>) -> Reporting<'_, 'b> {
         let mut found = Reporting { owed: 0, on_time: 0, late: 0, missing: Vec::new(), periods };
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
-        for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
+        let mut owed = HashSet::new();
+        let follows = |figures: &&Figures<'b>| {
+            figures.task.cadence == Some(schedule.cadence)
+                && self.book.ledger_of(figures.task).rules.grace == schedule.grace
+        };
+        for figures in self.tasks.iter().filter(follows) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
+                owed.insert(reported.period.first);
                 match reported.timing {
                     Some(Timing::OnTime) => found.on_time += 1,
                     Some(Timing::Late) => found.late += 1,
@@ -285,34 +344,65 @@ impl<'b> Account<'b> {
                 }
             }
         }
+        found.periods.retain(|period| owed.contains(&period.first));
         found
     }
 
-    /// A task's own reporting periods that end in a longer one.
+    /// A task's own reporting periods that end in a longer one; none from before its ledger.
     fn reported(&self, figures: &Figures<'b>, whole: Period) -> Vec<OwedReport> {
         let task = figures.task;
-        let rules = &self.book.ledger_of(task).rules;
+        let ledger = self.book.ledger_of(task);
         let trail = replay(self.book, task, self.as_of).trail.take();
         let trail = trail.unwrap_or_default();
-        reports_owed::within(task, figures.state.due, &trail, rules, whole, self.as_of).collect()
+        let (due, rules) = (figures.state.due, &ledger.rules);
+        let all = reports_owed::within(task, due, &trail, rules, whole, self.as_of);
+        all.filter(|report| report.period.first >= ledger.first_day()).collect()
     }
 }
 
-/// The reporting periods whose grace has run out, newest first.
-fn over(cadence: Cadence, grace: u32, issue: Issue) -> impl Iterator<Item = Period> {
-    let newest = Period::containing(cadence.unit(), issue.cut);
-    let back = std::iter::successors(Some(newest), |period| period.previous());
-    back.skip_while(move |period| period.grace_end(grace) >= issue.cut)
+/// When the reports of some tasks fall due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Schedule {
+    cadence: Cadence,
+    /// Of their ledger.
+    grace: u32,
 }
 
-/// Those of them whose grace had not run out at the cut-off before, oldest first.
-fn fallen_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    let since = |period: &Period| period.grace_end(grace) >= issue.previous_cut;
-    let mut found: Vec<Period> = over(cadence, grace, issue).take_while(since).collect();
-    found.reverse();
-    found
+impl Schedule {
+    /// The shortest cadence first, of one cadence the oldest periods first.
+    fn place(self) -> (Option<usize>, Reverse<u32>) {
+        let nth = Cadence::ALL.iter().position(|(_, cadence)| *cadence == self.cadence);
+        (nth, Reverse(self.grace))
+    }
+
+    /// The reporting periods whose grace has run out, newest first.
+    fn over(self, issue: Issue) -> impl Iterator<Item = Period> {
+        let newest = Period::containing(self.cadence.unit(), issue.cut);
+        let back = std::iter::successors(Some(newest), |period| period.previous());
+        back.skip_while(move |period| period.grace_end(self.grace) >= issue.cut)
+    }
+
+    /// Those of them whose grace had not run out at the cut-off before, oldest first.
+    fn fallen_due(self, issue: Issue) -> Vec<Period> {
+        let since = |period: &Period| period.grace_end(self.grace) >= issue.previous_cut;
+        let mut found: Vec<Period> = self.over(issue).take_while(since).collect();
+        found.reverse();
+        found
+    }
+
+    fn last_due(self, issue: Issue) -> Vec<Period> {
+        self.over(issue).next().into_iter().collect()
+    }
 }
 
-fn last_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    over(cadence, grace, issue).next().into_iter().collect()
+impl PartialOrd for Schedule {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Schedule {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.place().cmp(&other.place())
+    }
 }

@@ -2,7 +2,10 @@
 //!
 //! A quantity whose deadline lies in the new year begins anew: the plan from that year's first day, the last figure as the
 //! baseline. Every other task goes on as it stood: its plan, its baseline, its last figure; so one that is overdue or awaits
-//! its strike-off stands there exactly as it did here.
+//! its strike-off stands there exactly as it did here. That is not hoped for but tried ([`there`]): where the promise in
+//! force and the few entries that usually matter do not make the task stand as it stood, more of its log comes along.
+
+mod there;
 
 use super::{Account, Ended, Figures, Standing, State, replay};
 use crate::ledger::{Entry, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, Task, TaskId};
@@ -21,9 +24,19 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
-    /// The promise stays as it was first made and its adjustments are among the entries: one of them completed the task,
-    /// or came after it was returned.
-    pub adjusted: bool,
+    /// How its promise stands there.
+    pub promise: Promise,
+}
+
+/// How the promise of a task stands in the next year's ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Promise {
+    /// As it is in force.
+    InForce,
+    /// As it was first made, with its adjustments among the entries, but for the deadline, which is the one in force.
+    Adjusted,
+    /// As it was first made, with everything that was logged but plain reports.
+    Whole,
 }
 
 /// How many tasks do not go over, by why.
@@ -104,58 +117,84 @@ impl<'b> Account<'b> {
     /// old as it is and a carried entry is no report of the new year.
     pub fn carry(&self, figures: &Figures<'b>) -> Carry {
         let (task, state, first) = (figures.task, &figures.state, self.as_of);
-        let anew = begins_anew(task, state, first);
-        let counted = anew && counts(task, state) && !is_stepwise(task);
-        let baseline = state.done(task).filter(|_| counted);
-        let start = if anew { task.start.max(first) } else { task.start };
-        let way = Way {
-            from: counted.then_some(first),
-            base: baseline.unwrap_or(task.base()),
-            target: state.target,
-        };
-        let mut entries = entries(task, state, counted);
-        let returned = !counted && returned_before_adjustment(task, state);
-        let completed = state.complete(first) && completed_by_adjustment(task, state);
-        let adjusted = returned || completed;
-        if adjusted {
+        if begins_anew(task, state, first) {
+            return anew(task, state, first);
+        }
+        let fits = |carry: &Carry| self.stands_there(figures, carry);
+        let in_force = goes_on(task, state, Promise::InForce);
+        if fits(&in_force) {
+            return in_force;
+        }
+        let adjusted = goes_on(task, state, Promise::Adjusted);
+        if fits(&adjusted) { adjusted } else { whole(task) }
+    }
+}
+
+/// A plan that begins with the new year, at the last figure.
+fn anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> Carry {
+    let counted = task.kind != Kind::Duty;
+    let baseline = state.done(task).filter(|_| counted);
+    let way = Way {
+        rate: task.is_rate(),
+        from: counted.then_some(first),
+        base: baseline.unwrap_or(task.base()),
+        target: state.target,
+    };
+    Carry {
+        start: task.start.max(first),
+        baseline,
+        points: way.points(task, state),
+        entries: entries(task, state, counted).into_iter().collect(),
+        promise: Promise::InForce,
+    }
+}
+
+/// A plan that goes on as it stood.
+fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
+    let mut entries = entries(task, state, false);
+    let target = match promise {
+        Promise::InForce => state.target,
+        Promise::Adjusted | Promise::Whole => {
             entries.extend(Log(&task.log).all(is_adjustment));
+            task.promised_target()
         }
-        let points = task.plan.iter().enumerate();
-        let points = points.filter(|(_, point)| way.keeps(point, task.due));
-        let moved = |point: &PlanPoint<'_>| {
-            if point.by == task.due { state.due } else { point.by }
-        };
-        Carry {
-            start,
-            baseline,
-            points: points.map(|(nth, point)| (nth, moved(point))).collect(),
-            entries: entries.into_iter().collect(),
-            adjusted,
-        }
+    };
+    let way = Way { rate: task.is_rate(), from: None, base: task.base(), target };
+    let points = way.points(task, state);
+    let entries = entries.into_iter().collect();
+    Carry { start: task.start, baseline: None, points, entries, promise }
+}
+
+/// A task with all that was logged but plain reports; a duty is measured by these too, from the day it came in.
+fn whole(task: &Task<'_>) -> Carry {
+    let duty = task.kind == Kind::Duty;
+    let matters =
+        |entry: &Entry<'_>| duty || !matches!(entry.event, Event::Note) || entry.requests();
+    Carry {
+        start: if duty { task.start.max(task.entered).min(task.due) } else { task.start },
+        baseline: None,
+        points: task.plan.iter().map(|point| point.by).enumerate().collect(),
+        entries: Log(&task.log).all(matters).collect(),
+        promise: Promise::Whole,
     }
 }
 
-/// Whether its plan begins with the new year.
+/// Whether its plan begins with the new year: it is due there, and what is left of it is a quantity that can be planned anew.
 fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
-    if state.due < first || state.complete(first) {
+    if task.details().standing || state.due < first || state.complete(first) {
         return false;
     }
-    // Each indicator has its own figure: the task goes on as it stood.
-    if !task.indicators().is_empty() {
-        return false;
+    if task.kind == Kind::Duty {
+        return true;
     }
-    let ahead = || task.plan.iter().all(|point| point.by >= first);
-    let steps = is_stepwise(task) && (state.reached.is_some() || !ahead());
-    let held_at_target = counts(task, state) && state.share(task) >= Share::ONE;
-    !steps && !held_at_target
-}
-
-/// Whether it is measured by a quantity on the way from a baseline to a target.
-fn counts(task: &Task<'_>, state: &State<'_>) -> bool {
-    task.kind != Kind::Duty
-        && task.measure.accumulates()
-        && state.target.is_some()
-        && (!state.is_of_the_whole(task) || state.reached.is_some())
+    let planned = match task.measure {
+        Measure::Cumulative => {
+            // Each indicator has its own figure: the task goes on as it stood.
+            !is_stepwise(task) && !state.is_of_the_whole(task) && task.indicators().is_empty()
+        }
+        Measure::Rate | Measure::YearEnd | Measure::Track | Measure::None => false,
+    };
+    planned && state.share(task) < Share::ONE
 }
 
 /// Whether its way is made of named levels rather than of a quantity.
@@ -166,6 +205,8 @@ fn is_stepwise(task: &Task<'_>) -> bool {
 
 /// The way that the plan points must lie on.
 struct Way {
+    /// A rate may be staged to either side of the way.
+    rate: bool,
     /// The day from which they lie ahead, where the plan begins anew.
     from: Option<NaiveDate>,
     base: Quantity,
@@ -173,11 +214,20 @@ struct Way {
 }
 
 impl Way {
+    /// The points that are kept, each with its day there: one on the first deadline moves with it.
+    fn points(&self, task: &Task<'_>, state: &State<'_>) -> Vec<(usize, NaiveDate)> {
+        let kept = task.plan.iter().enumerate().filter(|(_, point)| self.keeps(point, task.due));
+        kept.map(|(nth, point)| (nth, state.day_of(task, point))).collect()
+    }
+
     /// Whether a point is still on the way; one on the first deadline is the end of it.
     fn keeps(&self, point: &PlanPoint<'_>, due: NaiveDate) -> bool {
         let Level::Reach(reach) = point.level else {
             return true;
         };
+        if self.rate {
+            return true;
+        }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
             return false;
@@ -246,36 +296,7 @@ fn began_again_by_request(log: &Log<'_, '_>) -> bool {
     log.last(is_figure).is_some_and(|figure| Some(figure) < hold)
 }
 
-/// Whether what was reached before became enough on the day it has been complete from.
-fn completed_by_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
-    let that_day = |entry: &&Entry<'_>| Some(entry.on) == state.complete_since;
-    let mut that_day = task.log.iter().filter(that_day);
-    let adds = |entry: &Entry<'_>| is_figure(entry) || entry.requests();
-    that_day.clone().any(is_adjustment) && !that_day.any(adds)
-}
-
-/// Whether it was returned as complete, without a request, by a target that is no longer in force.
-fn returned_before_adjustment(task: &Task<'_>, state: &State<'_>) -> bool {
-    let log = Log(&task.log);
-    let holds = log.last(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)));
-    let returned = holds.and_then(|nth| Some((nth, task.log.get(nth)?)));
-    let returned = returned.filter(|(_, entry)| matches!(entry.event, Event::Reject(_)));
-    let Some((nth, _)) = returned else {
-        return false;
-    };
-    let log = Log(task.log.get(nth..).unwrap_or_default());
-    if log.last(is_figure).is_some() {
-        return false;
-    }
-    let asked = task.log.iter().take(nth).any(|entry| entry.requests());
-    let enough = match task.measure {
-        Measure::Rate => state.rate_met(task) == Some(true),
-        Measure::Track | Measure::None => false,
-        Measure::Cumulative | Measure::YearEnd => state.is_reached(task),
-    };
-    !asked && !enough
-}
-
+/// Whether it says how far the task has come.
 fn is_figure(entry: &Entry<'_>) -> bool {
     entry.event.is_figure()
 }

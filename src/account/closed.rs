@@ -8,12 +8,16 @@ use super::reports_owed::Timing;
 use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
 use crate::ledger::{
-    Book, Entry, Event, IndicatorFigure, LightRule, LightRules, Quantity, Rules, Scale, Task,
+    Book, CurveShape, Entry, Event, IndicatorFigure, LightRule, LightRules, Quantity, Rules, Scale,
+    Task,
 };
 use crate::source::digest;
 use serde::Deserialize;
 use std::fmt::{Display, Write};
 use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
+
+/// The format that is written. Its figures are those of the rules in docs/figures.md; format 1 was written by earlier ones.
+pub const FORMAT: i64 = 2;
 
 /// The line above the tasks.
 pub const TASKS: &str = "[tasks]";
@@ -50,7 +54,7 @@ pub fn written(
     let mut text = String::from(
         "# duban close-period; any change of this file is an error. To verify: grep -v '^digest = ' FILE | sha256sum\n",
     );
-    put(&mut text, "format", 1);
+    put(&mut text, "format", FORMAT);
     put(&mut text, "period", quoted(&statement.period.to_string()));
     let at = text.len();
     if let Some((period, digest)) = previous {
@@ -107,14 +111,18 @@ pub fn account(sums: &StatementSums) -> Vec<(String, String)> {
 /// The rules of a ledger as keys and values.
 pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     let lights = &rules.lights;
+    let LightRule { scale, yellow, ahead, .. } = lights.rule;
+    // Where the ledger says nothing of it, ahead follows yellow, and is no rule of its own.
+    let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let mut all = vec![
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
-        ("lights", quoted(lights.rule.scale.name())),
-        ("yellow", lights.rule.yellow.to_string()),
+        ("curve", quoted(rules.curve.name())),
+        ("lights", quoted(scale.name())),
+        ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
-        ("ahead", lights.rule.ahead.to_string()),
+        ("ahead", if usual { quoted("") } else { ahead.to_string() }),
         ("soon", lights.soon.to_string()),
     ];
     let stuck_after = rules.stuck_after.iter();
@@ -122,7 +130,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     all
 }
 
-/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights
+/// The rules that were kept; even between steps where nothing is said of it, as statements had it at first. `None` where something is missing or no rule at all. The names of the lights
 /// and the weights of the scorecard decide nothing in a statement.
 pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     let text = |key: &str| kept.get(key)?.as_str();
@@ -141,12 +149,13 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
         cadence,
         grace: count("grace")?,
         pace: Pace::parse(text("pace")?)?,
+        curve: text("curve").map_or(Some(CurveShape::Even), CurveShape::parse)?,
         lights: LightRules {
             rule: LightRule {
                 scale,
                 yellow,
                 red: number("red")?,
-                // A statement closed before the key was known was made by the usual line.
+                // Nothing is kept of the usual line.
                 ahead: number("ahead").unwrap_or_else(|| LightRule::usual_ahead(scale, yellow)),
             },
             soon: count("soon")?,
@@ -159,21 +168,51 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
 
 /// The calendar of the years of the plans, where one runs over working days.
 fn working_days(statement: &Statement<'_, '_>) -> String {
+    let ledgers = 0..u16::try_from(statement.account.book.ledgers.len()).unwrap_or(u16::MAX);
+    ledgers.map(|ledger| working_days_of(statement, ledger)).collect()
+}
+
+/// Those of one ledger; an included one is named by its number.
+fn working_days_of(statement: &Statement<'_, '_>, ledger: u16) -> String {
     let book = statement.account.book;
-    let paced = statement
-        .lines
-        .iter()
-        .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
+    let own = statement.lines.iter().filter(|line| line.figures.task.ledger == ledger);
+    let paced = own.filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.figures.task.start, line.figures.state.due);
+        let start = line.figures.task.start;
+        let due = line.figures.deadline().unwrap_or(start);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
     });
     match (first, last) {
-        (Some(first), Some(last)) => statement.account.work.written(first, last),
+        (Some(first), Some(last)) => {
+            let years = statement.account.work.of(ledger).written(first, last);
+            match ledger {
+                0 => years,
+                _ => years.replace("[[year]]\n", &format!("[[year]]\nledger = {ledger}\n")),
+            }
+        }
         _ => String::new(),
     }
+}
+
+/// Whether a key of a task's line was promised or logged, and no figure worked out from that.
+pub fn is_promised(key: &str) -> bool {
+    const PROMISED: [&str; 12] = [
+        "area",
+        "owner",
+        "leader",
+        "weight",
+        "start",
+        "original_due",
+        "due",
+        "unit",
+        "baseline",
+        "target",
+        "invest",
+        "cadence",
+    ];
+    PROMISED.contains(&key)
 }
 
 /// A line a task, by id.
@@ -208,8 +247,12 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("leader", state.leader.map(quoted));
     put("weight", Some(state.weight.to_string()));
     put("start", Some(task.start.to_string()));
-    put("original_due", Some(task.due.to_string()));
-    put("due", Some(state.due.to_string()));
+    let day = |day: chrono::NaiveDate| match task.deadline() {
+        Some(_) => day.to_string(),
+        None => quoted("standing"),
+    };
+    put("original_due", Some(day(task.due)));
+    put("due", Some(day(state.due)));
     if task.indicators().is_empty() {
         put("unit", Some(quoted(&task.unit)));
         put("baseline", Some(task.base().to_string()));
@@ -217,6 +260,7 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
         put("indicators", Some(indicators(task)));
     }
     put("target", number(state.target));
+    put("better", task.better.map(|better| quoted(better.name())));
     put("invest", number(task.invest));
     put("cadence", task.cadence.map(|cadence| quoted(cadence.name())));
     put("done", number(state.done(task)).or_else(|| indicated(task, state)));

@@ -23,9 +23,9 @@ pub enum Matter {
     DueWithin(u32),
     /// Running, with the last reports missing.
     Stale,
-    /// Running, with a blocker that stands.
+    /// To be worked on, with a blocker that stands.
     Blocked,
-    /// Running, with a blocker that has been at its stage for longer than the ledger allows.
+    /// To be worked on, with a blocker that has been at its stage for longer than the ledger allows.
     Stuck,
     /// Complete and not yet verified.
     Awaiting,
@@ -97,6 +97,11 @@ impl Matter {
         }
     }
 
+    /// Whether 重点 stand before all others in its list; where a list tells the worst first, they do not.
+    pub fn key_first(self) -> bool {
+        !matches!(self, Self::Overdue | Self::Lagging)
+    }
+
     /// What its list is grouped by.
     pub fn by(self) -> Option<By> {
         match self {
@@ -129,8 +134,10 @@ impl Matter {
                 standing.is_open() && (0..=i64::from(days)).contains(&left)
             }
             Self::Stale => runs && task.reports.missed > 0,
-            Self::Blocked => runs && !state.blockers.is_empty(),
-            Self::Stuck => runs && state.blockers.iter().any(|open| account.is_stuck(task, open)),
+            Self::Blocked => standing.is_open() && !state.blockers.is_empty(),
+            Self::Stuck => {
+                standing.is_open() && state.blockers.iter().any(|open| account.is_stuck(task, open))
+            }
             Self::Awaiting => standing == Standing::Awaiting,
             Self::Asking => standing.is_open() && state.asking.is_some(),
             Self::ToAnswer => runs && replies.next().is_some(),

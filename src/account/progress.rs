@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Indicator, Kind, Level, Measure, Quantity, Share, Task};
+use crate::ledger::{Indicator, Kind, Level, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -72,28 +72,23 @@ impl State<'_> {
         self.indicated(task).all(|(indicator, done)| indicator.share(done) >= Share::ONE)
     }
 
-    /// The quantity reached, in the task's unit.
-    pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
-        match self.reached? {
-            Level::Reach(quantity) => Some(quantity),
-            Level::Share(share) => {
-                let base = task.base().millionths();
-                let way = self.target?.millionths() - base;
-                Some(Quantity::from_millionths(base + share.rounded(way)))
-            }
-        }
+    /// The day of a plan point: one on the first deadline moves with it.
+    pub fn day_of(&self, task: &Task<'_>, point: &PlanPoint<'_>) -> NaiveDate {
+        if point.by == task.due { self.due } else { point.by }
     }
 
-    /// Whether the last report of a rate meets the target.
-    pub fn rate_met(&self, task: &Task<'_>) -> Option<bool> {
-        let (done, target) = (self.done(task)?, self.target?);
-        Some(if target < task.base() { done <= target } else { done >= target })
+    /// The quantity reached, in the task's unit.
+    pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
+        self.reached?.quantity(task.base(), self.target)
     }
 
     /// The first day from `on` for which it is complete if nothing more happens.
     pub(super) fn complete_from(&self, task: &Task<'_>, on: NaiveDate) -> Option<NaiveDate> {
         if self.struck.is_some() {
             return Some(on);
+        }
+        if task.details().standing {
+            return None;
         }
         if task.kind == Kind::Duty {
             return Some(on.max(self.due.succ_opt()?));

@@ -13,7 +13,8 @@ variants! {
         Measures = "measures",
         /// 抓手.
         Levers = "levers",
-        /// 底数 and a target. Duties, and what is only followed or only done or not, have neither.
+        /// 底数 and a target; of a rate a target and a baseline or which way is better. Duties, and what is only followed or
+        /// only done or not, have neither.
         Baseline = "baseline",
         /// A plan point between start and deadline. Only a quantity that grows over more than a quarter needs one.
         PlanPoint = "plan_point",
@@ -28,9 +29,13 @@ impl Readiness {
     /// How ready a task was made.
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
-        let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
+        let long = task.measure == Measure::Cumulative
+            && task.deadline().is_some()
+            && task.planned_days() > QUARTER;
         let towards = counted && !matches!(task.measure, Measure::Track | Measure::None);
-        let baseline = task.baseline.is_some() && task.promised_target().is_some();
+        // A ceiling like “4.5 % 以内” has no baseline: what it needs is which way is better.
+        let ceiling = task.measure == Measure::Rate && task.better.is_some();
+        let baseline = (task.baseline.is_some() || ceiling) && task.promised_target().is_some();
         let between = |by| by > task.start && by < task.due;
         let on_the_way = || task.plan.iter().any(|point| between(point.by));
         Self(PerCriterion::new(|criterion| match criterion {

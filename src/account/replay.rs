@@ -70,6 +70,8 @@ pub struct State<'b> {
     pub reached: Option<Level>,
     /// The last figure of each indicator, in the order of the task's.
     pub indicators: Vec<Option<Quantity>>,
+    /// The day of that entry.
+    pub reached_on: Option<NaiveDate>,
     /// The day of a standing strike-off.
     pub struck: Option<NaiveDate>,
     /// Cancelled or carried over.
@@ -138,6 +140,7 @@ impl<'b> State<'b> {
             leader: task.leader.as_deref(),
             reached: None,
             indicators: vec![None; task.indicators().len()],
+            reached_on: None,
             struck: None,
             ended: None,
             suspended: false,
@@ -164,8 +167,9 @@ impl<'b> State<'b> {
             | Event::Cancel(_)
             | Event::Rolled(_)
             | Event::Request(_)
-            | Event::Blocked(_)
-            | Event::Ask(_) => gone.then_some(OutOfState::Ended),
+            | Event::Blocked(_) => gone.then_some(OutOfState::Ended),
+            Event::Ask(_) if gone => Some(OutOfState::Ended),
+            Event::Ask(_) => task.deadline().is_none().then_some(OutOfState::NoDeadline),
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
                 let complete =
@@ -192,6 +196,7 @@ impl<'b> State<'b> {
             Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
             Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
             Event::Extend(_) if gone => Some(OutOfState::Ended),
+            Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
             Event::Extend(to) => {
                 (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
             }
@@ -218,9 +223,9 @@ impl<'b> State<'b> {
             self.invested = Some(invested);
         }
         match &entry.event {
-            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity))),
-            Event::Figures(figures) => self.indicate(task, figures),
-            Event::Step(step) => self.reach(levels.level(step)),
+            Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
+            Event::Figures(figures) => self.indicate(task, figures, entry.on),
+            Event::Step(step) => self.reach(levels.level(step), entry.on),
             Event::Note | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
@@ -289,16 +294,19 @@ impl<'b> State<'b> {
         }
     }
 
-    fn reach(&mut self, level: Option<Level>) {
-        self.reached = level.or(self.reached);
+    fn reach(&mut self, level: Option<Level>, on: NaiveDate) {
+        if level.is_some() {
+            (self.reached, self.reached_on) = (level, Some(on));
+        }
         self.held = false;
     }
 
-    fn indicate(&mut self, task: &Task<'_>, figures: &[IndicatorFigure<'_>]) {
+    fn indicate(&mut self, task: &Task<'_>, figures: &[IndicatorFigure<'_>], on: NaiveDate) {
         for (indicator, reached) in task.indicators().iter().zip(&mut self.indicators) {
             let figure = figures.iter().find(|figure| figure.id == indicator.id);
             *reached = figure.map(|figure| figure.done).or(*reached);
         }
+        self.reached_on = Some(on);
         self.held = false;
     }
 

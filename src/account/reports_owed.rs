@@ -76,7 +76,7 @@ pub(super) fn count(
         return counts;
     };
     let mut reports = trail.reports.iter().peekable();
-    for period in periods.between(cadence, task.start.max(task.entered)) {
+    for period in periods.between(cadence, task.reports_from()) {
         while reports.peek().is_some_and(|report| report.on < period.first) {
             reports.next();
         }
@@ -115,7 +115,7 @@ pub(super) fn within<'t>(
     whole: Period,
     close: NaiveDate,
 ) -> impl Iterator<Item = OwedReport> + 't {
-    let begun = task.start.max(task.entered);
+    let begun = task.reports_from();
     let first = task.cadence.map(|cadence| Period::containing(cadence.unit(), whole.first));
     let over = std::iter::successors(first, |period| period.next())
         .take_while(move |period| period.last <= whole.last && period.last <= close);

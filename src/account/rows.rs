@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Better, Indicator, Kind, Quantity, Share, Task};
+use crate::ledger::{Better, CurveShape, Indicator, Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -50,11 +50,14 @@ pub struct TaskRow {
     pub weight: Quantity,
     pub parent: Option<String>,
     pub start: NaiveDate,
-    pub due: NaiveDate,
-    pub original_due: NaiveDate,
+    pub due: Option<NaiveDate>,
+    pub original_due: Option<NaiveDate>,
     pub unit: Option<String>,
     pub baseline: Option<Quantity>,
+    pub better: Option<Better>,
     pub target: Option<Quantity>,
+    /// The target that a rate is held against at this stage, where that is not its own.
+    pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
     pub indicators: Vec<IndicatorRow>,
     pub planned: Option<Share>,
@@ -82,6 +85,9 @@ pub struct TaskRow {
     pub no: Option<String>,
     pub remark: Option<String>,
     pub total: Option<Quantity>,
+    pub invest: Option<Quantity>,
+    pub invested: Option<Quantity>,
+    pub curve: Option<CurveShape>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
 }
@@ -161,11 +167,13 @@ impl<'b> Account<'b> {
             weight: state.weight,
             parent: task.parent.map(|id| book.task(id).id.to_string()),
             start: task.start,
-            due: state.due,
-            original_due: task.first_due(),
+            due: figures.deadline(),
+            original_due: figures.deadline().map(|_| task.first_due()),
             unit: measured_once.then(|| task.unit.to_string()),
             baseline: measured_once.then(|| task.base()),
+            better: figures.better(),
             target: state.target,
+            staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
             indicators: indicator_rows(figures),
             planned: figures.shares.planned.filter(|_| counted),
@@ -193,6 +201,9 @@ impl<'b> Account<'b> {
             no: details.no.as_deref().map(str::to_owned),
             remark: details.remark.as_deref().map(str::to_owned),
             total: details.total,
+            invest: task.invest,
+            invested: state.invested,
+            curve: self.curve_shape(figures),
             own: own_keys(task),
         }
     }

@@ -10,6 +10,8 @@ pub struct Filter {
     pub areas: Vec<AreaId>,
     /// Led by one of these.
     pub departments: Vec<DepartmentId>,
+    /// Led by one of these, or with its help.
+    pub with: Vec<DepartmentId>,
     /// Under one of these leaders.
     pub leaders: Vec<String>,
     /// One of these kinds.
@@ -18,6 +20,8 @@ pub struct Filter {
     pub key: bool,
     /// With one of these tags.
     pub tags: Vec<String>,
+    /// Promised in one of these papers.
+    pub sources: Vec<String>,
     /// With one of these lights.
     pub lights: Vec<Light>,
     /// With one of these standings.
@@ -43,6 +47,14 @@ impl Filter {
             && any(
                 self.departments.is_empty(),
                 state.owner.is_some_and(|owner| self.departments.contains(&owner)),
+            )
+            && any(
+                self.with.is_empty(),
+                state.owner.iter().chain(&task.with).any(|id| self.with.contains(id)),
+            )
+            && any(
+                self.sources.is_empty(),
+                task.source.as_ref().is_some_and(|text| self.sources.iter().any(|one| one == text)),
             )
             && any(
                 self.leaders.is_empty(),

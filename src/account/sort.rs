@@ -12,7 +12,7 @@ variants! {
         Key = "key",
         /// As the files have them.
         Book = "book",
-        /// The furthest behind first.
+        /// The furthest behind first, what has no lag last.
         Lag = "lag",
         /// The earliest deadline first.
         Due = "due",
@@ -30,13 +30,21 @@ variants! {
 }
 
 impl Sort {
+    /// Whether groups stand as duban.toml has them; else the one with the first task of the list comes first.
+    pub fn keeps_groups(self) -> bool {
+        matches!(self, Self::Key | Self::Book)
+    }
+
     /// Puts tasks into this order.
     pub fn apply(self, tasks: &mut [&Figures<'_>]) {
         match self {
             Self::Book => {}
             Self::Key => tasks.sort_by_key(|task| Reverse(task.task.key)),
             Self::Lag => {
-                tasks.sort_by_key(|task| (task.shares.lag().is_none(), Reverse(task.shares.lag())))
+                tasks.sort_by_key(|task| {
+                    let lag = task.shares.lag().filter(|_| task.standing.is_counted());
+                    (lag.is_none(), Reverse(lag))
+                });
             }
             Self::Due => tasks.sort_by_key(|task| task.state.due),
             Self::Overdue => {

@@ -1,6 +1,7 @@
 //! Where a task stands and which light it has. "Overdue" is decided here and nowhere else.
 
 use super::planned::Curve;
+use super::rate::RateFigure;
 use super::replay::{Ended, State};
 use super::reports_owed::Reports;
 use crate::ledger::{Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
@@ -41,6 +42,7 @@ pub enum Reason {
     PastDeadline,
     LagOverRed,
     LagOverYellow,
+    RateOverRed,
     RateNotMet,
     HeldOpen,
     BlockerStuck,
@@ -62,7 +64,7 @@ pub struct Shares {
     pub planned: Option<Share>,
     /// Actual, as it is.
     pub actual: Option<Share>,
-    /// A rate's last figure less its target, turned so that minus is behind.
+    /// A rate's last figure less the target of its day, turned so that minus is behind.
     pub gap: Option<Quantity>,
 }
 
@@ -79,15 +81,17 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
+        // Without a deadline nothing is planned for any day.
+        let planned = || task.deadline().map(|_| curve.at(as_of));
         if task.kind == Kind::Duty {
-            let plan = curve.at(as_of);
+            let Some(plan) = planned() else { return Self::default() };
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
             let actual = made.map_or(plan, |made| plan.times(made));
             return Self { planned: Some(plan), actual: Some(actual), gap: None };
         }
         match task.measure {
             Measure::Cumulative => {
-                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+                Self { planned: planned(), actual: Some(state.share(task)), gap: None }
             }
             // Assessed once: nothing is planned before the deadline, all of it after.
             Measure::YearEnd => Self {
@@ -95,17 +99,12 @@ impl Shares {
                 actual: Some(state.share(task)),
                 gap: None,
             },
-            Measure::Rate => Self { gap: gap(task, state), ..Self::default() },
+            Measure::Rate => {
+                Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
+            }
             Measure::Track | Measure::None => Self::default(),
         }
     }
-}
-
-fn gap(task: &Task<'_>, state: &State<'_>) -> Option<Quantity> {
-    let (done, target) = (state.done(task)?, state.target?);
-    let over = done.millionths() - target.millionths();
-    let turned = if target < task.base() { -over } else { over };
-    Some(Quantity::from_millionths(turned))
 }
 
 /// The table of standings and lights.
@@ -191,13 +190,14 @@ fn running(
             _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
             _ => (Standing::OnSchedule, Reason::OnSchedule),
         },
-        (None, _) | (_, None) => {
-            match state.rate_met(task).filter(|_| task.measure == Measure::Rate) {
-                Some(false) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
-                Some(true) => (Standing::OnSchedule, Reason::OnSchedule),
-                None => (Standing::Open, Reason::Open),
+        (None, _) | (_, None) => match state.rate(task, as_of) {
+            Some(figure) if figure.is_met() => (Standing::OnSchedule, Reason::OnSchedule),
+            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
+                return (Standing::Lagging, Light::Red, Reason::RateOverRed);
             }
-        }
+            Some(_) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
+            None => (Standing::Open, Reason::Open),
+        },
     };
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();

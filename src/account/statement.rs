@@ -5,6 +5,7 @@
 mod bill;
 mod count;
 mod events;
+mod gained;
 mod owed;
 mod sums;
 
@@ -19,7 +20,7 @@ use super::replay::replay_with;
 use super::reports_owed::OwedReport;
 use super::{Account, By, Figures, Filter, reports_owed};
 use crate::calendar::Period;
-use crate::ledger::Task;
+use crate::ledger::{Share, Task};
 use rayon::prelude::*;
 
 /// The statement of a period over some tasks of a book.
@@ -51,7 +52,7 @@ pub struct StatementLine<'s, 'b> {
     /// Its reporting periods that ended in the period.
     pub reports: Vec<OwedReport>,
     /// What it counts in a mean.
-    pub weight: f64,
+    pub weight: Share,
 }
 
 impl<'b> StatementLine<'_, 'b> {
@@ -80,7 +81,7 @@ impl<'s, 'b> Statement<'s, 'b> {
             .with_min_len(256)
             .filter(|figures| lasting.fits(account, figures))
             .map(|figures| {
-                let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(0.0);
+                let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(Share::ZERO);
                 line(period, account, before.figures(figures.id), figures, weight)
             })
             .collect();
@@ -93,7 +94,7 @@ fn line<'s, 'b>(
     account: &'s Account<'b>,
     before: Option<&'s Figures<'b>>,
     figures: &'s Figures<'b>,
-    weight: f64,
+    weight: Share,
 ) -> StatementLine<'s, 'b> {
     let (book, task) = (account.book, figures.task);
     let mut events = events::Events::new(period, account.as_of, book, task);
@@ -139,7 +140,7 @@ impl Grouping<'_> {
     }
 
     /// The group of a task under a holder; `None` where it is not asked for.
-    fn group<'b>(&self, task: &Task<'b>, holder: &Holder<'b>) -> Option<Group<'b>> {
+    fn group<'b>(&self, task: &'b Task<'b>, holder: &Holder<'b>) -> Option<Group<'b>> {
         let group = Group::of(self.by, task, holder.owner, holder.leader);
         self.holds(holder).then_some(group)
     }

@@ -1,8 +1,8 @@
 //! The shares of groups through a year: what was planned and reached on each of some days.
 
-use super::rollup::{four, two};
-use super::{Account, By, Figures, Filter};
-use crate::ledger::{Book, Kind, Measure, Share};
+use super::totals::in_points;
+use super::{Account, By, Figures, Filter, Group};
+use crate::ledger::{Book, Kind, Measure, Share, ShareSum};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -14,23 +14,20 @@ pub struct ThroughRow {
     pub day: NaiveDate,
     pub group: Option<String>,
     pub name: Option<String>,
-    #[serde(serialize_with = "four")]
-    pub planned: Option<f64>,
-    #[serde(serialize_with = "four")]
-    pub actual: Option<f64>,
+    pub planned: Option<Share>,
+    pub actual: Option<Share>,
     /// What was known of the actual share on that day.
-    #[serde(serialize_with = "four")]
-    pub recorded: Option<f64>,
-    /// What has been entered for that day since, in percentage points.
-    #[serde(serialize_with = "two")]
-    pub late: Option<f64>,
+    pub recorded: Option<Share>,
+    /// What has been entered for that day since, a share; in percentage points in JSON.
+    #[serde(serialize_with = "in_points")]
+    pub late: Option<Share>,
 }
 
 impl ThroughRow {
     /// Takes in what was known then.
-    pub fn know(&mut self, recorded: Option<f64>) {
+    pub fn know(&mut self, recorded: Option<Share>) {
         self.recorded = recorded;
-        let late = self.actual.zip(recorded).map(|(now, then)| (now - then) * 100.0);
+        let late = self.actual.zip(recorded).map(|(now, then)| now.minus(then));
         self.late = late;
     }
 }
@@ -97,41 +94,38 @@ impl<'b> Account<'b> {
     /// What the promises in force now plan for a later day.
     fn later(&self, day: NaiveDate, by: Option<By>, filter: &Filter) -> Vec<ThroughRow> {
         let weights = self.weights();
-        let mut rows: Vec<(ThroughRow, f64, f64)> = Vec::new();
-        let mut places: HashMap<Option<String>, usize> = HashMap::new();
+        let mut sums: Vec<(Option<Group<'b>>, ShareSum, ShareSum)> = Vec::new();
+        let mut places: HashMap<Option<Group<'b>>, usize> = HashMap::new();
         for figures in self.tasks.iter().filter(|figures| filter.fits(self, figures)) {
-            let (group, name) = by.map_or((None, None), |by| self.group(by, figures));
-            let at = *places.entry(group.clone()).or_insert_with(|| {
-                let row = ThroughRow {
-                    day,
-                    group,
-                    name,
-                    planned: None,
-                    actual: None,
-                    recorded: None,
-                    late: None,
-                };
-                rows.push((row, 0.0, 0.0));
-                rows.len() - 1
-            });
-            let weight = weights.get(figures.id.0 as usize).copied().unwrap_or_default();
-            if let (Some((_, sum, whole)), Some(share)) =
-                (rows.get_mut(at), self.planned_later(figures, day))
-            {
-                *sum += weight * share.held().as_f64();
-                *whole += weight;
+            let weight = weights.get(figures.id.0 as usize).copied().unwrap_or(Share::ZERO);
+            let planned = self.planned_later(figures, day);
+            let whole = std::iter::once(None).filter(|_| by.is_none());
+            let groups = by.into_iter().flat_map(|by| Group::each(by, figures)).map(Some);
+            for group in groups.chain(whole) {
+                let at = *places.entry(group).or_insert_with(|| {
+                    sums.push((group, ShareSum::default(), ShareSum::default()));
+                    sums.len() - 1
+                });
+                if let (Some((_, sum, whole)), Some(share)) = (sums.get_mut(at), planned) {
+                    sum.add(weight.times(share.held()));
+                    whole.add(weight);
+                }
             }
         }
-        let planned = |(row, sum, whole): (ThroughRow, f64, f64)| ThroughRow {
-            planned: (whole > 0.0).then(|| sum / whole),
-            ..row
+        let row = |(group, sum, whole): (Option<Group<'b>>, ShareSum, ShareSum)| {
+            let (group, name) = group.map(|group| group.named(self.book)).unwrap_or_default();
+            let planned = sum.mean(whole.total());
+            ThroughRow { day, group, name, planned, actual: None, recorded: None, late: None }
         };
-        rows.into_iter().map(planned).collect()
+        sums.into_iter().map(row).collect()
     }
 
     /// What is planned of a task for a later day; `None` where it is not assessed then.
     fn planned_later(&self, figures: &Figures<'b>, day: NaiveDate) -> Option<Share> {
         let (task, state) = (figures.task, &figures.state);
+        if task.details().standing {
+            return None;
+        }
         let out = state.ended.is_some() || state.suspended;
         if out {
             return None;

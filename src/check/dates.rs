@@ -1,28 +1,29 @@
 //! Dates that contradict each other, and plans that do not lead from baseline to target.
 
 use super::Judge;
-use crate::diagnostic::Finding;
-use crate::ledger::{Event, Kind, Level, Measure, PlanPoint, Share};
+use crate::diagnostic::{Contradiction, Finding};
+use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
     pub(super) fn dates(&mut self) {
         let task = self.task;
-        if task.due < task.start {
+        let sure = self.knows(&[TaskKey::Start]);
+        if task.due < task.start && sure && self.knows(&[TaskKey::Due]) {
             let finding = Finding::DueBeforeStart { due: task.due, start: task.start };
             self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
         }
-        let year = self.book.ledger_of(task);
+        let term = self.book.ledger_of(task).term;
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
-            if entry.on < task.start && task.details().rolls.is_none() {
+            if sure && entry.on < task.start && task.details().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart { on: entry.on, start: task.start };
                 let on = Spot::Entry(entry.nth, Some("on"));
                 self.report_both(finding, on, Some(Spot::Key("start")));
             }
             // The mark of a roll-over is dated in the new year: on 31 December it would take that month out of the old ranking.
-            if entry.on > year.last_day() && !matches!(entry.event, Event::Rolled(_)) {
-                let finding = Finding::EntryOutsideYear { on: entry.on, year: year.year };
+            if entry.on > term.last && !matches!(entry.event, Event::Rolled(_)) {
+                let finding = Finding::EntryOutsideYear { on: entry.on, term };
                 self.report(finding, Spot::Entry(entry.nth, Some("on")));
             }
         }
@@ -53,15 +54,55 @@ impl Judge<'_, '_> {
         if !counted {
             return;
         }
-        if task.target.or(task.promised_target()) == Some(task.base()) {
-            let value = task.base().to_string();
-            let finding = Finding::TargetEqualsBaseline { value };
-            self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
+        if let Some(target) = task.target.or(task.promised_target()) {
+            let keys = [Spot::Key("target"), Spot::Key("better")];
+            self.way(target, keys, Some(Spot::Key("baseline")));
+        }
+        let stated = || task.baseline.map(|_| Spot::Key("baseline"));
+        for entry in &task.log {
+            if let Event::Adjust(change) = &entry.event
+                && let Some(target) = change.target
+            {
+                let key = Spot::Entry(entry.nth, Some("target"));
+                self.way(target, [key, key], stated());
+            }
+        }
+    }
+
+    /// Reports a target that is the baseline, and one that does not lie on the better side of it: the share of such a way
+    /// would run backwards. `spots`: where the first and where the second is told.
+    fn way(&mut self, target: Quantity, spots: [Spot<'_>; 2], also: Option<Spot<'_>>) {
+        let [equal, against] = spots;
+        let base = self.task.base();
+        if target == base {
+            let value = base.to_string();
+            self.report_both(Finding::TargetEqualsBaseline { value }, equal, also);
+            return;
+        }
+        let fits = |better: &Better| match better {
+            Better::Higher => target >= base,
+            Better::Lower => target <= base,
+        };
+        if let Some(better) = self.task.better.filter(|better| !fits(better)) {
+            let (baseline, target) = (base.to_string(), target.to_string());
+            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let also = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, against, also);
         }
     }
 
     pub(super) fn plan(&mut self) {
         let task = self.task;
+        if task.details().standing {
+            if !task.plan.is_empty() {
+                self.report_both(
+                    Finding::Contradiction(Contradiction::StandingWithPlan),
+                    Spot::Key("plan"),
+                    Some(Spot::Key("due")),
+                );
+            }
+            return;
+        }
         for (nth, point) in task.plan.iter().enumerate() {
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
@@ -83,7 +124,9 @@ impl Judge<'_, '_> {
             let also = Some(Spot::Point(nth - 1, Some("by")));
             self.report_both(finding, Spot::Point(nth, Some("by")), also);
         }
+        // A rate may be staged up and down: by the season, by the quarter.
         if let (Some(low), Some(high)) = (self.share(before), self.share(point))
+            && !self.task.is_rate()
             && high < low
         {
             let finding =
@@ -94,13 +137,22 @@ impl Judge<'_, '_> {
     }
 
     fn height(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        if self.task.is_rate() {
+            self.last_stage(nth, point);
+            return;
+        }
         let Some(share) = self.share(point) else {
             return;
         };
         let level = self.words(point);
         let target = self.task.promised_target().unwrap_or_default().to_string();
         let spot = Spot::Point(nth, Some("reach"));
-        if share > Share::ONE {
+        if share < Share::ZERO {
+            let baseline = self.task.base().to_string();
+            let finding = Finding::PlanBelowBaseline { level, baseline };
+            let stated = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, spot, stated);
+        } else if share > Share::ONE {
             self.report_both(
                 Finding::PlanPastTarget { level, target },
                 spot,
@@ -112,6 +164,19 @@ impl Judge<'_, '_> {
                 spot,
                 Some(Spot::Key("due")),
             );
+        }
+    }
+
+    /// Reports a staged target of a rate on the deadline that is not the target.
+    fn last_stage(&mut self, nth: usize, point: &PlanPoint<'_>) {
+        let Some(target) = self.task.promised_target() else {
+            return;
+        };
+        let staged = point.level.quantity(self.task.base(), Some(target));
+        if point.by == self.task.due && staged != Some(target) {
+            let (level, target) = (self.words(point), target.to_string());
+            let finding = Finding::PlanEndsEarly { level, target };
+            self.report_both(finding, Spot::Point(nth, Some("reach")), Some(Spot::Key("due")));
         }
     }
 

@@ -4,7 +4,7 @@ use super::indicators::short_of;
 use super::{Depth, Judge};
 use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, is_blank};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, TaskKey, is_blank};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
@@ -26,17 +26,24 @@ impl<'b> Judge<'b, '_> {
     fn entry(&mut self, entry: &'b Entry<'b>, state: &State<'b>, problem: Option<OutOfState>) {
         let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
-        if let Some(why) = problem {
+        let knows_state = self.knows_state(entry.nth);
+        if let Some(why) = problem.filter(|_| knows_state) {
             let event = entry.event.kind();
             self.report(Finding::OutOfState { event, why }, spot);
         }
         self.blank(entry);
         self.measured(entry);
-        self.step(entry);
-        self.falls(entry, state);
-        self.indicated(entry, state);
+        if self.knows(&[TaskKey::Plan, TaskKey::Pipeline]) {
+            self.step(entry);
+        }
+        if knows_state {
+            self.falls(entry, state);
+            self.indicated(entry, state);
+        }
         self.approval(entry, state);
-        if let Event::Verify(by) = &entry.event {
+        if let Event::Verify(by) = &entry.event
+            && knows_state
+        {
             self.struck(by, state, spot);
         }
         let evidence = entry.extra().and_then(|extra| extra.evidence.as_deref());
@@ -131,7 +138,8 @@ impl<'b> Judge<'b, '_> {
             let event = entry.event.kind();
             self.report(Finding::NoApproval { event }, spot);
         }
-        if matches!(entry.event, Event::Extend(_)) && entry.on > state.due {
+        let late = matches!(entry.event, Event::Extend(_)) && entry.on > state.due;
+        if late && self.knows_state(entry.nth) {
             let finding = Finding::ExtendedLate { on: entry.on, due: state.due };
             self.report(finding, Spot::Entry(entry.nth, Some("on")));
         }

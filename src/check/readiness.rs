@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::account::{Criterion, Readiness};
 use crate::diagnostic::Finding;
-use crate::ledger::Task;
+use crate::ledger::{Measure, Task};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -50,6 +50,9 @@ fn weakness(criterion: Criterion, task: &Task<'_>) -> Finding {
     match criterion {
         Criterion::Measures => Finding::NoMeasures,
         Criterion::Levers => Finding::NoLevers,
+        Criterion::Baseline if task.measure == Measure::Rate && task.baseline.is_none() => {
+            Finding::NoDirection
+        }
         Criterion::Baseline => Finding::NoBaseline,
         Criterion::PlanPoint => Finding::NoPlanPoint { days: task.planned_days() },
     }

@@ -17,6 +17,7 @@ pub enum Closing {
     TaskGone { period: Period, id: String },
     TaskNew { period: Period },
     RuleChanged { key: &'static str, period: Period, was: String, now: String },
+    OlderRules { period: Period, tasks: usize },
     Unchecked,
 }
 
@@ -76,6 +77,7 @@ impl Closing {
             Self::TaskGone { .. } => ("statement-task-gone", Error),
             Self::TaskNew { .. } => ("statement-task-new", Error),
             Self::RuleChanged { .. } => ("rule-changed", Warning),
+            Self::OlderRules { .. } => ("statement-older-rules", Warning),
             Self::Unchecked => ("statement-unchecked", Warning),
         }
     }

@@ -54,6 +54,7 @@ irregular! {
     WeightChanged = "weight-changed", Error;
     IndicatorsChanged = "indicators-changed", Error;
     MeasureChanged = "measure-changed", Error;
+    BetterChanged = "better-changed", Error;
     KindChanged = "kind-changed", Error;
     OwnerChanged = "owner-changed", Error;
     LeaderChanged = "leader-changed", Warning;

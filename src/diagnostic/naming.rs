@@ -21,6 +21,8 @@ pub enum Naming {
     Lookalike { bearer: Bearer, name: String, other: String },
     /// Two bear it.
     SameName { bearer: Bearer, name: String },
+    /// Tables would print two departments alike.
+    SameShort { name: String },
     /// It has a character that does not show.
     Hidden { bearer: Bearer, name: String, found: char },
 }
@@ -28,10 +30,11 @@ pub enum Naming {
 impl Naming {
     /// Its code and how bad it is.
     pub(super) fn named(&self) -> (&'static str, Severity) {
-        use Severity::Warning;
+        use Severity::{Error, Warning};
         match self {
             Self::Lookalike { .. } => ("lookalike", Warning),
             Self::SameName { .. } => ("same-name", Warning),
+            Self::SameShort { .. } => ("same-short", Error),
             Self::Hidden { .. } => ("hidden-character", Warning),
         }
     }

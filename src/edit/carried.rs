@@ -4,17 +4,19 @@
 use super::format::format_block;
 use super::keys::{set_key, set_key_in};
 use super::layout::{
-    Parts, above_comments, key_names, key_spans, line_end, line_start, without_bom,
+    Parts, above_comments, fields, key_names, key_spans, line_end, line_start, without_bom,
 };
 use super::value::Value;
 use super::{Splice, splice};
-use crate::ledger::Quantity;
+use crate::ledger::{Quantity, Term};
 use crate::read::{Decoder, Record, records, sections, value};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The changes in a block that is carried over.
 #[derive(Clone, Debug, Default)]
 pub struct CarriedTask {
+    /// What the head of its file states for it, as it stands there: the new file has no such head.
+    pub lent: Vec<(String, String)>,
     /// Keys with their new values; `None` removes a key.
     pub keys: Vec<(&'static str, Option<Value>)>,
     /// The plan points that stay, by their number, each with its day in the new year.
@@ -29,6 +31,10 @@ pub struct CarriedTask {
 ///
 /// Kept entries keep their days and their lines: a blocker stays as old as it is, a completion as timely.
 pub fn carried(block: &str, task: &CarriedTask) -> String {
+    let lent = |text: String, (key, value): &(String, String)| {
+        set_key(&text, key, Some(&Value::Raw(value.clone())))
+    };
+    let block = &task.lent.iter().fold(block.to_owned(), lent);
     // In the canonical layout the log stands by date, so that numbers of entries hold.
     let laid_out = format_block(block).unwrap_or_else(|| block.to_owned());
     let mut text = keep(&laid_out, "log", &task.entries);
@@ -42,6 +48,20 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
         text = set_key(&text, key, value.as_ref());
     }
     text
+}
+
+/// The keys at the head of a file with their values, as they stand there.
+pub fn head_keys(file: &str) -> Vec<(String, String)> {
+    let head = file.get(crate::blocks::cut(file).preamble).unwrap_or("");
+    let (_, text) = without_bom(head);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let fields = fields(&decoder, 0, decoder.tape.nodes.len()).into_iter();
+    let keys = fields.map(|field| {
+        let value = decoder.raw(decoder.span(field.value)).to_owned();
+        (decoder.key(field).into_owned(), value)
+    });
+    keys.collect()
 }
 
 /// Whether a block states a key itself, rather than taking it from the head of its file.
@@ -128,16 +148,52 @@ fn set_in_record(block: &str, list: &str, nth: usize, key: &str, new: &Value) ->
     format!("{bom}{}", splice(text, &[change]))
 }
 
-/// The text of a duban.toml for the next year: its year, the year's digits in its title, and no further ledgers.
-pub fn next_year(config: &str, from: i32, to: i32) -> String {
+/// The text of a duban.toml for the next term: its days, the digits of its years in its title, and no further ledgers.
+pub fn next_year(config: &str, from: Term, to: Term) -> String {
     let set = |text: &str, key: &str, value: Option<Value>| {
         set_key_in(text, "ledger", key, value.as_ref())
     };
-    let year = Value::Number(Quantity::whole(i64::from(to)));
-    let text = set(config, "year", Some(year));
-    let title = title(&text).replace(&from.to_string(), &to.to_string());
+    let text = match to.calendar_year().zip(from.calendar_year()) {
+        Some((year, _)) => {
+            let year = Value::Number(Quantity::whole(i64::from(year)));
+            set(config, "year", Some(year))
+        }
+        None => {
+            let text = set(config, "from", Some(Value::Date(to.first)));
+            set(&text, "to", Some(Value::Date(to.last)))
+        }
+    };
+    let title = titled_anew(&title(&text), from, to);
     let text = set(&text, "title", Some(Value::Raw(title)));
     set(&text, "include", None)
+}
+
+/// A title with the years of another term in it: 2018年 → 2019年, 2023/24 → 2024/25.
+fn titled_anew(title: &str, from: Term, to: Term) -> String {
+    let years = |term: Term| (term.first.year(), term.last.year());
+    let ((first, last), (new_first, new_last)) = (years(from), years(to));
+    let short = ["/", "-", "–"].map(|between| {
+        let pair = |first: i32, last: i32| format!("{first}{between}{:02}", last % 100);
+        (pair(first, last), pair(new_first, new_last))
+    });
+    let whole =
+        [(first, new_first), (last, new_last)].map(|(old, new)| (old.to_string(), new.to_string()));
+    let mut text = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(next) = rest.chars().next() {
+        // 2023-2024 is no 2023-20.
+        let fits = |(old, _): &&(String, String)| {
+            let after = rest.strip_prefix(old.as_str());
+            after.is_some_and(|after| !after.starts_with(|next: char| next.is_ascii_digit()))
+        };
+        let (length, new) = match short.iter().chain(&whole).find(fits) {
+            Some((old, new)) => (old.len(), new.clone()),
+            None => (next.len_utf8(), next.to_string()),
+        };
+        text.push_str(&new);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    text
 }
 
 /// The title of a duban.toml as it is written.
@@ -179,6 +235,16 @@ mod tests {
     fn a_book_goes_on_by_its_year() {
         let old = "# b\r\n[[area]]\r\nid = \"a\"\r\n\r\n[ledger] # x\r\ntitle = '2018年台账 2018'\r\nyear=2018 # y\r\ninclude = [\r\n  { path = \"p\", as = \"q\" },\r\n]\r\n";
         let new = "# b\r\n[[area]]\r\nid = \"a\"\r\n\r\n[ledger] # x\r\ntitle = '2019年台账 2019'\r\nyear=2019 # y\r\n";
-        assert_eq!(next_year(old, 2018, 2019), new);
+        assert_eq!(next_year(old, Term::year(2018), Term::year(2019)), new);
+    }
+
+    #[test]
+    fn a_book_of_another_term_goes_on_by_its_days() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let term = |first, last| Term { first: day(first), last: day(last) };
+        let (from, to) = (term("2023-04-01", "2024-03-31"), term("2024-04-01", "2025-03-31"));
+        let old = "[ledger]\ntitle = \"2023/24 (2023-2024)\"\nfrom = 2023-04-01\nto = 2024-03-31\n";
+        let new = "[ledger]\ntitle = \"2024/25 (2024-2025)\"\nfrom = 2024-04-01\nto = 2025-03-31\n";
+        assert_eq!(next_year(old, from, to), new);
     }
 }

@@ -5,7 +5,9 @@ use super::keys::{Rank, rank};
 use super::layout::{
     Parts, comments, fields, line_end, line_start, line_with_comment, newline, without_bom,
 };
-use crate::read::{Decoder, Section, sections};
+use super::value::Value;
+use crate::ledger::{TaskKey, stable};
+use crate::read::{Decoder, Field, Section, sections};
 
 /// A task file in the canonical layout. A block that cannot be read stays as it is.
 pub fn format_file(text: &str) -> String {
@@ -74,7 +76,9 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
         if LISTS.contains(&name.as_ref()) {
             lines.extend(records_list(decoder, all, &name));
         } else {
-            let line = format!("{} = {}", decoder.raw(key), one_line_list(decoder, field));
+            let value = stable_name(decoder, &name, field);
+            let value = value.unwrap_or_else(|| one_line_list(decoder, field));
+            let line = format!("{} = {value}", decoder.raw(key));
             lines.push(line_with_comment(text, &line, end));
         }
         let rank = rank(&name);
@@ -91,6 +95,16 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
         }
     }
     Some((pieces, at))
+}
+
+/// The stable name of a value that is written as people call it.
+fn stable_name(decoder: &Decoder<'_, '_>, key: &str, field: Field) -> Option<String> {
+    let value_type = TaskKey::parse(key)?.row().value;
+    // The decoder collects problems while it reads, so a shared one cannot.
+    let mut scratch = Decoder { found: Vec::new(), ..*decoder };
+    let word = scratch.text(field)?;
+    let name = stable(value_type, &word).filter(|name| *name != word)?;
+    Some(Value::Text(name.to_owned()).toml())
 }
 
 /// The comments behind the last key, after a blank line if there was one.

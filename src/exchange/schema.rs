@@ -5,11 +5,11 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
-    Security, Stage, TaskKey,
+    Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
+    Part, Scale, Security, Stage, TaskKey,
 };
 use crate::read::keys::{
-    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
+    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
     LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
@@ -47,12 +47,7 @@ impl Ids {
 /// The schema of a task file; with a book, its ids are the values that may stand where ids are meant.
 pub fn task_schema(book: Option<&Book<'_>>) -> Value {
     let ids = Ids::of(book);
-    let mut root = table::<DefaultKey>(&[], |key| match key {
-        DefaultKey::Area => one_of(&ids.areas),
-        DefaultKey::Owner => one_of(&ids.departments),
-        DefaultKey::Leader | DefaultKey::Source => text(),
-        DefaultKey::Cadence => names(&Cadence::ALL),
-    });
+    let mut root = table::<DefaultKey>(&[], |DefaultKey(key)| value(key.row().value, &ids));
     root["properties"]["task"] = json!({"type": "array", "items": task(&ids)});
     root["$schema"] = json!(DRAFT);
     root["title"] = json!("duban: tasks");
@@ -70,6 +65,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Text | KeyType::Place => text(),
         KeyType::Texts => json!({"type": "array", "items": text()}),
         KeyType::Date => date(),
+        KeyType::Deadline => json!({"anyOf": [date(), {"const": "standing"}]}),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
         KeyType::Figure => {
@@ -80,7 +76,9 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
-        KeyType::Cadence => names(&Cadence::ALL),
+        KeyType::Better => names(&Better::ALL),
+        KeyType::Cadence => cadence(),
+        KeyType::Curve => names(&CurveShape::ALL),
         KeyType::Stage => names(&Stage::ALL),
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
@@ -146,6 +144,9 @@ pub fn book_schema() -> Value {
         "department": several(department()),
         "pipeline": several(pipeline()),
         "waiver": several(waiver()),
+        "audit": table::<AuditKey>(&[], |key| match key {
+            AuditKey::From => date(),
+        }),
         "git": table::<GitKey>(&[], |key| match key {
             GitKey::Commit => names(&Commits::ALL),
         }),
@@ -168,18 +169,25 @@ fn cycle(day: &Value) -> Value {
 }
 
 fn ledger() -> Value {
-    table::<LedgerKey>(&["format", "title"], |key| match key {
+    let mut ledger = table::<LedgerKey>(&["format", "title"], |key| match key {
         LedgerKey::Format => json!({"const": 1}),
         LedgerKey::Title | LedgerKey::Office => text(),
         LedgerKey::Year => json!({"type": "integer"}),
+        LedgerKey::From | LedgerKey::To => date(),
         LedgerKey::Locale => names(&Locale::ALL),
-        LedgerKey::Cadence => names(&Cadence::ALL),
+        LedgerKey::Cadence => cadence(),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Curve => names(&CurveShape::ALL),
+        LedgerKey::Decimals => json!({"type": "integer", "minimum": 0, "maximum": 3}),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),
         })),
-    })
+    });
+    let without = |key: &str| json!({"not": {"required": [key]}});
+    let year = json!({"required": ["year"], "allOf": [without("from"), without("to")]});
+    ledger["oneOf"] = json!([year, {"required": ["from", "to"], "allOf": [without("year")]}]);
+    ledger
 }
 
 fn mail() -> Value {
@@ -224,6 +232,7 @@ fn department() -> Value {
         DepartmentKey::Alias => json!({"type": "array", "items": text()}),
         DepartmentKey::Id
         | DepartmentKey::Name
+        | DepartmentKey::Short
         | DepartmentKey::Head
         | DepartmentKey::Email
         | DepartmentKey::Contact => text(),
@@ -289,6 +298,13 @@ fn count() -> Value {
 
 fn names<T>(all: &[(&'static str, T)]) -> Value {
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    json!({"type": "string", "enum": names})
+}
+
+/// How often reports are due, or never.
+fn cadence() -> Value {
+    let mut names: Vec<&str> = Cadence::ALL.iter().map(|(name, _)| *name).collect();
+    names.push("none");
     json!({"type": "string", "enum": names})
 }
 

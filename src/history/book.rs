@@ -5,6 +5,7 @@ use crate::account::closed;
 use crate::ledger::{Book, Ledger, Pipeline, Waiver};
 use crate::read;
 use crate::source::Place;
+use chrono::NaiveDate;
 
 type Half<'a, 's> = (&'a Side, &'a Book<'s>);
 
@@ -57,6 +58,9 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
     }
 }
 
+/// From which day changes are judged.
+pub(super) const AUDIT: &str = "audit";
+
 /// The keys that are lists and no rules: changing them is not irregular.
 pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
 
@@ -65,10 +69,15 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let Some(ledger) = book.first_ledger() else {
         return Vec::new();
     };
+    let whole_year = ledger.term.calendar_year();
+    let written =
+        |day: NaiveDate| if whole_year.is_some() { String::new() } else { day.to_string() };
     let mut all = vec![
         ("title", ledger.title.clone()),
         ("office", ledger.office.clone().unwrap_or_default()),
-        ("year", ledger.year.to_string()),
+        ("year", whole_year.map_or_else(String::new, |year| year.to_string())),
+        ("from", written(ledger.term.first)),
+        ("to", written(ledger.term.last)),
     ];
     let rules = closed::rules(&ledger.rules).into_iter();
     all.extend(rules.map(|(key, value)| (key, value.trim_matches('"').to_owned())));
@@ -95,6 +104,8 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
         "include",
         joined(includes.map(|include| format!("{} {}", include.prefix, include.path))),
     ));
+    let audit = ledger.audit_from.map_or_else(String::new, |day| day.to_string());
+    all.push((AUDIT, audit));
     all.push(("commit", ledger.commits.name().to_owned()));
     all
 }

@@ -1,6 +1,7 @@
 //! Compares two revisions, task by task.
 
 use super::blocks::{Wanted, differing};
+use super::parts::{below, changed_headings};
 use super::profile::{Profile, place};
 use super::promise::{approved, softer};
 use super::{Changed, Comparison, Fact, KeyChange, Side, Stand, What, Where, book, log};
@@ -8,7 +9,7 @@ use crate::account::{Account, Figures};
 use crate::calendar::WorkCalendar;
 use crate::check::{self, Depth};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ledger::{Book, Task};
+use crate::ledger::{Book, CurveShape, Task};
 use crate::read::{Spot, read_apart};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -23,8 +24,7 @@ pub fn compare(
     work: &WorkCalendar,
     as_of: Option<NaiveDate>,
 ) -> Comparison {
-    let (old, new) = differing(before, after);
-    let (mut old, mut new) = (Reread::of(before, &old), Reread::of(after, &new));
+    let (mut old, mut new) = reread(before, after);
     let ledger = new.book.first_ledger().or(old.book.first_ledger());
     let mut comparison = Comparison { ledger: ledger.cloned(), ..Comparison::default() };
     old.pair(&new, known, work, &mut comparison);
@@ -48,6 +48,20 @@ pub fn compare(
         }
     }
     comparison
+}
+
+/// The blocks that differ, and the parts of headings that do: these say something else although their text is the same.
+fn reread<'s>(before: &'s Side, after: &'s Side) -> (Reread<'s>, Reread<'s>) {
+    let (mut old, mut new) = differing(before, after);
+    let both = (Reread::of(before, &old), Reread::of(after, &new));
+    let headings = changed_headings(&both.0.book, &both.1.book);
+    let below = (below(before, &headings), below(after, &headings));
+    if below.0.is_subset(&old) && below.1.is_subset(&new) {
+        return both;
+    }
+    old.extend(below.0);
+    new.extend(below.1);
+    (Reread::of(before, &old), Reread::of(after, &new))
 }
 
 /// The blocks of one side that differ, read.
@@ -218,6 +232,10 @@ impl<'s> Reread<'s> {
             }
             let softer = match (before.key, old) {
                 ("plan", Some(old)) => softer((&self.book, old), task, work),
+                ("curve", Some(old)) => {
+                    let (was, is) = (shape(&self.book, old), shape(&new.book, task));
+                    was == CurveShape::Even && is == CurveShape::Steps
+                }
                 ("key", _) => after.value.is_empty(),
                 _ => true,
             };
@@ -242,6 +260,10 @@ impl<'s> Reread<'s> {
         }
         facts
     }
+}
+
+fn shape(book: &Book<'_>, task: &Task<'_>) -> CurveShape {
+    task.curve_shape(&book.ledger_of(task).rules)
 }
 
 fn index<'a, 's>(book: &'a Book<'s>) -> HashMap<&'a str, &'a Task<'s>> {

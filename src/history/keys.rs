@@ -3,7 +3,9 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Bond, Book, DepartmentId, Indicator, Level, Quantity, Task, TaskKey, Text};
+use crate::ledger::{
+    Better, Bond, Book, CurveShape, DepartmentId, Indicator, Level, Quantity, Task, TaskKey, Text,
+};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
@@ -35,12 +37,13 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Weight => Irregular::WeightChanged,
         TaskKey::Measure => Irregular::MeasureChanged,
         TaskKey::Indicators => Irregular::IndicatorsChanged,
+        TaskKey::Better => Irregular::BetterChanged,
         TaskKey::Kind => Irregular::KindChanged,
         TaskKey::Owner => Irregular::OwnerChanged,
         TaskKey::Leader => Irregular::LeaderChanged,
         TaskKey::Cadence => Irregular::CadenceChanged,
         TaskKey::Pipeline => Irregular::PipelineChanged,
-        TaskKey::Plan => Irregular::PlanSoftened,
+        TaskKey::Plan | TaskKey::Curve => Irregular::PlanSoftened,
         TaskKey::Invest | TaskKey::Total => Irregular::InvestChanged,
         TaskKey::Parent => Irregular::ParentChanged,
         TaskKey::Parts => Irregular::PartsChanged,
@@ -97,7 +100,9 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
         TaskKey::Leader => words(task.leader.as_ref()),
         TaskKey::Start => task.start.to_string(),
-        TaskKey::Due => task.due.to_string(),
+        TaskKey::Due => {
+            task.deadline().map_or_else(|| "standing".to_owned(), |due| due.to_string())
+        }
         TaskKey::Rolls => words(details.rolls.as_ref()),
         TaskKey::OriginalDue => date(details.original_due),
         TaskKey::Extensions => details.extensions.to_string(),
@@ -117,12 +122,14 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Target => number(task.promised_target()),
         TaskKey::Measure => task.measure.name().to_owned(),
         TaskKey::Indicators => indicators(task),
+        TaskKey::Better => task.better.map_or("", Better::name).to_owned(),
         TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
         TaskKey::Invest => number(task.invest),
         TaskKey::Total => number(details.total),
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Pipeline => pipeline.map_or_else(String::new, |own| own.id.clone()),
+        TaskKey::Curve => details.curve.map_or("", CurveShape::name).to_owned(),
         TaskKey::Plan => plan(task),
     };
     Some(plain(key.name(), value))

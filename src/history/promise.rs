@@ -1,7 +1,7 @@
 //! Judges a changed promise: whether an approval says the same, whether a plan promises less.
 
 use super::Profile;
-use crate::account::Curve;
+use crate::account::{Curve, staged};
 use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, Event, Level, Task};
 
@@ -35,12 +35,17 @@ pub(super) fn softer(
     new: &Task<'_>,
     work: &WorkCalendar,
 ) -> bool {
+    if new.is_rate() && old.is_rate() {
+        return softer_stages(old, new);
+    }
     let around = |task: &Task<'_>| (task.start, task.due, task.promised_target(), task.base());
     if around(old) == around(new) {
-        let pace = book.ledger_of(old).rules.pace;
+        let rules = &book.ledger_of(old).rules;
         let (was, is) =
-            (Curve::new(old, old.due, pace, work), Curve::new(new, new.due, pace, work));
-        let mut days = old.plan.iter().chain(&new.plan).map(|point| point.by);
+            (Curve::new(old, old.due, rules, work), Curve::new(new, new.due, rules, work));
+        let points = old.plan.iter().chain(&new.plan).map(|point| point.by);
+        // A step counts from the day after its own.
+        let mut days = points.flat_map(|day| [Some(day), day.succ_opt()]).flatten();
         return days.any(|day| is.at(day) < was.at(day));
     }
     let reaches = |one: Level, other: Level| match (one, other) {
@@ -52,5 +57,22 @@ pub(super) fn softer(
     !points.all(|was| {
         let mut now = new.plan.iter();
         now.any(|is| is.by <= was.by && reaches(is.level, was.level))
+    })
+}
+
+/// Whether a rate is held to less on some day that the old plan stages. A target that was changed is told by itself.
+fn softer_stages(old: &Task<'_>, new: &Task<'_>) -> bool {
+    let (Some(was_target), Some(is_target)) = (old.promised_target(), new.promised_target()) else {
+        return false;
+    };
+    let lower = old.lower_is_better(was_target);
+    let at = |task: &Task<'_>, target, day| staged(task, target, day).map(|(_, staged)| staged);
+    let mut days = old.plan.iter().chain(&new.plan).map(|point| point.by);
+    days.any(|day| match (at(old, was_target, day), at(new, is_target, day)) {
+        (None, None) => false,
+        (was, is) => {
+            let (was, is) = (was.unwrap_or(was_target), is.unwrap_or(is_target));
+            if lower { is > was } else { is < was }
+        }
     })
 }

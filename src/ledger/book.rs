@@ -1,8 +1,8 @@
 //! The book: one ledger, or several read as one.
 
 use super::{
-    AreaId, Bulletins, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules, Task, TaskId,
-    Waiver,
+    AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
+    Task, TaskId, TaskKey, Term, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -23,6 +23,19 @@ pub struct Book<'t> {
     pub left_out: usize,
     /// Those of them whose ids can be read, so that no other task is taken for them.
     pub unread: Vec<UnreadTask>,
+    /// What could be read of tasks with an error: never counted, still judged for what else is wrong in them.
+    pub ailing: Vec<AilingTask<'t>>,
+}
+
+/// A task with an error, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct AilingTask<'t> {
+    /// What it says where it could be read.
+    pub task: Task<'t>,
+    /// Keys whose values are not known, so that nothing can be said of them.
+    pub unsure: Vec<TaskKey>,
+    /// The number of the first entry of its log that could not be read: from there on its state is not known.
+    pub unread_from: Option<u32>,
 }
 
 /// A task with an error.
@@ -38,6 +51,11 @@ impl<'t> Book<'t> {
     /// The ledger asked for.
     pub fn first_ledger(&self) -> Option<&Ledger> {
         self.ledgers.first()
+    }
+
+    /// How many decimals percentages have in print: as the ledger asked for says.
+    pub fn decimals(&self) -> Decimals {
+        self.first_ledger().map_or_else(Decimals::default, |ledger| ledger.decimals)
     }
 
     /// The ledger a task stands in.
@@ -75,10 +93,12 @@ pub struct Ledger {
     pub title: String,
     /// Who supervises.
     pub office: Option<String>,
-    /// The ledger's year.
-    pub year: i32,
+    /// The days it plans for.
+    pub term: Term,
     /// Language of its reports.
     pub locale: Locale,
+    /// How many decimals its percentages have in print.
+    pub decimals: Decimals,
     /// What its tasks are judged by.
     pub rules: Rules,
     /// When its bulletins close and go out.
@@ -91,6 +111,8 @@ pub struct Ledger {
     pub pipelines: Vec<Pipeline>,
     /// Its reviewed exceptions.
     pub waivers: Vec<Waiver>,
+    /// Before this day the ledger was being set up: no change of then is irregular.
+    pub audit_from: Option<NaiveDate>,
     /// When what is written is committed.
     pub commits: Commits,
     /// Prefix of its ids with the stroke (`fz/`), empty for the first.
@@ -98,14 +120,14 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// First day of its year.
+    /// First day of its term.
     pub fn first_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 1, 1).unwrap_or_default()
+        self.term.first
     }
 
-    /// Last day of its year.
+    /// Last day of its term.
     pub fn last_day(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+        self.term.last
     }
 }
 
@@ -137,6 +159,8 @@ pub struct Department {
     pub id: String,
     /// 区发展和改革局.
     pub name: String,
+    /// 区发改局: as tables print it, where it has one.
+    pub short: Option<String>,
     /// Other ways people write it.
     pub alias: Vec<String>,
     /// Who answers for all of it (一把手).
@@ -150,8 +174,13 @@ pub struct Department {
 impl Department {
     /// Its name, its id and the other ways people write it.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let alias = self.alias.iter().map(String::as_str);
-        [self.name.as_str(), self.id.as_str()].into_iter().chain(alias)
+        let others = self.alias.iter().chain(&self.short).map(String::as_str);
+        [self.name.as_str(), self.id.as_str()].into_iter().chain(others)
+    }
+
+    /// As tables print it.
+    pub fn in_tables(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
     }
 
     /// Whether people call it that.

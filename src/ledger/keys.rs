@@ -19,6 +19,8 @@ pub enum KeyType {
     Texts,
     /// A day.
     Date,
+    /// A day, or that there is none: `standing`.
+    Deadline,
     /// Yes or no.
     Flag,
     /// Any number.
@@ -31,8 +33,12 @@ pub enum KeyType {
     Kind,
     /// One of [`super::Measure`].
     Measure,
+    /// One of [`super::Better`].
+    Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
+    /// One of [`super::CurveShape`].
+    Curve,
     /// One of [`super::Stage`].
     Stage,
     /// The id of an area.
@@ -140,7 +146,7 @@ task_keys! {
     With = "with": Departments, Free, Set, [Add Json Card];
     Leader = "leader": Text, Promise, Adjust, [Add Json Card];
     Start = "start": Date, Promise, Edit, [Add Json Card];
-    Due = "due": Date, Promise, Extend, [Add Json Card];
+    Due = "due": Deadline, Promise, Extend, [Add Json Card];
     Entered = "entered": Date, Promise, Edit, [];
     Rolls = "rolls": Text, Promise, Edit, [Card];
     OriginalDue = "original_due": Date, Promise, Edit, [Json Card];
@@ -161,14 +167,51 @@ task_keys! {
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
     Indicators = "indicators": Indicators, Promise, Edit, [Add Json Card];
+    Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
-    Invest = "invest": Amount, Promise, Edit, [Add Card];
+    Invest = "invest": Amount, Promise, Edit, [Add Json Card];
     Total = "total": Amount, Promise, Set, [Json Card];
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
     Pipeline = "pipeline": Pipeline, Promise, Edit, [Add];
+    Curve = "curve": Curve, Promise, Edit, [Add Json Card];
     Plan = "plan": Plan, Promise, Edit, [Add Card];
     Log = "log": Log, Promise, Entry, [Card];
+}
+
+impl TaskKey {
+    /// Whether the head of a file may state it for all tasks of the file.
+    pub const fn may_head(self) -> bool {
+        !matches!(self, Self::Id | Self::Title | Self::No | Self::Parent | Self::Log)
+    }
+
+    /// What is measured, which no heading has.
+    pub const FIGURES: [Self; 9] = [
+        Self::Log,
+        Self::Plan,
+        Self::Target,
+        Self::Baseline,
+        Self::Unit,
+        Self::Measure,
+        Self::Better,
+        Self::Indicators,
+        Self::Pipeline,
+    ];
+
+    /// Whether a part that does not state it takes it from its heading.
+    pub const fn is_inherited(self) -> bool {
+        matches!(
+            self,
+            Self::Area
+                | Self::Owner
+                | Self::With
+                | Self::Leader
+                | Self::Start
+                | Self::Due
+                | Self::Source
+                | Self::Cadence
+        )
+    }
 }
 
 /// What there is to say of a key of an entry.

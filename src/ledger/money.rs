@@ -18,15 +18,35 @@ const UNITS: [(&str, i128); 8] = [
     ("亿元", 100_000_000),
 ];
 
+/// What one of a unit of money is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i128);
+
+impl Money {
+    /// The unit of that name; `None` where it is no unit of money.
+    pub fn of(unit: &str) -> Option<Self> {
+        // Looked at first, since most units are none and folding takes time.
+        if !unit.ends_with('元') && !unit.ends_with(char::is_whitespace) {
+            return None;
+        }
+        let unit = folded(unit);
+        let unit = unit.strip_prefix("人民币").unwrap_or(&unit);
+        UNITS.iter().find(|(name, _)| *name == unit).map(|(_, worth)| Self(*worth))
+    }
+
+    /// In 元.
+    pub fn worth(self) -> i128 {
+        self.0
+    }
+}
+
 fn worth(unit: &str) -> Option<i128> {
-    let unit = folded(unit);
-    let unit = unit.strip_prefix("人民币").unwrap_or(&unit);
-    UNITS.iter().find(|(name, _)| *name == unit).map(|(_, worth)| *worth)
+    Money::of(unit).map(Money::worth)
 }
 
 /// Whether a unit is one of money.
 pub fn is_money(unit: &str) -> bool {
-    worth(unit).is_some()
+    Money::of(unit).is_some()
 }
 
 /// An amount in another unit of money; `None` where one of the units is none.

@@ -144,11 +144,17 @@ impl fmt::Display for Quantity {
 }
 
 impl Serialize for Quantity {
+    /// A number; the decimal letters as a text where a double, as most readers take numbers, would lose digits.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        /// Up to 15 digits come back from a double as they were.
+        const SAFE: u64 = 1_000_000_000_000_000;
+        let float = self.as_f64();
         if self.0 % Self::ONE == 0 {
             serializer.serialize_i64(self.0 / Self::ONE)
+        } else if self.0.unsigned_abs() < SAFE || Self::parse(&float.to_string()) == Ok(*self) {
+            serializer.serialize_f64(float)
         } else {
-            serializer.serialize_f64(self.as_f64())
+            serializer.collect_str(self)
         }
     }
 }
@@ -156,6 +162,17 @@ impl Serialize for Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[test]
+    fn every_digit_is_written() {
+        let written = |text| serde_json::to_string(&Quantity::parse(text).unwrap()).unwrap();
+        assert_eq!(written("320"), "320");
+        assert_eq!(written("-12.5"), "-12.5");
+        assert_eq!(written("123456789.123456"), "123456789.123456");
+        assert_eq!(written("999999999999"), "999999999999");
+        assert_eq!(written("999999999999.999999"), "\"999999999999.999999\"");
+        assert_eq!(written("123456789012.5"), "123456789012.5");
+    }
+
     #[test]
     fn numbers_are_read_from_their_letters() {
         let read = |text| Quantity::parse(text).map(|quantity| quantity.to_string());

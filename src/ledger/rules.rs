@@ -1,6 +1,6 @@
 //! The rules of one ledger: when a light turns, when a blocker is stuck, how the plan runs.
 
-use super::{PerStage, Quantity, Stage};
+use super::{CurveShape, PerStage, Quantity, Stage};
 use crate::calendar::{Cadence, Pace};
 use crate::variants::variants;
 
@@ -45,6 +45,32 @@ variants! {
     }
 }
 
+/// How many decimals percentages have in print: 0 to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decimals(u32);
+
+impl Default for Decimals {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl Decimals {
+    /// Each number of decimals with its name.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("0", Self(0)), ("1", Self(1)), ("2", Self(2)), ("3", Self(3))];
+
+    /// How many.
+    pub fn places(self) -> u32 {
+        self.0
+    }
+
+    /// The smallest steps of a percentage point that show.
+    pub fn steps(self) -> i64 {
+        10_i64.pow(self.0)
+    }
+}
+
 impl Locale {
     /// Its BCP 47 tag.
     pub fn tag(self) -> &'static str {
@@ -61,6 +87,8 @@ pub struct Rules {
     pub grace: u32,
     /// How the plan runs.
     pub pace: Pace,
+    /// How it runs between two steps; a task may say otherwise.
+    pub curve: CurveShape,
     /// When the lights turn.
     pub lights: LightRules,
     /// Days a blocker may stay at each stage before it counts as stuck there.
@@ -75,6 +103,7 @@ impl Default for Rules {
             cadence: None,
             grace: 2,
             pace: Pace::Months,
+            curve: CurveShape::default(),
             lights: LightRules::default(),
             stuck_after: PerStage::new(|stage| match stage {
                 Stage::Consult => 10,

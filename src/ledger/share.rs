@@ -9,8 +9,8 @@ use std::cmp::Ordering;
 /// A part of a whole, as an exact fraction with a positive denominator. 1 is the whole.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
-    numerator: i128,
-    denominator: i128,
+    pub(super) numerator: i128,
+    pub(super) denominator: i128,
 }
 
 impl Share {
@@ -114,13 +114,33 @@ impl Share {
             .unwrap_or(a)
     }
 
-    fn reduced(self) -> Self {
-        let (mut a, mut b) = (self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        let divisor = i128::try_from(a.max(1)).unwrap_or(1);
+    /// The same in lowest terms.
+    #[must_use]
+    pub fn reduced(self) -> Self {
+        let divisor = common(self.numerator.unsigned_abs(), self.denominator.unsigned_abs());
+        let divisor = i128::try_from(divisor.max(1)).unwrap_or(1);
         Self { numerator: self.numerator / divisor, denominator: self.denominator / divisor }
+    }
+
+    /// The sum over the least common denominator, exactly; `None` where that has no room.
+    pub(super) fn sum(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.denominator, other.denominator);
+        let divisor = i128::try_from(common(a.unsigned_abs(), b.unsigned_abs()).max(1)).ok()?;
+        let left = self.numerator.checked_mul(b / divisor)?;
+        let right = other.numerator.checked_mul(a / divisor)?;
+        let denominator = (a / divisor).checked_mul(b)?;
+        Some(Self { numerator: left.checked_add(right)?, denominator }.reduced())
+    }
+
+    /// The product, exactly; `None` where it has no room.
+    pub(super) fn product(self, other: Self) -> Option<Self> {
+        let across = |numerator, denominator| Self { numerator, denominator }.reduced();
+        let (a, b) =
+            (across(self.numerator, other.denominator), across(other.numerator, self.denominator));
+        Some(Self {
+            numerator: a.numerator.checked_mul(b.numerator)?,
+            denominator: a.denominator.checked_mul(b.denominator)?,
+        })
     }
 
     fn coarse(self) -> Self {
@@ -146,13 +166,38 @@ impl Share {
     /// The share counted in `units` a whole, rounded half away from zero: 10⁴ gives hundredths
     /// of a percentage point.
     pub fn rounded(self, units: i64) -> i64 {
-        let Some(scaled) = self.numerator.checked_mul(i128::from(units) * 2) else {
-            return (self.as_f64() * units as f64).round() as i64;
-        };
-        let half = if scaled < 0 { -self.denominator } else { self.denominator };
-        let twice = self.denominator.saturating_mul(2);
-        i64::try_from((scaled + half) / twice).unwrap_or(i64::MAX)
+        let (whole, rest) = (self.numerator / self.denominator, self.numerator % self.denominator);
+        let part = Self { numerator: rest, denominator: self.denominator };
+        let part = part.rounded_part(units).or_else(|| part.reduced().rounded_part(units));
+        let part = part.unwrap_or_else(|| (self.as_f64().fract() * units as f64).round() as i128);
+        let wholes = whole.saturating_mul(i128::from(units));
+        i64::try_from(wholes.saturating_add(part)).unwrap_or(i64::MAX)
     }
+
+    fn rounded_part(self, units: i64) -> Option<i128> {
+        let scaled = self.numerator.checked_mul(i128::from(units) * 2)?;
+        let twice = self.denominator.checked_mul(2)?;
+        let half = if scaled < 0 { -self.denominator } else { self.denominator };
+        Some(scaled.checked_add(half)? / twice)
+    }
+}
+
+/// The greatest common divisor; the remainders are soon short enough for 64 bits, which are much faster.
+fn common(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        if let (Ok(short_a), Ok(short_b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(common_short(short_a, short_b));
+        }
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn common_short(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 impl PartialEq for Share {

@@ -1,13 +1,15 @@
 //! A task: the promise as first made, and its log.
 
-use super::{AreaId, DepartmentId, Entry, Indicator, PlanPoint, Quantity, TaskId, Text};
+use super::{
+    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, Rules, TaskId, Text,
+};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A task as its file states it. What is in force on a day is worked out in `account`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Task<'t> {
     /// Unique in the book, with the prefix of an included ledger (`fz/P-07`).
     pub id: Text<'t>,
@@ -29,7 +31,7 @@ pub struct Task<'t> {
     pub leader: Option<Text<'t>>,
     /// First day of the plan.
     pub start: NaiveDate,
-    /// Deadline as this ledger promises it.
+    /// Deadline as this ledger promises it; [`STANDING`] where there is none.
     pub due: NaiveDate,
     /// The day on which it came into the ledger.
     pub entered: NaiveDate,
@@ -41,6 +43,8 @@ pub struct Task<'t> {
     pub kind: Kind,
     /// How its figure is to be read.
     pub measure: Measure,
+    /// Which way its figure should go, where that is stated.
+    pub better: Option<Better>,
     /// Unit of the measure.
     pub unit: Text<'t>,
     /// 底数, where one is stated; counts as 0 where not.
@@ -77,6 +81,9 @@ pub struct Task<'t> {
     pub details: Option<Box<Details<'t>>>,
 }
 
+/// Stands for the deadline of a promise that has none: after every day there is.
+pub const STANDING: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
 /// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]
 pub struct Details<'t> {
@@ -90,6 +97,8 @@ pub struct Details<'t> {
     pub no: Option<Text<'t>>,
     /// 备注.
     pub remark: Option<Text<'t>>,
+    /// 长期坚持: there is no deadline.
+    pub standing: bool,
     /// Where it was rolled over from.
     pub rolls: Option<Text<'t>>,
     /// Deadline as first promised in that earlier ledger, where it has been extended since.
@@ -100,6 +109,8 @@ pub struct Details<'t> {
     pub total: Option<Quantity>,
     /// Its several quantities, in the order of the file.
     pub indicators: Vec<Indicator<'t>>,
+    /// How its plan runs between two steps, where it says so itself.
+    pub curve: Option<CurveShape>,
     /// The user's own `x-` keys with their values as TOML.
     pub own: Vec<(Text<'t>, &'t str)>,
 }
@@ -111,11 +122,13 @@ impl Details<'_> {
         place: None,
         no: None,
         remark: None,
+        standing: false,
         rolls: None,
         original_due: None,
         extensions: 0,
         total: None,
         indicators: Vec::new(),
+        curve: None,
         own: Vec::new(),
     };
 }
@@ -144,9 +157,38 @@ impl<'t> Task<'t> {
         self.baseline.unwrap_or_default()
     }
 
+    /// Whether a lower figure is the better one, with that target.
+    pub fn lower_is_better(&self, target: Quantity) -> bool {
+        Better::stated_or_by_way(self.better, self.base(), target) == Better::Lower
+    }
+
+    /// Deadline as this ledger promises it; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        (!self.details().standing).then_some(self.due)
+    }
+
+    /// Gives it a deadline, or none.
+    pub fn set_deadline(&mut self, deadline: Option<NaiveDate>) {
+        self.due = deadline.unwrap_or(STANDING);
+        if deadline.is_none() || self.details.is_some() {
+            self.details.get_or_insert_default().standing = deadline.is_none();
+        }
+    }
+
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
+    }
+
+    /// How its plan runs between two steps, by its ledger's rules where it does not say so itself.
+    pub fn curve_shape(&self, rules: &Rules) -> CurveShape {
+        self.details().curve.unwrap_or(rules.curve)
+    }
+
+    /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.
+    pub fn reports_from(&self) -> NaiveDate {
+        let brings_them = self.kind == Kind::Duty && self.details().rolls.is_some();
+        if brings_them { self.start } else { self.start.max(self.entered) }
     }
 
     /// Days from the first of its plan to its first deadline, both included.
@@ -163,6 +205,11 @@ impl<'t> Task<'t> {
                 self.target.or_else(|| (self.unit == "%").then_some(Quantity::whole(100)))
             }
         }
+    }
+
+    /// Whether its figure is compared with the target itself rather than with time.
+    pub fn is_rate(&self) -> bool {
+        self.kind != Kind::Duty && self.measure == Measure::Rate
     }
 
     /// Whether figures are reported of it: no duty, and not only done or not done.
@@ -213,11 +260,20 @@ variants! {
 }
 
 variants! {
-    /// Which side of a target is the better one.
+    /// Which way a figure should go.
+    #[derive(Hash)]
     pub enum Better {
-        /// At the target or above.
+        /// The target is a floor: 以上.
         Higher = "higher",
-        /// At the target or below.
+        /// The target is a ceiling: 以内.
         Lower = "lower",
+    }
+}
+
+impl Better {
+    /// The one that is stated, else the way from the baseline to the target.
+    pub fn stated_or_by_way(stated: Option<Self>, baseline: Quantity, target: Quantity) -> Self {
+        let by_way = if target < baseline { Self::Lower } else { Self::Higher };
+        stated.unwrap_or(by_way)
     }
 }

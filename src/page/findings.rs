@@ -1,6 +1,7 @@
 //! Findings in words: what is wrong, with both values, and the way out.
 
 mod closing;
+mod contradiction;
 mod detail;
 pub mod doctor;
 mod help;

@@ -2,7 +2,7 @@
 
 use super::table::Line;
 use super::words::{self, say};
-use crate::account::{Account, By, Figures};
+use crate::account::{Account, By, Figures, Group};
 use crate::ledger::{Kind, Locale};
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: 
     }
 }
 
-/// The rows of each task, under a line a group where there are groups: the areas in book order, others as they come.
+/// The rows of each task, under a line a group where there are groups, in the order of their first tasks.
 pub(super) fn lines<'f, 'b, T>(
     account: &Account<'_>,
     tasks: &[&'f Figures<'b>],
@@ -32,22 +32,19 @@ pub(super) fn lines<'f, 'b, T>(
         let rows = tasks.iter().flat_map(|figures| rows(figures));
         return rows.map(Line::Row).collect();
     };
-    let mut groups: Vec<Group<T>> = Vec::new();
-    let mut places: HashMap<Option<String>, usize> = HashMap::new();
-    if by == By::Area {
-        for area in &account.book.areas {
-            places.insert(Some(area.id.clone()), groups.len());
-            groups.push(Group::new(area.name.clone()));
-        }
-    }
+    let mut groups: Vec<Section<T>> = Vec::new();
+    let mut places: HashMap<Group<'_>, usize> = HashMap::new();
     for figures in tasks {
-        let (id, name) = account.group(by, figures);
-        let at = *places.entry(id.clone()).or_insert_with(|| {
-            groups.push(Group::new(group_name(by, id.as_deref(), name.as_deref(), lang)));
-            groups.len() - 1
-        });
-        groups[at].rows.extend(rows(figures));
-        groups[at].tasks += 1;
+        for group in Group::each(by, figures) {
+            let at = *places.entry(group).or_insert_with(|| {
+                let (id, name) = group.named(account.book);
+                let name = group.short(account.book).or(name);
+                groups.push(Section::new(group_name(by, id.as_deref(), name.as_deref(), lang)));
+                groups.len() - 1
+            });
+            groups[at].rows.extend(rows(figures));
+            groups[at].tasks += 1;
+        }
     }
     let mut lines = Vec::new();
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
@@ -60,13 +57,13 @@ pub(super) fn lines<'f, 'b, T>(
 }
 
 /// Tasks that stand under one line.
-struct Group<T> {
+struct Section<T> {
     name: String,
     rows: Vec<T>,
     tasks: usize,
 }
 
-impl<T> Group<T> {
+impl<T> Section<T> {
     fn new(name: String) -> Self {
         Self { name, rows: Vec::new(), tasks: 0 }
     }

@@ -11,6 +11,13 @@ pub(super) fn key_name(key: &str, lang: Locale) -> String {
     }
 }
 
+/// The key of a task that has that name, or is called so in any language.
+pub fn key_named(word: &str) -> Option<TaskKey> {
+    let is_called = |key: TaskKey| Locale::ALL.iter().any(|(_, lang)| task_key(key, *lang) == word);
+    let keys = TaskKey::ALL.iter().map(|(_, key)| *key);
+    TaskKey::parse(word).or_else(|| keys.into_iter().find(|key| is_called(*key)))
+}
+
 /// What a key is called on the card of a task, where that is shorter than its name.
 pub(super) fn on_card(key: TaskKey, lang: Locale) -> String {
     match (key, lang) {
@@ -59,12 +66,14 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Target => say!(lang, "目标数", "target"),
         TaskKey::Measure => say!(lang, "计法", "measure"),
         TaskKey::Indicators => say!(lang, "指标", "indicators"),
+        TaskKey::Better => say!(lang, "优劣方向", "which way is better"),
         TaskKey::Cadence => say!(lang, "报送周期", "cadence"),
         TaskKey::Invest => say!(lang, "年度计划投资", "planned investment"),
         TaskKey::Total => say!(lang, "总投资", "whole investment"),
         TaskKey::Measures => say!(lang, "措施", "measures"),
         TaskKey::Levers => say!(lang, "抓手", "levers"),
         TaskKey::Pipeline => say!(lang, "流程", "pipeline"),
+        TaskKey::Curve => say!(lang, "计划曲线", "plan curve"),
         TaskKey::Plan => say!(lang, "路线图", "plan"),
         TaskKey::Log => say!(lang, "记录", "log"),
     }
@@ -73,6 +82,9 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
 fn book_key(key: &str, lang: Locale) -> String {
     match key {
         "year" => say!(lang, "台账年度", "year"),
+        "from" => say!(lang, "台账起日", "first day"),
+        "to" => say!(lang, "台账止日", "last day"),
+        "audit" => say!(lang, "审计起日", "audited from"),
         "office" => say!(lang, "督查单位", "office"),
         "department" => say!(lang, "单位名录", "departments"),
         "mail" => say!(lang, "发信设置", "letters"),

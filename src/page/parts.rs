@@ -3,7 +3,7 @@
 use super::words::{self, say};
 use super::{Block, Ink, Text, indicators};
 use crate::account::{Account, Figures};
-use crate::ledger::{Entry, Event, Kind, Level, Locale, Measure};
+use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
 /// `P-07*`: the id, with a star for a key task.
 pub(super) fn id(figures: &Figures<'_>) -> Text {
@@ -16,23 +16,22 @@ pub(super) fn owner(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.state.owner.map_or_else(String::new, |id| account.book.department(id).name.clone())
 }
 
+/// The owner in force as tables print it.
+pub(super) fn owner_in_tables(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let owner = figures.state.owner.map(|id| account.book.department(id));
+    owner.map_or_else(String::new, |owner| owner.in_tables().to_owned())
+}
+
 /// The name of the area.
 pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
 
-/// A day, with its year where that is not the ledger's.
-pub(super) fn day(
-    account: &Account<'_>,
-    figures: &Figures<'_>,
-    date: chrono::NaiveDate,
-    lang: Locale,
-) -> String {
-    use chrono::Datelike;
-    if date.year() == account.book.ledger_of(figures.task).year {
-        words::day(date, lang)
-    } else {
-        words::date(date, lang)
+/// The deadline in force, or that there is none.
+pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    match figures.deadline() {
+        Some(due) => words::day(due, account.as_of, lang),
+        None => words::standing_promise(lang),
     }
 }
 
@@ -53,6 +52,10 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     if !task.indicators().is_empty() {
         return indicators::short(figures, lang);
     }
+    if task.is_rate() {
+        let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
+        return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
+    }
     let steps = !task.plan.is_empty()
         && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
     if steps && task.pipeline.is_none() {
@@ -66,9 +69,7 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     }
     let unit = &task.unit;
     match (state.done(task), state.target) {
-        (Some(done), Some(target)) if task.measure == Measure::Rate || unit != "%" => {
-            format!("{done}/{target}{unit}")
-        }
+        (Some(done), Some(target)) if unit != "%" => format!("{done}/{target}{unit}"),
         (None, Some(target)) if unit != "%" => format!("0/{target}{unit}"),
         (Some(done), None) if task.measure == Measure::Track => format!("{done}{unit}"),
         _ => String::new(),
@@ -117,7 +118,7 @@ pub(super) fn said(
     entry: &Entry<'_>,
     lang: Locale,
 ) -> String {
-    let on = day(account, figures, entry.on, lang);
+    let on = words::day(entry.on, account.as_of, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
         Event::Figures(given) => indicators::given(given, lang),
@@ -139,26 +140,40 @@ pub(super) fn said(
     line
 }
 
-/// Open blockers and applications for a later deadline.
+/// Why a task is open again whatever was reached: `5月4日重开:9盏未通电`.
+pub(super) fn opened_again(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let entry = figures.held_by(account.as_of)?;
+    let on = words::day(entry.on, account.as_of, lang);
+    let why = entry.event.words().unwrap_or_default();
+    Some(if entry.event.kind() == EventKind::Reopen {
+        say!(lang, "{on}重开:{why}", "reopened on {on}: {why}")
+    } else {
+        say!(lang, "{on}退回:{why}", "returned on {on}: {why}")
+    })
+}
+
+/// Why it is open again, open blockers, applications for a later deadline.
 pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
     let state = &figures.state;
-    let mut obstacles: Vec<String> = state
-        .blockers
-        .iter()
-        .map(|blocker| {
-            let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
-            let days = words::days((account.as_of - blocker.since).num_days(), lang);
-            say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
-        })
-        .collect();
+    let blockers = state.blockers.iter().map(|blocker| {
+        let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
+        let days = words::days((account.as_of - blocker.since).num_days(), lang);
+        say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
+    });
+    let mut obstacles: Vec<String> =
+        opened_again(account, figures, lang).into_iter().chain(blockers).collect();
     if let Some(asking) = state.asking {
-        let asking = day(account, figures, asking, lang);
+        let asking = words::day(asking, account.as_of, lang);
         obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
     }
     obstacles
 }
 
-/// Open blockers, applications for a later deadline, notices served.
+/// Obstacles, and notices served.
 pub(super) fn troubles(
     account: &Account<'_>,
     figures: &Figures<'_>,
@@ -169,7 +184,7 @@ pub(super) fn troubles(
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {
-            let reply = day(account, figures, reply, lang);
+            let reply = words::day(reply, account.as_of, lang);
             say!(lang, ",限{reply}回复", ", answer due {reply}")
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));

@@ -5,16 +5,15 @@ use super::{Block, Text};
 use crate::account::{Account, Statement};
 use crate::calendar::Period;
 use crate::ledger::Locale;
+use chrono::Datelike;
 
-/// The period, with its year where its name does not say it: 2018年5月上旬.
+/// The period, with its year where that is not the ledger's last: the page itself stands as of the period's end.
 pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> String {
-    let name = words::period(period, lang);
-    let year = account.book.first_ledger().map(|ledger| ledger.year);
-    let period_year = chrono::Datelike::year(&period.first);
-    if year == Some(period_year) || name.contains('年') || lang == Locale::En {
-        name
+    let last = account.book.first_ledger().map(|ledger| ledger.last_day());
+    if last.is_some_and(|last| last.year() == period.first.year()) {
+        words::period(period, account.as_of, lang)
     } else {
-        format!("{period_year}年{name}")
+        words::dated_period(period, lang)
     }
 }
 

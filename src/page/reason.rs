@@ -1,24 +1,30 @@
 //! Why a light is as it is, in one line.
 
+use super::parts;
+use super::rate;
 use super::words::{self, say};
 use crate::account::{Account, Figures, Reason};
-use crate::ledger::{Locale, Measure, Task};
+use crate::ledger::{LightRule, Locale, Measure, Scale, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
     let rules = &account.book.ledger_of(task).rules;
-    let due = words::day(state.due, lang);
-    let (yellow, red) = (rules.lights.rule.yellow, rules.lights.rule.red);
+    let due = words::day(state.due, account.as_of, lang);
+    let rule = rules.lights.rule;
     let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+    let verdict = || rate::verdict(account, figures, lang).unwrap_or_default();
     match figures.reason {
         Reason::Struck => {
-            let on = state.struck.map_or_else(String::new, |on| words::day(on, lang));
+            let on =
+                state.struck.map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
         Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
-            let on = state.complete_since.map_or_else(String::new, |on| words::day(on, lang));
+            let on = state
+                .complete_since
+                .map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(
                 lang,
                 "{on}完成,晚于时限{due},待核验销号",
@@ -26,34 +32,29 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             )
         }
         Reason::NotStarted => {
-            let start = words::day(task.start, lang);
+            let start = words::day(task.start, account.as_of, lang);
             say!(lang, "{start}启动", "starts on {start}")
         }
         Reason::PastDeadline => {
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
-            say!(lang, "时限{due},逾期{days}天未完成", "due {due}, {over} over and not complete")
-        }
-        Reason::LagOverRed => {
-            let behind = behind();
-            say!(lang, "{behind},超过红线{red}", "{behind}, past the red line {red}")
-        }
-        Reason::LagOverYellow => {
-            let behind = behind();
-            say!(lang, "{behind},达到黄线{yellow}", "{behind}, at or past the yellow line {yellow}")
-        }
-        Reason::RateNotMet => {
-            let done = state.done(task).unwrap_or_default();
-            let target = state.target.unwrap_or_default();
-            let unit = &task.unit;
-            say!(
+            let again = parts::opened_again(account, figures, lang);
+            let again = again.map_or_else(String::new, |why| say!(lang, ";{why}", "; {why}"));
+            let past = say!(
                 lang,
-                "{done}{unit},未达{target}{unit}",
-                "{done}{unit}, target {target}{unit} not met"
-            )
+                "时限{due},逾期{days}天未完成{again}",
+                "due {due}, {over} over and not complete{again}"
+            );
+            and(past, rate::lacks(account, figures, lang), lang)
         }
+        Reason::LagOverRed | Reason::LagOverYellow => {
+            and(over_line(figures, rule, lang), rate::to_lower(figures, lang), lang)
+        }
+        Reason::RateNotMet => verdict(),
+        Reason::RateOverRed => and(verdict(), Some(rate::red_line(account, figures, lang)), lang),
         Reason::HeldOpen => {
-            say!(lang, "被退回或重开,尚未再报", "returned or reopened, not reported again")
+            let again = parts::opened_again(account, figures, lang).unwrap_or_default();
+            say!(lang, "{again},尚未再报", "{again}; not reported again")
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
@@ -65,11 +66,11 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             let left = words::counted(days, "day");
             say!(lang, "还有{days}天到期", "due in {left}")
         }
-        Reason::Ahead | Reason::SlightlyBehind | Reason::OnSchedule
-            if figures.shares.lag().is_some() =>
-        {
-            behind()
+        Reason::SlightlyBehind if figures.shares.lag().is_some() => {
+            and(behind(), rate::to_lower(figures, lang), lang)
         }
+        Reason::Ahead | Reason::OnSchedule if figures.shares.lag().is_some() => behind(),
+        Reason::OnSchedule if task.is_rate() => verdict(),
         Reason::Ahead => say!(lang, "超序时", "ahead of plan"),
         Reason::SlightlyBehind => say!(lang, "略欠序时", "slightly behind plan"),
         Reason::OnSchedule => say!(lang, "达到序时", "on schedule"),
@@ -101,6 +102,40 @@ fn open(task: &Task<'_>, lang: Locale) -> String {
             say!(lang, "在办，到期一次考核", "open: assessed once, at the deadline")
         }
         Measure::Cumulative => say!(lang, "在办", "open"),
+    }
+}
+
+/// Which line a lag has passed: in points the lag itself, as a ratio how much of the plan is done.
+fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
+    let is_red = figures.reason == Reason::LagOverRed;
+    let limit = if is_red { rule.red } else { rule.yellow };
+    match rule.scale {
+        Scale::Points => {
+            let behind = figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+            if is_red {
+                say!(lang, "{behind},超过红线{limit}", "{behind}, past the red line {limit}")
+            } else {
+                say!(
+                    lang,
+                    "{behind},达到黄线{limit}",
+                    "{behind}, at or past the yellow line {limit}"
+                )
+            }
+        }
+        Scale::Ratio => {
+            let shares = figures.shares.planned.zip(figures.shares.actual);
+            let ratio = shares.and_then(|(planned, actual)| actual.over(planned));
+            let ratio = ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
+            say!(lang, "完成序时的{ratio}，未达{limit}", "{ratio} of the plan, below {limit}")
+        }
+    }
+}
+
+/// Two pieces of a line; the second where there is one.
+fn and(first: String, second: Option<String>, lang: Locale) -> String {
+    match second {
+        Some(second) => say!(lang, "{first}，{second}", "{first}, {second}"),
+        None => first,
     }
 }
 

@@ -21,6 +21,26 @@ pub enum Row {
     Total(Vec<Text>),
 }
 
+impl Row {
+    /// Its cells, one a column; none where it is a line over the whole width.
+    pub(super) fn cells(&self) -> &[Text] {
+        match self {
+            Self::Group(_) => &[],
+            Self::Cells { cells, .. } | Self::Total(cells) => cells,
+        }
+    }
+
+    /// Takes the cell of a column out.
+    pub(super) fn leave_out(&mut self, column: usize) {
+        match self {
+            Self::Group(_) => {}
+            Self::Cells { cells, .. } | Self::Total(cells) => {
+                cells.remove(column);
+            }
+        }
+    }
+}
+
 /// The number of rows made together.
 const RUN: usize = 4_096;
 

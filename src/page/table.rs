@@ -24,6 +24,8 @@ pub(super) struct Draft<'a, T> {
     lang: Locale,
     columns: Vec<(Column, Cell<'a, T>)>,
     details: Details<'a, T>,
+    /// The columns that are left out where they say nothing of any row, each with what says nothing.
+    sparse: Vec<(usize, &'static [&'static str])>,
 }
 
 /// A table of these rows; its columns follow from the left.
@@ -41,6 +43,7 @@ pub(super) fn grouped<'a, T>(
         lang,
         columns: Vec::new(),
         details: Box::new(|_| Vec::new()),
+        sparse: Vec::new(),
     }
 }
 
@@ -63,6 +66,28 @@ impl<'a, T: Sync> Draft<'a, T> {
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
         self.column((header, Align::Right, drop, false), cell)
+    }
+
+    /// A column for figures that is left out where no row has one.
+    pub(super) fn sparse<C: Into<Text>>(
+        mut self,
+        header: String,
+        drop: u8,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.sparse.push((self.columns.len(), &["", "-"]));
+        self.right(header, drop, cell)
+    }
+
+    /// A column for counts and amounts that is left out where all are 0.
+    pub(super) fn counts<C: Into<Text>>(
+        mut self,
+        header: String,
+        drop: u8,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.sparse.push((self.columns.len(), &["", "-", "0"]));
+        self.right(header, drop, cell)
     }
 
     /// A column for words that may be broken into lines.
@@ -110,7 +135,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let head = say!(self.lang, "牵头单位", "Owner");
-        self.left(head, drop, move |row| parts::owner(account, of(row)))
+        self.left(head, drop, move |row| parts::owner_in_tables(account, of(row)))
     }
 
     /// The deadline in force of the task that a row is of.
@@ -123,7 +148,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         let lang = self.lang;
         self.right(say!(lang, "时限", "Due"), drop, move |row| {
             let figures = of(row);
-            parts::day(account, figures, figures.state.due, lang)
+            parts::deadline(account, figures, lang)
         })
     }
 
@@ -135,9 +160,18 @@ impl<'a, T: Sync> Draft<'a, T> {
 
     /// The table.
     pub(super) fn drawn(self) -> Table {
-        let rows = made(&self.lines, &self.columns, &self.details);
-        let columns = self.columns.into_iter().map(|(column, _)| column);
-        Table { columns: columns.collect(), rows: Rows::Ready(rows) }
+        let mut rows = made(&self.lines, &self.columns, &self.details);
+        let mut columns: Vec<Column> = self.columns.into_iter().map(|(column, _)| column).collect();
+        for (at, nothing) in self.sparse.into_iter().rev() {
+            let says_nothing = |row: &Row| {
+                row.cells().get(at).is_none_or(|cell| nothing.contains(&cell.plain().as_str()))
+            };
+            if rows.iter().all(says_nothing) {
+                columns.remove(at);
+                rows.iter_mut().for_each(|row| row.leave_out(at));
+            }
+        }
+        Table { columns, rows: Rows::Ready(rows) }
     }
 
     /// The table as a part of a page.

@@ -2,7 +2,9 @@
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::fmt::Display;
 
@@ -133,6 +135,10 @@ pub fn by(by: By, lang: Locale) -> String {
         By::Kind => say!(lang, "类别", "Kind"),
         By::Key => say!(lang, "重点", "Key"),
         By::Parent => say!(lang, "上级事项", "Heading"),
+        By::Source => say!(lang, "来源", "Source"),
+        By::Tag => say!(lang, "标签", "Tag"),
+        By::Unit => say!(lang, "计量单位", "Unit"),
+        By::Ledger => say!(lang, "台账", "Ledger"),
     }
 }
 
@@ -181,8 +187,28 @@ pub fn in_number(count: impl Display, noun: &str) -> String {
     }
 }
 
-/// A period as people say it: 5月上旬, 2018年第20周, 5月, 一季度; the first and last day of a free range.
-pub fn period(period: Period, lang: Locale) -> String {
+/// A period as a page of an as-of day says it: 5月上旬, with its year where that is not the as-of day's.
+pub fn period(period: Period, as_of: NaiveDate, lang: Locale) -> String {
+    if period.first.year() == as_of.year() {
+        period_name(period, lang)
+    } else {
+        dated_period(period, lang)
+    }
+}
+
+/// A period with its year: 2018年5月上旬.
+pub fn dated_period(period: Period, lang: Locale) -> String {
+    let name = period_name(period, lang);
+    if name.contains('年') && !name.ends_with("半年") || lang == Locale::En {
+        return name;
+    }
+    let year = period.first.year();
+    format!("{year}年{name}")
+}
+
+/// A period without its year, where it is not named by it: 5月上旬, 2018年第20周, 一季度; the first and last day of a
+/// free range.
+fn period_name(period: Period, lang: Locale) -> String {
     let (first, year) = (period.first, period.first.year());
     let (month, quarter) = (first.month(), first.month0() / 3 + 1);
     if lang == Locale::En {
@@ -212,8 +238,11 @@ pub fn period(period: Period, lang: Locale) -> String {
     }
 }
 
-/// A day within the ledger's year: 5月15日.
-pub fn day(date: NaiveDate, lang: Locale) -> String {
+/// A day as a page of an as-of day says it: 5月15日, with its year where that is not the as-of day's.
+pub fn day(date: NaiveDate, as_of: NaiveDate, lang: Locale) -> String {
+    if date.year() != as_of.year() {
+        return self::date(date, lang);
+    }
     let (month, day) = (date.month(), date.day());
     say!(lang, "{month}月{day}日", "{month:02}-{day:02}")
 }
@@ -222,6 +251,11 @@ pub fn day(date: NaiveDate, lang: Locale) -> String {
 pub fn date(date: NaiveDate, lang: Locale) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
+}
+
+/// What stands where a deadline would, of a promise that has none.
+pub fn standing_promise(lang: Locale) -> String {
+    say!(lang, "长期坚持", "standing")
 }
 
 /// A day of the week.
@@ -245,6 +279,33 @@ pub fn days(days: i64, lang: Locale) -> String {
 /// A share in percent with one decimal, without the sign: `46.2`.
 pub fn percent(share: Share) -> String {
     tenths(share.rounded(1_000))
+}
+
+/// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
+pub fn percent_to(share: Share, decimals: Decimals) -> String {
+    let steps = share.rounded(100 * decimals.steps());
+    in_steps(steps, decimals)
+}
+
+/// Actual minus planned in points, signed, with as many decimals as the ledger prints: `+1.7`, `-7.3`, `0.0`.
+pub fn over_to(lag: Share, decimals: Decimals) -> String {
+    let steps = -lag.rounded(100 * decimals.steps());
+    let sign = if steps > 0 { "+" } else { "" };
+    format!("{sign}{}", in_steps(steps, decimals))
+}
+
+/// The same of a share that may not apply.
+pub fn percent_or_none(share: Option<Share>, decimals: Decimals) -> String {
+    share.map_or_else(|| "-".to_owned(), |share| percent_to(share, decimals))
+}
+
+/// So many of the smallest steps that are printed, as a decimal number.
+pub fn in_steps(steps: i64, decimals: Decimals) -> String {
+    let (sign, whole) = (if steps < 0 { "-" } else { "" }, steps.abs() / decimals.steps());
+    match decimals.places() as usize {
+        0 => format!("{sign}{whole}"),
+        places => format!("{sign}{whole}.{:0places$}", steps.abs() % decimals.steps()),
+    }
 }
 
 /// A float share in percent with one decimal.
@@ -276,6 +337,21 @@ fn signed(over: i64) -> String {
     format!("{sign}{}", tenths(over))
 }
 
+/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
+pub fn below(ratio: Share, limit: Quantity) -> String {
+    let printed = |places: u32| {
+        let unit = 10i64.pow(places);
+        let value = ratio.rounded(unit);
+        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
+        (is_below, value, unit)
+    };
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let places = unit.to_string().len() - 1;
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
+    format!("{sign}{}.{:0places$}", value / unit, value % unit)
+}
+
 /// A quantity with one decimal.
 pub fn tenths_of(quantity: Quantity) -> String {
     tenths(Share::from_quantity(quantity).rounded(10))
@@ -287,15 +363,17 @@ pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
     format!("{tenths}{unit}")
 }
 
-/// A difference as it is, with its sign and its unit: `+0.4%`.
-pub fn signed_amount(difference: Quantity, unit: &str) -> String {
-    let sign = if difference > Quantity::default() { "+" } else { "" };
-    format!("{sign}{difference}{unit}")
-}
-
 /// A quantity with its unit: `60户`, `12.5%`.
 pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")
+}
+
+/// How a plan runs between two steps.
+pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
+    match shape {
+        CurveShape::Steps => say!(lang, "阶梯", "a staircase"),
+        CurveShape::Even => say!(lang, "匀速", "even"),
+    }
 }
 
 /// The rule that the lights were made by (口径).

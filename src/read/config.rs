@@ -1,21 +1,23 @@
 //! duban.toml: the book's areas, departments, pipelines and rules.
 
+use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
-use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{one_of, records};
+use super::keys::{AuditKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
+use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::{Cadence, Pace};
-use crate::diagnostic::{Diagnostic, Expected, Finding};
+use crate::calendar::Pace;
+use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
-    Book, Bulletins, Commits, Ledger, Light, LightRule, Locale, MailRules, NoticeRules, Part,
-    Quantity, Rules, Scale, Stage,
+    Book, Bulletins, Commits, CurveShape, Decimals, Ledger, Light, LightRule, Locale, MailRules,
+    NoticeRules, Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashMap;
 
 /// A further ledger that a duban.toml names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 19] = [
+const SECTIONS: [&str; 20] = [
     "ledger",
     "lights",
     "lights.names",
@@ -50,6 +52,7 @@ const SECTIONS: [&str; 19] = [
     "department",
     "pipeline",
     "waiver",
+    "audit",
     "git",
 ];
 
@@ -77,14 +80,16 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         ledger: Ledger {
             title: String::new(),
             office: None,
-            year: 0,
+            term: Term::year(0),
             locale: Locale::default(),
+            decimals: Decimals::default(),
             rules: Rules::default(),
             bulletins: Bulletins::default(),
             mail: MailRules::default(),
             notices: NoticeRules::default(),
             pipelines: Vec::new(),
             waivers: Vec::new(),
+            audit_from: None,
             commits: Commits::default(),
             prefix: prefix.to_owned(),
         },
@@ -94,6 +99,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
         scale: Scale::Points,
         seen_ledger: false,
         looks: Looks::default(),
+        shorts: HashMap::new(),
     };
     let parts = sections(&decoder);
     let before = parts.first().map_or(tape.nodes.len(), |first| first.header);
@@ -132,6 +138,8 @@ pub(super) struct Reader<'p> {
     pub(super) scale: Scale,
     pub(super) seen_ledger: bool,
     pub(super) looks: Looks,
+    /// Short names of departments, each with its place.
+    pub(super) shorts: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -150,6 +158,7 @@ impl Reader<'_> {
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
             ("waiver", true) => self.waiver(decoder, part),
+            ("audit", false) => self.audit(decoder, part),
             ("git", false) => self.git(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
@@ -165,6 +174,7 @@ impl Reader<'_> {
     fn ledger(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         self.seen_ledger = true;
         let mut fields = Fields::<LedgerKey>::between(part.from, part.to);
+        let mut term = RawTerm::default();
         while let Some(named) = fields.next(decoder) {
             let Named::Known(key, field) = named else {
                 continue;
@@ -174,23 +184,28 @@ impl Reader<'_> {
                 LedgerKey::Format => format(decoder, field),
                 LedgerKey::Title => self.ledger.title = owned(decoder, field),
                 LedgerKey::Office => self.ledger.office = Some(owned(decoder, field)),
-                LedgerKey::Year => self.ledger.year = year(decoder, field),
+                LedgerKey::Year => term.year = year(decoder, field).map(|year| (year, field)),
+                LedgerKey::From => term.from = decoder.date(field).map(|day| (day, field)),
+                LedgerKey::To => term.to = decoder.date(field).map(|day| (day, field)),
                 LedgerKey::Locale => {
                     self.ledger.locale = one_of(decoder, field, &Locale::ALL).unwrap_or_default();
                 }
-                LedgerKey::Cadence => rules.cadence = one_of(decoder, field, &Cadence::ALL),
+                LedgerKey::Cadence => rules.cadence = cadence(decoder, field).flatten(),
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
                 }
+                LedgerKey::Curve => {
+                    rules.curve = one_of(decoder, field, &CurveShape::ALL).unwrap_or_default()
+                }
+                LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),
             }
         }
-        for (key, required) in [("title", LedgerKey::Title), ("year", LedgerKey::Year)] {
-            if !fields.has(required) {
-                decoder.report(Finding::MissingKey { key }, part.span);
-            }
+        if !fields.has(LedgerKey::Title) {
+            decoder.report(Finding::MissingKey { key: "title" }, part.span);
         }
+        self.ledger.term = term.settled(decoder, &fields, part.span);
     }
 
     fn include(&mut self, decoder: &mut Decoder<'_, '_>, field: Field) {
@@ -267,6 +282,15 @@ impl Reader<'_> {
         }
     }
 
+    fn audit(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<AuditKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(AuditKey::From, field) = named {
+                self.ledger.audit_from = decoder.date(field);
+            }
+        }
+    }
+
     fn git(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
         let mut fields = Fields::<GitKey>::between(part.from, part.to);
         while let Some(named) = fields.next(decoder) {
@@ -318,16 +342,17 @@ fn format(decoder: &mut Decoder<'_, '_>, field: Field) {
     }
 }
 
-fn year(decoder: &mut Decoder<'_, '_>, field: Field) -> i32 {
-    let year = decoder.count(field).and_then(|year| i32::try_from(year).ok());
-    match year {
-        Some(year @ 1..=9999) => year,
-        Some(year) => {
-            let text = year.to_string();
-            let why = crate::ledger::QuantityProblem::OutOfRange;
-            decoder.report(Finding::InvalidNumber { text, why }, decoder.span(field.value));
-            2000
-        }
-        None => 2000,
-    }
+fn decimals(decoder: &mut Decoder<'_, '_>, field: Field) -> Decimals {
+    let Some(count) = decoder.count(field) else {
+        return Decimals::default();
+    };
+    let name = count.to_string();
+    let known = Decimals::ALL.iter().find(|(known, _)| *known == name);
+    known.map(|(_, decimals)| *decimals).unwrap_or_else(|| {
+        let choices = Decimals::ALL.map(|(name, _)| name).join(", ");
+        let what = Reference::Value;
+        let finding = Finding::Unknown { what, name, nearest: Some(choices) };
+        decoder.report(finding, decoder.span(field.value));
+        Decimals::default()
+    })
 }

@@ -5,7 +5,7 @@ use super::decoder::Decoder;
 use super::keys::{AreaKey, DepartmentKey, Fields, Named, PipelineKey, StepKey};
 use super::log::records;
 use super::sections::Section;
-use crate::diagnostic::{Bearer, Finding};
+use crate::diagnostic::{Bearer, Diagnostic, Finding, Naming};
 use crate::ledger::{Area, AreaId, Book, Department, DepartmentId, Pipeline, PipelineStep, Share};
 use crate::source::Span;
 
@@ -66,6 +66,7 @@ impl Reader<'_> {
         let mut department = Department {
             id: String::new(),
             name: String::new(),
+            short: None,
             alias: Vec::new(),
             head: None,
             email: None,
@@ -85,6 +86,13 @@ impl Reader<'_> {
                 DepartmentKey::Name => {
                     department.name = owned(decoder, field);
                     names.push((department.name.clone(), decoder.span(field.value)));
+                }
+                DepartmentKey::Short => {
+                    let (short, at) = (owned(decoder, field), decoder.span(field.value));
+                    if self.is_first_short(decoder, &short, at) {
+                        names.push((short.clone(), at));
+                        department.short = Some(short);
+                    }
                 }
                 DepartmentKey::Alias => {
                     department.alias = decoder.texts(field).into_iter().map(Into::into).collect();
@@ -113,13 +121,25 @@ impl Reader<'_> {
         for (name, at) in &names {
             self.looks.name(decoder, Bearer::Department, &id, (name, *at));
         }
-        for name in department.alias.iter().chain([&department.name]) {
+        let names = department.alias.iter().chain(&department.short).chain([&department.name]);
+        for name in names {
             self.names.called.push((name.clone(), id.clone()));
         }
         department.id = format!("{}{id}", self.prefix);
         let at = u32::try_from(book.departments.len()).unwrap_or(u32::MAX);
         self.names.departments.insert(id, DepartmentId(at));
         book.departments.push(department);
+    }
+
+    /// Whether no other department has that short name: tables tell departments apart by it alone.
+    fn is_first_short(&mut self, decoder: &mut Decoder<'_, '_>, short: &str, at: Span) -> bool {
+        let Some(first) = self.shorts.insert(short.to_owned(), at) else {
+            return true;
+        };
+        let finding = Finding::Naming(Naming::SameShort { name: short.to_owned() });
+        let (place, also) = (decoder.place(at), Some(decoder.place(first)));
+        decoder.found.push(Diagnostic::new(finding, place).and(also));
+        false
     }
 
     pub(super) fn pipeline(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {

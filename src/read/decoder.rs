@@ -4,7 +4,7 @@
 
 use super::tape::{NodeKind, Tape};
 use crate::diagnostic::{Diagnostic, Expected, Finding, Syntax};
-use crate::ledger::{Quantity, Text};
+use crate::ledger::{Quantity, Text, spoken};
 use crate::source::{FileId, Place, Span};
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -235,6 +235,19 @@ impl<'t> Decoder<'t, '_> {
             self.report(Finding::InvalidDate { text, last }, span);
         }
         date
+    }
+
+    /// A day, or `standing`: that there is none.
+    pub(crate) fn deadline(&mut self, field: Field) -> Option<Option<NaiveDate>> {
+        if !matches!(self.kind(field.value), Some(NodeKind::Scalar(Some(_)))) {
+            return self.date(field).map(Some);
+        }
+        let text = self.text_at(field, field.value, Expected::Deadline)?;
+        match spoken(&text, ["standing"]) {
+            Some(_) => Some(None),
+            None if date_shaped(&text) => self.wrong_type(field, field.value, Expected::Date),
+            None => self.wrong_type(field, field.value, Expected::Deadline),
+        }
     }
 
     /// A decimal number.

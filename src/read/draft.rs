@@ -2,14 +2,12 @@
 
 use super::decoder::{Decoder, Field};
 use super::indicators;
-use super::keys::{Fields, Named};
-use super::locate::value;
-use super::log::{self, RawPoint, one_of};
+use super::keys::Named;
+use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
-use crate::calendar::Cadence;
-use crate::diagnostic::{Finding, Indicated};
+use crate::diagnostic::Finding;
 use crate::ledger::{
-    AreaId, DepartmentId, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    Better, CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
@@ -19,13 +17,12 @@ use std::ops::Range;
 /// What the tasks of one file have in common.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Defaults<'t> {
-    pub(super) area: Option<AreaId>,
-    pub(super) owner: Option<DepartmentId>,
-    pub(super) leader: Option<Text<'t>>,
-    pub(super) cadence: Option<Cadence>,
-    pub(super) source: Option<Text<'t>>,
-    /// Of `owner` and `area`, those that stand there and name nothing that is known.
-    pub(super) broken: Vec<&'static str>,
+    /// What the head of the file says of all of them; `None` where it says nothing.
+    pub(super) head: Option<Box<Said<'t>>>,
+    /// The keys that stand there.
+    pub(super) seen: u64,
+    /// Of these, those whose value cannot be read.
+    pub(super) broken: u64,
     /// Whether an undecided merge has left marks in the file.
     pub(super) marked: bool,
     /// Whether git has left the file's own defaults undecided.
@@ -45,30 +42,38 @@ pub(super) struct BlockContext<'t, 'n> {
     pub(super) defaults: &'n Defaults<'t>,
 }
 
+/// What keys say of a task, be they its own or those of its file's head.
+#[derive(Clone, Debug)]
+pub(super) struct Said<'t> {
+    pub(super) task: Task<'t>,
+    entered: Option<NaiveDate>,
+    pub(super) points: Vec<RawPoint<'t>>,
+}
+
 /// A task while its keys are read.
 pub(super) struct Draft<'t, 'n> {
     pub(super) names: &'n Names,
-    pub(super) ledger: &'n Ledger,
+    ledger: &'n Ledger,
     pub(super) id: Option<(Text<'t>, Span)>,
     pub(super) parent: Option<(Text<'t>, Span)>,
-    pub(super) start: Option<NaiveDate>,
-    pub(super) due: Option<NaiveDate>,
-    pub(super) entered: Option<NaiveDate>,
-    pub(super) points: Vec<RawPoint<'t>>,
-    pub(super) task: Task<'t>,
+    pub(super) said: Said<'t>,
+    /// Whether the points are those of the file's head.
+    pub(super) lent_points: bool,
+    /// Whether the indicators are.
+    pub(super) lent_indicators: bool,
+    /// How many entries the log has, those that cannot be read among them.
+    entries: u32,
+    /// The number of the first that cannot be read.
+    pub(super) unread_from: Option<u32>,
+    /// So many of the user's own keys are those of the file's head.
+    lent_keys: usize,
 }
 
-impl<'t, 'n> Draft<'t, 'n> {
-    pub(super) fn new(context: BlockContext<'t, 'n>) -> Self {
-        let defaults = context.defaults;
+impl<'t> Said<'t> {
+    /// What the ledger says of every task.
+    fn nothing(context: BlockContext<'t, '_>) -> Self {
         let first = context.ledger.first_day();
         Self {
-            names: context.names,
-            ledger: context.ledger,
-            id: None,
-            parent: None,
-            start: None,
-            due: None,
             entered: None,
             points: Vec::new(),
             task: Task {
@@ -77,10 +82,10 @@ impl<'t, 'n> Draft<'t, 'n> {
                 ledger: context.nth_ledger,
                 file: context.file,
                 block: Span::default(),
-                area: defaults.area,
-                owner: defaults.owner,
+                area: None,
+                owner: None,
                 with: Vec::new(),
-                leader: defaults.leader.clone(),
+                leader: None,
                 start: first,
                 due: context.ledger.last_day(),
                 entered: first,
@@ -88,6 +93,7 @@ impl<'t, 'n> Draft<'t, 'n> {
                 weight: crate::ledger::Quantity::whole(1),
                 kind: Kind::default(),
                 measure: Measure::default(),
+                better: None,
                 unit: Cow::Borrowed("%"),
                 baseline: None,
                 target: None,
@@ -95,7 +101,7 @@ impl<'t, 'n> Draft<'t, 'n> {
                 parent: None::<TaskId>,
                 heading: false,
                 parts: None,
-                cadence: defaults.cadence.or(context.ledger.rules.cadence),
+                cadence: context.ledger.rules.cadence,
                 invest: None,
                 plan: Vec::new(),
                 log: Vec::new(),
@@ -103,9 +109,28 @@ impl<'t, 'n> Draft<'t, 'n> {
                 levers: Vec::new(),
                 tags: Vec::new(),
                 goal: None,
-                source: defaults.source.clone(),
+                source: None,
                 details: None,
             },
+        }
+    }
+}
+
+impl<'t, 'n> Draft<'t, 'n> {
+    pub(super) fn new(context: BlockContext<'t, 'n>) -> Self {
+        let head = context.defaults.head.as_deref();
+        let said = head.cloned().unwrap_or_else(|| Said::nothing(context));
+        Self {
+            names: context.names,
+            ledger: context.ledger,
+            id: None,
+            parent: None,
+            lent_points: !said.points.is_empty(),
+            lent_indicators: !said.task.indicators().is_empty(),
+            entries: 0,
+            unread_from: None,
+            lent_keys: said.task.details().own.len(),
+            said,
         }
     }
 
@@ -114,25 +139,28 @@ impl<'t, 'n> Draft<'t, 'n> {
         let (key, field) = match named {
             Named::Known(key, field) => (key, field),
             Named::Own(field) => {
-                let value = decoder.raw(decoder.span(field.value));
-                self.task.details.get_or_insert_default().own.push((decoder.key(field), value));
+                self.own_key(decoder.key(field), decoder.raw(decoder.span(field.value)));
                 return;
             }
         };
-        let task = &mut self.task;
+        let task = &mut self.said.task;
         match key {
             K::Id => self.id = id(decoder, field),
             K::Title => task.title = decoder.text(field).unwrap_or_default(),
             K::Owner => task.owner = self.names.department(decoder, field),
             K::With => task.with = self.names.departments(decoder, field),
             K::Leader => task.leader = decoder.text(field),
-            K::Start => self.start = decoder.date(field),
-            K::Due => self.due = decoder.date(field),
-            K::Entered => self.entered = decoder.date(field),
+            K::Start => task.start = decoder.date(field).unwrap_or(task.start),
+            K::Due => {
+                let promised = task.deadline();
+                task.set_deadline(decoder.deadline(field).unwrap_or(promised));
+            }
+            K::Entered => self.said.entered = decoder.date(field),
             K::Key => task.key = decoder.flag(field).unwrap_or_default(),
             K::Weight => task.weight = decoder.amount(field, "weight").unwrap_or_default(),
             K::Kind => task.kind = one_of(decoder, field, &Kind::ALL).unwrap_or_default(),
             K::Measure => task.measure = one_of(decoder, field, &Measure::ALL).unwrap_or_default(),
+            K::Better => task.better = one_of(decoder, field, &Better::ALL),
             K::Unit => task.unit = decoder.text(field).unwrap_or_default(),
             K::Baseline => task.baseline = decoder.quantity(field),
             K::Target => task.target = decoder.quantity(field),
@@ -148,7 +176,11 @@ impl<'t, 'n> Draft<'t, 'n> {
             }
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
-            K::Cadence => task.cadence = one_of(decoder, field, &Cadence::ALL),
+            K::Cadence => task.cadence = cadence(decoder, field).unwrap_or(task.cadence),
+            K::Curve => {
+                let shape = one_of(decoder, field, &CurveShape::ALL);
+                task.details.get_or_insert_default().curve = shape;
+            }
             K::Goal => task.goal = decoder.text(field),
             K::Source => task.source = decoder.text(field),
             K::Person => task.details.get_or_insert_default().person = decoder.text(field),
@@ -165,11 +197,13 @@ impl<'t, 'n> Draft<'t, 'n> {
                 task.details.get_or_insert_default().extensions = count;
             }
             K::Plan => {
+                self.without_lent_points();
                 for (nodes, span) in log::records(decoder, field) {
                     self.point(decoder, nodes, span);
                 }
             }
             K::Indicators => {
+                self.without_lent_indicators();
                 for (nodes, span) in log::records(decoder, field) {
                     self.indicator(decoder, nodes, span);
                 }
@@ -179,8 +213,9 @@ impl<'t, 'n> Draft<'t, 'n> {
                 let items = || decoder.tape.items(field.value);
                 task.log.reserve_exact(items().map_or(0, Iterator::count));
                 for at in log::items(decoder, field) {
-                    if let Some((nodes, span)) = log::record(decoder, field, at) {
-                        self.entry(decoder, nodes, span);
+                    match log::record(decoder, field, at) {
+                        Some((nodes, span)) => self.entry(decoder, nodes, span),
+                        None => self.unread_from = self.unread_from.or(Some(self.entries)),
                     }
                 }
             }
@@ -188,80 +223,48 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 
     pub(super) fn entry(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
-        let nth = u32::try_from(self.task.log.len()).unwrap_or(u32::MAX);
-        if let Some(entry) = log::entry(decoder, self.names, nodes, span, nth) {
-            self.task.log.push(entry);
+        let nth = self.entries;
+        self.entries += 1;
+        match log::entry(decoder, self.names, nodes, span, nth) {
+            Some(entry) => self.said.task.log.push(entry),
+            None => self.unread_from = self.unread_from.or(Some(nth)),
         }
     }
 
     pub(super) fn point(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
+        self.without_lent_points();
         if let Some(point) = log::point(decoder, nodes, span) {
-            self.points.push(point);
+            self.said.points.push(point);
         }
     }
 
-    pub(super) fn indicator(
-        &mut self,
-        decoder: &mut Decoder<'t, '_>,
-        nodes: Range<usize>,
-        span: Span,
-    ) {
-        let known = self.task.indicators();
-        if let Some(indicator) = indicators::indicator(decoder, known, nodes, span) {
-            self.task.details.get_or_insert_default().indicators.push(indicator);
+    /// A plan of its own takes the place of that of the file's head.
+    fn without_lent_points(&mut self) {
+        if std::mem::take(&mut self.lent_points) {
+            self.said.points.clear();
         }
     }
 
-    /// Reports what a task with indicators states for itself all the same.
-    pub(super) fn measured_once(
-        &mut self,
-        decoder: &mut Decoder<'t, '_>,
-        fields: &Fields<TaskKey>,
-        keys: Range<usize>,
-    ) {
-        if self.task.indicators().is_empty() {
-            return;
+    /// Takes one of the user's own keys; the task's takes the place of the head's.
+    fn own_key(&mut self, key: Text<'t>, value: &'t str) {
+        let own = &mut self.said.task.details.get_or_insert_default().own;
+        let lent = own.iter_mut().take(self.lent_keys).find(|(lent, _)| *lent == key);
+        match lent {
+            Some((_, lent)) => *lent = value,
+            None => own.push((key, value)),
         }
-        let task = &self.task;
-        let counts = task.kind != Kind::Duty;
-        let by_share = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
-        let beside = [
-            (TaskKey::Unit, true),
-            (TaskKey::Baseline, true),
-            (TaskKey::Target, true),
-            (TaskKey::Pipeline, true),
-            (TaskKey::Kind, !counts),
-            (TaskKey::Measure, !by_share),
-        ];
-        for (key, wrong) in beside {
-            // What only the head of the file says gives way.
-            if wrong && fields.has(key) {
-                let key = key.name();
-                let field = value(decoder, key, keys.start, keys.end);
-                let span = field.map_or(Span::default(), |field| decoder.key_span(field));
-                decoder.report(Finding::Indicated(Indicated::Beside { key }), span);
-            }
-        }
-        for point in self.points.iter().filter(|point| point.reach.is_some()) {
-            let finding = Finding::Indicated(Indicated::Beside { key: "reach" });
-            decoder.report(finding, point.span);
-        }
-        let task = &mut self.task;
-        task.kind = if counts { task.kind } else { Kind::default() };
-        task.measure = if by_share { task.measure } else { Measure::default() };
-        (task.unit, task.baseline, task.target, task.pipeline) =
-            (Cow::Borrowed(""), None, None, None);
     }
 
     /// Gives each plan point its level: its own reach, its pipeline's, or its even share.
     pub(super) fn levels(&mut self, decoder: &mut Decoder<'t, '_>) {
-        let pipeline = self.task.pipeline.and_then(|at| self.names.pipelines.get(usize::from(at)));
-        let bare = self.points.iter().filter(|point| point.reach.is_none()).count();
-        let mixed = pipeline.is_none() && bare > 0 && bare < self.points.len();
+        let Said { task, points, .. } = &mut self.said;
+        let pipeline = task.pipeline.and_then(|at| self.names.pipelines.get(usize::from(at)));
+        let bare = points.iter().filter(|point| point.reach.is_none()).count();
+        let mixed = pipeline.is_none() && bare > 0 && bare < points.len();
         let steps = i128::try_from(bare).unwrap_or(0);
         let mut nth = 0;
-        self.task.plan.reserve_exact(self.points.len());
-        for point in self.points.drain(..) {
+        task.plan.reserve_exact(points.len());
+        for point in points.drain(..) {
             let shared = || {
                 pipeline
                     .zip(point.step.as_deref())
@@ -290,25 +293,19 @@ impl<'t, 'n> Draft<'t, 'n> {
                 decoder.report(Finding::PlanMixed, point.span);
             }
             if let Some(level) = level {
-                self.task.plan.push(crate::ledger::PlanPoint {
-                    by: point.by,
-                    level,
-                    step: point.step,
-                });
+                task.plan.push(crate::ledger::PlanPoint { by: point.by, level, step: point.step });
             }
         }
     }
 
     pub(super) fn finish(self, context: BlockContext<'t, '_>, block: Span) -> Option<Task<'t>> {
-        let mut task = self.task;
+        let Said { mut task, entered, .. } = self.said;
         let (id, _) = self.id?;
         task.id = match context.ledger.prefix.as_str() {
             "" => id,
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
         task.block = block;
-        task.start = self.start.unwrap_or(task.start);
-        task.due = self.due.unwrap_or(task.due);
         if let Some(details) = task.details.as_deref()
             && !details.indicators.is_empty()
         {
@@ -320,7 +317,7 @@ impl<'t, 'n> Draft<'t, 'n> {
         }
         let first = self.ledger.first_day();
         let first_entry = task.log.first().map_or(first, |entry| entry.on);
-        task.entered = self.entered.unwrap_or(first.min(first_entry));
+        task.entered = entered.unwrap_or(first.min(first_entry));
         Some(task)
     }
 }

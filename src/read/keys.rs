@@ -42,10 +42,20 @@ pub(crate) trait Keys: Copy {
     fn bit(self) -> u64;
 }
 
-keys! {
-    /// Keys before the first task of a file.
-    DefaultKey {
-        Area = "area", Owner = "owner", Leader = "leader", Cadence = "cadence", Source = "source",
+/// Keys before the first task of a file: those of a task that its head may state for all of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DefaultKey(pub(crate) TaskKey);
+
+impl Keys for DefaultKey {
+    fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        let all = TaskKey::ALL.into_iter().filter(|(_, key)| key.may_head());
+        all.map(|(name, key)| (name, Self(key)))
+    }
+    fn parse(text: &str) -> Option<Self> {
+        TaskKey::parse(text).filter(|key| key.may_head()).map(Self)
+    }
+    fn bit(self) -> u64 {
+        self.0.bit()
     }
 }
 
@@ -65,8 +75,9 @@ keys! {
 keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
-        Format = "format", Title = "title", Office = "office", Year = "year", Locale = "locale",
-        Cadence = "cadence", Grace = "grace", Pace = "pace", Include = "include",
+        Format = "format", Title = "title", Office = "office", Year = "year", From = "from",
+        To = "to", Locale = "locale", Cadence = "cadence", Grace = "grace", Pace = "pace",
+        Curve = "curve", Decimals = "decimals", Include = "include",
     }
 }
 
@@ -125,7 +136,7 @@ keys! {
 keys! {
     /// Keys of `[[department]]`.
     DepartmentKey {
-        Id = "id", Name = "name", Alias = "alias", Head = "head", Email = "email",
+        Id = "id", Name = "name", Short = "short", Alias = "alias", Head = "head", Email = "email",
         Contact = "contact",
     }
 }
@@ -133,6 +144,11 @@ keys! {
 keys! {
     /// Keys of `[[pipeline]]`.
     PipelineKey { Id = "id", Steps = "steps", }
+}
+
+keys! {
+    /// Keys of `[audit]`.
+    AuditKey { From = "from", }
 }
 
 keys! {

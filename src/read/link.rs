@@ -1,28 +1,18 @@
 //! What only the whole book can tell: ids that stand twice, parents, and what a task that is no
 //! heading must have.
 
+use super::inherit::{Origin, hand_down};
 use super::keys::Keys;
+use super::left_out::{count_out, remove};
 use super::task::Decoded;
 use crate::diagnostic::{
     Bearer, Diagnostic, Finding, Naming, Reference, Severity, nearest, skeleton,
 };
-use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
+use crate::ledger::{AilingTask, Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-
-/// What no heading has.
-const FIGURES: [TaskKey; 8] = [
-    TaskKey::Log,
-    TaskKey::Plan,
-    TaskKey::Target,
-    TaskKey::Baseline,
-    TaskKey::Unit,
-    TaskKey::Measure,
-    TaskKey::Indicators,
-    TaskKey::Pipeline,
-];
 
 /// Gathers the tasks of all files and joins them.
 #[derive(Default)]
@@ -34,10 +24,16 @@ pub(super) struct Linker<'t> {
     lost: Vec<Lost<'t>>,
     parents: HashSet<Cow<'t, str>>,
     pub(super) left_out: usize,
+    /// Tasks with an error in their block.
+    ailing: Vec<AilingTask<'t>>,
     /// Only some blocks are read: parents may stand in others.
     pub(super) partial: bool,
     /// Parts may stand in others too: what only a heading may lack, it may.
     pub(super) apart: bool,
+    /// Blocks that are read only for what they state of their parts.
+    pub(super) above: HashSet<(FileId, usize)>,
+    /// Ids of parents that stand in blocks that are not read.
+    missing: HashSet<String>,
 }
 
 /// A task's id, whether or not the task itself could be read.
@@ -49,15 +45,18 @@ struct Known {
 struct Lost<'t> {
     id: Option<Cow<'t, str>>,
     header: Place,
-    lacks: Vec<&'static str>,
+    lacks: Vec<TaskKey>,
 }
 
 /// What is needed of a task's block once all are read.
 struct Facts<'t> {
     parent: Option<(Cow<'t, str>, Span)>,
     seen: u64,
-    lacks: Vec<&'static str>,
+    lent: u64,
+    lacks: Vec<TaskKey>,
     header: Span,
+    /// Read only for what it states of its parts.
+    is_above: bool,
 }
 
 impl<'t> Linker<'t> {
@@ -80,7 +79,10 @@ impl<'t> Linker<'t> {
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
         for block in decoded {
-            self.found.extend(block.found);
+            let is_above = self.above.contains(&(file, block.start));
+            if !is_above {
+                self.found.extend(block.found);
+            }
             self.left_out += block.swallowed;
             let at = block.task.as_ref().map(|_| u32::try_from(tasks.len()).unwrap_or(u32::MAX));
             let named = block.id.as_ref().map(|(id, _)| id.clone()).or(block.meant);
@@ -97,13 +99,24 @@ impl<'t> Linker<'t> {
                     self.facts.push(Facts {
                         parent,
                         seen: block.seen,
+                        lent: block.lent,
                         lacks: block.lacks,
                         header: block.header,
+                        is_above,
                     });
                 }
+                _ if is_above => {}
                 _ => {
                     self.left_out += 1;
                     let header = Place { file, span: block.header };
+                    let ailing = block.ailing.map(|ailing| *ailing);
+                    self.ailing.extend(ailing.map(|mut ailing| {
+                        let stated = block.seen | block.lent;
+                        if parent.is_some() {
+                            ailing.unsure.extend(unstated(stated));
+                        }
+                        ailing
+                    }));
                     self.lost.push(Lost { id: known_id, header, lacks: block.lacks });
                 }
             }
@@ -130,7 +143,7 @@ impl<'t> Linker<'t> {
     }
 
     /// Joins the parts to their headings, and reports what does not fit.
-    pub(super) fn finish(mut self, book: &mut Book<'t>) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self, book: &mut Book<'t>) -> (Vec<Diagnostic>, HashSet<String>) {
         let mut bad: HashSet<u32> = HashSet::new();
         for at in 0..book.tasks.len() {
             self.find_parent(at, book, &mut bad);
@@ -139,9 +152,14 @@ impl<'t> Linker<'t> {
             self.take_as_headings(book);
         }
         self.cycles(book, &mut bad);
+        self.inherit(book);
+        let above = (0u32..).zip(&self.facts).filter(|(_, facts)| facts.is_above);
+        let above: HashSet<u32> = above.map(|(at, _)| at).collect();
         for at in 0..book.tasks.len() {
             let before = self.found.len();
-            self.require(at, book);
+            if !self.facts[at].is_above {
+                self.require(at, book);
+            }
             if self
                 .found
                 .iter()
@@ -151,11 +169,25 @@ impl<'t> Linker<'t> {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
         }
+        book.ailing = std::mem::take(&mut self.ailing);
+        let wrong = bad.iter().filter(|at| !above.contains(*at));
+        let mut wrong: Vec<usize> = wrong.map(|at| *at as usize).collect();
+        wrong.sort_unstable();
+        for at in wrong {
+            let facts = &self.facts[at];
+            let orphan = facts.parent.is_some() && book.tasks[at].parent.is_none();
+            let unsure = if orphan { unstated(facts.seen | facts.lent) } else { Vec::new() };
+            let task = book.tasks[at].clone();
+            book.ailing.push(AilingTask { task, unsure, unread_from: None });
+        }
         self.lost_tasks(&mut book.unread);
         self.lookalikes();
         book.left_out = self.left_out;
-        remove(book, &bad);
-        self.found
+        bad.retain(|at| !above.contains(at));
+        let aside = bad.union(&above).copied().collect();
+        count_out(book, &bad);
+        remove(book, &aside);
+        (self.found, self.missing)
     }
 
     /// Names the tasks that could not be read, and reports the keys that are missing in them.
@@ -167,6 +199,7 @@ impl<'t> Linker<'t> {
                 continue;
             }
             for key in lost.lacks {
+                let key = key.name();
                 let mut diagnostic = Diagnostic::new(Finding::MissingKey { key }, lost.header);
                 diagnostic.task = lost.id.as_ref().map(ToString::to_string);
                 self.found.push(diagnostic);
@@ -211,7 +244,9 @@ impl<'t> Linker<'t> {
                     book.tasks[parent as usize].heading = true;
                 }
             }
-            None if self.partial => {}
+            None if self.partial => {
+                self.missing.insert(name.into_owned());
+            }
             None => {
                 let near = nearest(&name, book.tasks.iter().map(|task| task.id.as_ref()));
                 let finding = Finding::Unknown {
@@ -225,9 +260,27 @@ impl<'t> Linker<'t> {
         }
     }
 
+    /// Hands down what headings state, and takes away what the head of a file states that no heading has.
+    fn inherit(&mut self, book: &mut Book<'t>) {
+        if book.tasks.iter().any(|task| task.parent.is_some()) {
+            let origin = |facts: &Facts<'_>| Origin { stated: facts.seen, lent: facts.lent };
+            let mut origins: Vec<Origin> = self.facts.iter().map(origin).collect();
+            hand_down(book, &mut origins);
+            for (facts, origin) in self.facts.iter_mut().zip(origins) {
+                let stated = origin.stated | origin.lent;
+                facts.lacks.retain(|key| stated & key.bit() == 0);
+            }
+        }
+        for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
+            if task.heading && TaskKey::FIGURES.iter().any(|key| facts.lent & key.bit() != 0) {
+                without_figures(task);
+            }
+        }
+    }
+
     fn take_as_headings(&self, book: &mut Book<'t>) {
         for (task, facts) in book.tasks.iter_mut().zip(&self.facts) {
-            let figures = FIGURES.iter().any(|key| facts.seen & key.bit() != 0);
+            let figures = TaskKey::FIGURES.iter().any(|key| facts.seen & key.bit() != 0);
             task.heading |= !facts.lacks.is_empty() && !figures;
         }
     }
@@ -283,7 +336,7 @@ impl<'t> Linker<'t> {
         let Facts { seen, header, .. } = self.facts[at];
         let has = |key: TaskKey| seen & key.bit() != 0;
         if task.heading {
-            for key in FIGURES {
+            for key in TaskKey::FIGURES {
                 if has(key) {
                     let key = key.name();
                     self.report(task, Finding::HeadingWith { key }, header);
@@ -291,14 +344,22 @@ impl<'t> Linker<'t> {
             }
             return;
         }
+        // The heading may state it where it cannot be read, or is not looked at.
+        let under_another = self.facts[at].parent.is_some() && task.parent.is_none();
         for key in self.facts[at].lacks.clone() {
-            self.report(task, Finding::MissingKey { key }, header);
+            if !under_another {
+                self.report(task, Finding::MissingKey { key: key.name() }, header);
+            }
         }
         let barred: &[TaskKey] = match task.measure {
-            Measure::None => {
-                &[TaskKey::Target, TaskKey::Baseline, TaskKey::Plan, TaskKey::Pipeline]
-            }
-            Measure::Track => &[TaskKey::Target, TaskKey::Plan, TaskKey::Pipeline],
+            Measure::None => &[
+                TaskKey::Target,
+                TaskKey::Baseline,
+                TaskKey::Better,
+                TaskKey::Plan,
+                TaskKey::Pipeline,
+            ],
+            Measure::Track => &[TaskKey::Target, TaskKey::Better, TaskKey::Plan, TaskKey::Pipeline],
             Measure::Cumulative | Measure::Rate | Measure::YearEnd => &[],
         };
         for key in barred.iter().filter(|key| has(**key)) {
@@ -314,6 +375,24 @@ impl<'t> Linker<'t> {
     }
 }
 
+/// What the heading of a part may state where the part does not.
+fn unstated(stated: u64) -> Vec<TaskKey> {
+    let keys = TaskKey::ALL.into_iter().map(|(_, key)| key);
+    keys.filter(|key| key.is_inherited() && stated & key.bit() == 0).collect()
+}
+
+/// The head of a file is not said of its headings where it speaks of figures.
+fn without_figures(task: &mut Task<'_>) {
+    task.plan.clear();
+    task.pipeline = None;
+    (task.target, task.baseline) = (None, None);
+    task.unit = Cow::Borrowed("%");
+    (task.measure, task.better) = (Measure::default(), None);
+    if let Some(details) = task.details.as_deref_mut() {
+        details.indicators.clear();
+    }
+}
+
 fn on_cycle(book: &Book<'_>, first: usize) -> bool {
     let mut at = first;
     for _ in 0..book.tasks.len() {
@@ -324,42 +403,4 @@ fn on_cycle(book: &Book<'_>, first: usize) -> bool {
         }
     }
     false
-}
-
-/// Takes tasks out of a book and renumbers the parents; `left_out` counts them.
-fn remove(book: &mut Book<'_>, bad: &HashSet<u32>) {
-    if bad.is_empty() {
-        return;
-    }
-    book.left_out += bad.len();
-    let wrong = bad.iter().filter_map(|at| book.tasks.get(*at as usize));
-    let wrong = wrong.map(|task| UnreadTask {
-        id: task.id.to_string(),
-        place: Place { file: task.file, span: task.block },
-    });
-    let wrong: Vec<UnreadTask> = wrong.collect();
-    book.unread.extend(wrong);
-    let mut number = 0;
-    let new: Vec<Option<u32>> = (0..book.tasks.len())
-        .map(|at| {
-            let kept = u32::try_from(at).is_ok_and(|at| !bad.contains(&at));
-            kept.then(|| {
-                number += 1;
-                number - 1
-            })
-        })
-        .collect();
-    let mut at = 0;
-    book.tasks.retain(|_| {
-        at += 1;
-        new[at - 1].is_some()
-    });
-    for task in &mut book.tasks {
-        task.parent = task.parent.and_then(|id| new[id.0 as usize]).map(TaskId);
-    }
-}
-
-/// Takes tasks with an error found later out of a book.
-pub fn leave_out(book: &mut Book<'_>, bad: &HashSet<TaskId>) {
-    remove(book, &bad.iter().map(|id| id.0).collect());
 }

@@ -4,16 +4,18 @@ use super::decoder::{Decoder, Field, ascii_meant};
 use super::indicators::figures;
 use super::keys::{Fields, Named, PointKey};
 use super::names::Names;
+use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference, nearest};
 use crate::ledger::{
     Adjustment, Entry, EntryKey, Event, EventKind, Extra, IndicatorFigure, Instruction, Quantity,
-    Stage, Text,
+    Stage, Text, spoken,
 };
 use crate::source::Span;
 use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A plan point before its level is worked out.
+#[derive(Clone, Debug)]
 pub(super) struct RawPoint<'t> {
     pub(super) by: NaiveDate,
     pub(super) reach: Option<Quantity>,
@@ -89,7 +91,7 @@ pub(super) fn entry<'t>(
     draft.finish(nth)
 }
 
-fn is_error(found: &Diagnostic) -> bool {
+pub(super) fn is_error(found: &Diagnostic) -> bool {
     found.severity() == crate::diagnostic::Severity::Error
 }
 
@@ -285,9 +287,20 @@ pub(super) fn one_of<T: Copy>(
     value.map_err(|finding| decoder.report(finding, decoder.span(field.value))).ok()
 }
 
-/// The value of that name, or what is wrong with the name.
+/// How often reports are due; `none`: never.
+pub(super) fn cadence(decoder: &mut Decoder<'_, '_>, field: Field) -> Option<Option<Cadence>> {
+    let mut all = Cadence::ALL.map(|(name, cadence)| (name, Some(cadence))).to_vec();
+    all.push(("none", None));
+    one_of(decoder, field, &all)
+}
+
+/// The value of that name or of a word for it, or what is wrong with the name.
 pub(super) fn named<T: Copy>(text: &str, all: &[(&'static str, T)]) -> Result<T, Finding> {
-    let known = all.iter().find(|(name, _)| *name == text);
+    let name = match all.iter().find(|(name, _)| *name == text) {
+        Some((name, _)) => Some(*name),
+        None => spoken(text, all.iter().map(|(name, _)| *name)),
+    };
+    let known = all.iter().find(|(known, _)| Some(*known) == name);
     known.map(|(_, value)| *value).ok_or_else(|| {
         let folded: String = text.chars().map(|c| ascii_meant(c).unwrap_or(c)).collect();
         let near = nearest(&folded.to_lowercase(), all.iter().map(|(name, _)| *name));

@@ -4,13 +4,12 @@ use super::conflict::{conflicts, marked, without_undecided};
 use super::decoder::Decoder;
 use super::draft::{BlockContext, Defaults, Draft};
 use super::grammar::outside_toml;
-use super::keys::{DefaultKey, Fields, Named, unknown};
-use super::log::one_of;
+use super::keys::{Fields, Keys, Named, unknown};
+use super::log::is_error;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
-use crate::calendar::Cadence;
-use crate::diagnostic::{Diagnostic, Finding, Severity, Syntax};
-use crate::ledger::{Task, TaskKey, Text};
+use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity, Syntax};
+use crate::ledger::{AilingTask, Task, TaskKey, Text};
 use crate::source::{Place, Span, Unmerged};
 use std::ops::Range;
 
@@ -18,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Decoded<'t> {
     /// `None` where an error stands in the way.
     pub(super) task: Option<Task<'t>>,
+    /// What could be read all the same, for what else is wrong in it.
+    pub(super) ailing: Option<Box<AilingTask<'t>>>,
     /// Its id, kept also when the task is not.
     pub(super) id: Option<(Text<'t>, Span)>,
     /// The id that seems to be meant where none can be read.
@@ -26,9 +27,13 @@ pub(super) struct Decoded<'t> {
     pub(super) parent: Option<(Text<'t>, Span)>,
     /// Which keys it has.
     pub(super) seen: u64,
+    /// Which others its file's head has for it.
+    pub(super) lent: u64,
     /// Keys that a task that is no heading must have, and that neither it nor its file has.
-    pub(super) lacks: Vec<&'static str>,
+    pub(super) lacks: Vec<TaskKey>,
     pub(super) header: Span,
+    /// The first byte of its block in the file.
+    pub(super) start: usize,
     /// Tasks below it whose own headers could not be read.
     pub(super) swallowed: usize,
     pub(super) found: Vec<Diagnostic>,
@@ -43,28 +48,36 @@ pub(super) fn defaults<'t>(
     let undecided = is_undecided(context, &preamble);
     let mut decoder = open(context, preamble, tape);
     syntax_errors(&mut decoder);
-    let mut defaults = Defaults { marked: marked(context.text), undecided, ..Defaults::default() };
     conflicts(&mut decoder);
     let end = sections(&decoder).first().map_or(decoder.tape.nodes.len(), |first| first.header);
-    let mut fields = Fields::<DefaultKey>::between(0, end);
+    let mut draft = Draft::new(context);
+    let mut broken = 0;
+    let mut fields = Fields::<TaskKey>::between(0, end);
+    let mut own_keys = false;
     while let Some(named) = fields.next(&mut decoder) {
-        let Named::Known(key, field) = named else {
-            continue;
+        let key = match named {
+            Named::Known(key, field) if !key.may_head() => {
+                let finding = Finding::Contradiction(Contradiction::NoDefault { key: key.name() });
+                decoder.report(finding, decoder.key_span(field));
+                continue;
+            }
+            Named::Known(key, _) => Some(key),
+            Named::Own(_) => None,
         };
-        match key {
-            DefaultKey::Area => defaults.area = context.names.area(&mut decoder, field),
-            DefaultKey::Owner => defaults.owner = context.names.department(&mut decoder, field),
-            DefaultKey::Leader => defaults.leader = decoder.text(field),
-            DefaultKey::Cadence => defaults.cadence = one_of(&mut decoder, field, &Cadence::ALL),
-            DefaultKey::Source => defaults.source = decoder.text(field),
-        }
+        own_keys |= key.is_none();
+        let before = decoder.found.len();
+        draft.take(&mut decoder, named);
+        let wrong = decoder.found.iter().skip(before).any(is_error);
+        broken |= key.filter(|_| wrong).map_or(0, TaskKey::bit);
     }
-    if fields.has(DefaultKey::Owner) && defaults.owner.is_none() {
-        defaults.broken.push("owner");
-    }
-    if fields.has(DefaultKey::Area) && defaults.area.is_none() {
-        defaults.broken.push("area");
-    }
+    let says = fields.seen != 0 || own_keys;
+    let defaults = Defaults {
+        head: says.then(|| Box::new(draft.said)),
+        seen: fields.seen,
+        broken,
+        marked: marked(context.text),
+        undecided,
+    };
     for section in sections(&decoder) {
         let finding = unknown(&section.name, &["task"]);
         decoder.report(finding, section.span);
@@ -90,13 +103,21 @@ pub(super) fn task<'t>(
     let parts = sections(&decoder);
     let header = parts.first().map(|first| first.span).unwrap_or_default();
     let mut draft = Draft::new(context);
+    let mut unsure = Vec::new();
     let mut fields = Fields::<TaskKey>::between(0, 0);
     for (nth, part) in parts.iter().enumerate() {
         match (nth, part.name.as_ref(), part.double) {
             (0, ..) => {
                 fields = Fields::between(part.from, part.to);
                 while let Some(named) = fields.next(&mut decoder) {
+                    let key = match named {
+                        Named::Known(key, _) => Some(key),
+                        Named::Own(_) => None,
+                    };
+                    let before = decoder.found.len();
                     draft.take(&mut decoder, named);
+                    let wrong = decoder.found.iter().skip(before).any(is_error);
+                    unsure.extend(key.filter(|_| wrong));
                 }
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
@@ -124,36 +145,53 @@ pub(super) fn task<'t>(
     outside_toml(&mut decoder);
     let seen = fields.seen;
     let mut lacks = Vec::new();
-    if !broken && draft.task.owner.is_none() && !fields.has(TaskKey::Owner) {
-        lacks.push("owner");
-    }
-    if !broken && draft.task.area.is_none() && !fields.has(TaskKey::Area) {
-        lacks.push("area");
+    let stated = seen | context.defaults.seen;
+    for key in [TaskKey::Owner, TaskKey::Area] {
+        if !broken && stated & key.bit() == 0 {
+            lacks.push(key);
+        }
     }
     let mut found = one_a_line(context.text, decoder.found);
     without_undecided(context.conflicts, &mut found);
+    let start = block.start;
     let undecided = context.defaults.undecided || is_undecided(context, &block);
     let id = draft.id.clone();
     for diagnostic in &mut found {
         diagnostic.task = id.as_ref().map(|(id, _)| id.to_string());
     }
     // Said once, where the file states its default; its tasks cannot be counted all the same.
-    let orphaned = lacks.iter().any(|key| context.defaults.broken.contains(key));
-    lacks.retain(|key| !context.defaults.broken.contains(key));
+    let orphaned = context.defaults.broken & !seen != 0;
     let failed = orphaned
         || undecided
         || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let parent = draft.parent.take();
+    let unread_from = draft.unread_from;
+    let task = draft.finish(context, Span::new(block));
+    let (task, ailing) = match task {
+        Some(task) if failed && !broken && !undecided => {
+            unsure.extend(keys_of(context.defaults.broken & !seen));
+            (None, Some(Box::new(AilingTask { task, unsure, unread_from })))
+        }
+        task => (task.filter(|_| !failed), None),
+    };
     Decoded {
-        parent: draft.parent.take(),
-        task: if failed { None } else { draft.finish(context, Span::new(block)) },
+        parent,
+        task,
+        ailing,
         meant: if id.is_none() { meant_id(text) } else { None },
         id,
         seen,
+        lent: context.defaults.seen & !seen,
         lacks,
         swallowed: if broken { meant_headers(text).saturating_sub(1) } else { 0 },
         header: header.shifted(decoder.base),
+        start,
         found,
     }
+}
+
+fn keys_of(bits: u64) -> impl Iterator<Item = TaskKey> {
+    TaskKey::ALL.into_iter().map(|(_, key)| key).filter(move |key| bits & key.bit() != 0)
 }
 
 /// The id by the letters of its line, which may be no TOML.

@@ -103,7 +103,7 @@ fn exists<'b>(before: &Before<'b>) -> impl Fn(u16, &str) -> bool + Sync + use<'b
 
 fn old_findings(before: &Before<'_>, changes: &[FileEdit]) -> Vec<Diagnostic> {
     let sources = &before.loaded.sources;
-    let Some(tasks) = only_blocks(changes) else {
+    let Some(tasks) = only_blocks(changes).map(|touched| with_parts(before.book, &touched)) else {
         let mut found = before.found.to_vec();
         found.extend(check_all(before.book, sources, before));
         return found;
@@ -128,7 +128,9 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     let tasks = touched.map(|touched| with_parts(before.book, &touched));
     let needed = |file: FileId| {
         let Some(tasks) = &tasks else { return true };
-        tasks.iter().any(|id| before.book.task(*id).file == file)
+        // What a heading in another file states of its parts must be read there.
+        let has_parent = |id: &TaskId| before.book.task(*id).parent.is_some();
+        tasks.iter().any(has_parent) || tasks.iter().any(|id| before.book.task(*id).file == file)
     };
     let mut sources = Sources::default();
     let mut renumbered: HashMap<FileId, FileId> = HashMap::new();
@@ -169,14 +171,22 @@ fn changed(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {
     Judgement { sources, ledgers, wanted, found: Vec::new(), refused: false }
 }
 
-/// The tasks and, where they are headings, their parts, without which they would not be known as such.
+/// The tasks and, where they are headings, all that is below them: they would not be known as headings without it, and it
+/// takes from them what it does not state.
 fn with_parts(book: &Book<'_>, touched: &[TaskId]) -> Vec<TaskId> {
     let mut all = touched.to_vec();
-    if touched.iter().any(|id| book.task(*id).heading) {
+    let mut headings: HashSet<TaskId> =
+        touched.iter().copied().filter(|id| book.task(*id).heading).collect();
+    while !headings.is_empty() {
         let numbered = (0..).map(TaskId).zip(&book.tasks);
-        let parts =
-            numbered.filter(|(_, task)| task.parent.is_some_and(|id| touched.contains(&id)));
-        all.extend(parts.map(|(id, _)| id));
+        let below = numbered
+            .filter(|(id, task)| {
+                task.parent.is_some_and(|heading| headings.contains(&heading)) && !all.contains(id)
+            })
+            .map(|(id, _)| id);
+        let below: Vec<TaskId> = below.collect();
+        headings = below.iter().copied().filter(|id| book.task(*id).heading).collect();
+        all.extend(below);
     }
     all
 }

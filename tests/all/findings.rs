@@ -8,6 +8,7 @@ fn every_code_is_documented_and_shown() {
     let files = [
         "src/diagnostic.rs",
         "src/diagnostic/closing.rs",
+        "src/diagnostic/contradiction.rs",
         "src/diagnostic/mailing.rs",
         "src/diagnostic/merging.rs",
         "src/diagnostic/naming.rs",

@@ -1,7 +1,7 @@
 //! Laws over generated ledgers: replay, partition, plans that never fall, every light with a reason.
 
 use chrono::{Days, NaiveDate};
-use duban::account::{By, Figures, Standing};
+use duban::account::{By, Figures, Standing, Totals};
 use duban::calendar::{Pace, WorkCalendar};
 use duban::check::{Leave, Sound};
 use duban::ledger::{Locale, Share};
@@ -34,11 +34,11 @@ fn entries() -> impl Strategy<Value = Vec<(u64, u8, u32)>> {
     prop::collection::vec((0..364u64, 0..8u8, 0..140u32), 0..6)
 }
 
-/// Start, length, weight, key, owner, plan point, log (day, kind of event, figure).
+/// Start, length, weight, key, owner, plan point or steps (0), log (day, kind of event, figure).
 type Made = (u64, u64, u32, bool, u8, Option<u32>, Vec<(u64, u8, u32)>);
 
 fn a_task() -> impl Strategy<Value = Made> {
-    (0..200u64, 5..160u64, 0..4u32, any::<bool>(), 0..2u8, prop::option::of(1..99u32), entries())
+    (0..200u64, 5..160u64, 0..4u32, any::<bool>(), 0..2u8, prop::option::of(0..99u32), entries())
 }
 
 prop_compose! {
@@ -56,14 +56,24 @@ prop_compose! {
 }
 
 fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made) -> String {
-    let (first, due) = (day(start), day(start + length));
+    let first = day(start);
+    let due = match point {
+        // 长期坚持: no deadline, and so no plan.
+        None if length % 9 == 0 => "\"standing\"".to_owned(),
+        _ => day(start + length).to_string(),
+    };
     let owner = ["x", "y"][usize::from(owner)];
     let area = ["a", "b"][nth % 2];
     let mut text = format!(
         "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}项\"\narea = \"{area}\"\nowner = \"{owner}\"\nstart = {first}\n\
          due = {due}\nweight = {weight}\nkey = {key}\ntarget = 100\nunit = \"户\"\n"
     );
-    if let Some(reach) = point {
+    if point == Some(0) {
+        let half = day(start + length / 2);
+        text.push_str(&format!(
+            "plan = [{{ by = {half}, step = \"过半\" }}, {{ by = {due}, step = \"完工\" }}]\n"
+        ));
+    } else if let Some(reach) = point {
         text.push_str(&format!(
             "plan = [{{ by = {}, reach = {reach} }}]\n",
             day(start + length / 2)
@@ -135,12 +145,13 @@ proptest! {
         prop_assert!(found.is_empty(), "{:?}", found);
         let account = book.figures(day(at));
         let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
-        for (_, by) in By::ALL {
+        for by in By::ALL.map(|(_, by)| by).into_iter().filter(|by| by.partitions()) {
             let rollup = account.rollup(by, &tasks);
             let count: usize = rollup.rows.iter().map(|row| row.totals.tasks).sum();
-            let weight: f64 = rollup.rows.iter().map(|row| row.totals.weight).sum();
+            let weights = rollup.rows.iter().map(|row| row.totals.weight);
+            let weight = weights.fold(Share::ZERO, Share::plus);
             prop_assert_eq!(count, book.tasks.len());
-            prop_assert!((weight - rollup.totals.weight).abs() < 1e-9);
+            prop_assert_eq!(weight, rollup.totals.weight);
             for (_, standing) in Standing::ALL {
                 let groups: usize = rollup.rows.iter().map(|row| row.totals.standing(standing)).sum();
                 prop_assert_eq!(groups, rollup.totals.standing(standing));
@@ -149,6 +160,39 @@ proptest! {
             let lights: usize = rollup.totals.lights.iter().map(|(_, count)| count).sum();
             prop_assert_eq!(standings, lights);
         }
+    }
+
+    #[test]
+    fn the_whole_is_the_sum_of_its_groups(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let work = WorkCalendar::shipped();
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
+        let tasks: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        for by in By::ALL.map(|(_, by)| by).into_iter().filter(|by| by.partitions()) {
+            let rollup = account.rollup(by, &tasks);
+            let all = &rollup.totals;
+            let weighed = |totals: &Totals, share: Option<Share>| {
+                share.map_or(Share::ZERO, |share| share.times(totals.assessed_weight))
+            };
+            let rows = || rollup.rows.iter().map(|row| &row.totals);
+            for share in [|totals: &Totals| totals.planned, |totals: &Totals| totals.actual] {
+                let sum = rows().map(|row| weighed(row, share(row))).fold(Share::ZERO, Share::plus);
+                prop_assert_eq!(sum.rounded(1_000_000_000), weighed(all, share(all)).rounded(1_000_000_000));
+            }
+            prop_assert_eq!(rows().map(|row| row.complete).sum::<usize>(), all.complete);
+            let lag = all.planned.zip(all.actual).map(|(planned, actual)| planned.minus(actual));
+            prop_assert_eq!(all.lag.map(|lag| lag.rounded(1_000_000_000)), lag.map(|lag| lag.rounded(1_000_000_000)));
+            // Every task of these ledgers is counted in one unit.
+            let rate = all.pooled.map(|rate| rate.rounded(1_000_000));
+            let gained = account.tasks.iter().filter(|task| account.is_assessed(task));
+            let gained: Vec<Share> = gained.filter_map(|task| task.shares.actual).collect();
+            let count = Share::count(gained.len() as i64);
+            let mean = gained.into_iter().fold(Share::ZERO, Share::plus).over(count);
+            prop_assert_eq!(rate, mean.map(|mean| mean.rounded(1_000_000)));
+        }
+        let whole: usize = account.rollup(By::Tag, &tasks).rows.iter().map(|row| row.totals.tasks).sum();
+        prop_assert_eq!(whole, tasks.len());
     }
 
     #[test]
@@ -161,7 +205,9 @@ proptest! {
             let curve = account.curve(own);
             let shares: Vec<Share> = (0..364).map(|number| curve.at(day(number))).collect();
             prop_assert!(shares.is_sorted());
-            prop_assert_eq!(curve.at(own.state.due), Share::ONE);
+            prop_assert_eq!(curve.at(own.state.due.succ_opt().unwrap()), Share::ONE);
+            let ends_in_step = own.task.plan.last().is_some_and(|point| point.step.is_some());
+            prop_assert_eq!(curve.at(own.state.due) < Share::ONE, ends_in_step);
         }
     }
 
@@ -187,13 +233,14 @@ proptest! {
         let account = book.figures(day(at));
         for own in &account.tasks {
             let Some(forecast) = account.forecast(own) else { continue };
-            prop_assert!(own.shares.actual < Some(Share::ONE) && (1..=30).contains(&forecast.days));
+            prop_assert!(own.shares.actual < Some(Share::ONE) && forecast.days >= 0);
+            prop_assert!(forecast.since <= forecast.until && forecast.until <= day(at));
             if let Some(needed) = forecast.needed {
                 prop_assert!(forecast.gained > Share::ZERO && own.state.due > day(at));
                 prop_assert_eq!(needed > Share::ONE, forecast.misses());
             }
             if let Some(finish) = forecast.finish {
-                prop_assert!(finish > day(at));
+                prop_assert!(finish >= day(at) && finish > forecast.until);
                 prop_assert_eq!(forecast.late_days, Some((finish - own.state.due).num_days()));
             }
         }

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing};
 use duban::calendar::{PeriodUnit, WorkCalendar};
 use duban::check::{Leave, Sound};
-use duban::ledger::Bulletins;
+use duban::ledger::{Bulletins, Term};
 use duban::page::lists::status;
 use duban::page::{Block, Page, Row, View};
 use proptest::prelude::*;
@@ -65,7 +65,7 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
 fn bulletin_agrees(book: &Sound<'_>, as_of: NaiveDate) -> Result<(), TestCaseError> {
     let bulletins = Bulletins::default();
     let period = bulletins.last_closed(PeriodUnit::Week, as_of);
-    let issue = Issue::of(&bulletins, period, as_of).unwrap();
+    let issue = Issue::of(&bulletins, period, Term::year(2018), as_of).unwrap();
     let account = book.figures(issue.cut);
     let before = book.figures(issue.previous_cut);
     let bulletin = Bulletin::of(issue, &account, &before, None);

@@ -7,7 +7,7 @@ use duban::account::{Bulletin, Issue, Light, Standing};
 use duban::calendar::{Period, PeriodUnit, WorkCalendar};
 use duban::check::Sound;
 use duban::exchange::docx;
-use duban::ledger::{Bulletins, Locale};
+use duban::ledger::{Bulletins, Locale, Term};
 use duban::page::bulletins::bulletin::{self, Template};
 use duban::render;
 use proptest::prelude::*;
@@ -158,7 +158,7 @@ fn cut(draft: &Draft, as_of: NaiveDate) -> Draft {
 
 fn issue(unit: PeriodUnit, as_of: NaiveDate) -> Issue {
     let bulletins = Bulletins::default();
-    Issue::of(&bulletins, bulletins.last_closed(unit, as_of), as_of).unwrap()
+    Issue::of(&bulletins, bulletins.last_closed(unit, as_of), Term::year(2018), as_of).unwrap()
 }
 
 const UNITS: [PeriodUnit; 6] = [
@@ -217,7 +217,7 @@ proptest! {
         let bulletins = Bulletins::default();
         let period = Period::containing(UNITS[unit], day(at));
         let last = period.last + Days::new(400);
-        let (this, next) = (Issue::of(&bulletins, period, last).unwrap(), Issue::of(&bulletins, period.next().unwrap(), last).unwrap());
+        let (this, next) = (Issue::of(&bulletins, period, Term::year(2018), last).unwrap(), Issue::of(&bulletins, period.next().unwrap(), Term::year(2018), last).unwrap());
         prop_assert_eq!(this.cut, next.previous_cut);
         prop_assert_eq!(this.next_cut, next.cut);
         prop_assert_eq!(this.days().unwrap().last.succ_opt(), Some(next.days().unwrap().first));

@@ -123,6 +123,7 @@ const RULES: &[(&str, &str, &str, &str)] = &[
     ("a baseline", "baseline = 0", "baseline = 10", "baseline-changed!"),
     ("a unit", "unit = \"户\"", "unit = \"栋\"", "unit-changed!"),
     ("a weight", "weight = 2", "weight = 1", "weight-changed!"),
+    ("which way is better", "invest = 800", "invest = 800\nbetter = \"higher\"", "better-changed!"),
     ("a measure", "invest = 800", "invest = 800\nmeasure = \"year-end\"", "measure-changed!"),
     ("a kind", "invest = 800", "invest = 800\nkind = \"duty\"", "kind-changed!"),
     ("an owner", "owner = \"x\"", "owner = \"y\"", "owner-changed!"),

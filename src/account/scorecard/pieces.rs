@@ -56,8 +56,8 @@ pub(super) fn of_line<'b>(
     let figures = line.figures;
     if let Some((planned, actual, ratio)) = pace(statement, line) {
         let proof = Proof::Pace { planned, actual, ratio };
-        let over = line.weight * ratio.as_f64();
-        see(piece(Factor::Fast, over, line.weight, proof));
+        let weight = line.weight.as_f64();
+        see(piece(Factor::Fast, weight * ratio.as_f64(), weight, proof));
     }
     if figures.state.ended.is_none() {
         let readiness = Readiness::of(figures.task);
@@ -67,9 +67,10 @@ pub(super) fn of_line<'b>(
     let owed = line.outcome.filter(|outcome| *outcome != Outcome::Lifted);
     if let Some(outcome) = owed {
         let in_time = outcome == Outcome::OnTime;
-        let over = if in_time { line.weight } else { 0.0 };
+        let weight = line.weight.as_f64();
+        let over = if in_time { weight } else { 0.0 };
         let proof = Proof::Delivery(outcome);
-        see(piece(Factor::Delivered, over, line.weight, proof));
+        see(piece(Factor::Delivered, over, weight, proof));
     }
     for blocker in stood(statement.account, figures, statement.period) {
         let over = if blocker.stuck { 0.0 } else { 1.0 };

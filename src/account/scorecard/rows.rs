@@ -3,7 +3,6 @@
 use super::card::Tally;
 use super::{Card, Explained, Factor, Proof, hundredths};
 use crate::account::group::Group;
-use crate::account::rollup::six;
 use crate::account::{Account, Criterion, Outcome};
 use crate::ledger::{DepartmentId, Part, Share};
 use chrono::NaiveDate;
@@ -86,7 +85,7 @@ pub struct PieceRow {
 impl<'b> Account<'b> {
     /// The machine's row of a card; one without any piece where the department has no task.
     pub fn rank_row(&self, card: &Card) -> RankRow {
-        let (group, name) = Group::Dept(Some(card.department)).named(self.book);
+        let (group, name) = Group::of_department(card.department).named(self.book);
         RankRow { card: card.clone(), group, name }
     }
 
@@ -116,7 +115,7 @@ impl Explained<'_, '_, '_> {
             title: task.title.to_string(),
             over: piece.fraction.over,
             under: piece.fraction.under,
-            weight: self.line.weight,
+            weight: self.line.weight.as_f64(),
             ..PieceRow::default()
         };
         match &piece.proof {
@@ -129,7 +128,7 @@ impl Explained<'_, '_, '_> {
                     lacking.map(|(criterion, _): (Criterion, _)| criterion.name()).collect();
             }
             Proof::Delivery(outcome) => {
-                (row.due, row.outcome) = (Some(self.line.figures.state.due), Some(*outcome));
+                (row.due, row.outcome) = (self.line.figures.deadline(), Some(*outcome));
             }
             Proof::Blocker(blocker) => {
                 row.blocker = Some(blocker.name.to_owned());
@@ -145,4 +144,13 @@ impl Explained<'_, '_, '_> {
         }
         row
     }
+}
+
+/// To six decimals; a whole number as one.
+fn six<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    let value = (value * 1e6).round() / 1e6;
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        return serializer.serialize_i64(value as i64);
+    }
+    serializer.serialize_f64(value)
 }

@@ -4,7 +4,7 @@ use super::events::Moved;
 use crate::account::standing::is_past;
 use crate::account::{Ended, Figures};
 use crate::calendar::Period;
-use crate::ledger::Kind;
+use crate::ledger::{Kind, Measure};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -42,8 +42,10 @@ pub(super) fn outcome(
         Some(Ended::Rolled) => moved.rolled_halted,
         None => state.suspended,
     };
-    let falls = period.contains(due) && due <= close;
-    let lifted_out = moved.out && due > close;
+    // What is only followed has no deadline that anybody keeps.
+    let judged = task.measure != Measure::Track;
+    let falls = judged && period.contains(due) && due <= close;
+    let lifted_out = judged && moved.out && due > close;
     let gone_throughout = was_gone && state.ended.is_some() && !moved.reopened;
     let owed = was_past || moved.past || is_past || falls || lifted_out;
     if gone_throughout || !owed {

@@ -1,10 +1,10 @@
 //! The counts of a statement by groups, and the movement of planned and actual shares over the period.
 
+use super::gained::Gains;
 use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
-use crate::account::rollup::rounded;
-use crate::account::{Account, By, Figures, Shares};
-use crate::ledger::{AreaId, Quantity, Share, Task};
+use crate::account::{Account, By, Figures, points};
+use crate::ledger::{Quantity, Share, ShareSum, Task};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
@@ -27,9 +27,19 @@ pub struct StatementRow {
     pub group: Option<String>,
     /// Its name as the ledger writes it.
     pub name: Option<String>,
+    /// Its name in tables, where that is a shorter one.
+    #[serde(skip)]
+    short: Option<String>,
     /// Its sums.
     #[serde(flatten)]
     pub sums: StatementSums,
+}
+
+impl StatementRow {
+    /// Its name as tables print it.
+    pub fn in_tables(&self) -> Option<&str> {
+        self.short.as_deref().or(self.name.as_deref())
+    }
 }
 
 /// Counts and movements of some tasks over the period.
@@ -38,31 +48,34 @@ pub struct StatementSums {
     counts: PerListed<usize>,
     brought: usize,
     /// Over the tasks assessed at the end.
-    planned_increment: Option<f64>,
-    actual_increment: Option<f64>,
+    planned_increment: Option<Share>,
+    actual_increment: Option<Share>,
+    increment_lag: Option<Share>,
     /// Exactly, in 万元.
-    planned_investment: Option<Share>,
+    planned_investment: ShareSum,
     actual_investment: Quantity,
-    weight: f64,
-    planned: f64,
-    actual: f64,
+    gained: Option<(String, Quantity)>,
+    gains: Gains,
+    weight: ShareSum,
+    planned: ShareSum,
+    actual: ShareSum,
 }
 
 impl Serialize for StatementSums {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let share = |share: Option<f64>| share.map(|share| rounded(share, 1e4));
         for (listed, count) in self.counts.iter() {
             map.serialize_entry(&listed, count)?;
             if listed == Listed::CarriedOver {
-                map.serialize_entry("planned_increment", &share(self.planned_increment))?;
-                map.serialize_entry("actual_increment", &share(self.actual_increment))?;
+                map.serialize_entry("planned_increment", &self.planned_increment)?;
+                map.serialize_entry("actual_increment", &self.actual_increment)?;
             }
         }
-        let lag = self.increment_lag().map(|lag| rounded(lag, 1e2));
-        map.serialize_entry("increment_lag", &lag)?;
+        map.serialize_entry("increment_lag", &self.increment_lag.map(points))?;
         map.serialize_entry("planned_investment", &self.planned_investment())?;
         map.serialize_entry("actual_investment", &self.actual_investment)?;
+        map.serialize_entry("unit", &self.gained.as_ref().map(|(unit, _)| unit))?;
+        map.serialize_entry("done_increment", &self.gained.as_ref().map(|(_, gained)| gained))?;
         map.end()
     }
 }
@@ -79,24 +92,28 @@ impl StatementSums {
     }
 
     /// Weighted mean of what was planned to be gained in the period, a share; `None` without weight.
-    pub fn planned_increment(&self) -> Option<f64> {
+    pub fn planned_increment(&self) -> Option<Share> {
         self.planned_increment
     }
 
     /// The same of what was gained.
-    pub fn actual_increment(&self) -> Option<f64> {
+    pub fn actual_increment(&self) -> Option<Share> {
         self.actual_increment
     }
 
-    /// Planned less actual increment in percentage points.
-    pub fn increment_lag(&self) -> Option<f64> {
-        Some((self.planned_increment? - self.actual_increment?) * 100.0)
+    /// Planned less actual increment, a share.
+    pub fn increment_lag(&self) -> Option<Share> {
+        self.increment_lag
+    }
+
+    /// The unit, and what was done in the period; `None` where tasks count in several units.
+    pub fn gained(&self) -> Option<(&str, Quantity)> {
+        self.gained.as_ref().map(|(unit, gained)| (unit.as_str(), *gained))
     }
 
     /// Investment planned for the period, 万元: the year's by the planned shares, summed exactly.
     pub fn planned_investment(&self) -> Quantity {
-        let planned = self.planned_investment.unwrap_or(Share::ZERO);
-        Quantity::from_millionths(planned.rounded(Quantity::ONE))
+        Quantity::from_millionths(self.planned_investment.total().rounded(Quantity::ONE))
     }
 
     /// Investment made in the period, 万元.
@@ -106,9 +123,12 @@ impl StatementSums {
 
     /// Whether there is nothing in it at all.
     fn is_empty(&self) -> bool {
-        let invested = self.planned_investment.is_some_and(|planned| planned != Share::ZERO)
+        let invested = self.planned_investment.total() != Share::ZERO
             || self.actual_investment != Quantity::default();
-        self.counts.iter().all(|(_, count)| *count == 0) && self.weight == 0.0 && !invested
+        let weighs = self.weight.total() != Share::ZERO;
+        let gained = self.gained.as_ref().is_some_and(|(_, gained)| *gained != Quantity::default());
+        let moved = weighs || invested || gained;
+        self.counts.iter().all(|(_, count)| *count == 0) && !moved
     }
 
     fn tick(&mut self, listed: Listed, task: &Task<'_>) {
@@ -118,36 +138,29 @@ impl StatementSums {
     }
 
     fn close(&mut self) {
-        if self.weight > 0.0 {
-            self.planned_increment = Some(self.planned / self.weight);
-            self.actual_increment = Some(self.actual / self.weight);
-        }
+        let weight = self.weight.total();
+        self.planned_increment = self.planned.mean(weight);
+        self.actual_increment = self.actual.mean(weight);
+        self.gained = self.gains.total();
+        self.increment_lag = self.planned.less(&self.actual).mean(weight);
     }
 
     /// How far planned and actual have moved, and investment with them.
     fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
         let figures = line.figures;
-        // What was reached in an earlier year's ledger is not gained in this one.
-        let before = line.figures_before();
-        let held = |share: Option<Share>| share.map_or(Share::ZERO, Share::held);
-        let then = |of: fn(&Shares) -> Option<Share>| {
-            before.map_or(Share::ZERO, |then| held(of(&then.shares)))
-        };
-        let planned = held(figures.shares.planned).minus(then(|shares| shares.planned));
-        let actual = held(figures.shares.actual).minus(then(|shares| shares.actual));
+        let (planned, actual) = (line.planned_gain(), line.actual_gain());
         if account.is_assessed(figures) {
-            self.weight += line.weight;
-            self.planned += line.weight * planned.as_f64();
-            self.actual += line.weight * actual.as_f64();
+            self.weight.add(line.weight);
+            self.planned.add(line.weight.times(planned));
+            self.actual.add(line.weight.times(actual));
         }
         if figures.standing.is_counted() {
+            self.gains.add(line);
             let invested = |at: &Figures<'_>| at.state.invested.unwrap_or_default().millionths();
-            let gained = invested(figures) - before.map_or(0, invested);
+            let gained = invested(figures) - line.figures_before().map_or(0, invested);
             self.actual_investment = plus(self.actual_investment, gained);
             if let Some(year) = figures.task.invest {
-                let planned = Share::from_quantity(year).times(planned);
-                let sum = self.planned_investment.unwrap_or(Share::ZERO);
-                self.planned_investment = Some(sum.plus(planned));
+                self.planned_investment.add(Share::from_quantity(year).times(planned));
             }
         }
     }
@@ -164,8 +177,7 @@ impl<'s, 'b> Statement<'s, 'b> {
         let mut rows: Vec<StatementRow> = Vec::new();
         let mut totals = StatementSums::default();
         if cells.by == By::Area {
-            for (nth, _) in self.account.book.areas.iter().enumerate() {
-                let group = Group::Area(u16::try_from(nth).ok().map(AreaId));
+            for group in Group::in_book_order(By::Area, self.account.book) {
                 places.insert(group, rows.len());
                 rows.push(self.row(group));
             }
@@ -192,16 +204,17 @@ impl<'s, 'b> Statement<'s, 'b> {
                 totals.move_on(self.account, line);
             }
         }
-        rows.retain(|row| !row.sums.is_empty());
         for row in &mut rows {
             row.sums.close();
         }
+        rows.retain(|row| !row.sums.is_empty());
         totals.close();
         Statements { by: cells.by, rows, totals }
     }
 
     fn row(&self, group: Group<'b>) -> StatementRow {
+        let short = group.short(self.account.book);
         let (group, name) = group.named(self.account.book);
-        StatementRow { group, name, sums: StatementSums::default() }
+        StatementRow { group, name, short, sums: StatementSums::default() }
     }
 }

@@ -64,6 +64,8 @@ pub(crate) struct FilterArgs {
     pub(crate) area: Vec<String>,
     #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位(名称、别名或编号)", "Owner, by name, alias or id"))]
     pub(crate) dept: Vec<String>,
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头或配合单位", "Owner or helping department"))]
+    pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
     pub(crate) leader: Vec<String>,
     #[arg(long, value_name = "KIND", help = words!(lang(), "类别:项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
@@ -72,6 +74,8 @@ pub(crate) struct FilterArgs {
     pub(crate) key: bool,
     #[arg(long, value_name = "TAG", help = words!(lang(), "标签", "Tag"))]
     pub(crate) tag: Vec<String>,
+    #[arg(long, value_name = "SOURCE", help = words!(lang(), "来源(全文或其中几个字)", "Where it was promised, in full or a piece of it"))]
+    pub(crate) source: Vec<String>,
     #[arg(long, value_name = "LIGHT", help = lights())]
     pub(crate) light: Vec<String>,
     #[arg(long, value_name = "STANDING", help = words!(lang(), "状态:逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
@@ -94,7 +98,7 @@ pub(crate) struct ListArgs {
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "ORDER", help = words!(lang(), "排序:key、lag、due、overdue、light、weight、id、missed、book", "Order: key, lag, due, overdue, light, weight, id, missed, book"))]
     pub(crate) sort: Option<String>,
-    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、none", "Group by: area, dept, leader, kind, key, parent, none"))]
+    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、tag、unit、ledger、none", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger, none"))]
     pub(crate) by: Option<String>,
     #[arg(long, help = words!(lang(), "列出了事项则以 1 退出", "Exit with 1 if anything is listed"))]
     pub(crate) exit_code: bool,

@@ -11,9 +11,9 @@ use duban::history::{Comparison, Fact, What};
 use duban::page::refusals::git::GitMessage;
 
 /// The keys of a task by which a closed statement may differ.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 17] = [
     "area", "owner", "leader", "weight", "start", "due", "unit", "baseline", "target", "invest",
-    "cadence", "measure", "kind", "plan", "pipeline", "parent",
+    "cadence", "measure", "better", "kind", "plan", "pipeline", "parent",
 ];
 
 /// What git says of each finding about a closed period, in one line; `None` where there is nothing to say.
@@ -64,6 +64,7 @@ fn period(finding: &Diagnostic) -> Option<Period> {
         | Closing::Misnamed { .. }
         | Closing::Chain { .. }
         | Closing::RuleChanged { .. }
+        | Closing::OlderRules { .. }
         | Closing::Unchecked => None,
     }
 }

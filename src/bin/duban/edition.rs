@@ -8,10 +8,10 @@ use crate::outcome::Outcome;
 use crate::period;
 use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use duban::account::{Account, Basis, Bulletin, Issue};
 use duban::calendar::{Period, PeriodUnit};
-use duban::ledger::{Book, Bulletins, Locale};
+use duban::ledger::{Book, Bulletins, Locale, Term};
 use duban::page::Page;
 use duban::page::bulletins::bulletin::{self, Chat, Template};
 use duban::page::refusals::periods::PeriodRefused;
@@ -66,7 +66,8 @@ impl<'b> Edition<'b> {
         let book = basis.book;
         let bulletins = book.first_ledger().map_or(&standard, |ledger| &ledger.bulletins);
         let period = period_of(book, asked, bulletins, as_of, lang)?;
-        let issue = Issue::of(bulletins, period, as_of)
+        let term = book.first_ledger().map_or(Term::year(as_of.year()), |ledger| ledger.term);
+        let issue = Issue::of(bulletins, period, term, as_of)
             .ok_or_else(|| PeriodRefused::NoBulletin { period }.refusal(lang))?;
         if issue.days().is_none() {
             let previous_cut = issue.previous_cut;

@@ -60,6 +60,7 @@ fn attachment(
         }
         Attach::Xlsx => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
+            let all = account.in_groups(By::Area, &all, None);
             let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
             Enclosure {
                 name: file_name(&mail::table_name(account, lang), "xlsx"),

@@ -39,6 +39,8 @@ pub(crate) fn filter(
     Ok(Filter {
         areas: all(&args.area, |name| area(account.book, name, lang))?,
         departments: all(&args.dept, |name| department(account.book, name, lang))?,
+        with: all(&args.with, |name| department(account.book, name, lang))?,
+        sources: sources(account, &args.source, lang)?,
         leaders: all(&args.leader, |name| leader(account, name, lang))?,
         kinds: all(&args.kind, |name| kind(name, lang))?,
         key: args.key,
@@ -106,6 +108,34 @@ pub(crate) fn department(
 pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
     let leaders = account.tasks.iter().filter_map(|task| task.state.leader);
     one_of(NameOf::Leader, name, leaders.collect(), lang)
+}
+
+/// The sources of any task that are so called, or have these words in them.
+fn sources(account: &Account<'_>, names: &[String], lang: Locale) -> Result<Vec<String>, Refusal> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tasks = account.tasks.iter();
+    let mut known: Vec<&str> = tasks.filter_map(|task| task.task.source.as_deref()).collect();
+    known.sort_unstable();
+    known.dedup();
+    let called = |name: &String| {
+        let whole = known.iter().filter(|source| **source == name.as_str());
+        let whole: Vec<String> = whole.map(|source| (*source).to_owned()).collect();
+        let pieces = known.iter().filter(|source| source.contains(name.as_str()));
+        let found = if whole.is_empty() {
+            pieces.map(|source| (*source).to_owned()).collect()
+        } else {
+            whole
+        };
+        if found.is_empty() || name.is_empty() {
+            let near = nearest(name, known.iter().copied());
+            return Err(NameRefused::unknown(NameOf::Source, name, near, &known).refusal(lang));
+        }
+        Ok(found)
+    };
+    let found: Result<Vec<Vec<String>>, Refusal> = names.iter().map(called).collect();
+    Ok(found?.concat())
 }
 
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {

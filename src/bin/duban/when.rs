@@ -7,7 +7,8 @@ use crate::refusal::{self, Refusal};
 use chrono::{Datelike, Months, NaiveDate};
 use duban::account::replay;
 use duban::calendar::{Period, parse_date, parse_date_ahead};
-use duban::ledger::Task;
+use duban::edit::Value;
+use duban::ledger::{KeyType, Task, stable};
 use duban::page::refusals::dates::{DateRefused, DayOf, WhichPeriod};
 use duban::page::refusals::notes::Note;
 
@@ -32,6 +33,14 @@ impl Day {
 /// A day as people write it.
 pub(crate) fn parse(before: &Before<'_>, text: &str) -> Result<NaiveDate, Refusal> {
     parse_date(text, before.as_of).map_err(|_| refusal::no_such_day(text, before.lang))
+}
+
+/// A deadline as people write it: a day, or a word that says there is none.
+pub(crate) fn deadline(before: &Before<'_>, text: &str) -> Result<Value, Refusal> {
+    match stable(KeyType::Deadline, text) {
+        Some(standing) => Ok(Value::Text(standing.to_owned())),
+        None => parse(before, text).map(Value::Date),
+    }
 }
 
 /// A day that goes with an entry and is not before it; without a year it is the one to come, and that is said.

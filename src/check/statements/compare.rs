@@ -18,6 +18,8 @@ use toml::{Table, Value};
 pub(super) struct Reported {
     figures: HashSet<(String, String, Option<String>, Option<String>)>,
     logs: HashSet<String>,
+    /// Tasks whose figures in an older statement are others by today's rules, though nothing of them was changed.
+    pub(super) recounted: HashSet<String>,
 }
 
 /// Finds the tasks that are no longer as they were closed; returns whether there is none.
@@ -185,11 +187,17 @@ impl Differences {
                 now: now.get(key).map(plain),
             });
         let mut changes: Vec<Changed> = changes.collect();
+        if kept.is_older() {
+            changes.retain(|change| closed::is_promised(&change.key));
+        }
+        let mut entries = entries(&was, &now, kept);
+        if kept.is_older() && changes.is_empty() && entries.is_empty() {
+            reported.recounted.insert(id.to_owned());
+        }
         changes.retain(|change| {
             let (key, was, now) = (change.key.clone(), change.was.clone(), change.now.clone());
             reported.figures.insert((id.to_owned(), key, was, now))
         });
-        let mut entries = entries(&was, &now, kept);
         entries.retain(|entry| entry.how != How::Earlier || !reported.logs.contains(id));
         if !entries.is_empty() {
             reported.logs.insert(id.to_owned());

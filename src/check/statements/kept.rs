@@ -37,7 +37,9 @@ pub(super) fn read(sources: &Sources, file: FileId) -> Result<Kept<'_>, Box<Diag
     let period = parse_period(&head.period, NaiveDate::MIN, None).ok();
     let own_name = name.strip_suffix(".toml") == Some(head.period.as_str());
     match period.filter(|period| own_name && period.to_string() == head.period) {
-        Some(period) if head.format == 1 => Ok(Kept { file, text, head, period }),
+        Some(period) if (1..=closed::FORMAT).contains(&head.format) => {
+            Ok(Kept { file, text, head, period })
+        }
         _ => {
             let at = line_of(text, "period = ");
             let period = head.period;
@@ -50,6 +52,11 @@ impl Kept<'_> {
     /// The place of the first line that begins with `line`.
     pub(super) fn place(&self, line: &str) -> Place {
         Place { file: self.file, span: Span::new(line_of(self.text, line)) }
+    }
+
+    /// Whether its figures were worked out by earlier rules than today's.
+    pub(super) fn is_older(&self) -> bool {
+        self.head.format < closed::FORMAT
     }
 
     pub(super) fn rules(&self, ledger: usize) -> Option<&toml::Table> {

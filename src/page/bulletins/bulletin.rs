@@ -4,10 +4,10 @@ pub use super::chat::{Chat, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
-use super::{facts, markup, tables, template, words};
+use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
 use crate::ledger::Locale;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 use crate::page::{Block, Page, Problem};
 
 /// A bulletin as a page.
@@ -44,7 +44,7 @@ pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
 /// What a bulletin counts by.
 fn rule(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     let issue = &bulletin.issue;
-    let day = |day| words::day(bulletin, day, lang);
+    let day = |day| words::day(day, issue.cut, lang);
     let (cut, before, next) = (day(issue.cut), day(issue.previous_cut), day(issue.next_cut));
     say!(
         lang,

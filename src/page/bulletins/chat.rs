@@ -39,8 +39,8 @@ pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> C
         .map(|(left_out, tasks)| end(left_out, tasks, (well.len(), rollup.rows.len()), lang));
     let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
     for figures in bulletin.tasks.iter().filter(|figures| LISTED.contains(&figures.light)) {
-        let (group, _) = bulletin.account.group(By::Dept, figures);
-        by_department.entry(group).or_default().push(figures);
+        let owner = figures.state.owner.map(|id| bulletin.account.book.department(id).id.clone());
+        by_department.entry(owner).or_default().push(figures);
     }
     let told_of = |row: &&RollupRow| {
         let tasks = by_department.get(&row.group);
@@ -71,8 +71,7 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         ),
         say!(lang, "共{total}项:{lights}", "{tasks}: {lights}"),
     ];
-    if let Some((planned, actual, lag)) = shares(&bulletin.totals) {
-        let over = words::over_points(lag);
+    if let Some((planned, actual, over)) = shares(bulletin) {
         let points = over.trim_start_matches(['+', '-']);
         lines.push(if over.starts_with('-') {
             say!(
@@ -108,9 +107,11 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
     lines
 }
 
-fn shares(totals: &Totals) -> Option<(String, String, f64)> {
-    let (planned, actual) = (totals.planned?, totals.actual?);
-    Some((words::percent_f64(planned), words::percent_f64(actual), totals.lag?))
+fn shares(bulletin: &Bulletin<'_, '_>) -> Option<(String, String, String)> {
+    let (totals, decimals) = (&bulletin.totals, bulletin.account.book.decimals());
+    let percent = |share| words::percent_to(share, decimals);
+    let over = words::over_to(totals.lag?, decimals);
+    Some((percent(totals.planned?), percent(totals.actual?), over))
 }
 
 /// The lights that occur: 🔴红7 🟡黄12.

@@ -1,13 +1,14 @@
 //! What a bulletin's template is given: the account's figures, each as it is printed.
 
-use super::words::{self as bulletin_words, neighbours, shares, tenths};
+use super::words::{self as bulletin_words, neighbours, shares};
 use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
 use crate::calendar::Period;
-use crate::ledger::{Locale, Stage};
+use crate::ledger::{Decimals, Locale, Stage};
 use crate::page::groups::group_name;
+use crate::page::lists::rollup;
 use crate::page::lists::status::{APART, SHOWN};
-use crate::page::parts;
 use crate::page::words::{self, say};
+use crate::page::{parts, rate};
 use chrono::NaiveDate;
 use minijinja::{Value, context};
 use std::collections::HashMap;
@@ -26,14 +27,14 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value
     let unit = issue.period.unit.unwrap_or(crate::calendar::PeriodUnit::Week);
     let [last, this, next] = neighbours(unit, lang);
     let ledger = bulletin.account.book.first_ledger();
-    let date = |day: NaiveDate| bulletin_words::day(bulletin, day, lang);
+    let date = |day: NaiveDate| words::day(day, issue.cut, lang);
     context! {
         title => bulletin_words::title(bulletin, lang),
         kind => bulletin_words::kind(unit, lang),
         number => number.unwrap_or(issue.number),
         year => issue.year,
         office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
-        period => words::period(issue.period, lang),
+        period => words::period(issue.period, issue.cut, lang),
         begins => issue.days().map(|days| date(days.first)),
         cut => date(issue.cut),
         weekday => words::weekday(issue.cut, lang),
@@ -50,11 +51,12 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value
 fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
     let (now, then) = (&bulletin.totals, &bulletin.totals_before);
     let counts = SHOWN.map(|standing| now.standing(standing));
-    let parts = shares(&counts);
+    let decimals = bulletin.account.book.decimals();
+    let parts = shares(&counts, decimals);
     let group = |range: std::ops::Range<usize>| {
         let share = parts.as_ref().and_then(|all| all.get(range.clone()));
         let count: usize = counts.get(range).into_iter().flatten().sum();
-        context! { count, share => share.map(|shares| tenths(shares.iter().sum())) }
+        context! { count, share => share.map(|shares| words::in_steps(shares.iter().sum(), decimals)) }
     };
     let rules = bulletin.account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let light = |(_, light): &(&str, Light)| {
@@ -69,7 +71,7 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
     let apart = apart
         .map(|standing| context! { name => words::standing(*standing, lang), count => now.standing(*standing) });
     let moved = |listed: Listed| bulletin.moved.count(listed);
-    let gap = gap(now);
+    let gap = gap(now, decimals);
     context! {
         total => now.tasks,
         judged => bulletin.judged(),
@@ -80,7 +82,15 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         overdue => group(6..7),
         lights => Light::ALL.iter().map(light).collect::<Vec<Value>>(),
         gap,
-        gap_before => self::gap(then),
+        completion => now.completion.map(|share| words::percent_to(share, decimals)),
+        gap_before => self::gap(then, decimals),
+        complete => now.complete,
+        pooled => pooled(now, decimals),
+        invest => context! {
+            planned => now.invest.to_string(),
+            made => now.invested.to_string(),
+            rate => now.invest_rate.map(|share| words::percent_to(share, decimals)),
+        },
         struck => moved(Listed::Struck),
         entered => moved(Listed::Entered),
         requested => moved(Listed::Requested),
@@ -92,17 +102,23 @@ fn whole(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
 }
 
 /// Planned and actual shares and their difference; none where nothing is assessed.
-fn gap(totals: &Totals) -> Option<Value> {
+fn gap(totals: &Totals, decimals: Decimals) -> Option<Value> {
     let (planned, actual, lag) = (totals.planned?, totals.actual?, totals.lag?);
-    let over = words::over_points(lag);
+    let over = words::over_to(lag, decimals);
     let points = over.trim_start_matches(['+', '-']).to_owned();
     Some(context! {
-        planned => words::percent_f64(planned),
-        actual => words::percent_f64(actual),
+        planned => words::percent_to(planned, decimals),
+        actual => words::percent_to(actual, decimals),
         behind => over.starts_with('-'),
-        even => points == "0.0",
+        even => !over.starts_with(['+', '-']),
         over, points,
     })
+}
+
+/// The total's own rate, where it reads differently from the mean of its tasks.
+fn pooled(totals: &Totals, decimals: Decimals) -> Option<String> {
+    let rate = totals.pooled.filter(|_| rollup::differs(std::iter::once(totals), decimals));
+    rate.map(|rate| words::percent_to(rate, decimals))
 }
 
 /// `+1`, `-2`; empty where nothing changed.
@@ -121,7 +137,7 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         all.iter().map(|figures| task(bulletin, figures, lang)).collect()
     };
     let turning = bulletin.turning.iter().map(|(figures, on)| {
-        let on = parts::day(account, figures, *on, lang);
+        let on = words::day(*on, account.as_of, lang);
         context! { on, ..task(bulletin, figures, lang) }
     });
     let blockers = bulletin.blocked.iter().flat_map(|figures| {
@@ -151,25 +167,29 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         blockers,
         reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
         stale_tasks => tasks(&bulletin.stale),
+        due_today_tasks => tasks(&bulletin.due_today),
         due_tasks => tasks(&bulletin.due),
         ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
     }
 }
 
 fn areas(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
-    let rollup = bulletin.account.rollup(By::Area, &bulletin.tasks);
+    let rolled = bulletin.account.rollup(By::Area, &bulletin.tasks);
+    let decimals = bulletin.account.book.decimals();
     let area = |row: &crate::account::RollupRow| {
         let name = group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang);
         let totals = &row.totals;
         context! {
             name,
             tasks => totals.tasks,
-            gap => gap(totals),
+            gap => gap(totals, decimals),
+            completion => totals.completion.map(|share| words::percent_to(share, decimals)),
+            pooled => pooled(totals, decimals),
             overdue => totals.standing(Standing::Overdue),
             lagging => totals.standing(Standing::Lagging),
         }
     };
-    rollup.rows.iter().map(area).collect()
+    rolled.rows.iter().map(area).collect()
 }
 
 /// A task as a sentence needs it.
@@ -183,13 +203,18 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
     } else {
         words::list(&blockers, lang)
     };
+    let again = parts::opened_again(account, figures, lang);
+    let causes: Vec<String> =
+        again.into_iter().chain([cause]).filter(|cause| !cause.is_empty()).collect();
+    let cause = causes.join(&say!(lang, ";", "; "));
     context! {
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),
         owner => parts::owner(account, figures),
-        due => parts::day(account, figures, figures.state.due, lang),
+        due => parts::deadline(account, figures, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
         behind => bulletin_words::behind(account, figures, lang),
+        lacks => rate::lacks(account, figures, lang),
         light => parts::light(account, figures, lang).plain(),
         missed => figures.reports.missed,
         cause,
@@ -202,7 +227,7 @@ fn facts_of_reports(
     reporting: &Reporting<'_, '_>,
     lang: Locale,
 ) -> Value {
-    let name = |period: &Period| words::period(*period, lang);
+    let name = |period: &Period| words::period(*period, bulletin.issue.cut, lang);
     let periods = match reporting.periods.as_slice() {
         [first, _, _, .., last] => {
             let (first, last) = (name(first), name(last));

@@ -1,7 +1,7 @@
 //! The tables and bars of a bulletin.
 
 use super::facts::signed;
-use super::words::{shares, tenths};
+use super::words::shares;
 use crate::account::{Bulletin, By, Figures, Matter, Totals};
 use crate::ledger::Locale;
 use crate::page::cards::scorecard;
@@ -10,7 +10,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Sheet, Text, parts};
+use crate::page::{Bar, Block, Ink, Sheet, Text, parts, rate};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -30,7 +30,7 @@ pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec
         "area-bars" => bars(bulletin, lang),
         "areas" => {
             let rollup = account.rollup(By::Area, &bulletin.tasks);
-            vec![Block::Table(rollup::table(&rollup, lang))]
+            vec![Block::Table(rollup::table(account, &rollup, lang))]
         }
         "behind" => behind(bulletin, lang),
         "blockers" => list(&bulletin.blocked, Matter::Blocked),
@@ -61,7 +61,8 @@ fn tables_of(page: Sheet<'_>) -> Vec<Block> {
 /// Count and share of each standing, and what they were at the cut-off before.
 fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     let counts = SHOWN.map(|standing| bulletin.totals.standing(standing));
-    let Some(parts) = shares(&counts) else {
+    let decimals = bulletin.account.book.decimals();
+    let Some(parts) = shares(&counts, decimals) else {
         return Vec::new();
     };
     let counted = SHOWN.iter().zip(&parts).map(|(standing, share)| {
@@ -81,7 +82,9 @@ fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     let table = grouped(lines, lang)
         .left(say!(lang, "状态", "Standing"), 0, |(name, ..)| name.clone())
         .right(say!(lang, "项数", "Tasks"), 0, |(_, now, ..)| now.to_string())
-        .right(say!(lang, "占比%", "Share %"), 0, |(_, _, share, _)| tenths(*share))
+        .right(say!(lang, "占比%", "Share %"), 0, move |(_, _, share, _)| {
+            words::in_steps(*share, decimals)
+        })
         .right(say!(lang, "上期", "Before"), 0, |(.., then)| then.to_string())
         .right(say!(lang, "增减", "Change"), 0, |(_, now, _, then)| {
             let change = signed(*now, *then);
@@ -93,11 +96,13 @@ fn standings(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 /// A bar an area: filled as far as it has come, marked where it should be.
 fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     let rollup = bulletin.account.rollup(By::Area, &bulletin.tasks);
+    let decimals = bulletin.account.book.decimals();
     let bar = |row: &crate::account::RollupRow| {
         let totals = &row.totals;
         let (planned, actual) = (totals.planned?, totals.actual?);
-        let over = totals.lag.map_or_else(String::new, words::over_points);
-        let (plan, done) = (words::percent_f64(planned), words::percent_f64(actual));
+        let over = totals.lag.map_or_else(String::new, |lag| words::over_to(lag, decimals));
+        let percent = |share| words::percent_to(share, decimals);
+        let (plan, done) = (percent(planned), percent(actual));
         let figures = vec![
             say!(lang, "应达{plan}%", "plan {plan}%"),
             say!(lang, "实达{done}%", "done {done}%"),
@@ -106,8 +111,8 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         Some(Bar {
             label: group_name(By::Area, row.group.as_deref(), row.name.as_deref(), lang),
             figures,
-            filled: actual,
-            mark: Some(planned),
+            filled: actual.as_f64(),
+            mark: Some(planned.as_f64()),
             remark: String::new(),
             ink: Ink::Plain,
         })
@@ -138,16 +143,16 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
-            match (figures.overdue_days(account.as_of), figures.shares.gap) {
-                (Some(days), _) => Text::inked(words::days(days, lang), Ink::Red),
-                (None, Some(gap)) => words::signed_amount(gap, &figures.task.unit).into(),
-                (None, None) => parts::over(figures),
+            match figures.overdue_days(account.as_of) {
+                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+                None => rate::over(account, figures),
             }
         })
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
                 parts::by_indicator(figures, lang),
+                rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),
                 turns(bulletin, figures, lang),
@@ -160,6 +165,6 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 /// When it will turn red.
 fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
-    let on = parts::day(bulletin.account, figures, *on, lang);
+    let on = words::day(*on, bulletin.account.as_of, lang);
     Some(say!(lang, "如再无进展,{on}转红", "Turns red on {on} if nothing comes"))
 }

@@ -2,10 +2,9 @@
 
 use crate::account::{Account, Bulletin, Figures};
 use crate::calendar::PeriodUnit;
-use crate::ledger::Locale;
-use crate::page::reason;
+use crate::ledger::{Decimals, Locale, Share};
 use crate::page::words::{self, say};
-use chrono::{Datelike, NaiveDate};
+use crate::page::{rate, reason};
 
 /// What a bulletin on such periods is called.
 pub fn kind(unit: PeriodUnit, lang: Locale) -> String {
@@ -57,43 +56,37 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     say!(lang, "{title}督查通报", "{title}: supervision bulletin")
 }
 
-/// A day, with its year where that is not the ledger's.
-pub(super) fn day(bulletin: &Bulletin<'_, '_>, date: NaiveDate, lang: Locale) -> String {
-    let year = bulletin.account.book.first_ledger().map(|ledger| ledger.year);
-    if year == Some(date.year()) { words::day(date, lang) } else { words::date(date, lang) }
-}
-
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.
 pub(super) fn behind(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let lacks = rate::lacks(account, figures, lang);
     let Some(lag) = figures.shares.lag() else {
-        return reason::reason(account, figures, lang);
+        return lacks.unwrap_or_else(|| reason::reason(account, figures, lang));
     };
-    let over = words::over(lag);
+    let over = words::over_to(lag, account.book.decimals());
     let points = over.trim_start_matches(['+', '-']);
-    say!(lang, "欠{points}个百分点", "{points} points behind")
+    match lacks {
+        Some(lacks) => {
+            say!(lang, "欠{points}个百分点，{lacks}", "{points} points behind, {lacks}")
+        }
+        None => say!(lang, "欠{points}个百分点", "{points} points behind"),
+    }
 }
 
-/// Shares of one whole in tenths of a percent: they add up to 100.0, the largest takes the rest. `None` of nothing.
-pub(super) fn shares(counts: &[usize]) -> Option<Vec<i64>> {
+/// Shares of one whole in the smallest steps of a percent that are printed: they add up to 100, the largest takes the rest. `None`
+/// of nothing.
+pub(super) fn shares(counts: &[usize], decimals: Decimals) -> Option<Vec<i64>> {
     let whole: usize = counts.iter().sum();
-    if whole == 0 {
-        return None;
-    }
-    let rounded = |count: usize| (2_000 * count + whole) / (2 * whole);
-    let mut shares: Vec<i64> =
-        counts.iter().map(|count| i64::try_from(rounded(*count)).unwrap_or(0)).collect();
-    let rest = 1_000 - shares.iter().sum::<i64>();
+    let all = 100 * decimals.steps();
+    let rounded =
+        |count: &usize| Share::new(*count as i128, whole as i128).map(|share| share.rounded(all));
+    let mut shares: Vec<i64> = counts.iter().map(rounded).collect::<Option<_>>()?;
+    let rest = all - shares.iter().sum::<i64>();
     // The first of several that are the largest.
     let largest = (0..counts.len()).rev().max_by_key(|at| counts.get(*at));
     if let Some(share) = largest.and_then(|at| shares.get_mut(at)) {
         *share += rest;
     }
     Some(shares)
-}
-
-/// Tenths of a percent as printed.
-pub(super) fn tenths(share: i64) -> String {
-    words::percent_f64(share as f64 / 1_000.0)
 }
 
 /// 一, 二, … 十, 十一, … 二十, 二十一; figures from a hundred on and in English.
@@ -116,6 +109,7 @@ mod tests {
 
     #[test]
     fn the_largest_group_takes_the_rest() {
+        let shares = |counts: &[usize]| shares(counts, Decimals::default());
         assert_eq!(shares(&[1, 1, 1]), Some(vec![334, 333, 333]));
         assert_eq!(shares(&[41, 8, 6, 4]), Some(vec![694, 136, 102, 68]));
         assert_eq!(shares(&[0, 0]), None);
@@ -131,7 +125,7 @@ mod tests {
     proptest! {
         #[test]
         fn shares_of_one_whole_add_up(counts in prop::collection::vec(0..500usize, 1..9)) {
-            if let Some(shares) = shares(&counts) {
+            if let Some(shares) = shares(&counts, Decimals::default()) {
                 prop_assert_eq!(shares.iter().sum::<i64>(), 1_000);
                 let whole: usize = counts.iter().sum();
                 let off = |(share, count): (&i64, &usize)| (*share as f64 - *count as f64 * 1_000.0 / whole as f64).abs();

@@ -3,7 +3,7 @@
 pub mod explained;
 mod pieces;
 
-use crate::account::{Account, By, Card, Factor, Part, Scorecard, Statement, hundredths};
+use crate::account::{Account, By, Card, Factor, Group, Part, Scorecard, Statement, hundredths};
 use crate::ledger::{Locale, PerPart, Quantity};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
@@ -96,7 +96,8 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
         })
         .wrapping(words::by(By::Dept, lang), move |card| {
             let row = account.rank_row(card);
-            group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang)
+            let short = Group::of_department(card.department).short(account.book);
+            group_name(By::Dept, row.group.as_deref(), short.or(row.name).as_deref(), lang)
         })
         .right(say!(lang, "得分", "Score"), 0, |card| {
             Text::inked(score(card.score()), Ink::Bold)

@@ -4,12 +4,12 @@ mod log;
 mod plan;
 
 use crate::account::{Account, Figures, own_keys};
-use crate::ledger::{Locale, TaskKey};
+use crate::ledger::{Locale, Quantity, Share, TaskKey};
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, reason};
+use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, rate, reason};
 use log::log;
-use plan::{bars, points};
+use plan::{bars, points, rate_line};
 use serde_json::Value;
 
 /// The card of a task.
@@ -20,6 +20,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     if figures.shares.planned.is_some() && figures.standing.is_counted() {
         blocks.push(Block::Bars(bars(account, figures, lang)));
     }
+    blocks.extend(rate_line(account, figures, lang).map(|line| Block::Line(line.into())));
     let light =
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
@@ -57,7 +58,9 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
         say!(lang, ",慢{days}天", ", {late} late")
     });
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
-    let lag = lag.map_or_else(String::new, |lag| reason::lag_words(lag, lang));
+    let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
+    let gap = gap.map(|figure| rate::gap(figure, figures, lang));
+    let lag = lag.map(|lag| reason::lag_words(lag, lang)).or(gap).unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -71,7 +74,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -138,16 +141,18 @@ fn fact(
         TaskKey::Invest => {
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
+                let rate = rate(account, invested, planned, lang);
                 say!(
                     lang,
-                    "年度投资 {planned}万元,完成{invested}万元",
-                    "Investment: {invested} of {planned} (10,000 yuan)"
+                    "年度投资 {planned}万元,完成{invested}万元{rate}",
+                    "Investment: {invested} of {planned} (10,000 yuan){rate}"
                 )
             });
         }
         TaskKey::Total => {
-            details.total.map(|total| say!(lang, "{total}万元", "{total} (10,000 yuan)"))
+            details.total.map(|total| whole_investment(account, figures, total, lang))
         }
+        TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title
@@ -168,6 +173,7 @@ fn fact(
         | TaskKey::Tags
         | TaskKey::Measure
         | TaskKey::Indicators
+        | TaskKey::Better
         | TaskKey::Pipeline => None,
     };
     value.map(|value| {
@@ -176,7 +182,45 @@ fn fact(
     })
 }
 
+/// The whole investment; beside it what has been made of it, where no year's plan says that the figure is of the year.
+fn whole_investment(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    total: Quantity,
+    lang: Locale,
+) -> String {
+    let invested = figures.state.invested.filter(|_| figures.task.invest.is_none());
+    match invested {
+        None => say!(lang, "{total}万元", "{total} (10,000 yuan)"),
+        Some(invested) => {
+            let rate = rate(account, invested, total, lang);
+            say!(
+                lang,
+                "{total}万元,累计完成{invested}万元{rate}",
+                "{total} (10,000 yuan), {invested} made so far{rate}"
+            )
+        }
+    }
+}
+
+/// How much of an amount has been made, in brackets.
+fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> String {
+    let share = Share::from_quantity(made).over(Share::from_quantity(of));
+    share.map_or_else(String::new, |share| {
+        let percent = words::percent_to(share, account.book.decimals());
+        say!(lang, "({percent}%)", " ({percent}%)")
+    })
+}
+
 fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    if figures.deadline().is_none() {
+        let none = words::standing_promise(lang);
+        return say!(
+            lang,
+            "时限 {none}(没有时限,只凭核验销号)",
+            "Due: {none} (no deadline; complete by verify alone)"
+        );
+    }
     let due = words::date(figures.state.due, lang);
     let moved = match figures.state.extensions {
         0 => say!(lang, "未延期", "not extended"),

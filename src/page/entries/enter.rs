@@ -5,12 +5,13 @@ use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
 use crate::ledger::{Entry, Indicator, IndicatorFigure, Locale, Quantity, Task, half_width};
 use crate::page::words::{self, say};
-use crate::page::{indicators, parts, said};
+use crate::page::{indicators, parts, rate, said};
+use chrono::NaiveDate;
 use duban_words::words;
 
 /// Before the first question.
-pub fn head(period: Period, tasks: usize, asks: bool, lang: Locale) -> String {
-    let name = words::period(period, lang);
+pub fn head(period: Period, as_of: NaiveDate, tasks: usize, asks: bool, lang: Locale) -> String {
+    let name = words::period(period, as_of, lang);
     let reports = words::counted(tasks, "report");
     let are = if tasks == 1 { "is" } else { "are" };
     let head = match tasks {
@@ -66,7 +67,7 @@ pub enum NotOwed<'e> {
 }
 
 /// Says why a task that was named owes no report, and that the line is taken all the same.
-pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, lang: Locale) -> String {
+pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, as_of: NaiveDate, lang: Locale) -> String {
     let id = &task.id;
     let why = match why {
         NotOwed::NoCadence => say!(lang, "没有报告周期", "it has no cadence"),
@@ -74,7 +75,8 @@ pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, lang: Locale) -> String {
         NotOwed::NotBegun => say!(lang, "这一期还没有开始", "it had not begun"),
         NotOwed::Standing(standing) => words::standing(standing, lang),
         NotOwed::Reported(entry) => {
-            let (on, said) = (words::day(entry.on, lang), said::said(&task.unit, entry, lang));
+            let (on, said) =
+                (words::day(entry.on, as_of, lang), said::said(&task.unit, entry, lang));
             say!(lang, "{on}的“{said}”已算报告", "“{said}” of {on} counts as its report")
         }
     };
@@ -179,7 +181,7 @@ pub fn prompt(
 ) -> String {
     let (id, title) = (parts::id(figures).plain(), &figures.task.title);
     let owner = parts::owner(account, figures);
-    let due = parts::day(account, figures, figures.state.due, lang);
+    let due = parts::deadline(account, figures, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
@@ -190,6 +192,7 @@ pub fn prompt(
     shown.push(parts::percent(figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
+    shown.extend(rate::still(account, figures, lang));
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
         Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),

@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures, Light, Standing};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Page, Text, parts};
+use crate::page::{Page, Text, parts, rate};
 
 /// How the tasks stand that a write has changed.
 pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: Locale) -> Page {
@@ -36,6 +36,7 @@ fn line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
         parts.push(say!(lang, "应达{planned}", "plan {planned}"));
     }
     parts.push(standing(account, figures, lang));
+    parts.extend(rate::still(account, figures, lang).filter(|_| figures.standing.is_running()));
     let rules = &account.book.ledger_of(figures.task).rules.lights;
     let light = words::light(figures.light, Some(rules), lang);
     if figures.light == Light::None {

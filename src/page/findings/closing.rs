@@ -8,7 +8,7 @@ use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Closing, lang: Locale) -> String {
-    let named = |period: &Period| words::period(*period, lang);
+    let named = |period: &Period| words::dated_period(*period, lang);
     match finding {
         Closing::Unreadable { why } => {
             say!(lang, "这份对账单读不了:{why}", "this statement cannot be read: {why}")
@@ -60,6 +60,14 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
                 lang,
                 "规则 `{key}` 在{period}结账后由 {was} 改为 {now}",
                 "rule `{key}` was {was} when {period} was closed, now it is {now}"
+            )
+        }
+        Closing::OlderRules { period, tasks } => {
+            let period = named(period);
+            say!(
+                lang,
+                "{period}及以前的对账单按旧口径结账,其中{tasks}项的数按现在的口径算不一样,数不再核对",
+                "statements up to {period} were closed by earlier rules: the figures of {tasks} of their tasks are others by today's, and are not checked"
             )
         }
         Closing::Unchecked => say!(
@@ -130,7 +138,7 @@ fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
 }
 
 fn entry(change: EntryChange, lang: Locale) -> String {
-    let on = words::day(change.on, lang);
+    let on = words::date(change.on, lang);
     match change.how {
         How::Changed => say!(lang, "{on}的记录改了", "the entry of {on} was changed"),
         How::Removed => say!(lang, "{on}的记录没有了", "the entry of {on} is gone"),
@@ -203,6 +211,11 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
             lang,
             "已结账的各期仍按结账时的规则核对",
             "the closed periods are still judged by the rules they were closed with"
+        ),
+        Closing::OlderRules { .. } => say!(
+            lang,
+            "承诺和记录仍逐条核对;各项的数以结账时的对账单为准",
+            "what was promised and logged is still checked; the figures stand as they were closed"
         ),
         Closing::Unchecked => return None,
     })

@@ -2,7 +2,7 @@
 
 use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, OutOfState, Reference, Syntax};
-use crate::ledger::{EventKind, Locale, QuantityProblem};
+use crate::ledger::{EventKind, Locale, QuantityProblem, Term};
 use crate::page::words::{self, say};
 use chrono::NaiveDate;
 
@@ -78,6 +78,11 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
         Expected::Date => {
             say!(lang, "日期,如 2018-05-15(不加引号)", "a day, like 2018-05-15 without quotes")
         }
+        Expected::Deadline => say!(
+            lang,
+            "日期,如 2018-05-15(不加引号),或 \"standing\"(长期坚持)",
+            "a day, like 2018-05-15 without quotes, or \"standing\""
+        ),
         Expected::Number => say!(lang, "数", "a number"),
         Expected::Figures => say!(
             lang,
@@ -161,6 +166,11 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:阻点“{name}”已在这个环节或更高",
             "`{key}`: blocker “{name}” is at that stage or above"
         ),
+        OutOfState::NoDeadline => say!(
+            lang,
+            "长期坚持的事项没有时限,无从延期",
+            "a standing promise has no deadline to be moved"
+        ),
         OutOfState::NotLater { to, due } => {
             let (to, due) = (words::date(*to, lang), words::date(*due, lang));
             say!(
@@ -202,4 +212,21 @@ pub(super) fn notice_title(number: &str, this: &Served, first: &Served, lang: Lo
         "编号 {number} 用了两次:{before} 给{first},{on} 给{to}",
         "number {number} was used twice: {before} to {first}, {on} to {to}"
     )
+}
+
+/// An entry after the ledger's last day.
+pub(super) fn outside_term(on: NaiveDate, term: Term, lang: Locale) -> String {
+    let last = term.last;
+    match term.calendar_year() {
+        Some(year) => say!(
+            lang,
+            "记录 {on} 晚于台账年度 {year}",
+            "entry {on} is after the ledger's year {year}"
+        ),
+        None => say!(
+            lang,
+            "记录 {on} 晚于台账期末 {last}",
+            "entry {on} is after the ledger's last day {last}"
+        ),
+    }
 }

@@ -103,6 +103,13 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::PlanMixed => {
             say!(lang, "要么都写 `reach`,要么都不写", "give all points a `reach` or none")
         }
+        F::PlanBelowBaseline { baseline, .. } => {
+            say!(
+                lang,
+                "节点应在底数与目标之间;若起点就是这个水平,改 `baseline`(现为 {baseline})",
+                "a plan leads from the baseline to the target; if it did begin there, change `baseline`, which is {baseline}"
+            )
+        }
         F::TargetEqualsBaseline { .. } => {
             say!(
                 lang,
@@ -110,6 +117,11 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
+        F::BetterAgainstWay { .. } => say!(
+            lang,
+            "写上真实的底数，或改为比率：measure = \"rate\"",
+            "state the true baseline, or make it a ratio: measure = \"rate\""
+        ),
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
@@ -153,6 +165,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }
         F::Mailing(finding) => return super::mail::help(finding, lang),
+        F::Contradiction(finding) => super::contradiction::help(finding, lang),
         F::Merging(finding) => super::merging::help(finding, lang),
         F::Closing(finding) => return super::closing::help(finding, lang),
         F::FullWidthText { meant, .. } => {
@@ -163,8 +176,18 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         }
         F::NoLevers => say!(lang, "写上抓手:levers = [\"…\"]", "state them: levers = [\"…\"]"),
         F::NoBaseline => say!(lang, "写上底数:baseline = 0", "state it: baseline = 0"),
+        F::NoDirection => say!(
+            lang,
+            "写上底数，或写明：“以上”的 better = \"higher\"，“以内”的 better = \"lower\"",
+            "state a baseline, or say it: better = \"higher\" of a floor, \"lower\" of a ceiling"
+        ),
         F::NoPlanPoint { .. } => say!(lang, "写上路线图:plan = […]", "give it a plan: plan = […]"),
         F::BadInclude { why, .. } => return unopened::help(why, lang),
+        F::EntryOutsideYear { term, .. } if term.calendar_year().is_some() => say!(
+            lang,
+            "计划跨年的,把 `year` 换成 `from` 和 `to`",
+            "for a plan beyond the year, put `from` and `to` in the place of `year`"
+        ),
         F::IncludedTwice { .. } => say!(lang, "删去这一条 `include`", "remove this `include`"),
         // What is wrong says itself what to do.
         F::Syntax(_)

@@ -20,6 +20,14 @@ pub(super) fn title(finding: &Naming, lang: Locale) -> String {
             let (bearer, name) = (what(*bearer, lang), shown(name));
             say!(lang, "两个{bearer}都叫 `{name}`", "two of one name: {bearer} `{name}`")
         }
+        Naming::SameShort { name } => {
+            let name = shown(name);
+            say!(
+                lang,
+                "两个单位的简称都是 `{name}`",
+                "two departments have the short name `{name}`"
+            )
+        }
         Naming::Hidden { bearer, name, found } => {
             let (bearer, name, code) = (what(*bearer, lang), shown(name), u32::from(*found));
             say!(
@@ -43,6 +51,11 @@ pub(super) fn help(finding: &Naming, lang: Locale) -> String {
             lang,
             "是同一个,就合为一个;不是,就改成不同的名称",
             "if they are one, make one of them; if not, give them different names"
+        ),
+        Naming::SameShort { .. } => say!(
+            lang,
+            "表里只印简称,各单位的要不同:改一个,或者去掉",
+            "tables print the short name alone: change one of them, or leave it out"
         ),
         Naming::Hidden { .. } => say!(lang, "重新输入这个名称", "type the name again"),
     }

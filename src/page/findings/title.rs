@@ -1,11 +1,11 @@
 //! What is wrong, in one line, with both values.
 
 use super::detail::{
-    expected_words, holidays_title, notice_title, number_title, out_of_state, syntax_title,
-    unknown_title,
+    expected_words, holidays_title, notice_title, number_title, out_of_state, outside_term,
+    syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
-use crate::ledger::Locale;
+use crate::ledger::{Better, Locale};
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -109,6 +109,13 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "level {level} is past the target {target}"
             )
         }
+        F::PlanBelowBaseline { level, baseline } => {
+            say!(
+                lang,
+                "节点水平 {level} 比底数 {baseline} 离目标还远",
+                "level {level} is further from the target than the baseline {baseline}"
+            )
+        }
         F::PlanEndsEarly { level, target } => {
             say!(
                 lang,
@@ -123,6 +130,16 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "target and baseline are both {value}, there is no way between them"
             )
         }
+        F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
+            lang,
+            "越低越好，目标 {target} 却不低于底数 {baseline}",
+            "lower is better, and the target {target} is not below the baseline {baseline}"
+        ),
+        F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
+            lang,
+            "越高越好，目标 {target} 却不高于底数 {baseline}",
+            "higher is better, and the target {target} is not above the baseline {baseline}"
+        ),
         F::MissingTarget { unit } => {
             say!(
                 lang,
@@ -185,13 +202,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::EntryBeforeStart { on, start } => {
             say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
         }
-        F::EntryOutsideYear { on, year } => {
-            say!(
-                lang,
-                "记录 {on} 晚于台账年度 {year}",
-                "entry {on} is after the ledger's year {year}"
-            )
-        }
+        F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
         F::FigureFalls { from, to } => {
             say!(
                 lang,
@@ -234,6 +245,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::Mailing(finding) => super::mail::title(finding, lang),
+        F::Contradiction(finding) => super::contradiction::title(finding, lang),
         F::Merging(finding) => super::merging::title(finding, lang),
         F::Closing(finding) => super::closing::title(finding, lang),
         F::FullWidthText { found, .. } => {
@@ -242,6 +254,11 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NoMeasures => say!(lang, "无措施", "no measures"),
         F::NoLevers => say!(lang, "无抓手", "no levers"),
         F::NoBaseline => say!(lang, "无底数", "no baseline"),
+        F::NoDirection => say!(
+            lang,
+            "是比率，没写底数，也没写越高越好还是越低越好，按越高越好算",
+            "a ratio without a baseline that does not say which way is better: taken as higher"
+        ),
         F::NoPlanPoint { days } => {
             let long = words::counted(days, "day");
             say!(lang, "历时{days}天,中间没有节点", "{long} without a plan point on the way")

@@ -8,7 +8,6 @@ use crate::page::frame::ledger_title;
 use crate::page::period::title as period_title;
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text, period};
-use chrono::Datelike;
 
 /// What has changed in words.
 pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Locale) -> Page {
@@ -35,11 +34,7 @@ pub fn page(statement: &Statement<'_, '_>, changes: &Changes<'_, '_>, lang: Loca
 fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     let first = statement.period.first;
     let before = first.pred_opt().unwrap_or(first);
-    let before = if before.year() == first.year() {
-        words::day(before, lang)
-    } else {
-        words::date(before, lang)
-    };
+    let before = words::day(before, statement.account.as_of, lang);
     let stands = period::stands(statement, lang).plain();
     say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
 }

@@ -4,7 +4,7 @@ use super::tasks::page as list;
 use crate::account::{Account, By, Figures, Matter};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Sheet, parts, table};
+use crate::page::{Block, BlockOf, Sheet, table};
 
 /// What is due within some days, and below it the steps that `among` have missed.
 pub fn page<'a>(
@@ -37,8 +37,8 @@ fn missed_steps(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> 
         .task(|(figures, _)| figures)
         .owner(account, 1, |(figures, _)| figures)
         .left(say!(lang, "节点", "Step"), 0, |(_, missed)| missed.step)
-        .right(say!(lang, "时限", "By"), 0, |(figures, missed)| {
-            parts::day(account, figures, missed.by, lang)
+        .right(say!(lang, "时限", "By"), 0, |(_, missed)| {
+            words::day(missed.by, account.as_of, lang)
         })
         .right(say!(lang, "错过", "Missed by"), 0, |(_, missed)| words::days(missed.days, lang));
     let steps = words::counted(count, "missed step");

@@ -1,9 +1,9 @@
-//! Groups of tasks: planned, actual, counts by standing and light, investment.
+//! Groups of tasks: planned, actual, the total's own rate, counts by standing and light, investment.
 
-use crate::account::{Account, Light, Rollup, Standing};
-use crate::ledger::{Locale, Quantity};
+use crate::account::{Account, Light, Rollup, RollupRow, Standing, Totals};
+use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::groups::group_name;
-use crate::page::table::{Line, grouped};
+use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Table, Text};
 
@@ -15,31 +15,28 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let by = words::by(rollup.by, lang);
     let head =
         say!(lang, "按{by}汇总,共{count}项(截至{as_of})", "By {by}: {tasks} (as of {as_of})");
+    let table = table(account, rollup, lang);
     Page::of_ledger(account, head, lang)
-        .with([Block::Gap, Block::Table(table(rollup, lang)), Block::Gap])
+        .with([Block::Gap, Block::Table(table), Block::Gap])
         .noted(account, lang)
 }
 
-/// The table of a rollup, with its total.
-pub fn table(rollup: &Rollup, lang: Locale) -> Table {
-    let rows = rollup.rows.iter().map(|row| {
-        let name = group_name(rollup.by, row.group.as_deref(), row.name.as_deref(), lang);
-        Line::Row((name, &row.totals))
-    });
-    let all = say!(lang, "合计", "All");
-    let lines = rows.chain([Line::Total((all, &rollup.totals))]);
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
-    let mut table = grouped(lines, lang)
+/// The table of a rollup, with its total where its groups add up.
+pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
+    let decimals = account.book.decimals();
+    let rows = rollup.rows.iter().map(|row| Line::Row((name(rollup, row, lang), &row.totals)));
+    let all = (say!(lang, "合计", "All"), &rollup.totals);
+    let all = rollup.by.partitions().then_some(Line::Total(all));
+    let table = grouped(rows.chain(all), lang)
         .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks.to_string())
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals)| percent(totals.planned))
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals)| percent(totals.actual))
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals)| points(totals.lag));
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks.to_string());
+    let table = shares(table, (decimals, lang), |(_, totals)| totals);
+    let sums = rollup.rows.iter().map(|row| &row.totals).chain([&rollup.totals]);
+    let mut table = pooled(table, sums.clone(), (decimals, lang));
     for (standing, drop) in SHOWN {
         let overdue = standing == Standing::Overdue;
         let ink = if overdue { Ink::Red } else { Ink::Plain };
-        table = table.right(words::standing(standing, lang), drop, move |(_, totals)| {
+        table = table.counts(words::standing(standing, lang), drop, move |(_, totals)| {
             count(totals.standing(standing), ink)
         });
     }
@@ -47,19 +44,78 @@ pub fn table(rollup: &Rollup, lang: Locale) -> Table {
         let Some(drop) = light_drop(light) else {
             continue;
         };
-        table = table.right(words::light(light, None, lang), drop, move |(_, totals)| {
+        table = table.counts(words::light(light, None, lang), drop, move |(_, totals)| {
             count(totals.light(light), words::ink(light))
         });
     }
-    let all = &rollup.totals;
-    if all.invest != Quantity::default() || all.invested != Quantity::default() {
+    let invested = |totals: &Totals| totals.invest.max(totals.invested) != Quantity::default();
+    if sums.clone().any(invested) {
         table = table
-            .right(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| totals.invest.to_string())
+            .counts(say!(lang, "计划投资", "Invest"), 7, |(_, totals)| {
+                totals.invest.to_string()
+            })
             .right(say!(lang, "完成投资", "Invested"), 6, |(_, totals)| {
                 totals.invested.to_string()
+            })
+            .sparse(say!(lang, "投资%", "Invested %"), 5, move |(_, totals)| {
+                words::percent_or_none(totals.invest_rate, decimals)
             });
     }
     table.drawn()
+}
+
+/// What a group of a rollup is called in its table.
+fn name(rollup: &Rollup, row: &RollupRow, lang: Locale) -> String {
+    group_name(rollup.by, row.group.as_deref(), row.in_tables(), lang)
+}
+
+/// 办结率, planned, actual, and what is between these.
+pub(super) fn shares<'a, T: Sync + 'a>(
+    table: Draft<'a, T>,
+    (decimals, lang): (Decimals, Locale),
+    of: impl Fn(&T) -> &Totals + Copy + Sync + 'a,
+) -> Draft<'a, T> {
+    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
+    table
+        .sparse(say!(lang, "办结%", "Closed %"), 4, move |row| percent(of(row).completion))
+        .sparse(say!(lang, "应达%", "Plan %"), 1, move |row| percent(of(row).planned))
+        .sparse(say!(lang, "实达%", "Done %"), 1, move |row| percent(of(row).actual))
+        .sparse(say!(lang, "超欠", "+/-"), 0, move |row| {
+            of(row).lag.map_or_else(|| "-".to_owned(), |lag| words::over_to(lag, decimals))
+        })
+}
+
+/// The total's own rate where it differs from the mean, and what it is the rate of.
+fn pooled<'a, 't>(
+    table: Draft<'a, (String, &'t Totals)>,
+    sums: impl Iterator<Item = &'t Totals>,
+    (decimals, lang): (Decimals, Locale),
+) -> Draft<'a, (String, &'t Totals)> {
+    if !differs(sums, decimals) {
+        return table;
+    }
+    table
+        .sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals)| {
+            words::percent_or_none(totals.pooled, decimals)
+        })
+        .sparse(say!(lang, "完成/目标", "Done/target"), 6, |(_, totals)| amount(totals))
+}
+
+/// Whether a total's own rate reads differently from the mean beside it anywhere.
+pub(in crate::page) fn differs<'t>(
+    mut sums: impl Iterator<Item = &'t Totals>,
+    decimals: Decimals,
+) -> bool {
+    let shown = |share: Option<Share>| share.map(|share| words::percent_to(share, decimals));
+    sums.any(|totals| totals.pooled.is_some() && shown(totals.pooled) != shown(totals.actual))
+}
+
+/// What is done of what: 1005136/800000万元. Percentages have no sum worth telling.
+fn amount(totals: &Totals) -> String {
+    match (&totals.unit, totals.done, totals.target) {
+        (Some(unit), Some(done), Some(target)) if unit != "%" => format!("{done}/{target}{unit}"),
+        _ => "-".to_owned(),
+    }
 }
 
 /// Standings with a column of their own, and how soon it is dropped.

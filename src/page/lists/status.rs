@@ -1,11 +1,15 @@
 //! The first screen, and the card of a department, a leader, an area or a heading: head figures,
 //! lights, groups, and what needs a decision today.
 
-use crate::account::{Account, By, Figures, Light, Matter, Scope, Standing, Totals};
-use crate::ledger::Locale;
+use super::rollup;
+use crate::account::{
+    Account, By, Figures, Group, Light, Matter, RollupRow, Scope, Standing, Totals,
+};
+use crate::ledger::{Decimals, Locale, Share};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Table, Text, View, groups};
+use std::collections::HashMap;
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
 pub fn page(
@@ -27,7 +31,7 @@ pub fn page(
     let totals = account.totals(tasks);
     let mut page = Page::spread(name, as_of, lang)
         .with([Block::Gap])
-        .line(standings(&totals, lang))
+        .line(standings(&totals, account.book.decimals(), lang))
         .line(lights(account, &totals, tasks, week_ago, lang));
     if scope.is_none() {
         let groups = groups(account, tasks, By::Area, lang);
@@ -65,7 +69,7 @@ pub(in crate::page) const APART: [Standing; 5] = [
     Standing::Rolled,
 ];
 
-fn standings(totals: &Totals, lang: Locale) -> String {
+fn standings(totals: &Totals, decimals: Decimals, lang: Locale) -> String {
     let count = totals.tasks;
     let named = |standing: &Standing| {
         let (name, count) = (words::standing(*standing, lang), totals.standing(*standing));
@@ -80,6 +84,10 @@ fn standings(totals: &Totals, lang: Locale) -> String {
     if !apart.is_empty() {
         line.push_str(" | ");
         line.push_str(&apart.join(&say!(lang, " ", ", ")));
+    }
+    if let Some(completion) = totals.completion {
+        let percent = words::percent_to(completion, decimals);
+        line.push_str(&say!(lang, " | 办结率{percent}%", " | {percent}% closed"));
     }
     line
 }
@@ -135,17 +143,17 @@ fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
 }
 
 fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Block {
-    let rollup = account.rollup(by, tasks);
-    let rows = rollup.rows.iter().map(|row| {
-        let inside = tasks.iter().copied();
-        let inside: Vec<&Figures<'_>> =
-            inside.filter(|figures| account.group(by, figures).0 == row.group).collect();
-        let name = groups::group_name(by, row.group.as_deref(), row.name.as_deref(), lang);
-        Line::Row((name, &row.totals, slowest(account, &inside)))
+    let rolled = account.rollup(by, tasks);
+    let decimals = account.book.decimals();
+    let inside = members(account, tasks, by);
+    let rows = rolled.rows.iter().map(|row| {
+        let inside = inside.get(&row.group).map_or(&[][..], Vec::as_slice);
+        let name = groups::group_name(by, row.group.as_deref(), row.in_tables(), lang);
+        Line::Row((name, &row.totals, slowest(account, inside)))
     });
     let all = say!(lang, "合计", "All");
-    let words = rollup.totals.lag.map_or_else(String::new, |lag| {
-        let over = words::over_points(lag);
+    let words = rolled.totals.lag.map_or_else(String::new, |lag| {
+        let over = words::over_to(lag, decimals);
         let points = over.trim_start_matches(['+', '-']);
         if over.starts_with('-') {
             say!(lang, "欠{points}个百分点", "{points} points behind")
@@ -153,20 +161,22 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
             say!(lang, "超{points}个百分点", "{points} points ahead")
         }
     });
-    let lines = rows.chain([Line::Total((all, &rollup.totals, words))]);
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
-    let mut table = grouped(lines, lang)
+    let lines = rows.chain([Line::Total((all, &rolled.totals, words))]);
+    let table = grouped(lines, lang)
         .wrapping(words::by(by, lang), |(name, ..)| name.clone())
-        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| totals.tasks.to_string())
-        .right(say!(lang, "应达%", "Plan %"), 1, move |(_, totals, _)| percent(totals.planned))
-        .right(say!(lang, "实达%", "Done %"), 1, move |(_, totals, _)| percent(totals.actual))
-        .right(say!(lang, "超欠", "+/-"), 0, move |(_, totals, _)| points(totals.lag))
-        .right(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
-            totals.standing(Standing::Overdue).to_string()
+        .right(say!(lang, "项数", "Tasks"), 0, |(_, totals, _)| totals.tasks.to_string());
+    let mut table = rollup::shares(table, (decimals, lang), |(_, totals, _)| totals);
+    let sums = rolled.rows.iter().map(|row| &row.totals).chain([&rolled.totals]);
+    if rollup::differs(sums, decimals) {
+        table = table.sparse(say!(lang, "总完成率%", "Total %"), 3, move |(_, totals, _)| {
+            words::percent_or_none(totals.pooled, decimals)
         });
+    }
+    table = table.counts(say!(lang, "逾期", "Overdue"), 0, |(_, totals, _)| {
+        totals.standing(Standing::Overdue).to_string()
+    });
     for light in [Light::Red, Light::Yellow] {
-        table = table.right(words::light(light, None, lang), 0, move |(_, totals, _)| {
+        table = table.counts(words::light(light, None, lang), 0, move |(_, totals, _)| {
             Text::inked(totals.light(light).to_string(), words::ink(light))
         });
     }
@@ -177,14 +187,25 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
         .block()
 }
 
-/// The owner whose tasks are furthest behind on the whole.
+/// The tasks of each group.
+fn members<'f, 'b>(
+    account: &Account<'b>,
+    tasks: &[&'f Figures<'b>],
+    by: By,
+) -> HashMap<Option<String>, Vec<&'f Figures<'b>>> {
+    let mut members: HashMap<Group<'b>, Vec<&Figures<'b>>> = HashMap::new();
+    for figures in tasks {
+        Group::each(by, figures).for_each(|group| members.entry(group).or_default().push(figures));
+    }
+    members.into_iter().map(|(group, tasks)| (group.named(account.book).0, tasks)).collect()
+}
+
+/// The owner whose tasks are furthest behind on the whole; the first of several.
 fn slowest(account: &Account<'_>, tasks: &[&Figures<'_>]) -> String {
     let rollup = account.rollup(By::Dept, tasks);
-    let behind = rollup.rows.into_iter().filter(|row| row.totals.lag.is_some_and(|lag| lag > 0.0));
-    let slowest = behind.max_by(|one, other| {
-        one.totals.lag.unwrap_or(0.0).total_cmp(&other.totals.lag.unwrap_or(0.0))
-    });
-    slowest.and_then(|row| row.name).unwrap_or_default()
+    let behind = rollup.rows.iter().filter(|row| row.totals.lag > Some(Share::ZERO));
+    let slowest = behind.rev().max_by_key(|row| row.totals.lag);
+    slowest.and_then(RollupRow::in_tables).unwrap_or_default().to_owned()
 }
 
 /// What may need a decision, in the order of the screen.

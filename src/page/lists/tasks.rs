@@ -5,7 +5,7 @@ use crate::ledger::Locale;
 use crate::page::groups::lines;
 use crate::page::table::{Draft, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts};
+use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -128,9 +128,13 @@ fn table<'a>(
             ),
             lang,
         )
-        .details(move |figures| last_word_and_troubles(account, figures, lang)),
+        .details(move |figures| {
+            let lacks = rate::lacks(account, figures, lang).map(Text::from);
+            let lines = last_word_and_troubles(account, figures, lang);
+            lacks.into_iter().chain(lines).collect()
+        }),
         Matter::Lagging => {
-            let table = shares(table.due(account, 0, |figures| figures), lang).right(
+            let table = shares(table.due(account, 0, |figures| figures), account, lang).right(
                 say!(lang, "慢", "Late by"),
                 3,
                 move |figures| {
@@ -139,9 +143,11 @@ fn table<'a>(
                 },
             );
             light(table, account, lang).details(move |figures| {
-                let several = parts::by_indicator(figures, lang).map(Text::from);
-                let rest = last_word_and_troubles(account, figures, lang);
-                several.into_iter().chain(rest).collect()
+                let lacks =
+                    [parts::by_indicator(figures, lang), rate::lacks(account, figures, lang)];
+                let lacks = lacks.into_iter().flatten().map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.chain(lines).collect()
             })
         }
         Matter::DueWithin(_) => {
@@ -151,15 +157,16 @@ fn table<'a>(
                 move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
             light(done(table, lang), account, lang).details(move |figures| {
-                let troubles = parts::troubles(account, figures, lang);
-                troubles.into_iter().map(Text::from).collect()
+                let lacks = rate::lacks(account, figures, lang);
+                let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
+                lines.map(Text::from).collect()
             })
         }
         Matter::Stale => {
             let table = table
                 .right(say!(lang, "上次报送", "Last report"), 1, move |figures| {
                     let last = figures.state.last_report;
-                    let last = last.map(|entry| parts::day(account, figures, entry.on, lang));
+                    let last = last.map(|entry| words::day(entry.on, account.as_of, lang));
                     last.unwrap_or_else(|| say!(lang, "从未", "never"))
                 })
                 .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
@@ -179,9 +186,16 @@ fn table<'a>(
         | Matter::ToAnswer
         | Matter::Blocked
         | Matter::Stuck => {
-            let table = shares(table.due(account, 0, |figures| figures), lang);
-            light(table, account, lang).left(say!(lang, "状态", "Standing"), 1, move |figures| {
-                words::standing(figures.standing, lang)
+            let table = shares(table.due(account, 0, |figures| figures), account, lang);
+            let table = light(table, account, lang).left(
+                say!(lang, "状态", "Standing"),
+                1,
+                move |figures| words::standing(figures.standing, lang),
+            );
+            table.details(move |figures| {
+                let again = parts::opened_again(account, figures, lang);
+                let lines = rate::below(account, figures, lang).into_iter().chain(again);
+                lines.map(Text::from).collect()
             })
         }
     }
@@ -191,24 +205,26 @@ fn table<'a>(
 type TaskTable<'a, 'f, 'b> = Draft<'a, &'f Figures<'b>>;
 
 /// Planned, actual, and what is between them.
-fn shares<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table = table.right(say!(lang, "应达%", "Plan %"), 2, move |figures| {
-        parts::percent(figures.shares.planned.filter(|_| figures.standing.is_counted()))
-    });
-    actual(table, lang).right(say!(lang, "超欠", "+/-"), 0, |figures| parts::over(figures))
-}
-
-fn actual<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    table.right(say!(lang, "实达%", "Done %"), 1, move |figures| {
-        parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
-    })
+fn shares<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
+    table
+        .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
+        .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
 }
 
 /// The figure, and the share it comes to.
 fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
-    let table =
-        table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang));
-    actual(table, lang)
+    table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang)).right(
+        say!(lang, "实达%", "Done %"),
+        1,
+        move |figures| {
+            parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
+        },
+    )
 }
 
 fn light<'a, 'f, 'b>(
@@ -240,8 +256,8 @@ fn answers<'a>(
         .task(|(figures, ..)| figures)
         .owner(account, 0, |(figures, ..)| figures)
         .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
-        .right(say!(lang, "限期", "Answer by"), 0, move |(figures, _, reply)| {
-            parts::day(account, figures, *reply, lang)
+        .right(say!(lang, "限期", "Answer by"), 0, move |(_, _, reply)| {
+            words::day(*reply, account.as_of, lang)
         })
         .right(say!(lang, "已过", "Over"), 0, move |(_, _, reply)| {
             let over = (account.as_of - *reply).num_days();

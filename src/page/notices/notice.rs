@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures, Grade, Notice, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, table};
+use crate::page::{Block, Ink, Page, Text, parts, rate, table};
 
 /// What stands below a notice for the office that makes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn title(notice: &Notice<'_, '_>, lang: Locale) -> String {
 
 /// What stands in the subject of its letter.
 pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let (title, reply) = (title(notice, lang), words::day(notice.reply, lang));
+    let (title, reply) = (title(notice, lang), words::day(notice.reply, account.as_of, lang));
     let ledger = account.book.first_ledger();
     let ledger = ledger.map_or("", |ledger| ledger.title.as_str());
     say!(
@@ -189,13 +189,11 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
         .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
             match urged.figures.overdue_days(account.as_of) {
                 Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => parts::over(urged.figures),
+                None => rate::over(account, urged.figures),
             }
         })
         .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
-        .right(say!(lang, "实达%", "Done %"), 1, |urged| {
-            parts::percent(urged.figures.shares.actual)
-        })
+        .right(say!(lang, "实达%", "Done %"), 1, |urged| rate::actual(account, urged.figures))
         .right(say!(lang, "催办", "Notice"), 0, |urged| {
             let nth = urged.nth;
             let times = say!(lang, "第{nth}次", "no. {nth}");
@@ -216,10 +214,8 @@ fn details(
     lang: Locale,
 ) -> Vec<String> {
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
-    let mut details = vec![parts::last_word(account, figures, lang).unwrap_or_else(silent)];
-    if figures.state.held {
-        details.push(say!(lang, "已退回重办,尚未再报", "Returned, and not reported again"));
-    }
+    let mut details: Vec<String> = rate::lacks(account, figures, lang).into_iter().collect();
+    details.push(parts::last_word(account, figures, lang).unwrap_or_else(silent));
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
         details.push(obstacles.join("   "));
@@ -240,7 +236,7 @@ fn before(
     let named: Vec<String> = open
         .map(|open| {
             let number = open.text;
-            let until = open.reply.map(|day| parts::day(account, figures, day, lang));
+            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
             until.map_or_else(
                 || number.to_owned(),
                 |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
@@ -274,7 +270,7 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
             let Some(day) = open.and_then(|open| open.reply) else {
                 return id.to_string();
             };
-            let day = parts::day(account, figures, day, lang);
+            let day = words::day(day, account.as_of, lang);
             say!(lang, "{id}(限{day})", "{id} (due {day})")
         })
         .collect();

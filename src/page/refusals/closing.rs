@@ -33,7 +33,7 @@ pub enum CloseRefused {
 
 impl CloseRefused {
     pub fn refusal(&self, lang: Locale) -> Refusal {
-        let name = |period: &Period| words::period(*period, lang);
+        let name = |period: &Period| words::dated_period(*period, lang);
         match self {
             Self::Closed { period } => {
                 let period = name(period);

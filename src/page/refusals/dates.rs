@@ -98,7 +98,7 @@ impl DateRefused {
                 )))
             }
             Self::Closed { on, closed } => {
-                let (on, closed) = (words::day(*on, lang), words::day(*closed, lang));
+                let (on, closed) = (words::date(*on, lang), words::date(*closed, lang));
                 Refusal::new(say!(
                     lang,
                     "{on}已结账:{closed}以前的账不能再记",
@@ -128,8 +128,8 @@ impl WhichPeriod {
 
     /// Each answer with the day it stands for.
     pub fn choices(self, lang: Locale) -> [(String, NaiveDate); 2] {
-        let last = words::period(self.last, lang);
-        let day = |day| words::day(day, lang);
+        let last = words::period(self.last, self.as_of, lang);
+        let day = |day| words::day(day, self.as_of, lang);
         [
             (format!("{last} ({})", day(self.last.last)), self.last.last),
             (day(self.as_of), self.as_of),
@@ -138,7 +138,7 @@ impl WhichPeriod {
 
     /// Where nobody can be asked.
     pub fn refusal(self, lang: Locale) -> Refusal {
-        let (last, as_of) = (words::period(self.last, lang), self.as_of);
+        let (last, as_of) = (words::period(self.last, self.as_of, lang), self.as_of);
         Refusal::new(say!(
             lang,
             "{last}还没有报告,又在宽限期内:说明是哪一期",

@@ -46,7 +46,7 @@ impl Done {
                 say!(lang, "已撤回 {command}:{files}\n", "took back {command}: {files}\n")
             }
             Self::Closed { period, open, owed, carried_over, digest } => {
-                let name = words::period(*period, lang);
+                let name = words::dated_period(*period, lang);
                 say!(
                     lang,
                     "{name}已结账:期末{open}项,应办{owed}项,转下期{carried_over}项;statements/{period}.toml(校验码 {digest}…)\n",

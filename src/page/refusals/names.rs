@@ -13,6 +13,7 @@ const MOST_TASKS: usize = 8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameOf {
     Area,
+    Better,
     Column,
     Command,
     Count,
@@ -28,6 +29,7 @@ pub enum NameOf {
     Order,
     Revision,
     Shell,
+    Source,
     Stage,
     Standing,
     Tag,
@@ -133,6 +135,7 @@ impl NameOf {
     fn word(self, lang: Locale) -> &'static str {
         match self {
             Self::Area => words!(lang, "领域", "area"),
+            Self::Better => words!(lang, "优劣方向", "way that is better"),
             Self::Column => words!(lang, "列", "column"),
             Self::Command => words!(lang, "命令", "command"),
             Self::Count => words!(lang, "账目", "count"),
@@ -149,6 +152,7 @@ impl NameOf {
             Self::Revision => words!(lang, "版本或时期", "revision or period"),
             Self::Shell => words!(lang, "外壳", "shell"),
             Self::Stage => words!(lang, "阶段", "stage"),
+            Self::Source => words!(lang, "来源", "source"),
             Self::Standing => words!(lang, "状态", "standing"),
             Self::Tag => words!(lang, "标签", "tag"),
             Self::Task => words!(lang, "事项", "task"),

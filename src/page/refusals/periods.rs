@@ -48,7 +48,8 @@ impl PeriodRefused {
             Self::NotAPeriod { typed, problem } => not_a_period(typed, problem, lang),
             Self::NotBegun { period, as_of, last_year } => {
                 let near = last_year.map(|period| did_you_mean(&period.to_string(), lang));
-                let (name, as_of) = (words::period(*period, lang), words::date(*as_of, lang));
+                let (name, as_of) =
+                    (words::period(*period, *as_of, lang), words::date(*as_of, lang));
                 Refusal::new(say!(
                     lang,
                     "{name}还没开始:截至日是{as_of}",
@@ -57,7 +58,7 @@ impl PeriodRefused {
                 .with(near)
             }
             Self::NoBulletin { period } => {
-                let name = words::period(*period, lang);
+                let name = words::dated_period(*period, lang);
                 Refusal::new(say!(
                     lang,
                     "通报按周、旬、月、季、半年、年出,不能按 {name} 出",
@@ -70,7 +71,8 @@ impl PeriodRefused {
                 )))
             }
             Self::OtherBulletin { period, unit, asked } => {
-                let (name, kind) = (words::period(*period, lang), bulletin::kind(*asked, lang));
+                let (name, kind) =
+                    (words::dated_period(*period, lang), bulletin::kind(*asked, lang));
                 let right = bulletin::kind(*unit, lang);
                 Refusal::new(say!(lang, "{name}没有{kind}", "{name} has no {kind} bulletin"))
                     .with(Some(say!(lang, "是不是 `{right}`?", "its bulletin is the {right} one")))
@@ -78,8 +80,8 @@ impl PeriodRefused {
             Self::BulletinNotBegun { period, previous_cut, as_of, last_year } => {
                 let near = last_year.map(|period| did_you_mean(&period.to_string(), lang));
                 let day = |day: &NaiveDate| words::date(*day, lang);
+                let name = words::period(*period, *as_of, lang);
                 let (before, as_of) = (day(previous_cut), day(as_of));
-                let name = words::period(*period, lang);
                 Refusal::new(say!(
                     lang,
                     "{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}",

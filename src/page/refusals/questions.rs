@@ -41,6 +41,8 @@ pub enum Question {
     Deadline,
     Gauge,
     Target,
+    /// Which way a rate should go.
+    Better,
     Unit,
     Step,
     /// Whether a refused text is edited again.
@@ -62,6 +64,11 @@ impl Question {
                 "Measured how (quantity, percent, steps, rate, done; Enter for percent)"
             ),
             Self::Target => words!(lang, "目标数", "Target"),
+            Self::Better => words!(
+                lang,
+                "目标是以上还是以内（回车为以上）",
+                "The target is a floor or a ceiling: at least, at most (Enter for at least)"
+            ),
             Self::Unit => words!(lang, "单位(默认%)", "Unit (default %)"),
             Self::Step => words!(
                 lang,

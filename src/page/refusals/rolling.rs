@@ -1,7 +1,7 @@
 //! Roll-overs that are not made.
 
 use super::Refusal;
-use crate::ledger::Locale;
+use crate::ledger::{Locale, Term};
 use crate::page::words;
 use chrono::NaiveDate;
 use duban_words::say;
@@ -13,9 +13,9 @@ pub enum RollRefused {
     SameFolder {
         into: PathBuf,
     },
-    /// This ledger is of the year `from`.
+    /// This ledger is of the term `from`.
     NotNextYear {
-        from: i32,
+        from: Term,
         asked: i32,
     },
     YearNotOver {
@@ -33,8 +33,8 @@ pub enum RollRefused {
     },
     OtherYear {
         into: PathBuf,
-        year: i32,
-        to: i32,
+        term: Term,
+        to: Term,
     },
     ClosedThere {
         into: PathBuf,
@@ -56,11 +56,14 @@ impl RollRefused {
                 let into = into.display();
                 say!(lang, "--into 就是这本台账自己:{into}", "--into is this ledger itself: {into}")
             }
-            Self::NotNextYear { from, asked } => say!(
-                lang,
-                "这是{from}年的台账,不能结转到{asked}年",
-                "this is the ledger of {from}; it does not roll over into {asked}"
-            ),
+            Self::NotNextYear { from, asked } => {
+                let from = term(*from, lang);
+                say!(
+                    lang,
+                    "这是{from}的台账,不能结转到{asked}年",
+                    "this is the ledger of {from}; it does not roll over into {asked}"
+                )
+            }
             Self::YearNotOver { first, .. } => {
                 let day = date(first);
                 say!(
@@ -87,12 +90,12 @@ impl RollRefused {
                     "there are entries after {last} in this ledger: {tasks}"
                 )
             }
-            Self::OtherYear { into, year, to } => {
-                let into = into.display();
+            Self::OtherYear { into, term: theirs, to } => {
+                let (into, theirs, to) = (into.display(), term(*theirs, lang), term(*to, lang));
                 say!(
                     lang,
-                    "{into} 是{year}年的台账,不是{to}年的",
-                    "{into} is the ledger of {year}, not of {to}"
+                    "{into} 是{theirs}的台账,不是{to}的",
+                    "{into} is the ledger of {theirs}, not of {to}"
                 )
             }
             Self::ClosedThere { into, closed } => {
@@ -118,7 +121,10 @@ impl RollRefused {
                 "给下一年的台账另起一个文件夹,如 --into ../2019",
                 "give the next year's ledger a folder of its own, like --into ../2019"
             ),
-            Self::NotNextYear { from, .. } => format!("duban roll-over {} --into …", from + 1),
+            Self::NotNextYear { from, .. } => {
+                let year = from.next()?.name_year();
+                format!("duban roll-over {year} --into …")
+            }
             Self::YearNotOver { last, .. } => {
                 let eve = words::date(*last, lang);
                 say!(lang, "{eve}当天要结转的,写 --on {last}", "on {eve} itself: --on {last}")
@@ -147,4 +153,13 @@ pub fn without_on(lang: Locale) -> String {
         "不写 --on,记在新年度第一天",
         "without --on it is marked on the new year's first day"
     )
+}
+
+/// A term as people call it: 2018年, 2023年4月1日至2024年3月31日.
+fn term(term: Term, lang: Locale) -> String {
+    if let Some(year) = term.calendar_year() {
+        return say!(lang, "{year}年", "{year}");
+    }
+    let (first, last) = (words::date(term.first, lang), words::date(term.last, lang));
+    say!(lang, "{first}至{last}", "{first} to {last}")
 }

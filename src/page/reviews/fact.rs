@@ -3,11 +3,11 @@
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
 use crate::history::{Changed, Fact, KeyChange, Review, Stranger, What, Where, Written};
-use crate::ledger::Locale;
+use crate::ledger::{CurveShape, Locale};
 use crate::page::keys::key_name;
 use crate::page::said::said;
 use crate::page::words::{self, say};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// At most this many characters of a value are shown.
 const LONGEST: usize = 160;
@@ -35,13 +35,16 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             say!(lang, "同日记录换了先后", "entries of one day change places")
         }
         What::Key(change) | What::Rule(change) => key(review, change, unit, lang),
-        What::Logged(logged) => entry(&logged.written, unit, lang),
+        What::Logged(logged) => entry(&logged.written, unit, review.as_of, lang),
         What::Erased(erased) => {
-            let text = entry(erased, unit, lang);
+            let text = entry(erased, unit, review.as_of, lang);
             say!(lang, "删去记录:{text}", "entry deleted: {text}")
         }
         What::Rewritten(was, is) => {
-            let (was, is) = (entry(was, unit, lang), entry(&is.written, unit, lang));
+            let (was, is) = (
+                entry(was, unit, review.as_of, lang),
+                entry(&is.written, unit, review.as_of, lang),
+            );
             say!(lang, "改写记录:{was} → {is}", "entry rewritten: {was} → {is}")
         }
         What::Waiver(waiver, added) => {
@@ -92,8 +95,8 @@ pub(super) fn strange(path: &str, stranger: Stranger, lang: Locale) -> String {
 }
 
 /// An entry with its day.
-fn entry(written: &Written, unit: &str, lang: Locale) -> String {
-    let (on, text) = (words::day(written.entry.on, lang), said(unit, &written.entry, lang));
+fn entry(written: &Written, unit: &str, as_of: NaiveDate, lang: Locale) -> String {
+    let (on, text) = (words::day(written.entry.on, as_of, lang), said(unit, &written.entry, lang));
     let text = cut(&text);
     say!(lang, "{on} {text}", "{on} {text}")
 }
@@ -105,8 +108,7 @@ fn key(review: &Review, change: &KeyChange, unit: &str, lang: Locale) -> String 
         named.map_or((&change.before, &change.after), |names| (&names.0, &names.1));
     let (before, after) = (without(before, after), without(after, before));
     let (before, after) = (before.as_str(), after.as_str());
-    let year = review.ledger.as_ref().map(|ledger| ledger.year);
-    let value = |text: &str| value(change.key, text, (unit, year), lang);
+    let value = |text: &str| value(change.key, text, (unit, review.as_of), lang);
     let (before, after) = (value(before), value(after));
     say!(lang, "{name} {before} → {after}", "{name} {before} → {after}")
 }
@@ -122,33 +124,33 @@ fn without(list: &str, other: &str) -> String {
 }
 
 /// `5月31日 110户(签约过半)`, of a point as [`KeyChange`] has it.
-fn point(text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     let mut parts = text.splitn(3, ':');
     let by = parts.next().unwrap_or("");
     let level = parts.next().unwrap_or("");
     let unit = if level.ends_with('%') { "" } else { unit };
-    let by = value("due", by, (unit, year), lang);
+    let by = value("due", by, (unit, as_of), lang);
     match parts.next() {
         Some(step) => say!(lang, "{by} {level}{unit}({step})", "{by} {level}{unit} ({step})"),
         None => format!("{by} {level}{unit}"),
     }
 }
 
-fn value(key: &str, text: &str, (unit, year): (&str, Option<i32>), lang: Locale) -> String {
+fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
         (_, "", _) => say!(lang, "(无)", "(none)"),
-        ("start" | "due" | "entered", _, Ok(day)) if Some(day.year()) == year => {
-            words::day(day, lang)
-        }
-        ("start" | "due" | "entered", _, Ok(day)) => words::date(day, lang),
+        ("start" | "due" | "entered", _, Ok(day)) => words::day(day, as_of, lang),
         ("plan", ..) => {
-            let points = text.split("; ").map(|text| point(text, (unit, year), lang));
+            let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("due", "standing", _) => words::standing_promise(lang),
         ("cadence", ..) => {
             Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
         }
+        ("curve", ..) => CurveShape::parse(text)
+            .map_or_else(|| cut(text), |shape| words::curve_shape(shape, lang)),
         _ => cut(text),
     }
 }
@@ -183,7 +185,7 @@ pub(super) fn commit(review: &Review, fact: &Fact, lang: Locale) -> String {
     match review.commit(fact) {
         Some(commit) => {
             let (short, author, day) =
-                (&commit.short, cut(&commit.author), words::day(commit.day, lang));
+                (&commit.short, cut(&commit.author), words::day(commit.day, review.as_of, lang));
             format!("{short} {author} {day}")
         }
         None if review.beside => say!(lang, "未提交", "not committed"),

@@ -30,7 +30,7 @@ fn about(about: &About, lang: Locale) -> String {
             say!(lang, "`{key}` 两边改得不一样", "`{key}` was changed to different values")
         }
         About::Day(day) => {
-            let day = day.map_or_else(String::new, |day| words::day(day, lang));
+            let day = day.map_or_else(String::new, |day| words::date(day, lang));
             say!(lang, "{day}的记录两边对不上", "the entries of {day} do not agree")
         }
         About::Removed => {

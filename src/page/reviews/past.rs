@@ -2,11 +2,11 @@
 
 use crate::account::{Account, By, ThroughRow};
 use crate::history::{Recorded, Traced, Typed};
-use crate::ledger::{Locale, Task};
+use crate::ledger::{Locale, Share, Task};
 use crate::page::said::said;
 use crate::page::words::{self, say};
 use crate::page::{Block, Curve, Ink, Page, Series, Text, groups, table};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The events of a task, the latest first. `seen` is the first commit that a clone without all its history has.
@@ -32,8 +32,7 @@ pub fn page(
     }
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !traced.is_empty() {
-        let year = account.book.ledger_of(task).year;
-        page = page.with([table(task, traced, year, lang), Block::Gap]);
+        page = page.with([table(account, task, traced, lang), Block::Gap]);
     }
     if let Some(seen) = seen {
         let day = words::date(seen.day, lang);
@@ -50,10 +49,8 @@ pub fn page(
     ))
 }
 
-fn table(task: &Task<'_>, traced: &[Traced<'_>], year: i32, lang: Locale) -> Block {
-    let day = move |day: NaiveDate| {
-        if day.year() == year { words::day(day, lang) } else { words::date(day, lang) }
-    };
+fn table(account: &Account<'_>, task: &Task<'_>, traced: &[Traced<'_>], lang: Locale) -> Block {
+    let day = |day: NaiveDate| words::day(day, account.as_of, lang);
     let none = || "-".to_owned();
     // What was erased is faint, whole.
     let inked = |traced: &Traced<'_>, words: String| match traced.state {
@@ -126,9 +123,10 @@ pub fn chart(
             let name = groups::group_name(by, group, name.as_deref(), lang);
             page = page.with([Block::Heading(name)]);
         }
-        page = page.with([Block::Curve(curve(&inside, &days, recorded, lang)), Block::Gap]);
+        page = page
+            .with([Block::Curve(curve(&inside, &days, account.as_of, recorded, lang)), Block::Gap]);
         if recorded {
-            page = page.with([late(&inside, lang), Block::Gap]);
+            page = page.with([late(account, &inside, lang), Block::Gap]);
         }
     }
     page.note(say!(
@@ -139,16 +137,24 @@ pub fn chart(
     .noted(account, lang)
 }
 
-fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale) -> Curve {
+fn curve(
+    rows: &[&ThroughRow],
+    days: &[NaiveDate],
+    as_of: NaiveDate,
+    recorded: bool,
+    lang: Locale,
+) -> Curve {
     let of = |day: &NaiveDate| rows.iter().find(|row| row.day == *day);
-    let values = |pick: fn(&ThroughRow) -> Option<f64>| -> Vec<Option<f64>> {
-        days.iter().map(|day| of(day).and_then(|row| pick(row))).collect()
+    let values = |pick: fn(&ThroughRow) -> Option<Share>| -> Vec<Option<f64>> {
+        let picked = days.iter().map(|day| of(day).and_then(|row| pick(row)));
+        picked.map(|share| share.map(Share::as_f64)).collect()
     };
     let series = |name: String, mark: char, values: Vec<Option<f64>>, ink: Ink| Series {
         name,
         mark,
         values,
         ink,
+        is_stair: false,
     };
     let mut all =
         vec![series(say!(lang, "应达", "plan"), '.', values(|row| row.planned), Ink::Faint)];
@@ -160,22 +166,25 @@ fn curve(rows: &[&ThroughRow], days: &[NaiveDate], recorded: bool, lang: Locale)
     }
     all.push(series(say!(lang, "实达", "done"), '#', values(|row| row.actual), Ink::Bold));
     let ticks = [0, days.len() / 2, days.len().saturating_sub(1)];
-    let ticks =
-        ticks.into_iter().filter_map(|at| days.get(at).map(|day| (at, words::day(*day, lang))));
+    let ticks = ticks
+        .into_iter()
+        .filter_map(|at| days.get(at).map(|day| (at, words::day(*day, as_of, lang))));
     Curve { ticks: ticks.collect(), days: days.to_vec(), series: all }
 }
 
 /// What is said now of each day, what was known then, and what came later, in points.
-fn late(rows: &[&ThroughRow], lang: Locale) -> Block {
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
+fn late(account: &Account<'_>, rows: &[&ThroughRow], lang: Locale) -> Block {
+    let decimals = account.book.decimals();
+    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
     let known = rows.iter().filter(|row| row.recorded.is_some());
     table::table(known, lang)
-        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, lang))
-        .right(say!(lang, "应达%", "Plan %"), 1, |row| percent(row.planned))
-        .right(say!(lang, "现在看%", "Now %"), 0, |row| percent(row.actual))
-        .right(say!(lang, "当时所知%", "Known then %"), 0, |row| percent(row.recorded))
-        .right(say!(lang, "后来补录", "Came later"), 0, |row| {
-            row.late.map_or_else(|| "-".to_owned(), |late| words::over_points(-late))
+        .right(say!(lang, "日期", "Day"), 0, |row| words::day(row.day, account.as_of, lang))
+        .right(say!(lang, "应达%", "Plan %"), 1, move |row| percent(row.planned))
+        .right(say!(lang, "现在看%", "Now %"), 0, move |row| percent(row.actual))
+        .right(say!(lang, "当时所知%", "Known then %"), 0, move |row| percent(row.recorded))
+        .right(say!(lang, "后来补录", "Came later"), 0, move |row| {
+            let late = row.late.map(|late| words::over_to(Share::ZERO.minus(late), decimals));
+            late.unwrap_or_else(|| "-".to_owned())
         })
         .block()
 }

@@ -23,7 +23,8 @@ const ORDER: [Compared; 6] = [
 
 /// The comparison in words.
 pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Locale) -> Page {
-    let (name, as_of) = (words::period(period, lang), words::date(account.as_of, lang));
+    let (name, as_of) =
+        (words::period(period, account.as_of, lang), words::date(account.as_of, lang));
     let title = say!(
         lang,
         "{name}对账:报送数与台账核对(截至{as_of})",

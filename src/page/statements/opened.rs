@@ -4,7 +4,7 @@ use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedI
 use crate::ledger::{IndicatorFigure, Locale};
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Text, parts, scope, table};
+use crate::page::{Block, Page, Text, scope, table};
 
 /// The list of a count.
 pub fn page(
@@ -27,14 +27,14 @@ pub fn page(
 }
 
 fn table(account: &Account<'_>, items: &[ListedItem<'_, '_>], lang: Locale) -> Block {
-    let of = |item: &&ListedItem<'_, '_>, day| parts::day(account, item.figures, day, lang);
+    let day = |day| words::day(day, account.as_of, lang);
     let mut table = table::table(items, lang)
         .task(|item| item.figures)
         .owner(account, 1, |item| item.figures)
         .due(account, 0, |item| item.figures);
     if items.iter().any(|item| item.on.is_some()) {
         table = table.right(say!(lang, "日期", "Day"), 0, move |item| {
-            item.on.map_or_else(String::new, |on| of(item, on))
+            item.on.map_or_else(String::new, day)
         });
     }
     if items.iter().any(|item| text(account, item, lang).is_some()) {
@@ -62,7 +62,7 @@ pub fn text(account: &Account<'_>, item: &ListedItem<'_, '_>, lang: Locale) -> O
             let (from, to) = (department(*from), department(*to));
             Some(format!("{from} → {to}"))
         }
-        ItemDetail::Period(period) => Some(words::period(*period, lang)),
+        ItemDetail::Period(period) => Some(words::period(*period, account.as_of, lang)),
         ItemDetail::Outcome(outcome) => Some(words::listed(Listed::of(*outcome), lang)),
         ItemDetail::Happened(what) => corrected(item, what, lang),
     }

@@ -49,7 +49,7 @@ pub fn page(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Page {
 }
 
 fn year(account: &Account<'_>) -> i32 {
-    account.book.first_ledger().map_or(0, |ledger| ledger.year)
+    account.book.first_ledger().map_or(0, |ledger| ledger.term.name_year())
 }
 
 fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
@@ -68,7 +68,7 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
 }
 
 fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
-    let first = words::day(rolled.there.as_of, lang);
+    let first = words::day(rolled.there.as_of, rolled.on, lang);
     table::table(rolled.pairs, lang)
         .task(|pair| pair.here)
         .owner(rolled.here, 2, |pair| pair.here)
@@ -84,7 +84,7 @@ fn table(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Block {
 
 /// From where its plan begins there.
 fn begins(rolled: &Rolled<'_, '_, '_>, pair: &Pair<'_, '_, '_>, lang: Locale) -> String {
-    let first = words::day(rolled.there.as_of, lang);
+    let first = words::day(rolled.there.as_of, rolled.on, lang);
     match pair.carry.baseline {
         Some(baseline) => {
             let baseline = words::amount(baseline, &pair.here.task.unit);

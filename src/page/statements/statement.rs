@@ -1,13 +1,13 @@
 //! The statement of a period (对账单): the account in one line, what was owed, the movement, a row a group.
 
 use crate::account::{Grouping, Listed, Statement, StatementSums, Statements};
-use crate::ledger::{Locale, Quantity};
+use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
 use crate::page::period::{closed_note, rule, stands, title};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, scope};
+use crate::page::{Block, Ink, Page, Text, scope};
 
 /// A statement in words.
 pub fn page(
@@ -20,7 +20,9 @@ pub fn page(
     let name = ledger_title(account);
     let period = title(statement.period, account, lang);
     let title = say!(lang, "{name} {period}对账单", "{name}: statement of {period}");
-    let tables = [Block::Gap, head(&sums.totals, lang), Block::Gap, table(sums, lang), Block::Gap];
+    let decimals = account.book.decimals();
+    let (head, table) = (head(&sums.totals, decimals, lang), table(sums, decimals, lang));
+    let tables = [Block::Gap, head, Block::Gap, table, Block::Gap];
     let hint = say!(lang, "明细:--list 加账目名。", " `--list COUNT` opens a count.");
     Page::spread(title, stands(statement, lang), lang)
         .with(scope::line(account, cells.filter, lang))
@@ -32,11 +34,11 @@ pub fn page(
 }
 
 /// The lines above the groups: each an equation or a row of counts.
-pub(super) fn head(sums: &StatementSums, lang: Locale) -> Block {
+pub(super) fn head(sums: &StatementSums, decimals: Decimals, lang: Locale) -> Block {
     let rows = [
         (say!(lang, "账目", "Account"), Some(account(sums, lang))),
         (say!(lang, "应办", "Owed"), Some(owed(sums, lang))),
-        (say!(lang, "进度", "Progress"), movement(sums, lang)),
+        (say!(lang, "进度", "Progress"), movement(sums, decimals, lang)),
         (say!(lang, "投资", "Investment"), investment(sums, lang)),
         (say!(lang, "销号", "Strike-off"), strikes(sums, lang)),
         (say!(lang, "报送", "Reports"), reports(sums, lang)),
@@ -133,14 +135,19 @@ fn owed(sums: &StatementSums, lang: Locale) -> String {
     format!("{owed} = {}", parts.join(" + "))
 }
 
-fn movement(sums: &StatementSums, lang: Locale) -> Option<String> {
-    let planned = words::percent_f64(sums.planned_increment()?);
-    let actual = words::percent_f64(sums.actual_increment()?);
-    let over = words::over_points(sums.increment_lag()?);
+fn movement(sums: &StatementSums, decimals: Decimals, lang: Locale) -> Option<String> {
+    let planned = words::percent_to(sums.planned_increment()?, decimals);
+    let actual = words::percent_to(sums.actual_increment()?, decimals);
+    let over = words::over_to(sums.increment_lag()?, decimals);
+    let gained = sums.gained().map(|(unit, gained)| {
+        let gained = words::amount(gained, unit);
+        say!(lang, " 本期完成{gained}", ", {gained} done in the period")
+    });
+    let gained = gained.unwrap_or_default();
     Some(say!(
         lang,
-        "应增{planned} 实增{actual} 超欠{over}个百分点",
-        "plan +{planned}, done +{actual}, {over} points"
+        "应增{planned} 实增{actual} 超欠{over}个百分点{gained}",
+        "plan +{planned}, done +{actual}, {over} points{gained}"
     ))
 }
 
@@ -183,9 +190,9 @@ const BEHIND: [(Listed, u8); 3] =
 /// A column of nothing but 0 goes before all others.
 const NOTHING: u8 = 9;
 
-fn table(sums: &Statements, lang: Locale) -> Block {
+fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
     let rows = sums.rows.iter().map(|row| {
-        let name = group_name(sums.by, row.group.as_deref(), row.name.as_deref(), lang);
+        let name = group_name(sums.by, row.group.as_deref(), row.in_tables(), lang);
         Line::Row((name, &row.sums))
     });
     let all = say!(lang, "合计", "All");
@@ -194,8 +201,10 @@ fn table(sums: &Statements, lang: Locale) -> Block {
         0 => NOTHING,
         _ => drop,
     };
-    let percent = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), words::percent_f64);
-    let points = |lag: Option<f64>| lag.map_or_else(|| "-".to_owned(), words::over_points);
+    let percent = move |share: Option<Share>| words::percent_or_none(share, decimals);
+    let points = move |lag: Option<Share>| {
+        lag.map_or_else(|| "-".to_owned(), |lag| words::over_to(lag, decimals))
+    };
     let mut table =
         grouped(lines, lang).wrapping(words::by(sums.by, lang), |(name, _)| name.clone());
     for (counted, drop, always) in COLUMNS {
@@ -211,12 +220,21 @@ fn table(sums: &Statements, lang: Locale) -> Block {
         })
         .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| percent(sums.actual_increment()))
         .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| points(sums.increment_lag()));
+    if sums.rows.iter().any(|row| row.sums.gained().is_some()) {
+        table = table.right(say!(lang, "本期完成", "In units"), 3, |(_, sums)| gained(sums));
+    }
     for (counted, drop) in BEHIND {
         let drop = unless_nothing(counted, drop);
         table =
             table.right(words::listed(counted, lang), drop, move |(_, sums)| count(sums, counted));
     }
     table.block()
+}
+
+/// What was done in the period, where all count in one unit.
+fn gained(sums: &StatementSums) -> String {
+    let gained = sums.gained();
+    gained.map_or_else(|| "-".to_owned(), |(unit, gained)| words::amount(gained, unit))
 }
 
 fn count(sums: &StatementSums, counted: Listed) -> Text {
@@ -241,7 +259,7 @@ pub(super) fn correction_lines(
         let words = super::opened::text(statement.account, item, lang).unwrap_or_default();
         let (id, title) = (&item.figures.task.id, &item.figures.task.title);
         let on = item.on.unwrap_or(statement.account.as_of);
-        let on = parts::day(statement.account, item.figures, on, lang);
+        let on = words::day(on, statement.account.as_of, lang);
         let line =
             say!(lang, "更正 {on} {id} {title}:{words}", "Corrected {on} {id} {title}: {words}");
         blocks.push(Block::Line(line.into()));

@@ -69,9 +69,18 @@ fn add_asks_for_nothing_that_was_said() {
 
 #[test]
 fn add_asks_how_a_task_is_measured() {
-    let answers: [(&str, &[(&str, &str)], &str); 4] = [
+    let answers: [(&str, &[(&str, &str)], &str); 5] = [
         ("办结", &[], "measure = \"none\""),
-        ("比率", &[("目标数: ", "8")], "measure = \"rate\""),
+        (
+            "比率",
+            &[("目标数: ", "4.5"), ("目标是以上还是以内（回车为以上）: ", "以内")],
+            "measure = \"rate\"\nbetter = \"lower\"",
+        ),
+        (
+            "比率",
+            &[("目标数: ", "8"), ("目标是以上还是以内（回车为以上）: ", "")],
+            "measure = \"rate\"\nbetter = \"higher\"",
+        ),
         (
             "节点",
             &[

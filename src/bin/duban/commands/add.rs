@@ -1,97 +1,27 @@
 //! `add`: a new task. At a terminal the program asks for what is missing.
 
+mod arguments;
 mod asked;
 mod indicators;
+mod points;
+
+pub(crate) use arguments::AddArgs;
 
 use super::log::values::number;
-use crate::arguments::{WriteArgs, lang};
 use crate::changes::{Before, Edit, relative};
-use crate::completion;
 use crate::edge::names;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
 use crate::writing::Writing;
-use clap::Args;
-use clap_complete::ArgValueCandidates;
-use duban::edit::{NewPoint, NewTask, Value, add_task};
-use duban::ledger::{AreaId, Locale, TaskKey, is_blank};
+use duban::edit::{NewTask, Value, add_task};
+use duban::ledger::{AreaId, Locale, TaskKey, is_blank, stable};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::tasks::TaskRefused;
 use duban::source::FileId;
-use duban_words::words;
 use std::collections::HashMap;
 use std::path::PathBuf;
-
-#[derive(Clone, Debug, Args)]
-#[command(visible_alias = "立项", about = words!(lang(), "新立一项事项;在终端上缺什么问什么", "Add a task; on a terminal what is missing is asked for"), after_help = words!(lang(), "例:\n  duban add --area 项目 --owner 发改局 --title \"四个工业项目开工\" --due 9月30日 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add", "Examples:\n  duban add --area projects --owner fgj --title \"四个工业项目开工\" --due 2018-09-30 --target 4 --unit 个 --measures \"挂图作战\" --levers \"效能督查\"\n  duban add"))]
-pub(crate) struct AddArgs {
-    #[arg(long, value_name = "ID", help = words!(lang(), "编号(默认接着本领域的往下排)", "Id (default: the next of its area)"))]
-    pub(crate) id: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "事项", "Title"))]
-    pub(crate) title: Option<String>,
-    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域", "Area"))]
-    pub(crate) area: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位", "Owner"))]
-    pub(crate) owner: Option<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), value_delimiter = ',', help = words!(lang(), "配合单位", "Departments that help"))]
-    pub(crate) with: Vec<String>,
-    #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
-    pub(crate) leader: Option<String>,
-    #[arg(long, value_name = "ID", help = words!(lang(), "上级事项", "The heading it is a part of"))]
-    pub(crate) parent: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "开始(默认年初)", "First day (default: of the ledger's year)"))]
-    pub(crate) start: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "时限(默认年底)", "Deadline (default: end of the ledger's year)"))]
-    pub(crate) due: Option<String>,
-    #[arg(long, help = words!(lang(), "重点", "A key task"))]
-    pub(crate) key: bool,
-    #[arg(long, value_name = "WEIGHT", help = words!(lang(), "权重(默认1)", "Weight (default: 1)"))]
-    pub(crate) weight: Option<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别:项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
-    pub(crate) kind: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "年度目标", "The goal in words"))]
-    pub(crate) goal: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "来源", "Where the promise was made"))]
-    pub(crate) source: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "责任人", "Who answers for it"))]
-    pub(crate) person: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "电话", "Telephone"))]
-    pub(crate) phone: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "备注", "Remark"))]
-    pub(crate) remark: Option<String>,
-    #[arg(long, value_name = "TAGS", help = words!(lang(), "标签,几个用、分开", "Tags, separated by 、 or ;"))]
-    pub(crate) tags: Vec<String>,
-    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "目标数", "Target"))]
-    pub(crate) target: Option<String>,
-    #[arg(long, value_name = "UNIT", help = words!(lang(), "单位(默认%)", "Unit (default: %)"))]
-    pub(crate) unit: Option<String>,
-    #[arg(long, value_name = "QUANTITY", allow_hyphen_values = true, help = words!(lang(), "底数", "Baseline"))]
-    pub(crate) baseline: Option<String>,
-    #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:cumulative、rate、year-end、track、none(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
-    pub(crate) measure: Option<String>,
-    #[arg(long, value_name = "INDICATOR", help = words!(lang(), "按几个指标衡量,如 征地:320亩 或 zd:征地:320亩:2(编号:名称:目标:权重:底数),可给几个", "An indicator like land:320mu, or zd:land:320mu:2 (id, name, target, weight, baseline); as many as you like"))]
-    pub(crate) indicators: Vec<String>,
-    #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:week、dekad、month、quarter", "Reported every week, dekad, month, quarter"))]
-    pub(crate) cadence: Option<String>,
-    #[arg(long, value_name = "AMOUNT", help = words!(lang(), "年度计划投资(万元)", "Planned investment of the year, 10,000 yuan"))]
-    pub(crate) invest: Option<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "措施,几条用、分开", "Measures, separated by 、 or ;"))]
-    pub(crate) measures: Vec<String>,
-    #[arg(long, value_name = "TEXT", help = words!(lang(), "抓手,几条用、分开", "Levers, separated by 、 or ;"))]
-    pub(crate) levers: Vec<String>,
-    #[arg(long, value_name = "ID", help = words!(lang(), "流程", "Pipeline"))]
-    pub(crate) pipeline: Option<String>,
-    #[arg(long, value_name = "POINT", help = words!(lang(), "计划节点,如 5月31日:110:签约过半,可给几个", "A plan point like 2018-05-31:110:NAME; as many as you like"))]
-    pub(crate) plan: Vec<String>,
-    #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]
-    pub(crate) file: Option<PathBuf>,
-    #[arg(long, help = words!(lang(), "今天已立过同名的,也再立一项", "Add it even if one of this title and owner was added today"))]
-    pub(crate) again: bool,
-    #[command(flatten)]
-    pub(crate) write: WriteArgs,
-}
 
 /// Adds the task.
 pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome> {
@@ -108,19 +38,28 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     writing.write(&mut |before: &Before<'_>| {
         complete(&args, before.lang)?;
         let area = args.area.as_deref().map(|name| resolve::area(before.book, name, before.lang));
-        let area = area.transpose()?;
+        let stated = area.transpose()?;
+        // What its heading states need not be said again.
+        let above = args.parent.as_deref();
+        let above = above.and_then(|id| before.book.tasks.iter().find(|task| task.id == id));
+        let area = stated.or_else(|| above?.area);
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
-        let task = task(before, &args, area, text)?;
+        let task = task(before, &args, (stated, area), text)?;
         sound(before, &args, &task)?;
         Ok(vec![Edit::File(path, add_task(text, &task))])
     })
 }
 
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
-    let needed = [("--title", &args.title), ("--area", &args.area), ("--owner", &args.owner)];
-    let missing = needed.into_iter().filter(|(_, value)| value.is_none());
-    let flags: Vec<&'static str> = missing.map(|(flag, _)| flag).collect();
+    let of_heading = args.parent.is_some();
+    let needed = [
+        ("--title", &args.title, false),
+        ("--area", &args.area, of_heading),
+        ("--owner", &args.owner, of_heading),
+    ];
+    let missing = needed.into_iter().filter(|(_, value, elsewhere)| value.is_none() && !elsewhere);
+    let flags: Vec<&'static str> = missing.map(|(flag, ..)| flag).collect();
     if flags.is_empty() {
         return Ok(());
     }
@@ -166,13 +105,13 @@ fn place(
 fn task(
     before: &Before<'_>,
     args: &AddArgs,
-    area: Option<AreaId>,
+    (stated, area): (Option<AreaId>, Option<AreaId>),
     text: &str,
 ) -> Result<NewTask, Refusal> {
     let (book, lang) = (before.book, before.lang);
     let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
     let mut fields = vec![("id", Value::Text(id)), ("entered", Value::Date(before.as_of))];
-    fields.extend(area.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
+    fields.extend(stated.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
     let department = |name: &String| -> Result<String, Refusal> {
         let id = resolve::department(book, name, lang)?;
         Ok(book.department(id).id.clone())
@@ -196,7 +135,7 @@ fn task(
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
-    let plan = args.plan.iter().map(|text| point(before, text));
+    let plan = args.plan.iter().map(|text| points::read(before, text));
     Ok(NewTask {
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
@@ -252,12 +191,20 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("remark", &args.remark),
         ("unit", &args.unit),
         ("measure", &args.measure),
+        ("better", &args.better),
+        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
+        ("curve", &args.curve),
     ];
     let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
-    let single =
-        single.into_iter().filter_map(|(key, text)| Some((key, Value::Text(text.clone()?))));
+    let single = single.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
+    let named = |(key, text): (&'static str, &str)| {
+        let value_type = TaskKey::parse(key).map(|key| key.row().value);
+        let name = value_type.and_then(|value_type| stable(value_type, text));
+        (key, Value::Text(name.unwrap_or(text).to_owned()))
+    };
+    let single = single.map(named);
     let several = several.into_iter().filter_map(|(key, texts)| {
         let parts = texts.iter().flat_map(|text| text.split(['、', ';', '；']));
         let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
@@ -269,10 +216,11 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    for (key, text) in [("start", &args.start), ("due", &args.due)] {
-        if let Some(text) = text {
-            fields.push((key, Value::Date(when::parse(before, text)?)));
-        }
+    if let Some(text) = &args.start {
+        fields.push(("start", Value::Date(when::parse(before, text)?)));
+    }
+    if let Some(text) = &args.due {
+        fields.push(("due", when::deadline(before, text)?));
     }
     let numbers = [
         ("weight", &args.weight),
@@ -286,24 +234,6 @@ fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Val
         }
     }
     Ok(fields)
-}
-
-/// `5月31日:110`, `5月31日:110:签约过半` or `5月31日:开工`.
-fn point(before: &Before<'_>, text: &str) -> Result<NewPoint, Refusal> {
-    let mut parts = text.split([':', '：']).map(str::trim);
-    let by = when::parse(before, parts.next().unwrap_or(""))?;
-    let (first, second) = (parts.next(), parts.next());
-    let looks_numeric = |text: &str| !text.contains(char::is_alphabetic);
-    let reach = match first {
-        Some(text) if looks_numeric(text) => Some(number(before, text)?),
-        Some(text) => number(before, text).ok(),
-        None => None,
-    };
-    let step = match reach {
-        Some(_) => second,
-        None => first,
-    };
-    Ok(NewPoint { by, reach, step: step.map(str::to_owned) })
 }
 
 /// The number after the highest of the area's usual series: P-07 → P-08.

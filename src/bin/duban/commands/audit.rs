@@ -80,7 +80,7 @@ fn audited(
     let commits = line.commits.iter();
     let looked_at = commits.filter(|commit| period.contains(commit.day)).count();
     let commits = line.commits.into_iter().map(typed).collect();
-    let mut review = Review::new(words::period(period, lang), as_of, commits);
+    let mut review = Review::new(words::period(period, as_of, lang), as_of, commits);
     review.looked_at = looked_at;
     review.beside = beside.is_some();
     review.shallow = shallow;

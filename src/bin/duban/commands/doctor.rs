@@ -123,7 +123,10 @@ fn ledger(context: &Context, config: &Path) -> Result<Seen, Outcome> {
     let ledger = reading.book.first_ledger();
     let title = ledger.map(|ledger| ledger.title.clone());
     context.speak_for(&reading.book);
-    let years = ledger.into_iter().flat_map(|ledger| [ledger.year, as_of.year()]);
+    let years = ledger.into_iter().flat_map(|ledger| {
+        let term = ledger.term;
+        (term.first.year()..=term.last.year()).chain([as_of.year()])
+    });
     let signs = vec![
         Sign::of(Subject::Format, unreadable(&found)),
         Sign::of(Subject::Journal, cut_off(&loaded, config)),

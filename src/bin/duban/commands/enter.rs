@@ -101,7 +101,7 @@ fn entered(before: &Before<'_>, args: &EnterArgs) -> Result<Vec<Answer>, Outcome
     let mut owing: Vec<&Figures<'_>> = account.tasks.iter().collect();
     owing.retain(|task| filter.fits(&account, task) && owes(before, task, period));
     let asks = before.settings.can_ask;
-    output::say(&enter::head(period, owing.len(), asks, before.lang));
+    output::say(&enter::head(period, before.as_of, owing.len(), asks, before.lang));
     let round = Round { before, account: &account, owing: &owing, period, got };
     if asks { Ok(round.asked()) } else { round.piped() }
 }

@@ -32,15 +32,23 @@ pub(super) fn listed(
     let lang = session.lang;
     let (sort, by) = order(session, matter, args)?;
     let mut found = session.select(&args.filter, matter, sort)?;
-    if args.sort.is_none() {
+    let account = &session.account;
+    let worst = found.clone();
+    if args.sort.is_none() && matter.key_first() {
         found.sort_by_key(|task| !task.task.key);
     }
-    let account = &session.account;
+    let shown = || match by {
+        Some(by) => {
+            let worst = (!sort.keeps_groups()).then_some(worst.as_slice());
+            account.in_groups(by, &found, worst)
+        }
+        None => found.clone(),
+    };
     let rows = || (session.rows(&found), account.totals(&found));
     session.answer(
         matter.command().0,
         rows,
-        || tasks::page(account, &found, matter, by, lang),
+        || tasks::page(account, &shown(), matter, by, lang),
         &args.output,
     )?;
     Ok(Exit::found_if(args.exit_code && !found.is_empty()))

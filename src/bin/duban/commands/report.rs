@@ -161,6 +161,8 @@ fn rows(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Vec<SectionRow> {
     rows.extend(turning.map(|(task, on)| row("will-turn-red", Some(*on), task)));
     rows.extend(bulletin.blocked.iter().map(|task| row("blocked", None, task)));
     rows.extend(bulletin.stale.iter().map(|task| row("unreported", None, task)));
+    let today = bulletin.due_today.iter();
+    rows.extend(today.map(|task| row("due-today", Some(task.state.due), task)));
     rows.extend(bulletin.due.iter().map(|task| row("due", Some(task.state.due), task)));
     rows
 }

@@ -81,17 +81,17 @@ struct RollOver<'a> {
 impl Change for RollOver<'_> {
     fn plan(&mut self, before: &Before<'_>) -> Result<Vec<Edit>, Outcome> {
         choice::readable(before, &WriteFailed::ErrorsHere)?;
-        let (from, to) = choice::years(before, self.args)?;
-        let on = choice::day(before, self.args, &to)?;
+        let (from, to) = choice::terms(before, self.args)?;
+        let on = choice::day(before, self.args, (from, to))?;
         let account = before.basis().figures(to.first);
-        let chosen = choose(before, &account, self.args, to.eve())?;
+        let chosen = choose(before, &account, self.args, from.last)?;
         if self.lock.is_none() && files::exists(self.there.config) {
             self.lock = Some(self.there.lock()?);
         }
-        let order = Order { from, to: &to, on, into: &self.args.into, here: before.folder };
+        let order = Order { from, to, on, into: &self.args.into, here: before.folder };
         let next = Next::of(before, &account, &chosen, self.there, &order)?;
         let edits = chosen.tasks.iter().map(|figures| {
-            let rolled = format!("{}/{}", to.year, figures.task.id);
+            let rolled = format!("{}/{}", to.name_year(), figures.task.id);
             let entry = NewEntry { on, fields: vec![("rolled", Value::Text(rolled))] };
             Edit::Block(figures.id, add_entry(before.block(figures.task), &entry))
         });

@@ -15,7 +15,7 @@ use duban_words::words;
 pub(crate) struct RollupArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    #[arg(long, value_name = "GROUP", default_value = "area", help = words!(lang(), "分组:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    #[arg(long, value_name = "GROUP", default_value = "area", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、tag、unit、ledger", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger"))]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -27,7 +27,8 @@ pub(crate) fn run(session: &Session<'_>, args: &RollupArgs) -> Result<Exit, Outc
     let tasks = session.select(&args.filter, Matter::All, Sort::Book)?;
     let account = &session.account;
     let rollup = account.rollup(by, &tasks);
-    let rows = || (rollup.rows.clone(), rollup.totals.clone());
+    // Groups that share tasks have no total.
+    let rows = || (rollup.rows.clone(), by.partitions().then(|| rollup.totals.clone()));
     session.answer(
         "rollup",
         rows,

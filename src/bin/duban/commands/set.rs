@@ -13,10 +13,10 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use duban::diagnostic::nearest;
 use duban::edit::{Value, set_key};
-use duban::ledger::{ChangedBy, KeyType, TaskKey, is_blank};
+use duban::ledger::{ChangedBy, KeyType, TaskKey, is_blank, stable};
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::refusals::tasks::TaskRefused;
-use duban::page::typed;
+use duban::page::{key_named, typed};
 use duban_words::words;
 
 #[derive(Clone, Debug, Args)]
@@ -41,6 +41,10 @@ pub(crate) fn run(writing: &Writing<'_>, args: &SetArgs) -> Result<Exit, Outcome
                 TaskRefused::NotAPair { typed }.refusal(before.lang)
             })?;
             let key = key.trim();
+            let key = match key_named(key) {
+                Some(known) => known.name(),
+                None => key,
+            };
             let value = match value.trim() {
                 "" => {
                     value_type(before, key)?;
@@ -105,14 +109,17 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
             refused.refusal(before.lang)
         })?),
         KeyType::Date => Value::Date(when::parse(before, value)?),
+        KeyType::Deadline => when::deadline(before, value)?,
         // The ledger is read again before it is written: what is none of these is refused there.
+        KeyType::Kind
+        | KeyType::Measure
+        | KeyType::Better
+        | KeyType::Cadence
+        | KeyType::Curve
+        | KeyType::Stage => Value::Text(stable(value_type, value).unwrap_or(value).to_owned()),
         KeyType::Id
         | KeyType::Title
         | KeyType::Text
-        | KeyType::Kind
-        | KeyType::Measure
-        | KeyType::Cadence
-        | KeyType::Stage
         | KeyType::Area
         | KeyType::Task
         | KeyType::Pipeline => Value::Text(value.to_owned()),

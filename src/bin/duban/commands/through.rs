@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use duban::account::{Account, By, ThroughRow, days_through, groups_on, through};
 use duban::check::{Leave, Sound};
 use duban::history::Graph;
+use duban::ledger::Share;
 use duban::page::refusals::names::NameOf;
 use duban::page::reviews::past;
 use serde::Serialize;
@@ -55,7 +56,7 @@ pub(crate) fn run(
 
 /// Sets beside each group of a day what was known of it then.
 fn know(rows: &mut [ThroughRow], day: NaiveDate, known: &[ThroughRow]) {
-    let known: HashMap<&Option<String>, Option<f64>> =
+    let known: HashMap<&Option<String>, Option<Share>> =
         known.iter().map(|group| (&group.group, group.actual)).collect();
     for row in rows.iter_mut().filter(|row| row.day == day) {
         row.know(known.get(&row.group).copied().flatten());

@@ -20,10 +20,9 @@ pub(super) fn table(
     card: &Card,
     lang: Locale,
 ) -> Block {
+    let decimals = account.book.decimals();
     let lines = pieces.iter().map(|explained| Line::Row(Some(*explained)));
-    let day = |explained: &Explained<'_, '_, '_>, day| {
-        parts::day(account, explained.line.figures, day, lang)
-    };
+    let day = |day| words::day(day, account.as_of, lang);
     let table = grouped(lines.chain([Line::Total(None)]), lang)
         .id(|row| {
             row.map_or_else(
@@ -37,11 +36,11 @@ pub(super) fn table(
     let (table, over, under) = match factor {
         Factor::Fast => (
             table
-                .right(say!(lang, "应达%", "Plan %"), 0, |row| {
-                    of(row, pace, |pace| words::percent(pace.0))
+                .right(say!(lang, "应达%", "Plan %"), 0, move |row| {
+                    of(row, pace, |pace| words::percent_to(pace.0, decimals))
                 })
-                .right(say!(lang, "实达%", "Done %"), 0, |row| {
-                    of(row, pace, |pace| words::percent(pace.1))
+                .right(say!(lang, "实达%", "Done %"), 0, move |row| {
+                    of(row, pace, |pace| words::percent_to(pace.1, decimals))
                 })
                 .right(say!(lang, "实÷应", "Ratio"), 1, |row| {
                     of(row, pace, |pace| sum(pace.2.as_f64()))
@@ -67,7 +66,8 @@ pub(super) fn table(
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
                     row.map_or_else(String::new, |explained| {
-                        day(explained, explained.line.figures.state.due)
+                        let due = explained.line.figures.deadline();
+                        due.map_or_else(|| words::standing_promise(lang), day)
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
@@ -99,7 +99,8 @@ pub(super) fn table(
         Factor::Reported => (
             table.wrapping(say!(lang, "漏报", "Missing"), |row| {
                 of(row, missing, |periods| {
-                    let periods = periods.iter().map(|period| words::period(*period, lang));
+                    let periods =
+                        periods.iter().map(|period| words::period(*period, account.as_of, lang));
                     words::list(&periods.collect::<Vec<String>>(), lang)
                 })
             }),
@@ -112,7 +113,7 @@ pub(super) fn table(
                     let struck = row.and_then(|explained| {
                         Some((explained, strike_off(&explained.piece.proof)?))
                     });
-                    struck.map_or_else(String::new, |(explained, (on, _))| day(explained, on))
+                    struck.map_or_else(String::new, |(_, (on, _))| day(on))
                 })
                 .wrapping(say!(lang, "说明", "Note"), |row| {
                     let name = if row.is_some_and(|explained| explained.piece.fraction.over > 0.0) {

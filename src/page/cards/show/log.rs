@@ -2,17 +2,17 @@
 
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
+use crate::page::Table;
 use crate::page::said::said;
 use crate::page::table::table;
-use crate::page::words::say;
-use crate::page::{Table, parts};
+use crate::page::words::{self, say};
 
 /// The log up to the as-of day, the latest entry first.
 pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Table {
     let log = figures.task.log.iter().rev();
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
-        .right(say!(lang, "日期", "Day"), 0, |entry| parts::day(account, figures, entry.on, lang))
+        .right(say!(lang, "日期", "Day"), 0, |entry| words::day(entry.on, account.as_of, lang))
         .wrapping(say!(lang, "记录", "Entry"), |entry| said(&figures.task.unit, entry, lang))
         .drawn()
 }

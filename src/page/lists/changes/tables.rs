@@ -5,7 +5,7 @@ use crate::account::{
 };
 use crate::ledger::{Entry, Locale, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, reason, table};
+use crate::page::{Block, Ink, Text, parts, rate, reason, table};
 use chrono::NaiveDate;
 
 /// The changes of one sort: the task, its owner, and what is special of the sort.
@@ -15,14 +15,10 @@ pub(super) fn table(
     list: &[TaskChange<'_, '_>],
     lang: Locale,
 ) -> Block {
-    let day =
-        move |changed: &TaskChange<'_, '_>, day| parts::day(account, changed.figures, day, lang);
-    let dated = move |changed: &TaskChange<'_, '_>, on: Option<NaiveDate>| {
-        on.map_or_else(String::new, |on| day(changed, on))
-    };
-    let happened =
-        move |entry: &&TaskChange<'_, '_>| dated(entry, happening(entry).map(|entry| entry.on));
-    let actual = |changed: &&TaskChange<'_, '_>| parts::percent(changed.figures.shares.actual);
+    let day = move |day| words::day(day, account.as_of, lang);
+    let dated = move |on: Option<NaiveDate>| on.map_or_else(String::new, |on| day(on));
+    let happened = move |entry: &&TaskChange<'_, '_>| dated(happening(entry).map(|entry| entry.on));
+    let actual = |changed: &&TaskChange<'_, '_>| rate::actual(account, changed.figures);
     let day_head = || say!(lang, "日期", "Day");
     let table = table::table(list, lang)
         .task(|changed| changed.figures)
@@ -41,10 +37,10 @@ pub(super) fn table(
                 changed.then.map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |changed| seen(account, changed.figures, lang))
-            .right(say!(lang, "超欠", "+/-"), 0, |changed| parts::over(changed.figures)),
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| rate::over(account, changed.figures)),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
-                let last = changed.figures.state.last_report.map(|entry| day(changed, entry.on));
+                let last = changed.figures.state.last_report.map(|entry| day(entry.on));
                 last.unwrap_or_else(|| say!(lang, "从未", "never"))
             })
             .right(say!(lang, "期初", "Before"), 2, |changed| {
@@ -57,7 +53,7 @@ pub(super) fn table(
             }),
         ChangeKind::Unseen => table
             .right(say!(lang, "所说日期", "Said on"), 0, |changed| {
-                dated(changed, promise(changed).map(|(report, _)| report.on))
+                dated(promise(changed).map(|(report, _)| report.on))
             })
             .right(say!(lang, "当时%", "Then %"), 1, |changed| {
                 parts::percent(promise(changed).and_then(|(_, then)| then))
@@ -65,17 +61,17 @@ pub(super) fn table(
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::Copied => table
             .right(say!(lang, "上次", "Before"), 0, |changed| {
-                dated(changed, copied(changed).map(|(_, earlier)| earlier.on))
+                dated(copied(changed).map(|(_, earlier)| earlier.on))
             })
             .right(say!(lang, "本次", "Now"), 0, |changed| {
-                dated(changed, copied(changed).map(|(report, _)| report.on))
+                dated(copied(changed).map(|(report, _)| report.on))
             }),
         ChangeKind::Extended => table
             .right(say!(lang, "原时限", "Due before"), 0, |changed| {
-                dated(changed, extended(changed).map(|(from, _)| from))
+                dated(extended(changed).map(|(from, _)| from))
             })
             .right(say!(lang, "现时限", "Due now"), 0, |changed| {
-                dated(changed, extended(changed).map(|(_, to)| to))
+                dated(extended(changed).map(|(_, to)| to))
             }),
         ChangeKind::Adjusted => table
             .right(day_head(), 0, happened)

@@ -1,14 +1,15 @@
 //! What `add` asks at a terminal: what a task must have, and how it is measured.
 
-use super::{AddArgs, point};
+use super::arguments::AddArgs;
+use super::points;
 use crate::changes::Before;
 use crate::commands::log::values::number;
 use crate::edge::terminal::{Judge, Questions};
 use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when;
-use duban::ledger::{Locale, Measure};
-use duban::page::refusals::names::NameOf;
+use duban::ledger::{Better, KeyType, Locale, Measure, stable};
+use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::refusals::questions::{Gauge, Question, gauge};
 
 /// Asks for what is missing, and again until the answer can be read.
@@ -21,15 +22,18 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
     let anything: Judge<'_> = &|_| Ok(());
     let area: Judge<'_> = &|name| judged(resolve::area(book, name, lang), lang);
     let owner: Judge<'_> = &|name| judged(resolve::department(book, name, lang), lang);
-    let deadline: Judge<'_> = &|text| judged(when::parse(before, text), lang);
+    let deadline: Judge<'_> = &|text| judged(when::deadline(before, text), lang);
     let needed = [
         (Question::Title, &mut args.title, [].as_slice(), anything),
         (Question::Area, &mut args.area, &areas, area),
         (Question::Owner, &mut args.owner, &departments, owner),
         (Question::Deadline, &mut args.due, &[], deadline),
     ];
+    // What the heading of a part states need not be said again.
+    let of_heading = args.parent.is_some();
     for (question, value, names, judge) in needed {
-        if value.is_none() {
+        let asked = matches!(question, Question::Title) || !of_heading;
+        if value.is_none() && asked {
             *value = questions.ask(question.words(lang), names, false, judge);
         }
     }
@@ -57,6 +61,9 @@ fn measure(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
         Some(Gauge::Rate) => {
             args.measure = Some(Measure::Rate.name().to_owned());
             target(before, args, questions);
+            if args.better.is_none() && args.baseline.is_none() {
+                better(before, args, questions);
+            }
         }
         Some(Gauge::Steps) => steps(before, args, questions),
         Some(Gauge::Done) => args.measure = Some(Measure::None.name().to_owned()),
@@ -69,8 +76,22 @@ fn target(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
     args.target = questions.ask(Question::Target.words(before.lang), &[], false, judge);
 }
 
+/// Asks which way a rate should go: without a baseline nothing else says so.
+fn better(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
+    let lang = before.lang;
+    let names = Better::ALL.map(|(name, _)| name);
+    let named = |text: &str| {
+        let unknown = || NameRefused::unknown(NameOf::Better, text, None, &names).refusal(lang);
+        stable(KeyType::Better, text).ok_or_else(unknown)
+    };
+    let judge: Judge<'_> = &|text| judged(named(text), lang);
+    let answer = questions.ask(Question::Better.words(lang), &[], true, judge);
+    let way = answer.and_then(|text| named(&text).ok()).unwrap_or(Better::Higher.name());
+    args.better = Some(way.to_owned());
+}
+
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let judge: Judge<'_> = &|text| judged(point(before, text), before.lang);
+    let judge: Judge<'_> = &|text| judged(points::read(before, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }

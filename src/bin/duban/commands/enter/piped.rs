@@ -89,7 +89,7 @@ impl Round<'_, '_> {
         let entry = self.entry(task, rest.trim())?;
         let figures = self.account.figures(id);
         if let Some(why) = figures.and_then(|figures| not_owed(before, figures, self.period)) {
-            output::say(&enter::not_owed(task, why, before.lang));
+            output::say(&enter::not_owed(task, why, before.as_of, before.lang));
         }
         Ok(Answer { id: task.id.to_string(), line: rest.trim().to_owned(), entry })
     }

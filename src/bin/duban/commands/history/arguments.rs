@@ -13,7 +13,7 @@ pub(crate) struct PastArgs {
     pub(crate) chart: bool,
     #[arg(long, requires = "chart", help = words!(lang(), "另画当时 git 里知道的,及后来补录的", "Draw what git knew then too, and what came later"))]
     pub(crate) recorded: bool,
-    #[arg(long, value_name = "GROUP", requires = "chart", help = words!(lang(), "分组:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    #[arg(long, value_name = "GROUP", requires = "chart", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、tag、unit、ledger", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger"))]
     pub(crate) by: Option<String>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

@@ -13,7 +13,7 @@ pub(crate) struct ReconcileArgs {
     pub(crate) period: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent", "Group by: area, dept, leader, kind, key, parent"))]
+    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、unit、ledger", "Group by: area, dept, leader, kind, key, parent, source, unit, ledger"))]
     pub(crate) by: Option<String>,
     #[arg(long, value_name = "COUNT", help = words!(lang(), "列出某一数的明细,如 carried-over、销号、漏报", "Open one count into its list: opening, struck, owed, carried-over, reports-missing, …"))]
     pub(crate) list: Option<String>,

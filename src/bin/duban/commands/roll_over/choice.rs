@@ -12,28 +12,15 @@ use chrono::NaiveDate;
 use duban::account::{Account, Figures, Filter, LeftBehind};
 use duban::check::{self, Depth};
 use duban::diagnostic::{Diagnostic, Severity};
-use duban::ledger::TaskId;
+use duban::ledger::{TaskId, Term};
 use duban::page::refusals::rolling::{self, RollRefused};
 use duban::page::refusals::writing::WriteFailed;
 use std::path::Path;
 
-/// The new ledger's year.
-pub(super) struct NextYear {
-    pub(super) year: i32,
-    pub(super) first: NaiveDate,
-}
-
-impl NextYear {
-    /// Last day of the year before.
-    pub(super) fn eve(&self) -> NaiveDate {
-        self.first.pred_opt().unwrap_or(self.first)
-    }
-}
-
 /// The order, as both ledgers need it.
 pub(super) struct Order<'a> {
-    pub(super) from: i32,
-    pub(super) to: &'a NextYear,
+    pub(super) from: Term,
+    pub(super) to: Term,
     pub(super) on: NaiveDate,
     /// The folder as it was typed.
     pub(super) into: &'a Path,
@@ -63,12 +50,11 @@ pub(super) fn readable(before: &Before<'_>, failed: &WriteFailed) -> Result<(), 
     Err(Outcome::Unreadable(anyhow::anyhow!(words)))
 }
 
-/// This ledger's year and the next, which must be the one asked for.
-pub(super) fn years(before: &Before<'_>, args: &RollOverArgs) -> Result<(i32, NextYear), Refusal> {
-    let from = before.book.first_ledger().map_or(0, |ledger| ledger.year);
-    let year = from + 1;
-    if let Some(first) = NaiveDate::from_ymd_opt(year, 1, 1).filter(|_| args.year == year) {
-        return Ok((from, NextYear { year, first }));
+/// This ledger's term and the next, which must begin in the year asked for.
+pub(super) fn terms(before: &Before<'_>, args: &RollOverArgs) -> Result<(Term, Term), Refusal> {
+    let from = before.book.first_ledger().map_or(Term::year(0), |ledger| ledger.term);
+    if let Some(next) = from.next().filter(|next| args.year == next.name_year()) {
+        return Ok((from, next));
     }
     let asked = args.year;
     Err(RollRefused::NotNextYear { from, asked }.refusal(before.lang))
@@ -78,9 +64,9 @@ pub(super) fn years(before: &Before<'_>, args: &RollOverArgs) -> Result<(i32, Ne
 pub(super) fn day(
     before: &Before<'_>,
     args: &RollOverArgs,
-    to: &NextYear,
+    (from, to): (Term, Term),
 ) -> Result<NaiveDate, Outcome> {
-    let (lang, first, last) = (before.lang, to.first, to.eve());
+    let (lang, first, last) = (before.lang, to.first, from.last);
     let on = match &args.on {
         Some(text) => when::parse(before, text)?,
         None if before.as_of < first => {

@@ -13,14 +13,16 @@ use crate::writing::Writing;
 use crate::written::unified;
 use duban::account::{Account, Carry};
 use duban::diagnostic::{Diagnostic, Severity};
-use duban::edit::{next_year, splice};
+use duban::edit::{head_keys, next_year, splice};
 use duban::page::Page;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::rolling::RollRefused;
 use duban::page::refusals::writing::WriteFailed;
 use duban::read;
 use duban::render;
+use duban::source::FileId;
 use duban::store::{self, Judgement, Record, judge};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What is to be written there, and what is said of it afterwards.
@@ -59,10 +61,11 @@ impl Next {
         ready(&side, there, order)?;
         let carries: Vec<Carry> =
             chosen.tasks.iter().map(|figures| account.carry(figures)).collect();
-        let file = PathBuf::from(format!("rolled-{}.toml", order.from));
+        let file = PathBuf::from(format!("rolled-{}.toml", order.from.name_year()));
         let blocks = Blocks {
             before,
-            from: order.from,
+            from: order.from.name_year(),
+            heads: heads(before),
             first: order.to.first,
             way: files::way(&folder, before.folder),
         };
@@ -101,6 +104,13 @@ impl Next {
     }
 }
 
+/// What the heads of this ledger's own files state for their tasks.
+fn heads(before: &Before<'_>) -> HashMap<FileId, Vec<(String, String)>> {
+    let files = before.loaded.ledgers.first().into_iter().flat_map(|ledger| &ledger.tasks);
+    let head = |file: &FileId| (*file, head_keys(&before.loaded.sources.file(*file).text));
+    files.map(head).collect()
+}
+
 /// The ledger as it is, or as its duban.toml will make it.
 fn load(
     before: &Before<'_>,
@@ -114,7 +124,7 @@ fn load(
     }
     let config = before.loaded.ledgers.first().map(|ledger| ledger.config);
     let old = config.map_or("", |config| before.loaded.sources.file(config).text.as_str());
-    let text = next_year(old, order.from, order.to.year);
+    let text = next_year(old, order.from, order.to);
     let loaded = files::to_come(there.config, text.clone());
     Ok((loaded, Some(text)))
 }
@@ -127,10 +137,10 @@ fn ready(side: &Before<'_>, there: &Writing<'_>, order: &Order<'_>) -> Result<()
         return Err(Outcome::Unreadable(anyhow::anyhow!(broken.words(lang))));
     }
     choice::readable(side, &broken)?;
-    let year = side.book.first_ledger().map_or(0, |ledger| ledger.year);
-    let (into, to) = (order.into.to_path_buf(), order.to.year);
-    if year != to {
-        return Err(RollRefused::OtherYear { into, year, to }.refusal(lang).into());
+    let term = side.book.first_ledger().map_or(order.to, |ledger| ledger.term);
+    let (into, to) = (order.into.to_path_buf(), order.to);
+    if term.first != to.first {
+        return Err(RollRefused::OtherYear { into, term, to }.refusal(lang).into());
     }
     if let Some(closed) = side.closed()?.filter(|closed| *closed >= order.to.first) {
         return Err(RollRefused::ClosedThere { into, closed }.refusal(lang).into());

@@ -1,0 +1,153 @@
+//! What lies between a figure and its target in words: of rates, and of quantities that must come down.
+
+use super::parts;
+use super::words::{self, say};
+use super::{Ink, Text};
+use crate::account::{Account, Figures, RateFigure};
+use crate::ledger::{Locale, Quantity, Scale};
+
+/// `68%，未达70%，欠2个百分点`; `None` of what is no rate or has no figure.
+pub(super) fn verdict(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let figure = account.rate(figures)?;
+    let (met, gap) = (against(account, figures, figure, lang), gap(figure, figures, lang));
+    Some(say!(lang, "{met}，{gap}", "{met}, {gap}"))
+}
+
+/// `68%，未达70%`; `58微克，未降至57微克`; `4.02%，在4.5%以内`.
+fn against(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    figure: RateFigure,
+    lang: Locale,
+) -> String {
+    let amount = |quantity| words::amount(quantity, &figures.task.unit);
+    let (done, target) = (amount(figure.done), amount(figure.target));
+    let stage = figure.stage.map_or_else(String::new, |by| {
+        let by = words::day(by, account.as_of, lang);
+        say!(lang, "{by}应达的", "due on {by}: ")
+    });
+    match (figure.is_met(), figure.lower) {
+        (true, false) => say!(lang, "{done}，达到{stage}{target}", "{done}, meets {stage}{target}"),
+        (true, true) => {
+            say!(lang, "{done}，在{stage}{target}以内", "{done}, within {stage}{target}")
+        }
+        (false, false) => {
+            say!(lang, "{done}，未达{stage}{target}", "{done}, target {stage}{target} not met")
+        }
+        (false, true) => {
+            say!(lang, "{done}，未降至{stage}{target}", "{done}, not down to {stage}{target}")
+        }
+    }
+}
+
+/// How far a rate is from its target: 欠0.8个百分点, 高于目标8.2个百分点.
+pub(super) fn gap(figure: RateFigure, figures: &Figures<'_>, lang: Locale) -> String {
+    let gap = figure.gap().millionths();
+    let by = difference(Quantity::from_millionths(gap.abs()), &figures.task.unit, lang);
+    match (gap, figure.lower) {
+        (0, _) => say!(lang, "与目标持平", "just on target"),
+        (1.., false) => say!(lang, "超{by}", "{by} over"),
+        (_, false) => say!(lang, "欠{by}", "{by} short"),
+        (1.., true) => say!(lang, "低于目标{by}", "{by} below target"),
+        (_, true) => say!(lang, "高于目标{by}", "{by} above target"),
+    }
+}
+
+/// Whether an amount of a unit fits the columns of shares: `2.5%`, `37.2天`. A longer one is told below its row.
+fn fits(unit: &str) -> bool {
+    unit.chars().count() <= 2
+}
+
+/// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
+    let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
+        return parts::over(figures);
+    };
+    let (gap, unit) = (figure.gap(), figures.task.unit.as_ref());
+    let sign = if gap > Quantity::default() { "+" } else { "" };
+    // The column is in points, as other rows have them.
+    let unit = if unit == "%" { "" } else { unit };
+    let ink = if figure.is_met() { Ink::Plain } else { words::ink(figures.light) };
+    if fits(unit) { Text::inked(format!("{sign}{gap}{unit}"), ink) } else { "-".into() }
+}
+
+/// What is planned of a task: a share in percent, of a rate the target with its unit.
+pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let counted = figures.standing.is_counted();
+    let unit = figures.task.unit.as_ref();
+    match account.rate_target(figures).filter(|_| counted && fits(unit)) {
+        Some(target) => words::amount(target, unit),
+        None => parts::percent(figures.shares.planned.filter(|_| counted)),
+    }
+}
+
+/// What is reached of a task: a share in percent, of a rate the figure with its unit.
+pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
+    let counted = figures.standing.is_counted();
+    let unit = figures.task.unit.as_ref();
+    match account.rate(figures).filter(|_| counted && fits(unit)) {
+        Some(figure) => words::amount(figure.done, unit),
+        None => parts::percent(figures.shares.actual.filter(|_| counted)),
+    }
+}
+
+/// The verdict on a rate as a line below its row, where its columns do not say it: it is not met, or its unit is long.
+pub(super) fn below(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let figure = account.rate(figures).filter(|_| figures.standing.is_counted())?;
+    let told = figure.is_met() && fits(&figures.task.unit);
+    verdict(account, figures, lang).filter(|_| !told)
+}
+
+/// What lacks, as a line of its own below a table that has no column for it: of a rate the verdict, of a quantity that
+/// must come down how far.
+pub(super) fn lacks(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    verdict(account, figures, lang).or_else(|| to_lower(figures, lang))
+}
+
+/// How far a rate is from its target, or a quantity that must come down, beside its figure.
+pub(super) fn still(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let of_rate = account.rate(figures).map(|figure| gap(figure, figures, lang));
+    of_rate.or_else(|| to_lower(figures, lang))
+}
+
+/// What a quantity must still come down by: 还须再降29微克.
+pub(super) fn to_lower(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let left = difference(figures.to_lower()?, &figures.task.unit, lang);
+    Some(say!(lang, "还须再降{left}", "{left} to come down"))
+}
+
+/// What makes a rate red: how much of the way, or of the target, it may miss.
+pub(super) fn red_line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let rule = account.book.ledger_of(figures.task).rules.lights.rule;
+    let allowed = match rule.scale {
+        Scale::Points => rule.red,
+        Scale::Ratio => {
+            Quantity::from_millionths((Quantity::ONE - rule.red.millionths()).saturating_mul(100))
+        }
+    };
+    if figures.task.baseline.is_some() {
+        say!(
+            lang,
+            "超过红线（目标与底数之差的{allowed}%）",
+            "past the red line ({allowed}% of the way from the baseline)"
+        )
+    } else {
+        say!(lang, "超过红线（目标的{allowed}%）", "past the red line ({allowed}% of the target)")
+    }
+}
+
+/// A difference in the unit of its quantity; of percentages in percentage points.
+fn difference(quantity: Quantity, unit: &str, lang: Locale) -> String {
+    match unit {
+        "%" if quantity == Quantity::whole(1) => {
+            say!(lang, "{quantity}个百分点", "{quantity} point")
+        }
+        "%" => say!(lang, "{quantity}个百分点", "{quantity} points"),
+        "‰" => say!(lang, "{quantity}个千分点", "{quantity}‰"),
+        unit => words::amount(quantity, unit),
+    }
+}
