@@ -262,12 +262,13 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
+        let reached = figures.state.steps_share(task).max(actual);
         let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
         let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
             .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
-                let step = point.step.as_deref().filter(|_| planned > actual)?;
+                let step = point.step.as_deref().filter(|_| planned > reached)?;
                 let days = (self.as_of - by).num_days();
                 let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by, days, planned, actual })

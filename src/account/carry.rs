@@ -193,7 +193,10 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
         return true;
     }
     let planned = match task.measure {
-        Measure::Cumulative => !is_stepwise(task) && !state.is_of_the_whole(task),
+        Measure::Cumulative => {
+            // Each indicator has its own figure: the task goes on as it stood.
+            !is_stepwise(task) && !state.is_of_the_whole(task) && task.indicators().is_empty()
+        }
         Measure::Rate | Measure::YearEnd | Measure::Track | Measure::None => false,
     };
     planned && state.share(task) < Share::ONE
@@ -247,6 +250,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
     let mut kept = BTreeSet::new();
     if !counted {
         kept.extend(log.last(is_figure));
+        kept.extend(of_indicators(task, &log));
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
@@ -282,6 +286,20 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
 fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
     let log = Log(&task.log);
     state.judged.as_ref().and_then(|_| log.last(|entry| entry.judgement().is_some()))
+}
+
+/// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.
+fn of_indicators(task: &Task<'_>, log: &Log<'_, '_>) -> Vec<usize> {
+    let gives = |entry: &Entry<'_>, id: &str| match &entry.event {
+        Event::Figures(figures) => figures.iter().any(|figure| figure.id == id),
+        _ => false,
+    };
+    let last = task.indicators().iter();
+    let last = last.filter_map(|indicator| log.last(|entry| gives(entry, &indicator.id)));
+    let Some(first) = last.min() else {
+        return Vec::new();
+    };
+    log.all(is_figure).filter(|nth| *nth >= first).collect()
 }
 
 /// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.

@@ -8,7 +8,9 @@ use super::judged::Judged;
 use super::levels::Levels;
 use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
-use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Quantity, Stage, Task};
+use crate::ledger::{
+    Book, DepartmentId, Entry, Event, IndicatorFigure, Level, Quantity, Stage, Task,
+};
 use chrono::NaiveDate;
 
 /// How a task left the ledger.
@@ -55,6 +57,8 @@ pub struct State<'b> {
     pub leader: Option<&'b str>,
     /// The level of the last `done` or `step`.
     pub reached: Option<Level>,
+    /// The last figure of each indicator, in the order of the task's.
+    pub indicators: Vec<Option<Quantity>>,
     /// The day of that entry.
     pub reached_on: Option<NaiveDate>,
     /// The day of a standing strike-off.
@@ -108,7 +112,7 @@ pub fn replay_with<'b>(
     while let Some(entry) = log.next() {
         let problem = state.problem(task, entry);
         see(entry, &state, problem);
-        state.apply(book, &levels, entry);
+        state.apply(book, task, &levels, entry);
         if log.peek().is_none_or(|next| next.on != entry.on) {
             state.settle(task, entry.on);
             let next = log.peek().and_then(|next| next.on.pred_opt());
@@ -128,6 +132,7 @@ impl<'b> State<'b> {
             weight: task.weight,
             leader: task.leader.as_deref(),
             reached: None,
+            indicators: vec![None; task.indicators().len()],
             reached_on: None,
             struck: None,
             ended: None,
@@ -198,7 +203,13 @@ impl<'b> State<'b> {
         }
     }
 
-    fn apply(&mut self, book: &Book<'_>, levels: &Levels<'b>, entry: &'b Entry<'b>) {
+    fn apply(
+        &mut self,
+        book: &Book<'_>,
+        task: &Task<'_>,
+        levels: &Levels<'b>,
+        entry: &'b Entry<'b>,
+    ) {
         if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
@@ -215,6 +226,7 @@ impl<'b> State<'b> {
         }
         match &entry.event {
             Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
+            Event::Figures(figures) => self.indicate(task, figures, entry.on),
             Event::Step(step) => self.reach(levels.level(step), entry.on),
             Event::Note | Event::Judge(_) | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
@@ -283,6 +295,15 @@ impl<'b> State<'b> {
         if level.is_some() {
             (self.reached, self.reached_on) = (level, Some(on));
         }
+        self.held = false;
+    }
+
+    fn indicate(&mut self, task: &Task<'_>, figures: &[IndicatorFigure<'_>], on: NaiveDate) {
+        for (indicator, reached) in task.indicators().iter().zip(&mut self.indicators) {
+            let figure = figures.iter().find(|figure| figure.id == indicator.id);
+            *reached = figure.map(|figure| figure.done).or(*reached);
+        }
+        self.reached_on = Some(on);
         self.held = false;
     }
 

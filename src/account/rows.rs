@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Judged, Light, OpenInstruction, Reason, Standing, points};
-use crate::ledger::{Better, CurveShape, Kind, Quantity, Share, Task, Verdict};
+use crate::ledger::{Better, CurveShape, Indicator, Kind, Quantity, Share, Task, Verdict};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -28,6 +28,22 @@ pub struct ToAnswerRow {
     pub owing: Vec<String>,
 }
 
+/// One of the several quantities of a task.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
+pub struct IndicatorRow {
+    pub id: String,
+    pub name: String,
+    pub unit: String,
+    pub baseline: Quantity,
+    pub target: Quantity,
+    pub weight: Quantity,
+    pub better: &'static str,
+    pub done: Option<Quantity>,
+    pub actual: Share,
+    pub gap: Option<Quantity>,
+}
+
 /// A task with its figures; what does not apply is null.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs, reason = "the names are the machine interface, documented there")]
@@ -47,13 +63,14 @@ pub struct TaskRow {
     pub start: NaiveDate,
     pub due: Option<NaiveDate>,
     pub original_due: Option<NaiveDate>,
-    pub unit: String,
-    pub baseline: Quantity,
+    pub unit: Option<String>,
+    pub baseline: Option<Quantity>,
     pub better: Option<Better>,
     pub target: Option<Quantity>,
     /// The target that a rate is held against at this stage, where that is not its own.
     pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
+    pub indicators: Vec<IndicatorRow>,
     pub planned: Option<Share>,
     pub actual: Option<Share>,
     pub lag: Option<f64>,
@@ -122,6 +139,26 @@ fn json(value: toml::Value) -> Value {
     }
 }
 
+/// The indicators of a task, each with its figure as of the day.
+fn indicator_rows(figures: &Figures<'_>) -> Vec<IndicatorRow> {
+    let row = |(indicator, done): (&Indicator<'_>, Option<Quantity>)| {
+        let better = if indicator.lower_is_better() { Better::Lower } else { Better::Higher };
+        IndicatorRow {
+            id: indicator.id.to_string(),
+            name: indicator.name.to_string(),
+            unit: indicator.unit.to_string(),
+            baseline: indicator.base(),
+            target: indicator.target,
+            weight: indicator.weight,
+            better: better.name(),
+            done,
+            actual: indicator.share(done),
+            gap: indicator.gap(done),
+        }
+    };
+    figures.state.indicated(figures.task).map(row).collect()
+}
+
 impl<'b> Account<'b> {
     /// The row of a task; the words for its light are the caller's.
     pub fn row(&self, figures: &Figures<'b>, reason_text: String) -> TaskRow {
@@ -131,6 +168,7 @@ impl<'b> Account<'b> {
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
         let counted = figures.standing.is_counted();
+        let measured_once = task.indicators().is_empty();
         TaskRow {
             id: task.id.to_string(),
             title: task.title.to_string(),
@@ -147,12 +185,13 @@ impl<'b> Account<'b> {
             start: task.start,
             due: figures.deadline(),
             original_due: figures.deadline().map(|_| task.first_due()),
-            unit: task.unit.to_string(),
-            baseline: task.base(),
+            unit: measured_once.then(|| task.unit.to_string()),
+            baseline: measured_once.then(|| task.base()),
             better: figures.better(),
             target: state.target,
             staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
+            indicators: indicator_rows(figures),
             planned: figures.shares.planned.filter(|_| counted),
             actual: figures.shares.actual.filter(|_| counted),
             lag: figures.shares.lag().filter(|_| counted).map(points),

@@ -1,10 +1,11 @@
 //! The log, judged by replaying it: events out of state, figures that go back, missing approvals.
 
+use super::indicators::short_of;
 use super::{Depth, Judge};
 use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
 use crate::ledger::{
-    DepartmentId, Entry, Event, Kind, Level, Measure, Quantity, Share, TaskKey, is_blank,
+    DepartmentId, Entry, Event, Kind, Level, Measure, Quantity, TaskKey, is_blank,
 };
 use crate::read::Spot;
 use chrono::NaiveDate;
@@ -18,7 +19,8 @@ impl<'b> Judge<'b, '_> {
                 && (any_figure_fits || !entry.event.is_figure())
                 && !(is_named(entry) && entry.event.words().is_some_and(is_blank))
         };
-        if matches!(self.depth, Depth::Errors) && task.log.iter().all(fits) {
+        let plain = task.indicators().is_empty() && task.log.iter().all(fits);
+        if matches!(self.depth, Depth::Errors) && plain {
             return;
         }
         replay_with(self.book, task, NaiveDate::MAX, |entry, state, problem| {
@@ -42,6 +44,7 @@ impl<'b> Judge<'b, '_> {
         if knows_state {
             self.falls(entry, state);
             self.far_beyond(entry, state);
+            self.indicated(entry, state);
         }
         self.approval(entry, state);
         if let Event::Verify(by) = &entry.event
@@ -178,15 +181,19 @@ impl<'b> Judge<'b, '_> {
         let measured = task.kind != Kind::Duty && !silent;
         let short = match task.measure {
             Measure::Rate => state.rate_met(task) == Some(false),
-            Measure::Cumulative | Measure::YearEnd => state.share(task) < Share::ONE,
+            Measure::Cumulative | Measure::YearEnd => !state.is_reached(task),
             Measure::Track | Measure::None => false,
         };
         if measured && short {
             let unit = &task.unit;
             let words =
                 |quantity: Option<Quantity>| format!("{}{unit}", quantity.unwrap_or_default());
-            let finding =
-                Finding::StruckEarly { done: words(state.done(task)), target: words(state.target) };
+            let (done, target) = if task.indicators().is_empty() {
+                (words(state.done(task)), words(state.target))
+            } else {
+                short_of(task, state)
+            };
+            let finding = Finding::StruckEarly { done, target };
             self.report(finding, spot);
         }
         let owner = state.owner.map(|id| self.book.department(id));

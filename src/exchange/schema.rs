@@ -9,8 +9,8 @@ use crate::ledger::{
     Part, Scale, Security, Stage, TaskKey, Verdict,
 };
 use crate::read::keys::{
-    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey,
-    LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
+    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
+    LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -68,6 +68,10 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Deadline => json!({"anyOf": [date(), {"const": "standing"}]}),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
+        KeyType::Figure => {
+            json!({"type": ["number", "object"], "minProperties": 1, "additionalProperties": number()})
+        }
+        KeyType::Indicators => several(indicator()),
         KeyType::Amount => amount(),
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
@@ -95,6 +99,18 @@ fn point() -> Value {
         PointKey::By => date(),
         PointKey::Reach => number(),
         PointKey::Step => text(),
+    })
+}
+
+fn indicator() -> Value {
+    table::<IndicatorKey>(&["id"], |key| match key {
+        IndicatorKey::Id => {
+            json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"})
+        }
+        IndicatorKey::Name | IndicatorKey::Unit => text(),
+        IndicatorKey::Baseline | IndicatorKey::Target => number(),
+        IndicatorKey::Weight => amount(),
+        IndicatorKey::Better => names(&Better::ALL),
     })
 }
 

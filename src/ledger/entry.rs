@@ -1,6 +1,6 @@
 //! One line of a task's log: a day and exactly one kind of event.
 
-use super::{DepartmentId, Judgement, Quantity, Text, is_blank};
+use super::{DepartmentId, IndicatorFigure, Judgement, Quantity, Text, is_blank};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -92,11 +92,11 @@ impl<'t> Entry<'t> {
 
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
-        use Event::{Blocked, Done, Judge, Note, Request, Step};
+        use Event::{Blocked, Done, Figures, Judge, Note, Request, Step};
         // Words that say nothing report nothing.
         let noted = || self.note.as_deref().is_some_and(|note| !is_blank(note));
         match &self.event {
-            Done(_) | Step(_) => true,
+            Done(_) | Figures(_) | Step(_) => true,
             Note => noted(),
             // A judgement without an author is the office's.
             Judge(_) => self.by().is_some() && noted(),
@@ -111,6 +111,8 @@ impl<'t> Entry<'t> {
 pub enum Event<'t> {
     /// Quantity reached so far.
     Done(Quantity),
+    /// Quantities reached so far, by indicator.
+    Figures(Vec<IndicatorFigure<'t>>),
     /// A named level reached.
     Step(Text<'t>),
     /// A report without figures; its words are the entry's note.
@@ -205,19 +207,24 @@ impl Event<'_> {
             | Self::Answer(text) => Some(text),
             Self::Adjust(change) => Some(&change.why),
             Self::Order(instruction) | Self::Urge(instruction) => Some(&instruction.text),
-            Self::Done(_) | Self::Note | Self::Judge(_) | Self::Ask(_) | Self::Extend(_) => None,
+            Self::Done(_)
+            | Self::Figures(_)
+            | Self::Note
+            | Self::Judge(_)
+            | Self::Ask(_)
+            | Self::Extend(_) => None,
         }
     }
 
     /// Whether it says how far the task has come.
     pub fn is_figure(&self) -> bool {
-        matches!(self, Self::Done(_) | Self::Step(_))
+        matches!(self, Self::Done(_) | Self::Figures(_) | Self::Step(_))
     }
 
     /// Which kind it is.
     pub fn kind(&self) -> EventKind {
         match self {
-            Self::Done(_) => EventKind::Done,
+            Self::Done(_) | Self::Figures(_) => EventKind::Done,
             Self::Step(_) => EventKind::Step,
             Self::Note => EventKind::Note,
             Self::Judge(_) => EventKind::Judge,

@@ -57,6 +57,10 @@ pub enum KeyType {
     Task,
     /// The id of a pipeline.
     Pipeline,
+    /// A number, or numbers by indicator.
+    Figure,
+    /// The indicators of a task.
+    Indicators,
     /// The points of a plan.
     Plan,
     /// The entries of a log.
@@ -166,6 +170,7 @@ task_keys! {
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
+    Indicators = "indicators": Indicators, Promise, Edit, [Add Json Card];
     Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
     Invest = "invest": Amount, Promise, Edit, [Add Json Card];
@@ -185,7 +190,7 @@ impl TaskKey {
     }
 
     /// What is measured, which no heading has.
-    pub const FIGURES: [Self; 8] = [
+    pub const FIGURES: [Self; 9] = [
         Self::Log,
         Self::Plan,
         Self::Target,
@@ -193,6 +198,7 @@ impl TaskKey {
         Self::Unit,
         Self::Measure,
         Self::Better,
+        Self::Indicators,
         Self::Pipeline,
     ];
 
@@ -248,7 +254,7 @@ macro_rules! entry_keys {
 
 entry_keys! {
     On = "on": Date;
-    Done = "done": Number, Done;
+    Done = "done": Figure, Done;
     Step = "step": Text, Step;
     Judge = "judge": Verdict, Judge;
     Light = "light": JudgedLight;

@@ -1,6 +1,6 @@
 //! An entry that outlives the text it was read from: what a history keeps of a revision it no longer holds.
 
-use super::{Adjustment, Entry, Event, Extra, Instruction, Text};
+use super::{Adjustment, Entry, Event, Extra, IndicatorFigure, Instruction, Text};
 use std::borrow::Cow;
 
 type Own = Text<'static>;
@@ -55,6 +55,17 @@ impl Event<'_> {
         };
         match self {
             Self::Done(quantity) => Event::Done(*quantity),
+            Self::Figures(figures) => Event::Figures(
+                figures
+                    .iter()
+                    .map(|figure| IndicatorFigure {
+                        id: owned(&figure.id),
+                        name: owned(&figure.name),
+                        unit: owned(&figure.unit),
+                        done: figure.done,
+                    })
+                    .collect(),
+            ),
             Self::Step(text) => Event::Step(owned(text)),
             Self::Note => Event::Note,
             Self::Judge(judgement) => Event::Judge(*judgement),

@@ -166,6 +166,8 @@ pub fn stable(value: KeyType, word: &str) -> Option<&'static str> {
         // What it holds depends on the event that it goes with.
         | KeyType::Recipient
         | KeyType::Plan
+        | KeyType::Figure
+        | KeyType::Indicators
         | KeyType::Log => return None,
     };
     spoken(word, names)

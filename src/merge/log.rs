@@ -280,9 +280,11 @@ impl<'e, 't> MergedEntry<'e, 't> {
 
 /// Whether two entries of one day cannot both hold.
 fn cannot_both_be(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let differ = |one: &Option<String>, other: &Option<String>| {
-        one.is_some() && other.is_some() && one != other
-    };
-    let said = differ(&one.figure, &other.figure) || differ(&one.verdict, &other.verdict);
+    let figures = one.figures.iter().any(|(of, figure)| {
+        let mut others = other.figures.iter();
+        others.any(|(other_of, other)| of == other_of && figure != other)
+    });
+    let verdicts = one.verdict.as_ref().zip(other.verdict.as_ref());
+    let said = figures || verdicts.is_some_and(|(one, other)| one != other);
     one.day == other.day && (said || (one.changes_state && other.changes_state))
 }

@@ -2,7 +2,7 @@
 
 use super::reason;
 use super::words::{self, say};
-use super::{Block, Ink, Text};
+use super::{Block, Ink, Text, indicators};
 use crate::account::{Account, Figures, OpenInstruction, Reason};
 use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
@@ -50,6 +50,9 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let reports = words::counted(owed, "report");
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
+    if !task.indicators().is_empty() {
+        return indicators::short(figures, lang);
+    }
     if task.is_rate() {
         let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
         return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
@@ -89,6 +92,11 @@ pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     Text::inked(words::over_to(lag, account.book.decimals()), ink)
 }
 
+/// What is done of what, of a task with several indicators: its last word may be of one of them alone.
+pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
+}
+
 /// The last word from the owner, what is promised next, and how many reports are missing since.
 pub(super) fn last_word(
     account: &Account<'_>,
@@ -114,6 +122,7 @@ pub(super) fn said(
     let on = words::day(entry.on, account.as_of, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
+        Event::Figures(given) => indicators::given(given, lang),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
         Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),

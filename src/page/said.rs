@@ -1,5 +1,6 @@
 //! An entry of a task's log in words.
 
+use super::indicators;
 use super::words::{self, say};
 use crate::ledger::{Book, Entry, Event, Judgement, Locale, Verdict};
 
@@ -46,6 +47,7 @@ fn judged(judgement: Judgement, lang: Locale) -> String {
 pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
     let mut said = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, unit),
+        Event::Figures(figures) => indicators::given(figures, lang),
         Event::Step(step) => say!(lang, "节点 {step}", "step {step}"),
         Event::Note => String::new(),
         Event::Judge(judgement) => judged(*judgement, lang),

@@ -1,13 +1,14 @@
 //! The log and the plan of one task: each entry a day and exactly one kind of event.
 
 use super::decoder::{Decoder, Field, ascii_meant};
+use super::indicators::figures;
 use super::keys::{Fields, Named, PointKey};
 use super::names::Names;
 use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference, nearest};
 use crate::ledger::{
-    Adjustment, DepartmentId, Entry, EntryKey, Event, EventKind, Extra, Instruction, Judgement,
-    Light, Quantity, Stage, Text, Verdict, spoken,
+    Adjustment, DepartmentId, Entry, EntryKey, Event, EventKind, Extra, IndicatorFigure,
+    Instruction, Judgement, Light, Quantity, Stage, Text, Verdict, spoken,
 };
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -52,6 +53,7 @@ struct Draft<'t> {
     words: Option<Text<'t>>,
     date: Option<NaiveDate>,
     number: Option<Quantity>,
+    figures: Option<Vec<IndicatorFigure<'t>>>,
     note: Option<(Text<'t>, Span)>,
     request: Option<(Text<'t>, Span)>,
     next: Option<Text<'t>>,
@@ -109,7 +111,10 @@ impl<'t> Draft<'t> {
             K::On => self.on = decoder.date(field),
             K::Done => {
                 self.event(decoder, EventKind::Done, field);
-                self.number = decoder.quantity(field);
+                match decoder.tape.inside_table(field.value) {
+                    Some(nodes) => self.figures = Some(figures(decoder, field, nodes)),
+                    None => self.number = decoder.quantity(field),
+                }
             }
             K::Ask => {
                 self.event(decoder, EventKind::Ask, field);
@@ -288,7 +293,10 @@ impl<'t> Draft<'t> {
         let judgement = self.judgement();
         let words = self.words;
         Some(match kind {
-            EventKind::Done => Event::Done(self.number?),
+            EventKind::Done => match self.figures {
+                Some(figures) => Event::Figures(figures),
+                None => Event::Done(self.number?),
+            },
             EventKind::Step => Event::Step(words?),
             EventKind::Note => Event::Note,
             EventKind::Judge => Event::Judge(judgement?),

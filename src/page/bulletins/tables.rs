@@ -152,6 +152,7 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .details(|figures| {
             let details = [
                 parts::judgement(account, figures, lang),
+                parts::by_indicator(figures, lang),
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),

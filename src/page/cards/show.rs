@@ -7,7 +7,7 @@ use crate::account::{Account, Figures, Reason, own_keys};
 use crate::ledger::{Locale, Quantity, Share, TaskKey};
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, keys, parts, rate, reason};
+use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, rate, reason};
 use log::log;
 use plan::{bars, points, rate_line};
 use serde_json::Value;
@@ -24,6 +24,9 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     let light =
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
+    if !figures.task.indicators().is_empty() {
+        blocks.extend([indicators::rows(figures, lang), Block::Gap]);
+    }
     blocks.push(Block::Line(say!(lang, "为何{light}:{why}", "Why {light}: {why}").into()));
     blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
@@ -170,6 +173,7 @@ fn fact(
         | TaskKey::Kind
         | TaskKey::Tags
         | TaskKey::Measure
+        | TaskKey::Indicators
         | TaskKey::Better
         | TaskKey::Pipeline => None,
     };

@@ -47,6 +47,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "两处合为一处", "make one of the two")
         }
         F::Naming(naming) => super::naming::help(naming, lang),
+        F::Indicated(indicated) => super::indicated::help(indicated, lang),
         F::NoticeTwice { .. } => say!(
             lang,
             "后发的一份改用新编号,并告知收件单位",

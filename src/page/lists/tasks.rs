@@ -144,9 +144,11 @@ fn table<'a>(
                 },
             );
             light(table, account, lang).details(move |figures| {
-                let lacks = rate::lacks(account, figures, lang).map(Text::from);
+                let lacks =
+                    [parts::by_indicator(figures, lang), rate::lacks(account, figures, lang)];
+                let lacks = lacks.into_iter().flatten().map(Text::from);
                 let lines = last_word_and_troubles(account, figures, lang);
-                lacks.into_iter().chain(lines).collect()
+                lacks.chain(lines).collect()
             })
         }
         Matter::DueWithin(_) => {

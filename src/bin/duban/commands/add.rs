@@ -2,6 +2,7 @@
 
 mod arguments;
 mod asked;
+mod indicators;
 mod points;
 
 pub(crate) use arguments::AddArgs;
@@ -126,6 +127,8 @@ fn task(
     }
     fields.extend(texts(args));
     fields.extend(figures(before, args)?);
+    let several = indicators::indicators(before, &args.indicators)?;
+    fields.extend(several.map(|several| ("indicators", several)));
     let defaults = defaults(text);
     let new = |(key, value): &(&str, Value)| match value {
         Value::Text(text) => defaults.get(*key).and_then(toml::Value::as_str) != Some(text),

@@ -16,12 +16,13 @@ use crate::writing::Writing;
 use answers::answer;
 use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, JudgeArgs, LogCommand, ReportArgs};
 use chrono::NaiveDate;
+use duban::account::replay;
 use duban::edit::{NewEntry, Value};
 use duban::ledger::{EventKind, Task, Verdict};
 use duban::page::refusals::dates::DayOf;
 use duban::page::refusals::done;
 use duban::page::refusals::entries::EntryRefused;
-use values::{author, evidence, figure, figure_before_last, number};
+use values::{author, before_last_figure, evidence, figures, number};
 
 type Fields = Vec<(&'static str, Value)>;
 
@@ -161,11 +162,14 @@ fn raised_already(
     let LogCommand::Done(args) = command else {
         return None;
     };
-    let earlier = figure_before_last(before, task, args.figure.as_deref()?, entry.on)?;
+    let typed = args.typed();
+    typed.iter().find(|typed| typed.contains(['+', '＋']))?;
+    let earlier = before_last_figure(before, task, entry.on)?;
+    let earlier = figures(before, task, &typed, &earlier).ok()?;
     let mut doubled = entry.clone();
     for (key, value) in &mut doubled.fields {
         if *key == "done" {
-            *value = Value::Number(earlier);
+            *value = earlier.clone();
         }
     }
     Some(doubled)
@@ -217,9 +221,8 @@ fn event(
     let words = |text: &str| vec![(key, Value::Text(text.to_owned()))];
     Ok(match command {
         LogCommand::Done(args) => {
-            let typed = args.figure.as_deref().unwrap_or("");
-            let figure = figure(before, task, typed, on)?;
-            let mut fields = vec![(key, Value::Number(figure))];
+            let state = replay(before.book, task, on);
+            let mut fields = vec![(key, figures(before, task, &args.typed(), &state)?)];
             fields.extend(besides(before, &args.figure_args)?);
             fields
         }

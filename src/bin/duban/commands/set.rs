@@ -127,7 +127,9 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         | KeyType::Area
         | KeyType::Task
         | KeyType::Pipeline => Value::Text(value.to_owned()),
-        KeyType::Plan | KeyType::Log => Value::Raw(value.to_owned()),
+        KeyType::Plan | KeyType::Log | KeyType::Indicators | KeyType::Figure => {
+            Value::Raw(value.to_owned())
+        }
     })
 }
 

@@ -38,6 +38,7 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
         }
     }
     let open = args.target.is_none() && args.plan.is_empty() && args.kind.is_none();
+    let open = open && args.indicators.is_empty();
     if open && args.measure.is_none() && args.pipeline.is_none() {
         measure(before, args, &mut questions);
     }

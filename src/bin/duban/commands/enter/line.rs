@@ -1,9 +1,10 @@
 //! One line of `enter`: `66 | 又签约6户 | 5月底前过八成`, and what of it cannot be placed.
 
 use super::Round;
-use crate::commands::log::values::{figure, number};
+use crate::commands::log::values::{figure, figures, number};
 use crate::refusal::Refusal;
 use crate::when::Day;
+use duban::account::replay;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
@@ -29,6 +30,8 @@ impl Round<'_, '_> {
         let text = |text: &str| Value::Text(text.to_owned());
         let is_step = self.steps(task).any(|step| step == what);
         let is_figure = typed::begins_as_figure(what);
+        let several = !task.indicators().is_empty();
+        let by_indicator = several && (is_figure || exchange::is_by_indicator(task, what));
         let mut rest = ["note", "next"].as_slice();
         let verdict = stable(KeyType::Verdict, what)
             .and_then(Verdict::parse)
@@ -37,6 +40,10 @@ impl Round<'_, '_> {
             (_, Some(verdict)) => fields.extend(self.own_word(task, verdict, what, &parts)),
             ("", None) => {}
             _ if is_step => fields.push(("step", text(what))),
+            _ if by_indicator => {
+                let state = replay(before.book, task, day.on);
+                fields.push(("done", figures(before, task, &[what], &state)?));
+            }
             _ if is_figure => {
                 fields.push(("done", Value::Number(figure(before, task, what, day.on)?)));
             }

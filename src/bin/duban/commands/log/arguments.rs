@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// One for each kind of event.
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogCommand {
-    #[command(visible_alias = "进度", about = words!(lang(), "记完成数", "Log the quantity reached"), after_help = words!(lang(), "例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done --from updates.csv"))]
+    #[command(visible_alias = "进度", about = words!(lang(), "记完成数", "Log the quantity reached"), after_help = words!(lang(), "例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done P-12 征地=120 拆迁=+6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done P-12 zd=120 cq=+6\n  duban done --from updates.csv"))]
     Done(DoneArgs),
     #[command(visible_alias = "节点", about = words!(lang(), "记达到的节点", "Log a step reached"), after_help = words!(lang(), "例:\n  duban step I-03 签约 --evidence docs/签约书.pdf", "Example:\n  duban step I-03 签约 --evidence docs/签约书.pdf"))]
     Step(StepArgs),
@@ -101,10 +101,19 @@ pub(crate) struct DoneArgs {
     pub(crate) id: Option<String>,
     #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words!(lang(), "累计完成数,如 36;+6 为比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure", "on", "note", "by", "again", "period", "next", "got", "evidence", "correction", "invested", "request"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
+    #[arg(value_name = "INDICATOR=FIGURE", help = words!(lang(), "按指标衡量的事项逐个指标写:征地=120 拆迁=+6(编号或名称)", "A task measured by indicators takes each by its id or name: zd=120 cq=+6"))]
+    pub(crate) more: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure", "more", "on", "note", "by", "again", "period", "next", "got", "evidence", "correction", "invested", "request"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) figure_args: FigureArgs,
+}
+
+impl DoneArgs {
+    /// The figure, or those of the indicators, as they were typed.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        self.figure.iter().chain(&self.more).map(String::as_str).collect()
+    }
 }
 
 #[derive(Clone, Debug, Args)]
