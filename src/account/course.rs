@@ -38,7 +38,8 @@ impl<'b> Account<'b> {
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
         let task = figures.task;
         let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
-        if !grows || !figures.standing.is_counted() {
+        // Without a deadline there is no end to draw.
+        if !grows || !figures.standing.is_counted() || figures.shares.planned.is_none() {
             return None;
         }
         let curve = self.curve(figures);
