@@ -292,6 +292,10 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
             say!(lang, "按工作日序时", "plan by working days")
         }
     };
+    let pace = match rules.curve {
+        CurveShape::Steps => pace,
+        CurveShape::Even => say!(lang, "{pace}、节点之间匀速", "{pace}, evenly between steps"),
+    };
     let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let ahead = match scale {
         _ if usual => String::new(),
