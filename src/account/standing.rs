@@ -195,11 +195,13 @@ fn running(
     let old = judged.is_some_and(|judged| judged.is_old(task, rules, as_of));
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
+    // What is only followed is never judged, nor is its deadline.
+    let soon = task.measure != Measure::Track && (0..=i64::from(rules.lights.soon)).contains(&left);
     let warning = [
         (held, Reason::HeldOpen),
         (stuck, Reason::BlockerStuck),
         (reports.missed > 0 || old, Reason::ReportMissing),
-        ((0..=i64::from(rules.lights.soon)).contains(&left), Reason::DueSoon),
+        (soon, Reason::DueSoon),
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
