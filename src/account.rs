@@ -30,6 +30,7 @@ mod rows;
 mod scorecard;
 mod select;
 mod sort;
+mod stages;
 mod standing;
 mod statement;
 mod through;
@@ -52,7 +53,7 @@ pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
-pub use rate::{RateFigure, Stage, staged};
+pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
@@ -64,6 +65,7 @@ pub use scorecard::{
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
+pub use stages::Stage;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,

@@ -226,7 +226,7 @@ impl Way {
             return true;
         };
         if self.rate {
-            return true;
+            return point.by != due || self.target == Some(reach);
         }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {

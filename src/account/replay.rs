@@ -195,11 +195,11 @@ impl<'b> State<'b> {
             }
             Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
             Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
-            Event::Extend(_) if gone => Some(OutOfState::Ended),
             Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
-            Event::Extend(to) => {
-                (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
+            Event::Extend(to) if *to <= self.due => {
+                Some(OutOfState::NotLater { to: *to, due: self.due })
             }
+            Event::Extend(_) => gone.then_some(OutOfState::Ended),
             _ => None,
         }
     }

@@ -2,7 +2,9 @@
 
 use super::Judge;
 use crate::diagnostic::{Contradiction, Finding};
-use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey};
+use crate::ledger::{
+    Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey, is_blank,
+};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -84,8 +86,8 @@ impl Judge<'_, '_> {
             Better::Lower => target <= base,
         };
         if let Some(better) = self.task.better.filter(|better| !fits(better)) {
-            let (baseline, target) = (base.to_string(), target.to_string());
-            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let finding = Contradiction::BetterAgainstWay { better, baseline: base, target };
+            let finding = Finding::Contradiction(finding);
             let also = self.task.baseline.map(|_| Spot::Key("baseline"));
             self.report_both(finding, against, also);
         }
@@ -104,6 +106,9 @@ impl Judge<'_, '_> {
             return;
         }
         for (nth, point) in task.plan.iter().enumerate() {
+            if point.step.as_deref().is_some_and(is_blank) {
+                self.report(Finding::BlankName { key: "step" }, Spot::Point(nth, Some("step")));
+            }
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };

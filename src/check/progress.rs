@@ -12,8 +12,11 @@ impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
         let any_figure_fits = task.measure != Measure::None;
-        let fits =
-            |entry: &Entry<'_>| never_wrong(entry) && (any_figure_fits || !entry.event.is_figure());
+        let fits = |entry: &Entry<'_>| {
+            never_wrong(entry)
+                && (any_figure_fits || !entry.event.is_figure())
+                && !(is_named(entry) && entry.event.words().is_some_and(is_blank))
+        };
         let plain = task.indicators().is_empty() && task.log.iter().all(fits);
         if matches!(self.depth, Depth::Errors) && plain {
             return;
@@ -39,6 +42,7 @@ impl<'b> Judge<'b, '_> {
         if knows_state {
             self.falls(entry, state);
             self.indicated(entry, state);
+            self.far_beyond(entry, state);
         }
         self.approval(entry, state);
         if let Event::Verify(by) = &entry.event
@@ -71,7 +75,10 @@ impl<'b> Judge<'b, '_> {
         ];
         for (key, text) in said {
             if text.is_some_and(is_blank) {
-                self.report(Finding::BlankText { key }, Spot::Entry(entry.nth, Some(key)));
+                let named = is_named(entry) && key == entry.event.kind().name();
+                let finding =
+                    if named { Finding::BlankName { key } } else { Finding::BlankText { key } };
+                self.report(finding, Spot::Entry(entry.nth, Some(key)));
             }
         }
     }
@@ -172,6 +179,11 @@ impl<'b> Judge<'b, '_> {
             self.report(Finding::StruckByOwner { owner }, spot);
         }
     }
+}
+
+/// Whether the words of an entry's own key name something: who strikes off, what blocks.
+fn is_named(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Verify(_) | Event::Blocked(_))
 }
 
 /// Whether an entry of this kind fits every state: a log of only such entries has no error.

@@ -77,18 +77,18 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
 }
 
 /// A share in percent, where it applies.
-pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
-    share.map_or_else(|| "-".to_owned(), words::percent)
+pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
+    words::percent_or_none(share, account.book.decimals())
 }
 
 /// Actual minus planned.
-pub(super) fn over(figures: &Figures<'_>) -> Text {
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Text::inked(words::over(lag), ink)
+    Text::inked(words::over_to(lag, account.book.decimals()), ink)
 }
 
 /// What is done of what, of a task with several indicators: its last word may be of one of them alone.

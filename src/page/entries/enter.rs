@@ -187,9 +187,10 @@ pub fn prompt(
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
-    let planned = figures.shares.planned.map(words::percent);
+    let planned = figures.shares.planned;
+    let planned = planned.map(|share| words::percent_to(share, account.book.decimals()));
     let mut shown = vec![parts::done(figures, lang)];
-    shown.push(parts::percent(figures.shares.actual) + "%");
+    shown.push(parts::percent(account, figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     shown.extend(rate::still(account, figures, lang));

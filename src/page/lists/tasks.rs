@@ -126,6 +126,7 @@ fn table<'a>(
                     Text::inked(words::days(over, lang), Ink::Red)
                 },
             ),
+            account,
             lang,
         )
         .details(move |figures| {
@@ -156,7 +157,7 @@ fn table<'a>(
                 0,
                 move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
-            light(done(table, lang), account, lang).details(move |figures| {
+            light(done(table, account, lang), account, lang).details(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
                 let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
                 lines.map(Text::from).collect()
@@ -217,12 +218,17 @@ fn shares<'a, 'f, 'b>(
 }
 
 /// The figure, and the share it comes to.
-fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+fn done<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
     table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang)).right(
         say!(lang, "实达%", "Done %"),
         1,
         move |figures| {
-            parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
+            let counted = figures.standing.is_counted();
+            parts::percent(account, figures.shares.actual.filter(|_| counted))
         },
     )
 }

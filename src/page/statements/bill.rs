@@ -135,9 +135,10 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
     let counted = task.kind != Kind::Duty && !task.unit.is_empty() && state.target.is_some();
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
     if !counted || task.unit == "%" || in_steps {
-        let percent = |share: Share| format!("{}%", words::percent(share));
+        let decimals = account.book.decimals();
+        let percent = |share: Share| format!("{}%", words::percent_to(share, decimals));
         let gained = percent(line.actual_gain());
-        let over = words::over(planned.minus(actual));
+        let over = words::over_to(planned.minus(actual), decimals);
         let done = match task.indicators() {
             [] => percent(actual),
             _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),

@@ -192,7 +192,6 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("unit", &args.unit),
         ("measure", &args.measure),
         ("better", &args.better),
-        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
         ("curve", &args.curve),
