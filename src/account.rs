@@ -13,6 +13,8 @@ mod compare;
 mod course;
 mod forecast;
 mod group;
+mod instructions;
+mod judged;
 mod levels;
 mod matching;
 mod matter;
@@ -48,6 +50,8 @@ pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
+pub use instructions::OpenInstruction;
+pub use judged::Judged;
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
@@ -55,10 +59,10 @@ pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
-pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
+pub use replay::{Ended, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow};
-pub use rows::{BlockerRow, TaskRow, own_keys};
+pub use rows::{BlockerRow, TaskRow, ToAnswerRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,

@@ -202,6 +202,7 @@ pub enum Finding {
         first: EventKind,
         second: EventKind,
     },
+    LightWithoutLagging,
     OutOfState {
         event: EventKind,
         why: OutOfState,
@@ -262,6 +263,10 @@ pub enum Finding {
     ExtendedLate {
         on: NaiveDate,
         due: NaiveDate,
+    },
+    AnswerNotOwed {
+        by: String,
+        owing: Vec<String>,
     },
     EvidenceMissing {
         path: String,
@@ -330,6 +335,7 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
+            Self::LightWithoutLagging => ("light-without-lagging", Error),
             Self::OutOfState { event, why } if why.forbids(*event) => ("event-out-of-state", Error),
             Self::OutOfState { .. } => ("event-out-of-place", Warning),
             Self::BadInclude { .. } => ("bad-include", Error),
@@ -346,6 +352,7 @@ impl Finding {
             Self::EntryTwice { .. } => ("entry-twice", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
+            Self::AnswerNotOwed { .. } => ("answer-not-owed", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
             Self::StruckEarly { .. } => ("struck-early", Warning),
             Self::StruckByOwner { .. } => ("struck-by-owner", Warning),

@@ -24,6 +24,8 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
+    /// The one of them that goes without its figure: only its judgement still stands.
+    pub without_figure: Option<usize>,
     /// How its promise stands there.
     pub promise: Promise,
 }
@@ -145,6 +147,8 @@ fn anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> Carry {
         baseline,
         points: way.points(task, state),
         entries: entries(task, state, counted).into_iter().collect(),
+        without_figure: judgement(task, state)
+            .filter(|nth| counted && task.log.get(*nth).is_some_and(is_figure)),
         promise: Promise::InForce,
     }
 }
@@ -162,7 +166,7 @@ fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
     let way = Way { rate: task.is_rate(), from: None, base: task.base(), target };
     let points = way.points(task, state);
     let entries = entries.into_iter().collect();
-    Carry { start: task.start, baseline: None, points, entries, promise }
+    Carry { start: task.start, baseline: None, points, entries, without_figure: None, promise }
 }
 
 /// A task with all that was logged but plain reports; a duty is measured by these too, from the day it came in.
@@ -175,6 +179,7 @@ fn whole(task: &Task<'_>) -> Carry {
         baseline: None,
         points: task.plan.iter().map(|point| point.by).enumerate().collect(),
         entries: Log(&task.log).all(matters).collect(),
+        without_figure: None,
         promise: Promise::Whole,
     }
 }
@@ -258,15 +263,16 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let entries = of_blockers.get(blocker.name).map(Vec::as_slice).unwrap_or_default();
         kept.extend(log.blocker(entries, blocker.opened));
     }
+    kept.extend(judgement(task, state));
     if state.suspended {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Suspend(_))));
     }
     if state.asking.is_some() {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Ask(_))));
     }
-    let is_instruction =
-        |entry: &Entry<'_>| matches!(entry.event, Event::Order(_) | Event::Urge(_));
-    kept.extend(log.all(is_instruction).rev().take(state.instructions.len()));
+    let open = state.instructions.iter();
+    let asked = open.flat_map(|open| std::iter::once(open.given).chain(open.answers()));
+    kept.extend(asked.filter_map(|entry| log.number(entry)));
     if state.requested {
         kept.extend(log.last(|entry| asks(entry, counted)));
     }
@@ -274,6 +280,12 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         kept.extend(held(&log, counted));
     }
     kept
+}
+
+/// The entry of the judgement that stands.
+fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
+    let log = Log(&task.log);
+    state.judged.as_ref().and_then(|_| log.last(|entry| entry.judgement().is_some()))
 }
 
 /// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.
@@ -336,6 +348,10 @@ struct Log<'l, 't>(&'l [Entry<'t>]);
 impl Log<'_, '_> {
     fn last(&self, fits: impl Fn(&Entry<'_>) -> bool) -> Option<usize> {
         self.0.iter().rposition(fits)
+    }
+
+    fn number(&self, wanted: &Entry<'_>) -> Option<usize> {
+        self.0.iter().position(|entry| std::ptr::eq(entry, wanted))
     }
 
     fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {

@@ -341,7 +341,7 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
     match &logged.event {
         Event::Done(quantity) => put(key, Some(quantity.to_string())),
         Event::Figures(figures) => put(key, Some(by_indicator(figures))),
-        Event::Note => {}
+        Event::Note | Event::Judge(_) => {}
         Event::Ask(day) | Event::Extend(day) => put(key, Some(day.to_string())),
         Event::Raise(name, stage) => {
             put(key, Some(quoted(name)));
@@ -359,6 +359,9 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
             put(key, Some(quoted(&instruction.text)));
             put("from", instruction.from.as_deref().map(quoted));
             put("reply", instruction.reply.map(|day| day.to_string()));
+            let units: Vec<String> =
+                instruction.to.iter().map(|id| quoted(&book.department(*id).id)).collect();
+            put("to", (!units.is_empty()).then(|| format!("[{}]", units.join(", "))));
         }
         Event::Step(words)
         | Event::Blocked(words)
@@ -374,6 +377,10 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
         | Event::Rolled(words)
         | Event::Answer(words) => put(key, Some(quoted(words))),
     }
+    if let Some(judgement) = logged.judgement() {
+        put("judge", Some(quoted(judgement.verdict.name())));
+        put("light", judgement.light.map(|light| quoted(light.name())));
+    }
     put("note", logged.note.as_deref().map(quoted));
     put("next", logged.next.as_deref().map(quoted));
     put("by", logged.by().map(|by| quoted(by)));
@@ -384,6 +391,7 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
         put("request", extra.request.as_deref().map(quoted));
         put("got", extra.got.map(|day| day.to_string()));
         put("evidence", extra.evidence.as_deref().map(quoted));
+        put("to", extra.to.as_deref().map(quoted));
     }
     text
 }

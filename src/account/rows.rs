@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
-use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Better, CurveShape, Indicator, Kind, Quantity, Share, Task};
+use super::{Account, Figures, Judged, Light, OpenInstruction, Reason, Standing, points};
+use crate::ledger::{Better, CurveShape, Indicator, Kind, Quantity, Share, Task, Verdict};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -15,6 +15,17 @@ pub struct BlockerRow {
     pub opened: NaiveDate,
     pub since: NaiveDate,
     pub stuck: bool,
+}
+
+/// An order or a notice that not all have answered.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
+pub struct ToAnswerRow {
+    pub name: String,
+    pub on: NaiveDate,
+    pub from: Option<String>,
+    pub reply: Option<NaiveDate>,
+    pub owing: Vec<String>,
 }
 
 /// One of the several quantities of a task.
@@ -77,6 +88,10 @@ pub struct TaskRow {
     pub reports_made: u32,
     pub reports_missed: u32,
     pub blockers: Vec<BlockerRow>,
+    pub to_answer: Vec<ToAnswerRow>,
+    pub judged: Option<Verdict>,
+    pub judged_by: Option<String>,
+    pub judged_on: Option<NaiveDate>,
     pub completed_on: Option<NaiveDate>,
     pub struck_on: Option<NaiveDate>,
     pub person: Option<String>,
@@ -149,6 +164,7 @@ impl<'b> Account<'b> {
     pub fn row(&self, figures: &Figures<'b>, reason_text: String) -> TaskRow {
         let (task, state, book) = (figures.task, &figures.state, self.book);
         let details = task.details();
+        let judged = state.judged.as_deref();
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
         let counted = figures.standing.is_counted();
@@ -193,6 +209,10 @@ impl<'b> Account<'b> {
             reports_made: figures.reports.made,
             reports_missed: figures.reports.missed,
             blockers: self.blocker_rows(figures),
+            to_answer: self.to_answer_rows(figures),
+            judged: judged.map(|judged| judged.verdict),
+            judged_by: judged.and_then(|judged| self.judge(figures, judged)).map(str::to_owned),
+            judged_on: judged.map(|judged| judged.on),
             completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
             struck_on: state.struck,
             person: details.person.as_deref().map(str::to_owned),
@@ -206,6 +226,26 @@ impl<'b> Account<'b> {
             curve: self.curve_shape(figures),
             own: own_keys(task),
         }
+    }
+
+    /// Who made a judgement: as its entry says, else the office.
+    pub fn judge<'a>(&'a self, figures: &Figures<'b>, judged: &Judged<'b>) -> Option<&'a str> {
+        let office = || self.book.ledger_of(figures.task).office.as_deref();
+        judged.by.or_else(office)
+    }
+
+    fn to_answer_rows(&self, figures: &Figures<'b>) -> Vec<ToAnswerRow> {
+        let row = |open: &OpenInstruction<'b>| {
+            let owing = open.owing(figures.state.owner);
+            ToAnswerRow {
+                name: open.text.to_owned(),
+                on: open.on,
+                from: open.from.map(str::to_owned),
+                reply: open.reply,
+                owing: owing.map(|id| self.book.department(id).id.clone()).collect(),
+            }
+        };
+        figures.state.instructions.iter().map(row).collect()
     }
 
     fn blocker_rows(&self, figures: &Figures<'b>) -> Vec<BlockerRow> {

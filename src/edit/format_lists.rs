@@ -3,6 +3,7 @@
 use super::keys::entry_rank;
 use super::layout::{comment, comments, fields, line_end, line_start, line_with_comment, slice};
 use super::value::Value;
+use crate::ledger::{EntryKey, stable};
 use crate::read::{Decoder, Field, Record, Section, records, sections, value};
 use chrono::NaiveDate;
 
@@ -200,13 +201,21 @@ fn cells(decoder: &Decoder<'_, '_>, name: &str, fields: &[Field]) -> Vec<(String
     }
     let cell = |field: &Field| {
         let raw = decoder.raw(decoder.span(field.value));
-        let value = match words(decoder, *field).filter(|_| raw.contains('\n')) {
-            Some(words) => Value::Text(words).toml(),
-            None => figures(decoder, *field).unwrap_or_else(|| raw.to_owned()),
+        let written = words(decoder, *field);
+        let value = match (stable_word(&decoder.key(*field), written.as_deref()), written) {
+            (Some(name), _) => Value::Text(name.to_owned()).toml(),
+            (None, Some(words)) if raw.contains('\n') => Value::Text(words).toml(),
+            (None, _) => figures(decoder, *field).unwrap_or_else(|| raw.to_owned()),
         };
         (decoder.raw(decoder.key_span(*field)).to_owned(), value)
     };
     sorted.iter().map(cell).collect()
+}
+
+/// The stable name of a value of an entry that is written as people call it.
+fn stable_word(key: &str, word: Option<&str>) -> Option<&'static str> {
+    let (key, word) = (EntryKey::parse(key)?, word?);
+    stable(key.row().value, word).filter(|name| *name != word)
 }
 
 /// Figures by indicator in the usual spacing; `None` for anything else, and for figures with comments.

@@ -6,7 +6,7 @@ use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
     Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
-    Part, Scale, Security, Stage, TaskKey,
+    Part, Scale, Security, Stage, TaskKey, Verdict,
 };
 use crate::read::keys::{
     AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
@@ -79,7 +79,11 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
         KeyType::Curve => names(&CurveShape::ALL),
-        KeyType::Stage => names(&Stage::ALL),
+        KeyType::Verdict => names(&Verdict::ALL),
+        KeyType::JudgedLight => names(&[("yellow", ()), ("red", ())]),
+        KeyType::Recipient => {
+            json!({"type": ["string", "array"], "items": one_of(&ids.departments)})
+        }
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
         KeyType::Departments => json!({"type": "array", "items": one_of(&ids.departments)}),
@@ -113,7 +117,16 @@ fn indicator() -> Value {
 fn entry(ids: &Ids) -> Value {
     let mut entry = table::<EntryKey>(&["on"], |key| value(key.row().value, ids));
     let needs = |key: &str, needed: &[&str]| json!({"if": {"required": [key]}, "then": {"required": needed}});
-    entry["allOf"] = json!([needs("raise", &["to"]), needs("order", &["from"])]);
+    let holds = |key: &str, value: Value| json!({"if": {"required": [key]}, "then": {"properties": {"to": value}}});
+    let units = json!({"type": "array", "items": one_of(&ids.departments)});
+    entry["allOf"] = json!([
+        needs("raise", &["to"]),
+        needs("order", &["from"]),
+        needs("light", &["judge"]),
+        holds("raise", names(&Stage::ALL)),
+        holds("order", units),
+        holds("answer", text()),
+    ]);
     entry
 }
 

@@ -39,8 +39,12 @@ pub enum KeyType {
     Cadence,
     /// One of [`super::CurveShape`].
     Curve,
-    /// One of [`super::Stage`].
-    Stage,
+    /// One of [`super::Verdict`].
+    Verdict,
+    /// The light that a judgement gives.
+    JudgedLight,
+    /// Of a blocker its stage, of an order the departments it goes to, of an answer what is answered.
+    Recipient,
     /// The id of an area.
     Area,
     /// The id of a department.
@@ -252,6 +256,8 @@ entry_keys! {
     On = "on": Date;
     Done = "done": Figure, Done;
     Step = "step": Text, Step;
+    Judge = "judge": Verdict, Judge;
+    Light = "light": JudgedLight;
     Blocked = "blocked": Text, Blocked;
     Raise = "raise": Text, Raise;
     Cleared = "cleared": Text, Cleared;
@@ -269,13 +275,13 @@ entry_keys! {
     Order = "order": Text, Order;
     Urge = "urge": Text, Urge;
     Answer = "answer": Text, Answer;
-    To = "to": Stage;
     From = "from": Text;
     Target = "target": Number;
     Owner = "owner": Department;
     Weight = "weight": Amount;
     Leader = "leader": Text;
     Reply = "reply": Date;
+    To = "to": Recipient;
     Invested = "invested": Amount;
     Correction = "correction": Text;
     Approval = "approval": Text;

@@ -37,6 +37,8 @@ impl Extra<'_> {
             correction: owned_if_any(self.correction.as_ref()),
             request: owned_if_any(self.request.as_ref()),
             invested: self.invested,
+            judge: self.judge,
+            to: owned_if_any(self.to.as_ref()),
         }
     }
 }
@@ -48,6 +50,7 @@ impl Event<'_> {
                 text: owned(&instruction.text),
                 from: owned_if_any(instruction.from.as_ref()),
                 reply: instruction.reply,
+                to: instruction.to.clone(),
             })
         };
         match self {
@@ -65,6 +68,7 @@ impl Event<'_> {
             ),
             Self::Step(text) => Event::Step(owned(text)),
             Self::Note => Event::Note,
+            Self::Judge(judgement) => Event::Judge(*judgement),
             Self::Blocked(text) => Event::Blocked(owned(text)),
             Self::Raise(text, stage) => Event::Raise(owned(text), *stage),
             Self::Cleared(text) => Event::Cleared(owned(text)),

@@ -284,5 +284,7 @@ fn cannot_both_be(one: &Entry<'_>, other: &Entry<'_>) -> bool {
         let mut others = other.figures.iter();
         others.any(|(other_of, other)| of == other_of && figure != other)
     });
-    one.day == other.day && (figures || (one.changes_state && other.changes_state))
+    let verdicts = one.verdict.as_ref().zip(other.verdict.as_ref());
+    let said = figures || verdicts.is_some_and(|(one, other)| one != other);
+    one.day == other.day && (said || (one.changes_state && other.changes_state))
 }

@@ -34,6 +34,8 @@ pub(super) struct Entry<'t> {
     pub(super) rank: usize,
     /// The quantity or step that it reports, or the quantities by indicator: each by what it is of.
     pub(super) figures: Vec<(String, String)>,
+    /// How it judges the task.
+    pub(super) verdict: Option<String>,
     /// Whether it changes the state of the task, or what is asked of it.
     pub(super) changes_state: bool,
     /// For an entry spelled as `[[task.log]]`: the comments inside it, and the entry as an inline table.
@@ -132,6 +134,7 @@ fn entry<'t>(
         meaning: meaning::of_fields(decoder, record.from, record.to),
         rank: others.or(request).or(note).unwrap_or_default(),
         figures: figures(decoder, record),
+        verdict: field("judge").map(|found| meaning::of_value(decoder, found)),
         changes_state: STATES.iter().any(has) || has(&"rolled"),
         spelled,
     }

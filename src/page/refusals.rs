@@ -3,6 +3,7 @@
 //! A variant holds typed evidence. Who refuses knows no words; who words it knows no reason to refuse.
 #![allow(missing_docs, reason = "a variant is told by its words, a value by its name")]
 
+pub mod answers;
 pub mod closing;
 pub mod dates;
 pub mod done;

@@ -152,6 +152,11 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:没有未答复的批示或催办",
             "`{key}`: no order or notice waits for an answer"
         ),
+        OutOfState::NoInstruction(name) => say!(
+            lang,
+            "`{key}`：没有未答复的批示或催办“{name}”",
+            "`{key}`: no order or notice “{name}” waits for an answer"
+        ),
         OutOfState::AlreadySuspended => {
             say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")
         }

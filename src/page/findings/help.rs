@@ -172,6 +172,16 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             "后一条算数;是更正的,写明原因:correction = \"…\"",
             "the later one counts; if it corrects the other, say why: correction = \"…\""
         ),
+        F::LightWithoutLagging => say!(
+            lang,
+            "去掉 `light`，或改为 judge = \"lagging\"",
+            "leave `light` out, or write judge = \"lagging\""
+        ),
+        F::AnswerNotOwed { .. } => say!(
+            lang,
+            "答复的单位写在 `by`；批示要几家答复，写在批示的 `to`",
+            "say in `by` who answers, and in the order's `to` who is to answer"
+        ),
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }

@@ -91,7 +91,8 @@ fn better(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
 }
 
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let judge: Judge<'_> = &|text| judged(points::read(before, text), before.lang);
+    let typed = points::days(before, args).unwrap_or_default();
+    let judge: Judge<'_> = &|text| judged(points::read(before, typed, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }
