@@ -12,6 +12,7 @@ mod merging;
 mod naming;
 mod near;
 mod out_of_state;
+mod reference;
 mod severity;
 mod syntax;
 mod unopened;
@@ -26,6 +27,7 @@ pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
 pub use out_of_state::OutOfState;
+pub use reference::Reference;
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
@@ -90,19 +92,6 @@ pub enum Expected {
     Record,
     Section,
     Commit,
-}
-
-/// A kind of name that refers to something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each names what it refers to")]
-pub enum Reference {
-    Department,
-    Area,
-    Parent,
-    Pipeline,
-    Step,
-    Indicator,
-    Value,
 }
 
 /// What is wrong, with its evidence.
@@ -391,19 +380,5 @@ impl Finding {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.named().1
-    }
-}
-
-impl Reference {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Department => "unknown-department",
-            Self::Area => "unknown-area",
-            Self::Parent => "unknown-parent",
-            Self::Pipeline => "unknown-pipeline",
-            Self::Step => "unknown-step",
-            Self::Indicator => "unknown-indicator",
-            Self::Value => "unknown-value",
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::account::State;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Event, Measure, Quantity};
+use crate::ledger::{Entry, Event, IndicatorFigure, Measure, Quantity};
 use crate::read::Spot;
 
 /// How many entries of one day before an entry are held against it, so that a long day is not quadratic.
@@ -12,10 +12,12 @@ const HELD_AGAINST: usize = 32;
 impl Judge<'_, '_> {
     /// Reports a figure far past the target, which may have been typed in another unit.
     pub(super) fn far_beyond(&mut self, entry: &Entry<'_>, state: &State<'_>) {
-        let Event::Done(done) = &entry.event else {
-            return;
-        };
         let task = self.task;
+        let done = match &entry.event {
+            Event::Done(done) => done,
+            Event::Figures(figures) => return self.far_beyond_of_indicators(entry, figures, state),
+            _ => return,
+        };
         let (Some(times), Some(target)) = (state.far_beyond(task, *done), state.target) else {
             return;
         };
@@ -30,6 +32,29 @@ impl Judge<'_, '_> {
             times: format!("{}.{:02}", hundredths / 100, hundredths % 100),
         };
         self.report(finding, Spot::Entry(entry.nth, Some("done")));
+    }
+
+    fn far_beyond_of_indicators(
+        &mut self,
+        entry: &Entry<'_>,
+        figures: &[IndicatorFigure<'_>],
+        state: &State<'_>,
+    ) {
+        for (indicator, before) in state.indicated(self.task) {
+            let figure = figures.iter().find(|figure| figure.id == indicator.id);
+            let times = figure.and_then(|figure| indicator.far_beyond(before, figure.done));
+            let (Some(figure), Some(times)) = (figure, times) else {
+                continue;
+            };
+            let hundredths = times.rounded(100);
+            let finding = Finding::FigureFarBeyond {
+                figure: figure.words(),
+                target: format!("{}{}", indicator.target, indicator.unit),
+                base: format!("{}{}", indicator.base(), indicator.unit),
+                times: format!("{}.{:02}", hundredths / 100, hundredths % 100),
+            };
+            self.report(finding, Spot::Entry(entry.nth, Some("done")));
+        }
     }
 
     /// Reports entries that stand there twice, and a second figure on one day.
@@ -55,13 +80,28 @@ impl Judge<'_, '_> {
         if first.says_the_same(second) {
             return Some(Finding::EntryTwice { on, figures: None });
         }
-        let (Event::Done(one), Event::Done(other)) = (&first.event, &second.event) else {
-            return None;
-        };
         let unit = &self.task.unit;
-        let figures = (format!("{one}{unit}"), format!("{other}{unit}"));
+        let figures = match (&first.event, &second.event) {
+            (Event::Done(one), Event::Done(other)) => {
+                (format!("{one}{unit}"), format!("{other}{unit}"))
+            }
+            (Event::Figures(one), Event::Figures(other)) => of_one_indicator(one, other)?,
+            _ => return None,
+        };
         (!second.is_corrected()).then_some(Finding::EntryTwice { on, figures: Some(figures) })
     }
+}
+
+/// Two figures of one indicator.
+fn of_one_indicator(
+    one: &[IndicatorFigure<'_>],
+    other: &[IndicatorFigure<'_>],
+) -> Option<(String, String)> {
+    let pair = |figure: &IndicatorFigure<'_>| {
+        let second = other.iter().find(|second| second.id == figure.id)?;
+        Some((figure.words(), second.words()))
+    };
+    one.iter().find_map(pair)
 }
 
 fn is_figures(finding: &Finding) -> bool {

@@ -43,8 +43,8 @@ impl<'b> Judge<'b, '_> {
         }
         if knows_state {
             self.falls(entry, state);
-            self.far_beyond(entry, state);
             self.indicated(entry, state);
+            self.far_beyond(entry, state);
         }
         self.approval(entry, state);
         if let Event::Verify(by) = &entry.event

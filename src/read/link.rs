@@ -388,9 +388,7 @@ fn without_figures(task: &mut Task<'_>) {
     (task.target, task.baseline) = (None, None);
     task.unit = Cow::Borrowed("%");
     (task.measure, task.better) = (Measure::default(), None);
-    if let Some(details) = task.details.as_deref_mut() {
-        details.indicators.clear();
-    }
+    task.details.iter_mut().for_each(|details| details.indicators.clear());
 }
 
 fn on_cycle(book: &Book<'_>, first: usize) -> bool {
