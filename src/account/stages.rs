@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 impl Figures<'_> {
     /// Which way its figure should go; `None` where it has no figure or no target.
     pub fn better(&self) -> Option<Better> {
-        let target = self.state.target.filter(|_| self.task.has_figures())?;
+        let single = self.task.has_figures() && self.task.indicators().is_empty();
+        let target = self.state.target.filter(|_| single)?;
         Some(Better::stated_or_by_way(self.task.better, self.task.base(), target))
     }
 

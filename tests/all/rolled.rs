@@ -261,7 +261,9 @@ fn differences(here: &Value, there: &Value, anew: bool) -> Vec<String> {
     let is_duty = here["kind"] == "duty";
     let missing = here["reason"] == "report-missing";
     let free = |key: &str| {
-        (REPORTED.contains(&key) && (!is_duty || anew || key == "last_report"))
+        // Investment is counted by the ledger's year.
+        ["invest", "invested"].contains(&key)
+            || (REPORTED.contains(&key) && (!is_duty || anew || key == "last_report"))
             || (anew && ANEW.contains(&key))
             // Its reports are counted from the day it came in.
             || (is_duty && key == "start")
