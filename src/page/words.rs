@@ -8,6 +8,7 @@ use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::Cadence;
 use crate::ledger::{
     CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+    Verdict,
 };
 use std::fmt::Display;
 
@@ -28,6 +29,17 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::Suspended => say!(lang, "暂停", "suspended"),
         Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
         Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The word of a judgement.
+pub fn verdict(verdict: Verdict, lang: Locale) -> String {
+    match verdict {
+        Verdict::Ahead => standing(Standing::Ahead, lang),
+        Verdict::OnSchedule => standing(Standing::OnSchedule, lang),
+        Verdict::SlightlyBehind => standing(Standing::SlightlyBehind, lang),
+        Verdict::Lagging => standing(Standing::Lagging, lang),
+        Verdict::None => say!(lang, "不作认定", "none"),
     }
 }
 
@@ -195,11 +207,6 @@ pub fn standing_promise(lang: Locale) -> String {
     say!(lang, "长期坚持", "standing")
 }
 
-/// A share in percent with one decimal, without the sign: `46.2`.
-pub fn percent(share: Share) -> String {
-    tenths(share.rounded(1_000))
-}
-
 /// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
 pub fn percent_to(share: Share, decimals: Decimals) -> String {
     let steps = share.rounded(100 * decimals.steps());
@@ -279,6 +286,10 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
         crate::calendar::Pace::Workdays => {
             say!(lang, "按工作日序时", "plan by working days")
         }
+    };
+    let pace = match rules.curve {
+        CurveShape::Steps => pace,
+        CurveShape::Even => say!(lang, "{pace}、节点之间匀速", "{pace}, evenly between steps"),
     };
     let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let ahead = match scale {
