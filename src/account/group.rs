@@ -1,7 +1,7 @@
 //! The groups that a task falls into: its area, its department, its leader, its tags.
 
 use super::{Account, Figures};
-use crate::ledger::{AreaId, Book, DepartmentId, Kind, Money, Task, TaskId, Text};
+use crate::ledger::{AreaId, Book, DepartmentId, Kind, Measure, Money, Task, TaskId, Text};
 use crate::variants::variants;
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ impl<'b> Group<'b> {
             By::Parent => Kinds::Parent(task.parent),
             By::Source => Kinds::Source(task.source.as_deref()),
             By::Tag => Kinds::Tag(task.tags.first().map(AsRef::as_ref)),
-            By::Unit if task.kind == Kind::Duty => Kinds::Unit(None),
+            By::Unit if is_uncounted(task) => Kinds::Unit(None),
             By::Unit if Money::of(&task.unit).is_some() => Kinds::Money,
             By::Unit => Kinds::Unit(Some(&task.unit)),
             By::Ledger => Kinds::Ledger(task.ledger),
@@ -182,6 +182,11 @@ impl<'b> Account<'b> {
         tasks.sort_by_cached_key(place);
         tasks
     }
+}
+
+/// Whether a task has no quantity of one unit: duties, what is only done or not, and what has several indicators.
+fn is_uncounted(task: &Task<'_>) -> bool {
+    task.kind == Kind::Duty || task.measure == Measure::None || task.unit.is_empty()
 }
 
 /// The largest unit of money that a task of the book is counted in.

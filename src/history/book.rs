@@ -61,8 +61,8 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
 /// From which day changes are judged.
 pub(super) const AUDIT: &str = "audit";
 
-/// The keys that are lists and no rules: changing them is not irregular.
-pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
+/// The keys that are lists or looks and no rules: changing them is not irregular.
+pub(super) const LISTS: [&str; 5] = ["title", "office", "decimals", "area", "department"];
 
 /// The rules and lists as keys and values, the same keys on both sides.
 fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
@@ -75,6 +75,7 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let mut all = vec![
         ("title", ledger.title.clone()),
         ("office", ledger.office.clone().unwrap_or_default()),
+        ("decimals", ledger.decimals.places().to_string()),
         ("year", whole_year.map_or_else(String::new, |year| year.to_string())),
         ("from", written(ledger.term.first)),
         ("to", written(ledger.term.last)),
@@ -89,8 +90,10 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
     let areas = book.areas.iter();
     all.push(("area", joined(areas.map(|area| format!("{} {}", area.id, area.name)))));
     let departments = book.departments.iter();
-    let departments =
-        departments.map(|department| format!("{} {}", department.id, department.name));
+    let departments = departments.map(|department| {
+        let short = department.short.iter().map(|short| format!(" ({short})"));
+        format!("{} {}{}", department.id, department.name, short.collect::<String>())
+    });
     all.push(("department", joined(departments)));
     let departments = book
         .departments

@@ -3,7 +3,7 @@
 use super::table::table;
 use super::words::{self, say};
 use super::{Block, Ink, Text};
-use crate::account::Figures;
+use crate::account::{Account, Figures};
 use crate::ledger::{Indicator, IndicatorFigure, Locale, Quantity};
 
 /// What is done of what, by indicator: 征地120/320亩、拆迁30/86户.
@@ -45,7 +45,8 @@ pub fn gap(indicator: &Indicator<'_>, done: Option<Quantity>, lang: Locale) -> S
 }
 
 /// A row an indicator.
-pub(super) fn rows(figures: &Figures<'_>, lang: Locale) -> Block {
+pub(super) fn rows(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
+    let decimals = account.book.decimals();
     let all: Vec<(&Indicator<'_>, Option<Quantity>)> =
         figures.state.indicated(figures.task).collect();
     let weighed = all.iter().any(|(indicator, _)| indicator.weight != Quantity::whole(1));
@@ -68,8 +69,8 @@ pub(super) fn rows(figures: &Figures<'_>, lang: Locale) -> Block {
     .right(say!(lang, "完成", "Done"), 0, |(indicator, done)| {
         done.map_or_else(|| "-".to_owned(), |done| words::amount(done, &indicator.unit))
     })
-    .right(say!(lang, "实达%", "Done %"), 1, |(indicator, done)| {
-        words::percent(indicator.share(*done))
+    .right(say!(lang, "实达%", "Done %"), 1, move |(indicator, done)| {
+        words::percent_to(indicator.share(*done), decimals)
     })
     .left(say!(lang, "差距", "To go"), 0, |(indicator, done)| {
         let met = done.is_some_and(|done| indicator.is_met(done));

@@ -85,6 +85,7 @@ fn book_key(key: &str, lang: Locale) -> String {
         "from" => say!(lang, "台账起日", "first day"),
         "to" => say!(lang, "台账止日", "last day"),
         "audit" => say!(lang, "审计起日", "audited from"),
+        "decimals" => say!(lang, "百分比小数位数", "decimals of percentages"),
         "office" => say!(lang, "督查单位", "office"),
         "department" => say!(lang, "单位名录", "departments"),
         "mail" => say!(lang, "发信设置", "letters"),

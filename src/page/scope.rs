@@ -18,12 +18,19 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     put(areas.collect());
     let departments = filter.departments.iter();
     put(departments.map(|id| book.department(*id).name.clone()).collect());
+    let with = filter.with.iter().map(|id| {
+        let name = &book.department(*id).name;
+        say!(lang, "{name}（牵头或配合）", "{name} (owner or helping)")
+    });
+    put(with.collect());
     put(filter.leaders.clone());
     put(filter.kinds.iter().map(|kind| words::kind(*kind, lang)).collect());
     if filter.key {
         put(vec![say!(lang, "重点", "key tasks")]);
     }
     put(filter.tags.clone());
+    let sources = filter.sources.iter();
+    put(sources.map(|source| say!(lang, "来源“{source}”", "from “{source}”")).collect());
     let lights = filter.lights.iter().map(|light| {
         let light = words::light(*light, None, lang);
         say!(lang, "{light}灯", "{light}")

@@ -207,11 +207,6 @@ pub fn standing_promise(lang: Locale) -> String {
     say!(lang, "长期坚持", "standing")
 }
 
-/// A share in percent with one decimal, without the sign: `46.2`.
-pub fn percent(share: Share) -> String {
-    tenths(share.rounded(1_000))
-}
-
 /// A share in percent with as many decimals as the ledger prints, without the sign: `46.2`.
 pub fn percent_to(share: Share, decimals: Decimals) -> String {
     let steps = share.rounded(100 * decimals.steps());

@@ -126,8 +126,9 @@ fn sources(account: &Account<'_>, names: &[String], lang: Locale) -> Result<Vec<
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let tasks = account.tasks.iter();
-    let mut known: Vec<&str> = tasks.filter_map(|task| task.task.source.as_deref()).collect();
+    // Of the whole book: a source that no task has yet on a day is none that is mistyped.
+    let tasks = account.book.tasks.iter();
+    let mut known: Vec<&str> = tasks.filter_map(|task| task.source.as_deref()).collect();
     known.sort_unstable();
     known.dedup();
     let called = |name: &String| {

@@ -25,7 +25,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
     if !figures.task.indicators().is_empty() {
-        blocks.extend([indicators::rows(figures, lang), Block::Gap]);
+        blocks.extend([indicators::rows(account, figures, lang), Block::Gap]);
     }
     blocks.push(Block::Line(say!(lang, "为何{light}:{why}", "Why {light}: {why}").into()));
     blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
