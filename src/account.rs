@@ -30,6 +30,7 @@ mod rows;
 mod scorecard;
 mod select;
 mod sort;
+mod stages;
 mod standing;
 mod statement;
 mod through;
@@ -52,7 +53,7 @@ pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
-pub use rate::{RateFigure, Stage, staged};
+pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
 pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
@@ -64,6 +65,7 @@ pub use scorecard::{
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
+pub use stages::Stage;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,
@@ -210,7 +212,7 @@ impl<'b> Account<'b> {
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
         let rules = &self.book.ledger_of(figures.task).rules;
-        Curve::new(figures.task, figures.state.due, rules, self.work)
+        Curve::new(figures.task, figures.state.due, rules, self.work.of(figures.task.ledger))
     }
 
     /// How the plan of a task runs; `None` where nothing is planned.
@@ -227,6 +229,7 @@ impl<'b> Account<'b> {
             || task.kind == Kind::Duty
             || task.measure != Measure::Cumulative
             || !figures.standing.is_running();
+        figures.shares.planned?;
         let actual = figures.shares.actual.filter(|_| !none)?;
         Some((self.as_of - self.curve(figures).last_day_within(actual)).num_days())
     }
@@ -276,7 +279,11 @@ impl<'b> Account<'b> {
             .tasks
             .iter()
             .filter(paced)
-            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
+            .filter(|figures| !figures.task.details().standing)
+            .flat_map(|figures| {
+                let work = self.work.of(figures.task.ledger);
+                work.unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -314,6 +321,11 @@ impl<'b> Figures<'b> {
         log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
     }
 
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
+    }
+
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
     pub fn overdue_days(&self, as_of: NaiveDate) -> Option<i64> {
         (self.standing == Standing::Overdue).then(|| (as_of - self.state.due).num_days())
@@ -348,7 +360,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules, work);
+    let curve = Curve::new(task, state.due, rules, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

@@ -10,6 +10,7 @@ mod mailing;
 mod merging;
 mod naming;
 mod near;
+mod out_of_state;
 mod severity;
 mod syntax;
 mod unopened;
@@ -22,12 +23,13 @@ pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
+pub use out_of_state::OutOfState;
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
+use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -97,36 +99,6 @@ pub enum Reference {
     Pipeline,
     Step,
     Value,
-}
-
-/// Why an event cannot happen to its task on that day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum OutOfState {
-    /// It has already been struck off, cancelled or carried over.
-    Ended,
-    /// Nothing is complete or requested that could be returned.
-    NothingToReject,
-    /// It is neither struck off nor cancelled.
-    NotEnded,
-    /// No later deadline has been applied for.
-    NothingAsked,
-    /// No order or notice waits for an answer.
-    NothingToAnswer,
-    /// It is already suspended.
-    AlreadySuspended,
-    /// It is not suspended.
-    NotSuspended,
-    /// No blocker of that name is open.
-    NoBlocker(String),
-    /// The blocker already stands at that stage or above.
-    StageNotHigher(String),
-    /// The new deadline is not later than the one in force.
-    NotLater {
-        /// The new one.
-        to: NaiveDate,
-        /// The one in force.
-        due: NaiveDate,
-    },
 }
 
 /// What is wrong, with its evidence.
@@ -215,11 +187,6 @@ pub enum Finding {
     TargetEqualsBaseline {
         value: String,
     },
-    BetterAgainstWay {
-        better: Better,
-        baseline: String,
-        target: String,
-    },
     MissingTarget {
         unit: String,
     },
@@ -279,6 +246,22 @@ pub enum Finding {
     },
     BlankText {
         key: &'static str,
+    },
+    /// Words without which nobody knows what or who is meant.
+    BlankName {
+        key: &'static str,
+    },
+    FigureFarBeyond {
+        figure: String,
+        target: String,
+        base: String,
+        /// How many times the way from the baseline to the target.
+        times: String,
+    },
+    EntryTwice {
+        on: NaiveDate,
+        /// Two figures, where it is not the same entry.
+        figures: Option<(String, String)>,
     },
     NoApproval {
         event: EventKind,
@@ -346,7 +329,6 @@ impl Finding {
             Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
-            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
@@ -354,7 +336,8 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
-            Self::OutOfState { .. } => ("event-out-of-state", Error),
+            Self::OutOfState { event, why } if why.forbids(*event) => ("event-out-of-state", Error),
+            Self::OutOfState { .. } => ("event-out-of-place", Warning),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
@@ -364,6 +347,9 @@ impl Finding {
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
             Self::BlankText { .. } => ("blank-text", Warning),
+            Self::BlankName { .. } => ("blank-name", Error),
+            Self::FigureFarBeyond { .. } => ("figure-far-beyond", Warning),
+            Self::EntryTwice { .. } => ("entry-twice", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),

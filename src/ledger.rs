@@ -23,7 +23,7 @@ mod task;
 mod term;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
+pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};

@@ -181,7 +181,7 @@ fn whole(task: &Task<'_>) -> Carry {
 
 /// Whether its plan begins with the new year: it is due there, and what is left of it is a quantity that can be planned anew.
 fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
-    if state.due < first || state.complete(first) {
+    if task.details().standing || state.due < first || state.complete(first) {
         return false;
     }
     if task.kind == Kind::Duty {
@@ -223,7 +223,7 @@ impl Way {
             return true;
         };
         if self.rate {
-            return true;
+            return point.by != due || self.target == Some(reach);
         }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {

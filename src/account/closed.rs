@@ -166,19 +166,30 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
 
 /// The calendar of the years of the plans, where one runs over working days.
 fn working_days(statement: &Statement<'_, '_>) -> String {
+    let ledgers = 0..u16::try_from(statement.account.book.ledgers.len()).unwrap_or(u16::MAX);
+    ledgers.map(|ledger| working_days_of(statement, ledger)).collect()
+}
+
+/// Those of one ledger; an included one is named by its number.
+fn working_days_of(statement: &Statement<'_, '_>, ledger: u16) -> String {
     let book = statement.account.book;
-    let paced = statement
-        .lines
-        .iter()
-        .filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
+    let own = statement.lines.iter().filter(|line| line.figures.task.ledger == ledger);
+    let paced = own.filter(|line| book.ledger_of(line.figures.task).rules.pace == Pace::Workdays);
     let (first, last) = paced.fold((None, None), |(first, last), line| {
-        let (start, due) = (line.figures.task.start, line.figures.state.due);
+        let start = line.figures.task.start;
+        let due = line.figures.deadline().unwrap_or(start);
         let first = first.map_or(start, |day: chrono::NaiveDate| day.min(start));
         let last = last.map_or(due, |day: chrono::NaiveDate| day.max(due));
         (Some(first), Some(last))
     });
     match (first, last) {
-        (Some(first), Some(last)) => statement.account.work.written(first, last),
+        (Some(first), Some(last)) => {
+            let years = statement.account.work.of(ledger).written(first, last);
+            match ledger {
+                0 => years,
+                _ => years.replace("[[year]]\n", &format!("[[year]]\nledger = {ledger}\n")),
+            }
+        }
         _ => String::new(),
     }
 }
@@ -234,8 +245,12 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("leader", state.leader.map(quoted));
     put("weight", Some(state.weight.to_string()));
     put("start", Some(task.start.to_string()));
-    put("original_due", Some(task.due.to_string()));
-    put("due", Some(state.due.to_string()));
+    let day = |day: chrono::NaiveDate| match task.deadline() {
+        Some(_) => day.to_string(),
+        None => quoted("standing"),
+    };
+    put("original_due", Some(day(task.due)));
+    put("due", Some(day(state.due)));
     put("unit", Some(quoted(&task.unit)));
     put("baseline", Some(task.base().to_string()));
     put("target", number(state.target));

@@ -101,7 +101,9 @@ impl<'b> Account<'b> {
     /// measured or has no deadline, tasks complete or held open at their target, not begun or not running.
     pub fn forecast(&self, figures: &Figures<'b>) -> Option<Forecast> {
         let (task, state) = (figures.task, &figures.state);
-        let counts = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        let counts = task.kind != Kind::Duty
+            && task.measure == Measure::Cumulative
+            && task.deadline().is_some();
         let open = figures.standing.is_running() && !state.complete(self.as_of);
         if !counts || !open || figures.shares.planned.is_none() {
             return None;

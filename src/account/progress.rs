@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Measure, PlanPoint, Quantity, Share, Task};
+use crate::ledger::{Kind, Level, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -34,6 +34,19 @@ impl State<'_> {
         if point.by == task.due { self.due } else { point.by }
     }
 
+    /// How many times the way from the baseline to the target a figure has come, where it lies so far past the target that it
+    /// seems mistyped: over ten times the way, or over twice and the figure before it not. A rate is held against the target
+    /// itself.
+    pub fn far_beyond(&self, task: &Task<'_>, done: Quantity) -> Option<Share> {
+        let target = self.target.filter(|_| task.kind != Kind::Duty)?;
+        let base = if task.measure == Measure::Rate { Quantity::default() } else { task.base() };
+        let times = |level: Level| level.share(base, target);
+        let [twice, tenfold] = [2, 10].map(|times| Share::from_quantity(Quantity::whole(times)));
+        let come = times(Level::Reach(done))?;
+        let before = || self.reached.and_then(times).is_some_and(|before| before > twice);
+        (come > tenfold || (come > twice && !before())).then_some(come)
+    }
+
     /// The quantity reached, in the task's unit.
     pub fn done(&self, task: &Task<'_>) -> Option<Quantity> {
         self.reached?.quantity(task.base(), self.target)
@@ -43,6 +56,9 @@ impl State<'_> {
     pub(super) fn complete_from(&self, task: &Task<'_>, on: NaiveDate) -> Option<NaiveDate> {
         if self.struck.is_some() {
             return Some(on);
+        }
+        if task.details().standing {
+            return None;
         }
         if task.kind == Kind::Duty {
             return Some(on.max(self.due.succ_opt()?));

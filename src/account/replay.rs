@@ -162,8 +162,9 @@ impl<'b> State<'b> {
             | Event::Cancel(_)
             | Event::Rolled(_)
             | Event::Request(_)
-            | Event::Blocked(_)
-            | Event::Ask(_) => gone.then_some(OutOfState::Ended),
+            | Event::Blocked(_) => gone.then_some(OutOfState::Ended),
+            Event::Ask(_) if gone => Some(OutOfState::Ended),
+            Event::Ask(_) => task.deadline().is_none().then_some(OutOfState::NoDeadline),
             Event::Reject(_) if gone => Some(OutOfState::Ended),
             Event::Reject(_) => {
                 let complete =
@@ -189,10 +190,11 @@ impl<'b> State<'b> {
             }
             Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
             Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
-            Event::Extend(_) if gone => Some(OutOfState::Ended),
-            Event::Extend(to) => {
-                (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
+            Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
+            Event::Extend(to) if *to <= self.due => {
+                Some(OutOfState::NotLater { to: *to, due: self.due })
             }
+            Event::Extend(_) => gone.then_some(OutOfState::Ended),
             _ => None,
         }
     }

@@ -81,15 +81,17 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
+        // Without a deadline nothing is planned for any day.
+        let planned = || task.deadline().map(|_| curve.at(as_of));
         if task.kind == Kind::Duty {
-            let plan = curve.at(as_of);
+            let Some(plan) = planned() else { return Self::default() };
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
             let actual = made.map_or(plan, |made| plan.times(made));
             return Self { planned: Some(plan), actual: Some(actual), gap: None };
         }
         match task.measure {
             Measure::Cumulative => {
-                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+                Self { planned: planned(), actual: Some(state.share(task)), gap: None }
             }
             // Assessed once: nothing is planned before the deadline, all of it after.
             Measure::YearEnd => Self {

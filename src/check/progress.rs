@@ -3,7 +3,7 @@
 use super::{Depth, Judge};
 use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, is_blank};
+use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, TaskKey, is_blank};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
@@ -11,8 +11,11 @@ impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
         let any_figure_fits = task.measure != Measure::None;
-        let fits =
-            |entry: &Entry<'_>| never_wrong(entry) && (any_figure_fits || !entry.event.is_figure());
+        let fits = |entry: &Entry<'_>| {
+            never_wrong(entry)
+                && (any_figure_fits || !entry.event.is_figure())
+                && !(is_named(entry) && entry.event.words().is_some_and(is_blank))
+        };
         if matches!(self.depth, Depth::Errors) && task.log.iter().all(fits) {
             return;
         }
@@ -24,16 +27,24 @@ impl<'b> Judge<'b, '_> {
     fn entry(&mut self, entry: &'b Entry<'b>, state: &State<'b>, problem: Option<OutOfState>) {
         let key = entry.event.kind().name();
         let spot = Spot::Entry(entry.nth, Some(key));
-        if let Some(why) = problem {
+        let knows_state = self.knows_state(entry.nth);
+        if let Some(why) = problem.filter(|_| knows_state) {
             let event = entry.event.kind();
             self.report(Finding::OutOfState { event, why }, spot);
         }
         self.blank(entry);
         self.measured(entry);
-        self.step(entry);
-        self.falls(entry, state);
+        if self.knows(&[TaskKey::Plan, TaskKey::Pipeline]) {
+            self.step(entry);
+        }
+        if knows_state {
+            self.falls(entry, state);
+            self.far_beyond(entry, state);
+        }
         self.approval(entry, state);
-        if let Event::Verify(by) = &entry.event {
+        if let Event::Verify(by) = &entry.event
+            && knows_state
+        {
             self.struck(by, state, spot);
         }
         let evidence = entry.extra().and_then(|extra| extra.evidence.as_deref());
@@ -61,7 +72,10 @@ impl<'b> Judge<'b, '_> {
         ];
         for (key, text) in said {
             if text.is_some_and(is_blank) {
-                self.report(Finding::BlankText { key }, Spot::Entry(entry.nth, Some(key)));
+                let named = is_named(entry) && key == entry.event.kind().name();
+                let finding =
+                    if named { Finding::BlankName { key } } else { Finding::BlankText { key } };
+                self.report(finding, Spot::Entry(entry.nth, Some(key)));
             }
         }
     }
@@ -128,7 +142,8 @@ impl<'b> Judge<'b, '_> {
             let event = entry.event.kind();
             self.report(Finding::NoApproval { event }, spot);
         }
-        if matches!(entry.event, Event::Extend(_)) && entry.on > state.due {
+        let late = matches!(entry.event, Event::Extend(_)) && entry.on > state.due;
+        if late && self.knows_state(entry.nth) {
             let finding = Finding::ExtendedLate { on: entry.on, due: state.due };
             self.report(finding, Spot::Entry(entry.nth, Some("on")));
         }
@@ -157,6 +172,11 @@ impl<'b> Judge<'b, '_> {
             self.report(Finding::StruckByOwner { owner }, spot);
         }
     }
+}
+
+/// Whether the words of an entry's own key name something: who strikes off, what blocks.
+fn is_named(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Verify(_) | Event::Blocked(_))
 }
 
 /// Whether an entry of this kind fits every state: a log of only such entries has no error.

@@ -9,8 +9,8 @@ use crate::ledger::{
     Part, Scale, Security, Stage, TaskKey,
 };
 use crate::read::keys::{
-    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
-    MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
+    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey,
+    LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -128,6 +128,9 @@ pub fn book_schema() -> Value {
         "department": several(department()),
         "pipeline": several(pipeline()),
         "waiver": several(waiver()),
+        "audit": table::<AuditKey>(&[], |key| match key {
+            AuditKey::From => date(),
+        }),
         "git": table::<GitKey>(&[], |key| match key {
             GitKey::Commit => names(&Commits::ALL),
         }),

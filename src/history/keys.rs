@@ -99,7 +99,9 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Parts => task.parts.map_or_else(String::new, |own| own.to_string()),
         TaskKey::Leader => words(task.leader.as_ref()),
         TaskKey::Start => task.start.to_string(),
-        TaskKey::Due => task.due.to_string(),
+        TaskKey::Due => {
+            task.deadline().map_or_else(|| "standing".to_owned(), |due| due.to_string())
+        }
         TaskKey::Rolls => words(details.rolls.as_ref()),
         TaskKey::OriginalDue => date(details.original_due),
         TaskKey::Extensions => details.extensions.to_string(),

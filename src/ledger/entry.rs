@@ -22,7 +22,7 @@ pub struct Entry<'t> {
 }
 
 /// Keys that few entries have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra<'t> {
     /// Who reports; absent: the owner.
     pub by: Option<Text<'t>>,
@@ -44,6 +44,15 @@ impl<'t> Entry<'t> {
     /// The rarer keys, where there are any.
     pub fn extra(&self) -> Option<&Extra<'t>> {
         self.extra.as_deref()
+    }
+
+    /// Whether another entry has the same day and the same words, wherever in the log it stands.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.on == other.on
+            && self.event == other.event
+            && self.note == other.note
+            && self.next == other.next
+            && self.extra == other.extra
     }
 
     /// Who reports; `None` is the owner.
@@ -83,7 +92,7 @@ impl<'t> Entry<'t> {
 }
 
 /// What an entry says. The text is the value of the entry's own key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<'t> {
     /// Quantity reached so far.
     Done(Quantity),
@@ -216,7 +225,7 @@ impl Event<'_> {
 }
 
 /// An approved change of the promise; what is absent stays as it was.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment<'t> {
     /// Why.
     pub why: Text<'t>,
@@ -231,7 +240,7 @@ pub struct Adjustment<'t> {
 }
 
 /// An order from a leader or a notice served.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction<'t> {
     /// Its words, or its number.
     pub text: Text<'t>,

@@ -83,6 +83,7 @@ fn book_key(key: &str, lang: Locale) -> String {
         "year" => say!(lang, "台账年度", "year"),
         "from" => say!(lang, "台账起日", "first day"),
         "to" => say!(lang, "台账止日", "last day"),
+        "audit" => say!(lang, "审计起日", "audited from"),
         "office" => say!(lang, "督查单位", "office"),
         "department" => say!(lang, "单位名录", "departments"),
         "mail" => say!(lang, "发信设置", "letters"),

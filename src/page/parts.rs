@@ -27,6 +27,14 @@ pub(super) fn area(account: &Account<'_>, figures: &Figures<'_>) -> String {
     figures.task.area.map_or_else(String::new, |id| account.book.area(id).name.clone())
 }
 
+/// The deadline in force, or that there is none.
+pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    match figures.deadline() {
+        Some(due) => words::day(due, account.as_of, lang),
+        None => words::standing_promise(lang),
+    }
+}
+
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
@@ -66,18 +74,18 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
 }
 
 /// A share in percent, where it applies.
-pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
-    share.map_or_else(|| "-".to_owned(), words::percent)
+pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
+    words::percent_or_none(share, account.book.decimals())
 }
 
 /// Actual minus planned.
-pub(super) fn over(figures: &Figures<'_>) -> Text {
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Text::inked(words::over(lag), ink)
+    Text::inked(words::over_to(lag, account.book.decimals()), ink)
 }
 
 /// The last word from the owner, what is promised next, and how many reports are missing since.

@@ -6,6 +6,7 @@
 pub mod closing;
 pub mod dates;
 pub mod done;
+pub mod doubts;
 pub mod entries;
 pub mod files;
 pub mod git;

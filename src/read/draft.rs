@@ -58,6 +58,10 @@ pub(super) struct Draft<'t, 'n> {
     pub(super) said: Said<'t>,
     /// Whether the points are those of the file's head.
     lent_points: bool,
+    /// How many entries the log has, those that cannot be read among them.
+    entries: u32,
+    /// The number of the first that cannot be read.
+    pub(super) unread_from: Option<u32>,
     /// So many of the user's own keys are those of the file's head.
     lent_keys: usize,
 }
@@ -119,6 +123,8 @@ impl<'t, 'n> Draft<'t, 'n> {
             id: None,
             parent: None,
             lent_points: !said.points.is_empty(),
+            entries: 0,
+            unread_from: None,
             lent_keys: said.task.details().own.len(),
             said,
         }
@@ -197,8 +203,9 @@ impl<'t, 'n> Draft<'t, 'n> {
                 let items = || decoder.tape.items(field.value);
                 task.log.reserve_exact(items().map_or(0, Iterator::count));
                 for at in log::items(decoder, field) {
-                    if let Some((nodes, span)) = log::record(decoder, field, at) {
-                        self.entry(decoder, nodes, span);
+                    match log::record(decoder, field, at) {
+                        Some((nodes, span)) => self.entry(decoder, nodes, span),
+                        None => self.unread_from = self.unread_from.or(Some(self.entries)),
                     }
                 }
             }
@@ -206,9 +213,11 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 
     pub(super) fn entry(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
-        let nth = u32::try_from(self.said.task.log.len()).unwrap_or(u32::MAX);
-        if let Some(entry) = log::entry(decoder, self.names, nodes, span, nth) {
-            self.said.task.log.push(entry);
+        let nth = self.entries;
+        self.entries += 1;
+        match log::entry(decoder, self.names, nodes, span, nth) {
+            Some(entry) => self.said.task.log.push(entry),
+            None => self.unread_from = self.unread_from.or(Some(nth)),
         }
     }
 

@@ -139,6 +139,11 @@ keys! {
 }
 
 keys! {
+    /// Keys of `[audit]`.
+    AuditKey { From = "from", }
+}
+
+keys! {
     /// Keys of `[git]`.
     GitKey { Commit = "commit", }
 }

@@ -5,7 +5,7 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage};
+use duban::ledger::{AreaId, Book, Department, DepartmentId, Event, Kind, Light, Locale, Stage};
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::words;
 
@@ -104,9 +104,15 @@ pub(crate) fn department(
     })
 }
 
-/// A leader of any task, as the ledger writes him.
+/// A leader of any task on any day, as the ledger writes him: at a period's end he may not lead one yet.
 pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let leaders = account.tasks.iter().filter_map(|task| task.state.leader);
+    let tasks = &account.book.tasks;
+    let entries = tasks.iter().flat_map(|task| &task.log);
+    let later = entries.filter_map(|entry| {
+        let Event::Adjust(change) = &entry.event else { return None };
+        change.leader.as_deref()
+    });
+    let leaders = tasks.iter().filter_map(|task| task.leader.as_deref()).chain(later);
     one_of(NameOf::Leader, name, leaders.collect(), lang)
 }
 
@@ -138,9 +144,10 @@ fn sources(account: &Account<'_>, names: &[String], lang: Locale) -> Result<Vec<
     Ok(found?.concat())
 }
 
+/// A tag of any task, also of one that is not there yet at a period's end.
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let tasks = account.tasks.iter();
-    let tags = tasks.flat_map(|task| task.task.tags.iter().map(AsRef::as_ref));
+    let tasks = account.book.tasks.iter();
+    let tags = tasks.flat_map(|task| task.tags.iter().map(AsRef::as_ref));
     one_of(NameOf::Tag, name, tags.collect(), lang)
 }
 

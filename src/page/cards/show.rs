@@ -57,7 +57,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
     let gap = gap.map(|figure| rate::gap(figure, figures, lang));
-    let lag = lag.map(|lag| reason::lag_words(lag, lang)).or(gap).unwrap_or_default();
+    let lag = lag.map(|lag| reason::lag_words(account, lag, lang)).or(gap).unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -192,7 +192,7 @@ fn whole_investment(
             let rate = rate(account, invested, total, lang);
             say!(
                 lang,
-                "{total}万元,累计完成{invested}万元{rate}",
+                "{total}万元，累计完成{invested}万元{rate}",
                 "{total} (10,000 yuan), {invested} made so far{rate}"
             )
         }
@@ -204,11 +204,19 @@ fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> St
     let share = Share::from_quantity(made).over(Share::from_quantity(of));
     share.map_or_else(String::new, |share| {
         let percent = words::percent_to(share, account.book.decimals());
-        say!(lang, "({percent}%)", " ({percent}%)")
+        say!(lang, "（{percent}%）", " ({percent}%)")
     })
 }
 
 fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    if figures.deadline().is_none() {
+        let none = words::standing_promise(lang);
+        return say!(
+            lang,
+            "时限 {none}(没有时限,只凭核验销号)",
+            "Due: {none} (no deadline; complete by verify alone)"
+        );
+    }
     let due = words::date(figures.state.due, lang);
     let moved = match figures.state.extensions {
         0 => say!(lang, "未延期", "not extended"),

@@ -161,15 +161,16 @@ pub fn prompt(
 ) -> String {
     let (id, title) = (parts::id(figures).plain(), &figures.task.title);
     let owner = parts::owner(account, figures);
-    let due = words::day(figures.state.due, account.as_of, lang);
+    let due = parts::deadline(account, figures, lang);
     let mut lines = vec![say!(
         lang,
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
-    let planned = figures.shares.planned.map(words::percent);
+    let planned = figures.shares.planned;
+    let planned = planned.map(|share| words::percent_to(share, account.book.decimals()));
     let mut shown = vec![parts::done(figures, lang)];
-    shown.push(parts::percent(figures.shares.actual) + "%");
+    shown.push(parts::percent(account, figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     shown.extend(rate::still(account, figures, lang));

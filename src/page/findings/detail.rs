@@ -158,6 +158,11 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`:阻点“{name}”已在这个环节或更高",
             "`{key}`: blocker “{name}” is at that stage or above"
         ),
+        OutOfState::NoDeadline => say!(
+            lang,
+            "长期坚持的事项没有时限,无从延期",
+            "a standing promise has no deadline to be moved"
+        ),
         OutOfState::NotLater { to, due } => {
             let (to, due) = (words::date(*to, lang), words::date(*due, lang));
             say!(

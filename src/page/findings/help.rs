@@ -116,11 +116,6 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
-        F::BetterAgainstWay { .. } => say!(
-            lang,
-            "写上真实的底数，或改为比率：measure = \"rate\"",
-            "state the true baseline, or make it a ratio: measure = \"rate\""
-        ),
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
@@ -160,6 +155,22 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::BlankText { key } => {
             say!(lang, "写上内容:{key} = \"…\"", "say it: {key} = \"…\"")
         }
+        F::BlankName { key } => {
+            say!(lang, "写明是什么、是谁:{key} = \"…\"", "say what or who it is: {key} = \"…\"")
+        }
+        F::FigureFarBeyond { .. } => say!(
+            lang,
+            "看单位和位数对不对;确实如此就不用改",
+            "look at the unit and the digits; if it is so, leave it"
+        ),
+        F::EntryTwice { figures: None, .. } => {
+            say!(lang, "多写的一条删去", "delete the one that is too much")
+        }
+        F::EntryTwice { figures: Some(_), .. } => say!(
+            lang,
+            "后一条算数;是更正的,写明原因:correction = \"…\"",
+            "the later one counts; if it corrects the other, say why: correction = \"…\""
+        ),
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }

@@ -5,7 +5,7 @@ use super::detail::{
     syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
-use crate::ledger::{Better, Locale};
+use crate::ledger::Locale;
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -130,16 +130,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "target and baseline are both {value}, there is no way between them"
             )
         }
-        F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
-            lang,
-            "越低越好，目标 {target} 却不低于底数 {baseline}",
-            "lower is better, and the target {target} is not below the baseline {baseline}"
-        ),
-        F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
-            lang,
-            "越高越好，目标 {target} 却不高于底数 {baseline}",
-            "higher is better, and the target {target} is not above the baseline {baseline}"
-        ),
         F::MissingTarget { unit } => {
             say!(
                 lang,
@@ -211,6 +201,26 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         }
         F::BlankText { key } => {
             say!(lang, "`{key}` 是空白", "`{key}` is blank")
+        }
+        F::BlankName { key } => {
+            say!(lang, "`{key}` 是空白,不知所指", "`{key}` is blank: nobody knows what is meant")
+        }
+        F::FigureFarBeyond { figure, target, base, times } => say!(
+            lang,
+            "完成数 {figure} 远超目标 {target}:从 {base} 算起,是全程的{times}倍",
+            "figure {figure} is far beyond the target {target}: {times} times the way from {base}"
+        ),
+        F::EntryTwice { on, figures: None } => {
+            let on = words::date(*on, lang);
+            say!(lang, "{on}的这一条写了两遍", "this entry of {on} stands twice")
+        }
+        F::EntryTwice { on, figures: Some((one, other)) } => {
+            let on = words::date(*on, lang);
+            say!(
+                lang,
+                "{on}有两个完成数:{one} 和 {other}",
+                "two figures on {on}: {one} and {other}"
+            )
         }
         F::NoApproval { event } => {
             let key = event.name();

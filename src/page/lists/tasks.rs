@@ -126,6 +126,7 @@ fn table<'a>(
                     Text::inked(words::days(over, lang), Ink::Red)
                 },
             ),
+            account,
             lang,
         )
         .details(move |figures| {
@@ -142,8 +143,11 @@ fn table<'a>(
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang)
-                .details(move |figures| last_word_and_troubles(account, figures, lang))
+            light(table, account, lang).details(move |figures| {
+                let lacks = rate::lacks(account, figures, lang).map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.into_iter().chain(lines).collect()
+            })
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
@@ -151,7 +155,7 @@ fn table<'a>(
                 0,
                 move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
-            light(done(table, lang), account, lang).details(move |figures| {
+            light(done(table, account, lang), account, lang).details(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
                 let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
                 lines.map(Text::from).collect()
@@ -189,7 +193,8 @@ fn table<'a>(
             );
             table.details(move |figures| {
                 let again = parts::opened_again(account, figures, lang);
-                again.into_iter().map(Text::from).collect()
+                let lines = rate::below(account, figures, lang).into_iter().chain(again);
+                lines.map(Text::from).collect()
             })
         }
     }
@@ -207,16 +212,21 @@ fn shares<'a, 'f, 'b>(
     table
         .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
-        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures, lang))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
 }
 
 /// The figure, and the share it comes to.
-fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+fn done<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
     table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang)).right(
         say!(lang, "实达%", "Done %"),
         1,
         move |figures| {
-            parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
+            let counted = figures.standing.is_counted();
+            parts::percent(account, figures.shares.actual.filter(|_| counted))
         },
     )
 }

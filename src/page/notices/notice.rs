@@ -189,7 +189,7 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
         .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
             match urged.figures.overdue_days(account.as_of) {
                 Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, urged.figures, lang),
+                None => rate::over(account, urged.figures),
             }
         })
         .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))

@@ -145,6 +145,7 @@ fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) 
             cut(&words::list(&points.collect::<Vec<String>>(), lang))
         }
         ("target" | "baseline", ..) => format!("{text}{unit}"),
+        ("due", "standing", _) => words::standing_promise(lang),
         ("cadence", ..) => {
             Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
         }

@@ -51,6 +51,7 @@ fn shown(key: &str, value: &str, lang: Locale) -> String {
             let (day, level) = value.split_once(':').unwrap_or((value, ""));
             return format!("{} {}", dated(day, lang), level.replacen(':', " ", 1));
         }
+        "due" if value == "standing" => Some(words::standing_promise(lang)),
         "kind" => Kind::parse(value).map(|kind| words::kind(kind, lang)),
         "cadence" => Cadence::parse(value).map(|cadence| words::cadence(cadence, lang)),
         "curve" => CurveShape::parse(value).map(|shape| words::curve_shape(shape, lang)),

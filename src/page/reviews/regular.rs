@@ -90,9 +90,9 @@ fn command(name: &str, id: &str, rest: &str, options: &str) -> String {
     words.join(" ")
 }
 
-/// A deadline that is moved forward, which no extension does.
+/// A deadline that is moved forward, or given up, which no extension does.
 fn is_earlier(fact: &Fact) -> bool {
-    matches!(&fact.what, What::Key(change) if change.after < change.before)
+    matches!(&fact.what, What::Key(change) if change.after < change.before || change.after == "standing")
 }
 
 /// The entry that says the same with an approval.

@@ -37,19 +37,28 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     writing.write(&mut |before: &Before<'_>| {
         complete(&args, before.lang)?;
         let area = args.area.as_deref().map(|name| resolve::area(before.book, name, before.lang));
-        let area = area.transpose()?;
+        let stated = area.transpose()?;
+        // What its heading states need not be said again.
+        let above = args.parent.as_deref();
+        let above = above.and_then(|id| before.book.tasks.iter().find(|task| task.id == id));
+        let area = stated.or_else(|| above?.area);
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
-        let task = task(before, &args, area, text)?;
+        let task = task(before, &args, (stated, area), text)?;
         sound(before, &args, &task)?;
         Ok(vec![Edit::File(path, add_task(text, &task))])
     })
 }
 
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
-    let needed = [("--title", &args.title), ("--area", &args.area), ("--owner", &args.owner)];
-    let missing = needed.into_iter().filter(|(_, value)| value.is_none());
-    let flags: Vec<&'static str> = missing.map(|(flag, _)| flag).collect();
+    let of_heading = args.parent.is_some();
+    let needed = [
+        ("--title", &args.title, false),
+        ("--area", &args.area, of_heading),
+        ("--owner", &args.owner, of_heading),
+    ];
+    let missing = needed.into_iter().filter(|(_, value, elsewhere)| value.is_none() && !elsewhere);
+    let flags: Vec<&'static str> = missing.map(|(flag, ..)| flag).collect();
     if flags.is_empty() {
         return Ok(());
     }
@@ -95,13 +104,13 @@ fn place(
 fn task(
     before: &Before<'_>,
     args: &AddArgs,
-    area: Option<AreaId>,
+    (stated, area): (Option<AreaId>, Option<AreaId>),
     text: &str,
 ) -> Result<NewTask, Refusal> {
     let (book, lang) = (before.book, before.lang);
     let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
     let mut fields = vec![("id", Value::Text(id)), ("entered", Value::Date(before.as_of))];
-    fields.extend(area.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
+    fields.extend(stated.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
     let department = |name: &String| -> Result<String, Refusal> {
         let id = resolve::department(book, name, lang)?;
         Ok(book.department(id).id.clone())
@@ -179,7 +188,6 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("remark", &args.remark),
         ("unit", &args.unit),
         ("measure", &args.measure),
-        ("better", &args.better),
         ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),

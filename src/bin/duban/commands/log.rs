@@ -119,7 +119,7 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
         return updates::run(writing, from);
     }
     let once = |on: Option<NaiveDate>| {
-        writing.write(&mut |before: &Before<'_>| {
+        writing.write_agreed(&mut |before: &Before<'_>| {
             let id = resolve::own_task(before, command.id())?;
             let task = before.book.task(id);
             let entry = drafted(before, task, command, on)?;
@@ -128,7 +128,9 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
             if let Some(doubled) = doubled.filter(|_| !again) {
                 before.not_there(task, block, &doubled)?;
             }
-            Ok(vec![Edit::Block(id, before.with_entry(task, block, &entry, again)?)])
+            let text = before.with_entry(task, block, &entry, again)?;
+            before.not_far_beyond([(task, &entry)])?;
+            Ok(vec![Edit::Block(id, text)])
         })
     };
     match once(None) {

@@ -12,7 +12,7 @@ use crate::writing::Writing;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, add_entry};
 use duban::exchange::{NoUpdates, Units, UpdateRow, Updates, updates};
-use duban::ledger::{Locale, TaskId};
+use duban::ledger::{Locale, Task, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::rows::RowRefused;
@@ -30,13 +30,14 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         files::bytes(from)?
     };
     let file = from.display().to_string();
-    writing.write(&mut |before: &Before<'_>| {
+    writing.write_agreed(&mut |before: &Before<'_>| {
         let lang = before.lang;
         let units = Units::of(before.book.tasks.iter().map(|task| task.unit.as_ref()));
         let sheets = replies::sheets(&bytes).map_err(|refused| refused.refusal(&file, lang));
         let sheets = sheets.map_err(Outcome::NotWritten)?;
         let found = updates(&sheets, &units).map_err(|none| no_rows(none, &file, lang))?;
         let entries = entries(before, &found, &file)?;
+        before.not_far_beyond(entries.new(before))?;
         let (edits, there) = entries.edits(before);
         if there > 0 {
             output::say(&Note::AlreadyThere { count: there }.words(lang));
@@ -104,6 +105,19 @@ impl Entries {
         }
         list.push((taken, place));
         Ok(())
+    }
+
+    /// Those that the log does not have yet, each with its task.
+    fn new<'e>(
+        &'e self,
+        before: &'e Before<'e>,
+    ) -> impl Iterator<Item = (&'e Task<'e>, &'e NewEntry)> {
+        let all =
+            self.0.iter().flat_map(|(id, rows)| rows.iter().map(move |(taken, _)| (id, taken)));
+        let tasked = all.map(|(id, taken)| (before.book.task(*id), taken));
+        let new =
+            tasked.filter(|(task, taken)| !there::is_logged(task, &taken.entry, taken.got_typed));
+        new.map(|(task, taken)| (task, &taken.entry))
     }
 
     /// What is to be written, and how many rows the log has already, or the file has twice.

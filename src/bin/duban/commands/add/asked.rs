@@ -29,8 +29,11 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
         (Question::Owner, &mut args.owner, &departments, owner),
         (Question::Deadline, &mut args.due, &[], deadline),
     ];
+    // What the heading of a part states need not be said again.
+    let of_heading = args.parent.is_some();
     for (question, value, names, judge) in needed {
-        if value.is_none() {
+        let asked = matches!(question, Question::Title) || !of_heading;
+        if value.is_none() && asked {
             *value = questions.ask(question.words(lang), names, false, judge);
         }
     }

@@ -30,7 +30,8 @@ impl Round<'_, '_> {
                 Some("<" | "\u{ff1c}" | "\u{300a}") => nth = nth.saturating_sub(1),
                 Some("") => nth += 1,
                 Some(line) if ids.names(line) => match self.other(line) {
-                    Ok(answer) => {
+                    Ok(None) => {}
+                    Ok(Some(answer)) => {
                         others.retain(|known| known.id != answer.id);
                         others.push(answer);
                     }
@@ -55,18 +56,22 @@ impl Round<'_, '_> {
         all
     }
 
-    /// A line that names another task goes to that one.
-    fn other(&self, line: &str) -> Result<Answer, Refusal> {
+    /// A line that names another task goes to that one; `None` to type it again.
+    fn other(&self, line: &str) -> Result<Option<Answer>, Refusal> {
         let (name, rest) = line.split_once(STROKES).unwrap_or((line, ""));
         let answer = self.named(name.trim(), rest);
-        let answer = answer.map_err(|outcome| {
+        let mut answer = answer.map_err(|outcome| {
             outcome.refusal(self.before.lang).unwrap_or_else(|| Refusal::new(String::new()))
         })?;
         let mut all = self.account.tasks.iter();
         if let Some(figures) = all.find(|figures| figures.task.id == answer.id.as_str()) {
+            let Some(entry) = self.settled(figures, answer.entry) else {
+                return Ok(None);
+            };
+            answer.entry = entry;
             self.echo(figures, &answer.entry);
         }
-        Ok(answer)
+        Ok(Some(answer))
     }
 
     fn echo(&self, figures: &Figures<'_>, entry: &NewEntry) {
@@ -85,7 +90,9 @@ impl Round<'_, '_> {
                     return None;
                 }
                 entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
-            } else if let Some(target) = far_beyond(figures, done) {
+            } else if figures.state.far_beyond(figures.task, done).is_some()
+                && let Some(target) = figures.state.target
+            {
                 let reply = ask(&Doubt::Beyond { done, target })?;
                 if !typed::agrees(&reply) {
                     return None;
@@ -121,12 +128,4 @@ fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {
         Value::Number(number) => (*known == key).then_some(*number),
         Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::Flag(_) | Value::Raw(_) => None,
     })
-}
-
-/// The target, where a figure lies more than half its way beyond it.
-fn far_beyond(figures: &Figures<'_>, done: Quantity) -> Option<Quantity> {
-    let target = figures.state.target?;
-    let way = target.as_f64() - figures.task.base().as_f64();
-    let come = done.as_f64() - figures.task.base().as_f64();
-    (way != 0.0 && come / way > 1.5).then_some(target)
 }
