@@ -13,6 +13,8 @@ mod compare;
 mod course;
 mod forecast;
 mod group;
+mod instructions;
+mod judged;
 mod levels;
 mod matching;
 mod matter;
@@ -48,6 +50,8 @@ pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
+pub use instructions::OpenInstruction;
+pub use judged::Judged;
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
@@ -55,10 +59,10 @@ pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
-pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
+pub use replay::{Ended, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow};
-pub use rows::{BlockerRow, TaskRow, own_keys};
+pub use rows::{BlockerRow, TaskRow, ToAnswerRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,
@@ -258,12 +262,13 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
+        let reached = figures.state.steps_share(task).max(actual);
         let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
         let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
             .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
-                let step = point.step.as_deref().filter(|_| planned > actual)?;
+                let step = point.step.as_deref().filter(|_| planned > reached)?;
                 let days = (self.as_of - by).num_days();
                 let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by, days, planned, actual })

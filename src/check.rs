@@ -5,6 +5,7 @@
 
 mod dates;
 mod doubtful;
+mod indicators;
 mod progress;
 mod readiness;
 mod rolled;

@@ -2,8 +2,9 @@
 
 use super::parts;
 use super::rate;
+use super::said;
 use super::words::{self, say};
-use crate::account::{Account, Figures, Reason};
+use crate::account::{Account, Figures, Judged, Reason};
 use crate::ledger::{LightRule, Locale, Measure, Quantity, Scale, Share, Task};
 
 /// The line that explains a task's light.
@@ -60,7 +61,17 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
             let missed = words::periods(figures.reports.missed, task.cadence, lang);
-            say!(lang, "连续{missed}未报", "no report for {missed}")
+            match state.judged.as_deref().filter(|_| figures.reports.missed == 0) {
+                Some(old) => {
+                    let judged = judged(account, figures, old, lang);
+                    say!(lang, "{judged}，已过一个报送期", "{judged}, more than a period ago")
+                }
+                None => say!(lang, "连续{missed}未报", "no report for {missed}"),
+            }
+        }
+        Reason::Judged => {
+            let judgement = state.judged.as_deref();
+            judgement.map_or_else(String::new, |made| judged(account, figures, made, lang))
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
@@ -88,6 +99,27 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
+    }
+}
+
+/// Who judged a task how, and when: 区政府督查室9月14日认定滞后：方案未报.
+pub(super) fn judged(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    judged: &Judged<'_>,
+    lang: Locale,
+) -> String {
+    let by = account.judge(figures, judged).map_or_else(
+        || say!(lang, "督查单位", "the office"),
+        |by| said::name_of(account.book, by).to_owned(),
+    );
+    let on = words::day(judged.on, account.as_of, lang);
+    let verdict = words::verdict(judged.verdict, lang);
+    let note = judged.note.map_or_else(String::new, |note| say!(lang, "：{note}", ": {note}"));
+    if judged.own {
+        say!(lang, "{by}{on}自评{verdict}{note}", "{verdict} in {by}'s own word of {on}{note}")
+    } else {
+        say!(lang, "{by}{on}认定{verdict}{note}", "judged {verdict} by {by} on {on}{note}")
     }
 }
 

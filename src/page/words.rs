@@ -8,6 +8,7 @@ use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::Cadence;
 use crate::ledger::{
     CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+    Verdict,
 };
 use std::fmt::Display;
 
@@ -28,6 +29,17 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::Suspended => say!(lang, "暂停", "suspended"),
         Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
         Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The word of a judgement.
+pub fn verdict(verdict: Verdict, lang: Locale) -> String {
+    match verdict {
+        Verdict::Ahead => standing(Standing::Ahead, lang),
+        Verdict::OnSchedule => standing(Standing::OnSchedule, lang),
+        Verdict::SlightlyBehind => standing(Standing::SlightlyBehind, lang),
+        Verdict::Lagging => standing(Standing::Lagging, lang),
+        Verdict::None => say!(lang, "不作认定", "none"),
     }
 }
 

@@ -65,6 +65,14 @@ keys! {
 }
 
 keys! {
+    /// Keys of an indicator.
+    IndicatorKey {
+        Id = "id", Name = "name", Unit = "unit", Baseline = "baseline", Target = "target",
+        Weight = "weight", Better = "better",
+    }
+}
+
+keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", From = "from",

@@ -169,6 +169,19 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "one entry with two events: `{first}` and `{second}`"
             )
         }
+        F::LightWithoutLagging => say!(
+            lang,
+            "`light` 只能与 `judge = \"lagging\"` 同写",
+            "`light` goes with `judge = \"lagging\"` only"
+        ),
+        F::AnswerNotOwed { by, owing } => {
+            let owing = words::list(owing, lang);
+            say!(
+                lang,
+                "{by}的答复不算数：未答复的是{owing}",
+                "the answer of {by} closes nothing: {owing} has not answered"
+            )
+        }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
         F::BadInclude { path, file, why } => {
             let why = unopened::words(file.as_deref(), why, lang);
@@ -185,6 +198,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::BadHolidays(fault) => holidays_title(fault, lang),
         F::NoticeTwice { number, this, first } => notice_title(number, this, first, lang),
         F::Naming(naming) => super::naming::title(naming, lang),
+        F::Indicated(indicated) => super::indicated::title(indicated, lang),
         F::LogOutOfOrder { on, before } => {
             say!(lang, "记录 {on} 排在 {before} 之后", "entry {on} stands after {before}")
         }

@@ -7,7 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, rate, table};
+use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table};
 
 /// The bill of one department.
 pub fn page(
@@ -139,7 +139,11 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
         let percent = |share: Share| format!("{}%", words::percent_to(share, decimals));
         let gained = percent(line.actual_gain());
         let over = words::over_to(planned.minus(actual), decimals);
-        return Amounts { plan: percent(planned), done: percent(actual), gained, over };
+        let done = match task.indicators() {
+            [] => percent(actual),
+            _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),
+        };
+        return Amounts { plan: percent(planned), done, gained, over };
     }
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
