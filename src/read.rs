@@ -28,6 +28,7 @@ mod runs;
 mod sections;
 mod tape;
 mod task;
+mod word;
 
 pub use config::Include;
 pub use config_mail::mail_routes;

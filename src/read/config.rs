@@ -5,11 +5,12 @@ use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
 use super::keys::{AuditKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
-use super::log::{cadence, one_of, records};
+use super::log::records;
 use super::looks::Looks;
 use super::names::Names;
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
+use super::word::{cadence, one_of};
 use crate::calendar::Pace;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{

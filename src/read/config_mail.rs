@@ -3,9 +3,9 @@
 use super::config::{Reader, owned};
 use super::decoder::{Decoder, Field};
 use super::keys::{Fields, MailKey, Named, NoticeKey, RouteKey, unknown};
-use super::log::{named, one_of};
 use super::sections::{Section, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
+use super::word::{named, one_of};
 use crate::diagnostic::{Diagnostic, Finding, Mailing};
 use crate::ledger::{
     Attach, MailRoute, MailRoutes, Mailbox, QuantityProblem, Security, is_loopback,

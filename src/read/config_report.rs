@@ -3,8 +3,8 @@
 use super::config::{Reader, owned};
 use super::decoder::{Decoder, Field};
 use super::keys::{CycleKey, Fields, Named, ReportKey};
-use super::log::one_of;
 use super::sections::Section;
+use super::word::one_of;
 use crate::calendar::PeriodUnit;
 use crate::diagnostic::{Expected, Finding};
 use crate::ledger::QuantityProblem;

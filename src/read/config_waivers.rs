@@ -3,8 +3,8 @@
 use super::config::Reader;
 use super::decoder::{Decoder, Field};
 use super::keys::{Fields, Named, WaiverKey};
-use super::log::one_of;
 use super::sections::Section;
+use super::word::one_of;
 use crate::diagnostic::{Expected, Finding, Irregular};
 use crate::ledger::Waiver;
 

@@ -3,8 +3,9 @@
 use super::decoder::{Decoder, Field};
 use super::indicators;
 use super::keys::Named;
-use super::log::{self, RawPoint, cadence, one_of};
+use super::log::{self, RawPoint};
 use super::names::Names;
+use super::word::{cadence, one_of};
 use crate::diagnostic::Finding;
 use crate::ledger::{
     Better, CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,

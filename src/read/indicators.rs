@@ -4,7 +4,8 @@ use super::decoder::{Decoder, Field};
 use super::draft::Draft;
 use super::keys::{Fields, IndicatorKey, Named};
 use super::locate::value;
-use super::log::{RawPoint, one_of};
+use super::log::RawPoint;
+use super::word::one_of;
 use crate::diagnostic::{Expected, Finding, Indicated};
 use crate::ledger::{
     Better, Entry, Event, Indicator, IndicatorFigure, Kind, Measure, Quantity, TaskKey, Text,
