@@ -3,7 +3,7 @@
 
 use super::open_blockers::OpenBlocker;
 use super::replay::replay;
-use super::reports_owed::{OwedReport, Timing};
+use super::reports_owed::{OwedReport, Periods, Reports, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
@@ -11,7 +11,8 @@ use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Bulletins, Kind, Light, Term};
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
 
 /// The days of one bulletin.
 #[derive(Clone, Copy, Debug)]
@@ -250,7 +251,11 @@ impl<'b> Account<'b> {
 
     /// The first day up to another on which a task that is not red will be, if nothing is reported until then.
     pub fn turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
-        let red = |day: NaiveDate| self.light_if_silent(figures, day) == Light::Red;
+        if figures.task.kind == Kind::Duty {
+            return self.duty_turns_red(figures, until);
+        }
+        let red =
+            |day: NaiveDate| self.light_if_silent(figures, figures.reports, day) == Light::Red;
         if figures.light == Light::Red || !red(until) {
             return None;
         }
@@ -267,39 +272,68 @@ impl<'b> Account<'b> {
         Some(self.as_of + Days::new(high.unsigned_abs()))
     }
 
-    fn light_if_silent(&self, figures: &Figures<'b>, day: NaiveDate) -> Light {
+    /// A duty falls behind with each report that it comes to owe, and a report made ahead of its period's end counts only then:
+    /// so each day is looked at.
+    fn duty_turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
+        let runs = figures.standing.is_running() || figures.standing == Standing::NotStarted;
+        if figures.light == Light::Red || !runs {
+            return None;
+        }
+        let (task, due) = (figures.task, figures.state.due);
+        let rules = &self.book.ledger_of(task).rules;
+        let trail = replay(self.book, task, self.as_of).trail.take().unwrap_or_default();
+        let red = |day: &NaiveDate| {
+            let periods = Periods::new(task.reports_from(), *day);
+            let reports = reports_owed::count(task, due, &trail, rules, &periods, *day);
+            self.light_if_silent(figures, reports, *day) == Light::Red
+        };
+        let days = self.as_of.iter_days().skip(1);
+        days.take_while(|day| *day <= until.min(due)).find(red)
+    }
+
+    fn light_if_silent(&self, figures: &Figures<'b>, reports: Reports, day: NaiveDate) -> Light {
         let (task, state) = (figures.task, &figures.state);
         let rules = &self.book.ledger_of(task).rules;
-        let shares = Shares::new(task, state, &self.curve(figures), figures.reports, day);
-        standing::judge(task, state, shares, figures.reports, rules, day).1
+        let shares = Shares::new(task, state, &self.curve(figures), reports, day);
+        standing::judge(task, state, shares, reports, rules, day).1
     }
 
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
     /// shortest one.
     fn reporting(&self, issue: Issue) -> Vec<Reporting<'_, 'b>> {
-        let used: HashSet<Cadence> =
-            self.tasks.iter().filter_map(|figures| figures.task.cadence).collect();
-        let used = Cadence::ALL.iter().filter(|(_, cadence)| used.contains(cadence));
-        let graces = self.book.ledgers.iter().map(|ledger| ledger.rules.grace);
-        let grace = graces.max().unwrap_or(0);
-        let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
+        let schedule = |figures: &Figures<'b>| {
+            let grace = self.book.ledger_of(figures.task).rules.grace;
+            Some(Schedule { cadence: figures.task.cadence?, grace })
+        };
+        let used: BTreeSet<Schedule> = self.tasks.iter().filter_map(schedule).collect();
+        let owed = |(_, reporting): &(Schedule, Reporting<'_, 'b>)| reporting.owed > 0;
         let since =
-            |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
-        let found: Vec<_> = used.iter().map(since).filter(|reporting| reporting.owed > 0).collect();
+            used.iter().map(|used| (*used, self.reported_in(*used, used.fallen_due(issue))));
+        let found: Vec<_> = since.filter(owed).map(|(_, reporting)| reporting).collect();
         if !found.is_empty() {
             return found;
         }
-        let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
-        used.iter().map(last).find(|reporting| reporting.owed > 0).into_iter().collect()
+        let last = used.iter().map(|used| (*used, self.reported_in(*used, used.last_due(issue))));
+        let last: Vec<_> = last.filter(owed).collect();
+        let over = |(used, reporting): &(Schedule, Reporting<'_, 'b>)| {
+            reporting.periods.last().map(|period| period.grace_end(used.grace))
+        };
+        let latest = last.iter().filter_map(over).max();
+        let latest = last.into_iter().filter(|each| over(each) == latest);
+        latest.map(|(_, reporting)| reporting).collect()
     }
 
-    fn reported_in(&self, cadence: Cadence, periods: Vec<Period>) -> Reporting<'_, 'b> {
+    fn reported_in(&self, schedule: Schedule, periods: Vec<Period>) -> Reporting<'_, 'b> {
         let mut found = Reporting { owed: 0, on_time: 0, late: 0, missing: Vec::new(), periods };
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
         let mut owed = HashSet::new();
-        for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
+        let follows = |figures: &&Figures<'b>| {
+            figures.task.cadence == Some(schedule.cadence)
+                && self.book.ledger_of(figures.task).rules.grace == schedule.grace
+        };
+        for figures in self.tasks.iter().filter(follows) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
                 owed.insert(reported.period.first);
@@ -326,21 +360,49 @@ impl<'b> Account<'b> {
     }
 }
 
-/// The reporting periods whose grace has run out, newest first.
-fn over(cadence: Cadence, grace: u32, issue: Issue) -> impl Iterator<Item = Period> {
-    let newest = Period::containing(cadence.unit(), issue.cut);
-    let back = std::iter::successors(Some(newest), |period| period.previous());
-    back.skip_while(move |period| period.grace_end(grace) >= issue.cut)
+/// When the reports of some tasks fall due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Schedule {
+    cadence: Cadence,
+    /// Of their ledger.
+    grace: u32,
 }
 
-/// Those of them whose grace had not run out at the cut-off before, oldest first.
-fn fallen_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    let since = |period: &Period| period.grace_end(grace) >= issue.previous_cut;
-    let mut found: Vec<Period> = over(cadence, grace, issue).take_while(since).collect();
-    found.reverse();
-    found
+impl Schedule {
+    /// The shortest cadence first, of one cadence the oldest periods first.
+    fn place(self) -> (Option<usize>, Reverse<u32>) {
+        let nth = Cadence::ALL.iter().position(|(_, cadence)| *cadence == self.cadence);
+        (nth, Reverse(self.grace))
+    }
+
+    /// The reporting periods whose grace has run out, newest first.
+    fn over(self, issue: Issue) -> impl Iterator<Item = Period> {
+        let newest = Period::containing(self.cadence.unit(), issue.cut);
+        let back = std::iter::successors(Some(newest), |period| period.previous());
+        back.skip_while(move |period| period.grace_end(self.grace) >= issue.cut)
+    }
+
+    /// Those of them whose grace had not run out at the cut-off before, oldest first.
+    fn fallen_due(self, issue: Issue) -> Vec<Period> {
+        let since = |period: &Period| period.grace_end(self.grace) >= issue.previous_cut;
+        let mut found: Vec<Period> = self.over(issue).take_while(since).collect();
+        found.reverse();
+        found
+    }
+
+    fn last_due(self, issue: Issue) -> Vec<Period> {
+        self.over(issue).next().into_iter().collect()
+    }
 }
 
-fn last_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    over(cadence, grace, issue).next().into_iter().collect()
+impl PartialOrd for Schedule {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Schedule {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.place().cmp(&other.place())
+    }
 }

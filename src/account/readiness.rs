@@ -29,7 +29,9 @@ impl Readiness {
     /// How ready a task was made.
     pub fn of(task: &Task<'_>) -> Self {
         let counted = task.kind != Kind::Duty;
-        let long = task.measure == Measure::Cumulative && task.planned_days() > QUARTER;
+        let long = task.measure == Measure::Cumulative
+            && task.deadline().is_some()
+            && task.planned_days() > QUARTER;
         let towards = counted && !matches!(task.measure, Measure::Track | Measure::None);
         // A ceiling like “4.5 % 以内” has no baseline: what it needs is which way is better.
         let ceiling = task.measure == Measure::Rate && task.better.is_some();

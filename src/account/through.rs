@@ -123,6 +123,9 @@ impl<'b> Account<'b> {
     /// What is planned of a task for a later day; `None` where it is not assessed then.
     fn planned_later(&self, figures: &Figures<'b>, day: NaiveDate) -> Option<Share> {
         let (task, state) = (figures.task, &figures.state);
+        if task.details().standing {
+            return None;
+        }
         let out = state.ended.is_some() || state.suspended;
         if out {
             return None;

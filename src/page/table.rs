@@ -1,7 +1,7 @@
 //! Tables made of typed columns: a head stands with what its column shows of a row, so that they cannot get out of step.
 
 use super::parts;
-use super::words::{self, say};
+use super::words::say;
 use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
@@ -148,7 +148,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         let lang = self.lang;
         self.right(say!(lang, "时限", "Due"), drop, move |row| {
             let figures = of(row);
-            words::day(figures.state.due, account.as_of, lang)
+            parts::deadline(account, figures, lang)
         })
     }
 

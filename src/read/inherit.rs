@@ -88,11 +88,13 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Target
         | TaskKey::Measure
         | TaskKey::Better
+        | TaskKey::Indicators
         | TaskKey::Invest
         | TaskKey::Total
         | TaskKey::Measures
         | TaskKey::Levers
         | TaskKey::Pipeline
+        | TaskKey::Curve
         | TaskKey::Plan
         | TaskKey::Log => {}
     }

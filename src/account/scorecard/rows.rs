@@ -128,7 +128,7 @@ impl Explained<'_, '_, '_> {
                     lacking.map(|(criterion, _): (Criterion, _)| criterion.name()).collect();
             }
             Proof::Delivery(outcome) => {
-                (row.due, row.outcome) = (Some(self.line.figures.state.due), Some(*outcome));
+                (row.due, row.outcome) = (self.line.figures.deadline(), Some(*outcome));
             }
             Proof::Blocker(blocker) => {
                 row.blocker = Some(blocker.name.to_owned());

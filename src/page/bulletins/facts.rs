@@ -211,7 +211,7 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),
         owner => parts::owner(account, figures),
-        due => words::day(figures.state.due, account.as_of, lang),
+        due => parts::deadline(account, figures, lang),
         days_over => figures.overdue_days(account.as_of).unwrap_or(0),
         behind => bulletin_words::behind(account, figures, lang),
         lacks => rate::lacks(account, figures, lang),

@@ -90,9 +90,9 @@ fn command(name: &str, id: &str, rest: &str, options: &str) -> String {
     words.join(" ")
 }
 
-/// A deadline that is moved forward, which no extension does.
+/// A deadline that is moved forward, or given up, which no extension does.
 fn is_earlier(fact: &Fact) -> bool {
-    matches!(&fact.what, What::Key(change) if change.after < change.before)
+    matches!(&fact.what, What::Key(change) if change.after < change.before || change.after == "standing")
 }
 
 /// The entry that says the same with an approval.
@@ -125,12 +125,13 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
 
 /// The record stays, and what was wrong in it is corrected by another entry.
 fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
-    if let What::Rewritten(_, is) = &fact.what
-        && let Event::Done(figure) = is.written.entry.event
-        && task.is_some()
-    {
+    let figure = match &fact.what {
+        What::Rewritten(_, is) => figure(&is.written.entry.event),
+        _ => None,
+    };
+    if let Some(figure) = figure.filter(|_| task.is_some()) {
         let why = words!(lang, "--correction 缘由", "--correction WHY");
-        let command = command("done", id, &figure.to_string(), why);
+        let command = command("done", id, &figure, why);
         say!(
             lang,
             "恢复原记录,更正另记一笔:{command}",
@@ -138,6 +139,18 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
         )
     } else {
         say!(lang, "恢复原记录,更正另记一笔", "put the entry back and correct it by another")
+    }
+}
+
+/// A figure as `done` takes it.
+fn figure(event: &Event<'_>) -> Option<String> {
+    match event {
+        Event::Done(figure) => Some(figure.to_string()),
+        Event::Figures(figures) => {
+            let figures = figures.iter().map(|figure| format!("{}={}", figure.id, figure.done));
+            Some(figures.collect::<Vec<String>>().join(" "))
+        }
+        _ => None,
     }
 }
 

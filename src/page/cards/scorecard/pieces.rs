@@ -65,7 +65,10 @@ pub(super) fn table(
         Factor::Delivered => (
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
-                    row.map_or_else(String::new, |explained| day(explained.line.figures.state.due))
+                    row.map_or_else(String::new, |explained| {
+                        let due = explained.line.figures.deadline();
+                        due.map_or_else(|| words::standing_promise(lang), day)
+                    })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {
                     of(row, delivery, |outcome| words::listed(Listed::of(outcome), lang))
