@@ -172,8 +172,8 @@ fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
 /// A task with all that was logged but plain reports; a duty is measured by these too, from the day it came in.
 fn whole(task: &Task<'_>) -> Carry {
     let duty = task.kind == Kind::Duty;
-    let matters =
-        |entry: &Entry<'_>| duty || !matches!(entry.event, Event::Note) || entry.requests();
+    let says = |entry: &Entry<'_>| entry.requests() || entry.judgement().is_some();
+    let matters = |entry: &Entry<'_>| duty || !matches!(entry.event, Event::Note) || says(entry);
     Carry {
         start: if duty { task.start.max(task.entered).min(task.due) } else { task.start },
         baseline: None,

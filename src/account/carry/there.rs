@@ -51,7 +51,11 @@ fn is_same(here: &State<'_>, task: &Task<'_>, there: &State<'_>, task_there: &Ta
         let judged = state.judged.as_deref();
         judged.map(|judged| (judged.on, judged.verdict, judged.light, judged.own))
     };
+    let indicated = |state: &State<'_>, task: &Task<'_>| -> Vec<_> {
+        state.indicated(task).map(|(indicator, done)| (indicator.id.to_string(), done)).collect()
+    };
     promise(here) == promise(there)
+        && indicated(here, task) == indicated(there, task_there)
         && here.leader == there.leader
         && course(here) == course(there)
         && here.done(task) == there.done(task_there)

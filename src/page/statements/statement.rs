@@ -221,7 +221,7 @@ fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
         .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| percent(sums.actual_increment()))
         .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| points(sums.increment_lag()));
     if sums.rows.iter().any(|row| row.sums.gained().is_some()) {
-        table = table.right(say!(lang, "本期完成", "In units"), 3, |(_, sums)| gained(sums));
+        table = table.right(say!(lang, "本期完成", "In units"), 7, |(_, sums)| gained(sums));
     }
     for (counted, drop) in BEHIND {
         let drop = unless_nothing(counted, drop);
