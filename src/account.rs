@@ -37,6 +37,7 @@ mod standing;
 mod statement;
 mod through;
 mod totals;
+mod turning;
 mod weights;
 
 pub use crate::ledger::{Light, Part};

@@ -106,7 +106,7 @@ pub(super) fn shape(task: &Task<'_>, rules: &Rules) -> CurveShape {
 
 /// A point that is counted in units is always on an even way.
 fn is_step(task: &Task<'_>, rules: &Rules, point: &PlanPoint<'_>) -> bool {
-    task.curve_shape(rules) == CurveShape::Steps && matches!(point.level, Level::Share(_))
+    task.curve_shape(rules.curve) == CurveShape::Steps && matches!(point.level, Level::Share(_))
 }
 
 fn before(day: NaiveDate) -> NaiveDate {

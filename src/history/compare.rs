@@ -263,7 +263,7 @@ impl<'s> Reread<'s> {
 }
 
 fn shape(book: &Book<'_>, task: &Task<'_>) -> CurveShape {
-    task.curve_shape(&book.ledger_of(task).rules)
+    task.curve_shape(book.ledger_of(task).rules.curve)
 }
 
 fn index<'a, 's>(book: &'a Book<'s>) -> HashMap<&'a str, &'a Task<'s>> {

@@ -1,7 +1,7 @@
 //! A task: the promise as first made, and its log.
 
 use super::{
-    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, Rules, TaskId, Text,
+    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, TaskId, Text,
 };
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
@@ -180,9 +180,9 @@ impl<'t> Task<'t> {
         self.details().original_due.unwrap_or(self.due)
     }
 
-    /// How its plan runs between two steps, by its ledger's rules where it does not say so itself.
-    pub fn curve_shape(&self, rules: &Rules) -> CurveShape {
-        self.details().curve.unwrap_or(rules.curve)
+    /// How its plan runs between two steps, as its ledger usually has them where it does not say so itself.
+    pub fn curve_shape(&self, usual: CurveShape) -> CurveShape {
+        self.details().curve.unwrap_or(usual)
     }
 
     /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.

@@ -1,6 +1,6 @@
 //! The small curve of a task: what was planned, what was reached, where its present pace leads.
 
-use crate::account::{Account, Course, Figures};
+use crate::account::{Account, Course, Figures, Forecast};
 use crate::ledger::{CurveShape, Locale, Share};
 use crate::page::words::{self, say};
 use crate::page::{Curve, Ink, Series};
@@ -25,8 +25,7 @@ pub(in crate::page) fn curve(
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
         let forecast = account.forecast(figures);
-        let pace = forecast
-            .map_or_else(String::new, |forecast| super::forecast::window(account, &forecast, lang));
+        let pace = forecast.map_or_else(String::new, |forecast| window(account, &forecast, lang));
         series.push(Series {
             name: say!(lang, "照{pace}的速度", "at the pace of {pace}"),
             mark: '+',
@@ -69,4 +68,12 @@ fn ticks(
     named.sort_by_key(|(day, _)| *day);
     let on_it = named.into_iter();
     on_it.filter_map(|(day, words)| Some((course.nearest(day)?, words))).collect()
+}
+
+/// The days over which the pace is taken: `4月1日至6月30日`.
+pub(super) fn window(account: &Account<'_>, forecast: &Forecast, lang: Locale) -> String {
+    let first = forecast.since.succ_opt().unwrap_or(forecast.since);
+    let first = words::day(first, account.as_of, lang);
+    let last = words::day(forecast.until, account.as_of, lang);
+    if first == last { first } else { say!(lang, "{first}至{last}", "{first} to {last}") }
 }

@@ -91,14 +91,6 @@ fn unforeseen(outlook: Outlook, lang: Locale) -> String {
     }
 }
 
-/// The days over which the pace is taken: `4月1日至6月30日`.
-pub(super) fn window(account: &Account<'_>, forecast: &Forecast, lang: Locale) -> String {
-    let first = forecast.since.succ_opt().unwrap_or(forecast.since);
-    let first = words::day(first, account.as_of, lang);
-    let last = words::day(forecast.until, account.as_of, lang);
-    if first == last { first } else { say!(lang, "{first}至{last}", "{first} to {last}") }
-}
-
 /// The forecast in one line, for the card of a task.
 pub(in crate::page) fn line(
     account: &Account<'_>,
@@ -106,7 +98,7 @@ pub(in crate::page) fn line(
     lang: Locale,
 ) -> Option<String> {
     let forecast = account.forecast(figures)?;
-    let pace = window(account, &forecast, lang);
+    let pace = super::course::window(account, &forecast, lang);
     let Some((finish, late)) = forecast.foreseeable().zip(forecast.late()) else {
         return Some(match forecast.outlook {
             Outlook::NoFigure => say!(
