@@ -45,7 +45,7 @@ pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
-pub use forecast::{Forecast, ForecastRow};
+pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
 pub use levels::Levels;
 pub use matter::Matter;
@@ -73,7 +73,7 @@ pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -209,8 +209,14 @@ impl<'b> Account<'b> {
 
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
-        let pace = self.book.ledger_of(figures.task).rules.pace;
-        Curve::new(figures.task, figures.state.due, pace, self.work)
+        let rules = &self.book.ledger_of(figures.task).rules;
+        Curve::new(figures.task, figures.state.due, rules, self.work)
+    }
+
+    /// How the plan of a task runs; `None` where nothing is planned.
+    pub fn curve_shape(&self, figures: &Figures<'b>) -> Option<CurveShape> {
+        let rules = &self.book.ledger_of(figures.task).rules;
+        figures.shares.planned.map(|_| planned::shape(figures.task, rules))
     }
 
     /// Days behind the plan (minus: ahead); `None` where a task has none.
@@ -239,7 +245,8 @@ impl<'b> Account<'b> {
         standing::is_stuck(blocker, rules, self.as_of)
     }
 
-    /// Dated steps that a running task has not reached by their day.
+    /// Dated steps that a running task has not reached by their day, each from the day after. A step on the first deadline
+    /// moves with it.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
         if task.is_rate() && figures.standing.is_running() {
@@ -249,14 +256,15 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
-        let passed = task.plan.iter().filter(|point| point.by <= self.as_of);
+        let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
+        let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
-            .filter_map(|point| {
+            .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
                 let step = point.step.as_deref().filter(|_| planned > actual)?;
-                let days = (self.as_of - point.by).num_days();
+                let days = (self.as_of - by).num_days();
                 let (planned, actual) = (Some(planned), Some(actual));
-                Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
+                Some(MissedStep { task: &task.id, step, by, days, planned, actual })
             })
             .collect()
     }
@@ -347,7 +355,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules.pace, work);
+    let curve = Curve::new(task, state.due, rules, work);
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

@@ -176,6 +176,10 @@ pub enum Finding {
         level: String,
         target: String,
     },
+    PlanBelowBaseline {
+        level: String,
+        baseline: String,
+    },
     PlanEndsEarly {
         level: String,
         target: String,
@@ -327,6 +331,7 @@ impl Finding {
             Self::PlanFalls { .. } => ("plan-falls", Error),
             Self::PlanMixed => ("plan-mixed", Error),
             Self::PlanPastTarget { .. } => ("plan-past-target", Error),
+            Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
             Self::BetterAgainstWay { .. } => ("better-against-way", Error),

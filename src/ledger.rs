@@ -33,7 +33,7 @@ pub use mail::{
 };
 pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
-pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{
     Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,

@@ -214,8 +214,7 @@ impl Way {
     /// The points that are kept, each with its day there: one on the first deadline moves with it.
     fn points(&self, task: &Task<'_>, state: &State<'_>) -> Vec<(usize, NaiveDate)> {
         let kept = task.plan.iter().enumerate().filter(|(_, point)| self.keeps(point, task.due));
-        let day = |point: &PlanPoint<'_>| if point.by == task.due { state.due } else { point.by };
-        kept.map(|(nth, point)| (nth, day(point))).collect()
+        kept.map(|(nth, point)| (nth, state.day_of(task, point))).collect()
     }
 
     /// Whether a point is still on the way; one on the first deadline is the end of it.

@@ -6,7 +6,9 @@
 use super::reports_owed::Timing;
 use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
-use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
+use crate::ledger::{
+    Book, CurveShape, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale,
+};
 use crate::source::digest;
 use serde::Deserialize;
 use std::fmt::{Display, Write};
@@ -114,6 +116,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
+        ("curve", quoted(rules.curve.name())),
         ("lights", quoted(scale.name())),
         ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
@@ -125,7 +128,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     all
 }
 
-/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights
+/// The rules that were kept; even between steps where nothing is said of it, as statements had it at first. `None` where something is missing or no rule at all. The names of the lights
 /// and the weights of the scorecard decide nothing in a statement.
 pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     let text = |key: &str| kept.get(key)?.as_str();
@@ -144,6 +147,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
         cadence,
         grace: count("grace")?,
         pace: Pace::parse(text("pace")?)?,
+        curve: text("curve").map_or(Some(CurveShape::Even), CurveShape::parse)?,
         lights: LightRules {
             rule: LightRule {
                 scale,

@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Level, Measure, Quantity, Share, Task};
+use crate::ledger::{Kind, Level, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -40,6 +40,11 @@ impl State<'_> {
         let come = times(Level::Reach(done))?;
         let before = || self.reached.and_then(times).is_some_and(|before| before > twice);
         (come > tenfold || (come > twice && !before())).then_some(come)
+    }
+
+    /// The day of a plan point: one on the first deadline moves with it.
+    pub fn day_of(&self, task: &Task<'_>, point: &PlanPoint<'_>) -> NaiveDate {
+        if point.by == task.due { self.due } else { point.by }
     }
 
     /// The quantity reached, in the task's unit.

@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
 use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Better, Kind, Quantity, Share, Task};
+use crate::ledger::{Better, CurveShape, Kind, Quantity, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -70,6 +70,7 @@ pub struct TaskRow {
     pub total: Option<Quantity>,
     pub invest: Option<Quantity>,
     pub invested: Option<Quantity>,
+    pub curve: Option<CurveShape>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
 }
@@ -163,6 +164,7 @@ impl<'b> Account<'b> {
             total: details.total,
             invest: task.invest,
             invested: state.invested,
+            curve: self.curve_shape(figures),
             own: own_keys(task),
         }
     }

@@ -223,6 +223,7 @@ mod tests {
             points: vec![(1, day(6, 30))],
             entries: vec![0],
             way: "../2018".into(),
+            lent: Vec::new(),
         };
         let expected = "# 甲\n[[task]]\nid = \"A\" # one\ndue = 2019-06-30\nrolls = \"2018/A\"\nx-own = 1\nplan = [\n  # 夏\n  { by = 2019-06-30, reach = 90 },\n]\nlog = [\n  # first\n  { on = 2018-01-01, blocked = \"a\", evidence = \"../2018/docs/a.pdf\" },\n]\n";
         assert_eq!(carried(BLOCK, &task), expected);

@@ -5,8 +5,8 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
-    Security, Stage, TaskKey,
+    Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
+    Part, Scale, Security, Stage, TaskKey,
 };
 use crate::read::keys::{
     AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
@@ -74,6 +74,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Measure => names(&Measure::ALL),
         KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
+        KeyType::Curve => names(&CurveShape::ALL),
         KeyType::Stage => names(&Stage::ALL),
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
@@ -158,6 +159,7 @@ fn ledger() -> Value {
         LedgerKey::Cadence => cadence(),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Curve => names(&CurveShape::ALL),
         LedgerKey::Decimals => json!({"type": "integer", "minimum": 0, "maximum": 3}),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),

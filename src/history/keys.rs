@@ -3,7 +3,9 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Better, Bond, Book, DepartmentId, Level, Quantity, Task, TaskKey, Text};
+use crate::ledger::{
+    Better, Bond, Book, CurveShape, DepartmentId, Level, Quantity, Task, TaskKey, Text,
+};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
@@ -40,7 +42,7 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Leader => Irregular::LeaderChanged,
         TaskKey::Cadence => Irregular::CadenceChanged,
         TaskKey::Pipeline => Irregular::PipelineChanged,
-        TaskKey::Plan => Irregular::PlanSoftened,
+        TaskKey::Plan | TaskKey::Curve => Irregular::PlanSoftened,
         TaskKey::Invest | TaskKey::Total => Irregular::InvestChanged,
         TaskKey::Parent => Irregular::ParentChanged,
         TaskKey::Parts => Irregular::PartsChanged,
@@ -125,6 +127,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Pipeline => pipeline.map_or_else(String::new, |own| own.id.clone()),
+        TaskKey::Curve => details.curve.map_or("", CurveShape::name).to_owned(),
         TaskKey::Plan => plan(task),
     };
     Some(plain(key.name(), value))

@@ -37,6 +37,8 @@ pub enum KeyType {
     Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
+    /// One of [`super::CurveShape`].
+    Curve,
     /// One of [`super::Stage`].
     Stage,
     /// The id of an area.
@@ -167,6 +169,7 @@ task_keys! {
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
     Pipeline = "pipeline": Pipeline, Promise, Edit, [Add];
+    Curve = "curve": Curve, Promise, Edit, [Add Json Card];
     Plan = "plan": Plan, Promise, Edit, [Add Card];
     Log = "log": Log, Promise, Entry, [Card];
 }

@@ -1,6 +1,6 @@
 //! What an office calls the values of keys, for whoever types one: 旬 is `dekad`. Files are written with the stable names.
 
-use super::{Better, KeyType, Kind, Measure, Stage};
+use super::{Better, CurveShape, KeyType, Kind, Measure, Stage};
 use crate::calendar::Cadence;
 
 /// Each stable name with what people call it, in either script and in English.
@@ -30,7 +30,7 @@ const SPOKEN: [(&str, &[&str]); 21] = [
     ("coordinate", &["协调", "協調"]),
     ("resolve", &["解决", "解決"]),
     ("consult", &["会商", "會商"]),
-    ("steps", &["台阶", "臺階", "按节点", "按節點"]),
+    ("steps", &["阶梯", "階梯", "台阶", "臺階", "按节点", "按節點", "staircase"]),
     ("even", &["均匀", "均勻", "匀速", "勻速"]),
 ];
 
@@ -44,6 +44,7 @@ pub fn stable(value: KeyType, word: &str) -> Option<&'static str> {
         KeyType::Measure => of(&Measure::ALL),
         KeyType::Better => of(&Better::ALL),
         KeyType::Stage => of(&Stage::ALL),
+        KeyType::Curve => of(&CurveShape::ALL),
         KeyType::Cadence => [of(&Cadence::ALL), vec!["none"]].concat(),
         KeyType::Deadline => vec!["standing"],
         KeyType::Id

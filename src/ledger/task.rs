@@ -1,6 +1,6 @@
 //! A task: the promise as first made, and its log.
 
-use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
+use super::{AreaId, CurveShape, DepartmentId, Entry, PlanPoint, Quantity, Rules, TaskId, Text};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
 use crate::variants::variants;
@@ -105,6 +105,8 @@ pub struct Details<'t> {
     pub extensions: u32,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
+    /// How its plan runs between two steps, where it says so itself.
+    pub curve: Option<CurveShape>,
     /// The user's own `x-` keys with their values as TOML.
     pub own: Vec<(Text<'t>, &'t str)>,
 }
@@ -121,6 +123,7 @@ impl Details<'_> {
         original_due: None,
         extensions: 0,
         total: None,
+        curve: None,
         own: Vec::new(),
     };
 }
@@ -158,6 +161,11 @@ impl<'t> Task<'t> {
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
+    }
+
+    /// How its plan runs between two steps, by its ledger's rules where it does not say so itself.
+    pub fn curve_shape(&self, rules: &Rules) -> CurveShape {
+        self.details().curve.unwrap_or(rules.curve)
     }
 
     /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.

@@ -72,6 +72,7 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Measures => say!(lang, "措施", "measures"),
         TaskKey::Levers => say!(lang, "抓手", "levers"),
         TaskKey::Pipeline => say!(lang, "流程", "pipeline"),
+        TaskKey::Curve => say!(lang, "计划曲线", "plan curve"),
         TaskKey::Plan => say!(lang, "路线图", "plan"),
         TaskKey::Log => say!(lang, "记录", "log"),
     }

@@ -6,7 +6,9 @@ pub use days::{date, dated_period, day, days, period, weekday};
 
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::Cadence;
-use crate::ledger::{Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+};
 use std::fmt::Display;
 
 pub(crate) use duban_words::say;
@@ -283,6 +285,14 @@ pub fn signed_tenths(difference: Quantity, unit: &str) -> String {
 /// A quantity with its unit: `60户`, `12.5%`.
 pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")
+}
+
+/// How a plan runs between two steps.
+pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
+    match shape {
+        CurveShape::Steps => say!(lang, "阶梯", "a staircase"),
+        CurveShape::Even => say!(lang, "匀速", "even"),
+    }
 }
 
 /// The rule that the lights were made by (口径).

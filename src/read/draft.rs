@@ -6,7 +6,7 @@ use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
 use crate::diagnostic::Finding;
 use crate::ledger::{
-    Better, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    Better, CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
@@ -167,6 +167,10 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
             K::Cadence => task.cadence = cadence(decoder, field).unwrap_or(task.cadence),
+            K::Curve => {
+                let shape = one_of(decoder, field, &CurveShape::ALL);
+                task.details.get_or_insert_default().curve = shape;
+            }
             K::Goal => task.goal = decoder.text(field),
             K::Source => task.source = decoder.text(field),
             K::Person => task.details.get_or_insert_default().person = decoder.text(field),

@@ -93,6 +93,7 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Measures
         | TaskKey::Levers
         | TaskKey::Pipeline
+        | TaskKey::Curve
         | TaskKey::Plan
         | TaskKey::Log => {}
     }

@@ -69,7 +69,7 @@ keys! {
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", From = "from",
         To = "to", Locale = "locale", Cadence = "cadence", Grace = "grace", Pace = "pace",
-        Decimals = "decimals", Include = "include",
+        Curve = "curve", Decimals = "decimals", Include = "include",
     }
 }
 

@@ -85,6 +85,7 @@ fn sample(key: TaskKey) -> [&'static str; 3] {
         TaskKey::Measures => ["[\"日调度\"]", "[\"周调度\"]", "日调度"],
         TaskKey::Levers => ["[\"专班\"]", "[\"专案\"]", "专班"],
         TaskKey::Pipeline => ["\"p\"", "\"q\"", "pipeline"],
+        TaskKey::Curve => ["\"even\"", "\"steps\"", "匀速"],
         TaskKey::Plan => [
             "[{ by = 2018-03-31, reach = 500, step = \"签约过半\" }]",
             "[{ by = 2018-04-30, reach = 500, step = \"签约过半\" }]",

@@ -2,7 +2,7 @@
 
 use super::{Carry, Promise};
 use crate::account::reports_owed::Periods;
-use crate::account::{Account, Figures, OpenInstruction, State, figures};
+use crate::account::{Account, Curve, Figures, OpenInstruction, State, figures};
 use crate::ledger::{Kind, Task};
 use chrono::NaiveDate;
 
@@ -14,8 +14,7 @@ impl<'b> Account<'b> {
         let periods = Periods::new(task.reports_from(), self.as_of);
         let there = figures(self.book, here.id, &task, self.as_of, self.work, &periods);
         let curve = |figures: &Figures<'_>| {
-            let (task, due) = (figures.task, figures.state.due);
-            crate::account::Curve::new(task, due, rules.pace, self.work).nodes().to_vec()
+            Curve::new(figures.task, figures.state.due, rules, self.work).nodes().to_vec()
         };
         // Other tasks owe their reports anew from the new year on.
         let reported = here.task.kind != Kind::Duty || there.reports == here.reports;

@@ -71,7 +71,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -149,6 +149,7 @@ fn fact(
         TaskKey::Total => {
             details.total.map(|total| whole_investment(account, figures, total, lang))
         }
+        TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title

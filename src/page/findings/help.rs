@@ -102,6 +102,13 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::PlanMixed => {
             say!(lang, "要么都写 `reach`,要么都不写", "give all points a `reach` or none")
         }
+        F::PlanBelowBaseline { baseline, .. } => {
+            say!(
+                lang,
+                "节点应在底数与目标之间;若起点就是这个水平,改 `baseline`(现为 {baseline})",
+                "a plan leads from the baseline to the target; if it did begin there, change `baseline`, which is {baseline}"
+            )
+        }
         F::TargetEqualsBaseline { .. } => {
             say!(
                 lang,

@@ -192,7 +192,9 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
         Finding::OriginalDueLate { .. } => {
             say!(lang, "时限在此", "the deadline is here")
         }
-        Finding::TargetEqualsBaseline { .. } | Finding::BetterAgainstWay { .. } => {
+        Finding::TargetEqualsBaseline { .. }
+        | Finding::BetterAgainstWay { .. }
+        | Finding::PlanBelowBaseline { .. } => {
             say!(lang, "底数在此", "the baseline is here")
         }
         Finding::LogOutOfOrder { .. }

@@ -109,6 +109,13 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "level {level} is past the target {target}"
             )
         }
+        F::PlanBelowBaseline { level, baseline } => {
+            say!(
+                lang,
+                "节点水平 {level} 比底数 {baseline} 离目标还远",
+                "level {level} is further from the target than the baseline {baseline}"
+            )
+        }
         F::PlanEndsEarly { level, target } => {
             say!(
                 lang,

@@ -183,6 +183,7 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
+        ("curve", &args.curve),
     ];
     let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
     let single = single.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));

@@ -111,9 +111,12 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         KeyType::Date => Value::Date(when::parse(before, value)?),
         KeyType::Deadline => when::deadline(before, value)?,
         // The ledger is read again before it is written: what is none of these is refused there.
-        KeyType::Kind | KeyType::Measure | KeyType::Better | KeyType::Cadence | KeyType::Stage => {
-            Value::Text(stable(value_type, value).unwrap_or(value).to_owned())
-        }
+        KeyType::Kind
+        | KeyType::Measure
+        | KeyType::Better
+        | KeyType::Cadence
+        | KeyType::Curve
+        | KeyType::Stage => Value::Text(stable(value_type, value).unwrap_or(value).to_owned()),
         KeyType::Id
         | KeyType::Title
         | KeyType::Text

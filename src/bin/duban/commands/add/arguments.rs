@@ -66,6 +66,8 @@ pub(crate) struct AddArgs {
     pub(crate) levers: Vec<String>,
     #[arg(long, value_name = "ID", help = words!(lang(), "流程", "Pipeline"))]
     pub(crate) pipeline: Option<String>,
+    #[arg(long, value_name = "CURVE", help = words!(lang(), "计划曲线:steps(阶梯,默认)、even(匀速)", "Between steps: steps (a staircase, the default) or even"))]
+    pub(crate) curve: Option<String>,
     #[arg(long, value_name = "POINT", help = words!(lang(), "计划节点,如 5月31日:110:签约过半,可给几个", "A plan point like 2018-05-31:110:NAME; as many as you like"))]
     pub(crate) plan: Vec<String>,
     #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]
