@@ -13,6 +13,8 @@ mod compare;
 mod course;
 mod forecast;
 mod group;
+mod instructions;
+mod judged;
 mod levels;
 mod matching;
 mod matter;
@@ -30,6 +32,7 @@ mod rows;
 mod scorecard;
 mod select;
 mod sort;
+mod stages;
 mod standing;
 mod statement;
 mod through;
@@ -47,23 +50,26 @@ pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
 pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
+pub use instructions::OpenInstruction;
+pub use judged::Judged;
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
-pub use rate::{RateFigure, Stage, staged};
+pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
-pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
+pub use replay::{Ended, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow};
-pub use rows::{BlockerRow, TaskRow, own_keys};
+pub use rows::{BlockerRow, TaskRow, ToAnswerRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
+pub use stages::Stage;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,
@@ -210,7 +216,7 @@ impl<'b> Account<'b> {
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
         let rules = &self.book.ledger_of(figures.task).rules;
-        Curve::new(figures.task, figures.state.due, rules, self.work)
+        Curve::new(figures.task, figures.state.due, rules, self.work.of(figures.task.ledger))
     }
 
     /// How the plan of a task runs; `None` where nothing is planned.
@@ -256,12 +262,13 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
+        let reached = figures.state.steps_share(task).max(actual);
         let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
         let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
             .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
-                let step = point.step.as_deref().filter(|_| planned > actual)?;
+                let step = point.step.as_deref().filter(|_| planned > reached)?;
                 let days = (self.as_of - by).num_days();
                 let (planned, actual) = (Some(planned), Some(actual));
                 Some(MissedStep { task: &task.id, step, by, days, planned, actual })
@@ -278,7 +285,10 @@ impl<'b> Account<'b> {
             .iter()
             .filter(paced)
             .filter(|figures| !figures.task.details().standing)
-            .flat_map(|figures| self.work.unknown_years(figures.task.start, figures.state.due))
+            .flat_map(|figures| {
+                let work = self.work.of(figures.task.ledger);
+                work.unknown_years(figures.task.start, figures.state.due)
+            })
             .collect();
         years.sort_unstable();
         years.dedup();
@@ -355,7 +365,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules, work);
+    let curve = Curve::new(task, state.due, rules, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

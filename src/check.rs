@@ -5,6 +5,7 @@
 
 mod dates;
 mod doubtful;
+mod indicators;
 mod progress;
 mod readiness;
 mod rolled;
@@ -17,7 +18,7 @@ pub use statements::statements;
 
 use crate::account::Levels;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::ledger::{Book, Task, TaskId, is_blank};
+use crate::ledger::{AilingTask, Book, Task, TaskId, TaskKey, is_blank};
 use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
 use rayon::prelude::*;
@@ -68,6 +69,7 @@ pub fn check(book: &Book<'_>, sources: &Sources, depth: Depth<'_>) -> Vec<Diagno
         .with_min_len(256)
         .flat_map_iter(|(task, parts)| judged(book, sources, task, *parts, depth))
         .collect();
+    found.extend(book.ailing.iter().flat_map(|ailing| ailing_judged(book, sources, ailing, depth)));
     if depth.exists().is_some() {
         found.extend(whole::notices_twice(book, sources));
         found.extend(whole::leaders(book, sources));
@@ -88,17 +90,32 @@ pub fn check_task(
     judged(book, sources, book.task(id), parts, depth)
 }
 
-fn judged(
-    book: &Book<'_>,
-    sources: &Sources,
-    task: &Task<'_>,
+fn judged<'b>(
+    book: &'b Book<'b>,
+    sources: &'b Sources,
+    task: &'b Task<'b>,
     parts: u32,
     depth: Depth<'_>,
 ) -> Vec<Diagnostic> {
-    let levels = Levels::of(book, task);
-    let mut judge =
-        Judge { book, sources, task, depth, levels, places: OnceCell::new(), found: Vec::new() };
-    judge.task(parts);
+    let mut judge = Judge::new(book, sources, task, depth);
+    judge.task();
+    judge.parts(parts);
+    if matches!(depth, Depth::Readiness(_)) {
+        judge.readiness();
+    }
+    judge.found
+}
+
+/// Judges what could be read of a task with an error: one mistake does not hide another.
+fn ailing_judged<'b>(
+    book: &'b Book<'b>,
+    sources: &'b Sources,
+    ailing: &'b AilingTask<'b>,
+    depth: Depth<'_>,
+) -> Vec<Diagnostic> {
+    let mut judge = Judge::new(book, sources, &ailing.task, depth);
+    judge.ailing = Some(ailing);
+    judge.task();
     judge.found
 }
 
@@ -116,6 +133,17 @@ pub fn without_errors(book: &mut Book<'_>, found: &[Diagnostic]) {
     leave_out(book, &bad);
 }
 
+/// What a task is measured by.
+const FIGURES: [TaskKey; 7] = [
+    TaskKey::Kind,
+    TaskKey::Measure,
+    TaskKey::Unit,
+    TaskKey::Baseline,
+    TaskKey::Target,
+    TaskKey::Plan,
+    TaskKey::Pipeline,
+];
+
 /// Collects what is found in one task.
 struct Judge<'b, 'f> {
     book: &'b Book<'b>,
@@ -123,34 +151,64 @@ struct Judge<'b, 'f> {
     task: &'b Task<'b>,
     depth: Depth<'f>,
     levels: Levels<'b>,
+    /// What is not known of a task with an error.
+    ailing: Option<&'b AilingTask<'b>>,
     /// Made for the first finding.
     places: OnceCell<Places<'b>>,
     found: Vec<Diagnostic>,
 }
 
-impl Judge<'_, '_> {
-    fn task(&mut self, parts: u32) {
+impl<'b, 'f> Judge<'b, 'f> {
+    fn new(book: &'b Book<'b>, sources: &'b Sources, task: &'b Task<'b>, depth: Depth<'f>) -> Self {
+        let (levels, places) = (Levels::of(book, task), OnceCell::new());
+        Self { book, sources, task, depth, levels, ailing: None, places, found: Vec::new() }
+    }
+
+    fn task(&mut self) {
+        use TaskKey as K;
+        self.names();
+        self.dates();
+        if self.knows(&[K::Rolls, K::OriginalDue, K::Extensions, K::Due]) {
+            self.rolled();
+        }
+        if self.knows(&FIGURES) && self.knows(&[K::Start, K::Due]) {
+            self.plan();
+        }
+        if self.knows(&FIGURES) {
+            self.target();
+        }
+        self.log();
+        if self.depth.exists().is_some() {
+            self.full_width();
+            self.twice();
+        }
+    }
+
+    /// Reports names that show nothing.
+    fn names(&mut self) {
         let task = self.task;
         for (key, name) in [("title", Some(&task.title)), ("leader", task.leader.as_ref())] {
             if name.is_some_and(|name| is_blank(name)) {
                 self.report(Finding::BlankName { key }, Spot::Key(key));
             }
         }
-        self.dates();
-        self.rolled();
-        self.plan();
-        self.target();
-        self.log();
-        if self.depth.exists().is_some() {
-            self.full_width();
-            self.twice();
-        }
+    }
+
+    fn parts(&mut self, parts: u32) {
         if let Some(declared) = self.task.parts.filter(|declared| *declared != parts) {
             self.report(Finding::PartsDiffer { declared, found: parts }, Spot::Key("parts"));
         }
-        if matches!(self.depth, Depth::Readiness(_)) {
-            self.readiness();
-        }
+    }
+
+    /// Whether the values of some keys are known.
+    fn knows(&self, keys: &[TaskKey]) -> bool {
+        self.ailing.is_none_or(|ailing| !ailing.unsure.iter().any(|key| keys.contains(key)))
+    }
+
+    /// Whether the state that an entry meets is known: all before it could be read, and what it is measured by.
+    fn knows_state(&self, nth: u32) -> bool {
+        let read = self.ailing.and_then(|ailing| ailing.unread_from).is_none_or(|from| nth < from);
+        read && self.knows(&FIGURES) && self.knows(&[TaskKey::Due])
     }
 
     fn report(&mut self, finding: Finding, spot: Spot<'_>) {

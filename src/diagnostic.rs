@@ -5,6 +5,7 @@
 mod ailment;
 mod closing;
 mod contradiction;
+mod indicated;
 mod irregular;
 mod mailing;
 mod merging;
@@ -18,6 +19,7 @@ mod unopened;
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
+pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -29,7 +31,7 @@ pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
+use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -81,6 +83,7 @@ pub enum Expected {
     Date,
     Deadline,
     Number,
+    Figures,
     Count,
     Flag,
     Records,
@@ -98,6 +101,7 @@ pub enum Reference {
     Parent,
     Pipeline,
     Step,
+    Indicator,
     Value,
 }
 
@@ -187,11 +191,6 @@ pub enum Finding {
     TargetEqualsBaseline {
         value: String,
     },
-    BetterAgainstWay {
-        better: Better,
-        baseline: String,
-        target: String,
-    },
     MissingTarget {
         unit: String,
     },
@@ -214,6 +213,7 @@ pub enum Finding {
         first: EventKind,
         second: EventKind,
     },
+    LightWithoutLagging,
     OutOfState {
         event: EventKind,
         why: OutOfState,
@@ -275,6 +275,10 @@ pub enum Finding {
         on: NaiveDate,
         due: NaiveDate,
     },
+    AnswerNotOwed {
+        by: String,
+        owing: Vec<String>,
+    },
     EvidenceMissing {
         path: String,
     },
@@ -300,6 +304,7 @@ pub enum Finding {
     NoPlanPoint {
         days: i64,
     },
+    Indicated(Indicated),
     Closing(Closing),
     Contradiction(Contradiction),
     Mailing(Mailing),
@@ -334,7 +339,6 @@ impl Finding {
             Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
-            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
@@ -342,6 +346,7 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
+            Self::LightWithoutLagging => ("light-without-lagging", Error),
             Self::OutOfState { event, why } if why.forbids(*event) => ("event-out-of-state", Error),
             Self::OutOfState { .. } => ("event-out-of-place", Warning),
             Self::BadInclude { .. } => ("bad-include", Error),
@@ -358,6 +363,7 @@ impl Finding {
             Self::EntryTwice { .. } => ("entry-twice", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
+            Self::AnswerNotOwed { .. } => ("answer-not-owed", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
             Self::StruckEarly { .. } => ("struck-early", Warning),
             Self::StruckByOwner { .. } => ("struck-by-owner", Warning),
@@ -368,6 +374,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+            Self::Indicated(indicated) => indicated.named(),
             Self::Closing(closing) => closing.named(),
             Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
@@ -395,6 +402,7 @@ impl Reference {
             Self::Parent => "unknown-parent",
             Self::Pipeline => "unknown-pipeline",
             Self::Step => "unknown-step",
+            Self::Indicator => "unknown-indicator",
             Self::Value => "unknown-value",
         }
     }

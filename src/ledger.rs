@@ -7,6 +7,8 @@ mod book;
 mod cycle;
 mod entry;
 mod ids;
+mod indicator;
+mod judgement;
 mod keys;
 mod mail;
 mod money;
@@ -23,10 +25,12 @@ mod task;
 mod term;
 mod waiver;
 
-pub use book::{Area, Book, Commits, Department, Ledger, UnreadTask};
+pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
+pub use indicator::{Indicator, IndicatorFigure};
+pub use judgement::{Judgement, Verdict};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,

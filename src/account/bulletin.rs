@@ -11,7 +11,8 @@ use super::{Account, By, Figures, Filter, Matter, Standing, Totals, reports_owed
 use crate::calendar::{Cadence, Period, PeriodUnit};
 use crate::ledger::{Bulletins, Kind, Light, Term};
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashSet};
 
 /// The days of one bulletin.
 #[derive(Clone, Copy, Debug)]
@@ -300,29 +301,39 @@ impl<'b> Account<'b> {
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the
     /// shortest one.
     fn reporting(&self, issue: Issue) -> Vec<Reporting<'_, 'b>> {
-        let used: HashSet<Cadence> =
-            self.tasks.iter().filter_map(|figures| figures.task.cadence).collect();
-        let used = Cadence::ALL.iter().filter(|(_, cadence)| used.contains(cadence));
-        let graces = self.book.ledgers.iter().map(|ledger| ledger.rules.grace);
-        let grace = graces.max().unwrap_or(0);
-        let used: Vec<Cadence> = used.map(|(_, cadence)| *cadence).collect();
+        let schedule = |figures: &Figures<'b>| {
+            let grace = self.book.ledger_of(figures.task).rules.grace;
+            Some(Schedule { cadence: figures.task.cadence?, grace })
+        };
+        let used: BTreeSet<Schedule> = self.tasks.iter().filter_map(schedule).collect();
+        let owed = |(_, reporting): &(Schedule, Reporting<'_, 'b>)| reporting.owed > 0;
         let since =
-            |cadence: &Cadence| self.reported_in(*cadence, fallen_due(*cadence, grace, issue));
-        let found: Vec<_> = used.iter().map(since).filter(|reporting| reporting.owed > 0).collect();
+            used.iter().map(|used| (*used, self.reported_in(*used, used.fallen_due(issue))));
+        let found: Vec<_> = since.filter(owed).map(|(_, reporting)| reporting).collect();
         if !found.is_empty() {
             return found;
         }
-        let last = |cadence: &Cadence| self.reported_in(*cadence, last_due(*cadence, grace, issue));
-        used.iter().map(last).find(|reporting| reporting.owed > 0).into_iter().collect()
+        let last = used.iter().map(|used| (*used, self.reported_in(*used, used.last_due(issue))));
+        let last: Vec<_> = last.filter(owed).collect();
+        let over = |(used, reporting): &(Schedule, Reporting<'_, 'b>)| {
+            reporting.periods.last().map(|period| period.grace_end(used.grace))
+        };
+        let latest = last.iter().filter_map(over).max();
+        let latest = last.into_iter().filter(|each| over(each) == latest);
+        latest.map(|(_, reporting)| reporting).collect()
     }
 
-    fn reported_in(&self, cadence: Cadence, periods: Vec<Period>) -> Reporting<'_, 'b> {
+    fn reported_in(&self, schedule: Schedule, periods: Vec<Period>) -> Reporting<'_, 'b> {
         let mut found = Reporting { owed: 0, on_time: 0, late: 0, missing: Vec::new(), periods };
         let whole = found.periods.first().zip(found.periods.last());
         let whole = whole.and_then(|(first, last)| Period::range(first.first, last.last));
         let Some(whole) = whole else { return found };
         let mut owed = HashSet::new();
-        for figures in self.tasks.iter().filter(|figures| figures.task.cadence == Some(cadence)) {
+        let follows = |figures: &&Figures<'b>| {
+            figures.task.cadence == Some(schedule.cadence)
+                && self.book.ledger_of(figures.task).rules.grace == schedule.grace
+        };
+        for figures in self.tasks.iter().filter(follows) {
             for reported in self.reported(figures, whole) {
                 found.owed += 1;
                 owed.insert(reported.period.first);
@@ -349,21 +360,49 @@ impl<'b> Account<'b> {
     }
 }
 
-/// The reporting periods whose grace has run out, newest first.
-fn over(cadence: Cadence, grace: u32, issue: Issue) -> impl Iterator<Item = Period> {
-    let newest = Period::containing(cadence.unit(), issue.cut);
-    let back = std::iter::successors(Some(newest), |period| period.previous());
-    back.skip_while(move |period| period.grace_end(grace) >= issue.cut)
+/// When the reports of some tasks fall due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Schedule {
+    cadence: Cadence,
+    /// Of their ledger.
+    grace: u32,
 }
 
-/// Those of them whose grace had not run out at the cut-off before, oldest first.
-fn fallen_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    let since = |period: &Period| period.grace_end(grace) >= issue.previous_cut;
-    let mut found: Vec<Period> = over(cadence, grace, issue).take_while(since).collect();
-    found.reverse();
-    found
+impl Schedule {
+    /// The shortest cadence first, of one cadence the oldest periods first.
+    fn place(self) -> (Option<usize>, Reverse<u32>) {
+        let nth = Cadence::ALL.iter().position(|(_, cadence)| *cadence == self.cadence);
+        (nth, Reverse(self.grace))
+    }
+
+    /// The reporting periods whose grace has run out, newest first.
+    fn over(self, issue: Issue) -> impl Iterator<Item = Period> {
+        let newest = Period::containing(self.cadence.unit(), issue.cut);
+        let back = std::iter::successors(Some(newest), |period| period.previous());
+        back.skip_while(move |period| period.grace_end(self.grace) >= issue.cut)
+    }
+
+    /// Those of them whose grace had not run out at the cut-off before, oldest first.
+    fn fallen_due(self, issue: Issue) -> Vec<Period> {
+        let since = |period: &Period| period.grace_end(self.grace) >= issue.previous_cut;
+        let mut found: Vec<Period> = self.over(issue).take_while(since).collect();
+        found.reverse();
+        found
+    }
+
+    fn last_due(self, issue: Issue) -> Vec<Period> {
+        self.over(issue).next().into_iter().collect()
+    }
 }
 
-fn last_due(cadence: Cadence, grace: u32, issue: Issue) -> Vec<Period> {
-    over(cadence, grace, issue).next().into_iter().collect()
+impl PartialOrd for Schedule {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Schedule {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.place().cmp(&other.place())
+    }
 }

@@ -37,10 +37,9 @@ impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
         let task = figures.task;
-        let grows = task.kind != Kind::Duty
-            && task.measure == Measure::Cumulative
-            && task.deadline().is_some();
-        if !grows || !figures.standing.is_counted() {
+        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        // Without a deadline there is no end to draw.
+        if !grows || !figures.standing.is_counted() || figures.shares.planned.is_none() {
             return None;
         }
         let curve = self.curve(figures);

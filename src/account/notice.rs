@@ -1,7 +1,8 @@
 //! Notices to departments: which tasks are to be urged, under which number, how firmly, until when to be answered.
 
-use super::replay::OpenInstruction;
+use super::instructions::OpenInstruction;
 use super::{Account, Figures, Standing};
+use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
@@ -109,21 +110,14 @@ impl<'b> Account<'b> {
     /// Whether a notice still has time to be answered: served again before, it would be served twice.
     pub fn is_in_time(&self, figures: &Figures<'b>, open: &OpenInstruction<'b>) -> bool {
         let days = self.book.ledger_of(figures.task).notices.reply;
-        let until = open.reply.unwrap_or_else(|| self.answer_day(open.on, days));
+        let work = self.work.of(figures.task.ledger);
+        let until = open.reply.unwrap_or_else(|| workdays_after(work, open.on, days));
         until >= self.as_of
     }
 
     /// The day on which so many working days after another have gone.
     pub fn answer_day(&self, from: NaiveDate, workdays: u32) -> NaiveDate {
-        let (mut day, mut left) = (from, workdays);
-        while left > 0 {
-            let Some(next) = day.checked_add_days(Days::new(1)) else {
-                break;
-            };
-            day = next;
-            left -= u32::from(self.work.is_workday(day));
-        }
-        day
+        workdays_after(self.work, from, workdays)
     }
 
     /// Years of the plans, and of the days to answer notices, worked on Monday to Friday because the calendar lacks them.
@@ -249,6 +243,19 @@ impl<'b> Account<'b> {
         };
         notice.items.iter().map(row).collect()
     }
+}
+
+/// The day on which so many working days after another have gone.
+fn workdays_after(work: &WorkCalendar, from: NaiveDate, workdays: u32) -> NaiveDate {
+    let (mut day, mut left) = (from, workdays);
+    while left > 0 {
+        let Some(next) = day.checked_add_days(Days::new(1)) else {
+            break;
+        };
+        day = next;
+        left -= u32::from(work.is_workday(day));
+    }
+    day
 }
 
 /// What comes first in a notice: 重点, then the longest overdue, then what lags.

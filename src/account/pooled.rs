@@ -34,10 +34,12 @@ impl Pool {
         if self.mixed || task.kind == Kind::Duty || task.measure != Measure::Cumulative {
             return;
         }
-        let (Some(target), Some(done)) = (state.target, reached(figures)) else {
-            return;
-        };
-        self.take(&task.unit, task.base(), target, done);
+        match (state.target, reached(figures)) {
+            (Some(target), Some(done)) => self.take(&task.unit, task.base(), target, done),
+            (Some(_), None) => {}
+            // One without a target of its own is counted in no unit of the others.
+            (None, _) => self.mix(),
+        }
     }
 
     /// Takes in amounts of a unit.

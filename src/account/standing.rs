@@ -52,6 +52,7 @@ pub enum Reason {
     SlightlyBehind,
     OnSchedule,
     Open,
+    Judged,
     Cancelled,
     Rolled,
     Suspended,
@@ -81,18 +82,17 @@ impl Shares {
         reports: Reports,
         as_of: NaiveDate,
     ) -> Self {
-        if task.details().standing {
-            return Self::without_deadline(task, state, as_of);
-        }
+        // Without a deadline nothing is planned for any day.
+        let planned = || task.deadline().map(|_| curve.at(as_of));
         if task.kind == Kind::Duty {
-            let plan = curve.at(as_of);
+            let Some(plan) = planned() else { return Self::default() };
             let made = Share::new(i128::from(reports.made), i128::from(reports.owed));
             let actual = made.map_or(plan, |made| plan.times(made));
             return Self { planned: Some(plan), actual: Some(actual), gap: None };
         }
         match task.measure {
             Measure::Cumulative => {
-                Self { planned: Some(curve.at(as_of)), actual: Some(state.share(task)), gap: None }
+                Self { planned: planned(), actual: Some(state.share(task)), gap: None }
             }
             // Assessed once: nothing is planned before the deadline, all of it after.
             Measure::YearEnd => Self {
@@ -104,16 +104,6 @@ impl Shares {
                 Self { gap: state.rate(task, as_of).map(RateFigure::gap), ..Self::default() }
             }
             Measure::Track | Measure::None => Self::default(),
-        }
-    }
-
-    /// Without a deadline nothing is planned for any day; what was reached is told.
-    fn without_deadline(task: &Task<'_>, state: &State<'_>, as_of: NaiveDate) -> Self {
-        let counts = matches!(task.measure, Measure::Cumulative | Measure::YearEnd);
-        Self {
-            planned: None,
-            actual: (counts && task.kind != Kind::Duty).then(|| state.share(task)),
-            gap: state.rate(task, as_of).map(RateFigure::gap),
         }
     }
 }
@@ -193,36 +183,60 @@ fn running(
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
     let held = state.held && task.kind != Kind::Duty;
-    let (standing, reason) = match (shares.planned, shares.actual) {
-        (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
-            Paced::PastRed => return (Standing::Lagging, Light::Red, Reason::LagOverRed),
-            Paced::PastYellow => return (Standing::Lagging, Light::Yellow, Reason::LagOverYellow),
-            Paced::Ahead if !held => (Standing::Ahead, Reason::Ahead),
-            _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
-            _ => (Standing::OnSchedule, Reason::OnSchedule),
-        },
-        (None, _) | (_, None) => match state.rate(task, as_of) {
-            Some(figure) if figure.is_met() => (Standing::OnSchedule, Reason::OnSchedule),
-            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
-                return (Standing::Lagging, Light::Red, Reason::RateOverRed);
-            }
-            Some(_) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
-            None => (Standing::Open, Reason::Open),
-        },
+    let (standing, light, reason) = worked_out(task, state, shares, rules, as_of);
+    let judged = state.judged.as_deref().filter(|judged| judged.decides(standing, light));
+    let (standing, light, reason) = match judged {
+        Some(judged) => (judged.standing(), judged.light(), Reason::Judged),
+        None => (standing, light, reason),
     };
+    if let Some(light) = light {
+        return (standing, light, reason);
+    }
+    let old = judged.is_some_and(|judged| judged.is_old(task, rules, as_of));
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
+    // What is only followed is never judged, nor is its deadline.
+    let soon = task.measure != Measure::Track && (0..=i64::from(rules.lights.soon)).contains(&left);
     let warning = [
         (held, Reason::HeldOpen),
         (stuck, Reason::BlockerStuck),
-        (reports.missed > 0, Reason::ReportMissing),
-        ((0..=i64::from(rules.lights.soon)).contains(&left), Reason::DueSoon),
+        (reports.missed > 0 || old, Reason::ReportMissing),
+        (soon, Reason::DueSoon),
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
         // Green says that something was shown to be on plan.
         None if standing == Standing::Open => (standing, Light::None, reason),
         None => (standing, Light::Green, reason),
+    }
+}
+
+/// The standing by figures alone, with the light where it is not green.
+fn worked_out(
+    task: &Task<'_>,
+    state: &State<'_>,
+    shares: Shares,
+    rules: &Rules,
+    as_of: NaiveDate,
+) -> (Standing, Option<Light>, Reason) {
+    let lagging = |light, reason| (Standing::Lagging, Some(light), reason);
+    let held = state.held && task.kind != Kind::Duty;
+    match (shares.planned, shares.actual) {
+        (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
+            Paced::PastRed => lagging(Light::Red, Reason::LagOverRed),
+            Paced::PastYellow => lagging(Light::Yellow, Reason::LagOverYellow),
+            Paced::Ahead if !held => (Standing::Ahead, None, Reason::Ahead),
+            _ if planned > actual => (Standing::SlightlyBehind, None, Reason::SlightlyBehind),
+            _ => (Standing::OnSchedule, None, Reason::OnSchedule),
+        },
+        (None, _) | (_, None) => match state.rate(task, as_of) {
+            Some(figure) if figure.is_met() => (Standing::OnSchedule, None, Reason::OnSchedule),
+            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
+                lagging(Light::Red, Reason::RateOverRed)
+            }
+            Some(_) => lagging(Light::Yellow, Reason::RateNotMet),
+            None => (Standing::Open, None, Reason::Open),
+        },
     }
 }
 

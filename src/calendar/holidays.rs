@@ -29,9 +29,11 @@ const SHIPPED: [&str; 17] = [
     include_str!("holidays/2026.toml"),
 ];
 
-/// The days that are worked.
+/// The days that are worked: those of a ledger, and of each ledger that it includes.
 #[derive(Clone, Debug, Default)]
 pub struct WorkCalendar {
+    /// Of the included ledgers, in their order.
+    included: Vec<WorkCalendar>,
     years: BTreeSet<i32>,
     /// Days that are not as their weekday says, with the running sum of working days they add.
     moved: Vec<(NaiveDate, i64)>,
@@ -101,6 +103,17 @@ impl WorkCalendar {
         }
         calendar.settle(days);
         calendar
+    }
+
+    /// The calendar of a ledger of the book: 0 is the one asked for.
+    pub fn of(&self, ledger: u16) -> &Self {
+        let nth = usize::from(ledger).checked_sub(1);
+        nth.and_then(|nth| self.included.get(nth)).unwrap_or(self)
+    }
+
+    /// Adds the calendar of the next included ledger.
+    pub fn include(&mut self, calendar: Self) {
+        self.included.push(calendar);
     }
 
     /// Adds the years of a user's own file: `[[year]]` tables of `year`, `off` and `work`. A year

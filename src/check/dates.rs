@@ -2,20 +2,23 @@
 
 use super::Judge;
 use crate::diagnostic::{Contradiction, Finding};
-use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, is_blank};
+use crate::ledger::{
+    Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey, is_blank,
+};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
     pub(super) fn dates(&mut self) {
         let task = self.task;
-        if task.due < task.start {
+        let sure = self.knows(&[TaskKey::Start]);
+        if task.due < task.start && sure && self.knows(&[TaskKey::Due]) {
             let finding = Finding::DueBeforeStart { due: task.due, start: task.start };
             self.report_both(finding, Spot::Key("due"), Some(Spot::Key("start")));
         }
         let term = self.book.ledger_of(task).term;
         for entry in &task.log {
             // Entries carried over from an earlier ledger keep their days: a blocker stays as old as it is.
-            if entry.on < task.start && task.details().rolls.is_none() {
+            if sure && entry.on < task.start && task.details().rolls.is_none() {
                 let finding = Finding::EntryBeforeStart { on: entry.on, start: task.start };
                 let on = Spot::Entry(entry.nth, Some("on"));
                 self.report_both(finding, on, Some(Spot::Key("start")));
@@ -83,8 +86,8 @@ impl Judge<'_, '_> {
             Better::Lower => target <= base,
         };
         if let Some(better) = self.task.better.filter(|better| !fits(better)) {
-            let (baseline, target) = (base.to_string(), target.to_string());
-            let finding = Finding::BetterAgainstWay { better, baseline, target };
+            let finding = Contradiction::BetterAgainstWay { better, baseline: base, target };
+            let finding = Finding::Contradiction(finding);
             let also = self.task.baseline.map(|_| Spot::Key("baseline"));
             self.report_both(finding, against, also);
         }

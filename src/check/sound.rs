@@ -8,6 +8,7 @@ use crate::ledger::Book;
 use crate::read::{self, LedgerFiles};
 use crate::source::Sources;
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::ops::Deref;
 
 /// What is left out of the figures where there are errors.
@@ -38,6 +39,17 @@ pub struct Unsound {
     pub found: Vec<Diagnostic>,
     /// Whether all of it is in single tasks, which could be left out.
     pub in_tasks: bool,
+}
+
+impl Unsound {
+    /// In how many tasks the errors are.
+    pub fn tasks(&self) -> usize {
+        let tasks = self.found.iter().map(|one| match &one.task {
+            Some(task) => (Some(task), None),
+            None => (None, Some(one.place)),
+        });
+        tasks.collect::<HashSet<_>>().len()
+    }
 }
 
 impl<'t> Sound<'t> {

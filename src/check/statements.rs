@@ -14,6 +14,7 @@ use crate::diagnostic::{Closing, Diagnostic, Finding};
 use crate::ledger::{Book, Rules};
 use crate::source::{FileId, Sources};
 use std::collections::HashMap;
+use toml::Value;
 
 /// Judges the closed statements of a book without errors.
 ///
@@ -86,10 +87,8 @@ fn again(
     kept: &Kept<'_>,
     reported: &mut Reported,
 ) -> Vec<Diagnostic> {
-    let mut calendar = WorkCalendar::weekdays();
-    let years: String = kept.head.year.iter().map(|year| format!("[[year]]\n{year}")).collect();
-    let own_days = !years.is_empty() && calendar.read_own(&years).is_ok();
-    let work = if own_days { &calendar } else { work };
+    let calendar = kept_calendar(kept, book.ledgers.len());
+    let work = calendar.as_ref().unwrap_or(work);
     let now = lend(book, kept);
     let close = kept.period.last;
     let opening = kept.period.first.pred_opt().unwrap_or(close);
@@ -108,6 +107,37 @@ fn again(
     }
     give_back(book, now);
     found
+}
+
+/// The working days kept with a statement, those of each ledger; `None` where none were needed. Years that name no ledger are
+/// those of all ledgers that have none of their own.
+fn kept_calendar(kept: &Kept<'_>, ledgers: usize) -> Option<WorkCalendar> {
+    let of = |ledger: Option<i64>| {
+        let years = kept.head.year.iter();
+        let years = years.filter(|year| year.get("ledger").and_then(Value::as_integer) == ledger);
+        let text: String = years
+            .map(|year| {
+                let mut year = year.clone();
+                year.remove("ledger");
+                format!("[[year]]\n{year}")
+            })
+            .collect();
+        let mut calendar = WorkCalendar::weekdays();
+        let read = !text.is_empty() && calendar.read_own(&text).is_ok();
+        read.then_some(calendar)
+    };
+    let included: Vec<Option<WorkCalendar>> =
+        (1..ledgers).map(|nth| of(i64::try_from(nth).ok())).collect();
+    let first = of(None);
+    if first.is_none() && included.iter().all(Option::is_none) {
+        return None;
+    }
+    let first = first.unwrap_or_else(WorkCalendar::weekdays);
+    let mut all = first.clone();
+    for calendar in included {
+        all.include(calendar.unwrap_or_else(|| first.clone()));
+    }
+    Some(all)
 }
 
 /// The rules and cadences that a book had.

@@ -16,6 +16,8 @@ pub enum OutOfState {
     NothingAsked,
     /// No order or notice waits for an answer.
     NothingToAnswer,
+    /// No order of those words and no notice of that number waits for an answer.
+    NoInstruction(String),
     /// It is already suspended.
     AlreadySuspended,
     /// It is not suspended.
@@ -45,6 +47,7 @@ impl OutOfState {
             | Self::NotEnded
             | Self::NotSuspended
             | Self::NoBlocker(_)
+            | Self::NoInstruction(_)
             | Self::NoDeadline
             | Self::NotLater { .. } => true,
             Self::NothingAsked

@@ -6,11 +6,11 @@ use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
     Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
-    Part, Scale, Security, Stage, TaskKey,
+    Part, Scale, Security, Stage, TaskKey, Verdict,
 };
 use crate::read::keys::{
-    AreaKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey, LightKey,
-    MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
+    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
+    LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -68,6 +68,10 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Deadline => json!({"anyOf": [date(), {"const": "standing"}]}),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
+        KeyType::Figure => {
+            json!({"type": ["number", "object"], "minProperties": 1, "additionalProperties": number()})
+        }
+        KeyType::Indicators => several(indicator()),
         KeyType::Amount => amount(),
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
@@ -75,7 +79,11 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
         KeyType::Curve => names(&CurveShape::ALL),
-        KeyType::Stage => names(&Stage::ALL),
+        KeyType::Verdict => names(&Verdict::ALL),
+        KeyType::JudgedLight => names(&[("yellow", ()), ("red", ())]),
+        KeyType::Recipient => {
+            json!({"type": ["string", "array"], "items": one_of(&ids.departments)})
+        }
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
         KeyType::Departments => json!({"type": "array", "items": one_of(&ids.departments)}),
@@ -94,10 +102,31 @@ fn point() -> Value {
     })
 }
 
+fn indicator() -> Value {
+    table::<IndicatorKey>(&["id"], |key| match key {
+        IndicatorKey::Id => {
+            json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"})
+        }
+        IndicatorKey::Name | IndicatorKey::Unit => text(),
+        IndicatorKey::Baseline | IndicatorKey::Target => number(),
+        IndicatorKey::Weight => amount(),
+        IndicatorKey::Better => names(&Better::ALL),
+    })
+}
+
 fn entry(ids: &Ids) -> Value {
     let mut entry = table::<EntryKey>(&["on"], |key| value(key.row().value, ids));
     let needs = |key: &str, needed: &[&str]| json!({"if": {"required": [key]}, "then": {"required": needed}});
-    entry["allOf"] = json!([needs("raise", &["to"]), needs("order", &["from"])]);
+    let holds = |key: &str, value: Value| json!({"if": {"required": [key]}, "then": {"properties": {"to": value}}});
+    let units = json!({"type": "array", "items": one_of(&ids.departments)});
+    entry["allOf"] = json!([
+        needs("raise", &["to"]),
+        needs("order", &["from"]),
+        needs("light", &["judge"]),
+        holds("raise", names(&Stage::ALL)),
+        holds("order", units),
+        holds("answer", text()),
+    ]);
     entry
 }
 
@@ -128,6 +157,9 @@ pub fn book_schema() -> Value {
         "department": several(department()),
         "pipeline": several(pipeline()),
         "waiver": several(waiver()),
+        "audit": table::<AuditKey>(&[], |key| match key {
+            AuditKey::From => date(),
+        }),
         "git": table::<GitKey>(&[], |key| match key {
             GitKey::Commit => names(&Commits::ALL),
         }),

@@ -58,6 +58,9 @@ fn rules(before: Half<'_, '_>, after: Half<'_, '_>, facts: &mut Vec<Fact>) {
     }
 }
 
+/// From which day changes are judged.
+pub(super) const AUDIT: &str = "audit";
+
 /// The keys that are lists and no rules: changing them is not irregular.
 pub(super) const LISTS: [&str; 4] = ["title", "office", "area", "department"];
 
@@ -101,6 +104,8 @@ fn values((side, book): Half<'_, '_>) -> Vec<(&'static str, String)> {
         "include",
         joined(includes.map(|include| format!("{} {}", include.prefix, include.path))),
     ));
+    let audit = ledger.audit_from.map_or_else(String::new, |day| day.to_string());
+    all.push((AUDIT, audit));
     all.push(("commit", ledger.commits.name().to_owned()));
     all
 }

@@ -345,6 +345,7 @@ fn garbled(before: &Side, after: &Side) -> Vec<Fact> {
 fn stand(figures: &Figures<'_>) -> Option<Stand> {
     let task = figures.task;
     let bare = task.log.is_empty() && task.plan.is_empty() && task.target.is_none();
+    let bare = bare && task.indicators().is_empty();
     (!bare).then(|| Stand {
         standing: figures.standing,
         light: figures.light,

@@ -1,5 +1,6 @@
 //! A whole review: the changes with their commits, which of them are irregular, and all of them as rows for machines.
 
+use super::waive::is_before;
 use super::{Changed, Comparison, Fact, Found, Origin, Stand, What, Where, judge, waive};
 use crate::diagnostic::Severity;
 use crate::ledger::Ledger;
@@ -89,10 +90,14 @@ impl Review {
     /// Judges all that was taken in.
     pub fn judge(&mut self) {
         let waivers = self.ledger.as_ref().map_or(&[][..], |ledger| &ledger.waivers);
+        let audited = self.ledger.as_ref().and_then(|ledger| ledger.audit_from);
         let mut all = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
             for (nth, fact) in facts.iter().enumerate() {
                 let origin = self.origin(fact);
+                if is_before(audited, fact, origin) {
+                    continue;
+                }
                 for mut found in judge(task.map(|(_, task)| task), fact, origin) {
                     waive(&mut found, task.map(|(_, task)| task.id.as_str()), origin, waivers);
                     all.push(Irregularity { task: task.map(|(at, _)| at), fact: nth, found });

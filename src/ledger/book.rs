@@ -2,7 +2,7 @@
 
 use super::{
     AreaId, Bulletins, Decimals, DepartmentId, Locale, MailRules, NoticeRules, Pipeline, Rules,
-    Task, TaskId, Term, Waiver,
+    Task, TaskId, TaskKey, Term, Waiver,
 };
 use crate::source::Place;
 use crate::variants::variants;
@@ -23,6 +23,19 @@ pub struct Book<'t> {
     pub left_out: usize,
     /// Those of them whose ids can be read, so that no other task is taken for them.
     pub unread: Vec<UnreadTask>,
+    /// What could be read of tasks with an error: never counted, still judged for what else is wrong in them.
+    pub ailing: Vec<AilingTask<'t>>,
+}
+
+/// A task with an error, as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct AilingTask<'t> {
+    /// What it says where it could be read.
+    pub task: Task<'t>,
+    /// Keys whose values are not known, so that nothing can be said of them.
+    pub unsure: Vec<TaskKey>,
+    /// The number of the first entry of its log that could not be read: from there on its state is not known.
+    pub unread_from: Option<u32>,
 }
 
 /// A task with an error.
@@ -98,6 +111,8 @@ pub struct Ledger {
     pub pipelines: Vec<Pipeline>,
     /// Its reviewed exceptions.
     pub waivers: Vec<Waiver>,
+    /// Before this day the ledger was being set up: no change of then is irregular.
+    pub audit_from: Option<NaiveDate>,
     /// When what is written is committed.
     pub commits: Commits,
     /// Prefix of its ids with the stroke (`fz/`), empty for the first.

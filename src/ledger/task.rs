@@ -1,6 +1,8 @@
 //! A task: the promise as first made, and its log.
 
-use super::{AreaId, CurveShape, DepartmentId, Entry, PlanPoint, Quantity, Rules, TaskId, Text};
+use super::{
+    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, Rules, TaskId, Text,
+};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
 use crate::variants::variants;
@@ -105,6 +107,8 @@ pub struct Details<'t> {
     pub extensions: u32,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
+    /// Its several quantities, in the order of the file.
+    pub indicators: Vec<Indicator<'t>>,
     /// How its plan runs between two steps, where it says so itself.
     pub curve: Option<CurveShape>,
     /// The user's own `x-` keys with their values as TOML.
@@ -123,6 +127,7 @@ impl Details<'_> {
         original_due: None,
         extensions: 0,
         total: None,
+        indicators: Vec::new(),
         curve: None,
         own: Vec::new(),
     };
@@ -133,6 +138,18 @@ impl<'t> Task<'t> {
     pub fn details(&self) -> &Details<'t> {
         static BLANK: Details<'static> = Details::BLANK;
         self.details.as_deref().unwrap_or(&BLANK)
+    }
+
+    /// Its several quantities; empty for a task that is measured by one.
+    pub fn indicators(&self) -> &[Indicator<'t>] {
+        self.details.as_deref().map_or(&[], |details| &details.indicators)
+    }
+
+    /// The units of its figures.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let several = self.indicators().iter().map(|indicator| indicator.unit.as_ref());
+        let single = self.indicators().is_empty().then_some(self.unit.as_ref());
+        single.into_iter().chain(several)
     }
 
     /// 底数; 0 where none is stated.

@@ -65,7 +65,7 @@ fn fits(unit: &str) -> bool {
 /// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.
 pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
-        return parts::over(figures);
+        return parts::over(account, figures);
     };
     let (gap, unit) = (figure.gap(), figures.task.unit.as_ref());
     let sign = if gap > Quantity::default() { "+" } else { "" };
@@ -81,7 +81,7 @@ pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let unit = figures.task.unit.as_ref();
     match account.rate_target(figures).filter(|_| counted && fits(unit)) {
         Some(target) => words::amount(target, unit),
-        None => parts::percent(figures.shares.planned.filter(|_| counted)),
+        None => parts::percent(account, figures.shares.planned.filter(|_| counted)),
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let unit = figures.task.unit.as_ref();
     match account.rate(figures).filter(|_| counted && fits(unit)) {
         Some(figure) => words::amount(figure.done, unit),
-        None => parts::percent(figures.shares.actual.filter(|_| counted)),
+        None => parts::percent(account, figures.shares.actual.filter(|_| counted)),
     }
 }
 

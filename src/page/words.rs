@@ -8,6 +8,7 @@ use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
 use crate::calendar::Cadence;
 use crate::ledger::{
     CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+    Verdict,
 };
 use std::fmt::Display;
 
@@ -28,6 +29,17 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::Suspended => say!(lang, "暂停", "suspended"),
         Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
         Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The word of a judgement.
+pub fn verdict(verdict: Verdict, lang: Locale) -> String {
+    match verdict {
+        Verdict::Ahead => standing(Standing::Ahead, lang),
+        Verdict::OnSchedule => standing(Standing::OnSchedule, lang),
+        Verdict::SlightlyBehind => standing(Standing::SlightlyBehind, lang),
+        Verdict::Lagging => standing(Standing::Lagging, lang),
+        Verdict::None => say!(lang, "不作认定", "none"),
     }
 }
 
@@ -232,16 +244,6 @@ pub fn percent_f64(share: f64) -> String {
     tenths(rounded(share * 1_000.0))
 }
 
-/// Actual minus planned, signed: `+1.7`, `-7.3`, `0.0`.
-pub fn over(lag: Share) -> String {
-    signed(-lag.rounded(1_000))
-}
-
-/// The same of a float lag in points.
-pub fn over_points(lag: f64) -> String {
-    signed(-rounded(lag * 10.0))
-}
-
 fn rounded(value: f64) -> i64 {
     value.round() as i64
 }
@@ -254,21 +256,6 @@ fn tenths(tenths: i64) -> String {
 fn signed(over: i64) -> String {
     let sign = if over > 0 { "+" } else { "" };
     format!("{sign}{}", tenths(over))
-}
-
-/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
-pub fn below(ratio: Share, limit: Quantity) -> String {
-    let printed = |places: u32| {
-        let unit = 10i64.pow(places);
-        let value = ratio.rounded(unit);
-        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
-        (is_below, value, unit)
-    };
-    let (_, value, unit) =
-        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
-    let places = unit.to_string().len() - 1;
-    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
-    format!("{sign}{}.{:0places$}", value / unit, value % unit)
 }
 
 /// A quantity with one decimal.
@@ -304,6 +291,10 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
         crate::calendar::Pace::Workdays => {
             say!(lang, "按工作日序时", "plan by working days")
         }
+    };
+    let pace = match rules.curve {
+        CurveShape::Steps => pace,
+        CurveShape::Even => say!(lang, "{pace}、节点之间匀速", "{pace}, evenly between steps"),
     };
     let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let ahead = match scale {

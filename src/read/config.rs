@@ -4,7 +4,7 @@ use super::config_term::{RawTerm, year};
 use super::conflict::{conflicts, unmerged, without_undecided};
 use super::decoder::{Decoder, Field};
 use super::grammar::outside_toml_at_all;
-use super::keys::{Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
+use super::keys::{AuditKey, Fields, GitKey, IncludeKey, LedgerKey, LightKey, Named, unknown};
 use super::log::{cadence, one_of, records};
 use super::looks::Looks;
 use super::names::Names;
@@ -33,7 +33,7 @@ pub struct Include {
 /// The format of files this program reads.
 const FORMAT: i64 = 1;
 
-const SECTIONS: [&str; 19] = [
+const SECTIONS: [&str; 20] = [
     "ledger",
     "lights",
     "lights.names",
@@ -52,6 +52,7 @@ const SECTIONS: [&str; 19] = [
     "department",
     "pipeline",
     "waiver",
+    "audit",
     "git",
 ];
 
@@ -88,6 +89,7 @@ pub(super) fn read(sources: &Sources, file: FileId, prefix: &str, book: &mut Boo
             notices: NoticeRules::default(),
             pipelines: Vec::new(),
             waivers: Vec::new(),
+            audit_from: None,
             commits: Commits::default(),
             prefix: prefix.to_owned(),
         },
@@ -156,6 +158,7 @@ impl Reader<'_> {
             ("department", true) => self.department(decoder, part, book),
             ("pipeline", true) => self.pipeline(decoder, part),
             ("waiver", true) => self.waiver(decoder, part),
+            ("audit", false) => self.audit(decoder, part),
             ("git", false) => self.git(decoder, part),
             (name, _) if SECTIONS.contains(&name) => {
                 let key = name.to_owned();
@@ -275,6 +278,15 @@ impl Reader<'_> {
                 && let Some(days) = decoder.count(field)
             {
                 self.ledger.rules.stuck_after[stage] = days;
+            }
+        }
+    }
+
+    fn audit(&mut self, decoder: &mut Decoder<'_, '_>, part: &Section<'_>) {
+        let mut fields = Fields::<AuditKey>::between(part.from, part.to);
+        while let Some(named) = fields.next(decoder) {
+            if let Named::Known(AuditKey::From, field) = named {
+                self.ledger.audit_from = decoder.date(field);
             }
         }
     }

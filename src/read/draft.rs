@@ -1,6 +1,7 @@
 //! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
+use super::indicators;
 use super::keys::Named;
 use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
@@ -46,7 +47,7 @@ pub(super) struct BlockContext<'t, 'n> {
 pub(super) struct Said<'t> {
     pub(super) task: Task<'t>,
     entered: Option<NaiveDate>,
-    points: Vec<RawPoint<'t>>,
+    pub(super) points: Vec<RawPoint<'t>>,
 }
 
 /// A task while its keys are read.
@@ -57,7 +58,13 @@ pub(super) struct Draft<'t, 'n> {
     pub(super) parent: Option<(Text<'t>, Span)>,
     pub(super) said: Said<'t>,
     /// Whether the points are those of the file's head.
-    lent_points: bool,
+    pub(super) lent_points: bool,
+    /// Whether the indicators are.
+    pub(super) lent_indicators: bool,
+    /// How many entries the log has, those that cannot be read among them.
+    entries: u32,
+    /// The number of the first that cannot be read.
+    pub(super) unread_from: Option<u32>,
     /// So many of the user's own keys are those of the file's head.
     lent_keys: usize,
 }
@@ -119,6 +126,9 @@ impl<'t, 'n> Draft<'t, 'n> {
             id: None,
             parent: None,
             lent_points: !said.points.is_empty(),
+            lent_indicators: !said.task.indicators().is_empty(),
+            entries: 0,
+            unread_from: None,
             lent_keys: said.task.details().own.len(),
             said,
         }
@@ -192,13 +202,20 @@ impl<'t, 'n> Draft<'t, 'n> {
                     self.point(decoder, nodes, span);
                 }
             }
+            K::Indicators => {
+                self.without_lent_indicators();
+                for (nodes, span) in log::records(decoder, field) {
+                    self.indicator(decoder, nodes, span);
+                }
+            }
             K::Log => {
                 // Exactly as many, and none of them noted before it is read: a log may have a million.
                 let items = || decoder.tape.items(field.value);
                 task.log.reserve_exact(items().map_or(0, Iterator::count));
                 for at in log::items(decoder, field) {
-                    if let Some((nodes, span)) = log::record(decoder, field, at) {
-                        self.entry(decoder, nodes, span);
+                    match log::record(decoder, field, at) {
+                        Some((nodes, span)) => self.entry(decoder, nodes, span),
+                        None => self.unread_from = self.unread_from.or(Some(self.entries)),
                     }
                 }
             }
@@ -206,9 +223,11 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 
     pub(super) fn entry(&mut self, decoder: &mut Decoder<'t, '_>, nodes: Range<usize>, span: Span) {
-        let nth = u32::try_from(self.said.task.log.len()).unwrap_or(u32::MAX);
-        if let Some(entry) = log::entry(decoder, self.names, nodes, span, nth) {
-            self.said.task.log.push(entry);
+        let nth = self.entries;
+        self.entries += 1;
+        match log::entry(decoder, self.names, nodes, span, nth) {
+            Some(entry) => self.said.task.log.push(entry),
+            None => self.unread_from = self.unread_from.or(Some(nth)),
         }
     }
 
@@ -287,6 +306,11 @@ impl<'t, 'n> Draft<'t, 'n> {
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
         task.block = block;
+        if let Some(details) = task.details.as_deref()
+            && !details.indicators.is_empty()
+        {
+            indicators::name(&details.indicators, &mut task.log);
+        }
         let by_date = |entry: &Entry<'_>| entry.on;
         if !task.log.is_sorted_by_key(by_date) {
             task.log.sort_by_key(by_date);
@@ -298,7 +322,7 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 }
 
-fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
+pub(super) fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
     let span = decoder.span(field.value);
     let text = decoder.text(field)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

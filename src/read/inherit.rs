@@ -88,6 +88,7 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Target
         | TaskKey::Measure
         | TaskKey::Better
+        | TaskKey::Indicators
         | TaskKey::Invest
         | TaskKey::Total
         | TaskKey::Measures

@@ -65,6 +65,14 @@ keys! {
 }
 
 keys! {
+    /// Keys of an indicator.
+    IndicatorKey {
+        Id = "id", Name = "name", Unit = "unit", Baseline = "baseline", Target = "target",
+        Weight = "weight", Better = "better",
+    }
+}
+
+keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", From = "from",
@@ -136,6 +144,11 @@ keys! {
 keys! {
     /// Keys of `[[pipeline]]`.
     PipelineKey { Id = "id", Steps = "steps", }
+}
+
+keys! {
+    /// Keys of `[audit]`.
+    AuditKey { From = "from", }
 }
 
 keys! {

@@ -8,7 +8,7 @@ use super::task::Decoded;
 use crate::diagnostic::{
     Bearer, Diagnostic, Finding, Naming, Reference, Severity, nearest, skeleton,
 };
-use crate::ledger::{Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
+use crate::ledger::{AilingTask, Book, Kind, Measure, Task, TaskId, TaskKey, UnreadTask};
 use crate::source::{FileId, Place, Span};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -24,6 +24,8 @@ pub(super) struct Linker<'t> {
     lost: Vec<Lost<'t>>,
     parents: HashSet<Cow<'t, str>>,
     pub(super) left_out: usize,
+    /// Tasks with an error in their block.
+    ailing: Vec<AilingTask<'t>>,
     /// Only some blocks are read: parents may stand in others.
     pub(super) partial: bool,
     /// Parts may stand in others too: what only a heading may lack, it may.
@@ -107,6 +109,14 @@ impl<'t> Linker<'t> {
                 _ => {
                     self.left_out += 1;
                     let header = Place { file, span: block.header };
+                    let ailing = block.ailing.map(|ailing| *ailing);
+                    self.ailing.extend(ailing.map(|mut ailing| {
+                        let stated = block.seen | block.lent;
+                        if parent.is_some() {
+                            ailing.unsure.extend(unstated(stated));
+                        }
+                        ailing
+                    }));
                     self.lost.push(Lost { id: known_id, header, lacks: block.lacks });
                 }
             }
@@ -158,6 +168,17 @@ impl<'t> Linker<'t> {
             {
                 bad.insert(u32::try_from(at).unwrap_or(u32::MAX));
             }
+        }
+        book.ailing = std::mem::take(&mut self.ailing);
+        let wrong = bad.iter().filter(|at| !above.contains(*at));
+        let mut wrong: Vec<usize> = wrong.map(|at| *at as usize).collect();
+        wrong.sort_unstable();
+        for at in wrong {
+            let facts = &self.facts[at];
+            let orphan = facts.parent.is_some() && book.tasks[at].parent.is_none();
+            let unsure = if orphan { unstated(facts.seen | facts.lent) } else { Vec::new() };
+            let task = book.tasks[at].clone();
+            book.ailing.push(AilingTask { task, unsure, unread_from: None });
         }
         self.lost_tasks(&mut book.unread);
         self.lookalikes();
@@ -346,12 +367,18 @@ impl<'t> Linker<'t> {
             self.report(task, finding, header);
         }
         let towards = matches!(task.measure, Measure::Cumulative | Measure::Rate);
-        let measured = task.kind != Kind::Duty && towards;
+        let measured = task.kind != Kind::Duty && towards && task.indicators().is_empty();
         if measured && task.promised_target().is_none() {
             let unit = task.unit.to_string();
             self.report(task, Finding::MissingTarget { unit }, header);
         }
     }
+}
+
+/// What the heading of a part may state where the part does not.
+fn unstated(stated: u64) -> Vec<TaskKey> {
+    let keys = TaskKey::ALL.into_iter().map(|(_, key)| key);
+    keys.filter(|key| key.is_inherited() && stated & key.bit() == 0).collect()
 }
 
 /// The head of a file is not said of its headings where it speaks of figures.
@@ -361,6 +388,9 @@ fn without_figures(task: &mut Task<'_>) {
     (task.target, task.baseline) = (None, None);
     task.unit = Cow::Borrowed("%");
     (task.measure, task.better) = (Measure::default(), None);
+    if let Some(details) = task.details.as_deref_mut() {
+        details.indicators.clear();
+    }
 }
 
 fn on_cycle(book: &Book<'_>, first: usize) -> bool {

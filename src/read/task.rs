@@ -9,7 +9,7 @@ use super::log::is_error;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity, Syntax};
-use crate::ledger::{Task, TaskKey, Text};
+use crate::ledger::{AilingTask, Task, TaskKey, Text};
 use crate::source::{Place, Span, Unmerged};
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ use std::ops::Range;
 pub(super) struct Decoded<'t> {
     /// `None` where an error stands in the way.
     pub(super) task: Option<Task<'t>>,
+    /// What could be read all the same, for what else is wrong in it.
+    pub(super) ailing: Option<Box<AilingTask<'t>>>,
     /// Its id, kept also when the task is not.
     pub(super) id: Option<(Text<'t>, Span)>,
     /// The id that seems to be meant where none can be read.
@@ -101,21 +103,32 @@ pub(super) fn task<'t>(
     let parts = sections(&decoder);
     let header = parts.first().map(|first| first.span).unwrap_or_default();
     let mut draft = Draft::new(context);
+    let mut unsure = Vec::new();
     let mut fields = Fields::<TaskKey>::between(0, 0);
     for (nth, part) in parts.iter().enumerate() {
         match (nth, part.name.as_ref(), part.double) {
             (0, ..) => {
                 fields = Fields::between(part.from, part.to);
                 while let Some(named) = fields.next(&mut decoder) {
+                    let key = match named {
+                        Named::Known(key, _) => Some(key),
+                        Named::Own(_) => None,
+                    };
+                    let before = decoder.found.len();
                     draft.take(&mut decoder, named);
+                    let wrong = decoder.found.iter().skip(before).any(is_error);
+                    unsure.extend(key.filter(|_| wrong));
                 }
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
+            (_, "task.indicators", true) => {
+                draft.indicator(&mut decoder, part.from..part.to, part.span);
+            }
             (_, "task.plan", true) => draft.point(&mut decoder, part.from..part.to, part.span),
             // A header that is not closed is a syntax error already.
             (_, "task", _) if broken => {}
             _ => {
-                let finding = unknown(&part.name, &["task.log", "task.plan"]);
+                let finding = unknown(&part.name, &["task.log", "task.plan", "task.indicators"]);
                 decoder.report(finding, part.span);
             }
         }
@@ -126,6 +139,8 @@ pub(super) fn task<'t>(
             decoder.report(Finding::MissingKey { key }, header);
         }
     }
+    let keys = parts.first().map_or(0..0, |first| first.from..first.to);
+    draft.measured_once(&mut decoder, &fields, keys);
     draft.levels(&mut decoder);
     outside_toml(&mut decoder);
     let seen = fields.seen;
@@ -149,9 +164,20 @@ pub(super) fn task<'t>(
     let failed = orphaned
         || undecided
         || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let parent = draft.parent.take();
+    let unread_from = draft.unread_from;
+    let task = draft.finish(context, Span::new(block));
+    let (task, ailing) = match task {
+        Some(task) if failed && !broken && !undecided => {
+            unsure.extend(keys_of(context.defaults.broken & !seen));
+            (None, Some(Box::new(AilingTask { task, unsure, unread_from })))
+        }
+        task => (task.filter(|_| !failed), None),
+    };
     Decoded {
-        parent: draft.parent.take(),
-        task: if failed { None } else { draft.finish(context, Span::new(block)) },
+        parent,
+        task,
+        ailing,
         meant: if id.is_none() { meant_id(text) } else { None },
         id,
         seen,
@@ -162,6 +188,10 @@ pub(super) fn task<'t>(
         start,
         found,
     }
+}
+
+fn keys_of(bits: u64) -> impl Iterator<Item = TaskKey> {
+    TaskKey::ALL.into_iter().map(|(_, key)| key).filter(move |key| bits & key.bit() != 0)
 }
 
 /// The id by the letters of its line, which may be no TOML.

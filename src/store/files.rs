@@ -249,7 +249,8 @@ impl Ledger {
             }
             known.push((is, Some(include.place)));
             let config = folder.join(BOOK);
-            if let Err(error) = self.ledger(&config, &include.prefix) {
+            let read = self.ledger(&config, &include.prefix).and_then(|_| self.holidays(&folder));
+            if let Err(error) = read {
                 let bad = |error: &Error| {
                     let (file, why) = error.parts();
                     let further = |file: &&Path| **file != config && **file != folder;
@@ -301,12 +302,31 @@ impl Ledger {
         let path = folder.join("config/holidays.toml");
         self.seen.file(&path, Stamp::of(&path));
         let links = self.links.clone();
-        let Some(bytes) = Opener::of(folder, &links)?.bytes_if_there(&path)? else {
+        let is_included = self.folders.first().is_some_and(|first| first != folder);
+        let mut work =
+            if is_included { WorkCalendar::shipped() } else { std::mem::take(&mut self.work) };
+        let read = self.own_days(folder, &path, &links, &mut work);
+        if is_included {
+            self.work.include(work);
+        } else {
+            self.work = work;
+        }
+        read
+    }
+
+    fn own_days(
+        &mut self,
+        folder: &Path,
+        path: &Path,
+        links: &Links,
+        work: &mut WorkCalendar,
+    ) -> Result<()> {
+        let Some(bytes) = Opener::of(folder, links)?.bytes_if_there(path)? else {
             return Ok(());
         };
-        let text = String::from_utf8(bytes).map_err(|error| Error::at(&path)(not_utf8(&error)))?;
-        let file = self.sources.push(SourceFile::new(names::shown(&path), text));
-        self.found.extend(read::holidays(&self.sources, file, &mut self.work));
+        let text = String::from_utf8(bytes).map_err(|error| Error::at(path)(not_utf8(&error)))?;
+        let file = self.sources.push(SourceFile::new(names::shown(path), text));
+        self.found.extend(read::holidays(&self.sources, file, work));
         Ok(())
     }
 }

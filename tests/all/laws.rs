@@ -56,13 +56,24 @@ prop_compose! {
 }
 
 fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made) -> String {
-    let (first, due) = (day(start), day(start + length));
+    let first = day(start);
+    let due = match point {
+        // 长期坚持: no deadline, and so no plan.
+        None if length % 9 == 0 => "\"standing\"".to_owned(),
+        _ => day(start + length).to_string(),
+    };
     let owner = ["x", "y"][usize::from(owner)];
     let area = ["a", "b"][nth % 2];
     let mut text = format!(
         "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}项\"\narea = \"{area}\"\nowner = \"{owner}\"\nstart = {first}\n\
          due = {due}\nweight = {weight}\nkey = {key}\ntarget = 100\nunit = \"户\"\n"
     );
+    text.push_str(match (nth % 4, key) {
+        (3, true) => "measure = \"rate\"\nbetter = \"lower\"\n",
+        (3, false) => "measure = \"rate\"\n",
+        (2, true) => "better = \"higher\"\n",
+        _ => "",
+    });
     if point == Some(0) {
         let half = day(start + length / 2);
         text.push_str(&format!(
@@ -217,6 +228,21 @@ proptest! {
                 prop_assert!(!reason::reason(&account, own, lang).is_empty());
             }
             prop_assert_eq!(own.standing == Standing::Overdue, own.overdue_days(day(at)).is_some());
+        }
+    }
+
+    #[test]
+    fn a_rate_lags_exactly_while_its_gap_is_below_zero(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let work = WorkCalendar::shipped();
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
+        let ahead = |own: &&Figures<'_>| own.task.is_rate() && own.state.due >= day(at);
+        for own in account.tasks.iter().filter(ahead).filter(|own| own.standing.is_running()) {
+            let gap = own.shares.gap.map(|gap| gap.millionths().signum());
+            prop_assert_eq!(own.standing == Standing::Lagging, gap == Some(-1));
+            prop_assert_eq!(own.standing == Standing::Open, gap.is_none());
+            prop_assert_eq!(own.shares.gap.is_some(), account.rate(own).is_some());
         }
     }
 

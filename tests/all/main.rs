@@ -25,6 +25,7 @@ mod findings;
 mod formats;
 mod grammar;
 mod halves;
+mod heads;
 mod install;
 mod keys;
 mod kills;

@@ -40,16 +40,24 @@ fn is_same(here: &State<'_>, task: &Task<'_>, there: &State<'_>, task_there: &Ta
         let all = all.map(|open| (open.name.to_owned(), open.stage, open.opened, open.since));
         all.collect()
     };
-    let instruction =
-        |open: &OpenInstruction<'_>| (open.on, open.text.to_owned(), open.reply, open.urge);
-    let instructions =
-        |state: &State<'_>| -> Vec<_> { state.instructions.iter().map(instruction).collect() };
+    let instruction = |state: &State<'_>, open: &OpenInstruction<'_>| {
+        let owing: Vec<_> = open.owing(state.owner).collect();
+        (open.on, open.text.to_owned(), open.reply, open.urge, owing)
+    };
+    let instructions = |state: &State<'_>| -> Vec<_> {
+        state.instructions.iter().map(|open| instruction(state, open)).collect()
+    };
+    let judged = |state: &State<'_>| {
+        let judged = state.judged.as_deref();
+        judged.map(|judged| (judged.on, judged.verdict, judged.light, judged.own))
+    };
     promise(here) == promise(there)
         && here.leader == there.leader
         && course(here) == course(there)
         && here.done(task) == there.done(task_there)
         && blockers(here) == blockers(there)
         && instructions(here) == instructions(there)
+        && judged(here) == judged(there)
 }
 
 /// The task there: what is written of it ([`Carry`]) read again.

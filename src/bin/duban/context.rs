@@ -173,10 +173,10 @@ impl Context {
         let (found, then) = match &book {
             Ok(book) if book.left_out().is_empty() => (&[][..], None),
             Ok(book) => (book.left_out(), Some(Then::LeftOut(book.left_out))),
-            Err(unsound) if self.settings.keep_going => {
+            Err(unsound) if self.settings.keep_going || !unsound.in_tasks => {
                 (unsound.found.as_slice(), Some(Then::NotByTask))
             }
-            Err(unsound) => (unsound.found.as_slice(), Some(Then::NoFigures)),
+            Err(unsound) => (unsound.found.as_slice(), Some(Then::InTasks(unsound.tasks()))),
         };
         if let Some(then) = then {
             let lang = self.lang();

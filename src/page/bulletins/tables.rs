@@ -151,6 +151,8 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
+                parts::judgement(account, figures, lang),
+                parts::by_indicator(figures, lang),
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 pub enum Then {
     /// So many tasks are left out, the others are answered for.
     LeftOut(usize),
-    NoFigures,
+    /// No figures, for errors in so many tasks, which could be left out.
+    InTasks(usize),
     /// No figures although asked to go on: the errors are not in single tasks.
     NotByTask,
     NotClosed,
@@ -53,6 +54,10 @@ pub enum Note {
     },
     /// An undo that was cut off had taken the write back already.
     TakenBackBefore,
+    /// One answer for all that its department was to answer.
+    AnswersAll {
+        named: Vec<String>,
+    },
     /// A day without its year, taken for the one to come.
     TakenAhead {
         typed: String,
@@ -145,6 +150,14 @@ impl Note {
                 "上一次 undo 中途断了,那时已经撤回\n",
                 "the last undo was cut off after it had taken the write back\n"
             ),
+            Self::AnswersAll { named } => {
+                let (count, named) = (named.len(), named.join(&say!(lang, "；", "; ")));
+                say!(
+                    lang,
+                    "一并答复了{count}件：{named}（只答其中一件，用 --to）\n",
+                    "this answers all {count}: {named} (for one of them: --to)\n"
+                )
+            }
             Self::TakenAhead { typed, day } => {
                 say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
             }
@@ -202,11 +215,14 @@ fn errors(count: usize, then: Then, lang: Locale) -> String {
         Then::LeftOut(tasks) => {
             say!(lang, "{tasks}项未计入", "{tasks} tasks are left out")
         }
-        Then::NoFigures => say!(
-            lang,
-            "没有算出任何数;加 --keep-going 可先看其余事项",
-            "no figures; --keep-going answers for the other tasks"
-        ),
+        Then::InTasks(tasks) => {
+            let in_tasks = words::counted(tasks, "task");
+            return say!(
+                lang,
+                "{count}处错误,只在{tasks}项事项里;改好以前没有出数,加 --keep-going 可先看其余事项\n",
+                "{english}, in {in_tasks} alone; no figures until then, --keep-going answers for the other tasks\n"
+            );
+        }
         Then::NotByTask => say!(
             lang,
             "没有算出任何数:duban.toml 或整份文件有错,不能略过",

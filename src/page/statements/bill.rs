@@ -7,7 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, rate, table};
+use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table};
 
 /// The bill of one department.
 pub fn page(
@@ -135,10 +135,15 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
     let counted = task.kind != Kind::Duty && !task.unit.is_empty() && state.target.is_some();
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
     if !counted || task.unit == "%" || in_steps {
-        let percent = |share: Share| format!("{}%", words::percent(share));
+        let decimals = account.book.decimals();
+        let percent = |share: Share| format!("{}%", words::percent_to(share, decimals));
         let gained = percent(line.actual_gain());
-        let over = words::over(planned.minus(actual));
-        return Amounts { plan: percent(planned), done: percent(actual), gained, over };
+        let over = words::over_to(planned.minus(actual), decimals);
+        let done = match task.indicators() {
+            [] => percent(actual),
+            _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),
+        };
+        return Amounts { plan: percent(planned), done, gained, over };
     }
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();

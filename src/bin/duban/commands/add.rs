@@ -2,6 +2,7 @@
 
 mod arguments;
 mod asked;
+mod indicators;
 mod points;
 
 pub(crate) use arguments::AddArgs;
@@ -37,19 +38,28 @@ pub(crate) fn run(writing: &Writing<'_>, args: &AddArgs) -> Result<Exit, Outcome
     writing.write(&mut |before: &Before<'_>| {
         complete(&args, before.lang)?;
         let area = args.area.as_deref().map(|name| resolve::area(before.book, name, before.lang));
-        let area = area.transpose()?;
+        let stated = area.transpose()?;
+        // What its heading states need not be said again.
+        let above = args.parent.as_deref();
+        let above = above.and_then(|id| before.book.tasks.iter().find(|task| task.id == id));
+        let area = stated.or_else(|| above?.area);
         let (path, file) = place(before, &args, area)?;
         let text = file.map_or("", |file| before.loaded.sources.file(file).text.as_str());
-        let task = task(before, &args, area, text)?;
+        let task = task(before, &args, (stated, area), text)?;
         sound(before, &args, &task)?;
         Ok(vec![Edit::File(path, add_task(text, &task))])
     })
 }
 
 fn complete(args: &AddArgs, lang: Locale) -> Result<(), Refusal> {
-    let needed = [("--title", &args.title), ("--area", &args.area), ("--owner", &args.owner)];
-    let missing = needed.into_iter().filter(|(_, value)| value.is_none());
-    let flags: Vec<&'static str> = missing.map(|(flag, _)| flag).collect();
+    let of_heading = args.parent.is_some();
+    let needed = [
+        ("--title", &args.title, false),
+        ("--area", &args.area, of_heading),
+        ("--owner", &args.owner, of_heading),
+    ];
+    let missing = needed.into_iter().filter(|(_, value, elsewhere)| value.is_none() && !elsewhere);
+    let flags: Vec<&'static str> = missing.map(|(flag, ..)| flag).collect();
     if flags.is_empty() {
         return Ok(());
     }
@@ -95,13 +105,13 @@ fn place(
 fn task(
     before: &Before<'_>,
     args: &AddArgs,
-    area: Option<AreaId>,
+    (stated, area): (Option<AreaId>, Option<AreaId>),
     text: &str,
 ) -> Result<NewTask, Refusal> {
     let (book, lang) = (before.book, before.lang);
     let id = args.id.clone().unwrap_or_else(|| next_id(before, area));
     let mut fields = vec![("id", Value::Text(id)), ("entered", Value::Date(before.as_of))];
-    fields.extend(area.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
+    fields.extend(stated.map(|id| ("area", Value::Text(book.area(id).id.clone()))));
     let department = |name: &String| -> Result<String, Refusal> {
         let id = resolve::department(book, name, lang)?;
         Ok(book.department(id).id.clone())
@@ -117,13 +127,16 @@ fn task(
     }
     fields.extend(texts(args));
     fields.extend(figures(before, args)?);
+    let several = indicators::indicators(before, &args.indicators)?;
+    fields.extend(several.map(|several| ("indicators", several)));
     let defaults = defaults(text);
     let new = |(key, value): &(&str, Value)| match value {
         Value::Text(text) => defaults.get(*key).and_then(toml::Value::as_str) != Some(text),
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
-    let plan = args.plan.iter().map(|text| points::read(before, text));
+    let typed = points::days(before, args)?;
+    let plan = args.plan.iter().map(|text| points::read(before, typed, text));
     Ok(NewTask {
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
@@ -180,7 +193,6 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("unit", &args.unit),
         ("measure", &args.measure),
         ("better", &args.better),
-        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
         ("curve", &args.curve),
@@ -204,12 +216,14 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    if let Some(text) = &args.start {
-        fields.push(("start", Value::Date(when::parse(before, text)?)));
-    }
-    if let Some(text) = &args.due {
+    let (start, due) = points::days(before, args)?;
+    if let (Some(text), Some(due)) = (&args.due, due) {
+        when::say_taken(before, text, due, start.unwrap_or(before.as_of));
+    } else if let Some(text) = &args.due {
         fields.push(("due", when::deadline(before, text)?));
     }
+    fields.extend(start.map(|start| ("start", Value::Date(start))));
+    fields.extend(due.map(|due| ("due", Value::Date(due))));
     let numbers = [
         ("weight", &args.weight),
         ("baseline", &args.baseline),

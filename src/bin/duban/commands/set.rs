@@ -116,14 +116,20 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         | KeyType::Better
         | KeyType::Cadence
         | KeyType::Curve
-        | KeyType::Stage => Value::Text(stable(value_type, value).unwrap_or(value).to_owned()),
+        | KeyType::Verdict
+        | KeyType::JudgedLight => {
+            Value::Text(stable(value_type, value).unwrap_or(value).to_owned())
+        }
         KeyType::Id
         | KeyType::Title
         | KeyType::Text
+        | KeyType::Recipient
         | KeyType::Area
         | KeyType::Task
         | KeyType::Pipeline => Value::Text(value.to_owned()),
-        KeyType::Plan | KeyType::Log => Value::Raw(value.to_owned()),
+        KeyType::Plan | KeyType::Log | KeyType::Indicators | KeyType::Figure => {
+            Value::Raw(value.to_owned())
+        }
     })
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
     let file = from.display().to_string();
     writing.write_agreed(&mut |before: &Before<'_>| {
         let lang = before.lang;
-        let units = Units::of(before.book.tasks.iter().map(|task| task.unit.as_ref()));
+        let units = Units::of(before.book.tasks.iter().flat_map(Task::units));
         let sheets = replies::sheets(&bytes).map_err(|refused| refused.refusal(&file, lang));
         let sheets = sheets.map_err(Outcome::NotWritten)?;
         let found = updates(&sheets, &units).map_err(|none| no_rows(none, &file, lang))?;
@@ -90,15 +90,21 @@ impl Entries {
     fn add(&mut self, taken: Taken, place: String, lang: Locale) -> Result<(), Refusal> {
         let list = self.0.entry(taken.task).or_default();
         let figure = |entry: &NewEntry| there::field(entry, "done").cloned();
-        let figures = list.iter().filter(|(own, _)| figure(&own.entry).is_some());
+        let new = figure(&taken.entry);
+        let of_one = |own: &Taken| {
+            let both = figure(&own.entry).zip(new.clone());
+            both.is_some_and(|(one, other)| there::is_of_one(&one, &other))
+        };
+        let figures = list.iter().filter(|(own, _)| of_one(own));
         let figures: Vec<&Taken> = figures.map(|(own, _)| own).collect();
         let more = taken.is_more || figures.iter().any(|own| own.is_more);
-        if more && !figures.is_empty() && figure(&taken.entry).is_some() {
+        if more && !figures.is_empty() {
             return Err(EntryRefused::MoreInSeveralRows.refusal(lang));
         }
         let other = list.iter().find(|(own, _)| {
             let both = figure(&own.entry).zip(figure(&taken.entry));
-            own.entry.on == taken.entry.on && both.is_some_and(|(one, other)| one != other)
+            own.entry.on == taken.entry.on
+                && both.is_some_and(|(one, other)| there::contradicts(&one, &other))
         });
         if let Some((_, other)) = other {
             return Err(RowRefused::TwoFigures { other: other.clone() }.refusal(lang));

@@ -116,7 +116,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             let target = task.promised_target().unwrap_or_default();
             let share = point.level.share(task.base(), target).unwrap_or(Share::ZERO);
             let left = (figures.state.day_of(task, point) - account.as_of).num_days();
-            actual(figures.state.share(task) >= share, left, lang)
+            actual(figures.state.steps_share(task) >= share, left, lang)
         })
         .block()
 }

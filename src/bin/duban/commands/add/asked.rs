@@ -29,12 +29,16 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
         (Question::Owner, &mut args.owner, &departments, owner),
         (Question::Deadline, &mut args.due, &[], deadline),
     ];
+    // What the heading of a part states need not be said again.
+    let of_heading = args.parent.is_some();
     for (question, value, names, judge) in needed {
-        if value.is_none() {
+        let asked = matches!(question, Question::Title) || !of_heading;
+        if value.is_none() && asked {
             *value = questions.ask(question.words(lang), names, false, judge);
         }
     }
     let open = args.target.is_none() && args.plan.is_empty() && args.kind.is_none();
+    let open = open && args.indicators.is_empty();
     if open && args.measure.is_none() && args.pipeline.is_none() {
         measure(before, args, &mut questions);
     }
@@ -87,7 +91,8 @@ fn better(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
 }
 
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let judge: Judge<'_> = &|text| judged(points::read(before, text), before.lang);
+    let typed = points::days(before, args).unwrap_or_default();
+    let judge: Judge<'_> = &|text| judged(points::read(before, typed, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }

@@ -9,7 +9,7 @@ use duban::account::Figures;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
-use duban::ledger::{Quantity, is_blank};
+use duban::ledger::{Indicator, Quantity, is_blank};
 use duban::page::entries::enter::{self, Doubt};
 use duban::page::typed;
 
@@ -99,7 +99,18 @@ impl Round<'_, '_> {
                 }
             }
         }
-        let has_progress = number(&entry, "done").is_some();
+        for (indicator, from, done) in by_indicator(figures, &entry) {
+            let share = |done| indicator.share(Some(done));
+            if !indicator.is_limit() && from.is_some_and(|from| share(done) < share(from)) {
+                let why = ask(&Doubt::IndicatorFalls { indicator, from, to: done })?;
+                if is_blank(&why) || is_line(&why, &indicator.unit) {
+                    return None;
+                }
+                entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
+                break;
+            }
+        }
+        let has_progress = entry.fields.iter().any(|(key, _)| *key == "done");
         let note = entry.fields.iter_mut().find(|(key, _)| *key == "note");
         if let Some((key, Value::Text(words))) = note.filter(|_| !has_progress)
             && let Some(step) = nearest(words, self.steps(figures.task))
@@ -126,6 +137,30 @@ fn is_line(words: &str, unit: &str) -> bool {
 fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {
     entry.fields.iter().find_map(|(known, value)| match value {
         Value::Number(number) => (*known == key).then_some(*number),
-        Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::Flag(_) | Value::Raw(_) => None,
+        Value::Text(_)
+        | Value::Texts(_)
+        | Value::Date(_)
+        | Value::Figures(_)
+        | Value::Flag(_)
+        | Value::Raw(_) => None,
     })
+}
+
+/// The indicators that an entry gives figures for, each with the figure before and the new one.
+fn by_indicator<'f>(
+    figures: &'f Figures<'_>,
+    entry: &NewEntry,
+) -> Vec<(&'f Indicator<'f>, Option<Quantity>, Quantity)> {
+    let given = entry.fields.iter().find_map(|(key, value)| match value {
+        Value::Figures(given) => (*key == "done").then_some(given),
+        Value::Number(_)
+        | Value::Text(_)
+        | Value::Texts(_)
+        | Value::Date(_)
+        | Value::Flag(_)
+        | Value::Raw(_) => None,
+    });
+    let new = |id: &str| given?.iter().find(|(known, _)| known == id).map(|(_, done)| *done);
+    let all = figures.state.indicated(figures.task);
+    all.filter_map(|(indicator, from)| Some((indicator, from, new(&indicator.id)?))).collect()
 }
