@@ -5,6 +5,7 @@
 mod ailment;
 mod closing;
 mod contradiction;
+mod expected;
 mod indicated;
 mod irregular;
 mod mailing;
@@ -19,6 +20,7 @@ mod unopened;
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
+pub use expected::{Expected, Reference};
 pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
@@ -72,37 +74,6 @@ impl Diagnostic {
     pub fn stops(&self) -> bool {
         self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
-}
-
-/// The type that is expected in place of what stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is a type of the format")]
-pub enum Expected {
-    Text,
-    Texts,
-    Date,
-    Deadline,
-    Number,
-    Figures,
-    Count,
-    Flag,
-    Records,
-    Record,
-    Section,
-    Commit,
-}
-
-/// A kind of name that refers to something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each names what it refers to")]
-pub enum Reference {
-    Department,
-    Area,
-    Parent,
-    Pipeline,
-    Step,
-    Indicator,
-    Value,
 }
 
 /// What is wrong, with its evidence.
@@ -391,19 +362,5 @@ impl Finding {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.named().1
-    }
-}
-
-impl Reference {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Department => "unknown-department",
-            Self::Area => "unknown-area",
-            Self::Parent => "unknown-parent",
-            Self::Pipeline => "unknown-pipeline",
-            Self::Step => "unknown-step",
-            Self::Indicator => "unknown-indicator",
-            Self::Value => "unknown-value",
-        }
     }
 }
