@@ -5,6 +5,7 @@
 mod ailment;
 mod closing;
 mod contradiction;
+mod expected;
 mod indicated;
 mod irregular;
 mod mailing;
@@ -20,6 +21,7 @@ mod unopened;
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
+pub use expected::Expected;
 pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
@@ -74,24 +76,6 @@ impl Diagnostic {
     pub fn stops(&self) -> bool {
         self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
-}
-
-/// The type that is expected in place of what stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is a type of the format")]
-pub enum Expected {
-    Text,
-    Texts,
-    Date,
-    Deadline,
-    Number,
-    Figures,
-    Count,
-    Flag,
-    Records,
-    Record,
-    Section,
-    Commit,
 }
 
 /// What is wrong, with its evidence.

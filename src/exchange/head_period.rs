@@ -46,7 +46,20 @@ impl Until {
 }
 
 /// Words for a beginning that is not that of the year.
-const ELSEWHERE: [&str; 12] = [
+const ELSEWHERE: [&str; 25] = [
+    "自项目",
+    "自启动",
+    "自立项",
+    "自实施",
+    "自建设",
+    "启动至今",
+    "立项至今",
+    "实施至今",
+    "十二五",
+    "十三五",
+    "十四五",
+    "十五五",
+    "inceptiontodate",
     "开工至今",
     "自开工",
     "开工累计",
@@ -71,6 +84,7 @@ pub(super) fn span(rows: &[String]) -> Span {
         let before = text.get(..at).unwrap_or("");
         !["今年", "本年", "年初", "1月", "1日"].iter().any(|start| before.ends_with(start))
     });
+    let since = since || since_another_day(&text);
     if since || ELSEWHERE.iter().any(|word| text.contains(word)) {
         return Span::Other;
     }
@@ -85,6 +99,13 @@ pub(super) fn span(rows: &[String]) -> Span {
         (None, Some(year)) => Span::Until(Until { year: Some(year), month: None, day: None }),
         (None, None) => Span::Unsaid,
     }
+}
+
+/// Whether an English heading counts since a day that does not begin the year.
+fn since_another_day(text: &str) -> bool {
+    let starts = ["jan", "1jan", "startofyear", "startoftheyear", "thestartoftheyear"];
+    let behind = text.split_once("since").map(|(_, behind)| behind);
+    behind.is_some_and(|behind| !starts.iter().any(|start| behind.starts_with(start)))
 }
 
 /// Whether a text is a label of time alone, like `1-4月` or `Q2`.
@@ -273,12 +294,27 @@ fn english_month(word: &str) -> Option<(u32, u32)> {
     Some((month, month))
 }
 
+/// `Actual 2017`: a year alone.
+fn english_year(words: &[&str]) -> Option<Span> {
+    let named = words.iter().any(|word| word.chars().all(|letter| letter.is_ascii_alphabetic()));
+    let mut numbers =
+        words.iter().filter(|word| word.chars().all(|letter| letter.is_ascii_digit()));
+    let (Some(only), None) = (numbers.next(), numbers.next()) else {
+        return None;
+    };
+    let year = only.parse().ok().filter(|year| (1900..=2999).contains(year));
+    let year = year.filter(|_| named)?;
+    Some(Span::Until(Until { year: Some(year), month: None, day: None }))
+}
+
 /// `Jan-May`, `to 31 May`, `Q2 YTD`; a month or a quarter alone is no figure of the year so far.
 fn english(rows: &[String], so_far: bool) -> Option<Span> {
     let text = rows.join(" ").to_lowercase();
     let words: Vec<&str> =
         text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let at = words.iter().rposition(|word| english_month(word).is_some())?;
+    let Some(at) = words.iter().rposition(|word| english_month(word).is_some()) else {
+        return english_year(&words);
+    };
     let (first, last) = english_month(words.get(at)?)?;
     let number = |at: usize| words.get(at).and_then(|word| word.parse::<u32>().ok());
     let day = at.checked_sub(1).and_then(number).or_else(|| number(at + 1));
@@ -338,6 +374,7 @@ mod tests {
             ("Q2 YTD", "2018-06-30"),
             ("Actual to 31 May 2018", "2018-05-31"),
             ("Cumulative, end of June", "2018-06-30"),
+            ("Actual 2017", "2017-12-31"),
         ] {
             assert_eq!(last(heading), day, "{heading}");
         }

@@ -116,7 +116,9 @@ fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Opt
     let so_far = any(&["截至", "截止"]) || raw.contains("截至");
     let one_period = PERIODS.iter().any(|word| raw.contains(word)) && !so_far;
     let another = any(OTHER_FIGURES) && !whole.contains("截止时间");
-    let target = whole.contains("目标") && !whole.contains("完成");
+    let target = whole.contains("目标") && !whole.contains("完成")
+        || whole.contains("target") && !any(&["achieved", "oftarget", "actual"])
+        || whole.contains("总投资") && !whole.contains("完成");
     let dated = whole.contains("date") && !whole.contains("todate");
     let span = span(rows);
     if one_period || another || target || dated || span == Span::Other {
@@ -125,7 +127,7 @@ fn figure(last: &str, whole: &str, rows: &[String], unit: Option<String>) -> Opt
     if of_one_month(whole) && span == Span::Unsaid {
         return None;
     }
-    let share = any(&["率", "比例", "比重", "百分比", "进度", "%", "percent"])
+    let share = any(&["率", "比例", "比重", "百分比", "进度", "%", "percent", "completionrate"])
         || unit.as_deref() == Some("%");
     let rank = rank(last, whole)?;
     let money = any(&["投资", "资金", "金额", "经费"]);
@@ -167,11 +169,33 @@ fn rank(last: &str, whole: &str) -> Option<u8> {
         "目前进度",
         "实际进度",
         "工作进度",
+        "工程进度",
+        "实施进度",
+        "施工进度",
+        "建设进度",
+        "投资进度",
+        "支出进度",
+        "当前完成",
+        "最新完成",
+        "当前值",
+        "目前值",
+        "最新值",
+        "现值",
+        "报送数",
+        "报送值",
+        "上报数",
+        "上报值",
+        "latest",
+        "latestvalue",
+        "current",
+        "currentvalue",
         "完成率",
         "完成比例",
         "figure",
     ];
-    let until = whole.starts_with("截至") && whole.ends_with("完成");
+    let begins = ["截至", "截止", "年初至今", "年初以来", "今年以来", "今年"];
+    let until = begins.iter().any(|begin| whole.starts_with(begin))
+        && (whole.ends_with("完成") || whole.ends_with("完成情况"));
     let known = plain.contains(&last) || until || is_counted(whole) || is_result(last);
     known.then_some(1)
 }
@@ -181,8 +205,10 @@ fn is_counted(whole: &str) -> bool {
     let not_yet = NOT_YET.iter().any(|word| whole.contains(word));
     let behind = |verb: &str| {
         let (_, behind) = whole.rsplit_once(verb)?;
-        let money = ["投资", "资金"].iter().any(|word| whole.contains(word));
-        Some(COUNTED.contains(&behind) || (money && behind.is_empty()))
+        // 已办结, 实际到位; 完成投资.
+        let alone =
+            whole.starts_with(['已', '实']) || whole.contains("投资") || whole.contains("资金");
+        Some(COUNTED.contains(&behind) || (alone && behind.is_empty()))
     };
     !not_yet && VERBS.iter().any(|verb| behind(verb) == Some(true))
 }
@@ -267,6 +293,16 @@ mod tests {
             "新开工项目数",
             "总投资(万元)",
             "Done this month",
+            "Quarterly actual",
+            "自项目启动累计完成投资",
+            "十三五累计完成",
+            "累计总投资",
+            "Prior year actual",
+            "Inception to date",
+            "Cumulative since 2015",
+            "Variance to date",
+            "Target to date",
+            "累计差额",
             "Completion date",
         ] {
             assert_eq!(rank(&[text]), None, "{text}");
@@ -292,6 +328,18 @@ mod tests {
             ("Percent complete", (1, true)),
             ("Outturn", (1, false)),
             ("Q2 YTD", (3, false)),
+            ("已办结", (1, false)),
+            ("实际到位", (1, false)),
+            ("完成百分比", (1, true)),
+            ("达标率", (1, true)),
+            ("预算执行率", (1, true)),
+            ("工程进度", (1, true)),
+            ("年初至今完成", (1, false)),
+            ("截止6月30日完成情况", (1, false)),
+            ("上报数", (1, false)),
+            ("当前值", (1, false)),
+            ("Current value", (1, false)),
+            ("Completion rate", (1, true)),
         ] {
             assert_eq!(rank(&[text]), Some(read), "{text}");
         }

@@ -239,6 +239,7 @@ impl<'b> Events<'b> {
             _ => None,
         };
         let corrected = entry.extra().and_then(|extra| extra.correction.as_deref());
+        let corrected = corrected.filter(|_| entry.is_corrected());
         let corrected = corrected.map(|why| HappeningKind::Corrected {
             figures: corrected_figures(task, entry, state),
             from: state.done(task),
