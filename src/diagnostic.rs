@@ -5,6 +5,7 @@
 mod ailment;
 mod closing;
 mod contradiction;
+mod expected;
 mod irregular;
 mod mailing;
 mod merging;
@@ -17,6 +18,7 @@ mod unopened;
 pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
+pub use expected::Expected;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
@@ -68,23 +70,6 @@ impl Diagnostic {
     pub fn stops(&self) -> bool {
         self.severity() == Severity::Error && !matches!(self.finding, Finding::Mailing(_))
     }
-}
-
-/// The type that is expected in place of what stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is a type of the format")]
-pub enum Expected {
-    Text,
-    Texts,
-    Date,
-    Deadline,
-    Number,
-    Count,
-    Flag,
-    Records,
-    Record,
-    Section,
-    Commit,
 }
 
 /// A kind of name that refers to something.
