@@ -13,6 +13,8 @@ mod compare;
 mod course;
 mod forecast;
 mod group;
+mod instructions;
+mod judged;
 mod levels;
 mod matching;
 mod matter;
@@ -30,6 +32,7 @@ mod rows;
 mod scorecard;
 mod select;
 mod sort;
+mod stages;
 mod standing;
 mod statement;
 mod through;
@@ -45,25 +48,28 @@ pub use carry::{Carry, LeftBehind, Promise};
 pub use changes::{ChangeKind, ChangeRow, ChangedValue, Changes, Evidence, TaskChange};
 pub use claim::{Address, CellValue, Claim, Reply, Skip, Unread};
 pub use course::Course;
-pub use forecast::{Forecast, ForecastRow};
+pub use forecast::{Forecast, ForecastRow, Outlook};
 pub use group::{By, Group};
+pub use instructions::OpenInstruction;
+pub use judged::Judged;
 pub use levels::Levels;
 pub use matter::Matter;
 pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
-pub use rate::{RateFigure, Stage, staged};
+pub use rate::{RateFigure, staged};
 pub use readiness::{Criterion, Readiness};
-pub use replay::{Ended, OpenInstruction, Report, State, Trail, replay, replay_with};
+pub use replay::{Ended, Report, State, Trail, replay, replay_with};
 pub use reports_owed::{OwedReport, Reports, Timing};
 pub use rollup::{Rollup, RollupRow};
-pub use rows::{BlockerRow, TaskRow, own_keys};
+pub use rows::{BlockerRow, TaskRow, ToAnswerRow, own_keys};
 pub use scorecard::{
     Card, Explained, Factor, Fraction, PeriodBlocker, Piece, PieceRow, Proof, RankRow, Scorecard,
     explained, hundredths,
 };
 pub use select::{Filter, Scope};
 pub use sort::Sort;
+pub use stages::Stage;
 pub use standing::{PerStanding, Reason, Shares, Standing};
 pub use statement::{
     BillPart, BillRow, Grouping, Happening, HappeningKind, Holder, ItemDetail, Listed, ListedItem,
@@ -73,7 +79,7 @@ pub use through::{ThroughRow, days as days_through, on as groups_on, through};
 pub use totals::Totals;
 
 use crate::calendar::{Pace, WorkCalendar};
-use crate::ledger::{Book, Entry, Event, Kind, Measure, Share, Task, TaskId};
+use crate::ledger::{Book, CurveShape, Entry, Event, Kind, Measure, Share, Task, TaskId};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use reports_owed::Periods;
@@ -209,8 +215,14 @@ impl<'b> Account<'b> {
 
     /// The plan curve in force of a task.
     pub fn curve(&self, figures: &Figures<'b>) -> Curve<'b> {
-        let pace = self.book.ledger_of(figures.task).rules.pace;
-        Curve::new(figures.task, figures.state.due, pace, self.work.of(figures.task.ledger))
+        let rules = &self.book.ledger_of(figures.task).rules;
+        Curve::new(figures.task, figures.state.due, rules, self.work.of(figures.task.ledger))
+    }
+
+    /// How the plan of a task runs; `None` where nothing is planned.
+    pub fn curve_shape(&self, figures: &Figures<'b>) -> Option<CurveShape> {
+        let rules = &self.book.ledger_of(figures.task).rules;
+        figures.shares.planned.map(|_| planned::shape(figures.task, rules))
     }
 
     /// Days behind the plan (minus: ahead); `None` where a task has none.
@@ -239,7 +251,8 @@ impl<'b> Account<'b> {
         standing::is_stuck(blocker, rules, self.as_of)
     }
 
-    /// Dated steps that a running task has not reached by their day.
+    /// Dated steps that a running task has not reached by their day, each from the day after. A step on the first deadline
+    /// moves with it.
     pub fn missed_steps(&self, figures: &Figures<'b>) -> Vec<MissedStep<'b>> {
         let (task, actual) = (figures.task, figures.shares.actual);
         if task.is_rate() && figures.standing.is_running() {
@@ -249,14 +262,16 @@ impl<'b> Account<'b> {
             return Vec::new();
         };
         let target = task.promised_target().unwrap_or_default();
-        let passed = task.plan.iter().filter(|point| point.by <= self.as_of);
+        let reached = figures.state.steps_share(task).max(actual);
+        let dated = task.plan.iter().map(|point| (point, figures.state.day_of(task, point)));
+        let passed = dated.filter(|(_, by)| *by < self.as_of);
         passed
-            .filter_map(|point| {
+            .filter_map(|(point, by)| {
                 let planned = point.level.share(task.base(), target)?;
-                let step = point.step.as_deref().filter(|_| planned > actual)?;
-                let days = (self.as_of - point.by).num_days();
+                let step = point.step.as_deref().filter(|_| planned > reached)?;
+                let days = (self.as_of - by).num_days();
                 let (planned, actual) = (Some(planned), Some(actual));
-                Some(MissedStep { task: &task.id, step, by: point.by, days, planned, actual })
+                Some(MissedStep { task: &task.id, step, by, days, planned, actual })
             })
             .collect()
     }
@@ -302,11 +317,6 @@ impl Standing {
 }
 
 impl<'b> Figures<'b> {
-    /// Deadline in force; `None` of a standing promise.
-    pub fn deadline(&self) -> Option<NaiveDate> {
-        self.task.deadline().map(|_| self.state.due)
-    }
-
     /// The `reject` or `reopen` that holds the task open, whatever was reached; a duty is not held.
     pub fn held_by(&self, as_of: NaiveDate) -> Option<&'b Entry<'b>> {
         if !self.state.held || self.task.kind == Kind::Duty || !self.standing.is_open() {
@@ -314,6 +324,11 @@ impl<'b> Figures<'b> {
         }
         let log = self.task.log.iter().rev().filter(|entry| entry.on <= as_of);
         log.into_iter().find(|entry| matches!(entry.event, Event::Reject(_) | Event::Reopen(_)))
+    }
+
+    /// Deadline in force; `None` of a standing promise.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.task.deadline().map(|_| self.state.due)
     }
 
     /// Whole days past the deadline; 1 on the day after. `None` for a task that is not overdue.
@@ -350,7 +365,7 @@ fn figures<'b>(
 ) -> Figures<'b> {
     let rules = &book.ledger_of(task).rules;
     let mut state = replay(book, task, as_of);
-    let curve = Curve::new(task, state.due, rules.pace, work.of(task.ledger));
+    let curve = Curve::new(task, state.due, rules, work.of(task.ledger));
     let trail = state.trail.take().unwrap_or_default();
     let reports = reports_owed::count(task, state.due, &trail, rules, periods, as_of);
     let shares = Shares::new(task, &state, &curve, reports, as_of);

@@ -9,7 +9,7 @@ mod period_parts;
 mod period_syntax;
 mod period_words;
 
-pub use date_syntax::{DateProblem, parse_date, parse_date_ahead, parse_days};
+pub use date_syntax::{DateProblem, parse_date, parse_date_ahead, parse_date_coming, parse_days};
 pub use holidays::{HolidayFault, HolidayProblem, WorkCalendar};
 pub use period::{Cadence, PerCadence, PerUnit, Period, PeriodUnit};
 pub use period_parts::PeriodProblem;

@@ -4,6 +4,8 @@
 //! whether a piece of evidence exists.
 
 mod dates;
+mod doubtful;
+mod indicators;
 mod progress;
 mod readiness;
 mod rolled;
@@ -16,7 +18,7 @@ pub use statements::statements;
 
 use crate::account::Levels;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
-use crate::ledger::{AilingTask, Book, Task, TaskId, TaskKey};
+use crate::ledger::{AilingTask, Book, Task, TaskId, TaskKey, is_blank};
 use crate::read::{Places, Spot, leave_out};
 use crate::source::Sources;
 use rayon::prelude::*;
@@ -164,6 +166,7 @@ impl<'b, 'f> Judge<'b, 'f> {
 
     fn task(&mut self) {
         use TaskKey as K;
+        self.names();
         self.dates();
         if self.knows(&[K::Rolls, K::OriginalDue, K::Extensions, K::Due]) {
             self.rolled();
@@ -177,6 +180,17 @@ impl<'b, 'f> Judge<'b, 'f> {
         self.log();
         if self.depth.exists().is_some() {
             self.full_width();
+            self.twice();
+        }
+    }
+
+    /// Reports names that show nothing.
+    fn names(&mut self) {
+        let task = self.task;
+        for (key, name) in [("title", Some(&task.title)), ("leader", task.leader.as_ref())] {
+            if name.is_some_and(|name| is_blank(name)) {
+                self.report(Finding::BlankName { key }, Spot::Key(key));
+            }
         }
     }
 

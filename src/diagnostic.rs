@@ -6,11 +6,13 @@ mod ailment;
 mod closing;
 mod contradiction;
 mod expected;
+mod indicated;
 mod irregular;
 mod mailing;
 mod merging;
 mod naming;
 mod near;
+mod out_of_state;
 mod severity;
 mod syntax;
 mod unopened;
@@ -19,17 +21,19 @@ pub use ailment::{Ailment, Sign, Subject};
 pub use closing::{ChainBreak, Changed, Closing, EntryChange, How};
 pub use contradiction::Contradiction;
 pub use expected::Expected;
+pub use indicated::Indicated;
 pub use irregular::Irregular;
 pub use mailing::Mailing;
 pub use merging::Merging;
 pub use naming::{Bearer, Naming, hidden, latin, skeleton};
 pub use near::{nearest, nearest_within};
+pub use out_of_state::OutOfState;
 pub use severity::Severity;
 pub use syntax::Syntax;
 pub use unopened::{FileKind, SystemTrouble, Unopened, WayOut};
 
 use crate::calendar::HolidayFault;
-use crate::ledger::{Better, EventKind, Measure, QuantityProblem, Term};
+use crate::ledger::{EventKind, Measure, QuantityProblem, Term};
 use crate::source::Place;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -81,39 +85,8 @@ pub enum Reference {
     Parent,
     Pipeline,
     Step,
+    Indicator,
     Value,
-}
-
-/// Why an event cannot happen to its task on that day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum OutOfState {
-    /// It has already been struck off, cancelled or carried over.
-    Ended,
-    /// Nothing is complete or requested that could be returned.
-    NothingToReject,
-    /// It is neither struck off nor cancelled.
-    NotEnded,
-    /// No later deadline has been applied for.
-    NothingAsked,
-    /// No order or notice waits for an answer.
-    NothingToAnswer,
-    /// It is already suspended.
-    AlreadySuspended,
-    /// It is not suspended.
-    NotSuspended,
-    /// No blocker of that name is open.
-    NoBlocker(String),
-    /// The blocker already stands at that stage or above.
-    StageNotHigher(String),
-    /// A standing promise has no deadline that could be moved.
-    NoDeadline,
-    /// The new deadline is not later than the one in force.
-    NotLater {
-        /// The new one.
-        to: NaiveDate,
-        /// The one in force.
-        due: NaiveDate,
-    },
 }
 
 /// What is wrong, with its evidence.
@@ -191,17 +164,16 @@ pub enum Finding {
         level: String,
         target: String,
     },
+    PlanBelowBaseline {
+        level: String,
+        baseline: String,
+    },
     PlanEndsEarly {
         level: String,
         target: String,
     },
     TargetEqualsBaseline {
         value: String,
-    },
-    BetterAgainstWay {
-        better: Better,
-        baseline: String,
-        target: String,
     },
     MissingTarget {
         unit: String,
@@ -225,6 +197,7 @@ pub enum Finding {
         first: EventKind,
         second: EventKind,
     },
+    LightWithoutLagging,
     OutOfState {
         event: EventKind,
         why: OutOfState,
@@ -263,12 +236,32 @@ pub enum Finding {
     BlankText {
         key: &'static str,
     },
+    /// Words without which nobody knows what or who is meant.
+    BlankName {
+        key: &'static str,
+    },
+    FigureFarBeyond {
+        figure: String,
+        target: String,
+        base: String,
+        /// How many times the way from the baseline to the target.
+        times: String,
+    },
+    EntryTwice {
+        on: NaiveDate,
+        /// Two figures, where it is not the same entry.
+        figures: Option<(String, String)>,
+    },
     NoApproval {
         event: EventKind,
     },
     ExtendedLate {
         on: NaiveDate,
         due: NaiveDate,
+    },
+    AnswerNotOwed {
+        by: String,
+        owing: Vec<String>,
     },
     EvidenceMissing {
         path: String,
@@ -295,6 +288,7 @@ pub enum Finding {
     NoPlanPoint {
         days: i64,
     },
+    Indicated(Indicated),
     Closing(Closing),
     Contradiction(Contradiction),
     Mailing(Mailing),
@@ -326,9 +320,9 @@ impl Finding {
             Self::PlanFalls { .. } => ("plan-falls", Error),
             Self::PlanMixed => ("plan-mixed", Error),
             Self::PlanPastTarget { .. } => ("plan-past-target", Error),
+            Self::PlanBelowBaseline { .. } => ("plan-below-baseline", Error),
             Self::PlanEndsEarly { .. } => ("plan-ends-early", Error),
             Self::TargetEqualsBaseline { .. } => ("target-equals-baseline", Error),
-            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
             Self::MissingTarget { .. } => ("missing-target", Error),
             Self::FigureWithoutMeasure { .. } => ("figure-without-measure", Error),
             Self::HeadingWith { .. } => ("heading-with-figures", Error),
@@ -336,7 +330,9 @@ impl Finding {
             Self::OriginalDueLate { .. } => ("original-due-late", Error),
             Self::NoEvent => ("no-event", Error),
             Self::TwoEvents { .. } => ("two-events", Error),
-            Self::OutOfState { .. } => ("event-out-of-state", Error),
+            Self::LightWithoutLagging => ("light-without-lagging", Error),
+            Self::OutOfState { event, why } if why.forbids(*event) => ("event-out-of-state", Error),
+            Self::OutOfState { .. } => ("event-out-of-place", Warning),
             Self::BadInclude { .. } => ("bad-include", Error),
             Self::IncludedTwice { .. } => ("included-twice", Error),
             Self::BadHolidays(_) => ("bad-holidays", Error),
@@ -346,8 +342,12 @@ impl Finding {
             Self::EntryOutsideYear { .. } => ("entry-outside-year", Warning),
             Self::FigureFalls { .. } => ("figure-falls", Warning),
             Self::BlankText { .. } => ("blank-text", Warning),
+            Self::BlankName { .. } => ("blank-name", Error),
+            Self::FigureFarBeyond { .. } => ("figure-far-beyond", Warning),
+            Self::EntryTwice { .. } => ("entry-twice", Warning),
             Self::NoApproval { .. } => ("no-approval", Warning),
             Self::ExtendedLate { .. } => ("extended-late", Warning),
+            Self::AnswerNotOwed { .. } => ("answer-not-owed", Warning),
             Self::EvidenceMissing { .. } => ("evidence-missing", Warning),
             Self::StruckEarly { .. } => ("struck-early", Warning),
             Self::StruckByOwner { .. } => ("struck-by-owner", Warning),
@@ -358,6 +358,7 @@ impl Finding {
             Self::NoBaseline => ("no-baseline", Weakness),
             Self::NoDirection => ("no-direction", Weakness),
             Self::NoPlanPoint { .. } => ("no-plan-point", Weakness),
+            Self::Indicated(indicated) => indicated.named(),
             Self::Closing(closing) => closing.named(),
             Self::Contradiction(contradiction) => contradiction.named(),
             Self::Mailing(mailing) => mailing.named(),
@@ -385,6 +386,7 @@ impl Reference {
             Self::Parent => "unknown-parent",
             Self::Pipeline => "unknown-pipeline",
             Self::Step => "unknown-step",
+            Self::Indicator => "unknown-indicator",
             Self::Value => "unknown-value",
         }
     }

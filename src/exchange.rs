@@ -2,6 +2,7 @@
 //!
 //! This room never opens a file. Everything about foreign formats stands here.
 
+mod by_indicator;
 mod cell_format;
 mod docx;
 mod figure;
@@ -30,6 +31,7 @@ mod xls_records;
 #[cfg(feature = "mail")]
 mod xlsx;
 
+pub use by_indicator::{NotGiven, apart, by_indicator, is_by_indicator};
 pub use docx::docx;
 pub use figure::{Units, said};
 pub use file_name::file_name;

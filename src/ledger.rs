@@ -7,6 +7,8 @@ mod book;
 mod cycle;
 mod entry;
 mod ids;
+mod indicator;
+mod judgement;
 mod keys;
 mod mail;
 mod money;
@@ -27,13 +29,15 @@ pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
 pub use ids::{AreaId, DepartmentId, TaskId, in_order};
+pub use indicator::{Indicator, IndicatorFigure};
+pub use judgement::{Judgement, Verdict};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
 };
 pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
-pub use plan::{Level, Pipeline, PipelineStep, PlanPoint};
+pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
 pub use rules::{
     Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,

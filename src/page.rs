@@ -15,6 +15,7 @@ pub mod findings;
 pub mod first_ledger;
 mod frame;
 mod groups;
+mod indicators;
 mod keys;
 pub mod lists;
 pub mod notices;

@@ -15,6 +15,7 @@ mod draft;
 mod grammar;
 mod headings;
 mod holidays;
+mod indicators;
 mod inherit;
 pub(crate) mod keys;
 mod left_out;

@@ -45,6 +45,8 @@ pub enum Conflict {
     NotEntered,
     /// A duty, or nothing to measure.
     NoFigure,
+    /// It is measured by indicators: one figure is of none of them.
+    ByIndicator,
 }
 
 /// Why a row has its outcome.
@@ -70,6 +72,7 @@ impl RowReason {
             Self::Conflict(Conflict::Heading) => "heading-of-parts",
             Self::Conflict(Conflict::NotEntered) => "not-entered",
             Self::Conflict(Conflict::NoFigure) => "no-figure",
+            Self::Conflict(Conflict::ByIndicator) => "by-indicator",
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::open_blockers::OpenBlocker;
 use super::replay::replay;
-use super::reports_owed::{OwedReport, Timing};
+use super::reports_owed::{OwedReport, Periods, Reports, Timing};
 use super::scorecard::Scorecard;
 use super::standing::{self, Shares};
 use super::statement::{Grouping, Statement, StatementSums};
@@ -251,7 +251,11 @@ impl<'b> Account<'b> {
 
     /// The first day up to another on which a task that is not red will be, if nothing is reported until then.
     pub fn turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
-        let red = |day: NaiveDate| self.light_if_silent(figures, day) == Light::Red;
+        if figures.task.kind == Kind::Duty {
+            return self.duty_turns_red(figures, until);
+        }
+        let red =
+            |day: NaiveDate| self.light_if_silent(figures, figures.reports, day) == Light::Red;
         if figures.light == Light::Red || !red(until) {
             return None;
         }
@@ -268,11 +272,30 @@ impl<'b> Account<'b> {
         Some(self.as_of + Days::new(high.unsigned_abs()))
     }
 
-    fn light_if_silent(&self, figures: &Figures<'b>, day: NaiveDate) -> Light {
+    /// A duty falls behind with each report that it comes to owe, and a report made ahead of its period's end counts only then:
+    /// so each day is looked at.
+    fn duty_turns_red(&self, figures: &Figures<'b>, until: NaiveDate) -> Option<NaiveDate> {
+        let runs = figures.standing.is_running() || figures.standing == Standing::NotStarted;
+        if figures.light == Light::Red || !runs {
+            return None;
+        }
+        let (task, due) = (figures.task, figures.state.due);
+        let rules = &self.book.ledger_of(task).rules;
+        let trail = replay(self.book, task, self.as_of).trail.take().unwrap_or_default();
+        let red = |day: &NaiveDate| {
+            let periods = Periods::new(task.reports_from(), *day);
+            let reports = reports_owed::count(task, due, &trail, rules, &periods, *day);
+            self.light_if_silent(figures, reports, *day) == Light::Red
+        };
+        let days = self.as_of.iter_days().skip(1);
+        days.take_while(|day| *day <= until.min(due)).find(red)
+    }
+
+    fn light_if_silent(&self, figures: &Figures<'b>, reports: Reports, day: NaiveDate) -> Light {
         let (task, state) = (figures.task, &figures.state);
         let rules = &self.book.ledger_of(task).rules;
-        let shares = Shares::new(task, state, &self.curve(figures), figures.reports, day);
-        standing::judge(task, state, shares, figures.reports, rules, day).1
+        let shares = Shares::new(task, state, &self.curve(figures), reports, day);
+        standing::judge(task, state, shares, reports, rules, day).1
     }
 
     /// The reports of each cadence in use that fell due since the cut-off before; where none did, the last of the

@@ -24,6 +24,8 @@ pub struct Carry {
     pub points: Vec<(usize, NaiveDate)>,
     /// Entries that still matter, by their number in the log by date.
     pub entries: Vec<usize>,
+    /// The one of them that goes without its figure: only its judgement still stands.
+    pub without_figure: Option<usize>,
     /// How its promise stands there.
     pub promise: Promise,
 }
@@ -145,6 +147,8 @@ fn anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> Carry {
         baseline,
         points: way.points(task, state),
         entries: entries(task, state, counted).into_iter().collect(),
+        without_figure: judgement(task, state)
+            .filter(|nth| counted && task.log.get(*nth).is_some_and(is_figure)),
         promise: Promise::InForce,
     }
 }
@@ -162,7 +166,7 @@ fn goes_on(task: &Task<'_>, state: &State<'_>, promise: Promise) -> Carry {
     let way = Way { rate: task.is_rate(), from: None, base: task.base(), target };
     let points = way.points(task, state);
     let entries = entries.into_iter().collect();
-    Carry { start: task.start, baseline: None, points, entries, promise }
+    Carry { start: task.start, baseline: None, points, entries, without_figure: None, promise }
 }
 
 /// A task with all that was logged but plain reports; a duty is measured by these too, from the day it came in.
@@ -175,6 +179,7 @@ fn whole(task: &Task<'_>) -> Carry {
         baseline: None,
         points: task.plan.iter().map(|point| point.by).enumerate().collect(),
         entries: Log(&task.log).all(matters).collect(),
+        without_figure: None,
         promise: Promise::Whole,
     }
 }
@@ -188,7 +193,10 @@ fn begins_anew(task: &Task<'_>, state: &State<'_>, first: NaiveDate) -> bool {
         return true;
     }
     let planned = match task.measure {
-        Measure::Cumulative => !is_stepwise(task) && !state.is_of_the_whole(task),
+        Measure::Cumulative => {
+            // Each indicator has its own figure: the task goes on as it stood.
+            !is_stepwise(task) && !state.is_of_the_whole(task) && task.indicators().is_empty()
+        }
         Measure::Rate | Measure::YearEnd | Measure::Track | Measure::None => false,
     };
     planned && state.share(task) < Share::ONE
@@ -214,8 +222,7 @@ impl Way {
     /// The points that are kept, each with its day there: one on the first deadline moves with it.
     fn points(&self, task: &Task<'_>, state: &State<'_>) -> Vec<(usize, NaiveDate)> {
         let kept = task.plan.iter().enumerate().filter(|(_, point)| self.keeps(point, task.due));
-        let day = |point: &PlanPoint<'_>| if point.by == task.due { state.due } else { point.by };
-        kept.map(|(nth, point)| (nth, day(point))).collect()
+        kept.map(|(nth, point)| (nth, state.day_of(task, point))).collect()
     }
 
     /// Whether a point is still on the way; one on the first deadline is the end of it.
@@ -224,7 +231,7 @@ impl Way {
             return true;
         };
         if self.rate {
-            return true;
+            return point.by != due || self.target == Some(reach);
         }
         let share = self.target.and_then(|target| Share::of_way(reach, self.base, target));
         let Some(share) = share else {
@@ -243,6 +250,7 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
     let mut kept = BTreeSet::new();
     if !counted {
         kept.extend(log.last(is_figure));
+        kept.extend(of_indicators(task, &log));
         let since = state.complete_since;
         let by_then = |entry: &Entry<'_>| since.is_some_and(|day| entry.on <= day);
         kept.extend(log.last(|entry| is_figure(entry) && by_then(entry)));
@@ -255,15 +263,16 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         let entries = of_blockers.get(blocker.name).map(Vec::as_slice).unwrap_or_default();
         kept.extend(log.blocker(entries, blocker.opened));
     }
+    kept.extend(judgement(task, state));
     if state.suspended {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Suspend(_))));
     }
     if state.asking.is_some() {
         kept.extend(log.last(|entry| matches!(entry.event, Event::Ask(_))));
     }
-    let is_instruction =
-        |entry: &Entry<'_>| matches!(entry.event, Event::Order(_) | Event::Urge(_));
-    kept.extend(log.all(is_instruction).rev().take(state.instructions.len()));
+    let open = state.instructions.iter();
+    let asked = open.flat_map(|open| std::iter::once(open.given).chain(open.answers()));
+    kept.extend(asked.filter_map(|entry| log.number(entry)));
     if state.requested {
         kept.extend(log.last(|entry| asks(entry, counted)));
     }
@@ -271,6 +280,26 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
         kept.extend(held(&log, counted));
     }
     kept
+}
+
+/// The entry of the judgement that stands.
+fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
+    let log = Log(&task.log);
+    state.judged.as_ref().and_then(|_| log.last(|entry| entry.judgement().is_some()))
+}
+
+/// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.
+fn of_indicators(task: &Task<'_>, log: &Log<'_, '_>) -> Vec<usize> {
+    let gives = |entry: &Entry<'_>, id: &str| match &entry.event {
+        Event::Figures(figures) => figures.iter().any(|figure| figure.id == id),
+        _ => false,
+    };
+    let last = task.indicators().iter();
+    let last = last.filter_map(|indicator| log.last(|entry| gives(entry, &indicator.id)));
+    let Some(first) = last.min() else {
+        return Vec::new();
+    };
+    log.all(is_figure).filter(|nth| *nth >= first).collect()
 }
 
 /// Whether a request, and no figure, ended the last hold: without that hold it would be complete from an earlier day.
@@ -319,6 +348,10 @@ struct Log<'l, 't>(&'l [Entry<'t>]);
 impl Log<'_, '_> {
     fn last(&self, fits: impl Fn(&Entry<'_>) -> bool) -> Option<usize> {
         self.0.iter().rposition(fits)
+    }
+
+    fn number(&self, wanted: &Entry<'_>) -> Option<usize> {
+        self.0.iter().position(|entry| std::ptr::eq(entry, wanted))
     }
 
     fn all(&self, fits: impl Fn(&Entry<'_>) -> bool) -> impl DoubleEndedIterator<Item = usize> {

@@ -3,14 +3,18 @@
 //!
 //! It is written when a period is closed, and written again whenever it is checked: what differs was changed since.
 
+use super::replay::State;
 use super::reports_owed::Timing;
 use super::statement::{Statement, StatementLine, StatementSums};
 use crate::calendar::{Cadence, Pace};
-use crate::ledger::{Book, Entry, Event, LightRule, LightRules, Quantity, Rules, Scale};
+use crate::ledger::{
+    Book, CurveShape, Entry, Event, IndicatorFigure, LightRule, LightRules, Quantity, Rules, Scale,
+    Task,
+};
 use crate::source::digest;
 use serde::Deserialize;
 use std::fmt::{Display, Write};
-use toml_writer::{ToTomlValue, TomlStringBuilder};
+use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// The format that is written. Its figures are those of the rules in docs/figures.md; format 1 was written by earlier ones.
 pub const FORMAT: i64 = 2;
@@ -114,6 +118,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
         ("cadence", quoted(rules.cadence.map_or("", Cadence::name))),
         ("grace", rules.grace.to_string()),
         ("pace", quoted(rules.pace.name())),
+        ("curve", quoted(rules.curve.name())),
         ("lights", quoted(scale.name())),
         ("yellow", yellow.to_string()),
         ("red", lights.rule.red.to_string()),
@@ -125,7 +130,7 @@ pub fn rules(rules: &Rules) -> Vec<(&'static str, String)> {
     all
 }
 
-/// The rules that were kept; `None` where something is missing or no rule at all. The names of the lights
+/// The rules that were kept; even between steps where nothing is said of it, as statements had it at first. `None` where something is missing or no rule at all. The names of the lights
 /// and the weights of the scorecard decide nothing in a statement.
 pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
     let text = |key: &str| kept.get(key)?.as_str();
@@ -144,6 +149,7 @@ pub fn kept_rules(kept: &toml::Table, now: &Rules) -> Option<Rules> {
         cadence,
         grace: count("grace")?,
         pace: Pace::parse(text("pace")?)?,
+        curve: text("curve").map_or(Some(CurveShape::Even), CurveShape::parse)?,
         lights: LightRules {
             rule: LightRule {
                 scale,
@@ -247,13 +253,17 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     };
     put("original_due", Some(day(task.due)));
     put("due", Some(day(state.due)));
-    put("unit", Some(quoted(&task.unit)));
-    put("baseline", Some(task.base().to_string()));
+    if task.indicators().is_empty() {
+        put("unit", Some(quoted(&task.unit)));
+        put("baseline", Some(task.base().to_string()));
+    } else {
+        put("indicators", Some(indicators(task)));
+    }
     put("target", number(state.target));
     put("better", task.better.map(|better| quoted(better.name())));
     put("invest", number(task.invest));
     put("cadence", task.cadence.map(|cadence| quoted(cadence.name())));
-    put("done", number(state.done(task)));
+    put("done", number(state.done(task)).or_else(|| indicated(task, state)));
     put("planned", share(figures.shares.planned));
     put("actual", share(figures.shares.actual));
     put("invested", number(state.invested));
@@ -274,6 +284,36 @@ fn task_line(statement: &Statement<'_, '_>, line: &StatementLine<'_, '_>) -> Str
     put("log", Some(format!("[{}]", within.join(", "))));
     text.push_str(" }");
     text
+}
+
+/// The indicators of a task, each as it is typed.
+fn indicators(task: &Task<'_>) -> String {
+    let all = task.indicators().iter().map(|indicator| quoted(&indicator.typed()));
+    format!("[{}]", all.collect::<Vec<String>>().join(", "))
+}
+
+/// The last figure of each indicator that has one; `None` where none has.
+fn indicated(task: &Task<'_>, state: &State<'_>) -> Option<String> {
+    let figures = state.indicated(task);
+    let figures = figures.filter_map(|(indicator, done)| Some((&*indicator.id, done?)));
+    let figures: Vec<(&str, Quantity)> = figures.collect();
+    (!figures.is_empty()).then(|| table(figures))
+}
+
+/// The figures that an entry gives, in the order of their ids: their order in the file says nothing.
+fn by_indicator(figures: &[IndicatorFigure<'_>]) -> String {
+    let mut figures: Vec<(&str, Quantity)> =
+        figures.iter().map(|figure| (&*figure.id, figure.done)).collect();
+    figures.sort_unstable();
+    table(figures)
+}
+
+fn table(figures: Vec<(&str, Quantity)>) -> String {
+    let cells = figures.iter().map(|(id, done)| {
+        let key = TomlKeyBuilder::new(id).as_default().to_toml_key();
+        format!("{key} = {done}")
+    });
+    format!("{{ {} }}", cells.collect::<Vec<String>>().join(", "))
 }
 
 /// How many entries, and the digest of them all: `5:1f2e3d4c`.
@@ -300,7 +340,8 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
     let key = logged.event.kind().name();
     match &logged.event {
         Event::Done(quantity) => put(key, Some(quantity.to_string())),
-        Event::Note => {}
+        Event::Figures(figures) => put(key, Some(by_indicator(figures))),
+        Event::Note | Event::Judge(_) => {}
         Event::Ask(day) | Event::Extend(day) => put(key, Some(day.to_string())),
         Event::Raise(name, stage) => {
             put(key, Some(quoted(name)));
@@ -318,6 +359,9 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
             put(key, Some(quoted(&instruction.text)));
             put("from", instruction.from.as_deref().map(quoted));
             put("reply", instruction.reply.map(|day| day.to_string()));
+            let units: Vec<String> =
+                instruction.to.iter().map(|id| quoted(&book.department(*id).id)).collect();
+            put("to", (!units.is_empty()).then(|| format!("[{}]", units.join(", "))));
         }
         Event::Step(words)
         | Event::Blocked(words)
@@ -333,6 +377,10 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
         | Event::Rolled(words)
         | Event::Answer(words) => put(key, Some(quoted(words))),
     }
+    if let Some(judgement) = logged.judgement() {
+        put("judge", Some(quoted(judgement.verdict.name())));
+        put("light", judgement.light.map(|light| quoted(light.name())));
+    }
     put("note", logged.note.as_deref().map(quoted));
     put("next", logged.next.as_deref().map(quoted));
     put("by", logged.by().map(|by| quoted(by)));
@@ -343,6 +391,7 @@ pub fn entry(book: &Book<'_>, logged: &Entry<'_>) -> String {
         put("request", extra.request.as_deref().map(quoted));
         put("got", extra.got.map(|day| day.to_string()));
         put("evidence", extra.evidence.as_deref().map(quoted));
+        put("to", extra.to.as_deref().map(quoted));
     }
     text
 }

@@ -118,7 +118,7 @@ fn put_task(row: &mut AgainstRow, account: &Account<'_>, id: TaskId) {
         row.ours = figures.state.done(task);
         row.from_steps = from_steps(figures);
         row.target = figures.state.target;
-        row.unit = Some(task.unit.to_string());
+        row.unit = task.indicators().is_empty().then(|| task.unit.to_string());
     }
 }
 
@@ -218,6 +218,9 @@ impl<'b> Judge<'_, 'b> {
         }
         if self.times.get(&id).is_some_and(|times| *times > 1) {
             return conflict(Conflict::Twice);
+        }
+        if !figures.task.indicators().is_empty() {
+            return conflict(Conflict::ByIndicator);
         }
         if !has_figure(figures) {
             return conflict(Conflict::NoFigure);

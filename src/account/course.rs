@@ -17,7 +17,7 @@ pub struct Course {
     pub planned: Vec<Share>,
     /// Reached, up to the as-of day.
     pub actual: Vec<Option<Share>>,
-    /// From the as-of day to the finish at the present pace.
+    /// From the day to which the present pace was taken to the finish.
     pub projected: Vec<Option<Share>>,
 }
 
@@ -37,10 +37,9 @@ impl<'b> Account<'b> {
     /// The course of a task that grows towards a target; `None` for any other.
     pub fn course(&self, figures: &Figures<'b>) -> Option<Course> {
         let task = figures.task;
-        let grows = task.kind != Kind::Duty
-            && task.measure == Measure::Cumulative
-            && task.deadline().is_some();
-        if !grows || !figures.standing.is_counted() {
+        let grows = task.kind != Kind::Duty && task.measure == Measure::Cumulative;
+        // Without a deadline there is no end to draw.
+        if !grows || !figures.standing.is_counted() || figures.shares.planned.is_none() {
             return None;
         }
         let curve = self.curve(figures);
@@ -63,7 +62,7 @@ impl<'b> Account<'b> {
         let known = due.max(self.as_of);
         // A finish in the far future would leave no room for what is known.
         let far = known + (due - first);
-        let finish = self.forecast(figures).and_then(|forecast| forecast.finish);
+        let finish = self.forecast(figures).and_then(|forecast| forecast.foreseeable());
         let last = known.max(finish.unwrap_or(known).min(far));
         let whole = (last - first).num_days();
         let step = usize::try_from(whole / FINE + 1).unwrap_or(1);
@@ -75,16 +74,15 @@ impl<'b> Account<'b> {
         days
     }
 
-    /// A straight line from what is reached to the whole.
+    /// A straight line from what is reached, on the day to which the pace was taken, to the whole.
     fn projected(&self, figures: &Figures<'b>, days: &[NaiveDate]) -> Vec<Option<Share>> {
         let forecast = self.forecast(figures);
-        let ahead =
-            forecast.and_then(|forecast| Some((forecast.finish?, forecast.gained, forecast.days)));
         let share = |day: &NaiveDate| {
-            let (finish, gained, over) = ahead?;
-            let from = figures.shares.actual.filter(|_| *day >= self.as_of && *day <= finish)?;
-            let gone = Share::new((*day - self.as_of).num_days().into(), over.into())?;
-            Some(from.plus(gained.times(gone)).min(Share::ONE))
+            let forecast = forecast.as_ref()?;
+            let (from, finish) = (forecast.until, forecast.foreseeable()?);
+            let reached = figures.shares.actual.filter(|_| from <= *day && *day <= finish)?;
+            let gone = Share::new((*day - from).num_days().into(), forecast.days.into())?;
+            Some(reached.plus(forecast.gained.times(gone)).min(Share::ONE))
         };
         days.iter().map(share).collect()
     }

@@ -31,9 +31,9 @@ pub enum Matter {
     Awaiting,
     /// To be worked on, with an undecided application for a later deadline.
     Asking,
-    /// Running, with an order or a notice that is to be answered by a day.
+    /// To be worked on, with an order or a notice that not all have answered.
     ToAnswer,
-    /// Running, with an order or a notice whose day to be answered by is over.
+    /// To be worked on, with an order or a notice whose day to be answered by is over.
     Unanswered,
     /// With a red light.
     Red,
@@ -124,7 +124,6 @@ impl Matter {
     pub fn fits(self, account: &Account<'_>, task: &Figures<'_>) -> bool {
         let (standing, state) = (task.standing, &task.state);
         let runs = standing.is_running();
-        let mut replies = state.instructions.iter().filter_map(|open| open.reply);
         match self {
             Self::All => true,
             Self::Overdue => standing == Standing::Overdue,
@@ -140,8 +139,11 @@ impl Matter {
             }
             Self::Awaiting => standing == Standing::Awaiting,
             Self::Asking => standing.is_open() && state.asking.is_some(),
-            Self::ToAnswer => runs && replies.next().is_some(),
-            Self::Unanswered => runs && replies.any(|reply| reply < account.as_of),
+            Self::ToAnswer => standing.is_open() && !state.instructions.is_empty(),
+            Self::Unanswered => {
+                let mut open = state.instructions.iter();
+                standing.is_open() && open.any(|open| open.is_late(account.as_of))
+            }
             Self::Red => task.light == Light::Red,
             Self::NewlyRed => Self::Red.fits(account, task) && !was_red(account, task),
         }
@@ -163,6 +165,14 @@ impl<'b> Account<'b> {
     pub fn tasks_of(&self, matter: Matter) -> impl Iterator<Item = &Figures<'b>> {
         let tasks = self.tasks.iter();
         tasks.filter(move |task| matter.fits(self, task))
+    }
+}
+
+impl Figures<'_> {
+    /// Whether nothing presses its answers: it has not started, or none is to be given by a day. Such tasks stand last.
+    pub fn answers_last(&self) -> bool {
+        let dated = self.state.instructions.iter().any(|open| open.reply.is_some());
+        self.standing == Standing::NotStarted || !dated
     }
 }
 

@@ -1,6 +1,6 @@
 //! Notices to departments: which tasks are to be urged, under which number, how firmly, until when to be answered.
 
-use super::replay::OpenInstruction;
+use super::instructions::OpenInstruction;
 use super::{Account, Figures, Standing};
 use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};

@@ -34,18 +34,23 @@ impl Pool {
         if self.mixed || task.kind == Kind::Duty || task.measure != Measure::Cumulative {
             return;
         }
-        let (Some(target), Some(actual)) = (state.target, figures.shares.actual) else {
+        match (state.target, reached(figures)) {
+            (Some(target), Some(done)) => self.take(&task.unit, task.base(), target, done),
+            (Some(_), None) => {}
+            // One without a target of its own is counted in no unit of the others.
+            (None, _) => self.mix(),
+        }
+    }
+
+    /// Takes in amounts of a unit.
+    pub(super) fn take(&mut self, unit: &str, base: Quantity, target: Quantity, done: Quantity) {
+        if self.mixed {
             return;
-        };
-        let Some(money) = self.unit(&task.unit) else {
+        }
+        let Some(money) = self.unit(unit) else {
             *self = Self { mixed: true, ..Self::default() };
             return;
         };
-        let base = task.base();
-        let done = state.done(task).unwrap_or_else(|| {
-            let way = target.millionths() - base.millionths();
-            Quantity::from_millionths(base.millionths() + actual.rounded(way))
-        });
         let worth = money.map_or(1, Money::worth);
         let add = |sum: &mut i128, quantity: Quantity| {
             *sum += i128::from(quantity.millionths()) * worth;
@@ -53,6 +58,11 @@ impl Pool {
         add(&mut self.baseline, base);
         add(&mut self.target, target);
         add(&mut self.done, done);
+    }
+
+    /// Leaves it without a unit.
+    pub(super) fn mix(&mut self) {
+        *self = Self { mixed: true, ..Self::default() };
     }
 
     /// Takes in all tasks of another pool.
@@ -104,4 +114,13 @@ impl Pool {
             rate: Share::new(self.done - self.baseline, self.target - self.baseline),
         })
     }
+}
+
+/// The quantity reached on the way to a target; where none was reported, by the actual share.
+pub(super) fn reached(figures: &Figures<'_>) -> Option<Quantity> {
+    let (task, state) = (figures.task, &figures.state);
+    let (target, actual) = (state.target?, figures.shares.actual?);
+    let base = task.base().millionths();
+    let by_share = || Quantity::from_millionths(base + actual.rounded(target.millionths() - base));
+    Some(state.done(task).unwrap_or_else(by_share))
 }

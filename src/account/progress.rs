@@ -1,7 +1,7 @@
 //! What a state says of a task's progress: its share, its quantity, since when it is complete.
 
 use super::replay::State;
-use crate::ledger::{Kind, Measure, Quantity, Share, Task};
+use crate::ledger::{Indicator, Kind, Level, Measure, PlanPoint, Quantity, Share, Task};
 use chrono::NaiveDate;
 
 impl State<'_> {
@@ -13,6 +13,7 @@ impl State<'_> {
             && !self.target_stated
             && task.plan.is_empty()
             && task.pipeline.is_none()
+            && task.indicators().is_empty()
     }
 
     /// Whether the owner's request to strike it off stands.
@@ -25,8 +26,68 @@ impl State<'_> {
         if self.is_of_the_whole(task) && (self.struck.is_some() || self.is_asked()) {
             return Share::ONE;
         }
+        if !task.indicators().is_empty() {
+            return self.indicated_share(task);
+        }
         let target = self.target.unwrap_or_default();
         self.reached.and_then(|level| level.share(task.base(), target)).unwrap_or(Share::ZERO)
+    }
+
+    /// Each indicator with its last figure.
+    pub fn indicated<'t>(
+        &self,
+        task: &'t Task<'t>,
+    ) -> impl Iterator<Item = (&'t Indicator<'t>, Option<Quantity>)> {
+        task.indicators().iter().zip(self.indicators.iter().copied())
+    }
+
+    /// The mean of the indicators' shares by their weights, each held to the whole; evenly where all weigh nothing.
+    fn indicated_share(&self, task: &Task<'_>) -> Share {
+        let weightless =
+            task.indicators().iter().all(|indicator| indicator.weight == Quantity::default());
+        let (mut sum, mut whole) = (Share::ZERO, Share::ZERO);
+        for (indicator, done) in self.indicated(task) {
+            let weight = if weightless { Quantity::whole(1) } else { indicator.weight };
+            let weight = Share::from_quantity(weight);
+            sum = sum.plus(indicator.share(done).held().times(weight));
+            whole = whole.plus(weight);
+        }
+        sum.over(whole).unwrap_or(Share::ZERO)
+    }
+
+    /// How far the steps of its plan are reached: by its share, or, of a task with indicators, by the last step that was named.
+    pub fn steps_share(&self, task: &Task<'_>) -> Share {
+        let share = self.share(task);
+        match self.reached {
+            Some(Level::Share(step)) if !task.indicators().is_empty() => share.max(step),
+            _ => share,
+        }
+    }
+
+    /// Whether the whole way is gone, that of each indicator where there are several: one that weighs nothing counts, too.
+    pub fn is_reached(&self, task: &Task<'_>) -> bool {
+        if task.indicators().is_empty() {
+            return self.share(task) >= Share::ONE;
+        }
+        self.indicated(task).all(|(indicator, done)| indicator.share(done) >= Share::ONE)
+    }
+
+    /// The day of a plan point: one on the first deadline moves with it.
+    pub fn day_of(&self, task: &Task<'_>, point: &PlanPoint<'_>) -> NaiveDate {
+        if point.by == task.due { self.due } else { point.by }
+    }
+
+    /// How many times the way from the baseline to the target a figure has come, where it lies so far past the target that it
+    /// seems mistyped: over ten times the way, or over twice and the figure before it not. A rate is held against the target
+    /// itself.
+    pub fn far_beyond(&self, task: &Task<'_>, done: Quantity) -> Option<Share> {
+        let target = self.target.filter(|_| task.kind != Kind::Duty)?;
+        let base = if task.measure == Measure::Rate { Quantity::default() } else { task.base() };
+        let times = |level: Level| level.share(base, target);
+        let [twice, tenfold] = [2, 10].map(|times| Share::from_quantity(Quantity::whole(times)));
+        let come = times(Level::Reach(done))?;
+        let before = || self.reached.and_then(times).is_some_and(|before| before > twice);
+        (come > tenfold || (come > twice && !before())).then_some(come)
     }
 
     /// The quantity reached, in the task's unit.
@@ -52,9 +113,7 @@ impl State<'_> {
             Measure::Rate => self.rate_met(task)?.then(|| on.max(self.due)),
             Measure::Track => None,
             Measure::None => self.is_asked().then_some(on),
-            Measure::Cumulative | Measure::YearEnd => {
-                (self.share(task) >= Share::ONE).then_some(on)
-            }
+            Measure::Cumulative | Measure::YearEnd => self.is_reached(task).then_some(on),
         }
     }
 

@@ -3,10 +3,14 @@
 //! The one place that knows what each event does; `check` uses it to judge the log, the figures
 //! use it to answer as of a day.
 
+use super::instructions::{OpenInstruction, is_by};
+use super::judged::Judged;
 use super::levels::Levels;
 use super::open_blockers::{OpenBlocker, OpenBlockers};
 use crate::diagnostic::OutOfState;
-use crate::ledger::{Book, DepartmentId, Entry, Event, Level, Quantity, Stage, Task};
+use crate::ledger::{
+    Book, DepartmentId, Entry, Event, IndicatorFigure, Level, Quantity, Stage, Task,
+};
 use chrono::NaiveDate;
 
 /// How a task left the ledger.
@@ -16,19 +20,6 @@ pub enum Ended {
     Cancelled,
     /// 已结转.
     Rolled,
-}
-
-/// An order or a notice that nobody has answered.
-#[derive(Clone, Debug)]
-pub struct OpenInstruction<'b> {
-    /// The day it was given.
-    pub on: NaiveDate,
-    /// Its words or its number.
-    pub text: &'b str,
-    /// By when an answer is due.
-    pub reply: Option<NaiveDate>,
-    /// Whether it is a notice (催办) and not a leader's order (批示).
-    pub urge: bool,
 }
 
 /// A report made by the owner in force.
@@ -66,6 +57,8 @@ pub struct State<'b> {
     pub leader: Option<&'b str>,
     /// The level of the last `done` or `step`.
     pub reached: Option<Level>,
+    /// The last figure of each indicator, in the order of the task's.
+    pub indicators: Vec<Option<Quantity>>,
     /// The day of that entry.
     pub reached_on: Option<NaiveDate>,
     /// The day of a standing strike-off.
@@ -80,8 +73,10 @@ pub struct State<'b> {
     pub requested: bool,
     /// Blockers that stand, oldest first.
     pub blockers: OpenBlockers<'b>,
-    /// Orders and notices without an answer.
+    /// Orders and notices that not every department they went to has answered.
     pub instructions: Vec<OpenInstruction<'b>>,
+    /// How the task goes in the last word on it, until it is complete.
+    pub judged: Option<Box<Judged<'b>>>,
     /// Notices served so far.
     pub urges: u32,
     /// Approved later deadlines so far.
@@ -117,9 +112,11 @@ pub fn replay_with<'b>(
     while let Some(entry) = log.next() {
         let problem = state.problem(task, entry);
         see(entry, &state, problem);
-        state.apply(book, &levels, entry);
+        state.apply(book, task, &levels, entry);
         if log.peek().is_none_or(|next| next.on != entry.on) {
             state.settle(task, entry.on);
+            let next = log.peek().and_then(|next| next.on.pred_opt());
+            state.end_judgement(next.unwrap_or(as_of));
         }
     }
     state
@@ -135,6 +132,7 @@ impl<'b> State<'b> {
             weight: task.weight,
             leader: task.leader.as_deref(),
             reached: None,
+            indicators: vec![None; task.indicators().len()],
             reached_on: None,
             struck: None,
             ended: None,
@@ -143,6 +141,7 @@ impl<'b> State<'b> {
             requested: false,
             blockers: OpenBlockers::default(),
             instructions: Vec::new(),
+            judged: None,
             urges: 0,
             extensions: task.details().extensions,
             asking: None,
@@ -189,17 +188,28 @@ impl<'b> State<'b> {
                 blocker(name).is_none().then(|| OutOfState::NoBlocker(name.to_string()))
             }
             Event::Refuse(_) => self.asking.is_none().then_some(OutOfState::NothingAsked),
-            Event::Answer(_) => self.instructions.is_empty().then_some(OutOfState::NothingToAnswer),
-            Event::Extend(_) if gone => Some(OutOfState::Ended),
-            Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
-            Event::Extend(to) => {
-                (*to <= self.due).then_some(OutOfState::NotLater { to: *to, due: self.due })
+            Event::Answer(_) if self.instructions.is_empty() => Some(OutOfState::NothingToAnswer),
+            Event::Answer(_) => {
+                let to = entry.extra().and_then(|extra| extra.to.as_deref())?;
+                let known = self.instructions.iter().any(|open| open.is_called(to));
+                (!known).then(|| OutOfState::NoInstruction(to.to_owned()))
             }
+            Event::Extend(_) if task.deadline().is_none() => Some(OutOfState::NoDeadline),
+            Event::Extend(to) if *to <= self.due => {
+                Some(OutOfState::NotLater { to: *to, due: self.due })
+            }
+            Event::Extend(_) => gone.then_some(OutOfState::Ended),
             _ => None,
         }
     }
 
-    fn apply(&mut self, book: &Book<'_>, levels: &Levels<'b>, entry: &'b Entry<'b>) {
+    fn apply(
+        &mut self,
+        book: &Book<'_>,
+        task: &Task<'_>,
+        levels: &Levels<'b>,
+        entry: &'b Entry<'b>,
+    ) {
         if self.is_report(book, entry) {
             self.last_report = Some(entry);
             if let Some(trail) = self.trail.as_deref_mut() {
@@ -211,10 +221,14 @@ impl<'b> State<'b> {
         if let Some(invested) = entry.extra().and_then(|extra| extra.invested) {
             self.invested = Some(invested);
         }
+        if let Some(judgement) = entry.judgement() {
+            self.judged = Judged::of(judgement, entry, self.is_own_word(book, entry));
+        }
         match &entry.event {
             Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
+            Event::Figures(figures) => self.indicate(task, figures, entry.on),
             Event::Step(step) => self.reach(levels.level(step), entry.on),
-            Event::Note | Event::Request(_) => {}
+            Event::Note | Event::Judge(_) | Event::Request(_) => {}
             Event::Blocked(name) => self.block(name, entry),
             Event::Raise(name, stage) => {
                 if let Some(blocker) = self.blockers.named_mut(name) {
@@ -233,14 +247,9 @@ impl<'b> State<'b> {
             Event::Order(instruction) | Event::Urge(instruction) => {
                 let urge = matches!(entry.event, Event::Urge(_));
                 self.urges += u32::from(urge);
-                self.instructions.push(OpenInstruction {
-                    on: entry.on,
-                    text: instruction.text.as_ref(),
-                    reply: instruction.reply,
-                    urge,
-                });
+                self.instructions.push(OpenInstruction::of(entry, instruction, urge));
             }
-            Event::Answer(_) => self.instructions.clear(),
+            Event::Answer(_) => self.answer(book, entry),
             _ => self.pass(entry),
         }
         if entry.requests() {
@@ -289,6 +298,15 @@ impl<'b> State<'b> {
         self.held = false;
     }
 
+    fn indicate(&mut self, task: &Task<'_>, figures: &[IndicatorFigure<'_>], on: NaiveDate) {
+        for (indicator, reached) in task.indicators().iter().zip(&mut self.indicators) {
+            let figure = figures.iter().find(|figure| figure.id == indicator.id);
+            *reached = figure.map(|figure| figure.done).or(*reached);
+        }
+        self.reached_on = Some(on);
+        self.held = false;
+    }
+
     fn end(&mut self, how: Ended) {
         self.ended = Some(how);
         self.suspended = false;
@@ -308,16 +326,13 @@ impl<'b> State<'b> {
     }
 
     /// Whether an entry that meets this state is a report by the owner.
-    pub(super) fn is_report(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
+    pub fn is_report(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
         entry.reports() && self.by_owner(book, entry)
     }
 
-    fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
+    pub(super) fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
         match (entry.by(), self.owner) {
-            (Some(by), Some(owner)) => {
-                let owner = book.department(owner);
-                owner.is_called(by) || owner.id.rsplit('/').next() == Some(by.as_ref())
-            }
+            (Some(by), Some(owner)) => is_by(book.department(owner), by),
             _ => true,
         }
     }

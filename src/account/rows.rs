@@ -1,7 +1,7 @@
 //! The machine interface: rows whose names and meanings stay (docs/figures.md).
 
-use super::{Account, Figures, Light, Reason, Standing, points};
-use crate::ledger::{Better, Kind, Quantity, Share, Task};
+use super::{Account, Figures, Judged, Light, OpenInstruction, Reason, Standing, points};
+use crate::ledger::{Better, CurveShape, Indicator, Kind, Quantity, Share, Task, Verdict};
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -15,6 +15,33 @@ pub struct BlockerRow {
     pub opened: NaiveDate,
     pub since: NaiveDate,
     pub stuck: bool,
+}
+
+/// An order or a notice that not all have answered.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
+pub struct ToAnswerRow {
+    pub name: String,
+    pub on: NaiveDate,
+    pub from: Option<String>,
+    pub reply: Option<NaiveDate>,
+    pub owing: Vec<String>,
+}
+
+/// One of the several quantities of a task.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs, reason = "the names are the machine interface, documented there")]
+pub struct IndicatorRow {
+    pub id: String,
+    pub name: String,
+    pub unit: String,
+    pub baseline: Quantity,
+    pub target: Quantity,
+    pub weight: Quantity,
+    pub better: &'static str,
+    pub done: Option<Quantity>,
+    pub actual: Share,
+    pub gap: Option<Quantity>,
 }
 
 /// A task with its figures; what does not apply is null.
@@ -36,13 +63,14 @@ pub struct TaskRow {
     pub start: NaiveDate,
     pub due: Option<NaiveDate>,
     pub original_due: Option<NaiveDate>,
-    pub unit: String,
-    pub baseline: Quantity,
+    pub unit: Option<String>,
+    pub baseline: Option<Quantity>,
     pub better: Option<Better>,
     pub target: Option<Quantity>,
     /// The target that a rate is held against at this stage, where that is not its own.
     pub staged_target: Option<Quantity>,
     pub done: Option<Quantity>,
+    pub indicators: Vec<IndicatorRow>,
     pub planned: Option<Share>,
     pub actual: Option<Share>,
     pub lag: Option<f64>,
@@ -60,6 +88,10 @@ pub struct TaskRow {
     pub reports_made: u32,
     pub reports_missed: u32,
     pub blockers: Vec<BlockerRow>,
+    pub to_answer: Vec<ToAnswerRow>,
+    pub judged: Option<Verdict>,
+    pub judged_by: Option<String>,
+    pub judged_on: Option<NaiveDate>,
     pub completed_on: Option<NaiveDate>,
     pub struck_on: Option<NaiveDate>,
     pub person: Option<String>,
@@ -70,6 +102,7 @@ pub struct TaskRow {
     pub total: Option<Quantity>,
     pub invest: Option<Quantity>,
     pub invested: Option<Quantity>,
+    pub curve: Option<CurveShape>,
     /// The ledger's own `x-` keys in one object, so that every row has the same columns.
     pub own: Option<Map<String, Value>>,
 }
@@ -106,14 +139,36 @@ fn json(value: toml::Value) -> Value {
     }
 }
 
+/// The indicators of a task, each with its figure as of the day.
+fn indicator_rows(figures: &Figures<'_>) -> Vec<IndicatorRow> {
+    let row = |(indicator, done): (&Indicator<'_>, Option<Quantity>)| {
+        let better = if indicator.lower_is_better() { Better::Lower } else { Better::Higher };
+        IndicatorRow {
+            id: indicator.id.to_string(),
+            name: indicator.name.to_string(),
+            unit: indicator.unit.to_string(),
+            baseline: indicator.base(),
+            target: indicator.target,
+            weight: indicator.weight,
+            better: better.name(),
+            done,
+            actual: indicator.share(done),
+            gap: indicator.gap(done),
+        }
+    };
+    figures.state.indicated(figures.task).map(row).collect()
+}
+
 impl<'b> Account<'b> {
     /// The row of a task; the words for its light are the caller's.
     pub fn row(&self, figures: &Figures<'b>, reason_text: String) -> TaskRow {
         let (task, state, book) = (figures.task, &figures.state, self.book);
         let details = task.details();
+        let judged = state.judged.as_deref();
         let area = task.area.map(|id| book.area(id));
         let owner = state.owner.map(|id| book.department(id));
         let counted = figures.standing.is_counted();
+        let measured_once = task.indicators().is_empty();
         TaskRow {
             id: task.id.to_string(),
             title: task.title.to_string(),
@@ -130,12 +185,13 @@ impl<'b> Account<'b> {
             start: task.start,
             due: figures.deadline(),
             original_due: figures.deadline().map(|_| task.first_due()),
-            unit: task.unit.to_string(),
-            baseline: task.base(),
+            unit: measured_once.then(|| task.unit.to_string()),
+            baseline: measured_once.then(|| task.base()),
             better: figures.better(),
             target: state.target,
             staged_target: self.rate_target(figures).filter(|staged| Some(*staged) != state.target),
             done: state.done(task),
+            indicators: indicator_rows(figures),
             planned: figures.shares.planned.filter(|_| counted),
             actual: figures.shares.actual.filter(|_| counted),
             lag: figures.shares.lag().filter(|_| counted).map(points),
@@ -153,6 +209,10 @@ impl<'b> Account<'b> {
             reports_made: figures.reports.made,
             reports_missed: figures.reports.missed,
             blockers: self.blocker_rows(figures),
+            to_answer: self.to_answer_rows(figures),
+            judged: judged.map(|judged| judged.verdict),
+            judged_by: judged.and_then(|judged| self.judge(figures, judged)).map(str::to_owned),
+            judged_on: judged.map(|judged| judged.on),
             completed_on: state.complete_since.filter(|_| state.complete(self.as_of)),
             struck_on: state.struck,
             person: details.person.as_deref().map(str::to_owned),
@@ -163,8 +223,29 @@ impl<'b> Account<'b> {
             total: details.total,
             invest: task.invest,
             invested: state.invested,
+            curve: self.curve_shape(figures),
             own: own_keys(task),
         }
+    }
+
+    /// Who made a judgement: as its entry says, else the office.
+    pub fn judge<'a>(&'a self, figures: &Figures<'b>, judged: &Judged<'b>) -> Option<&'a str> {
+        let office = || self.book.ledger_of(figures.task).office.as_deref();
+        judged.by.or_else(office)
+    }
+
+    fn to_answer_rows(&self, figures: &Figures<'b>) -> Vec<ToAnswerRow> {
+        let row = |open: &OpenInstruction<'b>| {
+            let owing = open.owing(figures.state.owner);
+            ToAnswerRow {
+                name: open.text.to_owned(),
+                on: open.on,
+                from: open.from.map(str::to_owned),
+                reply: open.reply,
+                owing: owing.map(|id| self.book.department(id).id.clone()).collect(),
+            }
+        };
+        figures.state.instructions.iter().map(row).collect()
     }
 
     fn blocker_rows(&self, figures: &Figures<'b>) -> Vec<BlockerRow> {

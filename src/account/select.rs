@@ -34,6 +34,8 @@ pub struct Filter {
     pub newly_red: bool,
     /// The day to answer an order or a notice by is over.
     pub unanswered: bool,
+    /// The list is of answers: a task is also that of a department whose answer it lacks.
+    pub answers: bool,
     /// All of these stand in the id, the title or the goal.
     pub words: Vec<String>,
 }
@@ -46,7 +48,8 @@ impl Filter {
         any(self.areas.is_empty(), task.area.is_some_and(|area| self.areas.contains(&area)))
             && any(
                 self.departments.is_empty(),
-                state.owner.is_some_and(|owner| self.departments.contains(&owner)),
+                state.owner.is_some_and(|owner| self.departments.contains(&owner))
+                    || self.lacks_their_answer(account, figures),
             )
             && any(
                 self.with.is_empty(),
@@ -78,6 +81,21 @@ impl Filter {
                     .iter()
                     .any(|text| text.to_lowercase().contains(&word.to_lowercase()))
             })
+    }
+}
+
+impl Filter {
+    /// Whether one of the departments has not answered what it was to answer.
+    fn lacks_their_answer(&self, account: &Account<'_>, figures: &Figures<'_>) -> bool {
+        if !self.answers && !self.unanswered {
+            return false;
+        }
+        let open = figures.state.instructions.iter();
+        let mut open = open.filter(|open| self.answers || open.is_late(account.as_of));
+        open.any(|open| {
+            let mut owing = open.owing(figures.state.owner);
+            owing.any(|unit| self.departments.contains(&unit))
+        })
     }
 }
 

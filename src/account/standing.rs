@@ -52,6 +52,7 @@ pub enum Reason {
     SlightlyBehind,
     OnSchedule,
     Open,
+    Judged,
     Cancelled,
     Rolled,
     Suspended,
@@ -182,36 +183,60 @@ fn running(
     as_of: NaiveDate,
 ) -> (Standing, Light, Reason) {
     let held = state.held && task.kind != Kind::Duty;
-    let (standing, reason) = match (shares.planned, shares.actual) {
-        (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
-            Paced::PastRed => return (Standing::Lagging, Light::Red, Reason::LagOverRed),
-            Paced::PastYellow => return (Standing::Lagging, Light::Yellow, Reason::LagOverYellow),
-            Paced::Ahead if !held => (Standing::Ahead, Reason::Ahead),
-            _ if planned > actual => (Standing::SlightlyBehind, Reason::SlightlyBehind),
-            _ => (Standing::OnSchedule, Reason::OnSchedule),
-        },
-        (None, _) | (_, None) => match state.rate(task, as_of) {
-            Some(figure) if figure.is_met() => (Standing::OnSchedule, Reason::OnSchedule),
-            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
-                return (Standing::Lagging, Light::Red, Reason::RateOverRed);
-            }
-            Some(_) => return (Standing::Lagging, Light::Yellow, Reason::RateNotMet),
-            None => (Standing::Open, Reason::Open),
-        },
+    let (standing, light, reason) = worked_out(task, state, shares, rules, as_of);
+    let judged = state.judged.as_deref().filter(|judged| judged.decides(standing, light));
+    let (standing, light, reason) = match judged {
+        Some(judged) => (judged.standing(), judged.light(), Reason::Judged),
+        None => (standing, light, reason),
     };
+    if let Some(light) = light {
+        return (standing, light, reason);
+    }
+    let old = judged.is_some_and(|judged| judged.is_old(task, rules, as_of));
     let stuck = state.blockers.iter().any(|blocker| is_stuck(blocker, rules, as_of));
     let left = (state.due - as_of).num_days();
+    // What is only followed is never judged, nor is its deadline.
+    let soon = task.measure != Measure::Track && (0..=i64::from(rules.lights.soon)).contains(&left);
     let warning = [
         (held, Reason::HeldOpen),
         (stuck, Reason::BlockerStuck),
-        (reports.missed > 0, Reason::ReportMissing),
-        ((0..=i64::from(rules.lights.soon)).contains(&left), Reason::DueSoon),
+        (reports.missed > 0 || old, Reason::ReportMissing),
+        (soon, Reason::DueSoon),
     ];
     match warning.into_iter().find(|(holds, _)| *holds) {
         Some((_, reason)) => (standing, Light::Yellow, reason),
         // Green says that something was shown to be on plan.
         None if standing == Standing::Open => (standing, Light::None, reason),
         None => (standing, Light::Green, reason),
+    }
+}
+
+/// The standing by figures alone, with the light where it is not green.
+fn worked_out(
+    task: &Task<'_>,
+    state: &State<'_>,
+    shares: Shares,
+    rules: &Rules,
+    as_of: NaiveDate,
+) -> (Standing, Option<Light>, Reason) {
+    let lagging = |light, reason| (Standing::Lagging, Some(light), reason);
+    let held = state.held && task.kind != Kind::Duty;
+    match (shares.planned, shares.actual) {
+        (Some(planned), Some(actual)) => match paced(planned, actual, rules.lights.rule) {
+            Paced::PastRed => lagging(Light::Red, Reason::LagOverRed),
+            Paced::PastYellow => lagging(Light::Yellow, Reason::LagOverYellow),
+            Paced::Ahead if !held => (Standing::Ahead, None, Reason::Ahead),
+            _ if planned > actual => (Standing::SlightlyBehind, None, Reason::SlightlyBehind),
+            _ => (Standing::OnSchedule, None, Reason::OnSchedule),
+        },
+        (None, _) | (_, None) => match state.rate(task, as_of) {
+            Some(figure) if figure.is_met() => (Standing::OnSchedule, None, Reason::OnSchedule),
+            Some(figure) if state.is_past_red(task, figure, rules.lights.rule) => {
+                lagging(Light::Red, Reason::RateOverRed)
+            }
+            Some(_) => lagging(Light::Yellow, Reason::RateNotMet),
+            None => (Standing::Open, None, Reason::Open),
+        },
     }
 }
 

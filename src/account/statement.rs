@@ -5,6 +5,7 @@
 mod bill;
 mod count;
 mod events;
+mod gained;
 mod owed;
 mod sums;
 

@@ -71,6 +71,22 @@ pub fn parse_date_ahead(text: &str, from: NaiveDate) -> Result<NaiveDate, DatePr
     next.and_then(|next| parse_date(text, next).ok()).map_or(day, Ok)
 }
 
+/// The same beside words like `今天`, which count from the as-of day.
+///
+/// # Errors
+/// See [`DateProblem`].
+pub fn parse_date_coming(
+    text: &str,
+    as_of: NaiveDate,
+    from: NaiveDate,
+) -> Result<NaiveDate, DateProblem> {
+    if is_without_year(&folded(text)) {
+        parse_date_ahead(text, from)
+    } else {
+        parse_date(text, as_of)
+    }
+}
+
 /// Whether a spelling is a month and a day in figures, or the end of a month in figures.
 fn is_without_year(spelled: &str) -> bool {
     let parts = spelled.split(['-', '.', '/']).count();

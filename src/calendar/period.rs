@@ -48,6 +48,16 @@ impl Cadence {
             Self::Quarter => PeriodUnit::Quarter,
         }
     }
+
+    /// The day one period before another: as far from the first or the last day of its period as that one is, whichever
+    /// is later. So the end of a month leads to the end of the month before. `None` at the end of time.
+    pub fn a_period_before(self, day: NaiveDate) -> Option<NaiveDate> {
+        let period = Period::containing(self.unit(), day);
+        let previous = period.previous()?;
+        let from_first = previous.first + (day - period.first);
+        let from_last = previous.last - (period.last - day);
+        Some(from_first.min(previous.last).max(from_last.max(previous.first)))
+    }
 }
 
 /// Days `first..=last`.

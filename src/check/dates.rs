@@ -2,7 +2,9 @@
 
 use super::Judge;
 use crate::diagnostic::{Contradiction, Finding};
-use crate::ledger::{Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey};
+use crate::ledger::{
+    Better, Event, Kind, Level, Measure, PlanPoint, Quantity, Share, TaskKey, is_blank,
+};
 use crate::read::Spot;
 
 impl Judge<'_, '_> {
@@ -54,35 +56,40 @@ impl Judge<'_, '_> {
         if !counted {
             return;
         }
-        if task.target.or(task.promised_target()) == Some(task.base()) {
-            let value = task.base().to_string();
-            let finding = Finding::TargetEqualsBaseline { value };
-            self.report_both(finding, Spot::Key("target"), Some(Spot::Key("baseline")));
-        } else if let (Some(better), Some(target)) = (task.better, task.promised_target()) {
-            self.way(better, target, Spot::Key("better"));
-            for entry in &task.log {
-                if let Event::Adjust(change) = &entry.event
-                    && let Some(target) = change.target
-                {
-                    let spot = Spot::Entry(entry.nth, Some("target"));
-                    self.way(better, target, spot);
-                }
+        if let Some(target) = task.target.or(task.promised_target()) {
+            let keys = [Spot::Key("target"), Spot::Key("better")];
+            self.way(target, keys, Some(Spot::Key("baseline")));
+        }
+        let stated = || task.baseline.map(|_| Spot::Key("baseline"));
+        for entry in &task.log {
+            if let Event::Adjust(change) = &entry.event
+                && let Some(target) = change.target
+            {
+                let key = Spot::Entry(entry.nth, Some("target"));
+                self.way(target, [key, key], stated());
             }
         }
     }
 
-    /// Reports a target that does not lie on the better side of the baseline: the share of such a way would run backwards.
-    fn way(&mut self, better: Better, target: Quantity, spot: Spot<'_>) {
-        let baseline = self.task.base();
-        let fits = match better {
-            Better::Higher => target >= baseline,
-            Better::Lower => target <= baseline,
+    /// Reports a target that is the baseline, and one that does not lie on the better side of it: the share of such a way
+    /// would run backwards. `spots`: where the first and where the second is told.
+    fn way(&mut self, target: Quantity, spots: [Spot<'_>; 2], also: Option<Spot<'_>>) {
+        let [equal, against] = spots;
+        let base = self.task.base();
+        if target == base {
+            let value = base.to_string();
+            self.report_both(Finding::TargetEqualsBaseline { value }, equal, also);
+            return;
+        }
+        let fits = |better: &Better| match better {
+            Better::Higher => target >= base,
+            Better::Lower => target <= base,
         };
-        if !fits {
-            let (baseline, target) = (baseline.to_string(), target.to_string());
-            let finding = Finding::BetterAgainstWay { better, baseline, target };
+        if let Some(better) = self.task.better.filter(|better| !fits(better)) {
+            let finding = Contradiction::BetterAgainstWay { better, baseline: base, target };
+            let finding = Finding::Contradiction(finding);
             let also = self.task.baseline.map(|_| Spot::Key("baseline"));
-            self.report_both(finding, spot, also);
+            self.report_both(finding, against, also);
         }
     }
 
@@ -99,6 +106,9 @@ impl Judge<'_, '_> {
             return;
         }
         for (nth, point) in task.plan.iter().enumerate() {
+            if point.step.as_deref().is_some_and(is_blank) {
+                self.report(Finding::BlankName { key: "step" }, Spot::Point(nth, Some("step")));
+            }
             if point.by < task.start || point.by > task.due {
                 let (by, start, due) = (point.by, task.start, task.due);
                 let finding = Finding::PlanOutside { by, start, due };
@@ -142,7 +152,12 @@ impl Judge<'_, '_> {
         let level = self.words(point);
         let target = self.task.promised_target().unwrap_or_default().to_string();
         let spot = Spot::Point(nth, Some("reach"));
-        if share > Share::ONE {
+        if share < Share::ZERO {
+            let baseline = self.task.base().to_string();
+            let finding = Finding::PlanBelowBaseline { level, baseline };
+            let stated = self.task.baseline.map(|_| Spot::Key("baseline"));
+            self.report_both(finding, spot, stated);
+        } else if share > Share::ONE {
             self.report_both(
                 Finding::PlanPastTarget { level, target },
                 spot,

@@ -1,9 +1,12 @@
 //! The log, judged by replaying it: events out of state, figures that go back, missing approvals.
 
+use super::indicators::short_of;
 use super::{Depth, Judge};
 use crate::account::{State, replay_with};
 use crate::diagnostic::{Finding, OutOfState, Reference, nearest};
-use crate::ledger::{Entry, Event, Kind, Level, Measure, Quantity, Share, TaskKey, is_blank};
+use crate::ledger::{
+    DepartmentId, Entry, Event, Kind, Level, Measure, Quantity, TaskKey, is_blank,
+};
 use crate::read::Spot;
 use chrono::NaiveDate;
 
@@ -11,9 +14,13 @@ impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
         let any_figure_fits = task.measure != Measure::None;
-        let fits =
-            |entry: &Entry<'_>| never_wrong(entry) && (any_figure_fits || !entry.event.is_figure());
-        if matches!(self.depth, Depth::Errors) && task.log.iter().all(fits) {
+        let fits = |entry: &Entry<'_>| {
+            never_wrong(entry)
+                && (any_figure_fits || !entry.event.is_figure())
+                && !(is_named(entry) && entry.event.words().is_some_and(is_blank))
+        };
+        let plain = task.indicators().is_empty() && task.log.iter().all(fits);
+        if matches!(self.depth, Depth::Errors) && plain {
             return;
         }
         replay_with(self.book, task, NaiveDate::MAX, |entry, state, problem| {
@@ -36,12 +43,17 @@ impl<'b> Judge<'b, '_> {
         }
         if knows_state {
             self.falls(entry, state);
+            self.far_beyond(entry, state);
+            self.indicated(entry, state);
         }
         self.approval(entry, state);
         if let Event::Verify(by) = &entry.event
             && knows_state
         {
             self.struck(by, state, spot);
+        }
+        if matches!(entry.event, Event::Answer(_)) {
+            self.answer(entry, state, spot);
         }
         let evidence = entry.extra().and_then(|extra| extra.evidence.as_deref());
         if let (Some(path), Some(exists)) = (evidence, self.depth.exists())
@@ -55,6 +67,23 @@ impl<'b> Judge<'b, '_> {
         }
     }
 
+    /// Reports an answer by a department that owes none: it closes nothing.
+    fn answer(&mut self, entry: &'b Entry<'b>, state: &State<'b>, spot: Spot<'_>) {
+        let owing = state.owing_for(entry);
+        if owing.is_empty() || state.answering(self.book, entry).is_some() {
+            return;
+        }
+        let name = |id: DepartmentId| self.book.department(id).name.clone();
+        let mut departments = self.book.departments.iter();
+        let by = entry.by().map(|by| {
+            let known = departments.find(|department| department.is_called(by));
+            known.map_or_else(|| by.to_string(), |department| department.name.clone())
+        });
+        let by = by.or_else(|| state.owner.map(name)).unwrap_or_default();
+        let owing = owing.into_iter().map(name).collect();
+        self.report(Finding::AnswerNotOwed { by, owing }, spot);
+    }
+
     /// Reports words that say nothing where something must be said.
     fn blank(&mut self, entry: &Entry<'_>) {
         let extra = entry.extra();
@@ -65,10 +94,14 @@ impl<'b> Judge<'b, '_> {
             ("approval", extra.and_then(|extra| extra.approval.as_deref())),
             ("correction", extra.and_then(|extra| extra.correction.as_deref())),
             ("request", extra.and_then(|extra| extra.request.as_deref())),
+            ("to", extra.and_then(|extra| extra.to.as_deref())),
         ];
         for (key, text) in said {
             if text.is_some_and(is_blank) {
-                self.report(Finding::BlankText { key }, Spot::Entry(entry.nth, Some(key)));
+                let named = is_named(entry) && key == entry.event.kind().name();
+                let finding =
+                    if named { Finding::BlankName { key } } else { Finding::BlankText { key } };
+                self.report(finding, Spot::Entry(entry.nth, Some(key)));
             }
         }
     }
@@ -148,15 +181,19 @@ impl<'b> Judge<'b, '_> {
         let measured = task.kind != Kind::Duty && !silent;
         let short = match task.measure {
             Measure::Rate => state.rate_met(task) == Some(false),
-            Measure::Cumulative | Measure::YearEnd => state.share(task) < Share::ONE,
+            Measure::Cumulative | Measure::YearEnd => !state.is_reached(task),
             Measure::Track | Measure::None => false,
         };
         if measured && short {
             let unit = &task.unit;
             let words =
                 |quantity: Option<Quantity>| format!("{}{unit}", quantity.unwrap_or_default());
-            let finding =
-                Finding::StruckEarly { done: words(state.done(task)), target: words(state.target) };
+            let (done, target) = if task.indicators().is_empty() {
+                (words(state.done(task)), words(state.target))
+            } else {
+                short_of(task, state)
+            };
+            let finding = Finding::StruckEarly { done, target };
             self.report(finding, spot);
         }
         let owner = state.owner.map(|id| self.book.department(id));
@@ -167,11 +204,24 @@ impl<'b> Judge<'b, '_> {
     }
 }
 
+/// Whether the words of an entry's own key name something: who strikes off, what blocks.
+fn is_named(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Verify(_) | Event::Blocked(_))
+}
+
 /// Whether an entry of this kind fits every state: a log of only such entries has no error.
 fn never_wrong(entry: &Entry<'_>) -> bool {
-    use Event::{Adjust, Ask, Blocked, Done, Note, Order, Request, Urge};
+    use Event::{Adjust, Ask, Blocked, Done, Judge, Note, Order, Request, Urge};
     matches!(
         entry.event,
-        Done(_) | Note | Blocked(_) | Request(_) | Ask(_) | Adjust(_) | Order(_) | Urge(_)
+        Done(_)
+            | Note
+            | Judge(_)
+            | Blocked(_)
+            | Request(_)
+            | Ask(_)
+            | Adjust(_)
+            | Order(_)
+            | Urge(_)
     )
 }

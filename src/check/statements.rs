@@ -54,11 +54,14 @@ pub fn statements(
 fn rules_changed(book: &Book<'_>, last: &Kept<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (nth, ledger) in book.ledgers.iter().enumerate() {
-        let kept = last.rules(nth);
-        let kept = kept.and_then(|kept| closed::kept_rules(kept, &ledger.rules));
+        let Some(written) = last.rules(nth) else {
+            continue;
+        };
+        let kept = closed::kept_rules(written, &ledger.rules);
         let kept = kept.map(|kept| closed::rules(&kept)).unwrap_or_default();
         for ((key, was), (_, now)) in kept.into_iter().zip(closed::rules(&ledger.rules)) {
-            if was != now {
+            // A statement that is older than a rule does not speak of it.
+            if was != now && written.contains_key(key) {
                 let place = last.place(&format!("{key} = {was}"));
                 let finding = Closing::RuleChanged { key, period: last.period, was, now };
                 found.push(Diagnostic::new(Finding::Closing(finding), place));

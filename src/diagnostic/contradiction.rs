@@ -1,6 +1,7 @@
 //! What contradicts itself in the days a ledger or a promise has, and what the head of a file cannot say.
 
 use super::Severity;
+use crate::ledger::{Better, Quantity};
 use chrono::NaiveDate;
 
 /// Keys that do not go together.
@@ -27,6 +28,15 @@ pub enum Contradiction {
     },
     /// A plan that leads to a deadline which is none.
     StandingWithPlan,
+    /// A target that does not lie on the better side of its baseline.
+    BetterAgainstWay {
+        /// Which side that is.
+        better: Better,
+        /// The baseline.
+        baseline: Quantity,
+        /// The target.
+        target: Quantity,
+    },
 }
 
 impl Contradiction {
@@ -38,6 +48,7 @@ impl Contradiction {
             Self::YearAndTerm { .. } => ("year-and-term", Error),
             Self::NoDefault { .. } => ("no-default", Error),
             Self::StandingWithPlan => ("standing-with-plan", Error),
+            Self::BetterAgainstWay { .. } => ("better-against-way", Error),
         }
     }
 }

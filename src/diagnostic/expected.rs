@@ -9,6 +9,7 @@ pub enum Expected {
     Date,
     Deadline,
     Number,
+    Figures,
     Count,
     Flag,
     Records,

@@ -52,6 +52,7 @@ irregular! {
     BaselineChanged = "baseline-changed", Error;
     UnitChanged = "unit-changed", Error;
     WeightChanged = "weight-changed", Error;
+    IndicatorsChanged = "indicators-changed", Error;
     MeasureChanged = "measure-changed", Error;
     BetterChanged = "better-changed", Error;
     KindChanged = "kind-changed", Error;

@@ -23,6 +23,8 @@ pub struct CarriedTask {
     pub points: Vec<(usize, NaiveDate)>,
     /// The entries that stay, by their number in the log by date.
     pub entries: Vec<usize>,
+    /// The one of them that goes without its figure and what belongs to that.
+    pub without_figure: Option<usize>,
     /// The path from the new ledger's folder to the old one's, for paths of evidence.
     pub way: String,
 }
@@ -37,7 +39,11 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
     let block = &task.lent.iter().fold(block.to_owned(), lent);
     // In the canonical layout the log stands by date, so that numbers of entries hold.
     let laid_out = format_block(block).unwrap_or_else(|| block.to_owned());
-    let mut text = keep(&laid_out, "log", &task.entries);
+    let mut text = laid_out;
+    if let Some(nth) = task.without_figure {
+        text = OF_A_FIGURE.iter().fold(text, |text, key| without_in_entry(&text, nth, key));
+    }
+    text = keep(&text, "log", &task.entries);
     text = adapted(&text, &task.way);
     let points: Vec<usize> = task.points.iter().map(|(nth, _)| *nth).collect();
     text = keep(&text, "plan", &points);
@@ -48,6 +54,19 @@ pub fn carried(block: &str, task: &CarriedTask) -> String {
         text = set_key(&text, key, value.as_ref());
     }
     text
+}
+
+/// The keys that belong to the figure of an entry.
+const OF_A_FIGURE: [&str; 4] = ["done", "step", "correction", "request"];
+
+/// Removes a key from one entry of the log.
+fn without_in_entry(block: &str, nth: usize, key: &str) -> String {
+    let (bom, text) = without_bom(block);
+    let parts = Parts::of(text);
+    let decoder = parts.decoder();
+    let record = records(&decoder, "log").into_iter().nth(nth);
+    let change = record.and_then(|record| without_field(&decoder, &record, key));
+    format!("{bom}{}", splice(text, change.as_slice()))
 }
 
 /// The keys at the head of a file with their values, as they stand there.
@@ -222,7 +241,9 @@ mod tests {
             ],
             points: vec![(1, day(6, 30))],
             entries: vec![0],
+            without_figure: None,
             way: "../2018".into(),
+            ..CarriedTask::default()
         };
         let expected = "# 甲\n[[task]]\nid = \"A\" # one\ndue = 2019-06-30\nrolls = \"2018/A\"\nx-own = 1\nplan = [\n  # 夏\n  { by = 2019-06-30, reach = 90 },\n]\nlog = [\n  # first\n  { on = 2018-01-01, blocked = \"a\", evidence = \"../2018/docs/a.pdf\" },\n]\n";
         assert_eq!(carried(BLOCK, &task), expected);

@@ -29,6 +29,9 @@ pub fn format_file(text: &str) -> String {
     formatted
 }
 
+/// The keys whose values are lists of records, which may be spelled as sections.
+const LISTS: [&str; 3] = ["indicators", "plan", "log"];
+
 /// One or more lines of a block, with the comments above them.
 struct Piece {
     rank: Rank,
@@ -42,7 +45,7 @@ pub(super) fn format_block(block: &str) -> Option<String> {
     let decoder = parts.decoder();
     let all = sections(&decoder);
     let known = |section: &Section<'_>| {
-        section.double && ["task.log", "task.plan"].contains(&&*section.name)
+        section.double && ["task.log", "task.plan", "task.indicators"].contains(&&*section.name)
     };
     if parts.has_errors() || all.is_empty() || !all.iter().skip(1).all(known) {
         return None;
@@ -70,7 +73,7 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
         let end = decoder.span(field.value).end as usize;
         let mut lines = comments(text.get(at..key.start as usize)?);
         let name = decoder.key(field);
-        if ["plan", "log"].contains(&name.as_ref()) {
+        if LISTS.contains(&name.as_ref()) {
             lines.extend(records_list(decoder, all, &name));
         } else {
             let value = stable_name(decoder, &name, field);
@@ -82,7 +85,7 @@ fn pieces(decoder: &Decoder<'_, '_>, all: &[Section<'_>]) -> Option<(Vec<Piece>,
         pieces.push(Piece { rank, lines });
         at = line_end(text, end);
     }
-    for name in ["plan", "log"] {
+    for name in LISTS {
         let header = format!("task.{name}");
         let rank = rank(name);
         let spelled = all.iter().skip(1).any(|section| section.name == header);

@@ -3,11 +3,15 @@
 use super::keys::entry_rank;
 use super::layout::{comment, comments, fields, line_end, line_start, line_with_comment, slice};
 use super::value::Value;
+use crate::ledger::{EntryKey, stable};
 use crate::read::{Decoder, Field, Record, Section, records, sections, value};
 use chrono::NaiveDate;
 
 /// The order of a plan point's keys.
 const POINT: [&str; 3] = ["by", "reach", "step"];
+
+/// The order of an indicator's keys.
+const INDICATOR: [&str; 7] = ["id", "name", "unit", "baseline", "target", "weight", "better"];
 
 /// The longest line, in characters, that a list broken over lines is joined into.
 const WIDE: usize = 100;
@@ -48,7 +52,7 @@ pub(crate) fn section_inline(decoder: &Decoder<'_, '_>, record: &Record) -> (Vec
     (line.above, table(&line.cells, &0))
 }
 
-/// The lines of `plan` or `log`, however it is spelled.
+/// The lines of `indicators`, `plan` or `log`, however it is spelled.
 pub(super) fn records_list(
     decoder: &Decoder<'_, '_>,
     all: &[Section<'_>],
@@ -133,7 +137,12 @@ fn inline(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
     }
     let gap = slice(text, at..record.span.end as usize);
     above.extend(gap.lines().filter_map(comment).map(str::to_owned));
-    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
+    Line {
+        day: day(decoder, name, record),
+        above,
+        cells: cells(decoder, name, &fields),
+        comment: None,
+    }
 }
 
 fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
@@ -152,7 +161,12 @@ fn section(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Line {
         above.extend(comment(slice(text, end..line_end(text, end))).map(str::to_owned));
         end = line_end(text, end);
     }
-    Line { day: day(decoder, name, record), above, cells: cells(decoder, &fields), comment: None }
+    Line {
+        day: day(decoder, name, record),
+        above,
+        cells: cells(decoder, name, &fields),
+        comment: None,
+    }
 }
 
 /// The end of the line of the last key or header before a byte.
@@ -176,24 +190,46 @@ fn day(decoder: &Decoder<'_, '_>, name: &str, record: &Record) -> Option<NaiveDa
     decoder.raw(decoder.span(field.value)).get(..10)?.parse().ok()
 }
 
-fn cells(decoder: &Decoder<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
-    let is_entry = fields.iter().any(|field| decoder.key(*field) == "on");
+fn cells(decoder: &Decoder<'_, '_>, name: &str, fields: &[Field]) -> Vec<(String, String)> {
     let mut sorted = fields.to_vec();
-    if is_entry {
+    if name == "log" {
         sorted.sort_by_key(|field| entry_rank(&decoder.key(*field)));
     } else {
-        let rank = |key: &str| POINT.iter().position(|point_key| *point_key == key);
-        sorted.sort_by_key(|field| rank(&decoder.key(*field)).unwrap_or(POINT.len()));
+        let order = if name == "plan" { POINT.as_slice() } else { INDICATOR.as_slice() };
+        let rank = |key: &str| order.iter().position(|known| *known == key);
+        sorted.sort_by_key(|field| rank(&decoder.key(*field)).unwrap_or(order.len()));
     }
     let cell = |field: &Field| {
         let raw = decoder.raw(decoder.span(field.value));
-        let value = match words(decoder, *field).filter(|_| raw.contains('\n')) {
-            Some(words) => Value::Text(words).toml(),
-            None => raw.to_owned(),
+        let written = words(decoder, *field);
+        let value = match (stable_word(&decoder.key(*field), written.as_deref()), written) {
+            (Some(name), _) => Value::Text(name.to_owned()).toml(),
+            (None, Some(words)) if raw.contains('\n') => Value::Text(words).toml(),
+            (None, _) => figures(decoder, *field).unwrap_or_else(|| raw.to_owned()),
         };
         (decoder.raw(decoder.key_span(*field)).to_owned(), value)
     };
     sorted.iter().map(cell).collect()
+}
+
+/// The stable name of a value of an entry that is written as people call it.
+fn stable_word(key: &str, word: Option<&str>) -> Option<&'static str> {
+    let (key, word) = (EntryKey::parse(key)?, word?);
+    stable(key.row().value, word).filter(|name| *name != word)
+}
+
+/// Figures by indicator in the usual spacing; `None` for anything else, and for figures with comments.
+fn figures(decoder: &Decoder<'_, '_>, field: Field) -> Option<String> {
+    let nodes = decoder.tape.inside_table(field.value).filter(|_| decoder.key(field) == "done")?;
+    if decoder.raw(decoder.span(field.value)).contains('#') {
+        return None;
+    }
+    let cell = |figure: Field| {
+        let (id, done) = (decoder.key_span(figure), decoder.span(figure.value));
+        (decoder.raw(id).to_owned(), decoder.raw(done).to_owned())
+    };
+    let cells = fields(decoder, nodes.start, nodes.end).into_iter().map(cell);
+    Some(table(&cells.collect::<Vec<(String, String)>>(), &0))
 }
 
 /// The words of a string.

@@ -2,7 +2,7 @@
 
 use crate::ledger::Quantity;
 use chrono::NaiveDate;
-use toml_writer::{ToTomlValue, TomlStringBuilder};
+use toml_writer::{ToTomlKey, ToTomlValue, TomlKeyBuilder, TomlStringBuilder};
 
 /// A value to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Value {
     Date(NaiveDate),
     /// A number.
     Number(Quantity),
+    /// Numbers by indicator.
+    Figures(Vec<(String, Quantity)>),
     /// Yes or no.
     Flag(bool),
     /// TOML as the user wrote it, for his own keys.
@@ -32,10 +34,19 @@ impl Value {
             }
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Number(number) => number.to_string(),
+            Self::Figures(figures) => {
+                let cells = figures.iter().map(|(id, done)| format!("{} = {done}", key(id)));
+                format!("{{ {} }}", cells.collect::<Vec<String>>().join(", "))
+            }
             Self::Flag(flag) => flag.to_string(),
             Self::Raw(text) => text.clone(),
         }
     }
+}
+
+/// A key: in quotes where it is not of ASCII letters and digits.
+fn key(id: &str) -> String {
+    TomlKeyBuilder::new(id).as_default().to_toml_key()
 }
 
 /// A basic string: what an editor shows wrongly or not at all is escaped.

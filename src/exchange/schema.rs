@@ -5,12 +5,12 @@
 use crate::calendar::{Cadence, Pace};
 use crate::diagnostic::Irregular;
 use crate::ledger::{
-    Attach, Better, Book, Commits, EntryKey, KeyType, Kind, Light, Locale, Measure, Part, Scale,
-    Security, Stage, TaskKey,
+    Attach, Better, Book, Commits, CurveShape, EntryKey, KeyType, Kind, Light, Locale, Measure,
+    Part, Scale, Security, Stage, TaskKey, Verdict,
 };
 use crate::read::keys::{
-    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, Keys, LedgerKey,
-    LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
+    AreaKey, AuditKey, CycleKey, DefaultKey, DepartmentKey, GitKey, IncludeKey, IndicatorKey, Keys,
+    LedgerKey, LightKey, MailKey, NoticeKey, PipelineKey, PointKey, ReportKey, StepKey, WaiverKey,
 };
 use serde_json::{Map, Value, json};
 
@@ -68,13 +68,22 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Deadline => json!({"type": "string", "anyOf": [date(), {"const": "standing"}]}),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
+        KeyType::Figure => {
+            json!({"type": ["number", "object"], "minProperties": 1, "additionalProperties": number()})
+        }
+        KeyType::Indicators => several(indicator()),
         KeyType::Amount => amount(),
         KeyType::Count => count(),
         KeyType::Kind => names(&Kind::ALL),
         KeyType::Measure => names(&Measure::ALL),
         KeyType::Better => names(&Better::ALL),
         KeyType::Cadence => cadence(),
-        KeyType::Stage => names(&Stage::ALL),
+        KeyType::Curve => names(&CurveShape::ALL),
+        KeyType::Verdict => names(&Verdict::ALL),
+        KeyType::JudgedLight => names(&[("yellow", ()), ("red", ())]),
+        KeyType::Recipient => {
+            json!({"type": ["string", "array"], "items": one_of(&ids.departments)})
+        }
         KeyType::Area => one_of(&ids.areas),
         KeyType::Department => one_of(&ids.departments),
         KeyType::Departments => json!({"type": "array", "items": one_of(&ids.departments)}),
@@ -93,10 +102,31 @@ fn point() -> Value {
     })
 }
 
+fn indicator() -> Value {
+    table::<IndicatorKey>(&["id"], |key| match key {
+        IndicatorKey::Id => {
+            json!({"type": "string", "minLength": 1, "pattern": "^[\\p{L}\\p{N}_.-]+$"})
+        }
+        IndicatorKey::Name | IndicatorKey::Unit => text(),
+        IndicatorKey::Baseline | IndicatorKey::Target => number(),
+        IndicatorKey::Weight => amount(),
+        IndicatorKey::Better => names(&Better::ALL),
+    })
+}
+
 fn entry(ids: &Ids) -> Value {
     let mut entry = table::<EntryKey>(&["on"], |key| value(key.row().value, ids));
     let needs = |key: &str, needed: &[&str]| json!({"if": {"required": [key]}, "then": {"required": needed}});
-    entry["allOf"] = json!([needs("raise", &["to"]), needs("order", &["from"])]);
+    let holds = |key: &str, value: Value| json!({"if": {"required": [key]}, "then": {"properties": {"to": value}}});
+    let units = json!({"type": "array", "items": one_of(&ids.departments)});
+    entry["allOf"] = json!([
+        needs("raise", &["to"]),
+        needs("order", &["from"]),
+        needs("light", &["judge"]),
+        holds("raise", names(&Stage::ALL)),
+        holds("order", units),
+        holds("answer", text()),
+    ]);
     entry
 }
 
@@ -161,6 +191,7 @@ fn ledger() -> Value {
         LedgerKey::Cadence => cadence(),
         LedgerKey::Grace => count(),
         LedgerKey::Pace => names(&Pace::ALL),
+        LedgerKey::Curve => names(&CurveShape::ALL),
         LedgerKey::Decimals => json!({"type": "integer", "minimum": 0, "maximum": 3}),
         LedgerKey::Include => several(table::<IncludeKey>(&["path", "as"], |key| match key {
             IncludeKey::Path | IncludeKey::As => text(),

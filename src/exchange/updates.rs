@@ -181,9 +181,20 @@ impl Columns {
                 }
             }
         }
+        read.indicators(!titles.is_empty());
         read.titles(titles);
         read.money(money);
         read
+    }
+
+    /// A column of indicators names the tasks where no other column does.
+    fn indicators(&mut self, titled: bool) {
+        let names_tasks = titled || self.has("id") || self.has("title");
+        for (_, key, _) in self.known.iter_mut().filter(|(_, key, _)| *key == "indicator") {
+            if !names_tasks {
+                *key = "title";
+            }
+        }
     }
 
     /// Of several columns of titles those count that mean it most surely, as elsewhere.

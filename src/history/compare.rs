@@ -9,7 +9,7 @@ use crate::account::{Account, Figures};
 use crate::calendar::WorkCalendar;
 use crate::check::{self, Depth};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ledger::{Book, Task};
+use crate::ledger::{Book, CurveShape, Task};
 use crate::read::{Spot, read_apart};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -232,6 +232,10 @@ impl<'s> Reread<'s> {
             }
             let softer = match (before.key, old) {
                 ("plan", Some(old)) => softer((&self.book, old), task, work),
+                ("curve", Some(old)) => {
+                    let (was, is) = (shape(&self.book, old), shape(&new.book, task));
+                    was == CurveShape::Even && is == CurveShape::Steps
+                }
                 ("key", _) => after.value.is_empty(),
                 _ => true,
             };
@@ -256,6 +260,10 @@ impl<'s> Reread<'s> {
         }
         facts
     }
+}
+
+fn shape(book: &Book<'_>, task: &Task<'_>) -> CurveShape {
+    task.curve_shape(&book.ledger_of(task).rules)
 }
 
 fn index<'a, 's>(book: &'a Book<'s>) -> HashMap<&'a str, &'a Task<'s>> {
@@ -337,6 +345,7 @@ fn garbled(before: &Side, after: &Side) -> Vec<Fact> {
 fn stand(figures: &Figures<'_>) -> Option<Stand> {
     let task = figures.task;
     let bare = task.log.is_empty() && task.plan.is_empty() && task.target.is_none();
+    let bare = bare && task.indicators().is_empty();
     (!bare).then(|| Stand {
         standing: figures.standing,
         light: figures.light,

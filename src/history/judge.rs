@@ -83,7 +83,7 @@ fn of_rule(key: &str) -> Irregular {
 
 fn of_key(change: &KeyChange) -> Option<Judged> {
     let irregular = irregular(TaskKey::parse(change.key)?)?;
-    let only_if_softer = matches!(change.key, "plan" | "key");
+    let only_if_softer = matches!(change.key, "plan" | "curve" | "key");
     if only_if_softer && !change.softer {
         return None;
     }

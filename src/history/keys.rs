@@ -3,7 +3,9 @@
 use super::Side;
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
-use crate::ledger::{Better, Bond, Book, DepartmentId, Level, Quantity, Task, TaskKey, Text};
+use crate::ledger::{
+    Better, Bond, Book, CurveShape, DepartmentId, Indicator, Level, Quantity, Task, TaskKey, Text,
+};
 use crate::read::{Spot, locate};
 use chrono::NaiveDate;
 
@@ -34,13 +36,14 @@ pub(super) fn irregular(key: TaskKey) -> Option<Irregular> {
         TaskKey::Unit => Irregular::UnitChanged,
         TaskKey::Weight => Irregular::WeightChanged,
         TaskKey::Measure => Irregular::MeasureChanged,
+        TaskKey::Indicators => Irregular::IndicatorsChanged,
         TaskKey::Better => Irregular::BetterChanged,
         TaskKey::Kind => Irregular::KindChanged,
         TaskKey::Owner => Irregular::OwnerChanged,
         TaskKey::Leader => Irregular::LeaderChanged,
         TaskKey::Cadence => Irregular::CadenceChanged,
         TaskKey::Pipeline => Irregular::PipelineChanged,
-        TaskKey::Plan => Irregular::PlanSoftened,
+        TaskKey::Plan | TaskKey::Curve => Irregular::PlanSoftened,
         TaskKey::Invest | TaskKey::Total => Irregular::InvestChanged,
         TaskKey::Parent => Irregular::ParentChanged,
         TaskKey::Parts => Irregular::PartsChanged,
@@ -118,6 +121,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Baseline => task.base().to_string(),
         TaskKey::Target => number(task.promised_target()),
         TaskKey::Measure => task.measure.name().to_owned(),
+        TaskKey::Indicators => indicators(task),
         TaskKey::Better => task.better.map_or("", Better::name).to_owned(),
         TaskKey::Cadence => task.cadence.map_or("", Cadence::name).to_owned(),
         TaskKey::Invest => number(task.invest),
@@ -125,6 +129,7 @@ fn value(side: &Side, book: &Book<'_>, task: &Task<'_>, key: TaskKey) -> Option<
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Pipeline => pipeline.map_or_else(String::new, |own| own.id.clone()),
+        TaskKey::Curve => details.curve.map_or("", CurveShape::name).to_owned(),
         TaskKey::Plan => plan(task),
     };
     Some(plain(key.name(), value))
@@ -161,6 +166,11 @@ fn plan(task: &Task<'_>) -> String {
         format!("{}:{level}{step}", point.by)
     });
     points.collect::<Vec<String>>().join("; ")
+}
+
+/// `zd:征地:320亩; cq:拆迁:86户:2`, as `duban add --indicators` takes it.
+fn indicators(task: &Task<'_>) -> String {
+    task.indicators().iter().map(Indicator::typed).collect::<Vec<String>>().join("; ")
 }
 
 /// The value of a key as its block spells it: of a parent that is not read, or of a key with a default.

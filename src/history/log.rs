@@ -57,8 +57,7 @@ fn against(logged: &Logged, old: &[Logged]) -> Logged {
 
 /// Whether an entry reports how much is done.
 pub(super) fn is_figure(written: &Written) -> bool {
-    use crate::ledger::Event::{Done, Step};
-    matches!(written.entry.event, Done(_) | Step(_))
+    written.entry.event.is_figure()
 }
 
 /// Pairs each entry that is gone with the new entry that replaces it.

@@ -104,6 +104,13 @@ fn written(book: &Book<'_>, entry: &Entry<'_>) -> Written {
 
 /// Whether a figure is higher than the one before it.
 fn raises(task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>) -> bool {
+    if let Event::Figures(figures) = &entry.event {
+        return state.indicated(task).any(|(indicator, before)| {
+            let figure = figures.iter().find(|figure| figure.id == indicator.id);
+            let now = figure.map(|figure| indicator.share(Some(figure.done)));
+            now.is_some_and(|now| now > indicator.share(before))
+        });
+    }
     let Event::Done(figure) = entry.event else {
         return matches!(entry.event, Event::Step(_));
     };

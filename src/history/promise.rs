@@ -40,10 +40,12 @@ pub(super) fn softer(
     }
     let around = |task: &Task<'_>| (task.start, task.due, task.promised_target(), task.base());
     if around(old) == around(new) {
-        let pace = book.ledger_of(old).rules.pace;
+        let rules = &book.ledger_of(old).rules;
         let (was, is) =
-            (Curve::new(old, old.due, pace, work), Curve::new(new, new.due, pace, work));
-        let mut days = old.plan.iter().chain(&new.plan).map(|point| point.by);
+            (Curve::new(old, old.due, rules, work), Curve::new(new, new.due, rules, work));
+        let points = old.plan.iter().chain(&new.plan).map(|point| point.by);
+        // A step counts from the day after its own.
+        let mut days = points.flat_map(|day| [Some(day), day.succ_opt()]).flatten();
         return days.any(|day| is.at(day) < was.at(day));
     }
     let reaches = |one: Level, other: Level| match (one, other) {

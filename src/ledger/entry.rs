@@ -1,6 +1,6 @@
 //! One line of a task's log: a day and exactly one kind of event.
 
-use super::{DepartmentId, Quantity, Text, is_blank};
+use super::{DepartmentId, IndicatorFigure, Judgement, Quantity, Text, is_blank};
 use crate::variants::variants;
 use chrono::NaiveDate;
 
@@ -22,7 +22,7 @@ pub struct Entry<'t> {
 }
 
 /// Keys that few entries have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra<'t> {
     /// Who reports; absent: the owner.
     pub by: Option<Text<'t>>,
@@ -38,12 +38,25 @@ pub struct Extra<'t> {
     pub request: Option<Text<'t>>,
     /// Investment made so far in the ledger's year, 万元.
     pub invested: Option<Quantity>,
+    /// How the task goes, judged along with a figure.
+    pub judge: Option<Judgement>,
+    /// What is answered: the words of an order or the number of a notice.
+    pub to: Option<Text<'t>>,
 }
 
 impl<'t> Entry<'t> {
     /// The rarer keys, where there are any.
     pub fn extra(&self) -> Option<&Extra<'t>> {
         self.extra.as_deref()
+    }
+
+    /// Whether another entry has the same day and the same words, wherever in the log it stands.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.on == other.on
+            && self.event == other.event
+            && self.note == other.note
+            && self.next == other.next
+            && self.extra == other.extra
     }
 
     /// Who reports; `None` is the owner.
@@ -69,13 +82,24 @@ impl<'t> Entry<'t> {
             || self.extra().is_some_and(|extra| extra.request.is_some())
     }
 
+    /// How it judges the task, alone or along with a figure.
+    pub fn judgement(&self) -> Option<Judgement> {
+        match self.event {
+            Event::Judge(judgement) => Some(judgement),
+            _ => self.extra().and_then(|extra| extra.judge),
+        }
+    }
+
     /// Whether it counts as a report of its period, if its author's does.
     pub fn reports(&self) -> bool {
-        use Event::{Blocked, Done, Note, Request, Step};
+        use Event::{Blocked, Done, Figures, Judge, Note, Request, Step};
+        // Words that say nothing report nothing.
+        let noted = || self.note.as_deref().is_some_and(|note| !is_blank(note));
         match &self.event {
-            Done(_) | Step(_) => true,
-            // Words that say nothing report nothing.
-            Note => self.note.as_deref().is_some_and(|note| !is_blank(note)),
+            Done(_) | Figures(_) | Step(_) => true,
+            Note => noted(),
+            // A judgement without an author is the office's.
+            Judge(_) => self.by().is_some() && noted(),
             Blocked(text) | Request(text) => !is_blank(text),
             _ => false,
         }
@@ -83,14 +107,18 @@ impl<'t> Entry<'t> {
 }
 
 /// What an entry says. The text is the value of the entry's own key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event<'t> {
     /// Quantity reached so far.
     Done(Quantity),
+    /// Quantities reached so far, by indicator.
+    Figures(Vec<IndicatorFigure<'t>>),
     /// A named level reached.
     Step(Text<'t>),
     /// A report without figures; its words are the entry's note.
     Note,
+    /// How the task goes, judged without a figure.
+    Judge(Judgement),
     /// A blocker opened, or reported again while open.
     Blocked(Text<'t>),
     /// A blocker goes up to a stage.
@@ -137,6 +165,7 @@ variants! {
         Done = "done",
         Step = "step",
         Note = "note",
+        Judge = "judge",
         Blocked = "blocked",
         Raise = "raise",
         Cleared = "cleared",
@@ -178,21 +207,27 @@ impl Event<'_> {
             | Self::Answer(text) => Some(text),
             Self::Adjust(change) => Some(&change.why),
             Self::Order(instruction) | Self::Urge(instruction) => Some(&instruction.text),
-            Self::Done(_) | Self::Note | Self::Ask(_) | Self::Extend(_) => None,
+            Self::Done(_)
+            | Self::Figures(_)
+            | Self::Note
+            | Self::Judge(_)
+            | Self::Ask(_)
+            | Self::Extend(_) => None,
         }
     }
 
     /// Whether it says how far the task has come.
     pub fn is_figure(&self) -> bool {
-        matches!(self, Self::Done(_) | Self::Step(_))
+        matches!(self, Self::Done(_) | Self::Figures(_) | Self::Step(_))
     }
 
     /// Which kind it is.
     pub fn kind(&self) -> EventKind {
         match self {
-            Self::Done(_) => EventKind::Done,
+            Self::Done(_) | Self::Figures(_) => EventKind::Done,
             Self::Step(_) => EventKind::Step,
             Self::Note => EventKind::Note,
+            Self::Judge(_) => EventKind::Judge,
             Self::Blocked(_) => EventKind::Blocked,
             Self::Raise(..) => EventKind::Raise,
             Self::Cleared(_) => EventKind::Cleared,
@@ -216,7 +251,7 @@ impl Event<'_> {
 }
 
 /// An approved change of the promise; what is absent stays as it was.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment<'t> {
     /// Why.
     pub why: Text<'t>,
@@ -231,7 +266,7 @@ pub struct Adjustment<'t> {
 }
 
 /// An order from a leader or a notice served.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instruction<'t> {
     /// Its words, or its number.
     pub text: Text<'t>,
@@ -239,6 +274,8 @@ pub struct Instruction<'t> {
     pub from: Option<Text<'t>>,
     /// The day by which an answer is due.
     pub reply: Option<NaiveDate>,
+    /// The departments that are each to answer; none: the owner.
+    pub to: Vec<DepartmentId>,
 }
 
 variants! {

@@ -37,8 +37,14 @@ pub enum KeyType {
     Better,
     /// One of [`crate::calendar::Cadence`].
     Cadence,
-    /// One of [`super::Stage`].
-    Stage,
+    /// One of [`super::CurveShape`].
+    Curve,
+    /// One of [`super::Verdict`].
+    Verdict,
+    /// The light that a judgement gives.
+    JudgedLight,
+    /// Of a blocker its stage, of an order the departments it goes to, of an answer what is answered.
+    Recipient,
     /// The id of an area.
     Area,
     /// The id of a department.
@@ -51,6 +57,10 @@ pub enum KeyType {
     Task,
     /// The id of a pipeline.
     Pipeline,
+    /// A number, or numbers by indicator.
+    Figure,
+    /// The indicators of a task.
+    Indicators,
     /// The points of a plan.
     Plan,
     /// The entries of a log.
@@ -160,6 +170,7 @@ task_keys! {
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
     Target = "target": Number, Promise, Adjust, [Add Json];
     Measure = "measure": Measure, Promise, Edit, [Add];
+    Indicators = "indicators": Indicators, Promise, Edit, [Add Json Card];
     Better = "better": Better, Promise, Edit, [Add Json];
     Cadence = "cadence": Cadence, Promise, Edit, [Add Card];
     Invest = "invest": Amount, Promise, Edit, [Add Json Card];
@@ -167,6 +178,7 @@ task_keys! {
     Measures = "measures": Texts, Free, Set, [Add Card];
     Levers = "levers": Texts, Free, Set, [Add Card];
     Pipeline = "pipeline": Pipeline, Promise, Edit, [Add];
+    Curve = "curve": Curve, Promise, Edit, [Add Json Card];
     Plan = "plan": Plan, Promise, Edit, [Add Card];
     Log = "log": Log, Promise, Entry, [Card];
 }
@@ -178,7 +190,7 @@ impl TaskKey {
     }
 
     /// What is measured, which no heading has.
-    pub const FIGURES: [Self; 8] = [
+    pub const FIGURES: [Self; 9] = [
         Self::Log,
         Self::Plan,
         Self::Target,
@@ -186,6 +198,7 @@ impl TaskKey {
         Self::Unit,
         Self::Measure,
         Self::Better,
+        Self::Indicators,
         Self::Pipeline,
     ];
 
@@ -241,8 +254,10 @@ macro_rules! entry_keys {
 
 entry_keys! {
     On = "on": Date;
-    Done = "done": Number, Done;
+    Done = "done": Figure, Done;
     Step = "step": Text, Step;
+    Judge = "judge": Verdict, Judge;
+    Light = "light": JudgedLight;
     Blocked = "blocked": Text, Blocked;
     Raise = "raise": Text, Raise;
     Cleared = "cleared": Text, Cleared;
@@ -260,13 +275,13 @@ entry_keys! {
     Order = "order": Text, Order;
     Urge = "urge": Text, Urge;
     Answer = "answer": Text, Answer;
-    To = "to": Stage;
     From = "from": Text;
     Target = "target": Number;
     Owner = "owner": Department;
     Weight = "weight": Amount;
     Leader = "leader": Text;
     Reply = "reply": Date;
+    To = "to": Recipient;
     Invested = "invested": Amount;
     Correction = "correction": Text;
     Approval = "approval": Text;

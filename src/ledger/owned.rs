@@ -1,6 +1,6 @@
 //! An entry that outlives the text it was read from: what a history keeps of a revision it no longer holds.
 
-use super::{Adjustment, Entry, Event, Extra, Instruction, Text};
+use super::{Adjustment, Entry, Event, Extra, IndicatorFigure, Instruction, Text};
 use std::borrow::Cow;
 
 type Own = Text<'static>;
@@ -37,6 +37,8 @@ impl Extra<'_> {
             correction: owned_if_any(self.correction.as_ref()),
             request: owned_if_any(self.request.as_ref()),
             invested: self.invested,
+            judge: self.judge,
+            to: owned_if_any(self.to.as_ref()),
         }
     }
 }
@@ -48,12 +50,25 @@ impl Event<'_> {
                 text: owned(&instruction.text),
                 from: owned_if_any(instruction.from.as_ref()),
                 reply: instruction.reply,
+                to: instruction.to.clone(),
             })
         };
         match self {
             Self::Done(quantity) => Event::Done(*quantity),
+            Self::Figures(figures) => Event::Figures(
+                figures
+                    .iter()
+                    .map(|figure| IndicatorFigure {
+                        id: owned(&figure.id),
+                        name: owned(&figure.name),
+                        unit: owned(&figure.unit),
+                        done: figure.done,
+                    })
+                    .collect(),
+            ),
             Self::Step(text) => Event::Step(owned(text)),
             Self::Note => Event::Note,
+            Self::Judge(judgement) => Event::Judge(*judgement),
             Self::Blocked(text) => Event::Blocked(owned(text)),
             Self::Raise(text, stage) => Event::Raise(owned(text), *stage),
             Self::Cleared(text) => Event::Cleared(owned(text)),

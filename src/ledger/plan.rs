@@ -1,6 +1,7 @@
 //! The route to the target (路线图): dated points, named levels, pipelines that several tasks share.
 
 use super::{Quantity, Share, Text};
+use crate::variants::variants;
 use chrono::NaiveDate;
 
 /// A point the plan curve passes through.
@@ -12,6 +13,18 @@ pub struct PlanPoint<'t> {
     pub level: Level,
     /// Its name, when it has one.
     pub step: Option<Text<'t>>,
+}
+
+variants! {
+    /// How the plan runs between two steps that are not counted in units.
+    #[derive(Default)]
+    pub enum CurveShape {
+        /// A staircase: what is due on a day counts from the day after.
+        #[default]
+        Steps = "steps",
+        /// Evenly, as between quantities.
+        Even = "even",
+    }
 }
 
 /// How far a named level or plan point lies.

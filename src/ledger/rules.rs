@@ -1,6 +1,6 @@
 //! The rules of one ledger: when a light turns, when a blocker is stuck, how the plan runs.
 
-use super::{PerStage, Quantity, Stage};
+use super::{CurveShape, PerStage, Quantity, Stage};
 use crate::calendar::{Cadence, Pace};
 use crate::variants::variants;
 
@@ -87,6 +87,8 @@ pub struct Rules {
     pub grace: u32,
     /// How the plan runs.
     pub pace: Pace,
+    /// How it runs between two steps; a task may say otherwise.
+    pub curve: CurveShape,
     /// When the lights turn.
     pub lights: LightRules,
     /// Days a blocker may stay at each stage before it counts as stuck there.
@@ -101,6 +103,7 @@ impl Default for Rules {
             cadence: None,
             grace: 2,
             pace: Pace::Months,
+            curve: CurveShape::default(),
             lights: LightRules::default(),
             stuck_after: PerStage::new(|stage| match stage {
                 Stage::Consult => 10,

@@ -3,7 +3,7 @@
 /// The traditional characters of headings and units, each before its simplified one.
 const TRADITIONAL: &str = "編编號号項项務务計计說说備备註注進进單单實实際际數数標标額额稱称點点總总領领責责牽牵頭头辦办\
 擬拟預预應应時时間间產产畝亩萬万億亿戶户畫画頃顷條条臺台場场輛辆輪轮幢幢棟栋噸吨處处個个況况書书現现開开達达負负\
-報报狀状態态賬账規规劃划審审簽签讓让問问題题區区積积繳缴級级歷历經经後后資资銷销約约結结發发還还籤签";
+報报狀状態态賬账規规劃划審审簽签讓让問问題题區区積积繳缴級级歷历經经後后資资銷销約约結结發发還还籤签滯滞順顺緩缓嚴严";
 
 /// A character in its half width, where it has one.
 pub fn half_width(letter: char) -> char {
@@ -69,7 +69,10 @@ fn is_unseen(letter: char) -> bool {
             | '\u{3099}'..='\u{309a}'
             | '\u{fe00}'..='\u{fe0f}'
             | '\u{fe20}'..='\u{fe2f}'
-            | '\u{fff9}'..='\u{fffb}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d159}'
             | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
     )

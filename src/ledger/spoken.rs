@@ -1,17 +1,34 @@
 //! What an office calls the values of keys, for whoever types one: 旬 is `dekad`. Files are written with the stable names.
 
-use super::{Better, KeyType, Kind, Measure, Stage};
+use super::{Better, CurveShape, KeyType, Kind, Measure, Verdict};
 use crate::calendar::Cadence;
 
 /// Each stable name with what people call it, in either script and in English.
-const SPOKEN: [(&str, &[&str]); 21] = [
+const SPOKEN: [(&str, &[&str]); 27] = [
     ("week", &["周", "每周", "週", "每週", "weekly"]),
     ("dekad", &["旬", "每旬", "ten-day", "ten days"]),
     ("month", &["月", "每月", "monthly"]),
     ("quarter", &["季", "季度", "每季", "每季度", "quarterly"]),
     (
         "none",
-        &["无", "無", "不报", "不報", "没有", "沒有", "办结类", "辦結類", "只看办结", "只看辦結"],
+        &[
+            "无",
+            "無",
+            "不报",
+            "不報",
+            "没有",
+            "沒有",
+            "办结类",
+            "辦結類",
+            "只看办结",
+            "只看辦結",
+            "撤回",
+            "取消",
+            "不作认定",
+            "不作認定",
+            "取消认定",
+            "取消認定",
+        ],
     ),
     ("project", &["项目", "項目"]),
     ("indicator", &["指标", "指標"]),
@@ -27,10 +44,93 @@ const SPOKEN: [(&str, &[&str]); 21] = [
         "lower",
         &["越低越好", "降", "以内", "以內", "不高于", "不高於", "lower is better", "at most"],
     ),
+    (
+        "ahead",
+        &[
+            "超序时",
+            "超序時",
+            "超进度",
+            "超進度",
+            "超前",
+            "提前",
+            "快于序时",
+            "快於序時",
+            "ahead of schedule",
+        ],
+    ),
+    (
+        "on-schedule",
+        &[
+            "正常",
+            "达序时",
+            "達序時",
+            "按序时",
+            "按序時",
+            "达到序时",
+            "達到序時",
+            "按期",
+            "按计划",
+            "按計劃",
+            "正常推进",
+            "正常推進",
+            "推进正常",
+            "推進正常",
+            "进展正常",
+            "進展正常",
+            "顺利",
+            "順利",
+            "进展顺利",
+            "進展順利",
+            "on schedule",
+            "on track",
+            "on-track",
+            "normal",
+        ],
+    ),
+    (
+        "slightly-behind",
+        &[
+            "略欠",
+            "略滞后",
+            "略滯後",
+            "略慢",
+            "偏慢",
+            "进展偏慢",
+            "進展偏慢",
+            "基本正常",
+            "slightly behind",
+        ],
+    ),
+    (
+        "lagging",
+        &[
+            "滞后",
+            "滯後",
+            "进展滞后",
+            "進展滯後",
+            "严重滞后",
+            "嚴重滯後",
+            "未达序时",
+            "未達序時",
+            "欠序时",
+            "欠序時",
+            "缓慢",
+            "緩慢",
+            "进展缓慢",
+            "進展緩慢",
+            "behind",
+            "behind schedule",
+            "delayed",
+            "off track",
+            "off-track",
+        ],
+    ),
+    ("red", &["红", "紅", "红灯", "紅燈"]),
+    ("yellow", &["黄", "黃", "黄灯", "黃燈"]),
     ("coordinate", &["协调", "協調"]),
     ("resolve", &["解决", "解決"]),
     ("consult", &["会商", "會商"]),
-    ("steps", &["台阶", "臺階", "按节点", "按節點"]),
+    ("steps", &["阶梯", "階梯", "台阶", "臺階", "按节点", "按節點", "staircase"]),
     ("even", &["均匀", "均勻", "匀速", "勻速"]),
 ];
 
@@ -43,7 +143,9 @@ pub fn stable(value: KeyType, word: &str) -> Option<&'static str> {
         KeyType::Kind => of(&Kind::ALL),
         KeyType::Measure => of(&Measure::ALL),
         KeyType::Better => of(&Better::ALL),
-        KeyType::Stage => of(&Stage::ALL),
+        KeyType::Verdict => of(&Verdict::ALL),
+        KeyType::JudgedLight => vec!["red", "yellow"],
+        KeyType::Curve => of(&CurveShape::ALL),
         KeyType::Cadence => [of(&Cadence::ALL), vec!["none"]].concat(),
         KeyType::Deadline => vec!["standing"],
         KeyType::Id
@@ -61,7 +163,11 @@ pub fn stable(value: KeyType, word: &str) -> Option<&'static str> {
         | KeyType::Place
         | KeyType::Task
         | KeyType::Pipeline
+        // What it holds depends on the event that it goes with.
+        | KeyType::Recipient
         | KeyType::Plan
+        | KeyType::Figure
+        | KeyType::Indicators
         | KeyType::Log => return None,
     };
     spoken(word, names)

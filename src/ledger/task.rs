@@ -1,6 +1,8 @@
 //! A task: the promise as first made, and its log.
 
-use super::{AreaId, DepartmentId, Entry, PlanPoint, Quantity, TaskId, Text};
+use super::{
+    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, Rules, TaskId, Text,
+};
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
 use crate::variants::variants;
@@ -108,6 +110,10 @@ pub struct Details<'t> {
     pub extensions: u32,
     /// Whole investment, 万元.
     pub total: Option<Quantity>,
+    /// Its several quantities, in the order of the file.
+    pub indicators: Vec<Indicator<'t>>,
+    /// How its plan runs between two steps, where it says so itself.
+    pub curve: Option<CurveShape>,
     /// The user's own `x-` keys with their values as TOML.
     pub own: Vec<(Text<'t>, &'t str)>,
 }
@@ -124,6 +130,8 @@ impl Details<'_> {
         original_due: None,
         extensions: 0,
         total: None,
+        indicators: Vec::new(),
+        curve: None,
         own: Vec::new(),
     };
 }
@@ -133,6 +141,18 @@ impl<'t> Task<'t> {
     pub fn details(&self) -> &Details<'t> {
         static BLANK: Details<'static> = Details::BLANK;
         self.details.as_deref().unwrap_or(&BLANK)
+    }
+
+    /// Its several quantities; empty for a task that is measured by one.
+    pub fn indicators(&self) -> &[Indicator<'t>] {
+        self.details.as_deref().map_or(&[], |details| &details.indicators)
+    }
+
+    /// The units of its figures.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        let several = self.indicators().iter().map(|indicator| indicator.unit.as_ref());
+        let single = self.indicators().is_empty().then_some(self.unit.as_ref());
+        single.into_iter().chain(several)
     }
 
     /// 底数; 0 where none is stated.
@@ -161,6 +181,11 @@ impl<'t> Task<'t> {
     /// Deadline as first promised, in an earlier year's ledger where it was rolled over from one.
     pub fn first_due(&self) -> NaiveDate {
         self.details().original_due.unwrap_or(self.due)
+    }
+
+    /// How its plan runs between two steps, by its ledger's rules where it does not say so itself.
+    pub fn curve_shape(&self, rules: &Rules) -> CurveShape {
+        self.details().curve.unwrap_or(rules.curve)
     }
 
     /// The first day of which reports are owed. A duty is measured by its reports, so one that was rolled over brings them along.

@@ -280,6 +280,11 @@ impl<'e, 't> MergedEntry<'e, 't> {
 
 /// Whether two entries of one day cannot both hold.
 fn cannot_both_be(one: &Entry<'_>, other: &Entry<'_>) -> bool {
-    let figures = one.figure.is_some() && other.figure.is_some() && one.figure != other.figure;
-    one.day == other.day && (figures || (one.changes_state && other.changes_state))
+    let figures = one.figures.iter().any(|(of, figure)| {
+        let mut others = other.figures.iter();
+        others.any(|(other_of, other)| of == other_of && figure != other)
+    });
+    let verdicts = one.verdict.as_ref().zip(other.verdict.as_ref());
+    let said = figures || verdicts.is_some_and(|(one, other)| one != other);
+    one.day == other.day && (said || (one.changes_state && other.changes_state))
 }

@@ -32,8 +32,10 @@ pub(super) struct Entry<'t> {
     pub(super) meaning: String,
     /// Its place in the format's table of events.
     pub(super) rank: usize,
-    /// The quantity or step that it reports.
-    pub(super) figure: Option<String>,
+    /// The quantity or step that it reports, or the quantities by indicator: each by what it is of.
+    pub(super) figures: Vec<(String, String)>,
+    /// How it judges the task.
+    pub(super) verdict: Option<String>,
     /// Whether it changes the state of the task, or what is asked of it.
     pub(super) changes_state: bool,
     /// For an entry spelled as `[[task.log]]`: the comments inside it, and the entry as an inline table.
@@ -124,10 +126,6 @@ fn entry<'t>(
         EventKind::ALL.iter().position(|(key, _)| !["note", "request"].contains(key) && has(key));
     let request = EventKind::ALL.iter().position(|(key, _)| *key == "request" && has(key));
     let note = EventKind::ALL.iter().position(|(key, _)| *key == "note");
-    let figure = ["done", "step"].into_iter().find_map(|key| {
-        let found = field(key)?;
-        Some(format!("{key} = {}", meaning::of_value(decoder, found)))
-    });
     Entry {
         above,
         text,
@@ -135,10 +133,31 @@ fn entry<'t>(
         day: on.and_then(|on| on.parse().ok()),
         meaning: meaning::of_fields(decoder, record.from, record.to),
         rank: others.or(request).or(note).unwrap_or_default(),
-        figure,
+        figures: figures(decoder, record),
+        verdict: field("judge").map(|found| meaning::of_value(decoder, found)),
         changes_state: STATES.iter().any(has) || has(&"rolled"),
         spelled,
     }
+}
+
+/// What an entry reports: of the whole task, or of each indicator.
+fn figures(decoder: &Decoder<'_, '_>, record: &Record) -> Vec<(String, String)> {
+    let found = ["done", "step"].into_iter().find_map(|key| {
+        let field = value(decoder, key, record.from, record.to)?;
+        Some((key, field))
+    });
+    let Some((key, field)) = found else {
+        return Vec::new();
+    };
+    let Some(nodes) = decoder.tape.inside_table(field.value) else {
+        let figure = format!("{key} = {}", meaning::of_value(decoder, field));
+        return vec![(String::new(), figure)];
+    };
+    let (mut at, mut all) = (nodes.start, Vec::new());
+    while let Some(field) = decoder.next_field(&mut at, nodes.end) {
+        all.push((decoder.key(field).into_owned(), meaning::of_value(decoder, field)));
+    }
+    all
 }
 
 impl Entry<'_> {

@@ -26,7 +26,7 @@ pub(super) struct Unit<'t> {
     /// Its lines without the comments above it.
     pub(super) lines: String,
     pub(super) meaning: String,
-    /// Whether it is spelled as `[[task.plan]]`: then no key can follow it.
+    /// Whether it is spelled as `[[task.plan]]` or `[[task.indicators]]`: then no key can follow it.
     pub(super) spelled: bool,
 }
 
@@ -111,7 +111,7 @@ impl<'t> Cutter<'t, '_> {
         (!again).then_some(())
     }
 
-    /// Takes `[[task.log]]` and `[[task.plan]]`; `None` for any other section.
+    /// Takes `[[task.log]]`, `[[task.plan]]` and `[[task.indicators]]`; `None` for any other section.
     fn section(&mut self, section: &Section<'t>) -> Option<()> {
         let start = line_start(self.text, section.span.start as usize);
         let mut last = section.span.end as usize;
@@ -130,27 +130,28 @@ impl<'t> Cutter<'t, '_> {
                 let log = self.units.log.get_or_insert_default();
                 log.add_section(self.decoder, &record, self.text.get(from..start)?, lines);
             }
-            "task.plan" if section.double => {
-                let point = meaning::of_fields(self.decoder, section.from, section.to);
-                self.point(text, lines, &point);
+            "task.plan" | "task.indicators" if section.double => {
+                let item = meaning::of_fields(self.decoder, section.from, section.to);
+                let list = if section.name == "task.plan" { "plan" } else { "indicators" };
+                self.item(list, text, lines, &item);
             }
             _ => return None,
         }
         Some(())
     }
 
-    fn point(&mut self, text: &str, lines: &str, point: &str) {
-        match self.units.keys.iter_mut().find(|key| key.name == "plan") {
+    fn item(&mut self, list: &'static str, text: &str, lines: &str, item: &str) {
+        match self.units.keys.iter_mut().find(|key| key.name == list) {
             Some(plan) => {
                 plan.text = format!("{}\n{text}", plan.text);
                 plan.lines = format!("{}\n{text}", plan.lines);
-                plan.meaning = format!("{}, {point}]", plan.meaning.trim_end_matches(']'));
+                plan.meaning = format!("{}, {item}]", plan.meaning.trim_end_matches(']'));
             }
             None => self.units.keys.push(Unit {
-                name: Cow::Borrowed("plan"),
+                name: Cow::Borrowed(list),
                 text: text.to_owned(),
                 lines: lines.to_owned(),
-                meaning: format!("[{point}]"),
+                meaning: format!("[{item}]"),
                 spelled: true,
             }),
         }

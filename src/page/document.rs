@@ -90,6 +90,8 @@ pub struct Series {
     pub values: Vec<Option<f64>>,
     /// Ink of the line.
     pub ink: Ink,
+    /// Whether it rises at once from one day to the next, like a stair, and not in between.
+    pub is_stair: bool,
 }
 
 /// A part of a [`Sheet`].

@@ -65,6 +65,7 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Baseline => say!(lang, "底数", "baseline"),
         TaskKey::Target => say!(lang, "目标数", "target"),
         TaskKey::Measure => say!(lang, "计法", "measure"),
+        TaskKey::Indicators => say!(lang, "指标", "indicators"),
         TaskKey::Better => say!(lang, "优劣方向", "which way is better"),
         TaskKey::Cadence => say!(lang, "报送周期", "cadence"),
         TaskKey::Invest => say!(lang, "年度计划投资", "planned investment"),
@@ -72,6 +73,7 @@ fn task_key(key: TaskKey, lang: Locale) -> String {
         TaskKey::Measures => say!(lang, "措施", "measures"),
         TaskKey::Levers => say!(lang, "抓手", "levers"),
         TaskKey::Pipeline => say!(lang, "流程", "pipeline"),
+        TaskKey::Curve => say!(lang, "计划曲线", "plan curve"),
         TaskKey::Plan => say!(lang, "路线图", "plan"),
         TaskKey::Log => say!(lang, "记录", "log"),
     }

@@ -1,8 +1,9 @@
 //! Cells and lines that several pages show in the same way.
 
+use super::reason;
 use super::words::{self, say};
-use super::{Block, Ink, Text};
-use crate::account::{Account, Figures};
+use super::{Block, Ink, Text, indicators};
+use crate::account::{Account, Figures, OpenInstruction, Reason};
 use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
 /// `P-07*`: the id, with a star for a key task.
@@ -49,6 +50,9 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let reports = words::counted(owed, "report");
         return say!(lang, "报{made}/{owed}", "{made}/{reports}");
     }
+    if !task.indicators().is_empty() {
+        return indicators::short(figures, lang);
+    }
     if task.is_rate() {
         let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
         return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
@@ -74,18 +78,23 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
 }
 
 /// A share in percent, where it applies.
-pub(super) fn percent(share: Option<crate::ledger::Share>) -> String {
-    share.map_or_else(|| "-".to_owned(), words::percent)
+pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
+    words::percent_or_none(share, account.book.decimals())
 }
 
 /// Actual minus planned.
-pub(super) fn over(figures: &Figures<'_>) -> Text {
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Text::inked(words::over(lag), ink)
+    Text::inked(words::over_to(lag, account.book.decimals()), ink)
+}
+
+/// What is done of what, of a task with several indicators: its last word may be of one of them alone.
+pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
 }
 
 /// The last word from the owner, what is promised next, and how many reports are missing since.
@@ -113,6 +122,7 @@ pub(super) fn said(
     let on = words::day(entry.on, account.as_of, lang);
     let what = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, &figures.task.unit),
+        Event::Figures(given) => indicators::given(given, lang),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
         Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),
@@ -164,7 +174,29 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
     obstacles
 }
 
-/// Obstacles, and notices served.
+/// The judgement that decides how a task stands.
+pub(super) fn judgement(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    lang: Locale,
+) -> Option<String> {
+    let judged = figures.state.judged.as_deref().filter(|_| figures.reason == Reason::Judged);
+    judged.map(|judged| reason::judged(account, figures, judged, lang))
+}
+
+/// The departments that have not answered an order or a notice.
+pub(super) fn owing(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    open: &OpenInstruction<'_>,
+    lang: Locale,
+) -> String {
+    let units = open.owing(figures.state.owner);
+    let units = units.map(|id| account.book.department(id).name.clone());
+    words::list(&units.collect::<Vec<String>>(), lang)
+}
+
+/// Obstacles, orders not answered, notices served.
 pub(super) fn troubles(
     account: &Account<'_>,
     figures: &Figures<'_>,
@@ -172,6 +204,15 @@ pub(super) fn troubles(
 ) -> Option<String> {
     let state = &figures.state;
     let mut troubles = obstacles(account, figures, lang);
+    let orders = state.instructions.iter().filter(|open| !open.urge);
+    troubles.extend(orders.map(|open| {
+        let owing = owing(account, figures, open, lang);
+        let reply = open.reply.map_or_else(String::new, |reply| {
+            let reply = words::day(reply, account.as_of, lang);
+            say!(lang, "，限{reply}", ", due {reply}")
+        });
+        say!(lang, "批示未复：{owing}{reply}", "Order not answered by {owing}{reply}")
+    }));
     if let Some(open) = state.instructions.iter().rev().find(|open| open.urge) {
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {

@@ -1,8 +1,8 @@
 //! What lies between a figure and its target in words: of rates, and of quantities that must come down.
 
-use super::Text;
 use super::parts;
 use super::words::{self, say};
+use super::{Ink, Text};
 use crate::account::{Account, Figures, RateFigure};
 use crate::ledger::{Locale, Quantity, Scale};
 
@@ -57,37 +57,49 @@ pub(super) fn gap(figure: RateFigure, figures: &Figures<'_>, lang: Locale) -> St
     }
 }
 
-/// How far a task is from its plan: its lag in points, and of a rate what lies between it and its target. One that is met
-/// takes no more room than a lag does; one that is not says so in words.
-pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
+/// Whether an amount of a unit fits the columns of shares: `2.5%`, `37.2天`. A longer one is told below its row.
+fn fits(unit: &str) -> bool {
+    unit.chars().count() <= 2
+}
+
+/// How far a task is from its plan: its lag in points, of a rate its gap; minus is behind.
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
     let Some(figure) = account.rate(figures).filter(|_| figures.standing.is_counted()) else {
-        return parts::over(figures);
+        return parts::over(account, figures);
     };
-    if !figure.is_met() {
-        return Text::inked(gap(figure, figures, lang), words::ink(figures.light));
-    }
-    let gap = figure.gap();
-    let unit = if figures.task.unit == "%" { "" } else { figures.task.unit.as_ref() };
+    let (gap, unit) = (figure.gap(), figures.task.unit.as_ref());
     let sign = if gap > Quantity::default() { "+" } else { "" };
-    format!("{sign}{gap}{unit}").into()
+    // The column is in points, as other rows have them.
+    let unit = if unit == "%" { "" } else { unit };
+    let ink = if figure.is_met() { Ink::Plain } else { words::ink(figures.light) };
+    if fits(unit) { Text::inked(format!("{sign}{gap}{unit}"), ink) } else { "-".into() }
 }
 
 /// What is planned of a task: a share in percent, of a rate the target with its unit.
 pub(super) fn planned(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let counted = figures.standing.is_counted();
-    match account.rate_target(figures).filter(|_| counted) {
-        Some(target) => words::amount(target, &figures.task.unit),
-        None => parts::percent(figures.shares.planned.filter(|_| counted)),
+    let unit = figures.task.unit.as_ref();
+    match account.rate_target(figures).filter(|_| counted && fits(unit)) {
+        Some(target) => words::amount(target, unit),
+        None => parts::percent(account, figures.shares.planned.filter(|_| counted)),
     }
 }
 
 /// What is reached of a task: a share in percent, of a rate the figure with its unit.
 pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let counted = figures.standing.is_counted();
-    match account.rate(figures).filter(|_| counted) {
-        Some(figure) => words::amount(figure.done, &figures.task.unit),
-        None => parts::percent(figures.shares.actual.filter(|_| counted)),
+    let unit = figures.task.unit.as_ref();
+    match account.rate(figures).filter(|_| counted && fits(unit)) {
+        Some(figure) => words::amount(figure.done, unit),
+        None => parts::percent(account, figures.shares.actual.filter(|_| counted)),
     }
+}
+
+/// The verdict on a rate as a line below its row, where its columns do not say it: it is not met, or its unit is long.
+pub(super) fn below(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let figure = account.rate(figures).filter(|_| figures.standing.is_counted())?;
+    let told = figure.is_met() && fits(&figures.task.unit);
+    verdict(account, figures, lang).filter(|_| !told)
 }
 
 /// What lacks, as a line of its own below a table that has no column for it: of a rate the verdict, of a quantity that

@@ -2,9 +2,10 @@
 
 use super::parts;
 use super::rate;
+use super::said;
 use super::words::{self, say};
-use crate::account::{Account, Figures, Reason};
-use crate::ledger::{LightRule, Locale, Measure, Scale, Task};
+use crate::account::{Account, Figures, Judged, Reason};
+use crate::ledger::{LightRule, Locale, Measure, Quantity, Scale, Share, Task};
 
 /// The line that explains a task's light.
 pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
@@ -12,7 +13,8 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
     let rules = &account.book.ledger_of(task).rules;
     let due = words::day(state.due, account.as_of, lang);
     let rule = rules.lights.rule;
-    let behind = || figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+    let behind =
+        || figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
     let verdict = || rate::verdict(account, figures, lang).unwrap_or_default();
     match figures.reason {
         Reason::Struck => {
@@ -48,7 +50,7 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             and(past, rate::lacks(account, figures, lang), lang)
         }
         Reason::LagOverRed | Reason::LagOverYellow => {
-            and(over_line(figures, rule, lang), rate::to_lower(figures, lang), lang)
+            and(over_line(account, figures, rule, lang), rate::to_lower(figures, lang), lang)
         }
         Reason::RateNotMet => verdict(),
         Reason::RateOverRed => and(verdict(), Some(rate::red_line(account, figures, lang)), lang),
@@ -59,7 +61,17 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
             let missed = words::periods(figures.reports.missed, task.cadence, lang);
-            say!(lang, "连续{missed}未报", "no report for {missed}")
+            match state.judged.as_deref().filter(|_| figures.reports.missed == 0) {
+                Some(old) => {
+                    let judged = judged(account, figures, old, lang);
+                    say!(lang, "{judged}，已过一个报送期", "{judged}, more than a period ago")
+                }
+                None => say!(lang, "连续{missed}未报", "no report for {missed}"),
+            }
+        }
+        Reason::Judged => {
+            let judgement = state.judged.as_deref();
+            judgement.map_or_else(String::new, |made| judged(account, figures, made, lang))
         }
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
@@ -90,6 +102,27 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
     }
 }
 
+/// Who judged a task how, and when: 区政府督查室9月14日认定滞后：方案未报.
+pub(super) fn judged(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    judged: &Judged<'_>,
+    lang: Locale,
+) -> String {
+    let by = account.judge(figures, judged).map_or_else(
+        || say!(lang, "督查单位", "the office"),
+        |by| said::name_of(account.book, by).to_owned(),
+    );
+    let on = words::day(judged.on, account.as_of, lang);
+    let verdict = words::verdict(judged.verdict, lang);
+    let note = judged.note.map_or_else(String::new, |note| say!(lang, "：{note}", ": {note}"));
+    if judged.own {
+        say!(lang, "{by}{on}自评{verdict}{note}", "{verdict} in {by}'s own word of {on}{note}")
+    } else {
+        say!(lang, "{by}{on}认定{verdict}{note}", "judged {verdict} by {by} on {on}{note}")
+    }
+}
+
 /// Why nothing says how a task goes.
 fn open(task: &Task<'_>, lang: Locale) -> String {
     match task.measure {
@@ -106,12 +139,18 @@ fn open(task: &Task<'_>, lang: Locale) -> String {
 }
 
 /// Which line a lag has passed: in points the lag itself, as a ratio how much of the plan is done.
-fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
+fn over_line(
+    account: &Account<'_>,
+    figures: &Figures<'_>,
+    rule: LightRule,
+    lang: Locale,
+) -> String {
     let is_red = figures.reason == Reason::LagOverRed;
     let limit = if is_red { rule.red } else { rule.yellow };
     match rule.scale {
         Scale::Points => {
-            let behind = figures.shares.lag().map_or_else(String::new, |lag| lag_words(lag, lang));
+            let behind =
+                figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
             if is_red {
                 say!(lang, "{behind},超过红线{limit}", "{behind}, past the red line {limit}")
             } else {
@@ -125,10 +164,25 @@ fn over_line(figures: &Figures<'_>, rule: LightRule, lang: Locale) -> String {
         Scale::Ratio => {
             let shares = figures.shares.planned.zip(figures.shares.actual);
             let ratio = shares.and_then(|(planned, actual)| actual.over(planned));
-            let ratio = ratio.map_or_else(String::new, |ratio| words::below(ratio, limit));
+            let ratio = ratio.map_or_else(String::new, |ratio| below(ratio, limit));
             say!(lang, "完成序时的{ratio}，未达{limit}", "{ratio} of the plan, below {limit}")
         }
     }
+}
+
+/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
+fn below(ratio: Share, limit: Quantity) -> String {
+    let printed = |places: u32| {
+        let unit = 10i64.pow(places);
+        let value = ratio.rounded(unit);
+        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
+        (is_below, value, unit)
+    };
+    let (_, value, unit) =
+        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
+    let places = unit.to_string().len() - 1;
+    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
+    format!("{sign}{}.{:0places$}", value / unit, value % unit)
 }
 
 /// Two pieces of a line; the second where there is one.
@@ -140,8 +194,8 @@ fn and(first: String, second: Option<String>, lang: Locale) -> String {
 }
 
 /// 欠31.3个百分点, 超2.0个百分点, 与序时持平.
-pub fn lag_words(lag: crate::ledger::Share, lang: Locale) -> String {
-    let over = words::over(lag);
+pub fn lag_words(account: &Account<'_>, lag: crate::ledger::Share, lang: Locale) -> String {
+    let over = words::over_to(lag, account.book.decimals());
     let (sign, points) = over.split_at(over.find(|c: char| c.is_ascii_digit()).unwrap_or(0));
     match sign {
         "-" => say!(lang, "欠{points}个百分点", "{points} points behind"),

@@ -3,10 +3,13 @@
 //! A variant holds typed evidence. Who refuses knows no words; who words it knows no reason to refuse.
 #![allow(missing_docs, reason = "a variant is told by its words, a value by its name")]
 
+pub mod answers;
 pub mod closing;
 pub mod dates;
 pub mod done;
+pub mod doubts;
 pub mod entries;
+pub mod figures;
 pub mod files;
 pub mod git;
 pub mod journal;

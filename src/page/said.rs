@@ -1,14 +1,56 @@
 //! An entry of a task's log in words.
 
+use super::indicators;
 use super::words::{self, say};
-use crate::ledger::{Entry, Event, Locale};
+use crate::ledger::{Book, Entry, Event, Judgement, Locale, Verdict};
+
+/// An entry of a book in words, with the departments that it names.
+pub(super) fn said_in(book: &Book<'_>, unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
+    let mut said = said(unit, entry, lang);
+    if let Event::Order(order) = &entry.event
+        && !order.to.is_empty()
+    {
+        let units = order.to.iter().map(|id| book.department(*id).name.clone());
+        let units = words::list(&units.collect::<Vec<String>>(), lang);
+        said.push_str(&say!(lang, "，由{units}答复", ", to be answered by {units}"));
+    }
+    let by = entry
+        .by()
+        .filter(|_| entry.judgement().is_some() || matches!(entry.event, Event::Answer(_)));
+    if let Some(by) = by {
+        let by = name_of(book, by);
+        said.push_str(&say!(lang, "（{by}）", " (by {by})"));
+    }
+    said
+}
+
+/// The name of who stands in an entry's `by`: of a department, else as it is written.
+pub(super) fn name_of<'n>(book: &'n Book<'_>, by: &'n str) -> &'n str {
+    let mut departments = book.departments.iter();
+    departments.find(|department| department.is_called(by)).map_or(by, |known| &known.name)
+}
+
+/// A judgement in words: 认定滞后(红).
+fn judged(judgement: Judgement, lang: Locale) -> String {
+    let verdict = words::verdict(judgement.verdict, lang);
+    match (judgement.verdict, judgement.light) {
+        (Verdict::None, _) => say!(lang, "撤回认定", "judgement taken back"),
+        (_, Some(light)) => {
+            let light = words::light(light, None, lang);
+            say!(lang, "认定{verdict}（{light}）", "judged {verdict} ({light})")
+        }
+        (_, None) => say!(lang, "认定{verdict}", "judged {verdict}"),
+    }
+}
 
 /// An entry in words; its figures are in that unit.
 pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
     let mut said = match &entry.event {
         Event::Done(quantity) => words::amount(*quantity, unit),
+        Event::Figures(figures) => indicators::given(figures, lang),
         Event::Step(step) => say!(lang, "节点 {step}", "step {step}"),
         Event::Note => String::new(),
+        Event::Judge(judgement) => judged(*judgement, lang),
         Event::Blocked(name) => say!(lang, "阻点:{name}", "blocker: {name}"),
         Event::Raise(name, stage) => {
             let stage = words::stage(*stage, lang);
@@ -63,7 +105,11 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
     let invested = extra.and_then(|extra| extra.invested);
     let got = extra.and_then(|extra| extra.got);
     let next = entry.next.as_ref();
+    let judgement = extra.and_then(|extra| extra.judge);
+    let about = extra.and_then(|extra| extra.to.as_ref());
     let all = [
+        judgement.map(|judgement| judged(judgement, lang)),
+        about.map(|about| say!(lang, "答复的是“{about}”", "to “{about}”")),
         note,
         request.map(|request| say!(lang, "申请销号:{request}", "asks for strike-off: {request}")),
         approval.map(|approval| say!(lang, "依据{approval}", "approval {approval}")),

@@ -3,10 +3,11 @@
 use duban_words::words;
 
 /// What a column of `done --from` holds, by the words at its head.
-pub const HEADS: [(&str, &[&str]); 14] = [
+pub const HEADS: [(&str, &[&str]); 15] = [
     ("id", &words!("编号", "id")),
     ("title", &["事项", "事项名称", "事項", "事項名稱", "title"]),
     ("done", &["完成", "完成数", "完成數", "累计完成", "累計完成", "done"]),
+    ("indicator", &["指标", "指标名称", "指標", "指標名稱", "indicator"]),
     ("step", &["节点", "節點", "当前节点", "step"]),
     ("invested", &["投资", "投資", "invested", "investment"]),
     ("on", &["日期", "on", "date"]),

@@ -1,9 +1,15 @@
 //! The words that many pages share, in every language; a missing translation does not compile.
 
+mod days;
+
+pub use days::{date, dated_period, day, days, period, weekday};
+
 use crate::account::{By, Light, Listed, Matter, NotReadWhy, Standing};
-use crate::calendar::{Cadence, Period, PeriodUnit};
-use crate::ledger::{Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage};
-use chrono::{Datelike, NaiveDate, Weekday};
+use crate::calendar::Cadence;
+use crate::ledger::{
+    CurveShape, Decimals, Kind, LightRule, LightRules, Locale, Quantity, Scale, Share, Stage,
+    Verdict,
+};
 use std::fmt::Display;
 
 pub(crate) use duban_words::say;
@@ -23,6 +29,17 @@ pub fn standing(standing: Standing, lang: Locale) -> String {
         Standing::Suspended => say!(lang, "暂停", "suspended"),
         Standing::Cancelled => say!(lang, "已撤销", "cancelled"),
         Standing::Rolled => say!(lang, "已结转", "rolled over"),
+    }
+}
+
+/// The word of a judgement.
+pub fn verdict(verdict: Verdict, lang: Locale) -> String {
+    match verdict {
+        Verdict::Ahead => standing(Standing::Ahead, lang),
+        Verdict::OnSchedule => standing(Standing::OnSchedule, lang),
+        Verdict::SlightlyBehind => standing(Standing::SlightlyBehind, lang),
+        Verdict::Lagging => standing(Standing::Lagging, lang),
+        Verdict::None => say!(lang, "不作认定", "none"),
     }
 }
 
@@ -185,93 +202,9 @@ pub fn in_number(count: impl Display, noun: &str) -> String {
     }
 }
 
-/// A period as a page of an as-of day says it: 5月上旬, with its year where that is not the as-of day's.
-pub fn period(period: Period, as_of: NaiveDate, lang: Locale) -> String {
-    if period.first.year() == as_of.year() {
-        period_name(period, lang)
-    } else {
-        dated_period(period, lang)
-    }
-}
-
-/// A period with its year: 2018年5月上旬.
-pub fn dated_period(period: Period, lang: Locale) -> String {
-    let name = period_name(period, lang);
-    if name.contains('年') && !name.ends_with("半年") || lang == Locale::En {
-        return name;
-    }
-    let year = period.first.year();
-    format!("{year}年{name}")
-}
-
-/// A period without its year, where it is not named by it: 5月上旬, 2018年第20周, 一季度; the first and last day of a
-/// free range.
-fn period_name(period: Period, lang: Locale) -> String {
-    let (first, year) = (period.first, period.first.year());
-    let (month, quarter) = (first.month(), first.month0() / 3 + 1);
-    if lang == Locale::En {
-        return period.to_string();
-    }
-    match period.unit {
-        Some(PeriodUnit::Dekad) => {
-            let part = ["上", "中", "下"][(first.day() as usize / 10).min(2)];
-            format!("{month}月{part}旬")
-        }
-        Some(PeriodUnit::Week) => {
-            let week = first.iso_week();
-            let (year, week) = (week.year(), week.week());
-            say!(lang, "{year}年第{week}周", "{year}-W{week:02}")
-        }
-        Some(PeriodUnit::Month) => format!("{month}月"),
-        Some(PeriodUnit::Quarter) => {
-            let quarter = ["一", "二", "三", "四"][quarter as usize - 1];
-            format!("{quarter}季度")
-        }
-        Some(PeriodUnit::Half) => {
-            let half = if month < 7 { "上" } else { "下" };
-            format!("{half}半年")
-        }
-        Some(PeriodUnit::Year) => format!("{year}年"),
-        None => format!("{} – {}", date(period.first, lang), date(period.last, lang)),
-    }
-}
-
-/// A day as a page of an as-of day says it: 5月15日, with its year where that is not the as-of day's.
-pub fn day(date: NaiveDate, as_of: NaiveDate, lang: Locale) -> String {
-    if date.year() != as_of.year() {
-        return self::date(date, lang);
-    }
-    let (month, day) = (date.month(), date.day());
-    say!(lang, "{month}月{day}日", "{month:02}-{day:02}")
-}
-
-/// A whole date: 2018年5月15日.
-pub fn date(date: NaiveDate, lang: Locale) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    say!(lang, "{year}年{month}月{day}日", "{year}-{month:02}-{day:02}")
-}
-
 /// What stands where a deadline would, of a promise that has none.
 pub fn standing_promise(lang: Locale) -> String {
     say!(lang, "长期坚持", "standing")
-}
-
-/// A day of the week.
-pub fn weekday(date: NaiveDate, lang: Locale) -> String {
-    match date.weekday() {
-        Weekday::Mon => say!(lang, "周一", "Mon"),
-        Weekday::Tue => say!(lang, "周二", "Tue"),
-        Weekday::Wed => say!(lang, "周三", "Wed"),
-        Weekday::Thu => say!(lang, "周四", "Thu"),
-        Weekday::Fri => say!(lang, "周五", "Fri"),
-        Weekday::Sat => say!(lang, "周六", "Sat"),
-        Weekday::Sun => say!(lang, "周日", "Sun"),
-    }
-}
-
-/// A number of days, with its word.
-pub fn days(days: i64, lang: Locale) -> String {
-    say!(lang, "{days}天", "{days}d")
 }
 
 /// A share in percent with one decimal, without the sign: `46.2`.
@@ -311,16 +244,6 @@ pub fn percent_f64(share: f64) -> String {
     tenths(rounded(share * 1_000.0))
 }
 
-/// Actual minus planned, signed: `+1.7`, `-7.3`, `0.0`.
-pub fn over(lag: Share) -> String {
-    signed(-lag.rounded(1_000))
-}
-
-/// The same of a float lag in points.
-pub fn over_points(lag: f64) -> String {
-    signed(-rounded(lag * 10.0))
-}
-
 fn rounded(value: f64) -> i64 {
     value.round() as i64
 }
@@ -333,21 +256,6 @@ fn tenths(tenths: i64) -> String {
 fn signed(over: i64) -> String {
     let sign = if over > 0 { "+" } else { "" };
     format!("{sign}{}", tenths(over))
-}
-
-/// A ratio with two decimals, or with as many as show that it is below a limit: `0.60`, and `0.595` below 0.6.
-pub fn below(ratio: Share, limit: Quantity) -> String {
-    let printed = |places: u32| {
-        let unit = 10i64.pow(places);
-        let value = ratio.rounded(unit);
-        let is_below = Share::count(value) < Share::from_quantity(limit).times(Share::count(unit));
-        (is_below, value, unit)
-    };
-    let (_, value, unit) =
-        (2..6).map(printed).find(|(is_below, ..)| *is_below).unwrap_or(printed(6));
-    let places = unit.to_string().len() - 1;
-    let (sign, value) = (if value < 0 { "-" } else { "" }, value.abs());
-    format!("{sign}{}.{:0places$}", value / unit, value % unit)
 }
 
 /// A quantity with one decimal.
@@ -366,6 +274,14 @@ pub fn amount(quantity: Quantity, unit: &str) -> String {
     format!("{quantity}{unit}")
 }
 
+/// How a plan runs between two steps.
+pub fn curve_shape(shape: CurveShape, lang: Locale) -> String {
+    match shape {
+        CurveShape::Steps => say!(lang, "阶梯", "a staircase"),
+        CurveShape::Even => say!(lang, "匀速", "even"),
+    }
+}
+
 /// The rule that the lights were made by (口径).
 pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
     let LightRule { scale, yellow, red, ahead } = rules.lights.rule;
@@ -375,6 +291,10 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
         crate::calendar::Pace::Workdays => {
             say!(lang, "按工作日序时", "plan by working days")
         }
+    };
+    let pace = match rules.curve {
+        CurveShape::Steps => pace,
+        CurveShape::Even => say!(lang, "{pace}、节点之间匀速", "{pace}, evenly between steps"),
     };
     let usual = ahead == LightRule::usual_ahead(scale, yellow);
     let ahead = match scale {

@@ -13,8 +13,8 @@ use super::tape::Tape;
 use crate::calendar::Pace;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference};
 use crate::ledger::{
-    Book, Bulletins, Commits, Decimals, Ledger, Light, LightRule, Locale, MailRules, NoticeRules,
-    Part, Quantity, Rules, Scale, Stage, Term,
+    Book, Bulletins, Commits, CurveShape, Decimals, Ledger, Light, LightRule, Locale, MailRules,
+    NoticeRules, Part, Quantity, Rules, Scale, Stage, Term,
 };
 use crate::source::{FileId, Sources, Span};
 use std::collections::HashMap;
@@ -194,6 +194,9 @@ impl Reader<'_> {
                 LedgerKey::Grace => rules.grace = decoder.count(field).unwrap_or(2),
                 LedgerKey::Pace => {
                     rules.pace = one_of(decoder, field, &Pace::ALL).unwrap_or_default()
+                }
+                LedgerKey::Curve => {
+                    rules.curve = one_of(decoder, field, &CurveShape::ALL).unwrap_or_default()
                 }
                 LedgerKey::Decimals => self.ledger.decimals = decimals(decoder, field),
                 LedgerKey::Include => self.include(decoder, field),

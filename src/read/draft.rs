@@ -1,12 +1,13 @@
 //! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
+use super::indicators;
 use super::keys::Named;
 use super::log::{self, RawPoint, cadence, one_of};
 use super::names::Names;
 use crate::diagnostic::Finding;
 use crate::ledger::{
-    Better, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
+    Better, CurveShape, Entry, Kind, Ledger, Level, Measure, Share, Task, TaskId, TaskKey, Text,
 };
 use crate::source::{FileId, Span, Unmerged};
 use chrono::NaiveDate;
@@ -46,7 +47,7 @@ pub(super) struct BlockContext<'t, 'n> {
 pub(super) struct Said<'t> {
     pub(super) task: Task<'t>,
     entered: Option<NaiveDate>,
-    points: Vec<RawPoint<'t>>,
+    pub(super) points: Vec<RawPoint<'t>>,
 }
 
 /// A task while its keys are read.
@@ -57,7 +58,9 @@ pub(super) struct Draft<'t, 'n> {
     pub(super) parent: Option<(Text<'t>, Span)>,
     pub(super) said: Said<'t>,
     /// Whether the points are those of the file's head.
-    lent_points: bool,
+    pub(super) lent_points: bool,
+    /// Whether the indicators are.
+    pub(super) lent_indicators: bool,
     /// How many entries the log has, those that cannot be read among them.
     entries: u32,
     /// The number of the first that cannot be read.
@@ -123,6 +126,7 @@ impl<'t, 'n> Draft<'t, 'n> {
             id: None,
             parent: None,
             lent_points: !said.points.is_empty(),
+            lent_indicators: !said.task.indicators().is_empty(),
             entries: 0,
             unread_from: None,
             lent_keys: said.task.details().own.len(),
@@ -173,6 +177,10 @@ impl<'t, 'n> Draft<'t, 'n> {
             K::Parts => task.parts = decoder.count(field),
             K::Pipeline => task.pipeline = self.names.pipeline(decoder, field),
             K::Cadence => task.cadence = cadence(decoder, field).unwrap_or(task.cadence),
+            K::Curve => {
+                let shape = one_of(decoder, field, &CurveShape::ALL);
+                task.details.get_or_insert_default().curve = shape;
+            }
             K::Goal => task.goal = decoder.text(field),
             K::Source => task.source = decoder.text(field),
             K::Person => task.details.get_or_insert_default().person = decoder.text(field),
@@ -192,6 +200,12 @@ impl<'t, 'n> Draft<'t, 'n> {
                 self.without_lent_points();
                 for (nodes, span) in log::records(decoder, field) {
                     self.point(decoder, nodes, span);
+                }
+            }
+            K::Indicators => {
+                self.without_lent_indicators();
+                for (nodes, span) in log::records(decoder, field) {
+                    self.indicator(decoder, nodes, span);
                 }
             }
             K::Log => {
@@ -292,6 +306,11 @@ impl<'t, 'n> Draft<'t, 'n> {
             prefix => Cow::Owned(format!("{prefix}{id}")),
         };
         task.block = block;
+        if let Some(details) = task.details.as_deref()
+            && !details.indicators.is_empty()
+        {
+            indicators::name(&details.indicators, &mut task.log);
+        }
         let by_date = |entry: &Entry<'_>| entry.on;
         if !task.log.is_sorted_by_key(by_date) {
             task.log.sort_by_key(by_date);
@@ -303,7 +322,7 @@ impl<'t, 'n> Draft<'t, 'n> {
     }
 }
 
-fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
+pub(super) fn id<'t>(decoder: &mut Decoder<'t, '_>, field: Field) -> Option<(Text<'t>, Span)> {
     let span = decoder.span(field.value);
     let text = decoder.text(field)?;
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

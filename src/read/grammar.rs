@@ -129,7 +129,7 @@ fn is_plain(decoder: &Decoder<'_, '_>) -> bool {
 
 fn nodes_are_plain(decoder: &Decoder<'_, '_>) -> bool {
     let nodes = &decoder.tape.nodes;
-    let mut lists = (false, false);
+    let mut lists = (false, false, false);
     let mut in_header = false;
     for (at, node) in nodes.iter().enumerate() {
         let raw = decoder.raw(node.span);
@@ -146,10 +146,20 @@ fn nodes_are_plain(decoder: &Decoder<'_, '_>) -> bool {
             NodeKind::Key(Some(_)) => false,
             NodeKind::Key(None) if in_header => {
                 // A list spelled both ways is the only clash between a table and a header that the format's keys allow.
-                is_bare_key(raw) && !(raw == "log" && lists.0 || raw == "plan" && lists.1)
+                let twice = match raw {
+                    "log" => lists.0,
+                    "plan" => lists.1,
+                    "indicators" => lists.2,
+                    _ => false,
+                };
+                is_bare_key(raw) && !twice
             }
             NodeKind::Key(None) => {
-                lists = (lists.0 || raw == "log", lists.1 || raw == "plan");
+                lists = (
+                    lists.0 || raw == "log",
+                    lists.1 || raw == "plan",
+                    lists.2 || raw == "indicators",
+                );
                 let dotted = matches!(next, Some(NodeKind::Key(_)));
                 let has_parts = || raw.starts_with("x-") && holds_table(decoder, at + 1);
                 is_bare_key(raw) && !dotted && !has_parts()

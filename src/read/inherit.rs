@@ -89,11 +89,13 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Target
         | TaskKey::Measure
         | TaskKey::Better
+        | TaskKey::Indicators
         | TaskKey::Invest
         | TaskKey::Total
         | TaskKey::Measures
         | TaskKey::Levers
         | TaskKey::Pipeline
+        | TaskKey::Curve
         | TaskKey::Plan
         | TaskKey::Log => {}
     }
@@ -112,4 +114,7 @@ pub(super) fn without_figures(task: &mut Task<'_>) {
     (task.target, task.baseline) = (None, None);
     task.unit = Cow::Borrowed("%");
     (task.measure, task.better) = (Measure::default(), None);
+    if let Some(details) = task.details.as_deref_mut() {
+        details.indicators.clear();
+    }
 }

@@ -65,11 +65,19 @@ keys! {
 }
 
 keys! {
+    /// Keys of an indicator.
+    IndicatorKey {
+        Id = "id", Name = "name", Unit = "unit", Baseline = "baseline", Target = "target",
+        Weight = "weight", Better = "better",
+    }
+}
+
+keys! {
     /// Keys of `[ledger]`.
     LedgerKey {
         Format = "format", Title = "title", Office = "office", Year = "year", From = "from",
         To = "to", Locale = "locale", Cadence = "cadence", Grace = "grace", Pace = "pace",
-        Decimals = "decimals", Include = "include",
+        Curve = "curve", Decimals = "decimals", Include = "include",
     }
 }
 

@@ -367,7 +367,7 @@ impl<'t> Linker<'t> {
             self.report(task, finding, header);
         }
         let towards = matches!(task.measure, Measure::Cumulative | Measure::Rate);
-        let measured = task.kind != Kind::Duty && towards;
+        let measured = task.kind != Kind::Duty && towards && task.indicators().is_empty();
         if measured && task.promised_target().is_none() {
             let unit = task.unit.to_string();
             self.report(task, Finding::MissingTarget { unit }, header);

@@ -1,13 +1,14 @@
 //! The log and the plan of one task: each entry a day and exactly one kind of event.
 
 use super::decoder::{Decoder, Field, ascii_meant};
+use super::indicators::figures;
 use super::keys::{Fields, Named, PointKey};
 use super::names::Names;
 use crate::calendar::Cadence;
 use crate::diagnostic::{Diagnostic, Expected, Finding, Reference, nearest};
 use crate::ledger::{
-    Adjustment, Entry, EntryKey, Event, EventKind, Extra, Instruction, Quantity, Stage, Text,
-    spoken,
+    Adjustment, DepartmentId, Entry, EntryKey, Event, EventKind, Extra, IndicatorFigure,
+    Instruction, Judgement, Light, Quantity, Stage, Text, Verdict, spoken,
 };
 use crate::source::Span;
 use chrono::NaiveDate;
@@ -52,19 +53,28 @@ struct Draft<'t> {
     words: Option<Text<'t>>,
     date: Option<NaiveDate>,
     number: Option<Quantity>,
+    figures: Option<Vec<IndicatorFigure<'t>>>,
     note: Option<(Text<'t>, Span)>,
     request: Option<(Text<'t>, Span)>,
     next: Option<Text<'t>>,
     extra: Extra<'t>,
     has_extra: bool,
+    judge: Option<(Option<Verdict>, Span)>,
+    light: Option<(Option<Light>, Span)>,
+    /// Read once the event is known: what it holds depends on that.
+    to: Option<Field>,
     stage: Option<Stage>,
+    units: Vec<DepartmentId>,
     target: Option<Quantity>,
-    owner: Option<crate::ledger::DepartmentId>,
+    owner: Option<DepartmentId>,
     weight: Option<Quantity>,
     leader: Option<Text<'t>>,
     from: Option<Text<'t>>,
     reply: Option<NaiveDate>,
 }
+
+/// The lights that a judgement may give.
+const JUDGED: [(&str, Light); 2] = [("yellow", Light::Yellow), ("red", Light::Red)];
 
 /// Reads one entry between two nodes.
 pub(super) fn entry<'t>(
@@ -82,6 +92,7 @@ pub(super) fn entry<'t>(
             draft.take(decoder, names, key, field);
         }
     }
+    draft.addressed(decoder, names);
     draft.require(decoder, &fields, span);
     if decoder.found.len() > before && decoder.found.iter().skip(before).any(is_error) {
         return None;
@@ -100,7 +111,10 @@ impl<'t> Draft<'t> {
             K::On => self.on = decoder.date(field),
             K::Done => {
                 self.event(decoder, EventKind::Done, field);
-                self.number = decoder.quantity(field);
+                match decoder.tape.inside_table(field.value) {
+                    Some(nodes) => self.figures = Some(figures(decoder, field, nodes)),
+                    None => self.number = decoder.quantity(field),
+                }
             }
             K::Ask => {
                 self.event(decoder, EventKind::Ask, field);
@@ -117,7 +131,15 @@ impl<'t> Draft<'t> {
             }
             K::By => self.extra().by = decoder.text(field),
             K::Next => self.next = decoder.text(field),
-            K::To => self.stage = one_of(decoder, field, &Stage::ALL),
+            K::Judge => {
+                let span = decoder.key_span(field);
+                self.judge = Some((one_of(decoder, field, &Verdict::ALL), span));
+            }
+            K::Light => {
+                let span = decoder.key_span(field);
+                self.light = Some((one_of(decoder, field, &JUDGED), span));
+            }
+            K::To => self.to = Some(field),
             K::Target => self.target = decoder.quantity(field),
             K::Weight => self.weight = decoder.amount(field, "weight"),
             K::Owner => self.owner = names.department(decoder, field),
@@ -166,19 +188,54 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Reports what is missing, and a request beside an event that takes none.
+    /// Reads `to`: the stage of a blocker, the departments an order goes to, what is answered.
+    fn addressed(&mut self, decoder: &mut Decoder<'t, '_>, names: &Names) {
+        let Some(field) = self.to else {
+            return;
+        };
+        match self.event.map(|(kind, _)| kind) {
+            Some(EventKind::Order) => {
+                for unit in names.departments(decoder, field) {
+                    if !self.units.contains(&unit) {
+                        self.units.push(unit);
+                    }
+                }
+            }
+            Some(EventKind::Answer) => self.extra().to = decoder.text(field),
+            _ => self.stage = one_of(decoder, field, &Stage::ALL),
+        }
+    }
+
+    /// Reports what stands beside an event that does not take it: a second event, a request, a judgement, a light.
+    fn beside(&mut self, decoder: &mut Decoder<'t, '_>) {
+        use EventKind::{Done, Judge, Request, Step};
+        let figure = self.event.filter(|(kind, _)| matches!(kind, Done | Step));
+        let judged = self.judge.map(|(_, span)| (Judge, span));
+        let first = self.event.or(judged);
+        if figure.is_none() {
+            let request = self.request.as_ref().map(|(_, span)| (Request, *span));
+            let others = [judged.filter(|_| self.event.is_some()), request];
+            for (first, other) in
+                others.into_iter().flatten().filter_map(|other| Some((first?, other)))
+            {
+                two_events(decoder, first, other);
+            }
+        }
+        let lags = matches!(self.judge, Some((None | Some(Verdict::Lagging), _)));
+        if let Some((_, span)) = self.light.filter(|_| !lags) {
+            decoder.report(Finding::LightWithoutLagging, span);
+        }
+    }
+
+    /// Reports what is missing.
     fn require(&mut self, decoder: &mut Decoder<'t, '_>, fields: &Fields<EntryKey>, span: Span) {
-        use EventKind::{Adjust, Done, Order, Raise, Request, Step};
+        use EventKind::{Adjust, Order, Raise};
         if !fields.has(EntryKey::On) {
             decoder.report(Finding::MissingKey { key: "on" }, span);
         }
-        if let (Some((kind, first)), Some((_, second))) = (self.event, &self.request)
-            && !matches!(kind, Done | Step)
-        {
-            two_events(decoder, (kind, first), (Request, *second));
-        }
-        let asks = self.request.is_some() || fields.has(EntryKey::Request);
-        if self.event.is_none() && !asks && !fields.has(EntryKey::Note) {
+        self.beside(decoder);
+        let says = [EntryKey::Request, EntryKey::Judge, EntryKey::Note];
+        if self.event.is_none() && !says.iter().any(|key| fields.has(*key)) {
             decoder.report(Finding::NoEvent, span);
         }
         let mut need = |kind: EventKind, key: EntryKey, name: &'static str| {
@@ -196,11 +253,17 @@ impl<'t> Draft<'t> {
 
     fn finish(mut self, nth: u32) -> Option<Entry<'t>> {
         let on = self.on?;
-        let kind = match (self.event, &self.request) {
-            (Some((kind, _)), _) => kind,
-            (None, Some(_)) => EventKind::Request,
-            (None, None) => EventKind::Note,
+        let kind = match (self.event, self.judge, &self.request) {
+            (Some((kind, _)), ..) => kind,
+            (None, Some(_), _) => EventKind::Judge,
+            (None, None, Some(_)) => EventKind::Request,
+            (None, None, None) => EventKind::Note,
         };
+        if kind != EventKind::Judge {
+            let judgement = self.judgement();
+            self.has_extra |= judgement.is_some();
+            self.extra.judge = judgement;
+        }
         if kind != EventKind::Request
             && let Some((text, _)) = self.request.take()
         {
@@ -221,12 +284,22 @@ impl<'t> Draft<'t> {
         })
     }
 
+    fn judgement(&self) -> Option<Judgement> {
+        let (verdict, _) = self.judge?;
+        Some(Judgement { verdict: verdict?, light: self.light.and_then(|(light, _)| light) })
+    }
+
     fn build(self, kind: EventKind) -> Option<Event<'t>> {
+        let judgement = self.judgement();
         let words = self.words;
         Some(match kind {
-            EventKind::Done => Event::Done(self.number?),
+            EventKind::Done => match self.figures {
+                Some(figures) => Event::Figures(figures),
+                None => Event::Done(self.number?),
+            },
             EventKind::Step => Event::Step(words?),
             EventKind::Note => Event::Note,
+            EventKind::Judge => Event::Judge(judgement?),
             EventKind::Blocked => Event::Blocked(words?),
             EventKind::Raise => Event::Raise(words?, self.stage?),
             EventKind::Cleared => Event::Cleared(words?),
@@ -249,8 +322,8 @@ impl<'t> Draft<'t> {
             EventKind::Cancel => Event::Cancel(words?),
             EventKind::Rolled => Event::Rolled(words?),
             EventKind::Order | EventKind::Urge => {
-                let instruction =
-                    Box::new(Instruction { text: words?, from: self.from, reply: self.reply });
+                let (from, reply, to) = (self.from, self.reply, self.units);
+                let instruction = Box::new(Instruction { text: words?, from, reply, to });
                 match kind {
                     EventKind::Order => Event::Order(instruction),
                     _ => Event::Urge(instruction),

@@ -2,6 +2,7 @@
 
 use super::decoder::Decoder;
 use crate::diagnostic::{Bearer, Diagnostic, Finding, Naming, hidden, skeleton};
+use crate::ledger::is_blank;
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -35,6 +36,10 @@ impl Looks {
         of: &str,
         (name, at): (&str, Span),
     ) {
+        if is_blank(name) {
+            decoder.report(Finding::BlankName { key: "name" }, at);
+            return;
+        }
         let twin = self.compare(decoder, (bearer, false), name, of, at);
         if let Some(found) = hidden(name).filter(|_| !twin) {
             let finding = Naming::Hidden { bearer, name: name.to_owned(), found };

@@ -121,11 +121,14 @@ pub(super) fn task<'t>(
                 }
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
+            (_, "task.indicators", true) => {
+                draft.indicator(&mut decoder, part.from..part.to, part.span);
+            }
             (_, "task.plan", true) => draft.point(&mut decoder, part.from..part.to, part.span),
             // A header that is not closed is a syntax error already.
             (_, "task", _) if broken => {}
             _ => {
-                let finding = unknown(&part.name, &["task.log", "task.plan"]);
+                let finding = unknown(&part.name, &["task.log", "task.plan", "task.indicators"]);
                 decoder.report(finding, part.span);
             }
         }
@@ -136,6 +139,8 @@ pub(super) fn task<'t>(
             decoder.report(Finding::MissingKey { key }, header);
         }
     }
+    let keys = parts.first().map_or(0..0, |first| first.from..first.to);
+    draft.measured_once(&mut decoder, &fields, keys);
     draft.levels(&mut decoder);
     outside_toml(&mut decoder);
     let seen = fields.seen;

@@ -28,8 +28,14 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// An item of a list in a cell: a blocker by its name.
+/// An item of a list in a cell: a blocker by its name, an indicator with its figures.
 fn item(value: &Value) -> String {
+    if let [Some(name), Some(done), Some(target), Some(unit)] =
+        ["name", "done", "target", "unit"].map(|key| value.get(key).map(text))
+    {
+        let done = if done.is_empty() { "-" } else { &done };
+        return format!("{name} {done}/{target}{unit}");
+    }
     value.get("name").map_or_else(|| text(value), text)
 }
 

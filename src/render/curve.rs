@@ -52,6 +52,7 @@ fn grid(curve: &Curve, columns: usize, top: f64) -> Vec<Vec<(char, Ink)>> {
     let last = curve.days.len() - 1;
     let mut grid = vec![vec![(' ', Ink::Plain); columns]; ROWS];
     for series in &curve.series {
+        let mut below = None;
         for column in 0..columns {
             let day = (column * last + (columns - 1) / 2) / (columns - 1);
             let value = series.values.get(day).copied().flatten();
@@ -59,9 +60,17 @@ fn grid(curve: &Curve, columns: usize, top: f64) -> Vec<Vec<(char, Ink)>> {
                 let height = value.clamp(0.0, top) / top * (ROWS - 1) as f64;
                 ROWS - 1 - height.round() as usize
             });
-            if let Some(cell) = row.and_then(|row| grid.get_mut(row)?.get_mut(column)) {
-                *cell = (series.mark, series.ink);
+            let Some(row) = row else {
+                continue;
+            };
+            // A stair has a riser between its treads.
+            let foot = below.filter(|foot| series.is_stair && *foot > row).unwrap_or(row + 1);
+            for cells in grid.get_mut(row..foot).unwrap_or_default() {
+                if let Some(cell) = cells.get_mut(column) {
+                    *cell = (series.mark, series.ink);
+                }
             }
+            below = Some(row);
         }
     }
     grid

@@ -27,7 +27,8 @@ pub struct Judgement {
 
 /// Refused in a write although a ledger that has it can be read: the office would not accept it without a reason. `check` only
 /// warns of it, since a ledger edited by hand may have it.
-const NEEDS_REASON: [&str; 4] = ["no-approval", "figure-falls", "struck-by-owner", "blank-text"];
+const NEEDS_REASON: [&str; 5] =
+    ["no-approval", "figure-falls", "struck-by-owner", "blank-text", "event-out-of-place"];
 
 /// Reads what changes again and says what would be wrong.
 pub fn judge(before: &Before<'_>, changes: &[FileEdit]) -> Judgement {

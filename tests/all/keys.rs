@@ -78,6 +78,11 @@ fn sample(key: TaskKey) -> [&'static str; 3] {
         TaskKey::Baseline => ["11", "12", "11户"],
         TaskKey::Target => ["987", "986", "987"],
         TaskKey::Measure => ["\"cumulative\"", "\"year-end\"", "cumulative"],
+        TaskKey::Indicators => [
+            "[{ id = \"zd\", name = \"征地\", unit = \"亩\", target = 333 }]",
+            "[{ id = \"zd\", name = \"征地\", unit = \"亩\", target = 332 }]",
+            "333亩",
+        ],
         TaskKey::Better => ["\"higher\"", "\"lower\"", "higher"],
         TaskKey::Cadence => ["\"week\"", "\"month\"", "周"],
         TaskKey::Invest => ["801", "802", "801万元"],
@@ -85,6 +90,7 @@ fn sample(key: TaskKey) -> [&'static str; 3] {
         TaskKey::Measures => ["[\"日调度\"]", "[\"周调度\"]", "日调度"],
         TaskKey::Levers => ["[\"专班\"]", "[\"专案\"]", "专班"],
         TaskKey::Pipeline => ["\"p\"", "\"q\"", "pipeline"],
+        TaskKey::Curve => ["\"even\"", "\"steps\"", "匀速"],
         TaskKey::Plan => [
             "[{ by = 2018-03-31, reach = 500, step = \"签约过半\" }]",
             "[{ by = 2018-04-30, reach = 500, step = \"签约过半\" }]",
@@ -106,14 +112,30 @@ fn stands(key: TaskKey, place: KeyPlace) -> bool {
     key.row().places.contains(&place)
 }
 
-/// A task with every key; one of them with its other value.
-fn block(other: Option<TaskKey>) -> String {
+/// Whether a key can stand in a task that is made to show another: indicators and a measure of the task's own cannot both.
+fn fits(key: TaskKey, shown: TaskKey) -> bool {
+    const OF_ONE: [TaskKey; 6] = [
+        TaskKey::Unit,
+        TaskKey::Baseline,
+        TaskKey::Target,
+        TaskKey::Pipeline,
+        TaskKey::Plan,
+        TaskKey::Log,
+    ];
+    match shown {
+        TaskKey::Indicators => !OF_ONE.contains(&key),
+        _ => key != TaskKey::Indicators,
+    }
+}
+
+/// A task with every key that fits one; that one with its other value.
+fn block(shown: TaskKey, other: Option<TaskKey>) -> String {
     let line = |key: TaskKey| {
         let [first, second, _] = sample(key);
         let value = if other == Some(key) { second } else { first };
         format!("{} = {value}\n", key.name())
     };
-    let lines: String = keys().map(line).collect();
+    let lines: String = keys().filter(|key| fits(*key, shown)).map(line).collect();
     format!("{HEADING}[[task]]\n{lines}x-price = 3.5\nx-floor = \"三层\"\n")
 }
 
@@ -121,11 +143,11 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// What is made of the task with every key, as of 15 May 2018.
-fn with_task<T>(of: impl Fn(&Account<'_>, &Figures<'_>) -> T) -> T {
+/// What is made of the task with every key that fits one, as of 15 May 2018.
+fn with_task<T>(shown: TaskKey, of: impl Fn(&Account<'_>, &Figures<'_>) -> T) -> T {
     let mut sources = Sources::default();
     let config = sources.push(SourceFile::new("duban.toml", BOOK));
-    let file = sources.push(SourceFile::new("tasks.toml", block(None)));
+    let file = sources.push(SourceFile::new("tasks.toml", block(shown, None)));
     let files = LedgerFiles { config, tasks: vec![file], prefix: String::new() };
     let work = WorkCalendar::shipped();
     let book = Sound::read(&sources, &[files], &[], &work, Leave::TasksWithErrors).unwrap();
@@ -142,7 +164,7 @@ fn changed(key: TaskKey) -> Review {
         side.tasks("t.toml", "t.toml", text);
         side
     };
-    let (before, after) = (side(block(None)), side(block(Some(key))));
+    let (before, after) = (side(block(key, None)), side(block(key, Some(key))));
     let work = WorkCalendar::weekdays();
     let typed = day("2018-05-15");
     let mut review = Review::new(String::new(), typed, Vec::new());
@@ -159,11 +181,16 @@ fn report(place: &str, wrong: impl Iterator<Item = String>) {
 
 #[test]
 fn the_json_row_has_the_keys_that_the_table_says() {
-    let row =
-        with_task(|account, own| serde_json::to_value(account.row(own, String::new())).unwrap());
+    let row = |shown: TaskKey| {
+        with_task(shown, |account, own| {
+            serde_json::to_value(account.row(own, String::new())).unwrap()
+        })
+    };
     let wrong = |key: &TaskKey| {
+        let row = row(*key);
         row.get(key.name()).is_some_and(|own| !own.is_null()) != stands(*key, KeyPlace::Json)
     };
+    let row = row(TaskKey::Id);
     let wrong = keys().filter(wrong).map(|key| key.name().to_owned());
     report("the row of a task (src/account/rows.rs) against the table", wrong);
     assert_eq!(row["own"], serde_json::json!({"x-price": 3.5, "x-floor": "三层"}));
@@ -176,8 +203,14 @@ fn the_json_row_has_the_keys_that_the_table_says() {
 
 #[test]
 fn the_card_shows_the_keys_that_the_table_says() {
-    let card = with_task(|account, own| render::plain(&show::page(account, own, Locale::ZhHans)));
-    let wrong = keys().filter(|key| card.contains(sample(*key)[2]) != stands(*key, KeyPlace::Card));
+    let card = |shown: TaskKey| {
+        with_task(shown, |account, own| render::plain(&show::page(account, own, Locale::ZhHans)))
+    };
+    let wrong =
+        keys().filter(|key| card(*key).contains(sample(*key)[2]) != stands(*key, KeyPlace::Card));
+    let wrong: Vec<TaskKey> = wrong.collect();
+    let wrong = wrong.into_iter();
+    let card = card(TaskKey::Id);
     let wrong = wrong.map(|key| key.name().to_owned());
     report(&format!("the card (src/page/cards/show.rs) against the table:\n{card}"), wrong);
     for own in ["x-price 3.5", "x-floor 三层"] {

@@ -34,11 +34,11 @@ fn entries() -> impl Strategy<Value = Vec<(u64, u8, u32)>> {
     prop::collection::vec((0..364u64, 0..8u8, 0..140u32), 0..6)
 }
 
-/// Start, length, weight, key, owner, plan point, log (day, kind of event, figure).
+/// Start, length, weight, key, owner, plan point or steps (0), log (day, kind of event, figure).
 type Made = (u64, u64, u32, bool, u8, Option<u32>, Vec<(u64, u8, u32)>);
 
 fn a_task() -> impl Strategy<Value = Made> {
-    (0..200u64, 5..160u64, 0..4u32, any::<bool>(), 0..2u8, prop::option::of(1..99u32), entries())
+    (0..200u64, 5..160u64, 0..4u32, any::<bool>(), 0..2u8, prop::option::of(0..99u32), entries())
 }
 
 prop_compose! {
@@ -68,7 +68,18 @@ fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made
         "\n[[task]]\nid = \"T-{nth}\"\ntitle = \"第{nth}项\"\narea = \"{area}\"\nowner = \"{owner}\"\nstart = {first}\n\
          due = {due}\nweight = {weight}\nkey = {key}\ntarget = 100\nunit = \"户\"\n"
     );
-    if let Some(reach) = point {
+    text.push_str(match (nth % 4, key) {
+        (3, true) => "measure = \"rate\"\nbetter = \"lower\"\n",
+        (3, false) => "measure = \"rate\"\n",
+        (2, true) => "better = \"higher\"\n",
+        _ => "",
+    });
+    if point == Some(0) {
+        let half = day(start + length / 2);
+        text.push_str(&format!(
+            "plan = [{{ by = {half}, step = \"过半\" }}, {{ by = {due}, step = \"完工\" }}]\n"
+        ));
+    } else if let Some(reach) = point {
         text.push_str(&format!(
             "plan = [{{ by = {}, reach = {reach} }}]\n",
             day(start + length / 2)
@@ -200,7 +211,9 @@ proptest! {
             let curve = account.curve(own);
             let shares: Vec<Share> = (0..364).map(|number| curve.at(day(number))).collect();
             prop_assert!(shares.is_sorted());
-            prop_assert_eq!(curve.at(own.state.due), Share::ONE);
+            prop_assert_eq!(curve.at(own.state.due.succ_opt().unwrap()), Share::ONE);
+            let ends_in_step = own.task.plan.last().is_some_and(|point| point.step.is_some());
+            prop_assert_eq!(curve.at(own.state.due) < Share::ONE, ends_in_step);
         }
     }
 
@@ -219,6 +232,21 @@ proptest! {
     }
 
     #[test]
+    fn a_rate_lags_exactly_while_its_gap_is_below_zero(draft in ledgers(), at in 0..364u64) {
+        let (texts, files) = sources(&draft, &draft.tasks);
+        let work = WorkCalendar::shipped();
+        let book = sound(&texts, files, &work);
+        let account = book.figures(day(at));
+        let ahead = |own: &&Figures<'_>| own.task.is_rate() && own.state.due >= day(at);
+        for own in account.tasks.iter().filter(ahead).filter(|own| own.standing.is_running()) {
+            let gap = own.shares.gap.map(|gap| gap.millionths().signum());
+            prop_assert_eq!(own.standing == Standing::Lagging, gap == Some(-1));
+            prop_assert_eq!(own.standing == Standing::Open, gap.is_none());
+            prop_assert_eq!(own.shares.gap.is_some(), account.rate(own).is_some());
+        }
+    }
+
+    #[test]
     fn a_forecast_is_late_when_a_faster_pace_is_needed(draft in ledgers(), at in 0..364u64) {
         let (texts, files) = sources(&draft, &draft.tasks);
         let work = WorkCalendar::shipped();
@@ -226,13 +254,14 @@ proptest! {
         let account = book.figures(day(at));
         for own in &account.tasks {
             let Some(forecast) = account.forecast(own) else { continue };
-            prop_assert!(own.shares.actual < Some(Share::ONE) && (1..=30).contains(&forecast.days));
+            prop_assert!(own.shares.actual < Some(Share::ONE) && forecast.days >= 0);
+            prop_assert!(forecast.since <= forecast.until && forecast.until <= day(at));
             if let Some(needed) = forecast.needed {
                 prop_assert!(forecast.gained > Share::ZERO && own.state.due > day(at));
                 prop_assert_eq!(needed > Share::ONE, forecast.misses());
             }
             if let Some(finish) = forecast.finish {
-                prop_assert!(finish > day(at));
+                prop_assert!(finish >= day(at) && finish > forecast.until);
                 prop_assert_eq!(forecast.late_days, Some((finish - own.state.due).num_days()));
             }
         }

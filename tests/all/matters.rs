@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use duban::account::{Account, Bulletin, Figures, Issue, Light, Matter, Standing};
 use duban::calendar::{PeriodUnit, WorkCalendar};
 use duban::check::{Leave, Sound};
-use duban::ledger::{Bulletins, Term};
+use duban::ledger::{Bulletins, Kind, Term};
 use duban::page::lists::status;
 use duban::page::{Block, Page, Row, View};
 use proptest::prelude::*;
@@ -48,7 +48,7 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
         Matter::Stuck => {
             let days = |since: NaiveDate| (as_of - since).num_days();
             let mut blockers = state.blockers.iter();
-            runs && blockers.any(|own| days(own.since) > i64::from(rules.stuck_after[own.stage]))
+            open && blockers.any(|own| days(own.since) > i64::from(rules.stuck_after[own.stage]))
         }
         Matter::DueWithin(days) => {
             open && state.due >= as_of && state.due <= as_of + Days::new(u64::from(days))
@@ -74,8 +74,11 @@ fn bulletin_agrees(book: &Sound<'_>, as_of: NaiveDate) -> Result<(), TestCaseErr
         (&bulletin.lagging, Matter::Lagging),
         (&bulletin.blocked, Matter::Blocked),
         (&bulletin.stale, Matter::Stale),
-        (&bulletin.due, issue.due()),
     ];
+    let due = account.tasks.iter().filter(|task| issue.due().fits(&account, task));
+    let due = due.filter(|task| task.task.kind != Kind::Duty || task.state.due > issue.cut);
+    prop_assert_eq!(bulletin.due_today.len() + bulletin.due.len(), due.count());
+    prop_assert!(bulletin.due_today.iter().all(|task| task.state.due == issue.cut));
     for (list, matter) in lists {
         let fits = account.tasks.iter().filter(|task| matter.fits(&account, task));
         prop_assert_eq!(list.len(), fits.count(), "{:?}", matter);

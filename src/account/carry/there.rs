@@ -2,7 +2,7 @@
 
 use super::{Carry, Promise};
 use crate::account::reports_owed::Periods;
-use crate::account::{Account, Figures, OpenInstruction, State, figures};
+use crate::account::{Account, Curve, Figures, OpenInstruction, State, figures};
 use crate::ledger::{Kind, Task};
 use chrono::NaiveDate;
 
@@ -14,8 +14,7 @@ impl<'b> Account<'b> {
         let periods = Periods::new(task.reports_from(), self.as_of);
         let there = figures(self.book, here.id, &task, self.as_of, self.work, &periods);
         let curve = |figures: &Figures<'_>| {
-            let (task, due) = (figures.task, figures.state.due);
-            crate::account::Curve::new(task, due, rules.pace, self.work).nodes().to_vec()
+            Curve::new(figures.task, figures.state.due, rules, self.work).nodes().to_vec()
         };
         // Other tasks owe their reports anew from the new year on.
         let reported = here.task.kind != Kind::Duty || there.reports == here.reports;
@@ -41,16 +40,24 @@ fn is_same(here: &State<'_>, task: &Task<'_>, there: &State<'_>, task_there: &Ta
         let all = all.map(|open| (open.name.to_owned(), open.stage, open.opened, open.since));
         all.collect()
     };
-    let instruction =
-        |open: &OpenInstruction<'_>| (open.on, open.text.to_owned(), open.reply, open.urge);
-    let instructions =
-        |state: &State<'_>| -> Vec<_> { state.instructions.iter().map(instruction).collect() };
+    let instruction = |state: &State<'_>, open: &OpenInstruction<'_>| {
+        let owing: Vec<_> = open.owing(state.owner).collect();
+        (open.on, open.text.to_owned(), open.reply, open.urge, owing)
+    };
+    let instructions = |state: &State<'_>| -> Vec<_> {
+        state.instructions.iter().map(|open| instruction(state, open)).collect()
+    };
+    let judged = |state: &State<'_>| {
+        let judged = state.judged.as_deref();
+        judged.map(|judged| (judged.on, judged.verdict, judged.light, judged.own))
+    };
     promise(here) == promise(there)
         && here.leader == there.leader
         && course(here) == course(there)
         && here.done(task) == there.done(task_there)
         && blockers(here) == blockers(there)
         && instructions(here) == instructions(there)
+        && judged(here) == judged(there)
 }
 
 /// The task there: what is written of it ([`Carry`]) read again.

@@ -2,7 +2,7 @@
 
 use super::{Evidence, TaskChange};
 use crate::account::{Account, Happening, HappeningKind, Light, Standing};
-use crate::ledger::{Entry, Event, Share, Task};
+use crate::ledger::{Entry, Event, IndicatorFigure, Share, Task};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -149,6 +149,12 @@ fn words(happening: &Happening<'_>) -> Option<String> {
 fn said(task: &Task<'_>, entry: &Entry<'_>) -> String {
     let what = match &entry.event {
         Event::Done(quantity) => format!("{quantity}{}", task.unit),
+        Event::Figures(figures) => {
+            let figure = |figure: &IndicatorFigure<'_>| {
+                format!("{} {}{}", figure.name, figure.done, figure.unit)
+            };
+            figures.iter().map(figure).collect::<Vec<String>>().join("; ")
+        }
         Event::Step(text) | Event::Request(text) | Event::Blocked(text) => text.to_string(),
         _ => String::new(),
     };

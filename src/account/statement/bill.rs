@@ -2,7 +2,7 @@
 
 use super::{HappeningKind, Outcome, Statement, StatementLine};
 use crate::account::{Standing, TaskRow};
-use crate::ledger::DepartmentId;
+use crate::ledger::{DepartmentId, Quantity, Share};
 use serde::Serialize;
 
 /// The parts of a bill, in their order.
@@ -34,6 +34,12 @@ pub struct BillRow {
     pub part: BillPart,
     /// What became of it, where it was owed.
     pub outcome: Option<Outcome>,
+    /// What was planned to be gained in the period, a share; null of what is not assessed.
+    pub planned_increment: Option<Share>,
+    /// What was gained, a share.
+    pub actual_increment: Option<Share>,
+    /// What was done in the period (本期完成), in the task's unit; null of what does not count up.
+    pub done_increment: Option<Quantity>,
     /// The task.
     #[serde(flatten)]
     pub task: TaskRow,

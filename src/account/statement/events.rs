@@ -3,7 +3,9 @@
 use crate::account::standing::{is_after_deadline, is_past};
 use crate::account::{State, replay};
 use crate::calendar::Period;
-use crate::ledger::{Adjustment, Book, DepartmentId, Entry, Event, Kind, Quantity, Task};
+use crate::ledger::{
+    Adjustment, Book, DepartmentId, Entry, Event, IndicatorFigure, Kind, Quantity, Task,
+};
 use chrono::NaiveDate;
 
 /// Who answers for a task, and whether it is open.
@@ -137,6 +139,8 @@ pub enum HappeningKind<'b> {
     Cleared(&'b str),
     /// A figure put right.
     Corrected {
+        /// The figures now by indicator, each with the one before.
+        figures: Vec<(&'b IndicatorFigure<'b>, Option<Quantity>)>,
         /// The figure before.
         from: Option<Quantity>,
         /// The figure now; `None` for a step.
@@ -236,6 +240,7 @@ impl<'b> Events<'b> {
         };
         let corrected = entry.extra().and_then(|extra| extra.correction.as_deref());
         let corrected = corrected.map(|why| HappeningKind::Corrected {
+            figures: corrected_figures(task, entry, state),
             from: state.done(task),
             to: match entry.event {
                 Event::Done(quantity) => Some(quantity),
@@ -290,6 +295,22 @@ impl<'b> Events<'b> {
         all.reverse();
         all
     }
+}
+
+/// The figures that an entry gives by indicator, each with the one before.
+fn corrected_figures<'b>(
+    task: &Task<'_>,
+    entry: &'b Entry<'b>,
+    state: &State<'_>,
+) -> Vec<(&'b IndicatorFigure<'b>, Option<Quantity>)> {
+    let Event::Figures(figures) = &entry.event else {
+        return Vec::new();
+    };
+    let before = |figure: &IndicatorFigure<'_>| {
+        let mut known = state.indicated(task);
+        known.find(|(indicator, _)| indicator.id == figure.id).and_then(|(_, before)| before)
+    };
+    figures.iter().map(|figure| (figure, before(figure))).collect()
 }
 
 /// Whether a task that is open on a day is past its deadline then. A duty is never late.

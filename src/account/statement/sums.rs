@@ -1,8 +1,9 @@
 //! The counts of a statement by groups, and the movement of planned and actual shares over the period.
 
+use super::gained::Gains;
 use super::{Grouping, Listed, PerListed, Statement, StatementLine};
 use crate::account::group::Group;
-use crate::account::{Account, By, Figures, Shares, points};
+use crate::account::{Account, By, Figures, points};
 use crate::ledger::{Quantity, Share, ShareSum, Task};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -53,6 +54,8 @@ pub struct StatementSums {
     /// Exactly, in 万元.
     planned_investment: ShareSum,
     actual_investment: Quantity,
+    gained: Option<(String, Quantity)>,
+    gains: Gains,
     weight: ShareSum,
     planned: ShareSum,
     actual: ShareSum,
@@ -71,6 +74,8 @@ impl Serialize for StatementSums {
         map.serialize_entry("increment_lag", &self.increment_lag.map(points))?;
         map.serialize_entry("planned_investment", &self.planned_investment())?;
         map.serialize_entry("actual_investment", &self.actual_investment)?;
+        map.serialize_entry("unit", &self.gained.as_ref().map(|(unit, _)| unit))?;
+        map.serialize_entry("done_increment", &self.gained.as_ref().map(|(_, gained)| gained))?;
         map.end()
     }
 }
@@ -101,6 +106,11 @@ impl StatementSums {
         self.increment_lag
     }
 
+    /// The unit, and what was done in the period; `None` where tasks count in several units.
+    pub fn gained(&self) -> Option<(&str, Quantity)> {
+        self.gained.as_ref().map(|(unit, gained)| (unit.as_str(), *gained))
+    }
+
     /// Investment planned for the period, 万元: the year's by the planned shares, summed exactly.
     pub fn planned_investment(&self) -> Quantity {
         Quantity::from_millionths(self.planned_investment.total().rounded(Quantity::ONE))
@@ -116,7 +126,9 @@ impl StatementSums {
         let invested = self.planned_investment.total() != Share::ZERO
             || self.actual_investment != Quantity::default();
         let weighs = self.weight.total() != Share::ZERO;
-        self.counts.iter().all(|(_, count)| *count == 0) && !weighs && !invested
+        let gained = self.gained.as_ref().is_some_and(|(_, gained)| *gained != Quantity::default());
+        let moved = weighs || invested || gained;
+        self.counts.iter().all(|(_, count)| *count == 0) && !moved
     }
 
     fn tick(&mut self, listed: Listed, task: &Task<'_>) {
@@ -129,28 +141,23 @@ impl StatementSums {
         let weight = self.weight.total();
         self.planned_increment = self.planned.mean(weight);
         self.actual_increment = self.actual.mean(weight);
+        self.gained = self.gains.total();
         self.increment_lag = self.planned.less(&self.actual).mean(weight);
     }
 
     /// How far planned and actual have moved, and investment with them.
     fn move_on(&mut self, account: &Account<'_>, line: &StatementLine<'_, '_>) {
         let figures = line.figures;
-        // What was reached in an earlier year's ledger is not gained in this one.
-        let before = line.figures_before();
-        let held = |share: Option<Share>| share.map_or(Share::ZERO, Share::held);
-        let then = |of: fn(&Shares) -> Option<Share>| {
-            before.map_or(Share::ZERO, |then| held(of(&then.shares)))
-        };
-        let planned = held(figures.shares.planned).minus(then(|shares| shares.planned));
-        let actual = held(figures.shares.actual).minus(then(|shares| shares.actual));
+        let (planned, actual) = (line.planned_gain(), line.actual_gain());
         if account.is_assessed(figures) {
             self.weight.add(line.weight);
             self.planned.add(line.weight.times(planned));
             self.actual.add(line.weight.times(actual));
         }
         if figures.standing.is_counted() {
+            self.gains.add(line);
             let invested = |at: &Figures<'_>| at.state.invested.unwrap_or_default().millionths();
-            let gained = invested(figures) - before.map_or(0, invested);
+            let gained = invested(figures) - line.figures_before().map_or(0, invested);
             self.actual_investment = plus(self.actual_investment, gained);
             if let Some(year) = figures.task.invest {
                 self.planned_investment.add(Share::from_quantity(year).times(planned));
@@ -197,10 +204,10 @@ impl<'s, 'b> Statement<'s, 'b> {
                 totals.move_on(self.account, line);
             }
         }
-        rows.retain(|row| !row.sums.is_empty());
         for row in &mut rows {
             row.sums.close();
         }
+        rows.retain(|row| !row.sums.is_empty());
         totals.close();
         Statements { by: cells.by, rows, totals }
     }

@@ -3,8 +3,10 @@
 use crate::context::Context;
 use crate::outcome::Outcome;
 use crate::settings::Settings;
+use duban::account::replay;
 use duban::edit::{NewEntry, Value, add_entry, find_entry};
 use duban::ledger::{Locale, Task, is_blank};
+use duban::page::refusals::doubts::{Doubtful, FarBeyond};
 use duban::page::refusals::entries::EntryRefused;
 use duban::source::FileId;
 use duban::store;
@@ -42,6 +44,28 @@ impl Before<'_> {
             self.not_there(task, block, entry)?;
         }
         Ok(add_entry(block, entry))
+    }
+
+    /// Stops, where somebody can be asked, at figures so far past their targets that they seem mistyped. Elsewhere they are
+    /// written and the warning is shown.
+    pub(crate) fn not_far_beyond<'e>(
+        &self,
+        entries: impl IntoIterator<Item = (&'e Task<'e>, &'e NewEntry)>,
+    ) -> Result<(), Outcome> {
+        if !self.settings.can_ask || self.context.is_sure() {
+            return Ok(());
+        }
+        let far = entries.into_iter().filter_map(|(task, entry)| {
+            let done = entry.fields.iter().find(|(key, _)| *key == "done");
+            let Some((_, Value::Number(done))) = done else { return None };
+            let state = replay(self.book, task, entry.on);
+            state.far_beyond(task, *done)?;
+            let (id, unit) = (task.id.to_string(), &task.unit);
+            let target = format!("{}{unit}", state.target?);
+            Some(FarBeyond { id, figure: format!("{done}{unit}"), target })
+        });
+        let far: Vec<FarBeyond> = far.collect();
+        if far.is_empty() { Ok(()) } else { Err(Outcome::Doubtful(Doubtful(far))) }
     }
 
     /// Refuses an entry with words that say nothing.

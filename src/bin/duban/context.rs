@@ -29,6 +29,8 @@ pub(crate) struct Context {
     in_doubt: Cell<bool>,
     /// Names of tasks with the ids that somebody at the terminal agreed to.
     agreed: RefCell<Vec<(String, String)>>,
+    /// Whether somebody at the terminal said that figures far past their targets are right.
+    sure: Cell<bool>,
 }
 
 /// Keeps a value until the process ends: giving a large book back piece by piece would only take time.
@@ -56,6 +58,7 @@ impl Context {
             acted: Cell::new(false),
             in_doubt: Cell::new(false),
             agreed: RefCell::default(),
+            sure: Cell::new(false),
         }
     }
 
@@ -204,6 +207,16 @@ impl Context {
     pub(crate) fn agreed(&self, name: &str) -> Option<String> {
         let agreed = self.agreed.borrow();
         agreed.iter().find(|(known, _)| known == name).map(|(_, id)| id.clone())
+    }
+
+    /// Takes figures far past their targets for right from now on.
+    pub(crate) fn mark_sure(&self) {
+        self.sure.set(true);
+    }
+
+    /// Whether they were said to be right.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.sure.get()
     }
 
     /// Remembers that the ledger was written to.

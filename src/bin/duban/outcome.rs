@@ -3,6 +3,7 @@
 use crate::refusal::{self, Refusal};
 use duban::ledger::Locale;
 use duban::page::refusals::dates::WhichPeriod;
+use duban::page::refusals::doubts::Doubtful;
 use duban::page::refusals::names::TaskMeant;
 use duban::store;
 
@@ -39,6 +40,8 @@ pub(crate) enum Outcome {
     Which(WhichPeriod, Refusal),
     /// A write that is refused: nothing was written.
     NotWritten(Refusal),
+    /// Figures that seem mistyped, before a write at a terminal: whether they are right is to be asked.
+    Doubtful(Doubtful),
     /// A piece of an id or title, before a write: whether this task is meant is to be asked.
     Meant(Box<TaskMeant>, Refusal),
     /// Everything has been printed already.
@@ -60,6 +63,7 @@ impl Outcome {
             | Self::NoLedger(_)
             | Self::Which(..)
             | Self::NotWritten(_)
+            | Self::Doubtful(_)
             | Self::Meant(..)
             | Self::Said(_) => self,
         }
@@ -72,6 +76,7 @@ impl Outcome {
             Self::Which(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::Meant(_, refusal) => (Exit::Usage, Some(refusal)),
             Self::NotWritten(refusal) => (Exit::Failed, Some(refusal)),
+            Self::Doubtful(doubtful) => (Exit::Failed, Some(doubtful.refusal(lang))),
             Self::NoLedger(refusal) => (Exit::Unreadable, Some(refusal)),
             Self::Failed(error) => (Exit::Failed, Some(refusal::of_error(&error, lang))),
             Self::Unreadable(error) => (Exit::Unreadable, Some(refusal::of_error(&error, lang))),

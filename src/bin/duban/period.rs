@@ -78,7 +78,7 @@ pub(crate) fn begun(
     Err(PeriodRefused::NotBegun { period, as_of, last_year }.refusal(lang))
 }
 
-/// The period that a text without a year would have been a year ago, if that one is nearer.
+/// The period that a text without a year would have been a year ago, if that one has begun.
 pub(crate) fn a_year_before(
     text: &str,
     ahead: Period,
@@ -87,8 +87,7 @@ pub(crate) fn a_year_before(
 ) -> Option<Period> {
     let day = as_of.checked_sub_months(Months::new(12))?;
     let earlier = parse_period(text, day, cadence).ok()?;
-    let is_nearer = as_of - earlier.last < ahead.first - as_of;
-    (earlier.first <= as_of && is_nearer).then_some(earlier)
+    (earlier != ahead && earlier.first <= as_of).then_some(earlier)
 }
 
 /// Reads a period; what it leaves out is taken from the as-of day.

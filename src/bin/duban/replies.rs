@@ -8,7 +8,7 @@ use duban::diagnostic::nearest;
 use duban::exchange::{
     self, FileKind, Limit, NoTable, Sheet, TextProblem, Units, WorkbookProblem, file_kind,
 };
-use duban::ledger::{Book, Locale};
+use duban::ledger::{Book, Locale, Task};
 use duban::page::refusals::replies::{ReplyRefused, SeenHead};
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -35,7 +35,7 @@ pub(crate) fn read(
     asked: &[NaiveDate],
     lang: Locale,
 ) -> Result<Replies, Refusal> {
-    let units = Units::of(book.tasks.iter().map(|task| task.unit.as_ref()));
+    let units = Units::of(book.tasks.iter().flat_map(Task::units));
     let mut found = Replies::default();
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut refuse = |path: &Path, refused: ReplyRefused| {

@@ -5,7 +5,10 @@ use crate::refusal::Refusal;
 use crate::session::Session;
 use duban::account::{Account, Figures, Filter, Matter, Sort, Standing};
 use duban::diagnostic::nearest;
-use duban::ledger::{AreaId, Book, Department, DepartmentId, Kind, Light, Locale, Stage};
+use duban::ledger::{
+    AreaId, Book, Department, DepartmentId, Event, KeyType, Kind, Light, Locale, Stage, Verdict,
+    stable,
+};
 use duban::page::refusals::names::{NameOf, NameRefused};
 use duban::page::words;
 
@@ -20,7 +23,8 @@ impl<'b> Session<'b> {
         sort: Sort,
     ) -> Result<Vec<&'a Figures<'b>>, Refusal> {
         let account = &self.account;
-        let filter: Filter = filter(account, args, self.lang)?;
+        let mut filter: Filter = filter(account, args, self.lang)?;
+        filter.answers = matter == Matter::ToAnswer;
         let all = account.tasks.iter();
         let mut tasks: Vec<&Figures<'b>> =
             all.filter(|task| matter.fits(account, task) && filter.fits(account, task)).collect();
@@ -51,6 +55,7 @@ pub(crate) fn filter(
         asking: args.asking,
         newly_red: args.newly_red,
         unanswered: args.unanswered,
+        answers: false,
         words: args.words.clone(),
     })
 }
@@ -104,9 +109,15 @@ pub(crate) fn department(
     })
 }
 
-/// A leader of any task, as the ledger writes him.
+/// A leader of any task on any day, as the ledger writes him: at a period's end he may not lead one yet.
 pub(crate) fn leader(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let leaders = account.tasks.iter().filter_map(|task| task.state.leader);
+    let tasks = &account.book.tasks;
+    let entries = tasks.iter().flat_map(|task| &task.log);
+    let later = entries.filter_map(|entry| {
+        let Event::Adjust(change) = &entry.event else { return None };
+        change.leader.as_deref()
+    });
+    let leaders = tasks.iter().filter_map(|task| task.leader.as_deref()).chain(later);
     one_of(NameOf::Leader, name, leaders.collect(), lang)
 }
 
@@ -138,9 +149,10 @@ fn sources(account: &Account<'_>, names: &[String], lang: Locale) -> Result<Vec<
     Ok(found?.concat())
 }
 
+/// A tag of any task, also of one that is not there yet at a period's end.
 fn tag(account: &Account<'_>, name: &str, lang: Locale) -> Result<String, Refusal> {
-    let tasks = account.tasks.iter();
-    let tags = tasks.flat_map(|task| task.task.tags.iter().map(AsRef::as_ref));
+    let tasks = account.book.tasks.iter();
+    let tags = tasks.flat_map(|task| task.tags.iter().map(AsRef::as_ref));
     one_of(NameOf::Tag, name, tags.collect(), lang)
 }
 
@@ -193,6 +205,27 @@ fn light(account: &Account<'_>, name: &str, lang: Locale) -> Result<Light, Refus
         return Ok(light);
     }
     worded(NameOf::Light, name, &Light::ALL, |light, lang| words::light(light, None, lang), lang)
+}
+
+/// A judgement, by its key or by what offices call it.
+pub(crate) fn verdict(word: &str, lang: Locale) -> Result<Verdict, Refusal> {
+    stable(KeyType::Verdict, word).and_then(Verdict::parse).ok_or_else(|| {
+        let choices: Vec<String> =
+            Verdict::ALL.iter().map(|(_, verdict)| words::verdict(*verdict, lang)).collect();
+        let names = Verdict::ALL.iter().map(|(name, _)| *name);
+        let near = nearest(word, names.chain(choices.iter().map(String::as_str)));
+        let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
+        NameRefused::unknown(NameOf::Verdict, word, near, &choices).refusal(lang)
+    })
+}
+
+/// The light of a judgement.
+pub(crate) fn judged_light(name: &str, lang: Locale) -> Result<Light, Refusal> {
+    stable(KeyType::JudgedLight, name).and_then(Light::parse).ok_or_else(|| {
+        let choices = [Light::Red, Light::Yellow].map(|light| words::light(light, None, lang));
+        let choices = choices.each_ref().map(String::as_str);
+        NameRefused::unknown(NameOf::Light, name, nearest(name, choices), &choices).refusal(lang)
+    })
 }
 
 /// A stage of a blocker, by its key or its name.

@@ -6,7 +6,7 @@ use crate::outcome::Outcome;
 use crate::refusal::{self, Refusal};
 use chrono::{Datelike, Months, NaiveDate};
 use duban::account::replay;
-use duban::calendar::{Period, parse_date, parse_date_ahead};
+use duban::calendar::{Period, parse_date, parse_date_ahead, parse_date_coming};
 use duban::edit::Value;
 use duban::ledger::{KeyType, Task, stable};
 use duban::page::refusals::dates::{DateRefused, DayOf, WhichPeriod};
@@ -49,12 +49,32 @@ pub(crate) fn ahead(
     (what, text): (DayOf, &str),
     on: NaiveDate,
 ) -> Result<NaiveDate, Refusal> {
-    let lang = before.lang;
-    let day = parse_date_ahead(text, on).map_err(|_| refusal::no_such_day(text, lang))?;
-    if day.year() > on.year() && parse_date(text, on) != Ok(day) {
-        output::say(&Note::TakenAhead { typed: text.to_owned(), day }.words(lang));
-    }
+    let day = later(before, text, on)?;
     not_before(before, (what, day), on)
+}
+
+/// A day that an entry of that day puts off; without a year it is the one to come, and that is said.
+pub(crate) fn later(before: &Before<'_>, text: &str, on: NaiveDate) -> Result<NaiveDate, Refusal> {
+    let day = parse_date_ahead(text, on).map_err(|_| refusal::no_such_day(text, before.lang))?;
+    say_taken(before, text, day, on);
+    Ok(day)
+}
+
+/// A day from `from` on, where no year is typed; any other is counted from the as-of day.
+pub(crate) fn coming(
+    before: &Before<'_>,
+    text: &str,
+    from: NaiveDate,
+) -> Result<NaiveDate, Refusal> {
+    let day = parse_date_coming(text, before.as_of, from);
+    day.map_err(|_| refusal::no_such_day(text, before.lang))
+}
+
+/// Says which year was taken for a day without one, where that is not the year it is counted from.
+pub(crate) fn say_taken(before: &Before<'_>, text: &str, day: NaiveDate, from: NaiveDate) {
+    if day.year() > from.year() && parse_date(text, from) != Ok(day) {
+        output::say(&Note::TakenAhead { typed: text.to_owned(), day }.words(before.lang));
+    }
 }
 
 /// Refuses a day before the day of its entry.

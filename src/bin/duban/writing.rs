@@ -5,7 +5,7 @@ use crate::changes::{Before, Edit, FileEdit};
 use crate::context::Context;
 use crate::edge::files::{self, Loaded};
 use crate::edge::lock::Lock;
-use crate::edge::output;
+use crate::edge::{output, terminal};
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
 use crate::session::snippets;
@@ -15,6 +15,7 @@ use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
+use duban::page::typed;
 use duban::source::Sources;
 use duban::store::{
     self, Failure, Judgement, Links, Making, Record, Request, Store, WriteError, WriteEvent,
@@ -136,6 +137,24 @@ impl Writing<'_> {
         plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
     ) -> Result<Exit, Outcome> {
         self.write_along(&mut Alone(plan))
+    }
+
+    /// The same, once figures that seem mistyped are agreed to at the terminal. It is asked without the lock.
+    pub(crate) fn write_agreed(
+        &self,
+        plan: &mut dyn FnMut(&Before<'_>) -> Result<Vec<Edit>, Outcome>,
+    ) -> Result<Exit, Outcome> {
+        match self.write(plan) {
+            Err(Outcome::Doubtful(doubtful)) => {
+                let reply = terminal::ask(&doubtful.question(self.lang()));
+                if !reply.as_deref().is_some_and(typed::agrees) {
+                    return Err(Outcome::Doubtful(doubtful));
+                }
+                self.context.mark_sure();
+                self.write(plan)
+            }
+            other => other,
+        }
     }
 
     /// Makes a change with all that goes along with it.

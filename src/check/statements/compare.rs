@@ -306,6 +306,7 @@ fn spot<'k>(
         "unit" => Some("unit"),
         "baseline" => Some("baseline"),
         "target" => Some("target"),
+        "indicators" => Some("indicators"),
         "invest" => Some("invest"),
         "cadence" => Some("cadence"),
         _ => None,

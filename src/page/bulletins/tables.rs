@@ -145,12 +145,14 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
             match figures.overdue_days(account.as_of) {
                 Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, figures, lang),
+                None => rate::over(account, figures),
             }
         })
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
+                parts::judgement(account, figures, lang),
+                parts::by_indicator(figures, lang),
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),

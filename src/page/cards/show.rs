@@ -3,11 +3,11 @@
 mod log;
 mod plan;
 
-use crate::account::{Account, Figures, own_keys};
+use crate::account::{Account, Figures, Reason, own_keys};
 use crate::ledger::{Locale, Quantity, Share, TaskKey};
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, keys, parts, rate, reason};
+use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, rate, reason};
 use log::log;
 use plan::{bars, points, rate_line};
 use serde_json::Value;
@@ -24,7 +24,11 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     let light =
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
+    if !figures.task.indicators().is_empty() {
+        blocks.extend([indicators::rows(figures, lang), Block::Gap]);
+    }
     blocks.push(Block::Line(say!(lang, "为何{light}:{why}", "Why {light}: {why}").into()));
+    blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
@@ -57,7 +61,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
     let gap = gap.map(|figure| rate::gap(figure, figures, lang));
-    let lag = lag.map(|lag| reason::lag_words(lag, lang)).or(gap).unwrap_or_default();
+    let lag = lag.map(|lag| reason::lag_words(account, lag, lang)).or(gap).unwrap_or_default();
     let right =
         say!(lang, "【{light}灯 {standing}】{lag}{late}", "[{light}: {standing}] {lag}{late}");
     Block::Spread(
@@ -71,7 +75,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -149,6 +153,7 @@ fn fact(
         TaskKey::Total => {
             details.total.map(|total| whole_investment(account, figures, total, lang))
         }
+        TaskKey::Curve => details.curve.map(|shape| words::curve_shape(shape, lang)),
         TaskKey::Remark => text(&details.remark),
         TaskKey::Id
         | TaskKey::Title
@@ -168,6 +173,7 @@ fn fact(
         | TaskKey::Kind
         | TaskKey::Tags
         | TaskKey::Measure
+        | TaskKey::Indicators
         | TaskKey::Better
         | TaskKey::Pipeline => None,
     };
@@ -191,7 +197,7 @@ fn whole_investment(
             let rate = rate(account, invested, total, lang);
             say!(
                 lang,
-                "{total}万元,累计完成{invested}万元{rate}",
+                "{total}万元，累计完成{invested}万元{rate}",
                 "{total} (10,000 yuan), {invested} made so far{rate}"
             )
         }
@@ -203,7 +209,7 @@ fn rate(account: &Account<'_>, made: Quantity, of: Quantity, lang: Locale) -> St
     let share = Share::from_quantity(made).over(Share::from_quantity(of));
     share.map_or_else(String::new, |share| {
         let percent = words::percent_to(share, account.book.decimals());
-        say!(lang, "({percent}%)", " ({percent}%)")
+        say!(lang, "（{percent}%）", " ({percent}%)")
     })
 }
 
@@ -232,6 +238,15 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         String::new()
     };
     say!(lang, "时限 {due}({moved}{left})", "Due: {due} ({moved}{left})")
+}
+
+/// A judgement that stands, where the line of the light does not say it.
+fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let judged = figures.state.judged.as_deref();
+    let old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
+    let judged = judged.filter(|_| figures.reason != Reason::Judged && !old)?;
+    let judged = reason::judged(account, figures, judged, lang);
+    Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }
 
 fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {

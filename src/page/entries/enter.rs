@@ -3,9 +3,11 @@
 use crate::account::{Account, Figures, Standing};
 use crate::calendar::Period;
 use crate::edit::{NewEntry, Value};
-use crate::ledger::{Entry, Locale, Quantity, Task, half_width};
+use crate::ledger::{
+    Entry, Indicator, IndicatorFigure, Locale, Quantity, Task, Verdict, half_width,
+};
 use crate::page::words::{self, say};
-use crate::page::{parts, rate, said};
+use crate::page::{indicators, parts, rate, said};
 use chrono::NaiveDate;
 use duban_words::words;
 
@@ -33,8 +35,8 @@ pub fn help<'s>(steps: impl Iterator<Item = &'s str>, lang: Locale) -> String {
     let steps = steps.collect::<Vec<_>>().join(words!(lang, "、", ", "));
     let mut help = say!(
         lang,
-        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    66 | 又签约6户 | 投资3200   年度累计完成投资(万元)\n    P-07 | 66   记到写明的那一项\n    回车跳过,< 回上一项,s 存盘结束,q 不存退出\n",
-        "    66 | 6 more signed | 80% by May   figure, what happened, what is promised next\n    +6   six more than last\n    roadbed under test | handed over soon   words without a figure\n    66 | 6 more signed | invested 3200   investment so far this year, 10,000 yuan\n    P-07 | 66   goes to the task that is named\n    Enter skips, < goes back, s saves and ends, q ends without saving\n"
+        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    征地=120 拆迁=+6 | 首批   按指标衡量的事项,逐个指标写\n    66 | 又签约6户 | 投资3200   年度累计完成投资(万元)\n    正常 | 方案已报   只看办结与否的事项：正常、略欠、滞后、超序时，即该单位自评\n    P-07 | 66   记到写明的那一项\n    回车跳过,< 回上一项,s 存盘结束,q 不存退出\n",
+        "    66 | 6 more signed | 80% by May   figure, what happened, what is promised next\n    +6   six more than last\n    roadbed under test | handed over soon   words without a figure\n    land=120 houses=+6 | first lot   a task measured by indicators: each by name\n    66 | 6 more signed | invested 3200   investment so far this year, 10,000 yuan\n    on schedule | scheme handed in   of tasks that are only done or not: on schedule, slightly behind, lagging, ahead, its own word\n    P-07 | 66   goes to the task that is named\n    Enter skips, < goes back, s saves and ends, q ends without saving\n"
     );
     if !steps.is_empty() {
         help.push_str(&say!(lang, "    节点:{steps}\n", "    steps: {steps}\n"));
@@ -95,12 +97,19 @@ pub fn understood(task: &Task<'_>, entry: &NewEntry, lang: Locale) -> String {
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Date(day) => day.to_string(),
+            Value::Figures(figures) => by_indicator(task, figures, lang),
             Value::Texts(_) | Value::Flag(_) | Value::Raw(_) => return None,
         };
         let unit = &task.unit;
         Some(match *key {
             "done" => say!(lang, "完成{value}{unit}", "done {value}{unit}"),
             "step" => say!(lang, "节点:{value}", "step: {value}"),
+            "judge" => {
+                let verdict = Verdict::parse(&value);
+                let word = verdict.map_or(value, |verdict| words::verdict(verdict, lang));
+                say!(lang, "自评：{word}", "own word: {word}")
+            }
+            "by" => return None,
             "next" => say!(lang, "下步:{value}", "next: {value}"),
             "invested" => say!(lang, "投资{value}万元", "invested {value}"),
             "got" => say!(lang, "收到{value}", "received {value}"),
@@ -115,11 +124,21 @@ pub fn understood(task: &Task<'_>, entry: &NewEntry, lang: Locale) -> String {
     safe + "\n"
 }
 
+/// 征地120亩、拆迁30户.
+fn by_indicator(task: &Task<'_>, figures: &[(String, Quantity)], lang: Locale) -> String {
+    let figures = figures.iter().filter_map(|(id, done)| {
+        let indicator = task.indicators().iter().find(|indicator| indicator.id == *id)?;
+        Some(indicator.figure(*done))
+    });
+    indicators::given(&figures.collect::<Vec<IndicatorFigure<'_>>>(), lang)
+}
+
 /// What is doubtful about a line.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "told by its question")]
 pub enum Doubt<'l> {
     Falls { from: Option<Quantity>, to: Quantity },
+    IndicatorFalls { indicator: &'l Indicator<'l>, from: Option<Quantity>, to: Quantity },
     Beyond { done: Quantity, target: Quantity },
     Step { words: &'l str, step: &'l str },
 }
@@ -135,6 +154,15 @@ impl Doubt<'_> {
                     lang,
                     "    比上次的{from}{unit}小:写更正原因,回车重填 {to}{unit}> ",
                     "    less than the {from}{unit} before: say why, or Enter to type {to}{unit} again> "
+                )
+            }
+            Self::IndicatorFalls { indicator, from, to } => {
+                let (name, unit) = (&indicator.name, &indicator.unit);
+                let from = from.unwrap_or_default();
+                say!(
+                    lang,
+                    "    {name}比上次的{from}{unit}小:写更正原因,回车重填 {to}{unit}> ",
+                    "    {name}: less than the {from}{unit} before: say why, or Enter to type {to}{unit} again> "
                 )
             }
             Self::Beyond { done, target } => say!(
@@ -167,12 +195,16 @@ pub fn prompt(
         "{nth}/{of} {id} {title}  {owner}  时限{due}",
         "{nth}/{of} {id} {title}  {owner}  due {due}"
     )];
-    let planned = figures.shares.planned.map(words::percent);
+    let planned = figures.shares.planned;
+    let planned = planned.map(|share| words::percent_to(share, account.book.decimals()));
     let mut shown = vec![parts::done(figures, lang)];
-    shown.push(parts::percent(figures.shares.actual) + "%");
+    shown.push(parts::percent(account, figures.shares.actual) + "%");
     shown.retain(|part| !part.is_empty() && part != "-%");
     shown.extend(planned.map(|share| say!(lang, "应达{share}%", "plan {share}%")));
     shown.extend(rate::still(account, figures, lang));
+    if shown.is_empty() {
+        shown.push(words::standing(figures.standing, lang));
+    }
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
         Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),

@@ -29,10 +29,10 @@ fn line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
         parts.push(done);
     }
     if figures.shares.actual.is_some() {
-        parts.push(parts::percent(figures.shares.actual) + "%");
+        parts.push(parts::percent(account, figures.shares.actual) + "%");
     }
     if let Some(planned) = figures.shares.planned.filter(|_| figures.standing.is_counted()) {
-        let planned = words::percent(planned) + "%";
+        let planned = words::percent_to(planned, account.book.decimals()) + "%";
         parts.push(say!(lang, "应达{planned}", "plan {planned}"));
     }
     parts.push(standing(account, figures, lang));
@@ -57,7 +57,8 @@ fn standing(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         }
         Standing::SlightlyBehind | Standing::Lagging | Standing::Ahead => {
             let points = figures.shares.lag().map_or_else(String::new, |lag| {
-                words::over(lag).trim_start_matches(['-', '+']).to_owned()
+                let over = words::over_to(lag, account.book.decimals());
+                over.trim_start_matches(['-', '+']).to_owned()
             });
             let none = figures.shares.lag().is_none_or(|lag| lag == Share::ZERO);
             if none {

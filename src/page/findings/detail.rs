@@ -84,6 +84,11 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
             "a day, like 2018-05-15 without quotes, or \"standing\""
         ),
         Expected::Number => say!(lang, "数", "a number"),
+        Expected::Figures => say!(
+            lang,
+            "一个数,或按指标分列的数,如 {{ zd = 120, cq = 30 }}",
+            "a number, or numbers by indicator, like {{ zd = 120, cq = 30 }}"
+        ),
         Expected::Count => say!(lang, "不小于 0 的整数", "a whole number from 0"),
         Expected::Flag => say!(lang, "true 或 false", "true or false"),
         Expected::Record => say!(lang, "一条记录,如 {{ … }}", "a table like {{ … }}"),
@@ -114,6 +119,9 @@ pub(super) fn unknown_title(what: Reference, name: &str, lang: Locale) -> String
             say!(lang, "没有名为 `{name}` 的节点组", "unknown pipeline `{name}`")
         }
         Reference::Step => say!(lang, "没有名为 `{name}` 的节点", "unknown step `{name}`"),
+        Reference::Indicator => {
+            say!(lang, "本项没有编号为 `{name}` 的指标", "the task has no indicator `{name}`")
+        }
         Reference::Value => say!(lang, "不认识的值 `{name}`", "unknown value `{name}`"),
     }
 }
@@ -143,6 +151,11 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             lang,
             "`{key}`:没有未答复的批示或催办",
             "`{key}`: no order or notice waits for an answer"
+        ),
+        OutOfState::NoInstruction(name) => say!(
+            lang,
+            "`{key}`：没有未答复的批示或催办“{name}”",
+            "`{key}`: no order or notice “{name}” waits for an answer"
         ),
         OutOfState::AlreadySuspended => {
             say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")

@@ -47,6 +47,7 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
             say!(lang, "两处合为一处", "make one of the two")
         }
         F::Naming(naming) => super::naming::help(naming, lang),
+        F::Indicated(indicated) => super::indicated::help(indicated, lang),
         F::NoticeTwice { .. } => say!(
             lang,
             "后发的一份改用新编号,并告知收件单位",
@@ -102,6 +103,13 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::PlanMixed => {
             say!(lang, "要么都写 `reach`,要么都不写", "give all points a `reach` or none")
         }
+        F::PlanBelowBaseline { baseline, .. } => {
+            say!(
+                lang,
+                "节点应在底数与目标之间;若起点就是这个水平,改 `baseline`(现为 {baseline})",
+                "a plan leads from the baseline to the target; if it did begin there, change `baseline`, which is {baseline}"
+            )
+        }
         F::TargetEqualsBaseline { .. } => {
             say!(
                 lang,
@@ -109,11 +117,6 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
                 "change one of them; a ratio is measure = \"rate\""
             )
         }
-        F::BetterAgainstWay { .. } => say!(
-            lang,
-            "写上真实的底数，或改为比率：measure = \"rate\"",
-            "state the true baseline, or make it a ratio: measure = \"rate\""
-        ),
         F::MissingTarget { .. } => {
             say!(lang, "写上目标,如 target = 120", "state one, like target = 120")
         }
@@ -153,6 +156,32 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         F::BlankText { key } => {
             say!(lang, "写上内容:{key} = \"…\"", "say it: {key} = \"…\"")
         }
+        F::BlankName { key } => {
+            say!(lang, "写明是什么、是谁:{key} = \"…\"", "say what or who it is: {key} = \"…\"")
+        }
+        F::FigureFarBeyond { .. } => say!(
+            lang,
+            "看单位和位数对不对;确实如此就不用改",
+            "look at the unit and the digits; if it is so, leave it"
+        ),
+        F::EntryTwice { figures: None, .. } => {
+            say!(lang, "多写的一条删去", "delete the one that is too much")
+        }
+        F::EntryTwice { figures: Some(_), .. } => say!(
+            lang,
+            "后一条算数;是更正的,写明原因:correction = \"…\"",
+            "the later one counts; if it corrects the other, say why: correction = \"…\""
+        ),
+        F::LightWithoutLagging => say!(
+            lang,
+            "去掉 `light`，或改为 judge = \"lagging\"",
+            "leave `light` out, or write judge = \"lagging\""
+        ),
+        F::AnswerNotOwed { .. } => say!(
+            lang,
+            "答复的单位写在 `by`；批示要几家答复，写在批示的 `to`",
+            "say in `by` who answers, and in the order's `to` who is to answer"
+        ),
         F::NoApproval { .. } => {
             say!(lang, "写上依据:approval = \"文号\"", "name the document: approval = \"…\"")
         }

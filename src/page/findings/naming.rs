@@ -54,7 +54,7 @@ pub(super) fn help(finding: &Naming, lang: Locale) -> String {
         ),
         Naming::SameShort { .. } => say!(
             lang,
-            "表里只印简称,各单位的要不同:改一个,或者去掉",
+            "表里只印简称，各单位的要不同：改一个，或者去掉",
             "tables print the short name alone: change one of them, or leave it out"
         ),
         Naming::Hidden { .. } => say!(lang, "重新输入这个名称", "type the name again"),

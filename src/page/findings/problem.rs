@@ -3,7 +3,7 @@
 use super::help::help;
 use super::secret::{is_secret, masked};
 use super::title::title;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
 use crate::page::{Block, Excerpt, Level, Mark, Page, Problem};
@@ -192,7 +192,9 @@ fn also_label(finding: &Finding, lang: Locale) -> String {
         Finding::OriginalDueLate { .. } => {
             say!(lang, "时限在此", "the deadline is here")
         }
-        Finding::TargetEqualsBaseline { .. } | Finding::BetterAgainstWay { .. } => {
+        Finding::TargetEqualsBaseline { .. }
+        | Finding::PlanBelowBaseline { .. }
+        | Finding::Contradiction(Contradiction::BetterAgainstWay { .. }) => {
             say!(lang, "底数在此", "the baseline is here")
         }
         Finding::LogOutOfOrder { .. }

@@ -5,7 +5,7 @@ use super::detail::{
     syntax_title, unknown_title,
 };
 use crate::diagnostic::Finding;
-use crate::ledger::{Better, Locale};
+use crate::ledger::Locale;
 use crate::page::unopened;
 use crate::page::words::{self, say};
 
@@ -109,6 +109,13 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "level {level} is past the target {target}"
             )
         }
+        F::PlanBelowBaseline { level, baseline } => {
+            say!(
+                lang,
+                "节点水平 {level} 比底数 {baseline} 离目标还远",
+                "level {level} is further from the target than the baseline {baseline}"
+            )
+        }
         F::PlanEndsEarly { level, target } => {
             say!(
                 lang,
@@ -123,16 +130,6 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "target and baseline are both {value}, there is no way between them"
             )
         }
-        F::BetterAgainstWay { better: Better::Lower, baseline, target } => say!(
-            lang,
-            "越低越好，目标 {target} 却不低于底数 {baseline}",
-            "lower is better, and the target {target} is not below the baseline {baseline}"
-        ),
-        F::BetterAgainstWay { better: Better::Higher, baseline, target } => say!(
-            lang,
-            "越高越好，目标 {target} 却不高于底数 {baseline}",
-            "higher is better, and the target {target} is not above the baseline {baseline}"
-        ),
         F::MissingTarget { unit } => {
             say!(
                 lang,
@@ -172,6 +169,19 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
                 "one entry with two events: `{first}` and `{second}`"
             )
         }
+        F::LightWithoutLagging => say!(
+            lang,
+            "`light` 只能与 `judge = \"lagging\"` 同写",
+            "`light` goes with `judge = \"lagging\"` only"
+        ),
+        F::AnswerNotOwed { by, owing } => {
+            let owing = words::list(owing, lang);
+            say!(
+                lang,
+                "{by}的答复不算数：未答复的是{owing}",
+                "the answer of {by} closes nothing: {owing} has not answered"
+            )
+        }
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
         F::BadInclude { path, file, why } => {
             let why = unopened::words(file.as_deref(), why, lang);
@@ -188,6 +198,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::BadHolidays(fault) => holidays_title(fault, lang),
         F::NoticeTwice { number, this, first } => notice_title(number, this, first, lang),
         F::Naming(naming) => super::naming::title(naming, lang),
+        F::Indicated(indicated) => super::indicated::title(indicated, lang),
         F::LogOutOfOrder { on, before } => {
             say!(lang, "记录 {on} 排在 {before} 之后", "entry {on} stands after {before}")
         }
@@ -204,6 +215,26 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         }
         F::BlankText { key } => {
             say!(lang, "`{key}` 是空白", "`{key}` is blank")
+        }
+        F::BlankName { key } => {
+            say!(lang, "`{key}` 是空白,不知所指", "`{key}` is blank: nobody knows what is meant")
+        }
+        F::FigureFarBeyond { figure, target, base, times } => say!(
+            lang,
+            "完成数 {figure} 远超目标 {target}:从 {base} 算起,是全程的{times}倍",
+            "figure {figure} is far beyond the target {target}: {times} times the way from {base}"
+        ),
+        F::EntryTwice { on, figures: None } => {
+            let on = words::date(*on, lang);
+            say!(lang, "{on}的这一条写了两遍", "this entry of {on} stands twice")
+        }
+        F::EntryTwice { on, figures: Some((one, other)) } => {
+            let on = words::date(*on, lang);
+            say!(
+                lang,
+                "{on}有两个完成数:{one} 和 {other}",
+                "two figures on {on}: {one} and {other}"
+            )
         }
         F::NoApproval { event } => {
             let key = event.name();

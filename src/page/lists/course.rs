@@ -1,7 +1,7 @@
 //! The small curve of a task: what was planned, what was reached, where its present pace leads.
 
 use crate::account::{Account, Course, Figures};
-use crate::ledger::{Locale, Share};
+use crate::ledger::{CurveShape, Locale, Share};
 use crate::page::words::{self, say};
 use crate::page::{Curve, Ink, Series};
 use chrono::NaiveDate;
@@ -20,16 +20,19 @@ pub(in crate::page) fn curve(
         mark: '.',
         values: course.planned.iter().map(known).collect(),
         ink: Ink::Faint,
+        is_stair: account.curve_shape(figures) == Some(CurveShape::Steps),
     }];
     let maybe = |share: &Option<Share>| share.map(Share::as_f64);
     if course.projected.iter().any(Option::is_some) {
-        let days = account.forecast(figures).map_or(0, |forecast| forecast.days);
-        let pace = words::counted(days, "day");
+        let forecast = account.forecast(figures);
+        let pace = forecast
+            .map_or_else(String::new, |forecast| super::forecast::window(account, &forecast, lang));
         series.push(Series {
-            name: say!(lang, "照近{days}天的速度", "at the pace of {pace}"),
+            name: say!(lang, "照{pace}的速度", "at the pace of {pace}"),
             mark: '+',
             values: course.projected.iter().map(maybe).collect(),
             ink: Ink::Plain,
+            is_stair: false,
         });
     }
     series.push(Series {
@@ -37,6 +40,7 @@ pub(in crate::page) fn curve(
         mark: '#',
         values: course.actual.iter().map(maybe).collect(),
         ink,
+        is_stair: false,
     });
     Some(Curve { ticks: ticks(account, figures, &course, lang), days: course.days, series })
 }
@@ -50,7 +54,7 @@ fn ticks(
 ) -> Vec<(usize, String)> {
     let day = |date: NaiveDate| words::day(date, account.as_of, lang);
     let (start, today, due) = (figures.task.start, account.as_of, figures.state.due);
-    let finish = account.forecast(figures).and_then(|forecast| forecast.finish);
+    let finish = account.forecast(figures).and_then(|forecast| forecast.foreseeable());
     let (from, now, end) = (day(start), day(today), day(due));
     let mut named = vec![
         (start, say!(lang, "{from}开始", "start {from}")),

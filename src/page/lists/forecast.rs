@@ -1,6 +1,6 @@
 //! When tasks will be finished at their present pace, and who must go faster.
 
-use crate::account::{Account, Figures, Forecast};
+use crate::account::{Account, Figures, Forecast, Outlook};
 use crate::ledger::{Locale, Share};
 use crate::page::words::{self, say};
 use crate::page::{BlockOf, Ink, Sheet, Text, parts, table};
@@ -29,8 +29,8 @@ pub fn page<'a>(
     }
     page.note(say!(
         lang,
-        "口径:速度为近30天(不足30天的自开始日起)完成份额的增量;值守、增幅和年终考核的事项不预测。",
-        "Pace: what was gained in the last 30 days, or since the start where that is nearer; no forecast for duties, rates and year-end measures."
+        "口径:速度只看报过的数:从至少早一个报告周期(没有周期的30天)的那个数到末次报数,没有更早的数就从开始前一日的0算起;满一个周期没有新数,停着的日子也算。值守、增幅、年终考核、在办和没有时限的事项不预测。",
+        "Pace: from figures alone, from the last one at least a reporting period (without one: 30 days) older to the newest, else from 0 on the day before the start; after a whole period of silence, standing still counts. No forecast for duties, rates, year-end measures, open tasks and those without a deadline."
     ))
     .noted(account, lang)
 }
@@ -45,20 +45,27 @@ fn table<'a>(
         .owner(account, 1, move |(figures, _)| figures)
         .due(account, 0, move |(figures, _)| figures)
         .right(say!(lang, "实达%", "Done %"), 0, move |(figures, _)| {
-            parts::percent(figures.shares.actual)
+            parts::percent(account, figures.shares.actual)
         })
-        .right(say!(lang, "近期", "Of late"), 2, move |(_, forecast)| {
+        .right(say!(lang, "算到", "Through"), 1, move |(_, forecast)| {
+            words::day(forecast.until, account.as_of, lang)
+        })
+        .right(say!(lang, "速度", "Pace"), 2, move |(_, forecast)| {
             // Written like 超欠, whose sign is that of actual minus planned.
-            let (days, points) = (forecast.days, words::over(Share::ZERO.minus(forecast.gained)));
-            say!(lang, "{days}天{points}", "{points} in {days}d")
-        })
-        .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {
-            match forecast.finish {
-                Some(finish) => words::day(finish, account.as_of, lang).into(),
-                None => Text::inked(say!(lang, "无进展", "no pace"), Ink::Red),
+            let gained = Share::ZERO.minus(forecast.gained);
+            let (days, points) = (forecast.days, words::over_to(gained, account.book.decimals()));
+            match forecast.outlook {
+                Outlook::NoFigure => "-".to_owned(),
+                _ => say!(lang, "{days}天{points}", "{points} in {days}d"),
             }
         })
-        .right(say!(lang, "晚", "Late"), 0, move |(_, forecast)| match forecast.late_days {
+        .right(say!(lang, "预计完成", "Finish"), 0, move |(_, forecast)| {
+            match forecast.foreseeable() {
+                Some(finish) => words::day(finish, account.as_of, lang).into(),
+                None => Text::inked(unforeseen(forecast.outlook, lang), Ink::Red),
+            }
+        })
+        .right(say!(lang, "晚", "Late"), 0, move |(_, forecast)| match forecast.late() {
             Some(days) if days > 0 => Text::inked(words::days(days, lang), Ink::Red),
             Some(_) => "".into(),
             None => "-".into(),
@@ -75,6 +82,23 @@ fn times(needed: Share, lang: Locale) -> String {
     say!(lang, "{whole}.{part}倍", "{whole}.{part}x")
 }
 
+/// Why no finish is told.
+fn unforeseen(outlook: Outlook, lang: Locale) -> String {
+    match outlook {
+        Outlook::BeyondACentury => say!(lang, "百年以后", "past a century"),
+        Outlook::NoFigure => say!(lang, "尚无数字", "no figure"),
+        Outlook::NoPace | Outlook::OnTime | Outlook::Late => say!(lang, "无进展", "no pace"),
+    }
+}
+
+/// The days over which the pace is taken: `4月1日至6月30日`.
+pub(super) fn window(account: &Account<'_>, forecast: &Forecast, lang: Locale) -> String {
+    let first = forecast.since.succ_opt().unwrap_or(forecast.since);
+    let first = words::day(first, account.as_of, lang);
+    let last = words::day(forecast.until, account.as_of, lang);
+    if first == last { first } else { say!(lang, "{first}至{last}", "{first} to {last}") }
+}
+
 /// The forecast in one line, for the card of a task.
 pub(in crate::page) fn line(
     account: &Account<'_>,
@@ -82,17 +106,27 @@ pub(in crate::page) fn line(
     lang: Locale,
 ) -> Option<String> {
     let forecast = account.forecast(figures)?;
-    let days = forecast.days;
-    let pace = words::counted(days, "day");
-    let Some(finish) = forecast.finish else {
-        return Some(say!(
-            lang,
-            "预测:近{days}天无进展,不能预测完成日",
-            "Forecast: nothing gained in {pace}, so no day can be told"
-        ));
+    let pace = window(account, &forecast, lang);
+    let Some((finish, late)) = forecast.foreseeable().zip(forecast.late()) else {
+        return Some(match forecast.outlook {
+            Outlook::NoFigure => say!(
+                lang,
+                "预测:还没有可算速度的数,不能预测完成日",
+                "Forecast: no figure yet to tell a pace from"
+            ),
+            Outlook::BeyondACentury => say!(
+                lang,
+                "预测:照{pace}的速度,百年之内完不成",
+                "Forecast: at the pace of {pace} not within a hundred years"
+            ),
+            Outlook::NoPace | Outlook::OnTime | Outlook::Late => say!(
+                lang,
+                "预测:{pace}无进展,不能预测完成日",
+                "Forecast: nothing gained from {pace}, so no day can be told"
+            ),
+        });
     };
     let finish = words::day(finish, account.as_of, lang);
-    let late = forecast.late_days.unwrap_or(0);
     let early = words::days(-late, lang);
     let late_words = words::days(late, lang);
     let needed = forecast.needed.filter(|_| late > 0).map_or_else(String::new, |needed| {
@@ -102,17 +136,17 @@ pub(in crate::page) fn line(
     Some(match late {
         0 => say!(
             lang,
-            "预测:照近{days}天的速度{finish}完成,正好按期",
+            "预测:照{pace}的速度{finish}完成,正好按期",
             "Forecast: at the pace of {pace} done on {finish}, just in time"
         ),
         late if late > 0 => say!(
             lang,
-            "预测:照近{days}天的速度{finish}完成,晚{late_words}{needed}",
+            "预测:照{pace}的速度{finish}完成,晚{late_words}{needed}",
             "Forecast: at the pace of {pace} done on {finish}, {late_words} late{needed}"
         ),
         _ => say!(
             lang,
-            "预测:照近{days}天的速度{finish}完成,提前{early}",
+            "预测:照{pace}的速度{finish}完成,提前{early}",
             "Forecast: at the pace of {pace} done on {finish}, {early} early"
         ),
     })

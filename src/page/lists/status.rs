@@ -3,18 +3,18 @@
 
 use super::rollup;
 use crate::account::{
-    Account, By, Figures, Group, Light, Matter, RollupRow, Scope, Standing, Totals,
+    Account, By, Figures, Filter, Group, Light, Matter, RollupRow, Scope, Standing, Totals,
 };
 use crate::ledger::{Decimals, Locale, Share};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View, groups};
+use crate::page::{Block, Ink, Page, Table, Text, View, groups, parts};
 use std::collections::HashMap;
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
-pub fn page(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+pub fn page<'b>(
+    account: &Account<'b>,
+    tasks: &[&Figures<'b>],
     week_ago: Option<&Account<'_>>,
     scope: Option<&Scope>,
     view: &View,
@@ -219,13 +219,45 @@ pub const DECISIONS: [Matter; 7] = [
     Matter::Unanswered,
 ];
 
+/// The tasks of a matter. A department answers also for tasks that it does not lead.
+fn concerned<'f, 'b>(
+    account: &'f Account<'b>,
+    tasks: &[&'f Figures<'b>],
+    matter: Matter,
+    scope: Option<&Scope>,
+) -> Vec<&'f Figures<'b>> {
+    match (matter, scope) {
+        (Matter::Unanswered, Some(Scope::Department(id))) => {
+            let departments = vec![*id];
+            let filter = Filter { departments, unanswered: true, ..Filter::default() };
+            account.tasks.iter().filter(|figures| filter.fits(account, figures)).collect()
+        }
+        _ => matter.among(account, tasks),
+    }
+}
+
+/// The id of a task, with who has not answered where that is the matter.
+fn named(account: &Account<'_>, figures: &Figures<'_>, matter: Matter, lang: Locale) -> String {
+    let id = figures.task.id.to_string();
+    if matter != Matter::Unanswered {
+        return id;
+    }
+    let open = figures.state.instructions.iter();
+    let late = open.filter(|open| open.is_late(account.as_of));
+    let mut owing: Vec<String> =
+        late.map(|open| parts::owing(account, figures, open, lang)).collect();
+    owing.dedup();
+    let owing = words::list(&owing, lang);
+    say!(lang, "{id}（{owing}）", "{id} ({owing})")
+}
+
 /// At most this many ids are shown beside a matter.
 const SHOWN_IDS: usize = 6;
 
 /// What needs a decision, each with the command that lists it.
-fn decisions(
-    account: &Account<'_>,
-    tasks: &[&Figures<'_>],
+fn decisions<'b>(
+    account: &Account<'b>,
+    tasks: &[&Figures<'b>],
     scope: Option<&Scope>,
     view: &View,
 ) -> Table {
@@ -235,7 +267,7 @@ fn decisions(
     let matters = DECISIONS.into_iter();
     let matters = matters.filter(|matter| scope.is_none() || *matter != Matter::NewlyRed);
     let found = matters.filter_map(|matter| {
-        let found = matter.among(account, tasks);
+        let found = concerned(account, tasks, matter, scope);
         (!found.is_empty()).then_some((matter, found))
     });
     let command = |matter| Text::inked(view.listing(matter, scope, account.book), Ink::Faint);
@@ -243,9 +275,9 @@ fn decisions(
     let table = table::table(found, view.lang)
         .left(nothing(), 0, |(matter, _)| words::matter(*matter, view.lang))
         .right(nothing(), 0, |(_, found)| found.len().to_string())
-        .wrapping(nothing(), |(_, found)| {
-            let ids = found.iter().map(|figures| figures.task.id.as_ref());
-            let shown = ids.take(SHOWN_IDS).collect::<Vec<&str>>().join(" ");
+        .wrapping(nothing(), |(matter, found)| {
+            let ids = found.iter().map(|figures| named(account, figures, *matter, view.lang));
+            let shown = ids.take(SHOWN_IDS).collect::<Vec<String>>().join(" ");
             let more = if found.len() > SHOWN_IDS { " …" } else { "" };
             shown + more
         });

@@ -1,9 +1,9 @@
 //! Lists of tasks: all, overdue, lagging, due, stale, blocked.
 
-use crate::account::{Account, By, Figures, Matter, OpenBlocker};
+use crate::account::{Account, By, Figures, Matter, OpenBlocker, OpenInstruction, Standing};
 use crate::ledger::Locale;
 use crate::page::groups::lines;
-use crate::page::table::{Draft, grouped};
+use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts, rate};
 
@@ -126,6 +126,7 @@ fn table<'a>(
                     Text::inked(words::days(over, lang), Ink::Red)
                 },
             ),
+            account,
             lang,
         )
         .details(move |figures| {
@@ -142,8 +143,13 @@ fn table<'a>(
                     late.map_or_else(|| "-".to_owned(), |days| words::days(days, lang))
                 },
             );
-            light(table, account, lang)
-                .details(move |figures| last_word_and_troubles(account, figures, lang))
+            light(table, account, lang).details(move |figures| {
+                let lacks =
+                    [parts::by_indicator(figures, lang), rate::lacks(account, figures, lang)];
+                let lacks = lacks.into_iter().flatten().map(Text::from);
+                let lines = last_word_and_troubles(account, figures, lang);
+                lacks.chain(lines).collect()
+            })
         }
         Matter::DueWithin(_) => {
             let table = table.due(account, 0, |figures| figures).right(
@@ -151,7 +157,7 @@ fn table<'a>(
                 0,
                 move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
             );
-            light(done(table, lang), account, lang).details(move |figures| {
+            light(done(table, account, lang), account, lang).details(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
                 let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
                 lines.map(Text::from).collect()
@@ -189,7 +195,8 @@ fn table<'a>(
             );
             table.details(move |figures| {
                 let again = parts::opened_again(account, figures, lang);
-                again.into_iter().map(Text::from).collect()
+                let lines = rate::below(account, figures, lang).into_iter().chain(again);
+                lines.map(Text::from).collect()
             })
         }
     }
@@ -207,16 +214,21 @@ fn shares<'a, 'f, 'b>(
     table
         .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
-        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures, lang))
+        .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
 }
 
 /// The figure, and the share it comes to.
-fn done<'a, 'f, 'b>(table: TaskTable<'a, 'f, 'b>, lang: Locale) -> TaskTable<'a, 'f, 'b> {
+fn done<'a, 'f, 'b>(
+    table: TaskTable<'a, 'f, 'b>,
+    account: &'a Account<'_>,
+    lang: Locale,
+) -> TaskTable<'a, 'f, 'b> {
     table.right(say!(lang, "完成", "Done"), 2, move |figures| parts::done(figures, lang)).right(
         say!(lang, "实达%", "Done %"),
         1,
         move |figures| {
-            parts::percent(figures.shares.actual.filter(|_| figures.standing.is_counted()))
+            let counted = figures.standing.is_counted();
+            parts::percent(account, figures.shares.actual.filter(|_| counted))
         },
     )
 }
@@ -230,11 +242,32 @@ fn light<'a, 'f, 'b>(
 }
 
 fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
-    let lines = [parts::last_word(account, figures, lang), parts::troubles(account, figures, lang)];
+    let lines = [
+        parts::judgement(account, figures, lang),
+        parts::last_word(account, figures, lang),
+        parts::troubles(account, figures, lang),
+    ];
     lines.into_iter().flatten().map(Text::from).collect()
 }
 
-/// A row an order or notice whose answer has a day.
+/// What is to be answered without a day, and what a task not yet started is to answer, stands last under its line.
+fn pressing_first<'f>(mut lines: Vec<Line<ToAnswer<'f>>>) -> Vec<Line<ToAnswer<'f>>> {
+    let is_last = |line: &Line<ToAnswer<'f>>| match line {
+        Line::Row((figures, open)) => {
+            figures.standing == Standing::NotStarted || open.reply.is_none()
+        }
+        Line::Group(_) | Line::Total(_) => false,
+    };
+    let together =
+        |line: &Line<_>, next: &Line<_>| matches!((line, next), (Line::Row(_), Line::Row(_)));
+    lines.chunk_by_mut(together).for_each(|rows| rows.sort_by_key(is_last));
+    lines
+}
+
+/// A task, and what of it is to be answered.
+type ToAnswer<'f> = (&'f Figures<'f>, &'f OpenInstruction<'f>);
+
+/// A row an order or notice.
 fn answers<'a>(
     account: &'a Account<'_>,
     tasks: &[&'a Figures<'a>],
@@ -242,20 +275,25 @@ fn answers<'a>(
     lang: Locale,
 ) -> BlockOf<'a> {
     let lines = lines(account, tasks, by, lang, move |figures| {
-        let open = figures.state.instructions.iter();
-        let dated = open.filter_map(|open| Some((figures, open.text, open.reply?)));
-        dated.collect()
+        figures.state.instructions.iter().map(|open| (figures, open)).collect()
     });
-    grouped(lines, lang)
-        .task(|(figures, ..)| figures)
-        .owner(account, 0, |(figures, ..)| figures)
-        .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, text, _)| *text)
-        .right(say!(lang, "限期", "Answer by"), 0, move |(_, _, reply)| {
-            words::day(*reply, account.as_of, lang)
+    grouped(pressing_first(lines), lang)
+        .task(|(figures, _)| figures)
+        .owner(account, 1, |(figures, _)| figures)
+        .wrapping(say!(lang, "批示或催办", "Order or notice"), |(_, open)| open.text)
+        .wrapping(say!(lang, "未答复", "Not answered by"), move |(figures, open)| {
+            parts::owing(account, figures, open, lang)
         })
-        .right(say!(lang, "已过", "Over"), 0, move |(_, _, reply)| {
-            let over = (account.as_of - *reply).num_days();
-            if over > 0 { Text::inked(words::days(over, lang), Ink::Red) } else { "".into() }
+        .right(say!(lang, "限期", "Answer by"), 0, move |(_, open)| {
+            let reply = open.reply.map(|reply| words::day(reply, account.as_of, lang));
+            reply.unwrap_or_else(|| "-".to_owned())
+        })
+        .right(say!(lang, "已过", "Over"), 0, move |(_, open)| {
+            let over = open.reply.map(|reply| (account.as_of - reply).num_days());
+            match over.filter(|over| *over > 0) {
+                Some(over) => Text::inked(words::days(over, lang), Ink::Red),
+                None => "".into(),
+            }
         })
         .later()
 }

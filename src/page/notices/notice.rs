@@ -189,7 +189,7 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
         .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
             match urged.figures.overdue_days(account.as_of) {
                 Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, urged.figures, lang),
+                None => rate::over(account, urged.figures),
             }
         })
         .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
@@ -216,12 +216,31 @@ fn details(
     let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
     let mut details: Vec<String> = rate::lacks(account, figures, lang).into_iter().collect();
     details.push(parts::last_word(account, figures, lang).unwrap_or_else(silent));
+    details.extend(parts::judgement(account, figures, lang));
     let obstacles = parts::obstacles(account, figures, lang);
     if !obstacles.is_empty() {
         details.push(obstacles.join("   "));
     }
+    details.extend(orders(account, figures, lang));
     details.extend(before(account, notice, figures, lang));
     details
+}
+
+/// The orders on a task that not all have answered, with who has not.
+fn orders(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let open = figures.state.instructions.iter().filter(|open| !open.urge);
+    let named: Vec<String> = open
+        .map(|open| {
+            let (text, owing) = (open.text, parts::owing(account, figures, open, lang));
+            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
+            until.map_or_else(
+                || say!(lang, "“{text}”（{owing}）", "“{text}” ({owing})"),
+                |day| say!(lang, "“{text}”（{owing}，限{day}）", "“{text}” ({owing}, due {day})"),
+            )
+        })
+        .collect();
+    let named = words::list(&named, lang);
+    (!named.is_empty()).then(|| say!(lang, "批示未答复：{named}", "Orders not answered: {named}"))
 }
 
 /// The notices before this one that nobody has answered.

@@ -42,6 +42,8 @@ pub enum EntryRefused {
     /// A line of `enter` has none.
     EmptyLine,
     FigureAndStep,
+    /// A light for a judgement that says no lag.
+    LightWithoutLagging,
     /// A part of a line that has no place.
     PartTooMany {
         part: String,
@@ -130,6 +132,11 @@ impl EntryRefused {
             Self::FigureAndStep => {
                 say!(lang, "完成数和节点只能填一个", "either a figure or a step, not both")
             }
+            Self::LightWithoutLagging => say!(
+                lang,
+                "--light 只用于认定“滞后”",
+                "--light is for a judgement that says `lagging`"
+            ),
             Self::PartTooMany { part } => {
                 say!(lang, "多出一段“{part}”,不知道是什么", "one part too many: “{part}”")
             }
@@ -227,6 +234,7 @@ impl EntryRefused {
             | Self::NoOffice
             | Self::EmptyRow
             | Self::FigureAndStep
+            | Self::LightWithoutLagging
             | Self::MoreInSeveralRows
             | Self::NoIdColumn { .. }
             | Self::WrongRows

@@ -34,6 +34,7 @@ pub enum NameOf {
     Standing,
     Tag,
     Task,
+    Verdict,
 }
 
 /// Why a name is refused.
@@ -156,6 +157,7 @@ impl NameOf {
             Self::Standing => words!(lang, "状态", "standing"),
             Self::Tag => words!(lang, "标签", "tag"),
             Self::Task => words!(lang, "事项", "task"),
+            Self::Verdict => words!(lang, "认定", "judgement"),
         }
     }
 }

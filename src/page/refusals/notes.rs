@@ -54,6 +54,10 @@ pub enum Note {
     },
     /// An undo that was cut off had taken the write back already.
     TakenBackBefore,
+    /// One answer for all that its department was to answer.
+    AnswersAll {
+        named: Vec<String>,
+    },
     /// A day without its year, taken for the one to come.
     TakenAhead {
         typed: String,
@@ -146,6 +150,14 @@ impl Note {
                 "上一次 undo 中途断了,那时已经撤回\n",
                 "the last undo was cut off after it had taken the write back\n"
             ),
+            Self::AnswersAll { named } => {
+                let (count, named) = (named.len(), named.join(&say!(lang, "；", "; ")));
+                say!(
+                    lang,
+                    "一并答复了{count}件：{named}（只答其中一件，用 --to）\n",
+                    "this answers all {count}: {named} (for one of them: --to)\n"
+                )
+            }
             Self::TakenAhead { typed, day } => {
                 say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
             }

@@ -41,6 +41,10 @@ pub enum TaskRefused {
         key: String,
         by: ChangedBy,
     },
+    /// It says no indicator.
+    NoIndicator {
+        typed: String,
+    },
     Missing {
         flags: Vec<&'static str>,
     },
@@ -105,6 +109,16 @@ impl TaskRefused {
                 "`{key}` is a part of the promise and is not simply set"
             ))
             .with(Some(way(key, *by))),
+            Self::NoIndicator { typed } => Refusal::new(say!(
+                lang,
+                "不是指标:`{typed}`",
+                "not an indicator: `{typed}`"
+            ))
+            .with(Some(say!(
+                lang,
+                "写成 名称:目标,如 征地:320亩,或 编号:名称:目标:权重:底数,如 zd:征地:320亩:2",
+                "write NAME:TARGET, or ID:NAME:TARGET:WEIGHT:BASELINE, like zd:land:320mu:2"
+            ))),
             Self::Missing { flags } => {
                 let flags = flags.join(", ");
                 Refusal::new(say!(lang, "还缺 {flags}", "still missing: {flags}"))

@@ -3,7 +3,7 @@
 use crate::calendar::Cadence;
 use crate::diagnostic::Irregular;
 use crate::history::{Changed, Fact, KeyChange, Review, Stranger, What, Where, Written};
-use crate::ledger::Locale;
+use crate::ledger::{CurveShape, Locale};
 use crate::page::keys::key_name;
 use crate::page::said::said;
 use crate::page::words::{self, say};
@@ -149,6 +149,8 @@ fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) 
         ("cadence", ..) => {
             Cadence::parse(text).map_or_else(|| cut(text), |cadence| words::cadence(cadence, lang))
         }
+        ("curve", ..) => CurveShape::parse(text)
+            .map_or_else(|| cut(text), |shape| words::curve_shape(shape, lang)),
         _ => cut(text),
     }
 }

@@ -123,13 +123,14 @@ fn kinds(review: &Review, lang: Locale) -> Vec<String> {
 }
 
 /// The kinds of entries, as they are counted together.
-fn events(logged: impl Fn(&[E]) -> usize, lang: Locale) -> [(usize, String); 11] {
+fn events(logged: impl Fn(&[E]) -> usize, lang: Locale) -> [(usize, String); 12] {
     let reports = logged(&[E::Done, E::Step, E::Note]);
     let requests = logged(&[E::Request]);
     let report = words::in_number(reports, "report");
     let request = words::in_number(requests, "request");
     [
         (reports, say!(lang, "报送", "{report}")),
+        (logged(&[E::Judge]), say!(lang, "认定", "judged")),
         (logged(&[E::Blocked, E::Raise, E::Cleared]), say!(lang, "阻点", "on blockers")),
         (requests, say!(lang, "申请销号", "{request}")),
         (logged(&[E::Verify]), say!(lang, "销号", "struck off")),

@@ -3,7 +3,7 @@
 use crate::calendar::Cadence;
 use crate::edit::rank;
 use crate::history::{Paragraph, TaskParagraph};
-use crate::ledger::{Entry, Event, Kind, Locale};
+use crate::ledger::{CurveShape, Entry, Event, Kind, Locale};
 use crate::page::keys::key_name;
 use crate::page::said::said;
 use crate::page::words::{self, say};
@@ -54,6 +54,7 @@ fn shown(key: &str, value: &str, lang: Locale) -> String {
         "due" if value == "standing" => Some(words::standing_promise(lang)),
         "kind" => Kind::parse(value).map(|kind| words::kind(kind, lang)),
         "cadence" => Cadence::parse(value).map(|cadence| words::cadence(cadence, lang)),
+        "curve" => CurveShape::parse(value).map(|shape| words::curve_shape(shape, lang)),
         _ => None,
     };
     words.unwrap_or_else(|| dated(value, lang))

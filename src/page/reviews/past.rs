@@ -154,6 +154,7 @@ fn curve(
         mark,
         values,
         ink,
+        is_stair: false,
     };
     let mut all =
         vec![series(say!(lang, "应达", "plan"), '.', values(|row| row.planned), Ink::Faint)];

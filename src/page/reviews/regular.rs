@@ -125,12 +125,13 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
 
 /// The record stays, and what was wrong in it is corrected by another entry.
 fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> String {
-    if let What::Rewritten(_, is) = &fact.what
-        && let Event::Done(figure) = is.written.entry.event
-        && task.is_some()
-    {
+    let figure = match &fact.what {
+        What::Rewritten(_, is) => figure(&is.written.entry.event),
+        _ => None,
+    };
+    if let Some(figure) = figure.filter(|_| task.is_some()) {
         let why = words!(lang, "--correction 缘由", "--correction WHY");
-        let command = command("done", id, &figure.to_string(), why);
+        let command = command("done", id, &figure, why);
         say!(
             lang,
             "恢复原记录,更正另记一笔:{command}",
@@ -138,6 +139,18 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
         )
     } else {
         say!(lang, "恢复原记录,更正另记一笔", "put the entry back and correct it by another")
+    }
+}
+
+/// A figure as `done` takes it.
+fn figure(event: &Event<'_>) -> Option<String> {
+    match event {
+        Event::Done(figure) => Some(figure.to_string()),
+        Event::Figures(figures) => {
+            let figures = figures.iter().map(|figure| format!("{}={}", figure.id, figure.done));
+            Some(figures.collect::<Vec<String>>().join(" "))
+        }
+        _ => None,
     }
 }
 

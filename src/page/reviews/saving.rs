@@ -185,6 +185,7 @@ fn event(kind: EventKind, n: usize, lang: Locale) -> String {
     use EventKind as K;
     match kind {
         K::Done | K::Step | K::Note | K::Request => String::new(),
+        K::Judge => say!(lang, "认定{n}条", "judged {n}"),
         K::Blocked => say!(lang, "新阻点{n}条", "blockers {n}"),
         K::Raise => say!(lang, "阻点提级{n}条", "blockers raised {n}"),
         K::Cleared => say!(lang, "阻点解决{n}条", "blockers cleared {n}"),

@@ -2,13 +2,12 @@
 
 use super::statement::{correction_lines, head};
 use crate::account::{
-    Account, BillPart, Figures, Filter, Grouping, Listed, Outcome, Statement, StatementLine,
-    Statements,
+    Account, BillPart, Filter, Grouping, Listed, Outcome, Statement, StatementLine, Statements,
 };
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, rate, table};
+use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table};
 
 /// The bill of one department.
 pub fn page(
@@ -85,18 +84,19 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
             let count = bill.iter().filter(|(other, _)| other == section).count();
             lines.push(table::Line::Group(part(*section, count, lang).into()));
         }
-        let amounts = amounts(account, line.figures, lang);
+        let amounts = amounts(account, line, lang);
         lines.push(table::Line::Row((nth + 1, *line, amounts)));
     }
     table::grouped(lines, lang)
         .right(say!(lang, "序号", "No."), 3, |(nth, ..)| nth.to_string())
         .task(|(_, line, _)| line.figures)
         .due(account, 0, |(_, line, _)| line.figures)
-        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| amounts.0.clone())
-        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| amounts.1.clone())
+        .right(say!(lang, "计划", "Plan"), 2, |(_, _, amounts)| amounts.plan.clone())
+        .right(say!(lang, "完成", "Done"), 0, |(_, _, amounts)| amounts.done.clone())
+        .right(say!(lang, "本期完成", "Done +"), 1, |(_, _, amounts)| amounts.gained.clone())
         .right(say!(lang, "差额", "+/-"), 0, |(_, line, amounts)| {
             let behind = line.outcome == Some(Outcome::CarriedOver);
-            Text::inked(amounts.2.as_str(), if behind { Ink::Red } else { Ink::Plain })
+            Text::inked(amounts.over.as_str(), if behind { Ink::Red } else { Ink::Plain })
         })
         .left(say!(lang, "状态", "Standing"), 1, |(_, line, _)| {
             let figures = line.figures;
@@ -106,29 +106,44 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
         .block()
 }
 
-/// Plan, figure and difference in the task's own unit; in percent where it has none to show.
-fn amounts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> (String, String, String) {
+/// Plan, figure, what the period brought and difference, each with its unit; `-` for what a task does not have.
+struct Amounts {
+    plan: String,
+    done: String,
+    gained: String,
+    over: String,
+}
+
+/// In the task's own unit; in percent where it has none to show.
+fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> Amounts {
+    let figures = line.figures;
     let (task, state) = (figures.task, &figures.state);
-    let counted = task.kind != Kind::Duty && !task.unit.is_empty();
-    let by_unit = counted && state.target.is_some();
-    if task.is_rate() {
-        let amount = |quantity: Option<Quantity>| {
-            quantity.map_or_else(|| "-".to_owned(), |quantity| words::amount(quantity, &task.unit))
-        };
-        let gap = account.rate(figures).map(|figure| rate::gap(figure, figures, lang));
-        let gap = gap.unwrap_or_else(|| "-".to_owned());
-        return (amount(account.rate_target(figures)), amount(state.done(task)), gap);
-    }
     let none = || "-".to_owned();
+    let amount = |quantity: Option<Quantity>| {
+        quantity.map_or_else(none, |quantity| words::amount(quantity, &task.unit))
+    };
     let shares = figures.shares.planned.zip(figures.shares.actual);
     let Some((planned, actual)) = shares else {
-        return (none(), none(), none());
+        let gap = account.rate(figures).map(|figure| rate::gap(figure, figures, lang));
+        return Amounts {
+            plan: amount(account.rate_target(figures).filter(|_| task.is_rate())),
+            done: amount(state.done(task)),
+            gained: amount(line.gained()),
+            over: gap.unwrap_or_else(none),
+        };
     };
+    let counted = task.kind != Kind::Duty && !task.unit.is_empty() && state.target.is_some();
     let in_steps = task.plan.iter().any(|point| point.step.is_some()) && task.target.is_none();
-    if !by_unit || task.unit == "%" || in_steps {
-        let percent = |share: Share| format!("{}%", words::percent(share));
-        let over = words::over(planned.minus(actual));
-        return (percent(planned), percent(actual), over);
+    if !counted || task.unit == "%" || in_steps {
+        let decimals = account.book.decimals();
+        let percent = |share: Share| format!("{}%", words::percent_to(share, decimals));
+        let gained = percent(line.actual_gain());
+        let over = words::over_to(planned.minus(actual), decimals);
+        let done = match task.indicators() {
+            [] => percent(actual),
+            _ => format!("{} {}", indicators::short(figures, lang), percent(actual)),
+        };
+        return Amounts { plan: percent(planned), done, gained, over };
     }
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
@@ -137,8 +152,12 @@ fn amounts(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> (Strin
     // Minus is behind, also where lower is better.
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
-    let tenth = |quantity: Quantity| format!("{}{}", words::tenths_of(quantity), task.unit);
-    (tenth(due), words::amount(done, &task.unit), words::signed_tenths(difference, ""))
+    Amounts {
+        plan: format!("{}{}", words::tenths_of(due), task.unit),
+        done: amount(Some(done)),
+        gained: amount(line.gained()),
+        over: words::signed_tenths(difference, ""),
+    }
 }
 
 /// What stands in the way, what is asked for, what is promised next.

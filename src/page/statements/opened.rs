@@ -1,7 +1,7 @@
 //! One count of a statement, opened into what it counted.
 
 use crate::account::{Account, Filter, HappeningKind, ItemDetail, Listed, ListedItem, Statement};
-use crate::ledger::Locale;
+use crate::ledger::{IndicatorFigure, Locale};
 use crate::page::period::{stands, title as period_title};
 use crate::page::words::{self, say};
 use crate::page::{Block, Page, Text, scope, table};
@@ -74,9 +74,17 @@ pub(super) fn corrected(
     what: &HappeningKind<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let HappeningKind::Corrected { from, to, why } = what else {
+    let HappeningKind::Corrected { from, to, why, figures } = what else {
         return None;
     };
+    if !figures.is_empty() {
+        let changes = figures.iter().map(|(figure, before)| {
+            let before = IndicatorFigure { done: before.unwrap_or_default(), ..(*figure).clone() };
+            format!("{} → {}", before.words(), words::amount(figure.done, &figure.unit))
+        });
+        let changes = words::list(&changes.collect::<Vec<String>>(), lang);
+        return Some(say!(lang, "{changes}:{why}", "{changes}: {why}"));
+    }
     let unit = &item.figures.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
     let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);

@@ -139,10 +139,15 @@ fn movement(sums: &StatementSums, decimals: Decimals, lang: Locale) -> Option<St
     let planned = words::percent_to(sums.planned_increment()?, decimals);
     let actual = words::percent_to(sums.actual_increment()?, decimals);
     let over = words::over_to(sums.increment_lag()?, decimals);
+    let gained = sums.gained().map(|(unit, gained)| {
+        let gained = words::amount(gained, unit);
+        say!(lang, " 本期完成{gained}", ", {gained} done in the period")
+    });
+    let gained = gained.unwrap_or_default();
     Some(say!(
         lang,
-        "应增{planned} 实增{actual} 超欠{over}个百分点",
-        "plan +{planned}, done +{actual}, {over} points"
+        "应增{planned} 实增{actual} 超欠{over}个百分点{gained}",
+        "plan +{planned}, done +{actual}, {over} points{gained}"
     ))
 }
 
@@ -215,12 +220,21 @@ fn table(sums: &Statements, decimals: Decimals, lang: Locale) -> Block {
         })
         .right(say!(lang, "实增", "Done +"), 4, move |(_, sums)| percent(sums.actual_increment()))
         .right(say!(lang, "超欠", "+/-"), 3, move |(_, sums)| points(sums.increment_lag()));
+    if sums.rows.iter().any(|row| row.sums.gained().is_some()) {
+        table = table.right(say!(lang, "本期完成", "In units"), 3, |(_, sums)| gained(sums));
+    }
     for (counted, drop) in BEHIND {
         let drop = unless_nothing(counted, drop);
         table =
             table.right(words::listed(counted, lang), drop, move |(_, sums)| count(sums, counted));
     }
     table.block()
+}
+
+/// What was done in the period, where all count in one unit.
+fn gained(sums: &StatementSums) -> String {
+    let gained = sums.gained();
+    gained.map_or_else(|| "-".to_owned(), |(unit, gained)| words::amount(gained, unit))
 }
 
 fn count(sums: &StatementSums, counted: Listed) -> Text {

@@ -60,11 +60,16 @@ fn y(share: f64, top: f64) -> f64 {
     TOP + HIGH * (1.0 - share.clamp(0.0, top) / top)
 }
 
-/// A line through the days that have a value. Points on a straight between their neighbours are left out.
+/// A line through the days that have a value; a stair rises at its day. Points on a straight between their neighbours are left out.
 fn line(series: &Series, days: usize, top: f64) -> String {
     let points = series.values.iter().enumerate();
     let points = points.filter_map(|(day, value)| Some((x(day, days), y((*value)?, top))));
     let mut kept: Vec<(f64, f64)> = Vec::new();
+    let mut before: Option<f64> = None;
+    let points = points.flat_map(|(x, y)| {
+        let tread = before.replace(y).filter(|before| series.is_stair && *before != y);
+        tread.map(|before| (x, before)).into_iter().chain([(x, y)])
+    });
     for point in points {
         if let [.., (x0, y0), (x1, y1)] = kept.as_slice()
             && ((y1 - y0) * (point.0 - x1) - (point.1 - y1) * (x1 - x0)).abs() < 0.02

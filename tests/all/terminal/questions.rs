@@ -389,3 +389,47 @@ fn edit_that_is_given_up_keeps_the_text() {
     assert!(fs::read_to_string(kept).unwrap().contains("9999-99-99"));
     fs::remove_dir_all(std::path::Path::new(kept).parent().unwrap()).unwrap();
 }
+
+#[test]
+fn a_figure_far_beyond_its_target_is_asked_about() {
+    let desk = Desk::new();
+    let words = ["done", "P-07", "6600", "--on", "2018-05-12"];
+    let mut screen = desk.at(&words);
+    screen.until("P-07:6600户远超目标120户");
+    screen.until("照写吗?");
+    screen.types("\r");
+    screen.until("没有写入");
+    assert_eq!(screen.end().0, Some(4));
+    assert!(desk.is_untouched());
+
+    let mut screen = desk.at(&words);
+    screen.until("照写吗?");
+    screen.types("y\r");
+    let (code, said) = screen.end();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("figure-far-beyond"), "{said}");
+    assert!(desk.read("projects.toml").contains("{ on = 2018-05-12, done = 6600 },"), "{said}");
+}
+
+#[test]
+fn a_table_with_figures_far_beyond_their_targets_is_asked_about_once() {
+    let desk = Desk::new();
+    let table = "编号,日期,完成数\nP-07,2018-05-11,6600\nP-07,2018-05-12,66000\n";
+    let path = desk.place.folder().join("table.csv");
+    fs::write(&path, table).unwrap();
+    let words = ["done", "--from", path.to_str().unwrap()];
+    let mut screen = desk.at(&words);
+    screen.until("P-07:6600户远超目标120户");
+    screen.until("P-07:66000户远超目标120户");
+    screen.until("照写吗?");
+    screen.types("n\r");
+    screen.until("没有写入");
+    assert_eq!(screen.end().0, Some(4));
+
+    let mut screen = desk.at(&words);
+    screen.until("照写吗?");
+    screen.types("y\r");
+    let (code, said) = screen.end();
+    assert_eq!(code, Some(0), "{said}");
+    assert!(desk.read("projects.toml").contains("done = 66000"), "{said}");
+}

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod asked;
+mod indicators;
 mod points;
 
 pub(crate) use arguments::AddArgs;
@@ -126,13 +127,16 @@ fn task(
     }
     fields.extend(texts(args));
     fields.extend(figures(before, args)?);
+    let several = indicators::indicators(before, &args.indicators)?;
+    fields.extend(several.map(|several| ("indicators", several)));
     let defaults = defaults(text);
     let new = |(key, value): &(&str, Value)| match value {
         Value::Text(text) => defaults.get(*key).and_then(toml::Value::as_str) != Some(text),
         _ => true,
     };
     let fields = fields.into_iter().filter(new);
-    let plan = args.plan.iter().map(|text| points::read(before, text));
+    let typed = points::days(before, args)?;
+    let plan = args.plan.iter().map(|text| points::read(before, typed, text));
     Ok(NewTask {
         fields: fields.map(|(key, value)| (key.to_owned(), value)).collect(),
         plan: plan.collect::<Result<_, _>>()?,
@@ -189,9 +193,9 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
         ("unit", &args.unit),
         ("measure", &args.measure),
         ("better", &args.better),
-        ("better", &args.better),
         ("cadence", &args.cadence),
         ("pipeline", &args.pipeline),
+        ("curve", &args.curve),
     ];
     let several = [("tags", &args.tags), ("measures", &args.measures), ("levers", &args.levers)];
     let single = single.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
@@ -212,12 +216,14 @@ fn texts(args: &AddArgs) -> Vec<(&'static str, Value)> {
 /// The keys whose values are days or numbers.
 fn figures(before: &Before<'_>, args: &AddArgs) -> Result<Vec<(&'static str, Value)>, Refusal> {
     let mut fields = Vec::new();
-    if let Some(text) = &args.start {
-        fields.push(("start", Value::Date(when::parse(before, text)?)));
-    }
-    if let Some(text) = &args.due {
+    let (start, due) = points::days(before, args)?;
+    if let (Some(text), Some(due)) = (&args.due, due) {
+        when::say_taken(before, text, due, start.unwrap_or(before.as_of));
+    } else if let Some(text) = &args.due {
         fields.push(("due", when::deadline(before, text)?));
     }
+    fields.extend(start.map(|start| ("start", Value::Date(start))));
+    fields.extend(due.map(|due| ("due", Value::Date(due))));
     let numbers = [
         ("weight", &args.weight),
         ("baseline", &args.baseline),

@@ -36,6 +36,9 @@ pub(super) fn listed(
     let worst = found.clone();
     if args.sort.is_none() && matter.key_first() {
         found.sort_by_key(|task| !task.task.key);
+        if matter == Matter::ToAnswer {
+            found.sort_by_key(|task| task.answers_last());
+        }
     }
     let shown = || match by {
         Some(by) => {

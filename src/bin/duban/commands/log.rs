@@ -1,5 +1,6 @@
 //! The commands that write one log entry.
 
+mod answers;
 pub(crate) mod arguments;
 pub(super) mod values;
 
@@ -12,14 +13,16 @@ use crate::refusal::Refusal;
 use crate::resolve;
 use crate::when::{self, Day};
 use crate::writing::Writing;
-use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, LogCommand, ReportArgs};
+use answers::answer;
+use arguments::{AdjustArgs, EntryArgs, FigureArgs, HaltArgs, JudgeArgs, LogCommand, ReportArgs};
 use chrono::NaiveDate;
+use duban::account::replay;
 use duban::edit::{NewEntry, Value};
-use duban::ledger::{EventKind, Task};
+use duban::ledger::{EventKind, Task, Verdict};
 use duban::page::refusals::dates::DayOf;
 use duban::page::refusals::done;
 use duban::page::refusals::entries::EntryRefused;
-use values::{author, evidence, figure, figure_before_last, number};
+use values::{author, before_last_figure, evidence, figures, number};
 
 type Fields = Vec<(&'static str, Value)>;
 
@@ -30,6 +33,7 @@ impl LogCommand {
             Self::Done(_) => EventKind::Done,
             Self::Step(_) => EventKind::Step,
             Self::Note(_) => EventKind::Note,
+            Self::Judge(_) => EventKind::Judge,
             Self::Block(_) => EventKind::Blocked,
             Self::Raise(_) => EventKind::Raise,
             Self::Clear(_) => EventKind::Cleared,
@@ -63,6 +67,7 @@ impl LogCommand {
             Self::Done(args) => args.id.as_deref().unwrap_or(""),
             Self::Step(args) => &args.id,
             Self::Note(args) => &args.id,
+            Self::Judge(args) => &args.id,
             Self::Block(args) | Self::Clear(args) => &args.id,
             Self::Raise(args) => &args.named.id,
             Self::Request(args) => &args.id,
@@ -82,6 +87,7 @@ impl LogCommand {
             Self::Done(args) => &args.figure_args.report.entry,
             Self::Step(args) => &args.figure_args.report.entry,
             Self::Note(args) => &args.report.entry,
+            Self::Judge(args) => &args.entry,
             Self::Block(args) | Self::Clear(args) => &args.entry,
             Self::Raise(args) => &args.named.entry,
             Self::Request(args) => &args.entry,
@@ -119,7 +125,7 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
         return updates::run(writing, from);
     }
     let once = |on: Option<NaiveDate>| {
-        writing.write(&mut |before: &Before<'_>| {
+        writing.write_agreed(&mut |before: &Before<'_>| {
             let id = resolve::own_task(before, command.id())?;
             let task = before.book.task(id);
             let entry = drafted(before, task, command, on)?;
@@ -128,7 +134,9 @@ pub(crate) fn run(writing: &Writing<'_>, command: &LogCommand) -> Result<Exit, O
             if let Some(doubled) = doubled.filter(|_| !again) {
                 before.not_there(task, block, &doubled)?;
             }
-            Ok(vec![Edit::Block(id, before.with_entry(task, block, &entry, again)?)])
+            let text = before.with_entry(task, block, &entry, again)?;
+            before.not_far_beyond([(task, &entry)])?;
+            Ok(vec![Edit::Block(id, text)])
         })
     };
     match once(None) {
@@ -154,11 +162,14 @@ fn raised_already(
     let LogCommand::Done(args) = command else {
         return None;
     };
-    let earlier = figure_before_last(before, task, args.figure.as_deref()?, entry.on)?;
+    let typed = args.typed();
+    typed.iter().find(|typed| typed.contains(['+', '＋']))?;
+    let earlier = before_last_figure(before, task, entry.on)?;
+    let earlier = figures(before, task, &typed, &earlier).ok()?;
     let mut doubled = entry.clone();
     for (key, value) in &mut doubled.fields {
         if *key == "done" {
-            *value = Value::Number(earlier);
+            *value = earlier.clone();
         }
     }
     Some(doubled)
@@ -182,11 +193,12 @@ fn drafted(
     let mut put = |key: &'static str, value: Option<Value>| {
         fields.extend(value.map(|value| (key, value)));
     };
-    put("note", text(&entry.note).filter(|_| command.kind() != EventKind::Note));
+    let says_note = matches!(command.kind(), EventKind::Note | EventKind::Judge);
+    put("note", text(&entry.note).filter(|_| !says_note));
     if let Some(report) = report {
         put("next", text(&report.next));
     }
-    if command.kind() != EventKind::Verify {
+    if !matches!(command.kind(), EventKind::Verify | EventKind::Judge | EventKind::Answer) {
         put("by", entry.by.as_deref().map(|name| author(before, name)).transpose()?);
     }
     if let Some(report) = report {
@@ -209,9 +221,8 @@ fn event(
     let words = |text: &str| vec![(key, Value::Text(text.to_owned()))];
     Ok(match command {
         LogCommand::Done(args) => {
-            let typed = args.figure.as_deref().unwrap_or("");
-            let figure = figure(before, task, typed, on)?;
-            let mut fields = vec![(key, Value::Number(figure))];
+            let state = replay(before.book, task, on);
+            let mut fields = vec![(key, figures(before, task, &args.typed(), &state)?)];
             fields.extend(besides(before, &args.figure_args)?);
             fields
         }
@@ -224,6 +235,7 @@ fn event(
             let note = args.text.as_ref().or(args.report.entry.note.as_ref());
             words(note.map_or("", String::as_str))
         }
+        LogCommand::Judge(args) => judgement(before, args)?,
         LogCommand::Block(args) | LogCommand::Clear(args) => words(&args.name),
         LogCommand::Raise(args) => {
             let stage = resolve::stage(&args.stage, before.lang)?;
@@ -249,7 +261,7 @@ fn event(
             fields
         }
         LogCommand::Extend(args) => {
-            let mut fields = vec![(key, Value::Date(when::parse(before, &args.date)?))];
+            let mut fields = vec![(key, Value::Date(when::later(before, &args.date, on)?))];
             fields.extend(approval(args.approval.as_deref()));
             fields
         }
@@ -264,10 +276,50 @@ fn event(
             let reply =
                 reply.map(|text| when::ahead(before, (DayOf::Reply, text), on)).transpose()?;
             fields.extend(reply.map(|reply| ("reply", Value::Date(reply))));
+            fields.extend(recipients(before, &args.to)?);
             fields
         }
-        LogCommand::Answer(args) => words(&args.text),
+        LogCommand::Answer(args) => answer(before, task, args, on)?,
     })
+}
+
+/// The keys of a judgement; by the ledger's office, unless somebody else is named.
+fn judgement(before: &Before<'_>, args: &JudgeArgs) -> Result<Fields, Outcome> {
+    let lang = before.lang;
+    let verdict = resolve::verdict(&args.word, lang)?;
+    let mut fields = vec![("judge", Value::Text(verdict.name().to_owned()))];
+    if let Some(light) = &args.light {
+        if verdict != Verdict::Lagging {
+            return Err(EntryRefused::LightWithoutLagging.refusal(lang).into());
+        }
+        let light = resolve::judged_light(light, lang)?;
+        fields.push(("light", Value::Text(light.name().to_owned())));
+    }
+    let words = args.text.as_ref().or(args.entry.note.as_ref());
+    fields.extend(words.map(|words| ("note", Value::Text(words.clone()))));
+    let office = before.book.first_ledger().and_then(|ledger| ledger.office.clone());
+    let by = match &args.entry.by {
+        Some(name) => Some(author(before, name)?),
+        None => office.map(Value::Text),
+    };
+    fields.extend(by.map(|by| ("by", by)));
+    Ok(fields)
+}
+
+/// The departments that an order goes to.
+fn recipients(
+    before: &Before<'_>,
+    names: &[String],
+) -> Result<Option<(&'static str, Value)>, Refusal> {
+    let mut ids: Vec<String> = Vec::new();
+    for name in names.iter().flat_map(|names| names.split(['、', '，', ';', '；'])) {
+        let id = resolve::department(before.book, name.trim(), before.lang)?;
+        let id = before.book.department(id).id.clone();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok((!ids.is_empty()).then_some(("to", Value::Texts(ids))))
 }
 
 fn halted(key: &'static str, args: &HaltArgs) -> Fields {

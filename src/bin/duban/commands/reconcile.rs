@@ -11,7 +11,8 @@ use crate::resolve::{self, named};
 use arguments::ReconcileArgs;
 use chrono::NaiveDate;
 use duban::account::{
-    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementSums, TaskRow,
+    BillRow, By, Filter, Grouping, Listed, ListedItem, Statement, StatementLine, StatementSums,
+    TaskRow,
 };
 use duban::ledger::{DepartmentId, Locale};
 use duban::page::refusals::names::NameOf;
@@ -100,9 +101,14 @@ fn only_department(filter: &Filter) -> Option<DepartmentId> {
 fn items(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) -> Vec<BillRow> {
     let account = statement.account;
     let bill = statement.bill(department).into_iter();
+    let share =
+        |line: &StatementLine<'_, '_>, share| account.is_assessed(line.figures).then_some(share);
     bill.map(|(part, line)| BillRow {
         part,
         outcome: line.outcome,
+        planned_increment: share(line, line.planned_gain()),
+        actual_increment: share(line, line.actual_gain()),
+        done_increment: line.gained(),
         task: account.row(line.figures, reason::reason(account, line.figures, lang)),
     })
     .collect()

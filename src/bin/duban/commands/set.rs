@@ -111,16 +111,25 @@ fn read(before: &Before<'_>, key: &str, value: &str) -> Result<Value, Refusal> {
         KeyType::Date => Value::Date(when::parse(before, value)?),
         KeyType::Deadline => when::deadline(before, value)?,
         // The ledger is read again before it is written: what is none of these is refused there.
-        KeyType::Kind | KeyType::Measure | KeyType::Better | KeyType::Cadence | KeyType::Stage => {
+        KeyType::Kind
+        | KeyType::Measure
+        | KeyType::Better
+        | KeyType::Cadence
+        | KeyType::Curve
+        | KeyType::Verdict
+        | KeyType::JudgedLight => {
             Value::Text(stable(value_type, value).unwrap_or(value).to_owned())
         }
         KeyType::Id
         | KeyType::Title
         | KeyType::Text
+        | KeyType::Recipient
         | KeyType::Area
         | KeyType::Task
         | KeyType::Pipeline => Value::Text(value.to_owned()),
-        KeyType::Plan | KeyType::Log => Value::Raw(value.to_owned()),
+        KeyType::Plan | KeyType::Log | KeyType::Indicators | KeyType::Figure => {
+            Value::Raw(value.to_owned())
+        }
     })
 }
 

@@ -12,7 +12,7 @@ use crate::writing::Writing;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, add_entry};
 use duban::exchange::{NoUpdates, Units, UpdateRow, Updates, updates};
-use duban::ledger::{Locale, TaskId};
+use duban::ledger::{Locale, Task, TaskId};
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::rows::RowRefused;
@@ -30,13 +30,14 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         files::bytes(from)?
     };
     let file = from.display().to_string();
-    writing.write(&mut |before: &Before<'_>| {
+    writing.write_agreed(&mut |before: &Before<'_>| {
         let lang = before.lang;
-        let units = Units::of(before.book.tasks.iter().map(|task| task.unit.as_ref()));
+        let units = Units::of(before.book.tasks.iter().flat_map(Task::units));
         let sheets = replies::sheets(&bytes).map_err(|refused| refused.refusal(&file, lang));
         let sheets = sheets.map_err(Outcome::NotWritten)?;
         let found = updates(&sheets, &units).map_err(|none| no_rows(none, &file, lang))?;
         let entries = entries(before, &found, &file)?;
+        before.not_far_beyond(entries.new(before))?;
         let (edits, there) = entries.edits(before);
         if there > 0 {
             output::say(&Note::AlreadyThere { count: there }.words(lang));
@@ -89,21 +90,40 @@ impl Entries {
     fn add(&mut self, taken: Taken, place: String, lang: Locale) -> Result<(), Refusal> {
         let list = self.0.entry(taken.task).or_default();
         let figure = |entry: &NewEntry| there::field(entry, "done").cloned();
-        let figures = list.iter().filter(|(own, _)| figure(&own.entry).is_some());
+        let new = figure(&taken.entry);
+        let of_one = |own: &Taken| {
+            let both = figure(&own.entry).zip(new.clone());
+            both.is_some_and(|(one, other)| there::is_of_one(&one, &other))
+        };
+        let figures = list.iter().filter(|(own, _)| of_one(own));
         let figures: Vec<&Taken> = figures.map(|(own, _)| own).collect();
         let more = taken.is_more || figures.iter().any(|own| own.is_more);
-        if more && !figures.is_empty() && figure(&taken.entry).is_some() {
+        if more && !figures.is_empty() {
             return Err(EntryRefused::MoreInSeveralRows.refusal(lang));
         }
         let other = list.iter().find(|(own, _)| {
             let both = figure(&own.entry).zip(figure(&taken.entry));
-            own.entry.on == taken.entry.on && both.is_some_and(|(one, other)| one != other)
+            own.entry.on == taken.entry.on
+                && both.is_some_and(|(one, other)| there::contradicts(&one, &other))
         });
         if let Some((_, other)) = other {
             return Err(RowRefused::TwoFigures { other: other.clone() }.refusal(lang));
         }
         list.push((taken, place));
         Ok(())
+    }
+
+    /// Those that the log does not have yet, each with its task.
+    fn new<'e>(
+        &'e self,
+        before: &'e Before<'e>,
+    ) -> impl Iterator<Item = (&'e Task<'e>, &'e NewEntry)> {
+        let all =
+            self.0.iter().flat_map(|(id, rows)| rows.iter().map(move |(taken, _)| (id, taken)));
+        let tasked = all.map(|(id, taken)| (before.book.task(*id), taken));
+        let new =
+            tasked.filter(|(task, taken)| !there::is_logged(task, &taken.entry, taken.got_typed));
+        new.map(|(task, taken)| (task, &taken.entry))
     }
 
     /// What is to be written, and how many rows the log has already, or the file has twice.

@@ -66,11 +66,8 @@ pub(super) fn table(
             table
                 .right(say!(lang, "时限", "Due"), 0, |row| {
                     row.map_or_else(String::new, |explained| {
-                        explained
-                            .line
-                            .figures
-                            .deadline()
-                            .map_or_else(|| words::standing_promise(lang), &day)
+                        let due = explained.line.figures.deadline();
+                        due.map_or_else(|| words::standing_promise(lang), day)
                     })
                 })
                 .left(say!(lang, "结果", "Outcome"), 0, |row| {

@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use crate::page::Table;
-use crate::page::said::said;
+use crate::page::said::said_in;
 use crate::page::table::table;
 use crate::page::words::{self, say};
 
@@ -13,6 +13,8 @@ pub(super) fn log(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) ->
     let seen = log.filter(|entry| entry.on <= account.as_of);
     table(seen, lang)
         .right(say!(lang, "日期", "Day"), 0, |entry| words::day(entry.on, account.as_of, lang))
-        .wrapping(say!(lang, "记录", "Entry"), |entry| said(&figures.task.unit, entry, lang))
+        .wrapping(say!(lang, "记录", "Entry"), |entry| {
+            said_in(account.book, &figures.task.unit, entry, lang)
+        })
         .drawn()
 }

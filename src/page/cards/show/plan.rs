@@ -103,7 +103,9 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
             Some(step) => step.to_string(),
             None => say!(lang, "(未命名)", "(unnamed)"),
         })
-        .right(say!(lang, "时限", "By"), 0, |point| words::day(point.by, account.as_of, lang))
+        .right(say!(lang, "时限", "By"), 0, |point| {
+            words::day(figures.state.day_of(task, point), account.as_of, lang)
+        })
         .right(say!(lang, "应达", "Plan"), 0, |point| match point.level {
             Level::Reach(quantity) => words::amount(quantity, &task.unit),
             Level::Share(share) => {
@@ -113,8 +115,8 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
         .left(say!(lang, "实际", "Actual"), 0, |point| {
             let target = task.promised_target().unwrap_or_default();
             let share = point.level.share(task.base(), target).unwrap_or(Share::ZERO);
-            let left = (point.by - account.as_of).num_days();
-            actual(figures.state.share(task) >= share, left, lang)
+            let left = (figures.state.day_of(task, point) - account.as_of).num_days();
+            actual(figures.state.steps_share(task) >= share, left, lang)
         })
         .block()
 }

@@ -37,9 +37,7 @@ pub(super) fn table(
                 changed.then.map_or_else(|| "-".into(), |then| seen(account, then, lang))
             })
             .left(say!(lang, "现在", "Now"), 0, |changed| seen(account, changed.figures, lang))
-            .right(say!(lang, "超欠", "+/-"), 0, |changed| {
-                rate::over(account, changed.figures, lang)
-            }),
+            .right(say!(lang, "超欠", "+/-"), 0, |changed| rate::over(account, changed.figures)),
         ChangeKind::Unreported => table
             .right(say!(lang, "上次报送", "Last report"), 1, |changed| {
                 let last = changed.figures.state.last_report.map(|entry| day(entry.on));
@@ -58,7 +56,7 @@ pub(super) fn table(
                 dated(promise(changed).map(|(report, _)| report.on))
             })
             .right(say!(lang, "当时%", "Then %"), 1, |changed| {
-                parts::percent(promise(changed).and_then(|(_, then)| then))
+                parts::percent(account, promise(changed).and_then(|(_, then)| then))
             })
             .right(say!(lang, "实达%", "Done %"), 0, actual),
         ChangeKind::Copied => table

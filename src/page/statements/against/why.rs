@@ -85,6 +85,13 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
         }
         Conflict::NotEntered => say!(lang, "这一天还没有立项", "not yet entered on that day"),
         Conflict::NoFigure => say!(lang, "台账里不计数量", "has no quantity in the ledger"),
+        Conflict::ByIndicator => {
+            say!(
+                lang,
+                "按指标衡量,要逐个指标核对",
+                "is measured by indicators, to be checked one by one"
+            )
+        }
     }
 }
 

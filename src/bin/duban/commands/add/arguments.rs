@@ -54,6 +54,8 @@ pub(crate) struct AddArgs {
     pub(crate) baseline: Option<String>,
     #[arg(long, value_name = "MEASURE", help = words!(lang(), "计法:累计、增幅、年终、跟踪、无(只看办结)", "How the figure is read: cumulative, rate, year-end, track, none (only whether it is done)"))]
     pub(crate) measure: Option<String>,
+    #[arg(long, value_name = "INDICATOR", help = words!(lang(), "按几个指标衡量,如 征地:320亩 或 zd:征地:320亩:2(编号:名称:目标:权重:底数),可给几个", "An indicator like land:320mu, or zd:land:320mu:2 (id, name, target, weight, baseline); as many as you like"))]
+    pub(crate) indicators: Vec<String>,
     #[arg(long, value_name = "WAY", help = words!(lang(), "越高越好 higher，越低越好 lower（默认看目标在底数之上还是之下）", "Which way the figure should go: higher or lower (default: from the baseline to the target)"))]
     pub(crate) better: Option<String>,
     #[arg(long, value_name = "CADENCE", help = words!(lang(), "报告周期:周、旬、月、季,或无", "Reported every week, dekad, month, quarter, or none"))]
@@ -66,6 +68,8 @@ pub(crate) struct AddArgs {
     pub(crate) levers: Vec<String>,
     #[arg(long, value_name = "ID", help = words!(lang(), "流程", "Pipeline"))]
     pub(crate) pipeline: Option<String>,
+    #[arg(long, value_name = "CURVE", help = words!(lang(), "计划曲线:steps(阶梯,默认)、even(匀速)", "Between steps: steps (a staircase, the default) or even"))]
+    pub(crate) curve: Option<String>,
     #[arg(long, value_name = "POINT", help = words!(lang(), "计划节点,如 5月31日:110:签约过半,可给几个", "A plan point like 2018-05-31:110:NAME; as many as you like"))]
     pub(crate) plan: Vec<String>,
     #[arg(long, value_name = "FILE", help = words!(lang(), "记在哪个文件(默认本领域事项所在的)", "The file it goes to (default: where its area is)"))]

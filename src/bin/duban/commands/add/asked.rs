@@ -38,6 +38,7 @@ pub(super) fn complete(before: &Before<'_>, args: &mut AddArgs) {
         }
     }
     let open = args.target.is_none() && args.plan.is_empty() && args.kind.is_none();
+    let open = open && args.indicators.is_empty();
     if open && args.measure.is_none() && args.pipeline.is_none() {
         measure(before, args, &mut questions);
     }
@@ -90,7 +91,8 @@ fn better(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
 }
 
 fn steps(before: &Before<'_>, args: &mut AddArgs, questions: &mut Questions) {
-    let judge: Judge<'_> = &|text| judged(points::read(before, text), before.lang);
+    let typed = points::days(before, args).unwrap_or_default();
+    let judge: Judge<'_> = &|text| judged(points::read(before, typed, text), before.lang);
     while let Some(step) = questions.ask(Question::Step.words(before.lang), &[], true, judge) {
         args.plan.push(step);
     }

@@ -9,7 +9,7 @@ use duban::account::Figures;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
-use duban::ledger::{Quantity, is_blank};
+use duban::ledger::{Indicator, Quantity, is_blank};
 use duban::page::entries::enter::{self, Doubt};
 use duban::page::typed;
 
@@ -30,7 +30,8 @@ impl Round<'_, '_> {
                 Some("<" | "\u{ff1c}" | "\u{300a}") => nth = nth.saturating_sub(1),
                 Some("") => nth += 1,
                 Some(line) if ids.names(line) => match self.other(line) {
-                    Ok(answer) => {
+                    Ok(None) => {}
+                    Ok(Some(answer)) => {
                         others.retain(|known| known.id != answer.id);
                         others.push(answer);
                     }
@@ -55,18 +56,22 @@ impl Round<'_, '_> {
         all
     }
 
-    /// A line that names another task goes to that one.
-    fn other(&self, line: &str) -> Result<Answer, Refusal> {
+    /// A line that names another task goes to that one; `None` to type it again.
+    fn other(&self, line: &str) -> Result<Option<Answer>, Refusal> {
         let (name, rest) = line.split_once(STROKES).unwrap_or((line, ""));
         let answer = self.named(name.trim(), rest);
-        let answer = answer.map_err(|outcome| {
+        let mut answer = answer.map_err(|outcome| {
             outcome.refusal(self.before.lang).unwrap_or_else(|| Refusal::new(String::new()))
         })?;
         let mut all = self.account.tasks.iter();
         if let Some(figures) = all.find(|figures| figures.task.id == answer.id.as_str()) {
+            let Some(entry) = self.settled(figures, answer.entry) else {
+                return Ok(None);
+            };
+            answer.entry = entry;
             self.echo(figures, &answer.entry);
         }
-        Ok(answer)
+        Ok(Some(answer))
     }
 
     fn echo(&self, figures: &Figures<'_>, entry: &NewEntry) {
@@ -85,14 +90,27 @@ impl Round<'_, '_> {
                     return None;
                 }
                 entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
-            } else if let Some(target) = far_beyond(figures, done) {
+            } else if figures.state.far_beyond(figures.task, done).is_some()
+                && let Some(target) = figures.state.target
+            {
                 let reply = ask(&Doubt::Beyond { done, target })?;
                 if !typed::agrees(&reply) {
                     return None;
                 }
             }
         }
-        let has_progress = number(&entry, "done").is_some();
+        for (indicator, from, done) in by_indicator(figures, &entry) {
+            let share = |done| indicator.share(Some(done));
+            if !indicator.is_limit() && from.is_some_and(|from| share(done) < share(from)) {
+                let why = ask(&Doubt::IndicatorFalls { indicator, from, to: done })?;
+                if is_blank(&why) || is_line(&why, &indicator.unit) {
+                    return None;
+                }
+                entry.fields.push(("correction", Value::Text(why.trim().to_owned())));
+                break;
+            }
+        }
+        let has_progress = entry.fields.iter().any(|(key, _)| *key == "done");
         let note = entry.fields.iter_mut().find(|(key, _)| *key == "note");
         if let Some((key, Value::Text(words))) = note.filter(|_| !has_progress)
             && let Some(step) = nearest(words, self.steps(figures.task))
@@ -119,14 +137,30 @@ fn is_line(words: &str, unit: &str) -> bool {
 fn number(entry: &NewEntry, key: &str) -> Option<Quantity> {
     entry.fields.iter().find_map(|(known, value)| match value {
         Value::Number(number) => (*known == key).then_some(*number),
-        Value::Text(_) | Value::Texts(_) | Value::Date(_) | Value::Flag(_) | Value::Raw(_) => None,
+        Value::Text(_)
+        | Value::Texts(_)
+        | Value::Date(_)
+        | Value::Figures(_)
+        | Value::Flag(_)
+        | Value::Raw(_) => None,
     })
 }
 
-/// The target, where a figure lies more than half its way beyond it.
-fn far_beyond(figures: &Figures<'_>, done: Quantity) -> Option<Quantity> {
-    let target = figures.state.target?;
-    let way = target.as_f64() - figures.task.base().as_f64();
-    let come = done.as_f64() - figures.task.base().as_f64();
-    (way != 0.0 && come / way > 1.5).then_some(target)
+/// The indicators that an entry gives figures for, each with the figure before and the new one.
+fn by_indicator<'f>(
+    figures: &'f Figures<'_>,
+    entry: &NewEntry,
+) -> Vec<(&'f Indicator<'f>, Option<Quantity>, Quantity)> {
+    let given = entry.fields.iter().find_map(|(key, value)| match value {
+        Value::Figures(given) => (*key == "done").then_some(given),
+        Value::Number(_)
+        | Value::Text(_)
+        | Value::Texts(_)
+        | Value::Date(_)
+        | Value::Flag(_)
+        | Value::Raw(_) => None,
+    });
+    let new = |id: &str| given?.iter().find(|(known, _)| known == id).map(|(_, done)| *done);
+    let all = figures.state.indicated(figures.task);
+    all.filter_map(|(indicator, from)| Some((indicator, from, new(&indicator.id)?))).collect()
 }

@@ -1,13 +1,14 @@
 //! One line of `enter`: `66 | 又签约6户 | 5月底前过八成`, and what of it cannot be placed.
 
 use super::Round;
-use crate::commands::log::values::{figure, number};
+use crate::commands::log::values::{figure, figures, number};
 use crate::refusal::Refusal;
 use crate::when::Day;
+use duban::account::replay;
 use duban::diagnostic::nearest;
 use duban::edit::{NewEntry, Value};
 use duban::exchange;
-use duban::ledger::{INVESTED, Task};
+use duban::ledger::{INVESTED, KeyType, Measure, Task, Verdict, stable};
 use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
 use duban::page::typed;
@@ -29,10 +30,20 @@ impl Round<'_, '_> {
         let text = |text: &str| Value::Text(text.to_owned());
         let is_step = self.steps(task).any(|step| step == what);
         let is_figure = typed::begins_as_figure(what);
+        let several = !task.indicators().is_empty();
+        let by_indicator = several && (is_figure || exchange::is_by_indicator(task, what));
         let mut rest = ["note", "next"].as_slice();
-        match what {
-            "" => {}
+        let verdict = stable(KeyType::Verdict, what)
+            .and_then(Verdict::parse)
+            .filter(|verdict| task.measure == Measure::None && *verdict != Verdict::None);
+        match (what, verdict) {
+            (_, Some(verdict)) => fields.extend(self.own_word(task, verdict, what, &parts)),
+            ("", None) => {}
             _ if is_step => fields.push(("step", text(what))),
+            _ if by_indicator => {
+                let state = replay(before.book, task, day.on);
+                fields.push(("done", figures(before, task, &[what], &state)?));
+            }
             _ if is_figure => {
                 fields.push(("done", Value::Number(figure(before, task, what, day.on)?)));
             }
@@ -50,7 +61,7 @@ impl Round<'_, '_> {
         }
         let given = rest.iter().zip(&parts).filter(|(_, part)| !part.is_empty());
         fields.extend(given.map(|(key, part)| (*key, text(part))));
-        if !fields.iter().any(|(key, _)| ["done", "step", "note"].contains(key)) {
+        if !fields.iter().any(|(key, _)| ["done", "step", "note", "judge"].contains(key)) {
             return refuse(EntryRefused::EmptyLine);
         }
         if let Some(invested) = invested {
@@ -60,6 +71,27 @@ impl Round<'_, '_> {
         }
         fields.extend(self.got.or(day.got).map(|got| ("got", Value::Date(got))));
         Ok(NewEntry { on: day.on, fields })
+    }
+
+    /// The owner's own word on how a task goes. Where nothing is said besides, the word itself is the report.
+    fn own_word(
+        &self,
+        task: &Task<'_>,
+        verdict: Verdict,
+        word: &str,
+        parts: &[&str],
+    ) -> Vec<(&'static str, Value)> {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut fields = vec![("judge", text(verdict.name()))];
+        if parts.first().is_none_or(|note| note.is_empty()) {
+            fields.push(("note", text(word)));
+        }
+        let mut all = self.account.tasks.iter();
+        let figures = all.find(|figures| std::ptr::eq(figures.task, task));
+        let owner = figures.map_or(task.owner, |figures| figures.state.owner);
+        let owner = owner.map(|id| self.before.book.department(id).id.clone());
+        fields.extend(owner.map(|owner| ("by", Value::Text(owner))));
+        fields
     }
 
     /// Whether words at the head of a line are meant as a task's name, mistyped, or as a sign to this program: a figure or a step stands

@@ -38,7 +38,8 @@ pub(super) fn not_owed<'f>(
     if !is_open || !before.book.ledger_of(task).prefix.is_empty() {
         return Some(NotOwed::Standing(figures.standing));
     }
-    let is_report =
-        |entry: &&Entry<'_>| entry.reports() && owed.contains(entry.on) && entry.on <= before.as_of;
+    let is_report = |entry: &&Entry<'_>| {
+        state.is_report(before.book, entry) && owed.contains(entry.on) && entry.on <= before.as_of
+    };
     task.log.iter().rev().find(is_report).map(NotOwed::Reported)
 }

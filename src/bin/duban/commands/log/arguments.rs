@@ -10,12 +10,14 @@ use std::path::PathBuf;
 /// One for each kind of event.
 #[derive(Debug, Subcommand)]
 pub(crate) enum LogCommand {
-    #[command(visible_alias = "进度", about = words!(lang(), "记完成数", "Log the quantity reached"), after_help = words!(lang(), "例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done --from updates.csv"))]
+    #[command(visible_alias = "进度", about = words!(lang(), "记完成数", "Log the quantity reached"), after_help = words!(lang(), "例:\n  duban done P-07 66 --for 5月上旬 --note \"又签约6户\" --next \"5月底前过八成\"\n  duban done P-07 +6\n  duban done P-12 征地=120 拆迁=+6\n  duban done --from updates.csv", "Examples:\n  duban done P-07 66 --for 2018-05-D1 --note \"6 more signed\"\n  duban done P-07 +6\n  duban done P-12 zd=120 cq=+6\n  duban done --from updates.csv"))]
     Done(DoneArgs),
     #[command(visible_alias = "节点", about = words!(lang(), "记达到的节点", "Log a step reached"), after_help = words!(lang(), "例:\n  duban step I-03 签约 --evidence docs/签约书.pdf", "Example:\n  duban step I-03 签约 --evidence docs/签约书.pdf"))]
     Step(StepArgs),
     #[command(visible_alias = "情况", about = words!(lang(), "记一条没有数字的进展", "Log a report without figures"), after_help = words!(lang(), "例:\n  duban note P-07 \"剩户均已入户一遍\"", "Example:\n  duban note P-07 \"every household visited\""))]
     Note(NoteArgs),
+    #[command(visible_alias = "认定", about = words!(lang(), "认定进展：超序时、正常、略欠、滞后；“撤回”取消认定", "Judge how a task goes: ahead, on schedule, slightly behind, lagging; none takes it back"), after_help = words!(lang(), "例:\n  duban judge P-07 滞后 \"方案未报\"\n  duban 认定 P-07 滞后 --light 红\n  duban judge P-07 正常 --by 民政局       该单位自评", "Examples:\n  duban judge P-07 lagging \"no scheme yet\"\n  duban judge P-07 lagging --light red\n  duban judge P-07 on-schedule --by mzj       that department's own word"))]
+    Judge(JudgeArgs),
     #[command(visible_alias = "受阻", about = words!(lang(), "记新的阻点", "Open a blocker"), after_help = words!(lang(), "例:\n  duban block P-07 产权纠纷 --note \"3户\"", "Example:\n  duban block P-07 产权纠纷 --note \"3户\""))]
     Block(NamedArgs),
     #[command(visible_alias = "提级", about = words!(lang(), "阻点提级:协调、解决", "Raise a blocker to a stage: coordinate, resolve"), after_help = words!(lang(), "例:\n  duban raise P-07 产权纠纷 协调", "Example:\n  duban raise P-07 产权纠纷 coordinate"))]
@@ -99,10 +101,19 @@ pub(crate) struct DoneArgs {
     pub(crate) id: Option<String>,
     #[arg(value_name = "FIGURE", required_unless_present = "from", allow_hyphen_values = true, help = words!(lang(), "累计完成数,如 36;+6 为比上次多6", "Quantity reached so far, like 36; +6 is six more than last"))]
     pub(crate) figure: Option<String>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure", "on", "note", "by", "again", "period", "next", "got", "evidence", "correction", "invested", "request"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
+    #[arg(value_name = "INDICATOR=FIGURE", help = words!(lang(), "按指标衡量的事项逐个指标写:征地=120 拆迁=+6(编号或名称)", "A task measured by indicators takes each by its id or name: zd=120 cq=+6"))]
+    pub(crate) more: Vec<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["id", "figure", "more", "on", "note", "by", "again", "period", "next", "got", "evidence", "correction", "invested", "request"], help = words!(lang(), "从 CSV 一次记多条(- 为标准输入):要么全记,要么不记", "Many entries from a CSV file (-: standard input), all or none"))]
     pub(crate) from: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) figure_args: FigureArgs,
+}
+
+impl DoneArgs {
+    /// The figure, or those of the indicators, as they were typed.
+    pub(crate) fn typed(&self) -> Vec<&str> {
+        self.figure.iter().chain(&self.more).map(String::as_str).collect()
+    }
 }
 
 #[derive(Clone, Debug, Args)]
@@ -220,6 +231,20 @@ pub(crate) struct AdjustArgs {
 }
 
 #[derive(Clone, Debug, Args)]
+pub(crate) struct JudgeArgs {
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
+    pub(crate) id: String,
+    #[arg(value_name = "WORD", help = words!(lang(), "认定为：超序时、正常、略欠、滞后，或“撤回”", "The word: ahead, on-schedule, slightly-behind, lagging, or none"))]
+    pub(crate) word: String,
+    #[arg(value_name = "TEXT", help = words!(lang(), "说明", "In words"))]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "LIGHT", help = words!(lang(), "滞后亮什么灯：红、黄（默认黄）", "The light of one that lags: red, yellow (default)"))]
+    pub(crate) light: Option<String>,
+    #[command(flatten)]
+    pub(crate) entry: EntryArgs,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(crate) struct OrderArgs {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
@@ -229,6 +254,8 @@ pub(crate) struct OrderArgs {
     pub(crate) from: String,
     #[arg(long, value_name = "DATE", help = words!(lang(), "限哪一天答复", "By when an answer is due"))]
     pub(crate) reply: Option<String>,
+    #[arg(long, value_name = "DEPT", value_delimiter = ',', add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "由哪些单位分别答复（默认牵头单位）", "Who is each to answer (default: the owner)"))]
+    pub(crate) to: Vec<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
 }
@@ -239,6 +266,8 @@ pub(crate) struct AnswerArgs {
     pub(crate) id: String,
     #[arg(value_name = "TEXT", help = words!(lang(), "怎么答复的", "The answer"))]
     pub(crate) text: String,
+    #[arg(long, value_name = "ORDER", help = words!(lang(), "答复哪一件：批示的字句或催办单编号（默认全部未答复的）", "What is answered: words of the order, or the notice's number (default: all that is open)"))]
+    pub(crate) to: Option<String>,
     #[command(flatten)]
     pub(crate) entry: EntryArgs,
 }

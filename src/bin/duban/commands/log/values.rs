@@ -5,12 +5,13 @@ use crate::edge::files;
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
-use duban::account::{replay, replay_with};
+use duban::account::{State, replay, replay_with};
 use duban::diagnostic::nearest;
 use duban::edit::Value;
-use duban::exchange;
-use duban::ledger::{Department, Event, Quantity, QuantityProblem, Task};
+use duban::exchange::{self, NotGiven};
+use duban::ledger::{Department, Quantity, QuantityProblem, Task};
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::refusals::figures::FigureRefused;
 use std::path::Path;
 
 /// Who reports: a department by its id, or the office.
@@ -51,29 +52,68 @@ fn not_a_number(before: &Before<'_>, typed: &str, problem: QuantityProblem) -> R
     EntryRefused::NotANumber { typed, problem }.refusal(before.lang)
 }
 
-/// What `+6` would have been before the last figure of that day; `None` of any other figure.
-pub(crate) fn figure_before_last(
+/// What was typed for `done`: one figure, or a figure for each of some indicators.
+pub(crate) fn figures(
     before: &Before<'_>,
     task: &Task<'_>,
-    typed: &str,
+    typed: &[&str],
+    state: &State<'_>,
+) -> Result<Value, Refusal> {
+    let refuse = |refused: FigureRefused| Err(refused.refusal(before.lang));
+    let words = typed.join(" ");
+    if task.indicators().is_empty() {
+        return match typed {
+            [only] if !only.contains(['=', '＝']) => {
+                whole(before, task, only, state).map(Value::Number)
+            }
+            [_, more, ..] if !words.contains(['=', '＝']) => {
+                refuse(FigureRefused::OneTooMany { typed: (*more).to_owned() })
+            }
+            _ => refuse(FigureRefused::NoIndicators { id: task.id.to_string(), typed: words }),
+        };
+    }
+    // A name may have blanks in it: what stands in one word of the command line stays one where it says what is what.
+    let several = |word: &str| word.matches(['=', '＝']).count() != 1 || word.contains('、');
+    let apart = typed.iter().flat_map(|word| -> Vec<&str> {
+        if several(word) { exchange::apart(word).collect() } else { vec![*word] }
+    });
+    let given = exchange::by_indicator(task, &state.indicators, apart);
+    let given = given.map_err(|why| not_given(before, task, why))?;
+    if given.is_empty() {
+        return Err(not_given(before, task, NotGiven::OfWhich(words)));
+    }
+    Ok(Value::Figures(given))
+}
+
+fn not_given(before: &Before<'_>, task: &Task<'_>, why: NotGiven) -> Refusal {
+    let id = task.id.to_string();
+    let all = || task.indicators().iter().map(|indicator| indicator.name.to_string()).collect();
+    let refused = match why {
+        NotGiven::NotANumber(typed, problem) => return not_a_number(before, &typed, problem),
+        NotGiven::OfWhich(typed) => FigureRefused::OfWhich { id, typed, all: all() },
+        NotGiven::Unknown(name, nearest) => {
+            FigureRefused::Unknown { id, name, nearest, all: all() }
+        }
+        NotGiven::Twice(name) => FigureRefused::Twice { name },
+    };
+    refused.refusal(before.lang)
+}
+
+/// The state before the last figure of that day; `None` where the day has none.
+pub(crate) fn before_last_figure<'b>(
+    before: &Before<'b>,
+    task: &'b Task<'b>,
     on: NaiveDate,
-) -> Option<Quantity> {
-    let more = typed.trim().strip_prefix(['+', '＋'])?;
-    let more = exchange::measured(more, &task.unit).ok()?;
-    let last = task
-        .log
-        .iter()
-        .rev()
-        .find(|entry| entry.on <= on && matches!(entry.event, Event::Done(_) | Event::Step(_)));
+) -> Option<State<'b>> {
+    let last = task.log.iter().rev().find(|entry| entry.on <= on && entry.event.is_figure());
     let last = last.filter(|last| last.on == on)?;
-    let book = before.book;
     let mut earlier = None;
-    replay_with(book, task, on, |entry, state, _| {
+    replay_with(before.book, task, on, |entry, state, _| {
         if std::ptr::eq(entry, last) {
-            earlier = Some(state.done(task).unwrap_or(task.base()));
+            earlier = Some(state.clone());
         }
     });
-    earlier?.plus(more).ok()
+    earlier
 }
 
 /// A figure: `36`, `36户`, or `+6`, which is added to the last one before that day.
@@ -83,6 +123,15 @@ pub(crate) fn figure(
     typed: &str,
     on: NaiveDate,
 ) -> Result<Quantity, Refusal> {
+    whole(before, task, typed, &replay(before.book, task, on))
+}
+
+fn whole(
+    before: &Before<'_>,
+    task: &Task<'_>,
+    typed: &str,
+    state: &State<'_>,
+) -> Result<Quantity, Refusal> {
     let refused = |problem| not_a_number(before, typed, problem);
     let Some(more) = typed.trim().strip_prefix(['+', '＋']) else {
         return exchange::measured(typed, &task.unit).map_err(refused);
@@ -91,6 +140,6 @@ pub(crate) fn figure(
     if more.millionths() < 0 {
         return Err(refused(QuantityProblem::NotANumber));
     }
-    let last = replay(before.book, task, on).done(task).unwrap_or(task.base());
+    let last = state.done(task).unwrap_or(task.base());
     last.plus(more).map_err(refused)
 }

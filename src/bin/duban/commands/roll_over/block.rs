@@ -76,6 +76,7 @@ impl Blocks<'_, '_> {
                 keys,
                 points: carry.points.clone(),
                 entries: carry.entries.clone(),
+                without_figure: carry.without_figure,
                 way: self.way.clone(),
             },
         )

@@ -1,12 +1,13 @@
 //! One row of `done --from` as an entry.
 
+use super::there;
 use crate::changes::Before;
-use crate::commands::log::values::{author, evidence, figure};
+use crate::commands::log::values::{author, evidence, figure, figures};
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::{resolve, when};
 use chrono::NaiveDate;
-use duban::account::CellValue;
+use duban::account::{CellValue, replay};
 use duban::edit::{NewEntry, Value};
 use duban::exchange::{Cell, Units, UpdateRow, said};
 use duban::ledger::{
@@ -57,7 +58,9 @@ pub(super) fn take(before: &Before<'_>, row: &UpdateRow) -> Result<Taken, Outcom
     let evidence = evidence(before, cells.text("evidence")?.as_deref().map(Path::new))?;
     fields.extend(evidence.map(|value| ("evidence", value)));
     let entry = NewEntry { on: day.on, fields };
-    let is_more = cells.text("done")?.is_some_and(|typed| is_more(&typed));
+    let several = !task.indicators().is_empty();
+    let more = |typed: &String| is_more(typed) || several && typed.contains(['+', '＋']);
+    let is_more = cells.text("done")?.as_ref().is_some_and(more);
     Ok(Taken { task: id, entry, got_typed: typed.is_some(), is_more })
 }
 
@@ -143,7 +146,7 @@ impl Cells<'_, '_> {
         let mut fields = match (self.text("done")?, self.text("step")?) {
             (Some(_), Some(_)) => return Err(EntryRefused::FigureAndStep.refusal(self.before.lang)),
             (Some(typed), None) => {
-                vec![("done", Value::Number(self.reached(task, &typed, on)?))]
+                vec![("done", self.figure(task, &typed, on)?)]
             }
             (None, Some(step)) => vec![("step", Value::Text(step))],
             (None, None) if self.text("note")?.is_some() => Vec::new(),
@@ -151,6 +154,28 @@ impl Cells<'_, '_> {
         };
         fields.extend(invested);
         Ok(fields)
+    }
+
+    /// The figure of the task, or those of its indicators: that of the column of indicators, or as the cell names them.
+    fn figure(&self, task: &Task<'_>, typed: &str, on: NaiveDate) -> Result<Value, Refusal> {
+        let indicator = self.text("indicator")?;
+        let of_task = |name: &String| title_key(name) == title_key(&task.title);
+        let indicator = indicator.filter(|name| !of_task(name));
+        if task.indicators().is_empty() && indicator.is_none() {
+            return self.reached(task, typed, on).map(Value::Number);
+        }
+        let words = indicator.map_or_else(|| typed.to_owned(), |name| format!("{name}={typed}"));
+        let day_before = on.pred_opt().unwrap_or(on);
+        let state = replay(self.before.book, task, day_before);
+        let given = figures(self.before, task, &[&words], &state)?;
+        if words.contains(['+', '＋']) {
+            let of_that_day = task.log.iter().filter(|entry| entry.on == on);
+            let mut others = of_that_day.filter_map(|entry| there::figure(&entry.event));
+            if others.any(|other| there::contradicts(&other, &given)) {
+                return self.refuse(&RowRefused::MoreOnThatDay { on });
+            }
+        }
+        Ok(given)
     }
 
     /// The figure reached. `+6` is added to the last one before that day, so that the same row comes to the same figure again.

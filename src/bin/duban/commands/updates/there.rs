@@ -1,7 +1,7 @@
 //! Whether an entry stands in the log already, so that a file read twice is written once.
 
 use duban::edit::{NewEntry, Value};
-use duban::ledger::{Entry, Event, Task};
+use duban::ledger::{Entry, Event, Quantity, Task};
 
 /// The value of a key.
 pub(super) fn field<'e>(entry: &'e NewEntry, key: &str) -> Option<&'e Value> {
@@ -21,7 +21,7 @@ pub(super) fn is_logged(task: &Task<'_>, entry: &NewEntry, got_typed: bool) -> b
 /// Whether an entry of the log holds just what a new one does.
 fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
     let (done, step) = match &logged.event {
-        Event::Done(quantity) => (Some(Value::Number(*quantity)), None),
+        Event::Done(_) | Event::Figures(_) => (figure(&logged.event), None),
         Event::Step(step) => (None, text(Some(step))),
         Event::Note => (None, None),
         _ => return false,
@@ -40,7 +40,51 @@ fn says(logged: &Entry<'_>, entry: &NewEntry, got_typed: bool) -> bool {
     ];
     let got = extra.and_then(|extra| extra.got).map(Value::Date);
     let received = !got_typed || field(entry, "got") == got.as_ref();
-    received && fields.iter().all(|(key, value)| field(entry, key) == value.as_ref())
+    received
+        && fields.iter().all(|(key, value)| match (field(entry, key), value.as_ref()) {
+            (Some(Value::Figures(new)), Some(Value::Figures(logged))) => same_figures(new, logged),
+            (new, logged) => new == logged,
+        })
+}
+
+/// The figure of an entry of the log, or those of indicators.
+pub(super) fn figure(event: &Event<'_>) -> Option<Value> {
+    match event {
+        Event::Done(quantity) => Some(Value::Number(*quantity)),
+        Event::Figures(figures) => {
+            let figures = figures.iter().map(|figure| (figure.id.to_string(), figure.done));
+            Some(Value::Figures(figures.collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether two figures are of one thing: the task, or an indicator that both are given for.
+pub(super) fn is_of_one(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Figures(figures), Value::Figures(others)) => {
+            figures.iter().any(|(id, _)| others.iter().any(|(other, _)| id == other))
+        }
+        _ => true,
+    }
+}
+
+/// Whether two figures cannot both hold.
+pub(super) fn contradicts(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Figures(figures), Value::Figures(others)) => {
+            let mut figures = figures.iter();
+            figures.any(|(id, done)| {
+                others.iter().any(|(other, other_done)| id == other && done != other_done)
+            })
+        }
+        _ => one != other,
+    }
+}
+
+/// The order of figures by indicator says nothing.
+fn same_figures(figures: &[(String, Quantity)], others: &[(String, Quantity)]) -> bool {
+    figures.len() == others.len() && figures.iter().all(|figure| others.contains(figure))
 }
 
 fn text(words: Option<&impl ToString>) -> Option<Value> {

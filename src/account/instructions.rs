@@ -1,0 +1,121 @@
+//! Orders and notices that wait for answers: to whom they went, and who has not answered.
+
+use super::replay::State;
+use crate::ledger::{Book, Department, DepartmentId, Entry, Instruction, NoticeNumber, title_key};
+use chrono::NaiveDate;
+
+/// An order or a notice that not every department it went to has answered.
+#[derive(Clone, Debug)]
+pub struct OpenInstruction<'b> {
+    /// The entry that gave it.
+    pub given: &'b Entry<'b>,
+    /// The day it was given.
+    pub on: NaiveDate,
+    /// Its words or its number.
+    pub text: &'b str,
+    /// From whom, for an order.
+    pub from: Option<&'b str>,
+    /// By when an answer is due.
+    pub reply: Option<NaiveDate>,
+    /// Whether it is a notice (催办) and not a leader's order (批示).
+    pub urge: bool,
+    /// The departments that it names; none: the owner, whoever that is by now.
+    to: &'b [DepartmentId],
+    /// Those that have answered, each with its answer.
+    answers: Vec<(DepartmentId, &'b Entry<'b>)>,
+}
+
+impl<'b> OpenInstruction<'b> {
+    pub(super) fn of(given: &'b Entry<'b>, instruction: &'b Instruction<'b>, urge: bool) -> Self {
+        Self {
+            given,
+            on: given.on,
+            text: instruction.text.as_ref(),
+            from: instruction.from.as_deref(),
+            reply: instruction.reply,
+            urge,
+            to: &instruction.to,
+            answers: Vec::new(),
+        }
+    }
+
+    /// The departments that it names; none: it goes to the owner.
+    pub fn named(&self) -> &'b [DepartmentId] {
+        self.to
+    }
+
+    /// The answers of some of the departments it went to.
+    pub fn answers(&self) -> impl Iterator<Item = &'b Entry<'b>> + '_ {
+        self.answers.iter().map(|(_, answer)| *answer)
+    }
+
+    /// Whether the day to answer by is over.
+    pub fn is_late(&self, as_of: NaiveDate) -> bool {
+        self.reply.is_some_and(|reply| reply < as_of)
+    }
+
+    /// The departments that have not answered, where the task has that owner.
+    pub fn owing(&self, owner: Option<DepartmentId>) -> impl Iterator<Item = DepartmentId> + '_ {
+        let owner = owner.filter(|_| self.to.is_empty());
+        let to = self.to.iter().copied().chain(owner);
+        to.filter(|unit| !self.answers.iter().any(|(answered, _)| answered == unit))
+    }
+
+    /// Whether an answer that names its words or its number means it.
+    pub fn is_called(&self, name: &str) -> bool {
+        let number = |text: &str| NoticeNumber::parse(text).filter(|_| self.urge);
+        let same_number = || number(name).is_some_and(|named| number(self.text) == Some(named));
+        title_key(self.text) == title_key(name) || same_number()
+    }
+}
+
+impl<'b> State<'b> {
+    /// The department that an answer is from; `None` where it is from none that owes it.
+    pub fn answering(&self, book: &Book<'_>, entry: &Entry<'_>) -> Option<DepartmentId> {
+        let mut owing = self.answerable(entry).flat_map(|open| open.owing(self.owner));
+        match entry.by() {
+            None => owing.find(|unit| Some(*unit) == self.owner),
+            Some(by) => owing.find(|unit| is_by(book.department(*unit), by)),
+        }
+    }
+
+    /// The departments that owe what an answer is about, each once.
+    pub fn owing_for(&self, entry: &Entry<'_>) -> Vec<DepartmentId> {
+        let mut units = Vec::new();
+        for unit in self.answerable(entry).flat_map(|open| open.owing(self.owner)) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    /// The open orders and notices that an answer is about: the one it names, else all.
+    fn answerable<'s>(
+        &'s self,
+        entry: &'s Entry<'_>,
+    ) -> impl Iterator<Item = &'s OpenInstruction<'b>> {
+        let to = entry.extra().and_then(|extra| extra.to.as_deref());
+        let open = self.instructions.iter();
+        open.filter(move |open| to.is_none_or(|to| open.is_called(to)))
+    }
+
+    pub(super) fn answer(&mut self, book: &Book<'_>, entry: &'b Entry<'b>) {
+        let Some(unit) = self.answering(book, entry) else {
+            return;
+        };
+        let owner = self.owner;
+        let to = entry.extra().and_then(|extra| extra.to.as_deref());
+        let mut open = std::mem::take(&mut self.instructions);
+        for open in open.iter_mut().filter(|open| to.is_none_or(|to| open.is_called(to))) {
+            open.answers.push((unit, entry));
+        }
+        open.retain(|open| open.owing(owner).next().is_some());
+        self.instructions = open;
+    }
+}
+
+/// Whether an entry's `by` means a department, in an included ledger also without that ledger's prefix.
+pub(super) fn is_by(department: &Department, by: &str) -> bool {
+    department.is_called(by) || department.id.rsplit('/').next() == Some(by)
+}
