@@ -183,7 +183,9 @@ fn read_wanted<'t>(
             (file, cut)
         });
         let before = above.len();
-        above.extend(headings::find(sources, ledgers, &missing));
+        let files = ledgers.iter().map(|files| (files.prefix.as_str(), files.tasks.as_slice()));
+        let files: Vec<(&str, &[FileId])> = files.collect();
+        above.extend(headings::find(sources, &files, &missing));
         above.retain(|block| !wanted.contains(block));
         if above.len() == before {
             return reading;

@@ -1,4 +1,4 @@
-//! What should stand in a place.
+//! What a value should have been.
 
 /// The type that is expected in place of what stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -65,7 +65,7 @@ fn value(value: KeyType, ids: &Ids) -> Value {
         KeyType::Text | KeyType::Place => text(),
         KeyType::Texts => json!({"type": "array", "items": text()}),
         KeyType::Date => date(),
-        KeyType::Deadline => json!({"anyOf": [date(), {"const": "standing"}]}),
+        KeyType::Deadline => json!({"type": "string", "anyOf": [date(), {"const": "standing"}]}),
         KeyType::Flag => json!({"type": "boolean"}),
         KeyType::Number => number(),
         KeyType::Figure => {

@@ -82,7 +82,10 @@ pub struct Task<'t> {
 }
 
 /// Stands for the deadline of a promise that has none: after every day there is.
-pub const STANDING: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+pub const STANDING: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
 
 /// The keys that most tasks leave out: boxed, so that a task without them stays small.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,5 @@
 //! Where the blocks of headings stand, for whoever reads some of their parts alone.
 
-use super::LedgerFiles;
 use super::decoder::Decoder;
 use super::locate::value;
 use super::sections::sections;
@@ -9,10 +8,10 @@ use crate::blocks;
 use crate::source::{FileId, Sources};
 use std::collections::HashSet;
 
-/// The blocks of the tasks with these ids, by their file and first byte. Only files that hold an id are looked through.
+/// The blocks of the tasks with these ids, by their file and first byte. `ledgers`: the prefix and the task files of each. Only files that hold an id are looked through.
 pub(super) fn find(
     sources: &Sources,
-    ledgers: &[LedgerFiles],
+    ledgers: &[(&str, &[FileId])],
     ids: &HashSet<String>,
 ) -> Vec<(FileId, usize)> {
     let mut found = Vec::new();
@@ -20,13 +19,13 @@ pub(super) fn find(
         return found;
     }
     let mut tape = Tape::default();
-    for ledger in ledgers {
-        let inside = |id: &String| match ledger.prefix.as_str() {
+    for (prefix, files) in ledgers {
+        let inside = |id: &String| match *prefix {
             "" => Some(id.clone()),
             prefix => id.strip_prefix(prefix)?.strip_prefix('/').map(str::to_owned),
         };
         let own: HashSet<String> = ids.iter().filter_map(inside).collect();
-        for file in &ledger.tasks {
+        for file in *files {
             let text = sources.file(*file).readable();
             if !own.iter().any(|id| text.contains(id.as_str())) {
                 continue;

@@ -4,7 +4,8 @@
 //! these parts alone; what the head of the heading's file states comes last.
 
 use super::keys::Keys;
-use crate::ledger::{Book, Task, TaskKey};
+use crate::ledger::{Book, Measure, Task, TaskKey};
+use std::borrow::Cow;
 
 /// What is known of where the keys of a task stand.
 #[derive(Clone, Copy, Debug, Default)]
@@ -97,5 +98,23 @@ fn take_key<'t>(heading: &Task<'t>, part: &mut Task<'t>, key: TaskKey) {
         | TaskKey::Curve
         | TaskKey::Plan
         | TaskKey::Log => {}
+    }
+}
+
+/// What the heading of a part may state where the part does not.
+pub(super) fn unstated(stated: u64) -> Vec<TaskKey> {
+    let keys = TaskKey::ALL.into_iter().map(|(_, key)| key);
+    keys.filter(|key| key.is_inherited() && stated & key.bit() == 0).collect()
+}
+
+/// The head of a file is not said of its headings where it speaks of figures.
+pub(super) fn without_figures(task: &mut Task<'_>) {
+    task.plan.clear();
+    task.pipeline = None;
+    (task.target, task.baseline) = (None, None);
+    task.unit = Cow::Borrowed("%");
+    (task.measure, task.better) = (Measure::default(), None);
+    if let Some(details) = task.details.as_deref_mut() {
+        details.indicators.clear();
     }
 }

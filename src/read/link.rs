@@ -1,7 +1,7 @@
 //! What only the whole book can tell: ids that stand twice, parents, and what a task that is no
 //! heading must have.
 
-use super::inherit::{Origin, hand_down};
+use super::inherit::{Origin, hand_down, unstated, without_figures};
 use super::keys::Keys;
 use super::left_out::{count_out, remove};
 use super::task::Decoded;
@@ -373,22 +373,6 @@ impl<'t> Linker<'t> {
             self.report(task, Finding::MissingTarget { unit }, header);
         }
     }
-}
-
-/// What the heading of a part may state where the part does not.
-fn unstated(stated: u64) -> Vec<TaskKey> {
-    let keys = TaskKey::ALL.into_iter().map(|(_, key)| key);
-    keys.filter(|key| key.is_inherited() && stated & key.bit() == 0).collect()
-}
-
-/// The head of a file is not said of its headings where it speaks of figures.
-fn without_figures(task: &mut Task<'_>) {
-    task.plan.clear();
-    task.pipeline = None;
-    (task.target, task.baseline) = (None, None);
-    task.unit = Cow::Borrowed("%");
-    (task.measure, task.better) = (Measure::default(), None);
-    task.details.iter_mut().for_each(|details| details.indicators.clear());
 }
 
 fn on_cycle(book: &Book<'_>, first: usize) -> bool {

@@ -164,11 +164,12 @@ pub(super) fn task<'t>(
     let failed = orphaned
         || undecided
         || found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let merging = found.iter().any(|one| matches!(one.finding, Finding::Merging(_)));
     let parent = draft.parent.take();
     let unread_from = draft.unread_from;
     let task = draft.finish(context, Span::new(block));
     let (task, ailing) = match task {
-        Some(task) if failed && !broken && !undecided => {
+        Some(task) if failed && !broken && !undecided && !merging => {
             unsure.extend(keys_of(context.defaults.broken & !seen));
             (None, Some(Box::new(AilingTask { task, unsure, unread_from })))
         }
