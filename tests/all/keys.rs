@@ -114,10 +114,11 @@ fn stands(key: TaskKey, place: KeyPlace) -> bool {
 
 /// Whether a key can stand in a task that is made to show another: indicators and a measure of the task's own cannot both.
 fn fits(key: TaskKey, shown: TaskKey) -> bool {
-    const OF_ONE: [TaskKey; 6] = [
+    const OF_ONE: [TaskKey; 7] = [
         TaskKey::Unit,
         TaskKey::Baseline,
         TaskKey::Target,
+        TaskKey::Better,
         TaskKey::Pipeline,
         TaskKey::Plan,
         TaskKey::Log,
