@@ -4,6 +4,7 @@
 //! page and no clock.
 
 mod against;
+mod answers;
 mod bulletin;
 mod carry;
 mod changes;

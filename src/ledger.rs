@@ -10,6 +10,7 @@ mod ids;
 mod indicator;
 mod judgement;
 mod keys;
+mod light;
 mod mail;
 mod money;
 mod notices;
@@ -32,6 +33,7 @@ pub use ids::{AreaId, DepartmentId, TaskId, in_order};
 pub use indicator::{Indicator, IndicatorFigure};
 pub use judgement::{Judgement, Verdict};
 pub use keys::{Bond, ChangedBy, EntryKey, EntryKeyRow, KeyPlace, KeyType, TaskKey, TaskKeyRow};
+pub use light::{Light, PerLight};
 pub use mail::{
     AddressProblem, Attach, MailRoute, MailRoutes, MailRules, Mailbox, Security, is_loopback,
 };
@@ -39,9 +41,7 @@ pub use money::{INVESTED, Money, in_money, is_money};
 pub use notices::{NoticeNumber, NoticeRules};
 pub use plan::{CurveShape, Level, Pipeline, PipelineStep, PlanPoint};
 pub use quantity::{Quantity, QuantityProblem};
-pub use rules::{
-    Decimals, Light, LightRule, LightRules, Locale, Part, PerLight, PerPart, Rules, Scale,
-};
+pub use rules::{Decimals, LightRule, LightRules, Locale, Part, PerPart, Rules, Scale};
 pub use share::Share;
 pub use share_sum::ShareSum;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};

@@ -16,6 +16,7 @@ pub mod first_ledger;
 mod frame;
 mod groups;
 mod indicators;
+mod judgement;
 mod keys;
 pub mod lists;
 pub mod notices;

@@ -1,7 +1,6 @@
 //! Orders and notices that wait for answers: to whom they went, and who has not answered.
 
-use super::replay::State;
-use crate::ledger::{Book, Department, DepartmentId, Entry, Instruction, NoticeNumber, title_key};
+use crate::ledger::{Department, DepartmentId, Entry, Instruction, NoticeNumber, title_key};
 use chrono::NaiveDate;
 
 /// An order or a notice that not every department it went to has answered.
@@ -22,7 +21,7 @@ pub struct OpenInstruction<'b> {
     /// The departments that it names; none: the owner, whoever that is by now.
     to: &'b [DepartmentId],
     /// Those that have answered, each with its answer.
-    answers: Vec<(DepartmentId, &'b Entry<'b>)>,
+    pub(super) answers: Vec<(DepartmentId, &'b Entry<'b>)>,
 }
 
 impl<'b> OpenInstruction<'b> {
@@ -66,52 +65,6 @@ impl<'b> OpenInstruction<'b> {
         let number = |text: &str| NoticeNumber::parse(text).filter(|_| self.urge);
         let same_number = || number(name).is_some_and(|named| number(self.text) == Some(named));
         title_key(self.text) == title_key(name) || same_number()
-    }
-}
-
-impl<'b> State<'b> {
-    /// The department that an answer is from; `None` where it is from none that owes it.
-    pub fn answering(&self, book: &Book<'_>, entry: &Entry<'_>) -> Option<DepartmentId> {
-        let mut owing = self.answerable(entry).flat_map(|open| open.owing(self.owner));
-        match entry.by() {
-            None => owing.find(|unit| Some(*unit) == self.owner),
-            Some(by) => owing.find(|unit| is_by(book.department(*unit), by)),
-        }
-    }
-
-    /// The departments that owe what an answer is about, each once.
-    pub fn owing_for(&self, entry: &Entry<'_>) -> Vec<DepartmentId> {
-        let mut units = Vec::new();
-        for unit in self.answerable(entry).flat_map(|open| open.owing(self.owner)) {
-            if !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
-        units
-    }
-
-    /// The open orders and notices that an answer is about: the one it names, else all.
-    fn answerable<'s>(
-        &'s self,
-        entry: &'s Entry<'_>,
-    ) -> impl Iterator<Item = &'s OpenInstruction<'b>> {
-        let to = entry.extra().and_then(|extra| extra.to.as_deref());
-        let open = self.instructions.iter();
-        open.filter(move |open| to.is_none_or(|to| open.is_called(to)))
-    }
-
-    pub(super) fn answer(&mut self, book: &Book<'_>, entry: &'b Entry<'b>) {
-        let Some(unit) = self.answering(book, entry) else {
-            return;
-        };
-        let owner = self.owner;
-        let to = entry.extra().and_then(|extra| extra.to.as_deref());
-        let mut open = std::mem::take(&mut self.instructions);
-        for open in open.iter_mut().filter(|open| to.is_none_or(|to| open.is_called(to))) {
-            open.answers.push((unit, entry));
-        }
-        open.retain(|open| open.owing(owner).next().is_some());
-        self.instructions = open;
     }
 }
 

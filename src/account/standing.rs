@@ -1,10 +1,13 @@
 //! Where a task stands and which light it has. "Overdue" is decided here and nowhere else.
 
+use super::judged::Judged;
 use super::planned::Curve;
 use super::rate::RateFigure;
 use super::replay::{Ended, State};
 use super::reports_owed::Reports;
-use crate::ledger::{Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task};
+use crate::ledger::{
+    Kind, Light, LightRule, Measure, Quantity, Rules, Scale, Share, Task, Verdict,
+};
 use crate::variants::variants;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -208,6 +211,34 @@ fn running(
         // Green says that something was shown to be on plan.
         None if standing == Standing::Open => (standing, Light::None, reason),
         None => (standing, Light::Green, reason),
+    }
+}
+
+impl Judged<'_> {
+    /// The standing that it says.
+    fn standing(&self) -> Standing {
+        match self.verdict {
+            Verdict::Ahead => Standing::Ahead,
+            Verdict::OnSchedule => Standing::OnSchedule,
+            Verdict::SlightlyBehind => Standing::SlightlyBehind,
+            Verdict::Lagging => Standing::Lagging,
+            Verdict::None => Standing::Open,
+        }
+    }
+
+    /// The light that it gives, where that is not green.
+    fn light(&self) -> Option<Light> {
+        (self.verdict == Verdict::Lagging).then(|| self.light.unwrap_or(Light::Yellow))
+    }
+
+    /// Whether it decides beside what was worked out: in the place of `open`, or as the worse of the two.
+    fn decides(&self, standing: Standing, light: Option<Light>) -> bool {
+        // Standings and lights are counted from the worst.
+        let (own, own_light) = (self.standing(), self.light());
+        standing == Standing::Open
+            || own < standing
+            || (own == standing
+                && own_light.is_some_and(|own| light.is_some_and(|light| own < light)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of one ledger: when a light turns, when a blocker is stuck, how the plan runs.
 
-use super::{CurveShape, PerStage, Quantity, Stage};
+use super::{CurveShape, PerLight, PerStage, Quantity, Stage};
 use crate::calendar::{Cadence, Pace};
 use crate::variants::variants;
 
@@ -15,19 +15,6 @@ variants! {
         ZhHant = "zh-Hant",
         /// English.
         En = "en",
-    }
-}
-
-variants! {
-    /// The light of a task.
-    #[derive(Hash, PartialOrd, Ord)]
-    #[allow(missing_docs, reason = "each is its colour")]
-    pub enum Light, PerLight {
-        Red = "red",
-        Yellow = "yellow",
-        Green = "green",
-        Blue = "blue",
-        None = "none",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Cells and lines that several pages show in the same way.
 
-use super::reason;
+use super::judgement;
 use super::words::{self, say};
 use super::{Block, Ink, Text, indicators};
 use crate::account::{Account, Figures, OpenInstruction, Reason};
@@ -181,7 +181,7 @@ pub(super) fn judgement(
     lang: Locale,
 ) -> Option<String> {
     let judged = figures.state.judged.as_deref().filter(|_| figures.reason == Reason::Judged);
-    judged.map(|judged| reason::judged(account, figures, judged, lang))
+    judged.map(|judged| judgement::judged(account, figures, judged, lang))
 }
 
 /// The departments that have not answered an order or a notice.

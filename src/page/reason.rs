@@ -1,10 +1,10 @@
 //! Why a light is as it is, in one line.
 
+use super::judgement::judged;
 use super::parts;
 use super::rate;
-use super::said;
 use super::words::{self, say};
-use crate::account::{Account, Figures, Judged, Reason};
+use crate::account::{Account, Figures, Reason};
 use crate::ledger::{LightRule, Locale, Measure, Quantity, Scale, Share, Task};
 
 /// The line that explains a task's light.
@@ -99,27 +99,6 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::Cancelled => say!(lang, "已撤销", "cancelled"),
         Reason::Rolled => say!(lang, "已结转下年", "carried into the next year"),
         Reason::Suspended => say!(lang, "暂停中", "suspended"),
-    }
-}
-
-/// Who judged a task how, and when: 区政府督查室9月14日认定滞后：方案未报.
-pub(super) fn judged(
-    account: &Account<'_>,
-    figures: &Figures<'_>,
-    judged: &Judged<'_>,
-    lang: Locale,
-) -> String {
-    let by = account.judge(figures, judged).map_or_else(
-        || say!(lang, "督查单位", "the office"),
-        |by| said::name_of(account.book, by).to_owned(),
-    );
-    let on = words::day(judged.on, account.as_of, lang);
-    let verdict = words::verdict(judged.verdict, lang);
-    let note = judged.note.map_or_else(String::new, |note| say!(lang, "：{note}", ": {note}"));
-    if judged.own {
-        say!(lang, "{by}{on}自评{verdict}{note}", "{verdict} in {by}'s own word of {on}{note}")
-    } else {
-        say!(lang, "{by}{on}认定{verdict}{note}", "judged {verdict} by {by} on {on}{note}")
     }
 }
 

@@ -1,6 +1,7 @@
 //! An entry of a task's log in words.
 
 use super::indicators;
+use super::judgement::name_of;
 use super::words::{self, say};
 use crate::ledger::{Book, Entry, Event, Judgement, Locale, Verdict};
 
@@ -22,12 +23,6 @@ pub(super) fn said_in(book: &Book<'_>, unit: &str, entry: &Entry<'_>, lang: Loca
         said.push_str(&say!(lang, "（{by}）", " (by {by})"));
     }
     said
-}
-
-/// The name of who stands in an entry's `by`: of a department, else as it is written.
-pub(super) fn name_of<'n>(book: &'n Book<'_>, by: &'n str) -> &'n str {
-    let mut departments = book.departments.iter();
-    departments.find(|department| department.is_called(by)).map_or(by, |known| &known.name)
 }
 
 /// A judgement in words: 认定滞后(红).

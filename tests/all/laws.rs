@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use duban::account::{By, Figures, Standing, Totals};
 use duban::calendar::{Pace, WorkCalendar};
 use duban::check::{Leave, Sound};
-use duban::ledger::{Locale, Share};
+use duban::ledger::{Locale, Share, Verdict};
 use duban::page::reason;
 use duban::read::LedgerFiles;
 use duban::source::{SourceFile, Sources};
@@ -31,7 +31,7 @@ pub(crate) fn day(number: u64) -> NaiveDate {
 }
 
 fn entries() -> impl Strategy<Value = Vec<(u64, u8, u32)>> {
-    prop::collection::vec((0..364u64, 0..8u8, 0..140u32), 0..6)
+    prop::collection::vec((0..364u64, 0..10u8, 0..140u32), 0..6)
 }
 
 /// Start, length, weight, key, owner, plan point or steps (0), log (day, kind of event, figure).
@@ -94,7 +94,10 @@ fn written(nth: usize, (start, length, weight, key, owner, point, mut log): Made
             4 => "note = \"照常\"".to_owned(),
             5 => "blocked = \"用地\"".to_owned(),
             6 => "request = \"已完成\"".to_owned(),
-            _ => "urge = \"1号\"".to_owned(),
+            7 => "urge = \"1号\"".to_owned(),
+            8 => "order = \"分办\", from = \"区长\", reply = 2018-06-20, to = [\"x\", \"y\"]"
+                .to_owned(),
+            _ => format!("judge = \"{}\"", Verdict::ALL[figure as usize % Verdict::COUNT].0),
         };
         lines.push_str(&format!("  {{ on = {on}, {event} }},\n"));
     }
@@ -240,8 +243,13 @@ proptest! {
         let ahead = |own: &&Figures<'_>| own.task.is_rate() && own.state.due >= day(at);
         for own in account.tasks.iter().filter(ahead).filter(|own| own.standing.is_running()) {
             let gap = own.shares.gap.map(|gap| gap.millionths().signum());
-            prop_assert_eq!(own.standing == Standing::Lagging, gap == Some(-1));
-            prop_assert_eq!(own.standing == Standing::Open, gap.is_none());
+            // A judgement decides where it is worse, or where there is no figure.
+            if own.state.judged.is_some() {
+                prop_assert!(gap != Some(-1) || own.standing == Standing::Lagging);
+            } else {
+                prop_assert_eq!(own.standing == Standing::Lagging, gap == Some(-1));
+                prop_assert_eq!(own.standing == Standing::Open, gap.is_none());
+            }
             prop_assert_eq!(own.shares.gap.is_some(), account.rate(own).is_some());
         }
     }

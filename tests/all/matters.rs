@@ -55,7 +55,7 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
         }
         Matter::Unanswered => {
             let replies = state.instructions.iter().filter_map(|open| open.reply);
-            runs && replies.min().is_some_and(|reply| reply < as_of)
+            open && replies.min().is_some_and(|reply| reply < as_of)
         }
         other => panic!("{other:?} is not on the first screen"),
     }

@@ -128,7 +128,7 @@ const EVENTS: [&str; 16] = [
     "suspend = \"停\"",
 ];
 
-const MORE: [&str; 13] = [
+const MORE: [&str; 18] = [
     "resume = \"开\"",
     "extend = 2019-06-30, approval = \"文\"",
     "extend = 2018-12-20, approval = \"文\"",
@@ -142,6 +142,11 @@ const MORE: [&str; 13] = [
     "adjust = \"换人\", leader = \"区长\", weight = 2, approval = \"文\"",
     "cancel = \"不办\", approval = \"文\"",
     "note = \"照常\", invested = {n}",
+    "judge = \"lagging\", light = \"red\"",
+    "judge = \"none\"",
+    "done = {n}, judge = \"slightly-behind\", by = \"x\"",
+    "order = \"分办\", from = \"区长\", to = [\"x\", \"y\"]",
+    "answer = \"已报\", by = \"y\"",
 ];
 
 const MEASURES: [&str; 17] = [

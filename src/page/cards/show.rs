@@ -5,6 +5,7 @@ mod plan;
 
 use crate::account::{Account, Figures, Reason, own_keys};
 use crate::ledger::{Locale, Quantity, Share, TaskKey};
+use crate::page::judgement;
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
 use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, rate, reason};
@@ -245,7 +246,7 @@ fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Opti
     let judged = figures.state.judged.as_deref();
     let old = figures.reason == Reason::ReportMissing && figures.reports.missed == 0;
     let judged = judged.filter(|_| figures.reason != Reason::Judged && !old)?;
-    let judged = reason::judged(account, figures, judged, lang);
+    let judged = judgement::judged(account, figures, judged, lang);
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }
 

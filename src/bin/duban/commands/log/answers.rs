@@ -1,6 +1,5 @@
 //! `answer`: who answers which order or notice. An answer that would close nothing is refused.
 
-use super::Fields;
 use super::arguments::AnswerArgs;
 use super::values::author;
 use crate::changes::Before;
@@ -22,7 +21,7 @@ pub(super) fn answer(
     task: &Task<'_>,
     args: &AnswerArgs,
     on: NaiveDate,
-) -> Result<Fields, Outcome> {
+) -> Result<Vec<(&'static str, Value)>, Outcome> {
     let mut fields = vec![("answer", Value::Text(args.text.clone()))];
     let state = replay(before.book, task, on);
     let open: Vec<&OpenInstruction<'_>> = state.instructions.iter().collect();
