@@ -273,6 +273,8 @@ fn differences(here: &Value, there: &Value, anew: bool) -> Vec<String> {
             // Its reports are counted from the day it came in.
             || (is_duty && key == "start")
             || (missing && ["light", "reason", "reason_text"].contains(&key))
+            // Investment is counted by the year.
+            || ["invest", "invested"].contains(&key)
     };
     let keys = here.as_object().unwrap().keys();
     let differ = keys.filter(|key| !free(key) && here[*key] != there[*key]);
