@@ -5,6 +5,7 @@
 mod by_indicator;
 mod cell_format;
 mod docx;
+mod english_months;
 mod figure;
 mod file_name;
 mod head;

@@ -3,6 +3,7 @@
 //! Plain data that borrows its text from the files. This room never reads a file and never says
 //! what a figure means as of a day: that is `account`'s.
 
+mod better;
 mod book;
 mod cycle;
 mod entry;
@@ -26,6 +27,7 @@ mod task;
 mod term;
 mod waiver;
 
+pub use better::Better;
 pub use book::{AilingTask, Area, Book, Commits, Department, Ledger, UnreadTask};
 pub use cycle::{Bulletins, Cycle};
 pub use entry::{Adjustment, Entry, Event, EventKind, Extra, Instruction, PerStage, Stage};
@@ -46,7 +48,7 @@ pub use share::Share;
 pub use share_sum::ShareSum;
 pub use spelling::{folded, half_width, is_blank, same_unit, title_key};
 pub use spoken::{spoken, stable};
-pub use task::{Better, Details, Kind, Measure, STANDING, Task};
+pub use task::{Details, Kind, Measure, STANDING, Task};
 pub use term::Term;
 pub use waiver::Waiver;
 

@@ -12,6 +12,7 @@ mod config_waivers;
 mod conflict;
 mod decoder;
 mod draft;
+mod figures;
 mod grammar;
 mod headings;
 mod holidays;

@@ -1,5 +1,6 @@
 //! The time that a heading says its figures are of: up to a day of the year, one period alone, or nothing at all.
 
+use super::english_months::english_month;
 use crate::ledger::folded;
 use chrono::{Datelike, NaiveDate};
 
@@ -263,35 +264,6 @@ fn dated(text: &str) -> Option<Span> {
         Span::Until(until) => Span::Until(Until { year, ..until }),
         other => other,
     })
-}
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The month, or the last month of the quarter, that a word names; and its first.
-fn english_month(word: &str) -> Option<(u32, u32)> {
-    let quarter = word.strip_prefix('q').and_then(|quarter| quarter.parse::<u32>().ok());
-    if let Some(quarter) = quarter.filter(|quarter| (1..=4).contains(quarter)) {
-        return Some((quarter * 3 - 2, quarter * 3));
-    }
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = FULL.iter().position(|own| *own == word);
-    let at = at.or_else(|| MONTHS.iter().position(|own| *own == word));
-    let month = u32::try_from(at?).ok()? + 1;
-    Some((month, month))
 }
 
 /// `Actual 2017`: a year alone.

@@ -1,7 +1,7 @@
 //! A task: the promise as first made, and its log.
 
 use super::{
-    AreaId, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, TaskId, Text,
+    AreaId, Better, CurveShape, DepartmentId, Entry, Indicator, PlanPoint, Quantity, TaskId, Text,
 };
 use crate::calendar::Cadence;
 use crate::source::{FileId, Span};
@@ -259,24 +259,5 @@ variants! {
         Track = "track",
         /// 办结类: there is nothing to measure but whether it is done.
         None = "none",
-    }
-}
-
-variants! {
-    /// Which way a figure should go.
-    #[derive(Hash)]
-    pub enum Better {
-        /// The target is a floor: 以上.
-        Higher = "higher",
-        /// The target is a ceiling: 以内.
-        Lower = "lower",
-    }
-}
-
-impl Better {
-    /// The one that is stated, else the way from the baseline to the target.
-    pub fn stated_or_by_way(stated: Option<Self>, baseline: Quantity, target: Quantity) -> Self {
-        let by_way = if target < baseline { Self::Lower } else { Self::Higher };
-        stated.unwrap_or(by_way)
     }
 }

@@ -1,7 +1,7 @@
 //! A task while its keys are read: one arm for each key of the format.
 
 use super::decoder::{Decoder, Field};
-use super::indicators;
+use super::figures;
 use super::keys::Named;
 use super::log::{self, RawPoint};
 use super::names::Names;
@@ -310,7 +310,7 @@ impl<'t, 'n> Draft<'t, 'n> {
         if let Some(details) = task.details.as_deref()
             && !details.indicators.is_empty()
         {
-            indicators::name(&details.indicators, &mut task.log);
+            figures::name(&details.indicators, &mut task.log);
         }
         let by_date = |entry: &Entry<'_>| entry.on;
         if !task.log.is_sorted_by_key(by_date) {

@@ -6,11 +6,8 @@ use super::keys::{Fields, IndicatorKey, Named};
 use super::locate::value;
 use super::log::RawPoint;
 use super::word::one_of;
-use crate::diagnostic::{Expected, Finding, Indicated};
-use crate::ledger::{
-    Better, Entry, Event, Indicator, IndicatorFigure, Kind, Measure, Quantity, TaskKey, Text,
-    is_blank,
-};
+use crate::diagnostic::{Finding, Indicated};
+use crate::ledger::{Better, Indicator, Kind, Measure, Quantity, TaskKey, Text, is_blank};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -101,48 +98,6 @@ fn once(decoder: &mut Decoder<'_, '_>, field: Field, key: &'static str, twice: O
     if let Some(value) = twice {
         let finding = Indicated::Twice { key, value: value.to_string() };
         decoder.report(Finding::Indicated(finding), decoder.span(field.value));
-    }
-}
-
-/// Reads `done = { zd = 120, cq = 30 }`.
-pub(super) fn figures<'t>(
-    decoder: &mut Decoder<'t, '_>,
-    field: Field,
-    nodes: Range<usize>,
-) -> Vec<IndicatorFigure<'t>> {
-    let mut figures: Vec<IndicatorFigure<'t>> = Vec::new();
-    let mut at = nodes.start;
-    while let Some(figure) = decoder.next_field(&mut at, nodes.end) {
-        let id = decoder.key(figure);
-        if figures.iter().any(|known| known.id == id) {
-            let key = id.into_owned();
-            decoder.report(Finding::DuplicateKey { key }, decoder.key_span(figure));
-            continue;
-        }
-        if let Some(done) = decoder.quantity(figure) {
-            let (name, unit) = (id.clone(), Text::Borrowed(""));
-            figures.push(IndicatorFigure { id, name, unit, done });
-        }
-    }
-    if nodes.is_empty() {
-        let finding = Finding::WrongType { key: "done".to_owned(), expected: Expected::Figures };
-        decoder.report(finding, decoder.span(field.value));
-    }
-    figures
-}
-
-/// Gives each figure of a log the name and the unit of its indicator.
-pub(super) fn name<'t>(indicators: &[Indicator<'t>], log: &mut [Entry<'t>]) {
-    for entry in log {
-        let Event::Figures(figures) = &mut entry.event else {
-            continue;
-        };
-        for figure in figures {
-            let known = indicators.iter().find(|indicator| indicator.id == figure.id);
-            if let Some(indicator) = known {
-                (figure.name, figure.unit) = (indicator.name.clone(), indicator.unit.clone());
-            }
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The log and the plan of one task: each entry a day and exactly one kind of event.
 
 use super::decoder::{Decoder, Field};
-use super::indicators::figures;
+use super::figures::figures;
 use super::keys::{Fields, Named, PointKey};
 use super::names::Names;
 use super::word::one_of;

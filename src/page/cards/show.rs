@@ -1,5 +1,6 @@
 //! The card of one task: plan against actual, why its light is so, its dates old and new, its log.
 
+mod indicators;
 mod log;
 mod plan;
 
@@ -8,7 +9,7 @@ use crate::ledger::{Locale, Quantity, Share, TaskKey};
 use crate::page::judgement;
 use crate::page::lists::{course, forecast};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, indicators, keys, parts, rate, reason};
+use crate::page::{Block, Ink, Page, Text, keys, parts, rate, reason};
 use log::log;
 use plan::{bars, points, rate_line};
 use serde_json::Value;
