@@ -76,8 +76,10 @@ fn sources_that_documents_name_are_there() {
 fn documents() -> Vec<PathBuf> {
     let top =
         ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "ARCHITECTURE.md"].map(PathBuf::from);
-    let below =
-        files_below(&root().join("docs")).into_iter().map(|file| Path::new("docs").join(file));
+    let below = ["docs", "examples", "data"].into_iter().flat_map(|folder| {
+        let files = files_below(&root().join(folder));
+        files.into_iter().map(move |file| Path::new(folder).join(file))
+    });
     let is_document =
         |file: &PathBuf| file.extension().is_some_and(|e| e == "md") && root().join(file).is_file();
     top.into_iter().chain(below).filter(is_document).collect()

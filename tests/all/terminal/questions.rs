@@ -67,9 +67,12 @@ fn add_asks_for_nothing_that_was_said() {
     assert_eq!(screen.end().0, Some(0));
 }
 
+/// A question and its answer.
+type Asked = (&'static str, &'static str);
+
 #[test]
 fn add_asks_how_a_task_is_measured() {
-    let answers: [(&str, &[(&str, &str)], &str); 5] = [
+    let answers: [(&str, &[Asked], &str); 5] = [
         ("办结", &[], "measure = \"none\""),
         (
             "比率",

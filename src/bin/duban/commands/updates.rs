@@ -37,7 +37,7 @@ pub(crate) fn run(writing: &Writing<'_>, from: &Path) -> Result<Exit, Outcome> {
         let sheets = sheets.map_err(Outcome::NotWritten)?;
         let found = updates(&sheets, &units).map_err(|none| no_rows(none, &file, lang))?;
         let entries = entries(before, &found, &file)?;
-        before.not_far_beyond(entries.new(before))?;
+        before.not_far_beyond(entries.unlogged(before))?;
         let (edits, there) = entries.edits(before);
         if there > 0 {
             output::say(&Note::AlreadyThere { count: there }.words(lang));
@@ -114,7 +114,7 @@ impl Entries {
     }
 
     /// Those that the log does not have yet, each with its task.
-    fn new<'e>(
+    fn unlogged<'e>(
         &'e self,
         before: &'e Before<'e>,
     ) -> impl Iterator<Item = (&'e Task<'e>, &'e NewEntry)> {

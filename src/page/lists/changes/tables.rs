@@ -16,7 +16,7 @@ pub(super) fn table(
     lang: Locale,
 ) -> Block {
     let day = move |day| words::day(day, account.as_of, lang);
-    let dated = move |on: Option<NaiveDate>| on.map_or_else(String::new, |on| day(on));
+    let dated = move |on: Option<NaiveDate>| on.map_or_else(String::new, day);
     let happened = move |entry: &&TaskChange<'_, '_>| dated(happening(entry).map(|entry| entry.on));
     let actual = |changed: &&TaskChange<'_, '_>| rate::actual(account, changed.figures);
     let day_head = || say!(lang, "日期", "Day");
