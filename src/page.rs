@@ -42,7 +42,7 @@ pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column,
 };
-pub use keys::key_named;
+pub use keys::{key_named, task_key};
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;

@@ -34,7 +34,8 @@ fn capital(word: &str) -> String {
     first.chain(letters).collect()
 }
 
-fn task_key(key: TaskKey, lang: Locale) -> String {
+/// What a key of a task is called.
+pub fn task_key(key: TaskKey, lang: Locale) -> String {
     match key {
         TaskKey::Id => say!(lang, "编号", "id"),
         TaskKey::Title => say!(lang, "事项名", "title"),

@@ -8,6 +8,7 @@ use duban::check::{Leave, Sound};
 use duban::history::{Review, Side, What, compare};
 use duban::ledger::{Bond, EntryKey, KeyPlace, Locale, TaskKey};
 use duban::page::cards::show;
+use duban::page::task_key;
 use duban::read::LedgerFiles;
 use duban::render;
 use duban::source::{SourceFile, Sources};
@@ -274,6 +275,12 @@ fn the_docs_describe_every_key() {
     let task: String = task.lines().filter(|line| line.starts_with('|')).map(first).collect();
     let lacks = keys().filter(|key| !task.contains(&format!("`{}`", key.name())));
     report("docs/format.md, “A task”", lacks.map(|key| key.name().to_owned()));
+    let called = |key: TaskKey| {
+        let [chinese, english] = [Locale::ZhHans, Locale::En].map(|lang| task_key(key, lang));
+        format!("\n| `{}` | {chinese} | {english} |\n", key.name())
+    };
+    let lacks = TaskKey::ALL.into_iter().map(|(_, key)| called(key));
+    report("docs/format.md, what the keys are called", lacks.filter(|row| !docs.contains(row)));
     let lacks = EntryKey::ALL.into_iter().map(|(name, _)| name);
     let lacks = lacks.filter(|name| {
         !log.contains(&format!("`{name}`")) && !log.contains(&format!("`{name} = "))

@@ -8,7 +8,7 @@ use crate::account::{
 use crate::ledger::{Decimals, Locale, Share};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View, groups, parts};
+use crate::page::{Block, Ink, Page, Table, Text, View, groups, parts, reason};
 use std::collections::HashMap;
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
@@ -152,15 +152,8 @@ fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -
         Line::Row((name, &row.totals, slowest(account, inside)))
     });
     let all = say!(lang, "合计", "All");
-    let words = rolled.totals.lag.map_or_else(String::new, |lag| {
-        let over = words::over_to(lag, decimals);
-        let points = over.trim_start_matches(['+', '-']);
-        if over.starts_with('-') {
-            say!(lang, "欠{points}个百分点", "{points} points behind")
-        } else {
-            say!(lang, "超{points}个百分点", "{points} points ahead")
-        }
-    });
+    let lag = rolled.totals.lag;
+    let words = lag.map_or_else(String::new, |lag| reason::lag_words(account, lag, lang));
     let lines = rows.chain([Line::Total((all, &rolled.totals, words))]);
     let table = grouped(lines, lang)
         .wrapping(words::by(by, lang), |(name, ..)| name.clone())
