@@ -1,5 +1,6 @@
 //! A whole review: the changes with their commits, which of them are irregular, and all of them as rows for machines.
 
+use super::book::AUDIT;
 use super::waive::is_before;
 use super::{Changed, Comparison, Fact, Found, Origin, Stand, What, Where, judge, waive};
 use crate::diagnostic::Severity;
@@ -90,7 +91,7 @@ impl Review {
     /// Judges all that was taken in.
     pub fn judge(&mut self) {
         let waivers = self.ledger.as_ref().map_or(&[][..], |ledger| &ledger.waivers);
-        let audited = self.ledger.as_ref().and_then(|ledger| ledger.audit_from);
+        let audited = self.audited_from();
         let mut all = Vec::new();
         let mut see = |task: Option<(usize, &Changed)>, facts: &[Fact]| {
             for (nth, fact) in facts.iter().enumerate() {
@@ -112,6 +113,18 @@ impl Review {
             (irregularity.found.waiver.is_some(), irregularity.found.severity)
         });
         self.found = all;
+    }
+
+    /// From which day changes are judged: the earliest that the ledger had, so that moving it later hides nothing.
+    fn audited_from(&self) -> Option<NaiveDate> {
+        let now = self.ledger.as_ref()?.audit_from?;
+        let before = self.book.iter().filter_map(|fact| {
+            let What::Rule(change) = &fact.what else {
+                return None;
+            };
+            if change.key == AUDIT { change.before.parse().ok() } else { None }
+        });
+        Some(before.fold(now, NaiveDate::min))
     }
 
     fn origin(&self, fact: &Fact) -> Origin<'_> {
