@@ -3,7 +3,7 @@
 //! Lists, the first screen, bulletins and notices name a matter and never ask the question themselves. So the
 //! number beside a matter is the length of the list that its command prints.
 
-use super::{Account, By, Figures, Light, Sort, Standing};
+use super::{Account, By, Figures, Light, OpenInstruction, Sort, Standing};
 use chrono::Days;
 use rayon::prelude::*;
 
@@ -31,9 +31,9 @@ pub enum Matter {
     Awaiting,
     /// To be worked on, with an undecided application for a later deadline.
     Asking,
-    /// To be worked on, with an order or a notice that not all have answered.
+    /// With an order that not all have answered, done or not; to be worked on, with a notice.
     ToAnswer,
-    /// To be worked on, with an order or a notice whose day to be answered by is over.
+    /// The same, where the day to be answered by is over.
     Unanswered,
     /// With a red light.
     Red,
@@ -139,11 +139,8 @@ impl Matter {
             }
             Self::Awaiting => standing == Standing::Awaiting,
             Self::Asking => standing.is_open() && state.asking.is_some(),
-            Self::ToAnswer => standing.is_open() && !state.instructions.is_empty(),
-            Self::Unanswered => {
-                let mut open = state.instructions.iter();
-                standing.is_open() && open.any(|open| open.is_late(account.as_of))
-            }
+            Self::ToAnswer => task.to_answer().next().is_some(),
+            Self::Unanswered => task.to_answer().any(|open| open.is_late(account.as_of)),
             Self::Red => task.light == Light::Red,
             Self::NewlyRed => Self::Red.fits(account, task) && !was_red(account, task),
         }
@@ -168,10 +165,19 @@ impl<'b> Account<'b> {
     }
 }
 
-impl Figures<'_> {
+impl<'b> Figures<'b> {
+    /// What is still to be answered. A leader's order is, though its task is done; a notice is answered by what it urges; of
+    /// what has left the ledger nothing is.
+    pub fn to_answer(&self) -> impl Iterator<Item = &OpenInstruction<'b>> {
+        let gone = matches!(self.standing, Standing::Cancelled | Standing::Rolled);
+        let open = self.standing.is_open();
+        let given = self.state.instructions.iter();
+        given.filter(move |given| !gone && (open || !given.urge))
+    }
+
     /// Whether nothing presses its answers: it has not started, or none is to be given by a day. Such tasks stand last.
     pub fn answers_last(&self) -> bool {
-        let dated = self.state.instructions.iter().any(|open| open.reply.is_some());
+        let dated = self.to_answer().any(|open| open.reply.is_some());
         self.standing == Standing::NotStarted || !dated
     }
 }

@@ -90,7 +90,7 @@ impl Filter {
         if !self.answers && !self.unanswered {
             return false;
         }
-        let open = figures.state.instructions.iter();
+        let open = figures.to_answer();
         let mut open = open.filter(|open| self.answers || open.is_late(account.as_of));
         open.any(|open| {
             let mut owing = open.owing(figures.state.owner);

@@ -168,7 +168,7 @@ task_keys! {
     Tags = "tags": Texts, Free, Set, [Add];
     Unit = "unit": Text, Promise, Edit, [Add Json Card];
     Baseline = "baseline": Number, Promise, Edit, [Add Json Card];
-    Target = "target": Number, Promise, Adjust, [Add Json];
+    Target = "target": Number, Promise, Adjust, [Add Json Card];
     Measure = "measure": Measure, Promise, Edit, [Add];
     Indicators = "indicators": Indicators, Promise, Edit, [Add Json Card];
     Better = "better": Better, Promise, Edit, [Add Json];

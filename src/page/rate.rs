@@ -4,7 +4,7 @@ use super::parts;
 use super::words::{self, say};
 use super::{Ink, Text};
 use crate::account::{Account, Figures, RateFigure};
-use crate::ledger::{Locale, Quantity, Scale};
+use crate::ledger::{Locale, Measure, Quantity, Scale};
 
 /// `68%，未达70%，欠2个百分点`; `None` of what is no rate or has no figure.
 pub(super) fn verdict(
@@ -91,6 +91,10 @@ pub(super) fn actual(account: &Account<'_>, figures: &Figures<'_>) -> String {
     let unit = figures.task.unit.as_ref();
     match account.rate(figures).filter(|_| counted && fits(unit)) {
         Some(figure) => words::amount(figure.done, unit),
+        None if figures.task.measure == Measure::Track => {
+            let done = figures.state.done(figures.task).filter(|_| counted);
+            done.map_or_else(|| "-".to_owned(), |done| words::amount(done, unit))
+        }
         None => parts::percent(account, figures.shares.actual.filter(|_| counted)),
     }
 }

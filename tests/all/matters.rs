@@ -54,8 +54,11 @@ fn means(matter: Matter, account: &Account<'_>, before: &Account<'_>, task: &Fig
             open && state.due >= as_of && state.due <= as_of + Days::new(u64::from(days))
         }
         Matter::Unanswered => {
-            let replies = state.instructions.iter().filter_map(|open| open.reply);
-            open && replies.min().is_some_and(|reply| reply < as_of)
+            // A notice is answered by what it urges, a leader's order only by an answer.
+            let gone = matches!(task.standing, Standing::Cancelled | Standing::Rolled);
+            let given = state.instructions.iter().filter(|given| open || !given.urge);
+            let replies = given.filter_map(|given| given.reply);
+            !gone && replies.min().is_some_and(|reply| reply < as_of)
         }
         other => panic!("{other:?} is not on the first screen"),
     }

@@ -23,6 +23,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
         blocks.push(Block::Bars(bars(account, figures, lang)));
     }
     blocks.extend(rate_line(account, figures, lang).map(|line| Block::Line(line.into())));
+    blocks.extend(figure_line(account, figures, lang).map(|line| Block::Line(line.into())));
     let light =
         words::light(figures.light, Some(&account.book.ledger_of(figures.task).rules.lights), lang);
     let why = reason::reason(account, figures, lang);
@@ -47,6 +48,19 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     blocks.push(Block::Gap);
     let (id, title) = (&figures.task.id, &figures.task.title);
     Page::new(format!("{id} {title}"), lang).with(blocks).noted(account, lang)
+}
+
+/// The figure of what is held against no plan: 实达 42.7万人，7月20日报. Bars and rates show theirs themselves.
+fn figure_line(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let (task, state) = (figures.task, &figures.state);
+    let shown = figures.shares.planned.is_some() || task.is_rate();
+    let done = state.done(task).filter(|_| !shown && figures.standing.is_counted())?;
+    let done = words::amount(done, &task.unit);
+    let on = state.reached_on.map_or_else(String::new, |on| {
+        let on = words::day(on, account.as_of, lang);
+        say!(lang, "，{on}报", ", reported {on}")
+    });
+    Some(say!(lang, "实达 {done}{on}", "Done {done}{on}"))
 }
 
 fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
@@ -77,7 +91,7 @@ const LINES: [&[TaskKey]; 5] = [
     &[TaskKey::Goal, TaskKey::Source, TaskKey::No, TaskKey::Rolls],
     &[TaskKey::Owner, TaskKey::With, TaskKey::Person, TaskKey::Phone, TaskKey::Place],
     &[TaskKey::Leader, TaskKey::Area, TaskKey::Due],
-    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Curve],
+    &[TaskKey::Measures, TaskKey::Levers, TaskKey::Baseline, TaskKey::Target, TaskKey::Curve],
     &[TaskKey::Invest, TaskKey::Total, TaskKey::Remark],
 ];
 
@@ -141,6 +155,10 @@ fn fact(
         TaskKey::Measures => list(&task.measures),
         TaskKey::Levers => list(&task.levers),
         TaskKey::Baseline => task.baseline.map(|baseline| words::amount(baseline, &task.unit)),
+        TaskKey::Target => state
+            .target
+            .filter(|_| state.target_stated)
+            .map(|target| words::amount(target, &task.unit)),
         TaskKey::Invest => {
             return task.invest.map(|planned| {
                 let invested = state.invested.unwrap_or_default();
@@ -169,7 +187,6 @@ fn fact(
         | TaskKey::Log
         | TaskKey::Parent
         | TaskKey::Parts
-        | TaskKey::Target
         | TaskKey::Entered
         | TaskKey::Weight
         | TaskKey::Kind

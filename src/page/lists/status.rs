@@ -8,7 +8,7 @@ use crate::account::{
 use crate::ledger::{Decimals, Locale, Share};
 use crate::page::table::{self, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text, View, groups, parts, reason};
+use crate::page::{Block, Ink, Page, Table, Text, View, groups, reason};
 use std::collections::HashMap;
 
 /// The whole book, or a part of it; `week_ago` is the same book seven days before.
@@ -235,11 +235,14 @@ fn named(account: &Account<'_>, figures: &Figures<'_>, matter: Matter, lang: Loc
     if matter != Matter::Unanswered {
         return id;
     }
-    let open = figures.state.instructions.iter();
-    let late = open.filter(|open| open.is_late(account.as_of));
-    let mut owing: Vec<String> =
-        late.map(|open| parts::owing(account, figures, open, lang)).collect();
-    owing.dedup();
+    let late = figures.to_answer().filter(|open| open.is_late(account.as_of));
+    let mut owing: Vec<String> = Vec::new();
+    for unit in late.flat_map(|open| open.owing(figures.state.owner)) {
+        let name = account.book.department(unit).in_tables();
+        if !owing.iter().any(|known| known == name) {
+            owing.push(name.to_owned());
+        }
+    }
     let owing = words::list(&owing, lang);
     say!(lang, "{id}（{owing}）", "{id} ({owing})")
 }

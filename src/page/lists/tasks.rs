@@ -275,7 +275,7 @@ fn answers<'a>(
     lang: Locale,
 ) -> BlockOf<'a> {
     let lines = lines(account, tasks, by, lang, move |figures| {
-        figures.state.instructions.iter().map(|open| (figures, open)).collect()
+        figures.to_answer().map(|open| (figures, open)).collect()
     });
     grouped(pressing_first(lines), lang)
         .task(|(figures, _)| figures)

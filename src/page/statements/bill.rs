@@ -64,7 +64,7 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
         BillPart::Awaiting => {
             say!(lang, "已完成待核验销号 {count}项", "Complete, awaiting strike-off: {count}")
         }
-        BillPart::Open => say!(lang, "在办,时限未到 {count}项", "Open, not due yet: {count}"),
+        BillPart::Open => say!(lang, "时限未到 {count}项", "Open, not due yet: {count}"),
         BillPart::Gone => {
             say!(lang, "本期撤销、结转 {count}项", "Cancelled or rolled over: {count}")
         }

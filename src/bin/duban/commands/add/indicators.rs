@@ -9,9 +9,30 @@ use duban::page::refusals::tasks::TaskRefused;
 
 /// The value of `indicators`; `None` where none is typed.
 pub(super) fn indicators(before: &Before<'_>, typed: &[String]) -> Result<Option<Value>, Refusal> {
-    let each = typed.iter().flat_map(|text| text.split(['、', ';', '；']));
+    let each = typed.iter().flat_map(|text| pieces(text));
     let lines: Vec<String> = each.map(|text| line(before, text)).collect::<Result<_, _>>()?;
     Ok((!lines.is_empty()).then(|| Value::Raw(format!("[\n{}]", lines.concat()))))
+}
+
+/// Several in one word of the command line; a comma between digits belongs to a number.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let ends = text.char_indices().filter(move |(at, letter)| match letter {
+        '、' | ';' | '；' => true,
+        ',' | '，' => {
+            let before = text.get(..*at).and_then(|text| text.chars().next_back());
+            let after = text.get(at + letter.len_utf8()..).and_then(|text| text.chars().next());
+            !(is_digit(before) && is_digit(after))
+        }
+        _ => false,
+    });
+    let mut from = 0;
+    let ends = ends.chain(std::iter::once((text.len(), '\0')));
+    ends.filter_map(move |(at, letter)| {
+        let piece = text.get(from..at);
+        from = at + letter.len_utf8();
+        piece
+    })
 }
 
 /// One indicator as a line of the file: id, name, target with its unit, weight, baseline, which side is better.
@@ -31,7 +52,10 @@ fn line(before: &Before<'_>, text: &str) -> Result<String, Refusal> {
     let text = |key: &str, value: &str| format!("{key} = {}", Value::Text(value.to_owned()).toml());
     let mut cells = vec![text("id", id)];
     cells.extend((name != id).then(|| text("name", name)));
-    cells.push(text("unit", if unit.is_empty() { "%" } else { unit }));
+    if unit.is_empty() {
+        return Err(refused());
+    }
+    cells.push(text("unit", unit));
     if let Some(baseline) = rest.get(1).filter(|baseline| !baseline.is_empty()) {
         cells.push(format!("baseline = {}", number(before, baseline)?));
     }
