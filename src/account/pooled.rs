@@ -8,8 +8,10 @@ use crate::ledger::{Kind, Measure, Money, Quantity, Share, same_unit};
 pub(super) struct Pool {
     /// The spellings of the unit, each with what it is worth where it is money.
     units: Vec<(String, Option<Money>)>,
-    /// Tasks of two units have been seen: there is nothing to sum.
+    /// Tasks of two units, or of two ways, have been seen: there is nothing to sum.
     mixed: bool,
+    /// Whether they come down to their targets; `None` before the first. Of both kinds together a worse figure would raise the rate.
+    falls: Option<bool>,
     /// Millionths of the unit, or of one 元.
     baseline: i128,
     target: i128,
@@ -35,11 +37,23 @@ impl Pool {
             return;
         }
         match (state.target, reached(figures)) {
-            (Some(target), Some(done)) => self.take(&task.unit, task.base(), target, done),
+            (Some(target), Some(done)) => {
+                if self.goes(target < task.base()) {
+                    self.take(&task.unit, task.base(), target, done);
+                }
+            }
             (Some(_), None) => {}
             // One without a target of its own is counted in no unit of the others.
             (None, _) => self.mix(),
         }
+    }
+
+    /// Whether all go that way, as far as is known; else it is left without a unit.
+    fn goes(&mut self, falls: bool) -> bool {
+        if *self.falls.get_or_insert(falls) != falls {
+            self.mix();
+        }
+        !self.mixed
     }
 
     /// Takes in amounts of a unit.
@@ -67,7 +81,8 @@ impl Pool {
 
     /// Takes in all tasks of another pool.
     pub(super) fn add_all(&mut self, other: &Self) {
-        let is_one = other.units.iter().all(|(unit, _)| self.unit(unit).is_some());
+        let one_way = other.falls.is_none_or(|falls| self.goes(falls));
+        let is_one = one_way && other.units.iter().all(|(unit, _)| self.unit(unit).is_some());
         if self.mixed || other.mixed || !is_one {
             *self = Self { mixed: true, ..Self::default() };
             return;

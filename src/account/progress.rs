@@ -113,7 +113,12 @@ impl State<'_> {
             Measure::Rate => self.rate_met(task)?.then(|| on.max(self.due)),
             Measure::Track => None,
             Measure::None => self.is_asked().then_some(on),
-            Measure::Cumulative | Measure::YearEnd => self.is_reached(task).then_some(on),
+            // A limit is kept only once its time is over.
+            Measure::Cumulative | Measure::YearEnd => {
+                let limited = task.indicators().iter().any(Indicator::is_limit);
+                let from = if limited { on.max(self.due) } else { on };
+                self.is_reached(task).then_some(from)
+            }
         }
     }
 

@@ -13,10 +13,10 @@ use chrono::NaiveDate;
 impl<'b> Judge<'b, '_> {
     pub(super) fn log(&mut self) {
         let task = self.task;
-        let any_figure_fits = task.measure != Measure::None;
+        let is_measured = !matches!(task.measure, Measure::Track | Measure::None);
         let fits = |entry: &Entry<'_>| {
             never_wrong(entry)
-                && (any_figure_fits || !entry.event.is_figure())
+                && (is_measured || !(entry.event.is_figure() || is_adjustment(entry)))
                 && !(is_named(entry) && entry.event.words().is_some_and(is_blank))
         };
         let plain = task.indicators().is_empty() && task.log.iter().all(fits);
@@ -109,8 +109,14 @@ impl<'b> Judge<'b, '_> {
     /// Reports a figure of a task of which nothing is measured but whether it is done.
     fn measured(&mut self, entry: &Entry<'_>) {
         let measure = self.task.measure;
-        if measure == Measure::None && entry.event.is_figure() {
-            let key = entry.event.kind().name();
+        let adjusted = matches!(&entry.event, Event::Adjust(change) if change.target.is_some());
+        let barred = match measure {
+            Measure::None => entry.event.is_figure() || adjusted,
+            Measure::Track => adjusted,
+            Measure::Cumulative | Measure::Rate | Measure::YearEnd => false,
+        };
+        if barred {
+            let key = if adjusted { "target" } else { entry.event.kind().name() };
             let finding = Finding::FigureWithoutMeasure { key, measure };
             self.report(finding, Spot::Entry(entry.nth, Some(key)));
         }
@@ -207,6 +213,10 @@ impl<'b> Judge<'b, '_> {
 /// Whether the words of an entry's own key name something: who strikes off, what blocks.
 fn is_named(entry: &Entry<'_>) -> bool {
     matches!(entry.event, Event::Verify(_) | Event::Blocked(_))
+}
+
+fn is_adjustment(entry: &Entry<'_>) -> bool {
+    matches!(entry.event, Event::Adjust(_))
 }
 
 /// Whether an entry of this kind fits every state: a log of only such entries has no error.

@@ -329,7 +329,13 @@ pub fn list(words: &[String], lang: Locale) -> String {
 
 /// Years that were counted without holidays; `None` where there are none.
 pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
-    let named: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let runs = years.chunk_by(|year, next| year + 1 == *next);
+    let named: Vec<String> = runs
+        .flat_map(|run| match run {
+            [first, .., last] if run.len() > 2 => vec![format!("{first}–{last}")],
+            few => few.iter().map(ToString::to_string).collect(),
+        })
+        .collect();
     let named = list(&named, lang);
     (!years.is_empty()).then(|| {
         say!(
