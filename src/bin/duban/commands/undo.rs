@@ -53,6 +53,8 @@ pub(crate) fn run(writing: &Writing<'_>, args: &UndoArgs) -> Result<Exit, Outcom
     if writing.args.dry_run {
         return show(writing, &back, cut_off.as_ref());
     }
+    // Asked before anything is written: afterwards a file that cannot be read would be told as a write that failed.
+    writing.context.commits()?;
     memory.sweep();
     remembered.undoing = true;
     memory.rewrite(number, &remembered)?;
