@@ -35,7 +35,7 @@ pub(crate) fn run(writing: &Writing<'_>, args: &RollOverArgs) -> Result<Exit, Ou
     let lock = first_lock(writing, &there, args)?;
     let mut roll_over = RollOver { there: &there, args, lock, next: None, written: false };
     match writing.write_along(&mut roll_over) {
-        Err(Outcome::Failed(error)) if roll_over.written => {
+        Err(Outcome::Failed(error) | Outcome::Unreadable(error)) if roll_over.written => {
             let half = WriteFailed::HalfRolledOver.words(writing.lang());
             Err(Outcome::Failed(error.context(half)))
         }
@@ -111,10 +111,13 @@ impl Change for RollOver<'_> {
         };
         let folder = self.there.folder();
         if let Some(text) = &next.book {
-            if !files::create(&folder, self.there.config, text)? {
+            let created = files::create(&folder, self.there.config, text);
+            // A file that was made and could not be settled on the disk is there all the same.
+            self.written = files::exists(self.there.config);
+            if !created? {
+                self.written = false;
                 return Ok(false);
             }
-            self.written = true;
             self.lock = Some(self.there.lock()?);
             // A run that was cut off before there was a duban.toml may have left something beside it.
             self.there.recover()?;
