@@ -284,8 +284,13 @@ fn entries(task: &Task<'_>, state: &State<'_>, counted: bool) -> BTreeSet<usize>
 
 /// The entry of the judgement that stands.
 fn judgement(task: &Task<'_>, state: &State<'_>) -> Option<usize> {
-    let log = Log(&task.log);
-    state.judged.as_ref().and_then(|_| log.last(|entry| entry.judgement().is_some()))
+    let judged = state.judged.as_deref()?;
+    // An own word after it takes nothing back.
+    Log(&task.log).last(|entry| {
+        let verdict = entry.judgement().map(|judgement| judgement.verdict);
+        let by = entry.by().map(AsRef::as_ref);
+        verdict == Some(judged.verdict) && entry.on == judged.on && by == judged.by
+    })
 }
 
 /// From the oldest last figure of an indicator on, all: what lay between may have decided when the task was complete.
