@@ -222,11 +222,7 @@ impl<'b> State<'b> {
             self.invested = Some(invested);
         }
         if let Some(judgement) = entry.judgement() {
-            let own = self.is_own_word(book, entry);
-            // The owner's own word takes nobody else's back.
-            if !own || self.judged.as_ref().is_none_or(|judged| judged.own) {
-                self.judged = Judged::of(judgement, entry, own);
-            }
+            self.judged = Judged::of(judgement, entry, self.is_own_word(book, entry));
         }
         match &entry.event {
             Event::Done(quantity) => self.reach(Some(Level::Reach(*quantity)), entry.on),
