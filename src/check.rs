@@ -133,17 +133,6 @@ pub fn without_errors(book: &mut Book<'_>, found: &[Diagnostic]) {
     leave_out(book, &bad);
 }
 
-/// What a task is measured by.
-const FIGURES: [TaskKey; 7] = [
-    TaskKey::Kind,
-    TaskKey::Measure,
-    TaskKey::Unit,
-    TaskKey::Baseline,
-    TaskKey::Target,
-    TaskKey::Plan,
-    TaskKey::Pipeline,
-];
-
 /// Collects what is found in one task.
 struct Judge<'b, 'f> {
     book: &'b Book<'b>,
@@ -171,10 +160,10 @@ impl<'b, 'f> Judge<'b, 'f> {
         if self.knows(&[K::Rolls, K::OriginalDue, K::Extensions, K::Due]) {
             self.rolled();
         }
-        if self.knows(&FIGURES) && self.knows(&[K::Start, K::Due]) {
+        if self.knows_figures() && self.knows(&[K::Start, K::Due]) {
             self.plan();
         }
-        if self.knows(&FIGURES) {
+        if self.knows_figures() {
             self.target();
         }
         self.log();
@@ -205,10 +194,18 @@ impl<'b, 'f> Judge<'b, 'f> {
         self.ailing.is_none_or(|ailing| !ailing.unsure.iter().any(|key| keys.contains(key)))
     }
 
+    /// Whether it is known what the task is measured by. Of its log the entries before the first that cannot be read are.
+    fn knows_figures(&self) -> bool {
+        let measures = |key: &TaskKey| {
+            *key == TaskKey::Kind || (*key != TaskKey::Log && TaskKey::FIGURES.contains(key))
+        };
+        self.ailing.is_none_or(|ailing| !ailing.unsure.iter().any(measures))
+    }
+
     /// Whether the state that an entry meets is known: all before it could be read, and what it is measured by.
     fn knows_state(&self, nth: u32) -> bool {
         let read = self.ailing.and_then(|ailing| ailing.unread_from).is_none_or(|from| nth < from);
-        read && self.knows(&FIGURES) && self.knows(&[TaskKey::Due])
+        read && self.knows_figures() && self.knows(&[TaskKey::Due])
     }
 
     fn report(&mut self, finding: Finding, spot: Spot<'_>) {

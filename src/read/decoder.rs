@@ -3,7 +3,7 @@
 //! The decoder knows the types of the format and not its keys.
 
 use super::tape::{NodeKind, Tape};
-use crate::diagnostic::{Diagnostic, Expected, Finding, Syntax};
+use crate::diagnostic::{Diagnostic, Expected, Finding, Severity, Syntax};
 use crate::ledger::{Quantity, Text, spoken};
 use crate::source::{FileId, Place, Span};
 use chrono::{Datelike, NaiveDate};
@@ -123,6 +123,11 @@ impl<'t> Decoder<'t, '_> {
     pub(crate) fn report(&mut self, finding: Finding, span: Span) {
         let place = self.place(span);
         self.found.push(Diagnostic::new(finding, place));
+    }
+
+    /// Whether an error has been found since there were so many findings.
+    pub(super) fn failed_since(&self, before: usize) -> bool {
+        self.found.iter().skip(before).any(|found| found.severity() == Severity::Error)
     }
 
     fn wrong_type<T>(&mut self, field: Field, at: usize, expected: Expected) -> Option<T> {

@@ -135,15 +135,27 @@ impl<'t, 'n> Draft<'t, 'n> {
         }
     }
 
-    pub(super) fn take(&mut self, decoder: &mut Decoder<'t, '_>, named: Named<TaskKey>) {
-        use TaskKey as K;
-        let (key, field) = match named {
-            Named::Known(key, field) => (key, field),
+    /// Takes what a key says; returns the key where that cannot be read.
+    pub(super) fn take(
+        &mut self,
+        decoder: &mut Decoder<'t, '_>,
+        named: Named<TaskKey>,
+    ) -> Option<TaskKey> {
+        match named {
+            Named::Known(key, field) => {
+                let before = decoder.found.len();
+                self.take_known(decoder, key, field);
+                decoder.failed_since(before).then_some(key)
+            }
             Named::Own(field) => {
                 self.own_key(decoder.key(field), decoder.raw(decoder.span(field.value)));
-                return;
+                None
             }
-        };
+        }
+    }
+
+    fn take_known(&mut self, decoder: &mut Decoder<'t, '_>, key: TaskKey, field: Field) {
+        use TaskKey as K;
         let task = &mut self.said.task;
         match key {
             K::Id => self.id = id(decoder, field),

@@ -23,12 +23,13 @@ pub(super) struct RawPoint<'t> {
     pub(super) span: Span,
 }
 
-/// Reads one plan point between two nodes.
+/// Reads one plan point between two nodes; `None` where something in it cannot be read.
 pub(super) fn point<'t>(
     decoder: &mut Decoder<'t, '_>,
     nodes: Range<usize>,
     span: Span,
 ) -> Option<RawPoint<'t>> {
+    let before = decoder.found.len();
     let (mut by, mut reach, mut step) = (None, None, None);
     let mut fields = Fields::<PointKey>::between(nodes.start, nodes.end);
     while let Some(named) = fields.next(decoder) {
@@ -41,6 +42,9 @@ pub(super) fn point<'t>(
     }
     if !fields.has(PointKey::By) {
         decoder.report(Finding::MissingKey { key: "by" }, span);
+    }
+    if decoder.failed_since(before) {
+        return None;
     }
     Some(RawPoint { by: by?, reach, step, span })
 }
@@ -94,14 +98,10 @@ pub(super) fn entry<'t>(
     }
     draft.addressed(decoder, names);
     draft.require(decoder, &fields, span);
-    if decoder.found.len() > before && decoder.found.iter().skip(before).any(is_error) {
+    if decoder.failed_since(before) {
         return None;
     }
     draft.finish(nth)
-}
-
-pub(super) fn is_error(found: &Diagnostic) -> bool {
-    found.severity() == crate::diagnostic::Severity::Error
 }
 
 impl<'t> Draft<'t> {

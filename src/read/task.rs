@@ -5,7 +5,6 @@ use super::decoder::Decoder;
 use super::draft::{BlockContext, Defaults, Draft};
 use super::grammar::outside_toml;
 use super::keys::{Fields, Keys, Named, unknown};
-use super::log::is_error;
 use super::sections::{meant_headers, one_a_line, sections, syntax_errors};
 use super::tape::Tape;
 use crate::diagnostic::{Contradiction, Diagnostic, Finding, Severity, Syntax};
@@ -55,20 +54,16 @@ pub(super) fn defaults<'t>(
     let mut fields = Fields::<TaskKey>::between(0, end);
     let mut own_keys = false;
     while let Some(named) = fields.next(&mut decoder) {
-        let key = match named {
+        match named {
             Named::Known(key, field) if !key.may_head() => {
                 let finding = Finding::Contradiction(Contradiction::NoDefault { key: key.name() });
                 decoder.report(finding, decoder.key_span(field));
                 continue;
             }
-            Named::Known(key, _) => Some(key),
-            Named::Own(_) => None,
-        };
-        own_keys |= key.is_none();
-        let before = decoder.found.len();
-        draft.take(&mut decoder, named);
-        let wrong = decoder.found.iter().skip(before).any(is_error);
-        broken |= key.filter(|_| wrong).map_or(0, TaskKey::bit);
+            Named::Known(..) => {}
+            Named::Own(_) => own_keys = true,
+        }
+        broken |= draft.take(&mut decoder, named).map_or(0, TaskKey::bit);
     }
     let says = fields.seen != 0 || own_keys;
     let defaults = Defaults {
@@ -106,25 +101,23 @@ pub(super) fn task<'t>(
     let mut unsure = Vec::new();
     let mut fields = Fields::<TaskKey>::between(0, 0);
     for (nth, part) in parts.iter().enumerate() {
+        let before = decoder.found.len();
         match (nth, part.name.as_ref(), part.double) {
             (0, ..) => {
                 fields = Fields::between(part.from, part.to);
                 while let Some(named) = fields.next(&mut decoder) {
-                    let key = match named {
-                        Named::Known(key, _) => Some(key),
-                        Named::Own(_) => None,
-                    };
-                    let before = decoder.found.len();
-                    draft.take(&mut decoder, named);
-                    let wrong = decoder.found.iter().skip(before).any(is_error);
-                    unsure.extend(key.filter(|_| wrong));
+                    unsure.extend(draft.take(&mut decoder, named));
                 }
             }
             (_, "task.log", true) => draft.entry(&mut decoder, part.from..part.to, part.span),
             (_, "task.indicators", true) => {
                 draft.indicator(&mut decoder, part.from..part.to, part.span);
+                unsure.extend(decoder.failed_since(before).then_some(TaskKey::Indicators));
             }
-            (_, "task.plan", true) => draft.point(&mut decoder, part.from..part.to, part.span),
+            (_, "task.plan", true) => {
+                draft.point(&mut decoder, part.from..part.to, part.span);
+                unsure.extend(decoder.failed_since(before).then_some(TaskKey::Plan));
+            }
             // A header that is not closed is a syntax error already.
             (_, "task", _) if broken => {}
             _ => {
