@@ -1,19 +1,16 @@
 //! Every code of `check` has a heading in docs/codes.md and a golden case of its name.
 
+use crate::session::place::files_below;
 use crate::verdict::root;
 use std::fs;
+use std::path::PathBuf;
 
 #[test]
 fn every_code_is_documented_and_shown() {
-    let files = [
-        "src/diagnostic.rs",
-        "src/diagnostic/closing.rs",
-        "src/diagnostic/contradiction.rs",
-        "src/diagnostic/mailing.rs",
-        "src/diagnostic/merging.rs",
-        "src/diagnostic/naming.rs",
-    ];
-    let source: String = files.map(|file| fs::read_to_string(root().join(file)).unwrap()).concat();
+    let room = root().join("src/diagnostic");
+    let below = files_below(&room).into_iter().map(|file| room.join(file));
+    let files: Vec<PathBuf> = below.chain([room.with_extension("rs")]).collect();
+    let source: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     let documented = fs::read_to_string(root().join("docs/codes.md")).unwrap();
     let quoted = source.split("=> (\"").skip(1).filter_map(|rest| rest.split('"').next());
     let unknown = source.split("=> \"unknown-").skip(1).filter_map(|rest| rest.split('"').next());
