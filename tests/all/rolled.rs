@@ -266,14 +266,12 @@ fn differences(here: &Value, there: &Value, anew: bool) -> Vec<String> {
     let is_duty = here["kind"] == "duty";
     let missing = here["reason"] == "report-missing";
     let free = |key: &str| {
-        // Investment is counted by the ledger's year.
-        ["invest", "invested"].contains(&key)
-            || (REPORTED.contains(&key) && (!is_duty || anew || key == "last_report"))
+        (REPORTED.contains(&key) && (!is_duty || anew || key == "last_report"))
             || (anew && ANEW.contains(&key))
             // Its reports are counted from the day it came in.
             || (is_duty && key == "start")
             || (missing && ["light", "reason", "reason_text"].contains(&key))
-            // Investment is counted by the year.
+            // Investment is counted by the ledger's year.
             || ["invest", "invested"].contains(&key)
     };
     let keys = here.as_object().unwrap().keys();
