@@ -202,7 +202,9 @@ impl Repository {
             }
             return Ok(None);
         }
-        let name = said(git(&self.folder, &["rev-parse", "--short", "HEAD"])?)?;
+        // It is made, also where git can no longer be asked what it is called.
+        let name = git(&self.folder, &["rev-parse", "--short", "HEAD"]).and_then(said);
+        let name = name.unwrap_or_else(|_| b"HEAD".to_vec());
         Ok(Some(names::escaped(&name).trim().to_owned()))
     }
 
