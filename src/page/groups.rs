@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// What a group is called.
 pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: Locale) -> String {
-    let none = || say!(lang, "(无)", "(none)");
+    let none = || say!(lang, "（无）", "(none)");
     match (by, group) {
         (By::Key, Some("true")) => say!(lang, "重点", "key"),
         (By::Key, _) => say!(lang, "一般", "other"),

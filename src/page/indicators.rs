@@ -32,10 +32,10 @@ pub fn gap(indicator: &Indicator<'_>, done: Option<Quantity>, lang: Locale) -> S
     }
     match (indicator.is_limit(), indicator.lower_is_better()) {
         (true, true) => {
-            say!(lang, "高于目标{limit},超{amount}", "{amount} above the limit of {limit}")
+            say!(lang, "高于目标{limit}，超{amount}", "{amount} above the limit of {limit}")
         }
         (true, false) => {
-            say!(lang, "低于目标{limit},差{amount}", "{amount} below the limit of {limit}")
+            say!(lang, "低于目标{limit}，差{amount}", "{amount} below the limit of {limit}")
         }
         (false, true) => say!(lang, "还须再降{amount}", "{amount} still to be taken off"),
         (false, false) => say!(lang, "还差{amount}", "{amount} to go"),

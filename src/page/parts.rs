@@ -125,18 +125,18 @@ pub(super) fn said(
         Event::Figures(given) => indicators::given(given, lang),
         Event::Step(step) => step.to_string(),
         Event::Request(request) => request.to_string(),
-        Event::Blocked(name) => say!(lang, "遇阻:{name}", "blocked: {name}"),
+        Event::Blocked(name) => say!(lang, "遇阻：{name}", "blocked: {name}"),
         _ => String::new(),
     };
     let note = entry.note.as_deref().unwrap_or("");
     let said = match (what.as_str(), note) {
         ("", note) => note.to_owned(),
         (what, "") => what.to_owned(),
-        (what, note) => say!(lang, "{what},{note}", "{what}, {note}"),
+        (what, note) => say!(lang, "{what}，{note}", "{what}, {note}"),
     };
-    let mut line = say!(lang, "{on}报:{said}", "{on}: {said}");
+    let mut line = say!(lang, "{on}报：{said}", "{on}: {said}");
     if let Some(next) = &entry.next {
-        line.push_str(&say!(lang, "。下步:{next}", ". Next: {next}"));
+        line.push_str(&say!(lang, "。下步：{next}", ". Next: {next}"));
     }
     line
 }
@@ -151,9 +151,9 @@ pub(super) fn opened_again(
     let on = words::day(entry.on, account.as_of, lang);
     let why = entry.event.words().unwrap_or_default();
     Some(if entry.event.kind() == EventKind::Reopen {
-        say!(lang, "{on}重开:{why}", "reopened on {on}: {why}")
+        say!(lang, "{on}重开：{why}", "reopened on {on}: {why}")
     } else {
-        say!(lang, "{on}退回:{why}", "returned on {on}: {why}")
+        say!(lang, "{on}退回：{why}", "returned on {on}: {why}")
     })
 }
 
@@ -163,13 +163,13 @@ pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Loca
     let blockers = state.blockers.iter().map(|blocker| {
         let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
         let days = words::days((account.as_of - blocker.since).num_days(), lang);
-        say!(lang, "阻点:{name}({stage},{days})", "Blocker: {name} ({stage}, {days})")
+        say!(lang, "阻点：{name}（{stage}，{days}）", "Blocker: {name} ({stage}, {days})")
     });
     let mut obstacles: Vec<String> =
         opened_again(account, figures, lang).into_iter().chain(blockers).collect();
     if let Some(asking) = state.asking {
         let asking = words::day(asking, account.as_of, lang);
-        obstacles.push(say!(lang, "已申请延期至{asking},未批", "Asks for {asking}, not decided"));
+        obstacles.push(say!(lang, "已申请延期至{asking}，未批", "Asks for {asking}, not decided"));
     }
     obstacles
 }
@@ -217,7 +217,7 @@ pub(super) fn troubles(
         let times = state.urges;
         let reply = open.reply.map_or_else(String::new, |reply| {
             let reply = words::day(reply, account.as_of, lang);
-            say!(lang, ",限{reply}回复", ", answer due {reply}")
+            say!(lang, "，限{reply}回复", ", answer due {reply}")
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));
     }
@@ -256,7 +256,7 @@ pub(super) fn left_out(account: &Account<'_>, lang: Locale) -> Option<Block> {
         let are = if left_out == 1 { "is" } else { "are" };
         Block::Note(say!(
             lang,
-            "另有{left_out}项有错误,未计入以上各数(duban check)。",
+            "另有{left_out}项有错误，未计入以上各数（duban check）。",
             "{tasks} with errors {are} not counted above (duban check)."
         ))
     })

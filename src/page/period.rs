@@ -21,7 +21,7 @@ pub(super) fn title(period: Period, account: &Account<'_>, lang: Locale) -> Stri
 pub(super) fn stands(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     let day = words::date(statement.account.as_of, lang);
     let words = if statement.account.as_of < statement.period.last {
-        say!(lang, "本期未完,截至{day}", "still running, as of {day}")
+        say!(lang, "本期未完，截至{day}", "still running, as of {day}")
     } else {
         say!(lang, "截至{day}", "as of {day}")
     };
@@ -34,7 +34,7 @@ pub(super) fn closed_note(statement: &Statement<'_, '_>, lang: Locale) -> Option
     statement.closed.then(|| {
         Block::Note(say!(
             lang,
-            "本期已结账:statements/{period}.toml;有无改动以 duban check 为准。",
+            "本期已结账：statements/{period}.toml；有无改动以 duban check 为准。",
             "This period is closed: statements/{period}.toml; `duban check` tells whether anything was changed since."
         ))
     })
@@ -46,7 +46,7 @@ pub(super) fn rule(statement: &Statement<'_, '_>, lang: Locale) -> String {
         (words::date(statement.period.first, lang), words::date(statement.period.last, lang));
     say!(
         lang,
-        "本期为{first}至{last}。应办:期初已逾期和时限在本期的;核减:延期、撤销、暂停的;应报:本期内期满的报告,不等宽限。",
+        "本期为{first}至{last}。应办：期初已逾期和时限在本期的；核减：延期、撤销、暂停的；应报：本期内期满的报告，不等宽限。",
         "From {first} to {last}. Owed: overdue at the opening, or due in the period; lifted: extended, cancelled, suspended; a report is owed once its own period is over."
     )
 }

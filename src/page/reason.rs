@@ -22,14 +22,14 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
                 state.struck.map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(lang, "{on}销号", "struck off on {on}")
         }
-        Reason::AwaitingVerify => say!(lang, "已完成,待核验销号", "complete, to be verified"),
+        Reason::AwaitingVerify => say!(lang, "已完成，待核验销号", "complete, to be verified"),
         Reason::CompletedLate => {
             let on = state
                 .complete_since
                 .map_or_else(String::new, |on| words::day(on, account.as_of, lang));
             say!(
                 lang,
-                "{on}完成,晚于时限{due},待核验销号",
+                "{on}完成，晚于时限{due}，待核验销号",
                 "completed on {on}, after the deadline {due}"
             )
         }
@@ -41,10 +41,10 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             let days = figures.overdue_days(account.as_of).unwrap_or_default();
             let over = words::counted(days, "day");
             let again = parts::opened_again(account, figures, lang);
-            let again = again.map_or_else(String::new, |why| say!(lang, ";{why}", "; {why}"));
+            let again = again.map_or_else(String::new, |why| say!(lang, "；{why}", "; {why}"));
             let past = say!(
                 lang,
-                "时限{due},逾期{days}天未完成{again}",
+                "时限{due}，逾期{days}天未完成{again}",
                 "due {due}, {over} over and not complete{again}"
             );
             and(past, rate::lacks(account, figures, lang), lang)
@@ -56,7 +56,7 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::RateOverRed => and(verdict(), Some(rate::red_line(account, figures, lang)), lang),
         Reason::HeldOpen => {
             let again = parts::opened_again(account, figures, lang).unwrap_or_default();
-            say!(lang, "{again},尚未再报", "{again}; not reported again")
+            say!(lang, "{again}，尚未再报", "{again}; not reported again")
         }
         Reason::BlockerStuck => stuck(account, figures, lang),
         Reason::ReportMissing => {
@@ -131,11 +131,11 @@ fn over_line(
             let behind =
                 figures.shares.lag().map_or_else(String::new, |lag| lag_words(account, lag, lang));
             if is_red {
-                say!(lang, "{behind},超过红线{limit}", "{behind}, past the red line {limit}")
+                say!(lang, "{behind}，超过红线{limit}", "{behind}, past the red line {limit}")
             } else {
                 say!(
                     lang,
-                    "{behind},达到黄线{limit}",
+                    "{behind}，达到黄线{limit}",
                     "{behind}, at or past the yellow line {limit}"
                 )
             }

@@ -63,7 +63,8 @@ impl Refusal {
     /// As it is printed: only what is shown before it has colours.
     pub fn text(&self, lang: Locale) -> String {
         let error = words!(lang, "错误", "error");
-        let mut text = format!("{}{error}: {}\n", self.shown, safe_lines(&self.message));
+        let colon = words!(lang, "：", ": ");
+        let mut text = format!("{}{error}{colon}{}\n", self.shown, safe_lines(&self.message));
         if let Some(help) = &self.help {
             text.push_str(&format!("  = help: {}\n", safe_lines(help)));
         }
@@ -73,5 +74,5 @@ impl Refusal {
 
 /// Proposes the nearest known name.
 fn did_you_mean(nearest: &str, lang: Locale) -> String {
-    say!(lang, "是不是 `{nearest}`?", "did you mean `{nearest}`?")
+    say!(lang, "是不是 `{nearest}`？", "did you mean `{nearest}`?")
 }

@@ -46,43 +46,43 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
         Event::Step(step) => say!(lang, "节点 {step}", "step {step}"),
         Event::Note => String::new(),
         Event::Judge(judgement) => judged(*judgement, lang),
-        Event::Blocked(name) => say!(lang, "阻点:{name}", "blocker: {name}"),
+        Event::Blocked(name) => say!(lang, "阻点：{name}", "blocker: {name}"),
         Event::Raise(name, stage) => {
             let stage = words::stage(*stage, lang);
-            say!(lang, "阻点提级到{stage}:{name}", "blocker raised to {stage}: {name}")
+            say!(lang, "阻点提级到{stage}：{name}", "blocker raised to {stage}: {name}")
         }
-        Event::Cleared(name) => say!(lang, "阻点解决:{name}", "blocker cleared: {name}"),
-        Event::Request(words) => say!(lang, "申请销号:{words}", "asks for strike-off: {words}"),
-        Event::Verify(by) => say!(lang, "销号({by})", "struck off by {by}"),
-        Event::Reject(why) => say!(lang, "退回:{why}", "returned: {why}"),
-        Event::Reopen(why) => say!(lang, "重开:{why}", "reopened: {why}"),
+        Event::Cleared(name) => say!(lang, "阻点解决：{name}", "blocker cleared: {name}"),
+        Event::Request(words) => say!(lang, "申请销号：{words}", "asks for strike-off: {words}"),
+        Event::Verify(by) => say!(lang, "销号（{by}）", "struck off by {by}"),
+        Event::Reject(why) => say!(lang, "退回：{why}", "returned: {why}"),
+        Event::Reopen(why) => say!(lang, "重开：{why}", "reopened: {why}"),
         Event::Ask(date) => say!(lang, "申请延期至{date}", "asks for {date}"),
-        Event::Refuse(why) => say!(lang, "延期未准:{why}", "extension refused: {why}"),
+        Event::Refuse(why) => say!(lang, "延期未准：{why}", "extension refused: {why}"),
         Event::Extend(date) => say!(lang, "延期至{date}", "extended to {date}"),
         Event::Adjust(change) => {
             let why = &change.why;
             let target = change.target.map_or_else(String::new, |target| {
-                say!(lang, ",目标{target}{unit}", ", target {target}{unit}")
+                say!(lang, "，目标{target}{unit}", ", target {target}{unit}")
             });
-            say!(lang, "调整:{why}{target}", "adjusted: {why}{target}")
+            say!(lang, "调整：{why}{target}", "adjusted: {why}{target}")
         }
-        Event::Suspend(why) => say!(lang, "暂停:{why}", "suspended: {why}"),
-        Event::Resume(why) => say!(lang, "恢复:{why}", "resumed: {why}"),
-        Event::Cancel(why) => say!(lang, "撤销:{why}", "cancelled: {why}"),
+        Event::Suspend(why) => say!(lang, "暂停：{why}", "suspended: {why}"),
+        Event::Resume(why) => say!(lang, "恢复：{why}", "resumed: {why}"),
+        Event::Cancel(why) => say!(lang, "撤销：{why}", "cancelled: {why}"),
         Event::Rolled(to) => say!(lang, "结转为 {to}", "rolled over to {to}"),
         Event::Order(order) => {
             let (text, from) = (&order.text, order.from.as_deref().unwrap_or(""));
-            say!(lang, "批示({from}):{text}", "order from {from}: {text}")
+            say!(lang, "批示（{from}）：{text}", "order from {from}: {text}")
         }
         Event::Urge(urge) => {
             let text = &urge.text;
             say!(lang, "催办 {text}", "urged: {text}")
         }
-        Event::Answer(text) => say!(lang, "答复:{text}", "answered: {text}"),
+        Event::Answer(text) => say!(lang, "答复：{text}", "answered: {text}"),
     };
     for words in particulars(entry, lang) {
         if !said.is_empty() {
-            said.push_str(&say!(lang, ",", ", "));
+            said.push_str(&say!(lang, "，", ", "));
         }
         said.push_str(&words);
     }
@@ -106,13 +106,13 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
         judgement.map(|judgement| judged(judgement, lang)),
         about.map(|about| say!(lang, "答复的是“{about}”", "to “{about}”")),
         note,
-        request.map(|request| say!(lang, "申请销号:{request}", "asks for strike-off: {request}")),
+        request.map(|request| say!(lang, "申请销号：{request}", "asks for strike-off: {request}")),
         approval.map(|approval| say!(lang, "依据{approval}", "approval {approval}")),
-        correction.map(|why| say!(lang, "更正:{why}", "correction: {why}")),
-        evidence.map(|path| say!(lang, "佐证:{path}", "evidence: {path}")),
+        correction.map(|why| say!(lang, "更正：{why}", "correction: {why}")),
+        evidence.map(|path| say!(lang, "佐证：{path}", "evidence: {path}")),
         invested.map(|invested| say!(lang, "完成投资{invested}万元", "invested {invested}")),
         got.map(|day| say!(lang, "{day}收到", "received {day}")),
-        next.map(|next| say!(lang, "下步:{next}", "next: {next}")),
+        next.map(|next| say!(lang, "下步：{next}", "next: {next}")),
     ];
     all.into_iter().flatten()
 }

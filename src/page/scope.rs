@@ -52,8 +52,8 @@ pub fn scope(account: &Account<'_>, filter: &Filter, lang: Locale) -> Option<Str
     }
     put(filter.words.iter().map(|word| format!("“{word}”")).collect());
     (!parts.is_empty()).then(|| {
-        let all = parts.join(&say!(lang, ";", "; "));
-        say!(lang, "范围:{all}", "Only: {all}")
+        let all = parts.join(&say!(lang, "；", "; "));
+        say!(lang, "范围：{all}", "Only: {all}")
     })
 }
 

@@ -12,7 +12,10 @@ pub fn words(path: Option<&Path>, why: &Unopened, lang: Locale) -> String {
     match path {
         // It names its link itself.
         Some(path) if matches!(why, Unopened::LeadsOut(way) if way.link == path) => words,
-        Some(path) => format!("{}: {words}", path.display()),
+        Some(path) => {
+            let path = path.display();
+            say!(lang, "{path}：{words}", "{path}: {words}")
+        }
         None => words,
     }
 }
@@ -28,13 +31,13 @@ pub fn alone(why: &Unopened, lang: Locale) -> String {
             let (link, target) = (way.link.display(), way.target.display());
             say!(
                 lang,
-                "{link} 是链接,指到台账文件夹以外的 {target}",
+                "{link} 是链接，指到台账文件夹以外的 {target}",
                 "{link} is a link that leads out of the ledger's folder, to {target}"
             )
         }
         Unopened::NoFile(kind) => {
             let kind = name(*kind, lang);
-            say!(lang, "是{kind},不是文件", "{kind}, not a file")
+            say!(lang, "是{kind}，不是文件", "{kind}, not a file")
         }
         Unopened::Circle => {
             say!(lang, "文件夹绕回自身", "a folder that leads back into itself")
@@ -46,7 +49,7 @@ pub fn alone(why: &Unopened, lang: Locale) -> String {
             let (size, limit) = (megabytes(*bytes), megabytes(*limit));
             say!(
                 lang,
-                "有 {size} MB,一个文件最多 {limit} MB",
+                "有 {size} MB，一个文件最多 {limit} MB",
                 "{size} MB, and a file may have {limit} MB at most"
             )
         }
@@ -61,17 +64,17 @@ pub fn system(trouble: &SystemTrouble, lang: Locale) -> String {
         ErrorKind::NotFound => say!(lang, "没有这个文件或文件夹", "{said}"),
         ErrorKind::PermissionDenied => say!(lang, "没有权限", "{said}"),
         ErrorKind::NotADirectory => say!(lang, "不是文件夹", "{said}"),
-        ErrorKind::IsADirectory => say!(lang, "是文件夹,不是文件", "{said}"),
+        ErrorKind::IsADirectory => say!(lang, "是文件夹，不是文件", "{said}"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => say!(lang, "磁盘已满", "{said}"),
         ErrorKind::FileTooLarge => say!(lang, "超过文件大小上限", "{said}"),
         ErrorKind::ReadOnlyFilesystem => say!(lang, "文件系统只读", "{said}"),
         ErrorKind::ResourceBusy => say!(lang, "正被别的程序占用", "{said}"),
-        ErrorKind::TimedOut => say!(lang, "等了太久,没有回应", "{said}"),
+        ErrorKind::TimedOut => say!(lang, "等了太久，没有回应", "{said}"),
         ErrorKind::StaleNetworkFileHandle => say!(lang, "所在的网络共享断开了", "{said}"),
         _ if is(trouble, INPUT_OUTPUT) => {
-            say!(lang, "读写出错,磁盘或共享可能有故障", "{said}")
+            say!(lang, "读写出错，磁盘或共享可能有故障", "{said}")
         }
-        _ if is(trouble, TOO_MANY_LINKS) => say!(lang, "链接绕圈,或层数太多", "{said}"),
+        _ if is(trouble, TOO_MANY_LINKS) => say!(lang, "链接绕圈，或层数太多", "{said}"),
         _ => said.clone(),
     }
 }
@@ -89,14 +92,14 @@ pub fn help(why: &Unopened, lang: Locale) -> Option<String> {
     Some(match why {
         Unopened::Dangling { .. } => say!(
             lang,
-            "接上它所在的共享,或改正、删去这个链接",
+            "接上它所在的共享，或改正、删去这个链接",
             "mount the share it leads to, or mend or remove the link"
         ),
         Unopened::LeadsOut(way) => {
             let Some(settings) = &way.settings else {
                 return Some(say!(
                     lang,
-                    "把文件放到台账文件夹里来,或删去这个链接",
+                    "把文件放到台账文件夹里来，或删去这个链接",
                     "put the file into the ledger's folder, or remove the link"
                 ));
             };
@@ -104,7 +107,7 @@ pub fn help(why: &Unopened, lang: Locale) -> Option<String> {
             let settings = settings.display();
             say!(
                 lang,
-                "信得过那里,就在 {settings} 里写上 {line}",
+                "信得过那里，就在 {settings} 里写上 {line}",
                 "if you trust what is there, write {line} in {settings}"
             )
         }
@@ -112,7 +115,7 @@ pub fn help(why: &Unopened, lang: Locale) -> Option<String> {
         Unopened::Circle => say!(lang, "删去这个链接", "remove the link"),
         Unopened::LedgerInside => say!(
             lang,
-            "把那本台账移到 tasks/ 以外,要一并统计就用 `include`",
+            "把那本台账移到 tasks/ 以外，要一并统计就用 `include`",
             "move that ledger out of tasks/; to count it along, use `include`"
         ),
         Unopened::TooLarge { .. } => say!(lang, "把文件拆成几个", "divide it into several files"),

@@ -302,12 +302,12 @@ pub fn rule(rules: &crate::ledger::Rules, lang: Locale) -> String {
     match scale {
         Scale::Points => say!(
             lang,
-            "口径:{pace};欠{yellow}个百分点黄、超{red}红{ahead}。",
+            "口径：{pace}；欠{yellow}个百分点黄、超{red}红{ahead}。",
             "Rule: {pace}; {yellow} points behind is yellow, more than {red} red{ahead}."
         ),
         Scale::Ratio => say!(
             lang,
-            "口径:{pace};实达不足应达的{yellow}倍黄、不足{red}倍红{ahead}。",
+            "口径：{pace}；实达不足应达的{yellow}倍黄、不足{red}倍红{ahead}。",
             "Rule: {pace}; below {yellow} of the plan is yellow, below {red} red{ahead}."
         ),
     }
@@ -327,6 +327,11 @@ pub fn list(words: &[String], lang: Locale) -> String {
     words.join(&say!(lang, "、", ", "))
 }
 
+/// What happened, and why.
+pub fn with_reason(what: &str, why: &str, lang: Locale) -> String {
+    say!(lang, "{what}：{why}", "{what}: {why}")
+}
+
 /// Years that were counted without holidays; `None` where there are none.
 pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
     let runs = years.chunk_by(|year, next| year + 1 == *next);
@@ -340,7 +345,7 @@ pub(crate) fn unknown_years(years: &[i32], lang: Locale) -> Option<String> {
     (!years.is_empty()).then(|| {
         say!(
             lang,
-            "{named}年没有放假安排数据,按周一至周五计工作日。",
+            "{named}年没有放假安排数据，按周一至周五计工作日。",
             "No calendar of holidays for {named}: Monday to Friday were counted."
         )
     })

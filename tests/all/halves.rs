@@ -86,7 +86,7 @@ fn half_a_ledger_says_so_in_every_format() {
                 "json" => text.contains("\"left_out\": 1"),
                 "csv" | "ndjson" => errors.contains("另有1项") || errors.contains("1项"),
                 "eml" => errors.contains("1项"),
-                _ => text.contains("另有1项有错误,未计入"),
+                _ => text.contains("另有1项有错误，未计入"),
             };
             let year = match *format {
                 "json" => text.contains("\"years_without_holidays\": [\n    2031\n  ]"),

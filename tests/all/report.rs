@@ -248,7 +248,7 @@ fn a_long_message_ends_at_a_department_and_counts_what_it_leaves_out() {
     assert!(shown > 20 && message.chars().count() < render::LONGEST_CHAT);
     let left_out = 90 - shown;
     assert!(
-        message.ends_with(&format!("另有{left_out}个单位的{left_out}项红黄灯未列,见通报全文\n")),
+        message.ends_with(&format!("另有{left_out}个单位的{left_out}项红黄灯未列，见通报全文\n")),
         "{message}"
     );
 }

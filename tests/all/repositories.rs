@@ -62,7 +62,7 @@ fn a_shallow_clone_says_how_far_it_sees() {
     assert_eq!(office.found(&here, &["audit"]), ["B deadline-moved"]);
     let said = office.run("duban", &here, &["audit"]);
     let said = String::from_utf8(said.stdout).unwrap();
-    assert!(said.contains("浅克隆:只看得到2018年5月2日"), "{said}");
+    assert!(said.contains("浅克隆：只看得到2018年5月2日"), "{said}");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn of_several_ledgers_in_a_bare_repository_one_is_named() {
         office.run("duban", office.room.path(), &["-C", "bare.git", "review", "main~2..main"]);
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();
-    assert!(said.contains("`一/`, `二/`"), "{said}");
+    assert!(said.contains("`一/`、`二/`"), "{said}");
     assert_eq!(
         office.found(office.room.path(), &["-C", "bare.git/一", "review", "main~2..main"]),
         MOVED

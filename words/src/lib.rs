@@ -3,6 +3,7 @@
 //! A text is written twice: simplified Chinese and English. Traditional Chinese is derived from the
 //! simplified text while the program is compiled (`traditional.rs`, `table.rs`).
 
+mod punctuation;
 mod table;
 mod traditional;
 
@@ -87,6 +88,9 @@ fn in_languages(
     english: &TokenStream,
 ) -> Result<[Literal; 3], TokenStream> {
     let (simplified, english) = (string(simplified)?, string(english)?);
+    if let Some(place) = punctuation::half_width(&simplified.to_string()) {
+        return Err(refused(&format!("a half-width mark in Chinese: {place}")));
+    }
     // Escapes are ASCII and stay as they are written.
     let derived = traditional(&simplified.to_string());
     let mut derived: Literal = derived.parse().map_err(|_| refused(&derived))?;

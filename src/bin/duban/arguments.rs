@@ -37,12 +37,12 @@ pub(crate) fn named<T: Copy + Send + Sync + 'static>(
 /// The help of `--format`: the names that it takes.
 pub(crate) fn formats<T>(values: &[(&str, T)]) -> String {
     let names = values.iter().map(|(name, _)| (*name).to_owned());
-    choices(words!(lang(), "输出格式:", "Format: "), names)
+    choices(words!(lang(), "输出格式：", "Format: "), names)
 }
 
 fn lights() -> String {
     let names = Light::ALL.iter().map(|(_, light)| light_name(*light, None, lang()));
-    choices(words!(lang(), "灯:", "Light: "), names)
+    choices(words!(lang(), "灯：", "Light: "), names)
 }
 
 fn choices(what: &str, names: impl Iterator<Item = String>) -> String {
@@ -54,31 +54,31 @@ fn choices(what: &str, names: impl Iterator<Item = String>) -> String {
 pub(crate) struct OutputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = named(&Format::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&Format::ALL))]
     pub(crate) format: Format,
-    #[arg(long, help = words!(lang(), "CSV 前加 BOM,供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
+    #[arg(long, help = words!(lang(), "CSV 前加 BOM，供 Excel 打开", "Begin CSV with a BOM, for Excel"))]
     pub(crate) bom: bool,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct FilterArgs {
-    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域(名称或编号)", "Area, by name or id"))]
+    #[arg(long, value_name = "AREA", add = ArgValueCandidates::new(completion::areas), help = words!(lang(), "领域（名称或编号）", "Area, by name or id"))]
     pub(crate) area: Vec<String>,
-    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位(名称、别名或编号)", "Owner, by name, alias or id"))]
+    #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头单位（名称、别名或编号）", "Owner, by name, alias or id"))]
     pub(crate) dept: Vec<String>,
     #[arg(long, value_name = "DEPT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "牵头或配合单位", "Owner or helping department"))]
     pub(crate) with: Vec<String>,
     #[arg(long, value_name = "LEADER", help = words!(lang(), "挂钩领导", "Leader"))]
     pub(crate) leader: Vec<String>,
-    #[arg(long, value_name = "KIND", help = words!(lang(), "类别:项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
+    #[arg(long, value_name = "KIND", help = words!(lang(), "类别：项目、指标、事项、值守", "Kind: project, indicator, action, duty"))]
     pub(crate) kind: Vec<String>,
     #[arg(long, help = words!(lang(), "只看重点", "Key tasks only"))]
     pub(crate) key: bool,
     #[arg(long, value_name = "TAG", help = words!(lang(), "标签", "Tag"))]
     pub(crate) tag: Vec<String>,
-    #[arg(long, value_name = "SOURCE", help = words!(lang(), "来源(全文或其中几个字)", "Where it was promised, in full or a piece of it"))]
+    #[arg(long, value_name = "SOURCE", help = words!(lang(), "来源（全文或其中几个字）", "Where it was promised, in full or a piece of it"))]
     pub(crate) source: Vec<String>,
     #[arg(long, value_name = "LIGHT", help = lights())]
     pub(crate) light: Vec<String>,
-    #[arg(long, value_name = "STANDING", help = words!(lang(), "状态:逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
+    #[arg(long, value_name = "STANDING", help = words!(lang(), "状态：逾期、滞后、待销号等", "Standing: overdue, lagging, awaiting, …"))]
     pub(crate) standing: Vec<String>,
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "某上级事项之下", "Below this heading"))]
     pub(crate) under: Option<String>,
@@ -96,9 +96,9 @@ pub(crate) struct FilterArgs {
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    #[arg(long, value_name = "ORDER", help = words!(lang(), "排序:key、lag、due、overdue、light、weight、id、missed、book", "Order: key, lag, due, overdue, light, weight, id, missed, book"))]
+    #[arg(long, value_name = "ORDER", help = words!(lang(), "排序：key、lag、due、overdue、light、weight、id、missed、book", "Order: key, lag, due, overdue, light, weight, id, missed, book"))]
     pub(crate) sort: Option<String>,
-    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、tag、unit、ledger、none", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger, none"))]
+    #[arg(long, value_name = "GROUP", help = words!(lang(), "分组：area、dept、leader、kind、key、parent、source、tag、unit、ledger、none", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger, none"))]
     pub(crate) by: Option<String>,
     #[arg(long, help = words!(lang(), "列出了事项则以 1 退出", "Exit with 1 if anything is listed"))]
     pub(crate) exit_code: bool,
@@ -109,13 +109,13 @@ pub(crate) struct ListArgs {
 /// What every write takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct WriteArgs {
-    #[arg(long, help = words!(lang(), "只显示会改什么,不写入", "Show the difference, write nothing"))]
+    #[arg(long, help = words!(lang(), "只显示会改什么，不写入", "Show the difference, write nothing"))]
     pub(crate) dry_run: bool,
     #[arg(long, help = words!(lang(), "台账被占用时不等候", "Do not wait for another write"))]
     pub(crate) no_wait: bool,
-    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words!(lang(), "台账被占用时最多等几秒(默认60)", "Wait for another write at most so long (default: 60)"))]
+    #[arg(long, value_name = "SECONDS", default_value_t = Self::PATIENCE, hide_default_value = true, help = words!(lang(), "台账被占用时最多等几秒（默认60）", "Wait for another write at most so long (default: 60)"))]
     pub(crate) wait: u64,
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式:table、json", "Format: table, json"))]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式：table、json", "Format: table, json"))]
     pub(crate) format: WriteFormat,
 }
 

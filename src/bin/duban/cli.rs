@@ -24,8 +24,8 @@ use std::path::PathBuf;
 #[command(
     name = "duban",
     version,
-    about = words!(lang(), "督办:普通文件上的工作台账", "duban: a task ledger over plain files"),
-    after_help = words!(lang(), "例:\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 东海街道办 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check", "Examples:\n  duban -C data/fengze --as-of 2018-05-15\n  duban overdue\n  duban lagging --dept dhjd --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check"),
+    about = words!(lang(), "督办：普通文件上的工作台账", "duban: a task ledger over plain files"),
+    after_help = words!(lang(), "例：\n  duban -C data/fengze --as-of 2018-05-15\n  duban 逾期\n  duban lagging --dept 东海街道办 --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check", "Examples:\n  duban -C data/fengze --as-of 2018-05-15\n  duban overdue\n  duban lagging --dept dhjd --sort lag\n  duban show P-07\n  duban rollup --by dept\n  duban check"),
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -33,15 +33,15 @@ use std::path::PathBuf;
     next_help_heading = words!(lang(), "选项", "Options")
 )]
 pub(crate) struct Cli {
-    #[arg(short = 'C', long = "ledger", value_name = "DIR", global = true, help = words!(lang(), "台账所在文件夹,或其中的 duban.toml", "Folder of the ledger, or its duban.toml"))]
+    #[arg(short = 'C', long = "ledger", value_name = "DIR", global = true, help = words!(lang(), "台账所在文件夹，或其中的 duban.toml", "Folder of the ledger, or its duban.toml"))]
     pub(crate) ledger: Option<PathBuf>,
-    #[arg(long, value_name = "DATE", global = true, help = words!(lang(), "截至哪一天(默认今天)", "The day to answer for (default: today)"))]
+    #[arg(long, value_name = "DATE", global = true, help = words!(lang(), "截至哪一天（默认今天）", "The day to answer for (default: today)"))]
     pub(crate) as_of: Option<String>,
-    #[arg(long, value_name = "LANG", global = true, help = words!(lang(), "语言:zh-Hans、zh-Hant、en", "Language: zh-Hans, zh-Hant, en"))]
+    #[arg(long, value_name = "LANG", global = true, help = words!(lang(), "语言：zh-Hans、zh-Hant、en", "Language: zh-Hans, zh-Hant, en"))]
     pub(crate) lang: Option<String>,
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "何时用颜色:auto、always、never", "When to use colour: auto, always, never"))]
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true, help = words!(lang(), "何时用颜色：auto、always、never", "When to use colour: auto, always, never"))]
     pub(crate) color: Color,
-    #[arg(long, global = true, help = words!(lang(), "有错误的事项不计入,其余照常回答", "Answer for the other tasks when some have errors"))]
+    #[arg(long, global = true, help = words!(lang(), "有错误的事项不计入，其余照常回答", "Answer for the other tasks when some have errors"))]
     pub(crate) keep_going: bool,
     #[arg(short = 'h', long, action = ArgAction::Help, global = true, help = words!(lang(), "显示帮助", "Show this help"))]
     pub(crate) help: Option<bool>,
@@ -143,7 +143,7 @@ pub(crate) fn parse() -> Result<Cli, clap::Error> {
 
 /// Everything that may be written, with its help.
 pub(crate) fn command() -> clap::Command {
-    let usage = words!(lang(), "用法:", "Usage:");
+    let usage = words!(lang(), "用法：", "Usage:");
     let template =
         format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
     let command = Cli::command().help_template(template.clone());

@@ -7,6 +7,7 @@ use duban::page::refusals::files;
 use duban::page::refusals::journal::JournalRefused;
 use duban::page::refusals::ledger::LedgerRefused;
 use duban::page::refusals::notes::Note;
+use duban::page::words;
 use duban::store::{self, JournalTrouble};
 use std::error::Error;
 use std::io;
@@ -26,7 +27,7 @@ pub(crate) fn of_error(error: &anyhow::Error, lang: Locale) -> Refusal {
     // What was said around the error tells in which state the ledger is.
     let around = error.to_string();
     if around != files.to_string() {
-        last.message = format!("{around}: {}", last.message);
+        last.message = words::with_reason(&around, &last.message, lang);
     }
     last.after(refusals.iter().map(|refusal| refusal.text(lang)).collect::<String>())
 }
@@ -44,7 +45,7 @@ fn of_file(error: &store::Error, lang: Locale) -> Refusal {
 /// An error with its causes; what the system says is in the reader's language.
 pub(crate) fn in_words(error: &(dyn Error + 'static), lang: Locale) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
-    let words = causes.map(|error| {
+    let causes = causes.map(|error| {
         let of_store = match error.downcast_ref() {
             Some(store::Error::System(system)) => Some(system),
             Some(_) | None => None,
@@ -54,7 +55,7 @@ pub(crate) fn in_words(error: &(dyn Error + 'static), lang: Locale) -> String {
             None => error.to_string(),
         }
     });
-    words.collect::<Vec<String>>().join(": ")
+    causes.reduce(|what, why| words::with_reason(&what, &why, lang)).unwrap_or_default()
 }
 
 fn journal_refused(path: &Path, why: &JournalTrouble) -> JournalRefused {

@@ -15,7 +15,7 @@ use duban::diagnostic::Diagnostic;
 use duban::ledger::Locale;
 use duban::page::refusals::notes::Note;
 use duban::page::refusals::writing::{WriteFailed, cause};
-use duban::page::typed;
+use duban::page::{typed, words};
 use duban::source::Sources;
 use duban::store::{
     self, Failure, Judgement, Links, Making, Record, Request, Store, WriteError, WriteEvent,
@@ -344,10 +344,11 @@ fn failed(failure: Failure, lang: Locale) -> Outcome {
 /// What could not be written, and in which state the ledger is.
 fn not_made(error: store::Error, begun: bool, lang: Locale) -> anyhow::Error {
     let words = WriteFailed::NotMade { begun }.words(lang);
+    let told = |why: &str| anyhow::anyhow!(words::with_reason(&words, why, lang));
     match error.kind().and_then(|kind| cause(kind, lang)) {
-        Some(cause) => anyhow::anyhow!("{words}: {error}: {cause}"),
+        Some(cause) => told(&words::with_reason(&error.to_string(), &cause, lang)),
         // A journal that is not obeyed, and a file that is not opened, have words of their own.
         None if error.kind().is_none() => anyhow::Error::from(error).context(words),
-        None => anyhow::anyhow!("{words}: {}", refusal::in_words(&error, lang)),
+        None => told(&refusal::in_words(&error, lang)),
     }
 }

@@ -34,11 +34,11 @@ pub fn page(
 /// Which revision of the ledger it was made from, and whether its files differ from that.
 pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
     let beside = if changed {
-        say!(lang, ",另有未提交的改动", ", with changes not committed")
+        say!(lang, "，另有未提交的改动", ", with changes not committed")
     } else {
         String::new()
     };
-    Block::Note(say!(lang, "台账版本:git {commit}{beside}。", "Ledger: git {commit}{beside}."))
+    Block::Note(say!(lang, "台账版本：git {commit}{beside}。", "Ledger: git {commit}{beside}."))
 }
 
 /// What a bulletin counts by.
@@ -48,7 +48,7 @@ fn rule(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     let (cut, before, next) = (day(issue.cut), day(issue.previous_cut), day(issue.next_cut));
     say!(
         lang,
-        "各数截至{cut},与{before}的数相比;评价不含未启动、暂停、撤销、结转的事项;占比凑整由最大组承担,差额先减后舍入;将转红的,按到{next}再无进展推算。",
+        "各数截至{cut}，与{before}的数相比；评价不含未启动、暂停、撤销、结转的事项；占比凑整由最大组承担，差额先减后舍入；将转红的，按到{next}再无进展推算。",
         "Figures as of {cut}, held against those of {before}. Not judged: tasks not started, suspended, cancelled, rolled over. Shares of one whole add up, the largest takes the rest; differences are taken before rounding. What will turn red is told as if nothing came until {next}."
     )
 }

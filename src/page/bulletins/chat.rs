@@ -66,30 +66,30 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         title(bulletin, lang),
         say!(
             lang,
-            "{kind}{year}年第{number}期 截至{cut}({weekday})",
+            "{kind}{year}年第{number}期 截至{cut}（{weekday}）",
             "{kind} no. {number} of {year}, as of {cut} ({weekday})"
         ),
-        say!(lang, "共{total}项:{lights}", "{tasks}: {lights}"),
+        say!(lang, "共{total}项：{lights}", "{tasks}: {lights}"),
     ];
     if let Some((planned, actual, over)) = shares(bulletin) {
         let points = over.trim_start_matches(['+', '-']);
         lines.push(if over.starts_with('-') {
             say!(
                 lang,
-                "应达{planned}%,实达{actual}%,欠{points}个百分点",
+                "应达{planned}%，实达{actual}%，欠{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points behind"
             )
         } else {
             say!(
                 lang,
-                "应达{planned}%,实达{actual}%,超{points}个百分点",
+                "应达{planned}%，实达{actual}%，超{points}个百分点",
                 "plan {planned}%, done {actual}%, {points} points ahead"
             )
         });
     }
     lines.push(say!(
         lang,
-        "本期销号{struck}项,新增逾期{late}项",
+        "本期销号{struck}项，新增逾期{late}项",
         "struck off {struck}, newly overdue {late}"
     ));
     let account = bulletin.account;
@@ -99,7 +99,7 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<S
         let are = if left_out == 1 { "is" } else { "are" };
         lines.push(say!(
             lang,
-            "另有{left_out}项有错误,未计入",
+            "另有{left_out}项有错误，未计入",
             "{tasks} with errors {are} not counted"
         ));
     }
@@ -151,7 +151,7 @@ fn department(
         lines.extend(tasks.map(|figures| {
             let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);
             let why = reason::reason(account, figures, lang);
-            say!(lang, "{sign}{id} {title}:{why}", "{sign} {id} {title}: {why}")
+            say!(lang, "{sign}{id} {title}：{why}", "{sign} {id} {title}: {why}")
         }));
     }
     lines
@@ -166,7 +166,7 @@ fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale)
         let are = if tasks == 1 { "is" } else { "are" };
         lines.push(say!(
             lang,
-            "另有{left_out}个单位的{tasks}项红黄灯未列,见通报全文",
+            "另有{left_out}个单位的{tasks}项红黄灯未列，见通报全文",
             "{more} of {departments} {are} in the full bulletin"
         ));
     }

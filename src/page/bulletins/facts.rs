@@ -206,7 +206,7 @@ fn task(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Val
     let again = parts::opened_again(account, figures, lang);
     let causes: Vec<String> =
         again.into_iter().chain([cause]).filter(|cause| !cause.is_empty()).collect();
-    let cause = causes.join(&say!(lang, ";", "; "));
+    let cause = causes.join(&say!(lang, "；", "; "));
     context! {
         id => figures.task.id.as_ref(),
         title => figures.task.title.as_ref(),

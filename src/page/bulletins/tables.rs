@@ -167,5 +167,5 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
 fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
     let on = words::day(*on, bulletin.account.as_of, lang);
-    Some(say!(lang, "如再无进展,{on}转红", "Turns red on {on} if nothing comes"))
+    Some(say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes"))
 }

@@ -181,13 +181,13 @@ fn too_long(template: Template<'_>, lang: Locale) -> Problem {
         code: "template",
         title: say!(
             lang,
-            "模板有{found}字节,最多{most}字节",
+            "模板有{found}字节，最多{most}字节",
             "the template has {found} bytes, at most {most} are read"
         ),
         excerpts: vec![excerpt(template, 0..0)],
         help: vec![say!(
             lang,
-            "删短模板;自带的模板见 duban report --print-template",
+            "删短模板；自带的模板见 duban report --print-template",
             "shorten it; the shipped one is told by duban report --print-template"
         )],
     }
@@ -227,7 +227,7 @@ fn words(
     match error.kind() {
         ErrorKind::UndefinedError => {
             let title =
-                say!(lang, "模板里没有这个数:`{at}`", "a template has no such value: `{at}`");
+                say!(lang, "模板里没有这个数：`{at}`", "a template has no such value: `{at}`");
             let list = say!(
                 lang,
                 "可用的名称见 docs/reports.md",
@@ -237,9 +237,9 @@ fn words(
         }
         ErrorKind::InvalidOperation if at.starts_with("part") => {
             let title =
-                say!(lang, "没有这个表或图:`{detail}`", "no such table or chart: `{detail}`");
+                say!(lang, "没有这个表或图：`{detail}`", "no such table or chart: `{detail}`");
             let near = near(&detail, parts, lang);
-            (title, near.or_else(|| Some(parts.join(", "))))
+            (title, near.or_else(|| Some(parts.join(&say!(lang, "、", ", ")))))
         }
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             let title = say!(lang, "模板里没有 `{at}` 这种写法", "a template knows no `{at}`");
@@ -248,12 +248,12 @@ fn words(
         ErrorKind::OutOfFuel => {
             let title = say!(
                 lang,
-                "模板算到这里太久、太多,不再往下算:`{at}`",
+                "模板算到这里太久、太多，不再往下算：`{at}`",
                 "the template is stopped here, it works too long or makes too much: `{at}`"
             );
             let help = say!(
                 lang,
-                "缩小循环的次数、重复和缩进的字数;限度见 docs/format.md",
+                "缩小循环的次数、重复和缩进的字数；限度见 docs/format.md",
                 "make its loops, repetitions and indents smaller; docs/format.md has the limits"
             );
             (title, Some(help))
@@ -261,12 +261,12 @@ fn words(
         ErrorKind::WriteFailure => {
             let title = say!(
                 lang,
-                "模板写出的文字太长:`{at}`",
+                "模板写出的文字太长：`{at}`",
                 "the template writes too long a text: `{at}`"
             );
             let help = say!(
                 lang,
-                "少写一些,长的清单用 part(\"…\");限度见 docs/format.md",
+                "少写一些，长的清单用 part（\"…\"）；限度见 docs/format.md",
                 "write less, and long lists by part(\"…\"); docs/format.md has the limits"
             );
             (title, Some(help))
@@ -276,7 +276,7 @@ fn words(
             (title, (!detail.is_empty()).then_some(detail))
         }
         _ => {
-            let title = say!(lang, "模板这里算不出来:`{at}`", "this comes to nothing: `{at}`");
+            let title = say!(lang, "模板这里算不出来：`{at}`", "this comes to nothing: `{at}`");
             (title, (!detail.is_empty()).then_some(detail))
         }
     }
@@ -298,7 +298,7 @@ fn near_value(at: &str, facts: &Value, lang: Locale) -> Option<String> {
 
 fn near(wanted: &str, known: &[&str], lang: Locale) -> Option<String> {
     let near = nearest(wanted, known.iter().copied())?;
-    Some(say!(lang, "是不是 `{near}`?", "did you mean `{near}`?"))
+    Some(say!(lang, "是不是 `{near}`？", "did you mean `{near}`?"))
 }
 
 /// The bytes of a line, without its end.

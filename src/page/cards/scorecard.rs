@@ -24,7 +24,7 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
         0 => say!(lang, "参加排名{ranked}个单位", "{departments} ranked"),
         _ => say!(
             lang,
-            "参加排名{ranked}个单位,另列{apart}个",
+            "参加排名{ranked}个单位，另列{apart}个",
             "{departments} ranked, {apart} apart"
         ),
     };
@@ -44,7 +44,7 @@ fn only(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> String {
         return String::new();
     }
     let names = words::list(&names, lang);
-    say!(lang, ",只列{names}", "; shown: {names}")
+    say!(lang, "，只列{names}", "; shown: {names}")
 }
 
 /// The word for a part.
@@ -83,7 +83,7 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
     let below = (count > 0).then(|| {
         say!(
             lang,
-            "事项不足{min}项,或快、狠都无可评的,不排名次 {count}个",
+            "事项不足{min}项，或快、狠都无可评的，不排名次 {count}个",
             "Fewer than {fewest}, or neither fast nor hard to score: {count}"
         )
     });
@@ -159,10 +159,10 @@ pub(in crate::page) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> 
             )
         })
         .collect();
-    let weights = weights.join(&say!(lang, ";", "; "));
+    let weights = weights.join(&say!(lang, "；", "; "));
     let note = say!(
         lang,
-        "得分为四项加权平均({weights}),各0–100;没有可评的一项不计,其余按权重折算。快:实达÷应达,按权重平均;准:措施、抓手、底数、途中节点齐备的比例;狠:按期办结÷应办与未超时÷阻点的平均;净:实报÷应报×销号÷(销号+退回)。同分同名次。逐项核对:duban rank --explain 单位。",
+        "得分为四项加权平均（{weights}），各0–100；没有可评的一项不计，其余按权重折算。快：实达÷应达，按权重平均；准：措施、抓手、底数、途中节点齐备的比例；狠：按期办结÷应办与未超时÷阻点的平均；净：实报÷应报×销号÷（销号+退回）。同分同名次。逐项核对：duban rank --explain 单位。",
         "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank. `duban rank --explain DEPARTMENT` opens every figure."
     );
     vec![Block::Note(note)]

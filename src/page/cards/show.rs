@@ -30,7 +30,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     if !figures.task.indicators().is_empty() {
         blocks.extend([indicators::rows(account, figures, lang), Block::Gap]);
     }
-    blocks.push(Block::Line(say!(lang, "为何{light}:{why}", "Why {light}: {why}").into()));
+    blocks.push(Block::Line(say!(lang, "为何{light}：{why}", "Why {light}: {why}").into()));
     blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
@@ -72,7 +72,7 @@ fn head(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     let late = account.lag_days(figures).filter(|days| *days > 0);
     let late = late.map_or_else(String::new, |days| {
         let late = words::counted(days, "day");
-        say!(lang, ",慢{days}天", ", {late} late")
+        say!(lang, "，慢{days}天", ", {late} late")
     });
     let lag = figures.shares.lag().filter(|_| figures.standing.is_counted());
     let gap = account.rate(figures).filter(|_| figures.standing.is_counted());
@@ -120,7 +120,7 @@ fn fact(
     let text = |text: &Option<crate::ledger::Text<'_>>| text.as_ref().map(ToString::to_string);
     let list = |texts: &[crate::ledger::Text<'_>]| {
         let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
-        (!texts.is_empty()).then(|| texts.join(&say!(lang, ";", "; ")))
+        (!texts.is_empty()).then(|| texts.join(&say!(lang, "；", "; ")))
     };
     let value = match key {
         TaskKey::Goal => text(&task.goal),
@@ -133,7 +133,8 @@ fn fact(
         TaskKey::Owner => state.owner.map(|id| {
             let owner = account.book.department(id);
             let contact = owner.contact.as_ref();
-            let contact = contact.map_or_else(String::new, |contact| format!("({contact})"));
+            let contact = contact
+                .map_or_else(String::new, |contact| say!(lang, "（{contact}）", " ({contact})"));
             format!("{}{contact}", owner.name)
         }),
         TaskKey::With => {
@@ -165,7 +166,7 @@ fn fact(
                 let rate = rate(account, invested, planned, lang);
                 say!(
                     lang,
-                    "年度投资 {planned}万元,完成{invested}万元{rate}",
+                    "年度投资 {planned}万元，完成{invested}万元{rate}",
                     "Investment: {invested} of {planned} (10,000 yuan){rate}"
                 )
             });
@@ -237,7 +238,7 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         let none = words::standing_promise(lang);
         return say!(
             lang,
-            "时限 {none}(没有时限,只凭核验销号)",
+            "时限 {none}（没有时限，只凭核验销号）",
             "Due: {none} (no deadline; complete by verify alone)"
         );
     }
@@ -246,17 +247,17 @@ fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Strin
         0 => say!(lang, "未延期", "not extended"),
         times => {
             let first = words::date(figures.task.first_due(), lang);
-            say!(lang, "原{first},延期{times}次", "first {first}, extended {times}×")
+            say!(lang, "原{first}，延期{times}次", "first {first}, extended {times}×")
         }
     };
     let left = (figures.state.due - account.as_of).num_days();
     let left = if figures.standing.is_running() && left >= 0 {
         let days = words::counted(left, "day");
-        say!(lang, ",还有{left}天", ", {days} left")
+        say!(lang, "，还有{left}天", ", {days} left")
     } else {
         String::new()
     };
-    say!(lang, "时限 {due}({moved}{left})", "Due: {due} ({moved}{left})")
+    say!(lang, "时限 {due}（{moved}{left}）", "Due: {due} ({moved}{left})")
 }
 
 /// A judgement that stands, where the line of the light does not say it.
@@ -277,16 +278,16 @@ fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let (owed, made, late) = (periods(reports.owed), reports.made, reports.late);
     let made_for = periods(made);
     let late =
-        if late > 0 { say!(lang, "(迟报{late})", " ({late} late)") } else { String::new() };
+        if late > 0 { say!(lang, "（迟报{late}）", " ({late} late)") } else { String::new() };
     let missed = if reports.missed > 0 {
         let missed = periods(reports.missed);
-        say!(lang, ",连续{missed}未报", ", none for {missed}")
+        say!(lang, "，连续{missed}未报", ", none for {missed}")
     } else {
         String::new()
     };
     Some(say!(
         lang,
-        "报送:应报{owed},实报{made_for}{late}{missed}",
+        "报送：应报{owed}，实报{made_for}{late}{missed}",
         "Reports: owed for {owed}, made for {made}{late}{missed}"
     ))
 }

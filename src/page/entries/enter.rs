@@ -20,12 +20,12 @@ pub fn head(period: Period, as_of: NaiveDate, tasks: usize, asks: bool, lang: Lo
         0 => say!(lang, "{name}没有应报未报的事项\n", "{name}: no report is owed\n"),
         _ => say!(
             lang,
-            "{name}应报未报{tasks}项。每项一行:完成数(或 +数、节点名、文字)| 说明 | 下步打算\n回车跳过,s 存盘结束,q 不存退出\n",
+            "{name}应报未报{tasks}项。每项一行：完成数（或 +数、节点名、文字）| 说明 | 下步打算\n回车跳过，s 存盘结束，q 不存退出\n",
             "{name}: {reports} {are} owed. One line each: figure (or +more, a step, words) | what happened | what is promised next\nEnter skips, s saves and ends, q ends without saving\n"
         ),
     };
     if asks && tasks > 0 {
-        return head + &say!(lang, "? 看写法,< 回上一项\n", "? for help, < goes back\n");
+        return head + &say!(lang, "`?` 看写法，`<` 回上一项\n", "? for help, < goes back\n");
     }
     head
 }
@@ -35,11 +35,11 @@ pub fn help<'s>(steps: impl Iterator<Item = &'s str>, lang: Locale) -> String {
     let steps = steps.collect::<Vec<_>>().join(words!(lang, "、", ", "));
     let mut help = say!(
         lang,
-        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    征地=120 拆迁=+6 | 首批   按指标衡量的事项,逐个指标写\n    66 | 又签约6户 | 投资3200   年度累计完成投资(万元)\n    正常 | 方案已报   只看办结与否的事项：正常、略欠、滞后、超序时，即该单位自评\n    P-07 | 66   记到写明的那一项\n    回车跳过,< 回上一项,s 存盘结束,q 不存退出\n",
+        "    66 | 又签约6户 | 5月底前过八成   累计数、说明、下步打算\n    +6   比上次多6\n    路基验收中 | 下旬交地   没有数字的进展、下步打算\n    征地=120 拆迁=+6 | 首批   按指标衡量的事项，逐个指标写\n    66 | 又签约6户 | 投资3200   年度累计完成投资（万元）\n    正常 | 方案已报   只看办结与否的事项：正常、略欠、滞后、超序时，即该单位自评\n    P-07 | 66   记到写明的那一项\n    回车跳过，< 回上一项，s 存盘结束，q 不存退出\n",
         "    66 | 6 more signed | 80% by May   figure, what happened, what is promised next\n    +6   six more than last\n    roadbed under test | handed over soon   words without a figure\n    land=120 houses=+6 | first lot   a task measured by indicators: each by name\n    66 | 6 more signed | invested 3200   investment so far this year, 10,000 yuan\n    on schedule | scheme handed in   of tasks that are only done or not: on schedule, slightly behind, lagging, ahead, its own word\n    P-07 | 66   goes to the task that is named\n    Enter skips, < goes back, s saves and ends, q ends without saving\n"
     );
     if !steps.is_empty() {
-        help.push_str(&say!(lang, "    节点:{steps}\n", "    steps: {steps}\n"));
+        help.push_str(&say!(lang, "    节点：{steps}\n", "    steps: {steps}\n"));
     }
     help
 }
@@ -84,7 +84,7 @@ pub fn not_owed(task: &Task<'_>, why: NotOwed<'_>, as_of: NaiveDate, lang: Local
     };
     say!(
         lang,
-        "{id} 这一期不用报({why}),照写明的记\n",
+        "{id} 这一期不用报（{why}），照写明的记\n",
         "{id} owes no report ({why}); taken as named\n"
     )
 }
@@ -103,23 +103,23 @@ pub fn understood(task: &Task<'_>, entry: &NewEntry, lang: Locale) -> String {
         let unit = &task.unit;
         Some(match *key {
             "done" => say!(lang, "完成{value}{unit}", "done {value}{unit}"),
-            "step" => say!(lang, "节点:{value}", "step: {value}"),
+            "step" => say!(lang, "节点：{value}", "step: {value}"),
             "judge" => {
                 let verdict = Verdict::parse(&value);
                 let word = verdict.map_or(value, |verdict| words::verdict(verdict, lang));
                 say!(lang, "自评：{word}", "own word: {word}")
             }
             "by" => return None,
-            "next" => say!(lang, "下步:{value}", "next: {value}"),
+            "next" => say!(lang, "下步：{value}", "next: {value}"),
             "invested" => say!(lang, "投资{value}万元", "invested {value}"),
             "got" => say!(lang, "收到{value}", "received {value}"),
-            "correction" => say!(lang, "更正:{value}", "correction: {value}"),
-            _ => say!(lang, "说明:{value}", "note: {value}"),
+            "correction" => say!(lang, "更正：{value}", "correction: {value}"),
+            _ => say!(lang, "说明：{value}", "note: {value}"),
         })
     });
     let parts: Vec<String> = parts.collect();
-    let parts = parts.join(words!(lang, ";", "; "));
-    let line = say!(lang, "    记:{id} {parts}", "    as: {id} {parts}");
+    let parts = parts.join(words!(lang, "；", "; "));
+    let line = say!(lang, "    记：{id} {parts}", "    as: {id} {parts}");
     let safe: String = line.chars().filter(|c| !c.is_control()).collect();
     safe + "\n"
 }
@@ -152,7 +152,7 @@ impl Doubt<'_> {
                 let from = from.unwrap_or_default();
                 say!(
                     lang,
-                    "    比上次的{from}{unit}小:写更正原因,回车重填 {to}{unit}> ",
+                    "    比上次的{from}{unit}小：写更正原因，回车重填 {to}{unit}> ",
                     "    less than the {from}{unit} before: say why, or Enter to type {to}{unit} again> "
                 )
             }
@@ -161,18 +161,18 @@ impl Doubt<'_> {
                 let from = from.unwrap_or_default();
                 say!(
                     lang,
-                    "    {name}比上次的{from}{unit}小:写更正原因,回车重填 {to}{unit}> ",
+                    "    {name}比上次的{from}{unit}小：写更正原因，回车重填 {to}{unit}> ",
                     "    {name}: less than the {from}{unit} before: say why, or Enter to type {to}{unit} again> "
                 )
             }
             Self::Beyond { done, target } => say!(
                 lang,
-                "    {done}{unit}远超目标{target}{unit},对吗?y 对,回车重填> ",
+                "    {done}{unit}远超目标{target}{unit}，对吗？y 对，回车重填> ",
                 "    {done}{unit} is far beyond the target of {target}{unit}: y it is right, Enter to type it again> "
             ),
             Self::Step { words, step } => say!(
                 lang,
-                "    是不是节点“{step}”?y 是,n 按文字“{words}”记,回车重填> ",
+                "    是不是节点“{step}”？y 是，n 按文字“{words}”记，回车重填> ",
                 "    the step “{step}”? y yes, n the words “{words}”, Enter to type it again> "
             ),
         }
@@ -207,7 +207,7 @@ pub fn prompt(
     }
     let shown = shown.join(" ");
     lines.push(match parts::last_word(account, figures, lang) {
-        Some(last) => say!(lang, "    {shown}。上次:{last}", "    {shown}. Last: {last}"),
+        Some(last) => say!(lang, "    {shown}。上次：{last}", "    {shown}. Last: {last}"),
         None => say!(lang, "    {shown}。还没有报过", "    {shown}. No report yet"),
     });
     let text = lines.join("\n");

@@ -15,7 +15,7 @@ pub fn page(account: &Account<'_>, tasks: &[&Figures<'_>], files: usize, lang: L
         1 => page,
         count => page.line(say!(
             lang,
-            "已写入{count}项,{files}个文件",
+            "已写入{count}项，{files}个文件",
             "{count} tasks written, in {written}"
         )),
     }

@@ -11,7 +11,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
     let named = |period: &Period| words::dated_period(*period, lang);
     match finding {
         Closing::Unreadable { why } => {
-            say!(lang, "这份对账单读不了:{why}", "this statement cannot be read: {why}")
+            say!(lang, "这份对账单读不了：{why}", "this statement cannot be read: {why}")
         }
         Closing::Misnamed { period } => say!(
             lang,
@@ -22,7 +22,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             let period = named(period);
             say!(
                 lang,
-                "{period}的对账单改动过:校验码对不上",
+                "{period}的对账单改动过：校验码对不上",
                 "the statement of {period} was edited: its digest does not agree"
             )
         }
@@ -30,7 +30,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             let period = named(period);
             say!(
                 lang,
-                "{period}的对账单里多出结账时没有的一行:{line}",
+                "{period}的对账单里多出结账时没有的一行：{line}",
                 "the statement of {period} has a line that it did not have when it was closed: {line}"
             )
         }
@@ -42,7 +42,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             let period = named(period);
             say!(
                 lang,
-                "{period}已结账,其中的 {id} 不在台账里了",
+                "{period}已结账，其中的 {id} 不在台账里了",
                 "{period} is closed, and {id} is no longer in the ledger"
             )
         }
@@ -50,7 +50,7 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             let period = named(period);
             say!(
                 lang,
-                "{period}已结账,这一项结账时没有",
+                "{period}已结账，这一项结账时没有",
                 "{period} is closed, and did not have this task"
             )
         }
@@ -66,13 +66,13 @@ pub(super) fn title(finding: &Closing, lang: Locale) -> String {
             let period = named(period);
             say!(
                 lang,
-                "{period}及以前的对账单按旧口径结账,其中{tasks}项的数按现在的口径算不一样,数不再核对",
+                "{period}及以前的对账单按旧口径结账，其中{tasks}项的数按现在的口径算不一样，数不再核对",
                 "statements up to {period} were closed by earlier rules: the figures of {tasks} of their tasks are others by today's, and are not checked"
             )
         }
         Closing::Unchecked => say!(
             lang,
-            "台账有错误,已结账的各期没有核对",
+            "台账有错误，已结账的各期没有核对",
             "the ledger has errors, so the closed periods were not checked"
         ),
     }
@@ -108,10 +108,10 @@ fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Loc
         );
         say!(lang, "{key} {was} → {now}", "{key} {was} → {now}")
     }));
-    let what = parts.join(&say!(lang, ";", "; "));
+    let what = parts.join(&say!(lang, "；", "; "));
     say!(
         lang,
-        "{period}已结账,现在与结账时不同:{what}",
+        "{period}已结账，现在与结账时不同：{what}",
         "{period} is closed, and this is no longer as it was: {what}"
     )
 }
@@ -189,22 +189,22 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
         | Closing::Extra { .. }
         | Closing::Chain { .. } => say!(
             lang,
-            "从 git 里取回原来的对账单:git log -- statements",
+            "从 git 里取回原来的对账单：git log -- statements",
             "take the statement back from git: git log -- statements"
         ),
         Closing::Differs { .. } => say!(
             lang,
-            "结了账的不改:还原它;数有差错,用今天的一条更正(--correction)来记,变更承诺用 extend、adjust",
+            "结了账的不改：还原它；数有差错，用今天的一条更正（--correction）来记，变更承诺用 extend、adjust",
             "put it back: a wrong figure is put right by an entry of today with --correction, a promise is changed by `extend` or `adjust`"
         ),
         Closing::TaskGone { .. } => say!(
             lang,
-            "还原它;不再办的用 `duban cancel`",
+            "还原它；不再办的用 `duban cancel`",
             "put it back; what is given up is cancelled with `duban cancel`"
         ),
         Closing::TaskNew { .. } => say!(
             lang,
-            "写上立项的日子:entered = …,在结账之后",
+            "写上立项的日子：entered = …，在结账之后",
             "say when it came in: `entered`, a day after the closed period"
         ),
         Closing::RuleChanged { .. } => say!(
@@ -214,7 +214,7 @@ pub(super) fn help(finding: &Closing, lang: Locale) -> Option<String> {
         ),
         Closing::OlderRules { .. } => say!(
             lang,
-            "承诺和记录仍逐条核对;各项的数以结账时的对账单为准",
+            "承诺和记录仍逐条核对；各项的数以结账时的对账单为准",
             "what was promised and logged is still checked; the figures stand as they were closed"
         ),
         Closing::Unchecked => return None,

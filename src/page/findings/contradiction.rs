@@ -12,7 +12,7 @@ pub(super) fn title(finding: &Contradiction, lang: Locale) -> String {
         }
         Contradiction::YearAndTerm { year, key } => say!(
             lang,
-            "既写了 `year` = {year},又写了 `{key}`",
+            "既写了 `year` = {year}，又写了 `{key}`",
             "`{key}` stands beside `year` = {year}"
         ),
         Contradiction::NoDefault { key } => {
@@ -30,7 +30,7 @@ pub(super) fn title(finding: &Contradiction, lang: Locale) -> String {
         ),
         Contradiction::StandingWithPlan => say!(
             lang,
-            "长期坚持(`due` 为 \"standing\")的事项不能有 `plan`",
+            "长期坚持（`due` 为 \"standing\"）的事项不能有 `plan`",
             "a standing promise (`due` is \"standing\") has no `plan`"
         ),
     }
@@ -41,12 +41,12 @@ pub(super) fn help(finding: &Contradiction, lang: Locale) -> String {
     match finding {
         Contradiction::FromAfterTo { .. } => say!(
             lang,
-            "`from` 是台账第一天,`to` 是最后一天",
+            "`from` 是台账第一天，`to` 是最后一天",
             "`from` is the ledger's first day, `to` its last"
         ),
         Contradiction::YearAndTerm { .. } => say!(
             lang,
-            "自然年度写 `year`;跨年的写 `from` 和 `to`,不写 `year`",
+            "自然年度写 `year`；跨年的写 `from` 和 `to`，不写 `year`",
             "a calendar year is `year`; any other term is `from` and `to`, without `year`"
         ),
         Contradiction::NoDefault { key } => {
@@ -58,7 +58,7 @@ pub(super) fn help(finding: &Contradiction, lang: Locale) -> String {
             "state the true baseline, or make it a ratio: measure = \"rate\""
         ),
         Contradiction::StandingWithPlan => {
-            say!(lang, "写上时限,或去掉 `plan`", "give it a deadline, or take the `plan` away")
+            say!(lang, "写上时限，或去掉 `plan`", "give it a deadline, or take the `plan` away")
         }
     }
 }

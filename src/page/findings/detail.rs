@@ -15,7 +15,7 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
         Syntax::FullWidth { found, meant } => {
             say!(
                 lang,
-                "这里是全角的 `{found}`,应为半角 `{meant}`",
+                "这里是全角的 `{found}`，应为半角 `{meant}`",
                 "full-width `{found}` where `{meant}` is meant"
             )
         }
@@ -32,7 +32,7 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
         }
         Syntax::Control { found: '\r' } => say!(
             lang,
-            "单独的回车符(CR)不是换行",
+            "单独的回车符（CR）不是换行",
             "a carriage return alone (CR) does not end a line"
         ),
         Syntax::Control { found } => {
@@ -45,13 +45,13 @@ pub(super) fn syntax_title(syntax: &Syntax, lang: Locale) -> String {
         }
         Syntax::ByteOrderMark => say!(
             lang,
-            "文件中间有字节序标记(U+FEFF)",
+            "文件中间有字节序标记（U+FEFF）",
             "a byte order mark (U+FEFF) stands in the middle of the file"
         ),
         Syntax::Twice { key } => {
-            say!(lang, "`{key}` 已经写过,不能再写", "`{key}` stands here already")
+            say!(lang, "`{key}` 已经写过，不能再写", "`{key}` stands here already")
         }
-        Syntax::Other(words) => say!(lang, "TOML 写法有误({words})", "TOML syntax: {words}"),
+        Syntax::Other(words) => say!(lang, "TOML 写法有误（{words}）", "TOML syntax: {words}"),
     }
 }
 
@@ -73,34 +73,34 @@ pub(super) fn expected_words(expected: Expected, lang: Locale) -> String {
     match expected {
         Expected::Text => say!(lang, "加引号的文字", "words in quotes"),
         Expected::Texts => {
-            say!(lang, "一列文字,如 [\"甲\", \"乙\"]", "a list of words, like [\"a\", \"b\"]")
+            say!(lang, "一列文字，如 [\"甲\", \"乙\"]", "a list of words, like [\"a\", \"b\"]")
         }
         Expected::Date => {
-            say!(lang, "日期,如 2018-05-15(不加引号)", "a day, like 2018-05-15 without quotes")
+            say!(lang, "日期，如 2018-05-15（不加引号）", "a day, like 2018-05-15 without quotes")
         }
         Expected::Deadline => say!(
             lang,
-            "日期,如 2018-05-15(不加引号),或 \"standing\"(长期坚持)",
+            "日期，如 2018-05-15（不加引号），或 \"standing\"（长期坚持）",
             "a day, like 2018-05-15 without quotes, or \"standing\""
         ),
         Expected::Number => say!(lang, "数", "a number"),
         Expected::Figures => say!(
             lang,
-            "一个数,或按指标分列的数,如 {{ zd = 120, cq = 30 }}",
+            "一个数，或按指标分列的数，如 {{ zd = 120, cq = 30 }}",
             "a number, or numbers by indicator, like {{ zd = 120, cq = 30 }}"
         ),
         Expected::Count => say!(lang, "不小于 0 的整数", "a whole number from 0"),
         Expected::Flag => say!(lang, "true 或 false", "true or false"),
-        Expected::Record => say!(lang, "一条记录,如 {{ … }}", "a table like {{ … }}"),
+        Expected::Record => say!(lang, "一条记录，如 {{ … }}", "a table like {{ … }}"),
         Expected::Records => {
-            say!(lang, "一列记录,如 [{{ … }}]", "a list of records, like [{{ … }}]")
+            say!(lang, "一列记录，如 [{{ … }}]", "a list of records, like [{{ … }}]")
         }
         Expected::Commit => {
-            say!(lang, "提交编号,至少7位", "the name of a commit, 7 digits or more")
+            say!(lang, "提交编号，至少7位", "the name of a commit, 7 digits or more")
         }
         Expected::Section => say!(
             lang,
-            "另一种表头(单层或双层方括号)",
+            "另一种表头（单层或双层方括号）",
             "the other kind of header (single or double brackets)"
         ),
     }
@@ -131,25 +131,25 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
     match why {
         OutOfState::Ended => say!(
             lang,
-            "`{key}`:事项已销号、撤销或结转",
+            "`{key}`：事项已销号、撤销或结转",
             "`{key}`: the task is already struck off, cancelled or rolled over"
         ),
         OutOfState::NothingToReject => say!(
             lang,
-            "`{key}`:事项既未完成也未申请销号",
+            "`{key}`：事项既未完成也未申请销号",
             "`{key}`: the task is neither complete nor requested"
         ),
         OutOfState::NotEnded => say!(
             lang,
-            "`{key}`:事项没有销号或撤销",
+            "`{key}`：事项没有销号或撤销",
             "`{key}`: the task is neither struck off nor cancelled"
         ),
         OutOfState::NothingAsked => {
-            say!(lang, "`{key}`:没有待批的延期申请", "`{key}`: no later deadline is applied for")
+            say!(lang, "`{key}`：没有待批的延期申请", "`{key}`: no later deadline is applied for")
         }
         OutOfState::NothingToAnswer => say!(
             lang,
-            "`{key}`:没有未答复的批示或催办",
+            "`{key}`：没有未答复的批示或催办",
             "`{key}`: no order or notice waits for an answer"
         ),
         OutOfState::NoInstruction(name) => say!(
@@ -158,29 +158,29 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
             "`{key}`: no order or notice “{name}” waits for an answer"
         ),
         OutOfState::AlreadySuspended => {
-            say!(lang, "`{key}`:事项已在暂停中", "`{key}`: the task is suspended already")
+            say!(lang, "`{key}`：事项已在暂停中", "`{key}`: the task is suspended already")
         }
         OutOfState::NotSuspended => {
-            say!(lang, "`{key}`:事项没有暂停", "`{key}`: the task is not suspended")
+            say!(lang, "`{key}`：事项没有暂停", "`{key}`: the task is not suspended")
         }
         OutOfState::NoBlocker(name) => {
-            say!(lang, "`{key}`:没有未解决的阻点“{name}”", "`{key}`: no open blocker “{name}”")
+            say!(lang, "`{key}`：没有未解决的阻点“{name}”", "`{key}`: no open blocker “{name}”")
         }
         OutOfState::StageNotHigher(name) => say!(
             lang,
-            "`{key}`:阻点“{name}”已在这个环节或更高",
+            "`{key}`：阻点“{name}”已在这个环节或更高",
             "`{key}`: blocker “{name}” is at that stage or above"
         ),
         OutOfState::NoDeadline => say!(
             lang,
-            "长期坚持的事项没有时限,无从延期",
+            "长期坚持的事项没有时限，无从延期",
             "a standing promise has no deadline to be moved"
         ),
         OutOfState::NotLater { to, due } => {
             let (to, due) = (words::date(*to, lang), words::date(*due, lang));
             say!(
                 lang,
-                "延到{to},不晚于现时限{due}",
+                "延到{to}，不晚于现时限{due}",
                 "extended to {to}, which is not later than {due} in force"
             )
         }
@@ -190,18 +190,18 @@ pub(super) fn out_of_state(event: EventKind, why: &OutOfState, lang: Locale) -> 
 pub(super) fn holidays_title(fault: &HolidayFault, lang: Locale) -> String {
     match fault {
         HolidayFault::Unreadable(why) => {
-            say!(lang, "节假日文件有误:{why}", "the file of holidays is wrong: {why}")
+            say!(lang, "节假日文件有误：{why}", "the file of holidays is wrong: {why}")
         }
         HolidayFault::OtherYear { day, year } => {
-            say!(lang, "节假日文件有误:{day} 不在{year}年", "holidays: {day} is no day of {year}")
+            say!(lang, "节假日文件有误：{day} 不在{year}年", "holidays: {day} is no day of {year}")
         }
         HolidayFault::Both(day) => say!(
             lang,
-            "节假日文件有误:{day} 既放假又上班",
+            "节假日文件有误：{day} 既放假又上班",
             "holidays: {day} is both off and worked"
         ),
         HolidayFault::YearTwice(year) => {
-            say!(lang, "节假日文件有误:{year}年写了两次", "holidays: {year} stands twice")
+            say!(lang, "节假日文件有误：{year}年写了两次", "holidays: {year} stands twice")
         }
     }
 }
@@ -214,7 +214,7 @@ pub(super) fn notice_title(number: &str, this: &Served, first: &Served, lang: Lo
     let (to, first) = (to.as_deref().unwrap_or("?"), first.as_deref().unwrap_or("?"));
     say!(
         lang,
-        "编号 {number} 用了两次:{before} 给{first},{on} 给{to}",
+        "编号 {number} 用了两次：{before} 给{first}，{on} 给{to}",
         "number {number} was used twice: {before} to {first}, {on} to {to}"
     )
 }

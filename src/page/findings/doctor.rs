@@ -11,11 +11,11 @@ pub fn page(signs: &[Sign], ledger: &str, lang: Locale) -> Page {
     let must = ailments.iter().filter(|ailment| ailment.severity() == Severity::Error).count();
     let should = ailments.len() - must;
     let title = if ailments.is_empty() {
-        say!(lang, "体检:{ledger},未见异常", "Check-up of {ledger}: nothing is wrong")
+        say!(lang, "体检：{ledger}，未见异常", "Check-up of {ledger}: nothing is wrong")
     } else {
         say!(
             lang,
-            "体检:{ledger},须处理{must}件,宜处理{should}件",
+            "体检：{ledger}，须处理{must}件，宜处理{should}件",
             "Check-up of {ledger}: {must} to mend, {should} to look at"
         )
     };
@@ -25,7 +25,7 @@ pub fn page(signs: &[Sign], ledger: &str, lang: Locale) -> Page {
         .wrapping(say!(lang, "说明", "What was seen"), |sign| {
             let seen: Vec<String> =
                 sign.ailments.iter().map(|ailment| message(ailment, lang)).collect();
-            seen.join(&say!(lang, ";", "; "))
+            seen.join(&say!(lang, "；", "; "))
         });
     let mut page = Page::titled(title, lang).with([Block::Gap, rows.block()]);
     if !ailments.is_empty() {
@@ -87,98 +87,98 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
     match ailment {
         A::NewerFormat { format } => say!(
             lang,
-            "格式版本{format},本程序只认到1",
+            "格式版本{format}，本程序只认到1",
             "format {format}; this program knows format 1"
         ),
         A::HasErrors { errors } => {
             let count = words::counted(*errors, "error");
             say!(lang, "有{errors}处错误", "{count} in it")
         }
-        A::CannotBeRead { why } => say!(lang, "读不出来:{why}", "cannot be read: {why}"),
-        A::NotRead { file } => say!(lang, "没有读:{file}", "not read: {file}"),
+        A::CannotBeRead { why } => say!(lang, "读不出来：{why}", "cannot be read: {why}"),
+        A::NotRead { file } => say!(lang, "没有读：{file}", "not read: {file}"),
         A::Dangling { file, target } => {
             say!(
                 lang,
-                "{file} 指向 {target},那里没有文件",
+                "{file} 指向 {target}，那里没有文件",
                 "{file} leads to {target}, where nothing is"
             )
         }
         A::Foreign { file, target } => say!(
             lang,
-            "{file} 指向台账之外:{target}",
+            "{file} 指向台账之外：{target}",
             "{file} leads out of the ledger, to {target}"
         ),
         A::ConflictCopy { file } => {
-            say!(lang, "像是冲突副本:{file}", "looks like a stray copy: {file}")
+            say!(lang, "像是冲突副本：{file}", "looks like a stray copy: {file}")
         }
         A::EditorFile { file } => {
-            say!(lang, "编辑器留下的文件:{file}", "left by an editor: {file}")
+            say!(lang, "编辑器留下的文件：{file}", "left by an editor: {file}")
         }
-        A::CutOff { file } => say!(lang, "有一次写入没写完:{file}", "a write was cut off: {file}"),
+        A::CutOff { file } => say!(lang, "有一次写入没写完：{file}", "a write was cut off: {file}"),
         A::ForeignJournal { file } => say!(
             lang,
-            "{file} 是一次中途断了的写入,不能照它补完",
+            "{file} 是一次中途断了的写入，不能照它补完",
             "{file} stands for a write that was cut off and cannot be completed"
         ),
-        A::Litter { file } => say!(lang, "留下的临时文件:{file}", "left over: {file}"),
+        A::Litter { file } => say!(lang, "留下的临时文件：{file}", "left over: {file}"),
         A::NoStateFolder => {
             say!(lang, "HOME 和 XDG_STATE_HOME 都没有设", "neither HOME nor XDG_STATE_HOME is set")
         }
         A::StateNotWritable { folder, why } => {
-            say!(lang, "不能写 {folder}:{why}", "{folder} cannot be written: {why}")
+            say!(lang, "不能写 {folder}：{why}", "{folder} cannot be written: {why}")
         }
         A::NoGit => say!(lang, "没有装 git", "git is not installed"),
-        A::GitFails { said } => say!(lang, "git 出错:{said}", "git fails: {said}"),
+        A::GitFails { said } => say!(lang, "git 出错：{said}", "git fails: {said}"),
         A::NoIdentity { key } => say!(lang, "没有设 {key}", "{key} is not set"),
         A::NoDriver => say!(lang, "没有装驱动", "no drivers installed"),
         A::DriverOld { key, now, right } => say!(
             lang,
-            "{key} 是 `{now}`,应为 `{right}`",
+            "{key} 是 `{now}`，应为 `{right}`",
             "{key} is `{now}`, it should be `{right}`"
         ),
         A::DriverLacking { key } => say!(lang, "没有设 {key}", "{key} is not set"),
         A::LinesLacking { file, lines } => {
             let lines = words::list(lines, lang);
-            say!(lang, "{file} 缺:{lines}", "{file} lacks: {lines}")
+            say!(lang, "{file} 缺：{lines}", "{file} lacks: {lines}")
         }
         A::HookOld { hook } => say!(lang, "{hook} 是旧的", "{hook} is out of date"),
         A::HookMissing { hook } => say!(lang, "缺 {hook}", "{hook} is missing"),
-        A::Unmerged { file } => say!(lang, "合并没有做完:{file}", "not merged: {file}"),
+        A::Unmerged { file } => say!(lang, "合并没有做完：{file}", "not merged: {file}"),
         A::UnknownYear { year } => say!(
             lang,
-            "没有{year}年的节假日,按周一至周五计",
+            "没有{year}年的节假日，按周一至周五计",
             "no holidays of {year} are known: Monday to Friday count as worked"
         ),
         A::MailInLedger { keys } => {
             let keys = words::list(keys, lang);
             say!(
                 lang,
-                "台账的 [mail] 写有应由本机定的:{keys}",
+                "台账的 [mail] 写有应由本机定的：{keys}",
                 "[mail] of the ledger says what only this machine may say: {keys}"
             )
         }
         A::MailNotSet => say!(lang, "没有设怎样发信", "nothing says how letters leave"),
         A::MailBroken { why } => {
-            say!(lang, "邮件设置有误:{why}", "the mail settings are wrong: {why}")
+            say!(lang, "邮件设置有误：{why}", "the mail settings are wrong: {why}")
         }
         A::Undecided { key, to } => {
             say!(lang, "{key} 可能已发给 {to}", "{key} may have gone to {to}")
         }
         A::OldMarks { file } => say!(
             lang,
-            "{file} 是旧版记的已发信,不再采用",
+            "{file} 是旧版记的已发信，不再采用",
             "{file} holds marks of letters from an earlier version; they are not used"
         ),
         A::MarksNotRead { why } => {
-            say!(lang, "发信记录读不出来:{why}", "the marks of letters cannot be read: {why}")
+            say!(lang, "发信记录读不出来：{why}", "the marks of letters cannot be read: {why}")
         }
         A::ClockBehind { today, seen, file } => say!(
             lang,
-            "本机今天是{today},{file} 却是{seen}改的",
+            "本机今天是{today}，{file} 却是{seen}改的",
             "today is {today} here, but {file} was changed on {seen}"
         ),
         A::ZoneUnknown { zone } => {
-            say!(lang, "不认得时区 {zone},按世界时计", "time zone {zone} is unknown: UTC is used")
+            say!(lang, "不认得时区 {zone}，按世界时计", "time zone {zone} is unknown: UTC is used")
         }
     }
 }
@@ -189,61 +189,61 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
     match ailment {
         A::NewerFormat { .. } => say!(lang, "更新 duban", "use a newer duban"),
         A::HasErrors { .. } | A::CannotBeRead { .. } => {
-            say!(lang, "运行 duban check,逐处改正", "run duban check, and mend each")
+            say!(lang, "运行 duban check，逐处改正", "run duban check, and mend each")
         }
         A::NotRead { .. } => say!(
             lang,
-            "事项文件的名字以 .toml 结尾,放在 duban.toml 旁或 tasks/ 里;不是事项的挪到别处",
+            "事项文件的名字以 .toml 结尾，放在 duban.toml 旁或 tasks/ 里；不是事项的挪到别处",
             "name a task file *.toml, beside duban.toml or in tasks/; move what holds no tasks elsewhere"
         ),
         A::Dangling { file, .. } => say!(
             lang,
-            "挂上共享盘,或删去链接 {file}",
+            "挂上共享盘，或删去链接 {file}",
             "mount the share, or take the link {file} away"
         ),
         A::Foreign { target, .. } => say!(
             lang,
-            "确要采用,在 ~/.config/duban/config.toml 写 links = [\"{target} 所在的文件夹\"]",
+            "确要采用，在 ~/.config/duban/config.toml 写 links = [\"{target} 所在的文件夹\"]",
             "to allow it, write links = [\"the folder of {target}\"] in ~/.config/duban/config.toml"
         ),
         A::ConflictCopy { file } => say!(
             lang,
-            "比对后并入原文件,再删去 {file}",
+            "比对后并入原文件，再删去 {file}",
             "compare it with the original, take over what is right, then delete {file}"
         ),
         A::EditorFile { .. } => say!(
             lang,
-            "关闭编辑器;没有在编辑的,删去",
+            "关闭编辑器；没有在编辑的，删去",
             "close the editor; if none is open, delete it"
         ),
         A::CutOff { .. } => say!(
             lang,
-            "下一次写入会补完;也可运行 duban undo",
+            "下一次写入会补完；也可运行 duban undo",
             "the next write completes it; or run duban undo"
         ),
         A::ForeignJournal { file } => say!(
             lang,
-            "要补完:请留下它的人在原机上再写一次,或把改过的文件恢复原样再写;要放弃:删去 {file},再运行 duban check",
+            "要补完：请留下它的人在原机上再写一次，或把改过的文件恢复原样再写；要放弃：删去 {file}，再运行 duban check",
             "to complete it: whoever left it writes once more on his machine, or the changed file is brought back first; to give up: delete {file}, then run duban check"
         ),
         A::Litter { file } => say!(
             lang,
-            "没有正在写入的 duban 时删去 {file},下一次写入也会清掉",
+            "没有正在写入的 duban 时删去 {file}，下一次写入也会清掉",
             "delete {file} when no duban is writing; the next write sweeps it too"
         ),
         A::NoStateFolder | A::StateNotWritable { .. } => say!(
             lang,
-            "设 XDG_STATE_HOME 为可写的文件夹;否则不能撤回,也不能发信",
+            "设 XDG_STATE_HOME 为可写的文件夹；否则不能撤回，也不能发信",
             "set XDG_STATE_HOME to a folder that can be written; without it nothing can be undone or mailed"
         ),
         A::NoGit => say!(
             lang,
-            "装上 git,才能审查和留痕",
+            "装上 git，才能审查和留痕",
             "install git to review the ledger and keep its history"
         ),
         A::GitFails { .. } => say!(
             lang,
-            "在台账文件夹里运行 git status,照它说的办",
+            "在台账文件夹里运行 git status，照它说的办",
             "run git status in the ledger's folder and do as it says"
         ),
         A::NoIdentity { key } => say!(
@@ -259,7 +259,7 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
         }
         A::Unmerged { .. } => say!(
             lang,
-            "逐件改好,git add,再 duban save;或 git merge --abort 退回合并前",
+            "逐件改好，git add，再 duban save；或 git merge --abort 退回合并前",
             "mend each, git add it, then duban save; or git merge --abort to go back"
         ),
         A::UnknownYear { year } => say!(
@@ -269,12 +269,12 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
         ),
         A::MailInLedger { .. } => say!(
             lang,
-            "运行 duban mail --move-settings,移到本机的 ~/.config/duban/mail.toml",
+            "运行 duban mail --move-settings，移到本机的 ~/.config/duban/mail.toml",
             "run duban mail --move-settings: it moves them to ~/.config/duban/mail.toml"
         ),
         A::MailNotSet => say!(
             lang,
-            "要发信,在 ~/.config/duban/mail.toml 写 server 或 sendmail",
+            "要发信，在 ~/.config/duban/mail.toml 写 server 或 sendmail",
             "to send letters, write server or sendmail in ~/.config/duban/mail.toml"
         ),
         A::MailBroken { .. } => {
@@ -282,22 +282,22 @@ pub fn help(ailment: &Ailment, lang: Locale) -> String {
         }
         A::Undecided { key, .. } => say!(
             lang,
-            "问收信人:收到了,duban mail --sent '{key}';没收到,duban mail --again '{key}'",
+            "问收信人：收到了，duban mail --sent '{key}'；没收到，duban mail --again '{key}'",
             "ask: where it came, duban mail --sent '{key}'; where it did not, duban mail --again '{key}'"
         ),
         A::OldMarks { file } => say!(lang, "核对后删去 {file}", "look at it, then delete {file}"),
         A::MarksNotRead { .. } => say!(
             lang,
-            "备份后移走;此前发过的信要逐封核对",
+            "备份后移走；此前发过的信要逐封核对",
             "copy it, then move it away; which letters have left is then to be asked"
         ),
         A::ClockBehind { .. } => say!(
             lang,
-            "校准本机时钟;截止日和逾期都从它来",
+            "校准本机时钟；截止日和逾期都从它来",
             "set the clock: deadlines and what is overdue follow from it"
         ),
         A::ZoneUnknown { .. } => {
-            say!(lang, "设 TZ,如 TZ=Asia/Shanghai", "set TZ, for example TZ=Asia/Shanghai")
+            say!(lang, "设 TZ，如 TZ=Asia/Shanghai", "set TZ, for example TZ=Asia/Shanghai")
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn title(finding: &Naming, lang: Locale) -> String {
             let (bearer, name, other) = (what(*bearer, lang), shown(name), shown(other));
             say!(
                 lang,
-                "{bearer} `{name}` 与 `{other}` 看起来一样,却不是同一个",
+                "{bearer} `{name}` 与 `{other}` 看起来一样，却不是同一个",
                 "{bearer} `{name}` looks like `{other}` and is not the same"
             )
         }
@@ -44,12 +44,12 @@ pub(super) fn help(finding: &Naming, lang: Locale) -> String {
     match finding {
         Naming::Lookalike { .. } => say!(
             lang,
-            "是同一个,就写成同样的字符;不是,就改成看得出不同的",
+            "是同一个，就写成同样的字符；不是，就改成看得出不同的",
             "if they are one, write them with the same characters; if not, so that they can be told apart"
         ),
         Naming::SameName { .. } => say!(
             lang,
-            "是同一个,就合为一个;不是,就改成不同的名称",
+            "是同一个，就合为一个；不是，就改成不同的名称",
             "if they are one, make one of them; if not, give them different names"
         ),
         Naming::SameShort { .. } => say!(

@@ -67,7 +67,7 @@ fn summary(counts: Counts, lang: Locale) -> String {
         String::new()
     } else {
         let count = words::counted(weaknesses, "weakness");
-        say!(lang, ",薄弱{weaknesses}处", ", {count}")
+        say!(lang, "，薄弱{weaknesses}处", ", {count}")
     };
     let (error_count, warning_count) =
         (words::counted(errors, "error"), words::counted(warnings, "warning"));
@@ -75,7 +75,7 @@ fn summary(counts: Counts, lang: Locale) -> String {
         0 => say!(lang, "没有发现问题", "nothing wrong"),
         _ => say!(
             lang,
-            "错误{errors}处,警告{warnings}处{weak}",
+            "错误{errors}处，警告{warnings}处{weak}",
             "{error_count}, {warning_count}{weak}"
         ),
     }

@@ -17,7 +17,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NotUtf8 { offset, gbk: true } => {
             say!(
                 lang,
-                "第{offset}字节起不是 UTF-8 文本,像是 GBK 编码",
+                "第{offset}字节起不是 UTF-8 文本，像是 GBK 编码",
                 "not UTF-8 from byte {offset} on, it looks like GBK"
             )
         }
@@ -27,7 +27,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::NewerFormat { found } => {
             say!(
                 lang,
-                "台账格式为第 {found} 版,本程序读到第 1 版",
+                "台账格式为第 {found} 版，本程序读到第 1 版",
                 "format {found}; this program reads format 1"
             )
         }
@@ -35,14 +35,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::DuplicateKey { key } => say!(lang, "键 `{key}` 写了两次", "key `{key}` stands twice"),
         F::WrongType { key, expected } => {
             let expected = expected_words(*expected, lang);
-            say!(lang, "`{key}` 的值类型不对,应为{expected}", "`{key}` must be {expected}")
+            say!(lang, "`{key}` 的值类型不对，应为{expected}", "`{key}` must be {expected}")
         }
         F::InvalidDate { text, .. } => say!(lang, "没有 {text} 这一天", "there is no day {text}"),
         F::InvalidNumber { text, why } => number_title(text, *why, lang),
         F::NegativeNumber { key, text } => {
             say!(
                 lang,
-                "`{key}` 不能小于 0,写的是 {text}",
+                "`{key}` 不能小于 0，写的是 {text}",
                 "`{key}` cannot be below 0, it is {text}"
             )
         }
@@ -65,7 +65,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             let count = ids.len();
             say!(
                 lang,
-                "上级事项成环({count}项):{round}",
+                "上级事项成环（{count}项）：{round}",
                 "parents form a cycle of {count}: {round}"
             )
         }
@@ -99,7 +99,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         }
         F::PlanMixed => say!(
             lang,
-            "节点有的写 `reach`,有的不写",
+            "节点有的写 `reach`，有的不写",
             "some plan points have `reach` and some have not"
         ),
         F::PlanPastTarget { level, target } => {
@@ -119,21 +119,21 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::PlanEndsEarly { level, target } => {
             say!(
                 lang,
-                "时限当天的节点是 {level},应为目标 {target}",
+                "时限当天的节点是 {level}，应为目标 {target}",
                 "the point on the deadline is {level}, it must be the target {target}"
             )
         }
         F::TargetEqualsBaseline { value } => {
             say!(
                 lang,
-                "目标与底数都是 {value},无从计算进度",
+                "目标与底数都是 {value}，无从计算进度",
                 "target and baseline are both {value}, there is no way between them"
             )
         }
         F::MissingTarget { unit } => {
             say!(
                 lang,
-                "单位是“{unit}”,缺少 `target`",
+                "单位是“{unit}”，缺少 `target`",
                 "the unit is “{unit}” and `target` is missing"
             )
         }
@@ -141,16 +141,16 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             let measure = measure.name();
             say!(
                 lang,
-                "事项写明 measure = \"{measure}\",不能有 `{key}`",
+                "事项写明 measure = \"{measure}\"，不能有 `{key}`",
                 "the task says measure = \"{measure}\" and has `{key}`"
             )
         }
         F::HeadingWith { key } => {
-            say!(lang, "本项有下级事项,不能有 `{key}`", "a task with parts cannot have `{key}`")
+            say!(lang, "本项有下级事项，不能有 `{key}`", "a task with parts cannot have `{key}`")
         }
         F::NoRolls { key } => say!(
             lang,
-            "`{key}` 只能与 `rolls` 并用:只有结转来的事项才有",
+            "`{key}` 只能与 `rolls` 并用：只有结转来的事项才有",
             "`{key}` stands without `rolls`: only a task that was rolled over has it"
         ),
         F::OriginalDueLate { original, due } => say!(
@@ -165,7 +165,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             let (first, second) = (first.name(), second.name());
             say!(
                 lang,
-                "一条记录写了两件事:`{first}` 和 `{second}`",
+                "一条记录写了两件事：`{first}` 和 `{second}`",
                 "one entry with two events: `{first}` and `{second}`"
             )
         }
@@ -185,14 +185,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::OutOfState { event, why } => out_of_state(*event, why, lang),
         F::BadInclude { path, file, why } => {
             let why = unopened::words(file.as_deref(), why, lang);
-            say!(lang, "不能读入 `{path}`:{why}", "cannot include `{path}`: {why}")
+            say!(lang, "不能读入 `{path}`：{why}", "cannot include `{path}`: {why}")
         }
         F::IncludedTwice { path, itself: true } => {
             say!(lang, "`{path}` 就是本台账", "`{path}` is this ledger itself")
         }
         F::IncludedTwice { path, itself: false } => say!(
             lang,
-            "`{path}` 已经读入过,事项会算两遍",
+            "`{path}` 已经读入过，事项会算两遍",
             "`{path}` is included already; its tasks would count twice"
         ),
         F::BadHolidays(fault) => holidays_title(fault, lang),
@@ -209,7 +209,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::FigureFalls { from, to } => {
             say!(
                 lang,
-                "完成数从 {from} 退到 {to},没有更正说明",
+                "完成数从 {from} 退到 {to}，没有更正说明",
                 "the figure goes back from {from} to {to} without a correction"
             )
         }
@@ -217,11 +217,11 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(lang, "`{key}` 是空白", "`{key}` is blank")
         }
         F::BlankName { key } => {
-            say!(lang, "`{key}` 是空白,不知所指", "`{key}` is blank: nobody knows what is meant")
+            say!(lang, "`{key}` 是空白，不知所指", "`{key}` is blank: nobody knows what is meant")
         }
         F::FigureFarBeyond { figure, target, base, times } => say!(
             lang,
-            "完成数 {figure} 远超目标 {target}:从 {base} 算起,是全程的{times}倍",
+            "完成数 {figure} 远超目标 {target}：从 {base} 算起，是全程的{times}倍",
             "figure {figure} is far beyond the target {target}: {times} times the way from {base}"
         ),
         F::EntryTwice { on, figures: None } => {
@@ -232,7 +232,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             let on = words::date(*on, lang);
             say!(
                 lang,
-                "{on}有两个完成数:{one} 和 {other}",
+                "{on}有两个完成数：{one} 和 {other}",
                 "two figures on {on}: {one} and {other}"
             )
         }
@@ -243,7 +243,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::ExtendedLate { on, due } => {
             say!(
                 lang,
-                "{on} 才延期,时限 {due} 已过",
+                "{on} 才延期，时限 {due} 已过",
                 "extended on {on}, after the deadline {due} had passed"
             )
         }
@@ -253,7 +253,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::StruckEarly { done, target } => {
             say!(
                 lang,
-                "完成 {done}、目标 {target},未达目标即销号",
+                "完成 {done}、目标 {target}，未达目标即销号",
                 "struck off at {done} of {target}, before the target"
             )
         }
@@ -263,7 +263,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::PartsDiffer { declared, found } => {
             say!(
                 lang,
-                "应有{declared}项,已登记{found}项",
+                "应有{declared}项，已登记{found}项",
                 "declared {declared}, registered {found}"
             )
         }
@@ -284,7 +284,7 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         ),
         F::NoPlanPoint { days } => {
             let long = words::counted(days, "day");
-            say!(lang, "历时{days}天,中间没有节点", "{long} without a plan point on the way")
+            say!(lang, "历时{days}天，中间没有节点", "{long} without a plan point on the way")
         }
     }
 }

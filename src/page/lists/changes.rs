@@ -36,7 +36,7 @@ fn ends(statement: &Statement<'_, '_>, lang: Locale) -> Text {
     let before = first.pred_opt().unwrap_or(first);
     let before = words::day(before, statement.account.as_of, lang);
     let stands = period::stands(statement, lang).plain();
-    say!(lang, "与{before}比,{stands}", "against {before}, {stands}").into()
+    say!(lang, "与{before}比，{stands}", "against {before}, {stands}").into()
 }
 
 /// How many there are of each sort that occurs.
@@ -113,17 +113,17 @@ fn rule(changes: &Changes<'_, '_>, lang: Locale) -> String {
         Some(match change {
             ChangeKind::Unreported => say!(
                 lang,
-                "连续漏报:到期末连续两期以上。",
+                "连续漏报：到期末连续两期以上。",
                 "Unreported: two periods or more in a row at the end."
             ),
             ChangeKind::Unseen => say!(
                 lang,
-                "承诺未见:期前最后所说的下步打算,从说到现在实达没有增加(值守、增幅和无数量的:本期没有报送);下一个报送期满了才算。",
+                "承诺未见：期前最后所说的下步打算，从说到现在实达没有增加（值守、增幅和无数量的：本期没有报送）；下一个报送期满了才算。",
                 "Promises not seen: the last next step told before the period, since which the actual share has not risen (duties, rates and tasks without a figure: no report in the period), once the next reporting period is over."
             ),
             ChangeKind::Copied => say!(
                 lang,
-                "照抄上期:所报文字与上一次相同,空格、标点、全半角不计,不足4字不算。",
+                "照抄上期：所报文字与上一次相同，空格、标点、全半角不计，不足4字不算。",
                 "Copied: the words of the report before, spacing, punctuation and width aside, of 4 letters or more."
             ),
             ChangeKind::NewlyOverdue

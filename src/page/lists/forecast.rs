@@ -15,7 +15,7 @@ pub fn page<'a>(
     let (count, date) = (forecasts.len(), words::date(account.as_of, lang));
     let title = say!(
         lang,
-        "完成预测{count}项,照此速度{late}项不能按期(截至{date})",
+        "完成预测{count}项，照此速度{late}项不能按期（截至{date}）",
         "Forecasts: {count}, of which {late} will miss the deadline at this pace (as of {date})"
     );
     let mut page = Sheet::titled(title, lang).with([BlockOf::Gap]);
@@ -29,7 +29,7 @@ pub fn page<'a>(
     }
     page.note(say!(
         lang,
-        "口径:速度只看报过的数:从至少早一个报告周期(没有周期的30天)的那个数到末次报数,没有更早的数就从开始前一日的0算起;满一个周期没有新数,停着的日子也算。值守、增幅、年终考核、在办和没有时限的事项不预测。",
+        "口径：速度只看报过的数：从至少早一个报告周期（没有周期的30天）的那个数到末次报数，没有更早的数就从开始前一日的0算起；满一个周期没有新数，停着的日子也算。值守、增幅、年终考核、在办和没有时限的事项不预测。",
         "Pace: from figures alone, from the last one at least a reporting period (without one: 30 days) older to the newest, else from 0 on the day before the start; after a whole period of silence, standing still counts. No forecast for duties, rates, year-end measures, open tasks and those without a deadline."
     ))
     .noted(account, lang)
@@ -103,17 +103,17 @@ pub(in crate::page) fn line(
         return Some(match forecast.outlook {
             Outlook::NoFigure => say!(
                 lang,
-                "预测:还没有可算速度的数,不能预测完成日",
+                "预测：还没有可算速度的数，不能预测完成日",
                 "Forecast: no figure yet to tell a pace from"
             ),
             Outlook::BeyondACentury => say!(
                 lang,
-                "预测:照{pace}的速度,百年之内完不成",
+                "预测：照{pace}的速度，百年之内完不成",
                 "Forecast: at the pace of {pace} not within a hundred years"
             ),
             Outlook::NoPace | Outlook::OnTime | Outlook::Late => say!(
                 lang,
-                "预测:{pace}无进展,不能预测完成日",
+                "预测：{pace}无进展，不能预测完成日",
                 "Forecast: nothing gained from {pace}, so no day can be told"
             ),
         });
@@ -123,22 +123,22 @@ pub(in crate::page) fn line(
     let late_words = words::days(late, lang);
     let needed = forecast.needed.filter(|_| late > 0).map_or_else(String::new, |needed| {
         let times = times(needed, lang);
-        say!(lang, ",要按期须提速到{times}", "; on time takes {times} the pace")
+        say!(lang, "，要按期须提速到{times}", "; on time takes {times} the pace")
     });
     Some(match late {
         0 => say!(
             lang,
-            "预测:照{pace}的速度{finish}完成,正好按期",
+            "预测：照{pace}的速度{finish}完成，正好按期",
             "Forecast: at the pace of {pace} done on {finish}, just in time"
         ),
         late if late > 0 => say!(
             lang,
-            "预测:照{pace}的速度{finish}完成,晚{late_words}{needed}",
+            "预测：照{pace}的速度{finish}完成，晚{late_words}{needed}",
             "Forecast: at the pace of {pace} done on {finish}, {late_words} late{needed}"
         ),
         _ => say!(
             lang,
-            "预测:照{pace}的速度{finish}完成,提前{early}",
+            "预测：照{pace}的速度{finish}完成，提前{early}",
             "Forecast: at the pace of {pace} done on {finish}, {early} early"
         ),
     })

@@ -14,7 +14,7 @@ pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
     let tasks = words::counted(count, "task");
     let by = words::by(rollup.by, lang);
     let head =
-        say!(lang, "按{by}汇总,共{count}项(截至{as_of})", "By {by}: {tasks} (as of {as_of})");
+        say!(lang, "按{by}汇总，共{count}项（截至{as_of}）", "By {by}: {tasks} (as of {as_of})");
     let table = table(account, rollup, lang);
     Page::of_ledger(account, head, lang)
         .with([Block::Gap, Block::Table(table), Block::Gap])

@@ -27,7 +27,7 @@ pub fn page<'b>(
         None => whole.unwrap_or_default(),
     };
     let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
-    let as_of = say!(lang, "截至{as_of}({weekday})", "as of {as_of} ({weekday})");
+    let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
     let mut page = Page::spread(name, as_of, lang)
         .with([Block::Gap])
@@ -136,9 +136,9 @@ fn change(now: usize, before: usize, is_said: bool, lang: Locale) -> String {
     let sign = if now > before { "+" } else { "-" };
     let by = now.abs_diff(before);
     if is_said {
-        say!(lang, "({sign}{by})", " ({sign}{by})")
+        say!(lang, "（{sign}{by}）", " ({sign}{by})")
     } else {
-        say!(lang, "(比上周{sign}{by})", " ({sign}{by} in a week)")
+        say!(lang, "（比上周{sign}{by}）", " ({sign}{by} in a week)")
     }
 }
 

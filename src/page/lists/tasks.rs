@@ -41,7 +41,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
     let counted = words::counted(count, "task");
     let as_of = words::date(account.as_of, lang);
     let star = if tasks.iter().any(|figures| figures.task.key) {
-        say!(lang, ";*为重点", "; * is a key task")
+        say!(lang, "；*为重点", "; * is a key task")
     } else {
         String::new()
     };
@@ -57,32 +57,36 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
         | Matter::Unanswered
         | Matter::Red
         | Matter::NewlyRed => {
-            say!(lang, "共{count}项(截至{as_of}{star})", "{counted} (as of {as_of}{star})")
+            say!(lang, "共{count}项（截至{as_of}{star}）", "{counted} (as of {as_of}{star})")
         }
         Matter::Overdue => say!(
             lang,
-            "逾期未完成{count}项(截至{as_of};到期当日不算逾期{star})",
+            "逾期未完成{count}项（截至{as_of}；到期当日不算逾期{star}）",
             "{count} overdue (as of {as_of}; not on the day itself{star})"
         ),
         Matter::Lagging => {
-            say!(lang, "滞后{count}项(截至{as_of}{star})", "{count} lagging (as of {as_of}{star})")
+            say!(
+                lang,
+                "滞后{count}项（截至{as_of}{star}）",
+                "{count} lagging (as of {as_of}{star})"
+            )
         }
         Matter::DueWithin(days) => {
             let within = words::counted(days, "day");
             say!(
                 lang,
-                "{days}天内到期{count}项(截至{as_of}{star})",
+                "{days}天内到期{count}项（截至{as_of}{star}）",
                 "{count} due within {within} (as of {as_of}{star})"
             )
         }
         Matter::Stale => say!(
             lang,
-            "漏报{count}项(截至{as_of}{star})",
+            "漏报{count}项（截至{as_of}{star}）",
             "{count} without a report (as of {as_of}{star})"
         ),
         Matter::ToAnswer => say!(
             lang,
-            "未答复批示、催办{count}项(截至{as_of}{star})",
+            "未答复批示、催办{count}项（截至{as_of}{star}）",
             "{counted} with an order or a notice to answer (as of {as_of}{star})"
         ),
         Matter::Blocked => {
@@ -90,7 +94,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
             let standing = words::counted(open, "open blocker");
             say!(
                 lang,
-                "未解决阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "未解决阻点{open}个，涉及{count}项（截至{as_of}{star}）",
                 "{standing} in {counted} (as of {as_of}{star})"
             )
         }
@@ -99,7 +103,7 @@ fn head(account: &Account<'_>, tasks: &[&Figures<'_>], matter: Matter, lang: Loc
             let stuck = words::counted(open, "blocker");
             say!(
                 lang,
-                "超时阻点{open}个,涉及{count}项(截至{as_of}{star})",
+                "超时阻点{open}个，涉及{count}项（截至{as_of}{star}）",
                 "{stuck} stuck in {counted} (as of {as_of}{star})"
             )
         }

@@ -113,7 +113,7 @@ pub fn page(mails: &[MailResult], view: &View) -> Page {
     }
     page.note(say!(
         lang,
-        "可能已发的,问过收件人后定;定之前每次都提:",
+        "可能已发的，问过收件人后定；定之前每次都提：",
         "Perhaps sent: ask the addressees, then decide; until then each run says so:"
     ))
     .lines(unsure)
@@ -128,8 +128,8 @@ fn decisions(mail: &MailResult, view: &View) -> Vec<String> {
     let sent = view.command(["mail", "--sent", key]);
     let again = view.command(["mail", "--again", key]);
     vec![
-        say!(lang, "{name} 收到了:{sent}", "{name} has it: {sent}"),
-        say!(lang, "{name} 没收到:{again}", "{name} has it not: {again}"),
+        say!(lang, "{name} 收到了：{sent}", "{name} has it: {sent}"),
+        say!(lang, "{name} 没收到：{again}", "{name} has it not: {again}"),
     ]
 }
 
@@ -164,29 +164,29 @@ pub fn delivery(delivery: &Delivery, lang: Locale) -> String {
             if *changed {
                 say!(
                     lang,
-                    "{on}已发,此后内容有变;不重发",
+                    "{on}已发，此后内容有变；不重发",
                     "sent on {on} and changed since; not sent again"
                 )
             } else {
-                say!(lang, "{on}已发,不重发", "sent on {on}, not sent again")
+                say!(lang, "{on}已发，不重发", "sent on {on}, not sent again")
             }
         }
         Delivery::Perhaps { on, why: None, .. } => {
             let on = words::date(*on, lang);
             say!(
                 lang,
-                "可能已发({on}中断),不重发",
+                "可能已发（{on}中断），不重发",
                 "perhaps sent (cut off on {on}), not sent again"
             )
         }
         Delivery::Perhaps { why: Some(why), .. } => {
             let why = trouble(why, lang);
-            say!(lang, "可能已发:{why}", "perhaps sent: {why}")
+            say!(lang, "可能已发：{why}", "perhaps sent: {why}")
         }
         Delivery::NoAddress => say!(lang, "没有邮箱", "no address"),
         Delivery::Failed(why) => {
             let why = trouble(why, lang);
-            say!(lang, "没有发出:{why}", "not sent: {why}")
+            say!(lang, "没有发出：{why}", "not sent: {why}")
         }
     }
 }
@@ -197,31 +197,31 @@ pub fn trouble(trouble: &Trouble, lang: Locale) -> String {
         Trouble::Silent => {
             say!(lang, "邮件服务在时限内没有回应", "no answer within the time limit")
         }
-        Trouble::Broken(said) => say!(lang, "连接中断({said})", "connection broken ({said})"),
+        Trouble::Broken(said) => say!(lang, "连接中断（{said}）", "connection broken ({said})"),
         Trouble::NoTls => say!(
             lang,
-            "邮件服务不提供加密,什么也没有发",
+            "邮件服务不提供加密，什么也没有发",
             "the server offers no encryption; nothing was said to it"
         ),
         Trouble::Tls(said) => say!(
             lang,
-            "证书不可信,或对方不是加密端口({said})",
+            "证书不可信，或对方不是加密端口（{said}）",
             "the certificate is not trusted, or the port is not secured ({said})"
         ),
-        Trouble::Login(said) => say!(lang, "登录被拒({said})", "login refused ({said})"),
+        Trouble::Login(said) => say!(lang, "登录被拒（{said}）", "login refused ({said})"),
         Trouble::NoLogin => {
             say!(lang, "邮件服务没有可用的登录方式", "the server offers no known way to log in")
         }
         Trouble::Early => say!(
             lang,
-            "加密之前就有人插话,可能被人截在中间,已断开",
+            "加密之前就有人插话，可能被人截在中间，已断开",
             "somebody spoke out of turn before the connection was secured; it was ended"
         ),
         Trouble::Endless => {
-            say!(lang, "邮件服务的答复没完没了,已断开", "the server's answer had no end; cut off")
+            say!(lang, "邮件服务的答复没完没了，已断开", "the server's answer had no end; cut off")
         }
-        Trouble::Said(said) => say!(lang, "邮件服务答复:{said}", "the server said: {said}"),
-        Trouble::Program(said) => say!(lang, "发信程序失败:{said}", "the program failed: {said}"),
+        Trouble::Said(said) => say!(lang, "邮件服务答复：{said}", "the server said: {said}"),
+        Trouble::Program(said) => say!(lang, "发信程序失败：{said}", "the program failed: {said}"),
     }
 }
 
@@ -242,7 +242,7 @@ fn sum(mails: &[MailResult], lang: Locale) -> String {
     ];
     let said: Vec<String> =
         all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
-    said.join(&say!(lang, ",", ", "))
+    said.join(&say!(lang, "，", ", "))
 }
 
 /// What stands in the subject of a report's mail, and what its document is called.
@@ -252,7 +252,7 @@ pub fn report_subject(bulletin: &Bulletin<'_, '_>, number: u32, lang: Locale) ->
         return title;
     };
     let kind = bulletin::kind(unit, lang);
-    say!(lang, "{title}({kind}{year}年第{number}期)", "{title} ({kind}, no. {number} of {year})")
+    say!(lang, "{title}（{kind}{year}年第{number}期）", "{title} ({kind}, no. {number} of {year})")
 }
 
 /// What the table that goes with a report is called.
@@ -260,5 +260,5 @@ pub fn table_name(account: &Account<'_>, lang: Locale) -> String {
     let ledger = account.book.first_ledger();
     let title = ledger.map_or("", |ledger| ledger.title.as_str());
     let as_of = words::date(account.as_of, lang);
-    say!(lang, "{title}(截至{as_of})", "{title} (as of {as_of})")
+    say!(lang, "{title}（截至{as_of}）", "{title} (as of {as_of})")
 }

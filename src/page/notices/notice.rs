@@ -50,7 +50,7 @@ pub fn subject(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> 
     let ledger = ledger.map_or("", |ledger| ledger.title.as_str());
     say!(
         lang,
-        "{title}({ledger},请于{reply}前回复)",
+        "{title}（{ledger}，请于{reply}前回复）",
         "{title} ({ledger}, to be answered by {reply})"
     )
 }
@@ -86,7 +86,7 @@ fn document<'b>(account: &Account<'b>, notice: &Notice<'_, 'b>, lang: Locale) ->
     let addressee = match (lang, head) {
         (Locale::En, "") => format!("To {to}:"),
         (Locale::En, head) => format!("To {to}, {head}:"),
-        (_, head) => format!("{to}{head}:"),
+        (_, head) => format!("{to}{head}："),
     };
     let firm = Text::inked(grade(grade_of, lang), ink(grade_of));
     let mut blocks = vec![
@@ -121,7 +121,7 @@ fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
         }
     }
     let leaders_named = words::list(&leaders, lang);
-    (!leaders.is_empty()).then(|| say!(lang, "抄送:{leaders_named}", "Copy: {leaders_named}"))
+    (!leaders.is_empty()).then(|| say!(lang, "抄送：{leaders_named}", "Copy: {leaders_named}"))
 }
 
 fn office(account: &Account<'_>) -> String {
@@ -140,17 +140,17 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     match (overdue, behind) {
         (_, 0) => say!(
             lang,
-            "截至{as_of},你单位牵头的以下{all}项工作逾期未完成:",
+            "截至{as_of}，你单位牵头的以下{all}项工作逾期未完成：",
             "As of {as_of}, of the tasks you lead these are past their deadline and not complete ({all}):"
         ),
         (0, _) => say!(
             lang,
-            "截至{as_of},你单位牵头的以下{all}项工作落后于序时进度:",
+            "截至{as_of}，你单位牵头的以下{all}项工作落后于序时进度：",
             "As of {as_of}, of the tasks you lead these are behind their plan ({all}):"
         ),
         _ => say!(
             lang,
-            "截至{as_of},你单位牵头的以下{all}项工作逾期未完成({overdue}项)或落后于序时进度({behind}项):",
+            "截至{as_of}，你单位牵头的以下{all}项工作逾期未完成（{overdue}项）或落后于序时进度（{behind}项）：",
             "As of {as_of}, of the tasks you lead these are overdue ({overdue}) or behind their plan ({behind}):"
         ),
     }
@@ -166,17 +166,17 @@ fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     match notice.grade() {
         Grade::Blue => say!(
             lang,
-            "请抓紧办结,于{day}({weekday})前书面回复{office}:已办结的附佐证,未办结的说明原因、措施和办结日期。",
+            "请抓紧办结，于{day}（{weekday}）前书面回复{office}：已办结的附佐证，未办结的说明原因、措施和办结日期。",
             "Please finish, and answer {office} in writing by {day} ({weekday}): with evidence for what is done; with the cause, the measures and a date for what is not."
         ),
         Grade::Orange => say!(
             lang,
-            "经催办仍未办结。请分管负责人牵头整改,于{day}({weekday})前书面回复{office}:原因、措施和办结日期。",
+            "经催办仍未办结。请分管负责人牵头整改，于{day}（{weekday}）前书面回复{office}：原因、措施和办结日期。",
             "This was urged before and is not finished. The deputy in charge is asked to see to it and to answer {office} in writing by {day} ({weekday}): cause, measures, and a date."
         ),
         Grade::Red => say!(
             lang,
-            "经多次催办仍未办结。请主要负责人亲自过问,于{day}({weekday})前向{office}书面说明原因、整改措施和办结日期;届时未回复的,转入效能督查。",
+            "经多次催办仍未办结。请主要负责人亲自过问，于{day}（{weekday}）前向{office}书面说明原因、整改措施和办结日期；届时未回复的，转入效能督查。",
             "This was urged more than once and is not finished. The head is asked to take it up in person and to explain cause, measures and a date to {office} in writing by {day} ({weekday}); without an answer by then it goes to inspection."
         ),
     }
@@ -258,23 +258,23 @@ fn before(
             let until = open.reply.map(|day| words::day(day, account.as_of, lang));
             until.map_or_else(
                 || number.to_owned(),
-                |day| say!(lang, "{number}(限{day})", "{number} (due {day})"),
+                |day| say!(lang, "{number}（限{day}）", "{number} (due {day})"),
             )
         })
         .collect();
     let named = words::list(&named, lang);
-    (!named.is_empty()).then(|| say!(lang, "前次催办未回复:{named}", "Not answered: {named}"))
+    (!named.is_empty()).then(|| say!(lang, "前次催办未回复：{named}", "Not answered: {named}"))
 }
 
 fn none(account: &Account<'_>, lang: Locale) -> String {
     let as_of = words::date(account.as_of, lang);
-    say!(lang, "没有要催办的事项(截至{as_of})", "nothing to urge (as of {as_of})")
+    say!(lang, "没有要催办的事项（截至{as_of}）", "nothing to urge (as of {as_of})")
 }
 
 fn draft(lang: Locale) -> String {
     say!(
         lang,
-        "草稿:没有登记,编号未占用。登记并写入台账:加 --record",
+        "草稿：没有登记，编号未占用。登记并写入台账：加 --record",
         "Draft: not recorded, and its number is not taken. To record it in the ledger: --record"
     )
 }
@@ -290,14 +290,14 @@ pub fn waiting(account: &Account<'_>, waiting: &[&Figures<'_>], lang: Locale) ->
                 return id.to_string();
             };
             let day = words::day(day, account.as_of, lang);
-            say!(lang, "{id}(限{day})", "{id} (due {day})")
+            say!(lang, "{id}（限{day}）", "{id} (due {day})")
         })
         .collect();
     let (count, named) = (named.len(), words::list(&named, lang));
     let (were, have) = if count == 1 { ("was", "has") } else { ("were", "have") };
     say!(
         lang,
-        "另有{count}项已催办、未到回复日,不重复催:{named}",
+        "另有{count}项已催办、未到回复日，不重复催：{named}",
         "{count} more {were} urged and still {have} time to answer: {named}"
     )
 }

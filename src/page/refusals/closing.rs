@@ -43,7 +43,7 @@ impl CloseRefused {
                 let (last, period) = (words::date(period.last, lang), name(period));
                 Refusal::new(say!(
                     lang,
-                    "{period}到{last}才结束,还不能结账",
+                    "{period}到{last}才结束，还不能结账",
                     "{period} ends on {last} and cannot be closed yet"
                 ))
             }
@@ -51,7 +51,7 @@ impl CloseRefused {
                 let (period, closed) = (name(period), name(closed));
                 Refusal::new(say!(
                     lang,
-                    "{closed}已经结账,{period}在它之前或与它交错,不能再结",
+                    "{closed}已经结账，{period}在它之前或与它交错，不能再结",
                     "{period} comes before {closed}, which is closed already, or overlaps it"
                 ))
             }
@@ -59,12 +59,12 @@ impl CloseRefused {
                 let (period, counted) = (name(period), words::counted(*tasks, "task"));
                 let message = say!(
                     lang,
-                    "{period}还有{tasks}项有缺报;结账后不能再补记到本期",
+                    "{period}还有{tasks}项有缺报；结账后不能再补记到本期",
                     "reports of {period} are missing for {counted}; once it is closed they can no longer be entered"
                 );
                 let help = say!(
                     lang,
-                    "先补报(duban enter),或加 --with-missing 按缺报结账",
+                    "先补报（duban enter），或加 --with-missing 按缺报结账",
                     "enter them first (duban enter), or close it without them: --with-missing"
                 );
                 Refusal::new(message).with(Some(help))
@@ -74,7 +74,7 @@ impl CloseRefused {
                 Refusal::new(say!(lang, "{open}还没有结账", "{open} is still open")).with(Some(
                     say!(
                         lang,
-                        "先结那一期:duban close-period {period}",
+                        "先结那一期：duban close-period {period}",
                         "close it first: duban close-period {period}"
                     ),
                 ))

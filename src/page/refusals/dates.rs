@@ -58,7 +58,7 @@ impl DateRefused {
     pub fn refusal(&self, lang: Locale) -> Refusal {
         match self {
             Self::NoSuchDay { typed } => {
-                Refusal::new(say!(lang, "不认识的日期:{typed}", "not a day: {typed}")).with(Some(
+                Refusal::new(say!(lang, "不认识的日期：{typed}", "not a day: {typed}")).with(Some(
                     say!(lang, "写法如 2018-05-15、5月15日、今天", "write it like 2018-05-15"),
                 ))
             }
@@ -70,7 +70,7 @@ impl DateRefused {
             .with(Some(say!(lang, "先校准时钟", "set the clock right first"))),
             Self::NotDays { typed } => Refusal::new(say!(
                 lang,
-                "天数写法如 10d:{typed}",
+                "天数写法如 10d：{typed}",
                 "days are written like 10d: {typed}"
             )),
             Self::ToCome { on, as_of, last_year } => {
@@ -78,7 +78,7 @@ impl DateRefused {
                 let (on, as_of) = (words::date(*on, lang), words::date(*as_of, lang));
                 Refusal::new(say!(
                     lang,
-                    "{on}还没到:截至日是{as_of}",
+                    "{on}还没到：截至日是{as_of}",
                     "{on} is still to come: the as-of day is {as_of}"
                 ))
                 .with(near)
@@ -93,7 +93,7 @@ impl DateRefused {
                 ))
                 .with(Some(say!(
                     lang,
-                    "日期写上年份,如 2019-01-05",
+                    "日期写上年份，如 2019-01-05",
                     "write the day with its year, like 2019-01-05"
                 )))
             }
@@ -101,12 +101,12 @@ impl DateRefused {
                 let (on, closed) = (words::date(*on, lang), words::date(*closed, lang));
                 Refusal::new(say!(
                     lang,
-                    "{on}已结账:{closed}以前的账不能再记",
+                    "{on}已结账：{closed}以前的账不能再记",
                     "{on} lies in a closed period: the books are closed up to {closed}"
                 ))
                 .with(Some(say!(
                     lang,
-                    "把更正记在今后的日子:--on 今天 --correction \"原因\"",
+                    "把更正记在今后的日子：--on 今天 --correction \"原因\"",
                     "write a correcting entry of a later day: --on today --correction WHY"
                 )))
             }
@@ -123,15 +123,16 @@ pub struct WhichPeriod {
 
 impl WhichPeriod {
     pub fn question(self, lang: Locale) -> String {
-        say!(lang, "这是哪一期的?", "Which period is this for?")
+        say!(lang, "这是哪一期的？", "Which period is this for?")
     }
 
     /// Each answer with the day it stands for.
     pub fn choices(self, lang: Locale) -> [(String, NaiveDate); 2] {
         let last = words::period(self.last, self.as_of, lang);
         let day = |day| words::day(day, self.as_of, lang);
+        let end = day(self.last.last);
         [
-            (format!("{last} ({})", day(self.last.last)), self.last.last),
+            (say!(lang, "{last}（{end}）", "{last} ({end})"), self.last.last),
             (day(self.as_of), self.as_of),
         ]
     }
@@ -141,7 +142,7 @@ impl WhichPeriod {
         let (last, as_of) = (words::period(self.last, self.as_of, lang), self.as_of);
         Refusal::new(say!(
             lang,
-            "{last}还没有报告,又在宽限期内:说明是哪一期",
+            "{last}还没有报告，又在宽限期内：说明是哪一期",
             "{last} has no report yet and is within its grace: say which is meant"
         ))
         .with(Some(say!(

@@ -37,19 +37,19 @@ impl Done {
                 let typed = shell::word(&shell::path(&folder));
                 say!(
                     lang,
-                    "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看:duban -C {typed}\n",
+                    "已建好 {folder}/duban.toml 和 {folder}/tasks.toml\n接着看：duban -C {typed}\n",
                     "made {folder}/duban.toml and {folder}/tasks.toml\nnext: duban -C {typed}\n"
                 )
             }
             Self::TookBack { command, files } => {
-                let files = files.join(", ");
-                say!(lang, "已撤回 {command}:{files}\n", "took back {command}: {files}\n")
+                let files = files.join(&say!(lang, "、", ", "));
+                say!(lang, "已撤回 {command}：{files}\n", "took back {command}: {files}\n")
             }
             Self::Closed { period, open, owed, carried_over, digest } => {
                 let name = words::dated_period(*period, lang);
                 say!(
                     lang,
-                    "{name}已结账:期末{open}项,应办{owed}项,转下期{carried_over}项;statements/{period}.toml(校验码 {digest}…)\n",
+                    "{name}已结账：期末{open}项，应办{owed}项，转下期{carried_over}项；statements/{period}.toml（校验码 {digest}…）\n",
                     "{name} is closed: {open} open at the end, {owed} owed, {carried_over} carried over; statements/{period}.toml (digest {digest}…)\n"
                 )
             }

@@ -96,36 +96,36 @@ impl EntryRefused {
         match self {
             Self::NotANumber { typed, problem } => not_a_number(typed, *problem, lang),
             Self::Blank { key } => {
-                say!(lang, "`{key}` 是空白,等于没说", "`{key}` is blank: nothing is said")
+                say!(lang, "`{key}` 是空白，等于没说", "`{key}` is blank: nothing is said")
             }
             Self::AlreadyThere { id, place, line } => say!(
                 lang,
-                "{id} 已有这一条({place}):{line}",
+                "{id} 已有这一条（{place}）：{line}",
                 "{id} has this entry already ({place}): {line}"
             ),
             Self::TaskThere { id, title } => say!(
                 lang,
-                "今天已立过这一项:{id} {title}",
+                "今天已立过这一项：{id} {title}",
                 "this task was added today: {id} {title}"
             ),
             Self::FolderAsEvidence => say!(
                 lang,
-                "佐证要是文件,不能是台账文件夹本身",
+                "佐证要是文件，不能是台账文件夹本身",
                 "evidence is a file, not the ledger's own folder"
             ),
             Self::UnknownAuthor { name, .. } => say!(
                 lang,
-                "没有单位 `{name}`,也不是督查室",
+                "没有单位 `{name}`，也不是督查室",
                 "`{name}` is neither a department nor the office"
             ),
             Self::NothingAdjusted => say!(
                 lang,
-                "没有说调整什么:--target、--owner、--weight 或 --leader",
+                "没有说调整什么：--target、--owner、--weight 或 --leader",
                 "say what is adjusted: --target, --owner, --weight or --leader"
             ),
             Self::NoOffice => say!(
                 lang,
-                "没有说由谁核验:加 --by,或在 duban.toml 写 office",
+                "没有说由谁核验：加 --by，或在 duban.toml 写 office",
                 "say who strikes it off: --by, or `office` in duban.toml"
             ),
             Self::EmptyRow | Self::EmptyLine => say!(lang, "没有填进展", "nothing is reported"),
@@ -138,16 +138,16 @@ impl EntryRefused {
                 "--light is for a judgement that says `lagging`"
             ),
             Self::PartTooMany { part } => {
-                say!(lang, "多出一段“{part}”,不知道是什么", "one part too many: “{part}”")
+                say!(lang, "多出一段“{part}”，不知道是什么", "one part too many: “{part}”")
             }
             Self::NoTaskNamed { nth } => say!(
                 lang,
-                "第{nth}行没有写明是哪一项,别的行写了",
+                "第{nth}行没有写明是哪一项，别的行写了",
                 "line {nth} names no task, and other lines do"
             ),
             Self::NoTaskOfThatName { name } => say!(
                 lang,
-                "`{name}` 不是编号、事项名、完成数,也不是节点",
+                "`{name}` 不是编号、事项名、完成数，也不是节点",
                 "`{name}` is no id, title, figure or step"
             ),
             Self::NamedTwice { nth } => {
@@ -155,12 +155,12 @@ impl EntryRefused {
             }
             Self::LineTooMany { nth, owed } => say!(
                 lang,
-                "第{nth}行多出来了:应报未报只有{owed}项",
+                "第{nth}行多出来了：应报未报只有{owed}项",
                 "line {nth} is one too many: {owed} owed"
             ),
             Self::TooFewLines { lines, owed } => say!(
                 lang,
-                "只有{lines}行,应报未报{owed}项:这一项没有",
+                "只有{lines}行，应报未报{owed}项：这一项没有",
                 "{lines} lines for {owed} reports: none for this one"
             ),
             Self::MoreInSeveralRows => say!(
@@ -169,24 +169,25 @@ impl EntryRefused {
                 "a task with several rows takes whole figures only"
             ),
             Self::NoIdColumn { file } => {
-                say!(lang, "{file}: 缺少“编号”一列", "{file}: no column `id`")
+                say!(lang, "{file}：缺少“编号”一列", "{file}: no column `id`")
             }
             Self::WrongRows => {
-                say!(lang, "没有写入,先改正这些行", "nothing was written; mend these rows first")
+                say!(lang, "没有写入，先改正这些行", "nothing was written; mend these rows first")
             }
             Self::WrongLines => {
-                say!(lang, "没有写入,先改正这些行", "nothing was written; mend these lines first")
+                say!(lang, "没有写入，先改正这些行", "nothing was written; mend these lines first")
             }
             Self::NoCadence => say!(
                 lang,
-                "台账没有规定报告周期:说明是哪一期",
+                "台账没有规定报告周期：说明是哪一期",
                 "the ledger has no cadence: say which period"
             ),
             Self::NotAcceptable { id, compared, cell } => {
                 let why = not_acceptable(*compared, lang);
                 let cell = cell.as_ref();
-                let cell = cell.map_or_else(String::new, |cell| format!(" ({cell})"));
-                format!("{id}: {why}{cell}")
+                let cell =
+                    cell.map_or_else(String::new, |cell| say!(lang, "（{cell}）", " ({cell})"));
+                say!(lang, "{id}：{why}{cell}", "{id}: {why}{cell}")
             }
         }
     }
@@ -196,37 +197,37 @@ impl EntryRefused {
             Self::NotANumber { problem, .. } => Some(how_to_write(*problem, lang)),
             Self::Blank { .. } => Some(say!(lang, "写上内容", "say what it is")),
             Self::AlreadyThere { .. } | Self::TaskThere { .. } => {
-                Some(say!(lang, "确要再记一条,加 --again", "add --again to write it once more"))
+                Some(say!(lang, "确要再记一条，加 --again", "add --again to write it once more"))
             }
             Self::UnknownAuthor { nearest, .. } => {
                 nearest.as_deref().map(|name| did_you_mean(name, lang))
             }
             Self::PartTooMany { .. } => Some(say!(
                 lang,
-                "写法:66 | 说明 | 下步打算;没有数字的:文字 | 下步打算;投资写作“投资3200”",
+                "写法：66 | 说明 | 下步打算；没有数字的：文字 | 下步打算；投资写作“投资3200”",
                 "write: figure | what happened | what is next; or words | what is next; investment: invested 3200"
             )),
             Self::NoTaskNamed { .. } | Self::NoTaskOfThatName { .. } | Self::LineTooMany { .. } => {
-                Some(say!(lang, "每行写明是哪一项:P-07 | 66", "name the task: P-07 | 66"))
+                Some(say!(lang, "每行写明是哪一项：P-07 | 66", "name the task: P-07 | 66"))
             }
             Self::NamedTwice { .. } => Some(say!(
                 lang,
-                "一项一行;另一条用 duban done 或 duban note 记",
+                "一项一行；另一条用 duban done 或 duban note 记",
                 "one line a task; write the other with `duban done` or `duban note`"
             )),
             Self::TooFewLines { .. } => Some(say!(
                 lang,
-                "跳过的留空行,到此为止写 s,或每行写明是哪一项:P-07 | 66",
+                "跳过的留空行，到此为止写 s，或每行写明是哪一项：P-07 | 66",
                 "an empty line skips, s ends; or name the task in each line: P-07 | 66"
             )),
             Self::EmptyLine => Some(say!(
                 lang,
-                "写法:66 | 又签约6户 | 5月底前过八成",
+                "写法：66 | 又签约6户 | 5月底前过八成",
                 "write: 66 | what happened | what is promised next"
             )),
             Self::NotAcceptable { .. } => Some(say!(
                 lang,
-                "只能采用“不一致”的;其他的用 duban done 记",
+                "只能采用“不一致”的；其他的用 duban done 记",
                 "only rows that differ can be accepted; write others with `duban done`"
             )),
             Self::FolderAsEvidence
@@ -247,13 +248,13 @@ impl EntryRefused {
 fn not_a_number(typed: &str, problem: QuantityProblem, lang: Locale) -> String {
     match problem {
         QuantityProblem::NotANumber => {
-            say!(lang, "不是数:`{typed}`", "not a number: `{typed}`")
+            say!(lang, "不是数：`{typed}`", "not a number: `{typed}`")
         }
         QuantityProblem::OutOfRange => {
-            say!(lang, "数太大:`{typed}`", "a number out of range: `{typed}`")
+            say!(lang, "数太大：`{typed}`", "a number out of range: `{typed}`")
         }
         QuantityProblem::TooFine => {
-            say!(lang, "小数位太多:`{typed}`", "too many decimal places: `{typed}`")
+            say!(lang, "小数位太多：`{typed}`", "too many decimal places: `{typed}`")
         }
     }
 }
@@ -262,7 +263,7 @@ fn how_to_write(problem: QuantityProblem, lang: Locale) -> String {
     match problem {
         QuantityProblem::NotANumber => say!(
             lang,
-            "写作 1200 或 1,200,小数写作 0.5;逗号只作千分位,每三位一个",
+            "写作 1200 或 1,200，小数写作 0.5；逗号只作千分位，每三位一个",
             "write 1200 or 1,200, and 0.5; a comma parts whole groups of three only"
         ),
         QuantityProblem::OutOfRange => {
@@ -275,7 +276,7 @@ fn how_to_write(problem: QuantityProblem, lang: Locale) -> String {
 fn not_acceptable(compared: Option<Compared>, lang: Locale) -> &'static str {
     match compared {
         None | Some(Compared::OnlyOurs) => words!(lang, "没有报送", "they say nothing of it"),
-        Some(Compared::Agrees) => words!(lang, "与台账一致,不用采用", "it agrees already"),
+        Some(Compared::Agrees) => words!(lang, "与台账一致，不用采用", "it agrees already"),
         Some(Compared::Empty) => words!(lang, "报送表里没有填数", "they left the figure out"),
         Some(Compared::Unreadable) => {
             words!(lang, "报送数读不出", "their figure cannot be read")

@@ -28,16 +28,16 @@ impl FigureRefused {
     fn message(&self, lang: Locale) -> String {
         match self {
             Self::OneTooMany { typed } => {
-                say!(lang, "多出一个数:`{typed}`", "one number too many: `{typed}`")
+                say!(lang, "多出一个数：`{typed}`", "one number too many: `{typed}`")
             }
             Self::NoIndicators { id, typed } => say!(
                 lang,
-                "{id} 不按指标衡量,不能记 `{typed}`",
+                "{id} 不按指标衡量，不能记 `{typed}`",
                 "{id} is not measured by indicators: `{typed}`"
             ),
             Self::OfWhich { id, typed, .. } => say!(
                 lang,
-                "{id} 按指标衡量,`{typed}` 没有说是哪个指标",
+                "{id} 按指标衡量，`{typed}` 没有说是哪个指标",
                 "{id} is measured by indicators, `{typed}` does not say which"
             ),
             Self::Unknown { id, name, .. } => {
@@ -53,13 +53,13 @@ impl FigureRefused {
         match self {
             Self::OneTooMany { .. } => None,
             Self::NoIndicators { .. } => {
-                Some(say!(lang, "写一个数,如 36 或 +6", "write one number, like 36 or +6"))
+                Some(say!(lang, "写一个数，如 36 或 +6", "write one number, like 36 or +6"))
             }
             Self::OfWhich { all, .. } => Some(way_out(all, lang)),
             Self::Unknown { nearest: Some(near), .. } => Some(did_you_mean(near, lang)),
             Self::Unknown { all, .. } => {
                 let all = words::list(all, lang);
-                Some(say!(lang, "它的指标:{all}", "its indicators: {all}"))
+                Some(say!(lang, "它的指标：{all}", "its indicators: {all}"))
             }
             Self::Twice { .. } => Some(say!(lang, "一个指标写一次", "write each indicator once")),
         }
@@ -70,5 +70,5 @@ impl FigureRefused {
 fn way_out(all: &[String], lang: Locale) -> String {
     let figures: Vec<String> = all.iter().map(|name| format!("{name}=…")).collect();
     let figures = figures.join(" ");
-    say!(lang, "写成 {figures},没报的不写", "write {figures}, leaving out what was not reported")
+    say!(lang, "写成 {figures}，没报的不写", "write {figures}, leaving out what was not reported")
 }

@@ -45,6 +45,6 @@ impl ConfigurationRefused {
                 Some(say!(lang, "写成 links = [\"/srv/share\"]", "write links = [\"/srv/share\"]"))
             }
         };
-        Refusal::new(format!("{place}: {what}")).with(help)
+        Refusal::new(say!(lang, "{place}：{what}", "{place}: {what}")).with(help)
     }
 }

@@ -43,7 +43,7 @@ pub enum GitRefusal {
 impl GitRefusal {
     /// In words.
     pub fn refusal(&self, lang: Locale) -> Refusal {
-        Refusal::new(self.message(lang)).with(self.help())
+        Refusal::new(self.message(lang)).with(self.help(lang))
     }
 
     /// What is wrong.
@@ -54,7 +54,7 @@ impl GitRefusal {
                 let folder = if here { ".".into() } else { folder.display().to_string() };
                 say!(
                     lang,
-                    "这本台账没有用 git 管理:{folder}",
+                    "这本台账没有用 git 管理：{folder}",
                     "this ledger is in no git repository: {folder}"
                 )
             }
@@ -63,27 +63,27 @@ impl GitRefusal {
             }
             Self::SeveralLedgers(_) => say!(
                 lang,
-                "库里不止一本台账,用 -C 仓库/文件夹 指定",
+                "库里不止一本台账，用 -C 仓库/文件夹 指定",
                 "several ledgers in the repository: say which with -C REPOSITORY/FOLDER"
             ),
             Self::BareNeedsRange => say!(
                 lang,
-                "裸库里没有未提交的改动:写明范围",
+                "裸库里没有未提交的改动：写明范围",
                 "a bare repository has nothing uncommitted: say which range"
             ),
             Self::WhichTask => say!(
                 lang,
-                "说明是哪一项,或用 --chart 画全年",
+                "说明是哪一项，或用 --chart 画全年",
                 "say which task, or ask for the year with --chart"
             ),
             Self::BareHasNoFiles => say!(
                 lang,
-                "裸库里没有台账文件:在工作目录里运行",
+                "裸库里没有台账文件：在工作目录里运行",
                 "a bare repository has no files: run it where the ledger is checked out"
             ),
             Self::Unfinished => say!(
                 lang,
-                "git 正在变基、拣选或还原,先做完",
+                "git 正在变基、拣选或还原，先做完",
                 "git is in the middle of a rebase, a cherry-pick or a revert: finish it first"
             ),
             Self::Unmerged(files) => {
@@ -91,30 +91,30 @@ impl GitRefusal {
                 let files = files.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
                 say!(
                     lang,
-                    "合并还没有做完,没有提交:{files}",
+                    "合并还没有做完，没有提交：{files}",
                     "the merge is not finished, nothing was committed: {files}"
                 )
             }
             Self::HookExists { file, .. } => {
                 let file = file.display();
-                say!(lang, "已经有了,没有改动:{file}", "already there, left as it is: {file}")
+                say!(lang, "已经有了，没有改动：{file}", "already there, left as it is: {file}")
             }
             Self::HooksShared { .. } => say!(
                 lang,
-                "这个库的钩子放在库外(core.hooksPath),与别的库共用,没有改动",
+                "这个库的钩子放在库外（core.hooksPath），与别的库共用，没有改动",
                 "the hooks of this repository lie outside of it (core.hooksPath) and are others' too; nothing was changed"
             ),
         }
     }
 
     /// The way out.
-    fn help(&self) -> Option<String> {
+    fn help(&self, lang: Locale) -> Option<String> {
         let command = match self {
             Self::NoRepository(_) => "git init && git add . && git commit",
             Self::NoLedgerInRevision => return None,
             Self::SeveralLedgers(folders) => {
                 let folders = folders.iter().map(|folder| format!("`{folder}`"));
-                return Some(folders.collect::<Vec<String>>().join(", "));
+                return Some(folders.collect::<Vec<String>>().join(&say!(lang, "、", ", ")));
             }
             Self::BareNeedsRange => "duban review main~1..main",
             Self::WhichTask => "duban history P-07",
@@ -178,20 +178,20 @@ impl GitMessage {
                 )
             }
             Self::ChangedUncommitted => {
-                say!(lang, "git:还没有提交的改动", "git: changed and not committed yet")
+                say!(lang, "git：还没有提交的改动", "git: changed and not committed yet")
             }
             Self::NothingToCommit => say!(lang, "没有要提交的", "nothing to commit"),
             Self::NothingCommitted => say!(lang, "没有提交", "nothing was committed"),
             Self::ErrorsNotCommitted(errors) => {
                 let counted = words::counted(*errors, "error");
-                say!(lang, "{errors}处错误,没有提交", "{counted}; nothing was committed")
+                say!(lang, "{errors}处错误，没有提交", "{counted}; nothing was committed")
             }
             Self::WrittenNotCommitted { why, help } => {
                 let help = help.as_ref();
                 let help = help.map_or_else(String::new, |help| format!("\n  = help: {help}"));
                 say!(
                     lang,
-                    "已写入,但没有提交: {why}{help}",
+                    "已写入，但没有提交：{why}{help}",
                     "written, but not committed: {why}{help}"
                 )
             }

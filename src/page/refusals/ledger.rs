@@ -31,7 +31,7 @@ impl LedgerRefused {
         let make_one = || {
             Some(say!(
                 lang,
-                "用 `duban init DIR` 新建一本,或用 -C DIR 指到一本",
+                "用 `duban init DIR` 新建一本，或用 -C DIR 指到一本",
                 "make one with `duban init DIR`, or point to one with -C DIR"
             ))
         };
@@ -56,7 +56,7 @@ impl LedgerRefused {
                 Refusal::new(say!(lang, "{path} 不是 duban.toml", "{path} is no duban.toml")).with(
                     Some(say!(
                         lang,
-                        "-C 后面写台账的文件夹,如 -C {folder}",
+                        "-C 后面写台账的文件夹，如 -C {folder}",
                         "give the ledger's folder, as in -C {folder}"
                     )),
                 )
@@ -65,7 +65,7 @@ impl LedgerRefused {
                 let path = path.display();
                 Refusal::new(say!(
                     lang,
-                    "已经有了,没有改动:{path}",
+                    "已经有了，没有改动：{path}",
                     "is there already, nothing was written: {path}"
                 ))
             }

@@ -75,7 +75,8 @@ impl NameRefused {
                 let message = say!(lang, "没有{what} `{name}`", "unknown {what} `{name}`");
                 let nearest = nearest.as_deref().map(|name| did_you_mean(name, lang));
                 let few = (1..=MOST_CHOICES).contains(&choices.len());
-                Refusal::new(message).with(nearest.or(few.then(|| choices.join(", "))))
+                Refusal::new(message)
+                    .with(nearest.or(few.then(|| choices.join(&say!(lang, "、", ", ")))))
             }
             Self::SeveralTasks { name, tasks } => {
                 let count = tasks.len();
@@ -85,7 +86,7 @@ impl NameRefused {
                 let shown: Vec<String> = shown
                     .map(|(id, title)| format!("{id} {title}").trim_end().to_owned())
                     .collect();
-                Refusal::new(message).with(Some(shown.join("; ")))
+                Refusal::new(message).with(Some(shown.join(&say!(lang, "；", "; "))))
             }
             Self::NotAmongDepartments { department } => Refusal::new(say!(
                 lang,
@@ -94,7 +95,7 @@ impl NameRefused {
             ))
             .with(Some(say!(
                 lang,
-                "去掉 --dept:duban rank --explain {department}",
+                "去掉 --dept：duban rank --explain {department}",
                 "without --dept: duban rank --explain {department}"
             ))),
         }
@@ -113,7 +114,7 @@ impl TaskMeant {
     /// At a terminal.
     pub fn question(&self, lang: Locale) -> String {
         let Self { id, title, .. } = self;
-        say!(lang, "是 {id} {title} 吗?(y 是,回车不是)", "{id} {title}? (y or Enter for no) ")
+        say!(lang, "是 {id} {title} 吗？（y 是，回车不是）", "{id} {title}? (y or Enter for no) ")
     }
 
     /// Where nobody can be asked.
@@ -121,12 +122,12 @@ impl TaskMeant {
         let Self { name, id, title } = self;
         Refusal::new(say!(
             lang,
-            "`{name}` 不是完整的编号或事项名,写入前要写全",
+            "`{name}` 不是完整的编号或事项名，写入前要写全",
             "`{name}` is not the whole of an id or title, which a write needs"
         ))
         .with(Some(say!(
             lang,
-            "是不是 `{id}`({title})?",
+            "是不是 `{id}`（{title}）？",
             "did you mean `{id}` ({title})?"
         )))
     }

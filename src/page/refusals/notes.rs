@@ -102,52 +102,52 @@ impl Note {
             }
             Self::BeingWritten => say!(
                 lang,
-                "台账正被写入,以下数可能新旧不一\n",
+                "台账正被写入，以下数可能新旧不一\n",
                 "a write is under way; these figures may be half old, half new\n"
             ),
             Self::CutOff => say!(
                 lang,
-                "上一次写入中途断了;以下按写完计算,下次写入时补完\n",
+                "上一次写入中途断了；以下按写完计算，下次写入时补完\n",
                 "the last write was cut off; these figures are as it leaves them, the next write completes it\n"
             ),
             Self::Waiting => say!(
                 lang,
-                "台账正被另一次写入占用,等候中…\n",
+                "台账正被另一次写入占用，等候中…\n",
                 "another write is under way; waiting …\n"
             ),
             Self::Recovered => say!(
                 lang,
-                "上一次写入中途断了,已先补完\n",
+                "上一次写入中途断了，已先补完\n",
                 "the last write was cut off; it has been completed first\n"
             ),
             Self::NotWritten => say!(
                 lang,
-                "没有写入:以上是写入后会有的问题\n",
+                "没有写入：以上是写入后会有的问题\n",
                 "nothing was written: this is what would be wrong afterwards\n"
             ),
             Self::NotRemembered { why } => say!(
                 lang,
-                "已写入,但记不下来,不能用 undo 撤回:{why}\n",
+                "已写入，但记不下来，不能用 undo 撤回：{why}\n",
                 "written, but `undo` cannot take it back: {why}\n"
             ),
             Self::InDoubt { why } => say!(
                 lang,
-                "已写入,但磁盘也许还没有存下,断电会丢:{why}\n",
+                "已写入，但磁盘也许还没有存下，断电会丢：{why}\n",
                 "written, but the disk may not have it yet: {why}\n"
             ),
             Self::NotTold { why } => say!(
                 lang,
-                "已写入(或已发出),只是结果没能显示出来,不要再做一遍:{why}\n",
+                "已写入（或已发出），只是结果没能显示出来，不要再做一遍：{why}\n",
                 "written (or sent), but the answer could not be told; do not do it again: {why}\n"
             ),
             Self::RepositoryNotRead { why } => say!(
                 lang,
-                "台账所在的 git 库读不了,库里的情况没有看:{why}\n",
+                "台账所在的 git 库读不了，库里的情况没有看：{why}\n",
                 "the ledger's repository cannot be read, and was not looked at: {why}\n"
             ),
             Self::TakenBackBefore => say!(
                 lang,
-                "上一次 undo 中途断了,那时已经撤回\n",
+                "上一次 undo 中途断了，那时已经撤回\n",
                 "the last undo was cut off after it had taken the write back\n"
             ),
             Self::AnswersAll { named } => {
@@ -163,37 +163,37 @@ impl Note {
             }
             Self::TextKept { path } => {
                 let path = path.display();
-                say!(lang, "改过的文本在:{path}\n", "your text is in {path}\n")
+                say!(lang, "改过的文本在：{path}\n", "your text is in {path}\n")
             }
             Self::ShutOut { tasks } => {
                 let english = words::counted(*tasks, "task");
                 say!(
                     lang,
-                    "注意:还在宽限期内,{tasks}项未报的,结账后不能再补记到本期\n",
+                    "注意：还在宽限期内，{tasks}项未报的，结账后不能再补记到本期\n",
                     "note: still within the grace; reports of {english} can no longer be entered for this period\n"
                 )
             }
             Self::OtherLedgerToo => say!(
                 lang,
-                "结转在两本台账里各是一笔:另一本里也要 undo\n",
+                "结转在两本台账里各是一笔：另一本里也要 undo\n",
                 "a roll-over is one write in each of two ledgers: undo the other one too\n"
             ),
             Self::NotRead { others } => not_read(others, lang),
             Self::SheetsNotRead { sheets } => {
                 let sheets = words::list(sheets, lang);
-                say!(lang, "没有读的工作表:{sheets}\n", "sheets not read: {sheets}\n")
+                say!(lang, "没有读的工作表：{sheets}\n", "sheets not read: {sheets}\n")
             }
             Self::AlreadyThere { count } => {
                 let english = words::counted(*count, "entry");
                 say!(
                     lang,
-                    "{count}条已在台账里,不再记\n",
+                    "{count}条已在台账里，不再记\n",
                     "already there, not written again: {english}\n"
                 )
             }
             Self::RollOverGoesOn => say!(
                 lang,
-                "上次结转中途断了:新台账里已有的不再写,把这边补完\n",
+                "上次结转中途断了：新台账里已有的不再写，把这边补完\n",
                 "the last roll-over was cut off: what is there already is not written again, and it is completed here\n"
             ),
         }
@@ -203,7 +203,7 @@ impl Note {
 fn not_read(others: &[NotRead], lang: Locale) -> String {
     let lines = others.iter().map(|other| {
         let (file, why) = (&other.file, words::not_read(other.why, lang));
-        say!(lang, "没有读:{file}({why})\n", "not read: {file} ({why})\n")
+        say!(lang, "没有读：{file}（{why}）\n", "not read: {file} ({why})\n")
     });
     lines.collect()
 }
@@ -219,16 +219,16 @@ fn errors(count: usize, then: Then, lang: Locale) -> String {
             let in_tasks = words::counted(tasks, "task");
             return say!(
                 lang,
-                "{count}处错误,只在{tasks}项事项里;改好以前没有出数,加 --keep-going 可先看其余事项\n",
+                "{count}处错误，只在{tasks}项事项里；改好以前没有出数，加 --keep-going 可先看其余事项\n",
                 "{english}, in {in_tasks} alone; no figures until then, --keep-going answers for the other tasks\n"
             );
         }
         Then::NotByTask => say!(
             lang,
-            "没有算出任何数:duban.toml 或整份文件有错,不能略过",
+            "没有算出任何数：duban.toml 或整份文件有错，不能略过",
             "no figures: errors of duban.toml or of whole files cannot be left out"
         ),
         Then::NotClosed => say!(lang, "没有结账", "nothing was closed"),
     };
-    say!(lang, "{count}处错误;{then}\n", "{english}; {then}\n")
+    say!(lang, "{count}处错误；{then}\n", "{english}; {then}\n")
 }

@@ -46,7 +46,7 @@ impl NoticeRefusal {
             }
             Self::OneToAFile(count) => say!(
                 lang,
-                "有{count}件,一个 eml 文件只能放一件",
+                "有{count}件，一个 eml 文件只能放一件",
                 "there are {count}; an eml file holds one"
             ),
         }
@@ -57,7 +57,7 @@ impl NoticeRefusal {
         match self {
             Self::ReplyPast { .. } => None,
             Self::NumberUsed { .. } => {
-                Some(say!(lang, "换一个号:--no N", "take another one: --no N"))
+                Some(say!(lang, "换一个号：--no N", "take another one: --no N"))
             }
             Self::OneToAFile(_) => Some("--out DIR, --dept …".to_owned()),
         }
@@ -90,7 +90,7 @@ impl NoticeMessage {
                 };
                 say!(
                     lang,
-                    "已登记{count}件:{numbers}(撤回:duban undo)",
+                    "已登记{count}件：{numbers}（撤回：duban undo）",
                     "{count} recorded: {numbers} (to take back: duban undo)"
                 )
             }

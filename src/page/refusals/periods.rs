@@ -52,7 +52,7 @@ impl PeriodRefused {
                     (words::period(*period, *as_of, lang), words::date(*as_of, lang));
                 Refusal::new(say!(
                     lang,
-                    "{name}还没开始:截至日是{as_of}",
+                    "{name}还没开始：截至日是{as_of}",
                     "{name} has not begun: the as-of day is {as_of}"
                 ))
                 .with(near)
@@ -61,7 +61,7 @@ impl PeriodRefused {
                 let name = words::dated_period(*period, lang);
                 Refusal::new(say!(
                     lang,
-                    "通报按周、旬、月、季、半年、年出,不能按 {name} 出",
+                    "通报按周、旬、月、季、半年、年出，不能按 {name} 出",
                     "a bulletin is of a week, ten days, a month, a quarter, a half-year or a year, not of {name}"
                 ))
                 .with(Some(say!(
@@ -75,7 +75,7 @@ impl PeriodRefused {
                     (words::dated_period(*period, lang), bulletin::kind(*asked, lang));
                 let right = bulletin::kind(*unit, lang);
                 Refusal::new(say!(lang, "{name}没有{kind}", "{name} has no {kind} bulletin"))
-                    .with(Some(say!(lang, "是不是 `{right}`?", "its bulletin is the {right} one")))
+                    .with(Some(say!(lang, "是不是 `{right}`？", "its bulletin is the {right} one")))
             }
             Self::BulletinNotBegun { period, previous_cut, as_of, last_year } => {
                 let near = last_year.map(|period| did_you_mean(&period.to_string(), lang));
@@ -84,14 +84,14 @@ impl PeriodRefused {
                 let (before, as_of) = (day(previous_cut), day(as_of));
                 Refusal::new(say!(
                     lang,
-                    "{name}的通报还没有数:上一期到{before}截止,截至日是{as_of}",
+                    "{name}的通报还没有数：上一期到{before}截止，截至日是{as_of}",
                     "the bulletin of {name} has no figures yet: the one before closes on {before}, the as-of day is {as_of}"
                 ))
                 .with(near)
             }
             Self::Template => Refusal::new(say!(
                 lang,
-                "通报没有生成:模板有错",
+                "通报没有生成：模板有错",
                 "no bulletin: its template has an error"
             )),
         }
@@ -100,9 +100,9 @@ impl PeriodRefused {
 
 fn not_a_period(typed: &str, problem: &PeriodProblem, lang: Locale) -> Refusal {
     let message = if matches!(problem, PeriodProblem::Unknown { .. }) {
-        say!(lang, "不认识的时期:`{typed}`", "not a period: `{typed}`")
+        say!(lang, "不认识的时期：`{typed}`", "not a period: `{typed}`")
     } else {
-        say!(lang, "没有这样的时期:`{typed}`", "no such period: `{typed}`")
+        say!(lang, "没有这样的时期：`{typed}`", "no such period: `{typed}`")
     };
     Refusal::new(message).with(Some(instead(problem, lang)))
 }
@@ -112,22 +112,22 @@ fn instead(problem: &PeriodProblem, lang: Locale) -> String {
     match problem {
         PeriodProblem::NoSuchDekad(dekad) => say!(
             lang,
-            "一个月分上、中、下三旬(D1、D2、D3),没有 D{dekad}",
+            "一个月分上、中、下三旬（D1、D2、D3），没有 D{dekad}",
             "a month has the ten-day periods D1, D2 and D3, no D{dekad}"
         ),
         PeriodProblem::NoSuchMonth(month) => say!(
             lang,
-            "一年只有1月到12月,没有{month}月",
+            "一年只有1月到12月，没有{month}月",
             "a year has the months 01 to 12, no {month}"
         ),
         PeriodProblem::NoSuchWeek { year, week } => {
             say!(lang, "{year}年没有第{week}周", "{year} has no week {week}")
         }
         PeriodProblem::NoSuchQuarter(_) => {
-            say!(lang, "一年有四个季度:Q1 到 Q4", "a year has the quarters Q1 to Q4")
+            say!(lang, "一年有四个季度：Q1 到 Q4", "a year has the quarters Q1 to Q4")
         }
         PeriodProblem::NoSuchHalf(_) => {
-            say!(lang, "一年有上、下半年:H1、H2", "a year has the halves H1 and H2")
+            say!(lang, "一年有上、下半年：H1、H2", "a year has the halves H1 and H2")
         }
         PeriodProblem::NoSuchDay { text, last_of_month } => no_such_day(text, *last_of_month, lang),
         PeriodProblem::Backwards { first, last } => say!(
@@ -146,7 +146,7 @@ fn instead(problem: &PeriodProblem, lang: Locale) -> String {
 
 fn no_such_day(text: &str, last_of_month: Option<NaiveDate>, lang: Locale) -> String {
     let last = last_of_month.map_or_else(String::new, |last| {
-        say!(lang, ",这个月到 {last} 为止", "; that month ends on {last}")
+        say!(lang, "，这个月到 {last} 为止", "; that month ends on {last}")
     });
     say!(lang, "没有{text}这一天{last}", "there is no day {text}{last}")
 }

@@ -54,32 +54,32 @@ pub enum Question {
 impl Question {
     pub fn words(self, lang: Locale) -> &'static str {
         match self {
-            Self::Title => words!(lang, "事项", "Title"),
-            Self::Area => words!(lang, "领域", "Area"),
-            Self::Owner => words!(lang, "牵头单位", "Owner"),
-            Self::Deadline => words!(lang, "时限", "Deadline"),
+            Self::Title => words!(lang, "事项：", "Title: "),
+            Self::Area => words!(lang, "领域：", "Area: "),
+            Self::Owner => words!(lang, "牵头单位：", "Owner: "),
+            Self::Deadline => words!(lang, "时限：", "Deadline: "),
             Self::Gauge => words!(
                 lang,
-                "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）",
-                "Measured how (quantity, percent, steps, rate, done; Enter for percent)"
+                "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）：",
+                "Measured how (quantity, percent, steps, rate, done; Enter for percent): "
             ),
-            Self::Target => words!(lang, "目标数", "Target"),
+            Self::Target => words!(lang, "目标数：", "Target: "),
             Self::Better => words!(
                 lang,
-                "目标是以上还是以内（回车为以上）",
-                "The target is a floor or a ceiling: at least, at most (Enter for at least)"
+                "目标是以上还是以内（回车为以上）：",
+                "The target is a floor or a ceiling: at least, at most (Enter for at least): "
             ),
-            Self::Unit => words!(lang, "单位(默认%)", "Unit (default %)"),
+            Self::Unit => words!(lang, "单位（默认%）：", "Unit (default %): "),
             Self::Step => words!(
                 lang,
-                "节点（如 3月31日:方案，一次一个，回车结束）",
-                "Step (like 2018-03-31:PLAN, one at a time, Enter to end)"
+                "节点（如 `3月31日:方案`，一次一个，回车结束）：",
+                "Step (like 2018-03-31:PLAN, one at a time, Enter to end): "
             ),
             Self::CloseWithMissing => {
-                words!(lang, "按缺报结账吗?(y/n) ", "Close it without them? (y/n) ")
+                words!(lang, "按缺报结账吗？（y/n）", "Close it without them? (y/n) ")
             }
             Self::EditAgain => {
-                words!(lang, "回车再改,n 放弃:", "Enter to edit again, n to give up: ")
+                words!(lang, "回车再改，n 放弃：", "Enter to edit again, n to give up: ")
             }
         }
     }

@@ -60,43 +60,43 @@ impl ReplyRefused {
     pub fn refusal(&self, file: &str, lang: Locale) -> Refusal {
         let message = match self {
             Self::Protected => {
-                say!(lang, "{file}: 有打开密码", "{file}: opens with a password only")
+                say!(lang, "{file}：有打开密码", "{file}: opens with a password only")
             }
             Self::Broken { detail } => say!(
                 lang,
-                "{file}: 不是工作簿,或已损坏 ({detail})",
+                "{file}：不是工作簿，或已损坏（{detail}）",
                 "{file}: no workbook, or a damaged one ({detail})"
             ),
             Self::WebPage => {
-                say!(lang, "{file}: 是网页,不是工作簿", "{file}: a web page, not a workbook")
+                say!(lang, "{file}：是网页，不是工作簿", "{file}: a web page, not a workbook")
             }
             Self::UnknownEncoding => {
-                say!(lang, "{file}: 文字编码认不出", "{file}: the text is in an unknown encoding")
+                say!(lang, "{file}：文字编码认不出", "{file}: the text is in an unknown encoding")
             }
             Self::OpenQuote => say!(
                 lang,
-                "{file}: 引号不成对,后面的行会混成一格",
+                "{file}：引号不成对，后面的行会混成一格",
                 "{file}: a quotation mark is never closed: the rows behind it would be one cell"
             ),
             Self::NoSuchFile { .. } => {
-                say!(lang, "没有这个文件:{file}", "no such file: {file}")
+                say!(lang, "没有这个文件：{file}", "no such file: {file}")
             }
-            Self::Unreadable { why } => format!("{file}: {why}"),
+            Self::Unreadable { why } => say!(lang, "{file}：{why}", "{file}: {why}"),
             Self::System { why } => why.clone(),
             Self::NoTables { others } => no_tables(file, others, lang),
             Self::Unpacked => say!(
                 lang,
-                "{file}: 展开后超过 256 MB,不读",
+                "{file}：展开后超过 256 MB，不读",
                 "{file}: more than 256 MB once unpacked: not read"
             ),
             Self::Cells => say!(
                 lang,
-                "{file}: 有数据的单元格超过200万个,不读",
+                "{file}：有数据的单元格超过200万个，不读",
                 "{file}: more than 2,000,000 cells: not read"
             ),
             Self::Regions => say!(
                 lang,
-                "{file}: 一张表里的合并单元格超过5000处,不读",
+                "{file}：一张表里的合并单元格超过5000处，不读",
                 "{file}: more than 5,000 merged regions in a sheet: not read"
             ),
             Self::NoHead { seen } => no_head(file, seen, lang),
@@ -108,33 +108,33 @@ impl ReplyRefused {
         Some(match self {
             Self::Protected | Self::Broken { .. } | Self::WebPage => say!(
                 lang,
-                "用表格软件打开,另存为不加密的 .xlsx",
+                "用表格软件打开，另存为不加密的 .xlsx",
                 "open it in a spreadsheet program and save it as .xlsx without a password"
             ),
             Self::UnknownEncoding => say!(
                 lang,
-                "另存为 UTF-8 或 GB18030 的 CSV,或 .xlsx",
+                "另存为 UTF-8 或 GB18030 的 CSV，或 .xlsx",
                 "save it as CSV in UTF-8 or GB18030, or as .xlsx"
             ),
             Self::OpenQuote => say!(
                 lang,
-                "补上引号,或另存为 .xlsx",
+                "补上引号，或另存为 .xlsx",
                 "close the quotation mark, or save it as .xlsx"
             ),
             Self::NoSuchFile { nearest } => did_you_mean(nearest.as_deref()?, lang),
             Self::NoHead { seen } if seen.iter().any(|head| !head.figures.is_empty()) => say!(
                 lang,
-                "只留一列,或把另一列的表头改成别的(如“本月”“计划”)",
+                "只留一列，或把另一列的表头改成别的（如“本月”“计划”）",
                 "leave one of them, or name the other what it is (`this month`, `plan`)"
             ),
             Self::NoHead { .. } => say!(
                 lang,
-                "表头要有“编号”或“事项”一列,和唯一一列“累计完成”(完成数、实际完成)",
+                "表头要有“编号”或“事项”一列，和唯一一列“累计完成”（完成数、实际完成）",
                 "the head needs a column `id` or `task`, and one column `done` (cumulative, actual)"
             ),
             Self::Unpacked | Self::Cells | Self::Regions => say!(
                 lang,
-                "只留要核对的表和行,另存为 .xlsx 或 .csv",
+                "只留要核对的表和行，另存为 .xlsx 或 .csv",
                 "keep only the table that is meant and save it as .xlsx or .csv"
             ),
             Self::Unreadable { .. } | Self::System { .. } | Self::NoTables { .. } => return None,
@@ -145,7 +145,7 @@ impl ReplyRefused {
 fn no_tables(file: &str, others: &[String], lang: Locale) -> String {
     let message = say!(
         lang,
-        "{file}: 这个文件夹里没有 .xlsx、.xls、.ods 或 .csv",
+        "{file}：这个文件夹里没有 .xlsx、.xls、.ods 或 .csv",
         "{file}: no .xlsx, .xls, .ods or .csv in this folder"
     );
     let count = others.len();
@@ -153,10 +153,10 @@ fn no_tables(file: &str, others: &[String], lang: Locale) -> String {
     let names = page_words::list(&names, lang);
     match count {
         0 => message,
-        1..=NAMED => say!(lang, "{message};没有读:{names}", "{message}; not read: {names}"),
+        1..=NAMED => say!(lang, "{message}；没有读：{names}", "{message}; not read: {names}"),
         _ => say!(
             lang,
-            "{message};没有读{count}个:{names}等",
+            "{message}；没有读{count}个：{names}等",
             "{message}; not read {count}: {names}, …"
         ),
     }
@@ -165,9 +165,9 @@ fn no_tables(file: &str, others: &[String], lang: Locale) -> String {
 /// What was looked for, and what stands there instead.
 fn no_head(file: &str, seen: &[SeenHead], lang: Locale) -> String {
     let mut message = if seen.is_empty() {
-        say!(lang, "{file}: 是空表", "{file}: nothing in it")
+        say!(lang, "{file}：是空表", "{file}: nothing in it")
     } else {
-        say!(lang, "{file}: 认不出表头", "{file}: no head of a table is recognised")
+        say!(lang, "{file}：认不出表头", "{file}: no head of a table is recognised")
     };
     for head in seen {
         message.push_str(&format!("\n  {}", instead(head, lang)));
@@ -191,12 +191,15 @@ fn instead(seen: &SeenHead, lang: Locale) -> String {
     let figures = if figures.is_empty() {
         String::new()
     } else {
-        format!(": {}", page_words::list(&figures, lang))
+        {
+            let figures = page_words::list(&figures, lang);
+            say!(lang, "：{figures}", ": {figures}")
+        }
     };
     let (at, headings) = (&seen.at, page_words::list(&seen.headings, lang));
     say!(
         lang,
-        "{at} 起看到:{headings};{lacking}{figures}",
+        "{at} 起看到：{headings}；{lacking}{figures}",
         "seen from {at}: {headings}; {lacking}{figures}"
     )
 }

@@ -54,13 +54,17 @@ impl RollRefused {
         match self {
             Self::SameFolder { into } => {
                 let into = into.display();
-                say!(lang, "--into 就是这本台账自己:{into}", "--into is this ledger itself: {into}")
+                say!(
+                    lang,
+                    "--into 就是这本台账自己：{into}",
+                    "--into is this ledger itself: {into}"
+                )
             }
             Self::NotNextYear { from, asked } => {
                 let from = term(*from, lang);
                 say!(
                     lang,
-                    "这是{from}的台账,不能结转到{asked}年",
+                    "这是{from}的台账，不能结转到{asked}年",
                     "this is the ledger of {from}; it does not roll over into {asked}"
                 )
             }
@@ -68,7 +72,7 @@ impl RollRefused {
                 let day = date(first);
                 say!(
                     lang,
-                    "{day}起才能结转:年度还没完",
+                    "{day}起才能结转：年度还没完",
                     "the year is not over: it can be rolled over from {day} on"
                 )
             }
@@ -76,17 +80,20 @@ impl RollRefused {
                 let (on, last) = (date(on), date(last));
                 say!(
                     lang,
-                    "结转最早记在{last}:{on}太早",
+                    "结转最早记在{last}：{on}太早",
                     "it is marked on {last} or later: {on} is too early"
                 )
             }
             Self::EntriesAfter { last, tasks } => {
-                let tasks = tasks.iter().map(|(id, on)| format!("{id}({})", date(on)));
+                let tasks = tasks.iter().map(|(id, on)| {
+                    let on = date(on);
+                    say!(lang, "{id}（{on}）", "{id} ({on})")
+                });
                 let tasks = words::list(&tasks.collect::<Vec<String>>(), lang);
                 let last = date(last);
                 say!(
                     lang,
-                    "这本台账里有{last}以后的记录:{tasks}",
+                    "这本台账里有{last}以后的记录：{tasks}",
                     "there are entries after {last} in this ledger: {tasks}"
                 )
             }
@@ -94,7 +101,7 @@ impl RollRefused {
                 let (into, theirs, to) = (into.display(), term(*theirs, lang), term(*to, lang));
                 say!(
                     lang,
-                    "{into} 是{theirs}的台账,不是{to}的",
+                    "{into} 是{theirs}的台账，不是{to}的",
                     "{into} is the ledger of {theirs}, not of {to}"
                 )
             }
@@ -102,13 +109,13 @@ impl RollRefused {
                 let (into, closed) = (into.display(), date(closed));
                 say!(
                     lang,
-                    "{into} 已结账到{closed},不能再结转进去",
+                    "{into} 已结账到{closed}，不能再结转进去",
                     "{into} is closed up to {closed}; nothing is rolled over into it"
                 )
             }
             Self::Otherwise => say!(
                 lang,
-                "以上事项已在下一年的台账里,与现在要结转的不一样",
+                "以上事项已在下一年的台账里，与现在要结转的不一样",
                 "these tasks stand in the next year's ledger already, otherwise than they would be rolled over now"
             ),
         }
@@ -118,7 +125,7 @@ impl RollRefused {
         Some(match self {
             Self::SameFolder { .. } => say!(
                 lang,
-                "给下一年的台账另起一个文件夹,如 --into ../2019",
+                "给下一年的台账另起一个文件夹，如 --into ../2019",
                 "give the next year's ledger a folder of its own, like --into ../2019"
             ),
             Self::NotNextYear { from, .. } => {
@@ -127,16 +134,16 @@ impl RollRefused {
             }
             Self::YearNotOver { last, .. } => {
                 let eve = words::date(*last, lang);
-                say!(lang, "{eve}当天要结转的,写 --on {last}", "on {eve} itself: --on {last}")
+                say!(lang, "{eve}当天要结转的，写 --on {last}", "on {eve} itself: --on {last}")
             }
             Self::EntriesAfter { .. } => say!(
                 lang,
-                "新年度的记录属于新台账:先从这里取出(duban edit),结转后记到那边",
+                "新年度的记录属于新台账：先从这里取出（duban edit），结转后记到那边",
                 "they belong into the new year's ledger: take them out here (duban edit), and log them there afterwards"
             ),
             Self::Otherwise => say!(
                 lang,
-                "上次结转断了之后,有一边被改过:核对后把那边的改成一样,或把那边的去掉再结转",
+                "上次结转断了之后，有一边被改过：核对后把那边的改成一样，或把那边的去掉再结转",
                 "one side was changed after a roll-over was cut off: make them alike there, or take them away there and run it again"
             ),
             Self::MarkTooEarly { .. } | Self::OtherYear { .. } | Self::ClosedThere { .. } => {
@@ -150,7 +157,7 @@ impl RollRefused {
 pub fn without_on(lang: Locale) -> String {
     say!(
         lang,
-        "不写 --on,记在新年度第一天",
+        "不写 --on，记在新年度第一天",
         "without --on it is marked on the new year's first day"
     )
 }

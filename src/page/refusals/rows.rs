@@ -64,32 +64,32 @@ impl RowRefused {
                 let on = page_words::date(*on, lang);
                 say!(
                     lang,
-                    "{on}已有完成数,不能再写“多几”",
+                    "{on}已有完成数，不能再写“多几”",
                     "{on} has a figure already: none can be added to it"
                 )
             }
             Self::TwoFigures { other } => say!(
                 lang,
-                "同一事项同一天有两个完成数,另一个在{other}",
+                "同一事项同一天有两个完成数，另一个在{other}",
                 "two figures of one task and day; the other stands in {other}"
             ),
             Self::IdAndTitle { title } => say!(
                 lang,
-                "编号是这一项,事项名却是“{title}”",
+                "编号是这一项，事项名却是“{title}”",
                 "the id is this task's, the title is “{title}”"
             ),
             Self::Beyond { at, text } => say!(
                 lang,
-                "{at} `{text}` 不在任何一列里(格内有逗号要加引号)",
+                "{at} `{text}` 不在任何一列里（格内有逗号要加引号）",
                 "{at} `{text}` stands in no column (a cell with a comma needs quotes)"
             ),
-            Self::NoTask => say!(lang, "没有编号,也没有事项名", "neither id nor title"),
+            Self::NoTask => say!(lang, "没有编号，也没有事项名", "neither id nor title"),
             Self::SeveralTitles { title } => {
                 say!(lang, "“{title}”不止一项", "several tasks are titled “{title}”")
             }
             Self::OtherUnit { written, unit } => say!(
                 lang,
-                "单位不同:写的是{written},台账按{unit}计",
+                "单位不同：写的是{written}，台账按{unit}计",
                 "another unit: {written}, the ledger counts in {unit}"
             ),
             Self::Cell { text, why } => {
@@ -98,32 +98,32 @@ impl RowRefused {
             }
             Self::NothingToEnter { file } => say!(
                 lang,
-                "{file}: 没有可记的列:完成、节点、说明、申请或投资",
+                "{file}：没有可记的列：完成、节点、说明、申请或投资",
                 "{file}: no column to enter: done, step, note, request or invested"
             ),
-            Self::EmptyFile { file } => say!(lang, "{file}: 是空表", "{file}: nothing in it"),
+            Self::EmptyFile { file } => say!(lang, "{file}：是空表", "{file}: nothing in it"),
             Self::ColumnTwice { file, first, second } => {
                 let ((at, name), (other, again)) = (first, second);
                 say!(
                     lang,
-                    "{file}: 两列是同一个意思:{at} `{name}`、{other} `{again}`",
+                    "{file}：两列是同一个意思：{at} `{name}`、{other} `{again}`",
                     "{file}: two columns mean the same: {at} `{name}`, {other} `{again}`"
                 )
             }
             Self::UnknownColumn { file, at, name, .. } => {
-                say!(lang, "{file}: 没有列 `{name}` ({at})", "{file}: no column `{name}` ({at})")
+                say!(lang, "{file}：没有列 `{name}`（{at}）", "{file}: no column `{name}` ({at})")
             }
             Self::OfOthers { file, sender, owners } => {
                 let owners = page_words::list(owners, lang);
                 match sender {
                     Some(sender) => say!(
                         lang,
-                        "{file}: 是{sender}的表,里面有{owners}的事项",
+                        "{file}：是{sender}的表，里面有{owners}的事项",
                         "{file}: a file of {sender} with tasks of {owners}"
                     ),
                     None => say!(
                         lang,
-                        "{file}: 里面有几个单位的事项:{owners}",
+                        "{file}：里面有几个单位的事项：{owners}",
                         "{file}: tasks of several departments: {owners}"
                     ),
                 }
@@ -134,7 +134,7 @@ impl RowRefused {
     fn help(&self, lang: Locale) -> Option<String> {
         match self {
             Self::UnknownColumn { nearest: Some(nearest), .. } => Some(did_you_mean(nearest, lang)),
-            Self::UnknownColumn { all, .. } => Some(all.join(", ")),
+            Self::UnknownColumn { all, .. } => Some(all.join(&say!(lang, "、", ", "))),
             Self::ColumnTwice { .. } => Some(say!(lang, "只留一列", "keep one of them")),
             Self::SeveralTitles { .. } => Some(say!(lang, "写上编号", "write the id")),
             Self::TwoFigures { .. } => Some(say!(lang, "只留一行", "keep one of the rows")),
@@ -145,7 +145,7 @@ impl RowRefused {
                 let owner = owners.first().map_or("", String::as_str);
                 Some(say!(
                     lang,
-                    "加 --dept,一次采用一个单位的,如 --dept {owner}",
+                    "加 --dept，一次采用一个单位的，如 --dept {owner}",
                     "accept those of one department at a time: --dept {owner}"
                 ))
             }

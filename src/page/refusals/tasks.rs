@@ -58,28 +58,28 @@ impl TaskRefused {
         match self {
             Self::HasErrors { id } => Refusal::new(say!(
                 lang,
-                "这项事项有错误,先用 `duban edit` 改正:{id}",
+                "这项事项有错误，先用 `duban edit` 改正：{id}",
                 "this task has errors; mend it with `duban edit` first: {id}"
             )),
             Self::NotRead { id } => Refusal::new(say!(
                 lang,
-                "{id} 有错误,没有读进来",
+                "{id} 有错误，没有读进来",
                 "{id} has errors and was not read"
             ))
-            .with(Some(format!("duban check; duban edit {id}"))),
+            .with(Some(say!(lang, "duban check；duban edit {id}", "duban check; duban edit {id}"))),
             Self::Twice { id } => Refusal::new(say!(
                 lang,
-                "编号 {id} 有两处,不知道记到哪一处,没有写入",
+                "编号 {id} 有两处，不知道记到哪一处，没有写入",
                 "the id {id} stands twice and nobody knows which is meant; nothing was written"
             ))
             .with(Some(say!(
                 lang,
-                "留下一处:改掉另一处的编号,或删去多出来的那一处",
+                "留下一处：改掉另一处的编号，或删去多出来的那一处",
                 "keep one of them: give the other another id, or remove it"
             ))),
             Self::Included { id, ledger } => Refusal::new(say!(
                 lang,
-                "{id} 属于并入的台账“{ledger}”,请到那本台账里记",
+                "{id} 属于并入的台账“{ledger}”，请到那本台账里记",
                 "{id} belongs to the included ledger “{ledger}”; write to it there"
             ))
             .with(Some(say!(lang, "用 -C 指到那本台账", "point to it with -C"))),
@@ -88,12 +88,12 @@ impl TaskRefused {
             }
             Self::ChangedMeanwhile => Refusal::new(say!(
                 lang,
-                "编辑期间这项事项被别人改过,没有写入",
+                "编辑期间这项事项被别人改过，没有写入",
                 "somebody changed this task meanwhile; nothing was written"
             )),
             Self::NotAPair { typed } => Refusal::new(say!(
                 lang,
-                "要写成 键=值:`{typed}`",
+                "要写成 键=值：`{typed}`",
                 "write it as key=value: `{typed}`"
             ))
             .with(Some("phone=22500001".to_owned())),
@@ -102,32 +102,32 @@ impl TaskRefused {
                 "`{key}` 是空白",
                 "`{key}` is blank"
             ))
-            .with(Some(say!(lang, "去掉这个键:{key}=", "take the key away: {key}="))),
+            .with(Some(say!(lang, "去掉这个键：{key}=", "take the key away: {key}="))),
             Self::Promised { key, by } => Refusal::new(say!(
                 lang,
-                "`{key}` 是承诺的一部分,不能直接改",
+                "`{key}` 是承诺的一部分，不能直接改",
                 "`{key}` is a part of the promise and is not simply set"
             ))
             .with(Some(way(key, *by))),
             Self::NoIndicator { typed } => Refusal::new(say!(
                 lang,
-                "不是指标:`{typed}`",
+                "不是指标：`{typed}`",
                 "not an indicator: `{typed}`"
             ))
             .with(Some(say!(
                 lang,
-                "写成 名称:目标,如 征地:320亩,或 编号:名称:目标:权重:底数,如 zd:征地:320亩:2",
+                "写成 `名称:目标`，如 `征地:320亩`，或 `编号:名称:目标:权重:底数`，如 `zd:征地:320亩:2`",
                 "write NAME:TARGET, or ID:NAME:TARGET:WEIGHT:BASELINE, like zd:land:320mu:2"
             ))),
             Self::Missing { flags } => {
-                let flags = flags.join(", ");
+                let flags = flags.join(&say!(lang, "、", ", "));
                 Refusal::new(say!(lang, "还缺 {flags}", "still missing: {flags}"))
             }
             Self::NotATaskFile { path } => {
                 let path = path.display();
                 Refusal::new(say!(
                     lang,
-                    "事项文件要在 duban.toml 旁边或 tasks/ 里,以 .toml 结尾:{path}",
+                    "事项文件要在 duban.toml 旁边或 tasks/ 里，以 .toml 结尾：{path}",
                     "a task file ends in .toml and stands beside duban.toml or in tasks/: {path}"
                 ))
             }

@@ -47,7 +47,7 @@ impl UsageRefused {
         let help = match &self.nearest {
             _ if self.is_text() => say!(
                 lang,
-                "以 - 开头的文字紧跟在等号后面:--note=\"-3户反悔\";不带选项的写在 -- 后面",
+                "以 - 开头的文字紧跟在等号后面：--note=\"-3户反悔\"；不带选项的写在 -- 后面",
                 "a text that begins with a hyphen stands behind an equals sign, --note=\"-3 left\", or behind --"
             ),
             Some(nearest) => did_you_mean(nearest, lang),
@@ -56,8 +56,9 @@ impl UsageRefused {
                 "duban --help 列出全部命令和选项",
                 "duban --help lists commands and options"
             ),
-            None => self.values.join(", "),
+            None => self.values.join(&say!(lang, "、", ", ")),
         };
-        Refusal::new(format!("{what}: `{}`", self.argument)).with(Some(help))
+        let argument = &self.argument;
+        Refusal::new(say!(lang, "{what}：`{argument}`", "{what}: `{argument}`")).with(Some(help))
     }
 }

@@ -46,20 +46,20 @@ impl WriteFailed {
         match self {
             Self::Busy => say!(
                 lang,
-                "台账正被另一次写入占用,没有写入",
+                "台账正被另一次写入占用，没有写入",
                 "another write is under way; nothing was written"
             ),
             Self::Restless { file } => {
                 let file = file.display();
                 say!(
                     lang,
-                    "{file} 不断被别的程序改动,没有写入;等它存完再来一次",
+                    "{file} 不断被别的程序改动，没有写入；等它存完再来一次",
                     "{file} keeps being changed by another program; nothing was written: let it finish and try again"
                 )
             }
             Self::NotMade { begun: true } => say!(
                 lang,
-                "没有写完,下次写入时补完",
+                "没有写完，下次写入时补完",
                 "not written to the end; the next write completes it"
             ),
             Self::NotMade { begun: false } => say!(lang, "没有写入", "nothing was written"),
@@ -68,40 +68,40 @@ impl WriteFailed {
             }
             Self::ChangedSince { path } => say!(
                 lang,
-                "{path} 已不是那次写入后的样子,没有撤回",
+                "{path} 已不是那次写入后的样子，没有撤回",
                 "{path} is no longer as that write left it; nothing was taken back"
             ),
             Self::LaterUnremembered { command, files } => {
-                let files = files.join(", ");
+                let files = files.join(&say!(lang, "、", ", "));
                 say!(
                     lang,
-                    "其后还有一次写入没有记下,撤不回。记得的最后一次是 {command}:{files},没有撤回;确要撤回它:duban undo --older",
+                    "其后还有一次写入没有记下，撤不回。记得的最后一次是 {command}：{files}，没有撤回；确要撤回它：duban undo --older",
                     "a later write was not remembered and cannot be taken back. The last one remembered is {command}: {files}; nothing was taken back. To take it back all the same: duban undo --older"
                 )
             }
             Self::NeverMade { command } => say!(
                 lang,
-                "上一次写入({command})中途断了,什么也没有写,没有可撤回的;要撤回它之前的那次,再运行一次 duban undo",
+                "上一次写入（{command}）中途断了，什么也没有写，没有可撤回的；要撤回它之前的那次，再运行一次 duban undo",
                 "the last write ({command}) was cut off before it wrote anything, so there is nothing to take back; to take back the one before it run `duban undo` again"
             ),
             Self::ErrorsHere => say!(
                 lang,
-                "本台账有错误,改正了再结转",
+                "本台账有错误，改正了再结转",
                 "this ledger has errors; mend them before it is rolled over"
             ),
             Self::ErrorsThere => say!(
                 lang,
-                "下一年的台账有错误,改正了再结转",
+                "下一年的台账有错误，改正了再结转",
                 "the next year's ledger has errors; mend them first"
             ),
             Self::WouldBreak => say!(
                 lang,
-                "没有结转:以上是下一年的台账里会有的错误",
+                "没有结转：以上是下一年的台账里会有的错误",
                 "nothing was rolled over: this is what would be wrong in the next year's ledger"
             ),
             Self::HalfRolledOver => say!(
                 lang,
-                "结转到一半:新台账已写好,这边还没有记;再运行一次就补完",
+                "结转到一半：新台账已写好，这边还没有记；再运行一次就补完",
                 "half rolled over: the new ledger is written, this one is not marked; run it again to complete it"
             ),
         }

@@ -15,7 +15,7 @@ const LONGEST: usize = 160;
 /// A change in a line.
 pub(super) fn change(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
     let words = what(review, task, fact, lang);
-    if fact.restores { say!(lang, "恢复:{words}", "put back: {words}") } else { words }
+    if fact.restores { say!(lang, "恢复：{words}", "put back: {words}") } else { words }
 }
 
 fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> String {
@@ -27,7 +27,7 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         What::Unreadable => say!(lang, "读不出来了", "can no longer be read"),
         What::Readable => say!(
             lang,
-            "又能读出,此前读不出,无从比较",
+            "又能读出，此前读不出，无从比较",
             "can be read again; there is nothing to hold it against"
         ),
         What::Moved => say!(lang, "移到另一文件", "moved to another file"),
@@ -38,14 +38,14 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
         What::Logged(logged) => entry(&logged.written, unit, review.as_of, lang),
         What::Erased(erased) => {
             let text = entry(erased, unit, review.as_of, lang);
-            say!(lang, "删去记录:{text}", "entry deleted: {text}")
+            say!(lang, "删去记录：{text}", "entry deleted: {text}")
         }
         What::Rewritten(was, is) => {
             let (was, is) = (
                 entry(was, unit, review.as_of, lang),
                 entry(&is.written, unit, review.as_of, lang),
             );
-            say!(lang, "改写记录:{was} → {is}", "entry rewritten: {was} → {is}")
+            say!(lang, "改写记录：{was} → {is}", "entry rewritten: {was} → {is}")
         }
         What::Waiver(waiver, added) => {
             let (code, reason) = (&waiver.code, &waiver.reason);
@@ -53,13 +53,13 @@ fn what(review: &Review, task: Option<&Changed>, fact: &Fact, lang: Locale) -> S
             if *added {
                 say!(
                     lang,
-                    "新写一条豁免:{code} {task}({reason})",
+                    "新写一条豁免：{code} {task}（{reason}）",
                     "a waiver is written down: {code} {task} ({reason})"
                 )
             } else {
                 say!(
                     lang,
-                    "删去一条豁免:{code} {task}({reason})",
+                    "删去一条豁免：{code} {task}（{reason}）",
                     "a waiver is struck out: {code} {task} ({reason})"
                 )
             }
@@ -77,18 +77,18 @@ pub(super) fn strange(path: &str, stranger: Stranger, lang: Locale) -> String {
     match stranger {
         Stranger::Link => say!(
             lang,
-            "{path} 是链接或子模块,读到什么由别处定",
+            "{path} 是链接或子模块，读到什么由别处定",
             "{path} is a link or a submodule: what is read there is decided elsewhere"
         ),
         Stranger::Program => say!(lang, "{path} 可以执行", "{path} can be run"),
         Stranger::Config => say!(
             lang,
-            "{path} 改动(模板、自定节假日)",
+            "{path} 改动（模板、自定节假日）",
             "{path} has changed (templates, own holidays)"
         ),
         Stranger::Unknown => say!(
             lang,
-            "{path} 不是台账的文件,也不在 docs/、附件/ 等资料夹里",
+            "{path} 不是台账的文件，也不在 docs/、附件/ 等资料夹里",
             "{path} is no file of a ledger, and not in docs/ or evidence/"
         ),
     }
@@ -131,14 +131,14 @@ fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     let unit = if level.ends_with('%') { "" } else { unit };
     let by = value("due", by, (unit, as_of), lang);
     match parts.next() {
-        Some(step) => say!(lang, "{by} {level}{unit}({step})", "{by} {level}{unit} ({step})"),
+        Some(step) => say!(lang, "{by} {level}{unit}（{step}）", "{by} {level}{unit} ({step})"),
         None => format!("{by} {level}{unit}"),
     }
 }
 
 fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
-        (_, "", _) => say!(lang, "(无)", "(none)"),
+        (_, "", _) => say!(lang, "（无）", "(none)"),
         ("start" | "due" | "entered", _, Ok(day)) => words::day(day, as_of, lang),
         ("plan", ..) => {
             let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
@@ -202,7 +202,7 @@ pub(super) fn places(fact: &Fact, lang: Locale) -> String {
             let was =
                 if before.file == after.file { before.line.to_string() } else { shown(before) };
             let is = shown(after);
-            say!(lang, "{is}(原 {was})", "{is} (was {was})")
+            say!(lang, "{is}（原 {was}）", "{is} (was {was})")
         }
         (Some(before), None) => {
             let was = shown(before);

@@ -31,7 +31,7 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
     if view == View::Review {
         let tasks = review.tasks.len() - review.moved();
         let kinds = kinds(review, lang).join(" ");
-        let kinds = if kinds.is_empty() { kinds } else { say!(lang, ":{kinds}", ": {kinds}") };
+        let kinds = if kinds.is_empty() { kinds } else { say!(lang, "：{kinds}", ": {kinds}") };
         let count = words::counted(tasks, "task");
         let line = say!(lang, "改动{tasks}项{kinds}", "{count} changed{kinds}");
         blocks.push(Block::Line(line.into()));
@@ -41,7 +41,7 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
     if view == View::Review && same > 0 {
         let line = say!(
             lang,
-            "另有{same}项只改了排版、注释或位置,含义未变",
+            "另有{same}项只改了排版、注释或位置，含义未变",
             "{same} more only laid out, commented or placed anew: no change in meaning"
         );
         blocks.push(Block::Line(Text::inked(line, Ink::Faint)));
@@ -50,7 +50,7 @@ pub(super) fn head(review: &Review, view: View, lang: Locale) -> Vec<Block> {
         let (day, short) = (words::date(first.day, lang), &first.short);
         let line = say!(
             lang,
-            "浅克隆:只看得到{day}({short})以来的提交",
+            "浅克隆：只看得到{day}（{short}）以来的提交",
             "shallow clone: nothing before {day} ({short}) can be seen"
         );
         blocks.push(Block::Line(Text::inked(line, Ink::Yellow)));
@@ -72,7 +72,7 @@ fn verdict(review: &Review, lang: Locale) -> Text {
     let ink = if errors > 0 { Ink::Red } else { Ink::Plain };
     let line = say!(
         lang,
-        "未经批准的改动{errors}处,应予说明{warnings}处,已豁免{waived}处",
+        "未经批准的改动{errors}处，应予说明{warnings}处，已豁免{waived}处",
         "{errors} without authority, {warnings} to be explained, {waived} waived"
     );
     Text::inked(line, ink)

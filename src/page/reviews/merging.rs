@@ -9,7 +9,7 @@ use crate::page::words::{self, say};
 pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let count = all.len();
     let counted = words::counted(count, "conflict");
-    let mut text = say!(lang, "{path}:合并有{count}处未决\n", "{path}: {counted} to be decided\n");
+    let mut text = say!(lang, "{path}：合并有{count}处未决\n", "{path}: {counted} to be decided\n");
     for conflict in all {
         let id = conflict.id.as_deref().unwrap_or_default();
         let gap = if id.is_empty() { "" } else { " " };
@@ -18,7 +18,7 @@ pub fn conflicts(path: &str, all: &[Conflict], lang: Locale) -> String {
     let path = shell::word(&shell::path(path));
     text.push_str(&say!(
         lang,
-        "duban check 指出各处;改好后 git add {path}\n",
+        "duban check 指出各处；改好后 git add {path}\n",
         "duban check shows each; when they are put right: git add {path}\n"
     ));
     text
@@ -34,17 +34,17 @@ fn about(about: &About, lang: Locale) -> String {
             say!(lang, "{day}的记录两边对不上", "the entries of {day} do not agree")
         }
         About::Removed => {
-            say!(lang, "一边删去或移走,另一边改了", "taken away on one side, changed on the other")
+            say!(lang, "一边删去或移走，另一边改了", "taken away on one side, changed on the other")
         }
-        About::Added => say!(lang, "两边各立了一项,编号相同", "both sides added one of this id"),
+        About::Added => say!(lang, "两边各立了一项，编号相同", "both sides added one of this id"),
         About::Unreadable => say!(
             lang,
-            "两边都改了,有一边读不了",
+            "两边都改了，有一边读不了",
             "changed on both sides, and one of them cannot be read"
         ),
         About::Together(code) => say!(
             lang,
-            "两边各自没错,合在一起不成立({code})",
+            "两边各自没错，合在一起不成立（{code}）",
             "each side is right alone, together they are not ({code})"
         ),
     }

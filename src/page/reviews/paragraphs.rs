@@ -35,7 +35,7 @@ fn task_line(task: &TaskParagraph, lang: Locale) -> String {
         let mut said = said(&task.unit, entry, lang);
         for more in more(entry, owner.as_deref(), lang) {
             if !said.is_empty() {
-                said.push_str(&say!(lang, ",", ", "));
+                said.push_str(&say!(lang, "，", ", "));
             }
             said.push_str(&more);
         }

@@ -22,13 +22,13 @@ pub fn page(
     let (id, name) = (&task.id, &task.title);
     let star = if task.key { "*" } else { "" };
     let entries = words::counted(events, "entry");
-    let mut title = say!(lang, "{id}{star} {name}:记录{events}条", "{id}{star} {name}: {entries}");
+    let mut title = say!(lang, "{id}{star} {name}：记录{events}条", "{id}{star} {name}: {entries}");
     if waiting > 0 {
-        title.push_str(&say!(lang, ",未提交{waiting}条", ", {waiting} not committed"));
+        title.push_str(&say!(lang, "，未提交{waiting}条", ", {waiting} not committed"));
     }
     let erased = count(Recorded::Erased);
     if erased > 0 {
-        title.push_str(&say!(lang, ",删改{erased}条", ", {erased} deleted or rewritten"));
+        title.push_str(&say!(lang, "，删改{erased}条", ", {erased} deleted or rewritten"));
     }
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     if !traced.is_empty() {
@@ -38,13 +38,13 @@ pub fn page(
         let day = words::date(seen.day, lang);
         page = page.note(say!(
             lang,
-            "这个库只有{day}以来的历史,此前录入的看不到。",
+            "这个库只有{day}以来的历史，此前录入的看不到。",
             "This clone goes back to {day}; what was typed before cannot be seen."
         ));
     }
     page.note(say!(
         lang,
-        "口径:录入日为提交作者的日期,“隔”为记录之日到录入之日的天数。",
+        "口径：录入日为提交作者的日期，“隔”为记录之日到录入之日的天数。",
         "Typed: the day of the commit's author; after: days from the event to it."
     ))
 }
@@ -61,7 +61,7 @@ fn table(account: &Account<'_>, task: &Task<'_>, traced: &[Traced<'_>], lang: Lo
         let (short, day, author) = (&typed.short, day(typed.day), &typed.author);
         let words = say!(
             lang,
-            "后被删改:{day} {author} {short}",
+            "后被删改：{day} {author} {short}",
             "deleted or rewritten: {day} {author} {short}"
         );
         Text::inked(words, Ink::Faint)
@@ -102,8 +102,11 @@ pub fn chart(
     lang: Locale,
 ) -> Page {
     let date = words::date(account.as_of, lang);
-    let title =
-        say!(lang, "全年应达与实达(截至{date})", "Plan and actual through the year (as of {date})");
+    let title = say!(
+        lang,
+        "全年应达与实达（截至{date}）",
+        "Plan and actual through the year (as of {date})"
+    );
     let mut page = Page::titled(title, lang).with([Block::Gap]);
     let mut places: HashMap<&Option<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<&ThroughRow>> = Vec::new();
@@ -131,7 +134,7 @@ pub fn chart(
     }
     page.note(say!(
         lang,
-        "口径:截至日之前按现在的记录重算每一天,之后按现在的时限和路线图;“当时”是那一天 git 里的台账所说。",
+        "口径：截至日之前按现在的记录重算每一天，之后按现在的时限和路线图；“当时”是那一天 git 里的台账所说。",
         "Up to the as-of day each day is worked out from the log as it is now, from then on from the promises in force; known then: what the ledger in git said on that day."
     ))
     .noted(account, lang)

@@ -24,16 +24,16 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
         I::TaskGone => {
             let why = words!(lang, "缘由", "WHY");
             let command = command("cancel", id, why, &approval(lang));
-            say!(lang, "事项留在台账里:{command}", "keep the task: {command}")
+            say!(lang, "事项留在台账里：{command}", "keep the task: {command}")
         }
         I::TaskRenamed => {
-            say!(lang, "编号不改,对账单和文件都认它", "keep the id: statements and papers know it")
+            say!(lang, "编号不改，对账单和文件都认它", "keep the id: statements and papers know it")
         }
         I::EntryDeleted | I::EntryRewritten => correction(task, fact, id, lang),
         I::EntryBackdated => backdated(review, fact, lang),
         I::EntryInserted => say!(
             lang,
-            "按日期续记在后;更正也另记一笔,写明 correction",
+            "按日期续记在后；更正也另记一笔，写明 correction",
             "go on after the last entry; a correction is an entry of its own"
         ),
         I::NoApproval => say!(lang, "写明 approval = \"文号\"", "add approval = \"…\""),
@@ -41,34 +41,34 @@ pub fn regular(review: &Review, irregularity: &Irregularity, lang: Locale) -> St
             let office = review.ledger.as_ref().and_then(|ledger| ledger.office.clone());
             let office = office.unwrap_or_else(|| say!(lang, "督查室", "the office"));
             let command = command("verify", id, "", "");
-            say!(lang, "由{office}核验:{command}", "verified by {office}: {command}")
+            say!(lang, "由{office}核验：{command}", "verified by {office}: {command}")
         }
         I::StruckWithRequest => say!(
             lang,
-            "单位申请先提交,核验后再提交销号",
+            "单位申请先提交，核验后再提交销号",
             "commit the request first, the strike-off once it is verified"
         ),
         I::FigureNotReported => say!(
             lang,
-            "由牵头单位报来再记,by 写牵头单位",
+            "由牵头单位报来再记，by 写牵头单位",
             "let the owner report it, and name it in `by`"
         ),
         I::StatementTouched => say!(
             lang,
-            "恢复原文件;更正记入下一期",
+            "恢复原文件；更正记入下一期",
             "put the file back; enter corrections in the next period"
         ),
         I::Unreadable => {
-            say!(lang, "改好错误再提交:duban check", "mend the error first: duban check")
+            say!(lang, "改好错误再提交：duban check", "mend the error first: duban check")
         }
         I::MailChanged | I::AddressChanged | I::IncludeChanged | I::CommitsChanged => say!(
             lang,
-            "由督查室核实后自行提交;别人提来的不要合并",
+            "由督查室核实后自行提交；别人提来的不要合并",
             "the office makes this change itself, once it has asked; do not merge another's"
         ),
         I::ConfigChanged | I::LinkAdded | I::ProgramAdded | I::UnknownFile => say!(
             lang,
-            "看过内容、确实需要再合并;资料放进 docs/ 或 附件/",
+            "看过内容、确实需要再合并；资料放进 docs/ 或 附件/",
             "look into it before merging; papers belong in docs/ or evidence/"
         ),
         _ => waiver(review, irregularity, task, fact, lang),
@@ -117,7 +117,7 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
     } else {
         say!(
             lang,
-            "`{key}` 保持 {before},另记一笔:{command}",
+            "`{key}` 保持 {before}，另记一笔：{command}",
             "leave `{key}` at {before} and log it: {command}"
         )
     }
@@ -134,11 +134,11 @@ fn correction(task: Option<&Changed>, fact: &Fact, id: &str, lang: Locale) -> St
         let command = command("done", id, &figure, why);
         say!(
             lang,
-            "恢复原记录,更正另记一笔:{command}",
+            "恢复原记录，更正另记一笔：{command}",
             "put the entry back and correct it by another: {command}"
         )
     } else {
-        say!(lang, "恢复原记录,更正另记一笔", "put the entry back and correct it by another")
+        say!(lang, "恢复原记录，更正另记一笔", "put the entry back and correct it by another")
     }
 }
 
@@ -158,13 +158,13 @@ fn backdated(review: &Review, fact: &Fact, lang: Locale) -> String {
     let typed = review.commit(fact).map_or(review.as_of, |commit| commit.day);
     match &fact.what {
         What::Logged(logged) if logged.written.entry.reports() => {
-            say!(lang, "迟报注明收到日:got = {typed}", "say that it came late: got = {typed}")
+            say!(lang, "迟报注明收到日：got = {typed}", "say that it came late: got = {typed}")
         }
         _ => {
             let day = words::date(typed, lang);
             say!(
                 lang,
-                "记在办理当日({day}),文件日期写进依据或说明",
+                "记在办理当日（{day}），文件日期写进依据或说明",
                 "date it {typed}, when it was typed; the paper's date belongs in the note"
             )
         }
@@ -188,7 +188,7 @@ fn waiver(
     let waiver = format!("code = \"{code}\"{task}, {which}");
     say!(
         lang,
-        "恢复原值;确须变更的报批后写入豁免:[[waiver]] {waiver}",
+        "恢复原值；确须变更的报批后写入豁免：[[waiver]] {waiver}",
         "put the value back, or have it approved and written down: [[waiver]] {waiver}"
     )
 }

@@ -57,7 +57,7 @@ fn irregularities(review: &Review, found: &[&Irregularity], most: usize, lang: L
         .wrapping(say!(lang, "改动", "Change"), |(irregularity, task, fact)| {
             let mut words = change(review, *task, fact, lang);
             if let Some(why) = irregular(irregularity.found.irregular, lang) {
-                words = say!(lang, "{why}:{words}", "{why}: {words}");
+                words = say!(lang, "{why}：{words}", "{why}: {words}");
             }
             let ink = match (irregularity.found.severity, &irregularity.found.waiver) {
                 (Severity::Error, None) => Ink::Red,
@@ -79,11 +79,11 @@ fn way(review: &Review, irregularity: &Irregularity, lang: Locale) -> String {
     match &irregularity.found.waiver {
         Some(waiver) => {
             let reason = &waiver.reason;
-            say!(lang, "豁免:{reason}", "waived: {reason}")
+            say!(lang, "豁免：{reason}", "waived: {reason}")
         }
         None => {
             let way = regular(review, irregularity, lang);
-            say!(lang, "正规做法:{way}", "regular: {way}")
+            say!(lang, "正规做法：{way}", "regular: {way}")
         }
     }
 }
@@ -157,7 +157,7 @@ fn table<'a>(
         })
         .left(say!(lang, "状态", "Standing"), 0, |(changed, _)| {
             if changed.broken {
-                say!(lang, "有错误,duban check", "error: duban check")
+                say!(lang, "有错误，duban check", "error: duban check")
             } else {
                 both(changed, |stand| words::standing(stand.standing, lang))
             }
@@ -209,7 +209,7 @@ fn left_out(count: usize, most: usize, lang: Locale) -> Option<Block> {
     Some(Block::Line(Text::inked(
         say!(
             lang,
-            "……还有{more}处,--format json 有全部",
+            "……还有{more}处，--format json 有全部",
             "… {more} more; --format json has them all"
         ),
         Ink::Faint,
@@ -220,12 +220,12 @@ fn rule(view: View, lang: Locale) -> String {
     match view {
         View::Review => say!(
             lang,
-            "口径:两个版本逐项比较,排版、注释、移动文件不算改动;录入日按提交作者的日期。",
+            "口径：两个版本逐项比较，排版、注释、移动文件不算改动；录入日按提交作者的日期。",
             "Rule: the revisions are compared task by task; layout, comments and moves are no change. The day typed is the commit author's."
         ),
         View::Audit => say!(
             lang,
-            "口径:期内每次提交逐项比较,先改后又改回的也算;录入日按提交作者的日期。",
+            "口径：期内每次提交逐项比较，先改后又改回的也算；录入日按提交作者的日期。",
             "Rule: every commit of the period is judged, what was put back later too. The day typed is the commit author's."
         ),
     }

@@ -29,10 +29,10 @@ pub fn message(comparison: &Comparison, given: Option<&str>, lang: Locale) -> St
     let subject = match given {
         Some(given) => given.to_owned(),
         None if first.is_empty() => {
-            say!(lang, "整理,内容不变", "layout only, nothing said otherwise")
+            say!(lang, "整理，内容不变", "layout only, nothing said otherwise")
         }
         None => {
-            let first = first.join(&say!(lang, ",", ", "));
+            let first = first.join(&say!(lang, "，", ", "));
             only_id(&groups).map_or(first.clone(), |id| format!("{id} {first}"))
         }
     };
@@ -62,7 +62,7 @@ fn line(group: &Group, lang: Locale) -> String {
     }
     let shown = named.iter().take(NAMED).map(|(id, count)| match count {
         1 => (*id).to_owned(),
-        several => format!("{id}({several})"),
+        several => say!(lang, "{id}（{several}）", "{id} ({several})"),
     });
     let mut ids = shown.collect::<Vec<String>>().join(&say!(lang, "、", ", "));
     if named.len() > NAMED {
@@ -70,7 +70,7 @@ fn line(group: &Group, lang: Locale) -> String {
         let tasks = words::counted(count, "task");
         ids.push_str(&say!(lang, "等{count}项", ", … ({tasks})"));
     }
-    say!(lang, "{words}:{ids}\n", "{words}: {ids}\n")
+    say!(lang, "{words}：{ids}\n", "{words}: {ids}\n")
 }
 
 fn groups(comparison: &Comparison, lang: Locale) -> Vec<Group> {
@@ -210,11 +210,11 @@ fn book(facts: &[Fact], lang: Locale) -> Vec<Group> {
     let changed = facts.iter().filter_map(|fact| match &fact.what {
         What::Rule(change) => {
             let name = key_name(change.key, lang);
-            Some(say!(lang, "改规则:{name}", "rule changed: {name}"))
+            Some(say!(lang, "改规则：{name}", "rule changed: {name}"))
         }
         What::Waiver(waiver, _) => {
             let code = &waiver.code;
-            Some(say!(lang, "豁免:{code}", "waiver: {code}"))
+            Some(say!(lang, "豁免：{code}", "waiver: {code}"))
         }
         What::Closed(name) => Some(say!(lang, "结账 {name}", "closed {name}")),
         What::Statement(name) => {

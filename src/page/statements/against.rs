@@ -27,7 +27,7 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         (words::period(period, account.as_of, lang), words::date(account.as_of, lang));
     let title = say!(
         lang,
-        "{name}对账:报送数与台账核对(截至{as_of})",
+        "{name}对账：报送数与台账核对（截至{as_of}）",
         "{name}: the other side's figures against the ledger (as of {as_of})"
     );
     let wording = Wording { account, several: against.files.len() > 1, lang };
@@ -41,7 +41,7 @@ pub fn page(account: &Account<'_>, against: &Against, period: Period, lang: Loca
         .with([Block::Gap])
         .note(say!(
             lang,
-            "口径:台账数为截至{as_of}的累计数;差=报送-台账,负数为少报;报送数照原样读,读不出的不猜。",
+            "口径：台账数为截至{as_of}的累计数；差=报送-台账，负数为少报；报送数照原样读，读不出的不猜。",
             "Rule: ours are the figures so far as of {as_of}; the difference is theirs less ours; what cannot be read is not guessed at."
         ))
         .with(parts::left_out(account, lang))
@@ -64,10 +64,10 @@ fn counts(against: &Against, lang: Locale) -> String {
     let missing = against.count(Compared::OnlyOurs);
     let missing = match missing {
         0 => String::new(),
-        _ => say!(lang, ";台账有、没有报送{missing}项", "; only ours {missing}"),
+        _ => say!(lang, "；台账有、没有报送{missing}项", "; only ours {missing}"),
     };
     let row_count = words::counted(rows, "row");
-    say!(lang, "{from},{rows}行:{parts}{missing}", "{from}, {row_count}: {parts}{missing}")
+    say!(lang, "{from}，{rows}行：{parts}{missing}", "{from}, {row_count}: {parts}{missing}")
 }
 
 fn name(outcome: Compared, lang: Locale) -> String {
@@ -127,7 +127,7 @@ impl Wording<'_, '_> {
         let remark = |row: &&&AgainstRow| {
             let said = row.remark.as_ref().filter(|_| outcome != Compared::Agrees)?;
             let said = short(said);
-            Some(say!(lang, "报送备注:{said}", "They remark: {said}"))
+            Some(say!(lang, "报送备注：{said}", "They remark: {said}"))
         };
         let table = table.details(|row| remark(row).into_iter().map(Text::from).collect());
         vec![Block::Heading(heading), table.block(), Block::Gap]

@@ -49,13 +49,13 @@ fn part(part: BillPart, count: usize, lang: Locale) -> String {
     match part {
         BillPart::CarriedOver => say!(
             lang,
-            "应办未完成,转下期 {count}项",
+            "应办未完成，转下期 {count}项",
             "Owed and not delivered, carried over: {count}"
         ),
         BillPart::Delivered => say!(lang, "应办已完成 {count}项", "Owed and delivered: {count}"),
         BillPart::Lifted => say!(
             lang,
-            "应办核减(延期、撤销、暂停) {count}项",
+            "应办核减（延期、撤销、暂停） {count}项",
             "Lifted (extended, cancelled, suspended): {count}"
         ),
         BillPart::Struck => {
@@ -174,9 +174,9 @@ fn remark(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) -> 
     }
     let next = figures.state.last_report.and_then(|entry| entry.next.as_ref());
     if let Some(next) = next.filter(|_| figures.standing.is_running()) {
-        words.push(say!(lang, "下步:{next}", "next: {next}"));
+        words.push(say!(lang, "下步：{next}", "next: {next}"));
     }
-    words.join(&say!(lang, ";", "; "))
+    words.join(&say!(lang, "；", "; "))
 }
 
 /// Figures put right in the period, each on its own line.
@@ -191,10 +191,10 @@ fn corrections(
 }
 
 fn signatures(lang: Locale) -> Vec<Block> {
-    let office = say!(lang, "督查室核对:____________", "Checked by the office: ____________");
-    let head = say!(lang, "牵头单位负责人:____________", "Head of the department: ____________");
-    let clerk = say!(lang, "经办:____________", "Drawn up by: ____________");
-    let day = say!(lang, "____年__月__日(盖章)", "Date: ____________");
+    let office = say!(lang, "督查室核对：____________", "Checked by the office: ____________");
+    let head = say!(lang, "牵头单位负责人：____________", "Head of the department: ____________");
+    let clerk = say!(lang, "经办：____________", "Drawn up by: ____________");
+    let day = say!(lang, "____年__月__日（盖章）", "Date: ____________");
     vec![
         Block::Spread(head.into(), clerk.into()),
         Block::Gap,

@@ -83,13 +83,13 @@ pub(super) fn corrected(
             format!("{} → {}", before.words(), words::amount(figure.done, &figure.unit))
         });
         let changes = words::list(&changes.collect::<Vec<String>>(), lang);
-        return Some(say!(lang, "{changes}:{why}", "{changes}: {why}"));
+        return Some(say!(lang, "{changes}：{why}", "{changes}: {why}"));
     }
     let unit = &item.figures.task.unit;
     let amount = |quantity| words::amount(quantity, unit);
     let from = from.map_or_else(|| say!(lang, "未报", "nothing"), amount);
     Some(match to.map(amount) {
-        Some(to) => say!(lang, "{from} → {to}:{why}", "{from} → {to}: {why}"),
+        Some(to) => say!(lang, "{from} → {to}：{why}", "{from} → {to}: {why}"),
         None => (*why).to_owned(),
     })
 }

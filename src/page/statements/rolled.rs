@@ -62,7 +62,7 @@ fn title(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> String {
     let tasks = words::counted(count, "task");
     say!(
         lang,
-        "{from}年台账结转{count}项到{to}年台账({into}),本台账记于{on}",
+        "{from}年台账结转{count}项到{to}年台账（{into}），本台账记于{on}",
         "{tasks} of {from} rolled over into {to} ({into}), marked here on {on}"
     )
 }
@@ -99,7 +99,7 @@ fn above(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
     let ids: Vec<String> = rolled.headings.iter().map(ToString::to_string).collect();
     let (count, ids) = (ids.len(), words::list(&ids, lang));
     (count > 0).then(|| {
-        say!(lang, "连同上级事项{count}项:{ids}", "With the headings above them ({count}): {ids}")
+        say!(lang, "连同上级事项{count}项：{ids}", "With the headings above them ({count}): {ids}")
     })
 }
 
@@ -116,7 +116,7 @@ fn standings(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Option<String> {
     let first = words::date(rolled.there.as_of, lang);
     let counts = words::list(&counts, lang);
     (!rolled.pairs.is_empty())
-        .then(|| say!(lang, "在新台账里({first}):{counts}", "There, on {first}: {counts}"))
+        .then(|| say!(lang, "在新台账里（{first}）：{counts}", "There, on {first}: {counts}"))
 }
 
 /// What does not go over, and why.
@@ -135,7 +135,7 @@ fn stays(left: LeftBehind, lang: Locale) -> Option<String> {
     let (total, said) = (left.total(), words::list(&said, lang));
     (total > 0).then(|| {
         let stay = if total == 1 { "stays" } else { "stay" };
-        say!(lang, "留下{total}项:{said}", "{total} {stay}: {said}")
+        say!(lang, "留下{total}项：{said}", "{total} {stay}: {said}")
     })
 }
 
@@ -151,7 +151,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
         pairs.count()
     };
     let (awaiting, overdue) = (count(Standing::Awaiting), count(Standing::Overdue));
-    let mut lines = vec![say!(lang, "接着做:", "Next:")];
+    let mut lines = vec![say!(lang, "接着做：", "Next:")];
     let mut to_do = |command: String, why: String| lines.push(format!("  {command}  {why}"));
     to_do(format!("{there} check"), say!(lang, "查一遍", "check it"));
     if awaiting > 0 {
@@ -160,7 +160,7 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
             format!("{there} list --standing awaiting"),
             say!(
                 lang,
-                "待销号{awaiting}项照样待销号,尽快核验",
+                "待销号{awaiting}项照样待销号，尽快核验",
                 "{awaiting} still {await_theirs} strike-off"
             ),
         );
@@ -171,14 +171,14 @@ fn next(rolled: &Rolled<'_, '_, '_>, lang: Locale) -> Vec<String> {
             format!("{there} extend ID DATE --approval …"),
             say!(
                 lang,
-                "逾期{overdue}项,经批准的重定时限",
+                "逾期{overdue}项，经批准的重定时限",
                 "{overdue} {is} overdue: approved new deadlines"
             ),
         );
     }
     to_do(
         format!("{there} undo; {here} undo"),
-        say!(lang, "要撤回,先撤那边,再撤这边", "takes it back, there first"),
+        say!(lang, "要撤回，先撤那边，再撤这边", "takes it back, there first"),
     );
     lines
 }

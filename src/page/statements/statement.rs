@@ -23,7 +23,7 @@ pub fn page(
     let decimals = account.book.decimals();
     let (head, table) = (head(&sums.totals, decimals, lang), table(sums, decimals, lang));
     let tables = [Block::Gap, head, Block::Gap, table, Block::Gap];
-    let hint = say!(lang, "明细:--list 加账目名。", " `--list COUNT` opens a count.");
+    let hint = say!(lang, "明细：--list 加账目名。", " `--list COUNT` opens a count.");
     Page::spread(title, stands(statement, lang), lang)
         .with(scope::line(account, cells.filter, lang))
         .with(tables)
@@ -75,7 +75,7 @@ fn reports(sums: &StatementSums, lang: Locale) -> Option<String> {
     )?;
     Some(say!(
         lang,
-        "应报{owed} 实报{made}(迟报{late}) 漏报{missing}",
+        "应报{owed} 实报{made}（迟报{late}） 漏报{missing}",
         "owed {owed}, made {made} (late {late}), missing {missing}"
     ))
 }
@@ -124,7 +124,7 @@ fn account(sums: &StatementSums, lang: Locale) -> String {
 fn brought(sums: &StatementSums, lang: Locale) -> String {
     match sums.brought() {
         0 => String::new(),
-        count => say!(lang, "(上年结转{count})", " (from the year before {count})"),
+        count => say!(lang, "（上年结转{count}）", " (from the year before {count})"),
     }
 }
 
@@ -261,7 +261,7 @@ pub(super) fn correction_lines(
         let on = item.on.unwrap_or(statement.account.as_of);
         let on = words::day(on, statement.account.as_of, lang);
         let line =
-            say!(lang, "更正 {on} {id} {title}:{words}", "Corrected {on} {id} {title}: {words}");
+            say!(lang, "更正 {on} {id} {title}：{words}", "Corrected {on} {id} {title}: {words}");
         blocks.push(Block::Line(line.into()));
     }
     if !blocks.is_empty() {

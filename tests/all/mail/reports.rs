@@ -34,7 +34,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     let taken = server.taken();
     assert!(taken.iter().all(|own| own.bytes == taken[0].bytes));
     let letter = parsed(&taken[0]);
-    let name = "丰泽区2018年重点工作督查通报(周报2018年第19期)";
+    let name = "丰泽区2018年重点工作督查通报（周报2018年第19期）";
     assert_eq!(letter.subject(), Some(name));
     let names = |own: Option<&mail_parser::Address<'_>>| -> Vec<String> {
         let boxes = own.unwrap().iter();
@@ -56,7 +56,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
     assert_eq!(kept.len(), 3);
     assert_eq!(kept[0].0, format!("{name}.docx"));
     assert_eq!(kept[0].1, report("docx"), "the document is that of `report`");
-    assert_eq!(kept[1].0, "丰泽区2018年重点工作台账(截至2018年5月11日).csv");
+    assert_eq!(kept[1].0, "丰泽区2018年重点工作台账（截至2018年5月11日）.csv");
     let mut list = office.command(&[
         "--as-of",
         "2018-05-11",
@@ -74,7 +74,7 @@ fn a_report_is_one_letter_with_its_files_to_each_of_its_readers() {
         list.output().unwrap().stdout,
         "the table is that of `list` on the day of the cut-off"
     );
-    assert_eq!(kept[2].0, "丰泽区2018年重点工作台账(截至2018年5月11日).xlsx");
+    assert_eq!(kept[2].0, "丰泽区2018年重点工作台账（截至2018年5月11日）.xlsx");
     let sheets = duban::exchange::workbook(kept[2].1).unwrap();
     let words = format!("{:?}", sheets[0]);
     assert!(words.contains("东海片区征迁扫尾") && words.contains("牵头单位"));

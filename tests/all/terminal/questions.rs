@@ -4,29 +4,29 @@ use super::Desk;
 use super::screen::{CTRL_C, CTRL_D, Screen, TAB};
 use std::fs;
 
-const HOW: &str = "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）: ";
+const HOW: &str = "怎么衡量（数量、百分比、节点、比率、办结；回车为百分比）：";
 
 #[test]
 fn add_asks_for_what_is_missing_until_it_can_be_used() {
     let desk = Desk::new();
     let mut screen = desk.at(&["add"]);
-    screen.answer("事项: ", "");
-    screen.answer("事项: ", "东湖步行桥");
-    screen.answer("领域: ", "城墙");
+    screen.answer("事项：", "");
+    screen.answer("事项：", "东湖步行桥");
+    screen.answer("领域：", "城墙");
     screen.until("没有领域 `城墙`");
-    screen.until("是不是 `城市`?");
-    screen.answer("领域: ", "城市");
-    screen.answer("牵头单位: ", "住建局");
-    screen.answer("时限: ", "不知道");
-    screen.until("不认识的日期:不知道");
-    screen.answer("时限: ", "9月30日");
+    screen.until("是不是 `城市`？");
+    screen.answer("领域：", "城市");
+    screen.answer("牵头单位：", "住建局");
+    screen.answer("时限：", "不知道");
+    screen.until("不认识的日期：不知道");
+    screen.answer("时限：", "9月30日");
     screen.answer(HOW, "称重");
     screen.until("没有衡量方式 `称重`");
     screen.answer(HOW, "数量");
-    screen.answer("目标数: ", "很多");
+    screen.answer("目标数：", "很多");
     screen.until("很多");
-    screen.answer("目标数: ", "240");
-    screen.answer("单位(默认%): ", "米");
+    screen.answer("目标数：", "240");
+    screen.answer("单位（默认%）：", "米");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");
     let text = desk.read("urban.toml");
@@ -76,19 +76,19 @@ fn add_asks_how_a_task_is_measured() {
         ("办结", &[], "measure = \"none\""),
         (
             "比率",
-            &[("目标数: ", "4.5"), ("目标是以上还是以内（回车为以上）: ", "以内")],
+            &[("目标数：", "4.5"), ("目标是以上还是以内（回车为以上）：", "以内")],
             "measure = \"rate\"\nbetter = \"lower\"",
         ),
         (
             "比率",
-            &[("目标数: ", "8"), ("目标是以上还是以内（回车为以上）: ", "")],
+            &[("目标数：", "8"), ("目标是以上还是以内（回车为以上）：", "")],
             "measure = \"rate\"\nbetter = \"higher\"",
         ),
         (
             "节点",
             &[
-                ("节点（如 3月31日:方案，一次一个，回车结束）: ", "6月底:方案"),
-                ("节点（如 3月31日:方案，一次一个，回车结束）: ", ""),
+                ("节点（如 `3月31日:方案`，一次一个，回车结束）：", "6月底:方案"),
+                ("节点（如 `3月31日:方案`，一次一个，回车结束）：", ""),
             ],
             "step = \"方案\"",
         ),
@@ -130,13 +130,13 @@ fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
                 "Measured how (quantity, percent, steps, rate, done; Enter for percent): ",
             ],
             "zh-Hant" => [
-                "事項: ",
-                "領域: ",
-                "牽頭單位: ",
-                "時限: ",
-                "怎麼衡量（數量、百分比、節點、比率、辦結；回車為百分比）: ",
+                "事項：",
+                "領域：",
+                "牽頭單位：",
+                "時限：",
+                "怎麼衡量（數量、百分比、節點、比率、辦結；回車為百分比）：",
             ],
-            _ => ["事项: ", "领域: ", "牵头单位: ", "时限: ", HOW],
+            _ => ["事项：", "领域：", "牵头单位：", "时限：", HOW],
         };
         for question in questions {
             screen.until(question);
@@ -152,11 +152,11 @@ fn the_end_of_the_input_ends_the_questions_and_nothing_is_written() {
 fn tab_completes_the_only_name_and_lists_several() {
     let desk = Desk::new();
     let mut screen = desk.at(&["add", "--title", "步行桥", "--due", "9月30日", "--target", "5"]);
-    screen.until("领域: ");
+    screen.until("领域：");
     screen.types(&format!("城{TAB}"));
     screen.until("城市");
     screen.types("\r");
-    screen.until("牵头单位: ");
+    screen.until("牵头单位：");
     screen.types(&format!("街道办{TAB}{TAB}"));
     // In the list two spaces stand between them, in the hint beside the line one.
     screen.until("东海街道办  城东街道办");
@@ -179,14 +179,14 @@ fn tab_completes_the_only_name_and_lists_several() {
 fn names_are_offered_while_one_types() {
     let desk = Desk::new();
     let mut screen = desk.at(&["add", "--title", "步行桥"]);
-    screen.until("领域: ");
+    screen.until("领域：");
     screen.types("产");
     screen.until("产业");
     screen.types("\r");
     screen.until("没有领域 `产`");
-    screen.until("领域: ");
+    screen.until("领域：");
     screen.types("产业\r");
-    screen.until("牵头单位: ");
+    screen.until("牵头单位：");
     screen.types("街道");
     screen.until("  [");
     let offered = screen.until("]");
@@ -194,7 +194,7 @@ fn names_are_offered_while_one_types() {
     screen.types("没有");
     screen.until("街道没有");
     screen.types(CTRL_C);
-    screen.until("时限: ");
+    screen.until("时限：");
     screen.types(CTRL_C);
     screen.until(HOW);
     screen.types(CTRL_C);
@@ -206,8 +206,8 @@ fn names_are_offered_while_one_types() {
 /// What a figure of P-07 is asked in the grace of a dekad without a report.
 fn asked_for_a_period(desk: &Desk, answer: &str) -> (Option<i32>, String) {
     let mut screen = desk.at(&["done", "P-07", "+6"]);
-    screen.until("这是哪一期的?");
-    screen.until("1) 5月上旬 (5月10日)");
+    screen.until("这是哪一期的？");
+    screen.until("1) 5月上旬（5月10日）");
     screen.until("2) 5月12日");
     screen.until("> ");
     screen.types(answer);
@@ -252,7 +252,7 @@ fn enter_asks_for_each_report_in_turn_and_again_where_it_cannot_be_read() {
     let desk = Desk::new();
     let mut screen = entering(&desk);
     screen.types("6x\r");
-    screen.until("不是数:`6x`");
+    screen.until("不是数：`6x`");
     screen.until("1/2 P-07");
     screen.answer("> ", "66 | 又签约6户 | 5月底前过八成");
     screen.until("2/2 U-06");
@@ -311,12 +311,12 @@ fn enter_judges_each_line_as_it_is_typed() {
     screen.types("\r");
     screen.until("1/2 P-07");
     screen.answer("> ", "66 ｜ 又签约6户");
-    screen.until("记:P-07 完成66户");
+    screen.until("记：P-07 完成66户");
     screen.until("2/2 U-06");
     screen.answer("> ", "<");
     screen.until("1/2 P-07");
     screen.answer("> ", "67");
-    screen.until("记:P-07 完成67户");
+    screen.until("记：P-07 完成67户");
     screen.until("2/2 U-06");
     screen.answer("> ", "已改到第三稿");
     let (code, said) = screen.end();
@@ -330,14 +330,14 @@ fn a_piece_of_a_name_is_asked_about_before_a_write() {
     let desk = Desk::new();
     let words = ["done", "东海片区征迁", "66", "--on", "2018-05-12"];
     let mut screen = desk.at(&words);
-    screen.until("是 P-07 东海片区征迁扫尾 吗?");
+    screen.until("是 P-07 东海片区征迁扫尾 吗？");
     screen.types("\r");
     screen.until("不是完整的编号或事项名");
     assert_eq!(screen.end().0, Some(2));
     assert!(desk.is_untouched());
 
     let mut screen = desk.at(&words);
-    screen.until("是 P-07 东海片区征迁扫尾 吗?");
+    screen.until("是 P-07 东海片区征迁扫尾 吗？");
     screen.types("y\r");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");
@@ -365,7 +365,7 @@ fn editing(desk: &Desk) -> Screen {
     command.env("EDITOR", editor);
     let mut screen = Screen::open(command, 24, 80);
     screen.until("9999-99-99");
-    screen.until("回车再改,n 放弃:");
+    screen.until("回车再改，n 放弃：");
     screen
 }
 
@@ -384,7 +384,7 @@ fn edit_that_is_given_up_keeps_the_text() {
     let desk = Desk::new();
     let mut screen = editing(&desk);
     screen.types("n\r");
-    screen.until("改过的文本在:");
+    screen.until("改过的文本在：");
     let (code, said) = screen.end();
     assert_eq!(code, Some(4), "{said}");
     assert!(desk.is_untouched());
@@ -398,15 +398,15 @@ fn a_figure_far_beyond_its_target_is_asked_about() {
     let desk = Desk::new();
     let words = ["done", "P-07", "6600", "--on", "2018-05-12"];
     let mut screen = desk.at(&words);
-    screen.until("P-07:6600户远超目标120户");
-    screen.until("照写吗?");
+    screen.until("P-07：6600户远超目标120户");
+    screen.until("照写吗？");
     screen.types("\r");
     screen.until("没有写入");
     assert_eq!(screen.end().0, Some(4));
     assert!(desk.is_untouched());
 
     let mut screen = desk.at(&words);
-    screen.until("照写吗?");
+    screen.until("照写吗？");
     screen.types("y\r");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");
@@ -422,15 +422,15 @@ fn a_table_with_figures_far_beyond_their_targets_is_asked_about_once() {
     fs::write(&path, table).unwrap();
     let words = ["done", "--from", path.to_str().unwrap()];
     let mut screen = desk.at(&words);
-    screen.until("P-07:6600户远超目标120户");
-    screen.until("P-07:66000户远超目标120户");
-    screen.until("照写吗?");
+    screen.until("P-07：6600户远超目标120户");
+    screen.until("P-07：66000户远超目标120户");
+    screen.until("照写吗？");
     screen.types("n\r");
     screen.until("没有写入");
     assert_eq!(screen.end().0, Some(4));
 
     let mut screen = desk.at(&words);
-    screen.until("照写吗?");
+    screen.until("照写吗？");
     screen.types("y\r");
     let (code, said) = screen.end();
     assert_eq!(code, Some(0), "{said}");

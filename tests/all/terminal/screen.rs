@@ -164,6 +164,6 @@ fn without_sequences(shown: &str) -> String {
 
 #[test]
 fn colours_and_movements_are_no_text() {
-    let shown = "\u{1b}[?2004h\r\u{1b}[K领域: 城\u{1b}[8C\u{1b}[1m市\u{1b}[0m\r\n\u{1b}[3";
-    assert_eq!(without_sequences(shown), "领域: 城市\n");
+    let shown = "\u{1b}[?2004h\r\u{1b}[K领域：城\u{1b}[8C\u{1b}[1m市\u{1b}[0m\r\n\u{1b}[3";
+    assert_eq!(without_sequences(shown), "领域：城市\n");
 }

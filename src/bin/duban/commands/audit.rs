@@ -20,9 +20,9 @@ use duban_words::words;
 use std::collections::HashMap;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "稽核", about = words!(lang(), "一段时间里谁改过时限、目标、记录", "Who moved deadlines, targets and records within some time"), after_help = words!(lang(), "例:\n  duban audit\n  duban 稽核 一季度\n  duban audit 2018-01-01..2018-05-15 --format csv", "Examples:\n  duban audit\n  duban audit 2018-Q1\n  duban audit 2018-01-01..2018-05-15 --format csv"))]
+#[command(visible_alias = "稽核", about = words!(lang(), "一段时间里谁改过时限、目标、记录", "Who moved deadlines, targets and records within some time"), after_help = words!(lang(), "例：\n  duban audit\n  duban 稽核 一季度\n  duban audit 2018-01-01..2018-05-15 --format csv", "Examples:\n  duban audit\n  duban audit 2018-Q1\n  duban audit 2018-01-01..2018-05-15 --format csv"))]
 pub(crate) struct AuditArgs {
-    #[arg(value_name = "PERIOD", help = words!(lang(), "哪段时间,如 一季度、2018-01-01..2018-05-15(默认本年至今)", "Which time, like 2018-Q1 or 2018-01-01..2018-05-15 (default: this year so far)"))]
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪段时间，如 一季度、2018-01-01..2018-05-15（默认本年至今）", "Which time, like 2018-Q1 or 2018-01-01..2018-05-15 (default: this year so far)"))]
     pub(crate) period: Option<String>,
     #[arg(long, help = words!(lang(), "有未经批准的改动则以 1 退出", "Exit with 1 if a promise was changed without authority"))]
     pub(crate) exit_code: bool,

@@ -9,7 +9,7 @@ use duban::account::Matter;
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "阻点", about = words!(lang(), "未解决的阻点", "Open blockers"), after_help = words!(lang(), "例:\n  duban blockers --stuck", "Example:\n  duban blockers --stuck"))]
+#[command(visible_alias = "阻点", about = words!(lang(), "未解决的阻点", "Open blockers"), after_help = words!(lang(), "例：\n  duban blockers --stuck", "Example:\n  duban blockers --stuck"))]
 pub(crate) struct BlockersArgs {
     #[arg(long, help = words!(lang(), "只看超时的", "Those stuck at their stage only"))]
     pub(crate) stuck: bool,

@@ -23,11 +23,11 @@ use duban_words::words;
 use std::path::Path;
 
 #[derive(Clone, Debug, Args)]
-#[command(visible_alias = "结账", about = words!(lang(), "结账:一期的对账单定稿,之后不能悄悄改", "Close a period: its statement is kept, and cannot be rewritten unseen"), after_help = words!(lang(), "例:\n  duban close-period 2018-04\n  duban 结账 4月下旬 --dry-run", "Examples:\n  duban close-period 2018-04\n  duban close-period 2018-04-D3 --dry-run"))]
+#[command(visible_alias = "结账", about = words!(lang(), "结账：一期的对账单定稿，之后不能悄悄改", "Close a period: its statement is kept, and cannot be rewritten unseen"), after_help = words!(lang(), "例：\n  duban close-period 2018-04\n  duban 结账 4月下旬 --dry-run", "Examples:\n  duban close-period 2018-04\n  duban close-period 2018-04-D3 --dry-run"))]
 pub(crate) struct CloseArgs {
-    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期,如 2018-04、4月下旬、一季度", "Which period, like 2018-04, 2018-04-D3, 2018-Q1"))]
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期，如 2018-04、4月下旬、一季度", "Which period, like 2018-04, 2018-04-D3, 2018-Q1"))]
     pub(crate) period: String,
-    #[arg(long, help = words!(lang(), "有缺报的也结账:按缺报记", "Close it though reports are missing: they stay missing"))]
+    #[arg(long, help = words!(lang(), "有缺报的也结账：按缺报记", "Close it though reports are missing: they stay missing"))]
     pub(crate) with_missing: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,

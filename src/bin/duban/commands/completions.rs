@@ -12,7 +12,7 @@ use duban::page::refusals::names::{NameOf, NameRefused};
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(about = words!(lang(), "输出命令行补全脚本", "Print a script for the shell's completion"), after_help = words!(lang(), "例:\n  source <(duban completions bash)\n  duban completions fish > ~/.config/fish/completions/duban.fish", "Examples:\n  source <(duban completions bash)\n  duban completions fish > ~/.config/fish/completions/duban.fish"))]
+#[command(about = words!(lang(), "输出命令行补全脚本", "Print a script for the shell's completion"), after_help = words!(lang(), "例：\n  source <(duban completions bash)\n  duban completions fish > ~/.config/fish/completions/duban.fish", "Examples:\n  source <(duban completions bash)\n  duban completions fish > ~/.config/fish/completions/duban.fish"))]
 pub(crate) struct CompletionsArgs {
     #[arg(value_name = "SHELL", help = words!(lang(), "bash、zsh、fish、elvish、powershell", "bash, zsh, fish, elvish, powershell"))]
     pub(crate) shell: String,

@@ -24,7 +24,7 @@ use serde::Serialize;
 use std::path::Path;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "体检", about = words!(lang(), "台账在本机的毛病:git、链接、副本、邮件、时钟等", "What can go wrong around the ledger on this machine: git, links, copies, mail, clock"), after_help = words!(lang(), "例:\n  duban doctor\n  duban doctor --format json", "Examples:\n  duban doctor\n  duban doctor --format json"))]
+#[command(visible_alias = "体检", about = words!(lang(), "台账在本机的毛病：git、链接、副本、邮件、时钟等", "What can go wrong around the ledger on this machine: git, links, copies, mail, clock"), after_help = words!(lang(), "例：\n  duban doctor\n  duban doctor --format json", "Examples:\n  duban doctor\n  duban doctor --format json"))]
 pub(crate) struct DoctorArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,

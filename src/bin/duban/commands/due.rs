@@ -13,9 +13,9 @@ use duban_words::words;
 use serde::Serialize;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "到期", about = words!(lang(), "即将到期的事项和错过的节点", "Tasks soon due, and missed milestones"), after_help = words!(lang(), "例:\n  duban due --within 10d\n  duban due --answers", "Examples:\n  duban due --within 10d\n  duban due --answers"))]
+#[command(visible_alias = "到期", about = words!(lang(), "即将到期的事项和错过的节点", "Tasks soon due, and missed milestones"), after_help = words!(lang(), "例：\n  duban due --within 10d\n  duban due --answers", "Examples:\n  duban due --within 10d\n  duban due --answers"))]
 pub(crate) struct DueArgs {
-    #[arg(long, value_name = "DAYS", default_value = "7d", help = words!(lang(), "多少天内,如 10d", "Within how many days, like 10d"))]
+    #[arg(long, value_name = "DAYS", default_value = "7d", help = words!(lang(), "多少天内，如 10d", "Within how many days, like 10d"))]
     pub(crate) within: String,
     #[arg(long, help = words!(lang(), "改列未答复的批示、催办", "List orders and notices to be answered instead"))]
     pub(crate) answers: bool,

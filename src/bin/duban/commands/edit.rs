@@ -18,7 +18,7 @@ use duban::page::refusals::tasks::TaskRefused;
 use duban_words::words;
 
 #[derive(Clone, Debug, Args)]
-#[command(visible_alias = "编辑", about = words!(lang(), "在编辑器里改一项事项,查过再存", "Edit one task in your editor; checked before it is saved"), after_help = words!(lang(), "例:\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
+#[command(visible_alias = "编辑", about = words!(lang(), "在编辑器里改一项事项，查过再存", "Edit one task in your editor; checked before it is saved"), after_help = words!(lang(), "例：\n  duban edit P-07\n  EDITOR=nano duban edit P-07", "Examples:\n  duban edit P-07\n  EDITOR=nano duban edit P-07"))]
 pub(crate) struct EditArgs {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,

@@ -26,13 +26,13 @@ use owing::owes;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "录入", about = words!(lang(), "逐项录入一期的报告,一次存盘", "Enter the reports of a period, task by task, saved all or none"), after_help = words!(lang(), "例:\n  duban enter 5月上旬 --dept 东海街道办\n  duban enter < 报告.txt", "Examples:\n  duban enter 2018-05-D1 --dept 东海街道办\n  duban enter < reports.txt"))]
+#[command(visible_alias = "录入", about = words!(lang(), "逐项录入一期的报告，一次存盘", "Enter the reports of a period, task by task, saved all or none"), after_help = words!(lang(), "例：\n  duban enter 5月上旬 --dept 东海街道办\n  duban enter < 报告.txt", "Examples:\n  duban enter 2018-05-D1 --dept 东海街道办\n  duban enter < reports.txt"))]
 pub(crate) struct EnterArgs {
-    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期(默认宽限期内的上一期,否则本期)", "Which period (default: the last one within its grace, else the running one)"))]
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期（默认宽限期内的上一期，否则本期）", "Which period (default: the last one within its grace, else the running one)"))]
     pub(crate) period: Option<String>,
-    #[arg(long, value_name = "DATE", help = words!(lang(), "收到日(迟报时)", "The day they were received, when late"))]
+    #[arg(long, value_name = "DATE", help = words!(lang(), "收到日（迟报时）", "The day they were received, when late"))]
     pub(crate) got: Option<String>,
-    #[arg(long, help = words!(lang(), "台账里已有这一条,也再记一条", "Write an entry even if the log has this very one"))]
+    #[arg(long, help = words!(lang(), "台账里已有这一条，也再记一条", "Write an entry even if the log has this very one"))]
     pub(crate) again: bool,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,

@@ -12,9 +12,9 @@ use duban::edit::format_file;
 use duban_words::words;
 
 #[derive(Clone, Debug, Args)]
-#[command(visible_alias = "整理", about = words!(lang(), "把事项文件整理成统一的写法", "Lay the task files out in the one canonical way"), after_help = words!(lang(), "例:\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
+#[command(visible_alias = "整理", about = words!(lang(), "把事项文件整理成统一的写法", "Lay the task files out in the one canonical way"), after_help = words!(lang(), "例：\n  duban fmt --check\n  duban fmt", "Examples:\n  duban fmt --check\n  duban fmt"))]
 pub(crate) struct FmtArgs {
-    #[arg(long, help = words!(lang(), "只列出要整理的文件,有则以 1 退出", "Only name the files that would change; exit with 1 if there are any"))]
+    #[arg(long, help = words!(lang(), "只列出要整理的文件，有则以 1 退出", "Only name the files that would change; exit with 1 if there are any"))]
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,

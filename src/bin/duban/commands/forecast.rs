@@ -16,7 +16,7 @@ struct ForecastTotals {
 }
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "预测", about = words!(lang(), "照现在的速度何时完成,谁会误期", "Finish at the present pace, and who will miss the deadline"), after_help = words!(lang(), "例:\n  duban forecast --late\n  duban 预测 --under P-20", "Examples:\n  duban forecast --late\n  duban forecast --under P-20"))]
+#[command(visible_alias = "预测", about = words!(lang(), "照现在的速度何时完成，谁会误期", "Finish at the present pace, and who will miss the deadline"), after_help = words!(lang(), "例：\n  duban forecast --late\n  duban 预测 --under P-20", "Examples:\n  duban forecast --late\n  duban forecast --under P-20"))]
 pub(crate) struct ForecastArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,

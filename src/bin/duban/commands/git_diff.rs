@@ -12,7 +12,7 @@ use duban_words::words;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(about = words!(lang(), "git 的比较驱动:一项一段、一条记录一行", "Diff driver of git: a task a paragraph, an event a line"), after_help = words!(lang(), "由 git 调用;duban git-setup 装上,git diff --no-textconv 看原文", "Called by git; `duban git-setup` installs it, `git diff --no-textconv` shows the text itself"))]
+#[command(about = words!(lang(), "git 的比较驱动：一项一段、一条记录一行", "Diff driver of git: a task a paragraph, an event a line"), after_help = words!(lang(), "由 git 调用；duban git-setup 装上，git diff --no-textconv 看原文", "Called by git; `duban git-setup` installs it, `git diff --no-textconv` shows the text itself"))]
 pub(crate) struct DiffArgs {
     #[arg(value_name = "FILE", allow_hyphen_values = true, help = words!(lang(), "文件", "The file"))]
     pub(crate) file: PathBuf,

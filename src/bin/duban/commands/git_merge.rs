@@ -14,15 +14,15 @@ use std::path::Path;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(about = words!(lang(), "git 的合并驱动:按编号和记录合并两边的改动", "Merge driver of git: joins two changes of a file by task and event"), after_help = words!(lang(), "由 git 调用;duban git-setup 装上", "Called by git; `duban git-setup` installs it"))]
+#[command(about = words!(lang(), "git 的合并驱动：按编号和记录合并两边的改动", "Merge driver of git: joins two changes of a file by task and event"), after_help = words!(lang(), "由 git 调用；duban git-setup 装上", "Called by git; `duban git-setup` installs it"))]
 pub(crate) struct MergeArgs {
-    #[arg(value_name = "BASE", allow_hyphen_values = true, help = words!(lang(), "共同的原文(%O)", "What both sides came from (%O)"))]
+    #[arg(value_name = "BASE", allow_hyphen_values = true, help = words!(lang(), "共同的原文（%O）", "What both sides came from (%O)"))]
     pub(crate) base: PathBuf,
-    #[arg(value_name = "OURS", allow_hyphen_values = true, help = words!(lang(), "这一边(%A),合并结果写在这里", "This side (%A); the result is written here"))]
+    #[arg(value_name = "OURS", allow_hyphen_values = true, help = words!(lang(), "这一边（%A），合并结果写在这里", "This side (%A); the result is written here"))]
     pub(crate) ours: PathBuf,
-    #[arg(value_name = "THEIRS", allow_hyphen_values = true, help = words!(lang(), "另一边(%B)", "The other side (%B)"))]
+    #[arg(value_name = "THEIRS", allow_hyphen_values = true, help = words!(lang(), "另一边（%B）", "The other side (%B)"))]
     pub(crate) theirs: PathBuf,
-    #[arg(value_name = "PATH", allow_hyphen_values = true, help = words!(lang(), "文件在库里的路径(%P)", "Path of the file in the repository (%P)"))]
+    #[arg(value_name = "PATH", allow_hyphen_values = true, help = words!(lang(), "文件在库里的路径（%P）", "Path of the file in the repository (%P)"))]
     pub(crate) path: PathBuf,
 }
 

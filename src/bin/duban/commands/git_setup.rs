@@ -16,13 +16,13 @@ use duban_words::words;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Default, Args)]
-#[command(about = words!(lang(), "让 git 认得台账:合并和比较的驱动", "Tell git of the ledger: the drivers by which it merges and compares"), after_help = words!(lang(), "例:\n  duban git-setup\n  duban git-setup --hook      有错误的台账不让提交\n  duban git-setup --remove    原样撤掉", "Examples:\n  duban git-setup\n  duban git-setup --hook      no commit of a ledger with errors\n  duban git-setup --remove    takes exactly that away"))]
+#[command(about = words!(lang(), "让 git 认得台账：合并和比较的驱动", "Tell git of the ledger: the drivers by which it merges and compares"), after_help = words!(lang(), "例：\n  duban git-setup\n  duban git-setup --hook      有错误的台账不让提交\n  duban git-setup --remove    原样撤掉", "Examples:\n  duban git-setup\n  duban git-setup --hook      no commit of a ledger with errors\n  duban git-setup --remove    takes exactly that away"))]
 pub(crate) struct SetupArgs {
-    #[arg(long, help = words!(lang(), "撤掉写下的,别的不动", "Take away what was written, and nothing else"))]
+    #[arg(long, help = words!(lang(), "撤掉写下的，别的不动", "Take away what was written, and nothing else"))]
     pub(crate) remove: bool,
-    #[arg(long, conflicts_with = "remove", help = words!(lang(), "另加一个提交前的检查;已有的不覆盖", "Add a check before each commit; a hook that is there stays"))]
+    #[arg(long, conflicts_with = "remove", help = words!(lang(), "另加一个提交前的检查；已有的不覆盖", "Add a check before each commit; a hook that is there stays"))]
     pub(crate) hook: bool,
-    #[arg(long, help = words!(lang(), "只显示,不写", "Show it only"))]
+    #[arg(long, help = words!(lang(), "只显示，不写", "Show it only"))]
     pub(crate) dry_run: bool,
 }
 

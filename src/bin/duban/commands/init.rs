@@ -17,13 +17,13 @@ use std::path::Path;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "新建", about = words!(lang(), "新建一本带注释的小台账", "Make a small commented ledger"), after_help = words!(lang(), "例:\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
+#[command(visible_alias = "新建", about = words!(lang(), "新建一本带注释的小台账", "Make a small commented ledger"), after_help = words!(lang(), "例：\n  duban init 2019 --year 2019", "Example:\n  duban init 2019 --year 2019"))]
 pub(crate) struct InitArgs {
     #[arg(value_name = "DIR", default_value = ".", help = words!(lang(), "建在哪个文件夹", "Folder to make it in"))]
     pub(crate) folder: PathBuf,
-    #[arg(long, value_name = "YEAR", help = words!(lang(), "台账年度(默认今年)", "Year of the ledger (default: this year)"))]
+    #[arg(long, value_name = "YEAR", help = words!(lang(), "台账年度（默认今年）", "Year of the ledger (default: this year)"))]
     pub(crate) year: Option<i32>,
-    #[arg(long, help = words!(lang(), "同时用 git 管起来:建库、装驱动、第一次提交", "Keep it in git: a repository, the drivers, a first commit"))]
+    #[arg(long, help = words!(lang(), "同时用 git 管起来：建库、装驱动、第一次提交", "Keep it in git: a repository, the drivers, a first commit"))]
     pub(crate) git: bool,
 }
 

@@ -9,7 +9,7 @@ use duban::account::Matter;
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "滞后", about = words!(lang(), "落后于序时进度的事项", "Tasks behind the plan"), after_help = words!(lang(), "例:\n  duban lagging --area 城市 --sort lag", "Example:\n  duban lagging --area 城市 --sort lag"))]
+#[command(visible_alias = "滞后", about = words!(lang(), "落后于序时进度的事项", "Tasks behind the plan"), after_help = words!(lang(), "例：\n  duban lagging --area 城市 --sort lag", "Example:\n  duban lagging --area 城市 --sort lag"))]
 pub(crate) struct LaggingArgs {
     #[command(flatten)]
     pub(crate) list: ListArgs,

@@ -12,7 +12,7 @@ use duban::page::refusals::names::NameOf;
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "清单", about = words!(lang(), "所有事项,可筛选", "All tasks, filtered as you like"), after_help = words!(lang(), "例:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting", "Examples:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting"))]
+#[command(visible_alias = "清单", about = words!(lang(), "所有事项，可筛选", "All tasks, filtered as you like"), after_help = words!(lang(), "例：\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting", "Examples:\n  duban list --light red --area 城市 --format json\n  duban list 征迁 --standing awaiting"))]
 pub(crate) struct ListAllArgs {
     #[command(flatten)]
     pub(crate) list: ListArgs,

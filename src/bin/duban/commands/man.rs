@@ -11,9 +11,9 @@ use duban::page::refusals::names::{NameOf, NameRefused};
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(about = words!(lang(), "输出手册页", "Print a manual page"), after_help = words!(lang(), "例:\n  duban man | man -l -\n  duban man done | man -l -", "Examples:\n  duban man | man -l -\n  duban man done | man -l -"))]
+#[command(about = words!(lang(), "输出手册页", "Print a manual page"), after_help = words!(lang(), "例：\n  duban man | man -l -\n  duban man done | man -l -", "Examples:\n  duban man | man -l -\n  duban man done | man -l -"))]
 pub(crate) struct ManArgs {
-    #[arg(value_name = "COMMAND", help = words!(lang(), "哪个命令的(默认总的)", "Of which command (default: of duban)"))]
+    #[arg(value_name = "COMMAND", help = words!(lang(), "哪个命令的（默认总的）", "Of which command (default: of duban)"))]
     pub(crate) command: Option<String>,
 }
 

@@ -31,19 +31,19 @@ struct ExplainTotals {
 }
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "排名", about = words!(lang(), "各单位快、准、狠、净得分和排名", "Departments ranked by their scorecards: fast, aimed, hard, clean"), after_help = words!(lang(), "例:
+#[command(visible_alias = "排名", about = words!(lang(), "各单位快、准、狠、净得分和排名", "Departments ranked by their scorecards: fast, aimed, hard, clean"), after_help = words!(lang(), "例：
   duban rank 2018-Q1
   duban 排名 一季度 --explain 东海街道办       每个分子分母逐项列明", "Examples:
   duban rank 2018-Q1
   duban rank 2018-Q1 --explain 东海街道办       every numerator and denominator, opened"))]
 pub(crate) struct RankArgs {
-    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期,如 5月上旬、2018-04、一季度、1-8月(默认本期)", "Which period, like 2018-05-D1, 2018-04, 2018-Q1 (default: the running one)"))]
+    #[arg(value_name = "PERIOD", help = words!(lang(), "哪一期，如 5月上旬、2018-04、一季度、1-8月（默认本期）", "Which period, like 2018-05-D1, 2018-04, 2018-Q1 (default: the running one)"))]
     pub(crate) period: Option<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
     #[arg(long, value_name = "DEPARTMENT", add = ArgValueCandidates::new(completion::departments), help = words!(lang(), "逐项列明一个单位的得分", "Open one department's score to the last digit"))]
     pub(crate) explain: Option<String>,
-    #[arg(long, value_name = "N", default_value_t = 2, hide_default_value = true, help = words!(lang(), "少于多少项的单位不排名次(默认2)", "Departments with fewer tasks are not ranked (default: 2)"))]
+    #[arg(long, value_name = "N", default_value_t = 2, hide_default_value = true, help = words!(lang(), "少于多少项的单位不排名次（默认2）", "Departments with fewer tasks are not ranked (default: 2)"))]
     pub(crate) min_tasks: usize,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

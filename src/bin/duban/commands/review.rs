@@ -22,9 +22,9 @@ use duban_words::words;
 use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "审阅", about = words!(lang(), "两个版本之间每项承诺改了什么,谁擅自改了", "What changed between two revisions, promise by promise, and what should not have"), after_help = words!(lang(), "例:\n  duban review                       未提交的改动\n  duban review HEAD~3\n  duban review main..5月上旬 --format md\n  duban review main..5月上旬 --audit   有未经批准的改动则以 1 退出\n  duban 审阅 上周", "Examples:\n  duban review                       what is not committed yet\n  duban review HEAD~3\n  duban review main..branch --format md\n  duban review main..branch --audit   exits with 1 if a promise was changed without authority\n  duban review last-week"))]
+#[command(visible_alias = "审阅", about = words!(lang(), "两个版本之间每项承诺改了什么，谁擅自改了", "What changed between two revisions, promise by promise, and what should not have"), after_help = words!(lang(), "例：\n  duban review                       未提交的改动\n  duban review HEAD~3\n  duban review main..5月上旬 --format md\n  duban review main..5月上旬 --audit   有未经批准的改动则以 1 退出\n  duban 审阅 上周", "Examples:\n  duban review                       what is not committed yet\n  duban review HEAD~3\n  duban review main..branch --format md\n  duban review main..branch --audit   exits with 1 if a promise was changed without authority\n  duban review last-week"))]
 pub(crate) struct ReviewArgs {
-    #[arg(value_name = "RANGE", help = words!(lang(), "哪些改动:A..B、一个版本、一个时期(默认未提交的)", "Which changes: A..B, a revision, a period (default: what is not committed)"))]
+    #[arg(value_name = "RANGE", help = words!(lang(), "哪些改动：A..B、一个版本、一个时期（默认未提交的）", "Which changes: A..B, a revision, a period (default: what is not committed)"))]
     pub(crate) range: Option<String>,
     #[arg(long, help = words!(lang(), "有未经批准的改动则以 1 退出", "Exit with 1 if a promise was changed without authority"))]
     pub(crate) audit: bool,

@@ -11,11 +11,11 @@ use duban::page::refusals::names::NameOf;
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "汇总", about = words!(lang(), "按领域、单位、领导等汇总", "Roll up by area, department, leader, …"), after_help = words!(lang(), "例:\n  duban rollup --by dept --format csv", "Example:\n  duban rollup --by dept --format csv"))]
+#[command(visible_alias = "汇总", about = words!(lang(), "按领域、单位、领导等汇总", "Roll up by area, department, leader, …"), after_help = words!(lang(), "例：\n  duban rollup --by dept --format csv", "Example:\n  duban rollup --by dept --format csv"))]
 pub(crate) struct RollupArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    #[arg(long, value_name = "GROUP", default_value = "area", help = words!(lang(), "分组:area、dept、leader、kind、key、parent、source、tag、unit、ledger", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger"))]
+    #[arg(long, value_name = "GROUP", default_value = "area", help = words!(lang(), "分组：area、dept、leader、kind、key、parent、source、tag、unit、ledger", "Group by: area, dept, leader, kind, key, parent, source, tag, unit, ledger"))]
     pub(crate) by: String,
     #[command(flatten)]
     pub(crate) output: OutputArgs,

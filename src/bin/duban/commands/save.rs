@@ -26,9 +26,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "存档", about = words!(lang(), "把台账的改动提交到 git,附上改了什么", "Commit the ledger's own files, with what happened as the message"), after_help = words!(lang(), "例:\n  duban save\n  duban save \"5月上旬录入\"\n  duban save --dry-run", "Examples:\n  duban save\n  duban save \"reports of early May\"\n  duban save --dry-run"))]
+#[command(visible_alias = "存档", about = words!(lang(), "把台账的改动提交到 git，附上改了什么", "Commit the ledger's own files, with what happened as the message"), after_help = words!(lang(), "例：\n  duban save\n  duban save \"5月上旬录入\"\n  duban save --dry-run", "Examples:\n  duban save\n  duban save \"reports of early May\"\n  duban save --dry-run"))]
 pub(crate) struct SaveArgs {
-    #[arg(value_name = "MESSAGE", help = words!(lang(), "说明(默认由改动得出)", "First line of the message (default: from what changed)"))]
+    #[arg(value_name = "MESSAGE", help = words!(lang(), "说明（默认由改动得出）", "First line of the message (default: from what changed)"))]
     pub(crate) message: Option<String>,
     #[arg(long, help = words!(lang(), "只显示会提交哪些文件、附什么说明", "Show the files and the message only"))]
     pub(crate) dry_run: bool,

@@ -9,9 +9,9 @@ use duban::exchange::{book_schema, task_schema};
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(about = words!(lang(), "输出 JSON Schema,供编辑器补全和检查", "Print a JSON Schema, by which editors complete and check the ledger"), after_help = words!(lang(), "例:\n  duban schema > duban.schema.json\n  duban schema --book > duban-book.schema.json", "Examples:\n  duban schema > duban.schema.json\n  duban schema --book > duban-book.schema.json"))]
+#[command(about = words!(lang(), "输出 JSON Schema，供编辑器补全和检查", "Print a JSON Schema, by which editors complete and check the ledger"), after_help = words!(lang(), "例：\n  duban schema > duban.schema.json\n  duban schema --book > duban-book.schema.json", "Examples:\n  duban schema > duban.schema.json\n  duban schema --book > duban-book.schema.json"))]
 pub(crate) struct SchemaArgs {
-    #[arg(long, help = words!(lang(), "duban.toml 的,而不是事项文件的", "Of duban.toml instead of the task files"))]
+    #[arg(long, help = words!(lang(), "duban.toml 的，而不是事项文件的", "Of duban.toml instead of the task files"))]
     pub(crate) book: bool,
 }
 

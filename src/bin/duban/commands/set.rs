@@ -20,11 +20,11 @@ use duban::page::{key_named, typed};
 use duban_words::words;
 
 #[derive(Clone, Debug, Args)]
-#[command(visible_alias = "设置", about = words!(lang(), "改联系人、电话、备注等不属于承诺的内容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words!(lang(), "例:\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
+#[command(visible_alias = "设置", about = words!(lang(), "改联系人、电话、备注等不属于承诺的内容", "Set what is no part of the promise: person, phone, remark, …"), after_help = words!(lang(), "例：\n  duban set P-07 phone=22500001 remark=\"钥匙在街道办\"\n  duban set P-07 tags=征迁、开门红\n  duban set P-07 remark=        去掉备注", "Examples:\n  duban set P-07 phone=22500001 remark=\"key at the office\"\n  duban set P-07 remark=        takes the remark away"))]
 pub(crate) struct SetArgs {
     #[arg(value_name = "ID", add = ArgValueCandidates::new(completion::tasks), help = words!(lang(), "编号", "Id"))]
     pub(crate) id: String,
-    #[arg(value_name = "KEY=VALUE", required = true, help = words!(lang(), "键=值;值留空则去掉", "Key and value; without a value the key is taken away"))]
+    #[arg(value_name = "KEY=VALUE", required = true, help = words!(lang(), "键=值；值留空则去掉", "Key and value; without a value the key is taken away"))]
     pub(crate) pairs: Vec<String>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,

@@ -9,7 +9,7 @@ use duban::account::Matter;
 use duban_words::words;
 
 #[derive(Debug, Args)]
-#[command(visible_alias = "漏报", about = words!(lang(), "该报未报的事项", "Tasks whose reports are missing"), after_help = words!(lang(), "例:\n  duban stale --by dept", "Example:\n  duban stale --by dept"))]
+#[command(visible_alias = "漏报", about = words!(lang(), "该报未报的事项", "Tasks whose reports are missing"), after_help = words!(lang(), "例：\n  duban stale --by dept", "Example:\n  duban stale --by dept"))]
 pub(crate) struct StaleArgs {
     #[command(flatten)]
     pub(crate) list: ListArgs,

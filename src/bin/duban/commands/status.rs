@@ -11,7 +11,7 @@ use duban_words::words;
 use serde::Serialize;
 
 #[derive(Debug, Default, Args)]
-#[command(visible_alias = "总览", about = words!(lang(), "总览:今天该拍板的事", "Head figures, lights, areas, what needs a decision today"), after_help = words!(lang(), "例:\n  duban\n  duban status --format html", "Examples:\n  duban\n  duban status --format html"))]
+#[command(visible_alias = "总览", about = words!(lang(), "总览：今天该拍板的事", "Head figures, lights, areas, what needs a decision today"), after_help = words!(lang(), "例：\n  duban\n  duban status --format html", "Examples:\n  duban\n  duban status --format html"))]
 pub(crate) struct StatusArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,

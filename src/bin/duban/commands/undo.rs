@@ -23,9 +23,9 @@ struct Undone<'a> {
     files: Vec<String>,
 }
 #[derive(Debug, Args)]
-#[command(visible_alias = "撤回", about = words!(lang(), "撤回本机的上一次写入", "Take back the last write of this machine"), after_help = words!(lang(), "例:\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
+#[command(visible_alias = "撤回", about = words!(lang(), "撤回本机的上一次写入", "Take back the last write of this machine"), after_help = words!(lang(), "例：\n  duban undo --dry-run\n  duban undo", "Examples:\n  duban undo --dry-run\n  duban undo"))]
 pub(crate) struct UndoArgs {
-    #[arg(long, help = words!(lang(), "其后有一次写入没有记下,也撤回记得的最后一次", "Take back the last write remembered, though a later one was not"))]
+    #[arg(long, help = words!(lang(), "其后有一次写入没有记下，也撤回记得的最后一次", "Take back the last write remembered, though a later one was not"))]
     pub(crate) older: bool,
     #[command(flatten)]
     pub(crate) write: WriteArgs,

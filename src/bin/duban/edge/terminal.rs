@@ -69,7 +69,7 @@ impl Questions {
         let names = names.iter().filter(|name| render::is_safe(name)).cloned();
         editor.set_helper(Some(Names(names.collect())));
         loop {
-            let answer = editor.readline(&format!("{}: ", render::safe(question))).ok()?;
+            let answer = editor.readline(render::safe(question).as_ref()).ok()?;
             let answer = answer.trim().to_owned();
             if answer.is_empty() {
                 if or_not {

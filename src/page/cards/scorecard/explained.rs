@@ -51,11 +51,15 @@ fn total(card: &Card, lang: Locale) -> String {
         }
     }
     let Some(_) = card.score() else {
-        return say!(lang, "没有可评的,不计分", "Nothing to score");
+        return say!(lang, "没有可评的，不计分", "Nothing to score");
     };
     let (score, terms) = (score(card.score()), terms.join(" + "));
     let weights = weights.join("+");
-    say!(lang, "得分 {score} = ({terms}) ÷ ({weights})", "Score {score} = ({terms}) ÷ ({weights})")
+    say!(
+        lang,
+        "得分 {score} = （{terms}）÷（{weights}）",
+        "Score {score} = （{terms}）÷（{weights}）"
+    )
 }
 
 fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
@@ -65,17 +69,17 @@ fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
     match card.rank {
         Some(rank) => say!(
             lang,
-            "名次 {rank},参加排名{ranked}个单位;本单位{tasks}项",
+            "名次 {rank}，参加排名{ranked}个单位；本单位{tasks}项",
             "Rank {rank} of {ranked}; {count}"
         ),
         None if tasks < min => say!(
             lang,
-            "本单位{tasks}项,不足{min}项,不排名次",
+            "本单位{tasks}项，不足{min}项，不排名次",
             "{count}, fewer than {min}: not ranked"
         ),
         None => say!(
             lang,
-            "本单位{tasks}项,快、狠都没有可评的,不排名次",
+            "本单位{tasks}项，快、狠都没有可评的，不排名次",
             "{count}, neither fast nor hard to score: not ranked"
         ),
     }
@@ -94,7 +98,7 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
     let Some(value) = card.part(part) else {
         return say!(
             lang,
-            "{name} 没有可评的,不计{open}",
+            "{name} 没有可评的，不计{open}",
             "{name}: nothing to score, left out{open}"
         );
     };
@@ -132,17 +136,17 @@ fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
     let meaning = match factor {
         Factor::Fast => say!(
             lang,
-            "权重×(实达÷应达,在0和1之间)之和 ÷ 权重之和",
+            "权重×（实达÷应达，在0和1之间）之和 ÷ 权重之和",
             "sum of weight × (actual ÷ planned, held to 0…1) ÷ sum of weights"
         ),
         Factor::Aimed => say!(
             lang,
-            "各项(具备的条数÷应具备的条数)之和 ÷ 项数",
+            "各项（具备的条数÷应具备的条数）之和 ÷ 项数",
             "sum of (criteria met ÷ criteria that apply) ÷ tasks"
         ),
         Factor::Delivered => say!(
             lang,
-            "按期的权重 ÷ 应办的权重,核减的不算",
+            "按期的权重 ÷ 应办的权重，核减的不算",
             "weight on time ÷ weight owed, what was lifted left out"
         ),
         Factor::Unstuck => say!(
@@ -151,11 +155,11 @@ fn equation(card: &Card, factor: Factor, lang: Locale) -> String {
             "never stuck ÷ blockers that stood in the period"
         ),
         Factor::Reported => say!(lang, "实报 ÷ 应报", "made ÷ owed"),
-        Factor::Verified => say!(lang, "销号 ÷ (销号+退回)", "verified ÷ (verified + returned)"),
+        Factor::Verified => say!(lang, "销号 ÷ （销号+退回）", "verified ÷ (verified + returned)"),
     };
     say!(
         lang,
-        "{name} {value} = {over} ÷ {under} × 100({meaning})",
+        "{name} {value} = {over} ÷ {under} × 100（{meaning}）",
         "{name} {value} = {over} ÷ {under} × 100 ({meaning})"
     )
 }

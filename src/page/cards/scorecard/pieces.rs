@@ -122,7 +122,7 @@ pub(super) fn table(
                         words::listed(Listed::Returned, lang)
                     };
                     of(row, strike_off, |(_, words)| {
-                        say!(lang, "{name}:{words}", "{name}: {words}")
+                        say!(lang, "{name}：{words}", "{name}: {words}")
                     })
                 }),
             say!(lang, "销号", "Verified"),

@@ -101,7 +101,7 @@ pub(super) fn points(account: &Account<'_>, figures: &Figures<'_>, lang: Locale)
     table(&task.plan, lang)
         .wrapping(say!(lang, "节点", "Step"), |point| match &point.step {
             Some(step) => step.to_string(),
-            None => say!(lang, "(未命名)", "(unnamed)"),
+            None => say!(lang, "（未命名）", "(unnamed)"),
         })
         .right(say!(lang, "时限", "By"), 0, |point| {
             words::day(figures.state.day_of(task, point), account.as_of, lang)
@@ -127,7 +127,7 @@ fn stages(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Block {
     table(task.plan.iter().enumerate(), lang)
         .wrapping(say!(lang, "节点", "Step"), |(_, point)| match &point.step {
             Some(step) => step.to_string(),
-            None => say!(lang, "(未命名)", "(unnamed)"),
+            None => say!(lang, "（未命名）", "(unnamed)"),
         })
         .right(say!(lang, "时限", "By"), 0, |(nth, _)| {
             let by = account.stage_day(figures, *nth);
@@ -166,7 +166,7 @@ fn actual(reached: bool, left: i64, lang: Locale) -> String {
     if reached {
         say!(lang, "已达到", "reached")
     } else if left >= 0 {
-        say!(lang, "未达到,还有{left}天", "not yet, {days} left")
+        say!(lang, "未达到，还有{left}天", "not yet, {days} left")
     } else {
         say!(lang, "错过{over}天", "missed by {days}")
     }

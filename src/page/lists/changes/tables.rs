@@ -155,10 +155,10 @@ fn details(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) ->
 fn why(happening: &Happening<'_>, lang: Locale) -> Option<Text> {
     let approval = happening
         .approval()
-        .map(|approval| say!(lang, "批准:{approval}", "approved by {approval}"));
+        .map(|approval| say!(lang, "批准：{approval}", "approved by {approval}"));
     let all = [happening.words(), happening.note(), approval.as_deref()];
     let all: Vec<&str> = all.into_iter().flatten().collect();
-    (!all.is_empty()).then(|| all.join(&say!(lang, ";", "; ")).into())
+    (!all.is_empty()).then(|| all.join(&say!(lang, "；", "; ")).into())
 }
 
 /// What an adjustment found and what it left.
@@ -170,7 +170,7 @@ fn terms(account: &Account<'_>, changed: &TaskChange<'_, '_>, lang: Locale) -> (
     };
     let figures = changed.figures;
     let department = |id| account.book.department(id).name.clone();
-    let none = || say!(lang, "(无)", "none");
+    let none = || say!(lang, "（无）", "none");
     let (mut was, mut is) = (Vec::new(), Vec::new());
     let mut tell = |name: String, old: Option<String>, new: String| {
         let old = old.unwrap_or_else(none);
@@ -211,6 +211,6 @@ fn since(
     }
     let said: Vec<String> =
         followed.iter().map(|entry| parts::said(account, figures, entry, lang)).collect();
-    let said = said.join(&say!(lang, ";", "; "));
+    let said = said.join(&say!(lang, "；", "; "));
     say!(lang, "本期{said}", "since: {said}").into()
 }

@@ -46,7 +46,7 @@ pub fn test_page(
     ];
     let lines = lines.map(|(label, words)| {
         let words = if words.is_empty() { say!(lang, "无", "none") } else { words };
-        say!(lang, "{label}:{words}", "{label}: {words}")
+        say!(lang, "{label}：{words}", "{label}: {words}")
     });
     let title = say!(lang, "发信测试", "Test");
     Page::new(title, lang).line(result).lines(lines)
@@ -54,14 +54,14 @@ pub fn test_page(
 
 fn well(route: &MailRoute, lang: Locale) -> String {
     if let Some(program) = &route.sendmail {
-        return say!(lang, "可以发信:经本机的 {program}", "letters can leave by {program}");
+        return say!(lang, "可以发信：经本机的 {program}", "letters can leave by {program}");
     }
     let server = route.server.as_deref().unwrap_or("");
     let port = route.port.unwrap_or(route.security.port());
     let way = match route.security {
         Security::Starttls => "STARTTLS".to_owned(),
         Security::Tls => "TLS".to_owned(),
-        Security::None => say!(lang, "不加密(本机)", "in clear (this machine)"),
+        Security::None => say!(lang, "不加密（本机）", "in clear (this machine)"),
     };
     let login = match &route.user {
         Some(user) => say!(lang, "以 {user} 登录成功", "logged in as {user}"),
@@ -69,7 +69,7 @@ fn well(route: &MailRoute, lang: Locale) -> String {
     };
     say!(
         lang,
-        "可以发信:{server}:{port},{way},{login};没有发任何信",
+        "可以发信：{server}：{port}，{way}，{login}；没有发任何信",
         "letters can leave: {server}:{port}, {way}, {login}; none was sent"
     )
 }

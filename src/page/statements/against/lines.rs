@@ -16,7 +16,7 @@ impl Wording<'_, '_> {
         let agreeing: Vec<&AgainstRow> = against.of(Compared::Agrees).collect();
         let (count, ids) = (agreeing.len(), self.tasks(&agreeing));
         if count > 0 {
-            lines.push(say!(lang, "一致{count}项:{ids}", "agree {count}: {ids}"));
+            lines.push(say!(lang, "一致{count}项：{ids}", "agree {count}: {ids}"));
         }
         let named = against.rows.iter();
         let named: Vec<&AgainstRow> =
@@ -25,7 +25,7 @@ impl Wording<'_, '_> {
         if count > 0 {
             lines.push(say!(
                 lang,
-                "没有编号或编号不在台账,按事项名对上{count}项,请核对:{ids}",
+                "没有编号或编号不在台账，按事项名对上{count}项，请核对：{ids}",
                 "matched by the title alone {count}, please check: {ids}"
             ));
         }
@@ -35,7 +35,7 @@ impl Wording<'_, '_> {
         if let Some(id) = against.of(Compared::Differs).find_map(|row| row.task.as_ref()) {
             lines.push(say!(
                 lang,
-                "核实后采用报送数:加 --accept {id}(全部:--accept all),记入台账,以来表为佐证",
+                "核实后采用报送数：加 --accept {id}（全部：--accept all），记入台账，以来表为佐证",
                 "To take theirs over: --accept {id} (or --accept all) writes it with the file as evidence"
             ));
         }
@@ -54,7 +54,7 @@ impl Wording<'_, '_> {
         (count > 0).then(|| {
             say!(
                 self.lang,
-                "编号对上而事项名不同{count}项,请核对:{names}",
+                "编号对上而事项名不同{count}项，请核对：{names}",
                 "same id, another title {count}, please check: {names}"
             )
         })
@@ -77,10 +77,10 @@ impl Wording<'_, '_> {
         let (count, english) = (others.len(), words::counted(others.len(), "file"));
         let names = others.iter().take(NAMED).map(|other| {
             let (file, why) = (file_name(&other.file), words::not_read(other.why, lang));
-            say!(lang, "{file}({why})", "{file} ({why})")
+            say!(lang, "{file}（{why}）", "{file} ({why})")
         });
         let names = self.shortened(names.collect(), count);
-        (count > 0).then(|| say!(lang, "没有读{count}个:{names}", "not read, {english}: {names}"))
+        (count > 0).then(|| say!(lang, "没有读{count}个：{names}", "not read, {english}: {names}"))
     }
 
     fn skipped(&self, against: &Against) -> Option<String> {
@@ -95,13 +95,13 @@ impl Wording<'_, '_> {
             // Where a head stands is seen at once.
             let cells = match kind {
                 Skip::Above | Skip::Heading => String::new(),
-                _ => say!(self.lang, "({cells})", " ({cells})"),
+                _ => say!(self.lang, "（{cells}）", " ({cells})"),
             };
             (count > 0).then(|| say!(self.lang, "{name}{count}{cells}", "{name} {count}{cells}"))
         });
         let kinds: Vec<String> = kinds.collect();
         let (count, kinds) =
-            (against.count(Compared::Skipped), kinds.join(&say!(self.lang, ",", ", ")));
-        (count > 0).then(|| say!(self.lang, "跳过{count}行:{kinds}", "skipped {count}: {kinds}"))
+            (against.count(Compared::Skipped), kinds.join(&say!(self.lang, "，", ", ")));
+        (count > 0).then(|| say!(self.lang, "跳过{count}行：{kinds}", "skipped {count}: {kinds}"))
     }
 }

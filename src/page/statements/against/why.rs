@@ -32,12 +32,12 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
         Unread::Words => say!(lang, "不是数", "not a number"),
         Unread::Approximate => say!(lang, "是约数", "a rough number"),
         Unread::SeveralNumbers => say!(lang, "不止一个数", "more than one number"),
-        Unread::Increase => say!(lang, "是增量,不是累计数", "an increase, not the figure so far"),
+        Unread::Increase => say!(lang, "是增量，不是累计数", "an increase, not the figure so far"),
         Unread::Share => {
-            say!(lang, "是百分比,台账按{unit}计", "a percentage; the ledger counts in {unit}")
+            say!(lang, "是百分比，台账按{unit}计", "a percentage; the ledger counts in {unit}")
         }
         Unread::OtherUnit => {
-            say!(lang, "单位不同,台账按{unit}计", "another unit; the ledger counts in {unit}")
+            say!(lang, "单位不同，台账按{unit}计", "another unit; the ledger counts in {unit}")
         }
         Unread::Date => say!(lang, "是日期", "a date"),
         Unread::Formula => say!(lang, "公式没有存下结果", "a formula without a value"),
@@ -51,14 +51,14 @@ fn unread(why: Unread, row: &AgainstRow, lang: Locale) -> String {
             let last = words::date(last, lang);
             say!(
                 lang,
-                "表头是截至{last}的数,不是这一期的",
+                "表头是截至{last}的数，不是这一期的",
                 "of another period: the heading says up to {last}"
             )
         }
         Unread::OtherPeriod(None) => {
             say!(lang, "表头写的不是这一期", "of another period, the heading says")
         }
-        Unread::NoTask => say!(lang, "有数,没有编号和事项名", "a figure without id or title"),
+        Unread::NoTask => say!(lang, "有数，没有编号和事项名", "a figure without id or title"),
     }
 }
 
@@ -71,24 +71,24 @@ fn conflict(why: Conflict, row: &AgainstRow, lang: Locale) -> String {
             let title = row.their_title.as_deref().unwrap_or("");
             say!(
                 lang,
-                "编号是这一项,事项名却是“{title}”",
+                "编号是这一项，事项名却是“{title}”",
                 "the id is this task's, the title is “{title}”"
             )
         }
         Conflict::SeveralTitles => say!(
             lang,
-            "台账里同名事项不止一项,须写编号",
+            "台账里同名事项不止一项，须写编号",
             "several tasks have this title: an id is needed"
         ),
         Conflict::Heading => {
-            say!(lang, "是上级事项,数记在各分项上", "a heading: figures belong to its parts")
+            say!(lang, "是上级事项，数记在各分项上", "a heading: figures belong to its parts")
         }
         Conflict::NotEntered => say!(lang, "这一天还没有立项", "not yet entered on that day"),
         Conflict::NoFigure => say!(lang, "台账里不计数量", "has no quantity in the ledger"),
         Conflict::ByIndicator => {
             say!(
                 lang,
-                "按指标衡量,要逐个指标核对",
+                "按指标衡量，要逐个指标核对",
                 "is measured by indicators, to be checked one by one"
             )
         }
