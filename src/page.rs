@@ -20,6 +20,7 @@ mod judgement;
 mod keys;
 pub mod lists;
 pub mod notices;
+mod paper;
 mod parts;
 mod period;
 mod rate;
@@ -43,6 +44,7 @@ pub use document::{
     Table, TableOf, details_column,
 };
 pub use keys::{key_named, task_key};
+pub use paper::Paper;
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;

@@ -95,6 +95,9 @@ fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
             let words = places.chain(own.help.iter().cloned());
             words.for_each(|words| plain(Style::Body, &words.into()));
         }
+        Block::Paper(paper) => {
+            paper.plain().iter().for_each(|block| add(block, before, below, body))
+        }
         Block::Gap | Block::Curve(_) => {}
     }
 }

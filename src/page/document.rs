@@ -1,5 +1,6 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::paper::Paper;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use chrono::NaiveDate;
@@ -117,6 +118,8 @@ pub enum BlockOf<'a> {
     Curve(Curve),
     /// A finding over its lines of source.
     Problem(Problem),
+    /// A part of an official paper.
+    Paper(Paper),
     /// The last line: by which rule the figures were made (口径).
     Note(String),
 }
@@ -139,6 +142,17 @@ pub struct Sheet<'a> {
 pub type Page = Sheet<'static>;
 
 impl Sheet<'_> {
+    /// Each part, for a format without paper: what only a paper has is shown by parts that every format has.
+    pub fn each_without_paper<E>(
+        &self,
+        mut draw: impl FnMut(&BlockOf<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.blocks.iter().try_for_each(|block| match block {
+            BlockOf::Paper(paper) => paper.plain().iter().try_for_each(&mut draw),
+            block => draw(block),
+        })
+    }
+
     /// The page with all rows of its tables.
     pub(super) fn ready(self) -> Page {
         let block = |block| match block {
@@ -152,6 +166,7 @@ impl Sheet<'_> {
             BlockOf::Bars(bars) => BlockOf::Bars(bars),
             BlockOf::Curve(curve) => BlockOf::Curve(curve),
             BlockOf::Problem(problem) => BlockOf::Problem(problem),
+            BlockOf::Paper(paper) => BlockOf::Paper(paper),
             BlockOf::Note(words) => BlockOf::Note(words),
         };
         let blocks = self.blocks.into_iter().map(block);

@@ -51,7 +51,7 @@ pub fn html_mail(page: &Sheet<'_>) -> String {
 }
 
 fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()> {
-    for block in &page.blocks {
+    page.each_without_paper(|block| {
         let mut body = String::new();
         let line = |tag: &str, part, inside: &str| {
             format!("<{tag}{}>{inside}</{tag}>\n", html.attributes(part))
@@ -69,7 +69,7 @@ fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()
             BlockOf::Heading(words) => body.push_str(&line("h2", Part::Heading, &escaped(words))),
             BlockOf::Line(text) => body.push_str(&line("p", Part::Line, &inked(text, html))),
             BlockOf::Spread(left, right) => spread(left, right, html, &mut body),
-            BlockOf::Gap => {}
+            BlockOf::Gap | BlockOf::Paper(_) => {}
             BlockOf::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
             BlockOf::Table(table) => write_table(table, html, out)?,
             BlockOf::Bars(bars) => charts::bars(bars, html, &mut body),
@@ -79,9 +79,8 @@ fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()
             BlockOf::Problem(found) => problem::problem(found, html, &mut body),
             BlockOf::Note(words) => body.push_str(&line("p", Part::Note, &escaped(words))),
         }
-        out.write_all(body.as_bytes())?;
-    }
-    Ok(())
+        out.write_all(body.as_bytes())
+    })
 }
 
 fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {

@@ -16,7 +16,7 @@ const BAR: usize = 20;
 /// Draws a page. Every line ends with a newline, none with a blank.
 pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
     let mut drawn = String::new();
-    for block in &page.blocks {
+    let all = page.each_without_paper(|block| {
         match block {
             BlockOf::Title(lines) => {
                 lines.iter().for_each(|words| centred(words, canvas, &mut drawn))
@@ -26,6 +26,7 @@ pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
             }
             BlockOf::Line(text) => line(text, canvas, &mut drawn),
             BlockOf::Spread(left, right) => spread(left, right, canvas, &mut drawn),
+            BlockOf::Paper(_) => {}
             BlockOf::Gap => drawn.push('\n'),
             BlockOf::Break => {
                 let columns = canvas.width.unwrap_or(USUAL).min(USUAL);
@@ -44,7 +45,9 @@ pub fn terminal(page: &Sheet<'_>, canvas: Canvas) -> String {
                 line(&Text::inked(words.as_str(), Ink::Faint), canvas, &mut drawn)
             }
         }
-    }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    let Ok(()) = all;
     drawn
 }
 

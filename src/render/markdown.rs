@@ -22,7 +22,7 @@ pub fn markdown(page: &Sheet<'_>) -> String {
 /// Those of the writer.
 pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut parts = Parts { out, begun: false };
-    for block in &page.blocks {
+    page.each_without_paper(|block| {
         match block {
             BlockOf::Title(lines) => {
                 for (nth, words) in lines.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Resul
                 let (left, right) = (begun(&left.plain()), escaped(&right.plain()));
                 parts.push(&format!("{left} — {right}"))?;
             }
-            BlockOf::Gap => {}
+            BlockOf::Gap | BlockOf::Paper(_) => {}
             BlockOf::Curve(curve) => parts.push(&fenced(curve))?,
             BlockOf::Break => parts.push("---")?,
             BlockOf::Table(table) => tables(table, &mut parts)?,
@@ -55,7 +55,8 @@ pub(super) fn write_markdown(page: &Sheet<'_>, out: &mut dyn Write) -> io::Resul
             BlockOf::Problem(found) => problem(found, &mut parts)?,
             BlockOf::Note(words) => parts.push(&format!("_{}_", escaped(words)))?,
         }
-    }
+        Ok::<(), io::Error>(())
+    })?;
     out.write_all(b"\n")
 }
 

@@ -17,14 +17,14 @@ pub fn plain(page: &Sheet<'_>) -> String {
 /// # Errors
 /// Those of the writer.
 pub(super) fn write_plain(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut line = |words: &str| writeln!(out, "{words}");
-    for block in &page.blocks {
+    page.each_without_paper(|block| {
+        let mut line = |words: &str| writeln!(out, "{words}");
         match block {
             BlockOf::Title(lines) => lines.iter().try_for_each(|words| line(&safe(words)))?,
             BlockOf::Heading(words) | BlockOf::Note(words) => line(&safe(words))?,
             BlockOf::Line(text) => line(&safe_joined(&text.plain()))?,
             BlockOf::Spread(left, right) => line(&tabbed(&[left.clone(), right.clone()]))?,
-            BlockOf::Gap => {}
+            BlockOf::Gap | BlockOf::Paper(_) => {}
             BlockOf::Curve(curve) => named_days(curve, &mut line)?,
             BlockOf::Break => line("")?,
             BlockOf::Problem(problem) => {
@@ -40,8 +40,8 @@ pub(super) fn write_plain(page: &Sheet<'_>, out: &mut dyn Write) -> io::Result<(
                 }
             }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// One row for each named day of a curve, one cell for each series, in percent.

@@ -1,0 +1,102 @@
+//! The parts that only an official paper has (GB/T 9704-2012), and how a format without paper shows them.
+
+use super::document::Block;
+use super::text::{Ink, Text};
+
+/// A part of an official paper. What it says is in the language of its page; where it stands is the format's.
+#[derive(Clone, Debug)]
+pub enum Paper {
+    /// The red head (报头): who issues, the issue's number, the office on the left and the date on the right,
+    /// and a red line below them.
+    Masthead {
+        /// Who issues it (发文机关标志).
+        agency: String,
+        /// 第19期.
+        number: String,
+        /// The office, on the left.
+        office: String,
+        /// The date of issue, on the right.
+        date: String,
+    },
+    /// To whom it is addressed (主送), flush left, with its colon.
+    Addressee(String),
+    /// A heading of the second level: （一）…
+    Subheading(String),
+    /// A heading of the third level: 1. …
+    Item(String),
+    /// The office and the date below the text (落款).
+    Signature {
+        /// Who signs.
+        office: String,
+        /// The date, written out.
+        date: String,
+    },
+    /// The list of what is annexed (附件), its titles in order; empty where there is none.
+    Annexes {
+        /// The word before the number: 附件.
+        label: String,
+        /// Their titles.
+        titles: Vec<String>,
+    },
+    /// An annex begins on a new sheet, across it: its number and its title.
+    Annex {
+        /// 附件1.
+        label: String,
+        /// Its title.
+        title: String,
+    },
+    /// The foot of the last page (版记): who gets a copy, who printed it and when.
+    Imprint {
+        /// 抄送：…
+        copies: Option<String>,
+        /// Who printed it (印发机关).
+        office: String,
+        /// When.
+        date: String,
+    },
+    /// A slip to be filled in and sent back (回执): its title, and what is asked for, one a row.
+    Slip {
+        /// Its title: 回执.
+        title: String,
+        /// What is asked for.
+        asked: Vec<String>,
+    },
+}
+
+impl Paper {
+    /// The same in parts that every format has.
+    pub fn plain(&self) -> Vec<Block> {
+        let line = |words: &str| Block::Line(words.into());
+        match self {
+            Self::Masthead { agency, number, office, date } => vec![
+                Block::Title(vec![agency.clone(), number.clone()]),
+                Block::Spread(office.as_str().into(), date.as_str().into()),
+            ],
+            Self::Addressee(to) => vec![line(to)],
+            Self::Subheading(words) | Self::Item(words) => {
+                vec![Block::Line(Text::inked(words.as_str(), Ink::Bold))]
+            }
+            Self::Signature { office, date } => vec![
+                Block::Spread("".into(), office.as_str().into()),
+                Block::Spread("".into(), date.as_str().into()),
+            ],
+            Self::Annexes { label, titles } => {
+                let titles = titles.iter().enumerate();
+                let titles = titles.map(|(nth, title)| format!("{label}{} {title}", nth + 1));
+                titles.map(|words| line(&words)).collect()
+            }
+            Self::Annex { label, title } => {
+                vec![Block::Gap, Block::Heading(format!("{label} {title}"))]
+            }
+            Self::Imprint { copies, office, date } => {
+                let copies = copies.iter().map(|copies| line(copies));
+                let printed = Block::Spread(office.as_str().into(), date.as_str().into());
+                copies.chain([printed]).collect()
+            }
+            Self::Slip { title, asked } => {
+                let asked = asked.iter().map(|words| line(&format!("{words} ________")));
+                std::iter::once(Block::Heading(title.clone())).chain(asked).collect()
+            }
+        }
+    }
+}
