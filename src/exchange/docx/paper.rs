@@ -2,7 +2,7 @@
 
 use super::paragraph::{Style, escaped, paragraph, placed, sized, text};
 use super::section::{CHARACTER, LINE, Sheet};
-use crate::page::Paper;
+use crate::page::{Paper, annex_lines};
 use unicode_width::UnicodeWidthStr;
 
 /// From the upper edge of the text to the name of who issues it: 35 mm.
@@ -78,15 +78,17 @@ fn signature(office: &str, date: &str) -> String {
 
 /// `附件：1. …`, further titles below it, each line of a title under its first character.
 fn annexes(label: &str, titles: &[String]) -> String {
-    let label_width = label.width() as f64 / 2.0;
-    let only = titles.len() == 1;
     let mut written = String::new();
-    for (nth, title) in titles.iter().enumerate() {
-        let number = if only { String::new() } else { format!("{}. ", nth + 1) };
-        let number_width = if only { 0.0 } else { 1.0 };
-        let left = 2.0 + label_width + number_width;
-        let hanging = if nth == 0 { label_width + number_width } else { number_width };
-        let (above, head) = if nth == 0 { (LINE, label) } else { (0, "") };
+    let mut head_width = 0.0;
+    for (nth, (head, number, title)) in annex_lines(label, titles).into_iter().enumerate() {
+        let characters = |words: &str| words.width() as f64 / 2.0;
+        if nth == 0 {
+            head_width = characters(&head);
+        }
+        let number_width = characters(&number);
+        let left = 2.0 + head_width + number_width;
+        let hanging = characters(&head) + number_width;
+        let above = if nth == 0 { LINE } else { 0 };
         let properties = format!(
             "<w:spacing w:before=\"{above}\"/><w:ind w:left=\"{:.0}\" w:leftChars=\"{:.0}\" w:hanging=\"{:.0}\" w:hangingChars=\"{:.0}\"/>",
             left * CHARACTER,
