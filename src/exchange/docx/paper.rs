@@ -102,46 +102,36 @@ fn annexes(label: &str, titles: &[String]) -> String {
     written
 }
 
-/// The foot of the last page: a thick line, who gets a copy, a thin line, who printed it and when, a thick line.
+/// The foot of the last page: a thick line, who gets a copy, a thin line, who printed it and when, a thick line. A frame keeps it
+/// at the lower edge of the text.
 fn imprint(copies: Option<&str>, (office, date): (&str, &str), sheet: Sheet) -> String {
     const THICK: usize = 8;
     const THIN: usize = 4;
     let width = sheet.width;
-    let half = width / 2;
-    let lines = |above, below| {
-        format!(
-            "<w:tcBorders><w:top w:val=\"single\" w:sz=\"{above}\" w:space=\"0\" w:color=\"000000\"/>\
-             <w:bottom w:val=\"single\" w:sz=\"{below}\" w:space=\"0\" w:color=\"000000\"/></w:tcBorders>"
-        )
-    };
-    let cell = |width: usize, span: usize, lines: &str, inside: &str| {
-        format!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{span}\"/>{lines}</w:tcPr>{inside}</w:tc>"
-        )
-    };
-    let mut table = format!(
-        "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" w:tblpXSpec=\"left\" w:tblpYSpec=\"bottom\"/>\
-         <w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
-         <w:tblGrid><w:gridCol w:w=\"{half}\"/><w:gridCol w:w=\"{}\"/></w:tblGrid>",
-        width - half
+    let frame = format!(
+        "<w:framePr w:w=\"{width}\" w:hSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
     );
-    let row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
+    let line = |side: &str, size: usize| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"1\" w:color=\"000000\"/>")
+    };
+    let lines = |above: Option<usize>, below: usize| {
+        let above = above.map_or_else(String::new, |size| line("top", size));
+        format!("<w:pBdr>{above}{}</w:pBdr>", line("bottom", below))
+    };
+    let mut written = String::new();
     if let Some(copies) = copies {
-        let inside = paragraph(Style::Copies, 0, &text(&copies.into()));
-        table.push_str(&format!("{row}{}</w:tr>", cell(width, 2, &lines(THICK, THIN), &inside)));
+        let looks = format!("{frame}{}", lines(Some(THICK), THIN));
+        written.push_str(&placed(Style::Copies, &looks, &text(&copies.into())));
     }
-    let above = if copies.is_some() { THIN } else { THICK };
-    let (left, right) = (
-        paragraph(Style::Printed(false), 0, &text(&office.into())),
-        paragraph(Style::Printed(true), 0, &text(&date.into())),
+    let above = if copies.is_some() { None } else { Some(THICK) };
+    let tab = width - 280;
+    let looks = format!(
+        "{frame}{}<w:tabs><w:tab w:val=\"right\" w:pos=\"{tab}\"/></w:tabs>",
+        lines(above, THICK)
     );
-    let lines = lines(above, THICK);
-    table.push_str(&format!(
-        "{row}{}{}</w:tr></w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n",
-        cell(half, 1, &lines, &left),
-        cell(width - half, 1, &lines, &right)
-    ));
-    table
+    let halves = format!("{}<w:r><w:tab/></w:r>{}", text(&office.into()), text(&date.into()));
+    written.push_str(&placed(Style::Printed, &looks, &halves));
+    written + "<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n"
 }
 
 /// A slip to be filled in: what is asked on the left, room on the right.

@@ -8,9 +8,9 @@ use unicode_width::UnicodeWidthStr;
 /// A column of letters in the font size of tables, in twentieths of a point; a Chinese character takes two.
 pub(super) const LETTER: usize = 105;
 /// The same in an annex.
-const SMALL_LETTER: usize = 90;
+pub(super) const SMALL_LETTER: usize = 90;
 /// Columns that the margins of a cell take.
-pub(super) const MARGIN: usize = 2;
+pub(super) const MARGIN: usize = 3;
 /// The least columns of a column of words.
 const NARROWEST: usize = 14;
 /// The least columns of a name, where all else is not enough.
@@ -70,7 +70,7 @@ fn cells_row(cells: &[Text], layout: &Layout<'_>, kept: bool) -> String {
     for (nth, (at, width)) in shown.enumerate() {
         let words = cells.get(at).map_or_else(String::new, text);
         let right = layout.columns.get(at).is_some_and(|column| column.align == Align::Right);
-        let style = if kept { Style::Kept(right) } else { layout.cell(right) };
+        let style = layout.cell(right);
         let join = if kept && nth == 0 { Join::First } else { Join::None };
         row.push_str(&cell(width, 1, join, false, &paragraph(style, 0, &words)));
     }
@@ -172,15 +172,20 @@ fn natural(table: &Table) -> Vec<usize> {
             Row::Group(_) => &[],
         };
         for (widest, cell) in widest.iter_mut().zip(cells) {
-            *widest = (*widest).max(cell.0.iter().map(|(words, _)| words.width()).sum());
+            *widest = (*widest).max(cell.0.iter().map(|(words, _)| letters(words)).sum());
         }
     }
-    let head = |column: &Column| match column.header.width() {
+    let head = |column: &Column| match letters(&column.header) {
         long if long > HEAD => long.div_ceil(4) * 2,
         short => short,
     };
     let both = widest.iter().zip(&table.columns);
     both.map(|(cells, column)| cells.max(&head(column)) + MARGIN).collect()
+}
+
+/// The columns of letters that words take; some fonts set figures wider than half a character.
+pub(super) fn letters(words: &str) -> usize {
+    words.width() + words.bytes().filter(u8::is_ascii).count().div_ceil(4)
 }
 
 /// By how much the columns together are too wide.
