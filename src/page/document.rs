@@ -136,6 +136,8 @@ pub struct Sheet<'a> {
     pub lang: &'static str,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
+    /// The revision of the ledger that it was made from, for the properties of a file.
+    pub revision: Option<String>,
 }
 
 /// A page that borrows nothing.
@@ -169,8 +171,8 @@ impl Sheet<'_> {
             BlockOf::Paper(paper) => BlockOf::Paper(paper),
             BlockOf::Note(words) => BlockOf::Note(words),
         };
-        let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+        let blocks = self.blocks.into_iter().map(block).collect();
+        Sheet { title: self.title, lang: self.lang, blocks, revision: self.revision }
     }
 }
 
