@@ -1,6 +1,6 @@
 //! A bulletin (督查通报): worded by a template, with the tables and bars that the template names.
 
-pub use super::chat::{Chat, chat};
+pub use super::chat::{Chat, Lines, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
@@ -8,7 +8,7 @@ use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Problem};
+use crate::page::{Block, Page, Problem, parts};
 
 /// A bulletin as a page.
 ///
@@ -28,7 +28,7 @@ pub fn page(
         .with(markup::blocks(&lines, part, lang))
         .with([Block::Gap])
         .note(rule(bulletin, lang))
-        .noted(bulletin.account, lang))
+        .with(parts::notes_of_paper(bulletin.account, &bulletin.account.unknown_years(), lang)))
 }
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.
