@@ -58,6 +58,7 @@ fn run(words: &str, ink: Ink) -> String {
         Ink::Faint => "<w:rPr><w:color w:val=\"595959\"/></w:rPr>",
         Ink::Red => "<w:rPr><w:color w:val=\"B00020\"/></w:rPr>",
         Ink::Yellow => "<w:rPr><w:color w:val=\"7A5200\"/></w:rPr>",
+        Ink::Orange => "<w:rPr><w:color w:val=\"C45100\"/></w:rPr>",
         Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
         Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
     };
