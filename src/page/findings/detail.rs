@@ -193,8 +193,11 @@ pub(super) fn holidays_title(fault: &HolidayFault, lang: Locale) -> String {
             say!(lang, "节假日文件有误：{why}", "the file of holidays is wrong: {why}")
         }
         HolidayFault::OtherYear { day, year } => {
-            let day = words::date(*day, lang);
-            say!(lang, "节假日文件有误：{day}不在{year}年", "holidays: {day} is no day of {year}")
+            say!(
+                lang,
+                "节假日文件有误：`{day}` 不在{year}年",
+                "holidays: `{day}` is no day of {year}"
+            )
         }
         HolidayFault::Both(day) => {
             let day = words::date(*day, lang);

@@ -4,7 +4,7 @@ use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What to do about it, where there is one thing to do.
 pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {

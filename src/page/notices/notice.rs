@@ -136,6 +136,7 @@ fn below<'b>(
     let office = office(account).unwrap_or_default().to_owned();
     let mut blocks = vec![Block::Paper(Paper::Signature { office, date })];
     let contact = account.book.first_ledger().and_then(|ledger| ledger.notices.contact.as_ref());
+    let contact = contact.filter(|contact| !contact.is_empty());
     blocks.extend(contact.map(|contact| {
         Block::Line(say!(lang, "（联系人、电话：{contact}）", "(Contact: {contact})").into())
     }));
@@ -166,7 +167,7 @@ fn slip(notice: &Notice<'_, '_>, lang: Locale) -> Paper {
 
 /// Who gets a copy, who printed it and when; nothing where no office is named and nobody gets one.
 fn imprint(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Option<Block> {
-    let (copies, office) = (copied(notice, lang), office(account));
+    let (copies, office) = (copied(account, notice, lang), office(account));
     let date = words::date(notice.on, lang);
     let date = say!(lang, "{date}印发", "printed on {date}");
     (copies.is_some() || office.is_some()).then(|| {
@@ -174,17 +175,19 @@ fn imprint(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Opti
     })
 }
 
-/// From the second notice on, the leaders in charge of the tasks get a copy.
-fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
-    let mut leaders: Vec<String> = Vec::new();
-    for urged in notice.items.iter().filter(|urged| Grade::of(urged.nth) > Grade::Blue) {
-        let leader = urged.figures.state.leader.unwrap_or("");
-        if !leader.is_empty() && !leaders.iter().any(|known| known == leader) {
-            leaders.push(leader.to_owned());
+/// Whom the ledger names, and from the second notice on the leaders in charge of the tasks.
+fn copied(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
+    let named = account.book.first_ledger().and_then(|ledger| ledger.notices.copies.clone());
+    let again = notice.items.iter().filter(|urged| Grade::of(urged.nth) > Grade::Blue);
+    let leaders = again.filter_map(|urged| urged.figures.state.leader).map(str::to_owned);
+    let mut copied: Vec<String> = Vec::new();
+    for name in named.into_iter().chain(leaders) {
+        if !name.is_empty() && !copied.contains(&name) {
+            copied.push(name);
         }
     }
-    let leaders_named = words::list(&leaders, lang);
-    (!leaders.is_empty()).then(|| say!(lang, "抄送：{leaders_named}", "Copy: {leaders_named}"))
+    let all = words::list(&copied, lang);
+    (!copied.is_empty()).then(|| say!(lang, "抄送：{all}", "Copy: {all}"))
 }
 
 /// The office that supervises, where the ledger names it.
