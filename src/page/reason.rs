@@ -77,7 +77,7 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
             let days = (state.due - account.as_of).num_days();
             let left = words::counted(days, "day");
             match days {
-                0 => say!(lang, "今天到期", "due today"),
+                0 => say!(lang, "当日到期", "due on the day itself"),
                 _ => say!(lang, "还有{days}天到期", "due in {left}"),
             }
         }
