@@ -50,7 +50,7 @@ pub(super) fn lines<'f, 'b, T>(
     for group in groups.into_iter().filter(|group| group.tasks > 0) {
         let (name, count) = (group.name, group.tasks);
         let head = say!(lang, "{name} {count}项", "{name}: {count}");
-        lines.push(Line::Group(head.into()));
+        lines.push(Line::Part(head.into(), name));
         lines.extend(group.rows.into_iter().map(Line::Row));
     }
     lines

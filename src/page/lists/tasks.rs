@@ -260,7 +260,7 @@ fn pressing_first<'f>(mut lines: Vec<Line<ToAnswer<'f>>>) -> Vec<Line<ToAnswer<'
         Line::Row((figures, open)) => {
             figures.standing == Standing::NotStarted || open.reply.is_none()
         }
-        Line::Group(_) | Line::Total(_) => false,
+        Line::Group(_) | Line::Part(..) | Line::Total(_) => false,
     };
     let together =
         |line: &Line<_>, next: &Line<_>| matches!((line, next), (Line::Row(_), Line::Row(_)));

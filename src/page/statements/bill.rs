@@ -44,33 +44,21 @@ pub fn page(
         .noted(account, lang)
 }
 
-/// The head of a part, with how many stand in it.
-fn part(part: BillPart, count: usize, lang: Locale) -> String {
+/// What a part is called.
+fn part(part: BillPart, lang: Locale) -> String {
     match part {
-        BillPart::CarriedOver => say!(
-            lang,
-            "应办未完成，转下期 {count}项",
-            "Owed and not delivered, carried over: {count}"
-        ),
-        BillPart::Delivered => say!(lang, "应办已完成 {count}项", "Owed and delivered: {count}"),
-        BillPart::Lifted => say!(
-            lang,
-            "应办核减（延期、撤销、暂停） {count}项",
-            "Lifted (extended, cancelled, suspended): {count}"
-        ),
-        BillPart::Struck => {
-            say!(lang, "本期提前销号 {count}项", "Struck off before the deadline: {count}")
+        BillPart::CarriedOver => {
+            say!(lang, "应办未完成，转下期", "Owed and not delivered, carried over")
         }
-        BillPart::Awaiting => {
-            say!(lang, "已完成待核验销号 {count}项", "Complete, awaiting strike-off: {count}")
+        BillPart::Delivered => say!(lang, "应办已完成", "Owed and delivered"),
+        BillPart::Lifted => {
+            say!(lang, "应办核减（延期、撤销、暂停）", "Lifted (extended, cancelled, suspended)")
         }
-        BillPart::Open => say!(lang, "时限未到 {count}项", "Open, not due yet: {count}"),
-        BillPart::Gone => {
-            say!(lang, "本期撤销、结转 {count}项", "Cancelled or rolled over: {count}")
-        }
-        BillPart::MovedOut => {
-            say!(lang, "本期转出 {count}项", "Handed over to another department: {count}")
-        }
+        BillPart::Struck => say!(lang, "本期提前销号", "Struck off before the deadline"),
+        BillPart::Awaiting => say!(lang, "已完成待核验销号", "Complete, awaiting strike-off"),
+        BillPart::Open => say!(lang, "时限未到", "Open, not due yet"),
+        BillPart::Gone => say!(lang, "本期撤销、结转", "Cancelled or rolled over"),
+        BillPart::MovedOut => say!(lang, "本期转出", "Handed over to another department"),
     }
 }
 
@@ -82,7 +70,9 @@ fn table(statement: &Statement<'_, '_>, department: DepartmentId, lang: Locale) 
         let before = nth.checked_sub(1).and_then(|nth| bill.get(nth));
         if before.is_none_or(|(before, _)| before != section) {
             let count = bill.iter().filter(|(other, _)| other == section).count();
-            lines.push(table::Line::Group(part(*section, count, lang).into()));
+            let name = part(*section, lang);
+            let head = say!(lang, "{name} {count}项", "{name}: {count}");
+            lines.push(table::Line::Part(head.into(), name));
         }
         let amounts = amounts(account, line, lang);
         lines.push(table::Line::Row((nth + 1, *line, amounts)));
