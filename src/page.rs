@@ -21,6 +21,7 @@ mod indicators;
 mod judgement;
 mod keys;
 pub mod lists;
+mod measured;
 pub mod notices;
 mod paper;
 mod parts;

@@ -20,6 +20,17 @@ pub(super) fn group_name(by: By, group: Option<&str>, name: Option<&str>, lang: 
     }
 }
 
+/// The head of the groups where they are a column; empty where the table has one for them anyway.
+pub(super) fn column(by: Option<By>, lang: Locale) -> String {
+    match by {
+        None | Some(By::Area | By::Dept | By::Key) => String::new(),
+        Some(
+            by
+            @ (By::Leader | By::Kind | By::Parent | By::Source | By::Tag | By::Unit | By::Ledger),
+        ) => words::by(by, lang),
+    }
+}
+
 /// The rows of each task, under a line a group where there are groups, in the order of their first tasks.
 pub(super) fn lines<'f, 'b, T>(
     account: &Account<'_>,

@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::parts;
 use super::wide::{Wide, WideRows};
-use super::words::say;
+use super::words::{self, say};
 use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
@@ -239,9 +239,9 @@ impl<'a, T: Sync> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let lang = self.lang;
-        self.right(say!(lang, "时限", "Due"), drop, move |row| {
-            let figures = of(row);
-            parts::deadline(account, figures, lang)
+        self.right(say!(lang, "时限", "Due"), drop, move |row| match of(row).deadline() {
+            Some(due) => Cell::day(due, account.as_of, lang),
+            None => words::standing_promise(lang).into(),
         })
     }
 
