@@ -66,7 +66,7 @@ fn a_line_a_row(block: Block, extent: Extent) -> Block {
     match block {
         Block::Table(table) if extent == Extent::Annexed => {
             let rows = table.rows.all().iter().map(Row::without_details).collect();
-            Block::Table(Table { columns: table.columns, rows: Rows::Ready(rows) })
+            Block::Table(Table { rows: Rows::Ready(rows), ..table })
         }
         block => block,
     }
@@ -78,7 +78,7 @@ fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         return Vec::new();
     };
     let account = bulletin.account;
-    let mut blocks = vec![Block::Table(scorecard::table(account, scorecard, lang))];
+    let mut blocks = vec![Block::Table(scorecard::brief(account, scorecard, lang))];
     blocks.push(Block::Gap);
     blocks.extend(scorecard::rules(account, lang));
     blocks
