@@ -33,8 +33,7 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 }
 
 pub(crate) fn installed(program: &str, version: &str, what: &str) -> bool {
-    let found =
-        Command::new(program).arg(version).output().is_ok_and(|said| said.status.success());
+    let found = Command::new(program).arg(version).output().is_ok_and(|said| said.status.success());
     if !found {
         // Not `eprintln!`, which is kept back from who runs the tests.
         let _ = writeln!(

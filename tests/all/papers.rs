@@ -59,7 +59,11 @@ impl Sheet {
                 .filter_map(|word| Some(word.split_once('>')?.1.split_once('<')?.0))
                 .collect(),
         });
-        Self { width: number(page, "width"), height: number(page, "height"), lines: lines.collect() }
+        Self {
+            width: number(page, "width"),
+            height: number(page, "height"),
+            lines: lines.collect(),
+        }
     }
 
     fn is_across(&self) -> bool {
@@ -96,11 +100,9 @@ fn a_page_holds_22_lines_of_28_characters() {
     let text = "各".repeat(28 * 30);
     let sheets = laid_out("grid", &paper(vec![Block::Paper(Paper::Addressee(text))]));
     let count = |line: &Line| line.words.chars().filter(|letter| *letter == '各').count();
-    let counts: Vec<usize> =
-        sheets[0].lines.iter().map(count).filter(|count| *count > 0).collect();
+    let counts: Vec<usize> = sheets[0].lines.iter().map(count).filter(|count| *count > 0).collect();
     assert_eq!(counts, [28; 22]);
-    let counts: Vec<usize> =
-        sheets[1].lines.iter().map(count).filter(|count| *count > 0).collect();
+    let counts: Vec<usize> = sheets[1].lines.iter().map(count).filter(|count| *count > 0).collect();
     assert_eq!(counts, [28; 8]);
     // 37 mm from the upper edge and 28 mm from the left one, in points.
     let first = &sheets[0].lines[0];
@@ -151,9 +153,13 @@ fn the_parts_of_a_paper_stand_at_their_places() {
                 office: "区政府督查室".to_owned(),
                 date: "2018年5月14日".to_owned(),
             }),
-            Block::Paper(Paper::Annex { label: "附件1".to_owned(), title: "甲清单".to_owned() }),
+            Block::Paper(Paper::Annex {
+                label: "附件1".to_owned(), title: "甲清单".to_owned()
+            }),
             line("甲"),
-            Block::Paper(Paper::Annex { label: "附件2".to_owned(), title: "乙清单".to_owned() }),
+            Block::Paper(Paper::Annex {
+                label: "附件2".to_owned(), title: "乙清单".to_owned()
+            }),
             line("乙"),
             Block::Paper(Paper::Imprint {
                 copies: Some("抄送：区效能办。".to_owned()),

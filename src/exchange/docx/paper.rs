@@ -102,36 +102,34 @@ fn annexes(label: &str, titles: &[String]) -> String {
     written
 }
 
-/// The foot of the last page: a thick line, who gets a copy, a thin line, who printed it and when, a thick line. A frame keeps it
-/// at the lower edge of the text.
+/// The foot of the last page: a thick line, who gets a copy, a thin line, who printed it and when, a thick line. The table stands at
+/// the lower edge of the text; LibreOffice leaves one as wide as the text where it is, so it is 5 mm narrower.
 fn imprint(copies: Option<&str>, (office, date): (&str, &str), sheet: Sheet) -> String {
     const THICK: usize = 8;
     const THIN: usize = 4;
-    let width = sheet.width;
-    let frame = format!(
-        "<w:framePr w:w=\"{width}\" w:hSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
+    let width = sheet.width - 284;
+    let row = |(above, below): (usize, usize), inside: &str| {
+        format!(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:tcBorders>\
+             <w:top w:val=\"single\" w:sz=\"{above}\" w:space=\"0\" w:color=\"000000\"/>\
+             <w:bottom w:val=\"single\" w:sz=\"{below}\" w:space=\"0\" w:color=\"000000\"/></w:tcBorders></w:tcPr>{inside}</w:tc></w:tr>"
+        )
+    };
+    let mut written = format!(
+        "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"margin\" \
+         w:tblpXSpec=\"center\" w:tblpYSpec=\"bottom\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
+         <w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid>"
     );
-    let line = |side: &str, size: usize| {
-        format!("<w:{side} w:val=\"single\" w:sz=\"{size}\" w:space=\"1\" w:color=\"000000\"/>")
-    };
-    let lines = |above: Option<usize>, below: usize| {
-        let above = above.map_or_else(String::new, |size| line("top", size));
-        format!("<w:pBdr>{above}{}</w:pBdr>", line("bottom", below))
-    };
-    let mut written = String::new();
     if let Some(copies) = copies {
-        let looks = format!("{frame}{}", lines(Some(THICK), THIN));
-        written.push_str(&placed(Style::Copies, &looks, &text(&copies.into())));
+        let inside = paragraph(Style::Copies, 0, &text(&copies.into()));
+        written.push_str(&row((THICK, THIN), &inside));
     }
-    let above = if copies.is_some() { None } else { Some(THICK) };
-    let tab = width - 280;
-    let looks = format!(
-        "{frame}{}<w:tabs><w:tab w:val=\"right\" w:pos=\"{tab}\"/></w:tabs>",
-        lines(above, THICK)
-    );
+    let above = if copies.is_some() { THIN } else { THICK };
+    let tab = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>", width - 280);
     let halves = format!("{}<w:r><w:tab/></w:r>{}", text(&office.into()), text(&date.into()));
-    written.push_str(&placed(Style::Printed, &looks, &halves));
-    written + "<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n"
+    written.push_str(&row((above, THICK), &placed(Style::Printed, &tab, &halves)));
+    written + "</w:tbl>\n<w:p><w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr></w:p>\n"
 }
 
 /// A slip to be filled in: what is asked on the left, room on the right.

@@ -10,9 +10,9 @@ pub(super) const LETTER: usize = 105;
 /// The same in an annex.
 pub(super) const SMALL_LETTER: usize = 90;
 /// Columns that the margins of a cell take.
-pub(super) const MARGIN: usize = 3;
+pub(super) const MARGIN: usize = 2;
 /// The least columns of a column of words.
-const NARROWEST: usize = 14;
+const NARROWEST: usize = 10;
 /// The least columns of a name, where all else is not enough.
 const NARROWEST_NAME: usize = 8;
 /// Longer heads may take two lines.
@@ -128,9 +128,10 @@ impl<'t> Layout<'t> {
         let columns = table.columns.as_slice();
         let letter = if sheet.is_small { SMALL_LETTER } else { LETTER };
         let budget = sheet.width / letter;
-        let mut letters: Vec<Option<usize>> = natural(table).into_iter().map(Some).collect();
+        let natural = natural(table);
+        let mut letters: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
         let wraps = |at: usize| columns.get(at).is_some_and(|column| column.wraps);
-        give_way(&mut letters, budget, NARROWEST, wraps);
+        give_way(&mut letters, &natural, (budget, NARROWEST), wraps);
         while over(&letters, budget) > 0 {
             let drop = |at: &usize| columns.get(*at).map_or(0, |column| column.drop);
             let droppable =
@@ -143,7 +144,7 @@ impl<'t> Layout<'t> {
             }
         }
         let is_name = |at: usize| columns.get(at).is_some_and(|column| column.align == Align::Left);
-        give_way(&mut letters, budget, NARROWEST_NAME, is_name);
+        give_way(&mut letters, &natural, (budget, NARROWEST_NAME), is_name);
         let widths = scaled(&letters, sheet.width, letter, wraps);
         Self { columns, widths, is_small: sheet.is_small }
     }
@@ -193,20 +194,21 @@ fn over(letters: &[Option<usize>], budget: usize) -> usize {
     letters.iter().flatten().sum::<usize>().saturating_sub(budget)
 }
 
-/// The widest of some columns give way, down to a least width, until all fit.
+/// Some columns give way, down to a least width, until all fit: always that whose words take the fewest lines.
 fn give_way(
     letters: &mut [Option<usize>],
-    budget: usize,
-    least: usize,
+    natural: &[usize],
+    (budget, least): (usize, usize),
     may: impl Fn(usize) -> bool,
 ) {
     for _ in 0..over(letters, budget) {
-        let some = letters.iter_mut().enumerate().filter(|(at, _)| may(*at));
-        let widest = some.filter_map(|(_, width)| width.as_mut()).max();
-        match widest {
-            Some(width) if *width > least + MARGIN => *width -= 1,
-            Some(_) | None => return,
-        }
+        let some = letters.iter_mut().zip(natural).enumerate().filter(|(at, _)| may(*at));
+        let some = some.filter_map(|(_, (width, natural))| Some((width.as_mut()?, *natural)));
+        let wide = some.filter(|(width, _)| **width > least + MARGIN);
+        let Some((width, _)) = wide.min_by_key(|(width, natural)| natural * 1_000 / **width) else {
+            return;
+        };
+        *width -= 1;
     }
 }
 
