@@ -17,6 +17,7 @@ mod frame;
 mod groups;
 mod indicators;
 mod judgement;
+mod key_change;
 mod keys;
 pub mod lists;
 pub mod notices;

@@ -113,6 +113,7 @@ impl Cli {
             asked,
             typed,
             ledger: self.ledger.or_else(environment::ledger),
+            options,
             here: environment::current_folder(),
             today,
             as_of,
@@ -131,6 +132,13 @@ impl Cli {
         let first_screen = || Command::Status(status::StatusArgs::default());
         Ok((settings, self.command.unwrap_or_else(first_screen)))
     }
+}
+
+/// The long options of a command.
+fn options(name: &str) -> Vec<String> {
+    let all = Cli::command();
+    let arguments = all.find_subcommand(name).into_iter().flat_map(clap::Command::get_arguments);
+    arguments.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
 }
 
 /// Parses the command line.

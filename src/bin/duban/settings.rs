@@ -16,6 +16,8 @@ pub(crate) struct Settings {
     pub(crate) ledger: Option<PathBuf>,
     /// `-C` and `--as-of` as they were typed, for the command lines that a page proposes.
     pub(crate) typed: (Option<String>, Option<String>),
+    /// The long options of a command, by its name.
+    pub(crate) options: fn(&str) -> Vec<String>,
     /// The current folder.
     pub(crate) here: PathBuf,
     pub(crate) today: NaiveDate,
