@@ -19,6 +19,7 @@ mod groups;
 mod heads;
 mod indicators;
 mod judgement;
+mod key_change;
 mod keys;
 pub mod lists;
 mod measured;

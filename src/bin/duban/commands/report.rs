@@ -129,7 +129,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
 
 fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
-    if edition.session.settings.to_terminal() {
+    if edition.session.settings.to_terminal {
         return Err(refusal::no_screen("report", "docx", lang).into());
     }
     let page = edition.page(bulletin)?;
