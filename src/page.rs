@@ -41,10 +41,10 @@ pub mod words;
 
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
-    Table, TableOf, details_column,
+    Table, TableOf, details_column, not_shown,
 };
 pub use keys::{key_named, task_key};
 pub use paper::Paper;
 pub use rows::{Row, Rows};
-pub use text::{Ink, Text};
+pub use text::{Hue, Ink, Text};
 pub use view::View;

@@ -3,6 +3,8 @@
 use super::paper::Paper;
 use super::rows::Rows;
 use super::text::{Ink, Text};
+use super::words::{self, say};
+use crate::ledger::Locale;
 use chrono::NaiveDate;
 
 /// Which side of its column a cell keeps to.
@@ -25,6 +27,8 @@ pub struct Column {
     pub drop: u8,
     /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
     pub wraps: bool,
+    /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
+    pub one_line: bool,
 }
 
 /// A table; its renderer fits it to the page.
@@ -50,6 +54,18 @@ impl TableOf<'_> {
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
     columns.iter().position(|column| column.wraps).unwrap_or(1)
+}
+
+/// Which columns a page has no room for, by their heads, in the language of a page.
+pub fn not_shown(heads: &[&str], lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let heads = words::list(&heads, lang);
+    say!(
+        lang,
+        "未列：{heads}；加宽窗口或 --format csv 可看",
+        "Not shown: {heads}; widen the window or use --format csv"
+    )
 }
 
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.

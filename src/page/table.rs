@@ -99,12 +99,34 @@ impl<'a, T: Sync> Draft<'a, T> {
         self.column((header, Align::Left, 0, true), cell)
     }
 
+    /// A column for figures with words, which may be broken into lines.
+    pub(super) fn amounts<C: Into<Text>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.column((header, Align::Right, 0, true), cell)
+    }
+
+    /// A column for words on one line each: what a terminal has no room for is cut.
+    pub(super) fn cut<C: Into<Text>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        let mut draft = self.wrapping(header, cell);
+        if let Some((column, _)) = draft.columns.last_mut() {
+            column.one_line = true;
+        }
+        draft
+    }
+
     fn column<C: Into<Text>>(
         mut self,
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        let column = Column { header, align, drop, wraps };
+        let column = Column { header, align, drop, wraps, one_line: false };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push((column, cell));
         self
@@ -135,7 +157,9 @@ impl<'a, T: Sync> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let head = say!(self.lang, "牵头单位", "Owner");
-        self.left(head, drop, move |row| parts::owner_in_tables(account, of(row)))
+        self.column((head, Align::Left, drop, true), move |row| {
+            parts::owner_in_tables(account, of(row))
+        })
     }
 
     /// The deadline in force of the task that a row is of.

@@ -67,7 +67,8 @@ fn may_break(before: &str, after: &str) -> bool {
 mod tests {
     use super::*;
 
-    const NARROW: Canvas = Canvas { width: None, colour: false, wide_ambiguous: false };
+    const NARROW: Canvas =
+        Canvas { width: None, colour: false, wide_ambiguous: false, braille: false };
 
     #[test]
     fn a_line_never_begins_with_a_closing_sign() {

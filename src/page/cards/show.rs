@@ -32,7 +32,7 @@ pub fn page(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Page 
     }
     blocks.push(Block::Line(say!(lang, "为何{light}：{why}", "Why {light}: {why}").into()));
     blocks.extend(judgement(account, figures, lang).map(|line| Block::Line(line.into())));
-    blocks.extend(reports(figures, lang).map(|line| Block::Line(line.into())));
+    blocks.extend(reports(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(forecast::line(account, figures, lang).map(|line| Block::Line(line.into())));
     blocks.extend(parts::troubles(account, figures, lang).map(|line| Block::Line(line.into())));
     if let Some(curve) = course::curve(account, figures, lang) {
@@ -269,7 +269,7 @@ fn judgement(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Opti
     Some(say!(lang, "认定：{judged}", "Judgement: {judged}"))
 }
 
-fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
+fn reports(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let reports = figures.reports;
     if reports.owed == 0 {
         return None;
@@ -279,12 +279,8 @@ fn reports(figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let made_for = periods(made);
     let late =
         if late > 0 { say!(lang, "（迟报{late}）", " ({late} late)") } else { String::new() };
-    let missed = if reports.missed > 0 {
-        let missed = periods(reports.missed);
-        say!(lang, "，连续{missed}未报", ", none for {missed}")
-    } else {
-        String::new()
-    };
+    let missed = parts::missed(account, figures, lang);
+    let missed = missed.map_or_else(String::new, |missed| say!(lang, "，{missed}", ". {missed}"));
     Some(say!(
         lang,
         "报送：应报{owed}，实报{made_for}{late}{missed}",

@@ -75,6 +75,7 @@ pub(super) fn of_ink(ink: Ink) -> &'static str {
         Ink::Yellow => "yellow",
         Ink::Green => "green",
         Ink::Blue => "blue",
+        Ink::Chip(hue) => of_ink(hue.ink()),
     }
 }
 
@@ -120,5 +121,6 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Yellow) => " style=\"color:#7a5200\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
+        Part::Ink(Ink::Chip(hue)) => style(Part::Ink(hue.ink())),
     }
 }
