@@ -35,6 +35,7 @@ pub mod statements;
 mod table;
 mod text;
 pub mod typed;
+mod units;
 mod unopened;
 mod view;
 pub mod words;

@@ -1,7 +1,7 @@
 //! Tables made of typed columns: a head stands with what its column shows of a row, so that they cannot get out of step.
 
 use super::parts;
-use super::words::say;
+use super::words::{self, say};
 use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
@@ -126,6 +126,7 @@ impl<'a, T: Sync> Draft<'a, T> {
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
+        let header = words::begun(header, self.lang);
         let column = Column { header, align, drop, wraps, one_line: false };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push((column, cell));

@@ -196,6 +196,15 @@ pub fn periods(count: u32, cadence: Option<Cadence>, lang: Locale) -> String {
     say!(lang, "{count}{unit}", "{periods}")
 }
 
+/// Words at the head of a column: in English they begin with a capital.
+pub fn begun(words: String, lang: Locale) -> String {
+    let mut letters = words.chars();
+    match letters.next().filter(|first| lang == Locale::En && first.is_ascii_lowercase()) {
+        Some(first) => format!("{}{}", first.to_ascii_uppercase(), letters.as_str()),
+        None => words,
+    }
+}
+
 /// A count before its English noun: `1 task`, `0 entries`, `2 weaknesses`.
 pub fn counted(count: impl Display + Copy, noun: &str) -> String {
     format!("{count} {}", in_number(count, noun))

@@ -16,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The number of rows set together; a longer table is set by all cores.
 const RUN: usize = 400;
 /// A text of more pieces than this, none of them longer than `SHORT`, is a list.
-const SEVERAL: usize = 6;
+const SEVERAL: usize = 3;
 const SHORT: usize = 24;
 /// Stands behind a character of ambiguous width if the terminal gives it two columns: comfy-table counts one, and one for
 /// this filler, which is removed at the end.
@@ -294,8 +294,13 @@ pub(super) fn text_width(text: &Text, canvas: Canvas) -> usize {
 
 /// Whether a text is a list of short pieces, like counts each with its word, none of which is broken.
 fn is_list(text: &Text, limit: usize, canvas: Canvas) -> bool {
-    let longest = text.0.iter().map(|(words, _)| width(words, canvas)).max();
-    text.0.len() > SEVERAL && longest.is_some_and(|longest| longest <= SHORT.min(limit))
+    let mut pieces = text.0.iter().map(|(words, _)| words);
+    let last = pieces.next_back();
+    let is_short = |words: &&String| width(words.trim_end(), canvas) <= SHORT.min(limit);
+    let mut several = pieces.clone();
+    several.len() >= SEVERAL
+        && several.all(|words| words.ends_with([' ', '｜']))
+        && pieces.chain(last).all(|words| is_short(&words))
 }
 
 /// The pieces of a list, as many on a line as there is room for.

@@ -2,7 +2,8 @@
 
 use super::scorecard::{part_name, score};
 use crate::account::{
-    Account, Card, ChangeKind, Changes, Evidence, Figures, Part, Scope, Scorecard, Statement,
+    Account, Card, ChangeKind, Changes, Evidence, Figures, Matter, Part, Scope, Scorecard,
+    Statement,
 };
 use crate::ledger::{DepartmentId, Locale};
 use crate::page::lists::{decisions, status, tasks};
@@ -77,25 +78,31 @@ fn name_and_contact(account: &Account<'_>, id: Option<DepartmentId>, name: Strin
 fn counts(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Text {
     let totals = account.totals(tasks);
     let decimals = account.book.decimals();
-    let mut others = status::standings(&totals, lang);
+    let (count, counted) = (totals.tasks, words::counted(totals.tasks, "task"));
     let shares = totals.planned.zip(totals.actual).zip(totals.lag);
-    others.extend(shares.into_iter().flat_map(|((planned, actual), lag)| {
+    let shares = shares.into_iter().flat_map(|((planned, actual), lag)| {
         let planned = words::percent_to(planned, decimals);
         let actual = words::percent_to(actual, decimals);
         [
-            say!(lang, "｜应达{planned}%", "| planned {planned}%"),
-            say!(lang, "实达{actual}%", "done {actual}%"),
+            say!(lang, "应达{planned}%", "{planned}% planned"),
+            say!(lang, "实达{actual}%", "{actual}% done"),
             reason::lag_words(account, lag, lang),
         ]
-    }));
-    others.extend(totals.completion.map(|share| {
+    });
+    let closed = totals.completion.map(|share| {
         let percent = words::percent_to(share, decimals);
-        say!(lang, "｜办结率{percent}%", "| {percent}% closed")
-    }));
-    let (count, counted) = (totals.tasks, words::counted(totals.tasks, "task"));
-    let head = say!(lang, "{count}项：", "{counted}: ");
-    let lights = status::lights(account, &totals, &others, lang);
-    Text(std::iter::once((head, Ink::Plain)).chain(lights.0).collect())
+        say!(lang, "办结率{percent}%", "{percent}% closed")
+    });
+    let plain = |words: String| (words, Ink::Plain);
+    status::counts(
+        [
+            vec![plain(say!(lang, "{count}项", "{counted}"))],
+            status::lights(account, &totals, lang),
+            shares.map(plain).collect(),
+            closed.into_iter().map(plain).collect(),
+        ],
+        lang,
+    )
 }
 
 /// The score of the running period with its parts and its rank, and the command that opens them.
@@ -145,10 +152,11 @@ fn reports(account: &Account<'_>, tasks: &[&Figures<'_>], lang: Locale) -> Optio
     }
     let late =
         if late > 0 { say!(lang, "（迟{late}）", " ({late} late)") } else { String::new() };
-    let mut missing = crate::account::Matter::Stale.among(account, tasks);
+    let mut missing = Matter::Stale.among(account, tasks);
     missing.sort_by_key(|figures| Reverse(figures.reports.missed));
     let missing: String = missing
         .iter()
+        .take(NAMED)
         .map(|figures| {
             let (id, missed) = (&figures.task.id, parts::missed(account, figures, lang));
             let missed = missed.unwrap_or_default();

@@ -121,17 +121,24 @@ fn remark(
     }
 }
 
-/// Who has not answered, and by when it was to be.
+/// Who but the owner has not answered, and by when it was to be.
 fn unanswered(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
     let late = || figures.to_answer().filter(|open| open.is_late(account.as_of));
     let by = late().filter_map(|open| open.reply).min()?;
     let mut owing: Vec<String> = Vec::new();
-    for unit in late().flat_map(|open| open.owing(figures.state.owner)) {
+    let others = late().flat_map(|open| open.owing(figures.state.owner));
+    for unit in others.filter(|unit| Some(*unit) != figures.state.owner) {
         let name = account.book.department(unit).in_tables();
         if !owing.iter().any(|known| known == name) {
             owing.push(name.to_owned());
         }
     }
-    let (owing, by) = (words::list(&owing, lang), words::day(by, account.as_of, lang));
-    Some(say!(lang, "{owing}，限{by}", "{owing}, due {by}"))
+    let by = words::day(by, account.as_of, lang);
+    Some(match owing.is_empty() {
+        true => say!(lang, "限{by}", "due {by}"),
+        false => {
+            let owing = words::list(&owing, lang);
+            say!(lang, "{owing}，限{by}", "{owing}, due {by}")
+        }
+    })
 }

@@ -19,7 +19,7 @@ pub fn page(
     let (as_of, weekday) = (words::date(account.as_of, lang), words::weekday(account.as_of, lang));
     let as_of = say!(lang, "截至{as_of}（{weekday}）", "as of {as_of} ({weekday})");
     let totals = account.totals(tasks);
-    let counts = lights(account, &totals, &standings(&totals, lang), lang);
+    let counts = counts([lights(account, &totals, lang), standings(&totals, lang)], lang);
     Page::spread(title.unwrap_or_default(), as_of, lang)
         .line(verdict(account, &totals, week_ago, lang))
         .line(counts)
@@ -108,40 +108,51 @@ pub(in crate::page) const APART: [Standing; 5] = [
 ];
 
 /// How many stand how, those that stand so at all; what is counted apart stands together.
-pub(in crate::page) fn standings(totals: &Totals, lang: Locale) -> Vec<String> {
-    let shown =
-        SHOWN.iter().map(|standing| (words::standing(*standing, lang), totals.standing(*standing)));
+fn standings(totals: &Totals, lang: Locale) -> Vec<(String, Ink)> {
+    let shown = SHOWN
+        .iter()
+        .rev()
+        .map(|standing| (words::standing(*standing, lang), totals.standing(*standing)));
     let apart = APART.iter().map(|standing| totals.standing(*standing)).sum();
     let apart = (say!(lang, "其他", "other"), apart);
     let all = shown.chain([apart]).filter(|(_, count)| *count > 0);
-    all.map(|(name, count)| say!(lang, "{name}{count}", "{name} {count}")).collect()
+    let named = |(name, count)| (say!(lang, "{name}{count}", "{name} {count}"), Ink::Plain);
+    all.map(named).collect()
 }
 
-/// How many have which light, then other counts; each a piece that is never broken.
+/// How many have which light, those that any has.
 pub(in crate::page) fn lights(
     account: &Account<'_>,
     totals: &Totals,
-    others: &[String],
     lang: Locale,
-) -> Text {
+) -> Vec<(String, Ink)> {
     let rules = account.book.first_ledger().map(|ledger| &ledger.rules.lights);
     let lights = Light::ALL.iter().filter_map(|(_, light)| {
         let (name, count) = (words::light(*light, rules, lang), totals.light(*light));
         let counted = say!(lang, "{name}{count}", "{name} {count}");
         (count > 0).then_some((counted, words::ink(*light)))
     });
-    let mut pieces: Vec<(String, Ink)> = lights.collect();
-    let lit = pieces.len();
-    pieces.extend(others.iter().map(|words| (words.clone(), Ink::Plain)));
-    let last = pieces.len();
-    for (nth, (words, _)) in pieces.iter_mut().enumerate() {
-        words.push_str(&match nth + 1 {
-            nth if nth == last => String::new(),
-            nth if nth == lit => say!(lang, "｜", " | "),
-            _ => say!(lang, " ", ", "),
-        });
+    lights.collect()
+}
+
+/// Counts in groups, each a piece with what parts it from the next, so that no line breaks one: 红1 黄1｜应达58.1%.
+pub(in crate::page) fn counts<const N: usize>(
+    groups: [Vec<(String, Ink)>; N],
+    lang: Locale,
+) -> Text {
+    let mut line = Text::default();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if let Some((before, _)) = line.0.last_mut() {
+            before.push_str(&say!(lang, "｜", " | "));
+        }
+        let last = group.len() - 1;
+        let parted = |(nth, (words, ink)): (usize, (String, Ink))| {
+            let end = if nth < last { say!(lang, " ", ", ") } else { String::new() };
+            (words + &end, ink)
+        };
+        line.0.extend(group.into_iter().enumerate().map(parted));
     }
-    Text(pieces)
+    line
 }
 
 fn groups(account: &Account<'_>, tasks: &[&Figures<'_>], by: By, lang: Locale) -> Block {

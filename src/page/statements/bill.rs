@@ -7,7 +7,7 @@ use crate::account::{
 use crate::ledger::{DepartmentId, Kind, Locale, Quantity, Share};
 use crate::page::period::{closed_note, rule, stands, title as period_title};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table};
+use crate::page::{Block, Ink, Page, Text, indicators, parts, rate, table, units};
 
 /// The bill of one department.
 pub fn page(
@@ -153,10 +153,10 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
     let turn = if way < 0 { -1 } else { 1 };
     let difference = Quantity::from_millionths(turn * (done.millionths() - due.millionths()));
     Amounts {
-        plan: format!("{}{}", words::tenths_of(due), task.unit),
+        plan: format!("{}{}", units::worked_out(figures, due), task.unit),
         done: amount(Some(done)),
         gained: amount(line.gained()),
-        over: words::signed_tenths(difference, ""),
+        over: units::difference(figures, difference),
     }
 }
 
