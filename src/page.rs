@@ -45,7 +45,7 @@ pub use document::{
     Table, TableOf, details_column, not_shown,
 };
 pub use keys::{key_named, task_key};
-pub use paper::Paper;
+pub use paper::{Paper, annex_lines};
 pub use rows::{Row, Rows};
 pub use text::{Hue, Ink, Text};
 pub use view::View;

@@ -6,6 +6,7 @@ use super::text::{Ink, Text};
 use super::words::{self, say};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Which side of its column a cell keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,16 @@ pub struct Column {
     pub wraps: bool,
     /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
     pub one_line: bool,
+}
+
+impl Column {
+    /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
+    pub fn shown<'t>(&self, cell: &'t Text) -> Cow<'t, Text> {
+        match self.align == Align::Right && cell.is_zero() {
+            true => Cow::Owned(Text::inked("·", Ink::Faint)),
+            false => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// A table; its renderer fits it to the page.
@@ -152,6 +163,8 @@ pub struct Sheet<'a> {
     pub lang: &'static str,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
+    /// The revision of the ledger that it was made from, for the properties of a file.
+    pub revision: Option<String>,
 }
 
 /// A page that borrows nothing.
@@ -185,8 +198,8 @@ impl Sheet<'_> {
             BlockOf::Paper(paper) => BlockOf::Paper(paper),
             BlockOf::Note(words) => BlockOf::Note(words),
         };
-        let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+        let blocks = self.blocks.into_iter().map(block).collect();
+        Sheet { title: self.title, lang: self.lang, blocks, revision: self.revision }
     }
 }
 

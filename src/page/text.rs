@@ -1,7 +1,5 @@
 //! Text in pieces, each stressed in its own way.
 
-use std::borrow::Cow;
-
 /// How a piece of text is to be stressed; each renderer decides what that looks like.
 /// A colour never stands alone: the word beside it says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +15,8 @@ pub enum Ink {
     Red,
     /// The yellow light.
     Yellow,
+    /// The second notice.
+    Orange,
     /// The green light.
     Green,
     /// The blue light (struck off).
@@ -70,15 +70,6 @@ impl Text {
     /// The characters alone.
     pub fn plain(&self) -> String {
         self.0.iter().map(|(text, _)| text.as_str()).collect()
-    }
-
-    /// The text as a cell of figures shows it: a count of nothing is a dim dot, so that the others are seen.
-    #[must_use]
-    pub fn without_zero(&self) -> Cow<'_, Self> {
-        match self.is_zero() {
-            true => Cow::Owned(Self::inked("·", Ink::Faint)),
-            false => Cow::Borrowed(self),
-        }
     }
 
     /// Whether it is a count of nothing.

@@ -23,25 +23,32 @@ fn is_counted(figures: &Figures<'_>) -> bool {
     !task.unit.contains(PARTED) && all.all(is_whole)
 }
 
-/// An amount worked out: 98户, 97.5公里.
-pub(super) fn worked_out(figures: &Figures<'_>, amount: Quantity) -> String {
-    match is_counted(figures) {
-        true => whole(amount).to_string(),
-        false => words::tenths_of(amount),
-    }
+/// What is to be reached by a day, in units that can be reached: 98户, where the plan comes to 97.5.
+pub(super) fn planned(figures: &Figures<'_>, amount: Quantity) -> Quantity {
+    if is_counted(figures) { whole(figures, amount) } else { amount }
 }
 
-/// A difference worked out, with its sign.
+/// An amount that was worked out, without its unit.
+pub(super) fn worked_out(figures: &Figures<'_>, amount: Quantity) -> String {
+    if is_counted(figures) { amount.to_string() } else { words::tenths_of(amount) }
+}
+
+/// A difference that was worked out, with its sign.
 pub(super) fn difference(figures: &Figures<'_>, difference: Quantity) -> String {
     if !is_counted(figures) {
         return words::signed_tenths(difference, "");
     }
-    let difference = whole(difference);
     let sign = if difference > Quantity::default() { "+" } else { "" };
     format!("{sign}{difference}")
 }
 
-fn whole(amount: Quantity) -> Quantity {
-    let units = Share::from_quantity(amount).rounded(1);
+/// The whole units that a plan comes to by a day: 97.5 are reached with the 98th. What falls must come down to 97.
+fn whole(figures: &Figures<'_>, amount: Quantity) -> Quantity {
+    // What is less than a thousandth was left by rounding.
+    let thousandths = Share::from_quantity(amount).rounded(1_000);
+    let target = figures.state.target.unwrap_or_default();
+    let falls = figures.task.lower_is_better(target);
+    let up = thousandths.rem_euclid(1_000) > 0 && !falls;
+    let units = thousandths.div_euclid(1_000) + i64::from(up);
     Quantity::from_millionths(units.saturating_mul(Quantity::ONE))
 }

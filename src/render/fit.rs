@@ -12,8 +12,10 @@ const NARROW: usize = 10;
 const CRAMPED: usize = 6;
 /// What no column goes below, on a page too narrow for any table.
 const LAST: usize = 4;
-/// A head that is no longer than this stays on one line.
-const SHORT_HEAD: usize = 6;
+/// A column with a cell longer than this holds sentences, which want more room than names.
+const SENTENCE: usize = 32;
+/// The least that a column of sentences is narrowed to.
+const NARROW_SENTENCE: usize = 20;
 
 /// What a column asks for, in columns of the page.
 #[derive(Clone, Copy, Debug)]
@@ -77,11 +79,11 @@ impl Fit<'_> {
     fn floor(&self, at: usize) -> usize {
         let (column, need) = (&self.columns[at], self.needs[at]);
         let whole = need.cells.max(need.head);
-        let head = need.head_piece.max(need.head.min(SHORT_HEAD));
+        let narrow = if need.cells > SENTENCE { NARROW_SENTENCE } else { NARROW };
         match (column.wraps, at == details_column(self.columns)) {
             (true, true) => whole.min(NARROWEST.max(self.limit.saturating_mul(2) / 5)),
-            (true, false) => whole.min(NARROW.max(head)),
-            (false, _) => need.cells.max(head),
+            (true, false) => whole.min(narrow.max(need.head_piece)),
+            (false, _) => need.cells.max(need.head_piece),
         }
     }
 

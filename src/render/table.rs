@@ -62,10 +62,7 @@ fn shown_row<'r>(row: &'r Row, columns: &[Column], canvas: Canvas) -> Cow<'r, Ro
     };
     let shown = |cells: &[Text]| {
         let cells = cells.iter().zip(columns);
-        let shown = cells.map(|(cell, column)| match column.align {
-            Align::Right => safe(&cell.without_zero()),
-            Align::Left => safe(cell),
-        });
+        let shown = cells.map(|(cell, column)| safe(&column.shown(cell)));
         shown.collect()
     };
     match row {
@@ -110,7 +107,8 @@ impl<'t> Layout<'t> {
             });
             let cells = cells.map(|cell| text_width(cell, canvas)).max().unwrap_or(0);
             let header = &columns[at].header;
-            let pieces = wrap(header, 1, canvas).into_iter().map(|piece| width(&piece, canvas));
+            // Only words parted by blanks stand below one another.
+            let pieces = header.split(' ').map(|piece| width(piece, canvas));
             Need { cells, head: width(header, canvas), head_piece: pieces.max().unwrap_or(0) }
         };
         let needs: Vec<Need> = (0..columns.len()).into_par_iter().map(need).collect();

@@ -33,6 +33,7 @@ mod laws;
 mod library;
 #[cfg(feature = "mail")]
 mod mail;
+mod marks;
 mod matters;
 mod merges;
 mod notices;
@@ -45,6 +46,7 @@ mod review;
 mod rolled;
 mod schema;
 mod scores;
+mod screens;
 mod session;
 mod statements;
 mod tables;

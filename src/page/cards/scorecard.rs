@@ -58,7 +58,7 @@ pub(super) fn part_name(part: Part, lang: Locale) -> String {
 }
 
 /// A score with two decimals; a stroke where there is none.
-pub(super) fn score(score: Option<f64>) -> String {
+pub(in crate::page) fn score(score: Option<f64>) -> String {
     score.map_or_else(
         || "-".to_owned(),
         |score| {

@@ -67,7 +67,7 @@ pub fn grade(grade: Grade, lang: Locale) -> String {
 fn ink(grade: Grade) -> Ink {
     match grade {
         Grade::Blue => Ink::Blue,
-        Grade::Orange => Ink::Yellow,
+        Grade::Orange => Ink::Orange,
         Grade::Red => Ink::Red,
     }
 }

@@ -148,6 +148,7 @@ fn amounts(account: &Account<'_>, line: &StatementLine<'_, '_>, lang: Locale) ->
     let base = task.base();
     let way = state.target.unwrap_or_default().millionths() - base.millionths();
     let due = Quantity::from_millionths(base.millionths() + planned.rounded(way));
+    let due = units::planned(figures, due);
     let done = state.done(task).unwrap_or(base);
     // Minus is behind, also where lower is better.
     let turn = if way < 0 { -1 } else { 1 };

@@ -25,7 +25,8 @@ pub(super) fn bars(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -
     let planned = planned.map_or_else(String::new, |(share, target)| {
         let way = target.millionths() - task.base().millionths();
         let at = task.base().millionths().saturating_add(share.rounded(way));
-        format!("{}{}", units::worked_out(figures, Quantity::from_millionths(at)), task.unit)
+        let at = units::planned(figures, Quantity::from_millionths(at));
+        format!("{}{}", units::worked_out(figures, at), task.unit)
     });
     let done = figures.state.done(task).filter(|_| task.unit != "%");
     let done = done.map_or_else(String::new, |done| words::amount(done, &task.unit));
