@@ -151,6 +151,7 @@ mod tests {
             align: Align::Left,
             drop: 0,
             wraps: false,
+            one_line: false,
         };
         let cells = |words: [&str; 3]| Row::Cells {
             cells: words.map(Text::from).into(),

@@ -1,6 +1,6 @@
 //! A bulletin (督查通报): worded by a template, with the tables and bars that the template names.
 
-pub use super::chat::{Chat, chat};
+pub use super::chat::{Chat, Lines, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
@@ -8,7 +8,7 @@ use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Paper, Problem};
+use crate::page::{Block, Page, Paper, Problem, parts};
 
 /// A bulletin as a page.
 ///
@@ -24,7 +24,10 @@ pub fn page(
     let things = bulletin.tasks.len() + bulletin.blockers().count();
     let lines = template::lines(template, &facts, things, &tables::PARTS, lang)?;
     let part = |name: &str, extent| tables::part(bulletin, name, extent, lang);
-    let notes = Page::new("", lang).note(rule(bulletin, lang)).noted(bulletin.account, lang);
+    let account = bulletin.account;
+    let notes = Page::new("", lang)
+        .note(rule(bulletin, lang))
+        .with(parts::notes_of_paper(account, &account.unknown_years(), lang));
     let page = Page::new(title(bulletin, lang), lang);
     Ok(with_notes(page.with(markup::blocks(&lines, part, lang)), notes.blocks))
 }

@@ -78,7 +78,7 @@ fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         return Vec::new();
     };
     let account = bulletin.account;
-    let mut blocks = vec![Block::Table(scorecard::table(account, scorecard, lang))];
+    let mut blocks = vec![Block::Table(scorecard::brief(account, scorecard, lang))];
     blocks.push(Block::Gap);
     blocks.extend(scorecard::rules(account, lang));
     blocks
