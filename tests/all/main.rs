@@ -46,6 +46,7 @@ mod review;
 mod rolled;
 mod schema;
 mod scores;
+mod screens;
 mod session;
 mod statements;
 mod tables;
