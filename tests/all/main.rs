@@ -39,6 +39,7 @@ mod merges;
 mod notices;
 mod opened;
 mod opens;
+mod papers;
 mod poison;
 mod report;
 mod repositories;
