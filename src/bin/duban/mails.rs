@@ -26,7 +26,7 @@ pub(crate) fn of_report(
     day: NaiveDate,
 ) -> Result<Letter, Outcome> {
     let page = edition.page(bulletin)?;
-    let mut message = composed(&page, rules, day, edition.session.lang)?;
+    let mut message = composed(&page, &edition.session, (rules, day))?;
     message.subject = mail::report_subject(bulletin, edition.number(), edition.session.lang);
     message.to = to;
     message.cc = cc;
@@ -80,7 +80,7 @@ pub(crate) fn of_notice(
 ) -> Result<Letter, Refusal> {
     let (account, lang) = (&session.account, session.lang);
     let page = notice::page(account, std::slice::from_ref(notice), stand, lang);
-    let mut message = composed(&page, rules, day, lang)?;
+    let mut message = composed(&page, session, (rules, day))?;
     message.subject = notice::subject(account, notice, lang);
     message.to = addressee(account, notice).into_iter().collect();
     Ok(message)
@@ -89,18 +89,20 @@ pub(crate) fn of_notice(
 /// A page as a mail to nobody yet.
 fn composed(
     page: &Page,
-    rules: &MailRules,
-    day: NaiveDate,
-    lang: Locale,
+    session: &Session<'_>,
+    (rules, day): (&MailRules, NaiveDate),
 ) -> Result<Letter, Refusal> {
+    let ledger = session.account.book.first_ledger();
+    let locale = ledger.map_or(session.lang, |ledger| ledger.locale);
     let canvas = Canvas { width: Some(COLUMNS), colour: false, wide_ambiguous: false };
     Ok(Letter {
-        from: sender(rules, lang)?.clone(),
+        from: sender(rules, session.lang)?.clone(),
         to: Vec::new(),
         cc: Vec::new(),
         reply_to: rules.reply_to.clone(),
         subject: page.title.clone(),
         day,
+        zone: rules.zone(locale),
         text: render::terminal(page, canvas),
         html: render::html_mail(page),
         files: Vec::new(),
@@ -117,6 +119,27 @@ pub(crate) fn bytes(message: &Letter) -> anyhow::Result<Vec<u8>> {
 pub(crate) fn addressee(account: &Account<'_>, notice: &Notice<'_, '_>) -> Option<Mailbox> {
     let department = account.book.department(notice.department);
     Some(Mailbox { name: Some(department.name.clone()), address: department.email.clone()? })
+}
+
+/// Who gets a report, each once.
+pub(crate) fn readers(
+    mut to: Vec<Mailbox>,
+    mut cc: Vec<Mailbox>,
+    lang: Locale,
+) -> Result<(Vec<Mailbox>, Vec<Mailbox>), Refusal> {
+    let mut known: Vec<String> = Vec::new();
+    let mut once = |mailbox: &Mailbox| {
+        let address = mailbox.address.to_lowercase();
+        let new = !known.contains(&address);
+        known.push(address);
+        new
+    };
+    to.retain(&mut once);
+    cc.retain(&mut once);
+    if to.is_empty() {
+        return Err(MailRefusal::KeyMissing("to").refusal(lang));
+    }
+    Ok((to, cc))
 }
 
 /// Who sends.
