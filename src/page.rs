@@ -14,6 +14,7 @@ pub mod entries;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
+mod glance;
 mod groups;
 mod indicators;
 mod judgement;
@@ -27,6 +28,7 @@ mod rate;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
+mod role;
 mod rows;
 mod said;
 mod scope;
@@ -43,8 +45,10 @@ pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column,
 };
+pub use glance::{Glance, Tile};
 pub use keys::{key_named, task_key};
 pub use paper::Paper;
+pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;

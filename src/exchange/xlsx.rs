@@ -151,6 +151,7 @@ mod tests {
             align: Align::Left,
             drop: 0,
             wraps: false,
+            role: crate::page::Role::Rest,
         };
         let cells = |words: [&str; 3]| Row::Cells {
             cells: words.map(Text::from).into(),

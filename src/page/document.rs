@@ -1,6 +1,8 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::glance::Glance;
 use super::paper::Paper;
+use super::role::Role;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use chrono::NaiveDate;
@@ -25,6 +27,8 @@ pub struct Column {
     pub drop: u8,
     /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
     pub wraps: bool,
+    /// What it is to its row where there is no room for columns.
+    pub role: Role,
 }
 
 /// A table; its renderer fits it to the page.
@@ -134,6 +138,8 @@ pub struct Sheet<'a> {
     pub title: String,
     /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
     pub lang: &'static str,
+    /// What it says at one glance, where it has such a thing to say.
+    pub glance: Option<Glance>,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
 }
@@ -170,7 +176,7 @@ impl Sheet<'_> {
             BlockOf::Note(words) => BlockOf::Note(words),
         };
         let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+        Sheet { title: self.title, lang: self.lang, glance: self.glance, blocks: blocks.collect() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::parts;
 use super::words::say;
-use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
+use super::{Align, Block, BlockOf, Column, Role, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use rayon::prelude::*;
@@ -104,9 +104,17 @@ impl<'a, T: Sync> Draft<'a, T> {
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        let column = Column { header, align, drop, wraps };
+        let column = Column { header, align, drop, wraps, role: Role::Rest };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push((column, cell));
+        self
+    }
+
+    /// What the last column is to its row.
+    pub(super) fn role(mut self, role: Role) -> Self {
+        if let Some((column, _)) = self.columns.last_mut() {
+            column.role = role;
+        }
         self
     }
 
@@ -119,7 +127,7 @@ impl<'a, T: Sync> Draft<'a, T> {
     /// The column for titles.
     pub(super) fn title<C: Into<Text>>(self, cell: impl Fn(&T) -> C + Sync + 'a) -> Self {
         let head = say!(self.lang, "事项", "Task");
-        self.wrapping(head, cell)
+        self.wrapping(head, cell).role(Role::Title)
     }
 
     /// Id and title of the task that a row is of.

@@ -4,11 +4,13 @@ pub use super::chat::{Chat, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
+use super::words::neighbours;
 use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
+use crate::calendar::PeriodUnit;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Problem};
+use crate::page::{Block, Glance, Page, Problem};
 
 /// A bulletin as a page.
 ///
@@ -24,7 +26,13 @@ pub fn page(
     let things = bulletin.tasks.len() + bulletin.blockers().count();
     let lines = template::lines(template, &facts, things, &tables::PARTS, lang)?;
     let part = |name: &str| tables::part(bulletin, name, lang);
+    let unit = bulletin.issue.period.unit.unwrap_or(PeriodUnit::Week);
+    let [last, ..] = neighbours(unit, lang);
+    let before = &bulletin.totals_before;
+    let before = (before.tasks > 0).then_some((before, last.as_str()));
+    let glance = Glance::of(bulletin.account, &bulletin.totals, before, lang);
     Ok(Page::new(title(bulletin, lang), lang)
+        .glanced(glance)
         .with(markup::blocks(&lines, part, lang))
         .with([Block::Gap])
         .note(rule(bulletin, lang))

@@ -10,7 +10,7 @@ use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Sheet, Text, parts, rate};
+use crate::page::{Bar, Block, Ink, Role, Sheet, Text, parts, rate};
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -148,7 +148,9 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
                 None => rate::over(account, figures),
             }
         })
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
+        .role(Role::Light)
         .details(|figures| {
             let details = [
                 parts::judgement(account, figures, lang),

@@ -5,7 +5,7 @@ use crate::ledger::{Decimals, Locale, Quantity, Share};
 use crate::page::groups::group_name;
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Table, Text};
+use crate::page::{Block, Ink, Page, Role, Table, Text};
 
 /// A rollup in words.
 pub fn page(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Page {
@@ -29,6 +29,7 @@ pub fn table(account: &Account<'_>, rollup: &Rollup, lang: Locale) -> Table {
     let all = rollup.by.partitions().then_some(Line::Total(all));
     let table = grouped(rows.chain(all), lang)
         .wrapping(words::by(rollup.by, lang), |(name, _)| name.clone())
+        .role(Role::Title)
         .right(say!(lang, "项数", "Tasks"), 0, |(_, totals)| totals.tasks.to_string());
     let table = shares(table, (decimals, lang), |(_, totals)| totals);
     let sums = rollup.rows.iter().map(|row| &row.totals).chain([&rollup.totals]);
@@ -83,6 +84,7 @@ pub(super) fn shares<'a, T: Sync + 'a>(
         .sparse(say!(lang, "超欠", "+/-"), 0, move |row| {
             of(row).lag.map_or_else(|| "-".to_owned(), |lag| words::over_to(lag, decimals))
         })
+        .role(Role::lead(String::new(), lang))
 }
 
 /// The total's own rate where it differs from the mean, and what it is the rate of.

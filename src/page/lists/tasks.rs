@@ -5,7 +5,7 @@ use crate::ledger::Locale;
 use crate::page::groups::lines;
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Ink, Sheet, Text, parts, rate};
+use crate::page::{Block, BlockOf, Ink, Role, Sheet, Text, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -122,14 +122,13 @@ fn table<'a>(
     let table = grouped(rows, lang).task(|figures| figures).owner(account, 0, |figures| figures);
     match matter {
         Matter::Overdue => done(
-            table.due(account, 0, |figures| figures).right(
-                say!(lang, "逾期", "Over"),
-                0,
-                move |figures| {
+            table
+                .due(account, 0, |figures| figures)
+                .right(say!(lang, "逾期", "Over"), 0, move |figures| {
                     let over = figures.overdue_days(account.as_of).unwrap_or_default();
                     Text::inked(words::days(over, lang), Ink::Red)
-                },
-            ),
+                })
+                .role(Role::lead(say!(lang, "逾期", "overdue "), lang)),
             account,
             lang,
         )
@@ -156,11 +155,12 @@ fn table<'a>(
             })
         }
         Matter::DueWithin(_) => {
-            let table = table.due(account, 0, |figures| figures).right(
-                say!(lang, "还有", "Left"),
-                0,
-                move |figures| words::days((figures.state.due - account.as_of).num_days(), lang),
-            );
+            let table = table
+                .due(account, 0, |figures| figures)
+                .right(say!(lang, "还有", "Left"), 0, move |figures| {
+                    words::days((figures.state.due - account.as_of).num_days(), lang)
+                })
+                .role(Role::lead(say!(lang, "还有", "left: "), lang));
             light(done(table, account, lang), account, lang).details(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
                 let lines = lacks.into_iter().chain(parts::troubles(account, figures, lang));
@@ -177,6 +177,7 @@ fn table<'a>(
                 .right(say!(lang, "连续未报", "Missed"), 0, move |figures| {
                     words::periods(figures.reports.missed, figures.task.cadence, lang)
                 })
+                .role(Role::lead(say!(lang, "未报", "missed "), lang))
                 .right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
                     format!("{}/{}", figures.reports.made, figures.reports.owed)
                 });
@@ -219,6 +220,7 @@ fn shares<'a, 'f, 'b>(
         .right(say!(lang, "应达%", "Plan %"), 2, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 1, move |figures| rate::actual(account, figures))
         .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::over(account, figures))
+        .role(Role::lead(String::new(), lang))
 }
 
 /// The figure, and the share it comes to.
@@ -242,7 +244,9 @@ fn light<'a, 'f, 'b>(
     account: &'a Account<'_>,
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
-    table.left(say!(lang, "灯", "Light"), 0, move |figures| parts::light(account, figures, lang))
+    table
+        .left(say!(lang, "灯", "Light"), 0, move |figures| parts::light(account, figures, lang))
+        .role(Role::Light)
 }
 
 fn last_word_and_troubles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<Text> {
@@ -299,6 +303,7 @@ fn answers<'a>(
                 None => "".into(),
             }
         })
+        .role(Role::lead(say!(lang, "已过", "over "), lang))
         .later()
 }
 
@@ -322,6 +327,7 @@ fn blockers<'a>(
         .right(say!(lang, "已", "For"), 0, move |(_, open)| {
             words::days((account.as_of - open.since).num_days(), lang)
         })
+        .role(Role::lead(say!(lang, "已", "for "), lang))
         .left(say!(lang, "超时", "Stuck"), 1, move |(figures, open)| {
             if account.is_stuck(figures, open) {
                 Text::inked(say!(lang, "超时", "stuck"), Ink::Red)

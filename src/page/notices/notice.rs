@@ -3,7 +3,7 @@
 use crate::account::{Account, Figures, Grade, Notice, Standing};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, rate, table};
+use crate::page::{Block, Glance, Ink, Page, Role, Text, parts, rate, table};
 
 /// What stands below a notice for the office that makes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub fn page<'b>(
         _ => say!(lang, "催办单", "Notices"),
     };
     let mut page = Page::new(title, lang);
+    if let [only] = notices {
+        page = page.glanced(Glance::words(asked_at_once(account, only, lang)));
+    }
     for notice in notices {
         let parted = (!page.blocks.is_empty()).then_some(Block::Break);
         page = page.with(parted).with(document(account, notice, lang));
@@ -156,6 +159,31 @@ fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String
     }
 }
 
+/// What a reader must know who sees nothing else of the letter: `逾期2项，请于5月18日前回复`.
+fn asked_at_once(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
+    let standings = notice.items.iter().map(|urged| urged.figures.standing);
+    let overdue = standings.filter(|standing| *standing == Standing::Overdue).count();
+    let behind = notice.items.len() - overdue;
+    let reply = words::day(notice.reply, account.as_of, lang);
+    match (overdue, behind) {
+        (_, 0) => say!(
+            lang,
+            "逾期{overdue}项，请于{reply}前回复",
+            "{overdue} overdue; please answer by {reply}"
+        ),
+        (0, _) => say!(
+            lang,
+            "滞后{behind}项，请于{reply}前回复",
+            "{behind} behind plan; please answer by {reply}"
+        ),
+        _ => say!(
+            lang,
+            "逾期{overdue}项、滞后{behind}项，请于{reply}前回复",
+            "{overdue} overdue, {behind} behind plan; please answer by {reply}"
+        ),
+    }
+}
+
 /// What is asked, and by when: the firmer, the higher up.
 fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
     let (day, weekday) = (words::date(notice.reply, lang), words::weekday(notice.reply, lang));
@@ -192,6 +220,7 @@ fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block 
                 None => rate::over(account, urged.figures),
             }
         })
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
         .right(say!(lang, "实达%", "Done %"), 1, |urged| rate::actual(account, urged.figures))
         .right(say!(lang, "催办", "Notice"), 0, |urged| {
