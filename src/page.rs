@@ -47,7 +47,7 @@ pub use document::{
 };
 pub use glance::{Glance, Tile};
 pub use keys::{key_named, task_key};
-pub use paper::Paper;
+pub use paper::{Paper, annex_lines};
 pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};

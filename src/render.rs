@@ -26,7 +26,7 @@ pub use snippet::snippet;
 
 use crate::page::{Ink, Text};
 use crate::source::visible;
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use std::io::{self, Write};
 
 /// What a text page is drawn on.
@@ -83,6 +83,8 @@ fn style(ink: Ink) -> Option<Style> {
         Ink::Faint => Some(Style::new().dimmed()),
         Ink::Red => colour(AnsiColor::Red),
         Ink::Yellow => colour(AnsiColor::Yellow),
+        // Orange of the 256 colours: the sixteen have none.
+        Ink::Orange => Some(Ansi256Color(208).on_default()),
         Ink::Green => colour(AnsiColor::Green),
         Ink::Blue => colour(AnsiColor::Blue),
     }

@@ -142,6 +142,8 @@ pub struct Sheet<'a> {
     pub glance: Option<Glance>,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
+    /// The revision of the ledger that it was made from, for the properties of a file.
+    pub revision: Option<String>,
 }
 
 /// A page that borrows nothing.
@@ -175,8 +177,9 @@ impl Sheet<'_> {
             BlockOf::Paper(paper) => BlockOf::Paper(paper),
             BlockOf::Note(words) => BlockOf::Note(words),
         };
-        let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, glance: self.glance, blocks: blocks.collect() }
+        let blocks = self.blocks.into_iter().map(block).collect();
+        let Self { title, lang, glance, revision, .. } = self;
+        Sheet { title, lang, glance, blocks, revision }
     }
 }
 

@@ -226,11 +226,31 @@ pub(super) fn troubles(
 
 /// The lines below a page: the rule, what was left out, years without a calendar.
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
-    notes_with(account, &account.unknown_years(), lang)
+    let mut notes = rules(account, lang);
+    notes.extend(left_out(account, lang));
+    notes.extend(words::unknown_years(&account.unknown_years(), lang).map(Block::Note));
+    notes
 }
 
-/// The same where the answer has counted in years of its own.
-pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+/// The same below a paper that others read: it names no command. The years are those that the paper counts in.
+pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+    let mut notes = rules(account, lang);
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        let tasks = words::counted(left_out, "task");
+        let are = if left_out == 1 { "is" } else { "are" };
+        notes.push(Block::Note(say!(
+            lang,
+            "另有{left_out}项有错误，未计入以上各数。",
+            "{tasks} with errors {are} not counted above."
+        )));
+    }
+    notes.extend(words::unknown_years(years, lang).map(Block::Note));
+    notes
+}
+
+/// By which rules the figures were made, once each.
+fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut rules: Vec<(String, &str)> = Vec::new();
     for ledger in &account.book.ledgers {
         let rule = words::rule(&ledger.rules, lang);
@@ -242,10 +262,7 @@ pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> 
     let said = rules.into_iter().map(|(rule, title)| {
         if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
-    let mut notes: Vec<Block> = said.map(Block::Note).collect();
-    notes.extend(left_out(account, lang));
-    notes.extend(words::unknown_years(years, lang).map(Block::Note));
-    notes
+    said.map(Block::Note).collect()
 }
 
 /// What is not in the figures of a page, said under it.

@@ -15,6 +15,8 @@ pub enum Ink {
     Red,
     /// The yellow light.
     Yellow,
+    /// The second notice.
+    Orange,
     /// The green light.
     Green,
     /// The blue light (struck off).

@@ -89,6 +89,7 @@ fn colour(ink: Ink) -> &'static str {
     match ink {
         Ink::Red => "#c8102e",
         Ink::Yellow => "#e0a100",
+        Ink::Orange => "#d35400",
         Ink::Green => "#3b9a52",
         Ink::Blue => "#3b7dd0",
         Ink::Plain | Ink::Bold | Ink::Faint => "#4a6fa5",

@@ -2,7 +2,7 @@
 
 use super::escape::escaped;
 use super::style::HtmlStyle;
-use crate::page::Paper;
+use crate::page::{Paper, annex_lines};
 
 /// Whether an annex is open: it lies across its own sheets until the next one.
 #[derive(Default)]
@@ -28,9 +28,10 @@ pub(super) fn paper(paper: &Paper, html: HtmlStyle, annexed: &mut Annexed, body:
         }
         Paper::Addressee(to) => line("p", Look::Addressee, to),
         Paper::Subheading(words) => line("h3", Look::Subheading, words),
-        Paper::Item(words) => line("h4", Look::Item, words),
+        Paper::Item(words) => line("p", Look::Item, words),
         Paper::Signature { office, date } => {
-            let both: Vec<String> = [office, date].map(|words| escaped(words)).into();
+            let both = [office, date].into_iter().filter(|words| !words.is_empty());
+            let both: Vec<String> = both.map(|words| escaped(words)).collect();
             tagged("p", Look::Signature, &both.join("<br>"), html)
         }
         Paper::Annexes { label, titles } => annexes(label, titles, html),
@@ -89,7 +90,7 @@ impl Look {
             Self::Issued => ("issued", "border-bottom:2px solid #c8102e;padding:4px 0 6px"),
             Self::Addressee => ("addressee", "margin:14px 0 6px"),
             Self::Subheading => ("", "font-size:15px;margin:14px 0 4px"),
-            Self::Item => ("", "font-size:15px;margin:10px 0 4px"),
+            Self::Item => ("item", "margin:8px 0 4px"),
             Self::Signature => ("signature", "margin:20px 24px 10px 0;text-align:right"),
             Self::Annexes => ("annexes", "margin:14px 0"),
             Self::AnnexLabel => ("annex-label", "margin:24px 0 0;font-weight:bold"),
@@ -143,24 +144,21 @@ fn sides((left, right): (&str, &str), look: Look, html: HtmlStyle) -> String {
     }
 }
 
-/// 附件 and its titles below each other, numbered where there are several.
+/// 附件： and its titles below each other, numbered where there are several.
 fn annexes(label: &str, titles: &[String], html: HtmlStyle) -> String {
-    let numbered = titles.iter().enumerate().map(|(nth, title)| {
-        let number = if titles.len() > 1 { format!("{}. ", nth + 1) } else { String::new() };
-        number + &escaped(title)
-    });
-    let numbered: Vec<String> = numbered.collect();
-    if numbered.is_empty() {
+    let lines = annex_lines(label, titles);
+    let Some((head, ..)) = lines.first() else {
         return String::new();
-    }
-    let (label, titles) = (escaped(label), numbered.join("<br>"));
+    };
+    let titles = lines.iter().map(|(_, number, title)| format!("{number}{}", escaped(title)));
+    let (head, titles) = (escaped(head), titles.collect::<Vec<String>>().join("<br>"));
     match html {
         HtmlStyle::Document => {
-            tagged("p", Look::Annexes, &format!("<span>{label}</span><span>{titles}</span>"), html)
+            tagged("p", Look::Annexes, &format!("<span>{head}</span><span>{titles}</span>"), html)
         }
         HtmlStyle::Mail => format!(
             "<table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:14px 0\"><tr>\
-             <td valign=\"top\" style=\"padding-right:12px;white-space:nowrap\">{label}</td><td>{titles}</td></tr></table>\n"
+             <td valign=\"top\" style=\"white-space:nowrap\">{head}</td><td>{titles}</td></tr></table>\n"
         ),
     }
 }

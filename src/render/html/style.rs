@@ -89,6 +89,7 @@ pub(super) fn ground(ink: Ink) -> (&'static str, &'static str) {
     match ink {
         Ink::Red => ("#c8102e", "#ffffff"),
         Ink::Yellow => ("#f0ad00", "#3a2800"),
+        Ink::Orange => ("#d35400", "#ffffff"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#4d5158"),
@@ -100,6 +101,7 @@ pub(super) fn pale(ink: Ink) -> (&'static str, &'static str) {
     match ink {
         Ink::Red => ("#fdecee", "#b00020"),
         Ink::Yellow => ("#fff3cd", "#7a5200"),
+        Ink::Orange => ("#ffe8d6", "#b84a00"),
         Ink::Green => ("#e6f4ea", "#1b6e20"),
         Ink::Blue => ("#e4eefb", "#0b57a4"),
         Ink::Plain | Ink::Bold | Ink::Faint => ("#eceef1", "#1c1c1e"),
@@ -145,6 +147,7 @@ pub(super) fn of_ink(ink: Ink) -> &'static str {
         Ink::Faint => "faint",
         Ink::Red => "red",
         Ink::Yellow => "yellow",
+        Ink::Orange => "orange",
         Ink::Green => "green",
         Ink::Blue => "blue",
     }
@@ -204,6 +207,7 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Faint) => " style=\"color:#595959\"",
         Part::Ink(Ink::Red) => " style=\"color:#b00020\"",
         Part::Ink(Ink::Yellow) => " style=\"color:#7a5200\"",
+        Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
     }
