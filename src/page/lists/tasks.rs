@@ -5,7 +5,7 @@ use crate::ledger::Locale;
 use crate::page::groups::{self, lines};
 use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Block, BlockOf, Cell, Ink, Sheet, Text, Value, measured, parts, rate};
+use crate::page::{Block, BlockOf, Cell, Ink, Role, Sheet, Text, Value, measured, parts, rate};
 
 /// A list in words; `tasks` are already chosen and in order.
 pub fn page<'a>(
@@ -132,6 +132,7 @@ fn table<'a>(
                 let over = figures.overdue_days(account.as_of).unwrap_or_default();
                 Cell::days(over, lang).inked(Ink::Red)
             })
+            .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
             .narrow(|table| done(table, account, lang))
             .details_told(move |figures| {
                 let lacks = rate::lacks(account, figures, lang).map(Text::from);
@@ -155,11 +156,12 @@ fn table<'a>(
             })
         }
         Matter::DueWithin(_) => {
-            let table = table.due(account, 0, |figures| figures).right(
-                say!(lang, "还有", "Left"),
-                1,
-                move |figures| Cell::days((figures.state.due - account.as_of).num_days(), lang),
-            );
+            let table = table
+                .due(account, 0, |figures| figures)
+                .right(say!(lang, "还有", "Left"), 1, move |figures| {
+                    Cell::days((figures.state.due - account.as_of).num_days(), lang)
+                })
+                .role(Role::lead(say!(lang, "还有", "left: "), lang));
             let table = table.narrow(|table| light(done(table, account, lang), account, lang));
             table.details_told(move |figures| {
                 let lacks = rate::lacks(account, figures, lang);
@@ -179,6 +181,7 @@ fn table<'a>(
                     let words = words::periods(missed, figures.task.cadence, lang);
                     Cell::new(words, Value::Number(f64::from(missed)))
                 })
+                .role(Role::lead(say!(lang, "未报", "missed "), lang))
                 .narrow(|table| {
                     table.right(say!(lang, "实报/应报", "Made/owed"), 2, move |figures| {
                         format!("{}/{}", figures.reports.made, figures.reports.owed)
@@ -230,6 +233,7 @@ fn shares<'a, 'f, 'b>(
         .right(say!(lang, "应达%", "Plan %"), 3, move |figures| rate::planned(account, figures))
         .right(say!(lang, "实达%", "Done %"), 2, move |figures| rate::actual(account, figures))
         .right(say!(lang, "超欠", "+/-"), 0, move |figures| rate::lag(account, figures))
+        .role(Role::lead(String::new(), lang))
 }
 
 /// The figure, and the share it comes to.
@@ -253,7 +257,9 @@ fn light<'a, 'f, 'b>(
     account: &'a Account<'_>,
     lang: Locale,
 ) -> TaskTable<'a, 'f, 'b> {
-    table.left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
+    table
+        .left(say!(lang, "灯", "Light"), 0, move |figures| parts::lit(account, figures, lang))
+        .role(Role::Light)
 }
 
 pub(in crate::page) fn last_word_and_troubles(
@@ -317,6 +323,7 @@ fn answers<'a>(
                 None => Cell::default(),
             }
         })
+        .role(Role::lead(say!(lang, "已过", "over "), lang))
         .later()
 }
 
@@ -343,6 +350,7 @@ fn blockers<'a>(
         .right(say!(lang, "已", "For"), 0, move |(_, open)| {
             Cell::days((account.as_of - open.since).num_days(), lang)
         })
+        .role(Role::lead(say!(lang, "已", "for "), lang))
         .left(say!(lang, "超时", "Stuck"), 1, move |(figures, open)| {
             if account.is_stuck(figures, open) {
                 Text::inked(say!(lang, "超时", "stuck"), Ink::Red)

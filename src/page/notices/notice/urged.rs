@@ -4,7 +4,7 @@ use super::ink;
 use crate::account::{Account, Figures, Grade, Notice, Standing, UrgedTask};
 use crate::ledger::{Level, Locale, PlanPoint, Share};
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, rate, reason, table};
+use crate::page::{Block, Ink, Role, Text, parts, rate, reason, table};
 
 pub(super) fn table(
     account: &Account<'_>,
@@ -21,6 +21,7 @@ pub(super) fn table(
                 None => rate::over(account, urged.figures),
             }
         })
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
         .right(say!(lang, "实达%", "Done %"), 1, |urged| rate::actual(account, urged.figures))
         .right(say!(lang, "催办", "Notice"), 0, |urged| {
