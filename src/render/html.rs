@@ -95,7 +95,10 @@ fn body(page: &Sheet<'_>, html: HtmlStyle, out: &mut dyn Write) -> io::Result<()
                 body.push_str(&tagged("h2", Part::Heading, &escaped(words), html));
             }
             BlockOf::Gap => {}
-            BlockOf::Break => body.push_str("<hr style=\"border:0;break-after:page\">\n"),
+            BlockOf::Break => {
+                body.push_str(annexed.end());
+                body.push_str("<hr style=\"border:0;break-after:page\">\n");
+            }
             BlockOf::Bars(bars) => charts::bars(bars, html, &mut body),
             // Mail clients show no drawing.
             BlockOf::Curve(_) if html == HtmlStyle::Mail => {}
@@ -141,7 +144,7 @@ fn spread(left: &Text, right: &Text, html: HtmlStyle, body: &mut String) {
         }
         HtmlStyle::Mail => format!(
             "<table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr>\
-             <td align=\"left\">{left}</td><td align=\"right\">{right}</td></tr></table>\n"
+             <td align=\"left\" valign=\"top\">{left}</td><td align=\"right\" valign=\"top\">{right}</td></tr></table>\n"
         ),
     });
 }

@@ -3,6 +3,8 @@
 use super::escape::escaped;
 use super::style::{HtmlStyle, Part};
 use crate::page::{Bar, Ink};
+use crate::render::PLAIN;
+use crate::render::width::width;
 
 /// Bars in one grid.
 pub(super) fn bars(bars: &[Bar], html: HtmlStyle, body: &mut String) {
@@ -50,9 +52,15 @@ fn drawn(bar: &Bar, html: HtmlStyle, body: &mut String) {
 const WAY: &str = "#d3d6dc";
 const MARK: &str = "#1c1c1e";
 
+/// A longer name of a bar may be broken over lines.
+const UNBROKEN: usize = 14;
+
 /// Two lines: the words, then the bar over the whole width.
 fn celled(bar: &Bar, body: &mut String) {
-    let (label, said) = (escaped(&bar.label), figures(bar).collect::<Vec<String>>().join(" "));
+    let label = escaped(&bar.label);
+    let said =
+        figures(bar).map(|words| format!("<span style=\"white-space:nowrap\">{words}</span>"));
+    let said = said.collect::<Vec<String>>().join(" ");
     let pieces = pieces(bar);
     let cells = pieces.iter().filter(|(width, _)| *width > 0).map(|(width, colour)| {
         format!(
@@ -60,8 +68,10 @@ fn celled(bar: &Bar, body: &mut String) {
         )
     });
     let cells: String = cells.collect();
+    let is_short = width(&bar.label, PLAIN) <= UNBROKEN;
+    let unbroken = if is_short { ";white-space:nowrap" } else { "" };
     body.push_str(&format!(
-        "<tr><td align=\"left\" valign=\"top\" style=\"padding:6px 6px 2px 0\">{label}</td>\
+        "<tr><td align=\"left\" valign=\"top\" style=\"padding:6px 8px 2px 0{unbroken}\">{label}</td>\
          <td align=\"right\" valign=\"top\" style=\"padding:6px 0 2px;color:#595959;font-size:13px\">{said}</td></tr>\n\
          <tr><td colspan=\"2\" style=\"padding:0 0 6px\"><table cellpadding=\"0\" cellspacing=\"0\" border=\"0\" width=\"100%\"><tr>{cells}</tr></table></td></tr>\n"
     ));

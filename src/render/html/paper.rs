@@ -3,6 +3,8 @@
 use super::escape::escaped;
 use super::style::HtmlStyle;
 use crate::page::{Paper, annex_lines};
+use crate::render::PLAIN;
+use crate::render::width::width;
 
 /// Whether an annex is open: it lies across its own sheets until the next one.
 #[derive(Default)]
@@ -22,7 +24,7 @@ pub(super) fn paper(paper: &Paper, html: HtmlStyle, annexed: &mut Annexed, body:
     let line = |tag: &str, look: Look, words: &str| tagged(tag, look, &escaped(words), html);
     body.push_str(&match paper {
         Paper::Masthead { agency, number, office, date } => {
-            line("p", Look::Agency, agency)
+            self::agency(agency, html)
                 + &line("p", Look::Number, number)
                 + &sides((office, date), Look::Issued, html)
         }
@@ -48,11 +50,11 @@ pub(super) fn paper(paper: &Paper, html: HtmlStyle, annexed: &mut Annexed, body:
                 line("h2", Look::AnnexTitle, title)
             )
         }
+        // It ends the last page, which is an annex's where there is one.
         Paper::Imprint { copies, office, date } => {
-            let end = annexed.end();
             let copies =
                 copies.as_ref().map_or_else(String::new, |copies| line("p", Look::Copies, copies));
-            format!("{end}{copies}{}", sides((office, date), Look::Imprint, html))
+            copies + &sides((office, date), Look::Imprint, html)
         }
         Paper::Slip { title, asked } => line("h2", Look::AnnexTitle, title) + &slip(asked, html),
     });
@@ -84,7 +86,7 @@ impl Look {
         match self {
             Self::Agency => (
                 "agency",
-                "margin:8px 0;text-align:center;color:#c8102e;font-size:28px;line-height:1.3;font-weight:bold",
+                "margin:8px 0;text-align:center;color:#c8102e;line-height:1.3;font-weight:bold",
             ),
             Self::Number => ("number", "margin:4px 0;text-align:center"),
             Self::Issued => ("issued", "border-bottom:2px solid #c8102e;padding:4px 0 6px"),
@@ -124,6 +126,22 @@ impl Look {
 
 fn tagged(tag: &str, look: Look, inside: &str, html: HtmlStyle) -> String {
     format!("<{tag}{}>{inside}</{tag}>\n", look.attribute(html))
+}
+
+/// Who issues it, as large as one line allows.
+fn agency(words: &str, html: HtmlStyle) -> String {
+    let characters = width(words, PLAIN).div_ceil(2).max(4);
+    let words = escaped(words);
+    match html {
+        HtmlStyle::Document => {
+            format!("<p class=\"agency\" style=\"--characters:{characters}\">{words}</p>\n")
+        }
+        HtmlStyle::Mail => {
+            let size = (320 / characters).clamp(17, 30);
+            let (_, style) = Look::Agency.named();
+            format!("<p style=\"{style};font-size:{size}px\">{words}</p>\n")
+        }
+    }
 }
 
 /// Two words, the second at the far right.

@@ -33,8 +33,8 @@ pub(super) enum Part {
     Source,
     /// A table that stands as one on a phone too.
     Table,
-    /// A table whose rows are cards on a phone; `true` if it has more columns than fit a page easily.
-    Cards(bool),
+    /// A table whose rows are cards on a phone.
+    Cards(Room),
     /// The head of a column; `true` if its words may be broken over lines.
     Head(Align, bool),
     /// The cell of a column; `true` if its words may be broken over lines.
@@ -52,6 +52,16 @@ pub(super) enum Part {
     Group,
     TotalRow,
     Ink(Ink),
+}
+
+/// How much room the columns of a table take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    Usual,
+    /// More than fit a page easily.
+    Wide,
+    /// More than fit it with their heads lying.
+    Vast,
 }
 
 impl HtmlStyle {
@@ -116,8 +126,9 @@ fn class(part: Part) -> &'static str {
         Part::NextTitle => "title",
         Part::FirstLine => "first",
         Part::Announcing => "announcing",
-        Part::Cards(false) => "cards",
-        Part::Cards(true) => "cards wide",
+        Part::Cards(Room::Usual) => "cards",
+        Part::Cards(Room::Wide) => "cards wide",
+        Part::Cards(Room::Vast) => "cards wide vast",
         Part::Below => "below",
         Part::Note => "note",
         Part::Detail => "detail",

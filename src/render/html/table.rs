@@ -2,7 +2,7 @@
 //! light, its title and the figure that leads it; below them the rest.
 
 use super::escape::{escaped, inked};
-use super::style::{HtmlStyle, Part, chip};
+use super::style::{HtmlStyle, Part, Room, chip};
 use crate::page::{Align, Column, Ink, Labels, Role, Row, Rows, TableOf, Text, details_column};
 use crate::render::PLAIN;
 use crate::render::width::width;
@@ -10,6 +10,8 @@ use std::io::{self, Write};
 
 /// A table with more columns is set more closely.
 const WIDE: usize = 9;
+/// One with more still has its heads upright.
+const VAST: usize = 14;
 /// Columns of characters that stand beside each other on a phone.
 const PHONE: usize = 40;
 /// What lies between two columns, in columns of characters.
@@ -19,7 +21,9 @@ const WORDS: usize = 10;
 /// A longer head may be broken over lines.
 const SHORT: usize = 8;
 /// A longer cell may be broken over lines, whatever its column says.
-const UNBROKEN: usize = 18;
+const UNBROKEN: usize = 12;
+/// A longer figure may be.
+const FIGURE: usize = 18;
 
 pub(super) fn write_table(
     table: &TableOf<'_>,
@@ -29,7 +33,9 @@ pub(super) fn write_table(
     let stands = fits_a_phone(table);
     let part = match (stands, table.columns.len() > WIDE) {
         (true, _) => Part::Table,
-        (false, wide) => Part::Cards(wide),
+        (false, _) if table.columns.len() > VAST => Part::Cards(Room::Vast),
+        (false, true) => Part::Cards(Room::Wide),
+        (false, false) => Part::Cards(Room::Usual),
     };
     writeln!(out, "<table{}>", html.attributes(part))?;
     if html == HtmlStyle::Mail && !stands {
@@ -113,7 +119,8 @@ fn cell_html(
     let detail = html.attributes(Part::Detail);
     let line = |text: &Text| format!("<div{detail}>{}</div>", inked(text, html));
     let below: String = below.iter().map(line).collect();
-    let breaks = column.wraps || width(&cell.plain(), PLAIN) > UNBROKEN;
+    let longest = if column.align == Align::Left { UNBROKEN } else { FIGURE };
+    let breaks = column.wraps || width(&cell.plain(), PLAIN) > longest;
     let plain = Part::Cell(column.align, breaks);
     if html == HtmlStyle::Mail {
         return format!("<td{}>{}{below}</td>", html.attributes(plain), inked(cell, html));
@@ -147,7 +154,7 @@ fn attribute(name: &str, words: &str) -> String {
 }
 
 fn says_nothing(cell: &Text) -> bool {
-    matches!(cell.plain().trim(), "" | "-" | "·")
+    matches!(cell.plain().trim(), "" | "-" | "·" | "0")
 }
 
 /// What stands before a figure and behind it where its column has no head: 实达 66.7 %.

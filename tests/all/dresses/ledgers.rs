@@ -21,7 +21,7 @@ fn task(id: &str, nth: usize, title: &str, words: &str) -> String {
         "\n[[task]]\nid = \"{id}\"\ntitle = \"{title}\"\nowner = \"d{nth}\"\nstart = 2018-01-05\n\
          due = 2018-0{}-28\ngoal = \"{words}\"\nunit = \"户\"\nbaseline = 0\ntarget = 123456789\nlog = [\n  \
          {{ on = 2018-02-28, done = 23456, note = \"{words}\", next = \"{words}\" }},\n  \
-         {{ on = 2018-03-30, blocked = \"{words}\", stage = \"consult\" }},\n]\n",
+         {{ on = 2018-03-30, blocked = \"{words}\" }},\n]\n",
         4 + nth % 5
     )
 }
