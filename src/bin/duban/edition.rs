@@ -9,11 +9,13 @@ use crate::period;
 use crate::refusal::Refusal;
 use crate::session::{Session, snippets};
 use chrono::{Datelike, NaiveDate};
-use duban::account::{Account, Basis, Bulletin, Issue};
+use duban::account::{Account, Basis, Bulletin, By, Figures, Issue, Matter};
 use duban::calendar::{Period, PeriodUnit};
+use duban::exchange;
 use duban::ledger::{Book, Bulletins, Locale, Term};
 use duban::page::Page;
 use duban::page::bulletins::bulletin::{self, Chat, Template};
+use duban::page::lists::tasks;
 use duban::page::refusals::periods::PeriodRefused;
 use duban::render;
 use duban::store::Links;
@@ -120,6 +122,15 @@ impl<'b> Edition<'b> {
             revision.map(|revision| bulletin::revision(&revision.commit, revision.changed, lang));
         page.blocks.extend(note);
         Ok(page)
+    }
+
+    /// The workbook that goes with the bulletin: all tasks as of its cut-off.
+    pub(crate) fn workbook(&self) -> anyhow::Result<Vec<u8>> {
+        let (account, lang) = (&self.session.account, self.session.lang);
+        let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
+        let all = account.in_groups(By::Area, &all, None);
+        let list = tasks::page(account, &all, Matter::All, Some(By::Area), lang);
+        Ok(exchange::xlsx(&list, self.issue.cut)?)
     }
 
     /// Its number: the one given, or its period's in the year.

@@ -83,16 +83,19 @@ impl Kind {
 pub(crate) enum ReportFormat {
     Shared(Format),
     Docx,
+    /// The table of all tasks that goes with it.
+    Xlsx,
     Wechat,
 }
 
 impl ReportFormat {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: [(&'static str, Self); 10] = [
         ("table", Self::Shared(Format::Table)),
         ("plain", Self::Shared(Format::Plain)),
         ("md", Self::Shared(Format::Md)),
         ("html", Self::Shared(Format::Html)),
         ("docx", Self::Docx),
+        ("xlsx", Self::Xlsx),
         ("wechat", Self::Wechat),
         ("json", Self::Shared(Format::Json)),
         ("ndjson", Self::Shared(Format::Ndjson)),
@@ -111,6 +114,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
     let bulletin = edition.bulletin();
     match args.format {
         ReportFormat::Docx => docx(edition, &bulletin)?,
+        ReportFormat::Xlsx => xlsx(edition)?,
         ReportFormat::Wechat => {
             let text = render::chat(&edition.chat(&bulletin));
             output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -135,6 +139,14 @@ fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcom
     let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;
     output::bytes(&bytes).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+fn xlsx(edition: &Edition<'_>) -> Result<(), Outcome> {
+    if edition.session.settings.to_terminal() {
+        return Err(refusal::no_screen("report", "xlsx", edition.session.lang).into());
+    }
+    output::bytes(&edition.workbook()?).map_err(anyhow::Error::from)?;
     Ok(())
 }
 
