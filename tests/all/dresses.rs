@@ -25,14 +25,14 @@ const PAGES: [&[&str]; 9] = [
 const WIDTHS: [u32; 3] = [360, 800, 1280];
 
 /// A new folder below the build's own.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn installed(program: &str, what: &str) -> bool {
+pub(crate) fn installed(program: &str, what: &str) -> bool {
     let found =
         Command::new(program).arg("--version").output().is_ok_and(|said| said.status.success());
     if !found {
@@ -43,6 +43,19 @@ fn installed(program: &str, what: &str) -> bool {
         );
     }
     found
+}
+
+/// Lets LibreOffice make something of some files of a folder, in a profile of that folder's own.
+pub(crate) fn office(folder: &Path, words: &[&str], paths: &[PathBuf]) {
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let done = Command::new("soffice")
+        .args(["--headless", &profile])
+        .args(words)
+        .args(paths)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn escaped(html: &str) -> String {
@@ -108,18 +121,9 @@ fn a_document_opens_and_prints_on_a4() {
         return;
     }
     let folder = folder("docx");
-    fs::write(
-        folder.join("weekly.docx"),
-        printed(&["report", "weekly", "--format", "docx"], "UTC"),
-    )
-    .unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
-    let done = Command::new("soffice")
-        .args(["--headless", &profile, "--convert-to", "pdf", "weekly.docx"])
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let path = folder.join("weekly.docx");
+    fs::write(&path, printed(&["report", "weekly", "--format", "docx"], "UTC")).unwrap();
+    office(&folder, &["--convert-to", "pdf"], &[path]);
     let pdf = fs::read(folder.join("weekly.pdf")).unwrap();
     let pdf = String::from_utf8_lossy(&pdf);
     let a4 = pdf.matches("MediaBox[0 0 595.3").count();
