@@ -9,16 +9,20 @@
 
 pub mod bulletins;
 pub mod cards;
+mod cell;
 mod document;
 pub mod entries;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
 mod groups;
+mod heads;
 mod indicators;
 mod judgement;
+mod key_change;
 mod keys;
 pub mod lists;
+mod measured;
 pub mod notices;
 mod paper;
 mod parts;
@@ -38,14 +42,18 @@ pub mod typed;
 mod units;
 mod unopened;
 mod view;
+mod wide;
 pub mod words;
 
+pub use cell::{Cell, Value};
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column, not_shown,
 };
+pub use heads::csv_head;
 pub use keys::{key_named, task_key};
 pub use paper::{Paper, annex_lines};
 pub use rows::{Row, Rows};
 pub use text::{Hue, Ink, Text};
 pub use view::View;
+pub use wide::{Wide, WideRows};

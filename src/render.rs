@@ -17,7 +17,7 @@ mod table;
 mod width;
 
 pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
-pub use answer::{About, Answer, Format, Named, csv, json};
+pub use answer::{About, Answer, Csv, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::html_mail;
 pub use lines::terminal;

@@ -3,13 +3,14 @@
 use super::paper::Paper;
 use super::rows::Rows;
 use super::text::{Ink, Text};
+use super::wide::{Wide, WideRows};
 use super::words::{self, say};
 use crate::ledger::Locale;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// Which side of its column a cell keeps to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Words.
     Left,
@@ -49,6 +50,8 @@ pub struct TableOf<'a> {
     pub columns: Vec<Column>,
     /// Rows, in the order shown.
     pub rows: Rows<'a>,
+    /// The same for a reader with room.
+    pub wide: WideRows<'a>,
 }
 
 /// A table whose rows are its own.
@@ -58,7 +61,16 @@ impl TableOf<'_> {
     /// The table with all its rows.
     pub(super) fn ready(self) -> Table {
         let rows = Rows::Ready(self.rows.all().into_owned());
-        TableOf { columns: self.columns, rows }
+        TableOf { columns: self.columns, rows, wide: self.wide.ready() }
+    }
+
+    /// The table for a reader with room for every column.
+    pub fn wide(&self) -> Cow<'_, Wide> {
+        match &self.wide {
+            WideRows::Same => Cow::Owned(Wide::of(&self.columns, &self.rows.all())),
+            WideRows::Ready(wide) => Cow::Borrowed(wide),
+            WideRows::Later(make) => Cow::Owned(make()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// How a piece of text is to be stressed; each renderer decides what that looks like.
 /// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Ordinary text.
     #[default]
@@ -26,7 +26,7 @@ pub enum Ink {
 }
 
 /// The colour of a light.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hue {
     /// The red light.
     Red,

@@ -55,6 +55,11 @@ impl View {
         words.join(" ")
     }
 
+    /// A command line of these words that asks the same ledger, whatever the day.
+    pub fn of_ledger(&self, words: impl IntoIterator<Item = impl Into<String>>) -> String {
+        Self { as_of: None, keep_going: false, ..self.clone() }.command(words)
+    }
+
     /// Whether it was asked for without `-C`, `--as-of` and `--keep-going`.
     pub fn is_plain(&self) -> bool {
         self.given().next().is_none()

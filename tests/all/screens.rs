@@ -41,7 +41,8 @@ fn ledgers(place: &Place) -> [(PathBuf, Vec<Vec<&'static str>>); 2] {
     place::copy(&root().join("data/fengze"), &sample);
     let long = place.folder().join("long");
     place::copy(&root().join("tests/cases/screens/long-names"), &long);
-    let of_sample = ["东海街道办", "区住建局", "民生", "分管副区长", "P-07", "B-01", "L-23", "I-02"];
+    let of_sample =
+        ["东海街道办", "区住建局", "民生", "分管副区长", "P-07", "B-01", "L-23", "I-02"];
     let of_long = ["gxq", "zgb", "bureau", "a", "A-001", "A-002", "B-001"];
     let shown = |names: &[&'static str]| names.iter().map(|name| vec!["show", name]).collect();
     let mut sample_shows: Vec<Vec<&str>> = shown(&of_sample);

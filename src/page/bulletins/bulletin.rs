@@ -25,9 +25,11 @@ pub fn page(
     let lines = template::lines(template, &facts, things, &tables::PARTS, lang)?;
     let part = |name: &str, extent| tables::part(bulletin, name, extent, lang);
     let account = bulletin.account;
-    let notes = Page::new("", lang)
-        .note(rule(bulletin, lang))
-        .with(parts::notes_of_paper(account, &account.unknown_years(), lang));
+    let notes = Page::new("", lang).note(rule(bulletin, lang)).with(parts::notes_of_paper(
+        account,
+        &account.unknown_years(),
+        lang,
+    ));
     let page = Page::new(title(bulletin, lang), lang);
     Ok(with_notes(page.with(markup::blocks(&lines, part, lang)), notes.blocks))
 }

@@ -66,7 +66,7 @@ fn a_line_a_row(block: Block, extent: Extent) -> Block {
     match block {
         Block::Table(table) if extent == Extent::Annexed => {
             let rows = table.rows.all().iter().map(Row::without_details).collect();
-            Block::Table(Table { columns: table.columns, rows: Rows::Ready(rows) })
+            Block::Table(Table { rows: Rows::Ready(rows), ..table })
         }
         block => block,
     }
