@@ -20,6 +20,7 @@ mod judgement;
 mod key_change;
 mod keys;
 pub mod lists;
+pub mod manual;
 pub mod notices;
 mod paper;
 mod parts;

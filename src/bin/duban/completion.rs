@@ -8,11 +8,16 @@ use clap_complete::{CompleteEnv, CompletionCandidate};
 use duban::ledger::Book;
 use duban::render;
 use std::path::PathBuf;
+use std::sync::OnceLock;
+
+/// Everything that may be written.
+static WHOLE: OnceLock<fn() -> clap::Command> = OnceLock::new();
 
 /// Answers a shell that asks what may stand at the cursor; `None` where none does.
 pub(crate) fn asked(command: fn() -> clap::Command) -> Option<Exit> {
     let here = environment::current_folder();
     let all = environment::raw_arguments();
+    WHOLE.get_or_init(|| command);
     match CompleteEnv::with_factory(command).try_complete(all, Some(&here)) {
         Ok(true) => Some(Exit::Done),
         Ok(false) => None,
@@ -30,6 +35,17 @@ pub(crate) fn tasks() -> Vec<CompletionCandidate> {
         tasks.filter_map(|task| candidate(&task.id, &task.title)).collect()
     };
     with_book(offer)
+}
+
+/// The commands, with what they do.
+pub(crate) fn commands() -> Vec<CompletionCandidate> {
+    let whole = WHOLE.get().map(|whole| whole());
+    let all = whole.iter().flat_map(clap::Command::get_subcommands).flat_map(|command| {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let names = std::iter::once(command.get_name()).chain(command.get_visible_aliases());
+        names.filter_map(|name| candidate(name, &about)).collect::<Vec<_>>()
+    });
+    all.collect()
 }
 
 /// Ids and names of departments.

@@ -2,6 +2,7 @@
 
 mod archive;
 mod arguments;
+mod argv;
 mod changes;
 mod cli;
 mod commands;
@@ -15,6 +16,7 @@ mod edition;
 mod mailing;
 #[cfg(feature = "mail")]
 mod mails;
+mod manual;
 mod naming;
 mod outcome;
 mod period;
@@ -47,7 +49,7 @@ fn main() -> ExitCode {
         return ExitCode::from(exit as u8);
     }
     let exit = match (cli::parse(), asked) {
-        (Err(error), _) => usage::refuse(&error, is_merge_driver()),
+        (Err(wrong), _) => usage::refuse(&wrong, is_merge_driver()),
         (Ok(_), Err(refusal)) => ended(refusal.into(), Locale::default()),
         (Ok(cli), Ok(asked)) => run(cli, asked),
     };
