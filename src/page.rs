@@ -9,18 +9,21 @@
 
 pub mod bulletins;
 pub mod cards;
+mod cell;
 mod document;
 pub mod entries;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
 mod groups;
+mod heads;
 mod indicators;
 mod judgement;
 mod key_change;
 mod keys;
 pub mod lists;
 pub mod manual;
+mod measured;
 pub mod notices;
 mod paper;
 mod parts;
@@ -39,14 +42,18 @@ mod text;
 pub mod typed;
 mod unopened;
 mod view;
+mod wide;
 pub mod words;
 
+pub use cell::{Cell, Value};
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
     Table, TableOf, details_column,
 };
+pub use heads::csv_head;
 pub use keys::{key_named, task_key};
-pub use paper::Paper;
+pub use paper::{Paper, annex_lines};
 pub use rows::{Row, Rows};
 pub use text::{Ink, Text};
 pub use view::View;
+pub use wide::{Wide, WideRows};

@@ -17,7 +17,7 @@ mod table;
 mod width;
 
 pub use crate::source::visible::{is_safe, safe, safe_drawn, safe_joined, safe_json, safe_lines};
-pub use answer::{About, Answer, Format, Named, csv, json};
+pub use answer::{About, Answer, Csv, Format, Named, csv, json};
 pub use chat::{LONGEST_CHAT, chat};
 pub use html::html_mail;
 pub use lines::terminal;
@@ -28,7 +28,7 @@ pub use snippet::snippet;
 
 use crate::page::{Ink, Text};
 use crate::source::visible;
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use std::io::{self, Write};
 
 /// What a text page is drawn on.
@@ -85,6 +85,8 @@ fn style(ink: Ink) -> Option<Style> {
         Ink::Faint => Some(Style::new().dimmed()),
         Ink::Red => colour(AnsiColor::Red),
         Ink::Yellow => colour(AnsiColor::Yellow),
+        // Orange of the 256 colours: the sixteen have none.
+        Ink::Orange => Some(Ansi256Color(208).on_default()),
         Ink::Green => colour(AnsiColor::Green),
         Ink::Blue => colour(AnsiColor::Blue),
     }

@@ -1,6 +1,6 @@
 //! Who answers an order or a notice, and whose word a judgement is.
 
-use super::instructions::{OpenInstruction, is_by};
+use super::instructions::OpenInstruction;
 use super::replay::State;
 use crate::ledger::{Book, DepartmentId, Entry};
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ impl<'b> State<'b> {
         let mut owing = self.answerable(entry).flat_map(|open| open.owing(self.owner));
         match entry.by() {
             None => owing.find(|unit| Some(*unit) == self.owner),
-            Some(by) => owing.find(|unit| is_by(book.department(*unit), by)),
+            Some(by) => owing.find(|unit| book.department(*unit).is_by(by)),
         }
     }
 

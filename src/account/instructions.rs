@@ -1,6 +1,6 @@
 //! Orders and notices that wait for answers: to whom they went, and who has not answered.
 
-use crate::ledger::{Department, DepartmentId, Entry, Instruction, NoticeNumber, title_key};
+use crate::ledger::{DepartmentId, Entry, Instruction, NoticeNumber, title_key};
 use chrono::NaiveDate;
 
 /// An order or a notice that not every department it went to has answered.
@@ -66,9 +66,4 @@ impl<'b> OpenInstruction<'b> {
         let same_number = || number(name).is_some_and(|named| number(self.text) == Some(named));
         title_key(self.text) == title_key(name) || same_number()
     }
-}
-
-/// Whether an entry's `by` means a department, in an included ledger also without that ledger's prefix.
-pub(super) fn is_by(department: &Department, by: &str) -> bool {
-    department.is_called(by) || department.id.rsplit('/').next() == Some(by)
 }

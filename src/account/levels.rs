@@ -1,6 +1,6 @@
 //! The levels of a task's named steps: its own points first, else its pipeline's.
 
-use crate::ledger::{Book, Level, Pipeline, Task};
+use crate::ledger::{Book, Entry, Event, Level, Pipeline, Task};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -29,6 +29,15 @@ impl<'b> Levels<'b> {
             return self.by_name.get_or_init(|| self.named().rev().collect()).get(step).copied();
         }
         self.named().find(|(name, _)| *name == step).map(|(_, level)| level)
+    }
+
+    /// The level that an entry reports; `None` for one that reports none.
+    pub fn of_entry(&self, entry: &Entry<'_>) -> Option<Level> {
+        match &entry.event {
+            Event::Done(quantity) => Some(Level::Reach(*quantity)),
+            Event::Step(step) => self.level(step),
+            _ => None,
+        }
     }
 
     /// Each with its name; the first of a name holds.

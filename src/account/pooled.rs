@@ -62,7 +62,7 @@ impl Pool {
             return;
         }
         let Some(money) = self.unit(unit) else {
-            *self = Self { mixed: true, ..Self::default() };
+            self.mix();
             return;
         };
         let worth = money.map_or(1, Money::worth);
@@ -84,7 +84,7 @@ impl Pool {
         let one_way = other.falls.is_none_or(|falls| self.goes(falls));
         let is_one = one_way && other.units.iter().all(|(unit, _)| self.unit(unit).is_some());
         if self.mixed || other.mixed || !is_one {
-            *self = Self { mixed: true, ..Self::default() };
+            self.mix();
             return;
         }
         self.baseline += other.baseline;

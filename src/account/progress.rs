@@ -78,16 +78,13 @@ impl State<'_> {
     }
 
     /// How many times the way from the baseline to the target a figure has come, where it lies so far past the target that it
-    /// seems mistyped: over ten times the way, or over twice and the figure before it not. A rate is held against the target
-    /// itself.
+    /// seems mistyped. A rate is held against the target itself.
     pub fn far_beyond(&self, task: &Task<'_>, done: Quantity) -> Option<Share> {
         let target = self.target.filter(|_| task.kind != Kind::Duty)?;
         let base = if task.measure == Measure::Rate { Quantity::default() } else { task.base() };
         let times = |level: Level| level.share(base, target);
-        let [twice, tenfold] = [2, 10].map(|times| Share::from_quantity(Quantity::whole(times)));
         let come = times(Level::Reach(done))?;
-        let before = || self.reached.and_then(times).is_some_and(|before| before > twice);
-        (come > tenfold || (come > twice && !before())).then_some(come)
+        come.is_far_beyond(|| self.reached.and_then(times)).then_some(come)
     }
 
     /// The quantity reached, in the task's unit.

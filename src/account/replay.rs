@@ -3,7 +3,7 @@
 //! The one place that knows what each event does; `check` uses it to judge the log, the figures
 //! use it to answer as of a day.
 
-use super::instructions::{OpenInstruction, is_by};
+use super::instructions::OpenInstruction;
 use super::judged::Judged;
 use super::levels::Levels;
 use super::open_blockers::{OpenBlocker, OpenBlockers};
@@ -332,7 +332,7 @@ impl<'b> State<'b> {
 
     pub(super) fn by_owner(&self, book: &Book<'_>, entry: &Entry<'_>) -> bool {
         match (entry.by(), self.owner) {
-            (Some(by), Some(owner)) => is_by(book.department(owner), by),
+            (Some(by), Some(owner)) => book.department(owner).is_by(by),
             _ => true,
         }
     }

@@ -3,7 +3,7 @@
 use super::levels::Levels;
 use super::rate::{RateFigure, staged};
 use super::{Account, Figures, MissedStep};
-use crate::ledger::{Better, Entry, Event, Level, Quantity};
+use crate::ledger::{Better, Entry, Quantity};
 use chrono::NaiveDate;
 
 impl Figures<'_> {
@@ -84,12 +84,8 @@ impl<'b> Account<'b> {
         let inside =
             |entry: &&Entry<'_>| entry.on <= last && after.is_none_or(|after| entry.on > after);
         let levels = Levels::of(self.book, task);
-        let level = |entry: &Entry<'_>| match &entry.event {
-            Event::Done(done) => Some(Level::Reach(*done)),
-            Event::Step(step) => levels.level(step),
-            _ => None,
-        };
-        let level = task.log.iter().rev().filter(inside).find_map(level);
+        let mut entries = task.log.iter().rev().filter(inside);
+        let level = entries.find_map(|entry| levels.of_entry(entry));
         match level.and_then(|level| level.quantity(task.base(), Some(target))).map(held) {
             Some(figure) if figure.is_met() => Stage::Met,
             Some(figure) => Stage::NotMet(figure),

@@ -3,7 +3,7 @@
 use super::Judge;
 use crate::account::State;
 use crate::diagnostic::Finding;
-use crate::ledger::{Entry, Event, IndicatorFigure, Measure, Quantity};
+use crate::ledger::{Entry, Event, IndicatorFigure, Measure, Quantity, Share};
 use crate::read::Spot;
 
 /// How many entries of one day before an entry are held against it, so that a long day is not quadratic.
@@ -24,12 +24,11 @@ impl Judge<'_, '_> {
         let unit = &task.unit;
         let rate = task.measure == Measure::Rate;
         let base = if rate { Quantity::default() } else { task.base() };
-        let hundredths = times.rounded(100);
         let finding = Finding::FigureFarBeyond {
             figure: format!("{done}{unit}"),
             target: format!("{target}{unit}"),
             base: format!("{base}{unit}"),
-            times: format!("{}.{:02}", hundredths / 100, hundredths % 100),
+            times: in_hundredths(times),
         };
         self.report(finding, Spot::Entry(entry.nth, Some("done")));
     }
@@ -46,12 +45,11 @@ impl Judge<'_, '_> {
             let (Some(figure), Some(times)) = (figure, times) else {
                 continue;
             };
-            let hundredths = times.rounded(100);
             let finding = Finding::FigureFarBeyond {
                 figure: figure.words(),
                 target: format!("{}{}", indicator.target, indicator.unit),
                 base: format!("{}{}", indicator.base(), indicator.unit),
-                times: format!("{}.{:02}", hundredths / 100, hundredths % 100),
+                times: in_hundredths(times),
             };
             self.report(finding, Spot::Entry(entry.nth, Some("done")));
         }
@@ -102,6 +100,12 @@ fn of_one_indicator(
         Some((figure.words(), second.words()))
     };
     one.iter().find_map(pair)
+}
+
+/// `2.01`
+fn in_hundredths(times: Share) -> String {
+    let hundredths = times.rounded(100);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 fn is_figures(finding: &Finding) -> bool {

@@ -142,11 +142,7 @@ impl<'b> Judge<'b, '_> {
     }
 
     fn falls(&mut self, entry: &Entry<'_>, state: &State<'_>) {
-        let level = match &entry.event {
-            Event::Done(quantity) => Some(Level::Reach(*quantity)),
-            Event::Step(step) => self.levels.level(step),
-            _ => None,
-        };
+        let level = self.levels.of_entry(entry);
         let corrected = entry.is_corrected();
         let (Some(level), Some(before), Some(target)) = (level, state.reached, state.target) else {
             return;

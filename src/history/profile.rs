@@ -65,10 +65,7 @@ pub(super) fn place(side: &Side, task: &Task<'_>, spot: Spot<'_>) -> Where {
 
 /// An entry with the state of its task. Whether a later entry stood there is known only by comparing revisions.
 fn logged(book: &Book<'_>, task: &Task<'_>, entry: &Entry<'_>, state: &State<'_>) -> Logged {
-    let named = |name: &str, owner: DepartmentId| {
-        let owner = book.department(owner);
-        owner.is_called(name) || owner.id.rsplit('/').next() == Some(name)
-    };
+    let named = |name: &str, owner: DepartmentId| book.department(owner).is_by(name);
     let author = if let Event::Verify(by) = &entry.event {
         Some(by.as_ref())
     } else {

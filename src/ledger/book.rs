@@ -183,6 +183,11 @@ impl Department {
         self.short.as_deref().unwrap_or(&self.name)
     }
 
+    /// Whether an entry's `by` means it, in an included ledger also without that ledger's prefix.
+    pub fn is_by(&self, by: &str) -> bool {
+        self.is_called(by) || self.id.rsplit('/').next() == Some(by)
+    }
+
     /// Whether people call it that.
     pub fn is_called(&self, name: &str) -> bool {
         self.names().any(|own| own == name)

@@ -80,12 +80,10 @@ impl<'t> Indicator<'t> {
         Share::of_way(done, self.base(), self.target).unwrap_or(Share::ZERO)
     }
 
-    /// How many times its way a figure has come, where it lies so far past the target that it seems mistyped: over ten times,
-    /// or over twice and the figure before it not.
+    /// How many times its way a figure has come, where it lies so far past the target that it seems mistyped.
     pub fn far_beyond(&self, before: Option<Quantity>, done: Quantity) -> Option<Share> {
-        let [twice, tenfold] = [2, 10].map(|times| Share::from_quantity(Quantity::whole(times)));
         let come = self.share(Some(done));
-        (come > tenfold || (come > twice && self.share(before) <= twice)).then_some(come)
+        come.is_far_beyond(|| Some(self.share(before))).then_some(come)
     }
 
     /// A figure less the target in its unit, turned so that minus is behind; without a figure, of its baseline.

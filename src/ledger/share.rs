@@ -19,6 +19,12 @@ impl Share {
     /// The whole.
     pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
+    /// Whether so many times a way seems a slip of the hand: over ten times, or over twice and the figure before it not.
+    pub fn is_far_beyond(self, before: impl FnOnce() -> Option<Self>) -> bool {
+        let [twice, tenfold] = [2, 10].map(|times| Self::from_quantity(Quantity::whole(times)));
+        self > tenfold || (self > twice && before().is_none_or(|before| before <= twice))
+    }
+
     /// `numerator / denominator`; `None` where the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Option<Self> {
         match denominator.cmp(&0) {

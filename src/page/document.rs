@@ -3,10 +3,12 @@
 use super::paper::Paper;
 use super::rows::Rows;
 use super::text::{Ink, Text};
+use super::wide::{Wide, WideRows};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// Which side of its column a cell keeps to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Words.
     Left,
@@ -34,6 +36,8 @@ pub struct TableOf<'a> {
     pub columns: Vec<Column>,
     /// Rows, in the order shown.
     pub rows: Rows<'a>,
+    /// The same for a reader with room.
+    pub wide: WideRows<'a>,
 }
 
 /// A table whose rows are its own.
@@ -43,7 +47,16 @@ impl TableOf<'_> {
     /// The table with all its rows.
     pub(super) fn ready(self) -> Table {
         let rows = Rows::Ready(self.rows.all().into_owned());
-        TableOf { columns: self.columns, rows }
+        TableOf { columns: self.columns, rows, wide: self.wide.ready() }
+    }
+
+    /// The table for a reader with room for every column.
+    pub fn wide(&self) -> Cow<'_, Wide> {
+        match &self.wide {
+            WideRows::Same => Cow::Owned(Wide::of(&self.columns, &self.rows.all())),
+            WideRows::Ready(wide) => Cow::Borrowed(wide),
+            WideRows::Later(make) => Cow::Owned(make()),
+        }
     }
 }
 
@@ -136,6 +149,8 @@ pub struct Sheet<'a> {
     pub lang: &'static str,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
+    /// The revision of the ledger that it was made from, for the properties of a file.
+    pub revision: Option<String>,
 }
 
 /// A page that borrows nothing.
@@ -169,8 +184,8 @@ impl Sheet<'_> {
             BlockOf::Paper(paper) => BlockOf::Paper(paper),
             BlockOf::Note(words) => BlockOf::Note(words),
         };
-        let blocks = self.blocks.into_iter().map(block);
-        Sheet { title: self.title, lang: self.lang, blocks: blocks.collect() }
+        let blocks = self.blocks.into_iter().map(block).collect();
+        Sheet { title: self.title, lang: self.lang, blocks, revision: self.revision }
     }
 }
 

@@ -48,7 +48,9 @@ fn point(text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
 fn value(key: &str, text: &str, (unit, as_of): (&str, NaiveDate), lang: Locale) -> String {
     match (key, text, text.parse::<NaiveDate>()) {
         (_, "", _) => say!(lang, "（无）", "(none)"),
-        ("start" | "due" | "entered", _, Ok(day)) => words::day(day, as_of, lang),
+        ("start" | "due" | "original_due" | "entered" | "from", _, Ok(day)) => {
+            words::day(day, as_of, lang)
+        }
         ("plan", ..) => {
             let points = text.split("; ").map(|text| point(text, (unit, as_of), lang));
             cut(&words::list(&points.collect::<Vec<String>>(), lang))

@@ -1,6 +1,6 @@
 //! The help and the manual of the program: what stands in them, and the words around the help of each argument.
 
-use super::words::say;
+use super::words::{counted, say};
 use crate::ledger::Locale;
 use crate::variants::variants;
 use duban_words::words;
@@ -164,6 +164,12 @@ pub fn page_heads(lang: Locale) -> [&'static str; 5] {
         words!(lang, "退出码", "EXIT STATUS"),
         words!(lang, "另见", "SEE ALSO"),
     ]
+}
+
+/// So many tasks, beside what they have in common.
+pub fn of_tasks(count: usize, lang: Locale) -> String {
+    let tasks = counted(count, "task");
+    say!(lang, "{count}项", "{tasks}")
 }
 
 /// Where the help of one command is found.

@@ -2,7 +2,7 @@
 
 use super::judgement;
 use super::words::{self, say};
-use super::{Block, Ink, Text, indicators};
+use super::{Block, Cell, Ink, Text, Value, indicators};
 use crate::account::{Account, Figures, OpenInstruction, Reason};
 use crate::ledger::{Entry, Event, EventKind, Kind, Level, Locale, Measure};
 
@@ -42,6 +42,11 @@ pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) 
     Text::inked(words::light(figures.light, Some(rules), lang), words::ink(figures.light))
 }
 
+/// The light as a cell.
+pub(super) fn lit(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Cell {
+    Cell::new(light(account, figures, lang), Value::Light)
+}
+
 /// What is done of what: 92/96户, 节点1/3, 4.2%.
 pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     let (task, state) = (figures.task, &figures.state);
@@ -57,15 +62,7 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
         let done = state.done(task).map_or_else(|| "-".to_owned(), |done| done.to_string());
         return state.target.map_or(done.clone(), |target| format!("{done}/{target}{}", task.unit));
     }
-    let steps = !task.plan.is_empty()
-        && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
-    if steps && task.pipeline.is_none() {
-        let reached = state.share(task);
-        let levels = task.plan.iter().filter_map(|point| match point.level {
-            Level::Share(share) => Some(share),
-            Level::Reach(_) => None,
-        });
-        let (made, all) = (levels.filter(|level| *level <= reached).count(), task.plan.len());
+    if let Some((made, all)) = steps(figures) {
         return say!(lang, "节点{made}/{all}", "step {made}/{all}");
     }
     let unit = &task.unit;
@@ -77,19 +74,39 @@ pub(super) fn done(figures: &Figures<'_>, lang: Locale) -> String {
     }
 }
 
+/// How many of its steps are made, of a task that is measured by steps alone.
+pub(super) fn steps(figures: &Figures<'_>) -> Option<(usize, usize)> {
+    let (task, state) = (figures.task, &figures.state);
+    let steps = !task.plan.is_empty()
+        && task.plan.iter().all(|point| matches!(point.level, Level::Share(_)));
+    (steps && task.pipeline.is_none()).then(|| {
+        let reached = state.share(task);
+        let levels = task.plan.iter().filter_map(|point| match point.level {
+            Level::Share(share) => Some(share),
+            Level::Reach(_) => None,
+        });
+        (levels.filter(|level| *level <= reached).count(), task.plan.len())
+    })
+}
+
 /// A share in percent, where it applies.
 pub(super) fn percent(account: &Account<'_>, share: Option<crate::ledger::Share>) -> String {
     words::percent_or_none(share, account.book.decimals())
 }
 
+/// A share in percent, where it applies, as a cell.
+pub(super) fn share(account: &Account<'_>, share: Option<crate::ledger::Share>) -> Cell {
+    Cell::share(share, account.book.decimals())
+}
+
 /// Actual minus planned.
-pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Text {
+pub(super) fn over(account: &Account<'_>, figures: &Figures<'_>) -> Cell {
     let Some(lag) = figures.shares.lag().filter(|_| figures.standing.is_counted()) else {
         return "-".into();
     };
     let ink = if lag > crate::ledger::Share::ZERO { words::ink(figures.light) } else { Ink::Plain };
     let ink = if ink == Ink::Green { Ink::Plain } else { ink };
-    Text::inked(words::over_to(lag, account.book.decimals()), ink)
+    Cell::over(Some(lag), account.book.decimals()).inked(ink)
 }
 
 /// What is done of what, of a task with several indicators: its last word may be of one of them alone.
@@ -159,19 +176,26 @@ pub(super) fn opened_again(
 
 /// Why it is open again, open blockers, applications for a later deadline.
 pub(super) fn obstacles(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
-    let state = &figures.state;
-    let blockers = state.blockers.iter().map(|blocker| {
+    let blockers = blockers(account, figures, lang).into_iter();
+    let blockers = blockers.map(|blocker| say!(lang, "阻点：{blocker}", "Blocker: {blocker}"));
+    let again = opened_again(account, figures, lang).into_iter();
+    again.chain(blockers).chain(asking(account, figures, lang)).collect()
+}
+
+/// Open blockers, each with its stage and for how long: `遗产公证（协调，22天）`.
+pub(super) fn blockers(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let blockers = figures.state.blockers.iter().map(|blocker| {
         let (name, stage) = (blocker.name, words::stage(blocker.stage, lang));
         let days = words::days((account.as_of - blocker.since).num_days(), lang);
-        say!(lang, "阻点：{name}（{stage}，{days}）", "Blocker: {name} ({stage}, {days})")
+        say!(lang, "{name}（{stage}，{days}）", "{name} ({stage}, {days})")
     });
-    let mut obstacles: Vec<String> =
-        opened_again(account, figures, lang).into_iter().chain(blockers).collect();
-    if let Some(asking) = state.asking {
-        let asking = words::day(asking, account.as_of, lang);
-        obstacles.push(say!(lang, "已申请延期至{asking}，未批", "Asks for {asking}, not decided"));
-    }
-    obstacles
+    blockers.collect()
+}
+
+/// The later deadline that is asked for.
+fn asking(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let asking = words::day(figures.state.asking?, account.as_of, lang);
+    Some(say!(lang, "已申请延期至{asking}，未批", "Asks for {asking}, not decided"))
 }
 
 /// The judgement that decides how a task stands.
@@ -202,8 +226,23 @@ pub(super) fn troubles(
     figures: &Figures<'_>,
     lang: Locale,
 ) -> Option<String> {
-    let state = &figures.state;
     let mut troubles = obstacles(account, figures, lang);
+    troubles.extend(to_answer(account, figures, lang));
+    (!troubles.is_empty()).then(|| troubles.join("   "))
+}
+
+/// What is to be known of a task besides its figures, its last word and its blockers.
+pub(super) fn remarks(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> String {
+    let told = [judgement(account, figures, lang), opened_again(account, figures, lang)];
+    let told = told.into_iter().chain([asking(account, figures, lang)]).flatten();
+    let told: Vec<String> = told.chain(to_answer(account, figures, lang)).collect();
+    told.join(&say!(lang, "；", "; "))
+}
+
+/// Orders not answered, notices served.
+fn to_answer(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<String> {
+    let state = &figures.state;
+    let mut troubles = Vec::new();
     let orders = state.instructions.iter().filter(|open| !open.urge);
     troubles.extend(orders.map(|open| {
         let owing = owing(account, figures, open, lang);
@@ -221,16 +260,36 @@ pub(super) fn troubles(
         });
         troubles.push(say!(lang, "催办{times}次{reply}", "Urged {times}×{reply}"));
     }
-    (!troubles.is_empty()).then(|| troubles.join("   "))
+    troubles
 }
 
 /// The lines below a page: the rule, what was left out, years without a calendar.
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
-    notes_with(account, &account.unknown_years(), lang)
+    let mut notes = rules(account, lang);
+    notes.extend(left_out(account, lang));
+    notes.extend(words::unknown_years(&account.unknown_years(), lang).map(Block::Note));
+    notes
 }
 
-/// The same where the answer has counted in years of its own.
-pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+/// The same below a paper that others read: it names no command. The years are those that the paper counts in.
+pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+    let mut notes = rules(account, lang);
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        let tasks = words::counted(left_out, "task");
+        let are = if left_out == 1 { "is" } else { "are" };
+        notes.push(Block::Note(say!(
+            lang,
+            "另有{left_out}项有错误，未计入以上各数。",
+            "{tasks} with errors {are} not counted above."
+        )));
+    }
+    notes.extend(words::unknown_years(years, lang).map(Block::Note));
+    notes
+}
+
+/// By which rules the figures were made, once each.
+fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut rules: Vec<(String, &str)> = Vec::new();
     for ledger in &account.book.ledgers {
         let rule = words::rule(&ledger.rules, lang);
@@ -242,10 +301,7 @@ pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> 
     let said = rules.into_iter().map(|(rule, title)| {
         if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
-    let mut notes: Vec<Block> = said.map(Block::Note).collect();
-    notes.extend(left_out(account, lang));
-    notes.extend(words::unknown_years(years, lang).map(Block::Note));
-    notes
+    said.map(Block::Note).collect()
 }
 
 /// What is not in the figures of a page, said under it.

@@ -76,7 +76,10 @@ pub fn reason(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Str
         Reason::DueSoon => {
             let days = (state.due - account.as_of).num_days();
             let left = words::counted(days, "day");
-            say!(lang, "还有{days}天到期", "due in {left}")
+            match days {
+                0 => say!(lang, "当日到期", "due on the day itself"),
+                _ => say!(lang, "还有{days}天到期", "due in {left}"),
+            }
         }
         Reason::SlightlyBehind if figures.shares.lag().is_some() => {
             and(behind(), rate::to_lower(figures, lang), lang)

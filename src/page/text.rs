@@ -2,7 +2,7 @@
 
 /// How a piece of text is to be stressed; each renderer decides what that looks like.
 /// A colour never stands alone: the word beside it says the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Ordinary text.
     #[default]
@@ -15,6 +15,8 @@ pub enum Ink {
     Red,
     /// The yellow light.
     Yellow,
+    /// The second notice.
+    Orange,
     /// The green light.
     Green,
     /// The blue light (struck off).

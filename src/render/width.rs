@@ -17,33 +17,51 @@ pub(super) fn wrap(text: &str, limit: usize, canvas: Canvas) -> Vec<String> {
     if width(text, canvas) <= limit {
         return vec![text.to_owned()];
     }
-    let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut lines: Vec<Vec<&str>> = vec![Vec::new()];
     let mut taken = 0;
     for unit in units(text) {
-        let columns = width(unit, canvas);
+        let is_blank = unit.trim().is_empty();
         if taken > 0 && taken + width(unit.trim_end(), canvas) > limit {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            lines.push(Vec::new());
             taken = 0;
         }
-        if taken == 0 && unit.trim().is_empty() && !lines.is_empty() {
+        if taken == 0 && is_blank && lines.len() > 1 {
             continue;
         }
-        line.push_str(unit);
-        taken += columns;
+        if let Some(line) = lines.last_mut() {
+            line.push(unit);
+        }
+        taken += width(unit, canvas);
     }
-    lines.push(line.trim_end().to_owned());
-    lines
+    keep_company(&mut lines, limit, canvas);
+    lines.iter().map(|line| line.concat().trim_end().to_owned()).collect()
 }
 
-/// The pieces that are never broken: an ASCII word with the punctuation around it, a Chinese character with the closing
-/// punctuation behind it and the opening one before it.
+/// The last line takes a piece of the line above, if it is but one character.
+fn keep_company(lines: &mut [Vec<&str>], limit: usize, canvas: Canvas) {
+    const ONE: usize = 2;
+    let [.., above, last] = lines else {
+        return;
+    };
+    let words = last.concat();
+    let letters = words.trim().trim_end_matches(|letter| CLOSING.contains(letter));
+    let [.., _, moved] = above.as_slice() else {
+        return;
+    };
+    if width(letters, canvas) <= ONE && width(moved, canvas) + width(&words, canvas) <= limit {
+        last.insert(0, moved);
+        above.pop();
+    }
+}
+
+/// The pieces that are never broken: an ASCII word with the punctuation around it, a figure with its unit, a document
+/// number, a Chinese character with the closing punctuation behind it and the opening one before it.
 fn units(text: &str) -> Vec<&str> {
     let mut units = Vec::new();
     let mut start = 0;
     let mut before = "";
     for (at, letter) in text.grapheme_indices(true) {
-        if at > start && may_break(before, letter) {
+        if at > start && may_break(before, letter) && !is_within_figure(text.split_at(at)) {
             units.extend(text.get(start..at));
             start = at;
         }
@@ -53,14 +71,54 @@ fn units(text: &str) -> Vec<&str> {
     units
 }
 
+const CLOSING: &str = "，。、；：！？）》〉」』】〕”’…—～％,.;:!?%)]}>";
+const OPENING: &str = "（《〈「『【〔“‘￥([{<#";
+
 fn may_break(before: &str, after: &str) -> bool {
-    const CLOSING: &str = "，。、；：！？）》」』”’…—％,.;:!?%)]}>";
-    const OPENING: &str = "（《「『“‘([{<#";
     if CLOSING.contains(after) || OPENING.contains(before) || after == " " {
         return false;
     }
     let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
     !(is_word(before) && is_word(after))
+}
+
+/// The units of several characters.
+const LONG_UNITS: [&str; 16] = [
+    "个百分点",
+    "个工作日",
+    "平方公里",
+    "万平方米",
+    "立方米",
+    "平方米",
+    "千瓦时",
+    "百分点",
+    "公里",
+    "公顷",
+    "万元",
+    "亿元",
+    "万人",
+    "万吨",
+    "小时",
+    "个月",
+];
+
+/// Whether a break would part a figure from its unit (`26天`, `10.1个百分点`, `5月11日`, `第19期`, `〔2018〕12号`).
+fn is_within_figure((before, after): (&str, &str)) -> bool {
+    let ends_in_digit = |text: &str| text.ends_with(|letter: char| letter.is_ascii_digit());
+    let begins_unit = |text: &str| text.chars().next().is_some_and(|letter| !letter.is_ascii());
+    if ends_in_digit(before) {
+        return begins_unit(after);
+    }
+    if after.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let of_date = before.strip_suffix('年').or_else(|| before.strip_suffix('月'));
+        return before.ends_with(['第', '〕']) || of_date.is_some_and(ends_in_digit);
+    }
+    LONG_UNITS.iter().any(|unit| {
+        unit.char_indices().skip(1).any(|(at, _)| {
+            let (begun, rest) = unit.split_at(at);
+            after.starts_with(rest) && before.strip_suffix(begun).is_some_and(ends_in_digit)
+        })
+    })
 }
 
 #[cfg(test)]
@@ -73,6 +131,18 @@ mod tests {
     fn a_line_never_begins_with_a_closing_sign() {
         assert_eq!(wrap("剩四户，遗产公证", 6, NARROW), ["剩四", "户，遗", "产公证"]);
         assert_eq!(wrap("见《通报》", 4, NARROW), ["见", "《通", "报》"]);
+    }
+
+    #[test]
+    fn a_figure_stays_with_its_unit() {
+        assert_eq!(wrap("实达一欠10.1个百分点", 14, NARROW), ["实达一欠", "10.1个百分点"]);
+        assert_eq!(wrap("限于5月11日回复", 8, NARROW), ["限于", "5月11日", "回复"]);
+        assert_eq!(wrap("会议〔2018〕12号", 12, NARROW), ["会议", "〔2018〕12号"]);
+    }
+
+    #[test]
+    fn the_last_line_is_never_one_character() {
+        assert_eq!(wrap("一二三四五。", 8, NARROW), ["一二三", "四五。"]);
     }
 
     #[test]

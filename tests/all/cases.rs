@@ -25,7 +25,7 @@ fn golden_cases() {
 }
 
 /// Relative to the repository: every folder two levels below `tests/cases`.
-fn all_cases() -> Vec<PathBuf> {
+pub(crate) fn all_cases() -> Vec<PathBuf> {
     let subfolders = |folder: PathBuf| {
         let mut found: Vec<PathBuf> = fs::read_dir(root().join(&folder))
             .into_iter()
@@ -38,6 +38,11 @@ fn all_cases() -> Vec<PathBuf> {
         found
     };
     subfolders("tests/cases".into()).into_iter().flat_map(subfolders).collect()
+}
+
+/// The folder of the repository that a case begins with.
+pub(crate) fn ledger_of(script: &Script) -> Option<PathBuf> {
+    Directives::read(script).0.ledger
 }
 
 fn judge(case: &Path) -> Verdict {

@@ -33,6 +33,7 @@ mod laws;
 mod library;
 #[cfg(feature = "mail")]
 mod mail;
+mod marks;
 mod matters;
 mod merges;
 mod notices;

@@ -69,6 +69,11 @@ impl Script {
         script
     }
 
+    /// Each command as it was typed, with what it shows.
+    pub(crate) fn turns(&self) -> impl Iterator<Item = (String, &[String])> {
+        self.turns.iter().map(|turn| (turn.command.join("\n"), turn.shown.as_slice()))
+    }
+
     /// The session in its one canonical layout.
     pub(crate) fn text(&self) -> String {
         let mut paragraphs = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::{Carry, Promise};
 use crate::account::reports_owed::Periods;
-use crate::account::{Account, Curve, Figures, OpenInstruction, State, figures};
+use crate::account::{Account, Figures, OpenInstruction, State, figures};
 use crate::ledger::{Kind, Task};
 use chrono::NaiveDate;
 
@@ -10,12 +10,9 @@ impl<'b> Account<'b> {
     /// Whether a task whose plan goes on stands there, on the account's day, as it stands here.
     pub(super) fn stands_there(&self, here: &Figures<'b>, carry: &Carry) -> bool {
         let task = there(here.task, &here.state, carry, self.as_of);
-        let rules = &self.book.ledger_of(here.task).rules;
         let periods = Periods::new(task.reports_from(), self.as_of);
         let there = figures(self.book, here.id, &task, self.as_of, self.work, &periods);
-        let curve = |figures: &Figures<'_>| {
-            Curve::new(figures.task, figures.state.due, rules, self.work).nodes().to_vec()
-        };
+        let same_curve = || self.curve(here).nodes() == self.curve(&there).nodes();
         // Other tasks owe their reports anew from the new year on.
         let reported = here.task.kind != Kind::Duty || there.reports == here.reports;
         is_same(&here.state, here.task, &there.state, &task)
@@ -23,7 +20,7 @@ impl<'b> Account<'b> {
             && here.shares.actual == there.shares.actual
             && here.shares.gap == there.shares.gap
             && here.standing == there.standing
-            && (here.task.kind == Kind::Duty || curve(here) == curve(&there))
+            && (here.task.kind == Kind::Duty || same_curve())
             && reported
     }
 }

@@ -10,6 +10,7 @@ use crate::commands::{
     overdue, rank, reconcile, report, review, roll_over, rollup, save, schema, set, show, stale,
     status, undo,
 };
+use crate::completion;
 use crate::edge::configuration;
 use crate::edge::environment::{self, Color};
 use crate::refusal::Refusal;
@@ -113,7 +114,7 @@ impl Cli {
         let typed = (typed_ledger, self.as_of.clone());
         let as_of = self.as_of.or_else(environment::as_of);
         let as_of = as_of.map_or(Ok(today), |typed| parse_date(&typed, today).map_err(|_| typed));
-        let to_terminal = environment::to_terminal();
+        let is_terminal = environment::to_terminal();
         let settings = Settings {
             asked,
             typed,
@@ -125,8 +126,8 @@ impl Cli {
             keep_going: self.keep_going,
             out: environment::canvas(self.color, false),
             err: environment::canvas(self.color, true),
-            to_terminal,
-            pager: environment::pager().filter(|_| to_terminal && !self.no_pager),
+            is_terminal,
+            pager: environment::pager().filter(|_| is_terminal && !self.no_pager),
             can_ask: environment::can_ask(),
             state_folder: environment::state_folder(),
             links: configuration::read(environment::settings_folder().as_deref()),
@@ -163,6 +164,7 @@ pub(crate) fn parse() -> Result<Cli, Box<Wrong>> {
 /// Everything that may be written, with its help; what stands for a value is in the reader's language.
 pub(crate) fn command() -> clap::Command {
     let named = |arg: clap::Arg| {
+        let arg = completion::completed(arg);
         let names = arg.get_value_names().unwrap_or_default();
         let known = names.iter().map(|name| value_name(name, lang()));
         match known.collect::<Option<Vec<&'static str>>>() {

@@ -11,12 +11,14 @@ use crate::commands::{
 };
 use crate::context::Context;
 use crate::edge::{output, terminal};
+use crate::formats;
 use crate::outcome::{Exit, Outcome};
 use duban::page::refusals::notes::Note;
 use duban::page::typed;
 
 /// Runs a command; what it wrote is committed where the ledger asks for that, also where the answer could not be told.
 pub(crate) fn run(context: &Context, command: &Command) -> Result<Exit, Outcome> {
+    formats::check(context, command)?;
     let answered = agreed(context, command);
     let untold = output::untold().filter(|_| context.acted());
     if context.wrote() && (answered.is_ok() || untold.is_some()) {

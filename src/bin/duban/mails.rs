@@ -13,7 +13,7 @@ use duban::page::lists::tasks;
 use duban::page::notices::mail;
 use duban::page::notices::notice::{self, Stand};
 use duban::page::refusals::mail::MailRefusal;
-use duban::render::{self, Canvas};
+use duban::render::{self, Canvas, Csv};
 
 /// Columns of the text: mail programs show so many unbroken, even when it is quoted once.
 const COLUMNS: usize = 76;
@@ -51,7 +51,10 @@ fn attachment(
         },
         Attach::Csv => {
             let all: Vec<&Figures<'_>> = account.tasks.iter().collect();
-            let table = render::csv(edition.session.rows(&all), true)?;
+            let table = render::csv(
+                edition.session.rows(&all),
+                Csv { for_spreadsheet: true, heads: None },
+            )?;
             Enclosure {
                 name: file_name(&mail::table_name(account, lang), "csv"),
                 media: "text/csv; charset=utf-8",

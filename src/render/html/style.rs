@@ -73,6 +73,7 @@ pub(super) fn of_ink(ink: Ink) -> &'static str {
         Ink::Faint => "faint",
         Ink::Red => "red",
         Ink::Yellow => "yellow",
+        Ink::Orange => "orange",
         Ink::Green => "green",
         Ink::Blue => "blue",
     }
@@ -118,6 +119,7 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Faint) => " style=\"color:#595959\"",
         Part::Ink(Ink::Red) => " style=\"color:#b00020\"",
         Part::Ink(Ink::Yellow) => " style=\"color:#7a5200\"",
+        Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
     }

@@ -86,12 +86,8 @@ impl Change for Recording<'_> {
 impl<'a, 'b> Selected<'a, 'b> {
     fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
-        let overdue = args.overdue || !args.lagging;
-        let asked = [(overdue, Matter::Overdue), (args.lagging, Matter::Lagging)];
-        let is_asked = |task: &Figures<'_>| {
-            let mut asked = asked.iter().filter(|(asked, _)| *asked);
-            asked.any(|(_, matter)| matter.fits(account, task))
-        };
+        let causes = args.causes();
+        let is_asked = |task: &Figures<'_>| causes.iter().any(|cause| cause.fits(account, task));
         let mut found = session.select(&args.filter, Matter::All, Sort::Book)?;
         found.retain(|task| is_asked(task));
         let waits = |task: &&Figures<'_>| {

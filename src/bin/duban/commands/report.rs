@@ -118,7 +118,7 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
         ReportFormat::Shared(format) => {
             // A template's errors come before any answer, whatever the format.
             let page = edition.page(&bulletin)?;
-            let output = OutputArgs { format, bom: false };
+            let output = OutputArgs::shared(format);
             let rows = || (rows(edition, &bulletin), totals(edition, &bulletin));
             let session = &edition.session;
             session.answer("report", rows, || page, &output)?;
@@ -129,8 +129,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
 
 fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcome> {
     let lang = edition.session.lang;
-    if edition.session.settings.to_terminal {
-        return Err(refusal::no_screen_for_docx("report", lang).into());
+    if edition.session.settings.to_terminal() {
+        return Err(refusal::no_screen("report", "docx", lang).into());
     }
     let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;

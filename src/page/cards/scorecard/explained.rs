@@ -55,11 +55,7 @@ fn total(card: &Card, lang: Locale) -> String {
     };
     let (score, terms) = (score(card.score()), terms.join(" + "));
     let weights = weights.join("+");
-    say!(
-        lang,
-        "得分 {score} = （{terms}）÷（{weights}）",
-        "Score {score} = （{terms}）÷（{weights}）"
-    )
+    say!(lang, "得分 {score} =（{terms}）÷（{weights}）", "Score {score} = ({terms}) ÷ ({weights})")
 }
 
 fn place(scorecard: &Scorecard, card: &Card, lang: Locale) -> String {
@@ -109,7 +105,9 @@ fn heading(card: &Card, part: Part, lang: Locale) -> String {
         .map(|(_, factor)| factor_name(*factor, lang))
         .collect();
     let how = match (part, known.as_slice()) {
-        (Part::Hard, [one, other]) => format!(" = ({one} + {other}) ÷ 2"),
+        (Part::Hard, [one, other]) => {
+            say!(lang, " =（{one} + {other}）÷ 2", " = ({one} + {other}) ÷ 2")
+        }
         (Part::Clean, [one, other]) => format!(" = {one} × {other}"),
         (Part::Hard | Part::Clean, [only]) => format!(" = {only}"),
         _ => String::new(),

@@ -9,9 +9,10 @@ use crate::edge::{output, terminal};
 use crate::outcome::Outcome;
 use crate::refusal::Refusal;
 use crate::resolve;
-use duban::ledger::folded;
+use duban::ledger::{Locale, folded};
 use duban::page::entries::enter;
 use duban::page::refusals::entries::EntryRefused;
+use duban::page::words;
 use std::collections::HashSet;
 
 /// A line that says something, with its number in the file.
@@ -26,8 +27,9 @@ struct Line<'l> {
 struct Wrong(String);
 
 impl Wrong {
-    fn add(&mut self, name: &str, refusal: &Refusal) {
-        self.0.push_str(&format!("{name}: {}\n", refusal.message));
+    fn add(&mut self, name: &str, refusal: &Refusal, lang: Locale) {
+        self.0.push_str(&words::with_reason(name, &refusal.message, lang));
+        self.0.push('\n');
         self.0.extend(refusal.help.iter().map(|help| format!("  = help: {help}\n")));
     }
 }
@@ -61,20 +63,20 @@ impl Round<'_, '_> {
             let Some((name, rest)) = line.text.split_once(STROKES).filter(|_| ids.names(line.text))
             else {
                 let refused = EntryRefused::NoTaskNamed { nth: line.nth };
-                wrong.add(line.text, &refused.refusal(lang));
+                wrong.add(line.text, &refused.refusal(lang), lang);
                 continue;
             };
             match self.named(name.trim(), rest) {
                 Ok(answer) if answers.iter().any(|known| known.id == answer.id) => {
                     let refused = EntryRefused::NamedTwice { nth: line.nth };
-                    wrong.add(&answer.id, &refused.refusal(lang));
+                    wrong.add(&answer.id, &refused.refusal(lang), lang);
                 }
                 Ok(answer) => answers.push(answer),
                 Err(outcome) => {
                     outcome
                         .refusal(lang)
                         .iter()
-                        .for_each(|refusal| wrong.add(name.trim(), refusal));
+                        .for_each(|refusal| wrong.add(name.trim(), refusal, lang));
                 }
             }
         }
@@ -106,7 +108,7 @@ impl Round<'_, '_> {
                 if said > 0 {
                     let (lines, owed) = (said, self.owing.len());
                     let refused = EntryRefused::TooFewLines { lines, owed };
-                    wrong.add(&figures.task.id, &refused.refusal(lang));
+                    wrong.add(&figures.task.id, &refused.refusal(lang), lang);
                 }
                 break;
             };
@@ -119,14 +121,14 @@ impl Round<'_, '_> {
                         let id = figures.task.id.to_string();
                         answers.push(Answer { id, line: text.to_owned(), entry });
                     }
-                    Err(refusal) => wrong.add(&figures.task.id, &refusal),
+                    Err(refusal) => wrong.add(&figures.task.id, &refusal, lang),
                 },
             }
         }
         output::say("\n");
         for line in lines.filter(|line| !line.text.is_empty()) {
             let (nth, owed) = (line.nth, self.owing.len());
-            wrong.add(line.text, &EntryRefused::LineTooMany { nth, owed }.refusal(lang));
+            wrong.add(line.text, &EntryRefused::LineTooMany { nth, owed }.refusal(lang), lang);
         }
         answers
     }
