@@ -2,6 +2,7 @@
 
 mod completion;
 mod long;
+mod manual;
 mod questions;
 mod screen;
 
