@@ -6,7 +6,7 @@ mod urged;
 use crate::account::{Account, Figures, Grade, Notice};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Paper, Text, parts};
+use crate::page::{Block, Glance, Ink, Page, Paper, Text, parts};
 
 /// The most urgent tasks of a notice stand in its text; where there are more, all stand in an annex.
 const IN_TEXT: usize = 10;
@@ -32,6 +32,9 @@ pub fn page<'b>(
         _ => say!(lang, "催办单", "Notices"),
     };
     let mut page = Page::new(title, lang);
+    if let [only] = notices {
+        page = page.glanced(Glance::words(asked::at_once(account, only, lang)));
+    }
     for notice in notices {
         let parted = (!page.blocks.is_empty()).then_some(Block::Break);
         page = page.with(parted).with(document(account, notice, stand, lang));

@@ -5,6 +5,8 @@ use crate::context::Context;
 use crate::edge::output;
 use crate::edition::Asked;
 use crate::edition::Edition;
+#[cfg(feature = "mail")]
+use crate::mails;
 use crate::outcome::{Exit, Outcome};
 use crate::refusal;
 use chrono::NaiveDate;
@@ -29,9 +31,11 @@ pub(crate) struct ReportArgs {
     pub(crate) no: Option<u32>,
     #[arg(long, help = words!(lang(), "附各单位得分（快、准、狠、净）", "With the scores of the departments"))]
     pub(crate) rank: bool,
+    #[arg(long, help = words!(lang(), "在附注里写明所用的台账版本（git 提交）", "Say in a note which revision of the ledger (git commit) it was made from"))]
+    pub(crate) revision: bool,
     #[arg(long, help = words!(lang(), "输出所用的文字模板", "Print the template that words it"))]
     pub(crate) print_template: bool,
-    #[arg(long, value_name = "FORMAT", value_parser = named(&ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(&ReportFormat::ALL))]
+    #[arg(long, value_name = "FORMAT", value_parser = named(ReportFormat::ALL), default_value = "table", hide_default_value = true, hide_possible_values = true, help = formats(ReportFormat::ALL))]
     pub(crate) format: ReportFormat,
 }
 
@@ -43,6 +47,7 @@ impl ReportArgs {
             period: self.period.as_deref(),
             number: self.no,
             rank: self.rank,
+            revision: self.revision,
         }
     }
 }
@@ -83,16 +88,20 @@ impl Kind {
 pub(crate) enum ReportFormat {
     Shared(Format),
     Docx,
+    #[cfg(feature = "mail")]
+    Eml,
     Wechat,
 }
 
 impl ReportFormat {
-    const ALL: [(&'static str, Self); 9] = [
+    const ALL: &'static [(&'static str, Self)] = &[
         ("table", Self::Shared(Format::Table)),
         ("plain", Self::Shared(Format::Plain)),
         ("md", Self::Shared(Format::Md)),
         ("html", Self::Shared(Format::Html)),
         ("docx", Self::Docx),
+        #[cfg(feature = "mail")]
+        ("eml", Self::Eml),
         ("wechat", Self::Wechat),
         ("json", Self::Shared(Format::Json)),
         ("ndjson", Self::Shared(Format::Ndjson)),
@@ -111,6 +120,8 @@ pub(crate) fn run(context: &Context, args: &ReportArgs) -> Result<Exit, Outcome>
     let bulletin = edition.bulletin();
     match args.format {
         ReportFormat::Docx => docx(edition, &bulletin)?,
+        #[cfg(feature = "mail")]
+        ReportFormat::Eml => eml(context, edition, &bulletin)?,
         ReportFormat::Wechat => {
             let text = render::chat(&edition.chat(&bulletin));
             output::print(&text, None).map_err(anyhow::Error::from)?;
@@ -135,6 +146,22 @@ fn docx(edition: &Edition<'_>, bulletin: &Bulletin<'_, '_>) -> Result<(), Outcom
     let page = edition.page(bulletin)?;
     let bytes = exchange::docx(&page, edition.issue.cut).map_err(anyhow::Error::from)?;
     output::bytes(&bytes).map_err(anyhow::Error::from)?;
+    Ok(())
+}
+
+/// The letter that `mail` would send today.
+#[cfg(feature = "mail")]
+fn eml(
+    context: &Context,
+    edition: &Edition<'_>,
+    bulletin: &Bulletin<'_, '_>,
+) -> Result<(), Outcome> {
+    let standard = duban::ledger::MailRules::default();
+    let ledger = edition.session.account.book.first_ledger();
+    let rules = ledger.map_or(&standard, |ledger| &ledger.mail);
+    let (to, cc) = mails::readers(rules.to.clone(), rules.cc.clone(), edition.session.lang)?;
+    let letter = mails::of_report(edition, bulletin, (rules, to, cc), context.as_of()?)?;
+    output::bytes(&mails::bytes(&letter)?).map_err(anyhow::Error::from)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::account::{Account, Figures, Grade, Notice, Standing, UrgedTask};
 use crate::ledger::{Level, Locale, PlanPoint, Share};
 use crate::page::table::Draft;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Text, parts, rate, reason, table};
+use crate::page::{Block, Ink, Role, Text, parts, rate, reason, table};
 
 /// The tasks that stand in the text, each with lines of its own below it.
 pub(super) fn table(
@@ -48,6 +48,7 @@ fn draft<'a>(
                 None => rate::over(account, urged.figures),
             }
         })
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .right(say!(lang, "完成", "Done"), 1, move |urged| parts::done(urged.figures, lang))
         .right(say!(lang, "催办", "Notice"), 0, move |urged| {
             let nth = urged.nth;

@@ -32,7 +32,13 @@ pub(super) fn report(
         output::say(&(MailMessage::NoReportYet.words(session.lang) + "\n"));
         return Ok(Vec::new());
     };
-    let asked = Asked { unit: Some(unit), period: Some(&period), number: args.no, rank: args.rank };
+    let asked = Asked {
+        unit: Some(unit),
+        period: Some(&period),
+        number: args.no,
+        rank: args.rank,
+        revision: false,
+    };
     let edition = context.edition(asked)?;
     let readers: Vec<Mailbox> = to.iter().chain(&cc).cloned().collect();
     let mail = mails::of_report(edition, &edition.bulletin(), (mailer.rules, to, cc), as_of)?;
@@ -57,19 +63,7 @@ fn readers(args: &MailArgs, mailer: &Mailer<'_>) -> Result<(Vec<Mailbox>, Vec<Ma
         let parsed = args.to.iter().map(|text| address(text, mailer.lang));
         to = parsed.collect::<Result<_, _>>()?;
     }
-    let mut known: Vec<String> = Vec::new();
-    let mut once = |mailbox: &Mailbox| {
-        let address = mailbox.address.to_lowercase();
-        let new = !known.contains(&address);
-        known.push(address);
-        new
-    };
-    to.retain(&mut once);
-    cc.retain(&mut once);
-    if to.is_empty() {
-        return Err(MailRefusal::KeyMissing("to").refusal(mailer.lang));
-    }
-    Ok((to, cc))
+    mails::readers(to, cc, mailer.lang)
 }
 
 fn address(text: &str, lang: Locale) -> Result<Mailbox, Refusal> {
