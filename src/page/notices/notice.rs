@@ -122,7 +122,7 @@ fn document<'b>(
     blocks.extend(below(account, notice, stand, lang));
     if is_long {
         blocks.push(Block::Paper(Paper::Annex { label, title }));
-        blocks.push(urged::table(account, notice, &notice.items, lang));
+        blocks.push(urged::annexed(account, notice, lang));
     }
     blocks.extend(imprint(account, notice, lang));
     blocks
