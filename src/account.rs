@@ -56,7 +56,7 @@ pub use instructions::OpenInstruction;
 pub use judged::Judged;
 pub use levels::Levels;
 pub use matter::Matter;
-pub use notice::{Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
+pub use notice::{Cause, Grade, Notice, NoticeRow, NoticeTerms, UrgedTask, recorded};
 pub use open_blockers::{OpenBlocker, OpenBlockers};
 pub use planned::Curve;
 pub use rate::{RateFigure, staged};

@@ -1,9 +1,10 @@
 //! Notices to departments: which tasks are to be urged, under which number, how firmly, until when to be answered.
 
 use super::instructions::OpenInstruction;
-use super::{Account, Figures, Standing};
+use super::{Account, Figures, Matter, Standing};
 use crate::calendar::WorkCalendar;
 use crate::ledger::{Book, DepartmentId, Event, NoticeNumber, Quantity};
+use crate::variants::variants;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -27,6 +28,36 @@ impl Grade {
             0 | 1 => Self::Blue,
             2 => Self::Orange,
             _ => Self::Red,
+        }
+    }
+}
+
+variants! {
+    /// What a task is urged for; each asks for something of its own.
+    pub enum Cause {
+        /// It is past its deadline and not complete.
+        Overdue = "overdue",
+        /// It is behind its plan.
+        Lagging = "lagging",
+        /// Its last reports are missing.
+        Stale = "stale",
+        /// Its owner has not answered an order of a leader.
+        Answers = "answers",
+    }
+}
+
+impl Cause {
+    /// Whether a task is urged for it: what is asked of others than the owner is not.
+    pub fn fits(self, account: &Account<'_>, figures: &Figures<'_>) -> bool {
+        match self {
+            Self::Overdue => Matter::Overdue.fits(account, figures),
+            Self::Lagging => Matter::Lagging.fits(account, figures),
+            Self::Stale => Matter::Stale.fits(account, figures),
+            Self::Answers => {
+                let owner = figures.state.owner;
+                let mut orders = figures.to_answer().filter(|open| !open.urge);
+                orders.any(|open| open.owing(owner).any(|unit| Some(unit) == owner))
+            }
         }
     }
 }
@@ -91,6 +122,7 @@ pub struct NoticeRow {
     pub nth: u32,
     pub task: String,
     pub task_grade: Grade,
+    pub causes: Vec<Cause>,
     pub title: String,
     pub due: Option<NaiveDate>,
     pub standing: Standing,
@@ -102,6 +134,12 @@ pub struct NoticeRow {
 }
 
 impl<'b> Account<'b> {
+    /// What a task is urged for.
+    pub fn causes(&self, figures: &Figures<'b>) -> Vec<Cause> {
+        let all = Cause::ALL.iter().map(|(_, cause)| *cause);
+        all.filter(|cause| cause.fits(self, figures)).collect()
+    }
+
     /// The last notice about a task that nobody has answered.
     pub fn open_notice<'a>(&self, figures: &'a Figures<'b>) -> Option<&'a OpenInstruction<'b>> {
         figures.state.instructions.iter().rev().find(|open| open.urge)
@@ -231,6 +269,7 @@ impl<'b> Account<'b> {
                 nth: urged.nth,
                 task: figures.task.id.to_string(),
                 task_grade: Grade::of(urged.nth),
+                causes: self.causes(figures),
                 title: figures.task.title.to_string(),
                 due: figures.deadline(),
                 standing: figures.standing,

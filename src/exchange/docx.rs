@@ -1,15 +1,19 @@
-//! A page as a Word document in the layout of official papers (GB/T 9704): A4, fixed lines, two characters' indent.
+//! A page as a Word document in the layout of official papers (GB/T 9704-2012): A4, 22 lines of 28 characters, an annex across.
 //!
 //! The parts are written here: no crate keeps `firstLineChars`, and a document needs few of them. The same page and day
 //! give the same bytes.
 
+mod bars;
+mod paper;
 mod paragraph;
 mod parts;
+mod section;
 mod table;
 
-use crate::page::{Block, Page, Text};
+use crate::page::{Block, Page, Paper, Text};
 use chrono::{Datelike, NaiveDate};
 use paragraph::{Style, paragraph, text};
+use section::{Orientation, Place};
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -20,7 +24,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Writing happens in memory and does not fail in practice.
 pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
     let document = document(page);
-    let core = parts::core(&page.title, day);
+    let core = parts::core(&page.title, page.revision.as_deref(), day);
     let files = [
         ("[Content_Types].xml", parts::CONTENT_TYPES),
         ("_rels/.rels", parts::RELATIONS),
@@ -28,6 +32,7 @@ pub fn docx(page: &Page, day: NaiveDate) -> io::Result<Vec<u8>> {
         ("word/document.xml", document.as_str()),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS),
         ("word/styles.xml", parts::STYLES),
+        ("word/fontTable.xml", parts::FONTS),
         ("word/settings.xml", parts::SETTINGS),
         ("word/footer1.xml", parts::FOOTER_ODD),
         ("word/footer2.xml", parts::FOOTER_EVEN),
@@ -51,54 +56,122 @@ fn midnight(day: NaiveDate) -> DateTime {
 }
 
 fn document(page: &Page) -> String {
-    let mut body = String::new();
-    let mut before: Option<&Block> = None;
-    for block in &page.blocks {
-        // A paragraph below a table keeps a distance.
-        let below = matches!(before, Some(Block::Table(_) | Block::Bars(_)));
-        add(block, before, below, &mut body);
-        if !matches!(block, Block::Gap) {
-            before = Some(block);
-        }
-    }
-    format!("{}{body}{}", parts::DOCUMENT_HEAD, parts::DOCUMENT_END)
+    let mut writer = Writer { body: String::new(), before: Before::Start, place: Place::default() };
+    page.blocks.iter().for_each(|block| writer.add(block));
+    let end = writer.place.end();
+    format!("{}{}{end}{}", parts::DOCUMENT_HEAD, writer.body, parts::DOCUMENT_END)
 }
 
-fn add(block: &Block, before: Option<&Block>, below: bool, body: &mut String) {
-    let mut plain = |style, words: &Text| body.push_str(&paragraph(style, below, &text(words)));
-    match block {
-        Block::Title(lines) => {
-            for (nth, words) in lines.iter().enumerate() {
-                let style = if nth == 0 { Style::Title } else { Style::Below };
-                plain(style, &words.as_str().into());
+/// What stands before the part that is written, as far as it decides the distance.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing on this sheet.
+    Start,
+    Masthead,
+    Title,
+    Table,
+    Words,
+}
+
+/// A document while it is written.
+struct Writer {
+    body: String,
+    before: Before,
+    place: Place,
+}
+
+impl Writer {
+    fn add(&mut self, block: &Block) {
+        let before = self.before;
+        match block {
+            Block::Title(lines) => self.title(lines),
+            Block::Heading(words) => self.plain(Style::Heading, &words.as_str().into()),
+            Block::Line(words) => self.plain(Style::Body, words),
+            Block::Note(words) => self.plain(Style::Note, &words.as_str().into()),
+            Block::Spread(left, right) => {
+                let imprint = matches!(before, Before::Title | Before::Masthead);
+                let style = if imprint { Style::Imprint } else { Style::Spread };
+                let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
+                self.body.push_str(&paragraph(style, 0, &halves));
+                self.before = Before::Words;
             }
+            Block::Table(table) => {
+                self.body.push_str(&table::table(table, self.place.sheet()));
+                self.before = Before::Table;
+            }
+            Block::Bars(bars) => {
+                self.body.push_str(&bars::bars(bars, self.place.sheet()));
+                self.before = Before::Table;
+            }
+            Block::Break => self.sheet(Orientation::Upright),
+            Block::Problem(own) => {
+                let (level, code, title) = (&own.level_name, own.code, &own.title);
+                self.plain(Style::Heading, &format!("{level}[{code}] {title}").into());
+                let places = own.excerpts.iter().map(|own| own.place());
+                let words = places.chain(own.help.iter().cloned());
+                words.for_each(|words| self.plain(Style::Body, &words.into()));
+            }
+            Block::Paper(paper) => self.paper(paper),
+            Block::Gap | Block::Curve(_) => {}
         }
-        Block::Heading(words) => plain(Style::Heading, &words.as_str().into()),
-        Block::Line(words) => plain(Style::Body, words),
-        Block::Note(words) => plain(Style::Note, &words.as_str().into()),
-        Block::Spread(left, right) => {
-            let is_below_title = matches!(before, Some(Block::Title(_)));
-            let style = if is_below_title { Style::Imprint } else { Style::Spread };
-            let halves = format!("{}<w:r><w:tab/></w:r>{}", text(left), text(right));
-            body.push_str(&paragraph(style, below, &halves));
+    }
+
+    /// The document's own title; below a red line it keeps two lines' distance.
+    fn title(&mut self, lines: &[String]) {
+        for (nth, words) in lines.iter().enumerate() {
+            let style = if nth == 0 { Style::Title } else { Style::Below };
+            let above = if nth == 0 && self.before == Before::Masthead { 2 } else { 0 };
+            let words: Text = words.as_str().into();
+            self.body.push_str(&paragraph(style, above * section::LINE, &text(&words)));
         }
-        Block::Table(table) => body.push_str(&table::table(table)),
-        Block::Bars(bars) => body.push_str(&table::bars(bars)),
-        Block::Break => {
-            let sheet = "<w:r><w:br w:type=\"page\"/></w:r>";
-            body.push_str(&paragraph(Style::Body, false, sheet));
+        self.before = Before::Title;
+    }
+
+    fn plain(&mut self, style: Style, words: &Text) {
+        let above = self.above();
+        self.body.push_str(&paragraph(style, above, &text(words)));
+        self.before = Before::Words;
+    }
+
+    /// A line is left free below a title, half a one below a table.
+    fn above(&self) -> usize {
+        match self.before {
+            Before::Title | Before::Masthead => section::LINE,
+            Before::Table => section::LINE / 2,
+            Before::Start | Before::Words => 0,
         }
-        Block::Problem(own) => {
-            let (level, code, title) = (&own.level_name, own.code, &own.title);
-            plain(Style::Heading, &format!("{level}[{code}] {title}").into());
-            let places = own.excerpts.iter().map(|own| own.place());
-            let words = places.chain(own.help.iter().cloned());
-            words.for_each(|words| plain(Style::Body, &words.into()));
+    }
+
+    fn paper(&mut self, paper: &Paper) {
+        match paper {
+            Paper::Annex { .. } => self.sheet(Orientation::Across),
+            Paper::Masthead { .. }
+            | Paper::Addressee(_)
+            | Paper::Subheading(_)
+            | Paper::Item(_)
+            | Paper::Signature { .. }
+            | Paper::Annexes { .. }
+            | Paper::Imprint { .. }
+            | Paper::Slip { .. } => {}
         }
-        Block::Paper(paper) => {
-            paper.plain().iter().for_each(|block| add(block, before, below, body))
-        }
-        Block::Gap | Block::Curve(_) => {}
+        let above = self.above();
+        self.body.push_str(&paper::paper(paper, above, self.place.sheet()));
+        self.before = match paper {
+            Paper::Masthead { .. } => Before::Masthead,
+            Paper::Annex { .. } => Before::Words,
+            Paper::Imprint { .. } | Paper::Slip { .. } => Before::Table,
+            Paper::Addressee(_)
+            | Paper::Subheading(_)
+            | Paper::Item(_)
+            | Paper::Signature { .. }
+            | Paper::Annexes { .. } => Before::Words,
+        };
+    }
+
+    /// What follows begins on a new sheet.
+    fn sheet(&mut self, orientation: Orientation) {
+        self.place.turn(orientation, &mut self.body);
+        self.before = Before::Start;
     }
 }
 
@@ -115,6 +188,7 @@ mod tests {
                 Block::Title(vec!["督查通报".to_owned()]),
                 Block::Line("a<b & \u{1}c".into()),
             ],
+            revision: None,
         };
         let day: NaiveDate = "2018-05-11".parse().unwrap();
         let bytes = docx(&page, day).unwrap();

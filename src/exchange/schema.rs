@@ -138,7 +138,7 @@ pub fn book_schema() -> Value {
         "blockers": table::<Stage>(&[], |_| count()),
         "score": table::<Part>(&[], |_| amount()),
         "report": table::<ReportKey>(&[], |key| match key {
-            ReportKey::Title => text(),
+            ReportKey::Title | ReportKey::To | ReportKey::Copies => text(),
             ReportKey::Weekly => cycle(&json!({"type": "string", "enum": WEEKDAYS})),
             ReportKey::Dekad
             | ReportKey::Monthly
@@ -148,7 +148,7 @@ pub fn book_schema() -> Value {
         }),
         "mail": mail(),
         "notice": table::<NoticeKey>(&[], |key| match key {
-            NoticeKey::Prefix => text(),
+            NoticeKey::Prefix | NoticeKey::Contact | NoticeKey::Copies => text(),
             NoticeKey::Reply => count(),
         }),
         "area": several(table::<AreaKey>(&["id", "name"], |key| match key {

@@ -8,6 +8,10 @@ use chrono::{Days, NaiveDate};
 pub struct Bulletins {
     /// What they are called; by default the ledger's own title tells.
     pub title: Option<String>,
+    /// To whom they are addressed (主送): 各街道办事处，区直各单位.
+    pub to: Option<String>,
+    /// Who gets a copy (抄送).
+    pub copies: Option<String>,
     /// One for each kind of period.
     pub cycles: PerUnit<Cycle>,
 }
@@ -35,7 +39,7 @@ impl Default for Bulletins {
             };
             Cycle { before, after }
         });
-        Self { title: None, cycles }
+        Self { title: None, to: None, copies: None, cycles }
     }
 }
 

@@ -9,11 +9,15 @@ pub struct NoticeRules {
     pub prefix: String,
     /// Working days within which they are to be answered.
     pub reply: u32,
+    /// Whom to ask, with the telephone: 督查专干 22500001.
+    pub contact: Option<String>,
+    /// Who gets a copy of each (抄送).
+    pub copies: Option<String>,
 }
 
 impl Default for NoticeRules {
     fn default() -> Self {
-        Self { prefix: "督".to_owned(), reply: 3 }
+        Self { prefix: "督".to_owned(), reply: 3, contact: None, copies: None }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ledger::Locale;
 impl<'a> Sheet<'a> {
     /// A page whose title stands in none of its lines.
     pub(super) fn new(title: impl Into<String>, lang: Locale) -> Self {
-        Self { title: title.into(), lang: lang.tag(), blocks: Vec::new() }
+        Self { title: title.into(), lang: lang.tag(), blocks: Vec::new(), revision: None }
     }
 
     /// A page that begins with its title.

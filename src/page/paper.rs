@@ -71,19 +71,25 @@ impl Paper {
             Self::Masthead { agency, number, office, date } => vec![
                 Block::Title(vec![agency.clone(), number.clone()]),
                 Block::Spread(office.as_str().into(), date.as_str().into()),
+                Block::Gap,
             ],
             Self::Addressee(to) => vec![line(to)],
-            Self::Subheading(words) | Self::Item(words) => {
+            Self::Subheading(words) => {
                 vec![Block::Line(Text::inked(words.as_str(), Ink::Bold))]
             }
-            Self::Signature { office, date } => vec![
-                Block::Spread("".into(), office.as_str().into()),
-                Block::Spread("".into(), date.as_str().into()),
-            ],
+            Self::Item(words) => vec![line(words)],
+            Self::Signature { office, date } => {
+                let halves = [office, date].into_iter().filter(|words| !words.is_empty());
+                let halves = halves.map(|words| Block::Spread("".into(), words.as_str().into()));
+                std::iter::once(Block::Gap).chain(halves).collect()
+            }
             Self::Annexes { label, titles } => {
-                let titles = titles.iter().enumerate();
-                let titles = titles.map(|(nth, title)| format!("{label}{} {title}", nth + 1));
-                titles.map(|words| line(&words)).collect()
+                let lines = annex_lines(label, titles).into_iter();
+                let lines = lines.map(|(head, number, title)| {
+                    let head = if head.is_empty() { indent(label) } else { head };
+                    line(&format!("{head}{number}{title}"))
+                });
+                std::iter::once(Block::Gap).chain(lines).collect()
             }
             Self::Annex { label, title } => {
                 vec![Block::Gap, Block::Heading(format!("{label} {title}"))]
@@ -91,7 +97,7 @@ impl Paper {
             Self::Imprint { copies, office, date } => {
                 let copies = copies.iter().map(|copies| line(copies));
                 let printed = Block::Spread(office.as_str().into(), date.as_str().into());
-                copies.chain([printed]).collect()
+                std::iter::once(Block::Gap).chain(copies).chain([printed]).collect()
             }
             Self::Slip { title, asked } => {
                 let asked = asked.iter().map(|words| line(&format!("{words} ________")));
@@ -99,4 +105,23 @@ impl Paper {
             }
         }
     }
+}
+
+/// The list of annexes, a title a line: the word and its colon on the first, the number where there are several, the title.
+pub fn annex_lines<'t>(label: &str, titles: &'t [String]) -> Vec<(String, String, &'t str)> {
+    let colon = if label.is_ascii() { ": " } else { "：" };
+    let lines = titles.iter().enumerate().map(|(nth, title)| {
+        let head = if nth == 0 { format!("{label}{colon}") } else { String::new() };
+        let number = if titles.len() > 1 { format!("{}. ", nth + 1) } else { String::new() };
+        (head, number, title.as_str())
+    });
+    lines.collect()
+}
+
+/// As wide as the word and its colon.
+fn indent(label: &str) -> String {
+    if label.is_ascii() {
+        return " ".repeat(label.len() + 2);
+    }
+    "\u{3000}".repeat(label.chars().count() + 1)
 }

@@ -39,7 +39,7 @@ pub(super) fn deadline(account: &Account<'_>, figures: &Figures<'_>, lang: Local
 /// The light and the standing: 红 滞后.
 pub(super) fn light(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
     let rules = &account.book.ledger_of(figures.task).rules.lights;
-    Text::inked(words::light(figures.light, Some(rules), lang), words::ink(figures.light))
+    Text::inked(words::light(figures.light, Some(rules), lang), words::chip(figures.light))
 }
 
 /// The light as a cell.
@@ -114,6 +114,17 @@ pub(super) fn by_indicator(figures: &Figures<'_>, lang: Locale) -> Option<String
     (!figures.task.indicators().is_empty()).then(|| indicators::short(figures, lang))
 }
 
+/// Since when there was no report: 4月下旬未报, 连续4旬未报. One period is called by its name.
+pub(super) fn missed(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
+    let missed = figures.reports.missed;
+    if let Some(period) = figures.reports.last_missed.filter(|_| missed == 1) {
+        let period = words::period(period, account.as_of, lang);
+        return Some(say!(lang, "{period}未报", "No report for {period}"));
+    }
+    let periods = words::periods(missed, figures.task.cadence, lang);
+    (missed > 0).then(|| say!(lang, "连续{periods}未报", "No report for {periods}"))
+}
+
 /// The last word from the owner, what is promised next, and how many reports are missing since.
 pub(super) fn last_word(
     account: &Account<'_>,
@@ -121,10 +132,8 @@ pub(super) fn last_word(
     lang: Locale,
 ) -> Option<String> {
     let mut line = said(account, figures, figures.state.last_report?, lang);
-    let missed = figures.reports.missed;
-    if missed > 0 {
-        let missed = words::periods(missed, figures.task.cadence, lang);
-        line.push_str(&say!(lang, "。连续{missed}未报", ". No report for {missed}"));
+    if let Some(missed) = missed(account, figures, lang) {
+        line.push_str(&say!(lang, "。{missed}", ". {missed}"));
     }
     Some(line)
 }
@@ -265,11 +274,31 @@ fn to_answer(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Vec<
 
 /// The lines below a page: the rule, what was left out, years without a calendar.
 pub(super) fn notes(account: &Account<'_>, lang: Locale) -> Vec<Block> {
-    notes_with(account, &account.unknown_years(), lang)
+    let mut notes = rules(account, lang);
+    notes.extend(left_out(account, lang));
+    notes.extend(words::unknown_years(&account.unknown_years(), lang).map(Block::Note));
+    notes
 }
 
-/// The same where the answer has counted in years of its own.
-pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+/// The same below a paper that others read: it names no command. The years are those that the paper counts in.
+pub(super) fn notes_of_paper(account: &Account<'_>, years: &[i32], lang: Locale) -> Vec<Block> {
+    let mut notes = rules(account, lang);
+    let left_out = account.book.left_out;
+    if left_out > 0 {
+        let tasks = words::counted(left_out, "task");
+        let are = if left_out == 1 { "is" } else { "are" };
+        notes.push(Block::Note(say!(
+            lang,
+            "另有{left_out}项有错误，未计入以上各数。",
+            "{tasks} with errors {are} not counted above."
+        )));
+    }
+    notes.extend(words::unknown_years(years, lang).map(Block::Note));
+    notes
+}
+
+/// By which rules the figures were made, once each.
+fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> {
     let mut rules: Vec<(String, &str)> = Vec::new();
     for ledger in &account.book.ledgers {
         let rule = words::rule(&ledger.rules, lang);
@@ -281,10 +310,7 @@ pub(super) fn notes_with(account: &Account<'_>, years: &[i32], lang: Locale) -> 
     let said = rules.into_iter().map(|(rule, title)| {
         if several { say!(lang, "{title}{rule}", "{title}. {rule}") } else { rule }
     });
-    let mut notes: Vec<Block> = said.map(Block::Note).collect();
-    notes.extend(left_out(account, lang));
-    notes.extend(words::unknown_years(years, lang).map(Block::Note));
-    notes
+    said.map(Block::Note).collect()
 }
 
 /// What is not in the figures of a page, said under it.

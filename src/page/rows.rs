@@ -30,6 +30,14 @@ impl Row {
         }
     }
 
+    /// The same without the lines below it.
+    pub(super) fn without_details(&self) -> Self {
+        match self {
+            Self::Cells { cells, .. } => Self::Cells { cells: cells.clone(), details: Vec::new() },
+            row => row.clone(),
+        }
+    }
+
     /// Takes the cell of a column out.
     pub(super) fn leave_out(&mut self, column: usize) {
         match self {

@@ -56,9 +56,15 @@ pub(super) fn said(unit: &str, entry: &Entry<'_>, lang: Locale) -> String {
         Event::Verify(by) => say!(lang, "销号（{by}）", "struck off by {by}"),
         Event::Reject(why) => say!(lang, "退回：{why}", "returned: {why}"),
         Event::Reopen(why) => say!(lang, "重开：{why}", "reopened: {why}"),
-        Event::Ask(date) => say!(lang, "申请延期至{date}", "asks for {date}"),
+        Event::Ask(date) => {
+            let date = words::date(*date, lang);
+            say!(lang, "申请延期至{date}", "asks for {date}")
+        }
         Event::Refuse(why) => say!(lang, "延期未准：{why}", "extension refused: {why}"),
-        Event::Extend(date) => say!(lang, "延期至{date}", "extended to {date}"),
+        Event::Extend(date) => {
+            let date = words::date(*date, lang);
+            say!(lang, "延期至{date}", "extended to {date}")
+        }
         Event::Adjust(change) => {
             let why = &change.why;
             let target = change.target.map_or_else(String::new, |target| {
@@ -111,7 +117,10 @@ fn particulars(entry: &Entry<'_>, lang: Locale) -> impl Iterator<Item = String> 
         correction.map(|why| say!(lang, "更正：{why}", "correction: {why}")),
         evidence.map(|path| say!(lang, "佐证：{path}", "evidence: {path}")),
         invested.map(|invested| say!(lang, "完成投资{invested}万元", "invested {invested}")),
-        got.map(|day| say!(lang, "{day}收到", "received {day}")),
+        got.map(|day| {
+            let day = words::date(day, lang);
+            say!(lang, "{day}收到", "received {day}")
+        }),
         next.map(|next| say!(lang, "下步：{next}", "next: {next}")),
     ];
     all.into_iter().flatten()

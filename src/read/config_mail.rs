@@ -23,6 +23,12 @@ impl Reader<'_> {
                 Named::Known(NoticeKey::Reply, field) => {
                     rules.reply = within(decoder, field, 0, 366).unwrap_or(rules.reply);
                 }
+                Named::Known(NoticeKey::Contact, field) => {
+                    rules.contact = Some(owned(decoder, field));
+                }
+                Named::Known(NoticeKey::Copies, field) => {
+                    rules.copies = Some(owned(decoder, field));
+                }
                 Named::Own(_) => {}
             }
         }

@@ -1,4 +1,4 @@
-//! `[report]` of duban.toml: when each kind of bulletin closes and goes out.
+//! `[report]` of duban.toml: when each kind of bulletin closes and goes out, and to whom.
 
 use super::config::{Reader, owned};
 use super::decoder::{Decoder, Field};
@@ -21,9 +21,18 @@ impl Reader<'_> {
             let Named::Known(key, field) = named else {
                 continue;
             };
+            let bulletins = &mut self.ledger.bulletins;
             let unit = match key {
                 ReportKey::Title => {
-                    self.ledger.bulletins.title = Some(owned(decoder, field));
+                    bulletins.title = Some(owned(decoder, field));
+                    continue;
+                }
+                ReportKey::To => {
+                    bulletins.to = Some(owned(decoder, field));
+                    continue;
+                }
+                ReportKey::Copies => {
+                    bulletins.copies = Some(owned(decoder, field));
                     continue;
                 }
                 ReportKey::Weekly => PeriodUnit::Week,

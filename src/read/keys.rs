@@ -94,7 +94,7 @@ keys! {
 keys! {
     /// Keys of `[report]`.
     ReportKey {
-        Title = "title", Weekly = "weekly", Dekad = "dekad", Monthly = "monthly",
+        Title = "title", To = "to", Copies = "copies", Weekly = "weekly", Dekad = "dekad", Monthly = "monthly",
         Quarterly = "quarterly", HalfYear = "half-year", Yearly = "yearly",
     }
 }
@@ -125,7 +125,9 @@ keys! {
 
 keys! {
     /// Keys of `[notice]`.
-    NoticeKey { Prefix = "prefix", Reply = "reply", }
+    NoticeKey {
+        Prefix = "prefix", Reply = "reply", Contact = "contact", Copies = "copies",
+    }
 }
 
 keys! {

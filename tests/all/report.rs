@@ -65,6 +65,8 @@ fn the_documents_list_what_a_template_may_use() {
         "own",
         "loop",
         "stuck",
+        "behind",
+        "receiver",
         "moves",
         "part",
         "length",
@@ -131,7 +133,7 @@ fn a_document_is_laid_out_as_official_papers_are() {
     let styles = part("word/styles.xml");
     assert!(
         styles.contains("w:firstLineChars=\"200\"")
-            && styles.contains("w:line=\"560\" w:lineRule=\"exact\"")
+            && styles.contains("w:line=\"579\" w:lineRule=\"exact\"")
     );
     assert!(part("word/footer1.xml").contains("— ") && part("word/footer2.xml").contains(" PAGE "));
     for table in document.split("<w:tbl>").skip(1) {
@@ -228,13 +230,13 @@ proptest! {
 }
 
 #[test]
-fn a_long_message_ends_at_a_department_and_counts_what_it_leaves_out() {
-    let departments: String = (0..90)
+fn a_long_message_ends_at_a_unit_and_counts_what_it_leaves_out() {
+    let departments: String = (0..150)
         .map(|nth| format!("[[department]]\nid = \"d{nth}\"\nname = \"第{nth}号局委办\"\n"))
         .collect();
     let draft = Draft {
         book: format!("[ledger]\nformat = 1\ntitle = \"长\"\nyear = 2018\n[[area]]\nid = \"a\"\nname = \"甲\"\n{departments}"),
-        tasks: (0..90)
+        tasks: (0..150)
             .map(|nth| format!("\n[[task]]\nid = \"T-{nth}\"\ntitle = \"逾期的事项\"\narea = \"a\"\nowner = \"d{nth}\"\ndue = 2018-03-01\ntarget = 100\n"))
             .collect(),
     };
@@ -245,11 +247,10 @@ fn a_long_message_ends_at_a_department_and_counts_what_it_leaves_out() {
     let (account, before) = (book.figures(issue.cut), book.figures(issue.previous_cut));
     let told = Bulletin::of(issue, &account, &before, Some(1));
     let message = render::chat(&bulletin::chat(&told, None, Locale::ZhHans));
-    let shown = message.matches('【').count();
-    assert!(shown > 20 && message.chars().count() < render::LONGEST_CHAT);
-    let left_out = 90 - shown;
-    assert!(
-        message.ends_with(&format!("另有{left_out}个单位的{left_out}项红黄灯未列，见通报全文\n")),
-        "{message}"
-    );
+    let shown = message.matches("局委办 ").count();
+    assert!(shown > 20 && message.chars().count() < render::LONGEST_CHAT, "{message}");
+    let left_out = 150 - shown;
+    assert!(message.contains(&format!("\n其余{left_out}个单位见附件\n")), "{message}");
+    assert_eq!(message.matches("逾期的事项").count(), 10, "{message}");
+    assert!(message.ends_with("\n余140项见附件\n"), "{message}");
 }

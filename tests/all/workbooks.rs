@@ -220,7 +220,7 @@ fn workbooks_are_read_back_after_libreoffice_has_opened_them() {
     let overdue = &books[3];
     types(overdue);
     widths(overdue);
-    if installed("soffice", "workbooks in LibreOffice") {
+    if installed("soffice", "--version", "workbooks in LibreOffice") {
         office(&folder, &["--convert-to", "xlsx", "--outdir", "again"], &paths);
         let again = paths.clone().map(|path| folder.join("again").join(path.file_name().unwrap()));
         let again = read(&python, &again);

@@ -8,15 +8,34 @@ use crate::render::safe;
 pub(super) enum Style {
     Title,
     Below,
+    /// Who issues it, in red.
+    Agency,
+    /// The issue's number below it.
+    Number,
     Imprint,
     Spread,
+    Addressee,
     Heading,
+    Subheading,
+    Item,
     Body,
     Note,
+    Signature,
+    SignatureDate,
+    Annexes,
+    AnnexLabel,
+    AnnexTitle,
+    /// Who gets a copy.
+    Copies,
+    /// Who printed it, and when.
+    Printed,
+    SlipTitle,
     /// In a cell; `true` aligns it to the right.
     Cell(bool),
     /// In a cell whose row stays on one page with the next.
     Kept(bool),
+    /// In a cell of an annex.
+    Small(bool),
 }
 
 impl Style {
@@ -25,24 +44,70 @@ impl Style {
         match self {
             Self::Title => "Title",
             Self::Below => "Below",
+            Self::Agency => "Agency",
+            Self::Number => "Number",
             Self::Imprint => "Imprint",
             Self::Spread => "Spread",
+            Self::Addressee => "Addressee",
             Self::Heading => "Heading1",
+            Self::Subheading => "Heading2",
+            Self::Item => "Heading3",
             Self::Body => "Body",
             Self::Note => "Note",
+            Self::Signature | Self::SignatureDate => "Signature",
+            Self::Annexes => "Annexes",
+            Self::AnnexLabel => "AnnexLabel",
+            Self::AnnexTitle => "AnnexTitle",
+            Self::Copies => "Copies",
+            Self::Printed => "Printed",
+            Self::SlipTitle => "SlipTitle",
             Self::Cell(_) | Self::Kept(_) => "Cell",
+            Self::Small(_) => "Small",
         }
+    }
+
+    fn is_right(self) -> bool {
+        let side = match self {
+            Self::Cell(right) | Self::Kept(right) | Self::Small(right) => Some(right),
+            Self::Signature | Self::SignatureDate => Some(true),
+            Self::Title
+            | Self::Below
+            | Self::Agency
+            | Self::Number
+            | Self::Imprint
+            | Self::Spread
+            | Self::Addressee
+            | Self::Heading
+            | Self::Subheading
+            | Self::Item
+            | Self::Body
+            | Self::Note
+            | Self::Annexes
+            | Self::AnnexLabel
+            | Self::AnnexTitle
+            | Self::Copies
+            | Self::Printed
+            | Self::SlipTitle => None,
+        };
+        side == Some(true)
     }
 }
 
-/// A paragraph around its runs.
-pub(super) fn paragraph(style: Style, below_table: bool, runs: &str) -> String {
-    let keep = if matches!(style, Style::Kept(_)) { "<w:keepNext/>" } else { "" };
-    let spacing = if below_table { "<w:spacing w:before=\"160\"/>" } else { "" };
-    let is_right = matches!(style, Style::Cell(true) | Style::Kept(true));
-    let side = if is_right { "<w:jc w:val=\"right\"/>" } else { "" };
+/// A paragraph around its runs; `above` is left free, in twentieths of a point.
+pub(super) fn paragraph(style: Style, above: usize, runs: &str) -> String {
+    if above == 0 {
+        return placed(style, "", runs);
+    }
+    placed(style, &format!("<w:spacing w:before=\"{above}\"/>"), runs)
+}
+
+/// A paragraph with looks of its own: `<w:framePr>`, `<w:pBdr>`, `<w:tabs>`, `<w:spacing>`, `<w:ind>`, in this order.
+pub(super) fn placed(style: Style, looks: &str, runs: &str) -> String {
+    let keep =
+        if matches!(style, Style::Kept(_) | Style::Signature) { "<w:keepNext/>" } else { "" };
+    let side = if style.is_right() { "<w:jc w:val=\"right\"/>" } else { "" };
     let id = style.id();
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{spacing}{side}</w:pPr>{runs}</w:p>\n")
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{id}\"/>{keep}{looks}{side}</w:pPr>{runs}</w:p>\n")
 }
 
 /// The runs of a text, one per ink.
@@ -58,8 +123,10 @@ fn run(words: &str, ink: Ink) -> String {
         Ink::Faint => "<w:rPr><w:color w:val=\"595959\"/></w:rPr>",
         Ink::Red => "<w:rPr><w:color w:val=\"B00020\"/></w:rPr>",
         Ink::Yellow => "<w:rPr><w:color w:val=\"7A5200\"/></w:rPr>",
+        Ink::Orange => "<w:rPr><w:color w:val=\"C45100\"/></w:rPr>",
         Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
         Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
+        Ink::Chip(hue) => return run(words, hue.ink()),
     };
     let lines = words.lines().map(escaped);
     let lines: Vec<String> =
@@ -67,15 +134,11 @@ fn run(words: &str, ink: Ink) -> String {
     format!("<w:r>{look}{}</w:r>", lines.join("<w:br/>"))
 }
 
-/// A run in one colour and size; the size in half points.
-pub(super) fn painted(words: &str, colour: &str, size: u32) -> String {
-    if words.is_empty() {
-        return String::new();
-    }
+/// A run in a size of its own, in half points.
+pub(super) fn sized(words: &str, size: usize) -> String {
     let words = escaped(words);
     format!(
-        "<w:r><w:rPr><w:color w:val=\"{colour}\"/><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>\
-         <w:t xml:space=\"preserve\">{words}</w:t></w:r>"
+        "<w:r><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>"
     )
 }
 

@@ -1,86 +1,90 @@
 //! Tables of a document: as wide as the text, the head repeated on each page, no row broken.
 
-use super::paragraph::{Style, painted, paragraph, text};
-use crate::page::{Align, Bar, Row, Table, Text};
+use super::paragraph::{Style, paragraph, text};
+use super::section::Sheet;
+use crate::page::{Align, Column, Ink, Row, Table, Text};
 use unicode_width::UnicodeWidthStr;
 
-/// Width between the margins, in twentieths of a point: 210 − 28 − 26 mm.
-const TEXT_WIDTH: usize = 8845;
-/// Columns that fit between the margins in the font size of tables.
-const LETTERS: usize = 80;
+/// A column of letters in the font size of tables, in twentieths of a point; a Chinese character takes two.
+pub(super) const LETTER: usize = 105;
+/// The same in an annex.
+pub(super) const SMALL_LETTER: usize = 90;
 /// Columns that the margins of a cell take.
-const MARGIN: usize = 3;
+pub(super) const MARGIN: usize = 2;
 /// The least columns of a column of words.
 const NARROWEST: usize = 10;
+/// The least columns of a name, where all else is not enough.
+const NARROWEST_NAME: usize = 8;
+/// Longer heads may take two lines.
+const HEAD: usize = 6;
 
 const OPEN: &str = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>\
 <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>";
 
 /// A table.
-pub(super) fn table(table: &Table) -> String {
-    let widths = widths(table);
-    let mut written = open(&widths);
-    let right =
-        |at: usize| table.columns.get(at).is_some_and(|column| column.align == Align::Right);
-    if table.columns.iter().any(|column| !column.header.is_empty()) {
+pub(super) fn table(table: &Table, sheet: Sheet) -> String {
+    let layout = Layout::of(table, sheet);
+    let mut written = open(&layout);
+    if layout.shown().any(|(column, _)| !column.header.is_empty()) {
         written.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (at, (column, width)) in table.columns.iter().zip(&widths).enumerate() {
-            let head = Text::inked(column.header.as_str(), crate::page::Ink::Bold);
-            let inside = paragraph(Style::Cell(right(at)), false, &text(&head));
-            written.push_str(&cell(*width, 1, Join::None, true, &inside));
+        for (column, width) in layout.shown() {
+            let head = Text::inked(column.header.as_str(), Ink::Bold);
+            let style = layout.cell(column.align == Align::Right);
+            let inside = paragraph(style, 0, &text(&head));
+            written.push_str(&cell(width, 1, Join::None, true, &inside));
         }
         written.push_str("</w:tr>\n");
     }
     for row in table.rows.all().iter() {
         match row {
-            Row::Group(words) => written.push_str(&group(words, &widths)),
+            Row::Group(words) => written.push_str(&group(words, &layout)),
             Row::Cells { cells, details } => {
-                written.push_str(&cells_row(cells, &widths, &right, !details.is_empty()));
+                written.push_str(&cells_row(cells, &layout, !details.is_empty()));
                 if !details.is_empty() {
-                    written.push_str(&details_row(details, &widths));
+                    written.push_str(&details_row(details, &layout));
                 }
             }
-            Row::Total(cells) => written.push_str(&cells_row(cells, &widths, &right, false)),
+            Row::Total(cells) => written.push_str(&cells_row(cells, &layout, false)),
         }
     }
     written.push_str("</w:tbl>\n");
     written
 }
 
-fn open(widths: &[usize]) -> String {
+fn open(layout: &Layout<'_>) -> String {
     let columns: String =
-        widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        layout.shown().map(|(_, width)| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     format!("{OPEN}{columns}</w:tblGrid>\n")
 }
 
-fn group(words: &Text, widths: &[usize]) -> String {
-    let inside = paragraph(Style::Kept(false), false, &text(words));
-    let all = cell(widths.iter().sum(), widths.len(), Join::None, true, &inside);
+fn group(words: &Text, layout: &Layout<'_>) -> String {
+    let inside = paragraph(Style::Kept(false), 0, &text(words));
+    let width = layout.shown().map(|(_, width)| width).sum();
+    let all = cell(width, layout.shown().count(), Join::None, true, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{all}</w:tr>\n")
 }
 
-fn cells_row(
-    cells: &[Text],
-    widths: &[usize],
-    right: &dyn Fn(usize) -> bool,
-    kept: bool,
-) -> String {
+fn cells_row(cells: &[Text], layout: &Layout<'_>, kept: bool) -> String {
     let mut row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_owned();
-    for (at, width) in widths.iter().enumerate() {
+    let shown = layout.widths.iter().enumerate().filter_map(|(at, width)| Some((at, (*width)?)));
+    for (nth, (at, width)) in shown.enumerate() {
         let words = cells.get(at).map_or_else(String::new, text);
-        let style = if kept { Style::Kept(right(at)) } else { Style::Cell(right(at)) };
-        let join = if kept && at == 0 { Join::First } else { Join::None };
-        row.push_str(&cell(*width, 1, join, false, &paragraph(style, false, &words)));
+        let right = layout.columns.get(at).is_some_and(|column| column.align == Align::Right);
+        let style = layout.cell(right);
+        let join = if kept && nth == 0 { Join::First } else { Join::None };
+        row.push_str(&cell(width, 1, join, false, &paragraph(style, 0, &words)));
     }
     row + "</w:tr>\n"
 }
 
 /// The details below a row, under all columns but the first.
-fn details_row(details: &[Text], widths: &[usize]) -> String {
-    let (first, rest) = widths.split_first().unwrap_or((&0, &[]));
-    let inside: String =
-        details.iter().map(|detail| paragraph(Style::Cell(false), false, &text(detail))).collect();
-    let empty = cell(*first, 1, Join::More, false, &paragraph(Style::Cell(false), false, ""));
+fn details_row(details: &[Text], layout: &Layout<'_>) -> String {
+    let style = layout.cell(false);
+    let inside: String = details.iter().map(|detail| paragraph(style, 0, &text(detail))).collect();
+    let mut widths = layout.shown().map(|(_, width)| width);
+    let first = widths.next().unwrap_or(0);
+    let rest: Vec<usize> = widths.collect();
+    let empty = cell(first, 1, Join::More, false, &paragraph(style, 0, ""));
     let below = cell(rest.iter().sum(), rest.len().max(1), Join::None, false, &inside);
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{empty}{below}</w:tr>\n")
 }
@@ -110,81 +114,125 @@ fn cell(width: usize, span: usize, join: Join, shaded: bool, inside: &str) -> St
     )
 }
 
-/// Bars as rows of small blocks: the reached part dark, the planned point marked.
-pub(super) fn bars(bars: &[Bar]) -> String {
-    const BLOCKS: usize = 20;
-    let columns = bars.iter().map(|bar| bar.figures.len()).max().unwrap_or(0);
-    let letters = |words: &str| words.width() + MARGIN;
-    let mut natural = vec![bars.iter().map(|bar| letters(&bar.label)).max().unwrap_or(0)];
-    natural.extend((0..columns).map(|at| {
-        let figures = bars.iter().filter_map(|bar| bar.figures.get(at));
-        figures.map(|figure| letters(figure)).max().unwrap_or(0)
-    }));
-    natural.push(32);
-    let widths = scaled(&natural);
-    let mut written = open(&widths);
-    for bar in bars {
-        let place = |share: f64| (share.clamp(0.0, 1.0) * BLOCKS as f64).round() as usize;
-        let (filled, mark) = (place(bar.filled), bar.mark.map(|mark| place(mark).min(BLOCKS - 1)));
-        let drawn: String = (0..BLOCKS)
-            .map(|at| match (mark == Some(at), at < filled) {
-                (true, _) => painted("▌", "1C1C1E", 16),
-                (false, true) => painted("■", "4A6FA5", 16),
-                (false, false) => painted("■", "D3D6DC", 16),
-            })
-            .collect();
-        written.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let figures = (0..columns).map(|at| bar.figures.get(at).map_or("", String::as_str));
-        let words = std::iter::once(bar.label.as_str()).chain(figures);
-        for (at, (words, width)) in words.zip(&widths).enumerate() {
-            let inside = paragraph(Style::Cell(at > 0), false, &text(&words.into()));
-            written.push_str(&cell(*width, 1, Join::None, false, &inside));
-        }
-        let last = widths.last().copied().unwrap_or(0);
-        let inside = paragraph(Style::Cell(false), false, &drawn);
-        written.push_str(&cell(last, 1, Join::None, false, &inside));
-        written.push_str("</w:tr>\n");
-    }
-    written.push_str("</w:tbl>\n");
-    written
+/// The columns of a table on its sheet.
+struct Layout<'t> {
+    columns: &'t [Column],
+    /// In twentieths of a point; `None` where a column is left out.
+    widths: Vec<Option<usize>>,
+    is_small: bool,
 }
 
-/// The width of each column in twentieths of a point. Columns whose words may be broken give way.
-fn widths(table: &Table) -> Vec<usize> {
-    let rows = table.rows.all();
-    let mut natural: Vec<usize> = (0..table.columns.len())
-        .map(|at| {
-            let cells = rows.iter().filter_map(|row| match row {
-                Row::Cells { cells, .. } | Row::Total(cells) => cells.get(at),
-                Row::Group(_) => None,
-            });
-            let widest = cells.map(|cell| cell.plain().width()).max().unwrap_or(0);
-            let head = table.columns.get(at).map_or(0, |column| column.header.width());
-            widest.max(head) + MARGIN
-        })
-        .collect();
-    let too_much = natural.iter().sum::<usize>().saturating_sub(LETTERS);
-    let wraps: Vec<usize> = (0..natural.len())
-        .filter(|at| table.columns.get(*at).is_some_and(|column| column.wraps))
-        .collect();
-    let mut left = too_much;
-    for (nth, at) in wraps.iter().enumerate() {
-        if let Some(width) = natural.get_mut(*at) {
-            let gives = (left / (wraps.len() - nth)).min(width.saturating_sub(NARROWEST));
-            *width -= gives;
-            left -= gives;
+impl<'t> Layout<'t> {
+    /// Columns of words give way first; then columns are left out by their order; then names are broken.
+    fn of(table: &'t Table, sheet: Sheet) -> Self {
+        let columns = table.columns.as_slice();
+        let letter = if sheet.is_small { SMALL_LETTER } else { LETTER };
+        let budget = sheet.width / letter;
+        let natural = natural(table);
+        let mut letters: Vec<Option<usize>> = natural.iter().copied().map(Some).collect();
+        let wraps = |at: usize| columns.get(at).is_some_and(|column| column.wraps);
+        give_way(&mut letters, &natural, (budget, NARROWEST), wraps);
+        while over(&letters, budget) > 0 {
+            let drop = |at: &usize| columns.get(*at).map_or(0, |column| column.drop);
+            let droppable =
+                (0..letters.len()).filter(|at| drop(at) > 0 && is_standing(&letters, *at));
+            let Some(dropped) = droppable.max_by_key(drop) else {
+                break;
+            };
+            if let Some(width) = letters.get_mut(dropped) {
+                *width = None;
+            }
         }
+        let is_name = |at: usize| columns.get(at).is_some_and(|column| column.align == Align::Left);
+        give_way(&mut letters, &natural, (budget, NARROWEST_NAME), is_name);
+        let widths = scaled(&letters, sheet.width, letter, wraps);
+        Self { columns, widths, is_small: sheet.is_small }
     }
-    scaled(&natural)
+
+    /// The columns that are shown, with their widths.
+    fn shown(&self) -> impl Iterator<Item = (&'t Column, usize)> {
+        let both = self.columns.iter().zip(&self.widths);
+        both.filter_map(|(column, width)| Some((column, (*width)?)))
+    }
+
+    fn cell(&self, right: bool) -> Style {
+        if self.is_small { Style::Small(right) } else { Style::Cell(right) }
+    }
 }
 
-/// Converts columns to twentieths of a point, so that they fill the whole width.
-fn scaled(letters: &[usize]) -> Vec<usize> {
-    let all = letters.iter().sum::<usize>().max(1);
-    let mut widths: Vec<usize> = letters.iter().map(|letters| letters * TEXT_WIDTH / all).collect();
-    let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
-    if let Some(last) = widths.last_mut() {
-        *last += rest;
+fn is_standing(letters: &[Option<usize>], at: usize) -> bool {
+    letters.get(at).is_some_and(Option::is_some)
+}
+
+/// The columns of letters that each column of a table would like.
+fn natural(table: &Table) -> Vec<usize> {
+    let mut widest: Vec<usize> = vec![0; table.columns.len()];
+    for row in table.rows.all().iter() {
+        let cells = match row {
+            Row::Cells { cells, .. } | Row::Total(cells) => cells.as_slice(),
+            Row::Group(_) => &[],
+        };
+        for (widest, cell) in widest.iter_mut().zip(cells) {
+            *widest = (*widest).max(cell.0.iter().map(|(words, _)| letters(words)).sum());
+        }
+    }
+    let head = |column: &Column| match letters(&column.header) {
+        long if long > HEAD => long.div_ceil(4) * 2,
+        short => short,
+    };
+    let both = widest.iter().zip(&table.columns);
+    both.map(|(cells, column)| cells.max(&head(column)) + MARGIN).collect()
+}
+
+/// The columns of letters that words take; some fonts set figures wider than half a character.
+pub(super) fn letters(words: &str) -> usize {
+    words.width() + words.bytes().filter(u8::is_ascii).count().div_ceil(4)
+}
+
+/// By how much the columns together are too wide.
+fn over(letters: &[Option<usize>], budget: usize) -> usize {
+    letters.iter().flatten().sum::<usize>().saturating_sub(budget)
+}
+
+/// Some columns give way, down to a least width, until all fit: always that whose words take the fewest lines.
+fn give_way(
+    letters: &mut [Option<usize>],
+    natural: &[usize],
+    (budget, least): (usize, usize),
+    may: impl Fn(usize) -> bool,
+) {
+    for _ in 0..over(letters, budget) {
+        let some = letters.iter_mut().zip(natural).enumerate().filter(|(at, _)| may(*at));
+        let some = some.filter_map(|(_, (width, natural))| Some((width.as_mut()?, *natural)));
+        let wide = some.filter(|(width, _)| **width > least + MARGIN);
+        let Some((width, _)) = wide.min_by_key(|(width, natural)| natural * 1_000 / **width) else {
+            return;
+        };
+        *width -= 1;
+    }
+}
+
+/// Into twentieths of a point, over the whole width: what is left goes to the columns of words.
+fn scaled(
+    letters: &[Option<usize>],
+    width: usize,
+    letter: usize,
+    wraps: impl Fn(usize) -> bool,
+) -> Vec<Option<usize>> {
+    let all = letters.iter().flatten().sum::<usize>().max(1);
+    let words = |at: &usize| is_standing(letters, *at) && wraps(*at);
+    let words: Vec<usize> = (0..letters.len()).filter(words).collect();
+    let of = |letters: usize| match words.is_empty() {
+        true => letters * width / all,
+        false => (letters * letter).min(letters * width / all),
+    };
+    let mut widths: Vec<Option<usize>> = letters.iter().map(|own| own.map(of)).collect();
+    let rest = width.saturating_sub(widths.iter().flatten().sum());
+    for (nth, at) in words.iter().enumerate() {
+        let share = rest / words.len() + if nth == 0 { rest % words.len() } else { 0 };
+        if let Some(Some(width)) = widths.get_mut(*at) {
+            *width += share;
+        }
     }
     widths
 }

@@ -1,6 +1,6 @@
 //! A bulletin (督查通报): worded by a template, with the tables and bars that the template names.
 
-pub use super::chat::{Chat, chat};
+pub use super::chat::{Chat, Lines, chat};
 pub use super::template::Template;
 pub use super::words::{kind, title};
 
@@ -8,7 +8,7 @@ use super::{facts, markup, tables, template};
 use crate::account::Bulletin;
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Page, Problem};
+use crate::page::{Block, Page, Paper, Problem, parts};
 
 /// A bulletin as a page.
 ///
@@ -23,22 +23,36 @@ pub fn page(
     let facts = facts::facts(bulletin, number, lang);
     let things = bulletin.tasks.len() + bulletin.blockers().count();
     let lines = template::lines(template, &facts, things, &tables::PARTS, lang)?;
-    let part = |name: &str| tables::part(bulletin, name, lang);
-    Ok(Page::new(title(bulletin, lang), lang)
-        .with(markup::blocks(&lines, part, lang))
-        .with([Block::Gap])
-        .note(rule(bulletin, lang))
-        .noted(bulletin.account, lang))
+    let part = |name: &str, extent| tables::part(bulletin, name, extent, lang);
+    let account = bulletin.account;
+    let notes = Page::new("", lang).note(rule(bulletin, lang)).with(parts::notes_of_paper(
+        account,
+        &account.unknown_years(),
+        lang,
+    ));
+    let page = Page::new(title(bulletin, lang), lang);
+    Ok(with_notes(page.with(markup::blocks(&lines, part, lang)), notes.blocks))
+}
+
+/// The page with notes at the place that they have on a paper: below the signature, before the annexes and the imprint.
+pub fn with_notes(mut page: Page, notes: Vec<Block>) -> Page {
+    let is_behind =
+        |block: &Block| matches!(block, Block::Paper(Paper::Annex { .. } | Paper::Imprint { .. }));
+    let at = page.blocks.iter().position(is_behind).unwrap_or(page.blocks.len());
+    let before = at.checked_sub(1).and_then(|at| page.blocks.get(at));
+    let gap = (!matches!(before, Some(Block::Note(_)))).then_some(Block::Gap);
+    page.blocks.splice(at..at, gap.into_iter().chain(notes));
+    page
 }
 
 /// Which revision of the ledger it was made from, and whether its files differ from that.
-pub fn revision(commit: &str, changed: bool, lang: Locale) -> Block {
+pub fn revision(commit: &str, changed: bool, lang: Locale) -> String {
     let beside = if changed {
         say!(lang, "，另有未提交的改动", ", with changes not committed")
     } else {
         String::new()
     };
-    Block::Note(say!(lang, "台账版本：git {commit}{beside}。", "Ledger: git {commit}{beside}."))
+    say!(lang, "台账版本：git {commit}{beside}。", "Ledger: git {commit}{beside}.")
 }
 
 /// What a bulletin counts by.

@@ -1,56 +1,137 @@
-//! A bulletin for a chat group: a few lines of words and lights, then a paragraph a department.
+//! A bulletin for a chat group: what it comes to, the lights of every unit, the most urgent tasks, what is not named.
 
 use super::words::{kind, title};
-use crate::account::{Bulletin, By, Figures, Light, Listed, RollupRow, Totals};
+use crate::account::{Bulletin, By, Figures, Group, Light, Listed, RollupRow, Totals};
 use crate::ledger::Locale;
 use crate::page::groups::group_name;
 use crate::page::words::{self, say};
 use crate::page::{parts, reason};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A message in parts, so that a renderer can end it at a department where it would grow too long.
+/// A message in parts, so that a renderer can end each where the whole would grow too long.
 #[derive(Clone, Debug)]
 pub struct Chat {
     /// Its first lines.
     pub head: Vec<String>,
-    /// The lines of each department with a red or a yellow light, the worst first.
-    pub departments: Vec<Vec<String>>,
-    /// Its last lines, by how many of the last departments are left out.
-    pub ends: Vec<Vec<String>>,
+    /// The lights of each unit, the worst first.
+    pub units: Lines,
+    /// The most urgent tasks, the worst first.
+    pub tasks: Lines,
+    /// What is said last.
+    pub end: Vec<String>,
 }
 
-/// The lights that a department's lines are about.
-const LISTED: [Light; 2] = [Light::Red, Light::Yellow];
+/// Lines of which the last may be left out.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Stands above them, where there are any.
+    pub title: String,
+    /// Each of them.
+    pub lines: Vec<String>,
+    /// What is said of the rest, by how many of them are shown; empty where nothing is left out.
+    pub rest: Vec<String>,
+}
+
+/// The lights that call for somebody.
+const URGENT: [Light; 2] = [Light::Red, Light::Yellow];
+
+/// So many tasks are named.
+const NAMED: usize = 10;
 
 /// The message.
 pub fn chat(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Chat {
     let rollup = bulletin.account.rollup(By::Dept, &bulletin.tasks);
-    let of = |row: &RollupRow| LISTED.map(|light| row.totals.light(light));
-    let (mut worst, well): (Vec<&RollupRow>, Vec<&RollupRow>) =
-        rollup.rows.iter().partition(|row| of(row) != [0, 0]);
-    worst.sort_by_key(|row| std::cmp::Reverse(of(row)));
-    let cut = worst.iter().rev().scan(0, |tasks, row| {
-        *tasks += of(row).iter().sum::<usize>();
-        Some(*tasks)
-    });
-    let ends = std::iter::once(0)
-        .chain(cut)
-        .enumerate()
-        .map(|(left_out, tasks)| end(left_out, tasks, (well.len(), rollup.rows.len()), lang));
-    let mut by_department: HashMap<Option<String>, Vec<&Figures<'_>>> = HashMap::new();
-    for figures in bulletin.tasks.iter().filter(|figures| LISTED.contains(&figures.light)) {
-        let owner = figures.state.owner.map(|id| bulletin.account.book.department(id).id.clone());
-        by_department.entry(owner).or_default().push(figures);
-    }
-    let told_of = |row: &&RollupRow| {
-        let tasks = by_department.get(&row.group);
-        department(bulletin, row, tasks.map_or(&[], Vec::as_slice), lang)
-    };
+    let calm = rollup.rows.iter().all(|row| urgent(row) == [0, 0]);
+    let end = say!(lang, "各单位都没有红黄灯", "no department has a red or a yellow light");
     Chat {
         head: head(bulletin, number, lang),
-        ends: ends.collect(),
-        departments: worst.iter().map(told_of).collect(),
+        units: units(bulletin, &rollup.rows, lang),
+        tasks: tasks(bulletin, lang),
+        end: if calm { vec![end] } else { Vec::new() },
     }
+}
+
+fn urgent(row: &RollupRow) -> [usize; 2] {
+    URGENT.map(|light| row.totals.light(light))
+}
+
+/// The lights of every unit, by their short names.
+fn units(bulletin: &Bulletin<'_, '_>, rows: &[RollupRow], lang: Locale) -> Lines {
+    let mut worst: Vec<&RollupRow> = rows.iter().collect();
+    worst.sort_by_key(|row| Reverse(urgent(row)));
+    let book = bulletin.account.book;
+    let short: HashMap<&str, String> = bulletin
+        .tasks
+        .iter()
+        .filter_map(|figures| figures.state.owner)
+        .filter_map(|id| {
+            Some((book.department(id).id.as_str(), Group::of_department(id).short(book)?))
+        })
+        .collect();
+    let line = |row: &&RollupRow| {
+        let group = row.group.as_deref();
+        let name = group.and_then(|group| short.get(group)).map(String::as_str);
+        let name = group_name(By::Dept, group, name.or(row.name.as_deref()), lang);
+        let lights = lights(bulletin, &row.totals, lang);
+        say!(lang, "{name} {lights}", "{name}: {lights}")
+    };
+    let all = worst.len();
+    let rest = (0..=all).map(|shown| {
+        let left = all - shown;
+        let units = words::counted(left, "more department");
+        match worst.get(shown) {
+            None => String::new(),
+            Some(row) if urgent(row) == [0, 0] => {
+                say!(lang, "其余{left}个单位没有红黄灯", "{units} without a red or a yellow light")
+            }
+            Some(_) => say!(lang, "其余{left}个单位见附件", "{units} in the annex"),
+        }
+    });
+    Lines {
+        title: say!(lang, "【各单位】", "[Departments]"),
+        rest: rest.collect(),
+        lines: worst.iter().map(line).collect(),
+    }
+}
+
+/// The most urgent tasks: red before yellow, the longest overdue first, then the furthest behind.
+fn tasks(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Lines {
+    let account = bulletin.account;
+    let urgent = bulletin.tasks.iter().filter(|figures| URGENT.contains(&figures.light));
+    let mut urgent: Vec<&Figures<'_>> = urgent.copied().collect();
+    urgent.sort_by_key(|figures| {
+        let late = figures.overdue_days(account.as_of).unwrap_or(0);
+        (figures.light != Light::Red, Reverse(late), Reverse(figures.shares.lag()))
+    });
+    let line = |(figures, nth): (&&Figures<'_>, usize)| {
+        let rules = &account.book.ledger_of(figures.task).rules.lights;
+        let light = words::light(figures.light, Some(rules), lang);
+        let (sign, id) = (sign(figures.light), parts::id(figures).plain());
+        let (title, owner) = (&figures.task.title, parts::owner_in_tables(account, figures));
+        let why = reason::reason(account, figures, lang);
+        say!(
+            lang,
+            "{nth}. {sign}{light} {id} {title}（{owner}）：{why}",
+            "{nth}. {sign} {light} {id} {title} ({owner}): {why}"
+        )
+    };
+    let lines: Vec<String> = urgent.iter().take(NAMED).zip(1..).map(line).collect();
+    let rest = (0..=lines.len()).map(|shown| {
+        let left = urgent.len() - shown;
+        let more = words::counted(left, "more task");
+        if left == 0 {
+            String::new()
+        } else {
+            say!(lang, "余{left}项见附件", "{more} in the annex")
+        }
+    });
+    let title = if urgent.len() > NAMED {
+        say!(lang, "【红黄灯最急{NAMED}项】", "[The {NAMED} most urgent]")
+    } else {
+        say!(lang, "【红黄灯】", "[Red and yellow]")
+    };
+    Lines { title, rest: rest.collect(), lines }
 }
 
 fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Vec<String> {
@@ -134,50 +215,4 @@ fn sign(light: Light) -> &'static str {
         Light::Blue => "🔵",
         Light::None => "⚪",
     }
-}
-
-fn department(
-    bulletin: &Bulletin<'_, '_>,
-    row: &RollupRow,
-    tasks: &[&Figures<'_>],
-    lang: Locale,
-) -> Vec<String> {
-    let account = bulletin.account;
-    let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
-    let lights = lights(bulletin, &row.totals, lang);
-    let mut lines = vec![say!(lang, "【{name}】{lights}", "[{name}] {lights}")];
-    for light in LISTED {
-        let tasks = tasks.iter().filter(|figures| figures.light == light);
-        lines.extend(tasks.map(|figures| {
-            let (sign, id, title) = (sign(light), parts::id(figures).plain(), &figures.task.title);
-            let why = reason::reason(account, figures, lang);
-            say!(lang, "{sign}{id} {title}：{why}", "{sign} {id} {title}: {why}")
-        }));
-    }
-    lines
-}
-
-/// What is said at the end, with so many departments and their tasks left out.
-fn end(left_out: usize, tasks: usize, (well, all): (usize, usize), lang: Locale) -> Vec<String> {
-    let mut lines = Vec::new();
-    if left_out > 0 {
-        let more = words::counted(tasks, "more red or yellow task");
-        let departments = words::counted(left_out, "department");
-        let are = if tasks == 1 { "is" } else { "are" };
-        lines.push(say!(
-            lang,
-            "另有{left_out}个单位的{tasks}项红黄灯未列，见通报全文",
-            "{more} of {departments} {are} in the full bulletin"
-        ));
-    }
-    if well > 0 {
-        let others = words::counted(well, "other department");
-        let have = if well == 1 { "has" } else { "have" };
-        lines.push(if well == all {
-            say!(lang, "各单位都没有红黄灯", "no department has a red or a yellow light")
-        } else {
-            say!(lang, "其余{well}个单位没有红黄灯", "{others} {have} neither red nor yellow")
-        });
-    }
-    lines
 }

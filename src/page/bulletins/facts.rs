@@ -1,9 +1,12 @@
 //! What a bulletin's template is given: the account's figures, each as it is printed.
 
 use super::words::{self as bulletin_words, neighbours, shares};
-use crate::account::{Bulletin, By, Figures, Light, Listed, Reporting, Standing, Totals};
+use crate::account::{
+    Account, Bulletin, By, Figures, Light, Listed, Reporting, Scorecard, Standing, Totals,
+};
 use crate::calendar::Period;
 use crate::ledger::{Decimals, Locale, Stage};
+use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::rollup;
 use crate::page::lists::status::{APART, SHOWN};
@@ -33,6 +36,9 @@ fn head(bulletin: &Bulletin<'_, '_>, number: Option<u32>, lang: Locale) -> Value
         kind => bulletin_words::kind(unit, lang),
         number => number.unwrap_or(issue.number),
         year => issue.year,
+        work => bulletin_words::work(bulletin),
+        to => ledger.and_then(|ledger| ledger.bulletins.to.clone()),
+        copies => bulletin_words::copies(bulletin, lang),
         office => ledger.and_then(|ledger| ledger.office.clone()).unwrap_or_default(),
         period => words::period(issue.period, issue.cut, lang),
         begins => issue.days().map(|days| date(days.first)),
@@ -164,11 +170,13 @@ fn lists(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Value {
         lagging_tasks => tasks(&bulletin.lagging),
         turning_tasks => turning.collect::<Vec<Value>>(),
         stages => Stage::ALL.iter().map(stage).collect::<Vec<Value>>(),
+        blocked => bulletin.blocked.len(),
         blockers,
         reporting => bulletin.reporting.iter().map(|reporting| facts_of_reports(bulletin, reporting, lang)).collect::<Vec<Value>>(),
         stale_tasks => tasks(&bulletin.stale),
         due_today_tasks => tasks(&bulletin.due_today),
         due_tasks => tasks(&bulletin.due),
+        scores => bulletin.scorecard.as_ref().map(|scorecard| scores(account, scorecard, lang)),
         ranked => bulletin.scorecard.as_ref().map(|scorecard| scorecard.ranked()),
     }
 }
@@ -190,6 +198,17 @@ fn areas(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Value> {
         }
     };
     rolled.rows.iter().map(area).collect()
+}
+
+/// The departments that are ranked, the best first.
+fn scores(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Vec<Value> {
+    let ranked = scorecard.shown().filter(|card| card.rank.is_some());
+    let named = ranked.map(|card| {
+        let row = account.rank_row(card);
+        let name = group_name(By::Dept, row.group.as_deref(), row.name.as_deref(), lang);
+        context! { name, rank => card.rank, score => scorecard::score(card.score()) }
+    });
+    named.collect()
 }
 
 /// A task as a sentence needs it.

@@ -1,29 +1,39 @@
 //! The tables and bars of a bulletin.
 
 use super::facts::signed;
+use super::markup::Extent;
 use super::words::shares;
-use crate::account::{Bulletin, By, Figures, Matter, Totals};
-use crate::ledger::Locale;
+use crate::account::{Account, Bulletin, By, Figures, Matter, Standing, Totals};
+use crate::ledger::{Locale, TaskId};
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Sheet, Text, parts, rate};
+use crate::page::{Bar, Block, Ink, Row, Rows, Sheet, Table, Text, parts, rate};
+use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
     ["standings", "area-bars", "areas", "behind", "blockers", "stale", "due", "scores"];
 
 /// A part by its name; nothing where there is nothing to show.
-pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec<Block> {
+pub(super) fn part(
+    bulletin: &Bulletin<'_, '_>,
+    name: &str,
+    extent: Extent,
+    lang: Locale,
+) -> Vec<Block> {
     let account = bulletin.account;
     let list = |tasks: &[&Figures<'_>], matter: Matter| {
-        if tasks.is_empty() {
+        let shown = first(tasks, extent);
+        if shown.is_empty() {
             return Vec::new();
         }
-        tables_of(tasks::page(account, tasks, matter, matter.by(), lang))
+        let tables = tables_of(tasks::page(account, shown, matter, matter.by(), lang));
+        tables.into_iter().map(|table| a_line_a_row(table, extent)).collect()
     };
     match name {
         "standings" => standings(bulletin, lang),
@@ -32,12 +42,35 @@ pub(super) fn part(bulletin: &Bulletin<'_, '_>, name: &str, lang: Locale) -> Vec
             let rollup = account.rollup(By::Area, &bulletin.tasks);
             vec![Block::Table(rollup::table(account, &rollup, lang))]
         }
-        "behind" => behind(bulletin, lang),
+        "behind" => match extent {
+            Extent::Whole => behind(bulletin, usize::MAX, lang),
+            Extent::First(most) => behind(bulletin, most, lang),
+            Extent::Annexed => behind_annexed(bulletin, lang),
+        },
         "blockers" => list(&bulletin.blocked, Matter::Blocked),
         "stale" => list(&bulletin.stale, Matter::Stale),
         "scores" => scores(bulletin, lang),
         "due" => list(&bulletin.due, bulletin.issue.due()),
         _ => Vec::new(),
+    }
+}
+
+/// The most urgent of some tasks.
+fn first<'t, 'a, 'b>(tasks: &'t [&'a Figures<'b>], extent: Extent) -> &'t [&'a Figures<'b>] {
+    match extent {
+        Extent::First(most) => tasks.get(..most).unwrap_or(tasks),
+        Extent::Whole | Extent::Annexed => tasks,
+    }
+}
+
+/// In an annex the rows are looked up: none has lines below it.
+fn a_line_a_row(block: Block, extent: Extent) -> Block {
+    match block {
+        Block::Table(table) if extent == Extent::Annexed => {
+            let rows = table.rows.all().iter().map(Row::without_details).collect();
+            Block::Table(Table { rows: Rows::Ready(rows), ..table })
+        }
+        block => block,
     }
 }
 
@@ -47,7 +80,7 @@ fn scores(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         return Vec::new();
     };
     let account = bulletin.account;
-    let mut blocks = vec![Block::Table(scorecard::table(account, scorecard, lang))];
+    let mut blocks = vec![Block::Table(scorecard::brief(account, scorecard, lang))];
     blocks.push(Block::Gap);
     blocks.extend(scorecard::rules(account, lang));
     blocks
@@ -103,7 +136,10 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         let over = totals.lag.map_or_else(String::new, |lag| words::over_to(lag, decimals));
         let percent = |share| words::percent_to(share, decimals);
         let (plan, done) = (percent(planned), percent(actual));
+        let tasks = words::counted(totals.tasks, "task");
+        let count = totals.tasks;
         let figures = vec![
+            say!(lang, "{count}项", "{tasks}"),
             say!(lang, "应达{plan}%", "plan {plan}%"),
             say!(lang, "实达{done}%", "done {done}%"),
             over,
@@ -113,7 +149,7 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
             figures,
             filled: actual.as_f64(),
             mark: Some(planned.as_f64()),
-            remark: String::new(),
+            remark: remark(totals, lang),
             ink: Ink::Plain,
         })
     };
@@ -121,16 +157,27 @@ fn bars(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
     if bars.is_empty() { Vec::new() } else { vec![Block::Bars(bars)] }
 }
 
-/// What is overdue and what lags, with cause and next step.
-fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
-    if bulletin.overdue.is_empty() && bulletin.lagging.is_empty() {
+/// What of an area is overdue and what lags; empty where nothing is.
+fn remark(totals: &Totals, lang: Locale) -> String {
+    let (overdue, lagging) =
+        (totals.standing(Standing::Overdue), totals.standing(Standing::Lagging));
+    let named = [
+        (overdue > 0).then(|| say!(lang, "逾期{overdue}", "overdue {overdue}")),
+        (lagging > 0).then(|| say!(lang, "滞后{lagging}", "lagging {lagging}")),
+    ];
+    words::list(&named.into_iter().flatten().collect::<Vec<String>>(), lang)
+}
+
+/// What is overdue and what lags, with cause and next step, at most so many.
+fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> {
+    let overdue = first(&bulletin.overdue, Extent::First(most));
+    let lagging = first(&bulletin.lagging, Extent::First(most - overdue.len()));
+    if overdue.is_empty() && lagging.is_empty() {
         return Vec::new();
     }
     let account = bulletin.account;
-    let groups = [
-        (&bulletin.overdue, say!(lang, "逾期", "Overdue")),
-        (&bulletin.lagging, say!(lang, "滞后", "Lagging")),
-    ];
+    let groups =
+        [(overdue, say!(lang, "逾期", "Overdue")), (lagging, say!(lang, "滞后", "Lagging"))];
     let groups = groups.into_iter().filter(|(tasks, _)| !tasks.is_empty());
     let lines = groups.flat_map(|(tasks, name)| {
         let count = tasks.len();
@@ -138,16 +185,13 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         let rows = tasks.iter().map(|figures| Line::Row(*figures));
         std::iter::once(Line::Group(head.into())).chain(rows)
     });
+    let turning: HashMap<TaskId, NaiveDate> =
+        bulletin.turning.iter().map(|(figures, on)| (figures.id, *on)).collect();
     let table = grouped(lines, lang)
         .task(|figures| figures)
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
-        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| {
-            match figures.overdue_days(account.as_of) {
-                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, figures),
-            }
-        })
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| over(account, figures, lang))
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
         .details(|figures| {
             let details = [
@@ -156,16 +200,52 @@ fn behind(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),
-                turns(bulletin, figures, lang),
+                turning.get(&figures.id).map(|on| turns(bulletin, *on, lang)),
             ];
             details.into_iter().flatten().map(Text::from).collect()
         });
     vec![table.block()]
 }
 
+/// The same with all tasks, a line each: what was said last, and what blocks it, stand in columns.
+fn behind_annexed(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
+    let account = bulletin.account;
+    let tasks = bulletin.overdue.iter().chain(&bulletin.lagging).copied();
+    let mut nth = 0;
+    let numbered = tasks.map(|figures| {
+        nth += 1;
+        Line::Row((nth, figures))
+    });
+    let table = grouped(numbered, lang)
+        .right(say!(lang, "序号", "No."), 0, |(nth, _): &(usize, &Figures<'_>)| nth.to_string())
+        .task(|(_, figures)| figures)
+        .owner(account, 0, |(_, figures)| figures)
+        .due(account, 0, |(_, figures)| figures)
+        .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |(_, figures)| {
+            over(account, figures, lang)
+        })
+        .right(say!(lang, "完成", "Done"), 2, |(_, figures)| parts::done(figures, lang))
+        .left(say!(lang, "灯", "Light"), 0, |(_, figures)| parts::light(account, figures, lang))
+        .wrapping(say!(lang, "最近报送", "Last report"), |(_, figures)| {
+            parts::last_word(account, figures, lang).unwrap_or_default()
+        })
+        .wrapping(say!(lang, "阻点", "Blockers"), |(_, figures)| {
+            let names = figures.state.blockers.iter().map(|open| open.name.to_owned());
+            words::list(&names.collect::<Vec<String>>(), lang)
+        });
+    vec![table.block()]
+}
+
+/// How many days overdue, else by how much it lags.
+fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
+    match figures.overdue_days(account.as_of) {
+        Some(days) => Text::inked(words::days(days, lang), Ink::Red),
+        None => rate::over(account, figures),
+    }
+}
+
 /// When it will turn red.
-fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
-    let on = words::day(*on, bulletin.account.as_of, lang);
-    Some(say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes"))
+fn turns(bulletin: &Bulletin<'_, '_>, on: NaiveDate, lang: Locale) -> String {
+    let on = words::day(on, bulletin.account.as_of, lang);
+    say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes")
 }

@@ -139,9 +139,10 @@ fn environment<'t>(parts: &'static [&'static str], lang: Locale) -> Environment<
     environment.set_formatter(write);
     environment.add_filter("numeral", move |number: usize| numeral(number, lang));
     environment.add_filter("counted", |count: usize, noun: &str| words::counted(count, noun));
-    environment.add_function("part", move |name: &str| {
+    environment.add_function("part", move |name: &str, most: Option<usize>| {
         if parts.contains(&name) {
-            Ok(Value::from_safe_string(format!("\n{PART}{name}\n")))
+            let most = most.map_or_else(String::new, |most| format!(" {most}"));
+            Ok(Value::from_safe_string(format!("\n{PART}{name}{most}\n")))
         } else {
             Err(Error::new(ErrorKind::InvalidOperation, name.to_owned()))
         }

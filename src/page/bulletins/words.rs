@@ -49,11 +49,26 @@ pub fn title(bulletin: &Bulletin<'_, '_>, lang: Locale) -> String {
     if let Some(title) = ledger.and_then(|ledger| ledger.bulletins.title.clone()) {
         return title;
     }
+    let work = work(bulletin);
+    say!(lang, "{work}督查通报", "{work}: supervision bulletin")
+}
+
+/// What a book is about: its title without 台账.
+pub(super) fn work<'a>(bulletin: &Bulletin<'a, '_>) -> &'a str {
+    let ledger = bulletin.account.book.first_ledger();
     let title = ledger.map_or("", |ledger| ledger.title.as_str());
     let ends = ["台账", "臺賬", "台賬", "臺账"];
-    let bare = ends.iter().find_map(|end| title.strip_suffix(end));
-    let title = bare.unwrap_or(title);
-    say!(lang, "{title}督查通报", "{title}: supervision bulletin")
+    ends.iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title)
+}
+
+/// Who gets a copy: those that the book names, else those to whom letters with it go.
+pub(super) fn copies(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Option<String> {
+    let ledger = bulletin.account.book.first_ledger()?;
+    ledger.bulletins.copies.clone().or_else(|| {
+        let boxes = ledger.mail.to.iter().chain(&ledger.mail.cc);
+        let names: Vec<&str> = boxes.filter_map(|mailbox| mailbox.name.as_deref()).collect();
+        (!names.is_empty()).then(|| names.join(&say!(lang, "，", ", ")))
+    })
 }
 
 /// How far a lagging task is behind: 欠28.5个百分点; of a rate, what it was and should be.

@@ -8,7 +8,7 @@ use crate::ledger::{Locale, PerPart, Quantity};
 use crate::page::frame::ledger_title;
 use crate::page::groups::group_name;
 use crate::page::period::{stands, title as period_title};
-use crate::page::table::{Line, grouped};
+use crate::page::table::{Draft, Line, grouped};
 use crate::page::words::{self, say};
 use crate::page::{Block, Cell, Ink, Page, Table, Text, Value, scope};
 
@@ -33,6 +33,11 @@ pub fn page(statement: &Statement<'_, '_>, scorecard: &Scorecard, lang: Locale) 
         .line(count + &only(account, scorecard, lang))
         .with([Block::Gap, Block::Table(table(account, scorecard, lang)), Block::Gap])
         .with(rules(account, lang))
+        .note(say!(
+            lang,
+            "逐项核对：duban rank --explain 单位",
+            "Every figure opened: duban rank --explain DEPARTMENT"
+        ))
         .noted(account, lang)
 }
 
@@ -58,7 +63,7 @@ pub(super) fn part_name(part: Part, lang: Locale) -> String {
 }
 
 /// A score with two decimals; a stroke where there is none.
-pub(super) fn score(score: Option<f64>) -> String {
+pub(in crate::page) fn score(score: Option<f64>) -> String {
     score.map_or_else(
         || "-".to_owned(),
         |score| {
@@ -74,8 +79,41 @@ pub(super) fn sum(sum: f64) -> String {
     Quantity::from_millionths(ten_thousandths.saturating_mul(100)).to_string()
 }
 
-/// The ranking.
-pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+/// The ranking with the counts that its scores are made of.
+fn table(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+    let mut table = scores(account, scorecard, lang).narrow(|table| {
+        table.right(say!(lang, "按期/应办", "On time"), 3, |card| {
+            let (on_time, owed) = card.delivered();
+            of(on_time as f64, owed as f64)
+        })
+    });
+    let factors = [
+        (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
+        (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
+        (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
+    ];
+    for (factor, head, drop) in factors {
+        table = table.narrow(|table| {
+            table.right(head, drop, move |card| {
+                let fraction = card.factor(factor);
+                of(fraction.over, fraction.under)
+            })
+        });
+    }
+    table.drawn()
+}
+
+/// The ranking as a paper shows it: narrow enough for its text, the counts left to the screen.
+pub(in crate::page) fn brief(account: &Account<'_>, scorecard: &Scorecard, lang: Locale) -> Table {
+    scores(account, scorecard, lang).drawn()
+}
+
+/// Ranks, units, scores and their parts.
+fn scores<'a>(
+    account: &'a Account<'_>,
+    scorecard: &'a Scorecard,
+    lang: Locale,
+) -> Draft<'a, &'a Card> {
     let (ranked, apart): (Vec<&Card>, Vec<&Card>) =
         scorecard.shown().partition(|card| card.rank.is_some());
     let (min, count) = (scorecard.min_tasks, apart.len());
@@ -110,12 +148,6 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
         });
     }
     table = table.right(say!(lang, "项数", "Tasks"), 2, |card| card.tasks);
-    table = table.narrow(|table| {
-        table.right(say!(lang, "按期/应办", "On time"), 3, |card| {
-            let (on_time, owed) = card.delivered();
-            of(on_time as f64, owed as f64)
-        })
-    });
     table = table.wide(|table| {
         table.right(say!(lang, "按期", "On time"), 0, |card| card.delivered().0).right(
             say!(lang, "应办", "Owed"),
@@ -123,19 +155,6 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
             |card| card.delivered().1,
         )
     });
-    let factors = [
-        (Factor::Unstuck, say!(lang, "未超时/阻点", "Not stuck"), 5),
-        (Factor::Reported, say!(lang, "实报/应报", "Reports"), 4),
-        (Factor::Verified, say!(lang, "销号/核验", "Verified"), 6),
-    ];
-    for (factor, head, drop) in factors {
-        table = table.narrow(|table| {
-            table.right(head, drop, move |card| {
-                let fraction = card.factor(factor);
-                of(fraction.over, fraction.under)
-            })
-        });
-    }
     for (factor, over, under) in halves(lang) {
         table = table.wide(|table| {
             table.right(over, 0, move |card| summed(card.factor(factor).over)).right(
@@ -145,14 +164,12 @@ pub(in crate::page) fn table(account: &Account<'_>, scorecard: &Scorecard, lang:
             )
         });
     }
-    table
-        .wide(|table| {
-            let remark = move |card: &&Card| {
-                card.rank.map_or_else(|| say!(lang, "不排名次", "not ranked"), |_| String::new())
-            };
-            table.left(say!(lang, "备注", "Remarks"), 0, remark).if_any()
-        })
-        .drawn()
+    table.wide(|table| {
+        let remark = move |card: &&Card| {
+            card.rank.map_or_else(|| say!(lang, "不排名次", "not ranked"), |_| String::new())
+        };
+        table.left(say!(lang, "备注", "Remarks"), 0, remark).if_any()
+    })
 }
 
 /// What stands over and under the line of a factor.
@@ -210,8 +227,8 @@ pub(in crate::page) fn rules(account: &Account<'_>, lang: Locale) -> Vec<Block> 
     let weights = weights.join(&say!(lang, "；", "; "));
     let note = say!(
         lang,
-        "得分为四项加权平均（{weights}），各0–100；没有可评的一项不计，其余按权重折算。快：实达÷应达，按权重平均；准：措施、抓手、底数、途中节点齐备的比例；狠：按期办结÷应办与未超时÷阻点的平均；净：实报÷应报×销号÷（销号+退回）。同分同名次。逐项核对：duban rank --explain 单位。",
-        "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank. `duban rank --explain DEPARTMENT` opens every figure."
+        "得分为四项加权平均（{weights}），各0–100；没有可评的一项不计，其余按权重折算。快：实达÷应达，按权重平均；准：措施、抓手、底数、途中节点齐备的比例；狠：按期办结÷应办与未超时÷阻点的平均；净：实报÷应报×销号÷（销号+退回）。同分同名次。",
+        "The score is the weighted mean of four parts ({weights}), each 0 to 100; a part with nothing to score is left out. Fast: actual ÷ planned, by weight. Aimed: measures, levers, baseline and a point on the way. Hard: the mean of on time ÷ owed and never stuck ÷ blockers. Clean: reports made ÷ owed × verified ÷ (verified + returned). Equal scores share a rank."
     );
     vec![Block::Note(note)]
 }

@@ -5,6 +5,7 @@ use crate::calendar::Period;
 use crate::diagnostic::{ChainBreak, Changed, Closing, EntryChange, How};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
+use chrono::NaiveDate;
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Closing, lang: Locale) -> String {
@@ -116,7 +117,7 @@ fn differs(period: &str, changes: &[Changed], entries: &[EntryChange], lang: Loc
     )
 }
 
-/// A figure as the screens show it; what is no share and no name stands as it was kept.
+/// A figure as the screens show it; what is no share, no name and no day stands as it was kept.
 fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
     let Some(value) = value else {
         return say!(lang, "无", "none");
@@ -132,7 +133,7 @@ fn value(key: &str, value: Option<&str>, lang: Locale) -> String {
             let outcome = Outcome::parse(value);
             outcome.map(|outcome| words::listed(Listed::of(outcome), lang))
         }
-        _ => None,
+        _ => value.parse().ok().map(|day: NaiveDate| words::date(day, lang)),
     };
     named.unwrap_or_else(|| value.to_owned())
 }

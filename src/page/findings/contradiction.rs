@@ -2,13 +2,14 @@
 
 use crate::diagnostic::Contradiction;
 use crate::ledger::{Better, Locale};
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What is wrong, in one line.
 pub(super) fn title(finding: &Contradiction, lang: Locale) -> String {
     match finding {
         Contradiction::FromAfterTo { from, to } => {
-            say!(lang, "`from` {from} 晚于 `to` {to}", "`from` {from} is after `to` {to}")
+            let (from, to) = (words::date(*from, lang), words::date(*to, lang));
+            say!(lang, "`from`（{from}）晚于 `to`（{to}）", "`from` {from} is after `to` {to}")
         }
         Contradiction::YearAndTerm { year, key } => say!(
             lang,

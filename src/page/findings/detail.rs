@@ -193,13 +193,20 @@ pub(super) fn holidays_title(fault: &HolidayFault, lang: Locale) -> String {
             say!(lang, "节假日文件有误：{why}", "the file of holidays is wrong: {why}")
         }
         HolidayFault::OtherYear { day, year } => {
-            say!(lang, "节假日文件有误：{day} 不在{year}年", "holidays: {day} is no day of {year}")
+            say!(
+                lang,
+                "节假日文件有误：`{day}` 不在{year}年",
+                "holidays: `{day}` is no day of {year}"
+            )
         }
-        HolidayFault::Both(day) => say!(
-            lang,
-            "节假日文件有误：{day} 既放假又上班",
-            "holidays: {day} is both off and worked"
-        ),
+        HolidayFault::Both(day) => {
+            let day = words::date(*day, lang);
+            say!(
+                lang,
+                "节假日文件有误：{day}既放假又上班",
+                "holidays: {day} is both off and worked"
+            )
+        }
         HolidayFault::YearTwice(year) => {
             say!(lang, "节假日文件有误：{year}年写了两次", "holidays: {year} stands twice")
         }
@@ -211,26 +218,27 @@ type Served = (NaiveDate, Option<String>);
 
 pub(super) fn notice_title(number: &str, this: &Served, first: &Served, lang: Locale) -> String {
     let ((on, to), (before, first)) = (this, first);
+    let (on, before) = (words::date(*on, lang), words::date(*before, lang));
     let (to, first) = (to.as_deref().unwrap_or("?"), first.as_deref().unwrap_or("?"));
     say!(
         lang,
-        "编号 {number} 用了两次：{before} 给{first}，{on} 给{to}",
+        "编号{number}用了两次：{before}给{first}，{on}给{to}",
         "number {number} was used twice: {before} to {first}, {on} to {to}"
     )
 }
 
 /// An entry after the ledger's last day.
 pub(super) fn outside_term(on: NaiveDate, term: Term, lang: Locale) -> String {
-    let last = term.last;
+    let (on, last) = (words::date(on, lang), words::date(term.last, lang));
     match term.calendar_year() {
         Some(year) => say!(
             lang,
-            "记录 {on} 晚于台账年度 {year}",
+            "{on}的记录晚于台账年度{year}年",
             "entry {on} is after the ledger's year {year}"
         ),
         None => say!(
             lang,
-            "记录 {on} 晚于台账期末 {last}",
+            "{on}的记录晚于台账期末{last}",
             "entry {on} is after the ledger's last day {last}"
         ),
     }

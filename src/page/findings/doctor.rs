@@ -172,11 +172,14 @@ pub fn message(ailment: &Ailment, lang: Locale) -> String {
         A::MarksNotRead { why } => {
             say!(lang, "发信记录读不出来：{why}", "the marks of letters cannot be read: {why}")
         }
-        A::ClockBehind { today, seen, file } => say!(
-            lang,
-            "本机今天是{today}，{file} 却是{seen}改的",
-            "today is {today} here, but {file} was changed on {seen}"
-        ),
+        A::ClockBehind { today, seen, file } => {
+            let (today, seen) = (words::date(*today, lang), words::date(*seen, lang));
+            say!(
+                lang,
+                "本机今天是{today}，{file} 却是{seen}改的",
+                "today is {today} here, but {file} was changed on {seen}"
+            )
+        }
         A::ZoneUnknown { zone } => {
             say!(lang, "不认得时区 {zone}，按世界时计", "time zone {zone} is unknown: UTC is used")
         }

@@ -4,7 +4,7 @@ use crate::calendar::HolidayFault;
 use crate::diagnostic::{Expected, Finding, Syntax};
 use crate::ledger::{Locale, Measure};
 use crate::page::unopened;
-use crate::page::words::say;
+use crate::page::words::{self, say};
 
 /// What to do about it, where there is one thing to do.
 pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
@@ -89,16 +89,17 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         }
         F::UnknownKey { .. } => say!(lang, "自用的键以 x- 开头", "keys of your own begin with x-"),
         F::WrongType { expected: Expected::Date, .. } => {
-            say!(lang, "日期不加引号：2018-05-15", "a day stands without quotes: 2018-05-15")
+            say!(lang, "日期不加引号：`2018-05-15`", "a day stands without quotes: `2018-05-15`")
         }
         F::InvalidDate { last: Some(last), .. } => {
-            say!(lang, "该月最后一天是 {last}", "the last day of that month is {last}")
+            let last = words::date(*last, lang);
+            say!(lang, "该月最后一天是{last}", "the last day of that month is {last}")
         }
         F::Unknown { nearest: Some(near), .. } => {
             say!(lang, "是不是 `{near}`？", "did you mean `{near}`?")
         }
         F::DueBeforeStart { start, .. } => {
-            say!(lang, "把 `due` 改为 {start} 或更晚", "make `due` {start} or later")
+            say!(lang, "改为 `due = {start}` 或更晚", "make it `due = {start}` or later")
         }
         F::PlanMixed => {
             say!(lang, "要么都写 `reach`，要么都不写", "give all points a `reach` or none")
@@ -138,8 +139,8 @@ pub(super) fn help(finding: &Finding, lang: Locale) -> Option<String> {
         ),
         F::OriginalDueLate { due, .. } => say!(
             lang,
-            "延期只会往后：把 `original_due` 改为 {due} 或更早",
-            "a deadline is only ever extended: make `original_due` {due} or earlier"
+            "延期只会往后：改为 `original_due = {due}` 或更早",
+            "a deadline is only ever extended: make it `original_due = {due}` or earlier"
         ),
         F::NoEvent => {
             say!(lang, "写上 done、step、note 等其中一个", "give it one of done, step, note, …")

@@ -37,7 +37,9 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             let expected = expected_words(*expected, lang);
             say!(lang, "`{key}` 的值类型不对，应为{expected}", "`{key}` must be {expected}")
         }
-        F::InvalidDate { text, .. } => say!(lang, "没有 {text} 这一天", "there is no day {text}"),
+        F::InvalidDate { text, .. } => {
+            say!(lang, "没有 `{text}` 这一天", "there is no day `{text}`")
+        }
         F::InvalidNumber { text, why } => number_title(text, *why, lang),
         F::NegativeNumber { key, text } => {
             say!(
@@ -70,23 +72,23 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             )
         }
         F::DueBeforeStart { due, start } => {
-            say!(
-                lang,
-                "时限 {due} 早于开始日期 {start}",
-                "deadline {due} is before the start {start}"
-            )
+            let (due, start) = (words::date(*due, lang), words::date(*start, lang));
+            say!(lang, "时限{due}早于开始日期{start}", "deadline {due} is before the start {start}")
         }
         F::PlanOutside { by, start, due } => {
+            let (by, start, due) =
+                (words::date(*by, lang), words::date(*start, lang), words::date(*due, lang));
             say!(
                 lang,
-                "节点 {by} 不在 {start} 到 {due} 之间",
+                "节点{by}不在{start}到{due}之间",
                 "plan point {by} is not within {start} to {due}"
             )
         }
         F::PlanOutOfOrder { by, before } => {
+            let (by, before) = (words::date(*by, lang), words::date(*before, lang));
             say!(
                 lang,
-                "节点 {by} 不晚于前一个节点 {before}",
+                "节点{by}不晚于前一个节点{before}",
                 "plan point {by} is not later than the one before, {before}"
             )
         }
@@ -153,11 +155,14 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             "`{key}` 只能与 `rolls` 并用：只有结转来的事项才有",
             "`{key}` stands without `rolls`: only a task that was rolled over has it"
         ),
-        F::OriginalDueLate { original, due } => say!(
-            lang,
-            "原时限 {original} 晚于时限 {due}",
-            "original_due {original} is after due {due}"
-        ),
+        F::OriginalDueLate { original, due } => {
+            let (original, due) = (words::date(*original, lang), words::date(*due, lang));
+            say!(
+                lang,
+                "原时限{original}晚于时限{due}",
+                "original_due {original} is after due {due}"
+            )
+        }
         F::NoEvent => {
             say!(lang, "这条记录没有写发生了什么", "this entry says nothing that happened")
         }
@@ -200,10 +205,12 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
         F::Naming(naming) => super::naming::title(naming, lang),
         F::Indicated(indicated) => super::indicated::title(indicated, lang),
         F::LogOutOfOrder { on, before } => {
-            say!(lang, "记录 {on} 排在 {before} 之后", "entry {on} stands after {before}")
+            let (on, before) = (words::date(*on, lang), words::date(*before, lang));
+            say!(lang, "{on}的记录排在{before}之后", "entry {on} stands after {before}")
         }
         F::EntryBeforeStart { on, start } => {
-            say!(lang, "记录 {on} 早于开始日期 {start}", "entry {on} is before the start {start}")
+            let (on, start) = (words::date(*on, lang), words::date(*start, lang));
+            say!(lang, "{on}的记录早于开始日期{start}", "entry {on} is before the start {start}")
         }
         F::EntryOutsideYear { on, term } => outside_term(*on, *term, lang),
         F::FigureFalls { from, to } => {
@@ -241,9 +248,10 @@ pub(super) fn title(finding: &Finding, lang: Locale) -> String {
             say!(lang, "`{key}` 没有批准依据", "`{key}` without an approval")
         }
         F::ExtendedLate { on, due } => {
+            let (on, due) = (words::date(*on, lang), words::date(*due, lang));
             say!(
                 lang,
-                "{on} 才延期，时限 {due} 已过",
+                "{on}才延期，时限{due}已过",
                 "extended on {on}, after the deadline {due} had passed"
             )
         }

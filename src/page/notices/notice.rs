@@ -1,9 +1,15 @@
 //! Notices to departments (督办单、催办函): what is behind, how long, what was said last, what is asked until when.
 
-use crate::account::{Account, Figures, Grade, Notice, Standing};
+mod asked;
+mod urged;
+
+use crate::account::{Account, Figures, Grade, Notice};
 use crate::ledger::Locale;
 use crate::page::words::{self, say};
-use crate::page::{Block, Ink, Page, Text, parts, rate, table};
+use crate::page::{Block, Ink, Page, Paper, Text, parts};
+
+/// The most urgent tasks of a notice stand in its text; where there are more, all stand in an annex.
+const IN_TEXT: usize = 10;
 
 /// What stands below a notice for the office that makes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +34,9 @@ pub fn page<'b>(
     let mut page = Page::new(title, lang);
     for notice in notices {
         let parted = (!page.blocks.is_empty()).then_some(Block::Break);
-        page = page.with(parted).with(document(account, notice, lang));
+        page = page.with(parted).with(document(account, notice, stand, lang));
     }
-    match (notices, stand) {
-        ([], _) => page.line(none(account, lang)),
-        (_, Stand::Draft) => page.note(draft(lang)),
-        (_, Stand::Served) => page,
-    }
+    if notices.is_empty() { page.line(none(account, lang)) } else { page }
 }
 
 /// `督办单 丰督〔2018〕12号`.
@@ -64,10 +66,11 @@ pub fn grade(grade: Grade, lang: Locale) -> String {
     }
 }
 
-fn ink(grade: Grade) -> Ink {
+/// The ink of a grade.
+pub(super) fn ink(grade: Grade) -> Ink {
     match grade {
         Grade::Blue => Ink::Blue,
-        Grade::Orange => Ink::Yellow,
+        Grade::Orange => Ink::Orange,
         Grade::Red => Ink::Red,
     }
 }
@@ -79,191 +82,118 @@ fn name(grade: Grade, lang: Locale) -> String {
     }
 }
 
-fn document<'b>(account: &Account<'b>, notice: &Notice<'_, 'b>, lang: Locale) -> Vec<Block> {
+fn document<'b>(
+    account: &Account<'b>,
+    notice: &Notice<'_, 'b>,
+    stand: Stand,
+    lang: Locale,
+) -> Vec<Block> {
     let grade_of = notice.grade();
-    let department = account.book.department(notice.department);
-    let (to, head) = (&department.name, department.head.as_deref().unwrap_or(""));
-    let addressee = match (lang, head) {
-        (Locale::En, "") => format!("To {to}:"),
-        (Locale::En, head) => format!("To {to}, {head}:"),
-        (_, head) => format!("{to}{head}："),
-    };
+    let to = &account.book.department(notice.department).name;
     let firm = Text::inked(grade(grade_of, lang), ink(grade_of));
+    let is_long = notice.items.len() > IN_TEXT;
+    let in_text = notice.items.get(..IN_TEXT).unwrap_or(&notice.items);
     let mut blocks = vec![
         Block::Title(vec![name(grade_of, lang)]),
         Block::Spread(notice.number.as_str().into(), firm),
         Block::Gap,
-        Block::Line(addressee.into()),
-        Block::Line(about(account, notice, lang).into()),
+        Block::Paper(Paper::Addressee(say!(lang, "{to}：", "To {to}:"))),
+        Block::Line(asked::about(account, notice, lang).into()),
         Block::Gap,
-        table(account, notice, lang),
-        Block::Gap,
-        Block::Line(asked(account, notice, lang).into()),
-        Block::Gap,
+        urged::table(account, notice, in_text, lang),
     ];
-    let below = [office(account), words::date(notice.on, lang)];
-    let below = below.into_iter().filter(|words| !words.is_empty());
-    blocks.extend(below.map(|words| Block::Spread(Text::default(), words.into())));
+    if is_long {
+        let more = notice.items.len() - IN_TEXT;
+        blocks.push(Block::Line(
+            say!(lang, "其余{more}项见附件。", "The other {more} are in the annex.").into(),
+        ));
+    }
     blocks.push(Block::Gap);
-    blocks.extend(copied(notice, lang).map(|words| Block::Line(words.into())));
-    let years = account.unknown_years_with(std::slice::from_ref(notice));
-    blocks.extend(parts::notes_with(account, &years, lang));
+    blocks.extend(asked::asked(account, notice, lang).into_iter().map(Block::Line));
+    blocks.push(Block::Gap);
+    let (label, title) = (say!(lang, "附件", "Annex"), say!(lang, "催办事项清单", "Tasks urged"));
+    if is_long {
+        let titles = vec![title.clone()];
+        blocks.extend([Block::Paper(Paper::Annexes { label: label.clone(), titles }), Block::Gap]);
+    }
+    blocks.extend(below(account, notice, stand, lang));
+    if is_long {
+        blocks.push(Block::Paper(Paper::Annex { label, title }));
+        blocks.push(urged::table(account, notice, &notice.items, lang));
+    }
+    blocks.extend(imprint(account, notice, lang));
     blocks
 }
 
-/// From the second notice on, the leaders in charge of the tasks get a copy.
-fn copied(notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
-    let mut leaders: Vec<String> = Vec::new();
-    for urged in notice.items.iter().filter(|urged| Grade::of(urged.nth) > Grade::Blue) {
-        let leader = urged.figures.state.leader.unwrap_or("");
-        if !leader.is_empty() && !leaders.iter().any(|known| known == leader) {
-            leaders.push(leader.to_owned());
+/// Who signs, whom to ask, by which rule, and the slip to be sent back.
+fn below<'b>(
+    account: &Account<'b>,
+    notice: &Notice<'_, 'b>,
+    stand: Stand,
+    lang: Locale,
+) -> Vec<Block> {
+    let date = words::date(notice.on, lang);
+    let office = office(account).unwrap_or_default().to_owned();
+    let mut blocks = vec![Block::Paper(Paper::Signature { office, date })];
+    let contact = account.book.first_ledger().and_then(|ledger| ledger.notices.contact.as_ref());
+    let contact = contact.filter(|contact| !contact.is_empty());
+    blocks.extend(contact.map(|contact| {
+        Block::Line(say!(lang, "（联系人、电话：{contact}）", "(Contact: {contact})").into())
+    }));
+    blocks.push(Block::Gap);
+    let years = account.unknown_years_with(std::slice::from_ref(notice));
+    blocks.extend(parts::notes_of_paper(account, &years, lang));
+    blocks.extend((stand == Stand::Draft).then(|| Block::Note(draft(lang))));
+    blocks.extend([Block::Gap, Block::Paper(slip(notice, lang)), Block::Gap]);
+    blocks
+}
+
+/// What the unit fills in and sends back.
+fn slip(notice: &Notice<'_, '_>, lang: Locale) -> Paper {
+    let number = &notice.number;
+    let each = match notice.items.len() {
+        1 => String::new(),
+        _ => say!(lang, "（逐项）", " (task by task)"),
+    };
+    Paper::Slip {
+        title: say!(lang, "回执（{number}）", "Slip to send back ({number})"),
+        asked: vec![
+            say!(lang, "办理情况{each}", "What was done{each}"),
+            say!(lang, "完成时间{each}", "Finished on{each}"),
+            say!(lang, "负责人", "Who answers for it"),
+        ],
+    }
+}
+
+/// Who gets a copy, who printed it and when; nothing where no office is named and nobody gets one.
+fn imprint(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Option<Block> {
+    let (copies, office) = (copied(account, notice, lang), office(account));
+    let date = words::date(notice.on, lang);
+    let date = say!(lang, "{date}印发", "printed on {date}");
+    (copies.is_some() || office.is_some()).then(|| {
+        Block::Paper(Paper::Imprint { copies, office: office.unwrap_or_default().to_owned(), date })
+    })
+}
+
+/// Whom the ledger names, and from the second notice on the leaders in charge of the tasks.
+fn copied(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Option<String> {
+    let named = account.book.first_ledger().and_then(|ledger| ledger.notices.copies.clone());
+    let again = notice.items.iter().filter(|urged| Grade::of(urged.nth) > Grade::Blue);
+    let leaders = again.filter_map(|urged| urged.figures.state.leader).map(str::to_owned);
+    let mut copied: Vec<String> = Vec::new();
+    for name in named.into_iter().chain(leaders) {
+        if !name.is_empty() && !copied.contains(&name) {
+            copied.push(name);
         }
     }
-    let leaders_named = words::list(&leaders, lang);
-    (!leaders.is_empty()).then(|| say!(lang, "抄送：{leaders_named}", "Copy: {leaders_named}"))
+    let all = words::list(&copied, lang);
+    (!copied.is_empty()).then(|| say!(lang, "抄送：{all}", "Copy: {all}"))
 }
 
-fn office(account: &Account<'_>) -> String {
+/// The office that supervises, where the ledger names it.
+fn office<'a>(account: &'a Account<'_>) -> Option<&'a str> {
     let ledger = account.book.first_ledger();
-    let office = ledger.and_then(|ledger| ledger.office.as_deref());
-    office.unwrap_or("").to_owned()
-}
-
-/// `截至2018年5月15日,你单位牵头的2项工作逾期未完成:`.
-fn about(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let as_of = words::date(account.as_of, lang);
-    let all = notice.items.len();
-    let overdue = notice.items.iter().map(|urged| urged.figures.standing);
-    let overdue = overdue.filter(|standing| *standing == Standing::Overdue).count();
-    let behind = all - overdue;
-    match (overdue, behind) {
-        (_, 0) => say!(
-            lang,
-            "截至{as_of}，你单位牵头的以下{all}项工作逾期未完成：",
-            "As of {as_of}, of the tasks you lead these are past their deadline and not complete ({all}):"
-        ),
-        (0, _) => say!(
-            lang,
-            "截至{as_of}，你单位牵头的以下{all}项工作落后于序时进度：",
-            "As of {as_of}, of the tasks you lead these are behind their plan ({all}):"
-        ),
-        _ => say!(
-            lang,
-            "截至{as_of}，你单位牵头的以下{all}项工作逾期未完成（{overdue}项）或落后于序时进度（{behind}项）：",
-            "As of {as_of}, of the tasks you lead these are overdue ({overdue}) or behind their plan ({behind}):"
-        ),
-    }
-}
-
-/// What is asked, and by when: the firmer, the higher up.
-fn asked(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> String {
-    let (day, weekday) = (words::date(notice.reply, lang), words::weekday(notice.reply, lang));
-    let office = match office(account) {
-        office if office.is_empty() => say!(lang, "我室", "this office"),
-        office => office,
-    };
-    match notice.grade() {
-        Grade::Blue => say!(
-            lang,
-            "请抓紧办结，于{day}（{weekday}）前书面回复{office}：已办结的附佐证，未办结的说明原因、措施和办结日期。",
-            "Please finish, and answer {office} in writing by {day} ({weekday}): with evidence for what is done; with the cause, the measures and a date for what is not."
-        ),
-        Grade::Orange => say!(
-            lang,
-            "经催办仍未办结。请分管负责人牵头整改，于{day}（{weekday}）前书面回复{office}：原因、措施和办结日期。",
-            "This was urged before and is not finished. The deputy in charge is asked to see to it and to answer {office} in writing by {day} ({weekday}): cause, measures, and a date."
-        ),
-        Grade::Red => say!(
-            lang,
-            "经多次催办仍未办结。请主要负责人亲自过问，于{day}（{weekday}）前向{office}书面说明原因、整改措施和办结日期；届时未回复的，转入效能督查。",
-            "This was urged more than once and is not finished. The head is asked to take it up in person and to explain cause, measures and a date to {office} in writing by {day} ({weekday}); without an answer by then it goes to inspection."
-        ),
-    }
-}
-
-fn table(account: &Account<'_>, notice: &Notice<'_, '_>, lang: Locale) -> Block {
-    table::table(&notice.items, lang)
-        .task(|urged| urged.figures)
-        .due(account, 0, |urged| urged.figures)
-        .right(say!(lang, "逾期或超欠", "Behind"), 0, |urged| {
-            match urged.figures.overdue_days(account.as_of) {
-                Some(days) => Text::inked(words::days(days, lang), Ink::Red),
-                None => rate::over(account, urged.figures),
-            }
-        })
-        .right(say!(lang, "完成", "Done"), 2, |urged| parts::done(urged.figures, lang))
-        .right(say!(lang, "实达%", "Done %"), 1, |urged| rate::actual(account, urged.figures))
-        .right(say!(lang, "催办", "Notice"), 0, |urged| {
-            let nth = urged.nth;
-            let times = say!(lang, "第{nth}次", "no. {nth}");
-            Text::inked(times, ink(Grade::of(nth)))
-        })
-        .details(|urged| {
-            let details = details(account, notice, urged.figures, lang);
-            details.into_iter().map(Text::from).collect()
-        })
-        .block()
-}
-
-/// What was said last, and what is open.
-fn details(
-    account: &Account<'_>,
-    notice: &Notice<'_, '_>,
-    figures: &Figures<'_>,
-    lang: Locale,
-) -> Vec<String> {
-    let silent = || say!(lang, "尚未报送过进展", "Nothing has been reported yet");
-    let mut details: Vec<String> = rate::lacks(account, figures, lang).into_iter().collect();
-    details.push(parts::last_word(account, figures, lang).unwrap_or_else(silent));
-    details.extend(parts::judgement(account, figures, lang));
-    let obstacles = parts::obstacles(account, figures, lang);
-    if !obstacles.is_empty() {
-        details.push(obstacles.join("   "));
-    }
-    details.extend(orders(account, figures, lang));
-    details.extend(before(account, notice, figures, lang));
-    details
-}
-
-/// The orders on a task that not all have answered, with who has not.
-fn orders(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let open = figures.state.instructions.iter().filter(|open| !open.urge);
-    let named: Vec<String> = open
-        .map(|open| {
-            let (text, owing) = (open.text, parts::owing(account, figures, open, lang));
-            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
-            until.map_or_else(
-                || say!(lang, "“{text}”（{owing}）", "“{text}” ({owing})"),
-                |day| say!(lang, "“{text}”（{owing}，限{day}）", "“{text}” ({owing}, due {day})"),
-            )
-        })
-        .collect();
-    let named = words::list(&named, lang);
-    (!named.is_empty()).then(|| say!(lang, "批示未答复：{named}", "Orders not answered: {named}"))
-}
-
-/// The notices before this one that nobody has answered.
-fn before(
-    account: &Account<'_>,
-    notice: &Notice<'_, '_>,
-    figures: &Figures<'_>,
-    lang: Locale,
-) -> Option<String> {
-    let open = figures.state.instructions.iter();
-    let open = open.filter(|open| open.urge && open.text != notice.number);
-    let named: Vec<String> = open
-        .map(|open| {
-            let number = open.text;
-            let until = open.reply.map(|day| words::day(day, account.as_of, lang));
-            until.map_or_else(
-                || number.to_owned(),
-                |day| say!(lang, "{number}（限{day}）", "{number} (due {day})"),
-            )
-        })
-        .collect();
-    let named = words::list(&named, lang);
-    (!named.is_empty()).then(|| say!(lang, "前次催办未回复：{named}", "Not answered: {named}"))
+    ledger.and_then(|ledger| ledger.office.as_deref()).filter(|office| !office.is_empty())
 }
 
 fn none(account: &Account<'_>, lang: Locale) -> String {
@@ -272,11 +202,12 @@ fn none(account: &Account<'_>, lang: Locale) -> String {
 }
 
 fn draft(lang: Locale) -> String {
-    say!(
-        lang,
-        "草稿：没有登记，编号未占用。登记并写入台账：加 --record",
-        "Draft: not recorded, and its number is not taken. To record it in the ledger: --record"
-    )
+    say!(lang, "草稿：没有登记，编号未占用。", "Draft: not recorded, and its number is not taken.")
+}
+
+/// How a draft is recorded. For the office alone: no paper says it.
+pub fn hint(lang: Locale) -> String {
+    say!(lang, "登记并写入台账：加 --record", "to record it in the ledger: --record")
 }
 
 /// Tasks left out because their notice still has time to be answered. For the office alone: they are of any department.

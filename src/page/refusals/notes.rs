@@ -159,7 +159,8 @@ impl Note {
                 )
             }
             Self::TakenAhead { typed, day } => {
-                say!(lang, "`{typed}` 记作 {day}\n", "`{typed}` is taken for {day}\n")
+                let day = words::date(*day, lang);
+                say!(lang, "`{typed}` 记作{day}\n", "`{typed}` is taken for {day}\n")
             }
             Self::TextKept { path } => {
                 let path = path.display();

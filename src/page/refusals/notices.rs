@@ -36,13 +36,17 @@ impl NoticeRefusal {
     /// What is wrong.
     fn message(&self, lang: Locale) -> String {
         match self {
-            Self::ReplyPast { reply, as_of } => say!(
-                lang,
-                "答复日 {reply} 早于催办日 {as_of}",
-                "the day to answer by, {reply}, is before the notice itself, {as_of}"
-            ),
+            Self::ReplyPast { reply, as_of } => {
+                let (reply, as_of) = (words::date(*reply, lang), words::date(*as_of, lang));
+                say!(
+                    lang,
+                    "答复日{reply}早于催办日{as_of}",
+                    "the day to answer by, {reply}, is before the notice itself, {as_of}"
+                )
+            }
             Self::NumberUsed { number, on } => {
-                say!(lang, "编号 {number} 已在{on}用过", "number {number} was used on {on}")
+                let on = words::date(*on, lang);
+                say!(lang, "编号{number}已在{on}用过", "number {number} was used on {on}")
             }
             Self::OneToAFile(count) => say!(
                 lang,
@@ -88,11 +92,7 @@ impl NoticeMessage {
                     [first, .., last] => format!("{first}–{last}"),
                     all => all.concat(),
                 };
-                say!(
-                    lang,
-                    "已登记{count}件：{numbers}（撤回：duban undo）",
-                    "{count} recorded: {numbers} (to take back: duban undo)"
-                )
+                say!(lang, "已登记{count}件：{numbers}", "{count} recorded: {numbers}")
             }
             Self::Written { files, folder } => {
                 let (counted, folder) = (words::counted(*files, "file"), folder.display());

@@ -130,11 +130,14 @@ fn instead(problem: &PeriodProblem, lang: Locale) -> String {
             say!(lang, "一年有上、下半年：H1、H2", "a year has the halves H1 and H2")
         }
         PeriodProblem::NoSuchDay { text, last_of_month } => no_such_day(text, *last_of_month, lang),
-        PeriodProblem::Backwards { first, last } => say!(
-            lang,
-            "末日 {last} 早于首日 {first}",
-            "the last day {last} comes before the first, {first}"
-        ),
+        PeriodProblem::Backwards { first, last } => {
+            let (first, last) = (words::date(*first, lang), words::date(*last, lang));
+            say!(
+                lang,
+                "末日{last}早于首日{first}",
+                "the last day {last} comes before the first, {first}"
+            )
+        }
         PeriodProblem::Unknown { nearest: Some(nearest), .. } => did_you_mean(nearest, lang),
         PeriodProblem::Unknown { nearest: None, .. } => say!(
             lang,
@@ -146,7 +149,8 @@ fn instead(problem: &PeriodProblem, lang: Locale) -> String {
 
 fn no_such_day(text: &str, last_of_month: Option<NaiveDate>, lang: Locale) -> String {
     let last = last_of_month.map_or_else(String::new, |last| {
-        say!(lang, "，这个月到 {last} 为止", "; that month ends on {last}")
+        let last = words::date(last, lang);
+        say!(lang, "，这个月到{last}为止", "; that month ends on {last}")
     });
     say!(lang, "没有{text}这一天{last}", "there is no day {text}{last}")
 }

@@ -117,8 +117,8 @@ fn by_entry(fact: &Fact, id: &str, lang: Locale) -> String {
     } else {
         say!(
             lang,
-            "`{key}` 保持 {before}，另记一笔：{command}",
-            "leave `{key}` at {before} and log it: {command}"
+            "`{key}` 保持 `{before}`，另记一笔：{command}",
+            "leave `{key}` at `{before}` and log it: {command}"
         )
     }
 }

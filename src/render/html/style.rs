@@ -73,8 +73,10 @@ pub(super) fn of_ink(ink: Ink) -> &'static str {
         Ink::Faint => "faint",
         Ink::Red => "red",
         Ink::Yellow => "yellow",
+        Ink::Orange => "orange",
         Ink::Green => "green",
         Ink::Blue => "blue",
+        Ink::Chip(hue) => of_ink(hue.ink()),
     }
 }
 
@@ -118,7 +120,9 @@ fn style(part: Part) -> &'static str {
         Part::Ink(Ink::Faint) => " style=\"color:#595959\"",
         Part::Ink(Ink::Red) => " style=\"color:#b00020\"",
         Part::Ink(Ink::Yellow) => " style=\"color:#7a5200\"",
+        Part::Ink(Ink::Orange) => " style=\"color:#b84a00\"",
         Part::Ink(Ink::Green) => " style=\"color:#1b6e20\"",
         Part::Ink(Ink::Blue) => " style=\"color:#0b57a4\"",
+        Part::Ink(Ink::Chip(hue)) => style(Part::Ink(hue.ink())),
     }
 }

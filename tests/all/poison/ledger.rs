@@ -40,9 +40,13 @@ names.blue = "蓝§"
 
 [report]
 title = "通报§"
+to = "主送§"
+copies = "抄送§"
 
 [notice]
 prefix = "督§"
+contact = "专干§"
+copies = "效能办§"
 
 [[area]]
 id = "ar"

@@ -164,7 +164,7 @@ proptest! {
     #[test]
     fn what_is_read_is_what_was_written(text in texts()) {
         let blocks = vec![Block::Line(Text::from(text.as_str()))];
-        let page = Page { title: "题".to_owned(), lang: "zh-Hans", blocks };
+        let page = Page { title: "题".to_owned(), lang: "zh-Hans", blocks, ..Page::default() };
         let markdown = render::markdown(&page);
         let mut read = String::new();
         for event in events(&markdown) {

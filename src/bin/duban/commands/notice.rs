@@ -11,6 +11,7 @@ use crate::outcome::{Exit, Outcome};
 use crate::refusal::{self, Refusal};
 use crate::session::Session;
 use crate::writing::{Change, Writing};
+use crate::written::made;
 use crate::{resolve, when};
 use arguments::{NoticeArgs, UrgeArgs};
 use duban::account::{Figures, Matter, Notice, NoticeTerms, Sort, recorded};
@@ -65,9 +66,9 @@ impl Change for Recording<'_> {
     fn tell(
         &self,
         writing: &Writing<'_>,
-        _: &Before<'_>,
+        before: &Before<'_>,
         _: &Judgement,
-        _: &[FileEdit],
+        changes: &[FileEdit],
     ) -> Result<Exit, Outcome> {
         let Some(formatted) = &self.formatted else {
             return Ok(Exit::Done);
@@ -76,6 +77,7 @@ impl Change for Recording<'_> {
         if !formatted.numbers.is_empty() {
             let recorded = NoticeMessage::Recorded(formatted.numbers.clone());
             output::say(&(recorded.words(writing.lang()) + "\n"));
+            output::say(&made(before, changes));
         }
         formatted.write(self.args, writing.lang(), &writing.context.settings)
     }
@@ -84,12 +86,8 @@ impl Change for Recording<'_> {
 impl<'a, 'b> Selected<'a, 'b> {
     fn of(session: &'a Session<'b>, args: &UrgeArgs) -> Result<Self, Refusal> {
         let (account, lang) = (&session.account, session.lang);
-        let overdue = args.overdue || !args.lagging;
-        let asked = [(overdue, Matter::Overdue), (args.lagging, Matter::Lagging)];
-        let is_asked = |task: &Figures<'_>| {
-            let mut asked = asked.iter().filter(|(asked, _)| *asked);
-            asked.any(|(_, matter)| matter.fits(account, task))
-        };
+        let causes = args.causes();
+        let is_asked = |task: &Figures<'_>| causes.iter().any(|cause| cause.fits(account, task));
         let mut found = session.select(&args.filter, Matter::All, Sort::Book)?;
         found.retain(|task| is_asked(task));
         let waits = |task: &&Figures<'_>| {

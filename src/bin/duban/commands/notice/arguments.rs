@@ -2,6 +2,7 @@
 
 use crate::arguments::{FilterArgs, WriteArgs, WriteFormat, lang, named};
 use clap::Args;
+use duban::account::Cause;
 use duban::render::Format;
 use duban_words::words;
 use std::path::PathBuf;
@@ -17,6 +18,21 @@ pub(crate) struct NoticeArgs {
     pub(crate) out: Option<PathBuf>,
     #[arg(long, value_name = "FORMAT", value_parser = named(NoticeFormat::ALL), default_value = "text", hide_default_value = true, hide_possible_values = true, help = words!(lang(), "输出格式：text、html、md、docx、eml、json", "Format: text, html, md, docx, eml, json"))]
     pub(crate) format: NoticeFormat,
+}
+
+impl UrgeArgs {
+    /// What tasks are urged for; what is overdue where nothing is asked.
+    pub(crate) fn causes(&self) -> Vec<Cause> {
+        let asked = [
+            (self.overdue, Cause::Overdue),
+            (self.lagging, Cause::Lagging),
+            (self.stale, Cause::Stale),
+            (self.answers, Cause::Answers),
+        ];
+        let asked = asked.into_iter().filter(|(asked, _)| *asked);
+        let causes: Vec<Cause> = asked.map(|(_, cause)| cause).collect();
+        if causes.is_empty() { vec![Cause::Overdue] } else { causes }
+    }
 }
 
 impl NoticeArgs {
@@ -38,6 +54,10 @@ pub(crate) struct UrgeArgs {
     pub(crate) overdue: bool,
     #[arg(long, help = words!(lang(), "落后于序时进度的", "Tasks behind their plan"))]
     pub(crate) lagging: bool,
+    #[arg(long, help = words!(lang(), "漏报进展的", "Tasks whose last reports are missing"))]
+    pub(crate) stale: bool,
+    #[arg(long, help = words!(lang(), "批示未答复的", "Tasks with an order of a leader not answered"))]
+    pub(crate) answers: bool,
     #[arg(long, help = words!(lang(), "只催没有未答复催办的", "Only those without an unanswered notice"))]
     pub(crate) only_new: bool,
     #[arg(long, help = words!(lang(), "连未到回复日的也再催", "Urge again those whose notice still has time to be answered"))]

@@ -27,12 +27,13 @@ pub(super) struct Selected<'a, 'b> {
 }
 
 impl Selected<'_, '_> {
-    /// What the office should know of those that are left out.
-    fn aside(&self, session: &Session<'_>) -> String {
-        if self.waiting.is_empty() {
-            return String::new();
-        }
-        notice::waiting(&session.account, &self.waiting, session.lang) + "\n"
+    /// What the office should know and no paper says: which are left out, and how drafts are recorded.
+    fn aside(&self, session: &Session<'_>, stand: Stand) -> String {
+        let waiting = (!self.waiting.is_empty())
+            .then(|| notice::waiting(&session.account, &self.waiting, session.lang));
+        let is_draft = stand == Stand::Draft && !self.notices.is_empty();
+        let hint = is_draft.then(|| notice::hint(session.lang));
+        waiting.into_iter().chain(hint).map(|line| line + "\n").collect()
     }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn formatted(
         }
     }
     session.say_years(format, &account.unknown_years_with(&selected.notices));
-    Ok(Formatted::of(session, selected, text(&selected.notices)?.into_bytes(), files))
+    Ok(Formatted::of(session, (selected, stand), text(&selected.notices)?.into_bytes(), files))
 }
 
 /// Some notices as one answer.
@@ -121,7 +122,7 @@ fn docx(
         let page = notice::page(account, notices, stand, lang);
         exchange::docx(&page, account.as_of)
     };
-    if args.out.is_none() && session.settings.to_terminal() {
+    if args.out.is_none() && session.settings.to_terminal {
         return Err(refusal::no_screen("notice", "docx", lang).into());
     }
     let mut files = Vec::new();
@@ -131,7 +132,7 @@ fn docx(
     }
     Ok(Formatted::of(
         session,
-        selected,
+        (selected, stand),
         document(&selected.notices).map_err(anyhow::Error::from)?,
         files,
     ))
@@ -165,18 +166,18 @@ fn eml(
         return Err(NoticeRefusal::OneToAFile(files.len()).refusal(lang).into());
     }
     let only = files.first().map(|(_, bytes)| bytes.clone());
-    Ok(Formatted::of(session, selected, only.unwrap_or_default(), files))
+    Ok(Formatted::of(session, (selected, stand), only.unwrap_or_default(), files))
 }
 
 impl Formatted {
     fn of(
         session: &Session<'_>,
-        selected: &Selected<'_, '_>,
+        (selected, stand): (&Selected<'_, '_>, Stand),
         text: Vec<u8>,
         files: Vec<(PathBuf, Vec<u8>)>,
     ) -> Self {
         Self {
-            aside: selected.aside(session),
+            aside: selected.aside(session, stand),
             numbers: selected.notices.iter().map(|notice| notice.number.clone()).collect(),
             text,
             files,
