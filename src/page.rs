@@ -15,12 +15,15 @@ pub mod entries;
 pub mod findings;
 pub mod first_ledger;
 mod frame;
+mod glance;
 mod groups;
 mod heads;
 mod indicators;
 mod judgement;
+mod key_change;
 mod keys;
 pub mod lists;
+pub mod manual;
 mod measured;
 pub mod notices;
 mod paper;
@@ -30,6 +33,7 @@ mod rate;
 pub mod reason;
 pub mod refusals;
 pub mod reviews;
+mod role;
 mod rows;
 mod said;
 mod scope;
@@ -38,6 +42,7 @@ pub mod statements;
 mod table;
 mod text;
 pub mod typed;
+mod units;
 mod unopened;
 mod view;
 mod wide;
@@ -46,12 +51,14 @@ pub mod words;
 pub use cell::{Cell, Value};
 pub use document::{
     Align, Bar, Block, BlockOf, Column, Curve, Excerpt, Level, Mark, Page, Problem, Series, Sheet,
-    Table, TableOf, details_column,
+    Table, TableOf, details_column, not_shown,
 };
+pub use glance::{Glance, Tile};
 pub use heads::csv_head;
 pub use keys::{key_named, task_key};
 pub use paper::{Paper, annex_lines};
+pub use role::{Labels, Role};
 pub use rows::{Row, Rows};
-pub use text::{Ink, Text};
+pub use text::{Hue, Ink, Text};
 pub use view::View;
 pub use wide::{Wide, WideRows};

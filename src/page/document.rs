@@ -1,9 +1,13 @@
 //! The parts of which every page is made; each format of `render` draws them in its own way.
 
+use super::glance::Glance;
 use super::paper::Paper;
+use super::role::Role;
 use super::rows::Rows;
 use super::text::{Ink, Text};
 use super::wide::{Wide, WideRows};
+use super::words::{self, say};
+use crate::ledger::Locale;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -27,6 +31,32 @@ pub struct Column {
     pub drop: u8,
     /// Whether its cells may be broken into several lines (titles); ids, dates and lights never are.
     pub wraps: bool,
+    /// Whether its cells are cut where a terminal has no room for them, so that a row stays one line.
+    pub one_line: bool,
+    /// What it is to its row where there is no room for columns.
+    pub role: Role,
+}
+
+impl Column {
+    /// A column that is never left out and whose cells stay on one line.
+    pub fn new(header: impl Into<String>, align: Align) -> Self {
+        Self {
+            header: header.into(),
+            align,
+            drop: 0,
+            wraps: false,
+            one_line: false,
+            role: Role::Rest,
+        }
+    }
+
+    /// A cell as its readers see it: among figures a count of nothing is a dim dot, so that the others are seen.
+    pub fn shown<'t>(&self, cell: &'t Text) -> Cow<'t, Text> {
+        match self.align == Align::Right && cell.is_zero() {
+            true => Cow::Owned(Text::inked("·", Ink::Faint)),
+            false => Cow::Borrowed(cell),
+        }
+    }
 }
 
 /// A table; its renderer fits it to the page.
@@ -63,6 +93,18 @@ impl TableOf<'_> {
 /// The column whose cells take a row's details where they stand in a cell: the first for words that wrap, else the second.
 pub fn details_column(columns: &[Column]) -> usize {
     columns.iter().position(|column| column.wraps).unwrap_or(1)
+}
+
+/// Which columns a page has no room for, by their heads, in the language of a page.
+pub fn not_shown(heads: &[&str], lang: &str) -> String {
+    let lang = Locale::parse(lang).unwrap_or_default();
+    let heads: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let heads = words::list(&heads, lang);
+    say!(
+        lang,
+        "未列：{heads}；加宽窗口或 --format csv 可看",
+        "Not shown: {heads}; widen the window or use --format csv"
+    )
 }
 
 /// A horizontal bar: `应达  81.3%  97.5户  ################----`.
@@ -147,6 +189,8 @@ pub struct Sheet<'a> {
     pub title: String,
     /// BCP 47 tag of its language: `zh-Hans`, `zh-Hant` or `en`.
     pub lang: &'static str,
+    /// What it says at one glance, where it has such a thing to say.
+    pub glance: Option<Glance>,
     /// The parts, in order.
     pub blocks: Vec<BlockOf<'a>>,
     /// The revision of the ledger that it was made from, for the properties of a file.
@@ -185,7 +229,8 @@ impl Sheet<'_> {
             BlockOf::Note(words) => BlockOf::Note(words),
         };
         let blocks = self.blocks.into_iter().map(block).collect();
-        Sheet { title: self.title, lang: self.lang, blocks, revision: self.revision }
+        let Self { title, lang, glance, revision, .. } = self;
+        Sheet { title, lang, glance, blocks, revision }
     }
 }
 

@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::parts;
 use super::wide::{Wide, WideRows};
 use super::words::{self, say};
-use super::{Align, Block, BlockOf, Column, Row, Rows, Table, TableOf, Text};
+use super::{Align, Block, BlockOf, Column, Role, Row, Rows, Table, TableOf, Text};
 use crate::account::{Account, Figures};
 use crate::ledger::Locale;
 use rayon::prelude::*;
@@ -172,14 +172,45 @@ impl<'a, T: Sync> Draft<'a, T> {
         self.column((header, Align::Left, 0, true), cell)
     }
 
-    fn column<C: Into<Cell>>(
+    /// A column for figures with words, which may be broken into lines.
+    pub(super) fn amounts<C: Into<Cell>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        self.column((header, Align::Right, 0, true), cell)
+    }
+
+    /// A column for words on one line each: what a terminal has no room for is cut.
+    pub(super) fn cut<C: Into<Cell>>(
+        self,
+        header: String,
+        cell: impl Fn(&T) -> C + Sync + 'a,
+    ) -> Self {
+        let mut draft = self.wrapping(header, cell);
+        if let Some(draw) = draft.columns.last_mut() {
+            draw.column.one_line = true;
+        }
+        draft
+    }
+
+    pub(super) fn column<C: Into<Cell>>(
         mut self,
         (header, align, drop, wraps): (String, Align, u8, bool),
         cell: impl Fn(&T) -> C + Sync + 'a,
     ) -> Self {
-        let column = Column { header, align, drop, wraps };
+        let header = words::begun(header, self.lang);
+        let column = Column { header, align, drop, wraps, one_line: false, role: Role::Rest };
         let cell = Box::new(move |row: &T| cell(row).into());
         self.columns.push(Draw { column, cell, room: self.room, nothing: &[] });
+        self
+    }
+
+    /// What the last column is to its row.
+    pub(super) fn role(mut self, role: Role) -> Self {
+        if let Some(Draw { column, .. }) = self.columns.last_mut() {
+            column.role = role;
+        }
         self
     }
 
@@ -192,7 +223,7 @@ impl<'a, T: Sync> Draft<'a, T> {
     /// The column for titles.
     pub(super) fn title<C: Into<Cell>>(self, cell: impl Fn(&T) -> C + Sync + 'a) -> Self {
         let head = say!(self.lang, "事项", "Task");
-        self.wrapping(head, cell)
+        self.wrapping(head, cell).role(Role::Title)
     }
 
     /// Id and title of the task that a row is of.
@@ -203,7 +234,8 @@ impl<'a, T: Sync> Draft<'a, T> {
                 draft
                     .id(move |row| of(row).task.id.to_string())
                     .left(say!(lang, "重点", "Key"), 0, move |row| {
-                        Cell::flag(of(row).task.key, lang)
+                        // The star that the line above the table explains.
+                        if of(row).task.key { "*" } else { "" }
                     })
                     .if_any()
             })
@@ -228,7 +260,9 @@ impl<'a, T: Sync> Draft<'a, T> {
         of: impl Fn(&T) -> &Figures<'b> + Sync + 'a,
     ) -> Self {
         let head = say!(self.lang, "牵头单位", "Owner");
-        self.left(head, drop, move |row| parts::owner_in_tables(account, of(row)))
+        self.column((head, Align::Left, drop, true), move |row| {
+            parts::owner_in_tables(account, of(row))
+        })
     }
 
     /// The deadline in force of the task that a row is of.
@@ -318,8 +352,7 @@ impl<'a, T: Sync> Draft<'a, T> {
     fn made_wide(&self) -> Wide {
         let (has_groups, has_details) = (!self.groups.is_empty(), !self.details_head.is_empty());
         let own = |header: &str| {
-            let header = header.to_owned();
-            (Column { header, align: Align::Left, drop: 0, wraps: true }, &["", "-"][..])
+            (Column { wraps: true, ..Column::new(header, Align::Left) }, &["", "-"][..])
         };
         let before = has_groups.then(|| own(&self.groups)).into_iter();
         let behind = has_details.then(|| own(&self.details_head));

@@ -11,7 +11,7 @@ pub(crate) fn check(context: &Context, command: &Command) -> Result<(), Outcome>
         return Ok(());
     };
     // The language is found out only where it is needed.
-    let refused = output.refused(context.settings.to_terminal());
+    let refused = output.refused(context.settings.to_terminal);
     refused.map_or(Ok(()), |refused| Err(refused.refusal(name, context.lang()).into()))
 }
 
@@ -56,6 +56,7 @@ fn output(command: &Command) -> Option<(&'static str, &OutputArgs)> {
         | Command::Save(_)
         | Command::Schema(_)
         | Command::Completions(_)
-        | Command::Man(_) => return None,
+        | Command::Man(_)
+        | Command::Help(_) => return None,
     })
 }

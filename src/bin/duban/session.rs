@@ -11,7 +11,7 @@ use duban::exchange;
 use duban::ledger::Locale;
 use duban::page::findings::problem;
 use duban::page::refusals::notes::Note;
-use duban::page::{Sheet, View, reason};
+use duban::page::{Problem, Sheet, View, reason};
 use duban::render::{self, About, Answer, Canvas, Format};
 use duban::source::Sources;
 use serde::Serialize;
@@ -108,7 +108,12 @@ pub(crate) fn snippets(
 ) -> Drawn {
     let problems: Vec<_> =
         found.iter().map(|finding| problem::problem(finding, sources, lang)).collect();
-    let mut text = render::snippet(&problems, canvas);
+    drawn(&problems, canvas)
+}
+
+/// The same once they are in words.
+pub(crate) fn drawn(problems: &[Problem], canvas: Canvas) -> Drawn {
+    let mut text = render::snippet(problems, canvas);
     text.push('\n');
     Drawn(text)
 }

@@ -125,6 +125,7 @@ fn run(words: &str, ink: Ink) -> String {
         Ink::Orange => "<w:rPr><w:color w:val=\"C45100\"/></w:rPr>",
         Ink::Green => "<w:rPr><w:color w:val=\"1B6E20\"/></w:rPr>",
         Ink::Blue => "<w:rPr><w:color w:val=\"0B57A4\"/></w:rPr>",
+        Ink::Chip(hue) => return run(words, hue.ink()),
     };
     let lines = words.lines().map(escaped);
     let lines: Vec<String> =

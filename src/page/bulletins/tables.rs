@@ -4,14 +4,16 @@ use super::facts::signed;
 use super::markup::Extent;
 use super::words::shares;
 use crate::account::{Account, Bulletin, By, Figures, Matter, Standing, Totals};
-use crate::ledger::Locale;
+use crate::ledger::{Locale, TaskId};
 use crate::page::cards::scorecard;
 use crate::page::groups::group_name;
 use crate::page::lists::status::SHOWN;
 use crate::page::lists::{rollup, tasks};
 use crate::page::table::{Line, grouped};
 use crate::page::words::{self, say};
-use crate::page::{Bar, Block, Ink, Row, Rows, Sheet, Table, Text, parts, rate};
+use crate::page::{Align, Bar, Block, Ink, Role, Row, Rows, Sheet, Table, Text, parts, rate};
+use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Every part that a template may name.
 pub(super) const PARTS: [&str; 8] =
@@ -183,12 +185,16 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
         let rows = tasks.iter().map(|figures| Line::Row(*figures));
         std::iter::once(Line::Group(head.into())).chain(rows)
     });
+    let turning: HashMap<TaskId, NaiveDate> =
+        bulletin.turning.iter().map(|(figures, on)| (figures.id, *on)).collect();
     let table = grouped(lines, lang)
         .task(|figures| figures)
         .owner(account, 0, |figures| figures)
         .due(account, 0, |figures| figures)
         .right(say!(lang, "逾期/超欠", "Over, +/-"), 0, |figures| over(account, figures, lang))
+        .role(Role::lead(say!(lang, "逾期", "overdue "), lang))
         .left(say!(lang, "灯", "Light"), 0, |figures| parts::light(account, figures, lang))
+        .role(Role::Light)
         .details(|figures| {
             let details = [
                 parts::judgement(account, figures, lang),
@@ -196,7 +202,7 @@ fn behind(bulletin: &Bulletin<'_, '_>, most: usize, lang: Locale) -> Vec<Block> 
                 rate::lacks(account, figures, lang),
                 parts::last_word(account, figures, lang),
                 parts::troubles(account, figures, lang),
-                turns(bulletin, figures, lang),
+                turning.get(&figures.id).map(|on| turns(bulletin, *on, lang)),
             ];
             details.into_iter().flatten().map(Text::from).collect()
         });
@@ -222,10 +228,11 @@ fn behind_annexed(bulletin: &Bulletin<'_, '_>, lang: Locale) -> Vec<Block> {
         })
         .right(say!(lang, "完成", "Done"), 2, |(_, figures)| parts::done(figures, lang))
         .left(say!(lang, "灯", "Light"), 0, |(_, figures)| parts::light(account, figures, lang))
-        .wrapping(say!(lang, "最近报送", "Last report"), |(_, figures)| {
-            parts::last_word(account, figures, lang).unwrap_or_default()
-        })
-        .wrapping(say!(lang, "阻点", "Blockers"), |(_, figures)| {
+        .column(
+            (say!(lang, "最近报送", "Last report"), Align::Left, 4, true),
+            |(_, figures)| parts::last_word(account, figures, lang).unwrap_or_default(),
+        )
+        .column((say!(lang, "阻点", "Blockers"), Align::Left, 3, true), |(_, figures)| {
             let names = figures.state.blockers.iter().map(|open| open.name.to_owned());
             words::list(&names.collect::<Vec<String>>(), lang)
         });
@@ -241,8 +248,7 @@ fn over(account: &Account<'_>, figures: &Figures<'_>, lang: Locale) -> Text {
 }
 
 /// When it will turn red.
-fn turns(bulletin: &Bulletin<'_, '_>, figures: &Figures<'_>, lang: Locale) -> Option<String> {
-    let (_, on) = bulletin.turning.iter().find(|(other, _)| other.id == figures.id)?;
-    let on = words::day(*on, bulletin.account.as_of, lang);
-    Some(say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes"))
+fn turns(bulletin: &Bulletin<'_, '_>, on: NaiveDate, lang: Locale) -> String {
+    let on = words::day(on, bulletin.account.as_of, lang);
+    say!(lang, "如再无进展，{on}转红", "Turns red on {on} if nothing comes")
 }
